@@ -1,0 +1,71 @@
+import prettier from 'eslint-config-prettier';
+import vue from 'eslint-plugin-vue';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The boundaries of README's "Layout", as a rule: `files` may not import `group`. */
+const forbid = (files, ...group) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [{ group, message: 'crosses a boundary, see README' }] }],
+  },
+});
+const servers = ['@nestjs/*', 'socket.io', '@prisma/*', 'pg', 'vue', '**/apps/**', '@wandcast/api', '@wandcast/web'];
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/dist-types/', '**/generated/', '.data/']),
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  vue.configs['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
+        extraFileExtensions: ['.vue'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'vue/multi-word-component-names': 'off',
+      // noPropertyAccessFromIndexSignature wants the brackets that this rule forbids
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+    },
+  },
+  { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', performance: 'readonly', URL: 'readonly' },
+    },
+  },
+  forbid(['libs/protocol/**'], ...servers, '@wandcast/*', 'socket.io-client', 'node:*', '@tensorflow/*'),
+  forbid(
+    ['libs/gesture/**'],
+    ...servers,
+    '@wandcast/recognition',
+    '@wandcast/wand',
+    'socket.io-client',
+    'node:*',
+    '@tensorflow/*',
+  ),
+  forbid(['libs/wand/**'], ...servers, '@wandcast/recognition', '@wandcast/gesture', 'node:*', '@tensorflow/*'),
+  forbid(['libs/recognition/**'], ...servers, '@wandcast/wand', 'socket.io-client'),
+  forbid(['apps/web/src/**'], ...servers.filter((name) => name !== 'vue'), '@wandcast/recognition', 'node:*'),
+  forbid(['apps/api/**'], '@wandcast/web', '@wandcast/wand', '@wandcast/rehearsal', '**/apps/**'),
+  forbid(
+    ['apps/api/src/**/*.service.ts'],
+    '@wandcast/web',
+    '@wandcast/wand',
+    'socket.io',
+    '@prisma/*',
+    'pg',
+    '**/generated/**',
+  ),
+  prettier,
+);

@@ -1,0 +1,72 @@
+/**
+ * Everything that can be refused, once: a stable code, a sentence for people, and whether the same
+ * request can succeed later without the person changing anything.
+ */
+export const failures = {
+  'protocol-mismatch': {
+    message: 'This page is from another version of Wandcast. Reload it to get the current one.',
+    mayRetry: false,
+  },
+  'invalid-message': { message: 'The server could not read that message.', mayRetry: false },
+  'unknown-message': { message: 'The server does not know that message.', mayRetry: false },
+  'event-unknown': { message: 'No room has that code. Check the letters on the big screen.', mayRetry: false },
+  'event-locked': { message: 'The door is closed: no new wands for now.', mayRetry: true },
+  'event-full': { message: 'The room is full. Ask the speaker to make space.', mayRetry: true },
+  unauthorised: { message: 'That link or sign-in is not valid here.', mayRetry: false },
+  'cast-unknown': { message: 'The server does not have that cast open.', mayRetry: true },
+  'cast-busy': { message: 'Another cast is still being recorded on this wand.', mayRetry: true },
+  'cast-too-short': { message: 'That was too short to be a spell.', mayRetry: false },
+  'cast-too-long': { message: 'A cast can last 30 seconds at most.', mayRetry: false },
+  'batch-malformed': { message: 'A piece of the cast arrived damaged.', mayRetry: true },
+  'batch-oversized': { message: 'A piece of the cast was too large.', mayRetry: false },
+  'batch-out-of-order': { message: 'A piece of the cast is missing.', mayRetry: true },
+  'time-backwards': { message: 'The times in the cast run backwards.', mayRetry: false },
+  'samples-not-finite': { message: 'The cast holds a reading that is not a number.', mayRetry: false },
+  'count-mismatch': { message: 'Some of the cast is missing.', mayRetry: true },
+  'checksum-mismatch': { message: 'The cast arrived damaged.', mayRetry: true },
+  'cast-conflict': { message: 'Another wand already used the name of this cast.', mayRetry: false },
+  'spell-unknown': { message: 'That spell is not in this room’s book.', mayRetry: false },
+  'spell-exists': { message: 'A spell of that name is already in the book.', mayRetry: false },
+  'training-busy': { message: 'A model is already being trained.', mayRetry: true },
+  'training-needs-data': { message: 'There are too few taught casts to train on.', mayRetry: false },
+  'file-unreadable': { message: 'That file could not be read as recorded casts.', mayRetry: false },
+  overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
+  internal: { message: 'Something broke on the server. Your cast is safe on the phone.', mayRetry: true },
+} as const satisfies Record<string, { message: string; mayRetry: boolean }>;
+
+export type FailureCode = keyof typeof failures;
+
+/** A refusal as it crosses the wire: in an ack, in `cast:refused`, or as the data of a `connect_error`. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** For people. */
+  readonly message: string;
+  readonly mayRetry: boolean;
+  /** For developers: which field, which number. Never secrets. */
+  readonly detail?: string;
+}
+
+/** Thrown inside, turned into a {@link Failure} at the edge. */
+export class FailureError extends Error {
+  constructor(
+    readonly code: FailureCode,
+    readonly detail?: string,
+  ) {
+    super(detail === undefined ? code : `${code}: ${detail}`);
+    this.name = 'FailureError';
+  }
+
+  toFailure(): Failure {
+    return toFailure(this.code, this.detail);
+  }
+}
+
+/** The catalogue's entry for `code` as a wire value. */
+export function toFailure(code: FailureCode, detail?: string): Failure {
+  return { code, ...failures[code], ...(detail === undefined ? {} : { detail }) };
+}
+
+/** Whether a value received from a server is a failure this version knows. */
+export function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'code' in value && (value.code as string) in failures;
+}

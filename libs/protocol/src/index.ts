@@ -1,0 +1,5 @@
+export * from './failures.js';
+export * from './limits.js';
+export type * from './messages.js';
+export * from './samples.js';
+export * from './seal.js';

@@ -1,0 +1,23 @@
+/** The protocol's version: a wand, stage or console of another version is refused with `protocol-mismatch`. */
+export const PROTOCOL_VERSION = 1;
+
+/** Longest cast, ms. Sample times are 16-bit counts of TICK_MS, which reaches 32.7 s. */
+export const MAX_CAST_MS = 30_000;
+
+/** Most samples in a cast: 30 s at 100 Hz, the fastest rate any browser reports. */
+export const MAX_CAST_SAMPLES = 3_000;
+
+/** Fewest samples that can be a gesture; shorter recordings are accidents of the finger. */
+export const MIN_CAST_SAMPLES = 4;
+
+/** Most samples in one batch: 100 ms holds 10 at 100 Hz; the rest is room for a stalled page to catch up. */
+export const MAX_BATCH_SAMPLES = 128;
+
+/** A wand sends a batch whenever it holds this many ms of samples: live feedback at 10 Hz, few messages. */
+export const BATCH_MS = 100;
+
+/** Largest message, bytes: a whole 30 s cast with all channels (20 bytes a sample) and room for its header. */
+export const MAX_MESSAGE_BYTES = 96 * 1024;
+
+/** Most casts one connection may have in progress; a hand has one, a stuck page may leave a second behind. */
+export const MAX_OPEN_CASTS = 2;

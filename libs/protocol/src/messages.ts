@@ -1,0 +1,205 @@
+import type { z } from 'zod';
+import type { Failure } from './failures.js';
+import type * as schemas from './schemas.js';
+
+export type CastId = z.output<typeof schemas.castId>;
+export type ParticipantId = z.output<typeof schemas.participantId>;
+export type SpellId = z.output<typeof schemas.spellId>;
+export type EventCode = z.output<typeof schemas.eventCode>;
+export type Sigil = (typeof schemas.sigils)[number];
+export type Metal = (typeof schemas.metals)[number];
+export type SpellHue = (typeof schemas.spellHues)[number];
+export type StageView = (typeof schemas.stageViews)[number];
+export type Profile = z.output<typeof schemas.profile>;
+export type Intent = CastStart['intent'];
+export type CastSource = CastStart['source'];
+
+export type Handshake<R extends keyof typeof schemas.handshakes> = z.output<(typeof schemas.handshakes)[R]>;
+export type FromWand<E extends keyof typeof schemas.fromWand> = z.output<(typeof schemas.fromWand)[E]>;
+export type FromConsole<E extends keyof typeof schemas.fromConsole> = z.output<(typeof schemas.fromConsole)[E]>;
+export type CastStart = FromWand<'cast:start'>;
+export type CastReplay = FromWand<'cast:replay'>;
+
+/** An acknowledgement: the answer, or a named failure. Never neither. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export interface Spell {
+  readonly id: SpellId;
+  readonly name: string;
+  readonly hue: SpellHue;
+  /** SVG path in a 100 x 100 box, y down, drawn in stroke order; null until someone draws it. */
+  readonly glyph: string | null;
+  /** One line for people: how the hand moves. */
+  readonly hint: string;
+}
+
+export interface Participant extends Profile {
+  readonly id: ParticipantId;
+}
+
+/** What a person may know of the model that answers them. */
+export interface ModelInfo {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: string;
+  /** Order of every `probabilities` array. */
+  readonly spells: readonly SpellId[];
+  /** Probability below which a cast fizzles. */
+  readonly threshold: number;
+  /** What it learnt from, in words: "simulated casts of the glyphs", "240 casts of 12 people". */
+  readonly trainedOn: string;
+  /** Share of casts of held-out people it named right, where measured. */
+  readonly accuracy: number | null;
+}
+
+export interface EventInfo {
+  readonly code: EventCode;
+  readonly title: string;
+  readonly locked: boolean;
+  readonly view: StageView;
+}
+
+/** The verdict on a whole cast. `spell` is null where it fizzled. */
+export interface Recognition {
+  readonly modelId: string;
+  readonly spell: SpellId | null;
+  readonly probabilities: readonly number[];
+}
+
+export interface StoredCast {
+  readonly castId: CastId;
+  /** True when the row was there already: a replay of something acknowledged too late to be heard. */
+  readonly duplicate: boolean;
+  /** Null where no model is active. */
+  readonly recognition: Recognition | null;
+}
+
+export interface ListedCast {
+  readonly castId: CastId;
+  readonly intent: Intent;
+  readonly spell: SpellId | null;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly count: number;
+  readonly recognised: SpellId | null;
+}
+
+type Ack<T> = (answer: Answer<T>) => void;
+
+export interface WandToServer {
+  'cast:start': (start: CastStart) => void;
+  /** Bytes of one batch, see samples.ts. */
+  'cast:samples': (batch: Uint8Array) => void;
+  'cast:cancel': (cancel: FromWand<'cast:cancel'>) => void;
+  'cast:end': (end: FromWand<'cast:end'>, ack: Ack<StoredCast>) => void;
+  'cast:replay': (cast: CastReplay, ack: Ack<StoredCast>) => void;
+  'casts:list': (page: FromWand<'casts:list'>, ack: Ack<readonly ListedCast[]>) => void;
+  'clock:read': (nothing: FromWand<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
+}
+
+export interface Welcome {
+  readonly participant: Participant;
+  readonly event: EventInfo;
+  readonly spells: readonly Spell[];
+  readonly model: ModelInfo | null;
+}
+
+export interface ServerToWand {
+  'wand:welcomed': (welcome: Welcome) => void;
+  /** A guess at a cast in progress, in the order of the model's spells. */
+  'bars:moved': (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
+  'cast:refused': (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
+  'model:changed': (model: ModelInfo | null) => void;
+  'spells:changed': (spells: readonly Spell[]) => void;
+  'event:changed': (event: EventInfo) => void;
+}
+
+/** One person on the stage. `slot` is short and stable for as long as the server runs; frames speak of slots. */
+export interface StageWand extends Profile {
+  readonly slot: number;
+}
+
+export interface StageResult {
+  readonly slot: number;
+  readonly castId: CastId;
+  readonly intent: Intent;
+  /** Taught spell for a teach cast, recognised spell for a cast; null where it fizzled. */
+  readonly spell: SpellId | null;
+  /** Whole percents in the model's order; empty for teach casts and without a model. */
+  readonly percents: readonly number[];
+  /** Seal of the whole cast: SEAL_BARS lengths, 0..99. */
+  readonly seal: readonly number[];
+}
+
+export interface StageCounts {
+  readonly wands: number;
+  readonly casts: number;
+  readonly perMinute: number;
+}
+
+/** One message a tick, whatever the size of the crowd. Absent fields have nothing new. */
+export interface StageFrame {
+  readonly tick: number;
+  readonly joined?: readonly StageWand[];
+  readonly left?: readonly number[];
+  /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one every SEAL_BAR_MS. */
+  readonly live?: readonly (readonly number[])[];
+  /** Casts given up by their hand: slots. */
+  readonly ended?: readonly number[];
+  readonly results?: readonly StageResult[];
+  readonly counts?: StageCounts;
+}
+
+export interface StageSnapshot {
+  readonly event: EventInfo;
+  readonly joinUrl: string;
+  readonly spells: readonly Spell[];
+  readonly model: ModelInfo | null;
+  readonly wands: readonly StageWand[];
+  readonly recent: readonly StageResult[];
+  readonly counts: StageCounts;
+}
+
+export interface ServerToStage {
+  'stage:welcomed': (snapshot: StageSnapshot) => void;
+  'stage:frame': (frame: StageFrame) => void;
+  'model:changed': (model: ModelInfo | null) => void;
+  'spells:changed': (spells: readonly Spell[]) => void;
+  'event:changed': (event: EventInfo) => void;
+}
+
+/** A stage only listens. */
+export type StageToServer = Record<never, never>;
+
+export interface ConsoleState {
+  readonly event: EventInfo;
+  readonly joinUrl: string;
+  readonly stageUrl: string;
+  readonly spells: readonly Spell[];
+  readonly model: ModelInfo | null;
+  readonly counts: StageCounts;
+}
+
+export interface TrainingProgress {
+  readonly stage: 'reading' | 'training' | 'evaluating' | 'saving';
+  /** 0..1 within the whole job. */
+  readonly done: number;
+  readonly loss: number | null;
+}
+
+export interface ServerToConsole {
+  'console:welcomed': (state: ConsoleState) => void;
+  'counts:changed': (counts: StageCounts) => void;
+  'training:progressed': (progress: TrainingProgress) => void;
+  'model:changed': (model: ModelInfo | null) => void;
+  'spells:changed': (spells: readonly Spell[]) => void;
+  'event:changed': (event: EventInfo) => void;
+}
+
+export interface ConsoleToServer {
+  'room:lock': (lock: FromConsole<'room:lock'>, ack: Ack<EventInfo>) => void;
+  'stage:show': (show: FromConsole<'stage:show'>, ack: Ack<EventInfo>) => void;
+  'spell:create': (spell: FromConsole<'spell:create'>, ack: Ack<Spell>) => void;
+  'model:train': (train: FromConsole<'model:train'>, ack: Ack<ModelInfo>) => void;
+  'model:activate': (activate: FromConsole<'model:activate'>, ack: Ack<ModelInfo>) => void;
+}

@@ -1,0 +1,81 @@
+/**
+ * Every message, once: schema, type and event map come from one line. The shapes are in SPEC.md.
+ * Servers import this file; pages import the types alone, so that no phone downloads a validator.
+ */
+import { z } from 'zod';
+import { MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
+import { isChannelMask } from './samples.js';
+
+export const castId = z.uuid({ version: 'v7' }).brand<'CastId'>();
+export const participantId = z.uuid().brand<'ParticipantId'>();
+export const spellId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+  .brand<'SpellId'>();
+/** Case and spaces do not matter to someone typing a code off a screen. */
+export const eventCode = z
+  .string()
+  .transform((text) => text.replace(/[\s-]/g, '').toUpperCase())
+  .pipe(z.string().regex(/^[A-Z0-9]{4,12}$/))
+  .brand<'EventCode'>();
+
+export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const;
+export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const;
+export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
+export const stageViews = ['lobby', 'live'] as const;
+
+const nickname = z
+  .string()
+  .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  // Letters, digits, marks, symbols, spaces: nothing that hides, reverses or breaks a line.
+  .pipe(z.string().min(1).max(24).regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u));
+const intent = z.enum(['teach', 'cast']);
+const source = z.enum(['motion', 'pointer', 'simulated']);
+const count = z.int().min(0).max(MAX_CAST_SAMPLES);
+const sum = z.int().min(0).max(0xffff_ffff);
+const channels = z.int().refine(isChannelMask, 'needs an acceleration');
+const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= MAX_MESSAGE_BYTES, 'too long');
+/** Phone time of the first sample, ms since 1970; a phone's clock may be wrong, so the range is wide. */
+const startedAt = z.number().min(0).max(8.64e15);
+const slot = z.int().min(0).max(0xffff);
+
+export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
+
+const castHead = { castId, intent, spell: spellId.nullable(), source, channels, startedAt };
+const castTail = { count, checksum: sum };
+
+/** What a connection says of itself before anything else (socket.io's `auth`). */
+export const handshakes = {
+  wand: z.strictObject({
+    protocol: z.int(),
+    code: eventCode,
+    /** 32 random bytes made by the phone, base64url: whoever shows them is this participant. */
+    key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+    profile,
+  }),
+  stage: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200) }),
+  console: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200) }),
+} as const;
+
+/** `cast:samples` is not here: it is bytes, read by hand (samples.ts). */
+export const fromWand = {
+  'cast:start': z.strictObject({ ...castHead, slot }),
+  'cast:cancel': z.strictObject({ castId }),
+  'cast:end': z.strictObject({ castId, ...castTail }),
+  'cast:replay': z.strictObject({ ...castHead, ...castTail, samples: bytes }),
+  'casts:list': z.strictObject({ after: castId.nullable(), limit: z.int().min(1).max(500) }),
+  'clock:read': z.strictObject({}),
+} as const;
+
+export const fromConsole = {
+  'room:lock': z.strictObject({ locked: z.boolean() }),
+  'stage:show': z.strictObject({ view: z.enum(stageViews) }),
+  'spell:create': z.strictObject({
+    name: z.string().trim().min(1).max(24),
+    hue: z.enum(spellHues),
+    glyph: z.string().min(1).max(4000).nullable(),
+  }),
+  'model:train': z.strictObject({ kind: z.enum(['cnn', 'cnn2018']) }),
+  'model:activate': z.strictObject({ modelId: z.uuid() }),
+} as const;
+

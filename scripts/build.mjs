@@ -1,0 +1,68 @@
+// Builds what is stale: the Prisma client, then every TypeScript project, then the web pages.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const ifStale = process.argv.includes('--if-stale');
+const workspaces = ['libs', 'apps'].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+
+/** Time of the newest file at or below `path`; 0 where there is none. */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  if (statSync(path).isFile()) return statSync(path).mtimeMs;
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
+}
+
+function run(name, script, args, env = {}) {
+  const began = performance.now();
+  const { status, signal } = spawnSync(process.execPath, [script, ...args], {
+    stdio: ['ignore', 2, 2], // to stderr: a command's stdout belongs to its result
+    env: { ...process.env, ...env },
+  });
+  if (status !== 0) {
+    console.error(`build: ${name} failed (${signal ?? status})`);
+    process.exit(1);
+  }
+  console.error(`build: ${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+// tsc's cache does not notice that a dependency changed: forget it when the lock file is newer.
+for (const workspace of [...workspaces, 'tests']) {
+  const cache = join(workspace, workspace.endsWith('web') ? 'dist-types' : 'dist', '.tsbuildinfo');
+  if (existsSync(cache) && newest('package-lock.json') > newest(cache)) rmSync(cache);
+}
+
+/** Runs `build` when a source is newer than the last time it succeeded, or its output is gone. */
+function when(name, sources, output, build) {
+  const stamp = `node_modules/.cache/wandcast/${name}`;
+  const fresh = existsSync(stamp) && existsSync(output) && Math.max(...sources.map(newest)) < newest(stamp);
+  if (ifStale && fresh) return;
+  const began = new Date(); // a file saved while we build is newer than this
+  build();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, '');
+  utimesSync(stamp, began, began);
+}
+
+const generated = 'apps/api/src/generated/prisma';
+when('prisma', ['prisma/schema.prisma', 'package-lock.json'], generated, () => {
+  run('prisma generate', 'node_modules/prisma/build/index.js', ['generate', '--no-hints'], {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // generate never runs it, but would download it
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  });
+});
+
+const sources = [...workspaces.map((workspace) => join(workspace, 'src')), 'tsconfig.base.json', 'package-lock.json'];
+when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
+  run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
+});
+
+const pages = ['apps/web/src', 'apps/web/index.html', 'apps/web/stage.html', 'apps/web/console.html'];
+when('web', [...pages, 'apps/web/public', 'apps/web/vite.config.ts', ...sources], 'apps/web/dist/index.html', () => {
+  run('vite', 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn']);
+});

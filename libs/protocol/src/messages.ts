@@ -169,7 +169,7 @@ export interface ServerToStage {
 }
 
 /** A stage only listens. */
-export type StageToServer = Record<never, never>;
+export type StageToServer = Record<string, never>;
 
 export interface ConsoleState {
   readonly event: EventInfo;

@@ -45,7 +45,7 @@ export function wordsPerSample(channels: ChannelMask): number {
 }
 
 /** A mask is valid when it has an acceleration: there is no gesture in rotation alone. */
-export function isChannelMask(value: number): value is ChannelMask {
+export function isChannelMask(value: number): boolean {
   return Number.isInteger(value) && value > 0 && value < 8 && (value & 3) !== 0;
 }
 
@@ -104,7 +104,7 @@ export function unpackSamples({ channels, count, words }: PackedSamples): Sample
 /** FNV-1a, 32 bits, over 16-bit words (Fowler, Noll, Vo 1991). Start from {@link CHECKSUM_START}, feed batch by batch. */
 export function checksum(words: Int16Array, start: number = CHECKSUM_START): number {
   let hash = start;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ ((words[i] ?? 0) & 0xffff), 0x0100_0193);
+  for (const word of words) hash = Math.imul(hash ^ (word & 0xffff), 0x0100_0193);
   return hash >>> 0;
 }
 export const CHECKSUM_START = 0x811c_9dc5;

@@ -28,13 +28,22 @@ const nickname = z
   .string()
   .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim())
   // Letters, digits, marks, symbols, spaces: nothing that hides, reverses or breaks a line.
-  .pipe(z.string().min(1).max(24).regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u));
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(24)
+      .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u),
+  );
 const intent = z.enum(['teach', 'cast']);
 const source = z.enum(['motion', 'pointer', 'simulated']);
 const count = z.int().min(0).max(MAX_CAST_SAMPLES);
 const sum = z.int().min(0).max(0xffff_ffff);
 const channels = z.int().refine(isChannelMask, 'needs an acceleration');
-const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= MAX_MESSAGE_BYTES, 'too long');
+const bytes = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.byteLength <= MAX_MESSAGE_BYTES,
+  'needs bytes',
+);
 /** Phone time of the first sample, ms since 1970; a phone's clock may be wrong, so the range is wide. */
 const startedAt = z.number().min(0).max(8.64e15);
 const slot = z.int().min(0).max(0xffff);
@@ -78,4 +87,3 @@ export const fromConsole = {
   'model:train': z.strictObject({ kind: z.enum(['cnn', 'cnn2018']) }),
   'model:activate': z.strictObject({ modelId: z.uuid() }),
 } as const;
-

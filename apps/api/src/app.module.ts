@@ -1,0 +1,30 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { CastsModule } from './casts/casts.module.js';
+import { EventsModule } from './events/events.module.js';
+import { InferenceModule } from './inference/inference.module.js';
+import { Log } from './ops/log.js';
+import { OpsModule } from './ops/ops.module.js';
+import { PersistenceModule } from './persistence/persistence.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { ServerConfig } from './server-config.js';
+import { SpellsModule } from './spells/spells.module.js';
+import { StageModule } from './stage/stage.module.js';
+import { TrainingModule } from './training/training.module.js';
+
+const modules = [
+  ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule],
+  ...[InferenceModule, StageModule, CastsModule, TrainingModule, RealtimeModule],
+];
+
+@Global()
+@Module({})
+export class AppModule {
+  static with(config: ServerConfig, log: Log): DynamicModule {
+    const providers = [
+      { provide: ServerConfig, useValue: config },
+      { provide: Log, useValue: log },
+    ];
+    return { module: AppModule, imports: modules, providers, exports: providers };
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  FailureError,
+  MAX_OPEN_CASTS,
+  bytesToWords,
+  decodeBatch,
+  wordsPerSample,
+  type Batch,
+  type CastId,
+  type CastReplay,
+  type CastStart,
+  type Failure,
+  type FromWand,
+  type Participant,
+} from '@wandcast/protocol';
+import { OpenCast } from './open-cast.js';
+
+/** What a desk needs to say to its wand. */
+export interface DeskOutlet {
+  bars(castId: CastId, probabilities: readonly number[]): void;
+}
+
+/** What a desk tells the rest of the server while hands move. */
+export interface DeskListener {
+  opened(desk: CastDesk, cast: OpenCast): void;
+  moved(desk: CastDesk, cast: OpenCast, batch: Batch): void;
+  dropped(desk: CastDesk, cast: OpenCast): void;
+}
+
+/**
+ * The casts in progress of one connection. A cast lives on one connection (SPEC C6): when the connection
+ * ends, its desk is cleared and nothing of it is left anywhere.
+ */
+export class CastDesk {
+  private readonly open = new Map<number, OpenCast>();
+
+  constructor(
+    readonly participant: Participant,
+    readonly outlet: DeskOutlet,
+    private readonly listener: DeskListener,
+  ) {}
+
+  /** @throws FailureError `cast-busy` */
+  start({ slot, ...head }: CastStart): void {
+    if (this.open.size >= MAX_OPEN_CASTS || this.open.has(slot)) throw new FailureError('cast-busy');
+    const cast = new OpenCast(head);
+    this.open.set(slot, cast);
+    this.listener.opened(this, cast);
+  }
+
+  /**
+   * Takes a batch of bytes: the hot path. A batch that is refused ends its cast here; the wand replays it.
+   * @throws CastFailure where it ends a cast, FailureError where no cast is known
+   */
+  samples(bytes: Uint8Array): void {
+    const batch = decodeBatch(bytes);
+    const cast = this.open.get(batch.slot);
+    if (cast === undefined) throw new FailureError('cast-unknown', `slot ${batch.slot}`);
+    try {
+      cast.append(batch);
+    } catch (error) {
+      this.remove(cast.head.castId);
+      throw error instanceof FailureError ? new CastFailure(cast.head.castId, error.toFailure()) : error;
+    }
+    this.listener.moved(this, cast, batch);
+  }
+
+  /**
+   * Takes a finished cast off the desk, checked.
+   * @throws FailureError `cast-unknown`, `count-mismatch`, `checksum-mismatch`
+   */
+  end(end: FromWand<'cast:end'>): OpenCast {
+    const cast = this.remove(end.castId);
+    if (cast === undefined) throw new FailureError('cast-unknown');
+    cast.check(end);
+    return cast;
+  }
+
+  cancel(castId: CastId): void {
+    this.remove(castId);
+  }
+
+  clear(): void {
+    for (const cast of this.open.values()) this.listener.dropped(this, cast);
+    this.open.clear();
+  }
+
+  private remove(castId: CastId): OpenCast | undefined {
+    for (const [slot, cast] of this.open) {
+      if (cast.head.castId !== castId) continue;
+      this.open.delete(slot);
+      this.listener.dropped(this, cast);
+      return cast;
+    }
+    return undefined;
+  }
+}
+
+/** A failure that ended one cast in progress. */
+export class CastFailure extends Error {
+  constructor(
+    readonly castId: CastId,
+    readonly failure: Failure,
+  ) {
+    super(failure.code);
+  }
+}
+
+/**
+ * A replayed cast, read like a stream that arrives in one piece.
+ * @throws FailureError as OpenCast.append and OpenCast.check
+ */
+export function replayedCast({ samples, count, checksum, ...head }: CastReplay): OpenCast {
+  const cast = new OpenCast(head);
+  const words = bytesToWords(samples);
+  const held = words.length / wordsPerSample(head.channels);
+  if (!Number.isInteger(held)) throw new FailureError('batch-malformed', `${held} samples`);
+  if (held > 0) cast.append({ slot: 0, sequence: 0, channels: head.channels, count: held, words });
+  cast.check({ count, checksum });
+  return cast;
+}

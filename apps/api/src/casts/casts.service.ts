@@ -1,0 +1,149 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { qualityOf } from '@wandcast/gesture';
+import {
+  FailureError,
+  MIN_CAST_SAMPLES,
+  type CastReplay,
+  type CastStart,
+  type FromWand,
+  type ListedCast,
+  type Participant,
+  type Recognition,
+  type StoredCast,
+} from '@wandcast/protocol';
+import { EventsService } from '../events/events.service.js';
+import { InferenceService } from '../inference/inference.service.js';
+import { LiveBars } from '../inference/live-bars.js';
+import { Log } from '../ops/log.js';
+import { Metrics } from '../ops/metrics.js';
+import { SpellsService } from '../spells/spells.service.js';
+import { StageTicker } from '../stage/stage-ticker.js';
+import { CastDesk, replayedCast, type DeskListener, type DeskOutlet } from './cast-desk.js';
+import type { CastRow } from './cast-row.js';
+import { CastRowsRepository } from './cast-rows.repository.js';
+import { CastWriter } from './cast-writer.js';
+import { CastsRepository } from './casts.repository.js';
+import type { OpenCast } from './open-cast.js';
+
+/** The path of a cast: desk (in progress), recognition, COMMIT, stage. */
+@Injectable()
+export class CastsService implements BeforeApplicationShutdown {
+  private readonly writer: CastWriter;
+  private readonly finishing = new Set<Promise<unknown>>();
+
+  constructor(
+    rows: CastRowsRepository,
+    private readonly casts: CastsRepository,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly inference: InferenceService,
+    private readonly bars: LiveBars,
+    private readonly stage: StageTicker,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+  ) {
+    this.writer = new CastWriter(
+      (group) => rows.insert(group),
+      (count) => {
+        this.metrics.commitCasts.observe(count);
+      },
+    );
+  }
+
+  /** A desk for one connection of `participant`. */
+  openDesk(participant: Participant, outlet: DeskOutlet): CastDesk {
+    return new CastDesk(participant, outlet, this.listener);
+  }
+
+  /** @throws FailureError `spell-unknown`, `cast-busy` */
+  start(desk: CastDesk, start: CastStart): void {
+    if (start.spell !== null) this.spells.check(start.spell);
+    desk.start(start);
+  }
+
+  /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
+  end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
+    return this.finish(desk.participant, desk.end(end));
+  }
+
+  /** Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `overloaded` */
+  replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
+    if (replay.spell !== null) this.spells.check(replay.spell);
+    desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
+    return this.finish(desk.participant, replayedCast(replay));
+  }
+
+  list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
+    return this.casts.listOf(participant.id, after, limit);
+  }
+
+  /** A server that stops first stores what it took. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.finishing);
+    await this.writer.drain();
+  }
+
+  private async finish(participant: Participant, cast: OpenCast): Promise<StoredCast> {
+    const storing = this.store(participant, cast);
+    this.finishing.add(storing);
+    try {
+      return await storing;
+    } finally {
+      this.finishing.delete(storing);
+    }
+  }
+
+  private async store(participant: Participant, cast: OpenCast): Promise<StoredCast> {
+    const began = performance.now();
+    if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
+    const recognition = await this.inference.recognise(cast.live.signal());
+    const row = this.rowOf(participant, cast, recognition);
+    const isNew = await this.writer.write(row);
+    this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
+    if (!isNew) return this.known(row);
+    this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognised' });
+    this.stage.finished(participant, cast, recognition);
+    return { castId: row.id, duplicate: false, recognition };
+  }
+
+  private async known(row: CastRow): Promise<StoredCast> {
+    const earlier = await this.casts.get(row.id);
+    if (earlier.participantId !== row.participantId || earlier.checksum !== row.checksum)
+      throw new FailureError('cast-conflict');
+    this.metrics.casts.inc({ outcome: 'duplicate' });
+    this.log.info({ castId: row.id }, 'a stored cast was sent again');
+    return { castId: row.id, duplicate: true, recognition: earlier.recognition };
+  }
+
+  private rowOf(participant: Participant, cast: OpenCast, recognition: Recognition | null): CastRow {
+    const { castId, intent, spell, source, startedAt, channels } = cast.head;
+    const { rateHz, maxGapMs, durationMs } = qualityOf(cast.live.signal());
+    return {
+      id: castId,
+      eventId: this.events.current.id,
+      participantId: participant.id,
+      ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
+      ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
+      checksum: cast.checksum,
+      samples: cast.samples(),
+      modelId: recognition?.modelId ?? null,
+      recognisedId: recognition?.spell ?? null,
+      probabilities: recognition?.probabilities ?? [],
+    };
+  }
+
+  private readonly listener: DeskListener = {
+    opened: (desk, cast) => {
+      this.bars.watch(cast, desk.outlet);
+      this.stage.opened(desk.participant, cast);
+    },
+    moved: (desk, cast, batch) => {
+      this.metrics.samples.inc(batch.count);
+      this.stage.moved(desk.participant, cast);
+    },
+    dropped: (desk, cast) => {
+      this.bars.forget(cast);
+      this.stage.dropped(desk.participant, cast);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { Controller, Get, HttpException, Param, Req } from '@nestjs/common';
+import { FailureError, toFailure, type EventInfo } from '@wandcast/protocol';
+import { eventCode } from '@wandcast/protocol/schemas';
+import type { Request } from 'express';
+import { EventsService } from './events.service.js';
+import { eventInfo } from './live-event.js';
+
+/** Lets a page say "no such room" before anyone has typed a name. */
+@Controller('api/events')
+export class EventsController {
+  constructor(private readonly events: EventsService) {}
+
+  /** The code of the room served here, for commands on this machine; everyone else reads it off the stage. */
+  @Get()
+  current(@Req() request: Request): { code: string } {
+    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip ?? '');
+    if (!local) throw new HttpException(toFailure('unauthorised'), 403);
+    return { code: this.events.current.code };
+  }
+
+  @Get(':code')
+  find(@Param('code') code: string): EventInfo {
+    const parsed = eventCode.safeParse(code);
+    if (!parsed.success) throw new HttpException(toFailure('event-unknown'), 404);
+    try {
+      return eventInfo(this.events.getByCode(parsed.data));
+    } catch (error) {
+      throw error instanceof FailureError ? new HttpException(error.toFailure(), 404) : error;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { EventInfo } from '@wandcast/protocol';
+
+/** The event this server serves, as the rest of the server knows it. */
+export interface LiveEvent extends EventInfo {
+  readonly id: string;
+  readonly capacity: number;
+  readonly spellbookId: string;
+  readonly activeModelId: string | null;
+}
+
+/** What pages may know of it. */
+export function eventInfo({ code, title, locked, view }: LiveEvent): EventInfo {
+  return { code, title, locked, view };
+}

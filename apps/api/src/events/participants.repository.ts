@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
+import type { Participant as Row } from '../generated/prisma/client.js';
+import { PrismaService } from '../persistence/prisma.service.js';
+
+@Injectable()
+export class ParticipantsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async findByKey(eventId: string, keyHash: Buffer): Promise<Participant | undefined> {
+    const where = { eventId_keyHash: { eventId, keyHash: bytes(keyHash) } };
+    const row = await this.prisma.participant.findUnique({ where });
+    return row === null ? undefined : participant(row);
+  }
+
+  count(eventId: string): Promise<number> {
+    return this.prisma.participant.count({ where: { eventId } });
+  }
+
+  /** Makes the participant; where two connections of one phone race, both get the same. */
+  async create(eventId: string, keyHash: Buffer, profile: Profile): Promise<Participant> {
+    const key = { eventId, keyHash: bytes(keyHash) };
+    await this.prisma.participant.createMany({ data: [{ ...key, ...profile }], skipDuplicates: true });
+    return participant(await this.prisma.participant.findUniqueOrThrow({ where: { eventId_keyHash: key } }));
+  }
+
+  async updateProfile(id: ParticipantId, profile: Profile): Promise<Participant> {
+    return participant(await this.prisma.participant.update({ where: { id }, data: profile }));
+  }
+}
+
+const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
+
+function participant({ id, nickname, sigil, metal }: Row): Participant {
+  return { id, nickname, sigil, metal } as Participant; // written by us alone, from a parsed profile
+}

@@ -1,0 +1,36 @@
+import { Controller, Get } from '@nestjs/common';
+import { InferenceService } from '../inference/inference.service.js';
+import { ServerConfig } from '../server-config.js';
+
+/** The public face of a node's state, see README. It names no person, no code and no address. */
+export interface Health {
+  readonly status: 'ok';
+  readonly version: string;
+  readonly engine: 'tensorflow' | 'wasm';
+  readonly engineReason: string;
+  readonly database: 'embedded' | 'external';
+  readonly model: { id: string; version: number; kind: string; spells: readonly string[] } | null;
+  readonly nodes: number;
+}
+
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly inference: InferenceService,
+  ) {}
+
+  @Get()
+  read(): Health {
+    const { model, engine, engineReason } = this.inference;
+    return {
+      status: 'ok',
+      version: this.config.version,
+      engine,
+      engineReason,
+      database: this.config.database,
+      model: model && { id: model.id, version: model.version, kind: model.kind, spells: model.spells },
+      nodes: 1,
+    };
+  }
+}

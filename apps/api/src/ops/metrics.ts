@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** Seconds; a cast that takes longer than a blink to be stored is worth a bucket of its own. */
+const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What `GET /metrics` tells. One registry a server, so that two servers in a test do not meet. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+  readonly connections = new Gauge({
+    ...this.named('wandcast_connections', 'Open sockets'),
+    labelNames: ['role'] as const,
+  });
+  readonly samples = new Counter(this.named('wandcast_samples_total', 'Motion samples received'));
+  readonly casts = new Counter({
+    ...this.named('wandcast_casts_total', 'Casts by what became of them'),
+    labelNames: ['outcome'] as const,
+  });
+  readonly refusals = new Counter({
+    ...this.named('wandcast_refusals_total', 'Messages refused, by failure'),
+    labelNames: ['code'] as const,
+  });
+  readonly storeSeconds = new Histogram({
+    ...this.named('wandcast_store_seconds', 'From the end of a cast to its acknowledgement'),
+    buckets: BUCKETS,
+  });
+  readonly commitCasts = new Histogram({
+    ...this.named('wandcast_commit_casts', 'Casts written by one COMMIT'),
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+  });
+  readonly frames = new Counter(this.named('wandcast_stage_frames_total', 'Frames sent to stages'));
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  private named(name: string, help: string): { name: string; help: string; registers: Registry[] } {
+    return { name, help, registers: [this.registry] };
+  }
+}

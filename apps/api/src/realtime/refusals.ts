@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
+import { CastFailure } from '../casts/cast-desk.js';
+import { Log } from '../ops/log.js';
+import { Metrics } from '../ops/metrics.js';
+
+/** Turns what was thrown into what may be said: known failures by name, everything else logged and hidden. */
+@Injectable()
+export class Refusals {
+  constructor(
+    private readonly log: Log,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** @param where role and message, as in `wand cast:end`  @param who participant or socket id */
+  of(error: unknown, where: string, who: string): Failure {
+    const failure = failureOf(error);
+    this.metrics.refusals.inc({ code: failure.code });
+    if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
+    else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
+    return failure.code === 'internal' ? toFailure('internal') : failure;
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.toFailure();
+  if (error instanceof CastFailure) return error.failure;
+  return toFailure('internal');
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

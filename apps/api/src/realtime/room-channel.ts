@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { ServerToConsole, ServerToStage, ServerToWand, StageFrame } from '@wandcast/protocol';
+
+type Everywhere = keyof ServerToWand & keyof ServerToStage & keyof ServerToConsole;
+type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : never;
+
+/** One namespace's way to everyone in it; a gateway gives it when its namespace opens. */
+export interface Broadcast {
+  emit(message: string, value: unknown): unknown;
+}
+
+/** How services speak to the room without knowing of sockets. */
+@Injectable()
+export class RoomChannel {
+  private readonly namespaces: { wand?: Broadcast; stage?: Broadcast; console?: Broadcast } = {};
+
+  open(role: 'wand' | 'stage' | 'console', namespace: Broadcast): void {
+    this.namespaces[role] = namespace;
+  }
+
+  /** To every wand, stage and console. */
+  toAll<M extends Everywhere>(message: M, value: Value<M, ServerToWand>): void {
+    for (const namespace of Object.values(this.namespaces)) (namespace as Broadcast).emit(message, value);
+  }
+
+  toConsoles<M extends keyof ServerToConsole>(message: M, value: Value<M, ServerToConsole>): void {
+    this.namespaces.console?.emit(message, value);
+  }
+
+  frame(frame: StageFrame): void {
+    this.namespaces.stage?.emit('stage:frame', frame);
+  }
+}

@@ -1,0 +1,58 @@
+import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import type { ServerToStage, StageToServer } from '@wandcast/protocol';
+import type { Namespace, Socket } from 'socket.io';
+import { AccessService } from '../auth/access.service.js';
+import { EventsService } from '../events/events.service.js';
+import { eventInfo } from '../events/live-event.js';
+import { InferenceService } from '../inference/inference.service.js';
+import { Metrics } from '../ops/metrics.js';
+import { SpellsService } from '../spells/spells.service.js';
+import { StageTicker } from '../stage/stage-ticker.js';
+import { admit } from './admit.js';
+import { Links } from './links.js';
+import { receive } from './receive.js';
+import { Refusals } from './refusals.js';
+import { RoomChannel } from './room-channel.js';
+
+@WebSocketGateway({ namespace: '/stage' })
+export class StageGateway implements OnGatewayInit, OnGatewayConnection {
+  constructor(
+    private readonly access: AccessService,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly inference: InferenceService,
+    private readonly stage: StageTicker,
+    private readonly links: Links,
+    private readonly room: RoomChannel,
+    private readonly refusals: Refusals,
+    private readonly metrics: Metrics,
+  ) {}
+
+  afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
+    admit(namespace, 'stage', this.refusals, ({ token }) => {
+      this.access.check('stage', this.events.current.id, token);
+    });
+    this.room.open('stage', namespace);
+  }
+
+  handleConnection(socket: Socket<StageToServer, ServerToStage>): void {
+    this.metrics.connections.inc({ role: 'stage' });
+    socket.on('disconnect', () => {
+      this.metrics.connections.dec({ role: 'stage' });
+    });
+    receive(
+      socket as unknown as Socket,
+      { role: 'stage', who: socket.id, schemas: {}, handlers: {} },
+      this.refusals, // a stage only listens: whatever it says is refused
+    );
+    socket.emit('stage:welcomed', {
+      event: eventInfo(this.events.current),
+      joinUrl: this.links.join,
+      spells: this.spells.list(),
+      model: this.inference.model,
+      wands: this.stage.wands(),
+      recent: this.stage.recentResults(),
+      counts: this.stage.counts(),
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import { castId, fromWand } from '@wandcast/protocol/schemas';
+import type { Participant, ServerToWand, WandToServer, Welcome } from '@wandcast/protocol';
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import { CastFailure } from '../casts/cast-desk.js';
+import { CastsService } from '../casts/casts.service.js';
+import { EventsService } from '../events/events.service.js';
+import { eventInfo } from '../events/live-event.js';
+import { ParticipantsService } from '../events/participants.service.js';
+import { InferenceService } from '../inference/inference.service.js';
+import { Metrics } from '../ops/metrics.js';
+import { SpellsService } from '../spells/spells.service.js';
+import { StageTicker } from '../stage/stage-ticker.js';
+import { admit } from './admit.js';
+import { receive } from './receive.js';
+import { Refusals } from './refusals.js';
+import { RoomChannel } from './room-channel.js';
+
+type Data = { participant: Participant };
+type WandSocket = Socket<WandToServer, ServerToWand, DefaultEventsMap, Data>;
+type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Data>;
+
+@WebSocketGateway({ namespace: '/wand' })
+export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConnection<WandSocket> {
+  constructor(
+    private readonly participants: ParticipantsService,
+    private readonly casts: CastsService,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly inference: InferenceService,
+    private readonly stage: StageTicker,
+    private readonly room: RoomChannel,
+    private readonly refusals: Refusals,
+    private readonly metrics: Metrics,
+  ) {}
+
+  afterInit(namespace: WandNamespace): void {
+    admit(namespace, 'wand', this.refusals, async (handshake, socket) => {
+      (socket.data as Data).participant = await this.participants.join(handshake);
+    });
+    this.room.open('wand', namespace);
+  }
+
+  handleConnection(socket: WandSocket): void {
+    const { participant } = socket.data;
+    const desk = this.casts.openDesk(participant, {
+      bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
+    });
+    const refuse = (id: unknown, failure: Parameters<ServerToWand['cast:refused']>[0]['failure']): void => {
+      socket.emit('cast:refused', { castId: castId.safeParse(id).data ?? null, failure });
+    };
+    socket.on('cast:samples', (bytes: unknown) => {
+      try {
+        desk.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+      } catch (error) {
+        const failure = this.refusals.of(error, 'wand cast:samples', participant.id);
+        refuse(error instanceof CastFailure ? error.castId : null, failure);
+      }
+    });
+    receive(
+      socket as unknown as Socket,
+      {
+        role: 'wand',
+        who: participant.id,
+        schemas: fromWand,
+        handlers: {
+          'cast:start': (start) => {
+            this.casts.start(desk, start);
+          },
+          'cast:cancel': (cancel) => {
+            desk.cancel(cancel.castId);
+          },
+          'cast:end': (end) => this.casts.end(desk, end),
+          'cast:replay': (cast) => this.casts.replay(desk, cast),
+          'casts:list': (page) => this.casts.list(participant, page),
+          'clock:read': () => ({ at: Date.now() }),
+        },
+        refuse: ({ failure }, message) => {
+          refuse((message as { castId?: unknown } | null | undefined)?.castId, failure);
+        },
+      },
+      this.refusals,
+      ['cast:samples'],
+    );
+    socket.on('disconnect', () => {
+      desk.clear();
+      this.stage.departed(participant);
+      this.metrics.connections.dec({ role: 'wand' });
+    });
+    this.metrics.connections.inc({ role: 'wand' });
+    this.stage.arrived(participant);
+    socket.emit('wand:welcomed', this.welcome(participant));
+  }
+
+  private welcome(participant: Participant): Welcome {
+    const event = eventInfo(this.events.current);
+    return { participant, event, spells: this.spells.list(), model: this.inference.model };
+  }
+}

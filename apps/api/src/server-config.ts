@@ -1,0 +1,14 @@
+import type { EnginePreference } from '@wandcast/recognition';
+
+/** What one server process was told at its start; parsed in options.ts, never read from the environment elsewhere. */
+export class ServerConfig {
+  /** Origin that phones open, as in https://wand.example; known once the port is. */
+  publicUrl = '';
+
+  constructor(
+    readonly databaseUrl: string,
+    readonly database: 'embedded' | 'external',
+    readonly engine: EnginePreference,
+    readonly version: string,
+  ) {}
+}

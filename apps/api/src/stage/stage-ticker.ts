@@ -1,0 +1,175 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  sealOf,
+  type Participant,
+  type ParticipantId,
+  type Recognition,
+  type StageCounts,
+  type StageFrame,
+  type StageResult,
+  type StageWand,
+} from '@wandcast/protocol';
+import type { OpenCast } from '../casts/open-cast.js';
+import { CastsRepository } from '../casts/casts.repository.js';
+import { EventsService } from '../events/events.service.js';
+import { Metrics } from '../ops/metrics.js';
+import { RoomChannel } from '../realtime/room-channel.js';
+import { LiveSeal } from './live-seal.js';
+import { PerMinute } from './per-minute.js';
+import { strengthAt } from './strength.js';
+
+/** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
+const TICK_MS = 80;
+
+/** Results a late stage is shown at once. */
+const RECENT = 24;
+
+/** Counters go out with a frame at most this often, ms. */
+const COUNTS_MS = 1_000;
+
+interface Present {
+  readonly wand: StageWand;
+  connections: number;
+}
+
+/** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
+@Injectable()
+export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly present = new Map<ParticipantId, Present>();
+  private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
+  private recent: StageResult[] = [];
+  private tick = 0;
+  private nextSlot = 0;
+  private casts = 0;
+  private readonly minute = new PerMinute();
+  private joined: StageWand[] = [];
+  private left: number[] = [];
+  private ended: number[] = [];
+  private results: StageResult[] = [];
+  private sentCounts = '';
+  private countsAt = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly room: RoomChannel,
+    private readonly events: EventsService,
+    private readonly stored: CastsRepository,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.casts = await this.stored.count(this.events.current.id);
+    this.timer = setInterval(() => {
+      this.send();
+    }, TICK_MS);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  arrived(participant: Participant): void {
+    const known = this.present.get(participant.id);
+    if (known !== undefined) {
+      known.connections++;
+      return;
+    }
+    const { nickname, sigil, metal } = participant;
+    const wand = { slot: this.nextSlot++, nickname, sigil, metal };
+    this.present.set(participant.id, { wand, connections: 1 });
+    this.joined.push(wand);
+  }
+
+  departed(participant: Participant): void {
+    const known = this.present.get(participant.id);
+    if (known === undefined || --known.connections > 0) return;
+    this.present.delete(participant.id);
+    this.left.push(known.wand.slot);
+  }
+
+  opened(participant: Participant, cast: OpenCast): void {
+    const slot = this.present.get(participant.id)?.wand.slot;
+    if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
+  }
+
+  moved(_participant: Participant, cast: OpenCast): void {
+    const signal = cast.live.signal();
+    this.seals.get(cast)?.seal.grow(signal.t, (index) => strengthAt(signal, index));
+  }
+
+  /** The cast is no longer in progress: finished, cancelled or lost. A result may follow. */
+  dropped(_participant: Participant, cast: OpenCast): void {
+    const seal = this.seals.get(cast);
+    if (seal !== undefined) this.ended.push(seal.slot);
+    this.seals.delete(cast);
+  }
+
+  finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
+    this.casts++;
+    this.minute.add(Date.now());
+    const slot = this.present.get(participant.id)?.wand.slot;
+    if (slot === undefined) return; // gone since: the cast counts, but has no place on the stage
+    const signal = cast.live.signal();
+    const { castId, intent, spell } = cast.head;
+    this.results.push({
+      slot,
+      castId,
+      intent,
+      spell: intent === 'teach' ? spell : (recognition?.spell ?? null),
+      percents: intent === 'teach' ? [] : (recognition?.probabilities.map((p) => Math.round(100 * p)) ?? []),
+      seal: sealOf(
+        signal.t,
+        Array.from(signal.t, (_, index) => strengthAt(signal, index)),
+      ),
+    });
+  }
+
+  wands(): StageWand[] {
+    return Array.from(this.present.values(), ({ wand }) => wand);
+  }
+
+  /** The newest results of people who are here. */
+  recentResults(): StageResult[] {
+    const here = new Set(this.wands().map(({ slot }) => slot));
+    return this.recent.filter(({ slot }) => here.has(slot));
+  }
+
+  counts(): StageCounts {
+    return { wands: this.present.size, casts: this.casts, perMinute: this.minute.count(Date.now()) };
+  }
+
+  private send(): void {
+    this.tick++;
+    const live: number[][] = [];
+    for (const { slot, seal } of this.seals.values()) {
+      const grown = seal.take();
+      if (grown !== undefined) live.push([slot, ...grown]);
+    }
+    const counts = this.freshCounts();
+    const frame: StageFrame = {
+      tick: this.tick,
+      ...(this.joined.length > 0 && { joined: this.joined }),
+      ...(this.left.length > 0 && { left: this.left }),
+      ...(live.length > 0 && { live }),
+      ...(this.ended.length > 0 && { ended: this.ended }),
+      ...(this.results.length > 0 && { results: this.results }),
+      ...(counts && { counts }),
+    };
+    if (Object.keys(frame).length === 1) return;
+    this.recent = [...this.recent, ...this.results].slice(-RECENT);
+    [this.joined, this.left, this.ended, this.results] = [[], [], [], []];
+    this.room.frame(frame);
+    this.metrics.frames.inc();
+  }
+
+  private freshCounts(): StageCounts | undefined {
+    const now = Date.now();
+    if (now - this.countsAt < COUNTS_MS) return undefined;
+    const counts = this.counts();
+    const text = JSON.stringify(counts);
+    if (text === this.sentCounts) return undefined;
+    [this.countsAt, this.sentCounts] = [now, text];
+    this.room.toConsoles('counts:changed', counts);
+    return counts;
+  }
+}

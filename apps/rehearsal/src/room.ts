@@ -1,0 +1,45 @@
+import type { EventCode, Profile, Welcome } from '@wandcast/protocol';
+import { Wand, newKey } from '@wandcast/wand';
+import { UsageError } from './command.js';
+
+/** How long a server may take to let a wand in, ms; a whole room that returns at once needs a few seconds. */
+const JOIN_MS = 30_000;
+
+/** Origin and join code of the room behind `url`; the code is asked of a server on this machine where none is given. */
+export async function findRoom(url: string, code: string | undefined): Promise<{ url: string; code: string }> {
+  if (!URL.canParse(url)) throw new UsageError(`--url "${url}" is not an address`);
+  const { origin, searchParams } = new URL(url);
+  const given = code ?? searchParams.get('code');
+  if (given !== null) return { url: origin, code: given };
+  const response = await fetch(`${origin}/api/events`).catch(() => undefined);
+  if (response === undefined) throw new UsageError(`no server answers at ${origin}`);
+  if (!response.ok) throw new UsageError(`${origin} does not tell its join code from here: pass --code`);
+  return { url: origin, code: ((await response.json()) as { code: EventCode }).code };
+}
+
+/** Lets one wand in. @throws UsageError with the server's own sentence where it refuses */
+export async function joinRoom(room: { url: string; code: string }, profile: Profile): Promise<JoinedWand> {
+  const wand = new Wand({ ...room, key: newKey(), profile });
+  const welcome = await new Promise<Welcome>((resolve, reject) => {
+    const late = setTimeout(() => {
+      reject(new UsageError(`no server let us in at ${room.url}`));
+    }, JOIN_MS);
+    const off = wand.on('state', (state) => {
+      if (state.kind === 'connecting') return;
+      clearTimeout(late);
+      off();
+      if (state.kind === 'refused') reject(new UsageError(`${state.failure.code}: ${state.failure.message}`));
+      else resolve(state.welcome);
+    });
+    wand.join();
+  }).catch((error: unknown) => {
+    wand.leave();
+    throw error;
+  });
+  return { wand, welcome };
+}
+
+export interface JoinedWand {
+  readonly wand: Wand;
+  readonly welcome: Welcome;
+}

@@ -1,0 +1,88 @@
+import { SEAL_BARS, SEAL_BAR_MS } from '@wandcast/protocol';
+import { NOON, TURN, type Circle } from './circle';
+import { RING } from './seal';
+
+/** Readings of one axis each, m/s^2 without gravity, and their times, ms since the cast's start. */
+export interface Strands {
+  readonly times: readonly number[];
+  readonly axes: readonly [x: readonly number[], y: readonly number[], z: readonly number[]];
+}
+
+/** Acceleration, m/s^2, that fills half a strand's lane: quick strokes of a wrist stay inside. */
+const FULL = 14;
+
+/** One turn of the ring, ms. */
+const TURN_MS = SEAL_BARS * SEAL_BAR_MS;
+
+/** Axes are told apart by weight, dash and letter, never by colour. */
+const strandOf = [
+  { letter: 'x', weight: 1.25, dash: [] },
+  { letter: 'y', weight: 0.9, dash: [] },
+  { letter: 'z', weight: 0.9, dash: [1.6, 2] },
+] as const;
+
+const bent = (value: number): number => Math.tanh(value / FULL);
+
+/** Three lanes over time, left to right; `durationMs` is the right edge. */
+export function drawStrands(
+  context: CanvasRenderingContext2D,
+  box: { readonly width: number; readonly height: number },
+  { times, axes }: Strands,
+  look: { colour: string; rule: string; text: string; durationMs: number },
+): void {
+  const left = 18;
+  const span = box.width - left - 2;
+  const lane = box.height / 3;
+  context.save();
+  context.font = '600 12px Bitter, serif';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  strandOf.forEach(({ letter, weight, dash }, i) => {
+    const middle = lane * (i + 0.5);
+    context.setLineDash([]);
+    context.lineWidth = 1;
+    context.strokeStyle = look.rule;
+    context.beginPath();
+    context.moveTo(left, middle);
+    context.lineTo(left + span, middle);
+    context.stroke();
+    context.fillStyle = look.text;
+    context.fillText(letter, 2, middle);
+    context.strokeStyle = look.colour;
+    context.lineWidth = 2 * weight;
+    context.setLineDash(dash.map((part) => 2 * part));
+    context.beginPath();
+    axes[i]?.forEach((value, j) => {
+      context.lineTo(left + (span * (times[j] ?? 0)) / look.durationMs, middle - bent(value) * lane * 0.48);
+    });
+    context.stroke();
+  });
+  context.restore();
+}
+
+/** The same three lanes wound inside a seal's ring, once round in the time of a seal. */
+export function drawRingStrands(
+  context: CanvasRenderingContext2D,
+  at: Circle,
+  { times, axes }: Strands,
+  colour: string,
+): void {
+  const ring = at.r * RING;
+  context.save();
+  context.strokeStyle = colour;
+  context.globalAlpha = 0.75;
+  context.lineWidth = Math.max(0.75, at.r * 0.009);
+  strandOf.forEach(({ dash }, i) => {
+    const lane = ring * (0.88 - 0.1 * i);
+    context.setLineDash(dash.map((part) => part * at.r * 0.014));
+    context.beginPath();
+    axes[i]?.forEach((value, j) => {
+      const angle = NOON + (TURN * (times[j] ?? 0)) / TURN_MS;
+      const radius = lane + bent(value) * ring * 0.08;
+      context.lineTo(at.x + Math.cos(angle) * radius, at.y + Math.sin(angle) * radius);
+    });
+    context.stroke();
+  });
+  context.restore();
+}
+

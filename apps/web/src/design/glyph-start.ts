@@ -1,0 +1,8 @@
+const number = String.raw`([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)`;
+const moveTo = new RegExp(String.raw`^\s*m\s*${number}[\s,]*${number}`, 'i');
+
+/** Where the stroke of an SVG path begins, in the path's units; undefined for a path that begins with no move. */
+export function glyphStart(path: string): { readonly x: number; readonly y: number } | undefined {
+  const match = moveTo.exec(path);
+  return match === null ? undefined : { x: Number(match[1]), y: Number(match[2]) };
+}

@@ -1,0 +1,12 @@
+/** Counts before a recording, one a second. */
+const COUNTS = 3;
+const COUNT_MS = 1_000;
+
+export type Countdown = { readonly kind: 'counting'; readonly count: number; readonly nextInMs: number } | { readonly kind: 'go' };
+
+/** What a countdown shows `elapsedMs` after it began, and when to look again. Late timers skip a count, never add one. */
+export function countdownAt(elapsedMs: number): Countdown {
+  const passed = Math.floor(Math.max(0, elapsedMs) / COUNT_MS);
+  if (passed >= COUNTS) return { kind: 'go' };
+  return { kind: 'counting', count: COUNTS - passed, nextInMs: (passed + 1) * COUNT_MS - elapsedMs };
+}

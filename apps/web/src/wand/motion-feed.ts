@@ -1,0 +1,34 @@
+import type { Motion } from './useMotion';
+import { TAKE_MS, type Take } from './take';
+
+/** How long past its end a take waits for a sample that says so, ms: sensors may fall silent in the middle of a cast. */
+const GRACE_MS = 300;
+
+/**
+ * Feeds a take from the motion sensor. The first sample after the call is the cast's time 0; `moved` is called
+ * after every sample, `full` once when the longest time is over.
+ * @returns stop
+ */
+export function feedFromMotion(motion: Pick<Motion, 'onSample'>, take: Take, moved: () => void, full: () => void): () => void {
+  let zero: number | undefined;
+  const off = motion.onSample((sample) => {
+    zero ??= sample.t;
+    const t = sample.t - zero;
+    if (t > TAKE_MS) {
+      stop();
+      full();
+      return;
+    }
+    take.add({ ...sample, t });
+    moved();
+  });
+  const timer = setTimeout(() => {
+    stop();
+    full();
+  }, TAKE_MS + GRACE_MS);
+  function stop(): void {
+    off();
+    clearTimeout(timer);
+  }
+  return stop;
+}

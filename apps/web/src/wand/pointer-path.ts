@@ -1,0 +1,86 @@
+import type { Sample } from '@wandcast/protocol';
+
+/** A pointer's place, m to the right and up of anywhere fixed, at `t` ms. */
+export interface Place {
+  readonly t: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Time between samples, ms: the rate at which most phones report motion. */
+const STEP_MS = 1000 / 60;
+
+/**
+ * Half of the window over which a parabola is fitted, ms. Wide enough to quieten the pixel grid (at 0.5 mm a
+ * pixel, one pixel's step over one 60 Hz frame would be 1.8 m/s^2), short against the 300 ms of a stroke's bend.
+ */
+const HALF_MS = 60;
+
+/** A pointer that says nothing for longer than this has stopped, ms: browsers tell of movement only. */
+const STILL_MS = 34;
+
+/**
+ * Turns the path of a finger into the linear acceleration of a wand moved the same way, m/s^2: the second
+ * derivative of a parabola fitted to the places around each moment (Savitzky and Golay 1964, for uneven times).
+ * Samples lag HALF_MS behind the pointer, which `finish` makes up for.
+ */
+export class PointerPath {
+  private readonly places: Place[] = [];
+  private next = 0;
+
+  constructor(start: Place) {
+    // The hand was there before it touched: without that rest, no start of movement would be seen.
+    for (let t = start.t - HALF_MS; t < start.t; t += STEP_MS) this.places.push({ ...start, t });
+    this.places.push(start);
+    this.startedAt = start.t;
+  }
+  private readonly startedAt: number;
+
+  /** Takes the next place and returns the samples that can be told by now; their `t` in ms since the start. */
+  add(place: Place): Sample[] {
+    const last = this.places.at(-1);
+    if (last === undefined || place.t <= last.t) return [];
+    for (let t = last.t + STEP_MS; t < place.t - STILL_MS; t += STEP_MS) this.places.push({ ...last, t });
+    this.places.push(place);
+    return this.samplesUntil(place.t - HALF_MS);
+  }
+
+  /** The samples up to `t`, when the finger left; until then it rested where it was last seen. */
+  finish(t: number): Sample[] {
+    const last = this.places.at(-1);
+    if (last === undefined) return [];
+    for (let at = last.t + STEP_MS; at <= t + HALF_MS; at += STEP_MS) this.places.push({ ...last, t: at });
+    return this.samplesUntil(Math.max(t, last.t));
+  }
+
+  private samplesUntil(end: number): Sample[] {
+    const samples: Sample[] = [];
+    for (;;) {
+      const t = this.next * STEP_MS;
+      const at = this.startedAt + t;
+      if (at > end) return samples;
+      this.next++;
+      while ((this.places[1]?.t ?? Infinity) < at - HALF_MS) this.places.shift();
+      const near = this.places.filter((place) => Math.abs(place.t - at) <= HALF_MS);
+      const [x, y] = [accelerationAt(near, at, 'x'), accelerationAt(near, at, 'y')];
+      samples.push({ t, linear: [x, y, 0] });
+    }
+  }
+}
+
+/** Second derivative at `at`, m/s^2, of the least-squares parabola through `axis` of the places; 0 below three of them. */
+function accelerationAt(places: readonly Place[], at: number, axis: 'x' | 'y'): number {
+  if (places.length < 3) return 0;
+  const times = places.map((place) => (place.t - at) / 1_000);
+  const origin = places[0]?.[axis] ?? 0;
+  const values = places.map((place) => place[axis] - origin);
+  const sum = (power: number): number => times.reduce((total, time) => total + time ** power, 0);
+  const moment = (power: number): number => times.reduce((total, time, i) => total + (values[i] ?? 0) * time ** power, 0);
+  const [s0, s1, s2, s3, s4] = [places.length, sum(1), sum(2), sum(3), sum(4)];
+  const [m0, m1, m2] = [moment(0), moment(1), moment(2)];
+  // Cramer's rule for the t^2 coefficient of the normal equations.
+  const determinant = s0 * (s2 * s4 - s3 * s3) - s1 * (s1 * s4 - s3 * s2) + s2 * (s1 * s3 - s2 * s2);
+  if (Math.abs(determinant) < 1e-18) return 0;
+  const square = s0 * (s2 * m2 - m1 * s3) - s1 * (s1 * m2 - m1 * s2) + m0 * (s1 * s3 - s2 * s2);
+  return (2 * square) / determinant;
+}

@@ -1,0 +1,30 @@
+import type { Sample } from '@wandcast/protocol';
+import type { Recording } from '@wandcast/wand';
+import { CastTrace, type TraceView } from './cast-trace';
+
+/** Longest take, ms: once round a seal. */
+export const TAKE_MS = 3_000;
+
+/** One cast while it is recorded: each sample goes to the wand, which sends it, and to the trace, which draws it. */
+export class Take {
+  private readonly trace = new CastTrace();
+
+  constructor(readonly recording: Pick<Recording, 'castId' | 'add' | 'finish' | 'cancel'>) {}
+
+  /** Takes a sample; `t` in ms since the start of the cast. What the wand has no use for is not drawn either. */
+  add(sample: Sample): void {
+    if (this.recording.add(sample)) this.trace.add(sample);
+  }
+
+  view(): TraceView {
+    return this.trace.view();
+  }
+
+  whole(): TraceView {
+    return this.trace.whole();
+  }
+
+  get peak(): number {
+    return this.trace.peak;
+  }
+}

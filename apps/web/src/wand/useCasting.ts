@@ -1,0 +1,145 @@
+import {
+  channelBits,
+  channelsOf,
+  isChannelMask,
+  toFailure,
+  type CastId,
+  type CastSource,
+  type Failure,
+  type ModelInfo,
+  type Sample,
+  type StoredCast,
+} from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { announce } from './announce';
+import { buzz } from './buzz';
+import type { TraceView } from './cast-trace';
+import { feedFromMotion } from './motion-feed';
+import { Take } from './take';
+import type { Motion } from './useMotion';
+import { useHidden } from './useHidden';
+import { outcomeOf, type Outcome } from './outcome';
+
+export type CastPhase =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'recording'; readonly trace: TraceView }
+  /** Finished, and not answered yet. */
+  | { readonly kind: 'asking'; readonly castId: CastId; readonly trace: TraceView }
+  | { readonly kind: 'answered'; readonly trace: TraceView; readonly outcome: Outcome; readonly at: number }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface Casting {
+  readonly phase: Readonly<ShallowRef<CastPhase>>;
+  /** The model's guess at the cast in progress, in its order; empty before the first. */
+  readonly bars: Readonly<ShallowRef<readonly number[]>>;
+  /** Begins a cast fed by the motion sensor. */
+  start(): void;
+  /** Begins a cast that is fed by `add`. */
+  startFed(source: CastSource): void;
+  add(samples: readonly Sample[]): void;
+  end(): void;
+  cancel(): void;
+  /** Back to the ring, ready for the next. */
+  again(): void;
+}
+
+/** The life of one cast after another on this wand. `book` tells the model and spells that answers speak of. */
+export function useCasting(
+  wand: Wand,
+  motion: Motion,
+  book: () => { readonly model: ModelInfo | null; readonly spells: Parameters<typeof outcomeOf>[1] },
+): Casting {
+  const phase = shallowRef<CastPhase>({ kind: 'ready' });
+  const bars = shallowRef<readonly number[]>([]);
+  let take: Take | undefined;
+  let unfeed = (): void => undefined;
+
+  function begin(source: CastSource, channels: number): Take {
+    cancel();
+    take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels }));
+    bars.value = [];
+    show(take);
+    return take;
+  }
+  function show(shown: Take): void {
+    phase.value = { kind: 'recording', trace: shown.view() };
+  }
+  function drop(): void {
+    unfeed();
+    unfeed = () => undefined;
+    take = undefined;
+  }
+
+  function start(): void {
+    const newest = motion.latest();
+    const channels = newest === undefined ? 0 : channelsOf(newest);
+    if (!isChannelMask(channels)) {
+      phase.value = { kind: 'refused', failure: { ...toFailure('cast-too-short'), message: 'Your phone tells of no motion.' } };
+      return;
+    }
+    const begun = begin('motion', channels);
+    unfeed = feedFromMotion(motion, begun, () => { show(begun); }, end);
+    buzz(20);
+  }
+
+  function startFed(source: CastSource): void {
+    begin(source, channelBits.linear);
+  }
+
+  function add(samples: readonly Sample[]): void {
+    if (take === undefined) return;
+    for (const sample of samples) take.add(sample);
+    show(take);
+  }
+
+  function end(): void {
+    if (take === undefined) return;
+    const { recording } = take;
+    phase.value = { kind: 'asking', castId: recording.castId, trace: take.whole() };
+    drop();
+    recording.finish(); // may refuse at once, which `refused` below hears
+  }
+
+  function cancel(): void {
+    if (take === undefined) return;
+    const { recording } = take;
+    drop();
+    recording.cancel();
+    phase.value = { kind: 'ready' };
+  }
+
+  function answered(castId: CastId, stored: StoredCast): void {
+    const asked = phase.value;
+    if (asked.kind !== 'asking' || asked.castId !== castId) return; // an older cast catching up
+    const { model, spells } = book();
+    const outcome = outcomeOf(model, spells, stored.recognition);
+    phase.value = { kind: 'answered', trace: asked.trace, outcome, at: performance.now() };
+    announce(outcome.spoken);
+    buzz(outcome.kind === 'named' ? 60 : 15);
+  }
+
+  function refused(castId: CastId | null, failure: Failure): void {
+    const mine =
+      take?.recording.castId === castId || (phase.value.kind === 'asking' && phase.value.castId === castId);
+    if (!mine) return;
+    drop();
+    phase.value = { kind: 'refused', failure };
+    announce(failure.message);
+  }
+
+  const offs = [
+    wand.on('bars', ({ castId, probabilities }) => {
+      if (take?.recording.castId === castId) bars.value = probabilities;
+    }),
+    wand.on('result', ({ castId, stored }) => { answered(castId, stored); }),
+    wand.on('refused', ({ castId, failure }) => { refused(castId, failure); }),
+  ];
+  useHidden(cancel); // half a gesture is no spell
+  onBeforeUnmount(() => {
+    cancel();
+    for (const off of offs) off();
+  });
+
+  return { phase, bars, start, startFed, add, end, cancel, again: () => (phase.value = { kind: 'ready' }) };
+}

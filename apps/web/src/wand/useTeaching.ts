@@ -1,0 +1,128 @@
+import { channelsOf, isChannelMask, type Failure, type Spell } from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { announce } from './announce';
+import { buzz } from './buzz';
+import type { TraceView } from './cast-trace';
+import { countdownAt } from './countdown';
+import { feedFromMotion } from './motion-feed';
+import { Take } from './take';
+import { takeVerdict } from './take-verdict';
+import { useHidden } from './useHidden';
+import type { Motion } from './useMotion';
+import type { Taught } from './useTaught';
+
+export type TeachStep =
+  | { readonly kind: 'pick' }
+  | { readonly kind: 'guide'; readonly spell: Spell; readonly note: string }
+  | { readonly kind: 'counting'; readonly spell: Spell; readonly count: number }
+  | { readonly kind: 'recording'; readonly spell: Spell; readonly trace: TraceView }
+  | { readonly kind: 'review'; readonly spell: Spell; readonly trace: TraceView; readonly verdict: ReturnType<typeof takeVerdict> };
+
+/** Casts of one spell that a person is asked for. */
+export const ENOUGH = 5;
+
+export interface Teaching {
+  readonly step: Readonly<ShallowRef<TeachStep>>;
+  pick(): void;
+  guide(spell: Spell): void;
+  countIn(): void;
+  /** Drops what is being counted, recorded or reviewed, and shows the guide again. */
+  redo(): void;
+  keep(): void;
+}
+
+/** Teaching spells: guide, countdown, recording, review. A take is streamed while it is recorded, and kept or dropped after. */
+export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teaching {
+  const step = shallowRef<TeachStep>({ kind: 'pick' });
+  let take: Take | undefined;
+  let stopClock = (): void => undefined;
+
+  function drop(): void {
+    stopClock();
+    take?.recording.cancel();
+    take = undefined;
+  }
+  function pick(): void {
+    drop();
+    step.value = { kind: 'pick' };
+  }
+  function guide(spell: Spell, note = ''): void {
+    drop();
+    step.value = { kind: 'guide', spell, note };
+  }
+
+  function countIn(): void {
+    if (step.value.kind !== 'guide') return;
+    const { spell } = step.value;
+    const began = performance.now();
+    announce(`${spell.name} in three, two, one.`);
+    const tick = (): void => {
+      const now = countdownAt(performance.now() - began);
+      if (now.kind === 'go') {
+        record(spell);
+        return;
+      }
+      step.value = { kind: 'counting', spell, count: now.count };
+      buzz(20);
+      const timer = setTimeout(tick, now.nextInMs);
+      stopClock = () => { clearTimeout(timer); };
+    };
+    tick();
+  }
+
+  function record(spell: Spell): void {
+    const newest = motion.latest();
+    const channels = newest === undefined ? 0 : channelsOf(newest);
+    if (!isChannelMask(channels)) {
+      guide(spell, 'Your phone tells of no motion.');
+      return;
+    }
+    const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels }));
+    take = begun;
+    buzz(60);
+    const show = (): void => { step.value = { kind: 'recording', spell, trace: begun.view() }; };
+    show();
+    stopClock = feedFromMotion(motion, begun, show, () => {
+      const trace = begun.whole();
+      step.value = { kind: 'review', spell, trace, verdict: takeVerdict({ ...trace, peak: begun.peak }) };
+      announce('Recorded. Keep it in the book, or do it again.');
+    });
+  }
+
+  function redo(): void {
+    if (step.value.kind !== 'pick') guide(step.value.spell);
+  }
+
+  function keep(): void {
+    if (step.value.kind !== 'review' || take === undefined) return;
+    const { spell } = step.value;
+    const { recording } = take;
+    take = undefined;
+    taught.add(spell.id, recording.castId);
+    recording.finish(); // may be refused at once, see below
+    if (step.value.kind !== 'review') return;
+    if (taught.count(spell.id) >= ENOUGH) pick();
+    else guide(spell, 'Kept in the book.');
+    announce('Kept in the book.');
+  }
+
+  function refused(castId: unknown, failure: Failure): void {
+    if (typeof castId === 'string') taught.remove(castId);
+    const current = step.value;
+    if (take?.recording.castId === castId) take = undefined;
+    else if (current.kind !== 'review' && current.kind !== 'guide') return; // an earlier take, told by the dots
+    if (current.kind !== 'pick') guide(current.spell, failure.message);
+    announce(failure.message);
+  }
+
+  const off = wand.on('refused', ({ castId, failure }) => { refused(castId, failure); });
+  useHidden(() => {
+    if (step.value.kind === 'counting' || step.value.kind === 'recording') redo();
+  });
+  onBeforeUnmount(() => {
+    drop();
+    off();
+  });
+  return { step, pick, guide, countIn, redo, keep };
+}

@@ -1,0 +1,111 @@
+import { gaussian, uniform, type Random } from './random.js';
+import { STEPS } from './steps.js';
+
+/** How far an augmented copy may stray; sd = standard deviation of a normal draw. */
+export interface AugmentRanges {
+  /** Turn about x (pitch), radians: uniform between plus and minus this. */
+  readonly rotationX: number;
+  /** Turn about y (yaw), sd in radians. */
+  readonly rotationY: number;
+  /** Turn about z (roll in the plane of the glyph), sd in radians. Keep small: a glyph turned by 40 degrees is another. */
+  readonly rotationZ: number;
+  /** Unevenness of speed, sd as a share of the cast's own. */
+  readonly warp: number;
+  /** Where the copy starts and ends: uniform, plus or minus this share of the duration. Past the ends the hand rests. */
+  readonly ends: number;
+  /** Log gain of each axis, sd. */
+  readonly axisGain: number;
+  /** White noise, sd as a share of the cast's root mean square. */
+  readonly jitter: number;
+}
+
+/** Ranges for training a network, found on held-out people: wide in pitch, since hands differ most there. */
+export const CNN_AUGMENT: AugmentRanges = {
+  rotationX: 0.6,
+  rotationY: 0.25,
+  rotationZ: 0.12,
+  warp: 0.15,
+  ends: 0.08,
+  axisGain: 0.15,
+  jitter: 0.05,
+};
+
+/**
+ * A varied copy of a prepared cast, as another hand might have moved.
+ * @param prepared 3 x STEPS, channel-major, m/s^2  @returns the same shape
+ */
+export function augment(prepared: Float32Array, ranges: AugmentRanges, random: Random): Float32Array {
+  const turn = rotation(
+    uniform(-ranges.rotationX, ranges.rotationX, random),
+    ranges.rotationY * gaussian(random),
+    ranges.rotationZ * gaussian(random),
+  );
+  const gains = [0, 1, 2].map(() => Math.exp(ranges.axisGain * gaussian(random)));
+  const places = warpedPlaces(ranges, random);
+  const noise = ranges.jitter * rootMeanSquare(prepared);
+  const copy = new Float32Array(3 * STEPS);
+  for (let i = 0; i < STEPS; i++) {
+    const place = places[i] ?? 0;
+    if (place >= 0 && place <= STEPS - 1) {
+      const [x, y, z] = [
+        valueAt(prepared, place),
+        valueAt(prepared, place, STEPS),
+        valueAt(prepared, place, 2 * STEPS),
+      ];
+      for (let axis = 0; axis < 3; axis++) {
+        const [a, b, c] = turn[axis] ?? [0, 0, 0];
+        copy[axis * STEPS + i] = (gains[axis] ?? 1) * (a * x + b * y + c * z);
+      }
+    }
+    for (let axis = 0; axis < 3; axis++) {
+      const at = axis * STEPS + i;
+      copy[at] = (copy[at] ?? 0) + noise * gaussian(random);
+    }
+  }
+  return copy;
+}
+
+/** Where in the original each step of the copy is read: 0 to STEPS - 1, ascending, or outside where the hand rests. */
+function warpedPlaces({ warp, ends }: AugmentRanges, random: Random): Float64Array {
+  const swings = [1, 2, 3].map((k) => (warp * gaussian(random)) / k);
+  const first = uniform(-ends, ends, random);
+  const last = 1 + uniform(-ends, ends, random);
+  const places = new Float64Array(STEPS);
+  let reached = -Infinity;
+  for (let i = 0; i < STEPS; i++) {
+    const share = i / (STEPS - 1);
+    let warped = share;
+    swings.forEach((swing, k) => (warped += (swing * Math.sin((k + 1) * Math.PI * share)) / Math.PI));
+    reached = Math.max(reached, warped); // a violent warp stands still, it never runs back
+    places[i] = (first + (last - first) * reached) * (STEPS - 1);
+  }
+  return places;
+}
+
+function valueAt(values: Float32Array, place: number, offset = 0): number {
+  const below = Math.min(STEPS - 2, Math.floor(place));
+  const [low, high] = [values[offset + below] ?? 0, values[offset + below + 1] ?? 0];
+  return low + (high - low) * (place - below);
+}
+
+type Row = readonly [number, number, number];
+
+/** The matrix of a turn about the axis (x, y, z) by its length in radians (Rodrigues, 1840). */
+export function rotation(x: number, y: number, z: number): readonly [Row, Row, Row] {
+  const angle = Math.hypot(x, y, z);
+  if (angle === 0) return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]; // prettier-ignore
+  const [u, v, w] = [x / angle, y / angle, z / angle];
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const rest = 1 - cos;
+  return [
+    [cos + u * u * rest, u * v * rest - w * sin, u * w * rest + v * sin],
+    [v * u * rest + w * sin, cos + v * v * rest, v * w * rest - u * sin],
+    [w * u * rest - v * sin, w * v * rest + u * sin, cos + w * w * rest],
+  ];
+}
+
+function rootMeanSquare(values: Float32Array): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.sqrt(squares / values.length);
+}

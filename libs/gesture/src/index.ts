@@ -1,0 +1,16 @@
+export * from './augment.js';
+export * from './cast-file.js';
+export * from './csv-rows.js';
+export { derive } from './derive.js';
+export * from './glyph.js';
+export * from './live.js';
+export * from './preprocess.js';
+export * from './quality.js';
+export * from './random.js';
+export * from './signal.js';
+export * from './simulate.js';
+export * from './sketch.js';
+export * from './starter-spellbook.js';
+export * from './tidy-csv.js';
+export { magnitude } from './trim.js';
+export * from './window-2018.js';

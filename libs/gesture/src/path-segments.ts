@@ -1,0 +1,170 @@
+/** A glyph that cannot be drawn in the air as one stroke. `reason` is for people. */
+export class GlyphError extends Error {
+  constructor(readonly reason: string) {
+    super(`not a glyph: ${reason}`);
+    this.name = 'GlyphError';
+  }
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A cubic Bezier curve; a straight line has its handles on its ends. */
+export interface Segment {
+  readonly from: Point;
+  readonly out: Point;
+  readonly into: Point;
+  readonly to: Point;
+  readonly straight: boolean;
+}
+
+/** More would be a drawing, not a gesture; also bounds the work a stranger's path can cause. */
+const MAX_SEGMENTS = 200;
+
+/** Numbers each command takes for one segment. */
+const numbersOf: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, Z: 0 };
+const TOKEN = /([a-zA-Z])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\s,]+)/y;
+
+/**
+ * Reads an SVG path of one stroke: M, then L H V C S Q T and a closing Z, absolute or relative (SVG 2, section 9.3).
+ * @throws GlyphError for arcs, anything unreadable, more than one stroke, or nothing to draw
+ */
+export function pathSegments(d: string): Segment[] {
+  const pen = new Pen();
+  for (const { command, numbers } of commandsOf(d)) pen.draw(command, numbers);
+  if (pen.segments.length === 0) throw new GlyphError('it draws nothing');
+  return pen.segments;
+}
+
+interface Command {
+  readonly command: string;
+  readonly numbers: readonly number[];
+}
+
+/** One entry a segment: repeated numbers after a command repeat it, and after a move they draw lines. */
+function* commandsOf(d: string): Generator<Command> {
+  const tokens = tokensOf(d);
+  let at = 0;
+  while (at < tokens.length) {
+    let command = tokens[at++];
+    if (typeof command !== 'string') throw new GlyphError('it has a number without a command');
+    const takes = numbersOf[command.toUpperCase()];
+    if (takes === undefined) throw new GlyphError(`the command ${command} is not supported`);
+    do {
+      const numbers = tokens.slice(at, at + takes).filter((token) => typeof token === 'number');
+      if (numbers.length < takes) throw new GlyphError(`${command} needs ${takes} numbers`);
+      at += takes;
+      yield { command, numbers };
+      command = command === 'M' ? 'L' : command === 'm' ? 'l' : command;
+    } while (takes > 0 && typeof tokens[at] === 'number');
+  }
+}
+
+function tokensOf(d: string): (string | number)[] {
+  const tokens: (string | number)[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < d.length) {
+    const place = TOKEN.lastIndex;
+    const match = TOKEN.exec(d);
+    if (match === null) throw new GlyphError(`unreadable at character ${place + 1}`);
+    if (match[1] !== undefined) tokens.push(match[1]);
+    else if (match[2] !== undefined) tokens.push(Number(match[2]));
+  }
+  return tokens;
+}
+
+/** Follows the commands and keeps what is drawn. */
+class Pen {
+  readonly segments: Segment[] = [];
+  private start: Point | undefined;
+  private at: Point = { x: 0, y: 0 };
+  private closed = false;
+  /** The last curve's second handle, for S and T, which continue it smoothly. */
+  private handle: { readonly point: Point; readonly degree: 2 | 3 } | undefined;
+
+  draw(command: string, numbers: readonly number[]): void {
+    const kind = command.toUpperCase();
+    if (this.closed || (kind === 'M' && this.start !== undefined)) throw new GlyphError('it has more than one stroke');
+    if (kind !== 'M' && this.start === undefined) throw new GlyphError('it does not start with M');
+    const origin = command === kind ? { x: 0, y: 0 } : this.at;
+    const point = (i: number): Point => ({ x: origin.x + (numbers[i] ?? 0), y: origin.y + (numbers[i + 1] ?? 0) });
+    switch (kind) {
+      case 'M':
+        this.start = this.at = finite(point(0));
+        break;
+      case 'L':
+        this.line(point(0));
+        break;
+      case 'H':
+        this.line({ x: point(0).x, y: this.at.y });
+        break;
+      case 'V':
+        this.line({ x: this.at.x, y: origin.y + (numbers[0] ?? 0) });
+        break;
+      case 'C':
+        this.cubic(point(0), point(2), point(4));
+        break;
+      case 'S':
+        this.cubic(this.mirrored(3), point(0), point(2));
+        break;
+      case 'Q':
+        this.quadratic(point(0), point(2));
+        break;
+      case 'T':
+        this.quadratic(this.mirrored(2), point(0));
+        break;
+      case 'Z':
+        this.line(this.start ?? this.at);
+        this.closed = true;
+        break;
+    }
+  }
+
+  private line(to: Point): void {
+    this.add({ from: this.at, out: this.at, into: to, to, straight: true });
+    this.handle = undefined;
+  }
+
+  private cubic(out: Point, into: Point, to: Point): void {
+    this.add({ from: this.at, out, into, to, straight: false });
+    this.handle = { point: into, degree: 3 };
+  }
+
+  private quadratic(middle: Point, to: Point): void {
+    this.add({
+      from: this.at,
+      out: between(this.at, middle, 2 / 3),
+      into: between(to, middle, 2 / 3),
+      to,
+      straight: false,
+    });
+    this.handle = { point: middle, degree: 2 };
+  }
+
+  /** The last handle of that degree, reflected in the pen; the pen itself where there is none. */
+  private mirrored(degree: 2 | 3): Point {
+    return this.handle?.degree === degree ? between(this.handle.point, this.at, 2) : this.at;
+  }
+
+  private add(segment: Segment): void {
+    for (const point of [segment.out, segment.into, segment.to]) finite(point);
+    this.at = segment.to;
+    if (this.segments.length === MAX_SEGMENTS) throw new GlyphError(`it has more than ${MAX_SEGMENTS} pieces`);
+    this.segments.push(segment);
+  }
+}
+
+/** Past this the arithmetic on a glyph loses its precision, long before it overflows. */
+const MAX_COORDINATE = 1e6;
+
+function finite(point: Point): Point {
+  if (!(Math.abs(point.x) <= MAX_COORDINATE && Math.abs(point.y) <= MAX_COORDINATE))
+    throw new GlyphError('a coordinate is out of range');
+  return point;
+}
+
+function between(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+}

@@ -1,0 +1,22 @@
+/** Below this a block is silence: dividing by it would make a gesture of noise, m/s^2. */
+const SILENCE = 1e-6;
+
+/** A copy divided by one root mean square over all axes and times: how hard someone moves is not which spell it is. */
+export function scaledByRms(values: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  const factor = 1 / (Math.sqrt(squares / values.length) + SILENCE);
+  return values.map((value) => value * factor);
+}
+
+/** Divides, in place, by the standard deviation over all axes and times. The mean stays. */
+export function scaleBySd(values: Float32Array): Float32Array {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  const factor = 1 / (Math.sqrt(squares / values.length) + SILENCE);
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) * factor;
+  return values;
+}

@@ -1,0 +1,113 @@
+import { gaussian, uniform, type Random } from '../random.js';
+import type { Axes } from '../signal.js';
+import { smoothNoise, whiteNoise } from '../smooth.js';
+import type { Movement } from './movement.js';
+import type { Persona } from './person.js';
+
+/** Standard gravity, m/s^2. A phone at rest reads it upwards. */
+export const GRAVITY = 9.81;
+/** What one cast differs in from the person's usual hold, radians, sd. */
+const CAST_SD = { yaw: 0.065, pitch: 0.12, roll: 0.035 };
+
+/** What a phone in that hand reads, in its own W3C axes, m/s^2. */
+export interface Readings {
+  readonly linear: Axes;
+  /** Including gravity; only where asked for. */
+  readonly gravity?: Axes;
+}
+
+/**
+ * The accelerations of a moving hand as its phone feels them: turned into the axes of the phone, which leans back, and
+ * which the wrist turns as the arm swings; then with a sensor's errors.
+ */
+export function readingsOf(hand: Movement, person: Persona, random: Random, withGravity: boolean): Readings {
+  const attitudes = attitudesOf(hand, person, random);
+  const linear = seenFrom(
+    attitudes,
+    accelerations(hand.x, hand),
+    accelerations(hand.y, hand),
+    accelerations(hand.z, hand),
+  );
+  const errors = sensorErrors(linear, hand.interval, random);
+  addTo(linear, errors);
+  if (!withGravity) return { linear };
+  const none = new Float32Array(linear.x.length);
+  const gravity = seenFrom(attitudes, none, none.map(() => GRAVITY), none); // prettier-ignore
+  addTo(gravity, linear);
+  return { linear, gravity };
+}
+
+function accelerations(positions: Float64Array, { interval }: Movement): Float32Array {
+  const rates = new Float32Array(positions.length);
+  for (let i = 1; i + 1 < rates.length; i++) {
+    const bend = (positions[i + 1] ?? 0) - 2 * (positions[i] ?? 0) + (positions[i - 1] ?? 0);
+    rates[i] = bend / (interval * interval);
+  }
+  return rates;
+}
+
+/** Yaw, pitch and roll of the phone over time, radians. */
+interface Attitudes {
+  readonly yaw: Float32Array;
+  readonly pitch: Float32Array;
+  readonly roll: Float32Array;
+}
+
+function attitudesOf({ drawing }: Movement, person: Persona, random: Random): Attitudes {
+  const yaw = person.yaw + CAST_SD.yaw * gaussian(random);
+  const pitch = person.pitch + CAST_SD.pitch * gaussian(random);
+  const roll = person.roll + CAST_SD.roll * gaussian(random);
+  return {
+    yaw: Float32Array.from(drawing.x, (x) => yaw + (person.wristX * x) / person.reach),
+    pitch: Float32Array.from(drawing.y, (y) => pitch + (person.wristY * y) / person.reach),
+    roll: Float32Array.from(drawing.x, (x) => roll - (person.wristRoll * x) / person.reach),
+  };
+}
+
+/** A vector of the room (x right, y up, z towards the person) in the phone's axes, at every time. */
+function seenFrom({ yaw, pitch, roll }: Attitudes, right: Float32Array, up: Float32Array, near: Float32Array): Axes {
+  const seen = { x: new Float32Array(up.length), y: new Float32Array(up.length), z: new Float32Array(up.length) };
+  for (let i = 0; i < up.length; i++) {
+    const [y, p, r] = [yaw[i] ?? 0, pitch[i] ?? 0, roll[i] ?? 0];
+    const [x1, z1] = turned(right[i] ?? 0, near[i] ?? 0, y);
+    const [y2, z2] = turned(up[i] ?? 0, z1, p);
+    const [y3, x3] = turned(y2, x1, r);
+    seen.x[i] = x3;
+    seen.y[i] = y3;
+    seen.z[i] = z2;
+  }
+  return seen;
+}
+
+function turned(a: number, b: number, angle: number): [number, number] {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [cos * a - sin * b, sin * a + cos * b];
+}
+
+/** A wandering error of the phone's gravity estimate, a tremor of the hand, and white noise. */
+function sensorErrors({ x, y, z }: Axes, interval: number, random: Random): Axes {
+  const n = x.length;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (x[i] ?? 0) ** 2 + (y[i] ?? 0) ** 2 + (z[i] ?? 0) ** 2;
+  const rms = Math.sqrt(squares / n);
+  const leak = GRAVITY * 0.052 * random();
+  const radians = 2 * Math.PI * uniform(5, 11, random) * interval; // a tremor's 5 to 11 Hz, per sample
+  const phase = uniform(0, 2 * Math.PI, random);
+  const axis = (): Float32Array => {
+    const wander = smoothNoise(n, 0.15 * n, random);
+    const tremor = 0.057 * rms * gaussian(random);
+    const white = whiteNoise(n, random);
+    return Float32Array.from(
+      wander,
+      (value, i) => leak * value + tremor * Math.sin(radians * i + phase) + 0.073 * rms * (white[i] ?? 0),
+    );
+  };
+  return { x: axis(), y: axis(), z: axis() };
+}
+
+function addTo(sum: Axes, more: Axes): void {
+  for (const axis of ['x', 'y', 'z'] as const) {
+    const [to, from] = [sum[axis], more[axis]];
+    for (let i = 0; i < to.length; i++) to[i] = (to[i] ?? 0) + (from[i] ?? 0);
+  }
+}

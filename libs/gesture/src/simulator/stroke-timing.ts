@@ -1,0 +1,80 @@
+import { interpolate } from '../interpolate.js';
+import { gaussian, uniform, type Random } from '../random.js';
+import { ALONG, lengths, type Line } from './shape.js';
+
+/** Longer strokes take longer, but less than in proportion: isochrony (Viviani and McCollum, 1983). */
+const ISOCHRONY = 0.19;
+/** Irregularity of the strokes' durations, sd of the logarithm. */
+const IRREGULARITY = 0.44;
+/** Most that a stroke starts before the one before it has ended, as a share of the shorter. */
+const OVERLAP = 0.34;
+
+/**
+ * Where the hand is at `n` equal times when it draws stroke after stroke from corner to corner, each with the
+ * minimum-jerk speed of a single movement (Flash and Hogan, 1985), the next begun before the last is done.
+ * @param corners places along the line, 0..1, ascending, without the ends
+ */
+export function timedByStrokes(line: Line, n: number, corners: readonly number[], random: Random): Line {
+  const ends = [0, ...corners, 1];
+  const at = valuesAt(ends);
+  const [along, cornerX, cornerY] = [at(lengths(line)), at(line.x), at(line.y)];
+  const strokes = schedule(along, random);
+  const total = Math.max(...strokes.map(({ start, duration }) => start + duration));
+  const x = new Float64Array(n).fill(line.x[0] ?? 0);
+  const y = new Float64Array(n).fill(line.y[0] ?? 0);
+  strokes.forEach(({ start, duration }, k) => {
+    const [from, to] = [ends[k] ?? 0, ends[k + 1] ?? 1];
+    const progress = progressOf(random);
+    const places = Float64Array.from({ length: n }, (_, i) => {
+      const share = ((total * i) / (n - 1) - start) / duration;
+      return from + (to - from) * progress(Math.min(1, Math.max(0, share)));
+    });
+    addFrom(x, interpolate(places, ALONG, line.x), cornerX[k] ?? 0);
+    addFrom(y, interpolate(places, ALONG, line.y), cornerY[k] ?? 0);
+  });
+  return { x, y };
+}
+
+function valuesAt(places: readonly number[]): (values: Float64Array) => Float64Array {
+  const wanted = Float64Array.from(places);
+  return (values) => interpolate(wanted, ALONG, values);
+}
+
+interface Scheduled {
+  readonly start: number;
+  readonly duration: number;
+}
+
+/** @param along length of the line up to each end of a stroke */
+function schedule(along: Float64Array, random: Random): Scheduled[] {
+  const strokes: Scheduled[] = [];
+  for (let k = 0; k + 1 < along.length; k++) {
+    const length = (along[k + 1] ?? 0) - (along[k] ?? 0);
+    const duration = Math.pow(length + 0.02, ISOCHRONY) * Math.exp(IRREGULARITY * gaussian(random));
+    const before = strokes[k - 1];
+    const overlap = uniform(0, OVERLAP, random) * Math.min(before?.duration ?? 0, duration);
+    strokes.push({ start: before === undefined ? 0 : before.start + before.duration - overlap, duration });
+  }
+  return strokes;
+}
+
+/** Share of a stroke done against share of its time: lopsided and more or less peaked, as hands are. */
+function progressOf(random: Random): (share: number) => number {
+  const lopsided = Math.exp(0.2 * gaussian(random));
+  const flat = uniform(0, 0.6, random);
+  return (share) => {
+    const u = Math.pow(share, lopsided);
+    return (1 - flat) * minimumJerk(u) + flat * u * u * (3 - 2 * u);
+  };
+}
+
+/** Progress of a single reach, 0..1, at share `u` of its time (Flash and Hogan, 1985); held outside. */
+export function minimumJerk(u: number): number {
+  if (u <= 0) return 0;
+  if (u >= 1) return 1;
+  return u * u * u * (10 - 15 * u + 6 * u * u);
+}
+
+function addFrom(sum: Float64Array, values: Float64Array, origin: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (values[i] ?? 0) - origin;
+}

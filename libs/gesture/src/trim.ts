@@ -1,0 +1,78 @@
+import type { Axes } from './signal.js';
+
+/** A stretch of a cast, ms from its start. */
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The hand moves where the smoothed acceleration is above this share of its 95th percentile (.1 and .3 did worse). */
+const MOVING = 0.2;
+/** Half the width of the smoothing box, ms: bridges the still instant inside a corner. */
+const SMOOTH_MS = 30;
+/** Kept on either side, ms: the soft start and end of the movement. */
+const MARGIN_MS = 50;
+/** Shorter recordings are kept whole: they are too short to tell movement from rest. */
+const MIN_SAMPLES = 12;
+/** A window with fewer samples than this is not a gesture: keep everything. */
+const MIN_KEPT = 4;
+
+/**
+ * When the hand moves: from the first to the last time the acceleration (m/s^2, without gravity, as long as `t`)
+ * is above a share of the cast's own strength. In time, not in samples, and between samples where the threshold is
+ * crossed there: the same gesture gives the same window at any rate.
+ * @param t ms, ascending
+ */
+export function trim(t: Float32Array, motion: Axes): TimeWindow {
+  const count = t.length;
+  const whole = { from: t[0] ?? 0, to: t[count - 1] ?? 0 };
+  if (count < MIN_SAMPLES) return whole;
+  const strength = smoothed(t, magnitude(motion));
+  const threshold = MOVING * percentile(strength, 0.95);
+  const first = strength.findIndex((value) => value > threshold);
+  if (first < 0) return whole;
+  const last = strength.findLastIndex((value) => value > threshold);
+  const from = Math.max(whole.from, crossing(t, strength, first, first - 1, threshold) - MARGIN_MS);
+  const to = Math.min(whole.to, crossing(t, strength, last, last + 1, threshold) + MARGIN_MS);
+  const kept = t.reduce((sum, time) => sum + (time >= from && time <= to ? 1 : 0), 0);
+  return kept < MIN_KEPT ? whole : { from, to };
+}
+
+/** Length of the vector at each sample. */
+export function magnitude({ x, y, z }: Axes): Float32Array {
+  const lengths = new Float32Array(x.length);
+  for (let i = 0; i < lengths.length; i++) {
+    const [a, b, c] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
+    lengths[i] = Math.sqrt(a * a + b * b + c * c);
+  }
+  return lengths;
+}
+
+/** Mean of the samples within SMOOTH_MS of each. */
+function smoothed(t: Float32Array, values: Float32Array): Float32Array {
+  const means = new Float32Array(values.length);
+  let [low, high, sum] = [0, 0, 0];
+  for (let i = 0; i < means.length; i++) {
+    const now = t[i] ?? 0;
+    while (high < means.length && (t[high] ?? 0) <= now + SMOOTH_MS) sum += values[high++] ?? 0;
+    while ((t[low] ?? 0) < now - SMOOTH_MS) sum -= values[low++] ?? 0;
+    means[i] = sum / (high - low);
+  }
+  return means;
+}
+
+/** When the line from the sample inside the movement to its neighbour outside meets the threshold, ms. */
+function crossing(t: Float32Array, values: Float32Array, inside: number, outside: number, threshold: number): number {
+  const start = t[inside] ?? 0;
+  const [over, under] = [values[inside] ?? 0, values[outside]];
+  if (under === undefined) return start; // the movement reaches the end of the recording
+  return start + ((t[outside] ?? start) - start) * ((over - threshold) / (over - under));
+}
+
+function percentile(values: Float32Array, share: number): number {
+  const sorted = values.slice().sort();
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const [low, high] = [sorted[below] ?? 0, sorted[below + 1] ?? sorted[below] ?? 0];
+  return low + (high - low) * (place - below);
+}

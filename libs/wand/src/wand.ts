@@ -1,0 +1,228 @@
+import {
+  PROTOCOL_VERSION,
+  isFailure,
+  toFailure,
+  type Answer,
+  type CastId,
+  type CastStart,
+  type Failure,
+  type ListedCast,
+  type Profile,
+  type ServerToWand,
+  type StoredCast,
+  type WandToServer,
+  type Welcome,
+} from '@wandcast/protocol';
+import { Emitter } from '@socket.io/component-emitter';
+import { io, type Socket } from 'socket.io-client';
+import { v7 as uuidv7 } from 'uuid';
+import { memoryStore, type CastStore, type KeptCast } from './kept-cast.js';
+import { Outbox } from './outbox.js';
+import { Recording, type Stream } from './recording.js';
+
+export interface WandOptions {
+  /** Origin of the server, as in `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly code: string;
+  /** This participant's secret, see newKey. */
+  readonly key: string;
+  readonly profile: Profile;
+  readonly store?: CastStore;
+  /** Ms since 1970; names a cast's start. */
+  readonly now?: () => number;
+}
+
+export type WandState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'joined'; readonly welcome: Welcome }
+  /** Was joined, and is trying to come back. */
+  | { readonly kind: 'lost'; readonly welcome: Welcome }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface WandEvents {
+  state: (state: WandState) => void;
+  bars: (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
+  result: (result: { readonly castId: CastId; readonly stored: StoredCast }) => void;
+  refused: (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
+  /** How many finished casts the server has not acknowledged yet. */
+  waiting: (count: number) => void;
+}
+
+/** How long an acknowledgement may take before the cast is sent again, ms. */
+const ACK_TIMEOUT_MS = 10_000;
+
+/**
+ * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what
+ * is left on every new connection. The same class runs on phones and in the simulated audience.
+ */
+export class Wand {
+  private readonly socket: Socket<ServerToWand, WandToServer>;
+  private readonly emitter = new Emitter<WandEvents, WandEvents>();
+  private readonly outbox: Outbox;
+  private readonly recordings = new Map<CastId, Recording>();
+  private readonly now: () => number;
+  private stream: Stream | undefined;
+  private current: WandState = { kind: 'connecting' };
+
+  constructor(options: WandOptions) {
+    const { url, code, key, profile, store = memoryStore(), now = Date.now } = options;
+    this.now = now;
+    this.outbox = new Outbox(store, {
+      stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
+      refused: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
+      waiting: (count) => this.emitter.emit('waiting', count),
+    });
+    this.socket = io(`${url}/wand`, {
+      autoConnect: false,
+      forceNew: true, // several wands in one process are several people
+      transports: ['websocket', 'polling'],
+      auth: { protocol: PROTOCOL_VERSION, code, key, profile },
+      ackTimeout: ACK_TIMEOUT_MS,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 5_000,
+      randomizationFactor: 0.5,
+    });
+    this.listen();
+  }
+
+  get state(): WandState {
+    return this.current;
+  }
+  /** Finished casts the server has not acknowledged yet. */
+  get waiting(): number {
+    return this.outbox.waiting;
+  }
+
+  on<E extends keyof WandEvents>(event: E, listener: WandEvents[E]): () => void {
+    this.emitter.on(event, listener as never);
+    return () => void this.emitter.off(event, listener as never);
+  }
+
+  /** Connects, after taking up casts that an earlier page kept. Progress is told by `state`. */
+  join(): void {
+    void this.outbox
+      .load()
+      .catch(() => undefined) // a broken store must not keep anyone out
+      .then(() => this.socket.connect());
+  }
+
+  /** Tries again now instead of at the next turn. */
+  retryNow(): void {
+    this.outbox.hurry();
+    if (this.socket.connected) void this.replay();
+    else this.socket.disconnect().connect();
+  }
+
+  /** Closes the connection. Casts that are not stored yet stay in the store. */
+  leave(): void {
+    this.outbox.hurry();
+    for (const recording of this.recordings.values()) recording.cancel();
+    this.socket.disconnect();
+  }
+
+  /** Begins a cast: give samples to the recording, then finish or cancel it. Works without a connection. */
+  startCast(cast: Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'>): Recording {
+    const head = { ...cast, castId: uuidv7() as CastId, startedAt: this.now() };
+    const recording = new Recording(head, {
+      stream: () => this.stream,
+      keep: (kept, streamedOn) => {
+        this.finished(kept, streamedOn);
+      },
+      drop: (castId) => void this.recordings.delete(castId),
+      refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
+    });
+    this.recordings.set(head.castId, recording);
+    return recording;
+  }
+
+  /** This participant's stored casts, newest first, from the database. Rejects where the server refuses. */
+  async listCasts(after: CastId | null = null, limit = 500): Promise<readonly ListedCast[]> {
+    const answer = await this.socket.emitWithAck('casts:list', { after, limit });
+    if (!answer.ok) throw new Error(answer.failure.message);
+    return answer.value;
+  }
+
+  private finished(cast: KeptCast, streamedOn: Stream | undefined): void {
+    this.recordings.delete(cast.castId);
+    this.outbox.keep(cast);
+    const { castId, count, checksum } = cast;
+    const end = (): Promise<Answer<StoredCast>> => this.socket.emitWithAck('cast:end', { castId, count, checksum });
+    if (streamedOn !== undefined) void this.outbox.deliver(cast, end, () => void this.replay());
+    else if (this.stream !== undefined) void this.replay();
+  }
+
+  private async replay(): Promise<void> {
+    if (this.stream === undefined) return; // the next welcome starts it
+    await this.outbox.replay(
+      (cast) => this.socket.emitWithAck('cast:replay', cast),
+      () => void this.replay(),
+    );
+  }
+
+  private listen(): void {
+    this.socket.on('wand:welcomed', (welcome) => {
+      this.stream = this.newStream();
+      this.become({ kind: 'joined', welcome });
+      this.outbox.hurry();
+      void this.replay();
+    });
+    this.socket.on('disconnect', (reason) => {
+      this.stream = undefined;
+      if (this.current.kind === 'joined') this.become({ kind: 'lost', welcome: this.current.welcome });
+      if (reason === 'io server disconnect') this.socket.connect(); // the only case socket.io leaves to us
+    });
+    this.socket.on('connect_error', (error) => {
+      if (this.socket.active) return; // no server for now: socket.io tries again by itself
+      const data = (error as Error & { data?: unknown }).data;
+      this.become({ kind: 'refused', failure: isFailure(data) ? data : toFailure('internal', error.message) });
+    });
+    this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
+    this.socket.on('cast:refused', ({ castId, failure }) => {
+      this.refused(castId, failure);
+    });
+    this.socket.on('model:changed', (model) => {
+      this.update({ model });
+    });
+    this.socket.on('spells:changed', (spells) => {
+      this.update({ spells });
+    });
+    this.socket.on('event:changed', (event) => {
+      this.update({ event });
+    });
+  }
+
+  private refused(castId: CastId | null, failure: Failure): void {
+    const recording = castId === null ? undefined : this.recordings.get(castId);
+    if (failure.mayRetry && recording !== undefined) {
+      recording.stopStreaming();
+      return;
+    }
+    recording?.cancel();
+    this.emitter.emit('refused', { castId, failure });
+  }
+
+  private update(change: Partial<Welcome>): void {
+    if (this.current.kind === 'joined' || this.current.kind === 'lost')
+      this.become({ ...this.current, welcome: { ...this.current.welcome, ...change } });
+  }
+
+  private become(state: WandState): void {
+    this.current = state;
+    this.emitter.emit('state', state);
+  }
+
+  private newStream(): Stream {
+    const { socket } = this;
+    const id = socket.id;
+    let slots = 0;
+    return {
+      get open() {
+        return socket.connected && socket.id === id;
+      },
+      start: (start) => void socket.emit('cast:start', start),
+      samples: (batch) => void socket.emit('cast:samples', batch),
+      cancel: (castId) => void socket.emit('cast:cancel', { castId }),
+      nextSlot: () => slots++ & 0xffff,
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PROTOCOL_VERSION, type Profile } from '@wandcast/protocol';
+import { newKey } from '@wandcast/wand';
+import pg from 'pg';
+import { pino, type Logger } from 'pino';
+import { io, type Socket } from 'socket.io-client';
+import { startServer, type RunningServer } from '../apps/api/src/server.js';
+
+/** A real server on a real PostgreSQL in a folder of its own, which goes with it. */
+export interface TestServer extends RunningServer {
+  readonly folder: string;
+  readonly code: string;
+  /** What the server logged at warning level and above, parsed. */
+  readonly log: Record<string, unknown>[];
+  query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
+  /** Stops the server and starts another on the same folder. */
+  restart(): Promise<TestServer>;
+  remove(): Promise<void>;
+}
+
+export async function startTestServer(folder?: string): Promise<TestServer> {
+  const dataFolder = folder ?? (await mkdtemp(path.join(tmpdir(), 'wandcast-test-')));
+  const log: Record<string, unknown>[] = [];
+  const options = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl: undefined, publicUrl: undefined } as const;
+  const server = await startServer({ ...options, engine: 'auto' }, collector(log));
+  const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
+  pool.on('error', () => undefined);
+  const stop = async (): Promise<void> => {
+    await pool.end();
+    await server.stop();
+  };
+  return {
+    ...server,
+    folder: dataFolder,
+    code: new URL(server.links.join).searchParams.get('code') ?? '',
+    log,
+    async query(text, values) {
+      return (await pool.query(text, values)).rows as never;
+    },
+    stop,
+    async restart() {
+      await stop();
+      return startTestServer(dataFolder);
+    },
+    async remove() {
+      await stop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function collector(lines: Record<string, unknown>[]): Logger {
+  return pino(
+    { level: 'warn', base: null },
+    { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+}
+
+export const profile: Profile = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' };
+
+/** A raw client of a namespace, for saying what no well-behaved page would. */
+export function connect(server: { url: string }, namespace: string, auth: object): Socket {
+  return io(`${server.url}${namespace}`, {
+    auth: { protocol: PROTOCOL_VERSION, ...auth },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    ackTimeout: 5_000,
+  });
+}
+
+export function connectWand(server: { url: string; code: string }, change: object = {}): Socket {
+  return connect(server, '/wand', { code: server.code, key: newKey(), profile, ...change });
+}
+
+/** The next message of that name, as a promise to make before what causes it. */
+export function heard<T>(socket: Socket, message: string): Promise<T> {
+  return new Promise((resolve) => socket.once(message, (value: T) => { resolve(value); }));
+}
+
+/** The failure a connection is refused with, or "welcomed". */
+export function door(socket: Socket, welcome: string): Promise<string> {
+  return new Promise((resolve) => {
+    socket.once(welcome, () => { resolve('welcomed'); });
+    socket.once('connect_error', (error: Error & { data?: { code: string } }) => { resolve(error.data?.code ?? error.message); });
+  });
+}
+
+export function tokenOf(link: string): string {
+  return new URL(link).searchParams.get('token') ?? '';
+}

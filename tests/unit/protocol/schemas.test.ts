@@ -1,0 +1,82 @@
+import { failures } from '@wandcast/protocol';
+import { castId, eventCode, fromWand, handshakes, profile } from '@wandcast/protocol/schemas';
+import { v4, v7 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+
+const key = 'k'.repeat(43);
+const person = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' };
+
+describe('a join code', () => {
+  test('is read however it was typed', () => {
+    expect(eventCode.parse(' moth-4 2 ')).toBe('MOTH42');
+  });
+  test.each(['', 'abc', 'MOTH42!', 'x'.repeat(13)])('%j is refused', (text) => {
+    expect(eventCode.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('a profile', () => {
+  test('is tidied: spaces folded, accents composed', () => {
+    expect(profile.parse({ ...person, nickname: '  Zoe\u0308   Q ' }).nickname).toBe('Zoë Q');
+  });
+  test('may be in any script, and hold an emoji', () => {
+    for (const nickname of ['Ωμέγα', '魔法使い', 'Wizard 🪄'])
+      expect(profile.safeParse({ ...person, nickname }).success).toBe(true);
+  });
+  test.each([
+    ['empty', '   '],
+    ['too long', 'x'.repeat(25)],
+    ['reversing the line it stands in', 'a\u202Eb'],
+    ['breaking the line it stands in', 'a\u2028b\u0000'],
+  ])('a name %s is refused or made harmless', (_what, nickname) => {
+    const parsed = profile.safeParse({ ...person, nickname });
+    expect(parsed.success && /[\p{C}\p{Zl}\p{Zp}]/u.test(parsed.data.nickname)).toBe(false);
+    if (nickname.trim() === '' || nickname.length > 24) expect(parsed.success).toBe(false);
+  });
+});
+
+describe('a handshake', () => {
+  const wand = { protocol: 1, code: 'MOTH42', key, profile: person };
+  test('[H1] is read', () => {
+    expect(handshakes.wand.safeParse(wand).success).toBe(true);
+  });
+  test.each([
+    ['an unknown field', { ...wand, admin: true }],
+    ['a short key', { ...wand, key: 'k' }],
+    ['no profile', { ...wand, profile: undefined }],
+    ['a sigil that is not ours', { ...wand, profile: { ...person, sigil: 'skull' } }],
+  ])('[H1] with %s is refused', (_what, bad) => {
+    expect(handshakes.wand.safeParse(bad).success).toBe(false);
+  });
+});
+
+describe('a cast', () => {
+  const start = { castId: v7(), intent: 'teach', spell: 'tide', source: 'motion', channels: 3, startedAt: 1, slot: 0 };
+  test('[C1] is named by a UUIDv7', () => {
+    expect(castId.safeParse(v7()).success).toBe(true);
+    expect(castId.safeParse(v4()).success).toBe(false);
+  });
+  test('[C1] starts with all it needs', () => {
+    expect(fromWand['cast:start'].safeParse(start).success).toBe(true);
+  });
+  test.each([
+    ['a mask without acceleration', { channels: 4 }],
+    ['a spell that is no id', { spell: 'Tide!' }],
+    ['a start that is not a number', { startedAt: NaN }],
+    ['an infinite start', { startedAt: Infinity }],
+    ['an intent we do not know', { intent: 'spy' }],
+  ])('[C1] with %s is refused', (_what, change) => {
+    expect(fromWand['cast:start'].safeParse({ ...start, ...change }).success).toBe(false);
+  });
+  test('[C5] replayed without bytes is refused', () => {
+    const { slot: _slot, ...head } = start;
+    const replay = { ...head, count: 4, checksum: 0, samples: new Uint8Array(8) };
+    expect(fromWand['cast:replay'].safeParse(replay).success).toBe(true);
+    expect(fromWand['cast:replay'].safeParse({ ...replay, samples: [1, 2] }).success).toBe(false);
+    expect(fromWand['cast:replay'].safeParse({ ...replay, samples: new Uint8Array(100_000) }).success).toBe(false);
+  });
+});
+
+test('every failure says in a sentence what happened', () => {
+  for (const { message } of Object.values(failures)) expect(message).toMatch(/^[A-Z].*[.]$/);
+});

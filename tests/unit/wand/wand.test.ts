@@ -1,0 +1,217 @@
+import { checksum, packSamples, wordsToBytes, type Batch, type Sample } from '@wandcast/protocol';
+import { Wand, memoryStore, newKey, type CastStore, type WandEvents, type WandState } from '@wandcast/wand';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusal, startRoomServer, type RoomServer } from './room-server.js';
+
+const profile = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } as const;
+const cast = { intent: 'cast', spell: null, source: 'simulated', channels: 1 } as const;
+const samples: Sample[] = Array.from({ length: 60 }, (_, i) => ({ t: i * 16, linear: [i / 10, 0, -i / 10] }));
+const packed = packSamples(samples, 1);
+
+let room: RoomServer;
+const wands: Wand[] = [];
+beforeEach(async () => {
+  room = await startRoomServer();
+});
+afterEach(async () => {
+  for (const wand of wands.splice(0)) wand.leave();
+  await room.stop();
+});
+
+function newWand(store: CastStore = memoryStore()): Wand {
+  const wand = new Wand({ url: room.url, code: 'MOTH42', key: newKey(), profile, store });
+  wands.push(wand);
+  return wand;
+}
+
+/** The next value of an event, as a promise made before what causes it. */
+function next<E extends keyof WandEvents>(wand: Wand, event: E): Promise<Parameters<WandEvents[E]>[0]> {
+  return new Promise((resolve) => {
+    const off = wand.on(event, ((value: Parameters<WandEvents[E]>[0]) => {
+      off();
+      resolve(value);
+    }) as WandEvents[E]);
+  });
+}
+
+async function reach(wand: Wand, kind: WandState['kind']): Promise<void> {
+  while (wand.state.kind !== kind) await next(wand, 'state');
+}
+
+async function joined(store?: CastStore): Promise<Wand> {
+  const wand = newWand(store);
+  wand.join();
+  await reach(wand, 'joined');
+  return wand;
+}
+
+const heard = (name: string) => room.heard.filter((one) => one.name === name);
+
+describe('a wand in the room', () => {
+  test('[C2] [C3] streams a cast in batches of 100 ms and ends it with count and checksum', async () => {
+    const wand = await joined();
+    const stored = next(wand, 'result');
+    const recording = wand.startCast(cast);
+    for (const sample of samples) expect(recording.add(sample)).toBe(true);
+    recording.finish();
+    expect((await stored).castId).toBe(recording.castId);
+
+    const batches = heard('cast:samples').map(({ value }) => value as Batch);
+    expect(batches.map(({ sequence }) => sequence)).toEqual(batches.map((_, i) => i));
+    expect(batches.length).toBeGreaterThan(7);
+    expect(batches.flatMap(({ words }) => [...words])).toEqual([...packed.words]);
+    const end = { castId: recording.castId, count: 60, checksum: checksum(packed.words) };
+    expect(heard('cast:end').map(({ value }) => value)).toEqual([end]);
+    expect(wand.waiting).toBe(0);
+  });
+
+  test('[C9] says so when a cast is given up, and keeps nothing', async () => {
+    const wand = await joined();
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.cancel();
+    recording.finish();
+    await wand.listCasts();
+    expect(heard('cast:cancel')).toHaveLength(1);
+    expect(heard('cast:end')).toHaveLength(0);
+    expect(wand.waiting).toBe(0);
+  });
+
+  test('drops readings that are of no use, and keeps the rest', async () => {
+    const wand = await joined();
+    const recording = wand.startCast(cast);
+    expect(recording.add({ t: 10, linear: [1, 1, 1] })).toBe(true);
+    expect(recording.add({ t: 5, linear: [1, 1, 1] })).toBe(false);
+    expect(recording.add({ t: 20, linear: [NaN, 1, 1] })).toBe(false);
+    expect(recording.add({ t: 20, gravity: [1, 1, 1] })).toBe(false);
+    expect(recording.add({ t: NaN, linear: [1, 1, 1] })).toBe(false);
+    expect(recording.add({ t: 31_000, linear: [1, 1, 1] })).toBe(false);
+    expect(recording.length).toBe(1);
+  });
+
+  test('refuses by itself what is too short to be a spell', async () => {
+    const wand = await joined();
+    const refused = next(wand, 'refused');
+    const recording = wand.startCast(cast);
+    recording.add({ t: 0, linear: [1, 1, 1] });
+    recording.finish();
+    expect((await refused).failure.code).toBe('cast-too-short');
+  });
+
+  test('[C8] sends a cast again, whole, after a failure that may be retried', async () => {
+    const wand = await joined();
+    room.answers = [refusal('checksum-mismatch')];
+    const stored = next(wand, 'result');
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    await stored;
+    const [replay] = heard('cast:replay');
+    expect(replay?.value).toMatchObject({ castId: recording.castId, count: 60, checksum: checksum(packed.words) });
+    const bytes = (replay?.value as { samples: Uint8Array }).samples;
+    expect(Buffer.compare(Buffer.from(bytes), Buffer.from(wordsToBytes(packed.words)))).toBe(0);
+  });
+
+  test('[C8] lets a cast go after a failure that may not, and tells the person', async () => {
+    const wand = await joined();
+    room.answers = [refusal('time-backwards')];
+    const refused = next(wand, 'refused');
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    expect(await refused).toMatchObject({ castId: recording.castId, failure: { code: 'time-backwards' } });
+    expect(wand.waiting).toBe(0);
+  });
+});
+
+describe('a wand that loses the room', () => {
+  test('[C5] [C6] replays a cast whose connection broke in the middle', async () => {
+    const wand = await joined();
+    const stored = next(wand, 'result');
+    const recording = wand.startCast(cast);
+    for (const sample of samples.slice(0, 30)) recording.add(sample);
+    await wand.listCasts(); // the first half has arrived
+    const lost = reach(wand, 'lost');
+    room.drop();
+    await lost;
+    for (const sample of samples.slice(30)) recording.add(sample);
+    recording.finish();
+    expect(wand.waiting).toBe(1);
+    await stored;
+    expect(heard('cast:end')).toHaveLength(0);
+    expect(heard('cast:replay')).toHaveLength(1);
+    expect(wand.waiting).toBe(0);
+  });
+
+  test('[C5] replays a cast whose acknowledgement never came', async () => {
+    const wand = await joined();
+    room.answers = ['silence'];
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    await wand.listCasts(); // the end has arrived
+    const stored = next(wand, 'result');
+    room.drop();
+    expect((await stored).castId).toBe(recording.castId);
+    expect(heard('cast:replay')).toHaveLength(1);
+  });
+
+  test('casts away without a connection, and sends all of it in order on joining', async () => {
+    const wand = newWand();
+    const ids = [1, 2, 3].map(() => {
+      const recording = wand.startCast(cast);
+      for (const sample of samples) recording.add(sample);
+      recording.finish();
+      return recording.castId;
+    });
+    expect(wand.waiting).toBe(3);
+    wand.join();
+    while (wand.waiting > 0) await next(wand, 'waiting');
+    expect(heard('cast:replay').map(({ value }) => (value as { castId: string }).castId)).toEqual(ids);
+  });
+
+  test('takes up what an earlier page kept', async () => {
+    const store = memoryStore();
+    const before = newWand(store);
+    const recording = before.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    before.leave();
+    const wand = newWand(store);
+    const stored = next(wand, 'result');
+    wand.join();
+    expect((await stored).castId).toBe(recording.castId);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('keeps casting when its store is broken', async () => {
+    const broken: CastStore = {
+      put: () => Promise.reject(new Error('full')),
+      remove: () => Promise.reject(new Error('full')),
+      list: () => Promise.reject(new Error('forbidden')),
+    };
+    const wand = await joined(broken);
+    const stored = next(wand, 'result');
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    expect((await stored).castId).toBe(recording.castId);
+  });
+});
+
+test('[H3] a refusal at the door is told by its name', async () => {
+  room.refusal = refusal('event-locked');
+  const wand = newWand();
+  wand.join();
+  await reach(wand, 'refused');
+  expect(wand.state).toMatchObject({ kind: 'refused', failure: { code: 'event-locked', mayRetry: true } });
+  room.refusal = undefined;
+  wand.retryNow();
+  await reach(wand, 'joined');
+});
+
+test('[H4] a key is 32 random bytes, and never the same', () => {
+  const keys = new Set(Array.from({ length: 100 }, newKey));
+  expect(keys.size).toBe(100);
+  for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
+});

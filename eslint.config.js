@@ -59,7 +59,7 @@ export default defineConfig(
   forbid(['apps/web/src/**'], ...servers.filter((name) => name !== 'vue'), '@wandcast/recognition', 'node:*'),
   forbid(['apps/api/**'], '@wandcast/web', '@wandcast/wand', '@wandcast/rehearsal', '**/apps/**'),
   forbid(
-    ['apps/api/src/**/*.service.ts'],
+    ['apps/api/src/!(persistence)/**/*.service.ts'],
     '@wandcast/web',
     '@wandcast/wand',
     'socket.io',

@@ -78,14 +78,22 @@ export function connectWand(server: { url: string; code: string }, change: objec
 
 /** The next message of that name, as a promise to make before what causes it. */
 export function heard<T>(socket: Socket, message: string): Promise<T> {
-  return new Promise((resolve) => socket.once(message, (value: T) => { resolve(value); }));
+  return new Promise((resolve) =>
+    socket.once(message, (value: T) => {
+      resolve(value);
+    }),
+  );
 }
 
 /** The failure a connection is refused with, or "welcomed". */
 export function door(socket: Socket, welcome: string): Promise<string> {
   return new Promise((resolve) => {
-    socket.once(welcome, () => { resolve('welcomed'); });
-    socket.once('connect_error', (error: Error & { data?: { code: string } }) => { resolve(error.data?.code ?? error.message); });
+    socket.once(welcome, () => {
+      resolve('welcomed');
+    });
+    socket.once('connect_error', (error: Error & { data?: { code: string } }) => {
+      resolve(error.data?.code ?? error.message);
+    });
   });
 }
 

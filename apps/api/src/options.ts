@@ -34,7 +34,7 @@ const flags = {
   help: { type: 'boolean', default: false },
 } as const;
 
-const whole = (name: string, most: number): z.ZodType<number, unknown> =>
+const whole = (name: string, most: number): z.ZodType<number> =>
   z.coerce
     .number(`${name} must be a number`)
     .int(`${name} must be a whole number`)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { AppModule } from './app.module.js';
 import type { Options } from './options.js';
+import { connectionLimit } from './ops/file-limit.js';
 import { NestLog } from './ops/nest-log.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import { Links } from './realtime/links.js';
@@ -66,13 +67,14 @@ async function serve(
     app.use(requestLog(log), securityHeaders());
     serveWeb(app);
     await app.init();
-    await listen(app.getHttpServer() as NetServer, options);
+    await listen(app.getHttpServer(), options);
   } catch (error) {
     await app.close();
     throw error;
   }
   const { port } = (app.getHttpServer() as NetServer).address() as AddressInfo;
   config.publicUrl = options.publicUrl ?? `http://${lanAddress(options.host)}:${port}`;
+  warnOfFileLimit(log);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: `http://127.0.0.1:${port}`,
@@ -83,6 +85,13 @@ async function serve(
       await database.close();
     },
   };
+}
+
+/** The default of many systems stops a room near its thousandth phone, with no other sign than phones left outside. */
+function warnOfFileLimit(log: Logger): void {
+  const connections = connectionLimit();
+  if (connections !== undefined && connections < 2_000)
+    log.warn({ connections }, 'this system allows few open files: raise `ulimit -n` for a larger room');
 }
 
 function listen(server: NetServer, { port, host }: ServerOptions): Promise<void> {
@@ -99,7 +108,7 @@ function listen(server: NetServer, { port, host }: ServerOptions): Promise<void>
 /** Addresses hold tokens in their query: never log it. */
 function requestLog(log: Logger): RequestHandler {
   const quiet = (request: IncomingMessage): boolean => /^\/(health|metrics|assets)/.test(request.url ?? '');
-  return pinoHttp<IncomingMessage, ServerResponse>({
+  return pinoHttp({
     logger: log,
     autoLogging: { ignore: quiet },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),

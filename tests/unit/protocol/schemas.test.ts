@@ -51,7 +51,8 @@ describe('a handshake', () => {
 });
 
 describe('a cast', () => {
-  const start = { castId: v7(), intent: 'teach', spell: 'tide', source: 'motion', channels: 3, startedAt: 1, slot: 0 };
+  const head = { castId: v7(), intent: 'teach', spell: 'tide', source: 'motion', channels: 3, startedAt: 1 };
+  const start = { ...head, slot: 0 };
   test('[C1] is named by a UUIDv7', () => {
     expect(castId.safeParse(v7()).success).toBe(true);
     expect(castId.safeParse(v4()).success).toBe(false);
@@ -69,7 +70,6 @@ describe('a cast', () => {
     expect(fromWand['cast:start'].safeParse({ ...start, ...change }).success).toBe(false);
   });
   test('[C5] replayed without bytes is refused', () => {
-    const { slot: _slot, ...head } = start;
     const replay = { ...head, count: 4, checksum: 0, samples: new Uint8Array(8) };
     expect(fromWand['cast:replay'].safeParse(replay).success).toBe(true);
     expect(fromWand['cast:replay'].safeParse({ ...replay, samples: [1, 2] }).success).toBe(false);

@@ -27,10 +27,10 @@ function newWand(store: CastStore = memoryStore()): Wand {
 /** The next value of an event, as a promise made before what causes it. */
 function next<E extends keyof WandEvents>(wand: Wand, event: E): Promise<Parameters<WandEvents[E]>[0]> {
   return new Promise((resolve) => {
-    const off = wand.on(event, ((value: Parameters<WandEvents[E]>[0]) => {
+    const off = wand.on(event, (value: Parameters<WandEvents[E]>[0]) => {
       off();
       resolve(value);
-    }) as WandEvents[E]);
+    });
   });
 }
 

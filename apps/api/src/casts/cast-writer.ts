@@ -19,7 +19,8 @@ interface Waiting {
  */
 export class CastWriter {
   private waiting: Waiting[] = [];
-  private committing: Promise<void> | undefined;
+  private busy = false;
+  private committing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly insert: (rows: readonly CastRow[]) => Promise<Set<CastId>>,
@@ -30,7 +31,7 @@ export class CastWriter {
   write(row: CastRow): Promise<boolean> {
     if (this.waiting.length >= MAX_WAITING) return Promise.reject(new FailureError('overloaded', 'writer is full'));
     const written = new Promise<boolean>((resolve, reject) => this.waiting.push({ row, resolve, reject }));
-    this.committing ??= this.commitAll().finally(() => (this.committing = undefined));
+    if (!this.busy) this.committing = this.commitAll();
     return written;
   }
 
@@ -40,11 +41,13 @@ export class CastWriter {
   }
 
   private async commitAll(): Promise<void> {
+    this.busy = true;
     while (this.waiting.length > 0) {
       const group = this.waiting.slice(0, MAX_GROUP);
       this.waiting = this.waiting.slice(MAX_GROUP);
       await this.commit(group);
     }
+    this.busy = false; // in the same breath as the last look: a cast that comes next starts its own COMMIT
   }
 
   private async commit(group: readonly Waiting[]): Promise<void> {

@@ -1,5 +1,4 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { qualityOf } from '@wandcast/gesture';
 import {
   FailureError,
   MIN_CAST_SAMPLES,
@@ -117,7 +116,7 @@ export class CastsService implements BeforeApplicationShutdown {
 
   private rowOf(participant: Participant, cast: OpenCast, recognition: Recognition | null): CastRow {
     const { castId, intent, spell, source, startedAt, channels } = cast.head;
-    const { rateHz, maxGapMs, durationMs } = qualityOf(cast.live.signal());
+    const { rateHz, maxGapMs, durationMs } = cast.live;
     return {
       id: castId,
       eventId: this.events.current.id,

@@ -20,7 +20,7 @@ export class RoomChannel {
 
   /** To every wand, stage and console. */
   toAll<M extends Everywhere>(message: M, value: Value<M, ServerToWand>): void {
-    for (const namespace of Object.values(this.namespaces)) (namespace as Broadcast).emit(message, value);
+    for (const namespace of Object.values(this.namespaces)) namespace.emit(message, value);
   }
 
   toConsoles<M extends keyof ServerToConsole>(message: M, value: Value<M, ServerToConsole>): void {

@@ -19,7 +19,7 @@ export class WandIoAdapter extends IoAdapter {
       perMessageDeflate: false,
       serveClient: false,
     };
-    const server = super.createIOServer(port, settings as ServerOptions) as Server;
+    const server = super.createIOServer(port, settings as ServerOptions);
     // The request of the handshake is of no use afterwards, and is most of what an idle connection weighs.
     server.engine.on('connection', (raw: { request?: unknown }) => {
       delete raw.request;

@@ -16,7 +16,9 @@ import { receive } from './receive.js';
 import { Refusals } from './refusals.js';
 import { RoomChannel } from './room-channel.js';
 
-type Data = { participant: Participant };
+interface Data {
+  participant: Participant;
+}
 type WandSocket = Socket<WandToServer, ServerToWand, DefaultEventsMap, Data>;
 type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Data>;
 

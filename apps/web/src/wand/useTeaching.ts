@@ -90,6 +90,8 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     });
   }
 
+  const reviewing = (): boolean => step.value.kind === 'review';
+
   function redo(): void {
     if (step.value.kind !== 'pick') guide(step.value.spell);
   }
@@ -100,8 +102,8 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     const { recording } = take;
     take = undefined;
     taught.add(spell.id, recording.castId);
-    recording.finish(); // may be refused at once, see below
-    if (step.value.kind !== 'review') return;
+    recording.finish(); // may be refused at once, which shows the guide again with the reason
+    if (!reviewing()) return;
     if (taught.count(spell.id) >= ENOUGH) pick();
     else guide(spell, 'Kept in the book.');
     announce('Kept in the book.');

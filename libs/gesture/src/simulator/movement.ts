@@ -1,33 +1,38 @@
 import { gaussian, uniform, type Random } from '../random.js';
 import { smoothed } from '../smooth.js';
 import { timedByCurvature } from './curvature-timing.js';
-import type { Persona } from './person.js';
+import { BEAT, type Persona } from './person.js';
 import type { Line } from './shape.js';
 import { minimumJerk, timedByStrokes } from './stroke-timing.js';
 
-/** A hand in the room at equal times, m: x right, y up, z towards the person. */
+/** A hand in the room at equal times, in longer sides of the drawing: x right, y up, z towards the person. */
 export interface Movement {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
   /** The drawing itself, without what goes before and after: where the wrist is turned. */
   readonly drawing: Line;
+  /** m in one longer side. */
+  readonly size: number;
   /** s between two positions. */
   readonly interval: number;
 }
 
 /** Seconds between two readings of the phones the ranges were found on: 94 Hz. */
 const INTERVAL = 0.0106;
+/** Fewest and most samples of a drawing. */
 const SAMPLES = [50, 400] as const;
 /** Longest rest at either end, as a share of the drawing; at least REST_SAMPLES. */
 const REST = 0.13;
 const REST_SAMPLES = 6;
+/** A drawing that takes longer is larger: the power of the duration it grows by. 2 would make all equally forceful. */
+const GROWTH = 1.8;
 /** Probability of a stray movement at the start, and at the end. */
 const STRAY = 0.5;
 /** sd of a stray movement in x, y, z, as a share of the drawing's size at a restlessness of 1. */
 const STRAY_SD = [0.12, 0.18, 0.24] as const;
 /** Probability that the hand is already on its way back when the recording stops. */
-const RETURN = 0.56;
+const RETURN = 0.3;
 
 /** Moves a hand along `line`: timing, rest before and after, rounded corners, the arc of the arm, stray movements. */
 export function handMovement(line: Line, corners: readonly number[], person: Persona, random: Random): Movement {
@@ -40,14 +45,15 @@ export function handMovement(line: Line, corners: readonly number[], person: Per
   const before = Math.floor(uniform(0, REST, random) * n) + REST_SAMPLES;
   const after = Math.floor(uniform(0, REST, random) * n) + REST_SAMPLES;
   const rounding = person.rounding * Math.exp(0.2 * gaussian(random)) * n;
-  const size = person.size * Math.exp(0.15 * gaussian(random));
+  const growth = Math.exp(0.15 * gaussian(random));
   const placed = (values: Float64Array): Float64Array =>
-    smoothed(rested(values, before, after), rounding).map((value) => value * size);
+    smoothed(rested(values, before, after), rounding).map((value) => value * growth);
   const drawing = { x: placed(timed.x), y: placed(timed.y) };
   const axes = [drawing.x.slice(), drawing.y.slice(), onArc(drawing, person)] as const;
   addStrays(axes, { n, before, after }, person, random);
   if (random() < RETURN) addReturn(axes, { n, after }, random);
-  return { x: axes[0], y: axes[1], z: axes[2], drawing, interval: duration / n };
+  const size = person.size * Math.pow(duration / BEAT, GROWTH);
+  return { x: axes[0], y: axes[1], z: axes[2], drawing, size, interval: duration / n };
 }
 
 /** Held at the first value before and the last value after. */
@@ -58,8 +64,8 @@ function rested(values: Float64Array, before: number, after: number): Float64Arr
 }
 
 /** An arm swings on a sphere: away from the middle, the hand comes back towards the body. */
-function onArc({ x, y }: Line, { wristX, wristY, reach }: Persona): Float64Array {
-  return x.map((value, i) => -(wristX * value * value + wristY * (y[i] ?? 0) ** 2) / (2 * reach));
+function onArc({ x, y }: Line, { wristX, wristY, swing }: Persona): Float64Array {
+  return x.map((value, i) => -0.5 * swing * (wristX * value * value + wristY * (y[i] ?? 0) ** 2));
 }
 
 type ThreeAxes = readonly [Float64Array, Float64Array, Float64Array];
@@ -72,7 +78,7 @@ function addStrays(
 ): void {
   for (const end of ['start', 'end'] as const) {
     if (random() >= STRAY) continue;
-    const to = STRAY_SD.map((sd) => sd * gaussian(random) * person.restlessness * person.size);
+    const to = STRAY_SD.map((sd) => sd * gaussian(random) * person.restlessness);
     const width = Math.max(8, Math.floor(uniform(0.1, 0.3, random) * n));
     const starts =
       end === 'start'

@@ -17,10 +17,10 @@ export interface Persona {
   readonly slant: number;
   /** Turn of the whole drawing, radians. */
   readonly turn: number;
-  /** Distance from the elbow or shoulder about which the hand swings, m. */
-  readonly reach: number;
-  /** Longer side of a drawing, m. */
+  /** Longer side of a drawing that takes BEAT seconds, m. */
   readonly size: number;
+  /** Turn of the arm over one longer side of a drawing, radians: from a short swing of the arm to a wide one of the hand. */
+  readonly swing: number;
   /** Share of the swing that turns the phone with it, sideways and up: 0 is a hand that keeps its angle. */
   readonly wristX: number;
   readonly wristY: number;
@@ -38,10 +38,14 @@ export interface Persona {
   readonly timing: 'curvature' | 'strokes';
 }
 
+/** Usual duration of a drawing, s. */
+export const BEAT = 1.3;
+
 /** Draws a person. */
 export function simulatePerson(random: Random): Persona {
   const normal = (sd: number): number => sd * gaussian(random);
   const between = (low: number, high: number): number => uniform(low, high, random);
+  const size = Math.exp(between(Math.log(0.12), Math.log(0.45)));
   return {
     pitch: (between(0, 84) * Math.PI) / 180,
     yaw: normal(0.22),
@@ -49,12 +53,12 @@ export function simulatePerson(random: Random): Persona {
     logAspect: normal(0.185) + 0.1 * Math.log(1 - random()),
     slant: normal(0.134),
     turn: normal(0.058),
-    reach: between(0.22, 1),
-    size: Math.exp(between(Math.log(0.12), Math.log(0.45))),
+    size: 1.9 * size,
+    swing: size / between(0.22, 1),
     wristX: between(0, 1.03),
     wristY: between(0, 1.03),
     wristRoll: between(0, 0.515) * (random() < 0.5 ? -1 : 1),
-    duration: 1.3 * Math.exp(normal(0.24)),
+    duration: BEAT * Math.exp(normal(0.24)),
     rounding: between(0.04, 0.09),
     curveSlowing: between(0.39, 0.64),
     restlessness: between(0, 0.85),

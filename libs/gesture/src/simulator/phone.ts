@@ -37,11 +37,11 @@ export function readingsOf(hand: Movement, person: Persona, random: Random, with
   return { linear, gravity };
 }
 
-function accelerations(positions: Float64Array, { interval }: Movement): Float32Array {
+function accelerations(positions: Float64Array, { size, interval }: Movement): Float32Array {
   const rates = new Float32Array(positions.length);
   for (let i = 1; i + 1 < rates.length; i++) {
     const bend = (positions[i + 1] ?? 0) - 2 * (positions[i] ?? 0) + (positions[i - 1] ?? 0);
-    rates[i] = bend / (interval * interval);
+    rates[i] = (bend * size) / (interval * interval);
   }
   return rates;
 }
@@ -58,9 +58,9 @@ function attitudesOf({ drawing }: Movement, person: Persona, random: Random): At
   const pitch = person.pitch + CAST_SD.pitch * gaussian(random);
   const roll = person.roll + CAST_SD.roll * gaussian(random);
   return {
-    yaw: Float32Array.from(drawing.x, (x) => yaw + (person.wristX * x) / person.reach),
-    pitch: Float32Array.from(drawing.y, (y) => pitch + (person.wristY * y) / person.reach),
-    roll: Float32Array.from(drawing.x, (x) => roll - (person.wristRoll * x) / person.reach),
+    yaw: Float32Array.from(drawing.x, (x) => yaw + person.wristX * person.swing * x),
+    pitch: Float32Array.from(drawing.y, (y) => pitch + person.wristY * person.swing * y),
+    roll: Float32Array.from(drawing.x, (x) => roll - person.wristRoll * person.swing * x),
   };
 }
 

@@ -1,0 +1,5 @@
+import { createApp } from 'vue';
+import '../design/base.css';
+import ConsoleApp from './ConsoleApp.vue';
+
+createApp(ConsoleApp).mount('#page');

@@ -1,0 +1,34 @@
+import { DECIDED_MS, type TileCast } from './stage-state';
+
+/** Colour floods a decided tile in this time, ms. */
+export const REVEAL_MS = 620;
+
+/** How far the reveal of a cast decided at `at` has come, 0..1. */
+export function revealOf(at: number, now: number): number {
+  return Math.max(0, Math.min(1, (now - at) / REVEAL_MS));
+}
+
+/** Brightness of a decided tile: full when new, faint before it goes. In steps, so that a fade costs two pictures a second. */
+export function fadeOf(at: number, now: number): number {
+  const age = Math.floor(Math.max(0, now - at) / FADE_STEP_MS) * FADE_STEP_MS;
+  return 1 - 0.62 * Math.min(1, age / DECIDED_MS);
+}
+
+/** A fading tile changes this often, ms. */
+export const FADE_STEP_MS = 500;
+
+/** What the picture is at `now`: a decided cast that had its time is an idle wand again. */
+export function currentCast(cast: TileCast, now: number): TileCast {
+  return cast.kind === 'decided' && now - cast.at >= DECIDED_MS ? { kind: 'idle' } : cast;
+}
+
+/** When the picture of these casts next changes by itself: at the next frame, after some ms, or never. */
+export function nextChange(casts: Iterable<TileCast>, now: number): 'frame' | 'step' | 'never' {
+  let change: 'step' | 'never' = 'never';
+  for (const cast of casts) {
+    if (cast.kind !== 'decided') continue;
+    if (now - cast.at < REVEAL_MS) return 'frame';
+    if (now - cast.at < DECIDED_MS + FADE_STEP_MS) change = 'step';
+  }
+  return change;
+}

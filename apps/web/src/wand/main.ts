@@ -1,0 +1,6 @@
+import { createApp } from 'vue';
+import '../design/base.css';
+import './wand.css';
+import WandApp from './WandApp.vue';
+
+createApp(WandApp).mount('#page');

@@ -1,0 +1,37 @@
+import { checksum, encodeBatch, packSamples, wordsToBytes, type PackedSamples, type Sample } from '@wandcast/protocol';
+import { v7 } from 'uuid';
+
+/** `count` samples of a hand going round in a circle, 60 Hz. */
+export function circle(count = 90): Sample[] {
+  return Array.from({ length: count }, (_, i) => ({
+    t: i * 16,
+    linear: [6 * Math.cos(i / 8), 6 * Math.sin(i / 8), 0.5] as const,
+  }));
+}
+
+/** The messages of one cast, as a wand would send them, to be bent by tests. */
+export function castMessages(samples: readonly Sample[] = circle(), change: object = {}) {
+  const packed: PackedSamples = packSamples(samples, 1);
+  const castId = v7();
+  const head = {
+    castId,
+    intent: 'cast',
+    spell: null,
+    source: 'simulated',
+    channels: 1,
+    startedAt: 1_700_000_000_000,
+    ...change,
+  };
+  const sum = checksum(packed.words);
+  const half = Math.ceil(packed.count / 2) * 4;
+  const batch = (sequence: number, words: Int16Array, slot = 0) =>
+    encodeBatch({ slot, sequence, channels: 1, count: words.length / 4, words });
+  return {
+    castId,
+    packed,
+    start: { ...head, slot: 0 },
+    batches: [batch(0, packed.words.slice(0, half)), batch(1, packed.words.slice(half))],
+    end: { castId, count: packed.count, checksum: sum },
+    replay: { ...head, count: packed.count, checksum: sum, samples: wordsToBytes(packed.words) },
+  };
+}

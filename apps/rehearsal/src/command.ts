@@ -12,7 +12,7 @@ export interface Invocation<F extends Flags> {
   readonly values: Values<F>;
   readonly files: readonly string[];
   /** Shows where the work stands: on a terminal one line that changes, elsewhere nothing. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
 }
 
 export interface Command<F extends Flags, R extends object> {

@@ -63,14 +63,14 @@ await runCommand({
       joined.push(...(await Promise.all(decks.map(({ user }, i) => joinRoom(room, simulatedProfile(i, user))))));
       const spells = joined[0]?.welcome.spells ?? [];
       if (intent === 'teach') checkTaught(casts, spells);
-      const playDeck = async ({ casts: deck }: Deck, { wand }: JoinedWand): Promise<void> => {
+      const playDeck = async (deck: readonly RecordedCast[], { wand }: JoinedWand): Promise<void> => {
         for (const cast of deck) {
           const how = { intent, spell: spellOf(cast, spells), source: 'simulated', speed } as const;
           played.push({ cast, outcome: await perform(wand, cast.signal, how) });
           progress(`replay: ${played.length} of ${casts.length} casts`);
         }
       };
-      await Promise.all(decks.map((deck, i) => (joined[i] ? playDeck(deck, joined[i]) : undefined)));
+      await Promise.all(joined.map((wand, i) => playDeck(decks[i]?.casts ?? [], wand)));
       return summary(played, await storedIds(joined.map(({ wand }) => wand)));
     } finally {
       for (const { wand } of joined) wand.leave();

@@ -1,4 +1,5 @@
 import { gaussian, uniform, type Random } from './random.js';
+import { rotation } from './rotation.js';
 import { STEPS } from './steps.js';
 
 /** How far an augmented copy may stray; sd = standard deviation of a normal draw. */
@@ -86,22 +87,6 @@ function valueAt(values: Float32Array, place: number, offset = 0): number {
   const below = Math.min(STEPS - 2, Math.floor(place));
   const [low, high] = [values[offset + below] ?? 0, values[offset + below + 1] ?? 0];
   return low + (high - low) * (place - below);
-}
-
-type Row = readonly [number, number, number];
-
-/** The matrix of a turn about the axis (x, y, z) by its length in radians (Rodrigues, 1840). */
-export function rotation(x: number, y: number, z: number): readonly [Row, Row, Row] {
-  const angle = Math.hypot(x, y, z);
-  if (angle === 0) return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]; // prettier-ignore
-  const [u, v, w] = [x / angle, y / angle, z / angle];
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const rest = 1 - cos;
-  return [
-    [cos + u * u * rest, u * v * rest - w * sin, u * w * rest + v * sin],
-    [v * u * rest + w * sin, cos + v * v * rest, v * w * rest - u * sin],
-    [w * u * rest - v * sin, w * v * rest + u * sin, cos + w * w * rest],
-  ];
 }
 
 function rootMeanSquare(values: Float32Array): number {

@@ -1,4 +1,4 @@
-import { interpolate } from './interpolate.js';
+import { interpolate, linspace } from './interpolate.js';
 import { GlyphError, pathSegments, type Point, type Segment } from './path-segments.js';
 
 export { GlyphError, type Point } from './path-segments.js';
@@ -11,7 +11,7 @@ export interface Stroke {
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Where the path's segments join, and its two ends, as shares of its length: 0, ..., 1. */
-  readonly knots: readonly number[];
+  readonly knots: Float64Array;
   /** The knots at which a hand must stop and turn, without the ends. */
   readonly corners: readonly number[];
 }
@@ -45,7 +45,7 @@ interface Outline {
   readonly y: Float64Array;
   /** Share of the length at each point, 0..1. */
   readonly along: Float64Array;
-  readonly knots: readonly number[];
+  readonly knots: Float64Array;
   readonly corners: readonly number[];
 }
 
@@ -61,11 +61,11 @@ function outlineOf(segments: readonly Segment[]): Outline {
   const joints = pieces.slice(1).map((_, i) => along[(i + 1) * (SEGMENT_POINTS - 1)] ?? 1);
   const corners = joints.filter((_, i) => turn(pieces[i] ?? [], pieces[i + 1] ?? []) > CORNER_DEGREES);
   const [x, y] = [Float64Array.from(points, (p) => p.x), Float64Array.from(points, (p) => p.y)];
-  return { x, y, along, knots: [0, ...joints, 1], corners };
+  return { x, y, along, knots: Float64Array.of(0, ...joints, 1), corners };
 }
 
 function spread({ x, y, along }: Outline, n: number): [Float64Array, Float64Array] {
-  const places = Float64Array.from({ length: n }, (_, i) => i / Math.max(1, n - 1));
+  const places = linspace(0, 1, n);
   return [interpolate(places, along, x), interpolate(places, along, y)];
 }
 
@@ -73,8 +73,11 @@ function pointsOf({ from, out, into, to }: Segment): Point[] {
   return Array.from({ length: SEGMENT_POINTS }, (_, i) => {
     const u = i / (SEGMENT_POINTS - 1);
     const w = 1 - u;
-    const [a, b, c, d] = [w * w * w, 3 * w * w * u, 3 * w * u * u, u * u * u];
-    return { x: a * from.x + b * out.x + c * into.x + d * to.x, y: a * from.y + b * out.y + c * into.y + d * to.y };
+    const [a, b, c] = [3 * w * w * u, 3 * w * u * u, u * u * u];
+    return {
+      x: from.x + a * (out.x - from.x) + b * (into.x - from.x) + c * (to.x - from.x),
+      y: from.y + a * (out.y - from.y) + b * (into.y - from.y) + c * (to.y - from.y),
+    };
   });
 }
 

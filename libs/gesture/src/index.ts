@@ -7,6 +7,7 @@ export * from './live.js';
 export * from './preprocess.js';
 export * from './quality.js';
 export * from './random.js';
+export { rotation } from './rotation.js';
 export * from './signal.js';
 export * from './simulate.js';
 export * from './sketch.js';

@@ -1,24 +1,17 @@
+import { withoutSlowPart, withoutTurningGravity } from './gravity.js';
 import type { Axes, Signal } from './signal.js';
 
 /**
- * The hand's acceleration without gravity, m/s^2: the phone's own estimate where it gives one, else
- * {@link withoutGravity}. A signal with neither is still.
+ * The hand's acceleration without gravity, m/s^2.
+ *
+ * The phone's own estimate where it gives one. Else gravity is taken out of the other channel: by following the turns
+ * of the phone where it has a gyroscope ({@link withoutTurningGravity}), else as the slow part of the readings
+ * ({@link withoutSlowPart}). A signal without any acceleration is still.
  */
-export function motionOf(signal: Signal): Axes {
-  if (signal.linear !== undefined) return signal.linear;
-  if (signal.gravity !== undefined) return withoutGravity(signal.gravity);
-  const none = new Float32Array(signal.t.length);
+export function motionOf({ t, linear, gravity, rotation }: Signal): Axes {
+  if (linear !== undefined) return linear;
+  if (gravity !== undefined)
+    return rotation === undefined ? withoutSlowPart(t, gravity) : withoutTurningGravity(t, gravity, rotation);
+  const none = new Float32Array(t.length);
   return { x: none, y: none, z: none };
-}
-
-/** Gravity is the mean of the whole cast. */
-function withoutGravity(axes: Axes): Axes {
-  return { x: centred(axes.x), y: centred(axes.y), z: centred(axes.z) };
-}
-
-function centred(values: Float32Array): Float32Array {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / Math.max(1, values.length);
-  return values.map((value) => value - mean);
 }

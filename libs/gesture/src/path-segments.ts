@@ -17,7 +17,6 @@ export interface Segment {
   readonly out: Point;
   readonly into: Point;
   readonly to: Point;
-  readonly straight: boolean;
 }
 
 /** More would be a drawing, not a gesture; also bounds the work a stranger's path can cause. */
@@ -123,12 +122,12 @@ class Pen {
   }
 
   private line(to: Point): void {
-    this.add({ from: this.at, out: this.at, into: to, to, straight: true });
+    this.add({ from: this.at, out: this.at, into: to, to });
     this.handle = undefined;
   }
 
   private cubic(out: Point, into: Point, to: Point): void {
-    this.add({ from: this.at, out, into, to, straight: false });
+    this.add({ from: this.at, out, into, to });
     this.handle = { point: into, degree: 3 };
   }
 
@@ -138,7 +137,6 @@ class Pen {
       out: between(this.at, middle, 2 / 3),
       into: between(to, middle, 2 / 3),
       to,
-      straight: false,
     });
     this.handle = { point: middle, degree: 2 };
   }

@@ -1,4 +1,4 @@
-import { gaussian, type Random } from './random.js';
+import type { Random } from './random.js';
 
 /** Passes of a box filter; three make a bell within 3 % of a Gaussian. */
 const PASSES = 3;
@@ -19,19 +19,23 @@ export function smoothed(values: Float64Array, sd: number): Float64Array {
 }
 
 function boxed(values: Float64Array, radius: number, rim: number): Float64Array {
-  const n = values.length;
-  const result = new Float64Array(n);
-  const [first, last] = [values[0] ?? 0, values[n - 1] ?? 0];
-  const total = 2 * radius + 1 + 2 * rim;
-  let sum = first * (radius + 1);
-  for (let j = 1; j <= radius; j++) sum += values[j] ?? last;
-  for (let i = 0; i < n; i++) {
-    const before = values[i - radius - 1] ?? first; // the samples just outside the box
-    const after = values[i + radius + 1] ?? last;
-    result[i] = (sum + rim * (before + after)) / total;
-    sum += after - (values[i - radius] ?? first);
+  const last = values.length - 1;
+  const result = new Float64Array(values.length);
+  const scale = 1 / (2 * radius + 1 + 2 * rim);
+  let sum = 0; // of the whole samples inside the box
+  for (let j = -radius; j <= radius; j++) sum += values[held(j, last)] ?? 0;
+  for (let i = 0; i <= last; i++) {
+    const before = values[held(i - radius - 1, last)] ?? 0;
+    const after = values[held(i + radius + 1, last)] ?? 0;
+    result[i] = (sum + rim * (before + after)) * scale;
+    sum += after - (values[held(i - radius, last)] ?? 0);
   }
   return result;
+}
+
+/** The nearest index there is. */
+function held(i: number, last: number): number {
+  return i < 0 ? 0 : i > last ? last : i;
 }
 
 /** `n` independent standard normal numbers. */
@@ -55,7 +59,7 @@ const BELL = Float64Array.from({ length: 6 * GRID_PER_SD + 1 }, (_, i) => Math.e
 export function smoothNoise(n: number, sd: number, random: Random): Float64Array {
   const step = sd / GRID_PER_SD;
   const grid = Math.ceil(n / step) + 2;
-  const draws = Float64Array.from({ length: grid + BELL.length - 1 }, () => gaussian(random));
+  const draws = whiteNoise(grid + BELL.length - 1, random);
   const coarse = new Float64Array(grid);
   for (let i = 0; i < grid; i++) {
     let sum = 0;
@@ -78,5 +82,6 @@ function standardised(values: Float64Array): Float64Array {
   const mean = sum / values.length;
   for (const value of values) squares += (value - mean) ** 2;
   const sd = Math.sqrt(squares / values.length) || 1;
-  return values.map((value) => (value - mean) / sd);
+  for (let i = 0; i < values.length; i++) values[i] = ((values[i] ?? 0) - mean) / sd;
+  return values;
 }

@@ -1,4 +1,4 @@
-import { interpolate } from './interpolate.js';
+import { interpolate, linspace } from './interpolate.js';
 import { motionOf } from './motion.js';
 import type { Signal } from './signal.js';
 
@@ -20,10 +20,11 @@ export function window2018(signal: Signal, { toIntegers = false }: { toIntegers?
   const [start, end] = [t[0] ?? 0, t[t.length - 1] ?? 0];
   const polled = Math.min(STEPS_2018, Math.floor((end - start) / POLL_MS) + 1);
   const first = start + (Math.floor((end - start) / POLL_MS) + 1 - polled) * POLL_MS;
-  const times = Float64Array.from({ length: polled }, (_, i) => first + i * POLL_MS);
+  const times = linspace(first, first + (polled - 1) * POLL_MS, polled);
+  const readAt = Float64Array.from(t);
   const { x, y, z } = motionOf(signal);
   [x, y, z].forEach((values, axis) => {
-    interpolate(times, t, values).forEach((value, i) => {
+    interpolate(times, readAt, Float64Array.from(values)).forEach((value, i) => {
       window[(STEPS_2018 - polled + i) * 3 + axis] = toIntegers ? Math.trunc(value) : value;
     });
   });

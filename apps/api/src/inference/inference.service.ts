@@ -73,7 +73,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     const model = this.live;
     if (model === null) return null;
     try {
-      const [probabilities = []] = await this.running.predict([signal], 'answer');
+      const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
       if (probabilities.length !== model.spells.length) return null; // the model changed on the way
       return { modelId: model.id, spell: verdict(model, probabilities), probabilities };
     } catch (error) {
@@ -85,13 +85,19 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   /** Guesses at casts in progress, in one batch; undefined where none can be made now. */
   async guess(signals: readonly Signal[]): Promise<number[][] | undefined> {
     if (this.live === null) return undefined;
-    return this.running.predict(signals, 'live').catch(() => undefined); // a guess that is late is no loss
+    const guesses = await this.running.predict(signals, 'live').catch(() => undefined); // a late guess is no loss
+    return guesses?.map(rounded);
   }
 
   private get running(): Predictor {
     if (this.predictor === undefined) throw new Error('the predictor is asked for before it was started');
     return this.predictor;
   }
+}
+
+/** To a hundredth of a percent: what the wire and the database hold, so that an answer is the same when asked again. */
+function rounded(probabilities: readonly number[]): number[] {
+  return probabilities.map((probability) => Math.round(probability * 10_000) / 10_000);
 }
 
 /** The best spell, or null where it is not sure enough (SPEC R3). */

@@ -10,7 +10,13 @@ export interface Circle {
 }
 
 /** Adds to the current path a line on the ray at `angle`, from `inner` to `outer` of the centre. */
-export function spoke(context: CanvasRenderingContext2D, at: Circle, angle: number, inner: number, outer: number): void {
+export function spoke(
+  context: CanvasRenderingContext2D,
+  at: Circle,
+  angle: number,
+  inner: number,
+  outer: number,
+): void {
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
   context.moveTo(at.x + cos * inner, at.y + sin * inner);

@@ -1,16 +1,7 @@
 import type { Metal, SpellHue } from '@wandcast/protocol';
 
 export type InkName =
-  | SpellHue
-  | Metal
-  | 'ground'
-  | 'raise'
-  | 'rule'
-  | 'edge'
-  | 'text'
-  | 'text-2'
-  | 'text-3'
-  | 'unknown';
+  SpellHue | Metal | 'ground' | 'raise' | 'rule' | 'edge' | 'text' | 'text-2' | 'text-3' | 'unknown';
 
 /** Looks a design token up as a colour a canvas understands. */
 export type Ink = (name: InkName) => string;

@@ -2,7 +2,14 @@
 export function drawMark(
   context: CanvasRenderingContext2D,
   path: string,
-  { x, y, size, box, colour, width }: { x: number; y: number; size: number; box: number; colour: string; width: number },
+  {
+    x,
+    y,
+    size,
+    box,
+    colour,
+    width,
+  }: { x: number; y: number; size: number; box: number; colour: string; width: number },
 ): void {
   context.save();
   context.translate(x - size / 2, y - size / 2);

@@ -58,7 +58,13 @@ export function drawSeal(
   context.lineWidth = Math.max(0.75, width * 0.4);
   context.beginPath();
   for (let i = done; i < count; i++)
-    spoke(context, at, NOON + (TURN * i) / count, ring * 1.01, ring * 1.01 + at.r * REACH * (i % 6 === 0 ? 0.12 : 0.05));
+    spoke(
+      context,
+      at,
+      NOON + (TURN * i) / count,
+      ring * 1.01,
+      ring * 1.01 + at.r * REACH * (i % 6 === 0 ? 0.12 : 0.05),
+    );
   context.stroke();
 
   context.strokeStyle = look.colour;

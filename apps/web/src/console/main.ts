@@ -1,5 +1,6 @@
 import { createApp } from 'vue';
 import '../design/base.css';
+import './console.css';
 import ConsoleApp from './ConsoleApp.vue';
 
 createApp(ConsoleApp).mount('#page');

@@ -1,8 +1,16 @@
 import type { Metal, Sigil } from '@wandcast/protocol';
 
 /** The marks a participant may choose, in the order they are offered. */
-export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const satisfies
-  readonly Sigil[];
+export const sigils = [
+  'moon',
+  'star',
+  'key',
+  'feather',
+  'candle',
+  'moth',
+  'acorn',
+  'comet',
+] as const satisfies readonly Sigil[];
 
 /** The metals a wand may be of: a person's tint, never a spell's colour. */
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const satisfies readonly Metal[];

@@ -16,9 +16,6 @@ export interface Connection<FromServer extends Events, ToServer extends Events> 
   readonly link: Readonly<ShallowRef<Link>>;
 }
 
-/** How long an acknowledgement may take, ms; a training's comes when it is done and has its own. */
-export const ACK_TIMEOUT_MS = 10_000;
-
 /** Connects to the namespace of a role with its token. The connection comes back by itself, unless it was refused. */
 export function connect<FromServer extends Events, ToServer extends Events>(
   role: 'stage' | 'console',
@@ -38,7 +35,10 @@ export function connect<FromServer extends Events, ToServer extends Events>(
   });
   socket.on('connect_error', (error: Error & { data?: unknown }) => {
     if (socket.active) return; // no server for now: socket.io tries again by itself
-    link.value = { kind: 'refused', failure: isFailure(error.data) ? error.data : toFailure('internal', error.message) };
+    link.value = {
+      kind: 'refused',
+      failure: isFailure(error.data) ? error.data : toFailure('internal', error.message),
+    };
   });
   return { socket: socket as unknown as Socket<FromServer, ToServer>, link };
 }

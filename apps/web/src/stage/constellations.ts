@@ -14,17 +14,18 @@ const TOGETHER_MS = 3_000;
 export type Link = readonly [Star, Star];
 
 /**
- * Joins neighbours who cast the same spell within three seconds of each other: each star to its nearest such
- * star that is no farther than `reach`, unless a chain of lines joins them already (Kruskal 1956).
+ * Joins stars of the same spell, cast within three seconds of each other and no farther apart than `reach`: the
+ * shortest lines first, and none between stars that other lines join already (Kruskal 1956).
  */
 export function constellations(stars: readonly Star[], reach: number): Link[] {
-  const pairs = stars.flatMap((a, i) =>
-    stars.slice(i + 1).flatMap((b): { link: Link; length: number }[] => {
-      if (a.spell !== b.spell || Math.abs(a.at - b.at) > TOGETHER_MS) return [];
+  const pairs: { readonly link: Link; readonly length: number }[] = [];
+  for (const [i, a] of stars.entries())
+    for (let j = i + 1; j < stars.length; j++) {
+      const b = stars[j];
+      if (b?.spell !== a.spell || Math.abs(a.at - b.at) > TOGETHER_MS) continue;
       const length = Math.hypot(a.point[0] - b.point[0], a.point[1] - b.point[1]);
-      return length <= reach ? [{ link: [a, b], length }] : [];
-    }),
-  );
+      if (length <= reach) pairs.push({ link: [a, b], length });
+    }
   pairs.sort((a, b) => a.length - b.length);
   const parent = new Map<Star, Star>();
   const root = (star: Star): Star => {

@@ -9,6 +9,7 @@ import { drawChart } from './chart';
 import { drawTile } from './draw-tile';
 import { fitted } from './draw-field';
 import { hexField, type Box } from './hex';
+import { capacityFor, scattered } from './scatter';
 import type { StageState, Tile } from './stage-state';
 
 /** Where arrivals stand, in stage units. */
@@ -26,11 +27,12 @@ const NAMED = 3;
 export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: StageState, now: number): boolean {
   const { context, ink } = surface;
   drawChart(context, 1330, 760, [300, 520, 760], { colour: ink('rule'), alpha: 0.55 });
-  const { cell, points } = hexField(state.seats.length, ROOM, LARGEST);
+  const capacity = capacityFor(state.seats.length);
+  const { cell, points } = hexField(capacity, ROOM, LARGEST);
   const r = (cell / 2) * 0.9;
   const places = state.seats.flatMap((slot, i) => {
     const tile = slot === null ? undefined : state.tiles.get(slot);
-    const point = points[i];
+    const point = points[scattered(i, capacity)];
     return tile === undefined || point === undefined ? [] : [{ tile, x: point[0], y: point[1] }];
   });
   const newest = places
@@ -49,11 +51,23 @@ export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: Stag
     drawTile(tools, tile, { kind: 'idle' }, { x: 0, y: 0, r }, cell);
     context.restore();
   }
-  for (const place of newest.reverse()) drawNewcomer(surface, place, swing((now - place.tile.arrivedAt) / POP_MS));
+  const names: NameBox[] = [];
+  for (const place of newest) drawNewcomer(surface, place, swing((now - place.tile.arrivedAt) / POP_MS), names);
   return moving;
 }
 
-function drawNewcomer({ context, ink }: Surface, { tile, x, y }: { tile: Tile; x: number; y: number }, pop: number): void {
+interface NameBox {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+function drawNewcomer(
+  { context, ink }: Surface,
+  { tile, x, y }: { readonly tile: Tile; readonly x: number; readonly y: number },
+  pop: number,
+  names: NameBox[],
+): void {
   const { nickname, sigil, metal } = tile.wand;
   const r = 64;
   context.save();
@@ -75,11 +89,15 @@ function drawNewcomer({ context, ink }: Surface, { tile, x, y }: { tile: Tile; x
   const name = fitted(context, nickname, 420);
   const half = context.measureText(name).width / 2;
   const middle = Math.max(740 + half, Math.min(1880 - half, x));
-  context.lineWidth = 10;
-  context.strokeStyle = ink('ground');
-  context.strokeText(name, middle, y + 88);
-  context.fillStyle = ink('text');
-  context.fillText(name, middle, y + 88);
+  const box = { left: middle - half - 20, right: middle + half + 20, y: y + 88 };
+  if (!names.some((other) => box.left < other.right && other.left < box.right && Math.abs(box.y - other.y) < 44)) {
+    names.push(box);
+    context.lineWidth = 10;
+    context.strokeStyle = ink('ground');
+    context.strokeText(name, middle, box.y);
+    context.fillStyle = ink('text');
+    context.fillText(name, middle, box.y);
+  }
   context.restore();
 }
 

@@ -79,13 +79,18 @@ function drawDecided(
   const glyph = spell?.glyph ?? null;
   const glow = spell === undefined ? 0 : Math.max(0, 1 - (now - decidedAt) / GLOW_MS);
   if (spell !== undefined && glow > 0)
-    sprites.put(context, `glow ${spell.hue} ${at.r}`, { ...at, size: 2.6 * at.r, alpha: glow * reveal }, (own, centre) => {
-      const light = own.createRadialGradient(centre, centre, 0, centre, centre, centre);
-      light.addColorStop(0, `${colour}55`);
-      light.addColorStop(1, `${colour}00`);
-      own.fillStyle = light;
-      fillCircle(own, { x: centre, y: centre, r: centre });
-    });
+    sprites.put(
+      context,
+      `glow ${spell.hue} ${at.r}`,
+      { ...at, size: 2.6 * at.r, alpha: glow * reveal },
+      (own, centre) => {
+        const light = own.createRadialGradient(centre, centre, 0, centre, centre, centre);
+        light.addColorStop(0, `${colour}55`);
+        light.addColorStop(1, `${colour}00`);
+        own.fillStyle = light;
+        fillCircle(own, { x: centre, y: centre, r: centre });
+      },
+    );
   if (cell >= SMALL || glyph === null) {
     const look = { rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
     if (reveal < 1) drawSeal(context, at, result.seal, SEAL_BARS, { ...look, colour: ink('text'), alpha: 1 - reveal });

@@ -36,7 +36,7 @@ export function advance(spotlight: Spotlight, results: readonly StageResult[], n
   if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return { ...spotlight, waiting };
   const times = ({ result }: Candidate): number => shown.get(result.slot) ?? 0;
   const sureness = ({ result }: Candidate): number => Math.max(0, ...result.percents);
-  const best = waiting.reduce((a, b) => (times(b) - times(a) || sureness(a) - sureness(b)) < 0 ? b : a);
+  const best = waiting.reduce((a, b) => ((times(b) - times(a) || sureness(a) - sureness(b)) < 0 ? b : a));
   return {
     current: { result: best.result, since: now },
     waiting: waiting.filter((one) => one !== best),

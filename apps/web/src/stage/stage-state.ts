@@ -48,7 +48,8 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
   for (const result of snapshot.recent) {
     const tile = tiles.get(result.slot);
     // When they were cast is not told: half faded is honest enough, and starts no reveal.
-    if (tile !== undefined) tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
+    if (tile !== undefined)
+      tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
   }
   const { event, joinUrl, spells, model, counts } = snapshot;
   return { event, joinUrl, spells, model, counts, tiles, seats: snapshot.wands.map(({ slot }) => slot) };

@@ -24,7 +24,12 @@ export function useStage(token: string): Stage {
     const { current, waiting } = spotlight.value;
     clearTimeout(timer);
     if (current !== null && waiting.length > 0)
-      timer = setTimeout(() => { shine([]); }, Math.max(0, current.since + HOLD_MS - now));
+      timer = setTimeout(
+        () => {
+          shine([]);
+        },
+        Math.max(0, current.since + HOLD_MS - now),
+      );
   }
   function change(part: Partial<StageState>): void {
     if (state.value !== undefined) state.value = { ...state.value, ...part };
@@ -41,9 +46,15 @@ export function useStage(token: string): Stage {
     state.value = applyFrame(state.value, frame, performance.now());
     if (frame.results !== undefined) shine(frame.results);
   });
-  socket.on('event:changed', (event) => { change({ event }); });
-  socket.on('spells:changed', (spells) => { change({ spells }); });
-  socket.on('model:changed', (model) => { change({ model }); });
+  socket.on('event:changed', (event) => {
+    change({ event });
+  });
+  socket.on('spells:changed', (spells) => {
+    change({ spells });
+  });
+  socket.on('model:changed', (model) => {
+    change({ model });
+  });
 
   onBeforeUnmount(() => {
     clearTimeout(timer);

@@ -2,7 +2,8 @@
 const COUNTS = 3;
 const COUNT_MS = 1_000;
 
-export type Countdown = { readonly kind: 'counting'; readonly count: number; readonly nextInMs: number } | { readonly kind: 'go' };
+export type Countdown =
+  { readonly kind: 'counting'; readonly count: number; readonly nextInMs: number } | { readonly kind: 'go' };
 
 /** What a countdown shows `elapsedMs` after it began, and when to look again. Late timers skip a count, never add one. */
 export function countdownAt(elapsedMs: number): Countdown {

@@ -22,7 +22,10 @@ export async function lookUp(code: string, fetcher: typeof fetch = fetch): Promi
     if (response.ok && isDoor(body)) return { ok: true, door: body };
     return { ok: false, failure: isFailure(body) ? body : toFailure('internal', `status ${response.status}`) };
   } catch (error) {
-    return { ok: false, failure: { ...toFailure('internal', String(error)), message: 'The server could not be reached.' } };
+    return {
+      ok: false,
+      failure: { ...toFailure('internal', String(error)), message: 'The server could not be reached.' },
+    };
   }
 }
 

@@ -20,9 +20,7 @@ export function keptCasts(room: string): CastStore {
     remove: async (castId: CastId) => (await database).delete('casts', castId),
     async list() {
       const kept = await (await database).getAllFromIndex('casts', 'room', room);
-      return kept
-        .map(({ room: _room, ...cast }): KeptCast => cast)
-        .sort((a, b) => a.startedAt - b.startedAt);
+      return kept.map(({ room: _room, ...cast }): KeptCast => cast).sort((a, b) => a.startedAt - b.startedAt);
     },
   };
 }

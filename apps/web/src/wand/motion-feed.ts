@@ -9,7 +9,12 @@ const GRACE_MS = 300;
  * after every sample, `full` once when the longest time is over.
  * @returns stop
  */
-export function feedFromMotion(motion: Pick<Motion, 'onSample'>, take: Take, moved: () => void, full: () => void): () => void {
+export function feedFromMotion(
+  motion: Pick<Motion, 'onSample'>,
+  take: Take,
+  moved: () => void,
+  full: () => void,
+): () => void {
   let zero: number | undefined;
   const off = motion.onSample((sample) => {
     zero ??= sample.t;

@@ -19,7 +19,11 @@ export interface MotionReading {
 
 type Axes = readonly [number, number, number];
 
-function whole(x: number | null | undefined, y: number | null | undefined, z: number | null | undefined): Axes | undefined {
+function whole(
+  x: number | null | undefined,
+  y: number | null | undefined,
+  z: number | null | undefined,
+): Axes | undefined {
   return x == null || y == null || z == null ? undefined : [x, y, z];
 }
 
@@ -30,7 +34,11 @@ function whole(x: number | null | undefined, y: number | null | undefined, z: nu
 export function sampleOf(reading: MotionReading, t: number): Sample {
   const { acceleration, accelerationIncludingGravity, rotationRate } = reading;
   const linear = whole(acceleration?.x, acceleration?.y, acceleration?.z);
-  const gravity = whole(accelerationIncludingGravity?.x, accelerationIncludingGravity?.y, accelerationIncludingGravity?.z);
+  const gravity = whole(
+    accelerationIncludingGravity?.x,
+    accelerationIncludingGravity?.y,
+    accelerationIncludingGravity?.z,
+  );
   const rotation = whole(rotationRate?.beta, rotationRate?.gamma, rotationRate?.alpha);
   return { t, ...(linear && { linear }), ...(gravity && { gravity }), ...(rotation && { rotation }) };
 }

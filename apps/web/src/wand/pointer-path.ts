@@ -75,7 +75,8 @@ function accelerationAt(places: readonly Place[], at: number, axis: 'x' | 'y'): 
   const origin = places[0]?.[axis] ?? 0;
   const values = places.map((place) => place[axis] - origin);
   const sum = (power: number): number => times.reduce((total, time) => total + time ** power, 0);
-  const moment = (power: number): number => times.reduce((total, time, i) => total + (values[i] ?? 0) * time ** power, 0);
+  const moment = (power: number): number =>
+    times.reduce((total, time, i) => total + (values[i] ?? 0) * time ** power, 0);
   const [s0, s1, s2, s3, s4] = [places.length, sum(1), sum(2), sum(3), sum(4)];
   const [m0, m1, m2] = [moment(0), moment(1), moment(2)];
   // Cramer's rule for the t^2 coefficient of the normal equations.

@@ -1,5 +1,6 @@
 /** How a finger works the ring: holding casts while it holds; a tap starts, the next tap ends. */
-export type Press = { readonly kind: 'idle' } | { readonly kind: 'held'; readonly since: number } | { readonly kind: 'latched' };
+export type Press =
+  { readonly kind: 'idle' } | { readonly kind: 'held'; readonly since: number } | { readonly kind: 'latched' };
 
 export const idle: Press = { kind: 'idle' };
 

@@ -13,6 +13,7 @@ export function takeVerdict(take: { readonly count: number; readonly durationMs:
 } {
   if (take.count < MIN_CAST_SAMPLES) return { good: false, words: 'Your phone sent next to nothing.' };
   if (take.peak < STILL) return { good: false, words: 'It hardly moved.' };
-  if ((1_000 * (take.count - 1)) / take.durationMs < SLOW_HZ) return { good: true, words: 'Your phone reports slowly, but it will do.' };
+  if ((1_000 * (take.count - 1)) / take.durationMs < SLOW_HZ)
+    return { good: true, words: 'Your phone reports slowly, but it will do.' };
   return { good: true, words: 'Clear and steady.' };
 }

@@ -75,11 +75,21 @@ export function useCasting(
     const newest = motion.latest();
     const channels = newest === undefined ? 0 : channelsOf(newest);
     if (!isChannelMask(channels)) {
-      phase.value = { kind: 'refused', failure: { ...toFailure('cast-too-short'), message: 'Your phone tells of no motion.' } };
+      phase.value = {
+        kind: 'refused',
+        failure: { ...toFailure('cast-too-short'), message: 'Your phone tells of no motion.' },
+      };
       return;
     }
     const begun = begin('motion', channels);
-    unfeed = feedFromMotion(motion, begun, () => { show(begun); }, end);
+    unfeed = feedFromMotion(
+      motion,
+      begun,
+      () => {
+        show(begun);
+      },
+      end,
+    );
     buzz(20);
   }
 
@@ -120,8 +130,7 @@ export function useCasting(
   }
 
   function refused(castId: CastId | null, failure: Failure): void {
-    const mine =
-      take?.recording.castId === castId || (phase.value.kind === 'asking' && phase.value.castId === castId);
+    const mine = take?.recording.castId === castId || (phase.value.kind === 'asking' && phase.value.castId === castId);
     if (!mine) return;
     drop();
     phase.value = { kind: 'refused', failure };
@@ -132,8 +141,12 @@ export function useCasting(
     wand.on('bars', ({ castId, probabilities }) => {
       if (take?.recording.castId === castId) bars.value = probabilities;
     }),
-    wand.on('result', ({ castId, stored }) => { answered(castId, stored); }),
-    wand.on('refused', ({ castId, failure }) => { refused(castId, failure); }),
+    wand.on('result', ({ castId, stored }) => {
+      answered(castId, stored);
+    }),
+    wand.on('refused', ({ castId, failure }) => {
+      refused(castId, failure);
+    }),
   ];
   useHidden(cancel); // half a gesture is no spell
   onBeforeUnmount(() => {

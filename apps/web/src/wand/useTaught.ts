@@ -20,7 +20,8 @@ export function useTaught(wand: Wand): Taught {
     wand.listCasts().then(
       (listed) => {
         const all = new Map(casts.value);
-        for (const { castId, intent, spell } of listed) if (intent === 'teach' && spell !== null) all.set(castId, spell);
+        for (const { castId, intent, spell } of listed)
+          if (intent === 'teach' && spell !== null) all.set(castId, spell);
         casts.value = all;
       },
       () => undefined, // the dots stay at what this page knows; the next welcome asks again

@@ -17,7 +17,12 @@ export type TeachStep =
   | { readonly kind: 'guide'; readonly spell: Spell; readonly note: string }
   | { readonly kind: 'counting'; readonly spell: Spell; readonly count: number }
   | { readonly kind: 'recording'; readonly spell: Spell; readonly trace: TraceView }
-  | { readonly kind: 'review'; readonly spell: Spell; readonly trace: TraceView; readonly verdict: ReturnType<typeof takeVerdict> };
+  | {
+      readonly kind: 'review';
+      readonly spell: Spell;
+      readonly trace: TraceView;
+      readonly verdict: ReturnType<typeof takeVerdict>;
+    };
 
 /** Casts of one spell that a person is asked for. */
 export const ENOUGH = 5;
@@ -66,7 +71,9 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
       step.value = { kind: 'counting', spell, count: now.count };
       buzz(20);
       const timer = setTimeout(tick, now.nextInMs);
-      stopClock = () => { clearTimeout(timer); };
+      stopClock = () => {
+        clearTimeout(timer);
+      };
     };
     tick();
   }
@@ -81,7 +88,9 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels }));
     take = begun;
     buzz(60);
-    const show = (): void => { step.value = { kind: 'recording', spell, trace: begun.view() }; };
+    const show = (): void => {
+      step.value = { kind: 'recording', spell, trace: begun.view() };
+    };
     show();
     stopClock = feedFromMotion(motion, begun, show, () => {
       const trace = begun.whole();
@@ -118,7 +127,9 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     announce(failure.message);
   }
 
-  const off = wand.on('refused', ({ castId, failure }) => { refused(castId, failure); });
+  const off = wand.on('refused', ({ castId, failure }) => {
+    refused(castId, failure);
+  });
   useHidden(() => {
     if (step.value.kind === 'counting' || step.value.kind === 'recording') redo();
   });

@@ -1,4 +1,4 @@
-import { interpolate } from '../interpolate.js';
+import { interpolate, linspace } from '../interpolate.js';
 import { uniform, type Random } from '../random.js';
 import { smoothNoise, smoothed } from '../smooth.js';
 import { ALONG, lengths, type Line } from './shape.js';
@@ -24,7 +24,7 @@ export function timedByCurvature(line: Line, n: number, slowing: number, random:
     times[i] = (times[i - 1] ?? 0) + distance / (0.5 * ((speeds[i] ?? 0) + (speeds[i - 1] ?? 0)));
   }
   const total = times[times.length - 1] ?? 1;
-  const ticks = Float64Array.from({ length: n }, (_, i) => (total * i) / (n - 1));
+  const ticks = linspace(0, total, n);
   return { x: interpolate(ticks, times, line.x), y: interpolate(ticks, times, line.y) };
 }
 

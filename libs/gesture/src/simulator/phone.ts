@@ -48,9 +48,9 @@ function accelerations(positions: Float64Array, { size, interval }: Movement): F
 
 /** Yaw, pitch and roll of the phone over time, radians. */
 interface Attitudes {
-  readonly yaw: Float32Array;
-  readonly pitch: Float32Array;
-  readonly roll: Float32Array;
+  readonly yaw: Float64Array;
+  readonly pitch: Float64Array;
+  readonly roll: Float64Array;
 }
 
 function attitudesOf({ drawing }: Movement, person: Persona, random: Random): Attitudes {
@@ -58,9 +58,9 @@ function attitudesOf({ drawing }: Movement, person: Persona, random: Random): At
   const pitch = person.pitch + CAST_SD.pitch * gaussian(random);
   const roll = person.roll + CAST_SD.roll * gaussian(random);
   return {
-    yaw: Float32Array.from(drawing.x, (x) => yaw + person.wristX * person.swing * x),
-    pitch: Float32Array.from(drawing.y, (y) => pitch + person.wristY * person.swing * y),
-    roll: Float32Array.from(drawing.x, (x) => roll - person.wristRoll * person.swing * x),
+    yaw: drawing.x.map((x) => yaw + person.wristX * person.swing * x),
+    pitch: drawing.y.map((y) => pitch + person.wristY * person.swing * y),
+    roll: drawing.x.map((x) => roll - person.wristRoll * person.swing * x),
   };
 }
 
@@ -94,13 +94,13 @@ function sensorErrors({ x, y, z }: Axes, interval: number, random: Random): Axes
   const radians = 2 * Math.PI * uniform(5, 11, random) * interval; // a tremor's 5 to 11 Hz, per sample
   const phase = uniform(0, 2 * Math.PI, random);
   const axis = (): Float32Array => {
+    const errors = new Float32Array(n);
     const wander = smoothNoise(n, 0.15 * n, random);
     const tremor = 0.057 * rms * gaussian(random);
     const white = whiteNoise(n, random);
-    return Float32Array.from(
-      wander,
-      (value, i) => leak * value + tremor * Math.sin(radians * i + phase) + 0.073 * rms * (white[i] ?? 0),
-    );
+    for (let i = 0; i < n; i++)
+      errors[i] = leak * (wander[i] ?? 0) + tremor * Math.sin(radians * i + phase) + 0.073 * rms * (white[i] ?? 0);
+    return errors;
   };
   return { x: axis(), y: axis(), z: axis() };
 }

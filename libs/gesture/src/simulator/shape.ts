@@ -1,5 +1,5 @@
 import { STROKE_POINTS, type Stroke } from '../glyph.js';
-import { interpolate } from '../interpolate.js';
+import { interpolate, linspace } from '../interpolate.js';
 import { gaussian, uniform, type Random } from '../random.js';
 import type { Persona } from './person.js';
 
@@ -18,7 +18,7 @@ const BENDS = 3;
 const CAST_SD = { logAspect: 0.185, slant: 0.134, turn: 0.058 };
 
 /** Places of the points along the stroke, 0..1. */
-export const ALONG = Float64Array.from({ length: STROKE_POINTS }, (_, i) => i / (STROKE_POINTS - 1));
+export const ALONG = linspace(0, 1, STROKE_POINTS);
 
 /** The glyph as this hand draws it this time, its longer side about 1, centred, y up. */
 export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line {
@@ -47,9 +47,10 @@ function extent(values: Float64Array): [number, number] {
   return [low, high];
 }
 
-function misplaceJoints(values: Float64Array, knots: readonly number[], random: Random): void {
+function misplaceJoints(values: Float64Array, knots: Float64Array, random: Random): void {
   const shifts = knots.map(() => JOINT_SD * gaussian(random));
-  interpolate(ALONG, knots, shifts).forEach((shift, i) => (values[i] = (values[i] ?? 0) + shift));
+  const shift = interpolate(ALONG, knots, shifts);
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) + (shift[i] ?? 0);
 }
 
 function bend(x: Float64Array, y: Float64Array, k: number, random: Random): void {

@@ -1,4 +1,4 @@
-import { interpolate } from '../interpolate.js';
+import { interpolate, linspace } from '../interpolate.js';
 import { gaussian, uniform, type Random } from '../random.js';
 import { ALONG, lengths, type Line } from './shape.js';
 
@@ -25,10 +25,8 @@ export function timedByStrokes(line: Line, n: number, corners: readonly number[]
   strokes.forEach(({ start, duration }, k) => {
     const [from, to] = [ends[k] ?? 0, ends[k + 1] ?? 1];
     const progress = progressOf(random);
-    const places = Float64Array.from({ length: n }, (_, i) => {
-      const share = ((total * i) / (n - 1) - start) / duration;
-      return from + (to - from) * progress(Math.min(1, Math.max(0, share)));
-    });
+    const places = linspace(-start / duration, (total - start) / duration, n); // 0..1 while this stroke lasts
+    for (let i = 0; i < n; i++) places[i] = from + (to - from) * progress(Math.min(1, Math.max(0, places[i] ?? 0)));
     addFrom(x, interpolate(places, ALONG, line.x), cornerX[k] ?? 0);
     addFrom(y, interpolate(places, ALONG, line.y), cornerY[k] ?? 0);
   });

@@ -1,0 +1,11 @@
+import type { BenchPostgres } from './bench-postgres.js';
+import type { Leftovers } from './leftovers.js';
+
+/** Where a bench takes place: what its servers share. */
+export interface Site {
+  readonly postgres: BenchPostgres;
+  readonly leftovers: Leftovers;
+  /** Ctrl-C. */
+  readonly stopped: AbortSignal;
+  readonly progress: (text: string) => void;
+}

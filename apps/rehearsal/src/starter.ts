@@ -1,0 +1,43 @@
+import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
+import { parseEnginePreference, saveStarter } from '@wandcast/recognition';
+import { startEngine, train } from '@wandcast/recognition/tensorflow';
+import { numberFlag, runCommand } from './command.js';
+import { trainingLine } from './training-line.js';
+
+const usage = `npm run starter [-- --seed 1]
+Trains the model that a first event begins with, on simulated casts of the starter glyphs, and writes it to
+libs/recognition/starter. The same seed gives the same weights.
+  --seed 1   of the simulated people and of the training
+  --json     one JSON object as the last line`;
+
+/** More people teach more than more casts. */
+const ROOM = { people: 150, castsPerSpell: 150 };
+
+await runCommand({
+  usage,
+  flags: { seed: { type: 'string', default: '1' } } as const,
+  async run({ values, progress }) {
+    const seed = numberFlag('seed', values.seed);
+    await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
+    const glyphs = Object.fromEntries(
+      starterSpellbook.flatMap(({ id, glyph }) => (glyph === null ? [] : [[id as string, glyph] as const])),
+    );
+    const artefact = await train(
+      simulateRoom(glyphs, ROOM, seeded(seed)),
+      {
+        kind: 'auto',
+        spells: Object.keys(glyphs),
+        seed,
+        simulated: true,
+        description: 'simulated casts of the glyphs, no person yet',
+      },
+      { onProgress: (state) => { progress(`starter: ${trainingLine(state)}`); } }, // prettier-ignore
+    );
+    await saveStarter(artefact);
+    const { kind, spells, seconds, metrics, trainedOn } = artefact.card;
+    return { kind, casts: trainedOn.casts, spells, seconds, accuracy: metrics.accuracy, bytes: artefact.weights.byteLength };
+  },
+  report: ({ casts, spells, seconds, accuracy, bytes }) =>
+    `learnt ${spells.length} spells from ${casts} simulated casts in ${seconds.toFixed(1)} s (${Math.round(bytes / 1024)} kB)\n` +
+    `names ${((accuracy ?? 0) * 100).toFixed(1)} % of the casts of simulated people it has not met`,
+});

@@ -1,0 +1,87 @@
+import type {
+  Answer,
+  ConsoleState,
+  ConsoleToServer,
+  ServerToConsole,
+  StageCounts,
+  StageView,
+  TrainingProgress,
+} from '@wandcast/protocol';
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { connect, type Link } from '../net/connect';
+import { recorded, type Reading } from './count-history';
+
+/** A recogniser one may train. */
+export type ModelKind = Parameters<ConsoleToServer['model:train']>[0]['kind'];
+
+export interface Console {
+  readonly link: Readonly<ShallowRef<Link>>;
+  /** Undefined before the first welcome. */
+  readonly state: Readonly<ShallowRef<ConsoleState | undefined>>;
+  /** Casts a minute over the last minutes. */
+  readonly history: Readonly<ShallowRef<readonly Reading[]>>;
+  /** The training in progress, whoever began it. */
+  readonly training: Readonly<ShallowRef<TrainingProgress | undefined>>;
+  lock(locked: boolean): Promise<Answer<unknown>>;
+  show(view: StageView): Promise<Answer<unknown>>;
+  train(kind: ModelKind): Promise<Answer<unknown>>;
+}
+
+/** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
+export function useConsole(token: string): Console {
+  const { socket, link } = connect<ServerToConsole, ConsoleToServer>('console', token);
+  const state = shallowRef<ConsoleState>();
+  const history = shallowRef<readonly Reading[]>([]);
+  const training = shallowRef<TrainingProgress>();
+
+  function change(part: Partial<ConsoleState>): void {
+    if (state.value !== undefined) state.value = { ...state.value, ...part };
+  }
+  function count(counts: StageCounts): void {
+    change({ counts });
+    history.value = recorded(history.value, { at: Date.now(), perMinute: counts.perMinute });
+  }
+
+  socket.on('console:welcomed', (welcome) => {
+    state.value = welcome;
+    count(welcome.counts);
+  });
+  socket.on('counts:changed', count);
+  socket.on('event:changed', (event) => {
+    change({ event });
+  });
+  socket.on('spells:changed', (spells) => {
+    change({ spells });
+  });
+  socket.on('model:changed', (model) => {
+    change({ model });
+  });
+  socket.on('training:progressed', (progress) => (training.value = progress));
+  socket.on('disconnect', () => (training.value = undefined));
+  onBeforeUnmount(() => socket.disconnect());
+
+  return {
+    link,
+    state,
+    history,
+    training,
+    async lock(locked) {
+      const answer = await socket.emitWithAck('room:lock', { locked });
+      if (answer.ok) change({ event: answer.value });
+      return answer;
+    },
+    async show(view) {
+      const answer = await socket.emitWithAck('stage:show', { view });
+      if (answer.ok) change({ event: answer.value });
+      return answer;
+    },
+    async train(kind) {
+      training.value = { stage: 'reading', done: 0, loss: null };
+      try {
+        return await socket.emitWithAck('model:train', { kind });
+      } finally {
+        training.value = undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { seeded, window2018, type Random } from '@wandcast/gesture';
+import { train as optimizers } from '@tensorflow/tfjs-core';
+import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
+import { drawBatches } from './draw-batches.js';
+import { ModelError } from './model-error.js';
+import { Net } from './net.js';
+import type { Fitted, Recogniser } from './recogniser.js';
+import { SeededDropout } from './seeded-dropout.js';
+
+const PART = 'answer';
+/** Steps of 50 ms and axes of the window it looks at: 3 s polled at 20 Hz. */
+const WINDOW: [number, number] = [60, 3];
+const BATCH = 32;
+const EPOCHS = 100;
+const RATE = 1e-3;
+
+/**
+ * The network of the 2018 talk *Making Magic with Keras and Shiny* (Nick Strayer), unchanged, as the honest
+ * comparison: global max pooling forgets when things happened, so it confuses a stroke with its reverse.
+ */
+export const cnn2018: Recogniser = {
+  kind: 'cnn2018',
+
+  steps: (casts) => EPOCHS * stepsPerEpoch(casts),
+
+  async fit(casts, spells, { seed, onStep }) {
+    const random = seeded(seed);
+    const examples = casts.map(({ signal, label }) => ({ input: window2018(signal), spell: spells.indexOf(label) }));
+    const net = Net.untrained(untrained(spells.length, seed, random), optimizers.rmsprop(RATE));
+    const batches = drawBatches(examples, BATCH, random);
+    try {
+      for (let step = 0; step < EPOCHS * stepsPerEpoch(casts.length); step++) {
+        const batch = batches.next().value;
+        const inputs = Float32Array.from(batch.flatMap(({ input }) => Array.from(input)));
+        const targets = new Float32Array(batch.length * spells.length);
+        batch.forEach(({ spell }, i) => (targets[i * spells.length + spell] = 1));
+        await onStep(await net.learn({ inputs, targets, casts: batch.length }, RATE));
+      }
+      return fitted(net);
+    } catch (error) {
+      net.dispose();
+      throw error;
+    }
+  },
+
+  async restore(parts) {
+    const part = parts.find(({ name }) => name === PART);
+    if (part === undefined) throw new ModelError('damaged', `the model has no part "${PART}"`);
+    return fitted(await Net.restore(part));
+  },
+};
+
+/** The last batch of an epoch is full here, where Keras has a shorter one. */
+function stepsPerEpoch(casts: number): number {
+  return Math.ceil(casts / BATCH);
+}
+
+function untrained(spells: number, seed: number, random: Random): Sequential {
+  const glorot = (n: number) => initializers.glorotUniform({ seed: seed * 100 + n });
+  const net = sequential();
+  net.add(
+    layers.conv1d({
+      name: 'conv',
+      filters: 15,
+      kernelSize: 10,
+      activation: 'relu',
+      kernelInitializer: glorot(1),
+      inputShape: WINDOW,
+    }),
+  );
+  net.add(layers.batchNormalization({ name: 'norm' }));
+  net.add(layers.globalMaxPooling1d({ name: 'pool' }));
+  net.add(new SeededDropout(0.4, random, 'dropout'));
+  net.add(layers.dense({ name: 'spells', units: spells, activation: 'softmax', kernelInitializer: glorot(2) }));
+  return net;
+}
+
+/** It has no half for casts in progress: the start of one is a window that begins with zeros. */
+function fitted(net: Net): Fitted {
+  const probabilities: Fitted['probabilities'] = (signals) =>
+    net.probabilities(signals.map((signal) => window2018(signal)));
+  return {
+    probabilities,
+    liveProbabilities: probabilities,
+    save: async () => [await net.save(PART)],
+    dispose() {
+      net.dispose();
+    },
+  };
+}

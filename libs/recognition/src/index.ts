@@ -1,0 +1,16 @@
+export * from './artefact.js';
+export { loadStarter, readArtefact, saveArtefact, saveStarter } from './artefact-files.js';
+export { parseEnginePreference, type EngineName, type EnginePreference } from './engine-preference.js';
+export type { LabelledCast } from './labelled-cast.js';
+export * from './model-error.js';
+export { Predictor, type PredictorOptions } from './predictor.js';
+export * from './predictor-error.js';
+export { trainInWorker } from './trainer.js';
+export * from './training-options.js';
+export type { Head } from './worker-protocol.js';
+export * from './calibration.js';
+export * from './evaluate.js';
+export * from './folds.js';
+export * from './metrics.js';
+export * from './prefix.js';
+export { NearestCast } from './dtw.js';

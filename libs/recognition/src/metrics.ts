@@ -1,0 +1,71 @@
+import { bestOf, type Judged } from './calibration.js';
+
+const ECE_BINS = 10;
+
+/** Share of casts whose best spell is the right one; NaN of none. */
+export function accuracyOf(judged: readonly Judged[]): number {
+  return judged.filter(isRight).length / judged.length;
+}
+
+function isRight({ probabilities, spell }: Judged): boolean {
+  return bestOf(probabilities) === spell;
+}
+
+/** Accuracy of each group, in order of first appearance. */
+export function accuracyBy<T extends Judged>(judged: readonly T[], groupOf: (one: T) => string): Map<string, number> {
+  const groups = new Map<string, T[]>();
+  for (const one of judged) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
+  return new Map([...groups].map(([group, members]) => [group, accuracyOf(members)]));
+}
+
+/** The person understood least; null of nobody. */
+export function worstUserOf<T extends Judged & { readonly user: string }>(
+  judged: readonly T[],
+): { user: string; accuracy: number } | null {
+  const users = [...accuracyBy(judged, ({ user }) => user)].map(([user, accuracy]) => ({ user, accuracy }));
+  return users.reduce<{ user: string; accuracy: number } | null>(
+    (worst, next) => (worst === null || next.accuracy < worst.accuracy ? next : worst),
+    null,
+  );
+}
+
+/**
+ * How far sureness is from truth: over ten bins of the best probability, the mean distance between it and the share
+ * that was right, weighted by casts (expected calibration error, Naeini et al., 2015). 0 is perfect.
+ */
+export function calibrationErrorOf(judged: readonly Judged[]): number {
+  const bins = Array.from({ length: ECE_BINS }, () => ({ sureness: 0, right: 0 }));
+  for (const one of judged) {
+    const sureness = Math.max(...one.probabilities);
+    const bin = bins[Math.min(ECE_BINS - 1, Math.floor(sureness * ECE_BINS))];
+    if (bin === undefined) continue;
+    bin.sureness += sureness;
+    bin.right += isRight(one) ? 1 : 0;
+  }
+  return bins.reduce((sum, { sureness, right }) => sum + Math.abs(sureness - right), 0) / judged.length;
+}
+
+/**
+ * Probability that a known cast scores above an unknown one, ties counting half: the area under the receiver operating
+ * characteristic, by ranks (Mann and Whitney, 1947). .5 is chance.
+ */
+export function areaUnderRoc(known: readonly number[], unknown: readonly number[]): number {
+  const scores = [...known.map((score) => ({ score, known: 1 })), ...unknown.map((score) => ({ score, known: 0 }))];
+  scores.sort((a, b) => a.score - b.score);
+  let ranks = 0;
+  for (let first = 0; first < scores.length; ) {
+    let next = first;
+    while (next < scores.length && scores[next]?.score === scores[first]?.score) next++;
+    const meanRank = (first + 1 + next) / 2; // of equals
+    ranks += meanRank * scores.slice(first, next).reduce((sum, one) => sum + one.known, 0);
+    first = next;
+  }
+  return (ranks - (known.length * (known.length + 1)) / 2) / (known.length * unknown.length);
+}
+
+/** Share of unknown casts that a threshold rejects which rejects `falseRejection` (0..1) of the known ones. */
+export function rejectedAt(falseRejection: number, known: readonly number[], unknown: readonly number[]): number {
+  const sorted = [...known].sort((a, b) => a - b);
+  const threshold = sorted[Math.floor(falseRejection * sorted.length)] ?? 0;
+  return unknown.filter((score) => score < threshold).length / unknown.length;
+}

@@ -1,0 +1,52 @@
+import type { Axes, Signal } from '@wandcast/gesture';
+
+/**
+ * Signals on their way to a worker: one block of numbers that is handed over, not copied. (A cast in progress is a view
+ * of a larger buffer, all of which would be copied if it were sent as it is.)
+ */
+export interface PackedSignals {
+  /** For each signal, how many samples and which channels its stretch of `values` holds. */
+  readonly shapes: readonly SignalShape[];
+  /** t, then the axes of each channel. */
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+interface SignalShape {
+  readonly count: number;
+  readonly channels: readonly Channel[];
+}
+
+const order = ['linear', 'gravity', 'rotation'] as const;
+type Channel = (typeof order)[number];
+
+export function packSignals(signals: readonly Signal[]): PackedSignals {
+  const shapes = signals.map((signal) => ({
+    count: signal.t.length,
+    channels: order.filter((channel) => signal[channel] !== undefined),
+  }));
+  const values = new Float32Array(shapes.reduce((sum, { count, channels }) => sum + count * (1 + 3 * channels.length), 0));
+  let offset = 0;
+  const put = (column: Float32Array): void => {
+    values.set(column, offset);
+    offset += column.length;
+  };
+  signals.forEach((signal, i) => {
+    put(signal.t);
+    for (const channel of shapes[i]?.channels ?? []) {
+      const { x, y, z } = signal[channel] as Axes;
+      for (const axis of [x, y, z]) put(axis);
+    }
+  });
+  return { shapes, values };
+}
+
+/** The signals, as views of the packed numbers. */
+export function unpackSignals({ shapes, values }: PackedSignals): Signal[] {
+  let offset = 0;
+  return shapes.map(({ count, channels }) => {
+    const take = (): Float32Array => values.subarray(offset, (offset += count));
+    const t = take();
+    const axes = channels.map((channel) => [channel, { x: take(), y: take(), z: take() }] as const);
+    return { t, ...Object.fromEntries(axes) };
+  });
+}

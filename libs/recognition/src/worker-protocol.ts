@@ -1,0 +1,47 @@
+import type { Artefact, ModelCard } from './artefact.js';
+import type { EngineName, EnginePreference } from './engine-preference.js';
+import type { PackedSignals } from './signal-pack.js';
+import type { TrainingOptions, TrainingProgress } from './training-options.js';
+
+/** Which half of a model: for whole casts, or for casts in progress. */
+export type Head = 'answer' | 'live';
+
+/** A failure on its way between threads, where errors lose their class. */
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  /** Of a ModelError. */
+  readonly code?: string;
+}
+
+export interface WorkerStart {
+  readonly engine: EnginePreference;
+}
+
+/** `started` or `failed`: the first message of either worker. */
+export type WorkerStarted =
+  | { readonly kind: 'started'; readonly engine: EngineName; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: SentError };
+
+export type ToPredictWorker =
+  | { readonly kind: 'load'; readonly id: number; readonly artefact: Artefact }
+  | { readonly kind: 'predict'; readonly id: number; readonly head: Head; readonly signals: PackedSignals };
+
+export type FromPredictWorker =
+  | WorkerStarted
+  | { readonly kind: 'loaded'; readonly id: number; readonly card: ModelCard }
+  /** Row after row, one a signal, each as long as the model has spells. */
+  | { readonly kind: 'predicted'; readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> }
+  | { readonly kind: 'refused'; readonly id: number; readonly error: SentError };
+
+export interface ToTrainWorker {
+  readonly signals: PackedSignals;
+  readonly labels: readonly string[];
+  readonly users: readonly string[];
+  readonly options: TrainingOptions;
+}
+
+export type FromTrainWorker =
+  | WorkerStarted
+  | { readonly kind: 'progressed'; readonly progress: TrainingProgress }
+  | { readonly kind: 'trained'; readonly artefact: Artefact };

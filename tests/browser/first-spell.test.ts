@@ -1,0 +1,83 @@
+import { seeded, parseGlyph, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../harness.js';
+import { complaintsOf, giveSensors, launchBrowser, noBrowser } from './hand.js';
+
+const PHONE = { width: 390, height: 844 };
+const PROJECTOR = { width: 1920, height: 1080 };
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  await browser.close();
+  await server.remove();
+});
+
+async function open(viewport: { width: number; height: number }): Promise<Page> {
+  const context = await browser.newContext({ viewport, hasTouch: viewport === PHONE });
+  return context.newPage();
+}
+
+/** A Tide as one simulated person draws it. */
+function tide(seed: number) {
+  const glyph = starterSpellbook.find(({ id }) => id === 'tide')?.glyph ?? '';
+  const random = seeded(seed);
+  return simulateCast(parseGlyph(glyph), simulatePerson(random), random);
+}
+
+describe.skipIf(noBrowser !== undefined)('the first spell', () => {
+  test('goes from a moving hand to the projector and into PostgreSQL', async () => {
+    const stage = await open(PROJECTOR);
+    const phone = await open(PHONE);
+    const complaints = [complaintsOf(stage), complaintsOf(phone)];
+    await stage.goto(server.links.stage);
+    await stage.getByText(server.code).first().waitFor();
+
+    const hand = await giveSensors(phone);
+    await phone.goto(server.links.join);
+    await phone.getByLabel('Wizard name').fill('Salt Hare');
+    await phone.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+    await phone.getByRole('button', { name: /^Cast/ }).click();
+    await expect.poll(() => stage.locator('body').innerText()).toMatch(/1\s+wand awake/);
+
+    const ring = phone.getByRole('button', { name: 'Cast', exact: true });
+    const bars = phone.locator('.bars i');
+    const heights = (): Promise<string> =>
+      bars.evaluateAll((all) => all.map((bar) => (bar as HTMLElement).style.transform).join(' '));
+    await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
+    const seen = new Set<string>();
+    const watching = new AbortController();
+    const watch = (async () => {
+      while (!watching.signal.aborted) seen.add(await heights().catch(() => ''));
+    })();
+    await hand.wave(tide(3));
+    watching.abort();
+    await watch;
+    const before = await server.query('SELECT id FROM casts');
+    await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
+
+    const status = phone.getByRole('status');
+    await expect.poll(() => status.innerText(), { timeout: 10_000 }).toMatch(/percent|Fizzled/i);
+    const rows = await server.query<{ count: number; channels: number; source: string; recognised_id: string | null }>(
+      'SELECT count, channels, source, recognised_id FROM casts',
+    );
+
+    expect(before).toHaveLength(0); // the bars moved before the cast had ended
+    expect(seen.size).toBeGreaterThan(2);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.count).toBeGreaterThan(40);
+    expect(rows[0]).toMatchObject({ channels: 7, source: 'motion', recognised_id: 'tide' });
+    expect(await status.innerText()).toContain('Tide');
+
+    await stage.evaluate(() => document.fonts.ready);
+    await expect.poll(() => stage.locator('body').innerText()).toMatch(/1\s+wand awake/);
+    expect(complaints.flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { root, runCommandProcess } from '../process.js';
+
+/** A bench in a process group and a temporary folder of its own, so that whatever it leaves behind is found. */
+interface Bench {
+  readonly child: ChildProcess;
+  stdout(): string;
+  stderr(): string;
+}
+
+let temporary: string;
+beforeEach(async () => {
+  temporary = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  await chmod(temporary, 0o755); // as root, PostgreSQL runs as nobody
+});
+afterEach(() => rm(temporary, { recursive: true, force: true }));
+
+function startBench(...args: string[]): Bench {
+  const script = path.join(root, 'apps/rehearsal/dist/bench.js');
+  const env = { ...process.env, TMPDIR: temporary };
+  const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return { child, stdout: () => stdout, stderr: () => stderr };
+}
+
+function anyoneLeftOf({ child }: Bench): boolean {
+  try {
+    return process.kill(-(child.pid ?? 0), 0);
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
+  test(
+    'measures floor, ours and naive in one run, loses nothing and leaves nothing',
+    { timeout: 180_000 },
+    async () => {
+      const bench = startBench('--wands', '5', '--seconds', '2', '--json');
+      const [code] = (await once(bench.child, 'close')) as [number | null];
+      expect(bench.stderr()).toBe('');
+      expect(code).toBe(0);
+      const measured = { p50: expect.any(Number) as number, p99: expect.any(Number) as number };
+      expect(JSON.parse(bench.stdout().trim().split('\n').at(-1) ?? '')).toMatchObject({
+        floor: { cpuMsPerCast: expect.any(Number) as number, casts: 2, unanswered: 0 },
+        ours: {
+          cpuMsPerCast: expect.any(Number) as number,
+          castsPerSecond: expect.any(Number) as number,
+          casts: 2,
+          unanswered: 0,
+          lost: 0,
+          stageMs: measured,
+          ackMs: measured,
+          rssMb: expect.any(Number) as number,
+        },
+        naive: { cpuMsPerCast: expect.any(Number) as number, wands: 5, casts: 2, unanswered: 0 },
+        underNaive: expect.any(Number) as number,
+      });
+      expect(anyoneLeftOf(bench)).toBe(false);
+      expect(await readdir(temporary)).toEqual([]);
+    },
+  );
+
+  test('that is interrupted says so in one line and takes everything along', { timeout: 60_000 }, async () => {
+    const bench = startBench('--wands', '5', '--seconds', '2');
+    while ((await readdir(temporary)).length === 0 && bench.child.exitCode === null) await sleep(20);
+    bench.child.kill('SIGINT');
+    const [code] = (await once(bench.child, 'close')) as [number | null];
+    expect(code).toBe(1);
+    expect(bench.stderr()).toBe('error: interrupted\n');
+    expect(anyoneLeftOf(bench)).toBe(false);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  test.each([
+    ['--wands', '0', 'error: --wands must be a whole number from 1 to 5000, not "0"\n'],
+    ['--seconds', 'soon', 'error: --seconds must be a whole number from 1 to 600, not "soon"\n'],
+  ])('refuses %s %s in one line', async (flag, value, message) => {
+    expect(await runCommandProcess('bench', [flag, value])).toMatchObject({ code: 1, stdout: '', stderr: message });
+  });
+
+  test('refuses more wands than this shell may open files for', async () => {
+    const script = path.join(root, 'apps/rehearsal/dist/bench.js');
+    const child = spawn('sh', ['-c', `ulimit -n 256 && exec "$0" "$1" --wands 500`, process.execPath, script]);
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(code).toBe(1);
+    expect(stderr).toBe('error: 500 wands need 600 open files, this shell allows 256: ulimit -n 600\n');
+  });
+});

@@ -1,0 +1,71 @@
+import {
+  channels,
+  parseCastLine,
+  pitchAlign,
+  prepare,
+  seeded,
+  simulateRoom,
+  type RecordedCast,
+  type Signal,
+} from '@wandcast/gesture';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const data = resolve(import.meta.dirname, '../../../../shared/data');
+const files = { casts: `${data}/air-letters.ndjson.gz`, glyphs: `${data}/air-letters.glyphs.json` };
+const absent = Object.values(files).some((file) => !existsSync(file));
+if (absent) console.info('skipped: casts of real people are not at ../shared/data (no licence to redistribute them)');
+
+const features = (signal: Signal): Float32Array => channels(pitchAlign(prepare(signal)));
+
+interface Known {
+  readonly label: string | null;
+  readonly features: Float32Array;
+}
+
+/** The label of the nearest known cast. */
+function nearest(known: readonly Known[], unknown: Float32Array): string | null | undefined {
+  let [best, found]: [number, Known | undefined] = [Infinity, undefined];
+  for (const candidate of known) {
+    let distance = 0;
+    for (let i = 0; i < unknown.length && distance < best; i++)
+      distance += ((unknown[i] ?? NaN) - (candidate.features[i] ?? NaN)) ** 2;
+    if (distance < best) [best, found] = [distance, candidate];
+  }
+  return found?.label;
+}
+
+describe.skipIf(absent)('casts of real people', () => {
+  let casts: RecordedCast[] = [];
+  let simulated: Known[] = [];
+  beforeAll(() => {
+    const lines = gunzipSync(readFileSync(files.casts)).toString().trim().split('\n');
+    casts = lines.map((line, i) => parseCastLine(line, i + 1)).filter((_, i) => i % 3 === 0);
+    const glyphs = JSON.parse(readFileSync(files.glyphs, 'utf8')) as Record<string, string>;
+    simulated = simulateRoom(glyphs, { people: 60, castsPerSpell: 60 }, seeded(1)).map(({ label, signal }) => {
+      return { label, features: features(signal) };
+    });
+  });
+  const accuracy = (turn: (signal: Signal) => Signal): number =>
+    casts.filter(({ label, signal }) => nearest(simulated, features(turn(signal))) === label).length / casts.length;
+
+  test('are all read, and none prepares to anything but numbers', () => {
+    expect(casts.length).toBeGreaterThan(300);
+    for (const { signal } of casts) expect(features(signal).every(Number.isFinite)).toBe(true);
+  });
+
+  test('are mostly named by the nearest simulated cast', () => {
+    expect(accuracy((signal) => signal)).toBeGreaterThan(0.75);
+  });
+
+  test('are not, where the phone’s signs are the other way round', () => {
+    const opposite = (values: Float32Array): Float32Array => values.map((value) => -value);
+    const flipped = ({ t, linear }: Signal): Signal => {
+      if (linear === undefined) throw new Error('these recordings have linear acceleration');
+      return { t, linear: { x: opposite(linear.x), y: opposite(linear.y), z: opposite(linear.z) } };
+    };
+    expect(accuracy(flipped)).toBeLessThan(0.3);
+  });
+});

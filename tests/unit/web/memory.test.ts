@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { recall, remember, type Membership, type Shelf } from '../../../apps/web/src/wand/memory';
+
+const shelf = (): Shelf => {
+  const items = new Map<string, string>();
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+};
+const otter: Membership = { key: 'k', profile: { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } };
+
+describe('who one is in a room', () => {
+  test('is remembered, for that room alone', () => {
+    const own = shelf();
+    remember(own, 'MOTH42', otter);
+    expect(recall(own, 'MOTH42')).toEqual(otter);
+    expect(recall(own, 'OTHER1')).toBeUndefined();
+  });
+
+  test('is forgotten where it cannot be read', () => {
+    for (const text of [
+      '{',
+      '7',
+      'null',
+      '{"key":"k"}',
+      '{"key":"k","profile":{"nickname":"x","sigil":"dragon","metal":"brass"}}',
+    ])
+      expect(recall({ getItem: () => text, setItem: () => undefined }, 'MOTH42')).toBeUndefined();
+  });
+
+  test('a browser that forbids storage keeps nobody out', () => {
+    const forbid = (): never => {
+      throw new Error('SecurityError');
+    };
+    const closed: Shelf = { getItem: forbid, setItem: forbid };
+    remember(closed, 'MOTH42', otter);
+    expect(recall(closed, 'MOTH42')).toBeUndefined();
+  });
+});

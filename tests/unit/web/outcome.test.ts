@@ -1,0 +1,56 @@
+import type { ModelInfo, Recognition, Spell, SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { outcomeOf } from '../../../apps/web/src/wand/outcome';
+
+const spell = (name: string): Spell => ({
+  id: name.toLowerCase() as SpellId,
+  name,
+  hue: 'tide',
+  glyph: null,
+  hint: '',
+});
+const book = [spell('Ember'), spell('Tide'), spell('Gale')];
+const model: ModelInfo = {
+  id: 'model-1',
+  version: 1,
+  kind: 'cnn',
+  spells: ['tide', 'gale', 'ember'] as SpellId[], // not the book's order
+  threshold: 0.6,
+  trainedOn: '',
+  accuracy: null,
+};
+const recognition = (name: string | null, ...probabilities: number[]): Recognition => ({
+  modelId: 'model-1',
+  spell: name as SpellId | null,
+  probabilities,
+});
+
+describe('what became of a cast', () => {
+  test('[R2] the name, how sure, and the next guess, in the order of the model', () => {
+    const outcome = outcomeOf(model, book, recognition('tide', 0.93, 0.04, 0.03));
+    expect(outcome).toMatchObject({
+      kind: 'named',
+      sure: '93% sure.',
+      next: 'Next guess: Gale, 4%',
+      spoken: 'Tide. 93% sure.',
+    });
+  });
+
+  test('[R3] a fizzle names the two nearest', () => {
+    const outcome = outcomeOf(model, book, recognition(null, 0.41, 0.38, 0.21));
+    expect(outcome).toMatchObject({ kind: 'fizzled', between: 'Somewhere between Tide and Gale.' });
+  });
+
+  test('without a model the cast is kept and nobody pretends to know it', () => {
+    expect(outcomeOf(null, book, null).kind).toBe('unheard');
+  });
+
+  test('an answer of a model that is no longer active tells the name alone', () => {
+    const outcome = outcomeOf({ ...model, id: 'model-2' }, book, recognition('tide', 0.93, 0.04, 0.03));
+    expect(outcome).toMatchObject({ kind: 'named', sure: '', next: '', spoken: 'Tide.' });
+  });
+
+  test('a spell that left the book is a fizzle, not a crash', () => {
+    expect(outcomeOf(model, book.slice(2), recognition('tide', 0.93, 0.04, 0.03)).kind).toBe('fizzled');
+  });
+});

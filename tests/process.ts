@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,9 @@ export interface ServerProcess {
 }
 
 export async function temporaryFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  await chmod(folder, 0o711); // as root, PostgreSQL runs as nobody, who must get through to a folder inside
+  return folder;
 }
 
 /** Starts it and waits for /health; rejects with what it said where it ends before. */

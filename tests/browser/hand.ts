@@ -46,12 +46,13 @@ export async function giveSensors(page: Page): Promise<Hand> {
     async wave({ t, linear }) {
       if (linear === undefined) throw new Error('a hand needs linear acceleration to follow');
       const began = performance.now();
-      const last = t.at(-1) ?? 0;
-      for (let now = 0; now <= last; now = performance.now() - began) {
-        const i = t.findIndex((time) => time >= now);
-        if (i < 0) break;
-        await feel(linear.x[i] ?? 0, linear.y[i] ?? 0, linear.z[i] ?? 0);
-        await page.waitForTimeout(EVENT_MS - 4); // pushing takes the rest
+      for (let now = 0; now <= (t.at(-1) ?? 0); now = performance.now() - began) {
+        const next = t.findIndex((time) => time >= now);
+        const [from, to] = [t[next - 1] ?? 0, t[next] ?? 0];
+        const share = next > 0 && to > from ? (now - from) / (to - from) : 1;
+        const at = (axis: Float32Array): number => (axis[next - 1] ?? 0) * (1 - share) + (axis[next] ?? 0) * share;
+        await feel(at(linear.x), at(linear.y), at(linear.z));
+        await page.waitForTimeout(EVENT_MS / 2); // pushing takes the other half
       }
     },
   };
@@ -63,7 +64,9 @@ async function push(cdp: CDPSession, x: number, y: number, z: number): Promise<v
     ['accelerometer', { x, y: y + 9.81, z }],
     ['gyroscope', { x: 0.1 + x / 100, y: 0, z: 0 }],
   ] as const;
-  for (const [type, xyz] of readings) await cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz } });
+  await Promise.all(
+    readings.map(([type, xyz]) => cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz } })),
+  );
 }
 
 /** Collects what a page complains of, to be asserted empty. */

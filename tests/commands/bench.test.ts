@@ -69,7 +69,7 @@ describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
     },
   );
 
-  test('that is interrupted says so in one line and takes everything along', { timeout: 60_000 }, async () => {
+  test('that is interrupted says so in one line and takes everything along', { timeout: 30_000 }, async () => {
     const bench = startBench('--wands', '5', '--seconds', '2');
     while ((await readdir(temporary)).length === 0 && bench.child.exitCode === null) await sleep(20);
     bench.child.kill('SIGINT');

@@ -14,29 +14,25 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
+  const asked = stopSignal(); // from the first moment: a start that is interrupted must leave nothing either
   const log = createLog(options.logLevel);
   const server = await startServer(options, log);
   console.log(banner(server.links));
   const code = new URL(server.links.join).searchParams.get('code') ?? '';
   const rehearsal = options.rehearse > 0 ? startRehearsal(server.url, code, options.rehearse) : undefined;
 
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return; // a terminal and npm may both deliver the same Ctrl-C
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    const stopped = rehearsal === undefined ? server.stop() : rehearsal.stop().then(() => server.stop());
-    stopped.then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error: String(error) }, 'stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  log.info({ signal: await asked }, 'stopping');
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  await rehearsal?.stop();
+  await server.stop();
+  process.exit(0);
+}
+
+/** Resolves at the first Ctrl-C; a terminal and npm may both deliver the same one. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, resolve);
+  });
 }
 
 main().catch((error: unknown) => {

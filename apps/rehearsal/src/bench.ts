@@ -36,6 +36,7 @@ await runCommand({
   },
   report,
 });
+process.exit(); // all that was started is gone; a wand's timer of half a minute, after Ctrl-C, is not worth waiting for
 
 function report({ floor, ours, naive, overFloor, underNaive, wands, seconds }: BenchResult): string {
   const row = (name: string, cost: BenchResult['floor']): string =>

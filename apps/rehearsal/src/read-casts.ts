@@ -44,16 +44,13 @@ async function* linesAsCasts(source: NodeJS.ReadableStream): AsyncGenerator<Reco
 
 function reasonOf(error: Error): string {
   if (error instanceof CastFileError || error instanceof CsvError) return error.message;
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EACCES':
-      return 'it may not be read';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return /^Z_|incorrect|unexpected end/.test(`${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}`)
-        ? 'it is not a whole gzip file'
-        : error.message;
-  }
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code.startsWith('Z_')) return 'it is not a whole gzip file';
+  return reasons.get(code) ?? error.message;
 }
+
+const reasons = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EACCES', 'it may not be read'],
+  ['EISDIR', 'it is a folder'],
+]);

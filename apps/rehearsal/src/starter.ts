@@ -35,7 +35,14 @@ await runCommand({
     );
     await saveStarter(artefact);
     const { kind, spells, seconds, metrics, trainedOn } = artefact.card;
-    return { kind, casts: trainedOn.casts, spells, seconds, accuracy: metrics.accuracy, bytes: artefact.weights.byteLength };
+    return {
+      kind,
+      casts: trainedOn.casts,
+      spells,
+      seconds,
+      accuracy: metrics.accuracy,
+      bytes: artefact.weights.byteLength,
+    };
   },
   report: ({ casts, spells, seconds, accuracy, bytes }) =>
     `learnt ${spells.length} spells from ${casts} simulated casts in ${seconds.toFixed(1)} s (${Math.round(bytes / 1024)} kB)\n` +

@@ -86,7 +86,11 @@ async function measured(
 }
 
 /** A cast of a spell that the model does not know counts as wrong. */
-async function accuracyOn(artefact: Artefact, test: readonly LabelledCast[], engine: EnginePreference): Promise<number> {
+async function accuracyOn(
+  artefact: Artefact,
+  test: readonly LabelledCast[],
+  engine: EnginePreference,
+): Promise<number> {
   const predictor = await Predictor.start({ engine });
   try {
     await predictor.load(artefact);

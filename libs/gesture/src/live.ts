@@ -57,7 +57,7 @@ export class LiveSignal {
     for (let i = 0; i < count; i++) this.take(words, i * width);
   }
 
-  /** What has arrived so far: views, valid until the next batch and unchanged by it where the cast did not grow past its room. */
+  /** What has arrived so far, as views: nothing is copied, and later batches change nothing in them. */
   signal(): Signal {
     const { samples } = this;
     const parts: { -readonly [K in keyof Signal]: Signal[K] } = { t: this.t.subarray(0, samples) };

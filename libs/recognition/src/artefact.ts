@@ -123,7 +123,10 @@ function isManifest(manifest: JsonObject): manifest is Manifest {
   if (typeof bytes !== 'number' || typeof sum !== 'string' || !Array.isArray(parts)) return false;
   return (parts as readonly Json[]).every(
     (part) =>
-      isObject(part) && typeof part['name'] === 'string' && typeof part['bytes'] === 'number' && isObject(part['settings']),
+      isObject(part) &&
+      typeof part['name'] === 'string' &&
+      typeof part['bytes'] === 'number' &&
+      isObject(part['settings']),
   );
 }
 

@@ -5,8 +5,8 @@ import type { Head } from './worker-protocol.js';
 /** One call of `predict`, until it is answered. */
 export interface Request {
   readonly signals: readonly Signal[];
-  resolve(probabilities: number[][]): void;
-  reject(error: Error): void;
+  readonly resolve: (probabilities: number[][]) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Requests that go to the worker, and come back, together. */

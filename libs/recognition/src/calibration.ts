@@ -36,7 +36,10 @@ export function tempered(probabilities: Row, temperature: number): number[] {
 export function fitTemperature(judged: readonly Judged[]): number {
   if (judged.length === 0) return 1;
   const surprise = (temperature: number): number =>
-    judged.reduce((sum, { probabilities, spell }) => sum - Math.log(tempered(probabilities, temperature)[spell] ?? LEAST), 0);
+    judged.reduce(
+      (sum, { probabilities, spell }) => sum - Math.log(tempered(probabilities, temperature)[spell] ?? LEAST),
+      0,
+    );
   return TEMPERATURES.map((temperature) => ({ temperature, surprise: surprise(temperature) })).reduce((best, next) =>
     next.surprise < best.surprise ? next : best,
   ).temperature;

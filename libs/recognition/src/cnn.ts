@@ -1,8 +1,16 @@
-import { CNN_AUGMENT, STEPS, augment, channels, pitchAlign, prepare, seeded, uniform } from '@wandcast/gesture';
-import type { Random, Signal } from '@wandcast/gesture';
+import {
+  CNN_AUGMENT,
+  augment,
+  pitchAlign,
+  prepare,
+  seeded,
+  uniform,
+  type Random,
+  type Signal,
+} from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
-import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
 import type { Part } from './artefact.js';
+import { INPUT_SIZE, inputOf, untrainedCnn } from './cnn-network.js';
 import { drawBatches } from './draw-batches.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { ModelError } from './model-error.js';
@@ -10,20 +18,11 @@ import { Net, type Lesson } from './net.js';
 import { oneCycle } from './one-cycle.js';
 import { prefixOf } from './prefix.js';
 import type { FitOptions, Fitted, Recogniser } from './recogniser.js';
-import { SeededDropout } from './seeded-dropout.js';
-
-/** Channels of a cast: acceleration, velocity and position on three axes. */
-const CHANNELS = 9;
-/** Neighbouring steps that make one row of the input: halves the length without a strided convolution, whose gradient the engine lacks. */
-const FOLD = 2;
 
 const BATCH = 32;
 const PEAK_RATE = 3e-3;
 /** Share of the target spread over all spells: keeps the net from being sure. */
 const LABEL_SMOOTHING = 0.05;
-const DROPOUT = 0.3;
-/** Weight of the past in batch normalisation's averages; the usual .99 lags behind in sets of hundreds of casts. */
-const BN_MOMENTUM = 0.9;
 
 /** The live half learns from this share of casts cut short, the shortest to this share of their time. */
 const PREFIX_SHARE = 0.7;
@@ -125,7 +124,7 @@ async function fitNet(
   { seed, onStep }: FitOptions,
   random: Random,
 ): Promise<Net> {
-  const net = Net.untrained(untrained(spells, seed, random), optimizers.adam(PEAK_RATE));
+  const net = Net.untrained(untrainedCnn(spells, seed, random), optimizers.adam(PEAK_RATE));
   const batches = drawBatches(examples, BATCH, random);
   try {
     for (let step = 0; step < steps; step++) {
@@ -143,48 +142,13 @@ async function fitNet(
 }
 
 function lessonOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): Lesson {
-  const size = STEPS * CHANNELS;
-  const inputs = new Float32Array(examples.length * size);
+  const inputs = new Float32Array(examples.length * INPUT_SIZE);
   const targets = new Float32Array(examples.length * spells).fill(LABEL_SMOOTHING / spells);
   examples.forEach(({ input, spell }, i) => {
-    inputs.set(input, i * size);
+    inputs.set(input, i * INPUT_SIZE);
     targets[i * spells + spell] = 1 - LABEL_SMOOTHING + LABEL_SMOOTHING / spells;
   });
   return { inputs, targets, casts: examples.length };
-}
-
-/** A prepared cast as the net reads it: time first, then channel. */
-function inputOf(prepared: Float32Array): Float32Array {
-  const byChannel = channels(prepared);
-  const input = new Float32Array(STEPS * CHANNELS);
-  for (let channel = 0; channel < CHANNELS; channel++)
-    for (let step = 0; step < STEPS; step++) input[step * CHANNELS + channel] = byChannel[channel * STEPS + step] ?? 0;
-  return input;
-}
-
-function untrained(spells: number, seed: number, random: Random): Sequential {
-  const rows = STEPS / FOLD;
-  const net = sequential();
-  const convolution = (filters: number, kernelSize: number, inputShape?: [number, number]): void => {
-    const n = net.layers.length;
-    const kernelInitializer = initializers.heNormal({ seed: seed * 100 + n });
-    const shape = inputShape && { inputShape };
-    net.add(
-      layers.conv1d({ name: `conv-${n}`, filters, kernelSize, padding: 'same', kernelInitializer, useBias: false, ...shape }),
-    );
-    net.add(layers.batchNormalization({ name: `norm-${n}`, momentum: BN_MOMENTUM }));
-    net.add(layers.reLU({ name: `relu-${n}` }));
-  };
-  convolution(32, 5, [rows, FOLD * CHANNELS]);
-  net.add(layers.reshape({ name: 'fold', targetShape: [rows / 2, 2 * 32] }));
-  convolution(48, 3);
-  convolution(64, 3);
-  net.add(layers.averagePooling1d({ name: 'pool', poolSize: 2, strides: 2 }));
-  net.add(layers.flatten({ name: 'flat' }));
-  net.add(new SeededDropout(DROPOUT, random, 'dropout'));
-  const kernelInitializer = initializers.glorotUniform({ seed: seed * 100 + 99 });
-  net.add(layers.dense({ name: 'spells', units: spells, activation: 'softmax', kernelInitializer }));
-  return net;
 }
 
 function fitted(nets: ReadonlyMap<string, Net>): Fitted {

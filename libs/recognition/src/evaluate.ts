@@ -45,10 +45,19 @@ export async function evaluate<M extends Trained>(
 }
 
 /** What `model` says of casts whose spell it knows; others are left out. */
-export function judgedBy(model: Pick<Trained, 'predict'>, casts: readonly LabelledCast[], spells: readonly string[]): JudgedCast[] {
+export function judgedBy(
+  model: Pick<Trained, 'predict'>,
+  casts: readonly LabelledCast[],
+  spells: readonly string[],
+): JudgedCast[] {
   const known = casts.filter(({ label }) => spells.includes(label));
   const rows = model.predict(known.map(({ signal }) => signal));
-  return known.map(({ user, label }, i) => ({ probabilities: rows[i] ?? [], spell: spells.indexOf(label), user, label }));
+  return known.map(({ user, label }, i) => ({
+    probabilities: rows[i] ?? [],
+    spell: spells.indexOf(label),
+    user,
+    label,
+  }));
 }
 
 export function evaluationOf(judged: readonly JudgedCast[]): Evaluation {

@@ -19,8 +19,8 @@ export function accuracyBy<T extends Judged>(judged: readonly T[], groupOf: (one
 }
 
 /** The person understood least; null of nobody. */
-export function worstUserOf<T extends Judged & { readonly user: string }>(
-  judged: readonly T[],
+export function worstUserOf(
+  judged: readonly (Judged & { readonly user: string })[],
 ): { user: string; accuracy: number } | null {
   const users = [...accuracyBy(judged, ({ user }) => user)].map(([user, accuracy]) => ({ user, accuracy }));
   return users.reduce<{ user: string; accuracy: number } | null>(
@@ -53,7 +53,7 @@ export function areaUnderRoc(known: readonly number[], unknown: readonly number[
   const scores = [...known.map((score) => ({ score, known: 1 })), ...unknown.map((score) => ({ score, known: 0 }))];
   scores.sort((a, b) => a.score - b.score);
   let ranks = 0;
-  for (let first = 0; first < scores.length; ) {
+  for (let first = 0; first < scores.length;) {
     let next = first;
     while (next < scores.length && scores[next]?.score === scores[first]?.score) next++;
     const meanRank = (first + 1 + next) / 2; // of equals

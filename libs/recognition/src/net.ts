@@ -35,7 +35,7 @@ export class Net {
         io.fromMemory({
           modelTopology: topology as unknown as object,
           weightSpecs: specs as unknown as io.WeightsManifestEntry[],
-          weightData: weights.slice().buffer as ArrayBuffer,
+          weightData: weights.slice().buffer,
         }),
       );
       return new Net(model);
@@ -62,7 +62,8 @@ export class Net {
   /** @param inputs one a cast, of the net's input size  @returns a row of probabilities a cast */
   probabilities(inputs: readonly Float32Array[]): number[][] {
     const rows: number[][] = [];
-    for (let first = 0; first < inputs.length; first += MAX_PASS) rows.push(...this.pass(inputs.slice(first, first + MAX_PASS)));
+    for (let first = 0; first < inputs.length; first += MAX_PASS)
+      rows.push(...this.pass(inputs.slice(first, first + MAX_PASS)));
     return rows;
   }
 

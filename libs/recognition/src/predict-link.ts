@@ -10,8 +10,8 @@ import type { FromPredictWorker, Head, ToPredictWorker } from './worker-protocol
 type Reply = Exclude<FromPredictWorker, { readonly kind: 'started' | 'failed' | 'refused' }>;
 
 interface Waiting {
-  resolve(reply: Reply): void;
-  reject(error: Error): void;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** A predict worker that runs: questions and their answers. Ends with it. */

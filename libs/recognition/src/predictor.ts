@@ -17,10 +17,9 @@ export interface PredictorOptions {
 /** Restarts without a prediction between them after which the predictor gives up: the fault is not a passing one. */
 const MAX_RESTARTS = 3;
 
-/** Always the built file: a worker is plain Node, which reads no TypeScript, whatever conditions its parent runs under. */
+/** Always the built file: a worker is plain Node, which reads no TypeScript. */
 function spawnBuilt(options: WorkerOptions): Worker {
-  const file = createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker');
-  return new Worker(file, { ...options, execArgv: [] });
+  return new Worker(createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker'), options);
 }
 
 /**
@@ -129,7 +128,8 @@ export class Predictor {
 
   private open(): Promise<PredictLink> {
     const workerData: WorkerStart = { engine: this.options.engine };
-    const worker = (this.options.spawn ?? spawnBuilt)({ workerData });
+    const execArgv: string[] = []; // not the parent's, whose conditions may lead to TypeScript
+    const worker = (this.options.spawn ?? spawnBuilt)({ workerData, execArgv });
     return PredictLink.open(worker, () => {
       this.crashed();
     });

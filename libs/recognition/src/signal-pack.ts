@@ -24,20 +24,23 @@ export function packSignals(signals: readonly Signal[]): PackedSignals {
     count: signal.t.length,
     channels: order.filter((channel) => signal[channel] !== undefined),
   }));
-  const values = new Float32Array(shapes.reduce((sum, { count, channels }) => sum + count * (1 + 3 * channels.length), 0));
+  const values = new Float32Array(
+    shapes.reduce((sum, { count, channels }) => sum + count * (1 + 3 * channels.length), 0),
+  );
   let offset = 0;
   const put = (column: Float32Array): void => {
     values.set(column, offset);
     offset += column.length;
   };
-  signals.forEach((signal, i) => {
+  signals.forEach((signal) => {
     put(signal.t);
-    for (const channel of shapes[i]?.channels ?? []) {
-      const { x, y, z } = signal[channel] as Axes;
-      for (const axis of [x, y, z]) put(axis);
-    }
+    for (const channel of order) for (const axis of columnsOf(signal[channel])) put(axis);
   });
   return { shapes, values };
+}
+
+function columnsOf(axes: Axes | undefined): Float32Array[] {
+  return axes === undefined ? [] : [axes.x, axes.y, axes.z];
 }
 
 /** The signals, as views of the packed numbers. */

@@ -37,7 +37,7 @@ export async function train(
   const known = checked(casts, spells);
   const simulated = options.simulated ?? false;
   const recogniser = recognisers[options.kind === 'auto' ? bestKind : options.kind];
-  const folds = heldOut(known, simulated, seed);
+  const folds = options.measure === false ? [] : heldOut(known, simulated, seed);
   const measure = { seed, purpose: 'measure', simulated, live: false } as const;
   const serve = { seed, purpose: 'serve', simulated, live: options.live ?? true } as const;
   const steps =
@@ -46,7 +46,8 @@ export async function train(
   const progress = new Progress(steps, hooks);
 
   const judged: JudgedCast[] = [];
-  for (const fold of folds) judged.push(...(await judge(recogniser, fold, spells, { ...measure, onStep: progress.step })));
+  for (const fold of folds)
+    judged.push(...(await judge(recogniser, fold, spells, { ...measure, onStep: progress.step })));
   const temperature = fitTemperature(judged);
   const calm = judged.map((one) => ({ ...one, probabilities: tempered(one.probabilities, temperature) }));
   const people = usersOf(known).length;
@@ -62,7 +63,8 @@ export async function train(
       kind: recogniser.kind,
       spells: [...spells],
       preprocessing: PREPROCESSING_VERSION,
-      threshold: calm.length === 0 ? UNMEASURED_THRESHOLD : fizzleThreshold(calm),
+      // Simulated people are surer than real ones: their quantile would turn half a room away.
+      threshold: simulated || calm.length === 0 ? UNMEASURED_THRESHOLD : fizzleThreshold(calm),
       temperature,
       trainedOn: { casts: known.length, people, simulated, description: options.description ?? counted(known) },
       metrics,

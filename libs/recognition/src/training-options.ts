@@ -27,6 +27,8 @@ export interface TrainingOptions {
   readonly description?: string;
   /** False leaves out the half for casts in progress, which then takes the answers' net: cheaper where only answers count. */
   readonly live?: boolean;
+  /** False skips the fits that hold people out: a third of the time, but no accuracy, temperature or threshold of its own. */
+  readonly measure?: boolean;
 }
 
 /** For a worker: it starts its own engine. */

@@ -92,7 +92,8 @@ function convolutionOf(inShape: Shape4, filterShape: Shape4, attrs: ConvolutionG
     false,
     format,
   );
-  if (info.strideHeight !== 1 || info.strideWidth !== 1 || info.filterHeight !== 1 || info.inHeight !== 1) return undefined;
+  if (info.strideHeight !== 1 || info.strideWidth !== 1 || info.filterHeight !== 1 || info.inHeight !== 1)
+    return undefined;
   if (format !== 'channelsLast') return undefined;
   return {
     batch: info.batchSize,
@@ -137,7 +138,7 @@ const gradientOfInput: Kernel<ConvolutionGradient & { inputShape: Shape4 }> = ({
   if (convolution === undefined) return undefined;
   const { taps, before, after } = convolution;
   return tidy(() => {
-    const turned = transpose(reverse(filter, [1]), [0, 1, 3, 2]) as Tensor4D;
+    const turned = transpose<Tensor4D>(reverse(filter, [1]), [0, 1, 3, 2]);
     return conv2d(dy, turned, 1, [
       [0, 0],
       [0, 0],
@@ -184,4 +185,3 @@ const equalToMaximum: Kernel<undefined> = ({ inputs, backend }) => {
         result[i] = value[i] === maximum[cast * channels + channel] ? 1 : 0;
   return equal;
 };
-

@@ -22,6 +22,10 @@ const snapshot = (slots: readonly number[], recent: readonly StageResult[] = [])
   counts: { wands: slots.length, casts: 0, perMinute: 0 },
 });
 const castOf = (state: StageState, slot: number) => state.tiles.get(slot)?.cast;
+const barsOf = (state: StageState, slot: number): readonly number[] => {
+  const cast = castOf(state, slot);
+  return cast?.kind === 'live' ? cast.bars : [];
+};
 
 describe('the state of the stage', () => {
   test('[S2] a welcome is the whole state: everyone seated, recent casts decided and past their reveal', () => {
@@ -59,18 +63,18 @@ describe('the state of the stage', () => {
     let state = applyFrame(stateOf(snapshot([1]), 0), { tick: 1, live: [[1, 0, 10, 20]] }, 10);
     state = applyFrame(state, { tick: 2, live: [[1, 2, 30]] }, 20);
     expect(castOf(state, 1)).toMatchObject({ kind: 'live', filled: 3 });
-    expect((castOf(state, 1) as { bars: number[] }).bars.slice(0, 4)).toEqual([10, 20, 30, 0]);
+    expect(barsOf(state, 1).slice(0, 4)).toEqual([10, 20, 30, 0]);
     state = applyFrame(state, { tick: 3, live: [[1, 0, 5]] }, 30);
-    expect((castOf(state, 1) as { bars: number[] }).bars.slice(0, 3)).toEqual([5, 0, 0]);
+    expect(barsOf(state, 1).slice(0, 3)).toEqual([5, 0, 0]);
   });
 
   test('bars that were missed are empty, and past a round the newest overwrite the oldest', () => {
     let state = applyFrame(stateOf(snapshot([1]), 0), { tick: 1, live: [[1, 0, 10]] }, 10);
     state = applyFrame(state, { tick: 2, live: [[1, 3, 40]] }, 20);
-    expect((castOf(state, 1) as { bars: number[] }).bars.slice(0, 4)).toEqual([10, 0, 0, 40]);
+    expect(barsOf(state, 1).slice(0, 4)).toEqual([10, 0, 0, 40]);
     state = applyFrame(state, { tick: 3, live: [[1, SEAL_BARS, 77]] }, 30);
     expect(castOf(state, 1)).toMatchObject({ filled: SEAL_BARS + 1 });
-    expect((castOf(state, 1) as { bars: number[] }).bars[0]).toBe(77);
+    expect(barsOf(state, 1)[0]).toBe(77);
   });
 
   test('a cast that was given up is idle again; a decided one is not undone by that', () => {
@@ -104,9 +108,9 @@ describe('the state of the stage', () => {
 
   test('the state before a frame stays as it was', () => {
     const before = applyFrame(stateOf(snapshot([1]), 0), { tick: 1, live: [[1, 0, 10]] }, 10);
-    const bars = [...(castOf(before, 1) as { bars: number[] }).bars];
+    const bars = [...barsOf(before, 1)];
     applyFrame(before, { tick: 2, live: [[1, 1, 99]], joined: [wand(2)] }, 20);
-    expect((castOf(before, 1) as { bars: number[] }).bars).toEqual(bars);
+    expect(barsOf(before, 1)).toEqual(bars);
     expect(before.tiles.size).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchCast } from './bench-cast.js';
 
@@ -55,6 +56,7 @@ export async function drive(
   let begun = 0;
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, stopped]);
+  setMaxListeners(casters.length + 1, signal); // everyone sleeps on it
   const perform = async (caster: Caster, person: number): Promise<void> => {
     for (const [turn, start] of (starts[person] ?? []).entries()) {
       await sleep(Math.max(0, began + start - performance.now()), undefined, { signal });

@@ -15,7 +15,7 @@ export interface Load {
 export interface Cost {
   /** Of the server itself; PostgreSQL's is not in it, for any of the servers. */
   readonly cpuMsPerCast: number;
-  /** Of PostgreSQL, at rest subtracted likewise. */
+  /** Of PostgreSQL, all it did meanwhile. */
   readonly databaseCpuMsPerCast: number;
   /** What the server uses with everyone connected and nobody casting, % of one core. */
   readonly idleCpuPercent: number;
@@ -87,17 +87,15 @@ function costOf(
 ): Cost {
   const casts = answered.length;
   const restMs = before.atMs - atRest.atMs;
-  const perCast = (of: 'serverMs' | 'databaseMs'): number => {
-    const idle = (before[of] - atRest[of]) / restMs;
-    return Math.max(0, after[of] - before[of] - idle * (after.atMs - before.atMs)) / Math.max(1, casts);
-  };
+  const idle = (before.serverMs - atRest.serverMs) / restMs;
+  const busyMs = after.serverMs - before.serverMs - idle * (after.atMs - before.atMs);
   // Casts begin over so many seconds; where answers take longer than that to come, the server is behind.
   const firstEnd = answered.reduce((first, { endedAt }) => Math.min(first, endedAt), Infinity);
   const lastAnswer = answered.reduce((last, { answeredAt }) => Math.max(last, answeredAt), -Infinity);
   return {
-    cpuMsPerCast: perCast('serverMs'),
-    databaseCpuMsPerCast: perCast('databaseMs'),
-    idleCpuPercent: (100 * (before.serverMs - atRest.serverMs)) / restMs,
+    cpuMsPerCast: Math.max(0, busyMs) / Math.max(1, casts),
+    databaseCpuMsPerCast: (after.databaseMs - before.databaseMs) / Math.max(1, casts),
+    idleCpuPercent: 100 * idle,
     castsPerSecond: casts / Math.max(seconds, (lastAnswer - firstEnd) / 1000),
     rssMb,
     casts,

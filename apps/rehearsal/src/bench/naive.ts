@@ -14,7 +14,11 @@ const SERVER = fileURLToPath(new URL('./naive/main.js', import.meta.url));
 /** The naive build, see naive/casts.gateway.ts. */
 export async function measureNaive(site: Site, load: Load): Promise<Measurement> {
   const databaseUrl = await site.postgres.create('naive');
-  const server = startServerProcess(site, { name: 'the naive server', args: ['--enable-source-maps', SERVER], databaseUrl });
+  const server = startServerProcess(site, {
+    name: 'the naive server',
+    args: ['--enable-source-maps', SERVER],
+    databaseUrl,
+  });
   const [, port = ''] = await server.says(/ready on (\d+)/);
   const sockets: NaiveSocket[] = [];
   try {

@@ -51,22 +51,26 @@ export function startServerProcess(site: Site, { name, args, databaseUrl }: Serv
   return {
     pid: child.pid ?? 0,
     ended,
-    says(pattern) {
+    async says(pattern) {
+      let late: NodeJS.Timeout | undefined;
       const found = new Promise<RegExpExecArray>((resolve, reject) => {
-        const late = setTimeout(() => {
+        late = setTimeout(() => {
           reject(new UsageError(`${name} was not ready after ${READY_MS / 1000} s: ${lastLine(said)}`));
         }, READY_MS);
         const look = (): void => {
           const match = pattern.exec(said);
           if (match === null) return;
-          clearTimeout(late);
           listeners.delete(look);
           resolve(match);
         };
         listeners.add(look);
         look();
       });
-      return Promise.race([found, ended]);
+      try {
+        return await Promise.race([found, ended]);
+      } finally {
+        clearTimeout(late);
+      }
     },
     async stop() {
       stopping = true;

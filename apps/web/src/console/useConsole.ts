@@ -7,8 +7,9 @@ import type {
   StageView,
   TrainingProgress,
 } from '@wandcast/protocol';
+import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { connect, type Link } from '../net/connect';
+import { linkOf, withToken, type Link } from '../net/link';
 import { recorded, type Reading } from './count-history';
 
 /** A recogniser one may train. */
@@ -29,7 +30,8 @@ export interface Console {
 
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
 export function useConsole(token: string): Console {
-  const { socket, link } = connect<ServerToConsole, ConsoleToServer>('console', token);
+  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', withToken(token));
+  const link = linkOf(socket);
   const state = shallowRef<ConsoleState>();
   const history = shallowRef<readonly Reading[]>([]);
   const training = shallowRef<TrainingProgress>();

@@ -1,6 +1,7 @@
 import type { ServerToStage, StageToServer } from '@wandcast/protocol';
+import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { connect, type Link } from '../net/connect';
+import { linkOf, withToken, type Link } from '../net/link';
 import { HOLD_MS, advance, dark, type Spotlight } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
@@ -13,7 +14,8 @@ export interface Stage {
 
 /** The stage's half of the protocol: it only listens. */
 export function useStage(token: string): Stage {
-  const { socket, link } = connect<ServerToStage, StageToServer>('stage', token);
+  const socket: Socket<ServerToStage, StageToServer> = io('/stage', withToken(token));
+  const link = linkOf(socket);
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(dark);
   let timer: ReturnType<typeof setTimeout> | undefined;

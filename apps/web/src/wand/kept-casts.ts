@@ -2,8 +2,10 @@ import { openDB, type DBSchema } from 'idb';
 import type { CastId } from '@wandcast/protocol';
 import { memoryStore, type CastStore, type KeptCast } from '@wandcast/wand';
 
+type ShelvedCast = KeptCast & { readonly room: string };
+
 interface Shelves extends DBSchema {
-  casts: { key: string; value: KeptCast & { readonly room: string }; indexes: { room: string } };
+  casts: { key: string; value: ShelvedCast; indexes: { room: string } };
 }
 
 /** Keeps the casts of one room in IndexedDB until the server has them, so that closing the page loses none. */
@@ -16,11 +18,18 @@ export function keptCasts(room: string): CastStore {
   });
   database.catch(() => undefined); // every use below meets the refusal again, where the wand expects it
   return {
-    put: async (cast) => void (await (await database).put('casts', { ...cast, room })),
+    async put(cast) {
+      await (await database).put('casts', { ...cast, room });
+    },
     remove: async (castId: CastId) => (await database).delete('casts', castId),
     async list() {
       const kept = await (await database).getAllFromIndex('casts', 'room', room);
-      return kept.map(({ room: _room, ...cast }): KeptCast => cast).sort((a, b) => a.startedAt - b.startedAt);
+      return kept.map(bare).sort((a, b) => a.startedAt - b.startedAt);
     },
   };
+}
+
+/** The cast as the protocol knows it: a field more, and the server would refuse it. */
+function bare({ castId, intent, spell, source, channels, startedAt, count, checksum, samples }: ShelvedCast): KeptCast {
+  return { castId, intent, spell, source, channels, startedAt, count, checksum, samples };
 }

@@ -37,7 +37,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   wand.join();
   onBeforeUnmount(() => {
     document.removeEventListener('visibilitychange', comeBack);
-    void wand.leave();
+    wand.leave();
   });
   return { wand, state, welcome, lost, waiting };
 }

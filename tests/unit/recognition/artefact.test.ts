@@ -1,0 +1,124 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PREPROCESSING_VERSION } from '@wandcast/gesture';
+import {
+  ARTEFACT_FORMAT,
+  ModelError,
+  loadStarter,
+  packParts,
+  readArtefact,
+  saveArtefact,
+  unpackParts,
+  type Artefact,
+  type ModelCard,
+} from '@wandcast/recognition';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const card: ModelCard = {
+  format: ARTEFACT_FORMAT,
+  kind: 'cnn',
+  spells: ['ember', 'tide'],
+  preprocessing: PREPROCESSING_VERSION,
+  threshold: 0.5,
+  temperature: 1,
+  trainedOn: { casts: 2, people: 1, simulated: false, description: '2 casts of 1 person' },
+  metrics: { accuracy: null, worstUser: null, ece: null, accuracyOnOwnPeople: 1 },
+  seed: 1,
+  engine: 'wasm',
+  seconds: 0.1,
+};
+const parts = [
+  { name: 'answer', settings: { rows: 2, names: ['a', 'b'] }, weights: Uint8Array.of(1, 2, 3, 4) },
+  { name: 'live', settings: {}, weights: Uint8Array.of(5, 6) },
+];
+const artefact: Artefact = { card, ...packParts(parts) };
+
+function codeOf(broken: Artefact): string | undefined {
+  try {
+    unpackParts(broken);
+    return undefined;
+  } catch (error) {
+    return error instanceof ModelError ? error.code : 'unnamed';
+  }
+}
+
+describe('an artefact', () => {
+  test('gives back the parts it was made of', () => {
+    expect(unpackParts(artefact)).toEqual(parts);
+  });
+
+  test('survives a database, which keeps JSON but not the order of its keys', () => {
+    const reordered = (value: unknown): unknown =>
+      typeof value !== 'object' || value === null || Array.isArray(value)
+        ? value
+        : Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reordered(inner)])); // prettier-ignore
+    const row = JSON.parse(JSON.stringify(reordered({ card, manifest: artefact.manifest }))) as Omit<
+      Artefact,
+      'weights'
+    >;
+    expect(unpackParts({ ...row, weights: artefact.weights.slice() })).toEqual(parts);
+  });
+
+  test('of another format is refused', () => {
+    expect(codeOf({ ...artefact, card: { ...card, format: ARTEFACT_FORMAT + 1 } })).toBe('format');
+  });
+
+  test('that learnt with other preprocessing is refused', () => {
+    expect(codeOf({ ...artefact, card: { ...card, preprocessing: PREPROCESSING_VERSION + 1 } })).toBe('preprocessing');
+  });
+
+  test('with too few or too many bytes of weights is refused', () => {
+    expect(codeOf({ ...artefact, weights: artefact.weights.slice(1) })).toBe('damaged');
+    expect(codeOf({ ...artefact, weights: Uint8Array.of(...artefact.weights, 0) })).toBe('damaged');
+  });
+
+  test('with one bit turned is refused', () => {
+    const weights = artefact.weights.slice();
+    weights[3] = 5;
+    expect(codeOf({ ...artefact, weights })).toBe('damaged');
+  });
+
+  test('with a manifest that is not one is refused', () => {
+    expect(codeOf({ ...artefact, manifest: {} })).toBe('damaged');
+    expect(codeOf({ ...artefact, manifest: { ...artefact.manifest, parts: [1] } })).toBe('damaged');
+  });
+});
+
+describe('an artefact in a folder', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'wandcast-artefact-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('is read as it was written', async () => {
+    await saveArtefact(artefact, path.join(folder, 'deep', 'model'));
+    expect(await readArtefact(path.join(folder, 'deep', 'model'))).toEqual(artefact);
+  });
+
+  test('that is not there is named absent', async () => {
+    await expect(readArtefact(path.join(folder, 'none'))).rejects.toMatchObject({ name: 'ModelError', code: 'absent' });
+  });
+
+  test('with a broken description is named damaged', async () => {
+    await saveArtefact(artefact, folder);
+    for (const text of ['{', '[]', '{"card":1,"manifest":{}}']) {
+      await writeFile(path.join(folder, 'model.json'), text);
+      await expect(readArtefact(folder)).rejects.toMatchObject({ name: 'ModelError', code: 'damaged' });
+    }
+  });
+});
+
+describe('the starter model', () => {
+  test('fits this build, is small, and says that no person taught it', async () => {
+    const starter = await loadStarter();
+    expect(unpackParts(starter).map(({ name }) => name)).toContain('live');
+    expect(starter.weights.byteLength).toBeLessThan(1_000_000);
+    expect(starter.card.trainedOn).toMatchObject({
+      simulated: true,
+      description: expect.stringContaining('no person') as string,
+    });
+    expect(starter.card.spells).toHaveLength(6);
+  });
+});

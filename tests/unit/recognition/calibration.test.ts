@@ -1,0 +1,62 @@
+import { fitTemperature, fizzleThreshold, tempered, bestOf } from '@wandcast/recognition';
+import { seeded } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+
+const sum = (row: readonly number[]) => row.reduce((total, value) => total + value, 0);
+
+describe('temperature', () => {
+  test('of 1 changes nothing; above makes less sure, below more, and the order stays', () => {
+    const row = [0.7, 0.2, 0.1];
+    tempered(row, 1).forEach((value, i) => {
+      expect(value).toBeCloseTo(row[i] ?? NaN);
+    });
+    expect(tempered(row, 2)[0]).toBeLessThan(0.7);
+    expect(tempered(row, 0.5)[0]).toBeGreaterThan(0.7);
+    for (const t of [0.2, 0.5, 2, 5]) {
+      expect(sum(tempered(row, t))).toBeCloseTo(1);
+      expect(bestOf(tempered(row, t))).toBe(0);
+    }
+  });
+
+  test('copes with a probability of exactly zero', () => {
+    expect(tempered([1, 0], 0.2).every(Number.isFinite)).toBe(true);
+  });
+
+  test('is found again where a calibrated model was made too sure', () => {
+    const random = seeded(5);
+    const judged = Array.from({ length: 3000 }, () => {
+      const honest = 0.5 + 0.5 * random();
+      const spell = random() < honest ? 0 : 1;
+      return { probabilities: tempered([honest, 1 - honest], 0.5), spell };
+    });
+    expect(fitTemperature(judged)).toBeGreaterThan(1.8);
+    expect(fitTemperature(judged)).toBeLessThan(2.2);
+  });
+
+  test('of nothing is 1', () => {
+    expect(fitTemperature([])).toBe(1);
+  });
+});
+
+describe('the fizzle threshold', () => {
+  const right = (sure: number) => ({ probabilities: [sure, 1 - sure], spell: 0 });
+
+  test('turns away 5 % of what would have been right', () => {
+    const judged = Array.from({ length: 100 }, (_, i) => right(0.5 + i / 250));
+    const threshold = fizzleThreshold(judged);
+    expect(judged.filter(({ probabilities }) => Math.max(...probabilities) < threshold)).toHaveLength(5);
+  });
+
+  test('does not care how sure the wrong answers were', () => {
+    const judged = Array.from({ length: 100 }, (_, i) => right(0.5 + i / 250));
+    const wrong = Array.from({ length: 100 }, () => ({ probabilities: [0.55, 0.45], spell: 1 }));
+    expect(fizzleThreshold([...judged, ...wrong])).toBe(fizzleThreshold(judged));
+  });
+
+  test('stays within .35 and .8', () => {
+    expect(fizzleThreshold(Array.from({ length: 40 }, () => right(0.99)))).toBe(0.8);
+    expect(
+      fizzleThreshold(Array.from({ length: 40 }, () => ({ probabilities: [0.3, 0.25, 0.25, 0.2], spell: 0 }))),
+    ).toBe(0.35);
+  });
+});

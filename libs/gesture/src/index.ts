@@ -1,6 +1,5 @@
 export * from './augment.js';
 export * from './cast-file.js';
-export * from './csv-rows.js';
 export { derive } from './derive.js';
 export * from './glyph.js';
 export * from './live.js';

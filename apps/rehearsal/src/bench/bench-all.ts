@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { percentile, UsageError } from '../command.js';
 import { dealCasts } from './bench-cast.js';
 import { startBenchPostgres } from './bench-postgres.js';
@@ -53,7 +56,10 @@ export async function benchAll({ wands, seconds, profile, progress }: BenchOptio
   const leftovers = new Leftovers();
   try {
     progress('bench: starting PostgreSQL');
-    const site: Site = { postgres: await startBenchPostgres(leftovers), leftovers, stopped: stopping.signal, progress };
+    const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-bench-'));
+    leftovers.addFolder(folder);
+    const postgres = await startBenchPostgres(folder, leftovers);
+    const site: Site = { folder, postgres, leftovers, stopped: stopping.signal, progress };
     const load = { people: wands, seconds, deck: dealCasts(SEED) };
     const naiveWands = Math.min(wands, NAIVE_WANDS);
     const floor = await measureFloor(site, load);

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -25,12 +24,10 @@ const ENDINGS = { tidily: 'SIGINT', atOnce: 'SIGQUIT' } as const;
 const START_MS = 20_000;
 const PING_MS = 50;
 
-/** Starts PostgreSQL in a temporary folder, on 127.0.0.1 alone and with its durability untouched. */
-export async function startBenchPostgres(leftovers: Leftovers): Promise<BenchPostgres> {
+/** Starts PostgreSQL in an empty folder, on 127.0.0.1 alone and with its durability untouched. */
+export async function startBenchPostgres(folder: string, leftovers: Leftovers): Promise<BenchPostgres> {
   const { initdb, postgres } = await binaries();
   const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-  const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-bench-'));
-  leftovers.addFolder(folder);
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = path.join(folder, 'data');
   const how = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };

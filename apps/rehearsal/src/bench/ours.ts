@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CastId } from '@wandcast/protocol';
@@ -32,7 +33,10 @@ export async function measureOurs(site: Site, load: Load, profile: string | unde
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const server = startServerProcess(site, {
     name: 'our server',
-    args: [...profiling, '--enable-source-maps', SERVER, '--port', String(port), '--host', '127.0.0.1'],
+    args: [
+      ...[...profiling, '--enable-source-maps', SERVER],
+      ...['--port', String(port), '--host', '127.0.0.1', '--data', path.join(site.folder, 'ours')],
+    ],
     databaseUrl: await site.postgres.create('ours'),
   });
   const [, token = ''] = await server.says(/\/stage\?token=(\S+)/);

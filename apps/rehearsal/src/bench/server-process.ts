@@ -23,7 +23,7 @@ export interface ServerStart {
 const READY_MS = 40_000;
 
 export function startServerProcess(site: Site, { name, args, databaseUrl }: ServerStart): ServerProcess {
-  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // this machine alone
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   site.leftovers.addChild(child);
   let said = '';

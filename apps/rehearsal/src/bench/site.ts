@@ -3,6 +3,8 @@ import type { Leftovers } from './leftovers.js';
 
 /** Where a bench takes place: what its servers share. */
 export interface Site {
+  /** A temporary folder; it goes with the bench. */
+  readonly folder: string;
   readonly postgres: BenchPostgres;
   readonly leftovers: Leftovers;
   /** Ctrl-C. */

@@ -3,7 +3,7 @@ import type { TrainingProgress } from '@wandcast/protocol';
 const stages = {
   reading: 'Reading the taught casts',
   training: 'Training',
-  evaluating: 'Testing on people it has never met',
+  evaluating: 'Testing on hands it never met',
   saving: 'Writing it down',
 } as const satisfies Record<TrainingProgress['stage'], string>;
 

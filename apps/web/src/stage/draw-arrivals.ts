@@ -23,6 +23,9 @@ export const NEW_MS = 5_000;
 /** Most newcomers named at a time: names must not cover each other. */
 const NAMED = 3;
 
+/** Least distance between two of them, stage units. */
+const APART = 220;
+
 /** Those who came, the newest large and by name. Returns whether anything still moves. */
 export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: StageState, now: number): boolean {
   const { context, ink } = surface;
@@ -35,10 +38,7 @@ export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: Stag
     const point = points[scattered(i, capacity)];
     return tile === undefined || point === undefined ? [] : [{ tile, x: point[0], y: point[1] }];
   });
-  const newest = places
-    .filter(({ tile }) => now - tile.arrivedAt < NEW_MS)
-    .sort((a, b) => b.tile.arrivedAt - a.tile.arrivedAt)
-    .slice(0, NAMED);
+  const newest = newcomers(places, now);
   const tools = { context, ink, sprites, spells: state.spells, now };
   let moving = false;
   for (const { tile, x, y } of places) {
@@ -56,18 +56,30 @@ export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: Stag
   return moving;
 }
 
+interface Place {
+  readonly tile: Tile;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Those to show large: the newest who do not stand in each other's light. */
+function newcomers(places: readonly Place[], now: number): Place[] {
+  const chosen: Place[] = [];
+  const recent = places.filter(({ tile }) => now - tile.arrivedAt < NEW_MS);
+  for (const place of recent.sort((a, b) => b.tile.arrivedAt - a.tile.arrivedAt)) {
+    if (chosen.length === NAMED) break;
+    if (chosen.every((other) => Math.hypot(other.x - place.x, other.y - place.y) > APART)) chosen.push(place);
+  }
+  return chosen;
+}
+
 interface NameBox {
   readonly left: number;
   readonly right: number;
   readonly y: number;
 }
 
-function drawNewcomer(
-  { context, ink }: Surface,
-  { tile, x, y }: { readonly tile: Tile; readonly x: number; readonly y: number },
-  pop: number,
-  names: NameBox[],
-): void {
+function drawNewcomer({ context, ink }: Surface, { tile, x, y }: Place, pop: number, names: NameBox[]): void {
   const { nickname, sigil, metal } = tile.wand;
   const r = 64;
   context.save();

@@ -2,7 +2,7 @@ import type { Surface } from '../canvas/useCanvas';
 import type { SpriteSheet } from '../canvas/sprite-sheet';
 import { drawChart } from './chart';
 import { constellations, type Star } from './constellations';
-import { LARGE, drawTile, type TileTools } from './draw-tile';
+import { LARGE, SMALL, drawTile, type TileTools } from './draw-tile';
 import { hexField, type Box } from './hex';
 import type { StageState } from './stage-state';
 import { currentCast, fadeOf, revealOf } from './tile-motion';
@@ -38,7 +38,7 @@ export function drawField(surface: Surface, sprites: SpriteSheet, state: StageSt
     const spell = state.spells.find(({ id }) => id === a.spell);
     if (spell === undefined) continue;
     const [dx, dy] = [b.point[0] - a.point[0], b.point[1] - a.point[1]];
-    const gap = (r * (cell < 40 ? 0.8 : 0.98)) / Math.hypot(dx, dy);
+    const gap = (r * (cell < SMALL ? 0.8 : 0.72)) / Math.hypot(dx, dy);
     if (gap >= 0.5) continue;
     context.strokeStyle = ink(spell.hue);
     context.globalAlpha = 0.6 * Math.min(fadeOf(a.at, now), fadeOf(b.at, now));

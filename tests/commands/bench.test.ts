@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dealCasts } from '../../apps/rehearsal/src/bench/bench-cast.js';
+import { drive, startsOf, type Caster } from '../../apps/rehearsal/src/bench/load.js';
+import { treeCpuMs } from '../../apps/rehearsal/src/bench/process-cpu.js';
 import { root, runCommandProcess } from '../process.js';
 
 /** A bench in a process group and a temporary folder of its own, so that whatever it leaves behind is found. */
@@ -38,6 +41,49 @@ function anyoneLeftOf({ child }: Bench): boolean {
     return false;
   }
 }
+
+describe('the load', () => {
+  test('spreads N/6 casts a second evenly over the time', () => {
+    const starts = startsOf(30, 12).flat();
+    expect(starts.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => 200 * i));
+  });
+
+  test('leaves out people whose turn does not come in time', () => {
+    expect(startsOf(3, 3)).toEqual([[0], [2000], []]);
+  });
+
+  test('is the same casts every time, of 2 to 3 s, in batches that hold every sample once', () => {
+    const deck = dealCasts(7);
+    expect(dealCasts(7).map(({ batches }) => batches)).toEqual(deck.map(({ batches }) => batches));
+    for (const { samples, batches } of deck) {
+      expect(samples.at(-1)?.t).toBeGreaterThanOrEqual(2_000);
+      expect(samples.at(-1)?.t).toBeLessThanOrEqual(3_000);
+      // 6 bytes before the samples; a time and six accelerations of 2 bytes each in every sample
+      const sent = batches.reduce((total, { bytes }) => total + (bytes.length - 6) / 14, 0);
+      expect(sent).toBe(samples.length);
+    }
+  });
+
+  test('ends with the first cast that is refused', async () => {
+    const refused: Caster = { cast: () => Promise.reject(new Error('refused')), leave: () => undefined };
+    const driving = drive([refused], dealCasts(7), 60, new AbortController().signal, () => undefined);
+    await expect(driving).rejects.toThrow('refused');
+  });
+});
+
+test.skipIf(process.platform !== 'linux')('CPU of a process includes its children, living and ended', async () => {
+  const spin = 'while (process.cpuUsage().user < 500_000);'; // us
+  const parent = `const { execFileSync } = require('node:child_process');
+    execFileSync(process.execPath, ['-e', ${JSON.stringify(spin)}]); console.log('done'); process.stdin.resume()`;
+  const child = spawn(process.execPath, ['-e', parent], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  const spent = treeCpuMs(child.pid ?? 0);
+  expect(treeCpuMs(process.pid)).toBeGreaterThan(spent);
+  child.stdin.end();
+  await once(child, 'exit');
+  expect(spent).toBeGreaterThanOrEqual(480); // ms; the kernel counts in tens
+  expect(treeCpuMs(child.pid ?? 0)).toBe(0);
+});
 
 describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
   test(

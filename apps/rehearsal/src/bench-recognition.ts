@@ -12,9 +12,10 @@ import {
   type ModelKind,
 } from '@wandcast/recognition';
 import { startEngine } from '@wandcast/recognition/tensorflow';
-import { UsageError, numberFlag, onlyFile, runCommand } from './command.js';
+import { UsageError, numberFlag, onlyFile } from './command.js';
 import { judgeFold, PREFIXES, type FoldResult } from './judge-fold.js';
 import { readLabelledCasts, spellsOf, type LabelledRecording } from './labelled-casts.js';
+import { runRecognitionCommand } from './recognition-command.js';
 
 const usage = `npm run bench:recognition -- FILE [options]
 How well casts are recognised, beside two baselines on the same folds: the nearest cast by dynamic time warping, and the
@@ -41,7 +42,7 @@ const flags = {
   seed: { type: 'string', default: '1' },
 } as const;
 
-await runCommand({
+await runRecognitionCommand({
   usage,
   flags,
   async run({ values, files, progress }) {

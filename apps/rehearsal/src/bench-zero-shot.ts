@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { GlyphError, parseGlyph, seeded, simulateRoom, type Axes, type Signal } from '@wandcast/gesture';
 import { evaluationOf, judgedBy, parseEnginePreference } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
-import { UsageError, numberFlag, onlyFile, runCommand } from './command.js';
+import { UsageError, numberFlag, onlyFile } from './command.js';
 import { readLabelledCasts } from './labelled-casts.js';
+import { runRecognitionCommand } from './recognition-command.js';
 import { trainingLine } from './training-line.js';
 
 const usage = `npm run bench:zero-shot -- FILE --glyphs GLYPHS.json [options]
@@ -25,7 +26,7 @@ const flags = {
 /** More people teach more than more casts. */
 const ROOM = { people: 100, castsPerSpell: 120 };
 
-await runCommand({
+await runRecognitionCommand({
   usage,
   flags,
   async run({ values, files, progress }) {

@@ -1,6 +1,6 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import type { CastId, Intent, Spell, SpellId } from '@wandcast/protocol';
-import type { Wand } from '@wandcast/wand';
+import { newKey, type Wand } from '@wandcast/wand';
 import { UsageError, numberFlag, onlyFile, percentile, runCommand } from './command.js';
 import { createSpells } from './create-spells.js';
 import { readCasts } from './read-casts.js';
@@ -60,7 +60,9 @@ await runCommand({
     const joined: JoinedWand[] = [];
     const played: Played[] = [];
     try {
-      joined.push(...(await Promise.all(decks.map(({ user }, i) => joinRoom(room, simulatedProfile(i, user))))));
+      joined.push(
+        ...(await Promise.all(decks.map(({ user, key }, i) => joinRoom(room, simulatedProfile(i, user), key)))),
+      );
       const spells = joined[0]?.welcome.spells ?? [];
       if (intent === 'teach') checkTaught(casts, spells);
       const playDeck = async (deck: readonly RecordedCast[], { wand }: JoinedWand): Promise<void> => {
@@ -71,7 +73,7 @@ await runCommand({
         }
       };
       await Promise.all(joined.map((wand, i) => playDeck(decks[i]?.casts ?? [], wand)));
-      return summary(played, await storedIds(joined.map(({ wand }) => wand)));
+      return summary(played, await storedIds(onePhoneEach(joined)));
     } finally {
       for (const { wand } of joined) wand.leave();
     }
@@ -84,6 +86,8 @@ await runCommand({
 
 interface Deck {
   readonly user: string;
+  /** The same for all phones of one person: who they are is what accuracy is measured by. */
+  readonly key: string;
   readonly casts: readonly RecordedCast[];
 }
 
@@ -92,12 +96,14 @@ function deal(casts: readonly RecordedCast[], wands: number): Deck[] {
   const byUser = new Map<string, RecordedCast[]>();
   for (const cast of casts) byUser.set(cast.user, [...(byUser.get(cast.user) ?? []), cast]);
   const phones = Math.max(1, Math.ceil(wands / byUser.size));
-  return [...byUser].flatMap(([user, own]) =>
-    Array.from({ length: Math.min(phones, own.length) }, (_, phone) => ({
+  return [...byUser].flatMap(([user, own]) => {
+    const key = newKey();
+    return Array.from({ length: Math.min(phones, own.length) }, (_, phone) => ({
       user,
+      key,
       casts: own.filter((_cast, i) => i % phones === phone),
-    })),
-  );
+    }));
+  });
 }
 
 function summary(played: readonly Played[], stored: ReadonlyMap<CastId, number>) {
@@ -129,6 +135,11 @@ function summary(played: readonly Played[], stored: ReadonlyMap<CastId, number>)
     ackMs: times,
     resultMs: times, // the acknowledgement carries the result
   };
+}
+
+/** One wand of each person: any of them can list all that is theirs. */
+function onePhoneEach(joined: readonly JoinedWand[]): Wand[] {
+  return [...new Map(joined.map(({ wand, welcome }) => [welcome.participant.id, wand])).values()];
 }
 
 /** Every row these wands have in the database, and how often. */

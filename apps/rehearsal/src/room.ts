@@ -17,9 +17,13 @@ export async function findRoom(url: string, code: string | undefined): Promise<{
   return { url: origin, code: ((await response.json()) as { code: EventCode }).code };
 }
 
-/** Lets one wand in. @throws UsageError with the server's own sentence where it refuses */
-export async function joinRoom(room: { url: string; code: string }, profile: Profile): Promise<JoinedWand> {
-  const wand = new Wand({ ...room, key: newKey(), profile });
+/** Lets one wand in; wands of one key are one person's. @throws UsageError with the server's own sentence where it refuses */
+export async function joinRoom(
+  room: { url: string; code: string },
+  profile: Profile,
+  key: string = newKey(),
+): Promise<JoinedWand> {
+  const wand = new Wand({ ...room, key, profile });
   const welcome = await new Promise<Welcome>((resolve, reject) => {
     const late = setTimeout(() => {
       reject(new UsageError(`no server let us in at ${room.url}`));

@@ -1,7 +1,8 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { parseEnginePreference, saveStarter } from '@wandcast/recognition';
 import { startEngine, train } from '@wandcast/recognition/tensorflow';
-import { numberFlag, runCommand } from './command.js';
+import { numberFlag } from './command.js';
+import { runRecognitionCommand } from './recognition-command.js';
 import { trainingLine } from './training-line.js';
 
 const usage = `npm run starter [-- --seed 1]
@@ -13,7 +14,7 @@ libs/recognition/starter. The same seed gives the same weights.
 /** More people teach more than more casts. */
 const ROOM = { people: 150, castsPerSpell: 150 };
 
-await runCommand({
+await runRecognitionCommand({
   usage,
   flags: { seed: { type: 'string', default: '1' } } as const,
   async run({ values, progress }) {

@@ -6,15 +6,15 @@ import {
   parseEnginePreference,
   Predictor,
   saveArtefact,
-  TrainingError,
   trainInWorker,
   type Artefact,
   type EnginePreference,
   type LabelledCast,
   type TrainingOptions,
 } from '@wandcast/recognition';
-import { UsageError, numberFlag, onlyFile, runCommand } from './command.js';
+import { UsageError, numberFlag, onlyFile } from './command.js';
 import { readLabelledCasts, spellsOf } from './labelled-casts.js';
+import { runRecognitionCommand } from './recognition-command.js';
 import { trainingLine } from './training-line.js';
 
 const usage = `npm run train -- FILE [options]
@@ -32,7 +32,7 @@ const flags = {
   seed: { type: 'string', default: '1' },
 } as const;
 
-await runCommand({
+await runRecognitionCommand({
   usage,
   flags,
   async run({ values, files, progress }) {
@@ -47,7 +47,7 @@ await runCommand({
       casts.filter(({ split }) => split !== 'test'),
       { kind, spells, seed, engine },
       { onProgress: (state) => { progress(`train: ${trainingLine(state)}`); } }, // prettier-ignore
-    ).catch(explained);
+    );
     const folder = path.resolve(values.out);
     await saveArtefact(artefact, folder);
     const { card } = artefact;
@@ -111,9 +111,4 @@ function kindOf(text: string): TrainingOptions['kind'] {
   const kinds: readonly string[] = ['auto', ...modelKinds];
   if (!kinds.includes(text)) throw new UsageError(`--kind must be one of ${kinds.join(', ')}, not "${text}"`);
   return text as TrainingOptions['kind'];
-}
-
-function explained(error: unknown): never {
-  if (error instanceof TrainingError) throw new UsageError(error.message);
-  throw error;
 }

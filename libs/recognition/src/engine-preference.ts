@@ -6,9 +6,14 @@ export type EngineName = 'tensorflow' | 'wasm';
 
 const preferences: readonly string[] = ['auto', 'node', 'wasm'] satisfies EnginePreference[];
 
-/** Reads the TF_ENGINE variable; absent or empty means `auto`. @throws RangeError, one line that names the variable */
+/** An engine that does not exist or is not there. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}
+
+/** Reads the TF_ENGINE variable; absent or empty means `auto`. @throws EngineError, one line that names the variable */
 export function parseEnginePreference(text: string | undefined): EnginePreference {
   if (text === undefined || text === '') return 'auto';
-  if (!preferences.includes(text)) throw new RangeError(`TF_ENGINE must be auto, node or wasm, not "${text}"`);
+  if (!preferences.includes(text)) throw new EngineError(`TF_ENGINE must be auto, node or wasm, not "${text}"`);
   return text as EnginePreference;
 }

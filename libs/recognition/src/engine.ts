@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
-import type { EngineName, EnginePreference } from './engine-preference.js';
+import { EngineError, type EngineName, type EnginePreference } from './engine-preference.js';
 import { registerTrainingKernels } from './wasm-kernels.js';
 
 export interface Engine {
@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
  * Starts TensorFlow.js: native where `@tensorflow/tfjs-node` is installed (it is optional, as it downloads its library),
  * else WebAssembly with the kernels that training needs. Only for workers and commands: the WebAssembly backend rethrows
  * every uncaught exception of the process it is in.
- * @throws Error where `node` was insisted on and is not there
+ * @throws EngineError where `node` was insisted on and is not there
  */
 export async function startEngine(preference: EnginePreference): Promise<Engine> {
   if (preference === 'wasm') {
@@ -25,7 +25,7 @@ export async function startEngine(preference: EnginePreference): Promise<Engine>
   }
   const obstacle = await startNative();
   if (obstacle === undefined) return { name: 'tensorflow', reason: 'tfjs-node is installed' };
-  if (preference === 'node') throw new Error(`TF_ENGINE=node, but ${obstacle}`);
+  if (preference === 'node') throw new EngineError(`TF_ENGINE=node, but ${obstacle}`);
   await startWasm();
   return { name: 'wasm', reason: obstacle };
 }

@@ -13,5 +13,5 @@ export type { LabelledCast } from './labelled-cast.js';
 export { Predictor, type PredictorOptions } from './predictor.js';
 export { loadStarter, readArtefact, saveArtefact, saveStarter } from './artefact-files.js';
 export { packSignals, unpackSignals, type PackedSignals } from './signal-pack.js';
-export { parseEnginePreference, type EngineName, type EnginePreference } from './engine-preference.js';
+export { EngineError, parseEnginePreference, type EngineName, type EnginePreference } from './engine-preference.js';
 export { trainInWorker } from './trainer.js';

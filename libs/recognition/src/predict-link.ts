@@ -20,7 +20,7 @@ export class PredictLink {
   private lastId = 0;
   private ended = false;
 
-  /** Starts a worker and waits for its engine. @throws Error where it has none */
+  /** Starts a worker and waits for its engine. @throws EngineError where it has none */
   static async open(worker: Worker, onEnd: (link: PredictLink) => void): Promise<PredictLink> {
     const starting = new Promise<{ engine: EngineName; reason: string }>((resolve, reject) => {
       worker.once('error', reject);

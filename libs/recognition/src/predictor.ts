@@ -37,7 +37,7 @@ export class Predictor {
   private stopped = false;
   private broken: Error | undefined;
 
-  /** @throws Error where the engine that was insisted on is not there */
+  /** @throws EngineError where the engine that was insisted on is not there */
   static async start(options: PredictorOptions): Promise<Predictor> {
     const predictor = new Predictor(options);
     predictor.link = await predictor.open();

@@ -1,3 +1,4 @@
+import { EngineError } from './engine-preference.js';
 import { ModelError, type ModelErrorCode } from './model-error.js';
 import { TrainingError } from './training-options.js';
 import type { SentError } from './worker-protocol.js';
@@ -12,5 +13,6 @@ export function sentError(error: unknown): SentError {
 export function receivedError({ name, message, code }: SentError): Error {
   if (name === 'ModelError') return new ModelError((code ?? 'damaged') as ModelErrorCode, message);
   if (name === 'TrainingError') return new TrainingError(message);
+  if (name === 'EngineError') return new EngineError(message);
   return new Error(message);
 }

@@ -13,7 +13,7 @@ const workerFile = (): string => createRequire(import.meta.url).resolve('@wandca
 /**
  * Trains a model in a worker of its own, which ends with the job: WebAssembly memory never shrinks, and a fit would
  * stop the event loop for seconds.
- * @throws TrainingError where the casts teach nothing, the reason of `abort`, or Error where the worker died
+ * @throws TrainingError where the casts teach nothing, EngineError, the reason of `abort`, or Error where the worker died
  */
 export async function trainInWorker(
   casts: readonly LabelledCast[],

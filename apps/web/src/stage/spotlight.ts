@@ -21,7 +21,7 @@ export interface Spotlight {
 export const dark: Spotlight = { current: null, waiting: [], shown: new Map() };
 
 /** Whether a result may be shown large: fizzles never are. */
-export function isShowable(result: StageResult): boolean {
+function isShowable(result: StageResult): boolean {
   return result.spell !== null;
 }
 

@@ -65,7 +65,7 @@ describe('the load', () => {
   });
 
   test('ends with the first cast that is refused', async () => {
-    const refused: Caster = { cast: () => Promise.reject(new Error('refused')), leave: () => undefined };
+    const refused: Caster = { cast: () => Promise.reject(new Error('refused')) };
     const driving = drive([refused], dealCasts(7), 60, new AbortController().signal, () => undefined);
     await expect(driving).rejects.toThrow('refused');
   });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseGlyph, seeded, simulateCast, simulatePerson } from '@wandcast/gesture';
 import type { Spell } from '@wandcast/protocol';
@@ -23,6 +24,7 @@ const flags = {
 } as const;
 
 const stopping = new AbortController();
+setMaxListeners(Infinity, stopping.signal); // every wizard waits on it
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     stopping.abort();

@@ -63,7 +63,7 @@ await runRecognitionCommand({
     };
   },
   report: (r) =>
-    `${r.kind}: learnt ${r.spells.length} spells from ${r.casts} casts of ${r.people} people in ${r.seconds.toFixed(1)} s\n` +
+    `${r.kind}: learnt ${r.spells.length} spells from ${r.casts} casts of ${r.people} ${r.people === 1 ? 'person' : 'people'} in ${r.seconds.toFixed(1)} s\n` +
     `${r.accuracy === null ? 'too few casts to measure it on' : `names ${(100 * r.accuracy).toFixed(1)} % right of ${r.heldOut}`}\n` +
     `written to ${r.model}`,
 });

@@ -21,15 +21,15 @@ const RATE = 1e-3;
 export const cnn2018: Recogniser = {
   kind: 'cnn2018',
 
-  steps: (casts) => EPOCHS * stepsPerEpoch(casts),
+  steps: (casts, { effort }) => stepsOf(casts, effort),
 
-  async fit(casts, spells, { seed, onStep }) {
+  async fit(casts, spells, { seed, effort, onStep }) {
     const random = seeded(seed);
     const examples = casts.map(({ signal, label }) => ({ input: window2018(signal), spell: spells.indexOf(label) }));
     const net = Net.untrained(untrained(spells.length, seed, random), optimizers.rmsprop(RATE));
     const batches = drawBatches(examples, BATCH, random);
     try {
-      for (let step = 0; step < EPOCHS * stepsPerEpoch(casts.length); step++) {
+      for (let step = 0; step < stepsOf(casts.length, effort); step++) {
         const batch = batches.next().value;
         const inputs = Float32Array.from(batch.flatMap(({ input }) => Array.from(input)));
         const targets = new Float32Array(batch.length * spells.length);
@@ -51,8 +51,8 @@ export const cnn2018: Recogniser = {
 };
 
 /** The last batch of an epoch is full here, where Keras has a shorter one. */
-function stepsPerEpoch(casts: number): number {
-  return Math.ceil(casts / BATCH);
+function stepsOf(casts: number, effort: number): number {
+  return Math.ceil(effort * EPOCHS * Math.ceil(casts / BATCH));
 }
 
 function untrained(spells: number, seed: number, random: Random): Sequential {

@@ -51,9 +51,9 @@ const live: View = { name: 'live', aligned: true };
 export const cnn: Recogniser = {
   kind: 'cnn',
 
-  steps(casts, { purpose, simulated, live: withLive }) {
-    const answers = answerViews(simulated).length * answerSteps(casts, { purpose, simulated });
-    return answers + (withLive ? liveSteps(casts) : 0);
+  steps(casts, plan) {
+    const answers = answerViews(plan.simulated).length * answerSteps(casts, plan);
+    return answers + (plan.live ? liveSteps(casts, plan) : 0);
   },
 
   async fit(casts, spells, options) {
@@ -67,7 +67,7 @@ export const cnn: Recogniser = {
       }
       if (options.live) {
         const examples = casts.map((cast) => example(cast, spells, seen(cast.signal, live)));
-        const steps = liveSteps(casts.length);
+        const steps = liveSteps(casts.length, options);
         nets.set(live.name, await fitNet(examples, cutShort(random), spells.length, steps, options, random));
       }
       return fitted(nets);
@@ -86,13 +86,16 @@ function answerViews(simulated: boolean): View[] {
   return simulated ? [aligned, held] : [aligned];
 }
 
-function answerSteps(casts: number, { purpose, simulated }: Pick<FitOptions, 'purpose' | 'simulated'>): number {
-  if (simulated) return purpose === 'serve' ? 500 : 250;
-  return purpose === 'serve' && casts > MANY_CASTS ? 400 : 200;
+type Plan = Pick<FitOptions, 'purpose' | 'simulated' | 'effort'>;
+
+function answerSteps(casts: number, { purpose, simulated, effort }: Plan): number {
+  const quick = simulated ? 250 : 200;
+  const isLong = purpose === 'serve' && (simulated || casts > MANY_CASTS);
+  return Math.ceil(effort * (isLong ? 2 * quick : quick));
 }
 
-function liveSteps(casts: number): number {
-  return casts > MANY_CASTS ? 500 : 300;
+function liveSteps(casts: number, { effort }: Plan): number {
+  return Math.ceil(effort * (casts > MANY_CASTS ? 500 : 300));
 }
 
 /** A cast to learn from: as recorded, and prepared whole. */

@@ -9,7 +9,7 @@ import type { LabelledCast } from './labelled-cast.js';
 export interface Recogniser {
   readonly kind: ModelKind;
   /** How long `fit` will take, in the same steps that it reports. */
-  steps(casts: number, options: Pick<FitOptions, 'purpose' | 'simulated' | 'live'>): number;
+  steps(casts: number, options: Omit<FitOptions, 'seed' | 'onStep'>): number;
   fit(casts: readonly LabelledCast[], spells: readonly string[], options: FitOptions): Promise<Fitted>;
   /** What `save` gave. @throws ModelError */
   restore(parts: readonly Part[], spells: readonly string[]): Promise<Fitted>;
@@ -22,6 +22,8 @@ export interface FitOptions {
   readonly simulated: boolean;
   /** Also fit the half for casts in progress. */
   readonly live: boolean;
+  /** Share of the usual steps. */
+  readonly effort: number;
   /** Called between steps with the loss so far; throws to stop. */
   readonly onStep: (loss: number) => Promise<void> | void;
 }

@@ -38,8 +38,9 @@ export async function train(
   const simulated = options.simulated ?? false;
   const recogniser = recognisers[options.kind === 'auto' ? bestKind : options.kind];
   const folds = options.measure === false ? [] : heldOut(known, simulated, seed);
-  const measure = { seed, purpose: 'measure', simulated, live: false } as const;
-  const serve = { seed, purpose: 'serve', simulated, live: options.live ?? true } as const;
+  const { effort = 1, live = true } = options;
+  const measure = { seed, purpose: 'measure', simulated, effort, live: false } as const;
+  const serve = { seed, purpose: 'serve', simulated, effort, live } as const;
   const steps =
     folds.reduce((sum, fold) => sum + recogniser.steps(fold.train.length, measure), 0) +
     recogniser.steps(known.length, serve);
@@ -48,10 +49,14 @@ export async function train(
   const judged: JudgedCast[] = [];
   for (const fold of folds)
     judged.push(...(await judge(recogniser, fold, spells, { ...measure, onStep: progress.step })));
-  const temperature = fitTemperature(judged);
-  const calm = judged.map((one) => ({ ...one, probabilities: tempered(one.probabilities, temperature) }));
   const people = usersOf(known).length;
-  const metrics = metricsOf(calm, people);
+  const strangers = people < MIN_PEOPLE ? [] : judged; // one is surer of people one knows: that calibrates nothing
+  const temperature = fitTemperature(strangers);
+  const calm = strangers.map((one) => ({ ...one, probabilities: tempered(one.probabilities, temperature) }));
+  const metrics: ModelMetrics = {
+    ...(calm.length === 0 ? unmeasured : metricsOf(calm)),
+    accuracyOnOwnPeople: strangers.length === 0 && judged.length > 0 ? accuracyOf(judged) : null,
+  };
 
   progress.enter('training', metrics.accuracy);
   const fitted = await recogniser.fit(known, spells, { ...serve, onStep: progress.step });
@@ -110,15 +115,10 @@ async function judge(
   }
 }
 
-function metricsOf(judged: readonly JudgedCast[], people: number): ModelMetrics {
-  const accuracy = judged.length === 0 ? null : accuracyOf(judged);
-  if (people < MIN_PEOPLE) return { accuracy: null, worstUser: null, ece: null, accuracyOnOwnPeople: accuracy };
-  return {
-    accuracy,
-    worstUser: worstUserOf(judged),
-    ece: judged.length === 0 ? null : calibrationErrorOf(judged),
-    accuracyOnOwnPeople: null,
-  };
+const unmeasured = { accuracy: null, worstUser: null, ece: null };
+
+function metricsOf(judged: readonly JudgedCast[]): Omit<ModelMetrics, 'accuracyOnOwnPeople'> {
+  return { accuracy: accuracyOf(judged), worstUser: worstUserOf(judged), ece: calibrationErrorOf(judged) };
 }
 
 function counted(casts: readonly LabelledCast[]): string {

@@ -29,6 +29,8 @@ export interface TrainingOptions {
   readonly live?: boolean;
   /** False skips the fits that hold people out: a third of the time, but no accuracy, temperature or threshold of its own. */
   readonly measure?: boolean;
+  /** Share of the usual steps, 1 where absent: less is quicker and worse. */
+  readonly effort?: number;
 }
 
 /** For a worker: it starts its own engine. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
 const spells = Object.keys(glyphs);
 const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 8 }, seeded(1));
-const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, live: false } as const;
+const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, live: false, effort: 0.25 } as const;
 
 describe('training in a worker', () => {
   test('gives a model, tells how far it is, and never goes back', { timeout: 60_000 }, async () => {

@@ -38,7 +38,8 @@ function stored({ id, version, kind, card: json, manifest, weights }: Model): St
     spells: card.spells as SpellId[],
     threshold: card.threshold,
     trainedOn: card.trainedOn.description,
-    accuracy: card.metrics.accuracy,
+    // Measured on simulated people it says nothing about anyone in the room.
+    accuracy: card.trainedOn.simulated ? null : card.metrics.accuracy,
   };
   return { info, artefact: { card, manifest: manifest as Artefact['manifest'], weights } };
 }

@@ -59,8 +59,5 @@ function floorCaster(socket: WebSocket): Caster {
       await answer;
       return { castId, endedAt, answeredAt: performance.now() };
     },
-    leave() {
-      socket.terminate();
-    },
   };
 }

@@ -20,7 +20,6 @@ export interface AnsweredCast {
 export interface Caster {
   /** Makes one cast at the pace of a hand; resolves when the server has answered it. */
   cast(cast: BenchCast): Promise<AnsweredCast>;
-  leave(): void;
 }
 
 export interface Driven {

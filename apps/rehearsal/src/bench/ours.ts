@@ -85,9 +85,6 @@ function wandCaster(wand: Wand): Caster {
       const answeredAt = performance.now();
       return { castId: outcome.castId, endedAt: answeredAt - outcome.ackMs, answeredAt };
     },
-    leave() {
-      wand.leave();
-    },
   };
 }
 

@@ -48,14 +48,22 @@ function when(name, sources, output, build) {
   utimesSync(stamp, began, began);
 }
 
-const generated = 'apps/api/src/generated/prisma';
-when('prisma', ['prisma/schema.prisma', 'package-lock.json'], generated, () => {
-  run('prisma generate', 'node_modules/prisma/build/index.js', ['generate', '--no-hints'], {
-    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // generate never runs it, but would download it
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    CHECKPOINT_DISABLE: '1',
+/** Prisma clients: the product's, and the naive build's that the bench compares it with. */
+const schemas = {
+  prisma: { schema: 'prisma/schema.prisma', client: 'apps/api/src/generated/prisma' },
+  'prisma-naive': {
+    schema: 'apps/rehearsal/src/bench/naive/schema.prisma',
+    client: 'apps/rehearsal/src/bench/naive/generated/prisma',
+  },
+};
+for (const [name, { schema, client }] of Object.entries(schemas))
+  when(name, [schema, 'package-lock.json'], client, () => {
+    run(`${name} generate`, 'node_modules/prisma/build/index.js', ['generate', '--no-hints', '--schema', schema], {
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // generate never runs it, but would download it
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    });
   });
-});
 
 const sources = [...workspaces.map((workspace) => join(workspace, 'src')), 'tsconfig.base.json', 'package-lock.json'];
 when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {

@@ -4,15 +4,20 @@ import { parseGlyph, seeded, simulateCast, simulatePerson } from '@wandcast/gest
 import type { Spell } from '@wandcast/protocol';
 import { UsageError, numberFlag, runCommand } from './command.js';
 import { perform } from './recorded-wand.js';
-import { findRoom, joinRoom } from './room.js';
+import { findRoom, joinRoom, type JoinedWand } from './room.js';
 import { simulatedProfile } from './simulated-profile.js';
 
-const usage = `node apps/rehearsal/dist/rehearse.js --url URL [--code CODE] [--wands 12] [--seconds 0] [--seed 1]
+const usage = `npm run rehearse -- --url URL [options]
 Simulated wizards that join a room and cast its spells until stopped: what npm start -- --rehearse N adds.
-  --seconds 0   stops by itself after so many seconds; 0 goes on until Ctrl-C`;
+  --url URL     the server, as in http://127.0.0.1:3000
+  --code CODE   the room's join code; asked of a server on this machine where left out
+  --wands 12    how many wizards
+  --seconds 0   stops by itself after so many seconds; 0 goes on until Ctrl-C
+  --seed 1      another seed, other wizards
+  --json        one JSON object as the last line`;
 
 /** Wizards join one after another, ms apart, as people do; a cast follows the last after a pause of this range, ms. */
-const JOIN_EVERY_MS = 60;
+const JOIN_EVERY_MS = 20;
 const PAUSE_MS = { least: 1_500, most: 9_000 };
 
 const flags = {
@@ -23,12 +28,28 @@ const flags = {
   seed: { type: 'string', default: '1' },
 } as const;
 
-const stopping = new AbortController();
-setMaxListeners(Infinity, stopping.signal); // every wizard waits on it
+/** Time is up: begin no more casts. */
+const resting = new AbortController();
+/** Someone wants us gone: drop what is in the air. */
+const leaving = new AbortController();
+setMaxListeners(Infinity, resting.signal, leaving.signal); // every wizard waits on both
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    stopping.abort();
+    resting.abort();
+    leaving.abort();
   });
+const left = new Promise<void>((resolve) => {
+  leaving.signal.addEventListener('abort', () => {
+    resolve();
+  });
+});
+
+/** What the whole room did. */
+interface Tally {
+  casts: number;
+  stored: number;
+  recognised: number;
+}
 
 await runCommand({
   usage,
@@ -39,52 +60,54 @@ await runCommand({
     const seconds = numberFlag('seconds', values.seconds, { most: 86_400 });
     const seed = numberFlag('seed', values.seed);
     const room = await findRoom(values.url, values.code);
-    if (seconds > 0)
-      AbortSignal.timeout(seconds * 1000).onabort = () => {
-        stopping.abort();
-      };
-    let casts = 0;
+    const timer = seconds === 0 ? undefined : setTimeout(() => { resting.abort(); }, seconds * 1000); // prettier-ignore
+    const tally: Tally = { casts: 0, stored: 0, recognised: 0 };
     const wizards = Array.from({ length: count }, async (_, n) => {
       await pause(n * JOIN_EVERY_MS);
-      if (stopping.signal.aborted) return;
-      casts += await wizard(room, n, seeded(seed * 10_007 + n), () => {
-        progress(`rehearse: ${count} wizards`);
-      });
+      if (resting.signal.aborted) return;
+      const joined = await joinRoom(room, simulatedProfile(n));
+      try {
+        await castAway(joined, seeded(seed * 10_007 + n), tally, () => {
+          progress(`rehearse: ${count} wizards, ${tally.stored} casts stored`);
+        });
+      } finally {
+        joined.wand.leave();
+      }
     });
     await Promise.all(wizards);
-    return { wizards: count, casts };
+    clearTimeout(timer);
+    return { wizards: count, ...tally, lost: leaving.signal.aborted ? 0 : tally.casts - tally.stored };
   },
-  report: ({ wizards, casts }) => `${wizards} wizards made ${casts} casts`,
+  report: ({ wizards, casts, stored, recognised, lost }) =>
+    `${wizards} wizards made ${casts} casts: ${stored} stored, ${lost} lost, ${recognised} recognised`,
 });
 
-/** One simulated person, from joining to leaving. @returns casts stored */
-async function wizard(
-  room: { url: string; code: string },
-  n: number,
+/** One simulated person: a spell, a pause, another spell. */
+async function castAway(
+  { wand, welcome }: JoinedWand,
   random: () => number,
+  tally: Tally,
   tell: () => void,
-): Promise<number> {
-  const { wand, welcome } = await joinRoom(room, simulatedProfile(n));
+): Promise<void> {
   const spells = welcome.spells.filter((spell): spell is Spell & { glyph: string } => spell.glyph !== null);
   const person = simulatePerson(random);
-  let stored = 0;
-  try {
-    while (spells.length > 0) {
-      await pause(PAUSE_MS.least + random() * (PAUSE_MS.most - PAUSE_MS.least));
-      if (stopping.signal.aborted) break;
-      const spell = spells[Math.floor(random() * spells.length)];
-      if (spell === undefined) break;
-      const signal = simulateCast(parseGlyph(spell.glyph), person, random);
-      const outcome = await perform(wand, signal, { intent: 'cast', spell: spell.id, source: 'simulated', speed: 1 });
-      if (outcome.kind === 'stored') stored++;
-      tell();
+  for (;;) {
+    await pause(PAUSE_MS.least + random() * (PAUSE_MS.most - PAUSE_MS.least));
+    const spell = spells[Math.floor(random() * spells.length)];
+    if (resting.signal.aborted || spell === undefined) return;
+    const signal = simulateCast(parseGlyph(spell.glyph), person, random);
+    const cast = perform(wand, signal, { intent: 'cast', spell: spell.id, source: 'simulated', speed: 1 });
+    tally.casts++;
+    const outcome = await Promise.race([cast, left]);
+    if (outcome === undefined) return;
+    if (outcome.kind === 'stored') {
+      tally.stored++;
+      if (outcome.stored.recognition?.spell === spell.id) tally.recognised++;
     }
-  } finally {
-    wand.leave();
+    tell();
   }
-  return stored;
 }
 
 function pause(ms: number): Promise<void> {
-  return sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+  return sleep(ms, undefined, { signal: resting.signal }).catch(() => undefined);
 }

@@ -79,9 +79,9 @@ describe('learning', { timeout: 120_000 }, () => {
   test('gives the same model from the same seed, and another from another', async () => {
     const few = known.filter((_, i) => i % 6 === 0);
     const [one, same, other] = [
-      await train(few, quick),
-      await train(few, quick),
-      await train(few, { ...quick, seed: 4 }),
+      await train(few, hasty),
+      await train(few, hasty),
+      await train(few, { ...hasty, seed: 4 }),
     ];
     expect(same.manifest).toEqual(one.manifest); // which holds a checksum of the weights
     expect(other.manifest).not.toEqual(one.manifest);

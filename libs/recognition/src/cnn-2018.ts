@@ -57,7 +57,7 @@ function stepsOf(casts: number, effort: number): number {
 
 function untrained(spells: number, seed: number, random: Random): Sequential {
   const glorot = (n: number) => initializers.glorotUniform({ seed: seed * 100 + n });
-  const net = sequential();
+  const net = sequential({ name: 'cnn2018' });
   net.add(
     layers.conv1d({
       name: 'conv',

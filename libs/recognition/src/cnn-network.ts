@@ -28,7 +28,7 @@ export function inputOf(prepared: Float32Array): Float32Array {
  */
 export function untrainedCnn(spells: number, seed: number, random: Random): Sequential {
   const rows = STEPS / FOLD;
-  const net = sequential();
+  const net = sequential({ name: 'cnn' });
   const convolution = (filters: number, kernelSize: number, inputShape?: [number, number]): void => {
     const n = net.layers.length;
     const kernelInitializer = initializers.heNormal({ seed: seed * 100 + n });

@@ -70,11 +70,11 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
    * never its place in the database.
    */
   async recognise(signal: Signal): Promise<Recognition | null> {
-    const model = this.live;
-    if (model === null) return null;
+    if (this.live === null) return null;
     try {
       const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
-      if (probabilities.length !== model.spells.length) return null; // the model changed on the way
+      // Read now, not before: the worker answers in order, so the model that is live at the answer is the one that gave it.
+      const model = this.live;
       return { modelId: model.id, spell: verdict(model, probabilities), probabilities };
     } catch (error) {
       this.log.error({ error: (error as Error).message }, 'a cast could not be recognised');

@@ -21,10 +21,16 @@ export interface TestServer extends RunningServer {
   remove(): Promise<void>;
 }
 
-export async function startTestServer(folder?: string): Promise<TestServer> {
-  const dataFolder = folder ?? (await mkdtemp(path.join(tmpdir(), 'wandcast-test-')));
+export async function startTestServer(on: { folder?: string; databaseUrl?: string } = {}): Promise<TestServer> {
+  const dataFolder = on.folder ?? (await mkdtemp(path.join(tmpdir(), 'wandcast-test-')));
   const log: Record<string, unknown>[] = [];
-  const options = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl: undefined, publicUrl: undefined } as const;
+  const options = {
+    port: 0,
+    host: '127.0.0.1',
+    dataFolder,
+    databaseUrl: on.databaseUrl,
+    publicUrl: undefined,
+  } as const;
   const server = await startServer({ ...options, engine: 'auto' }, collector(log));
   const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
   pool.on('error', () => undefined);
@@ -43,7 +49,7 @@ export async function startTestServer(folder?: string): Promise<TestServer> {
     stop,
     async restart() {
       await stop();
-      return startTestServer(dataFolder);
+      return startTestServer({ ...on, folder: dataFolder });
     },
     async remove() {
       await stop();

@@ -52,6 +52,17 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops everything and leaves nothin
   expect(isAlive(postgres ?? 0)).toBe(false);
 });
 
+test('--rehearse fills the room, and goes with the server', async () => {
+  const server = await start(['--rehearse', '4']);
+  const count = async (name: string): Promise<number> => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(new RegExp(`^${name}.* (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  };
+  await expect.poll(() => count('wandcast_casts_total\\{outcome="recognised"'), { timeout: 20_000 }).toBeGreaterThan(2);
+  expect(await count('wandcast_connections\\{role="wand"')).toBe(4);
+  expect(await server.end('SIGINT')).toEqual([0, null]);
+});
+
 test('after kill -9 the next start adopts the database and works at once', async () => {
   const first = await start();
   const postgres = postmasterOf(folder);

@@ -30,15 +30,11 @@ export async function readCasts(file: string): Promise<RecordedCast[]> {
   return casts;
 }
 
-/** The last line may be empty; no other. */
 async function* linesAsCasts(source: NodeJS.ReadableStream): AsyncGenerator<RecordedCast> {
   let number = 0;
-  let emptyAt = 0;
   for await (const line of createInterface({ input: source, crlfDelay: Infinity })) {
     number++;
-    if (emptyAt > 0) throw new CastFileError(emptyAt, 'empty');
-    if (line.trim() === '') emptyAt = number;
-    else yield parseCastLine(line, number);
+    if (line.trim() !== '') yield parseCastLine(line, number);
   }
 }
 

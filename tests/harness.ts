@@ -31,7 +31,10 @@ export async function startTestServer(on: { folder?: string; databaseUrl?: strin
     databaseUrl: on.databaseUrl,
     publicUrl: undefined,
   } as const;
-  const server = await startServer({ ...options, engine: 'auto' }, collector(log));
+  const server = await startServer({ ...options, engine: 'auto' }, collector(log)).catch(async (error: unknown) => {
+    if (on.folder === undefined) await rm(dataFolder, { recursive: true, force: true });
+    throw error;
+  });
   const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   const stop = async (): Promise<void> => {

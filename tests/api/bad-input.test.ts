@@ -210,4 +210,27 @@ describe('the door', () => {
     await gone;
     loud.disconnect();
   });
+
+  test('[M5] a connection that floods is closed', async () => {
+    const loud = connectWand(server);
+    await heard(loud, 'wand:welcomed');
+    const gone = heard(loud, 'disconnect');
+    for (let i = 0; i < 20_000; i++) loud.emit('cast:cancel', { castId: castMessages.length });
+    await gone;
+    loud.disconnect();
+  });
+
+  test('[M5] a connection with too many questions open is told to wait, and goes on', async () => {
+    const eager = connectWand(server);
+    await heard(eager, 'wand:welcomed');
+    const casts = Array.from({ length: 30 }, () => castMessages().replay);
+    const answers = (await Promise.all(
+      casts.map((cast) => eager.emitWithAck('cast:replay', cast)),
+    )) as Answer<StoredCast>[];
+    const codes = answers.map((answer) => (answer.ok ? 'stored' : answer.failure.code));
+    expect(new Set(codes)).toEqual(new Set(['stored', 'overloaded']));
+    const last = (await eager.emitWithAck('cast:replay', castMessages().replay)) as Answer<StoredCast>;
+    expect(last.ok).toBe(true);
+    eager.disconnect();
+  });
 });

@@ -85,12 +85,22 @@ describe('training', () => {
         await wand.emitWithAck('cast:replay', castMessages(samples, { intent: 'teach', spell }).replay);
       }
     const progress: TrainingProgress[] = [];
-    desk.on('training:progressed', (one: TrainingProgress) => progress.push(one));
+    const ended = new Promise<void>((resolve) => {
+      desk.on('training:progressed', (one: TrainingProgress | null) => {
+        if (one === null) resolve();
+        else progress.push(one);
+      });
+    });
     const live = heard<ModelInfo>(wand, 'model:changed');
     const training = desk.timeout(120_000).emitWithAck('model:train', { kind: 'cnn' }) as Promise<Answer<ModelInfo>>;
     await heard(desk, 'training:progressed');
     const second = (await desk.emitWithAck('model:train', { kind: 'cnn' })) as Answer<ModelInfo>;
+    const late = connect(server, '/console', { token: tokenOf(server.links.console) });
+    const lateState = await heard<ConsoleState>(late, 'console:welcomed');
+    late.disconnect();
     const first = await training;
+    await ended;
+    expect(lateState.training).not.toBeNull();
     expect(second).toMatchObject({ ok: false, failure: { code: 'training-busy' } });
     expect(first).toMatchObject({ ok: true, value: { version: 2, spells: ['ember', 'tide'] } });
     expect(await live).toMatchObject({ version: 2 });

@@ -23,15 +23,14 @@ async function main(): Promise<void> {
 
   log.info({ signal: await asked }, 'stopping');
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  await rehearsal?.stop();
-  await server.stop();
+  await Promise.all([rehearsal?.stop(), server.stop()]);
   process.exit(0);
 }
 
 /** Resolves at the first Ctrl-C; a terminal and npm may both deliver the same one. */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, resolve);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
   });
 }
 

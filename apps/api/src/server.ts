@@ -77,12 +77,15 @@ async function serve(
   warnOfFileLimit(log);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${isEverywhere(options.host) ? '127.0.0.1' : inAddress(options.host)}:${port}`,
     links: app.get(Links),
     databaseUrl: database.url,
     async stop() {
-      await app.close();
-      await database.close();
+      try {
+        await app.close();
+      } finally {
+        await database.close();
+      }
     },
   };
 }
@@ -140,7 +143,16 @@ function securityHeaders(): RequestHandler {
 
 /** The address by which others on the network reach this machine, where it listens to them. */
 function lanAddress(host: string): string {
-  if (host !== '0.0.0.0' && host !== '::') return host;
+  if (!isEverywhere(host)) return inAddress(host);
   const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
+}
+
+function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** As a URL writes it: an IPv6 address in brackets. */
+function inAddress(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

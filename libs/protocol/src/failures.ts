@@ -28,7 +28,10 @@ export const failures = {
   'spell-unknown': { message: 'That spell is not in this room’s book.', mayRetry: false },
   'spell-exists': { message: 'A spell of that name is already in the book.', mayRetry: false },
   'training-busy': { message: 'A model is already being trained.', mayRetry: true },
-  'training-needs-data': { message: 'There are too few taught casts to train on.', mayRetry: false },
+  'training-needs-data': {
+    message: 'Too few taught casts: two spells with three casts each are the least to train on.',
+    mayRetry: false,
+  },
   'file-unreadable': { message: 'That file could not be read as recorded casts.', mayRetry: false },
   overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
   internal: { message: 'Something broke on the server. Your cast is safe on the phone.', mayRetry: true },

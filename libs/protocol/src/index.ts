@@ -1,5 +1,6 @@
 export * from './failures.js';
 export * from './limits.js';
 export type * from './messages.js';
+export * from './nickname.js';
 export * from './samples.js';
 export * from './seal.js';

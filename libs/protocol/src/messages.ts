@@ -123,6 +123,8 @@ export interface StageResult {
   readonly slot: number;
   readonly castId: CastId;
   readonly intent: Intent;
+  /** Whose verdict it is, and whose order `percents` has; null for teach casts and without a model. */
+  readonly modelId: string | null;
   /** Taught spell for a teach cast, recognised spell for a cast; null where it fizzled. */
   readonly spell: SpellId | null;
   /** Whole percents in the model's order; empty for teach casts and without a model. */
@@ -178,6 +180,8 @@ export interface ConsoleState {
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   readonly counts: StageCounts;
+  /** The training that runs, if one does. */
+  readonly training: TrainingProgress | null;
 }
 
 export interface TrainingProgress {
@@ -190,7 +194,8 @@ export interface TrainingProgress {
 export interface ServerToConsole {
   'console:welcomed': (state: ConsoleState) => void;
   'counts:changed': (counts: StageCounts) => void;
-  'training:progressed': (progress: TrainingProgress) => void;
+  /** Null when it has ended, well or not. */
+  'training:progressed': (progress: TrainingProgress | null) => void;
   'model:changed': (model: ModelInfo | null) => void;
   'spells:changed': (spells: readonly Spell[]) => void;
   'event:changed': (event: EventInfo) => void;

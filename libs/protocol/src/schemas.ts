@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
+import { tidyNickname } from './nickname.js';
 import { isChannelMask } from './samples.js';
 
-export const castId = z.uuid({ version: 'v7' }).brand<'CastId'>();
+/** Lower case, as databases write it: an id is compared as text. */
+export const castId = z.uuid({ version: 'v7' }).toLowerCase().brand<'CastId'>();
 export const participantId = z.uuid().brand<'ParticipantId'>();
 export const spellId = z
   .string()
@@ -24,17 +26,8 @@ export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as cons
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
 export const stageViews = ['lobby', 'live'] as const;
 
-const nickname = z
-  .string()
-  .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' ').trim())
-  // Letters, digits, marks, symbols, spaces: nothing that hides, reverses or breaks a line.
-  .pipe(
-    z
-      .string()
-      .min(1)
-      .max(24)
-      .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u),
-  );
+/** Tidied rather than refused: a person at the door cannot see what is wrong with a character they cannot see. */
+const nickname = z.string().max(200).transform(tidyNickname).pipe(z.string().min(1, 'needs a letter'));
 const intent = z.enum(['teach', 'cast']);
 const source = z.enum(['motion', 'pointer', 'simulated']);
 const count = z.int().min(0).max(MAX_CAST_SAMPLES);

@@ -24,6 +24,8 @@ export class Outbox {
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private replaying = false;
+  private wanted = false;
+  private closed = false;
 
   constructor(
     private readonly store: CastStore,
@@ -49,38 +51,51 @@ export class Outbox {
     this.events.waiting(this.waiting);
   }
 
-  /** Sends one cast by `send`. On any answer but a final one the cast stays, and `again` is called after a while. */
-  async deliver(cast: KeptCast, send: Send, again: () => void): Promise<void> {
-    if (this.onTheWay.has(cast.castId)) return;
+  /**
+   * Sends one cast by `send`. On any answer but a final one it stays, and `again` is called after a while.
+   * @returns whether the room can be asked about more
+   */
+  async deliver(cast: KeptCast, send: Send, again: () => void): Promise<boolean> {
+    if (this.onTheWay.has(cast.castId)) return true;
     this.onTheWay.add(cast.castId);
     const answer = await send(cast).catch(() => undefined);
     this.onTheWay.delete(cast.castId);
-    if (answer === undefined) {
-      this.wait(again);
-    } else if (answer.ok) {
+    if (answer?.ok === true) {
       this.attempts = 0;
       this.forget(cast.castId);
       this.events.stored(cast.castId, answer.value);
-    } else if (answer.failure.mayRetry) {
-      this.wait(again);
-    } else {
+      return true;
+    }
+    if (answer !== undefined && !answer.failure.mayRetry) {
       this.forget(cast.castId);
       this.events.refused(cast.castId, answer.failure);
+      return true;
     }
+    this.wait(again);
+    return answer !== undefined && answer.failure.code !== 'overloaded';
   }
 
-  /** Sends everything that waits, oldest first, one at a time: a returning room must not be a storm. */
+  /**
+   * Sends everything that waits, oldest first, one at a time: a returning room must not be a storm. A cast that
+   * must be sent again lets the ones behind it pass.
+   */
   async replay(send: Send, again: () => void): Promise<void> {
-    if (this.replaying) return;
+    this.wanted = true;
+    if (this.replaying) return; // the loop below looks again before it ends
     this.replaying = true;
     try {
-      for (const cast of [...this.casts.values()]) {
-        if (this.timer !== undefined) return; // someone asked for patience
-        await this.deliver(cast, send, again);
+      while (this.wanted) {
+        this.wanted = false;
+        for (const cast of [...this.casts.values()]) if (!(await this.deliver(cast, send, again))) return;
       }
     } finally {
       this.replaying = false;
     }
+  }
+
+  /** Whether this cast has ended and is still to be stored. */
+  holds(castId: CastId): boolean {
+    return this.casts.has(castId);
   }
 
   /** Stops waiting: the next replay may start at once. */
@@ -89,8 +104,14 @@ export class Outbox {
     this.timer = undefined;
   }
 
+  /** No timer is left behind, and none is set any more. */
+  close(): void {
+    this.closed = true;
+    this.hurry();
+  }
+
   private wait(again: () => void): void {
-    if (this.timer !== undefined) return;
+    if (this.closed || this.timer !== undefined) return;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.attempts++);
     this.timer = setTimeout(
       () => {

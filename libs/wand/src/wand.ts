@@ -51,6 +51,12 @@ export interface WandEvents {
 /** How long an acknowledgement may take before the cast is sent again, ms. */
 const ACK_TIMEOUT_MS = 10_000;
 
+/** How long the room may take to say it hears us, ms. */
+const CHECK_MS = 1_500;
+
+/** How often someone who was in knocks at a door that is shut for a moment, ms; jittered. */
+const KNOCK_MS = 2_000;
+
 /**
  * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what
  * is left on every new connection. The same class runs on phones and in the simulated audience.
@@ -62,6 +68,8 @@ export class Wand {
   private readonly recordings = new Map<CastId, Recording>();
   private readonly now: () => number;
   private stream: Stream | undefined;
+  private knocking: ReturnType<typeof setTimeout> | undefined;
+  private left = false;
   private current: WandState = { kind: 'connecting' };
 
   constructor(options: WandOptions) {
@@ -76,6 +84,7 @@ export class Wand {
       autoConnect: false,
       forceNew: true, // several wands in one process are several people
       transports: ['websocket', 'polling'],
+      tryAllTransports: true, // some networks let no websocket through
       auth: { protocol: PROTOCOL_VERSION, code, key, profile },
       ackTimeout: ACK_TIMEOUT_MS,
       reconnectionDelay: 500,
@@ -98,24 +107,46 @@ export class Wand {
     return () => void this.emitter.off(event, listener as never);
   }
 
-  /** Connects, after taking up casts that an earlier page kept. Progress is told by `state`. */
+  /** Connects, and takes up casts that an earlier page kept. Progress is told by `state`. */
   join(): void {
-    void this.outbox
-      .load()
-      .catch(() => undefined) // a broken store must not keep anyone out
-      .then(() => this.socket.connect());
+    this.left = false;
+    if (this.current.kind === 'refused') this.become({ kind: 'connecting' });
+    this.socket.connect();
+    // Beside it: a store that hangs or is broken must not keep anyone out.
+    this.outbox.load().then(
+      () => void this.replay(),
+      () => undefined,
+    );
   }
 
   /** Tries again now instead of at the next turn. */
   retryNow(): void {
+    clearTimeout(this.knocking);
     this.outbox.hurry();
     if (this.socket.connected) void this.replay();
     else this.socket.disconnect().connect();
   }
 
+  /** Asks the room whether it hears us, and connects anew where it does not: after sleep `connected` may be a memory. */
+  async check(timeoutMs: number = CHECK_MS): Promise<void> {
+    if (this.left || this.current.kind === 'connecting' || this.current.kind === 'refused') return;
+    if (!this.socket.connected) {
+      this.retryNow();
+      return;
+    }
+    await this.socket
+      .timeout(timeoutMs)
+      .emitWithAck('clock:read', {})
+      .catch(() => {
+        if (!this.left) this.socket.disconnect().connect();
+      });
+  }
+
   /** Closes the connection. Casts that are not stored yet stay in the store. */
   leave(): void {
-    this.outbox.hurry();
+    this.left = true;
+    clearTimeout(this.knocking);
+    this.outbox.close();
     for (const recording of this.recordings.values()) recording.cancel();
     this.socket.disconnect();
   }
@@ -174,7 +205,7 @@ export class Wand {
     this.socket.on('connect_error', (error) => {
       if (this.socket.active) return; // no server for now: socket.io tries again by itself
       const data = (error as Error & { data?: unknown }).data;
-      this.become({ kind: 'refused', failure: isFailure(data) ? data : toFailure('internal', error.message) });
+      this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('cast:refused', ({ castId, failure }) => {
@@ -191,7 +222,18 @@ export class Wand {
     });
   }
 
+  /** Whoever was in and may come back knocks until the door opens; anyone else is told. */
+  private turnedAway(failure: Failure): void {
+    if (this.current.kind !== 'lost' || !failure.mayRetry) {
+      this.become({ kind: 'refused', failure });
+      return;
+    }
+    clearTimeout(this.knocking);
+    this.knocking = setTimeout(() => this.socket.connect(), KNOCK_MS * (0.5 + Math.random()));
+  }
+
   private refused(castId: CastId | null, failure: Failure): void {
+    if (castId !== null && this.outbox.holds(castId)) return; // about its stream; the whole of it is on its way
     const recording = castId === null ? undefined : this.recordings.get(castId);
     if (failure.mayRetry && recording !== undefined) {
       recording.stopStreaming();

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { decodeBatch, toFailure, type Answer, type CastId, type Failure, type StoredCast } from '@wandcast/protocol';
 import { Server, type Socket } from 'socket.io';
@@ -12,6 +12,14 @@ export interface RoomServer {
   /** What the next `cast:end` or `cast:replay` is answered with; by default it is stored. "silence" answers nothing. */
   answers: ('stored' | 'silence' | Failure)[];
   refusal: Failure | undefined;
+  /** Hears `clock:read` and does not answer. */
+  deaf: boolean;
+  /** Keeps answers to casts back until they are released; those of dropped connections go nowhere. */
+  holdAnswers(): void;
+  releaseAnswers(): void;
+  /** The next cast that arrives, or the next refusal at the door. */
+  asked(): Promise<void>;
+  knocked(): Promise<void>;
   /** Drops every connection, as a server that dies does. */
   drop(): void;
   stop(): Promise<void>;
@@ -23,12 +31,28 @@ export async function startRoomServer(): Promise<RoomServer> {
   const io = new Server(http, { transports: ['websocket'] });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
+  let held: (() => void)[] | undefined;
+  const signals = new EventEmitter();
   const room: RoomServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     heard: [],
     sockets: [],
     answers: [],
     refusal: undefined,
+    deaf: false,
+    holdAnswers() {
+      held = [];
+    },
+    releaseAnswers() {
+      for (const release of held ?? []) release();
+      held = undefined;
+    },
+    async asked() {
+      await once(signals, 'asked');
+    },
+    async knocked() {
+      await once(signals, 'knocked');
+    },
     drop() {
       for (const socket of room.sockets.splice(0)) socket.conn.close();
     },
@@ -38,18 +62,25 @@ export async function startRoomServer(): Promise<RoomServer> {
   };
   const wands = io.of('/wand');
   wands.use((_socket, next) => {
+    if (room.refusal) signals.emit('knocked');
     next(room.refusal && Object.assign(new Error(room.refusal.code), { data: room.refusal }));
   });
   wands.on('connection', (socket) => {
     room.sockets.push(socket);
     socket.onAny((name: string, value: unknown, ack?: (answer: Answer<unknown>) => void) => {
       room.heard.push({ name, value: value instanceof Uint8Array ? decodeBatch(value) : value });
+      if (name === 'clock:read' && !room.deaf) ack?.({ ok: true, value: { at: 0 } });
       if (name === 'casts:list') ack?.({ ok: true, value: [] });
       if (name !== 'cast:end' && name !== 'cast:replay') return;
+      signals.emit('asked');
       const answer = room.answers.shift() ?? 'stored';
       if (answer === 'silence') return;
       const value_: StoredCast = { castId: (value as { castId: CastId }).castId, duplicate: false, recognition: null };
-      ack?.(answer === 'stored' ? { ok: true, value: value_ } : { ok: false, failure: answer });
+      const reply = (): void => {
+        ack?.(answer === 'stored' ? { ok: true, value: value_ } : { ok: false, failure: answer });
+      };
+      if (held) held.push(reply);
+      else reply();
     });
     socket.emit('wand:welcomed', { participant: {}, event: {}, spells: [], model: null });
   });

@@ -199,6 +199,74 @@ describe('a wand that loses the room', () => {
   });
 });
 
+describe('a wand with several casts to send', () => {
+  const made = (wand: Wand): string => {
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    return recording.castId;
+  };
+  const nothingLeft = async (wand: Wand): Promise<void> => {
+    while (wand.waiting > 0) await next(wand, 'waiting');
+  };
+
+  test('[C5] also sends one that ended while another was being replayed', async () => {
+    const wand = newWand();
+    const first = made(wand);
+    room.holdAnswers();
+    wand.join();
+    await reach(wand, 'joined');
+    await room.asked();
+    const lost = reach(wand, 'lost');
+    const recording = wand.startCast(cast); // on a connection that ends before the cast does
+    for (const sample of samples.slice(0, 30)) recording.add(sample);
+    room.drop();
+    await lost;
+    await reach(wand, 'joined');
+    await room.asked();
+    for (const sample of samples.slice(30)) recording.add(sample);
+    recording.finish(); // while the first is on its way again
+    room.releaseAnswers();
+    await nothingLeft(wand);
+    const replayed = heard('cast:replay').map(({ value }) => (value as { castId: string }).castId);
+    expect(new Set(replayed)).toEqual(new Set([first, recording.castId]));
+  });
+
+  test('[C8] lets the others pass one that must be sent again', async () => {
+    const wand = newWand();
+    const [first, second] = [made(wand), made(wand)];
+    room.answers = [refusal('internal')];
+    const stored: string[] = [];
+    wand.on('result', ({ castId }) => stored.push(castId));
+    wand.join();
+    await nothingLeft(wand);
+    expect(stored).toEqual([second, first]);
+  });
+});
+
+test('someone who was in knocks until a door that is shut for a moment opens', async () => {
+  const wand = await joined();
+  room.refusal = refusal('internal');
+  const lost = reach(wand, 'lost');
+  room.drop();
+  await lost;
+  await room.knocked();
+  expect(wand.state.kind).toBe('lost');
+  room.refusal = undefined;
+  await reach(wand, 'joined');
+});
+
+test('asks whether the room still hears it, and comes back where it does not', async () => {
+  const wand = await joined();
+  await wand.check(200);
+  expect(wand.state.kind).toBe('joined');
+  room.deaf = true;
+  const back = next(wand, 'state').then(() => reach(wand, 'joined'));
+  await wand.check(50);
+  room.deaf = false;
+  await back;
+});
+
 test('[H3] a refusal at the door is told by its name', async () => {
   room.refusal = refusal('event-locked');
   const wand = newWand();

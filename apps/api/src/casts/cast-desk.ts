@@ -23,7 +23,8 @@ export interface DeskOutlet {
 export interface DeskListener {
   opened(desk: CastDesk, cast: OpenCast): void;
   moved(desk: CastDesk, cast: OpenCast, batch: Batch): void;
-  dropped(desk: CastDesk, cast: OpenCast): void;
+  /** No longer in progress: `ending` where its hand finished it, else given up or lost. */
+  dropped(desk: CastDesk, cast: OpenCast, ending: boolean): void;
 }
 
 /**
@@ -69,7 +70,7 @@ export class CastDesk {
    * @throws FailureError `cast-unknown`, `count-mismatch`, `checksum-mismatch`
    */
   end(end: FromWand<'cast:end'>): OpenCast {
-    const cast = this.remove(end.castId);
+    const cast = this.remove(end.castId, true);
     if (cast === undefined) throw new FailureError('cast-unknown');
     cast.check(end);
     return cast;
@@ -80,15 +81,15 @@ export class CastDesk {
   }
 
   clear(): void {
-    for (const cast of this.open.values()) this.listener.dropped(this, cast);
+    for (const cast of this.open.values()) this.listener.dropped(this, cast, false);
     this.open.clear();
   }
 
-  private remove(castId: CastId): OpenCast | undefined {
+  private remove(castId: CastId, ending = false): OpenCast | undefined {
     for (const [slot, cast] of this.open) {
       if (cast.head.castId !== castId) continue;
       this.open.delete(slot);
-      this.listener.dropped(this, cast);
+      this.listener.dropped(this, cast, ending);
       return cast;
     }
     return undefined;

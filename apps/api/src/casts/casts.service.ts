@@ -29,6 +29,7 @@ import type { OpenCast } from './open-cast.js';
 export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
   private readonly finishing = new Set<Promise<unknown>>();
+  private stopping = false;
 
   constructor(
     rows: CastRowsRepository,
@@ -61,8 +62,13 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
-  end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
-    return this.finish(desk.participant, desk.end(end));
+  async end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
+    try {
+      return await this.finish(desk.participant, desk.end(end));
+    } catch (error) {
+      this.stage.gaveUp(desk.participant); // no result will follow
+      throw error;
+    }
   }
 
   /** Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `overloaded` */
@@ -78,11 +84,13 @@ export class CastsService implements BeforeApplicationShutdown {
 
   /** A server that stops first stores what it took. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true; // what ends from here on stays with its wand
     await Promise.allSettled(this.finishing);
     await this.writer.drain();
   }
 
   private async finish(participant: Participant, cast: OpenCast): Promise<StoredCast> {
+    if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
     const storing = this.store(participant, cast);
     this.finishing.add(storing);
     try {
@@ -136,13 +144,14 @@ export class CastsService implements BeforeApplicationShutdown {
       this.bars.watch(cast, desk.outlet);
       this.stage.opened(desk.participant, cast);
     },
-    moved: (desk, cast, batch) => {
+    moved: (_desk, cast, batch) => {
       this.metrics.samples.inc(batch.count);
-      this.stage.moved(desk.participant, cast);
+      this.stage.moved(cast);
     },
-    dropped: (desk, cast) => {
+    dropped: (desk, cast, ending) => {
       this.bars.forget(cast);
-      this.stage.dropped(desk.participant, cast);
+      this.stage.closed(cast);
+      if (!ending) this.stage.gaveUp(desk.participant);
     },
   };
 }

@@ -13,10 +13,6 @@ export class ParticipantsRepository {
     return row === null ? undefined : participant(row);
   }
 
-  count(eventId: string): Promise<number> {
-    return this.prisma.participant.count({ where: { eventId } });
-  }
-
   /** Makes the participant; where two connections of one phone race, both get the same. */
   async create(eventId: string, keyHash: Buffer, profile: Profile): Promise<Participant> {
     const key = { eventId, keyHash: bytes(keyHash) };

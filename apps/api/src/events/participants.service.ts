@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { FailureError, type Handshake, type Participant, type Profile } from '@wandcast/protocol';
+import { StageTicker } from '../stage/stage-ticker.js';
 import { EventsService } from './events.service.js';
 import { ParticipantsRepository } from './participants.repository.js';
 
@@ -9,10 +10,11 @@ export class ParticipantsService {
   constructor(
     private readonly events: EventsService,
     private readonly participants: ParticipantsRepository,
+    private readonly stage: StageTicker,
   ) {}
 
   /**
-   * Lets a phone in: known by its key, or as someone new where the door is open and there is room.
+   * Lets a phone in: known by its key, or as someone new where the door is open and there is room now.
    * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count.
    * @throws FailureError `event-unknown`, `event-locked`, `event-full`
    */
@@ -23,7 +25,7 @@ export class ParticipantsService {
     if (known !== undefined)
       return sameProfile(known, profile) ? known : this.participants.updateProfile(known.id, profile);
     if (event.locked) throw new FailureError('event-locked');
-    if ((await this.participants.count(event.id)) >= event.capacity) throw new FailureError('event-full');
+    if (this.stage.wands().length >= event.capacity) throw new FailureError('event-full');
     return this.participants.create(event.id, keyHash, profile);
   }
 }

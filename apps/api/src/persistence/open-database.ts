@@ -22,11 +22,14 @@ export async function openDatabase(external: string | undefined, folder: string,
     return { url: external, kind: 'external', close: () => Promise.resolve() };
   }
   const postgres = await startEmbeddedPostgres(folder);
-  const lock = await lockFolder(postgres.url);
+  const lock = await lockFolder(postgres.url).catch(async (error: unknown) => {
+    await postgres.stop();
+    throw error;
+  });
   if (lock === undefined) throw new Error(`another Wandcast server is using ${folder}: stop it, or use --data`);
   const close = async (): Promise<void> => {
-    await lock.release();
-    await postgres.stop();
+    await postgres.stop(); // first: whoever gets the lock must not adopt a database that is about to stop
+    await lock.release().catch(() => undefined); // it went with the database
   };
   try {
     const applied = await migrate(postgres.url);

@@ -66,6 +66,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       spells: this.spells.list(),
       model: this.inference.model,
       counts: this.stage.counts(),
+      training: this.training.current,
     });
   }
 }

@@ -2,6 +2,7 @@ import { FailureError, type Answer } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { issuesOf } from './handshake.js';
+import { Pace } from './pace.js';
 import type { Refusals } from './refusals.js';
 
 type Handler<S extends z.ZodType> = (message: z.output<S>) => unknown;
@@ -13,43 +14,65 @@ export interface Reception<M extends Record<string, z.ZodType>> {
   readonly who: string;
   readonly schemas: M;
   readonly handlers: { readonly [E in keyof M]: Handler<M[E]> };
+  /** Messages with a listener of their own. */
+  readonly alsoKnown?: readonly string[];
   /** For a message that has no acknowledgement to be refused in. */
-  refuse?(failure: Parameters<Ack>[0] & { ok: false }, message: unknown): void;
+  readonly refuse?: (refusal: Extract<Answer<unknown>, { ok: false }>, message: unknown) => void;
 }
+
+/** Messages of one connection that may wait for their answer at once; a wand sends one cast after another. */
+const MAX_UNANSWERED = 8;
 
 /**
  * Listens for every message of a role: parses, handles, answers (SPEC M2, M3). Socket.IO listeners directly:
- * a Nest pipeline costs 20-30 us a message. A handler may be async; what it throws becomes the answer.
+ * a Nest pipeline costs 20-30 us a message. A handler may be async; what it throws becomes the answer. A
+ * connection that floods is closed (SPEC M5).
+ * @returns refused: to be told of refusals that happen elsewhere
  */
 export function receive<M extends Record<string, z.ZodType>>(
-  socket: Pick<Socket, 'on' | 'use'>,
-  reception: Reception<M>,
+  socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
+  { role, who, schemas, handlers, alsoKnown = [], refuse }: Reception<M>,
   refusals: Refusals,
-  /** Messages with a listener of their own. */
-  alsoKnown: readonly string[] = [],
-): void {
-  const { role, who, schemas, handlers } = reception;
+): { refused(): void } {
+  const pace = new Pace();
+  let unanswered = 0;
+  const refused = (): void => {
+    if (!pace.refusal()) socket.disconnect(true);
+  };
   const answer = (name: string, error: unknown, ack: unknown, message: unknown): void => {
     const refusal = { ok: false, failure: refusals.of(error, `${role} ${name.slice(0, 40)}`, who) } as const;
     if (typeof ack === 'function') (ack as Ack)(refusal);
-    else reception.refuse?.(refusal, message);
+    else refuse?.(refusal, message);
+    refused();
   };
   const run = async (name: string, message: unknown, ack: unknown): Promise<void> => {
+    unanswered++;
     try {
       const parsed = schemas[name]?.safeParse(message);
       if (parsed === undefined) throw new FailureError('unknown-message');
       if (!parsed.success) throw new FailureError('invalid-message', issuesOf(parsed.error));
+      if (unanswered > MAX_UNANSWERED) throw new FailureError('overloaded');
       const value = await handlers[name]?.(parsed.data as never);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
     } catch (error) {
       answer(name, error, ack, message);
+    } finally {
+      unanswered--;
     }
   };
   for (const name of Object.keys(schemas))
-    socket.on(name, (message: unknown, ack: unknown) => void run(name, message, ack));
+    socket.on(name, (...args: unknown[]) => {
+      const ack = args.findLast((one) => typeof one === 'function');
+      void run(name, args[0] === ack ? undefined : args[0], ack);
+    });
   socket.use(([name, ...rest]: unknown[], next) => {
+    if (!pace.message()) {
+      socket.disconnect(true);
+      return;
+    }
     const isKnown = typeof name === 'string' && (Object.hasOwn(schemas, name) || alsoKnown.includes(name));
     if (isKnown) next();
     else answer(String(name), new FailureError('unknown-message'), rest.at(-1), rest[0]);
   });
+  return { refused };
 }

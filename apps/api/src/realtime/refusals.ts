@@ -18,7 +18,8 @@ export class Refusals {
     this.metrics.refusals.inc({ code: failure.code });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
     else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
-    return failure.code === 'internal' ? toFailure('internal') : failure;
+    const isOurs = failure.code === 'internal' || failure.code === 'overloaded'; // its detail is the database's, not theirs
+    return isOurs ? toFailure(failure.code) : failure;
   }
 }
 

@@ -51,20 +51,13 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     const refuse = (id: unknown, failure: Parameters<ServerToWand['cast:refused']>[0]['failure']): void => {
       socket.emit('cast:refused', { castId: castId.safeParse(id).data ?? null, failure });
     };
-    socket.on('cast:samples', (bytes: unknown) => {
-      try {
-        desk.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
-      } catch (error) {
-        const failure = this.refusals.of(error, 'wand cast:samples', participant.id);
-        refuse(error instanceof CastFailure ? error.castId : null, failure);
-      }
-    });
-    receive(
+    const reception = receive(
       socket as unknown as Socket,
       {
         role: 'wand',
         who: participant.id,
         schemas: fromWand,
+        alsoKnown: ['cast:samples'],
         handlers: {
           'cast:start': (start) => {
             this.casts.start(desk, start);
@@ -82,8 +75,16 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
         },
       },
       this.refusals,
-      ['cast:samples'],
     );
+    socket.on('cast:samples', (bytes: unknown) => {
+      try {
+        desk.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+      } catch (error) {
+        const failure = this.refusals.of(error, 'wand cast:samples', participant.id);
+        reception.refused();
+        refuse(error instanceof CastFailure ? error.castId : null, failure);
+      }
+    });
     socket.on('disconnect', () => {
       desk.clear();
       this.stage.departed(participant);

@@ -92,16 +92,20 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
   }
 
-  moved(_participant: Participant, cast: OpenCast): void {
+  moved(cast: OpenCast): void {
     const signal = cast.live.signal();
     this.seals.get(cast)?.seal.grow(signal.t, (index) => strengthAt(signal, index));
   }
 
-  /** The cast is no longer in progress: finished, cancelled or lost. A result may follow. */
-  dropped(_participant: Participant, cast: OpenCast): void {
-    const seal = this.seals.get(cast);
-    if (seal !== undefined) this.ended.push(seal.slot);
+  /** The hand has stopped: no more bars. */
+  closed(cast: OpenCast): void {
     this.seals.delete(cast);
+  }
+
+  /** A cast ended without a result: its place goes back to rest. */
+  gaveUp(participant: Participant): void {
+    const slot = this.present.get(participant.id)?.wand.slot;
+    if (slot !== undefined) this.ended.push(slot);
   }
 
   finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
@@ -115,6 +119,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
       slot,
       castId,
       intent,
+      modelId: intent === 'teach' ? null : (recognition?.modelId ?? null),
       spell: intent === 'teach' ? spell : (recognition?.spell ?? null),
       percents: intent === 'teach' ? [] : (recognition?.probabilities.map((p) => Math.round(100 * p)) ?? []),
       seal: sealOf(

@@ -1,6 +1,13 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { signalOf } from '@wandcast/gesture';
-import { FailureError, bytesToWords, type FromConsole, type ModelInfo, type SpellId } from '@wandcast/protocol';
+import {
+  FailureError,
+  bytesToWords,
+  type FromConsole,
+  type ModelInfo,
+  type SpellId,
+  type TrainingProgress,
+} from '@wandcast/protocol';
 import { trainInWorker, type LabelledCast } from '@wandcast/recognition';
 import { CastsRepository, type TaughtCast } from '../casts/casts.repository.js';
 import { EventsService } from '../events/events.service.js';
@@ -17,6 +24,7 @@ const MIN_CASTS_PER_SPELL = 3;
 @Injectable()
 export class TrainingService implements OnApplicationShutdown {
   private running: AbortController | undefined;
+  private progress: TrainingProgress | null = null;
 
   constructor(
     private readonly casts: CastsRepository,
@@ -34,7 +42,7 @@ export class TrainingService implements OnApplicationShutdown {
     const abort = new AbortController();
     this.running = abort;
     try {
-      this.room.toConsoles('training:progressed', { stage: 'reading', done: 0, loss: null });
+      this.tell({ stage: 'reading', done: 0, loss: null });
       const { casts, spells } = enough(await this.casts.listTaught(this.events.current.id));
       const artefact = await trainInWorker(
         casts.map(labelled),
@@ -42,7 +50,7 @@ export class TrainingService implements OnApplicationShutdown {
         {
           abort: abort.signal,
           onProgress: ({ stage, done, loss }) => {
-            this.room.toConsoles('training:progressed', { stage, done, loss });
+            this.tell({ stage, done, loss });
           },
         },
       );
@@ -52,7 +60,18 @@ export class TrainingService implements OnApplicationShutdown {
       return model.info;
     } finally {
       this.running = undefined;
+      this.tell(null);
     }
+  }
+
+  /** How far the training is that runs; null where none does. */
+  get current(): TrainingProgress | null {
+    return this.progress;
+  }
+
+  private tell(progress: TrainingProgress | null): void {
+    this.progress = progress;
+    this.room.toConsoles('training:progressed', progress);
   }
 
   onApplicationShutdown(): void {

@@ -1,16 +1,19 @@
 import { toFailure, type Answer, type Failure } from '@wandcast/protocol';
-import { shallowRef, type ShallowRef } from 'vue';
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import type { Link } from '../net/link';
 
 export interface Action {
-  readonly busy: Readonly<ShallowRef<boolean>>;
+  /** While an attempt runs, and while there is no server to ask. */
+  readonly disabled: ComputedRef<boolean>;
   /** Why the last attempt failed; undefined after a success and while one runs. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
   readonly attempt: (ask: () => Promise<Answer<unknown>>) => void;
 }
 
 /** One thing the moderator may ask for: one attempt at a time, and every refusal kept as its sentence. */
-export function useAction(): Action {
+export function useAction(link: Readonly<ShallowRef<Link>>): Action {
   const busy = shallowRef(false);
+  const disabled = computed(() => busy.value || link.value.kind !== 'open');
   const failure = shallowRef<Failure>();
   async function run(ask: () => Promise<Answer<unknown>>): Promise<void> {
     busy.value = true;
@@ -19,16 +22,20 @@ export function useAction(): Action {
       const answer = await ask();
       if (!answer.ok) failure.value = answer.failure;
     } catch {
-      failure.value = { ...toFailure('internal'), message: 'The connection was lost before the server answered.' };
+      const message =
+        link.value.kind === 'open'
+          ? 'The server did not answer in time.'
+          : 'The connection was lost before the server answered.';
+      failure.value = { ...toFailure('internal'), message };
     } finally {
       busy.value = false;
     }
   }
   return {
-    busy,
+    disabled,
     failure,
     attempt: (ask) => {
-      if (!busy.value) void run(ask);
+      if (!disabled.value) void run(ask);
     },
   };
 }

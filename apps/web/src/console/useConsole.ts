@@ -5,7 +5,6 @@ import type {
   ServerToConsole,
   StageCounts,
   StageView,
-  TrainingProgress,
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
@@ -21,12 +20,13 @@ export interface Console {
   readonly state: Readonly<ShallowRef<ConsoleState | undefined>>;
   /** Casts a minute over the last minutes. */
   readonly history: Readonly<ShallowRef<readonly Reading[]>>;
-  /** The training in progress, whoever began it. */
-  readonly training: Readonly<ShallowRef<TrainingProgress | undefined>>;
   lock(locked: boolean): Promise<Answer<unknown>>;
   show(view: StageView): Promise<Answer<unknown>>;
   train(kind: ModelKind): Promise<Answer<unknown>>;
 }
+
+/** How long the server may take to answer what takes it no time, ms. */
+const ANSWER_MS = 5_000;
 
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
 export function useConsole(token: string): Console {
@@ -34,7 +34,6 @@ export function useConsole(token: string): Console {
   const link = linkOf(socket);
   const state = shallowRef<ConsoleState>();
   const history = shallowRef<readonly Reading[]>([]);
-  const training = shallowRef<TrainingProgress>();
 
   function change(part: Partial<ConsoleState>): void {
     if (state.value !== undefined) state.value = { ...state.value, ...part };
@@ -58,32 +57,25 @@ export function useConsole(token: string): Console {
   socket.on('model:changed', (model) => {
     change({ model });
   });
-  socket.on('training:progressed', (progress) => (training.value = progress));
-  socket.on('disconnect', () => (training.value = undefined));
+  socket.on('training:progressed', (training) => {
+    change({ training });
+  });
   onBeforeUnmount(() => socket.disconnect());
 
   return {
     link,
     state,
     history,
-    training,
     async lock(locked) {
-      const answer = await socket.emitWithAck('room:lock', { locked });
+      const answer = await socket.timeout(ANSWER_MS).emitWithAck('room:lock', { locked });
       if (answer.ok) change({ event: answer.value });
       return answer;
     },
     async show(view) {
-      const answer = await socket.emitWithAck('stage:show', { view });
+      const answer = await socket.timeout(ANSWER_MS).emitWithAck('stage:show', { view });
       if (answer.ok) change({ event: answer.value });
       return answer;
     },
-    async train(kind) {
-      training.value = { stage: 'reading', done: 0, loss: null };
-      try {
-        return await socket.emitWithAck('model:train', { kind });
-      } finally {
-        training.value = undefined;
-      }
-    },
+    train: (kind) => socket.emitWithAck('model:train', { kind }), // answered when the training ends
   };
 }

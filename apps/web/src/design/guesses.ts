@@ -24,5 +24,5 @@ export function guessesOf(
 
 /** The guesses from the most to the least likely. */
 export function ranked(guesses: readonly Guess[]): Guess[] {
-  return guesses.toSorted((a, b) => b.probability - a.probability);
+  return [...guesses].sort((a, b) => b.probability - a.probability);
 }

@@ -1,4 +1,5 @@
-import type { StageResult } from '@wandcast/protocol';
+import type { StageResult, StageWand } from '@wandcast/protocol';
+import type { StageState } from './stage-state';
 
 /** How long a cast stays in the spotlight at least, ms: time to read a name and look at six columns. */
 export const HOLD_MS = 2_500;
@@ -6,13 +7,18 @@ export const HOLD_MS = 2_500;
 /** How old a result may be and still be news, ms. */
 const NEWS_MS = 6_000;
 
-interface Candidate {
+/** A result and who cast it, by the name of that moment: people leave and sign anew while they are shown. */
+export interface StageCast {
   readonly result: StageResult;
+  readonly wand: StageWand;
+}
+
+interface Candidate extends StageCast {
   readonly at: number;
 }
 
 export interface Spotlight {
-  readonly current: { readonly result: StageResult; readonly since: number } | null;
+  readonly current: (StageCast & { readonly since: number }) | null;
   readonly waiting: readonly Candidate[];
   /** How often each slot has been shown. */
   readonly shown: ReadonlyMap<number, number>;
@@ -20,17 +26,28 @@ export interface Spotlight {
 
 export const dark: Spotlight = { current: null, waiting: [], shown: new Map() };
 
-/** Whether a result may be shown large: fizzles never are. */
-function isShowable(result: StageResult): boolean {
+/** Whether a cast may be shown large: fizzles never are. */
+function isShowable({ result }: StageCast): boolean {
   return result.spell !== null;
 }
 
+/** The results with their wands, as the first of the `pictures` that knows a wand shows it; others are passed over. */
+export function castsOf(
+  results: readonly StageResult[],
+  ...pictures: readonly Pick<StageState, 'tiles'>[]
+): StageCast[] {
+  return results.flatMap((result) => {
+    const tile = pictures.map(({ tiles }) => tiles.get(result.slot)).find((one) => one !== undefined);
+    return tile === undefined ? [] : [{ result, wand: tile.wand }];
+  });
+}
+
 /**
- * The spotlight at `now`, with new results. It stays where it is for HOLD_MS, and then moves to whoever was
+ * The spotlight at `now`, with new casts. It stays where it is for HOLD_MS, and then moves to whoever was
  * shown least; among those to the surest cast. Without news it stays.
  */
-export function advance(spotlight: Spotlight, results: readonly StageResult[], now: number): Spotlight {
-  const fresh = results.filter(isShowable).map((result) => ({ result, at: now }));
+export function advance(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
+  const fresh = casts.filter(isShowable).map((cast) => ({ ...cast, at: now }));
   const waiting = [...spotlight.waiting, ...fresh].filter(({ at }) => now - at <= NEWS_MS);
   const { current, shown } = spotlight;
   if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return { ...spotlight, waiting };
@@ -38,7 +55,7 @@ export function advance(spotlight: Spotlight, results: readonly StageResult[], n
   const sureness = ({ result }: Candidate): number => Math.max(0, ...result.percents);
   const best = waiting.reduce((a, b) => ((times(b) - times(a) || sureness(a) - sureness(b)) < 0 ? b : a));
   return {
-    current: { result: best.result, since: now },
+    current: { result: best.result, wand: best.wand, since: now },
     waiting: waiting.filter((one) => one !== best),
     shown: new Map(shown).set(best.result.slot, times(best) + 1),
   };

@@ -2,7 +2,7 @@ import type { ServerToStage, StageToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, withToken, type Link } from '../net/link';
-import { HOLD_MS, advance, dark, type Spotlight } from './spotlight';
+import { HOLD_MS, advance, castsOf, dark, type Spotlight, type StageCast } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
 export interface Stage {
@@ -20,11 +20,12 @@ export function useStage(token: string): Stage {
   const spotlight = shallowRef<Spotlight>(dark);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function shine(results: Parameters<typeof advance>[1]): void {
-    const now = performance.now();
-    spotlight.value = advance(spotlight.value, results, now);
-    const { current, waiting } = spotlight.value;
+  function shine(casts: readonly StageCast[]): void {
     clearTimeout(timer);
+    if (state.value?.event.view !== 'live') return; // nobody is shown to a room that cannot see it
+    const now = performance.now();
+    spotlight.value = advance(spotlight.value, casts, now);
+    const { current, waiting } = spotlight.value;
     if (current !== null && waiting.length > 0)
       timer = setTimeout(
         () => {
@@ -40,16 +41,19 @@ export function useStage(token: string): Stage {
   socket.on('stage:welcomed', (snapshot) => {
     const now = performance.now();
     state.value = stateOf(snapshot, now);
-    const last = snapshot.recent.findLast(({ spell }) => spell !== null);
-    if (spotlight.value.current === null && last !== undefined) shine([last]);
+    spotlight.value = dark; // another server counts its slots anew
+    const last = castsOf(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
+    shine(last === undefined ? [] : [last]);
   });
   socket.on('stage:frame', (frame) => {
-    if (state.value === undefined) return;
-    state.value = applyFrame(state.value, frame, performance.now());
-    if (frame.results !== undefined) shine(frame.results);
+    const before = state.value;
+    if (before === undefined) return;
+    state.value = applyFrame(before, frame, performance.now());
+    if (frame.results !== undefined) shine(castsOf(frame.results, state.value, before));
   });
   socket.on('event:changed', (event) => {
     change({ event });
+    shine([]);
   });
   socket.on('spells:changed', (spells) => {
     change({ spells });

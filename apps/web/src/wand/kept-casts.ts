@@ -1,6 +1,7 @@
 import { openDB, type DBSchema } from 'idb';
 import type { CastId } from '@wandcast/protocol';
-import { memoryStore, type CastStore, type KeptCast } from '@wandcast/wand';
+import type { CastStore, KeptCast } from '@wandcast/wand';
+import { patientStore } from './patient-store';
 
 type ShelvedCast = KeptCast & { readonly room: string };
 
@@ -10,20 +11,24 @@ interface Shelves extends DBSchema {
 
 /** Keeps the casts of one room in IndexedDB until the server has them, so that closing the page loses none. */
 export function keptCasts(room: string): CastStore {
-  if (!('indexedDB' in globalThis)) return memoryStore();
-  const database = openDB<Shelves>('wandcast', 1, {
+  return patientStore((lost) => openShelves(room, lost));
+}
+
+/** Rejects where the browser has no database for this page; calls `lost` when it takes it away later. */
+async function openShelves(room: string, lost: () => void): Promise<CastStore> {
+  const database = await openDB<Shelves>('wandcast', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('casts', { keyPath: 'castId' }).createIndex('room', 'room');
     },
+    terminated: lost,
   });
-  database.catch(() => undefined); // every use below meets the refusal again, where the wand expects it
   return {
     async put(cast) {
-      await (await database).put('casts', { ...cast, room });
+      await database.put('casts', { ...cast, room });
     },
-    remove: async (castId: CastId) => (await database).delete('casts', castId),
+    remove: (castId: CastId) => database.delete('casts', castId),
     async list() {
-      const kept = await (await database).getAllFromIndex('casts', 'room', room);
+      const kept = await database.getAllFromIndex('casts', 'room', room);
       return kept.map(bare).sort((a, b) => a.startedAt - b.startedAt);
     },
   };

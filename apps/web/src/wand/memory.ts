@@ -1,5 +1,6 @@
 import type { Profile } from '@wandcast/protocol';
 import { metals, sigils } from '../design/sigils';
+import type { Shelf } from './shelf';
 
 /** Who this phone is in one room: kept so that a refresh, a locked screen or a dead battery makes no second person. */
 export interface Membership {
@@ -7,34 +8,55 @@ export interface Membership {
   readonly profile: Profile;
 }
 
-/** The two methods of `localStorage` that are used; a private window may forbid them, and then nothing is remembered. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
-
 const nameOf = (code: string): string => `wandcast:room:${code}`;
 
 /** What was remembered for the room `code`; undefined where there is nothing, or nothing that can be read. */
 export function recall(shelf: Shelf, code: string): Membership | undefined {
+  const value = read(shelf, code);
+  return hasKey(value) && 'profile' in value && isProfile(value.profile)
+    ? { key: value.key, profile: value.profile }
+    : undefined;
+}
+
+/**
+ * The key one has in the room `code`. A new one, from `make`, is remembered at once and without a profile: who knocks
+ * again is the same person, and who was never let in is not taken for someone known.
+ */
+export function keyFor(shelf: Shelf, code: string, make: () => string): string {
+  const known = read(shelf, code);
+  if (hasKey(known)) return known.key;
+  const key = make();
+  write(shelf, code, { key });
+  return key;
+}
+
+/** Remembers who one is in the room `code`, as far as the browser lets it. */
+export function remember(shelf: Shelf, code: string, membership: Membership): void {
+  write(shelf, code, membership);
+}
+
+function read(shelf: Shelf, code: string): unknown {
   try {
-    const value: unknown = JSON.parse(shelf.getItem(nameOf(code)) ?? 'null');
-    return isMembership(value) ? value : undefined;
+    return JSON.parse(shelf.getItem(nameOf(code)) ?? 'null');
   } catch {
     return undefined;
   }
 }
 
-/** Remembers who one is in the room `code`, as far as the browser lets it. */
-export function remember(shelf: Shelf, code: string, membership: Membership): void {
+function write(shelf: Shelf, code: string, value: Membership | Pick<Membership, 'key'>): void {
   try {
-    shelf.setItem(nameOf(code), JSON.stringify(membership));
+    shelf.setItem(nameOf(code), JSON.stringify(value));
   } catch {
     // a full or forbidden shelf: the wand works until the page closes
   }
 }
 
-function isMembership(value: unknown): value is Membership {
-  if (typeof value !== 'object' || value === null || !('key' in value) || !('profile' in value)) return false;
-  const { key, profile } = value;
-  if (typeof key !== 'string' || typeof profile !== 'object' || profile === null) return false;
+function hasKey(value: unknown): value is { readonly key: string } {
+  return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string';
+}
+
+function isProfile(profile: unknown): profile is Profile {
+  if (typeof profile !== 'object' || profile === null) return false;
   const { nickname, sigil, metal } = profile as Partial<Record<string, unknown>>;
   return (
     typeof nickname === 'string' &&

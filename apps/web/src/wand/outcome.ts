@@ -1,12 +1,19 @@
-import type { ModelInfo, Recognition, Spell } from '@wandcast/protocol';
+import type { ModelInfo, Recognition, Spell, SpellHue, SpellId } from '@wandcast/protocol';
 import { guessesOf, ranked, type Guess } from '../design/guesses';
 import { percentWords, sureWords } from '../design/percent-words';
+
+/** A spell as it is told; one that is not in the book has nothing but its id to be called by. */
+export interface NamedSpell extends Pick<Spell, 'id' | 'name' | 'glyph'> {
+  readonly hue: SpellHue | 'text';
+}
+
+const unlisted = (id: SpellId): NamedSpell => ({ id, name: id, hue: 'text', glyph: null });
 
 /** What became of a cast. `spoken` is the whole of it in one sentence or two. */
 export type Outcome =
   | {
       readonly kind: 'named';
-      readonly spell: Spell;
+      readonly spell: NamedSpell;
       readonly sure: string;
       readonly next: string;
       readonly spoken: string;
@@ -23,14 +30,14 @@ export function outcomeOf(model: ModelInfo | null, spells: readonly Spell[], rec
   if (recognition === null) return { kind: 'unheard', spoken: 'Kept. No model is awake to name it.' };
   const guesses = model?.id === recognition.modelId ? guessesOf(model, spells, recognition.probabilities) : [];
   const [first, second] = ranked(guesses);
-  const spell = spells.find((one) => one.id === recognition.spell);
-  if (spell === undefined) {
+  if (recognition.spell === null) {
     const between =
       first === undefined || second === undefined
         ? 'It was like nothing in the book.'
         : `Somewhere between ${first.spell.name} and ${second.spell.name}.`;
     return { kind: 'fizzled', between, guesses, spoken: `Fizzled. ${between}` };
   }
+  const spell = spells.find((one) => one.id === recognition.spell) ?? unlisted(recognition.spell);
   const probability = guesses.find((guess) => guess.spell.id === spell.id)?.probability;
   const other = first?.spell.id === spell.id ? second : first;
   const sure = probability === undefined ? '' : sureWords(probability);

@@ -1,11 +1,20 @@
 /** How a finger works the ring: holding casts while it holds; a tap starts, the next tap ends. */
 export type Press =
-  { readonly kind: 'idle' } | { readonly kind: 'held'; readonly since: number } | { readonly kind: 'latched' };
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'held'; readonly since: number }
+  | { readonly kind: 'latched' }
+  /** The cast ended by itself: the press that was meant to end it may still come. */
+  | { readonly kind: 'spent'; readonly since: number };
 
 export const idle: Press = { kind: 'idle' };
 
 /** A press shorter than this is a tap, ms. */
 const TAP_MS = 350;
+
+/** After a cast that ended by itself, presses are late for this long, ms: they must not start another. */
+const LATE_MS = 700;
+
+const isLate = (press: Press, now: number): boolean => press.kind === 'spent' && now - press.since < LATE_MS;
 
 export interface Pressed {
   readonly press: Press;
@@ -15,7 +24,9 @@ export interface Pressed {
 /** The finger (or Space) comes down at `now`, ms. */
 export function pressDown(press: Press, now: number): Pressed {
   switch (press.kind) {
+    case 'spent':
     case 'idle':
+      if (isLate(press, now)) return { press, act: 'nothing' };
       return { press: { kind: 'held', since: now }, act: 'start' };
     case 'latched':
       return { press: idle, act: 'end' };
@@ -32,6 +43,13 @@ export function pressUp(press: Press, now: number): Pressed {
 }
 
 /** A click without a finger, as screen readers make them: a whole tap. */
-export function pressClick(press: Press): Pressed {
-  return press.kind === 'idle' ? { press: { kind: 'latched' }, act: 'start' } : { press: idle, act: 'end' };
+export function pressClick(press: Press, now: number): Pressed {
+  if (isLate(press, now)) return { press, act: 'nothing' };
+  const rests = press.kind === 'idle' || press.kind === 'spent';
+  return rests ? { press: { kind: 'latched' }, act: 'start' } : { press: idle, act: 'end' };
+}
+
+/** The cast is over at `now`: by the press that ended it, which left the ring idle, or by itself. */
+export function pressOver(press: Press, now: number): Press {
+  return press.kind === 'idle' ? press : { kind: 'spent', since: now };
 }

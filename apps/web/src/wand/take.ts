@@ -1,9 +1,15 @@
-import type { Sample } from '@wandcast/protocol';
+import { MIN_CAST_SAMPLES, type Sample } from '@wandcast/protocol';
 import type { Recording } from '@wandcast/wand';
 import { CastTrace, type TraceView } from './cast-trace';
 
 /** Longest take, ms: once round a seal. */
 export const TAKE_MS = 3_000;
+
+/** Peak below which nothing moved, m/s^2: a phone on a table reads under 0.3. */
+const STILL_PEAK = 0.5;
+
+/** Said of a take in which nothing moved. */
+export const STILL_WORDS = 'Your hand did not move.';
 
 /** One cast while it is recorded: each sample goes to the wand, which sends it, and to the trace, which draws it. */
 export class Take {
@@ -26,5 +32,10 @@ export class Take {
 
   get peak(): number {
     return this.trace.peak;
+  }
+
+  /** Long enough for a spell, and without any movement: nothing to ask a model about. */
+  get still(): boolean {
+    return this.trace.whole().count >= MIN_CAST_SAMPLES && this.peak < STILL_PEAK;
   }
 }

@@ -16,7 +16,7 @@ import { announce } from './announce';
 import { buzz } from './buzz';
 import type { TraceView } from './cast-trace';
 import { feedFromMotion } from './motion-feed';
-import { Take } from './take';
+import { STILL_WORDS, Take } from './take';
 import type { Motion } from './useMotion';
 import { useHidden } from './useHidden';
 import { outcomeOf, type Outcome } from './outcome';
@@ -71,14 +71,17 @@ export function useCasting(
     take = undefined;
   }
 
+  /** Refuses on the page what the server is not asked for. */
+  function refuse(message: string): void {
+    phase.value = { kind: 'refused', failure: { ...toFailure('cast-too-short'), message } };
+    announce(message);
+  }
+
   function start(): void {
     const newest = motion.latest();
     const channels = newest === undefined ? 0 : channelsOf(newest);
     if (!isChannelMask(channels)) {
-      phase.value = {
-        kind: 'refused',
-        failure: { ...toFailure('cast-too-short'), message: 'Your phone tells of no motion.' },
-      };
+      refuse('Your phone tells of no motion.');
       return;
     }
     const begun = begin('motion', channels);
@@ -90,7 +93,6 @@ export function useCasting(
       },
       end,
     );
-    buzz(20);
   }
 
   function startFed(source: CastSource): void {
@@ -105,6 +107,11 @@ export function useCasting(
 
   function end(): void {
     if (take === undefined) return;
+    if (take.still) {
+      cancel();
+      refuse(STILL_WORDS);
+      return;
+    }
     const { recording } = take;
     phase.value = { kind: 'asking', castId: recording.castId, trace: take.whole() };
     drop();

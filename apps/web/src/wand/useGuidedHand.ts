@@ -3,7 +3,7 @@ import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { glyphPoints } from '../canvas/glyph-points';
 import type { Point } from '../canvas/point';
 import { REACH_M, handAlong } from './glyph-hand';
-import { PointerPath } from './pointer-path';
+import { PointerPath, type Place } from './pointer-path';
 import type { Casting } from './useCasting';
 
 export interface GuidedHand {
@@ -22,6 +22,8 @@ export function useGuidedHand(casting: Casting): GuidedHand {
   const line = shallowRef<readonly Point[]>([]);
   let timer: ReturnType<typeof setInterval> | undefined;
 
+  const shown = ({ x, y }: Place): Point => [(100 * x) / REACH_M, (-100 * y) / REACH_M];
+
   function stop(): void {
     clearInterval(timer);
     timer = undefined;
@@ -29,13 +31,14 @@ export function useGuidedHand(casting: Casting): GuidedHand {
   }
 
   function draw({ glyph }: Spell): void {
-    if (glyph === null || timer !== undefined) return;
+    if (glyph === null || timer !== undefined || casting.phase.value.kind === 'recording') return;
     const places = handAlong(glyphPoints(glyph), DRAW_MS);
     const [first] = places;
     if (first === undefined) return;
     const path = new PointerPath(first);
     const began = performance.now();
     let next = 1;
+    line.value = [shown(first)]; // from here on the pad is taken
     casting.startFed('simulated');
     timer = setInterval(() => {
       if (casting.phase.value.kind !== 'recording') {
@@ -45,7 +48,7 @@ export function useGuidedHand(casting: Casting): GuidedHand {
       const elapsed = performance.now() - began;
       for (let place = places[next]; place !== undefined && place.t <= elapsed; place = places[++next])
         casting.add(path.add(place));
-      line.value = places.slice(0, next).map(({ x, y }): Point => [(100 * x) / REACH_M, (-100 * y) / REACH_M]);
+      line.value = places.slice(0, next).map(shown);
       if (next < places.length) return;
       casting.add(path.finish(DRAW_MS));
       stop();

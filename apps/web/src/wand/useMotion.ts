@@ -3,8 +3,11 @@ import { onBeforeUnmount, readonly, shallowRef, type DeepReadonly, type ShallowR
 import { isAlive, sampleOf } from './motion-sample';
 import { RateMeter } from './rate-meter';
 
-/** `silent`: a second went by without a reading that shows a working sensor. `blocked`: the person or the phone said no. */
-export type MotionState = 'off' | 'listening' | 'alive' | 'silent' | 'blocked';
+/**
+ * `asleep`: the browser wants a tap before it asks the person. `silent`: a second went by without a reading that shows
+ * a working sensor. `blocked`: the person or the phone said no.
+ */
+export type MotionState = 'off' | 'listening' | 'alive' | 'asleep' | 'silent' | 'blocked';
 
 export interface Motion {
   readonly state: DeepReadonly<ShallowRef<MotionState>>;
@@ -76,7 +79,7 @@ export function useMotion(): Motion {
           if (answer === 'granted') listen();
           else state.value = 'blocked';
         },
-        () => (state.value = 'blocked'),
+        () => (state.value = 'asleep'), // no tap, no question, no answer
       );
     },
     listen,

@@ -6,7 +6,7 @@ import { buzz } from './buzz';
 import type { TraceView } from './cast-trace';
 import { countdownAt } from './countdown';
 import { feedFromMotion } from './motion-feed';
-import { Take } from './take';
+import { STILL_WORDS, Take } from './take';
 import { takeVerdict } from './take-verdict';
 import { useHidden } from './useHidden';
 import type { Motion } from './useMotion';
@@ -87,12 +87,16 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     }
     const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels }));
     take = begun;
-    buzz(60);
     const show = (): void => {
       step.value = { kind: 'recording', spell, trace: begun.view() };
     };
     show();
     stopClock = feedFromMotion(motion, begun, show, () => {
+      if (begun.still) {
+        guide(spell, STILL_WORDS);
+        announce(STILL_WORDS);
+        return;
+      }
       const trace = begun.whole();
       step.value = { kind: 'review', spell, trace, verdict: takeVerdict({ ...trace, peak: begun.peak }) };
       announce('Recorded. Keep it in the book, or do it again.');
@@ -109,10 +113,10 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     if (step.value.kind !== 'review' || take === undefined) return;
     const { spell } = step.value;
     const { recording } = take;
-    take = undefined;
     taught.add(spell.id, recording.castId);
     recording.finish(); // may be refused at once, which shows the guide again with the reason
     if (!reviewing()) return;
+    take = undefined;
     if (taught.count(spell.id) >= ENOUGH) pick();
     else guide(spell, 'Kept in the book.');
     announce('Kept in the book.');
@@ -120,11 +124,15 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
 
   function refused(castId: unknown, failure: Failure): void {
     if (typeof castId === 'string') taught.remove(castId);
-    const current = step.value;
-    if (take?.recording.castId === castId) take = undefined;
-    else if (current.kind !== 'review' && current.kind !== 'guide') return; // an earlier take, told by the dots
-    if (current.kind !== 'pick') guide(current.spell, failure.message);
     announce(failure.message);
+    const current = step.value;
+    if (take === undefined || take.recording.castId !== castId) {
+      // An earlier take: the dots tell of it, and the one in hand is not touched.
+      if (current.kind === 'guide') step.value = { ...current, note: failure.message };
+      return;
+    }
+    take = undefined;
+    if (current.kind !== 'pick') guide(current.spell, failure.message);
   }
 
   const off = wand.on('refused', ({ castId, failure }) => {

@@ -30,13 +30,16 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   });
   wand.on('waiting', (count) => (waiting.value = count));
 
+  /** A phone that slept may hold a connection that died meanwhile. */
   function comeBack(): void {
-    if (document.visibilityState === 'visible' && state.value.kind === 'lost') wand.retryNow();
+    if (document.visibilityState === 'visible') void wand.check();
   }
   document.addEventListener('visibilitychange', comeBack);
+  window.addEventListener('pageshow', comeBack);
   wand.join();
   onBeforeUnmount(() => {
     document.removeEventListener('visibilitychange', comeBack);
+    window.removeEventListener('pageshow', comeBack);
     wand.leave();
   });
   return { wand, state, welcome, lost, waiting };

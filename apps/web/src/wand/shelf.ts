@@ -1,0 +1,19 @@
+/** The two methods of `localStorage` that are used. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
+
+const items = new Map<string, string>();
+
+/** What takes its place where the browser keeps nothing: it forgets with the page. */
+const memory: Shelf = {
+  getItem: (name) => items.get(name) ?? null,
+  setItem: (name, value) => void items.set(name, value),
+};
+
+/** The browser's own shelf, or one in memory: where site data is blocked, to name `localStorage` is to throw. */
+export function shelf(own: () => Shelf | null | undefined = () => localStorage): Shelf {
+  try {
+    return own() ?? memory;
+  } catch {
+    return memory;
+  }
+}

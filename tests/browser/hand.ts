@@ -8,9 +8,13 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const noBrowser = existsSync(executablePath) ? undefined : `no Chromium at ${executablePath}`;
 if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowser}`);
 
-export function launchBrowser(): Promise<Browser> {
+/** `more`: arguments of Chromium's own. */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet] });
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...more],
+  });
 }
 
 /** A phone in a hand: a page whose motion sensors we move. */

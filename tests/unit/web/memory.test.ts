@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recall, remember, type Membership, type Shelf } from '../../../apps/web/src/wand/memory';
+import { keyFor, recall, remember, type Membership } from '../../../apps/web/src/wand/memory';
+import type { Shelf } from '../../../apps/web/src/wand/shelf';
 
 const shelf = (): Shelf => {
   const items = new Map<string, string>();
@@ -33,5 +34,19 @@ describe('who one is in a room', () => {
     const closed: Shelf = { getItem: forbid, setItem: forbid };
     remember(closed, 'MOTH42', otter);
     expect(recall(closed, 'MOTH42')).toBeUndefined();
+  });
+
+  test('before the first welcome the key alone is known: a second attempt is the same person, and nobody known', () => {
+    const own = shelf();
+    const key = keyFor(own, 'MOTH42', () => 'first');
+    expect(keyFor(own, 'MOTH42', () => 'second')).toBe(key);
+    expect(recall(own, 'MOTH42')).toBeUndefined();
+  });
+
+  test('who signs again keeps the key they came with', () => {
+    const own = shelf();
+    remember(own, 'MOTH42', otter);
+    expect(keyFor(own, 'MOTH42', () => 'another')).toBe(otter.key);
+    expect(recall(own, 'MOTH42')).toEqual(otter);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idle, pressClick, pressDown, pressUp } from '../../../apps/web/src/wand/press';
+import { idle, pressClick, pressDown, pressOver, pressUp } from '../../../apps/web/src/wand/press';
 
 describe('the ring', () => {
   test('held: casts while it is held', () => {
@@ -18,9 +18,28 @@ describe('the ring', () => {
   });
 
   test('clicked by assistive technology: once starts, once ends', () => {
-    const first = pressClick(idle);
+    const first = pressClick(idle, 0);
     expect(first.act).toBe('start');
-    expect(pressClick(first.press)).toEqual({ press: idle, act: 'end' });
+    expect(pressClick(first.press, 900)).toEqual({ press: idle, act: 'end' });
+  });
+
+  test('after a cast that ended by itself, the press that meant to end it starts no other', () => {
+    const latched = pressUp(pressDown(idle, 0).press, 100).press;
+    const over = pressOver(latched, 3_000);
+    expect(pressDown(over, 3_400)).toEqual({ press: over, act: 'nothing' });
+    expect(pressClick(over, 3_400)).toEqual({ press: over, act: 'nothing' });
+    expect(pressDown(over, 3_701).act).toBe('start');
+    expect(pressClick(over, 3_701).act).toBe('start');
+  });
+
+  test('held past the end of its cast: letting go does nothing', () => {
+    const over = pressOver(pressDown(idle, 0).press, 3_000);
+    expect(pressUp(over, 3_100)).toEqual({ press: over, act: 'nothing' });
+  });
+
+  test('a cast that the press itself ended leaves the ring ready at once', () => {
+    const { press } = pressUp(pressDown(idle, 0).press, 1_500);
+    expect(pressDown(pressOver(press, 1_500), 1_510).act).toBe('start');
   });
 
   test('a second finger on a held ring changes nothing', () => {

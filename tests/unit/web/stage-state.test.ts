@@ -8,6 +8,7 @@ const result = (slot: number, spell: string | null): StageResult => ({
   slot,
   castId: `cast-${slot}` as CastId,
   intent: 'cast',
+  modelId: 'model-1',
   spell: spell as SpellId | null,
   percents: [93, 7],
   seal: new Array<number>(SEAL_BARS).fill(50),

@@ -7,6 +7,7 @@ const result: StageResult = {
   slot: 1,
   castId: 'cast' as CastId,
   intent: 'cast',
+  modelId: 'model-1',
   spell: 'tide' as SpellId,
   percents: [],
   seal: [],

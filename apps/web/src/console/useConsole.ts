@@ -35,6 +35,9 @@ export function useConsole(token: string): Console {
   const state = shallowRef<ConsoleState>();
   const history = shallowRef<readonly Reading[]>([]);
 
+  /** For the next request: rejects where no answer comes in time. socket.io's types forget the answer there. */
+  const soon = (): Pick<typeof socket, 'emitWithAck'> => socket.timeout(ANSWER_MS);
+
   function change(part: Partial<ConsoleState>): void {
     if (state.value !== undefined) state.value = { ...state.value, ...part };
   }
@@ -67,12 +70,12 @@ export function useConsole(token: string): Console {
     state,
     history,
     async lock(locked) {
-      const answer = await socket.timeout(ANSWER_MS).emitWithAck('room:lock', { locked });
+      const answer = await soon().emitWithAck('room:lock', { locked });
       if (answer.ok) change({ event: answer.value });
       return answer;
     },
     async show(view) {
-      const answer = await socket.timeout(ANSWER_MS).emitWithAck('stage:show', { view });
+      const answer = await soon().emitWithAck('stage:show', { view });
       if (answer.ok) change({ event: answer.value });
       return answer;
     },

@@ -43,14 +43,24 @@ export function castsOf(
 }
 
 /**
+ * The spotlight with new casts waiting, and nobody moved: while the stage shows something else. Old news is dropped,
+ * except the last of it while the spotlight is dark.
+ */
+export function collect(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
+  const fresh = casts.filter(isShowable).map((cast) => ({ ...cast, at: now }));
+  const all = [...spotlight.waiting, ...fresh];
+  const news = all.filter(({ at }) => now - at <= NEWS_MS);
+  return { ...spotlight, waiting: news.length === 0 && spotlight.current === null ? all.slice(-1) : news };
+}
+
+/**
  * The spotlight at `now`, with new casts. It stays where it is for HOLD_MS, and then moves to whoever was
  * shown least; among those to the surest cast. Without news it stays.
  */
 export function advance(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
-  const fresh = casts.filter(isShowable).map((cast) => ({ ...cast, at: now }));
-  const waiting = [...spotlight.waiting, ...fresh].filter(({ at }) => now - at <= NEWS_MS);
-  const { current, shown } = spotlight;
-  if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return { ...spotlight, waiting };
+  const collected = collect(spotlight, casts, now);
+  const { current, waiting, shown } = collected;
+  if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return collected;
   const times = ({ result }: Candidate): number => shown.get(result.slot) ?? 0;
   const sureness = ({ result }: Candidate): number => Math.max(0, ...result.percents);
   const best = waiting.reduce((a, b) => ((times(b) - times(a) || sureness(a) - sureness(b)) < 0 ? b : a));

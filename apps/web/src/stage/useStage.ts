@@ -2,7 +2,7 @@ import type { ServerToStage, StageToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, withToken, type Link } from '../net/link';
-import { HOLD_MS, advance, castsOf, dark, type Spotlight, type StageCast } from './spotlight';
+import { HOLD_MS, advance, castsOf, collect, dark, type Spotlight, type StageCast } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
 export interface Stage {
@@ -22,8 +22,11 @@ export function useStage(token: string): Stage {
 
   function shine(casts: readonly StageCast[]): void {
     clearTimeout(timer);
-    if (state.value?.event.view !== 'live') return; // nobody is shown to a room that cannot see it
     const now = performance.now();
+    if (state.value?.event.view !== 'live') {
+      spotlight.value = collect(spotlight.value, casts, now); // nobody's turn passes while no one sees it
+      return;
+    }
     spotlight.value = advance(spotlight.value, casts, now);
     const { current, waiting } = spotlight.value;
     if (current !== null && waiting.length > 0)

@@ -1,4 +1,5 @@
 export * from './kept-cast.js';
 export * from './key.js';
 export { Recording } from './recording.js';
-export * from './wand.js';
+export { Wand } from './wand.js';
+export type * from './wand-state.js';

@@ -7,7 +7,6 @@ import {
   type CastStart,
   type Failure,
   type ListedCast,
-  type Profile,
   type ServerToWand,
   type StoredCast,
   type WandToServer,
@@ -16,37 +15,10 @@ import {
 import { Emitter } from '@socket.io/component-emitter';
 import { io, type Socket } from 'socket.io-client';
 import { v7 as uuidv7 } from 'uuid';
-import { memoryStore, type CastStore, type KeptCast } from './kept-cast.js';
+import { memoryStore, type KeptCast } from './kept-cast.js';
 import { Outbox } from './outbox.js';
 import { Recording, type Stream } from './recording.js';
-
-export interface WandOptions {
-  /** Origin of the server, as in `http://127.0.0.1:3000`. */
-  readonly url: string;
-  readonly code: string;
-  /** This participant's secret, see newKey. */
-  readonly key: string;
-  readonly profile: Profile;
-  readonly store?: CastStore;
-  /** Ms since 1970; names a cast's start. */
-  readonly now?: () => number;
-}
-
-export type WandState =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'joined'; readonly welcome: Welcome }
-  /** Was joined, and is trying to come back. */
-  | { readonly kind: 'lost'; readonly welcome: Welcome }
-  | { readonly kind: 'refused'; readonly failure: Failure };
-
-export interface WandEvents {
-  state: (state: WandState) => void;
-  bars: (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
-  result: (result: { readonly castId: CastId; readonly stored: StoredCast }) => void;
-  refused: (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
-  /** How many finished casts the server has not acknowledged yet. */
-  waiting: (count: number) => void;
-}
+import type { WandEvents, WandOptions, WandState } from './wand-state.js';
 
 /** How long an acknowledgement may take before the cast is sent again, ms. */
 const ACK_TIMEOUT_MS = 10_000;

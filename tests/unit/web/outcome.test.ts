@@ -36,6 +36,10 @@ describe('what became of a cast', () => {
     });
   });
 
+  test('no next guess is named where there is none to speak of', () => {
+    expect(outcomeOf(model, book, recognition('tide', 0.998, 0.001, 0.001))).toMatchObject({ next: '' });
+  });
+
   test('[R3] a fizzle names the two nearest', () => {
     const outcome = outcomeOf(model, book, recognition(null, 0.41, 0.38, 0.21));
     expect(outcome).toMatchObject({ kind: 'fizzled', between: 'Somewhere between Tide and Gale.' });

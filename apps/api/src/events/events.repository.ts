@@ -18,10 +18,7 @@ export class EventsRepository {
     return live(await this.prisma.event.create({ data: event }));
   }
 
-  async update(
-    id: string,
-    change: { locked?: boolean; view?: StageView; activeModelId?: string; capacity?: number },
-  ): Promise<LiveEvent> {
+  async update(id: string, change: { locked?: boolean; view?: StageView; activeModelId?: string }): Promise<LiveEvent> {
     return live(await this.prisma.event.update({ where: { id }, data: change }));
   }
 }

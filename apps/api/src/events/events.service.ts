@@ -39,10 +39,6 @@ export class EventsService implements OnModuleInit {
   show(view: StageView): Promise<LiveEvent> {
     return this.change({ view });
   }
-  /** How many people the room takes. */
-  resize(capacity: number): Promise<LiveEvent> {
-    return this.change({ capacity });
-  }
   /** Which model answers from now on; the inference service has it loaded already. */
   async activateModel(activeModelId: string): Promise<void> {
     this.event = await this.events.update(this.current.id, { activeModelId });

@@ -2,6 +2,9 @@ import type { ModelInfo, Recognition, Spell, SpellHue, SpellId } from '@wandcast
 import { guessesOf, ranked, type Guess } from '../design/guesses';
 import { percentWords, sureWords } from '../design/percent-words';
 
+/** A next guess below this is not worth a word. */
+const LEAST_GUESS = 0.005;
+
 /** A spell as it is told; one that is not in the book has nothing but its id to be called by. */
 export interface NamedSpell extends Pick<Spell, 'id' | 'name' | 'glyph'> {
   readonly hue: SpellHue | 'text';
@@ -41,6 +44,7 @@ export function outcomeOf(model: ModelInfo | null, spells: readonly Spell[], rec
   const probability = guesses.find((guess) => guess.spell.id === spell.id)?.probability;
   const other = first?.spell.id === spell.id ? second : first;
   const sure = probability === undefined ? '' : sureWords(probability);
-  const next = other === undefined ? '' : `Next guess: ${other.spell.name}, ${percentWords(other.probability)}`;
+  const isGuess = other !== undefined && other.probability >= LEAST_GUESS;
+  const next = !isGuess ? '' : `Next guess: ${other.spell.name}, ${percentWords(other.probability)}`;
   return { kind: 'named', spell, sure, next, spoken: `${spell.name}. ${sure}`.trim() };
 }

@@ -1,0 +1,30 @@
+import type { CastId, Failure, Profile, StoredCast, Welcome } from '@wandcast/protocol';
+import type { CastStore } from './kept-cast.js';
+
+export interface WandOptions {
+  /** Origin of the server, as in `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly code: string;
+  /** This participant's secret, see newKey. */
+  readonly key: string;
+  readonly profile: Profile;
+  readonly store?: CastStore;
+  /** Ms since 1970; names a cast's start. */
+  readonly now?: () => number;
+}
+
+export type WandState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'joined'; readonly welcome: Welcome }
+  /** Was joined, and is trying to come back. */
+  | { readonly kind: 'lost'; readonly welcome: Welcome }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface WandEvents {
+  state: (state: WandState) => void;
+  bars: (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
+  result: (result: { readonly castId: CastId; readonly stored: StoredCast }) => void;
+  refused: (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
+  /** How many finished casts the server has not acknowledged yet. */
+  waiting: (count: number) => void;
+}

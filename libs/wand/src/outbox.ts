@@ -39,6 +39,7 @@ export class Outbox {
 
   /** Takes up what an earlier page or process kept. */
   async load(): Promise<void> {
+    this.closed = false;
     for (const cast of await this.store.list()) if (!this.casts.has(cast.castId)) this.casts.set(cast.castId, cast);
     this.events.waiting(this.waiting);
   }

@@ -199,6 +199,18 @@ describe('a wand that loses the room', () => {
   });
 });
 
+test('a wand that left and joins again still sends a cast until it is stored', async () => {
+  const wand = await joined();
+  wand.leave();
+  const recording = wand.startCast(cast);
+  for (const sample of samples) recording.add(sample);
+  recording.finish();
+  room.answers = [refusal('internal')]; // so that it takes a second try
+  const stored = next(wand, 'result');
+  wand.join();
+  expect((await stored).castId).toBe(recording.castId);
+});
+
 describe('a wand with several casts to send', () => {
   const made = (wand: Wand): string => {
     const recording = wand.startCast(cast);

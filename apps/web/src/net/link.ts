@@ -22,6 +22,7 @@ interface Connecting {
 export function withToken(token: string): Partial<ManagerOptions & SocketOptions> {
   return {
     transports: ['websocket', 'polling'],
+    tryAllTransports: true, // some networks let no websocket through
     auth: { protocol: PROTOCOL_VERSION, token },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,

@@ -36,6 +36,11 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
     },
   },
+  {
+    // Loops over arrays of numbers whose bounds are at hand: there a check of every element is what costs.
+    files: ['libs/recognition/src/{feature-table,linear-head,ridge,rocket-kernels}.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },
   {
     files: ['**/*.{js,mjs}'],

@@ -30,7 +30,9 @@ describe('a cast', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ count: 90, intent: 'cast' });
     expect(new Int16Array(new Uint8Array(rows[0]?.samples ?? []).buffer)).toEqual(cast.packed.words);
-    expect(rows[0]?.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3);
+    const known = rows[0]?.probabilities.reduce((a, b) => a + b, 0); // what is missing to 1: none of the spells (R2)
+    expect(known).toBeGreaterThan(0);
+    expect(known).toBeLessThanOrEqual(1.0005);
   });
 
   test('[C7] sent again is acknowledged as a duplicate, and stored and counted once', async () => {

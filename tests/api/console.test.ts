@@ -1,4 +1,5 @@
-import type { Answer, ConsoleState, EventInfo, ModelInfo, Spell, TrainingProgress } from '@wandcast/protocol';
+import type { Answer, ConsoleState, EventInfo, Spell } from '@wandcast/protocol';
+import { fromConsole } from '@wandcast/protocol/schemas';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../cast-message.js';
@@ -20,8 +21,11 @@ afterAll(async () => {
 test('a console is welcomed with all it needs', () => {
   expect(state.event).toMatchObject({ code: server.code, locked: false, view: 'lobby' });
   expect(state.spells.map(({ id }) => id)).toEqual(['ember', 'tide', 'gale', 'bloom', 'spark', 'veil']);
-  expect(state.model).toMatchObject({ version: 1, kind: 'cnn', accuracy: null });
+  expect(state.model).toMatchObject({ version: 1, accuracy: null });
   expect(state.model?.trainedOn).toContain('simulated');
+  expect(state.models).toMatchObject([{ version: 1, origin: 'starter', casts: 0, worst: null, baselines: null }]);
+  expect(state.readiness.map(({ state: how }) => how)).toEqual(state.spells.map(() => 'glyph'));
+  expect(state).toMatchObject({ training: null, removed: [], learning: true });
   expect(state.stageUrl).toBe(server.links.stage);
 });
 
@@ -36,6 +40,26 @@ test('what a console changes is told to every page at once, and is there after a
   wand.disconnect();
   stage.disconnect();
   expect(await server.query('SELECT view FROM events')).toEqual([{ view: 'live' }]);
+});
+
+describe('what a console may say', () => {
+  const names = Object.keys(fromConsole);
+  const pages: [string, () => Socket][] = [
+    ['wand', () => connectWand(server)],
+    ['stage', () => connect(server, '/stage', { token: tokenOf(server.links.stage) })],
+  ];
+  test.each(pages)('[H6] is nothing a %s may say', async (role, open) => {
+    const page = open();
+    await heard(page, `${role}:welcomed`);
+    for (const name of names)
+      expect(await page.emitWithAck(name, {})).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
+    page.disconnect();
+  });
+
+  test.each(names)('[M3] %s with a field too many, or without any, is refused by name', async (name) => {
+    for (const bad of [{ surprise: 1 }, null, 'x'])
+      expect(await desk.emitWithAck(name, bad)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } });
+  });
 });
 
 describe('a spell', () => {
@@ -58,69 +82,6 @@ describe('a spell', () => {
     ['a hue that is not ours', { ...spell, name: 'B', hue: 'mauve' }],
   ])('with %s is refused', async (_what, bad) => {
     expect(await desk.emitWithAck('spell:create', bad)).toMatchObject({
-      ok: false,
-      failure: { code: 'invalid-message' },
-    });
-  });
-});
-
-describe('training', () => {
-  test('with too little to learn from says what is missing', async () => {
-    const answer = (await desk.emitWithAck('model:train', { kind: 'cnn' })) as Answer<ModelInfo>;
-    expect(answer).toMatchObject({ ok: false, failure: { code: 'training-needs-data' } });
-  });
-
-  test('tells how far it is, is done by one at a time, and puts the model live on every page', async () => {
-    const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
-    for (const [spell, turns] of [
-      ['ember', 5],
-      ['tide', -9],
-    ] as const)
-      for (let i = 0; i < 6; i++) {
-        const samples = circle(80 + i).map(({ t }) => ({
-          t,
-          linear: [6 * Math.cos(t / (20 * turns)), 6 * Math.sin(t / (20 * turns)), i / 10] as const,
-        }));
-        await wand.emitWithAck('cast:replay', castMessages(samples, { intent: 'teach', spell }).replay);
-      }
-    const progress: TrainingProgress[] = [];
-    const ended = new Promise<void>((resolve) => {
-      desk.on('training:progressed', (one: TrainingProgress | null) => {
-        if (one === null) resolve();
-        else progress.push(one);
-      });
-    });
-    const live = heard<ModelInfo>(wand, 'model:changed');
-    const training = desk.timeout(120_000).emitWithAck('model:train', { kind: 'cnn' }) as Promise<Answer<ModelInfo>>;
-    await heard(desk, 'training:progressed');
-    const second = (await desk.emitWithAck('model:train', { kind: 'cnn' })) as Answer<ModelInfo>;
-    const late = connect(server, '/console', { token: tokenOf(server.links.console) });
-    const lateState = await heard<ConsoleState>(late, 'console:welcomed');
-    late.disconnect();
-    const first = await training;
-    await ended;
-    expect(lateState.training).not.toBeNull();
-    expect(second).toMatchObject({ ok: false, failure: { code: 'training-busy' } });
-    expect(first).toMatchObject({ ok: true, value: { version: 2, spells: ['ember', 'tide'] } });
-    expect(await live).toMatchObject({ version: 2 });
-    expect(progress.map(({ done }) => done)).toEqual(progress.map(({ done }) => done).sort((a, b) => a - b));
-    expect(progress.length).toBeGreaterThan(3);
-    const cast = (await wand.emitWithAck('cast:replay', castMessages().replay)) as unknown;
-    expect(cast).toMatchObject({ ok: true, value: { recognition: { modelId: first.ok ? first.value.id : '' } } });
-    wand.disconnect();
-  }, 180_000);
-
-  test('can be taken back: an earlier model is made live again', async () => {
-    const answer = (await desk.emitWithAck('model:activate', { modelId: state.model?.id })) as Answer<ModelInfo>;
-    expect(answer).toMatchObject({ ok: true, value: { version: 1 } });
-    const health = (await (await fetch(`${server.url}/health`)).json()) as { model: { version: number } };
-    expect(health.model.version).toBe(1);
-  });
-
-  test('a model that is not there is refused', async () => {
-    const modelId = '00000000-0000-4000-8000-000000000000';
-    expect(await desk.emitWithAck('model:activate', { modelId })).toMatchObject({
       ok: false,
       failure: { code: 'invalid-message' },
     });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-import type { Signal } from '@wandcast/gesture';
+import type { Axes, Signal } from '@wandcast/gesture';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -35,41 +35,58 @@ export async function giveSensors(page: Page): Promise<Hand> {
     await cdp.send('Emulation.setSensorOverrideEnabled', { enabled: true, type, metadata });
   }
   let tremor = 0;
-  const feel = (x: number, y: number, z: number): Promise<void> => {
+  const feel = (linear: Reading, gravity: Reading = upright(linear), rotation: Reading = STEADY): Promise<void> => {
     tremor = (tremor + 0.01) % 0.05; // two equal readings in a row make no event
-    return push(cdp, x + tremor, y, z);
+    const trembling = (reading: Reading): Reading => ({ ...reading, x: reading.x + tremor });
+    return push(cdp, trembling(linear), trembling(gravity), trembling(rotation));
   };
-  await feel(0, 0, 0);
+  await feel(STILL);
   return {
     async rest(ms) {
       for (const end = Date.now() + ms; Date.now() < end;) {
-        await feel(0, 0, 0);
+        await feel(STILL);
         await page.waitForTimeout(EVENT_MS);
       }
     },
-    async wave({ t, linear }) {
+    async wave({ t, linear, gravity, rotation }) {
       if (linear === undefined) throw new Error('a hand needs linear acceleration to follow');
       const began = performance.now();
       for (let now = 0; now <= (t.at(-1) ?? 0); now = performance.now() - began) {
         const next = t.findIndex((time) => time >= now);
         const [from, to] = [t[next - 1] ?? 0, t[next] ?? 0];
         const share = next > 0 && to > from ? (now - from) / (to - from) : 1;
-        const at = (axis: Float32Array): number => (axis[next - 1] ?? 0) * (1 - share) + (axis[next] ?? 0) * share;
-        await feel(at(linear.x), at(linear.y), at(linear.z));
+        const between = (axis: Float32Array): number => (axis[next - 1] ?? 0) * (1 - share) + (axis[next] ?? 0) * share;
+        const at = ({ x, y, z }: Axes): Reading => ({ x: between(x), y: between(y), z: between(z) });
+        await feel(at(linear), gravity && at(gravity), rotation && at(rotation));
         await page.waitForTimeout(EVENT_MS / 2); // pushing takes the other half
       }
     },
   };
 }
 
-async function push(cdp: CDPSession, x: number, y: number, z: number): Promise<void> {
+interface Reading {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+const STILL: Reading = { x: 0, y: 0, z: 0 };
+/** Of a hand that hardly turns, degrees/s. */
+const STEADY: Reading = { x: 6, y: 0, z: 0 };
+const upright = ({ x, y, z }: Reading): Reading => ({ x, y: y + 9.81, z });
+
+async function push(cdp: CDPSession, linear: Reading, gravity: Reading, rotation: Reading): Promise<void> {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180; // what a gyroscope counts in
+  const gyroscope = { x: radians(rotation.x), y: radians(rotation.y), z: radians(rotation.z) };
   const readings = [
-    ['linear-acceleration', { x, y, z }],
-    ['accelerometer', { x, y: y + 9.81, z }],
-    ['gyroscope', { x: 0.1 + x / 100, y: 0, z: 0 }],
+    ['linear-acceleration', linear],
+    ['accelerometer', gravity],
+    ['gyroscope', gyroscope],
   ] as const;
   await Promise.all(
-    readings.map(([type, xyz]) => cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz } })),
+    readings.map(([type, xyz]) =>
+      cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz: { ...xyz } } }),
+    ),
   );
 }
 

@@ -1,12 +1,14 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { seeded, shuffled, simulateRoom, starterSpellbook } from '@wandcast/gesture';
+import { reversedCast, seeded, shuffled, simulateRoom, starterSpellbook, type Signal } from '@wandcast/gesture';
 import {
   accuracyOf,
+  areaUnderRoc,
   judgedBy,
+  modelKinds,
   prefixOf,
   type Artefact,
   type LabelledCast,
-  type ModelKind,
+  type Trained,
 } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -18,7 +20,7 @@ const isHeldOut = ({ user }: LabelledCast) => Number(user.split('-')[1]) % 4 ===
 const known = room.filter((cast) => !isHeldOut(cast));
 const heldOut = room.filter(isHeldOut);
 
-const quick = { kind: 'cnn', spells, seed: 3, measure: false, live: false } as const;
+const quick = { kind: 'rocket', spells, seed: 3, measure: false, live: false } as const;
 /** Enough to see that something is learnt, where how well does not matter. */
 const hasty = { ...quick, effort: 0.15 } as const;
 const chance = 1 / spells.length;
@@ -32,21 +34,62 @@ async function accuracyWith(artefact: Artefact, casts: readonly LabelledCast[] =
   }
 }
 
+let best: Trained;
+let first: Trained | undefined;
 let learnt: Artefact;
 beforeAll(async () => {
   await startEngine('auto');
-  learnt = await train(known, { ...quick, live: true });
+  const onFirst = (trained: Trained): void => {
+    first = trained;
+  };
+  best = await train({ casts: known }, { kind: 'auto', spells, seed: 3 }, { onFirst });
+  learnt = best.artefact;
 }, 120_000);
 
 describe('learning', { timeout: 120_000 }, () => {
-  test('names nine of ten casts of people it has not met', async () => {
-    expect(await accuracyWith(learnt)).toBeGreaterThan(0.9);
+  test('names nineteen of twenty casts of people it has not met', async () => {
+    expect(await accuracyWith(learnt)).toBeGreaterThan(0.95);
+  });
+
+  test('gives a first model on the way, which is usable already', async () => {
+    expect(first?.artefact.card.kind).toBe('rocket');
+    if (first !== undefined) expect(await accuracyWith(first.artefact)).toBeGreaterThan(0.9);
+  });
+
+  test('turns away the spells run backwards', async () => {
+    const model = await loadModel(learnt);
+    const sureness = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
+    const casts = heldOut.map(({ signal }) => signal);
+    const sure = { casts: sureness(casts), backwards: sureness(casts.map(reversedCast)) };
+    model.dispose();
+    expect(areaUnderRoc(sure.casts, sure.backwards)).toBeGreaterThan(0.9);
+    expect(sure.casts.filter((p) => p < learnt.card.threshold).length / casts.length).toBeLessThan(0.15);
+  });
+
+  test('says of every cast it learnt from what a model without that person would say', () => {
+    const right = best.report.judged.filter(({ meant, heard }) => meant === heard);
+    expect(right.length / best.report.judged.length).toBeCloseTo(best.artefact.card.metrics.accuracy ?? NaN, 5);
+    for (const { cast, meant } of best.report.judged) expect(known[cast]?.label).toBe(spells[meant]);
+    expect(best.report.strangers.length).toBeGreaterThan(0);
+  });
+
+  test('copes with phones that give no rotation, or few samples', async () => {
+    const poorer = (change: (signal: Signal) => Signal): LabelledCast[] =>
+      heldOut.map((cast) => ({ ...cast, signal: change(cast.signal) }));
+    const still = poorer(({ t, linear }) => ({ t, ...(linear && { linear }) }));
+    expect(await accuracyWith(learnt, still)).toBeGreaterThan(0.9);
+    const every = (values: Float32Array): Float32Array => values.filter((_, i) => i % 4 === 0);
+    const slow = poorer(({ t, linear }) => ({
+      t: every(t),
+      ...(linear && { linear: { x: every(linear.x), y: every(linear.y), z: every(linear.z) } }),
+    }));
+    expect(await accuracyWith(learnt, slow)).toBeGreaterThan(0.9);
   });
 
   test('finds nothing where labels are shuffled: what it learns is in the casts, not in the protocol', async () => {
     const labels = shuffled(known.map(({ label }) => label), seeded(5)); // prettier-ignore
     const nonsense = known.map((cast, i) => ({ ...cast, label: labels[i] ?? '' }));
-    const accuracy = await accuracyWith(await train(nonsense, quick));
+    const accuracy = await accuracyWith((await train({ casts: nonsense }, quick)).artefact);
     expect(accuracy).toBeLessThan(2 * chance);
   });
 
@@ -55,19 +98,19 @@ describe('learning', { timeout: 120_000 }, () => {
       Artefact,
       'weights'
     >;
-    const [first, again] = [await loadModel(learnt), await loadModel({ ...row, weights: learnt.weights.slice() })];
+    const [once, again] = [await loadModel(learnt), await loadModel({ ...row, weights: learnt.weights.slice() })];
     const signals = heldOut.map(({ signal }) => signal);
-    expect(again.predict(signals)).toEqual(first.predict(signals));
-    expect(again.predictLive(signals)).toEqual(first.predictLive(signals));
-    first.dispose();
+    expect(again.predict(signals)).toEqual(once.predict(signals));
+    expect(again.predictLive(signals)).toEqual(once.predictLive(signals));
+    once.dispose();
     again.dispose();
   });
 
-  for (const kind of ['cnn', 'cnn2018'] satisfies ModelKind[])
+  for (const kind of modelKinds)
     test(`leaves no tensor behind (${kind})`, async () => {
       const few = known.filter((_, i) => i % 6 === 0);
       const before = memory().numTensors;
-      const model = await loadModel(await train(few, { ...hasty, kind, live: true }));
+      const model = await loadModel((await train({ casts: few }, { ...hasty, kind, live: true })).artefact);
       const loaded = memory().numTensors;
       model.predict(few.map(({ signal }) => signal));
       model.predictLive(few.map(({ signal }) => signal));
@@ -77,14 +120,15 @@ describe('learning', { timeout: 120_000 }, () => {
     });
 
   test('gives the same model from the same seed, and another from another', async () => {
+    const hasty = { ...quick, kind: 'blend', effort: 0.15 } as const;
     const few = known.filter((_, i) => i % 6 === 0);
     const [one, same, other] = [
-      await train(few, hasty),
-      await train(few, hasty),
-      await train(few, { ...hasty, seed: 4 }),
+      await train({ casts: few }, hasty),
+      await train({ casts: few }, hasty),
+      await train({ casts: few }, { ...hasty, seed: 4 }),
     ];
-    expect(same.manifest).toEqual(one.manifest); // which holds a checksum of the weights
-    expect(other.manifest).not.toEqual(one.manifest);
+    expect(same.artefact.manifest).toEqual(one.artefact.manifest); // which holds a checksum of the weights
+    expect(other.artefact.manifest).not.toEqual(one.artefact.manifest);
   });
 
   test('the live half knows more of half a cast than the half for whole casts does', async () => {
@@ -98,15 +142,16 @@ describe('learning', { timeout: 120_000 }, () => {
   });
 
   test('a measured model says how it does on people it has not met, and that is how it does', async () => {
-    const { card, ...rest } = await train(known, { ...quick, measure: true, effort: 0.5 });
-    expect(card.metrics.accuracyOnOwnPeople).toBeNull();
-    expect(card.metrics.accuracy).toBeGreaterThan((await accuracyWith({ card, ...rest })) - 0.15);
-    expect(card.threshold).toBeGreaterThanOrEqual(0.35);
+    const { metrics, threshold } = learnt.card;
+    expect(metrics.accuracyOnOwnPeople).toBeNull();
+    expect(Math.abs((metrics.accuracy ?? NaN) - (await accuracyWith(learnt)))).toBeLessThan(0.1);
+    expect(threshold).toBeGreaterThanOrEqual(0.35);
   });
 
   test('with two people it claims nothing about people it has not met', async () => {
     const two = known.filter(({ user }) => ['simulated-1', 'simulated-2'].includes(user));
-    const { metrics, temperature, threshold } = (await train(two, { ...hasty, measure: true })).card;
+    const { metrics, temperature, threshold } = (await train({ casts: two }, { ...hasty, measure: true })).artefact
+      .card;
     expect(metrics).toMatchObject({ accuracy: null, worstUser: null, ece: null });
     expect({ temperature, threshold }).toEqual({ temperature: 1, threshold: 0.5 });
     expect(metrics.accuracyOnOwnPeople).toBeGreaterThan(chance);

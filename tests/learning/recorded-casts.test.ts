@@ -1,5 +1,5 @@
-import { seeded, simulateRoom, type Axes } from '@wandcast/gesture';
-import { accuracyOf, judgedBy, NearestCast, unpackParts, type Artefact } from '@wandcast/recognition';
+import type { Axes } from '@wandcast/gesture';
+import { accuracyOf, judgedBy, NearestCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasLetters, readLetterGlyphs, readLetters, type Letter } from './recorded.js';
@@ -22,10 +22,10 @@ describe.skipIf(!hasLetters)('letters drawn in the air by real people', () => {
   const known = () => letters.filter(({ user }) => !newPeople.includes(user));
   const unmet = () => letters.filter(({ user }) => newPeople.includes(user));
 
-  test('of people it has not met are named nine times in ten', { timeout: 3 * minutes }, async () => {
-    const artefact = await train(known(), { kind: 'cnn', spells, seed: 1, measure: false, live: false });
+  test('of people it has not met are named nineteen times in twenty', { timeout: 3 * minutes }, async () => {
+    const { artefact } = await train({ casts: known() }, { kind: 'rocket', spells, seed: 1, live: false });
     const model = await loadModel(artefact);
-    expect(accuracyOf(judgedBy(model, unmet(), spells))).toBeGreaterThan(0.9);
+    expect(accuracyOf(judgedBy(model, unmet(), spells))).toBeGreaterThan(0.95);
     model.dispose();
   });
 
@@ -37,29 +37,50 @@ describe.skipIf(!hasLetters)('letters drawn in the air by real people', () => {
 });
 
 describe.skipIf(!hasLetters)('a model that met no person, only simulated casts of the glyphs', () => {
-  let artefact: Artefact;
   let model: Model;
 
   beforeAll(async () => {
-    const room = simulateRoom(readLetterGlyphs(), { people: 100, castsPerSpell: 100 }, seeded(1));
-    artefact = await train(room, { kind: 'cnn', spells, seed: 1, simulated: true, measure: false, live: false });
+    const options = { kind: 'rocket', spells, glyphs: readLetterGlyphs(), seed: 1, live: false } as const;
+    const { artefact } = await train({ casts: [] }, options);
     model = await loadModel(artefact);
   }, 3 * minutes);
   afterAll(() => {
     model.dispose();
   });
 
-  test('names 85 % of the letters of real people', () => {
-    expect(unpackParts(artefact)).toHaveLength(2);
-    expect(accuracyOf(judgedBy(model, letters, spells))).toBeGreaterThan(0.85);
+  test('names nine of ten letters of real people', () => {
+    expect(accuracyOf(judgedBy(model, letters, spells))).toBeGreaterThan(0.9);
   });
 
-  test('fails where the signs are those of the other convention: what it sees is the drawing', () => {
+  test('fails where every sign is turned round: what it sees is the drawing', () => {
     const negated = ({ x, y, z }: Axes): Axes => ({ x: x.map((v) => -v), y: y.map((v) => -v), z: z.map((v) => -v) });
     const flipped = letters.map((cast) => ({
       ...cast,
-      signal: { ...cast.signal, ...(cast.signal.linear && { linear: negated(cast.signal.linear) }) },
+      signal: {
+        ...cast.signal,
+        ...(cast.signal.linear && { linear: negated(cast.signal.linear) }),
+        ...(cast.signal.rotation && { rotation: negated(cast.signal.rotation) }),
+      },
     }));
     expect(accuracyOf(judgedBy(model, flipped, spells))).toBeLessThan(0.3);
+  });
+});
+
+describe.skipIf(!hasLetters)('a model that met no person, and then a room that nobody labelled', () => {
+  test('learns from casts that it names itself', { timeout: 3 * minutes }, async () => {
+    const glyphs = readLetterGlyphs();
+    const options = { kind: 'rocket', spells, glyphs, seed: 1, live: false } as const;
+    const [ofTwo, others] = [
+      letters.filter(({ user }) => newPeople.includes(user)),
+      letters.filter(({ user }) => !newPeople.includes(user)),
+    ];
+    const unlabelled = others.map(({ signal, user }) => ({ signal, user }));
+    const { artefact } = await train({ casts: [], unlabelled }, options);
+    const { unlabelledCasts, casts } = artefact.card.trainedOn;
+    expect(casts).toBe(0);
+    expect(unlabelledCasts).toBeGreaterThan(0.8 * others.length);
+    const model = await loadModel(artefact);
+    expect(accuracyOf(judgedBy(model, ofTwo, spells))).toBeGreaterThan(0.93);
+    model.dispose();
   });
 });

@@ -1,3 +1,4 @@
+import { reversedCast } from '@wandcast/gesture';
 import { judgedBy, NearestCast, prefixOf, type Fold, type JudgedCast, type ModelKind } from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
 
@@ -6,16 +7,19 @@ export const PREFIXES = [25, 50, 75] as const;
 
 /** What was found on the people of one fold, whom nothing here had met. */
 export interface FoldResult {
+  readonly kind: ModelKind;
   readonly judged: readonly JudgedCast[];
-  /** Sureness of each cast of a spell the model was not taught. */
+  /** Sureness of each cast of a spell the model was not taught, and of known casts run backwards. */
   readonly unknown: readonly number[];
+  readonly backwards: readonly number[];
   /** Known casts that the model's own threshold turns away. */
   readonly fizzled: number;
-  /** Casts named right from their first 25, 50 and 75 %. */
-  readonly rightAfter: readonly number[];
-  /** Casts named right by the baselines. */
-  readonly right: { readonly knnDtw: number; readonly cnn2018: number };
+  /** Casts named right from their first 25, 50 and 75 %; undefined where the live half was not asked for. */
+  readonly rightAfter: readonly number[] | undefined;
+  /** Casts named right by the baselines; undefined where they were not asked for. */
+  readonly right: { readonly knnDtw: number; readonly cnn2018: number } | undefined;
   readonly trainSeconds: number;
+  readonly bytes: number;
   /** One cast at a time. */
   readonly predictMs: number;
 }
@@ -24,37 +28,45 @@ export interface Rules {
   readonly kind: ModelKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;
+  /** Whose simulated casts it learns from as well. */
+  readonly glyphs: Readonly<Record<string, string>> | undefined;
+  readonly live: boolean;
+  readonly baselines: boolean;
   /** Percent of this fold that is done. */
   readonly onProgress: (what: string, done: number) => void;
 }
 
 /** Trains the model and both baselines on one side of a fold and asks them about the other. */
-export async function judgeFold(fold: Fold, { kind, spells, seed, onProgress }: Rules): Promise<FoldResult> {
+export async function judgeFold(fold: Fold, rules: Rules): Promise<FoldResult> {
+  const { kind, spells, seed, glyphs, live, onProgress } = rules;
   const known = fold.test.filter(({ label }) => spells.includes(label));
   const began = performance.now();
-  const artefact = await train(
-    fold.train,
-    { kind, spells, seed },
+  const { artefact } = await train(
+    { casts: fold.train },
+    { kind, spells, seed, live, ...(glyphs && { glyphs }) },
     { onProgress: ({ done }) => { onProgress('training', done); } }, // prettier-ignore
   );
   const trainSeconds = (performance.now() - began) / 1000;
   const model = await loadModel(artefact);
   try {
     const judged = judgedBy(model, known, spells);
-    const strangers = fold.test.filter(({ label }) => !spells.includes(label));
+    const strangers = fold.test.filter(({ label }) => !spells.includes(label)).map(({ signal }) => signal);
+    const sureness = (rows: readonly (readonly number[])[]): number[] => rows.map((row) => Math.max(...row));
     return {
+      kind: artefact.card.kind,
       judged,
-      unknown: model.predict(strangers.map(({ signal }) => signal)).map((row) => Math.max(...row)),
+      unknown: sureness(model.predict(strangers)),
+      backwards: sureness(model.predict(known.map(({ signal }) => reversedCast(signal)))),
       fizzled: judged.filter(({ probabilities }) => Math.max(...probabilities) < artefact.card.threshold).length,
-      rightAfter: PREFIXES.map((percent) => {
-        const starts = known.map((cast) => ({ ...cast, signal: prefixOf(cast.signal, percent / 100) }));
-        return countRight(judgedBy({ predict: (signals) => model.predictLive(signals) }, starts, spells));
-      }),
+      rightAfter: live
+        ? PREFIXES.map((percent) => {
+            const starts = known.map((cast) => ({ ...cast, signal: prefixOf(cast.signal, percent / 100) }));
+            return countRight(judgedBy({ predict: (signals) => model.predictLive(signals) }, starts, spells));
+          })
+        : undefined,
       predictMs: millisecondsEach(known, ({ signal }) => model.predict([signal])),
-      right: {
-        knnDtw: rightByNearestCast(fold, spells),
-        cnn2018: await rightBy2018(fold, spells, seed, onProgress),
-      },
+      right: rules.baselines ? await rightByBaselines(fold, rules) : undefined,
+      bytes: artefact.weights.byteLength + JSON.stringify(artefact.manifest).length,
       trainSeconds,
     };
   } finally {
@@ -62,23 +74,19 @@ export async function judgeFold(fold: Fold, { kind, spells, seed, onProgress }: 
   }
 }
 
-function rightByNearestCast({ train: casts, test }: Fold, spells: readonly string[]): number {
-  const nearest = new NearestCast(casts.filter(({ label }) => spells.includes(label)));
-  return test.filter(({ signal, label }) => spells.includes(label) && nearest.label(signal) === label).length;
-}
-
-async function rightBy2018(
-  fold: Fold,
-  spells: readonly string[],
-  seed: number,
-  tell: Rules['onProgress'],
-): Promise<number> {
-  const options = { kind: 'cnn2018', spells, seed, measure: false } as const;
-  const artefact = await train(fold.train, options, { onProgress: ({ done }) => { tell('the network of 2018', done); } }); // prettier-ignore
+async function rightByBaselines(fold: Fold, { spells, seed, onProgress }: Rules): Promise<FoldResult['right']> {
+  const nearest = new NearestCast(fold.train.filter(({ label }) => spells.includes(label)));
+  const known = fold.test.filter(({ label }) => spells.includes(label));
+  const knnDtw = known.filter(({ signal, label }) => nearest.label(signal) === label).length;
+  const { artefact } = await train(
+    { casts: fold.train },
+    { kind: 'cnn2018', spells, seed, measure: false, live: false },
+    { onProgress: ({ done }) => { onProgress('the network of 2018', done); } }, // prettier-ignore
+  );
   const model = await loadModel(artefact);
-  const right = countRight(judgedBy(model, fold.test, spells));
+  const cnn2018 = countRight(judgedBy(model, known, spells));
   model.dispose();
-  return right;
+  return { knnDtw, cnn2018 };
 }
 
 function countRight(judged: readonly JudgedCast[]): number {

@@ -1,6 +1,6 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
-import { parseEnginePreference, saveStarter } from '@wandcast/recognition';
-import { startEngine, train } from '@wandcast/recognition/tensorflow';
+import { accuracyOf, judgedBy, parseEnginePreference, saveStarter } from '@wandcast/recognition';
+import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
 import { numberFlag } from './command.js';
 import { runRecognitionCommand } from './recognition-command.js';
 import { trainingLine } from './training-line.js';
@@ -11,9 +11,6 @@ libs/recognition/starter. The same seed gives the same weights.
   --seed 1   of the simulated people and of the training
   --json     one JSON object as the last line`;
 
-/** More people teach more than more casts. */
-const ROOM = { people: 150, castsPerSpell: 150 };
-
 await runRecognitionCommand({
   usage,
   flags: { seed: { type: 'string', default: '1' } } as const,
@@ -23,29 +20,33 @@ await runRecognitionCommand({
     const glyphs = Object.fromEntries(
       starterSpellbook.flatMap(({ id, glyph }) => (glyph === null ? [] : [[id as string, glyph] as const])),
     );
-    const artefact = await train(
-      simulateRoom(glyphs, ROOM, seeded(seed)),
+    const { artefact } = await train(
+      { casts: [] },
       {
         kind: 'auto',
         spells: Object.keys(glyphs),
         seed,
-        simulated: true,
+        glyphs,
         description: 'simulated casts of the glyphs, no person yet',
       },
       { onProgress: (state) => { progress(`starter: ${trainingLine(state)}`); } }, // prettier-ignore
     );
     await saveStarter(artefact);
-    const { kind, spells, seconds, metrics, trainedOn } = artefact.card;
+    const { kind, spells, seconds, trainedOn } = artefact.card;
+    const model = await loadModel(artefact);
+    const notMet = simulateRoom(glyphs, { people: 40, castsPerSpell: 40 }, seeded(seed + 1));
+    const accuracy = accuracyOf(judgedBy(model, notMet, spells));
+    model.dispose();
     return {
       kind,
-      casts: trainedOn.casts,
+      casts: trainedOn.simulatedCasts,
       spells,
       seconds,
-      accuracy: metrics.accuracy,
+      accuracy,
       bytes: artefact.weights.byteLength,
     };
   },
   report: ({ casts, spells, seconds, accuracy, bytes }) =>
     `learnt ${spells.length} spells from ${casts} simulated casts in ${seconds.toFixed(1)} s (${Math.round(bytes / 1024)} kB)\n` +
-    `names ${((accuracy ?? 0) * 100).toFixed(1)} % of the casts of simulated people it has not met`,
+    `names ${(accuracy * 100).toFixed(1)} % of the casts of simulated people it has not met`,
 });

@@ -10,9 +10,9 @@ import {
   type Artefact,
   type EnginePreference,
   type LabelledCast,
-  type TrainingOptions,
 } from '@wandcast/recognition';
-import { UsageError, numberFlag, onlyFile } from './command.js';
+import { numberFlag, onlyFile } from './command.js';
+import { kindOf } from './kind-flag.js';
 import { readLabelledCasts, spellsOf } from './labelled-casts.js';
 import { runRecognitionCommand } from './recognition-command.js';
 import { trainingLine } from './training-line.js';
@@ -43,8 +43,8 @@ await runRecognitionCommand({
     const casts = await readLabelledCasts(file);
     const test = casts.filter(({ split }) => split === 'test');
     const spells = spellsOf(casts.filter(({ split }) => split !== 'test'));
-    const artefact = await trainInWorker(
-      casts.filter(({ split }) => split !== 'test'),
+    const { artefact } = await trainInWorker(
+      { casts: casts.filter(({ split }) => split !== 'test') },
       { kind, spells, seed, engine },
       { onProgress: (state) => { progress(`train: ${trainingLine(state)}`); } }, // prettier-ignore
     );
@@ -105,10 +105,4 @@ async function accuracyOn(
   } finally {
     await predictor.stop();
   }
-}
-
-function kindOf(text: string): TrainingOptions['kind'] {
-  const kinds: readonly string[] = ['auto', ...modelKinds];
-  if (!kinds.includes(text)) throw new UsageError(`--kind must be one of ${kinds.join(', ')}, not "${text}"`);
-  return text as TrainingOptions['kind'];
 }

@@ -1,3 +1,4 @@
+import type { Movement } from './preprocess.js';
 import { gaussian, uniform, type Random } from './random.js';
 import { rotation } from './rotation.js';
 import { STEPS } from './steps.js';
@@ -31,28 +32,46 @@ export const CNN_AUGMENT: AugmentRanges = {
   jitter: 0.05,
 };
 
-/**
- * A varied copy of a prepared cast, as another hand might have moved.
- * @param prepared 3 x STEPS, channel-major, m/s^2  @returns the same shape
- */
-export function augment(prepared: Float32Array, ranges: AugmentRanges, random: Random): Float32Array {
+/** Ranges for a closed-form head, which learns from few copies: narrower. */
+export const RIDGE_AUGMENT: AugmentRanges = {
+  rotationX: 0.35,
+  rotationY: 0.2,
+  rotationZ: 0.1,
+  warp: 0.12,
+  ends: 0.06,
+  axisGain: 0.12,
+  jitter: 0.04,
+};
+
+/** A varied copy of a movement, as another hand might have made it: both sensors turn and hurry together. */
+export function augment({ acceleration, rotation: turns }: Movement, ranges: AugmentRanges, random: Random): Movement {
   const turn = rotation(
     uniform(-ranges.rotationX, ranges.rotationX, random),
     ranges.rotationY * gaussian(random),
     ranges.rotationZ * gaussian(random),
   );
-  const gains = [0, 1, 2].map(() => Math.exp(ranges.axisGain * gaussian(random)));
   const places = warpedPlaces(ranges, random);
-  const noise = ranges.jitter * rootMeanSquare(prepared);
+  return {
+    acceleration: varied(acceleration, turn, places, ranges, random),
+    rotation: turns && varied(turns, turn, places, ranges, random),
+  };
+}
+
+/** @param values 3 x STEPS  @returns the same shape */
+function varied(
+  values: Float32Array,
+  turn: ReturnType<typeof rotation>,
+  places: Float64Array,
+  { axisGain, jitter }: AugmentRanges,
+  random: Random,
+): Float32Array {
+  const gains = [0, 1, 2].map(() => Math.exp(axisGain * gaussian(random)));
+  const noise = jitter * rootMeanSquare(values);
   const copy = new Float32Array(3 * STEPS);
   for (let i = 0; i < STEPS; i++) {
     const place = places[i] ?? 0;
     if (place >= 0 && place <= STEPS - 1) {
-      const [x, y, z] = [
-        valueAt(prepared, place),
-        valueAt(prepared, place, STEPS),
-        valueAt(prepared, place, 2 * STEPS),
-      ];
+      const [x, y, z] = [valueAt(values, place), valueAt(values, place, STEPS), valueAt(values, place, 2 * STEPS)];
       for (let axis = 0; axis < 3; axis++) {
         const [a, b, c] = turn[axis] ?? [0, 0, 0];
         copy[axis * STEPS + i] = (gains[axis] ?? 1) * (a * x + b * y + c * z);

@@ -38,3 +38,8 @@ function meanOf(values: Float32Array): number {
   for (const value of values) sum += value;
   return sum / values.length;
 }
+
+/** From each step to the next, axis by axis of 3 x STEPS; the first of each axis is 0. */
+export function differences(values: Float32Array): Float32Array {
+  return values.map((value, i) => (i % STEPS === 0 ? 0 : value - (values[i - 1] ?? 0)));
+}

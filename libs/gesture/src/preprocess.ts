@@ -1,8 +1,9 @@
 import { derive } from './derive.js';
 import { motionOf } from './motion.js';
+import { pitchOf, pitched } from './pitch.js';
 import { resample } from './resample.js';
 import { scaleBySd, scaledByRms } from './scale.js';
-import type { Signal } from './signal.js';
+import type { Axes, Signal } from './signal.js';
 import { STEPS } from './steps.js';
 import { trim } from './trim.js';
 
@@ -10,19 +11,37 @@ export { STEPS, PREPROCESSING_VERSION } from './steps.js';
 export { motionOf } from './motion.js';
 export { pitchAlign } from './pitch.js';
 
-/**
- * A cast in the shape everything later works on: gravity removed, trimmed to the movement, STEPS equal steps.
- * An empty signal gives zeros.
- * @returns 3 x STEPS values, channel-major [x..., y..., z...], m/s^2
- */
-export function prepare(signal: Signal): Float32Array {
+/** A cast in the shape everything later works on. Each is 3 x STEPS, channel-major [x..., y..., z...]. */
+export interface Movement {
+  /** Without gravity, m/s^2. */
+  readonly acceleration: Float32Array;
+  /** Rotation rate, degrees/s; undefined where the phone gave none. */
+  readonly rotation: Float32Array | undefined;
+}
+
+/** Gravity removed, trimmed to the movement, STEPS equal steps. An empty signal gives zeros. */
+export function movementOf(signal: Signal): Movement {
   const motion = motionOf(signal);
   const window = trim(signal.t, motion);
-  const prepared = new Float32Array(3 * STEPS);
-  resample(signal.t, motion.x, window, STEPS, prepared, 0);
-  resample(signal.t, motion.y, window, STEPS, prepared, STEPS);
-  resample(signal.t, motion.z, window, STEPS, prepared, 2 * STEPS);
-  return prepared;
+  const stepped = ({ x, y, z }: Axes): Float32Array => {
+    const steps = new Float32Array(3 * STEPS);
+    [x, y, z].forEach((axis, i) => {
+      resample(signal.t, axis, window, STEPS, steps, i * STEPS);
+    });
+    return steps;
+  };
+  return { acceleration: stepped(motion), rotation: signal.rotation && stepped(signal.rotation) };
+}
+
+/** Both sensors turned about x by the angle of {@link pitchAlign}, until the phone's pitch no longer shows. */
+export function levelled({ acceleration, rotation }: Movement): Movement {
+  const pitch = pitchOf(acceleration);
+  return { acceleration: pitched(acceleration, pitch), rotation: rotation && pitched(rotation, pitch) };
+}
+
+/** The acceleration of {@link movementOf}. */
+export function prepare(signal: Signal): Float32Array {
+  return movementOf(signal).acceleration;
 }
 
 /**

@@ -28,8 +28,15 @@ export const failures = {
   'spell-unknown': { message: 'That spell is not in this room’s book.', mayRetry: false },
   'spell-exists': { message: 'A spell of that name is already in the book.', mayRetry: false },
   'training-busy': { message: 'A model is already being trained.', mayRetry: true },
+  'training-failed': {
+    message: 'The training broke off. Start it again; if that happens twice, the server’s log says why.',
+    mayRetry: true,
+  },
+  'training-unknown': { message: 'That training has ended already.', mayRetry: false },
+  'model-unknown': { message: 'There is no such model.', mayRetry: false },
+  'model-unreadable': { message: 'That file is not a model of this version of Wandcast.', mayRetry: false },
   'training-needs-data': {
-    message: 'Too few taught casts: two spells with three casts each are the least to train on.',
+    message: 'Nothing to learn from yet: two spells need a glyph or three taught casts each.',
     mayRetry: false,
   },
   'file-unreadable': { message: 'That file could not be read as recorded casts.', mayRetry: false },

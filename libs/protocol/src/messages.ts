@@ -10,6 +10,7 @@ export type Sigil = (typeof schemas.sigils)[number];
 export type Metal = (typeof schemas.metals)[number];
 export type SpellHue = (typeof schemas.spellHues)[number];
 export type StageView = (typeof schemas.stageViews)[number];
+export type ModelKind = (typeof schemas.modelKinds)[number];
 export type Profile = z.output<typeof schemas.profile>;
 export type Intent = CastStart['intent'];
 export type CastSource = CastStart['source'];
@@ -50,6 +51,82 @@ export interface ModelInfo {
   readonly trainedOn: string;
   /** Share of casts of held-out people it named right, where measured. */
   readonly accuracy: number | null;
+}
+
+/** How well a model does on one spell, on people it had not met. */
+export interface SpellScore {
+  readonly spell: SpellId;
+  /** Share of what it called this spell that was; null where it never did. */
+  readonly precision: number | null;
+  /** Share of this spell's casts that it called so; null where there was none. */
+  readonly recall: number | null;
+}
+
+/** A model as the console lists it and the stage shows it. */
+export interface ModelSummary extends ModelInfo {
+  /** Ms since 1970. */
+  readonly trainedAt: number;
+  readonly seconds: number;
+  /** Taught casts, and how many people they are of. */
+  readonly casts: number;
+  readonly people: number;
+  readonly simulatedCasts: number;
+  /** The room's own casts that it named itself. */
+  readonly unlabelledCasts: number;
+  /** What made it: a moderator, a glyph that was drawn, the room's casts, a file, or it came with the server. */
+  readonly origin: ModelOrigin;
+  readonly worst: { readonly nickname: string; readonly accuracy: number } | null;
+  /** Expected calibration error, 0..1. */
+  readonly ece: number | null;
+  readonly perSpell: readonly SpellScore[];
+  /** Casts of held-out people, by index in `spells`: a row for what was meant, a column for what was heard. */
+  readonly confusion: readonly (readonly number[])[] | null;
+  /** Both baselines on the same people; null until they were measured. */
+  readonly baselines: { readonly nearest: number | null; readonly cnn2018: number | null } | null;
+  /** Same for models that learnt from the same labelled casts. */
+  readonly fingerprint: string;
+}
+export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';
+
+/** What a model said of one taught cast that it had not learnt from. Indexes are those of the model's spells. */
+export interface JudgedCast {
+  readonly castId: CastId;
+  readonly meant: number;
+  readonly heard: number;
+  /** Probability of `heard`: what the threshold is compared with. */
+  readonly sureness: number;
+}
+
+/** What one chooses a threshold by, and finds the casts behind a number with. */
+export interface ModelReport {
+  readonly modelId: string;
+  readonly judged: readonly JudgedCast[];
+  /** Sureness about movements that are no spell. */
+  readonly strangers: readonly number[];
+  readonly curve: readonly CurvePoint[];
+}
+
+/** A cast for people to look at. */
+export interface CastPicture {
+  readonly castId: CastId;
+  readonly nickname: string;
+  readonly spell: SpellId | null;
+  readonly recognised: SpellId | null;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  /** The drawn path, whole percents of a box, y down: [x, y, x, y, ...]. A sketch that drifts. */
+  readonly sketch: readonly number[];
+}
+
+/** Whether the taught casts of a spell are enough to train on and to be believed. */
+export interface Readiness {
+  readonly spell: SpellId;
+  readonly casts: number;
+  readonly people: number;
+  /** `unknown`: no cast and no glyph, it cannot be trained. `glyph`: from its glyph alone. `few`: it can be, more would help. `ready`. */
+  readonly state: 'unknown' | 'glyph' | 'few' | 'ready';
+  /** "Tide needs 4 more casts from 2 more people"; null where ready. */
+  readonly needs: string | null;
 }
 
 export interface EventInfo {
@@ -160,9 +237,20 @@ export interface StageSnapshot {
   readonly wands: readonly StageWand[];
   readonly recent: readonly StageResult[];
   readonly counts: StageCounts;
+  readonly training: TrainingProgress | null;
+  /** The model that is awake, with its figures, and its curve. */
+  readonly report: StageReport | null;
+}
+
+/** What the room is shown of the model that is awake. */
+export interface StageReport {
+  readonly model: ModelSummary;
+  readonly curve: readonly CurvePoint[];
 }
 
 export interface ServerToStage {
+  'training:progressed': (progress: TrainingProgress | null) => void;
+  'report:changed': (report: StageReport | null) => void;
   'stage:welcomed': (snapshot: StageSnapshot) => void;
   'stage:frame': (frame: StageFrame) => void;
   'model:changed': (model: ModelInfo | null) => void;
@@ -180,22 +268,68 @@ export interface ConsoleState {
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   readonly counts: StageCounts;
-  /** The training that runs, if one does. */
+  /** The training that runs, else the first that waits. */
   readonly training: TrainingProgress | null;
+  /** Newest first. */
+  readonly models: readonly ModelSummary[];
+  readonly readiness: readonly Readiness[];
+  /** Spells taken out of the book that can be put back, newest first. */
+  readonly removed: readonly Spell[];
+  /** Whether glyph spells learn from the room's own casts by themselves. */
+  readonly learning: boolean;
+  /** Where models are fetched from and sent to: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, with the console's token. */
+  readonly modelsUrl: string;
 }
 
+/** How well a net does some way into its training. */
+export interface CurvePoint {
+  /** Seconds since the training began. */
+  readonly at: number;
+  /** Share named right of the casts it learns from, and of casts of people it does not learn from. */
+  readonly learnt: number | null;
+  readonly heldOut: number | null;
+}
+
+/** A training that waits or runs. */
 export interface TrainingProgress {
-  readonly stage: 'reading' | 'training' | 'evaluating' | 'saving';
+  readonly id: string;
+  readonly origin: ModelOrigin;
+  readonly kind: ModelKind;
+  readonly stage: 'queued' | 'reading' | 'simulating' | 'evaluating' | 'training' | 'saving' | 'comparing';
   /** 0..1 within the whole job. */
   readonly done: number;
   readonly loss: number | null;
+  /** On held-out people: of what is fitted already, else of the net that learns; null until measured. */
+  readonly accuracy: number | null;
+  readonly secondsLeft: number | null;
+  /** Taught casts it learns from, and how many people they are of; null until they were read. */
+  readonly casts: number | null;
+  readonly people: number | null;
+  /** The first usable model of this training, already awake; null before. */
+  readonly firstModelId: string | null;
+  readonly curve: readonly CurvePoint[];
+}
+
+/** How a training ended. */
+export interface TrainingEnd {
+  readonly id: string;
+  readonly origin: ModelOrigin;
+  readonly outcome: 'done' | 'cancelled' | 'failed';
+  readonly modelId: string | null;
+  /** Why it failed. */
+  readonly failure: Failure | null;
 }
 
 export interface ServerToConsole {
   'console:welcomed': (state: ConsoleState) => void;
   'counts:changed': (counts: StageCounts) => void;
-  /** Null when it has ended, well or not. */
+  /** Null when none runs or waits any more. */
   'training:progressed': (progress: TrainingProgress | null) => void;
+  'training:ended': (end: TrainingEnd) => void;
+  'models:changed': (models: readonly ModelSummary[]) => void;
+  'readiness:changed': (readiness: readonly Readiness[]) => void;
+  'removed:changed': (removed: readonly Spell[]) => void;
+  'learning:changed': (learning: boolean) => void;
   'model:changed': (model: ModelInfo | null) => void;
   'spells:changed': (spells: readonly Spell[]) => void;
   'event:changed': (event: EventInfo) => void;
@@ -205,6 +339,15 @@ export interface ConsoleToServer {
   'room:lock': (lock: FromConsole<'room:lock'>, ack: Ack<EventInfo>) => void;
   'stage:show': (show: FromConsole<'stage:show'>, ack: Ack<EventInfo>) => void;
   'spell:create': (spell: FromConsole<'spell:create'>, ack: Ack<Spell>) => void;
-  'model:train': (train: FromConsole<'model:train'>, ack: Ack<ModelInfo>) => void;
+  'spell:draw': (draw: FromConsole<'spell:draw'>, ack: Ack<Spell>) => void;
+  'spell:remove': (remove: FromConsole<'spell:remove'>, ack: Ack<Spell>) => void;
+  'spell:restore': (restore: FromConsole<'spell:restore'>, ack: Ack<Spell>) => void;
+  'room:learn': (learn: FromConsole<'room:learn'>, ack: Ack<boolean>) => void;
+  /** Answered when the training waits in the queue; how it goes and ends follows as messages. */
+  'model:train': (train: FromConsole<'model:train'>, ack: Ack<TrainingProgress>) => void;
+  'training:cancel': (cancel: FromConsole<'training:cancel'>, ack: Ack<null>) => void;
   'model:activate': (activate: FromConsole<'model:activate'>, ack: Ack<ModelInfo>) => void;
+  'model:threshold': (change: FromConsole<'model:threshold'>, ack: Ack<ModelSummary>) => void;
+  'model:inspect': (inspect: FromConsole<'model:inspect'>, ack: Ack<ModelReport>) => void;
+  'casts:show': (show: FromConsole<'casts:show'>, ack: Ack<readonly CastPicture[]>) => void;
 }

@@ -24,7 +24,9 @@ export const eventCode = z
 export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const;
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const;
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
-export const stageViews = ['lobby', 'live'] as const;
+export const stageViews = ['lobby', 'live', 'training'] as const;
+/** Kinds of model that can be asked for; `auto` keeps the candidate that does best on people it has not met. */
+export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
 
 /** Tidied rather than refused: a person at the door cannot see what is wrong with a character they cannot see. */
 const nickname = z.string().max(200).transform(tidyNickname).pipe(z.string().min(1, 'needs a letter'));
@@ -69,14 +71,26 @@ export const fromWand = {
   'clock:read': z.strictObject({}),
 } as const;
 
+const name = z.string().trim().min(1).max(24);
+const hue = z.enum(spellHues);
+const glyph = z.string().min(1).max(4000).nullable();
+const modelId = z.uuid();
+const probability = z.number().min(0).max(1);
+
 export const fromConsole = {
   'room:lock': z.strictObject({ locked: z.boolean() }),
   'stage:show': z.strictObject({ view: z.enum(stageViews) }),
-  'spell:create': z.strictObject({
-    name: z.string().trim().min(1).max(24),
-    hue: z.enum(spellHues),
-    glyph: z.string().min(1).max(4000).nullable(),
-  }),
-  'model:train': z.strictObject({ kind: z.enum(['cnn', 'cnn2018']) }),
-  'model:activate': z.strictObject({ modelId: z.uuid() }),
+  'spell:create': z.strictObject({ name, hue, glyph }),
+  /** Another glyph for a spell that is there. */
+  'spell:draw': z.strictObject({ spellId, glyph }),
+  /** Out of the book; its casts stay, and so does the way back: `spell:restore`. */
+  'spell:remove': z.strictObject({ spellId }),
+  'spell:restore': z.strictObject({ spellId }),
+  'room:learn': z.strictObject({ learning: z.boolean() }),
+  'model:train': z.strictObject({ kind: z.enum(modelKinds) }),
+  'training:cancel': z.strictObject({ trainingId: z.uuid() }),
+  'model:activate': z.strictObject({ modelId }),
+  'model:threshold': z.strictObject({ modelId, threshold: probability }),
+  'model:inspect': z.strictObject({ modelId }),
+  'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(60) }),
 } as const;

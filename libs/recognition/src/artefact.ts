@@ -4,10 +4,10 @@ import type { EngineName } from './engine-preference.js';
 import { ModelError } from './model-error.js';
 
 /** Raise where an artefact's layout changes: older ones are then refused, not misread. */
-export const ARTEFACT_FORMAT = 1;
+export const ARTEFACT_FORMAT = 2;
 
 /** Recognisers that can be trained; see recogniser.ts. */
-export const modelKinds = ['cnn', 'cnn2018'] as const;
+export const modelKinds = ['blend', 'rocket', 'cnn', 'cnn2018'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -28,6 +28,8 @@ export interface ModelMetrics {
    * three people. It flatters: the network of 2018 scores .996 so, and .74 on people it has not met.
    */
   readonly accuracyOnOwnPeople: number | null;
+  /** Casts of held-out people: a row for the spell that was meant, a column for the one that was heard. */
+  readonly confusion: readonly (readonly number[])[] | null;
 }
 
 /** All there is to know of a model without running it. */
@@ -45,7 +47,12 @@ export interface ModelCard {
   readonly trainedOn: {
     readonly casts: number;
     readonly people: number;
-    readonly simulated: boolean;
+    /** Casts of simulated people besides. */
+    readonly simulatedCasts: number;
+    /** The room's own casts that it named itself. */
+    readonly unlabelledCasts: number;
+    /** SHA-256 over the labelled casts: the same casts and labels in any order give the same, hex. */
+    readonly fingerprint: string;
     /** In words, for people: "240 casts of 12 people". */
     readonly description: string;
   };
@@ -60,7 +67,7 @@ export interface ModelCard {
 export interface Part {
   readonly name: string;
   readonly settings: JsonObject;
-  /** Little-endian 32-bit floats. */
+  /** Little-endian floats, 32 bits each or, where `settings` says so, 16. */
   readonly weights: Uint8Array;
 }
 
@@ -86,6 +93,11 @@ export function packParts(parts: readonly Part[]): Pick<Artefact, 'manifest' | '
     parts: parts.map(({ name, settings, weights: { byteLength } }) => ({ name, settings, bytes: byteLength })),
   };
   return { manifest, weights };
+}
+
+/** The artefact with more parts. */
+export function withParts(artefact: Artefact, more: readonly Part[]): Artefact {
+  return { card: artefact.card, ...packParts([...unpackParts(artefact), ...more]) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { drawBatches } from './draw-batches.js';
 import { ModelError } from './model-error.js';
 import { Net } from './net.js';
-import type { Fitted, Recogniser } from './recogniser.js';
+import { unquestioned, type Fitted, type Recogniser } from './recogniser.js';
 import { SeededDropout } from './seeded-dropout.js';
 
 const PART = 'answer';
@@ -21,9 +21,10 @@ const RATE = 1e-3;
 export const cnn2018: Recogniser = {
   kind: 'cnn2018',
 
-  steps: (casts, { effort }) => stepsOf(casts, effort),
+  steps: ({ casts }, { effort }) => stepsOf(casts.length, effort),
 
-  async fit(casts, spells, { seed, effort, onStep }) {
+  /** As then: from casts alone. */
+  async fit({ casts }, spells, { seed, effort, onStep }) {
     const random = seeded(seed);
     const examples = casts.map(({ signal, label }) => ({ input: window2018(signal), spell: spells.indexOf(label) }));
     const net = Net.untrained(untrained(spells.length, seed, random), optimizers.rmsprop(RATE));
@@ -75,13 +76,10 @@ function untrained(spells: number, seed: number, random: Random): Sequential {
   return net;
 }
 
-/** It has no half for casts in progress: the start of one is a window that begins with zeros. */
 function fitted(net: Net): Fitted {
-  const probabilities: Fitted['probabilities'] = (signals) =>
-    net.probabilities(signals.map((signal) => window2018(signal)));
   return {
-    probabilities,
-    liveProbabilities: probabilities,
+    heldOut: undefined,
+    verdicts: (signals) => net.outputs(signals.map((signal) => window2018(signal))).map(unquestioned),
     save: async () => [await net.save(PART)],
     dispose() {
       net.dispose();

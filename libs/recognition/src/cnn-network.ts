@@ -1,24 +1,25 @@
-import { STEPS, channels, type Random } from '@wandcast/gesture';
+import { STEPS, type Random } from '@wandcast/gesture';
 import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
+import { seriesOf, type Blocks } from './blocks.js';
 import { SeededDropout } from './seeded-dropout.js';
 
-/** Channels of a cast: acceleration, velocity and position on three axes. */
-const CHANNELS = 9;
 /** Neighbouring steps that make one row of the input: halves the length without a strided convolution, whose gradient the engine lacks. */
 const FOLD = 2;
 const DROPOUT = 0.3;
 /** Weight of the past in batch normalisation's averages; the usual .99 lags behind in sets of hundreds of casts. */
 const BN_MOMENTUM = 0.9;
 
-/** Numbers that the network reads of one cast. */
-export const INPUT_SIZE = STEPS * CHANNELS;
+/** Blocks of three channels that a net reads: acceleration, velocity and position; with a gyroscope rate and angle too. */
+export const MOVED = 3;
+export const MOVED_AND_TURNED = 5;
 
-/** A prepared cast as the net reads it: time first, then channel. */
-export function inputOf(prepared: Float32Array): Float32Array {
-  const byChannel = channels(prepared);
-  const input = new Float32Array(INPUT_SIZE);
-  for (let channel = 0; channel < CHANNELS; channel++)
-    for (let step = 0; step < STEPS; step++) input[step * CHANNELS + channel] = byChannel[channel * STEPS + step] ?? 0;
+/** A movement as a net of `blocks` blocks reads it: time first, then channel. A sensor the phone lacks is still. */
+export function inputOf({ a, v, p, r, q }: Blocks, blocks: number): Float32Array {
+  const byChannel = seriesOf([a, v, p, r, q].slice(0, blocks));
+  const channels = 3 * blocks;
+  const input = new Float32Array(byChannel.length);
+  for (let channel = 0; channel < channels; channel++)
+    for (let step = 0; step < STEPS; step++) input[step * channels + channel] = byChannel[channel * STEPS + step] ?? 0;
   return input;
 }
 
@@ -26,7 +27,7 @@ export function inputOf(prepared: Float32Array): Float32Array {
  * Three convolutions, each with batch normalisation; between the first two, neighbours are folded together again. The
  * last layer sees what happened in which eighth of the cast. 27,000 parameters.
  */
-export function untrainedCnn(spells: number, seed: number, random: Random): Sequential {
+export function untrainedCnn(blocks: number, spells: number, seed: number, random: Random): Sequential {
   const rows = STEPS / FOLD;
   const net = sequential({ name: 'cnn' });
   const convolution = (filters: number, kernelSize: number, inputShape?: [number, number]): void => {
@@ -47,7 +48,7 @@ export function untrainedCnn(spells: number, seed: number, random: Random): Sequ
     net.add(layers.batchNormalization({ name: `norm-${n}`, momentum: BN_MOMENTUM }));
     net.add(layers.reLU({ name: `relu-${n}` }));
   };
-  convolution(32, 5, [rows, FOLD * CHANNELS]);
+  convolution(32, 5, [rows, FOLD * 3 * blocks]);
   net.add(layers.reshape({ name: 'fold', targetShape: [rows / 2, 2 * 32] }));
   convolution(48, 3);
   convolution(64, 3);

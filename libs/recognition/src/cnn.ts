@@ -1,75 +1,65 @@
 import {
   CNN_AUGMENT,
+  STEPS,
   augment,
-  pitchAlign,
-  prepare,
+  levelled,
+  movementOf,
   seeded,
-  uniform,
+  type Movement,
   type Random,
   type Signal,
 } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from './artefact.js';
-import { INPUT_SIZE, inputOf, untrainedCnn } from './cnn-network.js';
-import { drawBatches } from './draw-batches.js';
-import type { LabelledCast } from './labelled-cast.js';
+import { blocksOf } from './blocks.js';
+import { MOVED, MOVED_AND_TURNED, inputOf, untrainedCnn } from './cnn-network.js';
+import { drawBatches, drawByWeight } from './draw-batches.js';
 import { ModelError } from './model-error.js';
-import { Net, type Lesson } from './net.js';
+import { Net, lessonOf } from './net.js';
 import { oneCycle } from './one-cycle.js';
-import { prefixOf } from './prefix.js';
-import type { FitOptions, Fitted, Recogniser } from './recogniser.js';
+import {
+  unquestioned,
+  type FitOptions,
+  type Fitted,
+  type Lessons,
+  type Recogniser,
+  type Verdict,
+} from './recogniser.js';
 
 const BATCH = 32;
 const PEAK_RATE = 3e-3;
-/** Share of the target spread over all spells: keeps the net from being sure. */
-const LABEL_SMOOTHING = 0.05;
-
-/** The live half learns from this share of casts cut short, the shortest to this share of their time. */
-const PREFIX_SHARE = 0.7;
-const SHORTEST_PREFIX = 0.15;
+/** Share of examples whose rotation rate is taken away, so that the net also copes with phones that give none. */
+const WITHOUT_TURNS = 0.2;
 
 /** Training steps: twice as many past this many casts, as there is more to learn. */
 const MANY_CASTS = 300;
+const STEPS_OF_FEW = 200;
 
 /** One net of the model: what it is called in the artefact and how it sees a cast. */
 interface View {
   readonly name: string;
-  /** Turned about x until the phone's pitch no longer shows. */
-  readonly aligned: boolean;
+  readonly level: boolean;
 }
 
-const aligned: View = { name: 'answer', aligned: true };
+const levelView: View = { name: 'answer', level: true };
 /** Simulated people hold their phones at every pitch, so a second net may learn it; their mean is better than either. */
-const held: View = { name: 'answer-held', aligned: false };
-const live: View = { name: 'live', aligned: true };
+const heldView: View = { name: 'answer-held', level: false };
 
 /**
- * A small 1-D convolutional network over 64 steps of acceleration, velocity and position that keeps the order of events
- * (no global pooling), trained on varied copies of the casts. 27,000 parameters. A second such net, trained on casts cut
- * short, answers while the hand still moves.
+ * A small 1-D convolutional network over 64 steps of acceleration, velocity and position, and of rotation where all
+ * phones give it, that keeps the order of events (no global pooling), trained on varied copies of the casts. 28,000
+ * parameters.
  */
 export const cnn: Recogniser = {
   kind: 'cnn',
 
-  steps(casts, plan) {
-    const answers = answerViews(plan.simulated).length * answerSteps(casts, plan);
-    return answers + (plan.live ? liveSteps(casts, plan) : 0);
-  },
+  steps: (lessons, options) => viewsFor(lessons).length * stepsOf(lessons, options),
 
-  async fit(casts, spells, options) {
+  async fit(lessons, spells, options) {
     const random = seeded(options.seed);
-    const nets = new Map<string, Net>();
+    const nets = new Map<View, Net>();
     try {
-      for (const view of answerViews(options.simulated)) {
-        const examples = casts.map((cast) => example(cast, spells, seen(cast.signal, view)));
-        const steps = answerSteps(casts.length, options);
-        nets.set(view.name, await fitNet(examples, ({ whole }) => whole, spells.length, steps, options, random));
-      }
-      if (options.live) {
-        const examples = casts.map((cast) => example(cast, spells, seen(cast.signal, live)));
-        const steps = liveSteps(casts.length, options);
-        nets.set(live.name, await fitNet(examples, cutShort(random), spells.length, steps, options, random));
-      }
+      for (const view of viewsFor(lessons)) nets.set(view, await fitNet(lessons, view, spells, options, random));
       return fitted(nets);
     } catch (error) {
       for (const net of nets.values()) net.dispose();
@@ -78,64 +68,67 @@ export const cnn: Recogniser = {
   },
 
   async restore(parts) {
-    return fitted(await restoreNets(parts));
+    const nets = new Map<View, Net>();
+    for (const view of [levelView, heldView]) {
+      const part = parts.find(({ name }) => name === view.name);
+      if (part !== undefined) nets.set(view, await Net.restore(part));
+    }
+    if (!nets.has(levelView)) throw new ModelError('damaged', `the model has no part "${levelView.name}"`);
+    return fitted(nets);
   },
 };
 
-function answerViews(simulated: boolean): View[] {
-  return simulated ? [aligned, held] : [aligned];
+function viewsFor({ helpers }: Lessons): View[] {
+  return helpers.length > 0 ? [levelView, heldView] : [levelView];
 }
 
-type Plan = Pick<FitOptions, 'purpose' | 'simulated' | 'effort'>;
-
-function answerSteps(casts: number, { purpose, simulated, effort }: Plan): number {
-  const quick = simulated ? 250 : 200;
-  const isLong = purpose === 'serve' && (simulated || casts > MANY_CASTS);
-  return Math.ceil(effort * (isLong ? 2 * quick : quick));
+function stepsOf({ casts, helpers }: Lessons, { purpose, effort }: Pick<FitOptions, 'purpose' | 'effort'>): number {
+  const isLong = purpose === 'serve' && casts.length + helpers.length > MANY_CASTS;
+  return Math.ceil(effort * (isLong ? 2 * STEPS_OF_FEW : STEPS_OF_FEW));
 }
 
-function liveSteps(casts: number, { effort }: Plan): number {
-  return Math.ceil(effort * (casts > MANY_CASTS ? 500 : 300));
-}
-
-/** A cast to learn from: as recorded, and prepared whole. */
 interface Example {
-  readonly signal: Signal;
-  readonly whole: Float32Array;
+  readonly movement: Movement;
   readonly spell: number;
+  readonly weight: number;
 }
 
-function example({ signal, label }: LabelledCast, spells: readonly string[], whole: Float32Array): Example {
-  return { signal, whole, spell: spells.indexOf(label) };
-}
-
-function seen(signal: Signal, view: View): Float32Array {
-  const prepared = prepare(signal);
-  return view.aligned ? pitchAlign(prepared) : prepared;
-}
-
-function cutShort(random: Random): (example: Example) => Float32Array {
-  return ({ signal, whole }) =>
-    random() < PREFIX_SHARE ? seen(prefixOf(signal, uniform(SHORTEST_PREFIX, 1, random)), live) : whole;
+/** Levelled first and varied then: a net learns what levelling leaves. */
+function seen(signal: Signal, { level }: View): Movement {
+  const movement = movementOf(signal);
+  return level ? levelled(movement) : movement;
 }
 
 async function fitNet(
-  examples: readonly Example[],
-  pick: (example: Example) => Float32Array,
-  spells: number,
-  steps: number,
-  { seed, onStep }: FitOptions,
+  lessons: Lessons,
+  view: View,
+  spells: readonly string[],
+  options: FitOptions,
   random: Random,
 ): Promise<Net> {
-  const net = Net.untrained(untrainedCnn(spells, seed, random), optimizers.adam(PEAK_RATE));
-  const batches = drawBatches(examples, BATCH, random);
+  const { seed, onStep, probe } = options;
+  const casts = [...lessons.casts.map((cast) => ({ ...cast, weight: 1 })), ...lessons.helpers];
+  const blocks = casts.every(({ signal }) => signal.rotation !== undefined) ? MOVED_AND_TURNED : MOVED;
+  const examples = casts.map(({ signal, label, weight }): Example => ({
+    movement: seen(signal, view),
+    spell: spells.indexOf(label),
+    weight,
+  }));
+  const net = Net.untrained(untrainedCnn(blocks, spells.length, seed, random), optimizers.adam(PEAK_RATE));
+  const batches =
+    lessons.helpers.length === 0
+      ? drawBatches(examples, BATCH, random)
+      : drawByWeight(examples, ({ weight }) => weight, BATCH, random);
+  const steps = stepsOf(lessons, options);
   try {
     for (let step = 0; step < steps; step++) {
-      const varied = batches.next().value.map((one) => ({
-        input: inputOf(augment(pick(one), CNN_AUGMENT, random)),
-        spell: one.spell,
-      }));
-      await onStep(await net.learn(lessonOf(varied, spells), oneCycle(step / steps, PEAK_RATE)));
+      const lesson = batches.next().value.map(({ movement, spell }) => {
+        const varied = augment(movement, CNN_AUGMENT, random);
+        const copy = random() < WITHOUT_TURNS ? { ...varied, rotation: undefined } : varied;
+        return { input: inputOf(blocksOf(copy), blocks), spell };
+      });
+      await onStep(await net.learn(lessonOf(lesson, spells.length), oneCycle(step / steps, PEAK_RATE)));
+      if (probe !== undefined && step % probe.every === probe.every - 1) probe.ask(fitted(new Map([[view, net]])));
     }
     return net;
   } catch (error) {
@@ -144,46 +137,28 @@ async function fitNet(
   }
 }
 
-function lessonOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): Lesson {
-  const inputs = new Float32Array(examples.length * INPUT_SIZE);
-  const targets = new Float32Array(examples.length * spells).fill(LABEL_SMOOTHING / spells);
-  examples.forEach(({ input, spell }, i) => {
-    inputs.set(input, i * INPUT_SIZE);
-    targets[i * spells + spell] = 1 - LABEL_SMOOTHING + LABEL_SMOOTHING / spells;
-  });
-  return { inputs, targets, casts: examples.length };
-}
-
-function fitted(nets: ReadonlyMap<string, Net>): Fitted {
-  const answers = [aligned, held].flatMap((view) => {
-    const net = nets.get(view.name);
-    return net === undefined ? [] : [{ view, net }];
-  });
-  const ask = (net: Net, view: View, signals: readonly Signal[]): number[][] =>
-    net.probabilities(signals.map((signal) => inputOf(seen(signal, view))));
-  const probabilities = (signals: readonly Signal[]): number[][] =>
-    meanOf(answers.map(({ net, view }) => ask(net, view, signals)));
-  const liveNet = nets.get(live.name);
+function fitted(nets: ReadonlyMap<View, Net>): Fitted {
   return {
-    probabilities,
-    liveProbabilities: liveNet === undefined ? probabilities : (signals) => ask(liveNet, live, signals),
-    save: () => Promise.all([...nets].map(([name, net]) => net.save(name))),
+    heldOut: undefined,
+    verdicts(signals) {
+      const answers = [...nets].map(([view, net]) =>
+        net.outputs(signals.map((signal) => inputOf(blocksOf(seen(signal, view)), blocksOfNet(net)))),
+      );
+      return signals.map((_, i) => meanOf(answers.map((rows) => rows[i] ?? [])));
+    },
+    save: () => Promise.all([...nets].map(([{ name }, net]): Promise<Part> => net.save(name))),
     dispose() {
       for (const net of nets.values()) net.dispose();
     },
   };
 }
 
-function meanOf(answers: readonly number[][][]): number[][] {
-  const [first = []] = answers;
-  return first.map((row, i) =>
-    row.map((_, spell) => answers.reduce((sum, rows) => sum + (rows[i]?.[spell] ?? 0), 0) / answers.length),
-  );
+/** A net reads 3 channels of STEPS steps a block. */
+function blocksOfNet(net: Net): number {
+  return net.inputSize / (3 * STEPS);
 }
 
-async function restoreNets(parts: readonly Part[]): Promise<Map<string, Net>> {
-  const nets = new Map<string, Net>();
-  for (const part of parts) nets.set(part.name, await Net.restore(part));
-  if (!nets.has(aligned.name)) throw new ModelError('damaged', `the model has no part "${aligned.name}"`);
-  return nets;
+function meanOf(rows: readonly (readonly number[])[]): Verdict {
+  const [first = []] = rows;
+  return unquestioned(first.map((_, spell) => rows.reduce((sum, row) => sum + (row[spell] ?? 0), 0) / rows.length));
 }

@@ -9,3 +9,25 @@ export function* drawBatches<T>(items: readonly T[], size: number, random: Rando
     yield order.slice(at, at + count);
   }
 }
+
+/** Draws from `items` for ever, `size` at a time and with replacement: each as often as its share of all weights. */
+export function* drawByWeight<T>(
+  items: readonly T[],
+  weightOf: (item: T) => number,
+  size: number,
+  random: Random,
+): Generator<readonly T[], never> {
+  let total = 0;
+  const reached = items.map((item) => (total += weightOf(item)));
+  const draw = (): T => {
+    const wanted = random() * total;
+    let [low, high] = [0, reached.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((reached[middle] ?? 0) > wanted) high = middle;
+      else low = middle + 1;
+    }
+    return items[low] as T;
+  };
+  for (;;) yield Array.from({ length: size }, draw);
+}

@@ -4,8 +4,8 @@ import type { Fold } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { accuracyBy, accuracyOf, calibrationErrorOf, worstUserOf } from './metrics.js';
 
-/** What can be asked of anything that was trained, whatever it is. */
-export interface Trained {
+/** Anything that was trained and can be asked, whatever it is. */
+export interface Answerer {
   predict(signals: readonly Signal[]): readonly (readonly number[])[];
   dispose(): void;
 }
@@ -25,7 +25,7 @@ export interface Evaluation {
  * Trains on each fold's people and asks about the others.
  * @param inspect sees each trained model before it is freed, with the fold it is of
  */
-export async function evaluate<M extends Trained>(
+export async function evaluate<M extends Answerer>(
   folds: readonly Fold[],
   spells: readonly string[],
   trainOn: (casts: readonly LabelledCast[], fold: Fold) => Promise<M>,
@@ -46,7 +46,7 @@ export async function evaluate<M extends Trained>(
 
 /** What `model` says of casts whose spell it knows; others are left out. */
 export function judgedBy(
-  model: Pick<Trained, 'predict'>,
+  model: Pick<Answerer, 'predict'>,
   casts: readonly LabelledCast[],
   spells: readonly string[],
 ): JudgedCast[] {

@@ -14,4 +14,6 @@ export { Predictor, type PredictorOptions } from './predictor.js';
 export { loadStarter, readArtefact, saveArtefact, saveStarter } from './artefact-files.js';
 export { packSignals, unpackSignals, type PackedSignals } from './signal-pack.js';
 export { EngineError, parseEnginePreference, type EngineName, type EnginePreference } from './engine-preference.js';
-export { trainInWorker } from './trainer.js';
+export { prepareTraining } from './training-thread.js';
+export { compareInWorker, trainInWorker } from './trainer.js';
+export type { Baselines } from './baselines.js';

@@ -29,6 +29,17 @@ export function worstUserOf(
   );
 }
 
+/** Counts: a row for the spell that was meant, a column for the one that was heard. */
+export function confusionOf(judged: readonly Judged[], spells: number): number[][] {
+  const counts = Array.from({ length: spells }, () => new Array<number>(spells).fill(0));
+  for (const { probabilities, spell } of judged) {
+    const row = counts[spell];
+    const heard = bestOf(probabilities);
+    if (row?.[heard] !== undefined) row[heard]++;
+  }
+  return counts;
+}
+
 /**
  * How far sureness is from truth: over ten bins of the best probability, the mean distance between it and the share
  * that was right, weighted by casts (expected calibration error, Naeini et al., 2015). 0 is perfect.

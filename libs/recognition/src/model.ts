@@ -1,16 +1,20 @@
 import type { Signal } from '@wandcast/gesture';
 import { unpackParts, type Artefact, type ModelCard } from './artefact.js';
-import { tempered } from './calibration.js';
+import { bestOf, tempered } from './calibration.js';
+import { restoreLive } from './live-net.js';
 import { ModelError } from './model-error.js';
-import type { Recogniser } from './recogniser.js';
+import type { Recogniser, Verdict } from './recogniser.js';
 import { recognisers } from './recognisers.js';
 
 /** A model in memory: signals in, probabilities out. */
 export interface Model {
   readonly card: ModelCard;
-  /** Of whole casts: a row a signal, in the order of the card's spells, calibrated. */
+  /**
+   * Of whole casts: a row a signal, in the order of the card's spells, calibrated. What a row lacks to 1 is the
+   * probability that the cast is none of the spells.
+   */
   predict(signals: readonly Signal[]): number[][];
-  /** Of casts in progress. */
+  /** Of casts in progress: which spell, if it becomes one. Rows sum to 1. */
   predictLive(signals: readonly Signal[]): number[][];
   /** Frees what garbage collection does not. */
   dispose(): void;
@@ -23,12 +27,21 @@ export async function loadModel(artefact: Artefact): Promise<Model> {
   const recogniser = (recognisers as Readonly<Record<string, Recogniser | undefined>>)[card.kind];
   if (recogniser === undefined) throw new ModelError('kind', `this build knows no models of kind "${card.kind}"`);
   const fitted = await recogniser.restore(parts, card.spells);
+  const live = await restoreLive(parts, card.spells);
   return {
     card,
-    predict: (signals) => fitted.probabilities(signals).map((row) => tempered(row, card.temperature)),
-    predictLive: (signals) => fitted.liveProbabilities(signals),
+    predict: (signals) => fitted.verdicts(signals).map((verdict) => calibrated(verdict, card.temperature)),
+    predictLive: (signals) =>
+      live?.probabilities(signals) ?? fitted.verdicts(signals).map(({ probabilities }) => [...probabilities]),
     dispose() {
       fitted.dispose();
+      live?.dispose();
     },
   };
+}
+
+/** Probabilities of the spells, which leave room for none of them. */
+export function calibrated({ probabilities, known }: Verdict, temperature: number): number[] {
+  const share = known[bestOf(probabilities)] ?? 1;
+  return tempered(probabilities, temperature).map((probability) => probability * share);
 }

@@ -1,6 +1,7 @@
 import { io, tensor, tidy, type Optimizer, type Tensor } from '@tensorflow/tfjs-core';
-import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
+import { layers, loadLayersModel, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
 import type { Json, JsonObject, Part } from './artefact.js';
+import { toHalf } from './half.js';
 import { ModelError } from './model-error.js';
 
 /** Inputs in one forward pass: bounds memory, past this larger passes are no faster. */
@@ -14,7 +15,22 @@ export interface Lesson {
   readonly casts: number;
 }
 
-/** A classifying network: numbers in, probabilities out. The only place where tensors live. */
+/** Share of the target spread over all spells: keeps a net from being sure. */
+const LABEL_SMOOTHING = 0.05;
+
+/** A lesson of examples of one spell each. */
+export function lessonOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): Lesson {
+  const size = examples[0]?.input.length ?? 0;
+  const inputs = new Float32Array(examples.length * size);
+  const targets = new Float32Array(examples.length * spells).fill(LABEL_SMOOTHING / spells);
+  examples.forEach(({ input, spell }, i) => {
+    inputs.set(input, i * size);
+    targets[i * spells + spell] = 1 - LABEL_SMOOTHING + LABEL_SMOOTHING / spells;
+  });
+  return { inputs, targets, casts: examples.length };
+}
+
+/** A network of TensorFlow.js: numbers in, numbers out. The only place where tensors live. */
 export class Net {
   private constructor(
     private readonly model: LayersModel,
@@ -25,6 +41,17 @@ export class Net {
   static untrained(model: LayersModel, optimizer: Optimizer): Net {
     model.compile({ optimizer, loss: 'categoricalCrossentropy' });
     return new Net(model, optimizer);
+  }
+
+  /** One linear layer with known weights. @param kernel inputs x outputs  @param bias one an output */
+  static linear(kernel: Float32Array, bias: Float32Array): Net {
+    const [inputs, units] = [kernel.length / bias.length, bias.length];
+    const model = sequential({ name: 'linear' });
+    model.add(layers.dense({ name: 'scores', units, inputShape: [inputs] }));
+    tidy(() => {
+      model.setWeights([tensor(kernel, [inputs, units]), tensor(bias)]);
+    });
+    return new Net(model);
   }
 
   /** @throws ModelError where the part is not a saved net */
@@ -59,8 +86,14 @@ export class Net {
     }
   }
 
-  /** @param inputs one a cast, of the net's input size  @returns a row of probabilities a cast */
-  probabilities(inputs: readonly Float32Array[]): number[][] {
+  /** Numbers it reads of one cast. */
+  get inputSize(): number {
+    const [, ...shape] = this.model.inputs[0]?.shape ?? [];
+    return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
+  }
+
+  /** @param inputs one a cast, of the net's input size  @returns a row a cast: probabilities, of all but linear nets */
+  outputs(inputs: readonly Float32Array[]): number[][] {
     const rows: number[][] = [];
     for (let first = 0; first < inputs.length; first += MAX_PASS)
       rows.push(...this.pass(inputs.slice(first, first + MAX_PASS)));
@@ -86,7 +119,8 @@ export class Net {
     return tensor(values, [casts, ...shape.map((size) => size ?? 1)]);
   }
 
-  async save(name: string): Promise<Part> {
+  /** @param half as 16-bit floats, which tfjs reads as well: half the size, for nets of many small weights */
+  async save(name: string, { half = false } = {}): Promise<Part> {
     let saved: io.ModelArtifacts | undefined;
     await this.model.save(
       io.withSaveHandler((artifacts) => {
@@ -96,10 +130,15 @@ export class Net {
       { includeOptimizer: false },
     );
     if (saved?.weightData === undefined) throw new Error('tfjs saved no weights');
-    const settings = JSON.parse(
-      JSON.stringify({ topology: saved.modelTopology as Json, specs: saved.weightSpecs }),
-    ) as JsonObject;
-    return { name, settings, weights: new Uint8Array(io.CompositeArrayBuffer.join(saved.weightData)) };
+    const weights = new Uint8Array(io.CompositeArrayBuffer.join(saved.weightData));
+    const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
+    const specs = half ? saved.weightSpecs?.map((spec) => ({ ...spec, quantization })) : saved.weightSpecs;
+    const settings = JSON.parse(JSON.stringify({ topology: saved.modelTopology as Json, specs })) as JsonObject;
+    return {
+      name,
+      settings,
+      weights: half ? new Uint8Array(toHalf(new Float32Array(weights.buffer)).buffer) : weights,
+    };
   }
 
   dispose(): void {

@@ -5,3 +5,5 @@
 export { startEngine, type Engine } from './engine.js';
 export { loadModel, type Model } from './model.js';
 export { train } from './train.js';
+export { measureBaselines } from './baselines.js';
+export { rocketOf, rocketSettings, type RocketSettings } from './rocket.js';

@@ -1,163 +1,212 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PREPROCESSING_VERSION, seeded } from '@wandcast/gesture';
+import { createHash } from 'node:crypto';
+import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { ARTEFACT_FORMAT, packParts, type Artefact, type ModelCard, type ModelMetrics } from './artefact.js';
-import { UNMEASURED_THRESHOLD, fitTemperature, fizzleThreshold, tempered, type Judged } from './calibration.js';
-import { foldsOfCasts, foldsOfPeople, usersOf, type Fold } from './folds.js';
+import { ARTEFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from './artefact.js';
+import { UNMEASURED_THRESHOLD, bestOf, fitTemperature, fizzleThreshold, type Judged } from './calibration.js';
+import { MIN_PEOPLE, contend, heldOutOf, judgedOf, type Contender, type Contest } from './contest.js';
+import { usersOf } from './folds.js';
+import { namedByThemselves } from './self-training.js';
+import { doHelp, simulatedHelpers } from './helpers.js';
 import type { LabelledCast } from './labelled-cast.js';
-import { accuracyOf, calibrationErrorOf, worstUserOf } from './metrics.js';
-import type { FitOptions, Recogniser } from './recogniser.js';
-import { bestKind, recognisers } from './recognisers.js';
-import { TrainingError, type TrainingHooks, type TrainingOptions, type TrainingStage } from './training-options.js';
-
-/** Fewest people of whom some can be held out. */
-const MIN_PEOPLE = 3;
-/** Every person is held out once, a third of them at a time. */
-const FOLDS = 3;
-/** Simulated people are alike: a fifth of them, once, says enough. */
-const SIMULATED_FOLDS = 5;
-
-/** Longest a training in this process keeps others waiting, ms. */
-const TURN_MS = 50;
-/** Weight of the last step in the loss that is shown: steps differ by chance. */
-const LOSS_WEIGHT = 0.1;
+import { fitLive, liveSteps } from './live-net.js';
+import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from './metrics.js';
+import { calibrated } from './model.js';
+import type { Helper, Lessons } from './recogniser.js';
+import { firstRocket } from './rocket.js';
+import { Progress } from './training-progress.js';
+import {
+  TrainingError,
+  type Trained,
+  type TrainingHooks,
+  type TrainingOptions,
+  type TrainingReport,
+  type TrainingSet,
+  type UnlabelledCast,
+} from './training-options.js';
 
 /**
- * Trains a model. First, on casts of people it holds out, it measures accuracy and fits one temperature and the
- * threshold below which a cast fizzles; then it learns from everyone. Needs a started engine (engine.ts).
+ * Trains a model. What casts of held-out people can choose, they do: the kind, the shares of a blend, temperature and
+ * threshold. Then it learns from everyone. Needs a started engine (engine.ts).
  * @throws TrainingError where the casts teach nothing; the reason of `abort`
  */
-export async function train(
-  casts: readonly LabelledCast[],
-  options: TrainingOptions,
-  hooks: TrainingHooks = {},
-): Promise<Artefact> {
-  const began = performance.now();
-  const { spells, seed } = options;
-  const known = checked(casts, spells);
-  const simulated = options.simulated ?? false;
-  const recogniser = recognisers[options.kind === 'auto' ? bestKind : options.kind];
-  const folds = options.measure === false ? [] : heldOut(known, simulated, seed);
-  const { effort = 1, live = true } = options;
-  const measure = { seed, purpose: 'measure', simulated, effort, live: false } as const;
-  const serve = { seed, purpose: 'serve', simulated, effort, live } as const;
-  const steps =
-    folds.reduce((sum, fold) => sum + recogniser.steps(fold.train.length, measure), 0) +
-    recogniser.steps(known.length, serve);
-  const progress = new Progress(steps, hooks);
-
-  const judged: JudgedCast[] = [];
-  for (const fold of folds)
-    judged.push(...(await judge(recogniser, fold, spells, { ...measure, onStep: progress.step })));
-  const people = usersOf(known).length;
-  const strangers = people < MIN_PEOPLE ? [] : judged; // one is surer of people one knows: that calibrates nothing
-  const temperature = fitTemperature(strangers);
-  const calm = strangers.map((one) => ({ ...one, probabilities: tempered(one.probabilities, temperature) }));
-  const metrics: ModelMetrics = {
-    ...(calm.length === 0 ? unmeasured : metricsOf(calm)),
-    accuracyOnOwnPeople: strangers.length === 0 && judged.length > 0 ? accuracyOf(judged) : null,
+export async function train(set: TrainingSet, options: TrainingOptions, hooks: TrainingHooks = {}): Promise<Trained> {
+  const { kind, spells, seed, glyphs, live = true, measure = true, effort = 1 } = options;
+  const progress = new Progress(hooks);
+  const casts = checked(set.casts, options);
+  progress.enter(glyphs === undefined ? 'reading' : 'simulating');
+  let contest: Contest = {
+    lessons: { casts, helpers: simulatedFor(options) },
+    spells,
+    seed,
+    effort,
+    measure,
+    progress,
   };
 
-  progress.enter('training', metrics.accuracy);
-  const fitted = await recogniser.fit(known, spells, { ...serve, onStep: progress.step });
+  if (live) progress.expect(liveSteps(contest.lessons, effort));
+  if (hooks.onFirst !== undefined && kind !== 'cnn' && kind !== 'cnn2018') {
+    const quick = { ...contest, lessons: fewHelpers(contest.lessons) };
+    const first = await firstContender(quick);
+    hooks.onFirst(finished(first, await first.fitted.save(), quick, set, options));
+    first.fitted.dispose();
+  }
+  contest = await withHelp(contest, set.unlabelled ?? []);
+  const best = await contend(kind, contest);
   try {
-    progress.enter('saving', metrics.accuracy);
-    const parts = packParts(await fitted.save());
-    const card: ModelCard = {
-      format: ARTEFACT_FORMAT,
-      kind: recogniser.kind,
-      spells: [...spells],
-      preprocessing: PREPROCESSING_VERSION,
-      // Real people move less as expected than simulated ones: at the latter's quantile, 8 % of their letters fizzled; at this, 3 %.
-      threshold: simulated || calm.length === 0 ? UNMEASURED_THRESHOLD : fizzleThreshold(calm),
-      temperature,
-      trainedOn: { casts: known.length, people, simulated, description: options.description ?? counted(known) },
-      metrics,
-      seed,
-      engine: getBackend() === 'tensorflow' ? 'tensorflow' : 'wasm',
-      seconds: Math.round(performance.now() - began) / 1000,
-    };
-    return { card, ...parts };
+    const parts = await best.fitted.save();
+    if (live) parts.push(...(await liveParts(contest)));
+    progress.enter('saving');
+    return finished(best, parts, contest, set, options);
   } finally {
-    fitted.dispose();
+    best.fitted.dispose();
   }
 }
 
-type JudgedCast = Judged & { readonly user: string };
+/** The half for casts in progress alone, whose parts complete a model that was trained without: the two can be trained at once. */
+export async function trainLive(
+  set: TrainingSet,
+  options: TrainingOptions,
+  hooks: TrainingHooks = {},
+): Promise<Part[]> {
+  const { spells, seed, effort = 1 } = options;
+  const progress = new Progress(hooks);
+  const lessons = { casts: checked(set.casts, options), helpers: simulatedFor(options) };
+  progress.expect(liveSteps(lessons, effort));
+  return liveParts({ lessons, spells, seed, effort, measure: false, progress });
+}
 
-function checked(casts: readonly LabelledCast[], spells: readonly string[]): LabelledCast[] {
+async function liveParts({ lessons, spells, seed, effort, progress }: Contest): Promise<Part[]> {
+  progress.enter('training');
+  const net = await fitLive(lessons, spells, { seed, effort, onStep: progress.step });
+  const parts = await net.save();
+  net.dispose();
+  return parts;
+}
+
+/** From simulated casts only as long as they help; then also from the room's own, which the model names itself. */
+async function withHelp(contest: Contest, unlabelled: readonly UnlabelledCast[]): Promise<Contest> {
+  const { lessons, spells, seed, progress } = contest;
+  if (lessons.helpers.length === 0) return contest;
+  if (!(await doHelp(contest))) return { ...contest, lessons: { ...lessons, helpers: [] } };
+  const named = await namedByThemselves(lessons, unlabelled, spells, { seed, onStep: progress.step });
+  return { ...contest, lessons: { ...lessons, helpers: [...lessons.helpers, ...named] } };
+}
+
+/** The casts of the spells. @throws TrainingError */
+function checked(casts: readonly LabelledCast[], { spells, glyphs }: TrainingOptions): LabelledCast[] {
   if (spells.length < 2) throw new TrainingError('two spells at least are needed to tell them apart');
   const known = casts.filter(({ label }) => spells.includes(label));
-  const missing = spells.filter((spell) => !known.some(({ label }) => label === spell));
+  const missing = spells.filter(
+    (spell) => glyphs?.[spell] === undefined && !known.some(({ label }) => label === spell),
+  );
   if (missing.length > 0) throw new TrainingError(`there is no cast of ${missing.join(', ')}`);
   return known;
 }
 
-function heldOut(casts: readonly LabelledCast[], simulated: boolean, seed: number): Fold[] {
-  const random = seeded(seed);
-  if (simulated) return foldsOfPeople(casts, SIMULATED_FOLDS, random).slice(0, 1);
-  if (usersOf(casts).length >= MIN_PEOPLE) return foldsOfPeople(casts, FOLDS, random);
-  return foldsOfCasts(casts, FOLDS, random).filter(({ train: rest, test }) => rest.length > 0 && test.length > 0);
+function simulatedFor({ glyphs, spells, seed }: TrainingOptions): Helper[] {
+  const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
+  return simulatedHelpers(Object.fromEntries(known), seed);
 }
 
-async function judge(
-  recogniser: Recogniser,
-  { train: rest, test }: Fold,
-  spells: readonly string[],
-  options: FitOptions,
-): Promise<JudgedCast[]> {
-  const fitted = await recogniser.fit(rest, spells, options);
-  try {
-    const rows = fitted.probabilities(test.map(({ signal }) => signal));
-    return test.map(({ label, user }, i) => ({ probabilities: rows[i] ?? [], spell: spells.indexOf(label), user }));
-  } finally {
-    fitted.dispose();
-  }
+/**
+ * Simulated casts for a first model, which someone waits for: every second one takes half the time and costs it half a
+ * point (air-letters zero-shot: .910 in 2.6 s with all, .906 in 1.2 s with half).
+ */
+function fewHelpers({ casts, helpers }: Lessons): Lessons {
+  return { casts, helpers: helpers.filter((_, i) => i % 2 === 0) };
 }
 
-const unmeasured = { accuracy: null, worstUser: null, ece: null };
+async function firstContender({ lessons, spells, seed, effort, progress }: Contest): Promise<Contender> {
+  const options = { seed, effort, purpose: 'serve', onStep: progress.step } as const;
+  progress.expect(firstRocket.steps(lessons, options));
+  progress.enter('training');
+  const fitted = await firstRocket.fit(lessons, spells, options);
+  return { kind: 'rocket', fitted, heldOut: heldOutOf(fitted), strangers: fitted.heldOut?.strangers ?? [] };
+}
 
-function metricsOf(judged: readonly JudgedCast[]): Omit<ModelMetrics, 'accuracyOnOwnPeople'> {
-  return { accuracy: accuracyOf(judged), worstUser: worstUserOf(judged), ece: calibrationErrorOf(judged) };
+/** Calibrates, measures and packs a contender. */
+function finished(
+  { kind, heldOut, strangers }: Contender,
+  parts: readonly Part[],
+  { lessons, spells, seed, measure, progress }: Contest,
+  set: TrainingSet,
+  options: TrainingOptions,
+): Trained {
+  const judged = measure ? judgedOf(heldOut, lessons.casts, spells) : [];
+  const people = usersOf(lessons.casts).length;
+  const areStrangers = people >= MIN_PEOPLE; // one is surer of people one knows: that calibrates nothing
+  const temperature = areStrangers ? fitTemperature(judged) : 1;
+  const calm = judged.map(({ known, ...one }) => ({
+    ...one,
+    probabilities: calibrated({ probabilities: one.probabilities, known }, temperature),
+  }));
+  const metrics: ModelMetrics = {
+    ...(areStrangers && calm.length > 0 ? metricsOf(calm, spells.length) : unmeasured),
+    accuracyOnOwnPeople: !areStrangers && judged.length > 0 ? accuracyOf(judged) : null,
+  };
+  const card: ModelCard = {
+    format: ARTEFACT_FORMAT,
+    kind,
+    spells: [...spells],
+    preprocessing: PREPROCESSING_VERSION,
+    threshold: areStrangers && calm.length > 0 ? fizzleThreshold(calm) : UNMEASURED_THRESHOLD,
+    temperature,
+    trainedOn: {
+      casts: lessons.casts.length,
+      people,
+      simulatedCasts: lessons.helpers.filter(({ origin }) => origin === 'simulated').length,
+      unlabelledCasts: lessons.helpers.filter(({ origin }) => origin === 'named').length,
+      fingerprint: fingerprintOf(lessons.casts),
+      description: options.description ?? counted(lessons.casts),
+    },
+    metrics,
+    seed,
+    engine: getBackend() === 'tensorflow' ? 'tensorflow' : 'wasm',
+    seconds: progress.seconds,
+  };
+  const places = new Map<LabelledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  const report: TrainingReport = {
+    judged: calm.map(({ cast, spell, probabilities }) => ({
+      cast: places.get(lessons.casts[cast]) ?? -1,
+      meant: spell,
+      heard: bestOf(probabilities),
+      sureness: Math.max(...probabilities),
+    })),
+    strangers: strangers.map((verdict) => Math.max(...calibrated(verdict, temperature))),
+    curve: [...progress.curve],
+  };
+  return { artefact: { card, ...packParts(parts) }, report };
+}
+
+const unmeasured = { accuracy: null, worstUser: null, ece: null, confusion: null };
+
+function metricsOf(
+  judged: readonly (Judged & { readonly user: string })[],
+  spells: number,
+): Omit<ModelMetrics, 'accuracyOnOwnPeople'> {
+  return {
+    accuracy: accuracyOf(judged),
+    worstUser: worstUserOf(judged),
+    ece: calibrationErrorOf(judged),
+    confusion: confusionOf(judged, spells),
+  };
 }
 
 function counted(casts: readonly LabelledCast[]): string {
+  if (casts.length === 0) return 'simulated casts of the glyphs, no person yet';
   const people = usersOf(casts).length;
   return `${casts.length} casts of ${people} ${people === 1 ? 'person' : 'people'}`;
 }
 
-/** Tells how far a training is, ends it where it is aborted, and lets others run between steps. */
-class Progress {
-  private stage: TrainingStage = 'evaluating';
-  private accuracy: number | null = null;
-  private taken = 0;
-  private loss: number | null = null;
-  private turnBegan = performance.now();
-
-  constructor(
-    private readonly steps: number,
-    private readonly hooks: TrainingHooks,
-  ) {}
-
-  enter(stage: TrainingStage, accuracy: number | null): void {
-    this.stage = stage;
-    this.accuracy = accuracy;
-    this.loss = null;
-    this.report();
-  }
-
-  readonly step = async (loss: number): Promise<void> => {
-    this.taken++;
-    this.loss = this.loss === null ? loss : this.loss + LOSS_WEIGHT * (loss - this.loss);
-    if (performance.now() - this.turnBegan < TURN_MS) return;
-    this.report();
-    await nextTurn();
-    this.hooks.abort?.throwIfAborted();
-    this.turnBegan = performance.now();
-  };
-
-  private report(): void {
-    const { stage, loss, accuracy } = this;
-    this.hooks.onProgress?.({ stage, done: Math.min(1, this.taken / this.steps), loss, accuracy });
-  }
+/** The same casts with the same labels, in any order, give the same. */
+function fingerprintOf(casts: readonly LabelledCast[]): string {
+  const each = casts.map(({ signal, label, user }) => {
+    const hash = createHash('sha256')
+      .update(JSON.stringify([user, label]))
+      .update(signal.t);
+    for (const axes of [signal.linear, signal.gravity, signal.rotation])
+      if (axes !== undefined) hash.update(axes.x).update(axes.y).update(axes.z);
+    return hash.digest('hex');
+  });
+  return createHash('sha256').update(each.sort().join()).digest('hex');
 }

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { measureBaselines } from './baselines.js';
 import { startEngine } from './engine.js';
 import { sentError } from './sent-error.js';
 import { unpackSignals } from './signal-pack.js';
-import { train } from './train.js';
+import { train, trainLive } from './train.js';
+import type { Trained, TrainingProgress } from './training-options.js';
 import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-protocol.js';
 
 const port = parentPort;
@@ -11,14 +13,29 @@ const post = (message: FromTrainWorker, transfer: ArrayBuffer[] = []): void => {
   port.postMessage(message, transfer);
 };
 
-async function work({ signals, labels, users, options }: ToTrainWorker): Promise<void> {
-  const casts = unpackSignals(signals).map((signal, i) => ({ signal, label: labels[i] ?? '', user: users[i] ?? '' }));
-  const artefact = await train(casts, options, {
-    onProgress: (progress) => {
-      post({ kind: 'progressed', progress });
-    },
-  });
-  post({ kind: 'trained', artefact }, [artefact.weights.buffer as ArrayBuffer]);
+async function work({ task, signals, labels, users, options }: ToTrainWorker): Promise<void> {
+  const all = unpackSignals(signals).map((signal, i) => ({ signal, label: labels[i] ?? null, user: users[i] ?? '' }));
+  const casts = all.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
+  const set = { casts, unlabelled: all.filter(({ label }) => label === null) };
+  const onProgress = (progress: TrainingProgress): void => {
+    post({ kind: 'progressed', progress });
+  };
+  switch (task) {
+    case 'train': {
+      const onFirst = (first: Trained): void => {
+        post({ kind: 'first', first });
+      };
+      const trained = await train(set, { ...options, live: false }, { onProgress, onFirst });
+      post({ kind: 'trained', trained }, [trained.artefact.weights.buffer as ArrayBuffer]);
+      break;
+    }
+    case 'live':
+      post({ kind: 'live', parts: await trainLive(set, options, { onProgress }) });
+      break;
+    case 'compare':
+      post({ kind: 'compared', baselines: await measureBaselines(casts, options) });
+      break;
+  }
 }
 
 function fail(error: unknown): void {

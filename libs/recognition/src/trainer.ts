@@ -1,27 +1,96 @@
-import { createRequire } from 'node:module';
-import { Worker } from 'node:worker_threads';
-import type { Artefact } from './artefact.js';
+import { withParts } from './artefact.js';
+import type { Baselines } from './baselines.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { receivedError } from './sent-error.js';
 import { packSignals } from './signal-pack.js';
-import type { TrainingHooks, WorkerTrainingOptions } from './training-options.js';
-import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-protocol.js';
+import type {
+  Trained,
+  TrainingHooks,
+  TrainingProgress,
+  TrainingSet,
+  WorkerTrainingOptions,
+} from './training-options.js';
+import { TrainingThread, spareThread } from './training-thread.js';
+import type { FromTrainWorker, ToTrainWorker } from './worker-protocol.js';
 
-/** Always the built file: a worker is plain Node, which reads no TypeScript, whatever conditions its parent runs under. */
-const workerFile = (): string => createRequire(import.meta.url).resolve('@wandcast/recognition/train-worker');
+type Result = Extract<FromTrainWorker, { readonly kind: 'trained' | 'live' | 'compared' }>;
 
 /**
- * Trains a model in a worker of its own, which ends with the job: WebAssembly memory never shrinks, and a fit would
- * stop the event loop for seconds.
- * @throws TrainingError where the casts teach nothing, EngineError, the reason of `abort`, or Error where the worker died
+ * Trains a model in workers of its own, which end with the job: WebAssembly memory never shrinks, and a fit would stop
+ * the event loop for seconds. The half for casts in progress learns beside the other, on a core of its own.
+ * @throws TrainingError where the casts teach nothing, EngineError, the reason of `abort`, or Error where a worker died
  */
 export async function trainInWorker(
+  set: TrainingSet,
+  options: WorkerTrainingOptions,
+  { onProgress, abort, ...hooks }: TrainingHooks = {},
+): Promise<Trained> {
+  const failed = new AbortController(); // the failure of either half ends the other
+  const signal = abort === undefined ? failed.signal : AbortSignal.any([abort, failed.signal]);
+  const both = new BothHalves(onProgress);
+  const halves = [
+    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: both.answers }),
+    ...(hasLiveHalf(options) ? [runInWorker('live', set, options, { abort: signal, onProgress: both.live })] : []),
+  ];
+  try {
+    const [answers, live] = await Promise.all(halves);
+    if (answers?.kind !== 'trained') throw new Error(`${String(answers?.kind)} instead of trained`);
+    const { artefact, report } = answers.trained;
+    return live?.kind === 'live' ? { artefact: withParts(artefact, live.parts), report } : answers.trained;
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(halves);
+    throw error;
+  }
+}
+
+function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
+  return live && kind !== 'cnn2018';
+}
+
+/** One progress out of two: the half that is behind says how far both are. */
+class BothHalves {
+  private answering: TrainingProgress | undefined;
+  private living: TrainingProgress | undefined;
+
+  constructor(private readonly tell: TrainingHooks['onProgress']) {}
+
+  readonly answers = (progress: TrainingProgress): void => {
+    this.answering = progress;
+    this.report();
+  };
+  readonly live = (progress: TrainingProgress): void => {
+    this.living = progress;
+    this.report();
+  };
+
+  private report(): void {
+    const { answering, living } = this;
+    if (answering === undefined) return;
+    if (living === undefined || living.done >= answering.done) this.tell?.(answering);
+    else this.tell?.({ ...answering, done: living.done, secondsLeft: living.secondsLeft });
+  }
+}
+
+/** What the two baselines do on held-out people, measured in a worker of its own. @throws as {@link trainInWorker} */
+export async function compareInWorker(
   casts: readonly LabelledCast[],
+  options: Omit<WorkerTrainingOptions, 'kind'>,
+  hooks: Pick<TrainingHooks, 'abort'> = {},
+): Promise<Baselines> {
+  const result = await runInWorker('compare', { casts }, { ...options, kind: 'cnn2018' }, hooks);
+  if (result.kind !== 'compared') throw new Error(`${result.kind} instead of compared`);
+  return result.baselines;
+}
+
+async function runInWorker(
+  task: ToTrainWorker['task'],
+  set: TrainingSet,
   { engine, ...options }: WorkerTrainingOptions,
-  { onProgress, abort }: TrainingHooks = {},
-): Promise<Artefact> {
+  { abort, ...hooks }: TrainingHooks,
+): Promise<Result> {
   abort?.throwIfAborted();
-  const worker = new Worker(workerFile(), { execArgv: [], workerData: { engine } satisfies WorkerStart });
+  const worker = task === 'train' ? spareThread(engine) : new TrainingThread(engine);
   const stop = new AbortController(); // takes the listener off a signal that outlives the job
   const aborted = new Promise<never>((_, reject) => {
     const onAbort = (): void => {
@@ -30,46 +99,56 @@ export async function trainInWorker(
     abort?.addEventListener('abort', onAbort, { signal: stop.signal });
   });
   try {
-    return await Promise.race([aborted, work(worker, casts, options, onProgress)]);
+    return await Promise.race([aborted, worker.ended, resultOf(worker, () => jobOf(task, set, options), hooks)]);
   } finally {
     stop.abort();
     await worker.terminate();
   }
 }
 
-function work(
-  worker: Worker,
-  casts: readonly LabelledCast[],
+function jobOf(
+  task: ToTrainWorker['task'],
+  { casts, unlabelled = [] }: TrainingSet,
   options: ToTrainWorker['options'],
-  onProgress: TrainingHooks['onProgress'],
-): Promise<Artefact> {
+): ToTrainWorker {
+  const all = [...casts, ...unlabelled];
+  return {
+    task,
+    signals: packSignals(all.map(({ signal }) => signal)),
+    labels: [...casts.map(({ label }) => label), ...unlabelled.map(() => null)],
+    users: all.map(({ user }) => user),
+    options,
+  };
+}
+
+/** @throws what the worker could not do, or why it has no engine */
+async function resultOf(
+  worker: TrainingThread,
+  job: () => ToTrainWorker,
+  { onProgress, onFirst }: TrainingHooks,
+): Promise<Result> {
+  await worker.started;
   return new Promise((resolve, reject) => {
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      reject(new Error(`the training worker ended (${code})`));
-    });
-    worker.on('message', (message: FromTrainWorker) => {
+    worker.onMessage((message: FromTrainWorker) => {
       switch (message.kind) {
-        case 'started': {
-          const job: ToTrainWorker = {
-            signals: packSignals(casts.map(({ signal }) => signal)),
-            labels: casts.map(({ label }) => label),
-            users: casts.map(({ user }) => user),
-            options,
-          };
-          worker.postMessage(job, [job.signals.values.buffer]);
+        case 'started':
           break;
-        }
         case 'progressed':
           onProgress?.(message.progress);
           break;
+        case 'first':
+          onFirst?.(message.first);
+          break;
         case 'trained':
-          resolve(message.artefact);
+        case 'live':
+        case 'compared':
+          resolve(message);
           break;
         case 'failed':
           reject(receivedError(message.error));
           break;
       }
     });
+    worker.send(job());
   });
 }

@@ -1,7 +1,8 @@
-import type { Artefact, ModelCard } from './artefact.js';
+import type { Artefact, ModelCard, Part } from './artefact.js';
+import type { Baselines } from './baselines.js';
 import type { EngineName, EnginePreference } from './engine-preference.js';
 import type { PackedSignals } from './signal-pack.js';
-import type { TrainingOptions, TrainingProgress } from './training-options.js';
+import type { Trained, TrainingOptions, TrainingProgress } from './training-options.js';
 
 /** Which half of a model: for whole casts, or for casts in progress. */
 export type Head = 'answer' | 'live';
@@ -34,9 +35,12 @@ export type FromPredictWorker =
   | { readonly kind: 'predicted'; readonly id: number; readonly probabilities: Float32Array<ArrayBuffer> }
   | { readonly kind: 'refused'; readonly id: number; readonly error: SentError };
 
+/** Train the half for whole casts, or that for casts in progress, or measure the baselines: on the same kind of set. */
 export interface ToTrainWorker {
+  readonly task: 'train' | 'live' | 'compare';
   readonly signals: PackedSignals;
-  readonly labels: readonly string[];
+  /** Null where nobody said. */
+  readonly labels: readonly (string | null)[];
   readonly users: readonly string[];
   readonly options: TrainingOptions;
 }
@@ -44,4 +48,7 @@ export interface ToTrainWorker {
 export type FromTrainWorker =
   | WorkerStarted
   | { readonly kind: 'progressed'; readonly progress: TrainingProgress }
-  | { readonly kind: 'trained'; readonly artefact: Artefact };
+  | { readonly kind: 'first'; readonly first: Trained }
+  | { readonly kind: 'trained'; readonly trained: Trained }
+  | { readonly kind: 'live'; readonly parts: readonly Part[] }
+  | { readonly kind: 'compared'; readonly baselines: Baselines };

@@ -22,8 +22,15 @@ const card: ModelCard = {
   preprocessing: PREPROCESSING_VERSION,
   threshold: 0.5,
   temperature: 1,
-  trainedOn: { casts: 2, people: 1, simulated: false, description: '2 casts of 1 person' },
-  metrics: { accuracy: null, worstUser: null, ece: null, accuracyOnOwnPeople: 1 },
+  trainedOn: {
+    casts: 2,
+    people: 1,
+    simulatedCasts: 0,
+    unlabelledCasts: 0,
+    fingerprint: '',
+    description: '2 casts of 1 person',
+  },
+  metrics: { accuracy: null, worstUser: null, ece: null, accuracyOnOwnPeople: 1, confusion: null },
   seed: 1,
   engine: 'wasm',
   seconds: 0.1,
@@ -116,7 +123,7 @@ describe('the starter model', () => {
     expect(unpackParts(starter).map(({ name }) => name)).toContain('live');
     expect(starter.weights.byteLength).toBeLessThan(1_000_000);
     expect(starter.card.trainedOn).toMatchObject({
-      simulated: true,
+      casts: 0,
       description: expect.stringContaining('no person') as string,
     });
     expect(starter.card.spells).toHaveLength(6);

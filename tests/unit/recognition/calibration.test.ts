@@ -33,6 +33,13 @@ describe('temperature', () => {
     expect(fitTemperature(judged)).toBeLessThan(2.2);
   });
 
+  test('makes up for a share that is multiplied with', () => {
+    const judged = Array.from({ length: 100 }, (_, i) => ({ probabilities: [0.8, 0.2], spell: i < 80 ? 0 : 1 }));
+    const doubted = judged.map((one) => ({ ...one, known: [0.9, 0.9] }));
+    expect(fitTemperature(doubted)).toBeLessThan(fitTemperature(judged));
+    expect(0.9 * (tempered([0.8, 0.2], fitTemperature(doubted))[0] ?? 0)).toBeCloseTo(0.8, 1);
+  });
+
   test('of nothing is 1', () => {
     expect(fitTemperature([])).toBe(1);
   });
@@ -53,8 +60,8 @@ describe('the fizzle threshold', () => {
     expect(fizzleThreshold([...judged, ...wrong])).toBe(fizzleThreshold(judged));
   });
 
-  test('stays within .35 and .8', () => {
-    expect(fizzleThreshold(Array.from({ length: 40 }, () => right(0.99)))).toBe(0.8);
+  test('stays within .35 and .9', () => {
+    expect(fizzleThreshold(Array.from({ length: 40 }, () => right(0.99)))).toBe(0.9);
     expect(
       fizzleThreshold(Array.from({ length: 40 }, () => ({ probabilities: [0.3, 0.25, 0.25, 0.2], spell: 0 }))),
     ).toBe(0.35);

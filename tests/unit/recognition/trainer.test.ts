@@ -10,9 +10,13 @@ const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, 
 describe('training in a worker', () => {
   test('gives a model, tells how far it is, and never goes back', { timeout: 60_000 }, async () => {
     const progress: TrainingProgress[] = [];
-    const artefact = await trainInWorker(casts, options, { onProgress: (state) => progress.push(state) });
+    const { artefact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
     expect(unpackParts(artefact).map(({ name }) => name)).toEqual(['answer']);
-    expect(artefact.card).toMatchObject({ kind: 'cnn', spells, trainedOn: { casts: 16, people: 4, simulated: false } });
+    expect(artefact.card).toMatchObject({
+      kind: 'cnn',
+      spells,
+      trainedOn: { casts: 16, people: 4, simulatedCasts: 0 },
+    });
     const done = progress.map((state) => state.done);
     expect(done).toEqual([...done].sort((a, b) => a - b));
     expect(progress.at(-1)).toMatchObject({ stage: 'saving', done: 1 });
@@ -20,7 +24,7 @@ describe('training in a worker', () => {
 
   test('that is aborted rejects with the reason and ends its worker', { timeout: 60_000 }, async () => {
     const abort = new AbortController();
-    const training = trainInWorker(casts, options, {
+    const training = trainInWorker({ casts }, options, {
       abort: abort.signal,
       onProgress: () => {
         abort.abort(new Error('the room was closed'));
@@ -30,16 +34,18 @@ describe('training in a worker', () => {
   });
 
   test('that was aborted before it began does not begin', async () => {
-    await expect(trainInWorker(casts, options, { abort: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+    await expect(trainInWorker({ casts }, options, { abort: AbortSignal.abort(new Error('no')) })).rejects.toThrow(
+      'no',
+    );
   });
 
   test('without casts of a spell is refused by name across the threads', async () => {
     const wanted = { ...options, spells: [...spells, 'gale'] };
-    await expect(trainInWorker(casts, wanted)).rejects.toThrow(new TrainingError('there is no cast of gale'));
+    await expect(trainInWorker({ casts }, wanted)).rejects.toThrow(new TrainingError('there is no cast of gale'));
   });
 
   test('with an engine that is not there is refused', async () => {
-    const refused = trainInWorker(casts, { ...options, engine: 'node' });
+    const refused = trainInWorker({ casts }, { ...options, engine: 'node' });
     await expect(refused).rejects.toThrow(/TF_ENGINE=node/);
   });
 });

@@ -4,11 +4,11 @@ import { isAlive, sampleOf, type MotionReading } from '../../../apps/web/src/wan
 const full: MotionReading = {
   acceleration: { x: 1, y: 2, z: 3 },
   accelerationIncludingGravity: { x: 1, y: 2, z: 12.8 },
-  rotationRate: { alpha: 30, beta: 10, gamma: 20 },
+  rotationRate: { alpha: 10, beta: 20, gamma: 30 },
 };
 
 describe('a motion event as a sample', () => {
-  test('carries all channels, rotation in the order x y z (beta, gamma, alpha)', () => {
+  test('carries all channels, rotation in the order x y z (alpha, beta, gamma)', () => {
     expect(sampleOf(full, 16)).toEqual({ t: 16, linear: [1, 2, 3], gravity: [1, 2, 12.8], rotation: [10, 20, 30] });
   });
 

@@ -45,6 +45,17 @@ describe('what became of a cast', () => {
     expect(outcome).toMatchObject({ kind: 'fizzled', between: 'Somewhere between Tide and Gale.' });
   });
 
+  test('[R2] what the probabilities leave is “none of these”: where that is likeliest, no two spells are named', () => {
+    const outcome = outcomeOf(model, book, recognition(null, 0.2, 0.15, 0.05));
+    expect(outcome).toMatchObject({ kind: 'fizzled', between: 'It was like nothing in the book.' });
+    expect(outcomeOf(model, book, recognition('tide', 0.7, 0.1, 0))).toMatchObject({ sure: '70% sure.' });
+  });
+
+  test('a fizzle of a model whose spells left the book since names only those that are there', () => {
+    const outcome = outcomeOf(model, book.slice(0, 2), recognition(null, 0.3, 0.45, 0.2));
+    expect(outcome).toMatchObject({ between: 'Somewhere between Tide and Ember.' });
+  });
+
   test('without a model the cast is kept and nobody pretends to know it', () => {
     expect(outcomeOf(null, book, null).kind).toBe('unheard');
   });

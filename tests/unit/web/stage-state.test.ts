@@ -21,6 +21,8 @@ const snapshot = (slots: readonly number[], recent: readonly StageResult[] = [])
   wands: slots.map(wand),
   recent,
   counts: { wands: slots.length, casts: 0, perMinute: 0 },
+  training: null,
+  report: null,
 });
 const castOf = (state: StageState, slot: number) => state.tiles.get(slot)?.cast;
 const barsOf = (state: StageState, slot: number): readonly number[] => {

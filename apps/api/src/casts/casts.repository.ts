@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, ListedCast, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import type { CastId, CastPicture, ListedCast, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../persistence/prisma.service.js';
 
 /** What is asked of a cast that was stored before. */
@@ -9,14 +9,31 @@ export interface EarlierCast {
   readonly recognition: Recognition | null;
 }
 
-/** A taught cast as training reads it: packed samples and what they are. */
-export interface TaughtCast {
+/** A cast as training reads it: packed samples, whose they are, and what they are where a human said so. */
+export interface CastSamples {
+  readonly id: CastId;
   readonly participantId: string;
-  readonly spellId: SpellId;
+  readonly spellId: SpellId | null;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
 }
+
+/** How often one person taught one spell. */
+export interface TaughtCount {
+  readonly spell: SpellId;
+  readonly participantId: string;
+  readonly casts: number;
+}
+
+/** A cast as people look at it. */
+export type ShownCast = CastSamples & Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'recognised'>;
+
+const samples = { id: true, participantId: true, spellId: true, channels: true, count: true, samples: true } as const;
+
+/** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */
+const taught = { intent: 'teach', spellId: { not: null }, source: { not: 'pointer' } } as const;
+const unlabelled = { intent: 'cast', source: { not: 'pointer' } } as const;
 
 @Injectable()
 export class CastsRepository {
@@ -58,12 +75,59 @@ export class CastsRepository {
     return this.prisma.cast.count({ where: { eventId } });
   }
 
-  async listTaught(eventId: string): Promise<TaughtCast[]> {
+  /** Taught casts in the order of their ids, from the one behind `after`. */
+  async pageTaught(eventId: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { eventId, intent: 'teach', spellId: { not: null }, source: { not: 'pointer' } },
-      select: { participantId: true, spellId: true, channels: true, count: true, samples: true },
+      where: { eventId, ...taught, ...(after !== null && { id: { gt: after } }) },
+      select: samples,
       orderBy: { id: 'asc' },
+      take: limit,
     });
-    return rows.map((row) => ({ ...row, spellId: row.spellId as SpellId }));
+    return rows as CastSamples[];
+  }
+
+  /** Casts nobody said the spell of, newest first, from the one before `before`. */
+  async pageUnlabelled(eventId: string, before: CastId | null, limit: number): Promise<CastSamples[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { eventId, ...unlabelled, ...(before !== null && { id: { lt: before } }) },
+      select: samples,
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows as CastSamples[];
+  }
+
+  async countTaught(eventId: string): Promise<TaughtCount[]> {
+    const by = ['spellId', 'participantId'] as const;
+    const rows = await this.prisma.cast.groupBy({ by: [...by], where: { eventId, ...taught }, _count: { _all: true } });
+    return rows.map(({ spellId, participantId, _count }) => ({
+      spell: spellId as SpellId,
+      participantId,
+      casts: _count._all,
+    }));
+  }
+
+  /** How many casts that nobody said the spell of came since. */
+  countUnlabelled(eventId: string, since: Date): Promise<number> {
+    return this.prisma.cast.count({ where: { eventId, ...unlabelled, receivedAt: { gt: since } } });
+  }
+
+  /** Those of `ids` that were cast in this event. */
+  async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { eventId, id: { in: [...ids] } },
+      select: { ...samples, startedAt: true, durationMs: true, recognisedId: true },
+    });
+    const people = await this.prisma.participant.findMany({
+      where: { id: { in: rows.map(({ participantId }) => participantId) } },
+      select: { id: true, nickname: true },
+    });
+    const nicknames = new Map(people.map(({ id, nickname }) => [id, nickname]));
+    return rows.map(({ startedAt, recognisedId, ...row }) => ({
+      ...(row as CastSamples & { durationMs: number }),
+      nickname: nicknames.get(row.participantId) ?? 'someone',
+      startedAt: startedAt.getTime(),
+      recognised: recognisedId as SpellId | null,
+    }));
   }
 }

@@ -24,11 +24,15 @@ import { CastWriter } from './cast-writer.js';
 import { CastsRepository } from './casts.repository.js';
 import type { OpenCast } from './open-cast.js';
 
+/** What of a cast that was stored here others may want to count. */
+export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId'>;
+
 /** The path of a cast: desk (in progress), recognition, COMMIT, stage. */
 @Injectable()
 export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
   private readonly finishing = new Set<Promise<unknown>>();
+  private readonly listeners: ((cast: StoredCastHead) => void)[] = [];
   private stopping = false;
 
   constructor(
@@ -82,6 +86,11 @@ export class CastsService implements BeforeApplicationShutdown {
     return this.casts.listOf(participant.id, after, limit);
   }
 
+  /** Is told of every cast that was stored on this node. */
+  onStored(listener: (cast: StoredCastHead) => void): void {
+    this.listeners.push(listener);
+  }
+
   /** A server that stops first stores what it took. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true; // what ends from here on stays with its wand
@@ -110,6 +119,7 @@ export class CastsService implements BeforeApplicationShutdown {
     if (!isNew) return this.known(row);
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognised' });
     this.stage.finished(participant, cast, recognition);
+    for (const listener of this.listeners) listener(row);
     return { castId: row.id, duplicate: false, recognition };
   }
 

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EventCode, StageView } from '@wandcast/protocol';
+import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 import type { LiveEvent } from './live-event.js';
+
+export interface EventChange {
+  readonly locked?: boolean;
+  readonly view?: StageView;
+  readonly learning?: boolean;
+  readonly activeModelId?: string;
+}
 
 @Injectable()
 export class EventsRepository {
@@ -18,13 +26,17 @@ export class EventsRepository {
     return live(await this.prisma.event.create({ data: event }));
   }
 
-  async update(id: string, change: { locked?: boolean; view?: StageView; activeModelId?: string }): Promise<LiveEvent> {
+  async get(id: string): Promise<LiveEvent> {
+    return live(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
+  }
+
+  async update(id: string, change: EventChange): Promise<LiveEvent> {
     return live(await this.prisma.event.update({ where: { id }, data: change }));
   }
 }
 
 function live(event: Event): LiveEvent {
-  const { id, title, locked, capacity, spellbookId, activeModelId } = event;
-  const view: StageView = event.view === 'live' ? 'live' : 'lobby';
-  return { id, code: event.code as EventCode, title, locked, capacity, view, spellbookId, activeModelId };
+  const { id, title, locked, capacity, learning, spellbookId, activeModelId } = event;
+  const view = stageViews.find((known) => known === event.view) ?? 'lobby';
+  return { id, code: event.code as EventCode, title, locked, capacity, learning, view, spellbookId, activeModelId };
 }

@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type EventCode, type StageView } from '@wandcast/protocol';
+import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { newEventCode } from './event-code.js';
-import { EventsRepository } from './events.repository.js';
+import { EventsRepository, type EventChange } from './events.repository.js';
 import { eventInfo, type LiveEvent } from './live-event.js';
 
 /** The event this server serves: made at the first start, the newest one afterwards. */
@@ -15,11 +17,19 @@ export class EventsService implements OnModuleInit {
     private readonly events: EventsRepository,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
   ) {}
 
   async onModuleInit(): Promise<void> {
     this.event = (await this.events.findCurrent()) ?? (await this.createFirst());
     await this.spells.open(this.event.spellbookId);
+    for (const kind of ['event', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.reread().catch((error: unknown) => {
+          this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
+        });
+      });
   }
 
   get current(): LiveEvent {
@@ -39,15 +49,33 @@ export class EventsService implements OnModuleInit {
   show(view: StageView): Promise<LiveEvent> {
     return this.change({ view });
   }
+  /** Whether glyph spells learn from the room's own casts. */
+  async learn(learning: boolean): Promise<boolean> {
+    return (await this.change({ learning })).learning;
+  }
   /** Which model answers from now on; the inference service has it loaded already. */
   async activateModel(activeModelId: string): Promise<void> {
     this.event = await this.events.update(this.current.id, { activeModelId });
   }
 
-  private async change(change: Parameters<EventsRepository['update']>[1]): Promise<LiveEvent> {
-    this.event = await this.events.update(this.current.id, change);
-    this.room.toAll('event:changed', eventInfo(this.event));
-    return this.event;
+  /** The event as the database has it now; what another node changed is told to everyone here. */
+  async reread(): Promise<LiveEvent> {
+    return this.become(await this.events.get(this.current.id));
+  }
+
+  private async change(change: EventChange): Promise<LiveEvent> {
+    const event = this.become(await this.events.update(this.current.id, change));
+    this.bus.publish({ kind: 'event' });
+    return event;
+  }
+
+  private become(event: LiveEvent): LiveEvent {
+    const before = this.current;
+    this.event = event;
+    if (event.locked !== before.locked || event.view !== before.view)
+      this.room.toAll('event:changed', eventInfo(event));
+    if (event.learning !== before.learning) this.room.toConsoles('learning:changed', event.learning);
+    return event;
   }
 
   private async createFirst(): Promise<LiveEvent> {

@@ -4,6 +4,8 @@ import type { EventInfo } from '@wandcast/protocol';
 export interface LiveEvent extends EventInfo {
   readonly id: string;
   readonly capacity: number;
+  /** Whether glyph spells learn from the room's own casts by themselves. */
+  readonly learning: boolean;
   readonly spellbookId: string;
   readonly activeModelId: string | null;
 }

@@ -1,11 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { InferenceService } from './inference.service.js';
 import { LiveBars } from './live-bars.js';
+import { ModelsController } from './models.controller.js';
 import { ModelsRepository } from './models.repository.js';
+import { RegistryService } from './registry.service.js';
 
 @Global()
 @Module({
-  providers: [InferenceService, LiveBars, ModelsRepository],
-  exports: [InferenceService, LiveBars, ModelsRepository],
+  controllers: [ModelsController],
+  providers: [InferenceService, LiveBars, ModelsRepository, RegistryService],
+  exports: [InferenceService, LiveBars, RegistryService],
 })
 export class InferenceModule {}

@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Signal } from '@wandcast/gesture';
-import { FailureError, type ModelInfo, type Recognition } from '@wandcast/protocol';
+import type { ModelInfo, Recognition } from '@wandcast/protocol';
 import { Predictor, loadStarter } from '@wandcast/recognition';
 import { EventsService } from '../events/events.service.js';
 import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { ServerConfig } from '../server-config.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
@@ -13,11 +14,14 @@ import { ModelsRepository, type StoredModel } from './models.repository.js';
 export class InferenceService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private predictor: Predictor | undefined;
   private live: ModelInfo | null = null;
+  /** One change of model after another, so that the worker and the database end with the same one. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly config: ServerConfig,
     private readonly models: ModelsRepository,
     private readonly events: EventsService,
+    private readonly bus: Bus,
     private readonly room: RoomChannel,
     private readonly log: Log,
   ) {}
@@ -27,11 +31,19 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     this.log.info({ engine: this.engine, reason: this.engineReason }, 'recognition engine ready');
   }
 
-  /** The event's model, or at the first start of all the starter model. */
-  async onApplicationBootstrap(): Promise<void> {
-    const { activeModelId } = this.events.current;
-    const model = activeModelId === null ? undefined : await this.models.find(activeModelId);
-    await this.activate(model ?? (await this.models.create(await loadStarter())));
+  /** The event's model; at the first start of all, or where this build cannot read it, the starter model. */
+  onApplicationBootstrap(): Promise<void> {
+    return this.inTurn(async () => {
+      const { activeModelId } = this.events.current;
+      const model = activeModelId === null ? undefined : await this.models.find(activeModelId);
+      if (model === undefined) return this.wakeStarter();
+      try {
+        await this.load(model);
+      } catch (error) {
+        this.log.warn({ model: model.info.id, error: (error as Error).message }, 'the event’s model cannot be used');
+        await this.wakeStarter();
+      }
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -48,21 +60,21 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     return this.running.engineReason;
   }
 
-  /** Makes `model` the one that answers; casts in progress go on and are answered by it. */
-  async activate({ info, artefact }: StoredModel): Promise<void> {
-    await this.running.load(artefact);
-    this.live = info;
-    await this.events.activateModel(info.id);
-    this.room.toAll('model:changed', info);
-    this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model is live');
+  /** Makes `model` the one that answers on every node; casts in progress go on and are answered by it. */
+  activate(model: StoredModel): Promise<void> {
+    return this.inTurn(() => this.wake(model));
   }
 
-  /** @throws FailureError `invalid-message` where there is no such model */
-  async activateById(modelId: string): Promise<ModelInfo> {
-    const model = await this.models.find(modelId);
-    if (model === undefined) throw new FailureError('invalid-message', `no model ${modelId}`);
-    await this.activate(model);
-    return model.info;
+  /** Does what the database says: another node, or a hand, changed the model or its threshold. */
+  follow(): Promise<void> {
+    return this.inTurn(async () => {
+      const { activeModelId } = await this.events.reread();
+      if (activeModelId === null) return;
+      const row = await this.models.find(activeModelId);
+      if (row === undefined) return;
+      if (row.info.id !== this.live?.id) await this.load(row);
+      else if (JSON.stringify(row.info) !== JSON.stringify(this.live)) this.become(row.info);
+    });
   }
 
   /**
@@ -92,6 +104,36 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   private get running(): Predictor {
     if (this.predictor === undefined) throw new Error('the predictor is asked for before it was started');
     return this.predictor;
+  }
+
+  private async wakeStarter(): Promise<void> {
+    const artefact = await loadStarter();
+    await this.wake(
+      await this.models.create({ artefact, origin: 'starter', report: null, trainingId: null, isDraft: false }),
+    );
+  }
+
+  private async wake(model: StoredModel): Promise<void> {
+    await this.load(model);
+    await this.events.activateModel(model.info.id);
+    this.bus.publish({ kind: 'models' });
+  }
+
+  private async load({ info, artefact }: StoredModel): Promise<void> {
+    await this.running.load(artefact);
+    this.become(info); // with nothing in between: answers from here on are this model's
+    this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model is live');
+  }
+
+  private become(info: ModelInfo): void {
+    this.live = info;
+    this.room.toAll('model:changed', info);
+  }
+
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(change);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 }
 

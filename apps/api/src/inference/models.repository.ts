@@ -1,45 +1,123 @@
 import { Injectable } from '@nestjs/common';
-import type { ModelInfo, SpellId } from '@wandcast/protocol';
-import type { Artefact, ModelCard } from '@wandcast/recognition';
+import type { CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
+import { ARTEFACT_FORMAT, type Artefact, type Baselines, type ModelCard } from '@wandcast/recognition';
 import type { Model, Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
+import { modelInfo, type ModelRow } from './model-row.js';
 
 export interface StoredModel {
   readonly info: ModelInfo;
   readonly artefact: Artefact;
 }
 
+export type StoredReport = Omit<ModelReport, 'modelId'>;
+
+export interface NewModel {
+  readonly artefact: Artefact;
+  readonly origin: ModelOrigin;
+  readonly report: StoredReport | null;
+  readonly trainingId: string | null;
+  /** Until the next one: the first usable model of a training, or one of the many that learn from the room. */
+  readonly isDraft: boolean;
+}
+
+/** Held while a number is given, so that two nodes do not give the same. */
+const NUMBERING = 72_707_371;
+
+const withoutWeights = { weights: true, manifest: true, report: true } as const;
+
 @Injectable()
 export class ModelsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
+  /** With its weights, whether people see it or not. */
   async find(id: string): Promise<StoredModel | undefined> {
-    const row = await this.prisma.model.findUnique({ where: { id } });
+    const row = await this.prisma.model.findUnique({ where: { id }, omit: { report: true } });
     return row === null ? undefined : stored(row);
   }
 
-  async create({ card, manifest, weights }: Artefact): Promise<StoredModel> {
-    const data = {
-      kind: card.kind,
-      card: card as unknown as Prisma.InputJsonValue,
-      manifest: manifest as Prisma.InputJsonValue,
-      weights: new Uint8Array(weights),
-    };
-    return stored(await this.prisma.model.create({ data }));
+  /** One that people see, without its weights. */
+  async findRow(id: string): Promise<ModelRow | undefined> {
+    const row = await this.prisma.model.findFirst({ where: { id, version: { not: null } }, omit: withoutWeights });
+    return row === null ? undefined : modelRow(row);
+  }
+
+  /** Those that this build can read, newest first. */
+  async list(): Promise<ModelRow[]> {
+    const where = { version: { not: null }, card: { path: ['format'], equals: ARTEFACT_FORMAT } };
+    const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
+    return rows.map(modelRow);
+  }
+
+  /** Names of the people that figures are of, by participant. */
+  async nicknames(ids: readonly string[]): Promise<Map<string, string>> {
+    const where = { id: { in: ids.filter((id) => /^[0-9a-f]{8}-/.test(id)) } };
+    const people = await this.prisma.participant.findMany({ where, select: { id: true, nickname: true } });
+    return new Map(people.map(({ id, nickname }) => [id, nickname]));
+  }
+
+  async findReport(id: string): Promise<StoredReport | undefined> {
+    const row = await this.prisma.model.findUnique({ where: { id }, select: { report: true } });
+    return (row?.report ?? undefined) as unknown as StoredReport | undefined; // written by us alone
+  }
+
+  async curve(id: string): Promise<readonly CurvePoint[]> {
+    const rows = await this.prisma.$queryRaw<{ curve: CurvePoint[] | null }[]>`
+      SELECT report->'curve' AS curve FROM models WHERE id = ${id}::uuid`;
+    return rows[0]?.curve ?? [];
+  }
+
+  /**
+   * Numbers and stores a model. A draft hands its number on and is seen no more, so that one training is one version.
+   * @param replaces drafts of the same training, or all of the same origin
+   */
+  create(model: NewModel, replaces: 'training' | 'origin' = 'training'): Promise<StoredModel> {
+    return this.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${NUMBERING})`;
+      const same = replaces === 'origin' ? { origin: model.origin } : { trainingId: model.trainingId };
+      const drafts = { isDraft: true, version: { not: null }, ...same };
+      const { _min } = await tx.model.aggregate({ where: drafts, _min: { version: true } });
+      const { _max } = await tx.model.aggregate({ _max: { version: true } });
+      await tx.model.updateMany({ where: drafts, data: { version: null } });
+      const version = _min.version ?? (_max.version ?? 0) + 1;
+      return stored(await tx.model.create({ data: dataOf(model, version) }));
+    });
+  }
+
+  async setThreshold(id: string, threshold: number): Promise<void> {
+    await this.prisma.model.update({ where: { id }, data: { threshold }, select: { id: true } });
+  }
+
+  async setBaselines(id: string, { nearest, cnn2018 }: Baselines): Promise<void> {
+    await this.prisma.model.update({ where: { id }, data: { baselines: { nearest, cnn2018 } }, select: { id: true } });
   }
 }
 
-function stored({ id, version, kind, card: json, manifest, weights }: Model): StoredModel {
-  const card = json as unknown as ModelCard; // loading checks it
-  const info: ModelInfo = {
-    id,
-    version,
-    kind,
-    spells: card.spells as SpellId[],
-    threshold: card.threshold,
-    trainedOn: card.trainedOn.description,
-    // Measured on simulated people it says nothing about anyone in the room.
-    accuracy: card.trainedOn.simulated ? null : card.metrics.accuracy,
+function dataOf({ artefact, origin, report, trainingId, isDraft }: NewModel, version: number): Prisma.ModelCreateInput {
+  const { card, manifest, weights } = artefact;
+  return {
+    ...{ version, kind: card.kind, origin, trainingId, isDraft },
+    card: card as unknown as Prisma.InputJsonValue,
+    manifest: manifest,
+    weights: new Uint8Array(weights),
+    ...(report !== null && { report: report as unknown as Prisma.InputJsonValue }),
   };
-  return { info, artefact: { card, manifest: manifest as Artefact['manifest'], weights } };
+}
+
+function modelRow(row: Omit<Model, keyof typeof withoutWeights>): ModelRow {
+  return {
+    ...row,
+    origin: row.origin as ModelOrigin,
+    card: row.card as unknown as ModelCard, // loading checks it
+    baselines: row.baselines as unknown as Baselines | null,
+  };
+}
+
+function stored(row: Omit<Model, 'report'>): StoredModel {
+  const { card, ...rest } = modelRow(row);
+  const { manifest, weights } = row;
+  return {
+    info: modelInfo({ card, ...rest }),
+    artefact: { card, manifest: manifest as Artefact['manifest'], weights },
+  };
 }

@@ -1,14 +1,19 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import { fromConsole } from '@wandcast/protocol/schemas';
-import type { ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
+import type { ConsoleState, ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
 import type { Namespace, Socket } from 'socket.io';
 import { AccessService } from '../auth/access.service.js';
+import { CastPicturesService } from '../casts/cast-pictures.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { InferenceService } from '../inference/inference.service.js';
+import { MODELS_PATH } from '../inference/models.controller.js';
+import { RegistryService } from '../inference/registry.service.js';
 import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
+import { ReadinessService } from '../training/readiness.service.js';
+import { TrainingRunService } from '../training/training-run.service.js';
 import { TrainingService } from '../training/training.service.js';
 import { admit } from './admit.js';
 import { Links } from './links.js';
@@ -23,7 +28,11 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
+    private readonly registry: RegistryService,
     private readonly training: TrainingService,
+    private readonly runs: TrainingRunService,
+    private readonly readiness: ReadinessService,
+    private readonly pictures: CastPicturesService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -53,13 +62,26 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
           'spell:create': (spell) => this.spells.create(spell),
+          'spell:draw': (draw) => this.spells.draw(draw),
+          'spell:remove': (remove) => this.spells.remove(remove),
+          'spell:restore': (restore) => this.spells.restore(restore),
+          'room:learn': ({ learning }) => this.events.learn(learning),
           'model:train': (train) => this.training.train(train),
-          'model:activate': ({ modelId }) => this.inference.activateById(modelId),
+          'training:cancel': (cancel) => this.training.cancel(cancel),
+          'model:activate': (activate) => this.registry.activate(activate),
+          'model:threshold': (change) => this.registry.setThreshold(change),
+          'model:inspect': (inspect) => this.registry.inspect(inspect),
+          'casts:show': (show) => this.pictures.show(show),
         },
       },
       this.refusals,
     );
-    socket.emit('console:welcomed', {
+    socket.emit('console:welcomed', this.state());
+    this.runs.prepare();
+  }
+
+  private state(): ConsoleState {
+    return {
       event: eventInfo(this.events.current),
       joinUrl: this.links.join,
       stageUrl: this.links.stage,
@@ -67,6 +89,11 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       model: this.inference.model,
       counts: this.stage.counts(),
       training: this.training.current,
-    });
+      models: this.registry.list(),
+      readiness: this.readiness.list(),
+      removed: this.spells.removed(),
+      learning: this.events.current.learning,
+      modelsUrl: `/${MODELS_PATH}`,
+    };
   }
 }

@@ -27,6 +27,10 @@ export class RoomChannel {
     this.namespaces.console?.emit(message, value);
   }
 
+  toStages<M extends keyof ServerToStage>(message: M, value: Value<M, ServerToStage>): void {
+    this.namespaces.stage?.emit(message, value);
+  }
+
   frame(frame: StageFrame): void {
     this.namespaces.stage?.emit('stage:frame', frame);
   }

@@ -5,9 +5,11 @@ import { AccessService } from '../auth/access.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { InferenceService } from '../inference/inference.service.js';
+import { RegistryService } from '../inference/registry.service.js';
 import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
+import { TrainingService } from '../training/training.service.js';
 import { admit } from './admit.js';
 import { Links } from './links.js';
 import { receive } from './receive.js';
@@ -22,6 +24,8 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
     private readonly stage: StageTicker,
+    private readonly registry: RegistryService,
+    private readonly training: TrainingService,
     private readonly links: Links,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
@@ -53,6 +57,8 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       wands: this.stage.wands(),
       recent: this.stage.recentResults(),
       counts: this.stage.counts(),
+      training: this.training.current,
+      report: this.registry.report(),
     });
   }
 }

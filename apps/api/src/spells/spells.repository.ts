@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Spell } from '@wandcast/protocol';
+import type { Spell, SpellId } from '@wandcast/protocol';
 import type { Spell as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
@@ -8,7 +8,19 @@ export class SpellsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   async list(spellbookId: string): Promise<Spell[]> {
-    const rows = await this.prisma.spell.findMany({ where: { spellbookId }, orderBy: { position: 'asc' } });
+    const rows = await this.prisma.spell.findMany({
+      where: { spellbookId, removedAt: null },
+      orderBy: { position: 'asc' },
+    });
+    return rows.map(spell);
+  }
+
+  /** Those that can be put back, newest first. */
+  async listRemoved(spellbookId: string): Promise<Spell[]> {
+    const rows = await this.prisma.spell.findMany({
+      where: { spellbookId, removedAt: { not: null } },
+      orderBy: { removedAt: 'desc' },
+    });
     return rows.map(spell);
   }
 
@@ -19,6 +31,14 @@ export class SpellsRepository {
 
   async create(spellbookId: string, one: Spell, position: number): Promise<void> {
     await this.prisma.spell.create({ data: { ...one, spellbookId, position } });
+  }
+
+  async update(
+    spellbookId: string,
+    id: SpellId,
+    change: { glyph?: string | null; removedAt?: Date | null },
+  ): Promise<Spell> {
+    return spell(await this.prisma.spell.update({ where: { spellbookId_id: { spellbookId, id } }, data: change }));
   }
 }
 

@@ -1,6 +1,18 @@
 import { Global, Module } from '@nestjs/common';
+import { AutoTrainingService } from './auto-training.service.js';
+import { ReadinessService } from './readiness.service.js';
+import { TrainingQueueRepository } from './training-queue.repository.js';
+import { TrainingRunService } from './training-run.service.js';
+import { TrainingSetRepository } from './training-set.repository.js';
+import { TrainingWorkerService } from './training-worker.service.js';
 import { TrainingService } from './training.service.js';
 
 @Global()
-@Module({ providers: [TrainingService], exports: [TrainingService] })
+@Module({
+  providers: [
+    ...[AutoTrainingService, ReadinessService, TrainingQueueRepository, TrainingRunService],
+    ...[TrainingSetRepository, TrainingWorkerService, TrainingService],
+  ],
+  exports: [ReadinessService, TrainingRunService, TrainingService],
+})
 export class TrainingModule {}

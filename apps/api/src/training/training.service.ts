@@ -1,97 +1,199 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { signalOf } from '@wandcast/gesture';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   FailureError,
-  bytesToWords,
   type FromConsole,
-  type ModelInfo,
-  type SpellId,
+  type ModelKind,
+  type TrainingEnd,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { trainInWorker, type LabelledCast } from '@wandcast/recognition';
-import { CastsRepository, type TaughtCast } from '../casts/casts.repository.js';
 import { EventsService } from '../events/events.service.js';
-import { InferenceService } from '../inference/inference.service.js';
-import { ModelsRepository } from '../inference/models.repository.js';
-import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
-import { ServerConfig } from '../server-config.js';
+import { isTrainable } from './readiness.js';
+import { ReadinessService } from './readiness.service.js';
+import { cancelled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
+import { TrainingQueueRepository } from './training-queue.repository.js';
 
-/** Fewest taught casts of a spell for it to enter a model; below, one bad cast is half of what is known. */
-const MIN_CASTS_PER_SPELL = 3;
+/** What a node that trains needs to hear at once. */
+export interface TrainingListener {
+  queued(): void;
+  cancelled(id: string): void;
+}
 
-/** Trains on the room's taught casts in a worker of its own, one model at a time, and makes it live. */
+/** The trainings of the event as everyone sees them: asked for here, run by whichever node takes them. */
 @Injectable()
-export class TrainingService implements OnApplicationShutdown {
-  private running: AbortController | undefined;
-  private progress: TrainingProgress | null = null;
+export class TrainingService implements OnModuleInit {
+  /** The one that runs, then those that wait. */
+  private pending: readonly TrainingProgress[] = [];
+  /** Cancelled, with a node that has not let go yet. */
+  private readonly ending = new Set<string>();
+  private readonly missing = new Set<string>();
+  private readonly listeners: TrainingListener[] = [];
+  private told = 'null';
+  /** One request after another, so that each sees what the one before did. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly casts: CastsRepository,
-    private readonly models: ModelsRepository,
-    private readonly inference: InferenceService,
+    private readonly queue: TrainingQueueRepository,
+    private readonly readiness: ReadinessService,
     private readonly events: EventsService,
-    private readonly config: ServerConfig,
     private readonly room: RoomChannel,
-    private readonly log: Log,
+    private readonly bus: Bus,
   ) {}
 
-  /** @throws FailureError `training-busy`, `training-needs-data` */
-  async train({ kind }: FromConsole<'model:train'>): Promise<ModelInfo> {
-    if (this.running !== undefined) throw new FailureError('training-busy');
-    const abort = new AbortController();
-    this.running = abort;
-    try {
-      this.tell({ stage: 'reading', done: 0, loss: null });
-      const { casts, spells } = enough(await this.casts.listTaught(this.events.current.id));
-      const artefact = await trainInWorker(
-        casts.map(labelled),
-        { kind, spells, seed: 1, engine: this.config.engine },
-        {
-          abort: abort.signal,
-          onProgress: ({ stage, done, loss }) => {
-            this.tell({ stage, done, loss });
-          },
-        },
-      );
-      const model = await this.models.create(artefact);
-      this.log.info({ model: model.info.id, casts: casts.length, spells, ...artefact.card.metrics }, 'model trained');
-      await this.inference.activate(model);
-      return model.info;
-    } finally {
-      this.running = undefined;
-      this.tell(null);
-    }
+  onModuleInit(): void {
+    this.bus.on('training-progressed', ({ progress }) => {
+      this.hearProgress(progress);
+    });
+    this.bus.on('training-cancelled', ({ id }) => {
+      this.hearCancel(id);
+    });
+    this.bus.on('training-ended', ({ end }) => {
+      this.hearEnd(end);
+    });
   }
 
-  /** How far the training is that runs; null where none does. */
+  listen(listener: TrainingListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** The training that runs, else the first that waits. */
   get current(): TrainingProgress | null {
-    return this.progress;
+    return this.pending.find(({ id }) => !this.ending.has(id)) ?? null;
+  }
+  get isIdle(): boolean {
+    return this.pending.length === 0;
   }
 
-  private tell(progress: TrainingProgress | null): void {
-    this.progress = progress;
-    this.room.toConsoles('training:progressed', progress);
+  /** A moderator's. @throws FailureError `training-busy`, `training-needs-data` */
+  train({ kind }: FromConsole<'model:train'>): Promise<TrainingProgress> {
+    return this.request('taught', kind);
   }
 
-  onApplicationShutdown(): void {
-    this.running?.abort();
+  /**
+   * Puts a training into the queue, in place of those it makes idle.
+   * @throws FailureError `training-needs-data`, and `training-busy` where a moderator's own waits or runs
+   */
+  request(origin: TrainingOrigin, kind: ModelKind): Promise<TrainingProgress> {
+    const asked = this.turn.then(async () => {
+      if ((await this.readiness.count()).filter(isTrainable).length < 2) throw new FailureError('training-needs-data');
+      const jobs = await this.queue.listPending();
+      const idle = jobs.filter((job) => this.isIdleBeside(job, origin));
+      if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !idle.includes(job)))
+        throw new FailureError('training-busy');
+      for (const job of idle) await this.cancelJob(job);
+      const job = await this.queue.add({ eventId: this.events.current.id, origin, kind });
+      return job === undefined ? this.waiting(origin) : this.queued(job);
+    });
+    this.turn = asked.catch(() => undefined);
+    return asked;
   }
-}
 
-function labelled({ participantId, spellId, channels, count, samples }: TaughtCast): LabelledCast {
-  return { user: participantId, label: spellId, signal: signalOf({ channels, count, words: bytesToWords(samples) }) };
-}
+  /** Whether it waits or runs, on whichever node. @throws FailureError `training-unknown` */
+  async cancel({ trainingId }: FromConsole<'training:cancel'>): Promise<null> {
+    const job = (await this.queue.listPending()).find(({ id }) => id === trainingId);
+    if (job === undefined) throw new FailureError('training-unknown', trainingId);
+    await this.cancelJob(job);
+    return null;
+  }
 
-/** The casts of spells with enough of them. @throws FailureError `training-needs-data` below two such spells */
-function enough(taught: readonly TaughtCast[]): { casts: TaughtCast[]; spells: SpellId[] } {
-  const counts = new Map<SpellId, number>();
-  for (const { spellId } of taught) counts.set(spellId, (counts.get(spellId) ?? 0) + 1);
-  const spells = [...counts.keys()].filter((spell) => (counts.get(spell) ?? 0) >= MIN_CASTS_PER_SPELL).sort();
-  if (spells.length < 2)
-    throw new FailureError(
-      'training-needs-data',
-      `two spells with ${MIN_CASTS_PER_SPELL} taught casts each are needed`,
+  /** Whether someone has cancelled it, as far as this node has heard. */
+  isCancelled(id: string): boolean {
+    return this.ending.has(id);
+  }
+
+  /** For the node that trains: tells everyone, everywhere. */
+  progressed(progress: TrainingProgress): void {
+    this.bus.publish({ kind: 'training-progressed', progress });
+    this.hearProgress(progress);
+  }
+
+  /** For the node that trained: tells everyone, everywhere. */
+  ended(end: TrainingEnd): void {
+    this.bus.publish({ kind: 'training-ended', end });
+    this.hearEnd(end);
+  }
+
+  /**
+   * Takes the queue's word for what waits and runs. What is gone from it without an end having been heard ended while
+   * this node was cut off, or its node died after the last word: the second time it is missed its end is looked up.
+   */
+  async reconcile(jobs: readonly TrainingJob[]): Promise<void> {
+    const ids = new Set(jobs.map(({ id }) => id));
+    const gone = this.pending.filter(({ id }) => !ids.has(id));
+    for (const { id, origin } of gone.filter((one) => this.missing.has(one.id))) {
+      const outcome = await this.queue.findOutcome(id);
+      if (outcome !== undefined) this.hearEnd({ id, origin, ...outcome });
+    }
+    this.missing.clear();
+    for (const { id } of gone) this.missing.add(id);
+    const known = new Map(this.pending.map((progress) => [progress.id, progress]));
+    const still = this.pending.filter(({ id }) => !ids.has(id));
+    this.become([
+      ...jobs.map((job) => {
+        const progress = known.get(job.id);
+        return progress !== undefined && (progress.stage !== 'queued') === job.isRunning
+          ? progress
+          : firstProgress(job);
+      }),
+      ...still,
+    ]);
+  }
+
+  /** Whether `job` makes nothing anyone still waits for, once a training of that origin is asked for. */
+  private isIdleBeside(job: TrainingJob, origin: TrainingOrigin): boolean {
+    if (origin === 'room') return false;
+    if (job.origin !== 'taught') return true; // whatever is trained now knows all that it would
+    return this.pending.some(({ id, stage }) => id === job.id && stage === 'comparing'); // its model is awake
+  }
+
+  private queued(job: TrainingJob): TrainingProgress {
+    const progress = firstProgress(job);
+    this.progressed(progress);
+    return progress;
+  }
+
+  /** @throws FailureError `training-busy` where another node was first */
+  private waiting(origin: TrainingOrigin): TrainingProgress {
+    const progress = this.pending.find((one) => one.origin === origin);
+    if (origin === 'taught' || progress === undefined) throw new FailureError('training-busy');
+    return progress;
+  }
+
+  private async cancelJob({ id, origin, isRunning }: TrainingJob): Promise<void> {
+    await this.queue.cancel(id);
+    this.bus.publish({ kind: 'training-cancelled', id });
+    this.hearCancel(id);
+    if (!isRunning) this.ended({ id, origin, ...cancelled }); // else its node says so, when it has stopped
+  }
+
+  private hearProgress(progress: TrainingProgress): void {
+    const isKnown = this.pending.some(({ id }) => id === progress.id);
+    this.become(
+      isKnown ? this.pending.map((one) => (one.id === progress.id ? progress : one)) : [...this.pending, progress],
     );
-  return { casts: taught.filter(({ spellId }) => spells.includes(spellId)), spells };
+    if (progress.stage === 'queued') for (const listener of this.listeners) listener.queued();
+  }
+
+  private hearCancel(id: string): void {
+    this.ending.add(id);
+    this.become(this.pending);
+    for (const listener of this.listeners) listener.cancelled(id);
+  }
+
+  private hearEnd(end: TrainingEnd): void {
+    this.ending.delete(end.id);
+    if (!this.pending.some(({ id }) => id === end.id)) return; // told already
+    this.room.toConsoles('training:ended', end);
+    this.become(this.pending.filter(({ id }) => id !== end.id));
+  }
+
+  private become(pending: readonly TrainingProgress[]): void {
+    this.pending = [...pending].sort((a, b) => Number(a.stage === 'queued') - Number(b.stage === 'queued'));
+    const text = JSON.stringify(this.current);
+    if (text === this.told) return;
+    this.told = text;
+    this.room.toConsoles('training:progressed', this.current);
+    this.room.toStages('training:progressed', this.current);
+  }
 }

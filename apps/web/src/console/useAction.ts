@@ -6,7 +6,7 @@ export interface Action {
   /** While an attempt runs, and while there is no server to ask. */
   readonly disabled: ComputedRef<boolean>;
   /** Why the last attempt failed; undefined after a success and while one runs. */
-  readonly failure: Readonly<ShallowRef<Failure | undefined>>;
+  readonly failure: ShallowRef<Failure | undefined>;
   readonly attempt: (ask: () => Promise<Answer<unknown>>) => void;
 }
 

@@ -1,53 +1,84 @@
 import type {
   Answer,
-  ConsoleState,
+  CastId,
+  CastPicture,
   ConsoleToServer,
+  ModelKind,
+  ModelReport,
   ServerToConsole,
+  Spell,
+  SpellHue,
+  SpellId,
   StageCounts,
   StageView,
+  TrainingProgress,
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, withToken, type Link } from '../net/link';
+import { afterEnd, welcomed, withModel, withSpell, withoutSpell, type DeskState } from './console-state';
 import { recorded, type Reading } from './count-history';
 
-/** A recogniser one may train. */
-export type ModelKind = Parameters<ConsoleToServer['model:train']>[0]['kind'];
-
 export interface Console {
+  readonly token: string;
   readonly link: Readonly<ShallowRef<Link>>;
   /** Undefined before the first welcome. */
-  readonly state: Readonly<ShallowRef<ConsoleState | undefined>>;
+  readonly state: Readonly<ShallowRef<DeskState | undefined>>;
   /** Casts a minute over the last minutes. */
   readonly history: Readonly<ShallowRef<readonly Reading[]>>;
   lock(locked: boolean): Promise<Answer<unknown>>;
   show(view: StageView): Promise<Answer<unknown>>;
-  train(kind: ModelKind): Promise<Answer<unknown>>;
+  createSpell(spell: { name: string; hue: SpellHue; glyph: string | null }): Promise<Answer<Spell>>;
+  drawSpell(spellId: SpellId, glyph: string | null): Promise<Answer<Spell>>;
+  removeSpell(spellId: SpellId): Promise<Answer<Spell>>;
+  restoreSpell(spellId: SpellId): Promise<Answer<Spell>>;
+  learn(learning: boolean): Promise<Answer<boolean>>;
+  train(kind: ModelKind): Promise<Answer<TrainingProgress>>;
+  cancel(trainingId: string): Promise<Answer<null>>;
+  wake(modelId: string): Promise<Answer<unknown>>;
+  setThreshold(modelId: string, threshold: number): Promise<Answer<unknown>>;
+  inspect(modelId: string): Promise<Answer<ModelReport>>;
+  showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
 }
 
 /** How long the server may take to answer what takes it no time, ms. */
 const ANSWER_MS = 5_000;
+/** The same where it loads a model or reads many casts, ms. */
+const PATIENT_MS = 20_000;
 
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
 export function useConsole(token: string): Console {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', withToken(token));
   const link = linkOf(socket);
-  const state = shallowRef<ConsoleState>();
+  const state = shallowRef<DeskState>();
   const history = shallowRef<readonly Reading[]>([]);
 
   /** For the next request: rejects where no answer comes in time. socket.io's types forget the answer there. */
-  const soon = (): Pick<typeof socket, 'emitWithAck'> => socket.timeout(ANSWER_MS);
+  const within = (ms: number): Pick<typeof socket, 'emitWithAck'> => socket.timeout(ms);
+  const soon = (): Pick<typeof socket, 'emitWithAck'> => within(ANSWER_MS);
 
-  function change(part: Partial<ConsoleState>): void {
-    if (state.value !== undefined) state.value = { ...state.value, ...part };
+  function become(next: (state: DeskState) => DeskState): void {
+    if (state.value !== undefined) state.value = next(state.value);
+  }
+  function change(part: Partial<DeskState>): void {
+    become((before) => ({ ...before, ...part }));
   }
   function count(counts: StageCounts): void {
     change({ counts });
     history.value = recorded(history.value, { at: Date.now(), perMinute: counts.perMinute });
   }
+  /** Shows at once what an answer says, not waiting for the message that tells every console. */
+  async function then<T>(
+    answer: Promise<Answer<T>>,
+    next: (state: DeskState, value: T) => DeskState,
+  ): Promise<Answer<T>> {
+    const answered = await answer;
+    if (answered.ok) become((before) => next(before, answered.value));
+    return answered;
+  }
 
   socket.on('console:welcomed', (welcome) => {
-    state.value = welcome;
+    state.value = welcomed(welcome, state.value);
     count(welcome.counts);
   });
   socket.on('counts:changed', count);
@@ -57,28 +88,53 @@ export function useConsole(token: string): Console {
   socket.on('spells:changed', (spells) => {
     change({ spells });
   });
+  socket.on('removed:changed', (removed) => {
+    change({ removed });
+  });
   socket.on('model:changed', (model) => {
     change({ model });
+  });
+  socket.on('models:changed', (models) => {
+    change({ models });
+  });
+  socket.on('readiness:changed', (readiness) => {
+    change({ readiness });
+  });
+  socket.on('learning:changed', (learning) => {
+    change({ learning });
   });
   socket.on('training:progressed', (training) => {
     change({ training });
   });
+  socket.on('training:ended', (end) => {
+    become((before) => afterEnd(before, end));
+  });
   onBeforeUnmount(() => socket.disconnect());
 
   return {
+    token,
     link,
     state,
     history,
-    async lock(locked) {
-      const answer = await soon().emitWithAck('room:lock', { locked });
-      if (answer.ok) change({ event: answer.value });
-      return answer;
-    },
-    async show(view) {
-      const answer = await soon().emitWithAck('stage:show', { view });
-      if (answer.ok) change({ event: answer.value });
-      return answer;
-    },
-    train: (kind) => socket.emitWithAck('model:train', { kind }), // answered when the training ends
+    lock: (locked) => then(soon().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
+    show: (view) => then(soon().emitWithAck('stage:show', { view }), (before, event) => ({ ...before, event })),
+    createSpell: (spell) => then(soon().emitWithAck('spell:create', spell), withSpell),
+    drawSpell: (spellId, glyph) => then(soon().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
+    removeSpell: (spellId) => then(soon().emitWithAck('spell:remove', { spellId }), withoutSpell),
+    restoreSpell: (spellId) => then(soon().emitWithAck('spell:restore', { spellId }), withSpell),
+    learn: (learning) =>
+      then(soon().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
+    train: (kind) =>
+      then(soon().emitWithAck('model:train', { kind }), (before, training) => ({
+        ...before,
+        training: before.training ?? training,
+      })),
+    cancel: (trainingId) => within(PATIENT_MS).emitWithAck('training:cancel', { trainingId }),
+    wake: (modelId) =>
+      then(within(PATIENT_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({ ...before, model })),
+    setThreshold: (modelId, threshold) =>
+      then(soon().emitWithAck('model:threshold', { modelId, threshold }), withModel),
+    inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
+    showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
   };
 }

@@ -22,6 +22,11 @@ export function guessesOf(
   });
 }
 
+/** How likely a model finds that a cast is none of its spells: what its probabilities leave. */
+export function noneOf(probabilities: readonly number[]): number {
+  return Math.max(0, 1 - probabilities.reduce((sum, probability) => sum + probability, 0));
+}
+
 /** The guesses from the most to the least likely. */
 export function ranked(guesses: readonly Guess[]): Guess[] {
   return [...guesses].sort((a, b) => b.probability - a.probability);

@@ -5,9 +5,11 @@ import {
   type Spell,
   type StageCounts,
   type StageFrame,
+  type StageReport,
   type StageResult,
   type StageSnapshot,
   type StageWand,
+  type TrainingProgress,
 } from '@wandcast/protocol';
 import { seated, unseated, type Seats } from './seats';
 
@@ -34,6 +36,9 @@ export interface StageState {
   readonly tiles: ReadonlyMap<number, Tile>;
   readonly seats: Seats;
   readonly counts: StageCounts;
+  readonly training: TrainingProgress | null;
+  /** The model that is awake, with its figures. */
+  readonly report: StageReport | null;
 }
 
 /** How long the picture keeps a decided cast, ms; it fades all the while. */
@@ -51,8 +56,18 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     if (tile !== undefined)
       tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
   }
-  const { event, joinUrl, spells, model, counts } = snapshot;
-  return { event, joinUrl, spells, model, counts, tiles, seats: snapshot.wands.map(({ slot }) => slot) };
+  const { event, joinUrl, spells, model, counts, training, report } = snapshot;
+  return {
+    event,
+    joinUrl,
+    spells,
+    model,
+    counts,
+    training,
+    report,
+    tiles,
+    seats: snapshot.wands.map(({ slot }) => slot),
+  };
 }
 
 /** The state after a frame. Slots the state does not know are passed over: their wand left in the same breath. */

@@ -64,6 +64,12 @@ export function useStage(token: string): Stage {
   socket.on('model:changed', (model) => {
     change({ model });
   });
+  socket.on('training:progressed', (training) => {
+    change({ training });
+  });
+  socket.on('report:changed', (report) => {
+    change({ report });
+  });
 
   onBeforeUnmount(() => {
     clearTimeout(timer);

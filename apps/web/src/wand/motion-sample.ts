@@ -29,7 +29,8 @@ function whole(
 
 /**
  * A motion event as a sample at `t`, ms since the cast's start. Channels of which any axis is missing are absent.
- * The W3C counts rotation about z, x, y (alpha, beta, gamma); a sample counts x, y, z.
+ * Rotation rates alpha, beta and gamma are about x, y and z, unlike the angles of the same names: so all browsers do it, and
+ * the specification says it since (w3c/deviceorientation, pull request 43).
  */
 export function sampleOf(reading: MotionReading, t: number): Sample {
   const { acceleration, accelerationIncludingGravity, rotationRate } = reading;
@@ -39,7 +40,7 @@ export function sampleOf(reading: MotionReading, t: number): Sample {
     accelerationIncludingGravity?.y,
     accelerationIncludingGravity?.z,
   );
-  const rotation = whole(rotationRate?.beta, rotationRate?.gamma, rotationRate?.alpha);
+  const rotation = whole(rotationRate?.alpha, rotationRate?.beta, rotationRate?.gamma);
   return { t, ...(linear && { linear }), ...(gravity && { gravity }), ...(rotation && { rotation }) };
 }
 

@@ -1,5 +1,5 @@
 import type { ModelInfo, Recognition, Spell, SpellHue, SpellId } from '@wandcast/protocol';
-import { guessesOf, ranked, type Guess } from '../design/guesses';
+import { guessesOf, noneOf, ranked, type Guess } from '../design/guesses';
 import { percentWords, sureWords } from '../design/percent-words';
 
 /** A next guess below this is not worth a word. */
@@ -35,7 +35,7 @@ export function outcomeOf(model: ModelInfo | null, spells: readonly Spell[], rec
   const [first, second] = ranked(guesses);
   if (recognition.spell === null) {
     const between =
-      first === undefined || second === undefined
+      first === undefined || second === undefined || noneOf(recognition.probabilities) > first.probability
         ? 'It was like nothing in the book.'
         : `Somewhere between ${first.spell.name} and ${second.spell.name}.`;
     return { kind: 'fizzled', between, guesses, spoken: `Fizzled. ${between}` };

@@ -65,7 +65,7 @@ function rested(values: Float64Array, before: number, after: number): Float64Arr
 
 /** An arm swings on a sphere: away from the middle, the hand comes back towards the body. */
 function onArc({ x, y }: Line, { wristX, wristY, swing }: Persona): Float64Array {
-  return x.map((value, i) => -0.5 * swing * (wristX * value * value + wristY * (y[i] ?? 0) ** 2));
+  return x.map((value, i) => 0.5 * swing * (wristX * value * value + wristY * (y[i] ?? 0) ** 2));
 }
 
 type ThreeAxes = readonly [Float64Array, Float64Array, Float64Array];

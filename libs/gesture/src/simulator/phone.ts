@@ -9,9 +9,14 @@ export const GRAVITY = 9.81;
 /** What one cast differs in from the person's usual hold, radians, sd. */
 const CAST_SD = { yaw: 0.065, pitch: 0.12, roll: 0.035 };
 
+/** Noise of a gyroscope in a hand, degrees/s, sd. */
+const GYRO_NOISE = 3;
+
 /** What a phone in that hand reads, in its own W3C axes, m/s^2. */
 export interface Readings {
   readonly linear: Axes;
+  /** Rotation rate, degrees/s. */
+  readonly rotation: Axes;
   /** Including gravity; only where asked for. */
   readonly gravity?: Axes;
 }
@@ -30,11 +35,12 @@ export function readingsOf(hand: Movement, person: Persona, random: Random, with
   );
   const errors = sensorErrors(linear, hand.interval, random);
   addTo(linear, errors);
-  if (!withGravity) return { linear };
+  const rotation = ratesOf(attitudes, hand.interval, random);
+  if (!withGravity) return { linear, rotation };
   const none = new Float32Array(linear.x.length);
   const gravity = seenFrom(attitudes, none, none.map(() => GRAVITY), none); // prettier-ignore
   addTo(gravity, linear);
-  return { linear, gravity };
+  return { linear, rotation, gravity };
 }
 
 function accelerations(positions: Float64Array, { size, interval }: Movement): Float32Array {
@@ -58,8 +64,8 @@ function attitudesOf({ drawing }: Movement, person: Persona, random: Random): At
   const pitch = person.pitch + CAST_SD.pitch * gaussian(random);
   const roll = person.roll + CAST_SD.roll * gaussian(random);
   return {
-    yaw: drawing.x.map((x) => yaw + person.wristX * person.swing * x),
-    pitch: drawing.y.map((y) => pitch + person.wristY * person.swing * y),
+    yaw: drawing.x.map((x) => yaw - person.wristX * person.swing * x),
+    pitch: drawing.y.map((y) => pitch - person.wristY * person.swing * y),
     roll: drawing.x.map((x) => roll - person.wristRoll * person.swing * x),
   };
 }
@@ -82,6 +88,27 @@ function seenFrom({ yaw, pitch, roll }: Attitudes, right: Float32Array, up: Floa
 function turned(a: number, b: number, angle: number): [number, number] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return [cos * a - sin * b, sin * a + cos * b];
+}
+
+/**
+ * How fast the phone turns about its own axes, degrees/s: each of the three turns carried into the axes of the phone,
+ * and the gyroscope's noise.
+ */
+function ratesOf({ yaw, pitch, roll }: Attitudes, interval: number, random: Random): Axes {
+  const n = yaw.length;
+  const rates = { x: new Float32Array(n), y: new Float32Array(n), z: new Float32Array(n) };
+  const degrees = 180 / Math.PI / (2 * interval);
+  const speed = (angles: Float64Array, i: number): number =>
+    degrees * ((angles[Math.min(n - 1, i + 1)] ?? 0) - (angles[Math.max(0, i - 1)] ?? 0));
+  for (let i = 0; i < n; i++) {
+    const [p, r] = [pitch[i] ?? 0, roll[i] ?? 0];
+    const [up, near] = turned(speed(yaw, i), 0, p); // the vertical, in a phone that leans back
+    const [y, x] = turned(up, -speed(pitch, i), r);
+    rates.x[i] = x + GYRO_NOISE * gaussian(random);
+    rates.y[i] = y + GYRO_NOISE * gaussian(random);
+    rates.z[i] = near + speed(roll, i) + GYRO_NOISE * gaussian(random);
+  }
+  return rates;
 }
 
 /** A wandering error of the phone's gravity estimate, a tremor of the hand, and white noise. */

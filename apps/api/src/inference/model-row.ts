@@ -1,0 +1,68 @@
+import type { ModelInfo, ModelOrigin, ModelSummary, SpellId, SpellScore } from '@wandcast/protocol';
+import type { Baselines, ModelCard } from '@wandcast/recognition';
+
+/** A model's row without its weights. */
+export interface ModelRow {
+  readonly id: string;
+  /** Null where a better model of the same training took its number. */
+  readonly version: number | null;
+  readonly kind: string;
+  readonly origin: ModelOrigin;
+  readonly card: ModelCard;
+  readonly threshold: number | null;
+  readonly baselines: Baselines | null;
+  readonly createdAt: Date;
+}
+
+export function modelInfo({ id, version, kind, card, threshold }: ModelRow): ModelInfo {
+  return {
+    id,
+    version: version ?? 0,
+    kind,
+    spells: card.spells as SpellId[],
+    threshold: threshold ?? card.threshold,
+    trainedOn: card.trainedOn.description,
+    accuracy: measured(card)?.accuracy ?? null,
+  };
+}
+
+/** @param nicknames by participant, for the person it understands least */
+export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, string>): ModelSummary {
+  const { trainedOn, seconds } = row.card;
+  const metrics = measured(row.card);
+  const worst = metrics?.worstUser ?? null;
+  return {
+    ...modelInfo(row),
+    trainedAt: row.createdAt.getTime(),
+    seconds,
+    casts: trainedOn.casts,
+    people: trainedOn.people,
+    simulatedCasts: trainedOn.simulatedCasts,
+    unlabelledCasts: trainedOn.unlabelledCasts,
+    origin: row.origin,
+    worst: worst && { nickname: nicknames.get(worst.user) ?? 'someone', accuracy: worst.accuracy },
+    ece: metrics?.ece ?? null,
+    perSpell: scores(row.card.spells as SpellId[], metrics?.confusion ?? null),
+    confusion: metrics?.confusion ?? null,
+    baselines: row.baselines,
+    fingerprint: trainedOn.fingerprint,
+  };
+}
+
+/** The figures of a model that learnt from people; of simulated people they say nothing about anyone in the room. */
+function measured({ trainedOn, metrics }: ModelCard): ModelCard['metrics'] | null {
+  return trainedOn.casts === 0 ? null : metrics;
+}
+
+function scores(spells: readonly SpellId[], confusion: readonly (readonly number[])[] | null): SpellScore[] {
+  const share = (right: number, all: number): number | null => (all === 0 ? null : right / all);
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  return spells.map((spell, i) => {
+    const right = confusion?.[i]?.[i] ?? 0;
+    return {
+      spell,
+      precision: share(right, sum(confusion?.map((row) => row[i] ?? 0) ?? [])),
+      recall: share(right, sum(confusion?.[i] ?? [])),
+    };
+  });
+}

@@ -1,0 +1,26 @@
+import type { TrainingEnd, TrainingProgress } from '@wandcast/protocol';
+import { z } from 'zod';
+
+/** Written by a node of ours, which made it from the same type. */
+const ours = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'object' && value !== null);
+
+/** What nodes tell each other: which rows to read again, and what is nowhere to be read. */
+export const busMessage = z.discriminatedUnion('kind', [
+  /** A node is back, or new: whatever it said may have been missed. */
+  z.object({ kind: z.literal('refreshed') }),
+  /** The event's row: door, stage view, learning. */
+  z.object({ kind: z.literal('event') }),
+  z.object({ kind: z.literal('spells') }),
+  /** Which models there are, which one answers, and its threshold. */
+  z.object({ kind: z.literal('models') }),
+  /** Casts were taught. */
+  z.object({ kind: z.literal('taught') }),
+  z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
+  z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
+  z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),
+]);
+export type BusMessage = z.output<typeof busMessage>;
+export type BusKind = BusMessage['kind'];
+
+/** What travels: the sender hears itself too. */
+export const busEnvelope = z.object({ from: z.uuid(), message: busMessage });

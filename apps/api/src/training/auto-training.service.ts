@@ -1,0 +1,83 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { FailureError, type Spell } from '@wandcast/protocol';
+import { CastsRepository } from '../casts/casts.repository.js';
+import { CastsService } from '../casts/casts.service.js';
+import { EventsService } from '../events/events.service.js';
+import { RegistryService } from '../inference/registry.service.js';
+import { Log } from '../ops/log.js';
+import { SpellsService } from '../spells/spells.service.js';
+import { MIN_CASTS, restsOnGlyph } from './readiness.js';
+import { ReadinessService } from './readiness.service.js';
+import type { TrainingOrigin } from './training-job.js';
+import { TrainingService } from './training.service.js';
+
+/** New casts of the room that make another model worth its while, and the least time between two, ms. */
+const NEW_CASTS = 60;
+const BETWEEN_MS = 20_000;
+
+/** Ms between looks whether the room has cast enough. */
+const LOOK_MS = 2_000;
+
+/** Trains what nobody has to ask for: a glyph that was drawn, and glyph spells on the room's own casts. */
+@Injectable()
+export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private isHeard = false;
+  private requestedAt = 0;
+
+  constructor(
+    private readonly training: TrainingService,
+    private readonly readiness: ReadinessService,
+    private readonly registry: RegistryService,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly casts: CastsService,
+    private readonly stored: CastsRepository,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.spells.onChange((before, after) => {
+      if (this.matters(before, after)) void this.request('glyphs');
+    });
+    this.casts.onStored(({ intent, source }) => {
+      if (intent === 'cast' && source !== 'pointer') this.isHeard = true;
+    });
+    this.timer = setInterval(() => void this.look(), LOOK_MS);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Whether a model that is trained now knows other spells, or another glyph, than one before. */
+  private matters(before: Spell | undefined, after: Spell | undefined): boolean {
+    if (before !== undefined && after !== undefined) return before.glyph !== after.glyph;
+    const spell = before ?? after;
+    if (spell === undefined) return false;
+    return spell.glyph !== null || this.readiness.castsOf(spell.id) >= MIN_CASTS;
+  }
+
+  private async look(): Promise<void> {
+    if (!this.isHeard || !this.events.current.learning || !this.training.isIdle) return;
+    const since = Math.max(this.requestedAt, ...this.registry.list().map(({ trainedAt }) => trainedAt));
+    if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(restsOnGlyph)) return;
+    this.isHeard = false; // until the next cast
+    try {
+      if ((await this.stored.countUnlabelled(this.events.current.id, new Date(since))) >= NEW_CASTS)
+        await this.request('room');
+    } catch (error) {
+      this.log.warn({ error: (error as Error).message }, 'the room’s casts could not be counted');
+    }
+  }
+
+  private async request(origin: TrainingOrigin): Promise<void> {
+    if (origin === 'room') this.requestedAt = Date.now();
+    try {
+      await this.training.request(origin, 'auto');
+    } catch (error) {
+      if (error instanceof FailureError) return; // too little to learn from, or a moderator was faster
+      this.log.warn({ origin, error: (error as Error).message }, 'a training could not be queued');
+    }
+  }
+}

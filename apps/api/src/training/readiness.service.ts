@@ -1,0 +1,91 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Readiness, SpellId } from '@wandcast/protocol';
+import { CastsRepository, type TaughtCount } from '../casts/casts.repository.js';
+import { CastsService } from '../casts/casts.service.js';
+import { EventsService } from '../events/events.service.js';
+import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
+import { RoomChannel } from '../realtime/room-channel.js';
+import { SpellsService } from '../spells/spells.service.js';
+import { readinessOf } from './readiness.js';
+
+/** Ms between counts: a room that teaches is told once a second, never once a cast. */
+const COUNT_MS = 1_000;
+
+/** Whether the room has taught enough, counted again where something was taught, here or on another node. */
+@Injectable()
+export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private counts: readonly TaughtCount[] = [];
+  private told = '';
+  private timer: NodeJS.Timeout | undefined;
+  private isTaughtHere = false;
+
+  constructor(
+    private readonly stored: CastsRepository,
+    private readonly casts: CastsService,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.casts.onStored(({ intent }) => {
+      if (intent !== 'teach') return;
+      this.isTaughtHere = true;
+      this.countSoon();
+    });
+    this.spells.onChange(() => {
+      this.tell();
+    });
+    for (const kind of ['taught', 'spells', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.countSoon();
+      });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.counts = await this.stored.countTaught(this.events.current.id);
+    this.told = JSON.stringify(this.list());
+  }
+
+  onModuleDestroy(): void {
+    clearTimeout(this.timer);
+  }
+
+  list(): Readiness[] {
+    return readinessOf(this.spells.list(), this.counts);
+  }
+
+  /** Taught casts of a spell, whether it is in the book or not. */
+  castsOf(id: SpellId): number {
+    return this.counts.reduce((sum, { spell, casts }) => sum + (spell === id ? casts : 0), 0);
+  }
+
+  /** Counts now: for whoever is about to train. */
+  async count(): Promise<Readiness[]> {
+    this.counts = await this.stored.countTaught(this.events.current.id);
+    this.tell();
+    return this.list();
+  }
+
+  private countSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      if (this.isTaughtHere) this.bus.publish({ kind: 'taught' });
+      this.isTaughtHere = false;
+      this.count().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the taught casts could not be counted');
+      });
+    }, COUNT_MS);
+  }
+
+  private tell(): void {
+    const readiness = this.list();
+    const text = JSON.stringify(readiness);
+    if (text === this.told) return;
+    this.told = text;
+    this.room.toConsoles('readiness:changed', readiness);
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, type SpellId, type TrainingProgress } from '@wandcast/protocol';
+import {
+  TrainingError,
+  compareInWorker,
+  prepareTraining,
+  trainInWorker,
+  type LabelledCast,
+  type Trained,
+} from '@wandcast/recognition';
+import { InferenceService } from '../inference/inference.service.js';
+import { RegistryService } from '../inference/registry.service.js';
+import { Log } from '../ops/log.js';
+import { ServerConfig } from '../server-config.js';
+import { SpellsService } from '../spells/spells.service.js';
+import { isTrainable } from './readiness.js';
+import { ReadinessService } from './readiness.service.js';
+import { shouldWake } from './should-wake.js';
+import { firstProgress, type TrainingJob } from './training-job.js';
+import { ProgressTeller } from './progress-teller.js';
+import { reportOf } from './training-reports.js';
+import { TrainingSetRepository, type TaughtSet } from './training-set.repository.js';
+
+/** The same casts give the same model. */
+const SEED = 1;
+
+/** Fewest people of whom some can be held out to compare on. */
+const MIN_PEOPLE = 3;
+
+/** One training from its casts to the model that is awake. The work is done in a worker thread of its own. */
+@Injectable()
+export class TrainingRunService {
+  constructor(
+    private readonly sets: TrainingSetRepository,
+    private readonly readiness: ReadinessService,
+    private readonly spells: SpellsService,
+    private readonly registry: RegistryService,
+    private readonly inference: InferenceService,
+    private readonly config: ServerConfig,
+    private readonly log: Log,
+  ) {}
+
+  /** A moderator is here, who may draw a glyph and wait for it: a worker is started ahead. */
+  prepare(): void {
+    prepareTraining(this.config.engine);
+  }
+
+  /**
+   * @returns the model; null where it was not worth keeping
+   * @throws FailureError `training-needs-data`, the reason of `abort`, or what broke
+   */
+  async run(job: TrainingJob, tell: (progress: TrainingProgress) => void, abort: AbortSignal): Promise<string | null> {
+    tell(firstProgress(job));
+    const ready = (await this.readiness.count()).filter(isTrainable);
+    const spells = ready.map(({ spell }) => spell);
+    if (spells.length < 2) throw new FailureError('training-needs-data');
+    const taught = await this.sets.taught(job.eventId, spells, abort);
+    const compares = job.origin === 'taught' && peopleIn(taught.casts) >= MIN_PEOPLE;
+    const teller = new ProgressTeller(
+      { ...firstProgress(job), casts: taught.casts.length, people: peopleIn(taught.casts) },
+      compares,
+      tell,
+    );
+    const trained = await this.train(job, spells, taught, teller, abort);
+    abort.throwIfAborted();
+    const modelId = await this.keep(job, trained, taught, false);
+    if (compares && modelId !== null) {
+      teller.comparing();
+      await this.compare(modelId, spells, taught.casts, abort);
+    }
+    return modelId;
+  }
+
+  private async train(
+    job: TrainingJob,
+    spells: readonly SpellId[],
+    taught: TaughtSet,
+    teller: ProgressTeller,
+    abort: AbortSignal,
+  ): Promise<Trained> {
+    const unlabelled = job.origin === 'room' ? await this.sets.unlabelled(job.eventId, abort) : [];
+    const drawn = this.spells.list().filter(({ id, glyph }) => glyph !== null && spells.includes(id));
+    const glyphs = Object.fromEntries(drawn.map(({ id, glyph }) => [id, glyph ?? '']));
+    let first: Promise<void> | undefined;
+    try {
+      const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine };
+      return await trainInWorker(
+        { casts: taught.casts, unlabelled },
+        { ...options, ...(drawn.length > 0 && { glyphs }) },
+        {
+          abort,
+          onProgress: (progress) => {
+            teller.progressed(progress);
+          },
+          onFirst: (model) => {
+            this.prepare(); // a glyph that is drawn now ends this training and begins another
+            first = this.keep(job, model, taught, true).then(
+              (id) => {
+                if (id !== null) teller.firstIsAwake(id);
+              },
+              (error: unknown) => {
+                this.log.warn({ error: (error as Error).message }, 'the first model of a training cannot be used');
+              },
+            );
+          },
+        },
+      );
+    } catch (error) {
+      throw error instanceof TrainingError ? new FailureError('training-needs-data', error.message) : error;
+    } finally {
+      await first; // the best one takes its place, and must find it there
+    }
+  }
+
+  /** Stores what was trained, and wakes it where it is to answer. @returns null where it is not kept */
+  private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
+    const { artefact, report } = trained;
+    const wakes = shouldWake(artefact.card, this.inference.model, job, isFirst);
+    if (!wakes && (isFirst || job.origin === 'room')) return null;
+    const { origin, id: trainingId } = job;
+    const isDraft = isFirst || origin === 'room'; // the next that learns from the room takes its place
+    const model = { artefact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
+    const { info } = await this.registry.keep(model, wakes);
+    const { kind, seconds, metrics, spells, trainedOn } = artefact.card;
+    const { accuracy } = metrics;
+    this.log.info(
+      { model: info.id, origin, kind, isFirst, wakes, spells, seconds, accuracy, ...trainedOn },
+      'model trained',
+    );
+    return info.id;
+  }
+
+  /** What the baselines do on the same people. The model is awake: whatever stops this takes nothing from anyone. */
+  private async compare(
+    modelId: string,
+    spells: readonly SpellId[],
+    casts: readonly LabelledCast[],
+    abort: AbortSignal,
+  ): Promise<void> {
+    try {
+      const options = { spells, seed: SEED, engine: this.config.engine };
+      await this.registry.setBaselines(modelId, await compareInWorker(casts, options, { abort }));
+    } catch (error) {
+      this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');
+    }
+  }
+}
+
+function peopleIn(casts: readonly LabelledCast[]): number {
+  return new Set(casts.map(({ user }) => user)).size;
+}

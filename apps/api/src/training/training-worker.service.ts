@@ -1,0 +1,165 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { FailureError, toFailure, type Failure, type TrainingProgress } from '@wandcast/protocol';
+import { EventsService } from '../events/events.service.js';
+import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
+import { TrainingStopped, cancelled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
+import { TrainingQueueRepository } from './training-queue.repository.js';
+import { TrainingRunService } from './training-run.service.js';
+import { TrainingService } from './training.service.js';
+
+/** Ms between looks into the queue: how long a dead node's training waits for another. New ones are announced. */
+const LOOK_MS = 1_000;
+
+/**
+ * Trains what is in the queue, one at a time, while this node has the event's lock. Where the lock was free although
+ * the queue says that something runs, its node has died: it is given back first.
+ */
+@Injectable()
+export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+  private again = false;
+  private stopping = false;
+  private isReachable = true;
+  private running: { readonly id: string; readonly abort: AbortController; progress: TrainingProgress } | undefined;
+
+  constructor(
+    private readonly queue: TrainingQueueRepository,
+    private readonly training: TrainingService,
+    private readonly runs: TrainingRunService,
+    private readonly events: EventsService,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.training.listen({
+      queued: () => {
+        this.look();
+      },
+      cancelled: (id) => {
+        if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
+      },
+    });
+    this.bus.on('refreshed', () => {
+      if (this.running !== undefined) this.training.progressed(this.running.progress);
+    });
+    this.timer = setInterval(() => {
+      this.look();
+    }, LOOK_MS);
+    this.look();
+  }
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+    clearInterval(this.timer);
+    this.running?.abort.abort(new TrainingStopped('given up'));
+  }
+
+  /** A training that runs is back in the queue before the server is gone. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.looking;
+  }
+
+  private look(): void {
+    if (this.stopping) return;
+    if (this.looking !== undefined) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
+    this.looking = this.takeAll()
+      .then(
+        () => {
+          this.isReachable = true;
+        },
+        (error: unknown) => {
+          if (this.isReachable)
+            this.log.warn({ error: (error as Error).message }, 'the training queue is out of reach');
+          this.isReachable = false;
+          this.again = false; // at the next look
+        },
+      )
+      .finally(() => {
+        this.looking = undefined;
+        if (this.again) this.look();
+      });
+  }
+
+  private async takeAll(): Promise<void> {
+    const pending = await this.queue.listPending();
+    await this.training.reconcile(pending);
+    if (pending.length === 0) return;
+    const lock = await this.queue.tryLock(this.events.current.id);
+    if (lock === undefined) return;
+    try {
+      for (const job of await this.queue.listPending()) if (job.isRunning) await this.giveBack(job);
+      while (!this.stopping && !lock.lost.aborted) {
+        const job = await this.queue.take();
+        if (job === undefined) return;
+        await this.work(job, lock.lost);
+      }
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
+    const running = { id: job.id, abort: new AbortController(), progress: firstProgress(job) };
+    this.running = running;
+    if (this.training.isCancelled(job.id)) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
+    if (this.stopping) running.abort.abort(new TrainingStopped('given up'));
+    const tell = (progress: TrainingProgress): void => {
+      running.progress = progress;
+      this.training.progressed(progress);
+    };
+    try {
+      const modelId = await this.runs.run(job, tell, AbortSignal.any([running.abort.signal, lost]));
+      await this.end(job, { outcome: 'done', modelId, failure: null });
+    } catch (error) {
+      const stopped = running.abort.signal.reason as unknown;
+      if (lost.aborted)
+        this.log.warn({ training: job.id }, 'the database was lost: another node may have the training');
+      else if (!(stopped instanceof TrainingStopped)) await this.fail(job, error);
+      else if (stopped.why === 'cancelled') await this.end(job, cancelled);
+      else await this.giveBack(job);
+    } finally {
+      this.running = undefined;
+      if (!this.stopping) this.runs.prepare(); // the next one may be a glyph's
+    }
+  }
+
+  private async fail(job: TrainingJob, error: unknown): Promise<void> {
+    const failure = failureOf(error);
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (failure.code === 'training-failed') this.log.error({ training: job.id, error: reason }, 'a training failed');
+    await this.end(job, { outcome: 'failed', modelId: null, failure });
+  }
+
+  private async giveBack(job: TrainingJob): Promise<void> {
+    const waits = await this.queue.giveBack(job.id);
+    this.log.warn({ training: job.id, waits }, 'a training was given back');
+    if (waits) this.training.progressed(firstProgress({ ...job, isRunning: false }));
+    else this.tellEnd(job, { outcome: 'failed', modelId: null, failure: toFailure('training-failed') });
+  }
+
+  private async end(job: TrainingJob, outcome: TrainingOutcome): Promise<void> {
+    await this.queue.complete(job.id, outcome);
+    this.tellEnd(job, outcome);
+  }
+
+  private tellEnd({ id, origin }: TrainingJob, outcome: TrainingOutcome): void {
+    this.training.ended({ id, origin, ...outcome });
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.toFailure();
+  return toFailure('training-failed', error instanceof Error ? error.message.slice(0, 300) : undefined);
+}

@@ -1,0 +1,28 @@
+/** What one key press means. */
+export type KeyAction = 'run' | 'models' | 'train' | 'wake' | 'undo' | 'keys';
+
+/** A `g` that waits for its second key, since `at` ms; null where none does. */
+export type Prefix = { readonly at: number } | null;
+
+/** How long a `g` waits, ms: long enough to look for the second key, too short to be forgotten. */
+export const PREFIX_MS = 1_500;
+
+const screens: Readonly<Record<string, KeyAction>> = { r: 'run', m: 'models' };
+const singles: Readonly<Record<string, KeyAction>> = { t: 'train', w: 'wake', z: 'undo', '?': 'keys' };
+
+/**
+ * Reads a key press.
+ * @param key as `KeyboardEvent.key`  @param now ms
+ * @returns the action, if it is one, and whether a `g` waits after it
+ */
+export function readKey(
+  prefix: Prefix,
+  key: string,
+  now: number,
+): { readonly action: KeyAction | undefined; readonly prefix: Prefix } {
+  const pressed = key.toLowerCase();
+  if (prefix !== null && now - prefix.at <= PREFIX_MS && pressed in screens)
+    return { action: screens[pressed], prefix: null };
+  if (pressed === 'g') return { action: undefined, prefix: { at: now } };
+  return { action: singles[pressed], prefix: null };
+}

@@ -1,0 +1,27 @@
+import { onBeforeUnmount, onMounted, shallowRef, type ShallowRef } from 'vue';
+import { screenOf, type Screen } from './screens';
+
+export interface Screens {
+  readonly screen: Readonly<ShallowRef<Screen>>;
+  go: (screen: Screen) => void;
+}
+
+/** Which screen of the console is open: the address's hash, so that a reload and the back button keep it. */
+export function useScreen(): Screens {
+  const screen = shallowRef(screenOf(location.hash));
+  function follow(): void {
+    screen.value = screenOf(location.hash);
+  }
+  onMounted(() => {
+    window.addEventListener('hashchange', follow);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('hashchange', follow);
+  });
+  return {
+    screen,
+    go: (next) => {
+      location.hash = next;
+    },
+  };
+}

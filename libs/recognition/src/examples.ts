@@ -1,0 +1,70 @@
+import {
+  augment,
+  movementOf,
+  reversed,
+  shuffled,
+  turnedAside,
+  type AugmentRanges,
+  type Movement,
+  type Random,
+} from '@wandcast/gesture';
+import type { Lessons } from './recogniser.js';
+
+/** An example: one movement and what is known of it. */
+export interface Example {
+  readonly movement: Movement;
+  /** Index of the spell; the number of spells for a movement that is none. */
+  readonly spell: number;
+  readonly user: string;
+  readonly weight: number;
+  /** Which of the lessons' casts it is, or is made from; undefined for helpers. */
+  readonly cast: number | undefined;
+  readonly made: 'recorded' | 'copy' | 'helper' | 'reversed' | 'turned';
+  /** Of a stranger: the spell it is made from. */
+  readonly source?: number;
+}
+
+/** Recorded casts, then varied copies up to `rows`, then helpers. */
+export function examplesOf(
+  { casts, helpers }: Lessons,
+  spells: readonly string[],
+  { rows, ranges }: { rows: number; ranges: AugmentRanges },
+  random: Random,
+): Example[] {
+  const recorded = casts.map(({ signal, label, user }, cast): Example => ({
+    movement: movementOf(signal),
+    spell: spells.indexOf(label),
+    user,
+    weight: 1,
+    cast,
+    made: 'recorded',
+  }));
+  const times = recorded.length === 0 ? 0 : Math.max(0, Math.floor(rows / recorded.length) - 1);
+  const copies = Array.from({ length: times }, () =>
+    recorded.map((one): Example => ({ ...one, movement: augment(one.movement, ranges, random), made: 'copy' })),
+  );
+  const others = helpers.map(({ signal, label, user, weight }): Example => ({
+    movement: movementOf(signal),
+    spell: spells.indexOf(label),
+    user,
+    weight,
+    cast: undefined,
+    made: 'helper',
+  }));
+  return [...recorded, ...copies.flat(), ...others];
+}
+
+/** Movements that are none of the spells: casts run backwards, and casts turned aside. */
+export function strangersOf(taught: readonly Example[], none: number, most: number, random: Random): Example[] {
+  const originals = taught.filter(({ made }) => made === 'recorded');
+  const sources = shuffled(originals.length > 0 ? originals : taught, random).slice(0, Math.floor(most / 2));
+  return sources.flatMap((one): Example[] => [
+    { ...one, movement: reversed(one.movement), spell: none, source: one.spell, made: 'reversed' },
+    { ...one, movement: turnedAside(one.movement, random), spell: none, source: one.spell, made: 'turned' },
+  ]);
+}
+
+/** Who is left out together: a person with all that is made of their casts; with too few people, a cast with its copies. */
+export function groupsOf(examples: readonly Example[], byPeople: boolean): string[] {
+  return examples.map(({ user, cast }) => (byPeople || cast === undefined ? user : `cast ${cast}`));
+}

@@ -1,0 +1,48 @@
+import { STEPS, rotation, type Movement } from '@wandcast/gesture';
+
+/** What there is of a cast in progress. */
+export interface Beginning extends Movement {
+  /** From the start of the movement to now. */
+  readonly seconds: number;
+}
+
+/**
+ * In the axes that the phone had at the start: the turns since then are added up, so that a wrist that turns on its way
+ * bends no line. Without a gyroscope as it is.
+ */
+export function inAxesOfStart({ acceleration, rotation: turns, seconds }: Beginning): Beginning {
+  if (turns === undefined) return { acceleration, rotation: turns, seconds };
+  const [straight, rates] = [acceleration.slice(), turns.slice()];
+  const halfStep = ((seconds / (STEPS - 1)) * Math.PI) / 360; // half of each of the two rates, degrees to radians
+  let view: Matrix = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ];
+  for (let i = 1; i < STEPS; i++) {
+    const turned = ([0, STEPS, 2 * STEPS] as const).map(
+      (k) => ((turns[k + i] ?? 0) + (turns[k + i - 1] ?? 0)) * halfStep,
+    );
+    view = product(view, rotation(turned[0] ?? 0, turned[1] ?? 0, turned[2] ?? 0));
+    seen(view, straight, i);
+    seen(view, rates, i);
+  }
+  return { acceleration: straight, rotation: rates, seconds };
+}
+
+type Matrix = ReturnType<typeof rotation>;
+
+function product(left: Matrix, [a, b, c]: Matrix): Matrix {
+  const row = ([x, y, z]: Matrix[number]): Matrix[number] => [
+    x * a[0] + y * b[0] + z * c[0],
+    x * a[1] + y * b[1] + z * c[1],
+    x * a[2] + y * b[2] + z * c[2],
+  ];
+  return [row(left[0]), row(left[1]), row(left[2])];
+}
+
+/** Turns the vector at step `i`, in place. */
+function seen(view: Matrix, values: Float32Array, i: number): void {
+  const [x, y, z] = [values[i] ?? 0, values[STEPS + i] ?? 0, values[2 * STEPS + i] ?? 0];
+  view.forEach(([a, b, c], axis) => (values[axis * STEPS + i] = a * x + b * y + c * z));
+}

@@ -1,0 +1,108 @@
+import {
+  STEPS,
+  derive,
+  levelled,
+  magnitude,
+  motionOf,
+  resample,
+  scaleBySd,
+  scaledByRms,
+  type Axes,
+  type Signal,
+} from '@wandcast/gesture';
+import { inAxesOfStart, type Beginning } from './live-axes.js';
+
+/** Rows that a net for casts in progress reads: 64 did no better than 32, and twice the nets fit into the same time. */
+export const LIVE_ROWS = 32;
+/** Steps that make one row: their mean. */
+const WIDTH = STEPS / LIVE_ROWS;
+
+/** The hand has begun to move where the acceleration is above this share of its 95th percentile, as in `trim`. */
+const MOVING = 0.2;
+/** Kept before that, ms: the soft start of the movement. */
+const MARGIN_MS = 50;
+/** Added to the seconds before their logarithm is taken: less time than this tells nothing. */
+const SOON = 0.05;
+
+/** How a net sees the phone's axes. */
+export interface LiveView {
+  /** What the net is called in the artefact. */
+  readonly name: string;
+  readonly turn: (beginning: Beginning) => Beginning;
+}
+
+/** Free of how far the phone is pitched back. */
+export const levelView: LiveView = {
+  name: 'live',
+  turn: (beginning) => ({ ...beginning, ...levelled(beginning) }),
+};
+/** In the axes that the phone had at the start, which a gyroscope makes known. */
+export const startView: LiveView = { name: 'live-start', turn: inAxesOfStart };
+
+/**
+ * From the start of the movement to the last sample, in STEPS equal steps. Only the start is trimmed: a cast in progress
+ * does not end at rest, and what looks like rest may be a corner.
+ */
+export function beginningOf(signal: Signal): Beginning {
+  const { t, rotation: turns } = signal;
+  const motion = motionOf(signal);
+  const to = t[t.length - 1] ?? 0;
+  const from = startOf(t, motion);
+  const stepped = ({ x, y, z }: Axes): Float32Array => {
+    const steps = new Float32Array(3 * STEPS);
+    [x, y, z].forEach((axis, i) => {
+      resample(t, axis, { from, to }, STEPS, steps, i * STEPS);
+    });
+    return steps;
+  };
+  return { acceleration: stepped(motion), rotation: turns && stepped(turns), seconds: (to - from) / 1000 };
+}
+
+/** Channels a net reads: acceleration, velocity and position, two of the time, and the turns where all phones give them. */
+export function channelsOf(readsTurns: boolean): number {
+  return readsTurns ? 17 : 11;
+}
+
+/**
+ * What a net reads: row after row, in each the channels of {@link channelsOf}. Turns are summed from the start, not from
+ * their mean: the hand has not come back. A phone without a gyroscope is still.
+ */
+export function liveInput({ acceleration, rotation: turns, seconds }: Beginning, readsTurns: boolean): Float32Array {
+  const a = scaledByRms(acceleration);
+  const { velocity, position } = derive(a);
+  const blocks: (Float32Array | undefined)[] = [a, scaleBySd(velocity), scaleBySd(position)];
+  if (readsTurns) blocks.push(turns && scaledByRms(turns), turns && scaledByRms(angleOf(turns)));
+  const channels = channelsOf(readsTurns);
+  const input = new Float32Array(LIVE_ROWS * channels);
+  blocks.forEach((block, i) => {
+    if (block !== undefined) writeRows(block, input, 3 * i, channels);
+  });
+  for (let row = 0; row < LIVE_ROWS; row++) {
+    input[(row + 1) * channels - 2] = Math.log(seconds + SOON);
+    input[(row + 1) * channels - 1] = seconds;
+  }
+  return input;
+}
+
+/** When the hand begins to move, ms; known without what comes later. */
+function startOf(t: Float32Array, motion: Axes): number {
+  const strength = magnitude(motion);
+  const threshold = MOVING * (strength.slice().sort()[Math.floor(0.95 * (strength.length - 1))] ?? 0);
+  const first = strength.findIndex((value) => value > threshold);
+  const start = t[0] ?? 0;
+  return Math.max(start, (t[first] ?? start) - MARGIN_MS);
+}
+
+/** Running sum of each axis. */
+function angleOf(turns: Float32Array): Float32Array {
+  let sum = 0;
+  return turns.map((value, i) => (sum = i % STEPS === 0 ? value : sum + value));
+}
+
+function writeRows(block: Float32Array, input: Float32Array, channel: number, channels: number): void {
+  for (let axis = 0; axis < 3; axis++)
+    for (let step = 0; step < STEPS; step++) {
+      const at = Math.floor(step / WIDTH) * channels + channel + axis;
+      input[at] = (input[at] ?? 0) + (block[axis * STEPS + step] ?? 0) / WIDTH;
+    }
+}

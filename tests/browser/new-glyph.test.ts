@@ -1,0 +1,145 @@
+import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castAll, casts } from '../api/console-desk.js';
+import { startTestServer, type TestServer } from '../harness.js';
+import { complaintsOf, giveSensors, launchBrowser, noBrowser, type Hand } from './hand.js';
+
+/** Trainings take seconds on a quiet machine, and this is none: a browser draws beside. */
+const PATIENCE = 240_000;
+const SOON = { timeout: 60_000 };
+
+/** Corners of strokes that are drawn on the pad, in hundredths of it. */
+type Corners = readonly (readonly [number, number])[];
+/** The starter's Spark. */
+const ZIGZAG: Corners = [[20, 20], [80, 20], [20, 80], [80, 80]]; // prettier-ignore
+/** Like nothing in the starter's book. */
+const PEAK: Corners = [[50, 15], [85, 80], [15, 80], [50, 15]]; // prettier-ignore
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  await browser.close();
+  await server.remove();
+});
+
+async function open(width: number, height: number): Promise<Page> {
+  return (await browser.newContext({ viewport: { width, height }, hasTouch: width < 500 })).newPage();
+}
+
+/** Draws with a mouse, as a moderator would. */
+async function draw(desk: Page, [first = [0, 0], ...rest]: Corners): Promise<void> {
+  const box = await desk.getByRole('img', { name: 'Draw one stroke here' }).boundingBox();
+  if (box === null) throw new Error('there is no pad');
+  const at = ([x, y]: readonly [number, number]) =>
+    [box.x + (x / 100) * box.width, box.y + (y / 100) * box.height] as const;
+  await desk.mouse.move(...at(first));
+  await desk.mouse.down();
+  for (const corner of rest) await desk.mouse.move(...at(corner), { steps: 20 });
+  await desk.mouse.up();
+}
+
+/** Casts by holding the ring. @returns what the phone says came of it */
+async function cast(phone: Page, hand: Hand, signal: Signal): Promise<string> {
+  const ring = phone.getByRole('button', { name: 'Cast', exact: true });
+  await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
+  await hand.wave(signal);
+  await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
+  const verdict = phone.locator('.verdict');
+  await verdict.waitFor();
+  const words = `${await phone.locator('.under h2').innerText()}, ${await verdict.innerText()}`;
+  await phone.getByRole('button', { name: /^(Cast again|Try again)$/ }).click();
+  return words;
+}
+
+/** Teaches by the countdown, and keeps it. */
+async function teach(phone: Page, hand: Hand, signal: Signal): Promise<void> {
+  await phone.getByRole('button', { name: 'Count me in' }).click();
+  const recording = phone.getByText('Recording', { exact: true });
+  await Promise.all([recording.waitFor(), hand.rest(3_100)]); // a phone that says nothing is thought broken
+  await hand.wave(signal);
+  const keep = phone.getByRole('button', { name: 'Keep it in the book' });
+  while (!(await keep.isVisible())) await hand.rest(50);
+  await keep.click();
+}
+
+/** The glyph that the pad made of the stroke. */
+async function drawnGlyph(): Promise<string> {
+  const [spell] = await server.query<{ glyph: string }>(`SELECT glyph FROM spells WHERE id = 'peak'`);
+  if (spell === undefined) throw new Error('the spell is not in the book');
+  return spell.glyph;
+}
+
+/** How many casts of the phone the models of each origin answered. */
+const ORIGINS = `SELECT origin, count(*)::int AS casts FROM casts JOIN models ON models.id = casts.model_id
+  WHERE source = 'motion' AND intent = 'cast' GROUP BY origin ORDER BY origin`;
+
+describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
+  test('is cast zero-shot, taught, trained from the console, and cast again', { timeout: PATIENCE }, async () => {
+    const [stage, desk, phone] = [await open(1920, 1080), await open(1440, 900), await open(390, 844)];
+    const complaints = [complaintsOf(stage), complaintsOf(desk), complaintsOf(phone)];
+    await stage.goto(server.links.stage);
+    await desk.goto(server.links.console);
+    await desk.getByRole('button', { name: /^Live/ }).click();
+    const hand = await giveSensors(phone);
+    await phone.goto(server.links.join);
+    await phone.getByLabel('Wizard name').fill('Salt Hare');
+    await phone.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+
+    await desk.getByRole('button', { name: 'Draw a new spell' }).click();
+    await draw(desk, ZIGZAG);
+    await desk.getByText(/^Will be taken for Spark/).waitFor();
+    await desk.getByRole('button', { name: 'Clear' }).click();
+    await draw(desk, PEAK);
+    await desk.getByLabel('Name').fill('Peak');
+    await desk.getByText('Unlike every other spell in the book.').waitFor();
+    await desk.getByRole('button', { name: /^Write it into the book/ }).click();
+    await desk.getByText('Castable now').waitFor(SOON);
+    console.info(`the console says: ${await desk.getByText(/s after you drew it/).innerText()}`);
+    await desk.getByRole('button', { name: 'Done' }).click();
+
+    const glyph = await drawnGlyph();
+    const random = seeded(4);
+    const person = simulatePerson(random);
+    const wave = (): Signal => simulateCast(parseGlyph(glyph), person, random, { gravity: true });
+    const castThrice = async (): Promise<string[]> => {
+      const said: string[] = [];
+      for (let i = 0; i < 3; i++) said.push(await cast(phone, hand, wave()));
+      return said.filter((words) => /^Peak, .*% sure/.test(words));
+    };
+    await phone.getByRole('button', { name: 'Cast a spell' }).click();
+    expect((await castThrice()).length).toBeGreaterThan(1);
+    await expect.poll(() => stage.locator('body').innerText()).toMatch(/Salt Hare[^]*Peak/);
+
+    await phone.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await phone.getByRole('button', { name: 'Teach a spell' }).click();
+    await phone.getByRole('button', { name: /^Teach Peak/ }).click();
+    await teach(phone, hand, wave());
+    await desk.getByRole('link', { name: 'Models' }).click();
+    await desk.getByText('Peak needs 4 more casts from 2 more people').waitFor(SOON);
+    await castAll(server, casts(glyph, 3, 3, 5), { intent: 'teach', spell: 'peak' });
+    await desk.getByText('10 casts, 4 people').waitFor(SOON);
+
+    await desk.getByText(/^Kind:/).click();
+    await desk.getByText('Random kernels', { exact: true }).click(); // the quickest
+    await desk.getByRole('button', { name: /^Train v/ }).click();
+    const awake = desk.getByRole('row').filter({ hasText: /Awake/ });
+    await expect.poll(() => awake.innerText(), SOON).toMatch(/v\d+[^]*10[^]*4[^]*%/);
+
+    await phone.getByRole('button', { name: 'Back to the spells' }).click();
+    await phone.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await phone.getByRole('button', { name: 'Cast a spell' }).click();
+    expect((await castThrice()).length).toBeGreaterThan(1);
+    expect(await server.query(ORIGINS)).toEqual([
+      { origin: 'glyphs', casts: 3 },
+      { origin: 'taught', casts: 3 },
+    ]);
+    expect(complaints.flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import type {
+  CastId,
+  EventCode,
+  JudgedCast,
+  ModelSummary,
+  Spell,
+  SpellHue,
+  SpellId,
+  TrainingEnd,
+  TrainingProgress,
+} from '@wandcast/protocol';
+import type { DeskState } from '../../../../apps/web/src/console/console-state';
+
+export const spell = (name: string, hue: SpellHue = 'tide', glyph: string | null = null): Spell => ({
+  id: name.toLowerCase() as SpellId,
+  name,
+  hue,
+  glyph,
+  hint: '',
+});
+
+export const summary = (version: number, part: Partial<ModelSummary> = {}): ModelSummary => ({
+  id: `model-${version}`,
+  version,
+  kind: 'blend',
+  spells: ['ember', 'tide'] as SpellId[],
+  threshold: 0.6,
+  trainedOn: '40 casts of 4 people',
+  accuracy: 0.9,
+  trainedAt: 0,
+  seconds: 6.4,
+  casts: 40,
+  people: 4,
+  simulatedCasts: 0,
+  unlabelledCasts: 0,
+  origin: 'taught',
+  worst: null,
+  ece: 0.02,
+  perSpell: [],
+  confusion: [
+    [18, 2],
+    [2, 18],
+  ],
+  baselines: null,
+  fingerprint: '',
+  ...part,
+});
+
+export const progress = (part: Partial<TrainingProgress> = {}): TrainingProgress => ({
+  id: 'training-1',
+  origin: 'taught',
+  kind: 'auto',
+  stage: 'training',
+  done: 0.4,
+  loss: null,
+  accuracy: null,
+  secondsLeft: null,
+  casts: null,
+  people: null,
+  firstModelId: null,
+  curve: [],
+  ...part,
+});
+
+export const end = (part: Partial<TrainingEnd> = {}): TrainingEnd => ({
+  id: 'training-1',
+  origin: 'taught',
+  outcome: 'done',
+  modelId: 'model-2',
+  failure: null,
+  ...part,
+});
+
+export const desk = (part: Partial<DeskState> = {}): DeskState => ({
+  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live' },
+  joinUrl: '',
+  stageUrl: '',
+  spells: [spell('Ember'), spell('Tide')],
+  model: null,
+  counts: { wands: 0, casts: 0, perMinute: 0 },
+  training: null,
+  models: [],
+  readiness: [],
+  removed: [],
+  learning: true,
+  modelsUrl: '/api/models',
+  lastEnd: null,
+  ...part,
+});
+
+let made = 0;
+export const judged = (meant: number, heard: number, sureness: number): JudgedCast => ({
+  castId: `cast-${++made}` as CastId,
+  meant,
+  heard,
+  sureness,
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { PREFIX_MS, readKey } from '../../../../apps/web/src/console/keys/read-key';
+import { screenOf } from '../../../../apps/web/src/console/screens';
+
+describe('the console’s keys', () => {
+  test('single keys act at once, in either case', () => {
+    expect(readKey(null, 't', 0)).toEqual({ action: 'train', prefix: null });
+    expect(readKey(null, 'W', 0).action).toBe('wake');
+    expect(readKey(null, '?', 0).action).toBe('keys');
+    expect(readKey(null, 'q', 0).action).toBeUndefined();
+  });
+  test('g waits for the screen’s letter, and not for ever', () => {
+    const { prefix, action } = readKey(null, 'g', 100);
+    expect(action).toBeUndefined();
+    expect(readKey(prefix, 'm', 200)).toEqual({ action: 'models', prefix: null });
+    expect(readKey(prefix, 'm', 101 + PREFIX_MS).action).toBeUndefined();
+  });
+  test('another key after g means what it always does', () => {
+    expect(readKey({ at: 0 }, 't', 10)).toEqual({ action: 'train', prefix: null });
+    expect(readKey({ at: 0 }, 'g', 10)).toEqual({ action: undefined, prefix: { at: 10 } });
+  });
+  test('the screen is the address’s hash; an unknown one is Run', () => {
+    expect(['#models', '#run', '', '#elsewhere'].map(screenOf)).toEqual(['models', 'run', 'run', 'run']);
+  });
+});

@@ -58,8 +58,8 @@ describe('the load', () => {
     for (const { samples, batches } of deck) {
       expect(samples.at(-1)?.t).toBeGreaterThanOrEqual(2_000);
       expect(samples.at(-1)?.t).toBeLessThanOrEqual(3_000);
-      // 6 bytes before the samples; a time and six accelerations of 2 bytes each in every sample
-      const sent = batches.reduce((total, { bytes }) => total + (bytes.length - 6) / 14, 0);
+      // 6 bytes before the samples; a time and nine axes of 2 bytes each in every sample
+      const sent = batches.reduce((total, { bytes }) => total + (bytes.length - 6) / 20, 0);
       expect(sent).toBe(samples.length);
     }
   });

@@ -77,7 +77,8 @@ export function fitAnswerer(
     const answerer = { features, head: Net.linear(kernel, bias), gate: undefined };
     return { answerer, strangers, heldOut: first ? undefined : heldOut, leaveOut };
   }
-  const doubter = LinearHead.fit(tables, { ...common, rows: [...taught, ...strangers], classes: none + 1 });
+  const allRows = [...taught, ...strangers];
+  const doubter = LinearHead.fit(tables, { ...common, rows: allRows, classes: none + 1, begun: namer });
   const doubts = first ? new Map<number, readonly number[]>() : doubter.heldOut(groupOf);
   const bothOf = (row: number): number[] => [...(scores.get(row) ?? []), ...(doubts.get(row) ?? [])];
   const judged =

@@ -9,6 +9,8 @@ export interface HeadPlan {
   readonly weightOf: readonly number[];
   readonly classes: number;
   readonly alpha: number;
+  /** A head that learnt from the first of these rows: quicker then. */
+  readonly begun?: LinearHead;
 }
 
 /** A closed-form linear classifier on the features of one or more tables: a score a class, near 1 for its own and -1 else. */
@@ -20,13 +22,14 @@ export class LinearHead {
   ) {}
 
   static fit(tables: readonly FeatureTable[], plan: HeadPlan): LinearHead {
-    const { rows, classOf, weightOf, classes, alpha } = plan;
+    const { rows, classOf, weightOf, classes, alpha, begun } = plan;
     const ridge = fitRidge({
       gram: joinedGram(tables, rows),
       classOf: rows.map((row) => classOf[row] ?? 0),
       classes,
       weights: Float64Array.from(rows, (row) => weightOf[row] ?? 1),
       alpha,
+      begun: begun?.ridge,
     });
     return new LinearHead(tables, plan, ridge);
   }

@@ -10,6 +10,8 @@ export interface RidgeProblem {
   /** How much each row counts, 1 is usual. */
   readonly weights: Float64Array;
   readonly alpha: number;
+  /** A fit to the first of these rows, at the same weights and alpha: most of the work is done then. */
+  readonly begun?: RidgeFit | undefined;
 }
 
 /** A fitted head: scores of a row x are `bias + sum over rows of coefficients * (x . row)`. */
@@ -23,6 +25,7 @@ export interface RidgeFit {
    * fitting again (leave-one-group-out residuals of a linear smoother, e.g. Rifkin and Lippert, 2007).
    */
   heldOut(groupOf: readonly string[]): Float64Array;
+  readonly triangle: Triangle;
 }
 
 /**
@@ -35,14 +38,15 @@ const CONSTANT_SQUARED = 4;
  * Ridge regression to targets of +1 for a row's class and -1 for the others, in the dual: the cost is that of the rows,
  * not of the many features.
  */
-export function fitRidge({ gram, classOf, classes, weights, alpha }: RidgeProblem): RidgeFit {
+export function fitRidge({ gram, classOf, classes, weights, alpha, begun }: RidgeProblem): RidgeFit {
   const rows = classOf.length;
   const targets = new Float64Array(rows * classes).fill(-1);
   classOf.forEach((own, row) => {
     targets[row * classes + own] = 1;
   });
   const withConstant = gram.map((product) => product + CONSTANT_SQUARED);
-  const lower = cholesky(withConstant, rows, weights, alpha);
+  const triangle = new Triangle(withConstant, rows, weights, alpha, begun?.triangle);
+  const { lower } = triangle;
   const coefficients = targets.slice();
   solveLower(lower, rows, coefficients, classes);
   solveUpper(lower, rows, coefficients, classes);
@@ -50,24 +54,60 @@ export function fitRidge({ gram, classOf, classes, weights, alpha }: RidgeProble
   coefficients.forEach((value, i) => {
     bias[i % classes] = (bias[i % classes] ?? 0) + CONSTANT_SQUARED * value;
   });
-  let inverse: Float64Array | undefined;
   return {
     coefficients,
     bias,
-    heldOut(groupOf) {
-      inverse ??= inverseOf(lower, rows);
-      return heldOutScores(inverse, rows, coefficients, targets, classes, groupOf);
-    },
+    heldOut: (groupOf) => heldOutScores(triangle.inverse, rows, coefficients, targets, classes, groupOf),
+    triangle,
   };
+}
+
+/** The Cholesky factor of a matrix and its inverse, row after row. Those of fewer rows are where those of more begin. */
+export class Triangle {
+  readonly lower: Float64Array;
+  private inverted: Float64Array | undefined;
+
+  constructor(
+    gram: Float32Array,
+    private readonly rows: number,
+    weights: Float64Array,
+    alpha: number,
+    private readonly begun?: Triangle,
+  ) {
+    this.lower = this.continued(begun?.lower);
+    cholesky(this.lower, gram, rows, weights, alpha, begun?.rows);
+  }
+
+  get inverse(): Float64Array {
+    if (this.inverted === undefined) {
+      this.inverted = this.continued(this.begun?.inverse);
+      invert(this.inverted, this.lower, this.rows, this.begun?.rows);
+    }
+    return this.inverted;
+  }
+
+  private continued(values: Float64Array | undefined): Float64Array {
+    const longer = new Float64Array(this.rows * this.rows);
+    const rows = this.begun?.rows ?? 0;
+    for (let row = 0; row < rows; row++)
+      longer.set(values?.subarray(row * rows, (row + 1) * rows) ?? [], row * this.rows);
+    return longer;
+  }
 }
 
 /** Rows that are worked on at once: each number that is fetched then serves four sums, which do not wait for each other. */
 const TILE = 4;
 
-/** Lower triangle of the Cholesky factor of gram + alpha / weight on the diagonal, row after row. */
-function cholesky(gram: Float32Array, rows: number, weights: Float64Array, alpha: number): Float64Array {
-  const lower = new Float64Array(rows * rows);
-  for (let first = 0; first < rows; first += TILE) {
+/** Writes the lower triangle of the Cholesky factor of gram + alpha / weight on the diagonal from row `begin` on. */
+function cholesky(
+  lower: Float64Array,
+  gram: Float32Array,
+  rows: number,
+  weights: Float64Array,
+  alpha: number,
+  begin = 0,
+): void {
+  for (let first = begin; first < rows; first += TILE) {
     const isWhole = first + TILE <= rows;
     if (isWhole) for (let j = 0; j < first; j++) fillTile(lower, gram, rows, first, j);
     for (let i = first; i < Math.min(first + TILE, rows); i++) {
@@ -81,7 +121,6 @@ function cholesky(gram: Float32Array, rows: number, weights: Float64Array, alpha
       }
     }
   }
-  return lower;
 }
 
 /** Column `column` of the factor in the rows of a tile. */
@@ -124,10 +163,9 @@ function solveUpper(lower: Float64Array, rows: number, b: Float64Array, columns:
     }
 }
 
-/** Inverse of a lower triangle. */
-function inverseOf(lower: Float64Array, rows: number): Float64Array {
-  const inverse = new Float64Array(rows * rows);
-  for (let first = 0; first < rows; first += TILE) {
+/** Writes the inverse of a lower triangle from row `begin` on. */
+function invert(inverse: Float64Array, lower: Float64Array, rows: number, begin = 0): void {
+  for (let first = begin; first < rows; first += TILE) {
     const isWhole = first + TILE <= rows;
     if (isWhole) for (let j = 0; j < first; j++) takeFromTile(inverse, lower, rows, first, j);
     for (let i = first; i < Math.min(first + TILE, rows); i++) {
@@ -142,7 +180,6 @@ function inverseOf(lower: Float64Array, rows: number): Float64Array {
       inverse[at + i] = scale;
     }
   }
-  return inverse;
 }
 
 /** Takes the part of row `from` off the rows of a tile. */
@@ -183,7 +220,8 @@ function heldOutScores(
     members.forEach((row, i) => {
       own.set(coefficients.subarray(row * classes, (row + 1) * classes), i * classes);
     });
-    const factor = cholesky(block, size, new Float64Array(size).fill(1), 1e-9);
+    const factor = new Float64Array(size * size);
+    cholesky(factor, block, size, new Float64Array(size).fill(1), 1e-9);
     solveLower(factor, size, own, classes);
     solveUpper(factor, size, own, classes);
     members.forEach((row, i) => {

@@ -107,11 +107,14 @@ async function fit(
   );
 }
 
-/** Views that are asked together, best first: the first pair whose sensors a cast has answers. */
+/** Views that are asked together, best first: the first whose sensors a cast has answer. */
 function pairsFor({ casts, helpers }: Lessons, { withTurns, withoutTurns }: RocketSettings): (readonly View[])[] {
-  const others = helpers.length > 0 ? helped : withoutTurns;
-  if (![...casts, ...helpers].every(({ signal }) => signal.rotation !== undefined)) return [others];
-  return [helpers.length > 0 ? [...helped, 'turn'] : withTurns, others];
+  const isHelped = helpers.length > 0;
+  if (![...casts, ...helpers].every(({ signal }) => signal.rotation !== undefined))
+    return [isHelped ? helped : withoutTurns];
+  const best: readonly View[] = isHelped ? [...helped, 'turn'] : withTurns;
+  const others = best.filter((view) => view !== 'turn');
+  return others.length > 0 && others.length < best.length ? [best, others] : [best];
 }
 
 /** Views to look with where simulated casts help. */

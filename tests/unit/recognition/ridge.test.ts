@@ -66,3 +66,21 @@ test('folded onto the features, a head gives the same scores', () => {
   const folded = Array.from({ length: columns }, (_, f) => (features[4 * columns + f] ?? 0) * (head[f * classes + 1] ?? 0)).reduce((a, b) => a + b); // prettier-ignore
   expect(folded).toBeCloseTo(direct, 3);
 });
+
+test('a fit to the first rows is continued to the same one as from the start', () => {
+  const gram = gramOf(features, rows);
+  const few = 13;
+  const first = Array.from({ length: few }, (_, row) => row);
+  const begun = fitRidge({
+    gram: Float32Array.from(first.flatMap((a) => first.map((b) => gram[a * rows + b] ?? NaN))),
+    classOf: classOf.slice(0, few),
+    classes,
+    weights: weights.slice(0, few),
+    alpha,
+  });
+  const problem = { gram, classOf, classes, weights, alpha };
+  const [whole, continued] = [fitRidge(problem), fitRidge({ ...problem, begun })];
+  whole.coefficients.forEach((value, i) => { expect(continued.coefficients[i]).toBeCloseTo(value, 9); }); // prettier-ignore
+  const [heldOut, same] = [whole.heldOut(groups), continued.heldOut(groups)];
+  heldOut.forEach((value, i) => { expect(same[i]).toBeCloseTo(value, 9); }); // prettier-ignore
+});

@@ -35,7 +35,7 @@ test('a server on an empty folder serves its pages, its health and its metrics',
   const health = (await (await fetch(`${server.url}/health`)).json()) as Record<string, unknown>;
   const pages = await Promise.all(['/', '/stage', '/console'].map((page) => fetch(`${server.url}${page}`)));
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
-  expect(health).toMatchObject({ status: 'ok', database: 'embedded', nodes: 1, model: { version: 1, kind: 'cnn' } });
+  expect(health).toMatchObject({ status: 'ok', database: 'embedded', nodes: 1, model: { version: 1, kind: 'rocket' } });
   expect(health['engineReason']).toEqual(expect.any(String));
   expect(pages.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(metrics).toContain('wandcast_casts_total');

@@ -39,7 +39,7 @@ export interface SimulatedCast {
  */
 export function simulateRoom(
   glyphs: Readonly<Record<string, string>>,
-  { people, castsPerSpell }: { people: number; castsPerSpell: number },
+  { people, castsPerSpell }: { people: number; castsPerSpell: number | ((label: string) => number) },
   random: Random,
 ): SimulatedCast[] {
   const room = Array.from({ length: people }, (_, i) => ({
@@ -49,7 +49,8 @@ export function simulateRoom(
   let turn = 0;
   return Object.entries(glyphs).flatMap(([label, d]) => {
     const glyph = parseGlyph(d);
-    return Array.from({ length: castsPerSpell }, () => {
+    const casts = typeof castsPerSpell === 'number' ? castsPerSpell : castsPerSpell(label);
+    return Array.from({ length: casts }, () => {
       const next = room[turn++ % people];
       if (next === undefined) throw new RangeError(`a room of ${people} people casts nothing`);
       return { user: next.user, label, signal: simulateCast(glyph, next.person, random) };

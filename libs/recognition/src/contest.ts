@@ -24,8 +24,8 @@ const FOLDS = 3;
 
 /** Weights of the network in a blend that are tried; 0 is the linear head alone. */
 const NETWORK_SHARES = [0, 0.2, 0.4, 0.6];
-/** From this many casts on, the network adds nothing to the linear head that is worth its time. */
-const ENOUGH_FOR_HEAD = 600;
+/** From this many casts on, the network adds nothing to the linear head that is worth its time; nor where simulated casts help. */
+const ENOUGH_FOR_HEAD = 250;
 
 /** Points of the curve are this many steps apart, and each asks this many casts. */
 const CURVE_EVERY = 10;
@@ -88,8 +88,8 @@ async function contendAlone(kind: 'cnn' | 'cnn2018', contest: Contest): Promise<
 async function contendBlended(kind: 'blend' | 'auto', contest: Contest): Promise<Contender> {
   const { lessons, spells, measure, progress } = contest;
   const head = await fitHead(contest);
-  const { length: taught } = lessons.casts;
-  if (kind === 'auto' && taught >= ENOUGH_FOR_HEAD) return { kind: 'rocket', ...head };
+  const isEnough = lessons.casts.length >= ENOUGH_FOR_HEAD || lessons.helpers.length > 0;
+  if (kind === 'auto' && isEnough) return { kind: 'rocket', ...head };
   const folds = measure && usersOf(lessons.casts).length >= MIN_PEOPLE ? foldsFor(contest, FOLDS).slice(0, 1) : [];
   expect(cnn, contest, folds);
   const asked: HeldOutCast[] = [];

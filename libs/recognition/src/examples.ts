@@ -24,13 +24,30 @@ export interface Example {
   readonly source?: number;
 }
 
-/** Recorded casts, then varied copies up to `rows`, then helpers. */
+/** How casts are varied. */
+export interface Variation {
+  /** Varied copies of each cast ... */
+  readonly copies: number;
+  /** ... more where fewer rows than the first come of it, fewer where more than the second. */
+  readonly rows: readonly [number, number];
+  readonly ranges: AugmentRanges;
+}
+
+/** Varied copies of each cast; none where simulated casts vary already. */
+export function copiesOfEach({ casts, helpers }: Lessons, { copies, rows: [fewest, most] }: Variation): number {
+  if (casts.length === 0 || helpers.length > 0) return 0;
+  const rows = Math.min(most, Math.max(fewest, (1 + copies) * casts.length));
+  return Math.max(0, Math.floor(rows / casts.length) - 1);
+}
+
+/** Recorded casts, then their varied copies, then helpers. */
 export function examplesOf(
-  { casts, helpers }: Lessons,
+  lessons: Lessons,
   spells: readonly string[],
-  { rows, ranges }: { rows: number; ranges: AugmentRanges },
+  variation: Variation,
   random: Random,
 ): Example[] {
+  const { casts, helpers } = lessons;
   const recorded = casts.map(({ signal, label, user }, cast): Example => ({
     movement: movementOf(signal),
     spell: spells.indexOf(label),
@@ -39,9 +56,12 @@ export function examplesOf(
     cast,
     made: 'recorded',
   }));
-  const times = recorded.length === 0 ? 0 : Math.max(0, Math.floor(rows / recorded.length) - 1);
-  const copies = Array.from({ length: times }, () =>
-    recorded.map((one): Example => ({ ...one, movement: augment(one.movement, ranges, random), made: 'copy' })),
+  const copies = Array.from({ length: copiesOfEach(lessons, variation) }, () =>
+    recorded.map((one): Example => ({
+      ...one,
+      movement: augment(one.movement, variation.ranges, random),
+      made: 'copy',
+    })),
   );
   const others = helpers.map(({ signal, label, user, weight }): Example => ({
     movement: movementOf(signal),

@@ -1,39 +1,73 @@
 import { seeded, simulateRoom } from '@wandcast/gesture';
-import { leastSurprise } from './calibration.js';
-import { MIN_PEOPLE, heldOutOf, judgedOf, type Contest } from './contest.js';
+import { HEAD_TEMPERATURE } from './answerer.js';
+import { leastSurprise, softmax } from './calibration.js';
+import { MIN_PEOPLE, type Contest } from './contest.js';
 import { usersOf } from './folds.js';
-import type { Helper } from './recogniser.js';
-import { firstRocket } from './rocket.js';
+import type { LabelledCast } from './labelled-cast.js';
+import { LinearHead } from './linear-head.js';
+import type { Helper, Lessons } from './recogniser.js';
+import { HELPED_ALPHA, helpedTables } from './rocket.js';
 
 /** More people teach more than more casts. */
 const PEOPLE = 100;
-const CASTS_PER_SPELL = 100;
+/** Simulated casts of a spell of which there is no real one; each real one takes the place of two of these. */
+const CASTS = 100;
+const REPLACED = 2;
 /** A simulated cast beside a real one: real ones overtake it soon. */
 const SIMULATED_WEIGHT = 0.2;
 
 /** Fewest real casts of each spell that could do without help. */
 const ENOUGH_CASTS = 5;
+/** Rows and features that tell whether they can. */
+const ROWS = 500;
+const FEATURES = 1000;
 
-/** Simulated casts of glyphs. @param glyphs SVG path by spell */
-export function simulatedHelpers(glyphs: Readonly<Record<string, string>>, seed: number): Helper[] {
-  const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: CASTS_PER_SPELL }, seeded(seed));
+/** Simulated casts of glyphs. @param glyphs SVG path by spell  @param casts the real ones */
+export function simulatedHelpers(
+  glyphs: Readonly<Record<string, string>>,
+  casts: readonly LabelledCast[],
+  seed: number,
+): Helper[] {
+  const wanted = (spell: string): number =>
+    Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
+  const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted }, seeded(seed));
   return room.map((cast) => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' }));
+}
+
+/** As many helpers, of all spells and people alike, as make `rows` with the casts. */
+export function fewHelpers({ casts, helpers }: Lessons, rows: number): Lessons {
+  const every = Math.ceil(helpers.length / Math.max(1, rows - casts.length));
+  return { casts, helpers: helpers.filter((_, i) => i % every === 0) };
 }
 
 /**
  * Whether casts of people not met are less surprising to a head that learnt from the helpers too. Where a spell has too
  * few real casts to ask, they are needed.
  */
-export async function doHelp({ lessons, spells, seed, effort, progress }: Contest): Promise<boolean> {
-  const { casts, helpers } = lessons;
-  const counts = spells.map((spell) => casts.filter(({ label }) => label === spell));
+export async function doHelp({ lessons, spells, seed, progress }: Contest): Promise<boolean> {
+  const counts = spells.map((spell) => lessons.casts.filter(({ label }) => label === spell));
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
-  const surprise = async (help: readonly Helper[]): Promise<number> => {
-    const options = { seed, effort, purpose: 'measure', onStep: progress.step } as const;
-    const fitted = await firstRocket.fit({ casts, helpers: help }, spells, options);
-    const judged = judgedOf(heldOutOf(fitted), casts, spells);
-    fitted.dispose();
-    return leastSurprise(judged);
+  const { casts, helpers } = fewHelpers(lessons, ROWS);
+  const all: readonly LabelledCast[] = [...casts, ...helpers];
+  const tables = await helpedTables(all, casts.length, FEATURES, { seed, onStep: progress.step });
+  const plan = {
+    classOf: all.map(({ label }) => spells.indexOf(label)),
+    weightOf: [...casts.map(() => 1), ...helpers.map(({ weight }) => weight)],
+    classes: spells.length,
+    alpha: HELPED_ALPHA,
   };
-  return (await surprise(helpers)) < (await surprise([]));
+  const rows = all.map((_, row) => row);
+  const alone = LinearHead.fit(tables, { ...plan, rows: rows.slice(0, casts.length) });
+  const helped = LinearHead.fit(tables, { ...plan, rows, begun: alone });
+  const users = all.map(({ user }) => user);
+  const surprise = (head: LinearHead): number => {
+    const scores = head.heldOut(users);
+    return leastSurprise(
+      casts.map(({ label }, row) => ({
+        probabilities: softmax(scores.get(row) ?? [], HEAD_TEMPERATURE),
+        spell: spells.indexOf(label),
+      })),
+    );
+  };
+  return surprise(helped) < surprise(alone);
 }

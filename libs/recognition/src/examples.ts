@@ -33,11 +33,13 @@ export interface Variation {
   readonly ranges: AugmentRanges;
 }
 
-/** Varied copies of each cast; none where simulated casts vary already. */
-export function copiesOfEach({ casts, helpers }: Lessons, { copies, rows: [fewest, most] }: Variation): number {
-  if (casts.length === 0 || helpers.length > 0) return 0;
+/** Which casts to make varied copies of, each as often as it is named here; not those whose spell simulated casts vary. */
+export function castsToVary({ casts, helpers }: Lessons, { copies, rows: [fewest, most] }: Variation): number[] {
+  const varied = new Set(helpers.map(({ label }) => label));
+  const bare = casts.flatMap(({ label }, i) => (varied.has(label) ? [] : [i]));
   const rows = Math.min(most, Math.max(fewest, (1 + copies) * casts.length));
-  return Math.max(0, Math.floor(rows / casts.length) - 1);
+  const times = Math.floor((rows - casts.length - helpers.length) / Math.max(1, bare.length));
+  return Array.from({ length: Math.max(0, times) }, () => bare).flat();
 }
 
 /** Recorded casts, then their varied copies, then helpers. */
@@ -56,13 +58,10 @@ export function examplesOf(
     cast,
     made: 'recorded',
   }));
-  const copies = Array.from({ length: copiesOfEach(lessons, variation) }, () =>
-    recorded.map((one): Example => ({
-      ...one,
-      movement: augment(one.movement, variation.ranges, random),
-      made: 'copy',
-    })),
-  );
+  const copies = castsToVary(lessons, variation).flatMap((cast): Example[] => {
+    const one = recorded[cast];
+    return one ? [{ ...one, movement: augment(one.movement, variation.ranges, random), made: 'copy' }] : [];
+  });
   const others = helpers.map(({ signal, label, user, weight }): Example => ({
     movement: movementOf(signal),
     spell: spells.indexOf(label),
@@ -71,7 +70,7 @@ export function examplesOf(
     cast: undefined,
     made: 'helper',
   }));
-  return [...recorded, ...copies.flat(), ...others];
+  return [...recorded, ...copies, ...others];
 }
 
 /** Movements that are none of the spells: casts run backwards, and casts turned aside. */

@@ -2,7 +2,7 @@ import { RIDGE_AUGMENT, movementOf, seeded, type Signal } from '@wandcast/gestur
 import { isObject, type Json, type JsonObject, type Part } from './artefact.js';
 import { fitAnswerer, verdictOf, type Answerer, type FittedAnswerer } from './answerer.js';
 import type { Logistic } from './calibration.js';
-import { copiesOfEach, examplesOf, groupsOf, strangersOf, type Variation } from './examples.js';
+import { castsToVary, examplesOf, groupsOf, strangersOf, type Variation } from './examples.js';
 import { FeatureTable } from './feature-table.js';
 import { usersOf } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
@@ -61,7 +61,7 @@ export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
   return {
     kind: 'rocket',
     steps(lessons) {
-      const rows = lessons.casts.length * (1 + copiesOfEach(lessons, settings)) + lessons.helpers.length;
+      const rows = lessons.casts.length + castsToVary(lessons, settings).length + lessons.helpers.length;
       return Math.ceil((viewsOf(pairsFor(lessons, settings)).length * (rows + settings.strangers)) / CHUNK);
     },
     fit: (lessons, spells, options) => fit(lessons, spells, options, settings),

@@ -90,6 +90,8 @@ export interface Readiness {
 export interface CurvePoint {
   /** Seconds since the training began. */
   readonly at: number;
+  /** Casts it had learnt from, where it is fitted to ever more of them; absent where it goes over all of them step by step. */
+  readonly casts?: number;
   /** Share named right of the casts it learns from, and of casts of people it does not learn from. */
   readonly learnt: number | null;
   readonly heldOut: number | null;

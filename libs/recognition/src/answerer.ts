@@ -1,9 +1,9 @@
 import { bestOf, fitLogistic, logistic, softmax, type Logistic } from './calibration.js';
 import type { Example } from './examples.js';
 import type { FeatureTable } from './feature-table.js';
-import { LinearHead } from './linear-head.js';
+import { LinearHead, type HeadPlan } from './linear-head.js';
 import { Net } from './net.js';
-import type { HeldOut, Verdict } from './recogniser.js';
+import type { Grown, HeldOut, Verdict } from './recogniser.js';
 import type { ViewFeatures } from './rocket-features.js';
 
 /** Scores are divided by this on their way to probabilities; the model's own temperature does the rest. */
@@ -17,6 +17,16 @@ const RARELY = 0.3;
 const ENOUGH_TO_CALIBRATE = 60;
 /** Movements that are no spell beside those that are, for 1: what a room is expected to do. */
 const STRANGERS_EXPECTED = 0.05;
+
+/** Shares of the casts that a curve of growth shows, before all of them. */
+const GROWTH = [0.1, 0.25, 0.5, 0.75];
+
+interface AnswererPlan {
+  /** Who is left out together, of each example. */
+  readonly groupOf: readonly string[];
+  readonly alpha: number;
+  readonly onGrown: ((points: readonly Grown[]) => void) | undefined;
+}
 
 /** One linear layer on features that says which spell a cast is, and whether it is that spell at all. */
 export interface Answerer {
@@ -42,25 +52,27 @@ export interface FittedAnswerer {
 
 /**
  * @param none number of spells, which is the class of movements that are none
- * @param first another answerer of the same examples, whose gate will do; else it is found on held-out casts
+ * @param first another answerer of the same examples, whose gate will do; else it is found on held-out casts. What is
+ *   asked more rarely learns from no copies, in a fraction of the time.
  */
 export function fitAnswerer(
   tables: readonly FeatureTable[],
   examples: readonly Example[],
-  { groupOf, alpha }: { readonly groupOf: readonly string[]; readonly alpha: number },
+  { groupOf, alpha, onGrown }: AnswererPlan,
   none: number,
   first?: FittedAnswerer,
 ): FittedAnswerer {
   const rowsOf = (wanted: (one: Example) => boolean): number[] =>
     examples.flatMap((one, row) => (wanted(one) ? [row] : []));
-  const taught = rowsOf(({ spell }) => spell < none);
   const common = {
     alpha,
     classOf: examples.map(({ spell }) => spell),
     weightOf: examples.map(({ weight }) => weight),
   };
   const features = tables.map((table) => table.features);
-  const namer = LinearHead.fit(tables, { ...common, rows: taught, classes: none });
+  const wanted = first ? (one: Example): boolean => one.made !== 'copy' : (): boolean => true;
+  const plan = { ...common, rows: rowsByCast(examples, none, wanted), classes: none };
+  const namer = onGrown ? grown(tables, plan, examples, groupOf, onGrown) : LinearHead.fit(tables, plan);
   const recorded = rowsOf(({ made }) => made === 'recorded');
   const leaveOut: FittedAnswerer['leaveOut'] = (groups) => {
     const scores = namer.heldOut(groups);
@@ -77,7 +89,7 @@ export function fitAnswerer(
     const answerer = { features, head: Net.linear(kernel, bias), gate: undefined };
     return { answerer, strangers, heldOut: first ? undefined : heldOut, leaveOut };
   }
-  const allRows = [...taught, ...strangers];
+  const allRows = [...namer.rows, ...strangers];
   const doubter = LinearHead.fit(tables, { ...common, rows: allRows, classes: none + 1, begun: namer });
   const doubts = first ? new Map<number, readonly number[]>() : doubter.heldOut(groupOf);
   const bothOf = (row: number): number[] => [...(scores.get(row) ?? []), ...(doubts.get(row) ?? [])];
@@ -91,6 +103,49 @@ export function fitAnswerer(
     heldOut: first ? undefined : { casts: answers(recorded), strangers: answers(strangers) },
     leaveOut,
   };
+}
+
+/**
+ * Rows of the spells: each cast with all copies of it, then those that are no cast's. Casts come in an order that has
+ * nothing to do with whose they are, so that the first few are of many people.
+ */
+function rowsByCast(examples: readonly Example[], none: number, wanted: (one: Example) => boolean): number[] {
+  const places = examples.flatMap((one, row) =>
+    one.spell < none && wanted(one) ? [{ row, turn: turnOf(one.cast) }] : [],
+  );
+  return places.sort((a, b) => a.turn - b.turn || a.row - b.row).map(({ row }) => row);
+}
+
+/** Multiples of the golden ratio less their whole parts spread evenly, the first few too. 1 of what is no cast's. */
+function turnOf(cast: number | undefined): number {
+  return cast === undefined ? 1 : ((cast * (Math.sqrt(5) - 1)) / 2) % 1;
+}
+
+/** Fits to ever more of the casts, where each fit begins with the last, and tells how well each does. */
+function grown(
+  tables: readonly FeatureTable[],
+  plan: HeadPlan,
+  examples: readonly Example[],
+  groupOf: readonly string[],
+  onGrown: (points: readonly Grown[]) => void,
+): LinearHead {
+  const turns = examples.flatMap(({ made, cast }) => (made === 'recorded' ? [turnOf(cast)] : [])).sort((a, b) => a - b);
+  const points: Grown[] = [];
+  const fitTo = (share: number, begun: LinearHead | undefined): LinearHead => {
+    const casts = Math.round(share * turns.length);
+    const end = share === 1 ? Infinity : (turns[casts] ?? Infinity);
+    const rows = plan.rows.filter((row) => turnOf(examples[row]?.cast) < end);
+    const own = rows.filter((row) => examples[row]?.made === 'recorded');
+    const head = LinearHead.fit(tables, { ...plan, rows, begun });
+    const right = (scores: ReadonlyMap<number, readonly number[]>): number =>
+      own.filter((row) => bestOf(scores.get(row) ?? []) === examples[row]?.spell).length / own.length;
+    points.push({ casts, learnt: right(head.fitted()), heldOut: right(head.heldOut(groupOf)) });
+    return head;
+  };
+  const all = GROWTH.reduce<LinearHead | undefined>((begun, share) => fitTo(share, begun), undefined);
+  const head = fitTo(1, all);
+  onGrown(points);
+  return head;
 }
 
 /** What the scores of an {@link Answerer} say. @param none number of spells */

@@ -109,9 +109,8 @@ async function contendBlended(kind: 'blend' | 'auto', contest: Contest): Promise
 
 async function fitHead(contest: Contest): Promise<Omit<Contender, 'kind'>> {
   const { lessons, spells, progress } = contest;
-  progress.expect(rocket.steps(lessons, serving(contest)));
   progress.enter('training');
-  const fitted = await rocket.fit(lessons, spells, serving(contest));
+  const fitted = await rocket.fit(lessons, spells, { ...serving(contest), onGrown: progress.grow });
   const heldOut = heldOutOf(fitted);
   progress.point(null, usersOf(lessons.casts).length < MIN_PEOPLE ? null : shareRight(heldOut, contest));
   return { fitted, heldOut, strangers: fitted.heldOut?.strangers ?? [] };
@@ -191,7 +190,7 @@ function expect(recogniser: Recogniser, contest: Contest, folds: readonly Fold[]
     progress.expect(recogniser.steps({ casts, helpers }, { ...serving(contest), purpose: 'measure' }));
 }
 
-function serving({ seed, effort, progress }: Contest): FitOptions {
+export function serving({ seed, effort, progress }: Contest): FitOptions {
   return { seed, effort, purpose: 'serve', onStep: progress.step };
 }
 

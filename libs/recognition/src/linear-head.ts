@@ -41,6 +41,22 @@ export class LinearHead {
     return new Map(rows.map((row, i) => [row, Array.from(scores.subarray(i * classes, (i + 1) * classes))]));
   }
 
+  /** Rows it learnt from, in their order. */
+  get rows(): readonly number[] {
+    return this.plan.rows;
+  }
+
+  /** Scores, by row, of the rows it learnt from: the targets, less what the ridge keeps from them. */
+  fitted(): Map<number, readonly number[]> {
+    const { rows, classOf, weightOf, classes, alpha } = this.plan;
+    const scoresOf = (row: number, i: number): number[] =>
+      Array.from({ length: classes }, (_, k) => {
+        const rest = (alpha / (weightOf[row] ?? 1)) * (this.ridge.coefficients[i * classes + k] ?? 0);
+        return (classOf[row] === k ? 1 : -1) - rest;
+      });
+    return new Map(rows.map((row, i) => [row, scoresOf(row, i)]));
+  }
+
   /** Scores of a row of the tables, which the head may have learnt from. */
   scoresOf(row: number): number[] {
     const { rows, classes } = this.plan;

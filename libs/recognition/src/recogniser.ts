@@ -39,8 +39,19 @@ export interface FitOptions {
   readonly effort: number;
   /** Called between steps with the loss so far, where there is one; throws to stop. */
   readonly onStep: (loss?: number) => Promise<void> | void;
+  /** For those in closed form, with people enough: how well it does with ever more of the casts. */
+  readonly onGrown?: (points: readonly Grown[]) => void;
   /** For those that learn step by step: is shown the half-learnt recogniser every `every` steps, to be asked. */
   readonly probe?: { readonly every: number; readonly ask: (halfLearnt: Pick<Fitted, 'verdicts'>) => void };
+}
+
+/** How a head does that learnt from some of the casts; shares are 0..1. */
+export interface Grown {
+  readonly casts: number;
+  /** Named right of those casts. */
+  readonly learnt: number;
+  /** The same, of each person by the head they had not taught. */
+  readonly heldOut: number;
 }
 
 /** What is made of a cast, before calibration. */

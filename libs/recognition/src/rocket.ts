@@ -72,7 +72,7 @@ export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
 async function fit(
   lessons: Lessons,
   spells: readonly string[],
-  { seed, onStep }: FitOptions,
+  { seed, onStep, onGrown }: FitOptions,
   settings: RocketSettings,
 ): Promise<Fitted> {
   const random = seeded(seed);
@@ -89,11 +89,15 @@ async function fit(
   const plan = {
     groupOf: groupsOf(examples, byPeople),
     alpha: lessons.helpers.length > 0 ? HELPED_ALPHA : settings.alpha,
+    onGrown: undefined,
   };
+  const shown = byPeople ? onGrown : undefined;
   const fits: FittedAnswerer[] = [];
   for (const pair of pairs) {
     const seen = pair.flatMap((view) => tables.get(view) ?? []);
-    fits.push(fitAnswerer(seen, examples, plan, spells.length, fits[0]));
+    fits.push(
+      fitAnswerer(seen, examples, fits.length > 0 ? plan : { ...plan, onGrown: shown }, spells.length, fits[0]),
+    );
     await onStep();
   }
   const [best] = fits;

@@ -3,7 +3,7 @@ import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ARTEFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from './artefact.js';
 import { UNMEASURED_THRESHOLD, bestOf, fitTemperature, fizzleThreshold, type Judged } from './calibration.js';
-import { MIN_PEOPLE, contend, heldOutOf, judgedOf, type Contender, type Contest } from './contest.js';
+import { MIN_PEOPLE, contend, heldOutOf, judgedOf, serving, type Contender, type Contest } from './contest.js';
 import { usersOf } from './folds.js';
 import { namedByThemselves } from './self-training.js';
 import { doHelp, fewHelpers, simulatedHelpers } from './helpers.js';
@@ -12,7 +12,7 @@ import { fitLive, liveSteps } from './live-net.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from './metrics.js';
 import { calibrated } from './model.js';
 import type { Helper } from './recogniser.js';
-import { firstRocket } from './rocket.js';
+import { firstRocket, rocket } from './rocket.js';
 import { Progress } from './training-progress.js';
 import {
   TrainingError,
@@ -50,7 +50,9 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   };
 
   if (live) progress.expect(liveSteps(contest.lessons, effort));
-  if (hooks.onFirst !== undefined && kind !== 'cnn' && kind !== 'cnn2018') {
+  const hasHead = kind !== 'cnn' && kind !== 'cnn2018';
+  if (hasHead) progress.expect(rocket.steps(contest.lessons, serving(contest))); // before the first model: what is done never shrinks
+  if (hooks.onFirst !== undefined && hasHead) {
     const quick = { ...contest, lessons: fewHelpers(contest.lessons, ROWS_OF_FIRST) };
     const first = await firstContender(quick);
     hooks.onFirst(finished(first, await first.fitted.save(), quick, set, options));
@@ -116,7 +118,7 @@ function simulatedFor(casts: readonly LabelledCast[], { glyphs, spells, seed }: 
 }
 
 async function firstContender({ lessons, spells, seed, effort, progress }: Contest): Promise<Contender> {
-  const options = { seed, effort, purpose: 'serve', onStep: progress.step } as const;
+  const options = { seed, effort, purpose: 'serve', onStep: progress.step, onGrown: progress.grow } as const;
   progress.expect(firstRocket.steps(lessons, options));
   progress.enter('training');
   const fitted = await firstRocket.fit(lessons, spells, options);

@@ -13,6 +13,8 @@ export type TrainingStage = 'reading' | 'simulating' | 'evaluating' | 'training'
 export interface CurvePoint {
   /** Seconds since the training began. */
   readonly at: number;
+  /** Casts it had learnt from, where it is a head fitted to ever more of them; absent for a net, which learns step by step. */
+  readonly casts?: number;
   /** Share named right of the casts it learns from, 0..1. */
   readonly learnt: number | null;
   /** Share named right of casts of people it does not learn from, 0..1. */

@@ -10,7 +10,7 @@ const PACE_FROM = 0.1;
 
 /** Tells how far a training is, ends it where it is aborted, and lets others run between steps. */
 export class Progress {
-  readonly curve: CurvePoint[] = [];
+  curve: CurvePoint[] = [];
   private readonly began = performance.now();
   private stage: TrainingStage = 'reading';
   private accuracy: number | null = null;
@@ -42,6 +42,17 @@ export class Progress {
     this.curve.push({ at: this.seconds, learnt, heldOut });
     this.accuracy = heldOut ?? this.accuracy;
   }
+
+  /** How a head grew with its casts, from few to all: takes the place of what an earlier head showed. */
+  readonly grow = (points: readonly Omit<CurvePoint, 'at'>[]): void => {
+    const at = this.seconds;
+    this.curve = [
+      ...this.curve.filter(({ casts }) => casts === undefined),
+      ...points.map((point) => ({ at, ...point })),
+    ];
+    this.accuracy = points.at(-1)?.heldOut ?? this.accuracy;
+    this.report();
+  };
 
   readonly step = async (loss?: number): Promise<void> => {
     this.taken++;

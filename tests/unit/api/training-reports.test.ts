@@ -4,6 +4,14 @@ import { firstProgress } from '../../../apps/api/src/training/training-job.js';
 import { progressOf, reportOf } from '../../../apps/api/src/training/training-reports.js';
 
 const begun = firstProgress({ id: 'a', eventId: 'b', origin: 'taught', kind: 'auto', isRunning: true });
+test('a head that grew with its casts is drawn where no net learns step by step', () => {
+  const head = { at: 1, learnt: null, heldOut: 0.95 };
+  const grown = [30, 300].map((casts) => ({ at: 2, casts, learnt: 1, heldOut: casts / 400 }));
+  const net = [{ at: 3, learnt: 0.9, heldOut: 0.8 }];
+  expect(reportOf({ judged: [], strangers: [], curve: [head, ...grown] }, []).curve).toEqual(grown);
+  expect(reportOf({ judged: [], strangers: [], curve: [...grown, ...net] }, []).curve).toEqual(net);
+});
+
 const curve = Array.from({ length: 1_000 }, (_, i) => ({ at: i / 3, learnt: i / 1_000, heldOut: null }));
 const progress = { stage: 'training', done: 1, loss: 0.123456, accuracy: 2 / 3, secondsLeft: 4.4, curve } as const;
 

@@ -22,6 +22,13 @@ describe('a learning curve', () => {
   test('the time before its first point is not drawn', () => {
     expect(learningPaths([point(16, 0, null), point(26, 1, null)], box).learnt).toBe('M0,50L100,0');
   });
+  test('of a head that grew with its casts runs over the casts', () => {
+    const grown = (casts: number, heldOut: number) => ({ at: 3, casts, learnt: 1, heldOut });
+    const { heldOut, unit, end } = learningPaths([grown(400, 1), grown(100, 0.5)], box);
+    expect(unit).toBe('casts');
+    expect(heldOut).toBe('M25,25L100,0');
+    expect(end).toMatchObject({ x: 100, share: 1 });
+  });
   test('a second of training does not fill the box', () => {
     expect(learningPaths([point(0, 0, null), point(1, 1, null)], box).learnt).toBe('M0,50L50,0');
   });

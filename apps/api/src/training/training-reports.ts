@@ -48,12 +48,13 @@ export function reportOf({ judged, strangers, curve }: TrainingReport, ids: read
 }
 
 /**
- * The points of the net that learns step by step, which is asked about both sides. A head in closed form has one point
- * of its own, on one side: joined to the net's it would draw a fall that no net had.
+ * The points of one recogniser, which is asked about both sides: of the net that learns step by step where there is one,
+ * else of the head that grew with its casts. Joined they would draw a fall that neither had.
  */
 function ofOneNet(curve: readonly CurvePoint[]): readonly CurvePoint[] {
-  const stepped = curve.filter(({ learnt }) => learnt !== null);
-  return stepped.length > 0 ? stepped : curve;
+  const stepped = curve.filter(({ learnt, casts }) => learnt !== null && casts === undefined);
+  const grown = curve.filter(({ casts }) => casts !== undefined);
+  return [stepped, grown].find(({ length }) => length > 0) ?? curve;
 }
 
 /** At most MAX_POINTS of the curve, evenly, always with the last. */
@@ -62,8 +63,9 @@ function thinned(curve: readonly CurvePoint[]): CurvePoint[] {
   const last = curve.length - 1;
   return curve
     .filter((_, i) => (last - i) % step === 0)
-    .map(({ at, learnt, heldOut }) => ({
+    .map(({ at, casts, learnt, heldOut }) => ({
       at: rounded(at),
+      ...(casts !== undefined && { casts }),
       learnt: learnt === null ? null : rounded(learnt),
       heldOut: heldOut === null ? null : rounded(heldOut),
     }));

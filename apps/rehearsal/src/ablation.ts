@@ -111,7 +111,7 @@ async function measured(
     for (const { train, test } of leaveOneUserOut(casts)) {
       const drawn = shuffled(train, seeded(seed)).slice(0, size);
       const options = { seed, purpose: 'serve', effort: 1, onStep: () => undefined } as const;
-      const fitted = await recogniser.fit({ casts: drawn, helpers: [] }, spells, options);
+      const fitted = await recogniser.fit({ casts: drawn, likely: [] }, spells, options);
       const verdicts = fitted.verdicts(test.map(({ signal }) => signal));
       fitted.dispose();
       test.forEach(({ label, user }, i) =>

@@ -94,7 +94,7 @@ export function fitAnswerer(
   const doubts = first ? new Map<number, readonly number[]>() : doubter.heldOut(groupOf);
   const bothOf = (row: number): number[] => [...(scores.get(row) ?? []), ...(doubts.get(row) ?? [])];
   const judged =
-    recorded.length >= ENOUGH_TO_CALIBRATE ? recorded : [...recorded, ...rowsOf(({ made }) => made === 'helper')];
+    recorded.length >= ENOUGH_TO_CALIBRATE ? recorded : [...recorded, ...rowsOf(({ made }) => made === 'likely')];
   const gate = first?.answerer.gate ?? fitGate(judged.map(bothOf), strangers.map(bothOf), none);
   const answers = (rows: readonly number[]): Verdict[] => rows.map((row) => verdictOf(bothOf(row), none, gate));
   return {

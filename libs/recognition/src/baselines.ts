@@ -1,7 +1,7 @@
 import { seeded } from '@wandcast/gesture';
 import { bestOf } from './calibration.js';
 import { NearestCast } from './dtw.js';
-import { foldsOfPeople, usersOf, type Fold } from './folds.js';
+import { MIN_PEOPLE, foldsOfPeople, usersOf, type Fold } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { train } from './train.js';
 import { loadModel } from './model.js';
@@ -9,8 +9,6 @@ import { judgedBy } from './evaluate.js';
 
 /** Every person is held out once, a third of them at a time. */
 const FOLDS = 3;
-/** Fewest people of whom some can be held out. */
-const MIN_PEOPLE = 3;
 
 /** Share that each baseline names right of casts of people it has not met; null with too few people. */
 export interface Baselines {

@@ -78,12 +78,12 @@ export const cnn: Recogniser = {
   },
 };
 
-function viewsFor({ helpers }: Lessons): View[] {
-  return helpers.length > 0 ? [levelView, heldView] : [levelView];
+function viewsFor({ likely }: Lessons): View[] {
+  return likely.length > 0 ? [levelView, heldView] : [levelView];
 }
 
-function stepsOf({ casts, helpers }: Lessons, { purpose, effort }: Pick<FitOptions, 'purpose' | 'effort'>): number {
-  const isLong = purpose === 'serve' && casts.length + helpers.length > MANY_CASTS;
+function stepsOf({ casts, likely }: Lessons, { purpose, effort }: Pick<FitOptions, 'purpose' | 'effort'>): number {
+  const isLong = purpose === 'serve' && casts.length + likely.length > MANY_CASTS;
   return Math.ceil(effort * (isLong ? 2 * STEPS_OF_FEW : STEPS_OF_FEW));
 }
 
@@ -107,7 +107,7 @@ async function fitNet(
   random: Random,
 ): Promise<Net> {
   const { seed, onStep, probe } = options;
-  const casts = [...lessons.casts.map((cast) => ({ ...cast, weight: 1 })), ...lessons.helpers];
+  const casts = [...lessons.casts.map((cast) => ({ ...cast, weight: 1 })), ...lessons.likely];
   const blocks = casts.every(({ signal }) => signal.rotation !== undefined) ? MOVED_AND_TURNED : MOVED;
   const examples = casts.map(({ signal, label, weight }): Example => ({
     movement: seen(signal, view),
@@ -116,7 +116,7 @@ async function fitNet(
   }));
   const net = Net.untrained(untrainedCnn(blocks, spells.length, seed, random), optimizers.adam(PEAK_RATE));
   const batches =
-    lessons.helpers.length === 0
+    lessons.likely.length === 0
       ? drawBatches(examples, BATCH, random)
       : drawByWeight(examples, ({ weight }) => weight, BATCH, random);
   const steps = stepsOf(lessons, options);

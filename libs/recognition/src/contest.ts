@@ -3,7 +3,7 @@ import type { ModelKind } from './artefact.js';
 import { USUAL_NETWORK_SHARE, blended, mixed } from './blend.js';
 import { bestOf, leastSurprise, type Judged } from './calibration.js';
 import { cnn } from './cnn.js';
-import { foldsOfCasts, foldsOfPeople, usersOf, type Fold } from './folds.js';
+import { MIN_PEOPLE, foldsOfCasts, foldsOfPeople, usersOf, type Fold } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
 import {
   unquestioned,
@@ -17,8 +17,6 @@ import { recognisers } from './recognisers.js';
 import { rocket } from './rocket.js';
 import type { Progress } from './training-progress.js';
 
-/** Fewest people of whom some can be held out. */
-export const MIN_PEOPLE = 3;
 /** Every person is held out once, a third of them at a time. */
 const FOLDS = 3;
 
@@ -88,7 +86,7 @@ async function contendAlone(kind: 'cnn' | 'cnn2018', contest: Contest): Promise<
 async function contendBlended(kind: 'blend' | 'auto', contest: Contest): Promise<Contender> {
   const { lessons, spells, measure, progress } = contest;
   const head = await fitHead(contest);
-  const isEnough = lessons.casts.length >= ENOUGH_FOR_HEAD || lessons.helpers.length > 0;
+  const isEnough = lessons.casts.length >= ENOUGH_FOR_HEAD || lessons.likely.length > 0;
   if (kind === 'auto' && isEnough) return { kind: 'rocket', ...head };
   const folds = measure && usersOf(lessons.casts).length >= MIN_PEOPLE ? foldsFor(contest, FOLDS).slice(0, 1) : [];
   expect(cnn, contest, folds);
@@ -142,7 +140,7 @@ function bestShare(head: Fitted, network: readonly HeldOutCast[], { lessons, spe
 async function ask(recogniser: Recogniser, fold: Fold, contest: Contest, drawn: boolean): Promise<HeldOutCast[]> {
   const { lessons, spells, progress } = contest;
   progress.enter('evaluating');
-  const rest = { casts: fold.train, helpers: lessons.helpers };
+  const rest = { casts: fold.train, likely: lessons.likely };
   const options = { ...serving(contest), purpose: 'measure', ...(drawn && curve(fold, contest)) } as const;
   const fitted = await recogniser.fit(rest, spells, options);
   try {
@@ -184,10 +182,10 @@ function foldsFor({ lessons: { casts }, seed }: Contest, k: number): Fold[] {
 
 function expect(recogniser: Recogniser, contest: Contest, folds: readonly Fold[]): void {
   const { lessons, progress } = contest;
-  const { helpers } = lessons;
+  const { likely } = lessons;
   progress.expect(recogniser.steps(lessons, serving(contest)));
   for (const { train: casts } of folds)
-    progress.expect(recogniser.steps({ casts, helpers }, { ...serving(contest), purpose: 'measure' }));
+    progress.expect(recogniser.steps({ casts, likely }, { ...serving(contest), purpose: 'measure' }));
 }
 
 export function serving({ seed, effort, progress }: Contest): FitOptions {

@@ -17,9 +17,9 @@ export interface Example {
   readonly spell: number;
   readonly user: string;
   readonly weight: number;
-  /** Which of the lessons' casts it is, or is made from; undefined for helpers. */
+  /** Which of the lessons' casts it is, or is made from; undefined for casts that are only likely. */
   readonly cast: number | undefined;
-  readonly made: 'recorded' | 'copy' | 'helper' | 'reversed' | 'turned';
+  readonly made: 'recorded' | 'copy' | 'likely' | 'reversed' | 'turned';
   /** Of a stranger: the spell it is made from. */
   readonly source?: number;
 }
@@ -34,22 +34,22 @@ export interface Variation {
 }
 
 /** Which casts to make varied copies of, each as often as it is named here; not those whose spell simulated casts vary. */
-export function castsToVary({ casts, helpers }: Lessons, { copies, rows: [fewest, most] }: Variation): number[] {
-  const varied = new Set(helpers.map(({ label }) => label));
+export function castsToVary({ casts, likely }: Lessons, { copies, rows: [fewest, most] }: Variation): number[] {
+  const varied = new Set(likely.map(({ label }) => label));
   const bare = casts.flatMap(({ label }, i) => (varied.has(label) ? [] : [i]));
   const rows = Math.min(most, Math.max(fewest, (1 + copies) * casts.length));
-  const times = Math.floor((rows - casts.length - helpers.length) / Math.max(1, bare.length));
+  const times = Math.floor((rows - casts.length - likely.length) / Math.max(1, bare.length));
   return Array.from({ length: Math.max(0, times) }, () => bare).flat();
 }
 
-/** Recorded casts, then their varied copies, then helpers. */
+/** Recorded casts, then their varied copies, then those whose label is only likely. */
 export function examplesOf(
   lessons: Lessons,
   spells: readonly string[],
   variation: Variation,
   random: Random,
 ): Example[] {
-  const { casts, helpers } = lessons;
+  const { casts, likely } = lessons;
   const recorded = casts.map(({ signal, label, user }, cast): Example => ({
     movement: movementOf(signal),
     spell: spells.indexOf(label),
@@ -62,13 +62,13 @@ export function examplesOf(
     const one = recorded[cast];
     return one ? [{ ...one, movement: augment(one.movement, variation.ranges, random), made: 'copy' }] : [];
   });
-  const others = helpers.map(({ signal, label, user, weight }): Example => ({
+  const others = likely.map(({ signal, label, user, weight }): Example => ({
     movement: movementOf(signal),
     spell: spells.indexOf(label),
     user,
     weight,
     cast: undefined,
-    made: 'helper',
+    made: 'likely',
   }));
   return [...recorded, ...copies, ...others];
 }

@@ -8,6 +8,9 @@ export interface Fold<T extends LabelledCast = LabelledCast> {
   readonly test: readonly T[];
 }
 
+/** Fewest people of whom some can be held out: with two, the one that is left says nothing of people in general. */
+export const MIN_PEOPLE = 3;
+
 /** Each person in turn is the one nobody has met. */
 export function leaveOneUserOut<T extends LabelledCast>(casts: readonly T[]): Fold<T>[] {
   return usersOf(casts).map((name) => ({

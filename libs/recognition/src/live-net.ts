@@ -92,7 +92,7 @@ async function fitNet(
   random: Random,
 ): Promise<Net> {
   const batches = batchesOf(lessons, random);
-  const readsTurns = [...lessons.casts, ...lessons.helpers].some(({ signal }) => signal.rotation !== undefined);
+  const readsTurns = [...lessons.casts, ...lessons.likely].some(({ signal }) => signal.rotation !== undefined);
   const classes = spells.length * STAGES;
   const own = 2 * seed + views.indexOf(view);
   const net = Net.untrained(untrainedLive(readsTurns, classes, own, random), optimizers.adam(PEAK_RATE));
@@ -109,9 +109,9 @@ async function fitNet(
   }
 }
 
-function batchesOf({ casts, helpers }: Lessons, random: Random): Generator<readonly LabelledCast[], never> {
-  if (helpers.length === 0) return drawBatches(casts, BATCH, random);
-  const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...helpers];
+function batchesOf({ casts, likely }: Lessons, random: Random): Generator<readonly LabelledCast[], never> {
+  if (likely.length === 0) return drawBatches(casts, BATCH, random);
+  const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
   return drawByWeight(all, ({ weight }) => weight, BATCH, random);
 }
 

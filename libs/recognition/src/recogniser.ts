@@ -20,11 +20,11 @@ export interface Lessons {
   /** A human's word each. */
   readonly casts: readonly LabelledCast[];
   /** Casts whose label is only likely: simulated from a glyph, or named by a model. They count less than a human's word. */
-  readonly helpers: readonly Helper[];
+  readonly likely: readonly LikelyCast[];
 }
 
 /** A cast whose label is only likely. */
-export interface Helper extends LabelledCast {
+export interface LikelyCast extends LabelledCast {
   /** Drawn by the simulator from a glyph, or a person's cast that a model named. */
   readonly origin: 'simulated' | 'named';
   /** How much it counts beside a human's word, which counts 1. */

@@ -4,7 +4,7 @@ import { fitAnswerer, verdictOf, type Answerer, type FittedAnswerer } from './an
 import type { Logistic } from './calibration.js';
 import { castsToVary, examplesOf, groupsOf, strangersOf, type Variation } from './examples.js';
 import { FeatureTable } from './feature-table.js';
-import { usersOf } from './folds.js';
+import { MIN_PEOPLE, usersOf } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { ModelError } from './model-error.js';
 import { Net } from './net.js';
@@ -18,8 +18,6 @@ export const HELPED_ALPHA = 6e-2;
 
 /** Casts between two steps. */
 const CHUNK = 16;
-/** Fewest people of whom one can be left out. */
-const MIN_PEOPLE = 3;
 
 /** What a rocket is made of: chosen on held-out people (see the table in this library's README), changed by its bench alone. */
 export interface RocketSettings extends Variation {
@@ -61,7 +59,7 @@ export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
   return {
     kind: 'rocket',
     steps(lessons) {
-      const rows = lessons.casts.length + castsToVary(lessons, settings).length + lessons.helpers.length;
+      const rows = lessons.casts.length + castsToVary(lessons, settings).length + lessons.likely.length;
       return Math.ceil((viewsOf(pairsFor(lessons, settings)).length * (rows + settings.strangers)) / CHUNK);
     },
     fit: (lessons, spells, options) => fit(lessons, spells, options, settings),
@@ -88,7 +86,7 @@ async function fit(
   const byPeople = usersOf(lessons.casts).length >= MIN_PEOPLE;
   const plan = {
     groupOf: groupsOf(examples, byPeople),
-    alpha: lessons.helpers.length > 0 ? HELPED_ALPHA : settings.alpha,
+    alpha: lessons.likely.length > 0 ? HELPED_ALPHA : settings.alpha,
     onGrown: undefined,
   };
   const shown = byPeople ? onGrown : undefined;
@@ -110,9 +108,9 @@ async function fit(
 }
 
 /** Views that are asked together, best first: the first whose sensors a cast has answer. */
-function pairsFor({ casts, helpers }: Lessons, { withTurns, withoutTurns }: RocketSettings): (readonly View[])[] {
-  const isHelped = helpers.length > 0;
-  if (![...casts, ...helpers].every(({ signal }) => signal.rotation !== undefined))
+function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: RocketSettings): (readonly View[])[] {
+  const isHelped = likely.length > 0;
+  if (![...casts, ...likely].every(({ signal }) => signal.rotation !== undefined))
     return [isHelped ? helped : withoutTurns];
   const best: readonly View[] = isHelped ? [...helped, 'turn'] : withTurns;
   const others = best.filter((view) => view !== 'turn');

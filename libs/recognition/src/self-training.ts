@@ -1,7 +1,7 @@
 import { HEAD_TEMPERATURE } from './answerer.js';
 import { bestOf, softmax } from './calibration.js';
 import { LinearHead } from './linear-head.js';
-import type { Helper, Lessons, FitOptions } from './recogniser.js';
+import type { LikelyCast, Lessons, FitOptions } from './recogniser.js';
 import { HELPED_ALPHA, helpedTables } from './rocket.js';
 import type { UnlabelledCast } from './training-options.js';
 
@@ -18,13 +18,13 @@ const FEATURES = 1700;
  * @returns the believed casts, with the name each was given
  */
 export async function namedByThemselves(
-  { casts, helpers }: Lessons,
+  { casts, likely }: Lessons,
   unlabelled: readonly UnlabelledCast[],
   spells: readonly string[],
   options: Pick<FitOptions, 'seed' | 'onStep'>,
-): Promise<Helper[]> {
+): Promise<LikelyCast[]> {
   if (unlabelled.length === 0) return [];
-  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...helpers];
+  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
   const all = [...known, ...unlabelled];
   const tables = await helpedTables(all, known.length, FEATURES, options);
   const asked = unlabelled.map((_, i) => known.length + i);

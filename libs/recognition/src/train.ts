@@ -3,15 +3,15 @@ import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ARTEFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from './artefact.js';
 import { UNMEASURED_THRESHOLD, bestOf, fitTemperature, fizzleThreshold, type Judged } from './calibration.js';
-import { MIN_PEOPLE, contend, heldOutOf, judgedOf, serving, type Contender, type Contest } from './contest.js';
-import { usersOf } from './folds.js';
+import { contend, heldOutOf, judgedOf, serving, type Contender, type Contest } from './contest.js';
+import { MIN_PEOPLE, usersOf } from './folds.js';
 import { namedByThemselves } from './self-training.js';
-import { doHelp, fewHelpers, simulatedHelpers } from './helpers.js';
+import { doHelp, fewLikely, simulateLikely } from './likely-casts.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { fitLive, liveSteps } from './live-net.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from './metrics.js';
 import { calibrated } from './model.js';
-import type { Helper } from './recogniser.js';
+import type { LikelyCast } from './recogniser.js';
 import { firstRocket, rocket } from './rocket.js';
 import { Progress } from './training-progress.js';
 import {
@@ -41,7 +41,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   const casts = checked(set.casts, options);
   progress.enter(glyphs === undefined ? 'reading' : 'simulating');
   let contest: Contest = {
-    lessons: { casts, helpers: simulatedFor(casts, options) },
+    lessons: { casts, likely: simulatedFor(casts, options) },
     spells,
     seed,
     effort,
@@ -53,7 +53,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   const hasHead = kind !== 'cnn' && kind !== 'cnn2018';
   if (hasHead) progress.expect(rocket.steps(contest.lessons, serving(contest))); // before the first model: what is done never shrinks
   if (hooks.onFirst !== undefined && hasHead) {
-    const quick = { ...contest, lessons: fewHelpers(contest.lessons, ROWS_OF_FIRST) };
+    const quick = { ...contest, lessons: fewLikely(contest.lessons, ROWS_OF_FIRST) };
     const first = await firstContender(quick);
     hooks.onFirst(finished(first, await first.fitted.save(), quick, set, options));
     first.fitted.dispose();
@@ -79,7 +79,7 @@ export async function trainLive(
   const { spells, seed, effort = 1 } = options;
   const progress = new Progress(hooks);
   const casts = checked(set.casts, options);
-  const lessons = { casts, helpers: simulatedFor(casts, options) };
+  const lessons = { casts, likely: simulatedFor(casts, options) };
   progress.expect(liveSteps(lessons, effort));
   return liveParts({ lessons, spells, seed, effort, measure: false, progress });
 }
@@ -95,10 +95,10 @@ async function liveParts({ lessons, spells, seed, effort, progress }: Contest): 
 /** From simulated casts only as long as they help; then also from the room's own, which the model names itself. */
 async function withHelp(contest: Contest, unlabelled: readonly UnlabelledCast[]): Promise<Contest> {
   const { lessons, spells, seed, progress } = contest;
-  if (lessons.helpers.length === 0) return contest;
-  if (!(await doHelp(contest))) return { ...contest, lessons: { ...lessons, helpers: [] } };
+  if (lessons.likely.length === 0) return contest;
+  if (!(await doHelp(contest))) return { ...contest, lessons: { ...lessons, likely: [] } };
   const named = await namedByThemselves(lessons, unlabelled, spells, { seed, onStep: progress.step });
-  return { ...contest, lessons: { ...lessons, helpers: [...lessons.helpers, ...named] } };
+  return { ...contest, lessons: { ...lessons, likely: [...lessons.likely, ...named] } };
 }
 
 /** The casts of the spells. @throws TrainingError */
@@ -112,9 +112,9 @@ function checked(casts: readonly LabelledCast[], { spells, glyphs }: TrainingOpt
   return known;
 }
 
-function simulatedFor(casts: readonly LabelledCast[], { glyphs, spells, seed }: TrainingOptions): Helper[] {
+function simulatedFor(casts: readonly LabelledCast[], { glyphs, spells, seed }: TrainingOptions): LikelyCast[] {
   const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
-  return simulatedHelpers(Object.fromEntries(known), casts, seed);
+  return simulateLikely(Object.fromEntries(known), casts, seed);
 }
 
 async function firstContender({ lessons, spells, seed, effort, progress }: Contest): Promise<Contender> {
@@ -155,8 +155,8 @@ function finished(
     trainedOn: {
       casts: lessons.casts.length,
       people,
-      simulatedCasts: lessons.helpers.filter(({ origin }) => origin === 'simulated').length,
-      unlabelledCasts: lessons.helpers.filter(({ origin }) => origin === 'named').length,
+      simulatedCasts: lessons.likely.filter(({ origin }) => origin === 'simulated').length,
+      unlabelledCasts: lessons.likely.filter(({ origin }) => origin === 'named').length,
       fingerprint: fingerprintOf(lessons.casts),
       description: options.description ?? counted(lessons.casts),
     },

@@ -1,7 +1,7 @@
 import { RIDGE_AUGMENT, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { castsToVary } from '../../../libs/recognition/src/examples.js';
-import { simulatedHelpers } from '../../../libs/recognition/src/helpers.js';
+import { simulateLikely } from '../../../libs/recognition/src/likely-casts.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
 const [drawn = '', taught = ''] = Object.keys(glyphs);
@@ -10,15 +10,15 @@ const variation = { copies: 3, rows: [60, 200], ranges: RIDGE_AUGMENT } as const
 
 describe('casts to vary', () => {
   test('are all, as often as the wanted rows allow', () => {
-    expect(castsToVary({ casts, helpers: [] }, variation)).toHaveLength(60);
-    expect(castsToVary({ casts, helpers: [] }, { ...variation, rows: [100, 200] })).toHaveLength(80);
-    expect(castsToVary({ casts, helpers: [] }, { ...variation, rows: [0, 50] })).toHaveLength(20);
-    expect(castsToVary({ casts: [], helpers: [] }, variation)).toEqual([]);
+    expect(castsToVary({ casts, likely: [] }, variation)).toHaveLength(60);
+    expect(castsToVary({ casts, likely: [] }, { ...variation, rows: [100, 200] })).toHaveLength(80);
+    expect(castsToVary({ casts, likely: [] }, { ...variation, rows: [0, 50] })).toHaveLength(20);
+    expect(castsToVary({ casts: [], likely: [] }, variation)).toEqual([]);
   });
 
   test('are only those whose spell nobody simulates', () => {
-    const helpers = simulatedHelpers({ [drawn]: glyphs[drawn] ?? '' }, [], 1).slice(0, 20);
-    const varied = castsToVary({ casts, helpers }, variation);
+    const likely = simulateLikely({ [drawn]: glyphs[drawn] ?? '' }, [], 1).slice(0, 20);
+    const varied = castsToVary({ casts, likely }, variation);
     expect(varied).toHaveLength(40);
     expect(varied.every((cast) => casts[cast]?.label === taught)).toBe(true);
   });

@@ -21,7 +21,7 @@ function lessons(turns: boolean) {
   const casts = spells.flatMap((label, spell) =>
     [0, 1, 2, 3, 4, 5].map((take) => ({ signal: cast(spell, 10 * spell + take, turns), label, user: `${take}` })),
   );
-  return { casts, helpers: [] };
+  return { casts, likely: [] };
 }
 
 const options = { seed: 1, effort: 0.12, onStep: () => undefined };

@@ -34,7 +34,7 @@ export type TrainingOutcome = Pick<TrainingEnd, 'outcome' | 'modelId' | 'failure
 
 export const cancelled: TrainingOutcome = { outcome: 'cancelled', modelId: null, failure: null };
 
-/** Why a training was ended from outside. `given up` by its node, which stops; `lost` with its lock. */
+/** Why a training was ended from outside: by a moderator, or given up by its node, which stops. */
 export class TrainingStopped extends Error {
   constructor(readonly why: 'cancelled' | 'given up') {
     super(`the training was ${why}`);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type SpellId, type TrainingProgress } from '@wandcast/protocol';
 import {
+  MIN_PEOPLE,
   TrainingError,
   compareInWorker,
   prepareTraining,
   trainInWorker,
+  usersOf,
   type LabelledCast,
   type Trained,
 } from '@wandcast/recognition';
@@ -23,9 +25,6 @@ import { TrainingSetRepository, type TaughtSet } from './training-set.repository
 
 /** The same casts give the same model. */
 const SEED = 1;
-
-/** Fewest people of whom some can be held out to compare on. */
-const MIN_PEOPLE = 3;
 
 /** One training from its casts to the model that is awake. The work is done in a worker thread of its own. */
 @Injectable()
@@ -55,9 +54,9 @@ export class TrainingRunService {
     const spells = ready.map(({ spell }) => spell);
     if (spells.length < 2) throw new FailureError('training-needs-data');
     const taught = await this.sets.taught(job.eventId, spells, abort);
-    const compares = job.origin === 'taught' && peopleIn(taught.casts) >= MIN_PEOPLE;
+    const compares = job.origin === 'taught' && usersOf(taught.casts).length >= MIN_PEOPLE;
     const teller = new ProgressTeller(
-      { ...firstProgress(job), casts: taught.casts.length, people: peopleIn(taught.casts) },
+      { ...firstProgress(job), casts: taught.casts.length, people: usersOf(taught.casts).length },
       compares,
       tell,
     );
@@ -144,8 +143,4 @@ export class TrainingRunService {
       this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');
     }
   }
-}
-
-function peopleIn(casts: readonly LabelledCast[]): number {
-  return new Set(casts.map(({ user }) => user)).size;
 }

@@ -1,11 +1,11 @@
 import { seeded, simulateRoom } from '@wandcast/gesture';
 import { HEAD_TEMPERATURE } from './answerer.js';
 import { leastSurprise, softmax } from './calibration.js';
-import { MIN_PEOPLE, type Contest } from './contest.js';
-import { usersOf } from './folds.js';
+import type { Contest } from './contest.js';
+import { MIN_PEOPLE, usersOf } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { LinearHead } from './linear-head.js';
-import type { Helper, Lessons } from './recogniser.js';
+import type { LikelyCast, Lessons } from './recogniser.js';
 import { HELPED_ALPHA, helpedTables } from './rocket.js';
 
 /** More people teach more than more casts. */
@@ -25,37 +25,37 @@ const ROWS = 500;
 const FEATURES = 1000;
 
 /** Simulated casts of glyphs. @param glyphs SVG path by spell  @param casts the real ones */
-export function simulatedHelpers(
+export function simulateLikely(
   glyphs: Readonly<Record<string, string>>,
   casts: readonly LabelledCast[],
   seed: number,
-): Helper[] {
+): LikelyCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
   const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted }, seeded(seed));
   return room.map((cast) => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' }));
 }
 
-/** As many helpers, of all spells and people alike, as make `rows` with the casts. */
-export function fewHelpers({ casts, helpers }: Lessons, rows: number): Lessons {
-  const every = Math.ceil(helpers.length / Math.max(1, rows - casts.length));
-  return { casts, helpers: helpers.filter((_, i) => i % every === 0) };
+/** As many likely casts, of all spells and people alike, as make `rows` with the casts. */
+export function fewLikely({ casts, likely }: Lessons, rows: number): Lessons {
+  const every = Math.ceil(likely.length / Math.max(1, rows - casts.length));
+  return { casts, likely: likely.filter((_, i) => i % every === 0) };
 }
 
 /**
- * Whether casts of people not met are less surprising to a head that learnt from the helpers too. Where a spell has too
+ * Whether casts of people not met are less surprising to a head that learnt from the likely ones too. Where a spell has too
  * few real casts to ask, they are needed; where there are many in all, they are not.
  */
 export async function doHelp({ lessons, spells, seed, progress }: Contest): Promise<boolean> {
   const counts = spells.map((spell) => lessons.casts.filter(({ label }) => label === spell));
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
   if (lessons.casts.length >= ENOUGH_IN_ALL) return false;
-  const { casts, helpers } = fewHelpers(lessons, ROWS);
-  const all: readonly LabelledCast[] = [...casts, ...helpers];
+  const { casts, likely } = fewLikely(lessons, ROWS);
+  const all: readonly LabelledCast[] = [...casts, ...likely];
   const tables = await helpedTables(all, casts.length, FEATURES, { seed, onStep: progress.step });
   const plan = {
     classOf: all.map(({ label }) => spells.indexOf(label)),
-    weightOf: [...casts.map(() => 1), ...helpers.map(({ weight }) => weight)],
+    weightOf: [...casts.map(() => 1), ...likely.map(({ weight }) => weight)],
     classes: spells.length,
     alpha: HELPED_ALPHA,
   };

@@ -1,7 +1,7 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fewHelpers, simulatedHelpers } from '../../../libs/recognition/src/helpers.js';
+import { fewLikely, simulateLikely } from '../../../libs/recognition/src/likely-casts.js';
 import { namedByThemselves } from '../../../libs/recognition/src/self-training.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 3).map(({ id, glyph }) => [id, glyph ?? '']));
@@ -17,33 +17,33 @@ beforeAll(async () => {
 
 describe('simulated casts', () => {
   test('are a hundred of each spell, and weigh less than a human word', () => {
-    const helpers = simulatedHelpers(glyphs, [], 1);
-    for (const spell of spells) expect(countOf(helpers, spell)).toBe(100);
-    expect(helpers.every(({ weight, origin }) => weight < 1 && origin === 'simulated')).toBe(true);
+    const likely = simulateLikely(glyphs, [], 1);
+    for (const spell of spells) expect(countOf(likely, spell)).toBe(100);
+    expect(likely.every(({ weight, origin }) => weight < 1 && origin === 'simulated')).toBe(true);
   });
 
   test('make room for real ones of the same spell, and of no other', () => {
     const real = simulateRoom(glyphs, { people: 5, castsPerSpell: 30 }, seeded(9)).filter(
       ({ label }) => label === first,
     );
-    const helpers = simulatedHelpers(glyphs, real, 1);
-    expect(spells.map((spell) => countOf(helpers, spell))).toEqual([40, 100, 100]);
+    const likely = simulateLikely(glyphs, real, 1);
+    expect(spells.map((spell) => countOf(likely, spell))).toEqual([40, 100, 100]);
     const many = [...real, ...real];
-    expect(countOf(simulatedHelpers(glyphs, many, 1), first)).toBe(0);
+    expect(countOf(simulateLikely(glyphs, many, 1), first)).toBe(0);
   });
 
   test('are thinned evenly where few are wanted', () => {
-    const few = fewHelpers({ casts: [], helpers: simulatedHelpers(glyphs, [], 1) }, 60);
-    expect(spells.map((spell) => countOf(few.helpers, spell))).toEqual([20, 20, 20]);
+    const few = fewLikely({ casts: [], likely: simulateLikely(glyphs, [], 1) }, 60);
+    expect(spells.map((spell) => countOf(few.likely, spell))).toEqual([20, 20, 20]);
   });
 });
 
 describe('casts that nobody labelled', () => {
   const room = simulateRoom(glyphs, { people: 6, castsPerSpell: 20 }, seeded(5));
-  const helpers = simulatedHelpers(glyphs, [], 1).filter((_, i) => i % 3 === 0);
+  const likely = simulateLikely(glyphs, [], 1).filter((_, i) => i % 3 === 0);
 
   test('are believed where the head is sure of them, and mostly named right', { timeout: 60_000 }, async () => {
-    const named = await namedByThemselves({ casts: [], helpers }, room, spells, options);
+    const named = await namedByThemselves({ casts: [], likely }, room, spells, options);
     expect(named.length).toBeGreaterThan(0.85 * room.length);
     expect(named.length).toBeLessThan(room.length);
     const meant = new Map(room.map(({ signal, label }) => [signal, label]));
@@ -54,11 +54,11 @@ describe('casts that nobody labelled', () => {
 
   test('may be of one spell only: no balance is forced on a room', { timeout: 60_000 }, async () => {
     const ofOne = room.filter(({ label }) => label === first);
-    const named = await namedByThemselves({ casts: [], helpers }, ofOne, spells, options);
+    const named = await namedByThemselves({ casts: [], likely }, ofOne, spells, options);
     expect(countOf(named, first) / named.length).toBeGreaterThan(0.9);
   });
 
   test('are none where there are none', async () => {
-    expect(await namedByThemselves({ casts: [], helpers }, [], spells, options)).toEqual([]);
+    expect(await namedByThemselves({ casts: [], likely }, [], spells, options)).toEqual([]);
   });
 });

@@ -28,8 +28,9 @@ const { ranges } = rocketSettings;
 /** Each is what ships, but for one thing. */
 const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'as it ships': {},
+  'all features alike': { weighted: false },
   'no varied copies': { rows: [0, 0] },
-  'one copy each': { copies: 1, rows: [0, 1200] },
+  'one copy each': { copies: 1, rows: [0, 1000] },
   'copies not pitched': { ranges: { ...ranges, rotationX: 0 } },
   'copies not yawed': { ranges: { ...ranges, rotationY: 0 } },
   'copies not rolled': { ranges: { ...ranges, rotationZ: 0 } },

@@ -4,7 +4,7 @@ import type { EngineName } from './engine-preference.js';
 import { ModelError } from './model-error.js';
 
 /** Raise where an artefact's layout changes: older ones are then refused, not misread. */
-export const ARTEFACT_FORMAT = 2;
+export const ARTEFACT_FORMAT = 3;
 
 /** Recognisers that can be trained; see recogniser.ts. */
 export const modelKinds = ['blend', 'rocket', 'cnn', 'cnn2018'] as const;

@@ -61,9 +61,9 @@ export function blended(head: Fitted, network: Fitted, share: number): Fitted {
   };
 }
 
-export function mixed({ probabilities, known }: Verdict, network: Verdict, share: number): Verdict {
+export function mixed({ probabilities, evidence }: Verdict, network: Verdict, share: number): Verdict {
   return {
-    known,
+    evidence,
     probabilities: probabilities.map((value, i) => (1 - share) * value + share * (network.probabilities[i] ?? 0)),
   };
 }

@@ -1,3 +1,5 @@
+import { sigmoid } from './logistic.js';
+
 /** Probabilities of one cast, one a spell. */
 export type Row = readonly number[];
 
@@ -38,21 +40,36 @@ export function softmax(scores: Row, temperature: number): number[] {
 }
 
 /**
+ * Probabilities at a temperature, the odds of the best one multiplied by the evidence for it. What is lacking to 1 is the
+ * probability that the cast is none of the spells.
+ * @param evidence of each spell, as a logarithm; 0 where absent
+ */
+export function calibrated(probabilities: Row, evidence: Row, temperature: number): number[] {
+  const calm = tempered(probabilities, temperature);
+  const best = bestOf(calm);
+  const before = calm[best] ?? 1;
+  const after = sigmoid(logOdds(before) + (evidence[best] ?? 0));
+  const rest = Math.min(after / before, (1 - after) / Math.max(1 - before, LEAST));
+  return calm.map((probability, spell) => (spell === best ? after : probability * rest));
+}
+
+/** The logarithm of a probability's odds; finite for 0 and 1 too. */
+export function logOdds(probability: number): number {
+  const safe = Math.min(1 - LEAST, Math.max(LEAST, probability));
+  return Math.log(safe / (1 - safe));
+}
+
+/**
  * The temperature at which the sureness of held-out casts is most honest: its mean squared distance to 1 of those that
  * are right and to 0 of the others is least (temperature scaling, Guo et al., 2017, by the score of Brier, 1950: the
- * likelihood would not heed `known`). 1 of nothing.
- * @param judged `known`: of each spell, what its probability is multiplied with; 1 where absent
+ * likelihood would not heed the evidence). 1 of nothing.
  */
-export function fitTemperature(judged: readonly (Judged & { readonly known?: Row })[]): number {
+export function fitTemperature(judged: readonly (Judged & { readonly evidence?: Row })[]): number {
   if (judged.length === 0) return 1;
-  const named = judged.map(({ probabilities, spell, known }) => {
-    const best = bestOf(probabilities);
-    return { probabilities, best, right: best === spell ? 1 : 0, share: known?.[best] ?? 1 };
-  });
   const dishonesty = (temperature: number): number =>
-    named.reduce((sum, { probabilities, best, right, share }) => {
-      const sureness = (tempered(probabilities, temperature)[best] ?? 0) * share;
-      return sum + (sureness - right) ** 2;
+    judged.reduce((sum, { probabilities, evidence = [], spell }) => {
+      const right = bestOf(probabilities) === spell ? 1 : 0;
+      return sum + (Math.max(...calibrated(probabilities, evidence, temperature)) - right) ** 2;
     }, 0);
   return TEMPERATURES.map((temperature) => ({ temperature, error: dishonesty(temperature) })).reduce((best, next) =>
     next.error < best.error ? next : best,
@@ -83,81 +100,4 @@ export function fizzleThreshold(judged: readonly Judged[]): number {
 /** Index of the largest; -1 of nothing. */
 export function bestOf(probabilities: Row): number {
   return probabilities.indexOf(Math.max(...probabilities));
-}
-
-/** Turns a margin into a probability: logistic of `slope * margin + offset`. */
-export interface Logistic {
-  readonly slope: number;
-  readonly offset: number;
-}
-
-/** Steps of Newton's method: it is there after ten or so. */
-const NEWTON_STEPS = 40;
-/** Pulls the slope to 1 and keeps the fit finite where the margins part the two kinds without error. */
-const PRIOR_STRENGTH = 1e-3;
-
-/**
- * The logistic under which margins of two kinds are least surprising (Platt, 1999), by Newton's method with halved
- * steps.
- * @param weights how much each margin counts
- */
-export function fitLogistic(
-  margins: readonly number[],
-  isKnown: readonly boolean[],
-  weights: readonly number[],
-): Logistic {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const points = margins.map((margin, i) => ({
-    margin,
-    sign: isKnown[i] === true ? 1 : -1,
-    weight: (weights[i] ?? 0) / total,
-  }));
-  const loss = ({ slope, offset }: Logistic): number =>
-    points.reduce(
-      (sum, { margin, sign, weight }) => sum + weight * softplus(-sign * (slope * margin + offset)),
-      (PRIOR_STRENGTH * (slope - 1) ** 2) / 2,
-    );
-  let best: Logistic = { slope: 1, offset: 0 };
-  for (let step = 0; step < NEWTON_STEPS; step++) {
-    let [gradientSlope, gradientOffset] = [PRIOR_STRENGTH * (best.slope - 1), 0];
-    let [curveSlope, curveBoth, curveOffset] = [PRIOR_STRENGTH, 0, 1e-9];
-    for (const { margin, sign, weight } of points) {
-      const probability = logistic(best, margin);
-      const error = weight * (probability - (sign > 0 ? 1 : 0));
-      const curve = weight * probability * (1 - probability);
-      gradientSlope += error * margin;
-      gradientOffset += error;
-      curveSlope += curve * margin * margin;
-      curveBoth += curve * margin;
-      curveOffset += curve;
-    }
-    const determinant = curveSlope * curveOffset - curveBoth * curveBoth;
-    const towards = {
-      slope: (curveOffset * gradientSlope - curveBoth * gradientOffset) / determinant,
-      offset: (curveSlope * gradientOffset - curveBoth * gradientSlope) / determinant,
-    };
-    const next = shortened(best, towards, loss);
-    if (next === undefined) break;
-    best = next;
-  }
-  return best;
-}
-
-/** The longest of the step, its half, its quarter ... that makes it better; undefined where none does. */
-function shortened(from: Logistic, step: Logistic, loss: (at: Logistic) => number): Logistic | undefined {
-  const now = loss(from);
-  for (let share = 1; share > 1e-3; share /= 2) {
-    const next = { slope: from.slope - share * step.slope, offset: from.offset - share * step.offset };
-    if (loss(next) < now) return next;
-  }
-  return undefined;
-}
-
-/** log(1 + e^x), without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-export function logistic({ slope, offset }: Logistic, margin: number): number {
-  return 1 / (1 + Math.exp(-(slope * margin + offset)));
 }

@@ -204,10 +204,10 @@ export function judgedOf(
   heldOut: readonly HeldOutCast[],
   casts: readonly LabelledCast[],
   spells: readonly string[],
-): (Judged & { readonly cast: number; readonly user: string; readonly known: readonly number[] })[] {
-  return heldOut.flatMap(({ cast, verdict: { probabilities, known } }) => {
+): (Judged & { readonly cast: number; readonly user: string; readonly evidence: readonly number[] })[] {
+  return heldOut.flatMap(({ cast, verdict: { probabilities, evidence } }) => {
     const source = casts[cast];
     if (source === undefined) return [];
-    return [{ probabilities, known, cast, spell: spells.indexOf(source.label), user: source.user }];
+    return [{ probabilities, evidence, cast, spell: spells.indexOf(source.label), user: source.user }];
   });
 }

@@ -24,6 +24,9 @@ export interface Example {
   readonly source?: number;
 }
 
+/** Share of the strangers that are casts run backwards; the others are turned aside. */
+const REVERSED = 0.6;
+
 /** How casts are varied. */
 export interface Variation {
   /** Varied copies of each cast ... */
@@ -76,11 +79,19 @@ export function examplesOf(
 /** Movements that are none of the spells: casts run backwards, and casts turned aside. */
 export function strangersOf(taught: readonly Example[], none: number, most: number, random: Random): Example[] {
   const originals = taught.filter(({ made }) => made === 'recorded');
-  const sources = shuffled(originals.length > 0 ? originals : taught, random).slice(0, Math.floor(most / 2));
-  return sources.flatMap((one): Example[] => [
-    { ...one, movement: reversed(one.movement), spell: none, source: one.spell, made: 'reversed' },
-    { ...one, movement: turnedAside(one.movement, random), spell: none, source: one.spell, made: 'turned' },
-  ]);
+  const sources = shuffled(originals.length > 0 ? originals : taught, random);
+  const reverses = Math.round(REVERSED * most);
+  const stranger = (one: Example, made: 'reversed' | 'turned', movement: Movement): Example => ({
+    ...one,
+    made,
+    movement,
+    spell: none,
+    source: one.spell,
+  });
+  return [
+    ...sources.slice(0, reverses).map((one) => stranger(one, 'reversed', reversed(one.movement))),
+    ...sources.slice(0, most - reverses).map((one) => stranger(one, 'turned', turnedAside(one.movement, random))),
+  ];
 }
 
 /** Who is left out together: a person with all that is made of their casts; with too few people, a cast with its copies. */

@@ -1,10 +1,9 @@
 import { seeded, simulateRoom } from '@wandcast/gesture';
-import { HEAD_TEMPERATURE } from './answerer.js';
 import { leastSurprise, softmax } from './calibration.js';
 import type { Contest } from './contest.js';
 import { MIN_PEOPLE, usersOf } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
-import { LinearHead } from './linear-head.js';
+import { HEAD_TEMPERATURE, LinearHead } from './linear-head.js';
 import type { LikelyCast, Lessons } from './recogniser.js';
 import { HELPED_ALPHA, helpedTables } from './rocket.js';
 
@@ -51,10 +50,11 @@ export async function doHelp({ lessons, spells, seed, progress }: Contest): Prom
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
   if (lessons.casts.length >= ENOUGH_IN_ALL) return false;
   const { casts, likely } = fewLikely(lessons, ROWS);
+  const spellOf = ({ label }: LabelledCast): number => spells.indexOf(label);
   const all: readonly LabelledCast[] = [...casts, ...likely];
-  const tables = await helpedTables(all, casts.length, FEATURES, { seed, onStep: progress.step });
+  const tables = await helpedTables(all, casts.map(spellOf), FEATURES, { seed, onStep: progress.step });
   const plan = {
-    classOf: all.map(({ label }) => spells.indexOf(label)),
+    classOf: all.map(spellOf),
     weightOf: [...casts.map(() => 1), ...likely.map(({ weight }) => weight)],
     classes: spells.length,
     alpha: HELPED_ALPHA,

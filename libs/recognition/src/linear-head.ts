@@ -1,6 +1,9 @@
 import type { FeatureTable } from './feature-table.js';
 import { fitRidge, headWeights, type RidgeFit } from './ridge.js';
 
+/** Scores are divided by this on their way to probabilities; the model's own temperature does the rest. */
+export const HEAD_TEMPERATURE = 0.2;
+
 export interface HeadPlan {
   /** Rows of the tables to learn from. */
   readonly rows: readonly number[];

@@ -15,7 +15,7 @@ const BATCH = 32;
 const PEAK_RATE = 4e-3;
 /** Steps of each net; more for more casts, and as many as 1,000 casts may take 9 s for. */
 const MANY_CASTS = 300;
-const STEPS_OF_FEW = 160;
+const STEPS_OF_FEW = 140;
 const STEPS_OF_MANY = 300;
 
 /** Names casts while the hand still moves. */

@@ -1,9 +1,9 @@
 import type { Signal } from '@wandcast/gesture';
 import { unpackParts, type Artefact, type ModelCard } from './artefact.js';
-import { bestOf, tempered } from './calibration.js';
+import { calibrated } from './calibration.js';
 import { restoreLive } from './live-net.js';
 import { ModelError } from './model-error.js';
-import type { Recogniser, Verdict } from './recogniser.js';
+import type { Recogniser } from './recogniser.js';
 import { recognisers } from './recognisers.js';
 
 /** A model in memory: signals in, probabilities out. */
@@ -30,7 +30,8 @@ export async function loadModel(artefact: Artefact): Promise<Model> {
   const live = await restoreLive(parts, card.spells);
   return {
     card,
-    predict: (signals) => fitted.verdicts(signals).map((verdict) => calibrated(verdict, card.temperature)),
+    predict: (signals) =>
+      fitted.verdicts(signals).map((one) => calibrated(one.probabilities, one.evidence, card.temperature)),
     predictLive: (signals) =>
       live?.probabilities(signals) ?? fitted.verdicts(signals).map(({ probabilities }) => [...probabilities]),
     dispose() {
@@ -38,10 +39,4 @@ export async function loadModel(artefact: Artefact): Promise<Model> {
       live?.dispose();
     },
   };
-}
-
-/** Probabilities of the spells, which leave room for none of them. */
-export function calibrated({ probabilities, known }: Verdict, temperature: number): number[] {
-  const share = known[bestOf(probabilities)] ?? 1;
-  return tempered(probabilities, temperature).map((probability) => probability * share);
 }

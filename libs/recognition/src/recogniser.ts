@@ -58,13 +58,13 @@ export interface Grown {
 export interface Verdict {
   /** One a spell; sums to 1. */
   readonly probabilities: readonly number[];
-  /** Of each spell: the probability that a cast named so is that spell and no stranger, 0..1. */
-  readonly known: readonly number[];
+  /** Of each spell: the logarithm of what the odds that a cast named so is that spell, and no stranger, are multiplied with. */
+  readonly evidence: readonly number[];
 }
 
 /** The verdict of a recogniser that takes every cast for a spell. */
 export function unquestioned(probabilities: readonly number[]): Verdict {
-  return { probabilities, known: probabilities.map(() => 1) };
+  return { probabilities, evidence: probabilities.map(() => 0) };
 }
 
 /** What a fit says of its own lessons as if it had not learnt from them, nor from anything else of the same person. */

@@ -1,7 +1,6 @@
 import { RIDGE_AUGMENT, movementOf, seeded, type Signal } from '@wandcast/gesture';
-import { isObject, type Json, type JsonObject, type Part } from './artefact.js';
+import type { JsonObject, Part } from './artefact.js';
 import { fitAnswerer, verdictOf, type Answerer, type FittedAnswerer } from './answerer.js';
-import type { Logistic } from './calibration.js';
 import { castsToVary, examplesOf, groupsOf, strangersOf, type Variation } from './examples.js';
 import { FeatureTable } from './feature-table.js';
 import { MIN_PEOPLE, usersOf } from './folds.js';
@@ -23,6 +22,8 @@ const CHUNK = 16;
 export interface RocketSettings extends Variation {
   /** Features wanted of each view; whole kernels give a few less. */
   readonly features: number;
+  /** Whether features that tell spells apart rather than people count more. */
+  readonly weighted: boolean;
   /** Most movements that are no spell, made from the casts. */
   readonly strangers: number;
   /** What it looks at where all phones give their rotation, and where some do not. */
@@ -34,10 +35,11 @@ export interface RocketSettings extends Variation {
 
 export const rocketSettings: RocketSettings = {
   features: 2600, // twice as many did no better on people not met
-  copies: 3,
-  rows: [600, 1200],
+  weighted: true,
+  copies: 2,
+  rows: [600, 1000],
   ranges: RIDGE_AUGMENT,
-  strangers: 240,
+  strangers: 300,
   withTurns: ['path', 'turn'],
   withoutTurns: ['path', 'push'],
   alpha: 1e-2, // real casts do equally well from 1e-5 to 1e-1
@@ -77,11 +79,12 @@ async function fit(
   const taught = examplesOf(lessons, spells, settings, random);
   const examples = [...taught, ...strangersOf(taught, spells.length, settings.strangers, random)];
   const movements = examples.map(({ movement }) => movement);
+  const classOf = taught.map(({ spell }) => (settings.weighted ? spell : 0));
   const pairs = pairsFor(lessons, settings);
   const tables = new Map<View, FeatureTable>();
   for (const view of viewsOf(pairs)) {
     const features = ViewFeatures.fit(view, movements.slice(0, taught.length), settings.features, random);
-    tables.set(view, await FeatureTable.fill(features, movements, taught.length, CHUNK, onStep));
+    tables.set(view, await FeatureTable.fill(features, movements, classOf, CHUNK, onStep));
   }
   const byPeople = usersOf(lessons.casts).length >= MIN_PEOPLE;
   const plan = {
@@ -119,11 +122,11 @@ function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: Rocke
 
 /**
  * Features of casts in the views for which simulated casts help.
- * @param standard casts, the first of all, by which features are standardised  @param features wanted of each view
+ * @param classOf spell of each of the casts, the first of all, by which features are scaled  @param features wanted of each view
  */
 export async function helpedTables(
   casts: readonly Pick<LabelledCast, 'signal'>[],
-  standard: number,
+  classOf: readonly number[],
   features: number,
   { seed, onStep }: Pick<FitOptions, 'seed' | 'onStep'>,
 ): Promise<FeatureTable[]> {
@@ -132,8 +135,8 @@ export async function helpedTables(
   const haveTurns = casts.every(({ signal }) => signal.rotation !== undefined);
   const tables: FeatureTable[] = [];
   for (const view of haveTurns ? [...helped, 'turn' as const] : helped) {
-    const kernels = ViewFeatures.fit(view, movements.slice(0, standard), features, random);
-    tables.push(await FeatureTable.fill(kernels, movements, standard, CHUNK, onStep));
+    const kernels = ViewFeatures.fit(view, movements.slice(0, classOf.length), features, random);
+    tables.push(await FeatureTable.fill(kernels, movements, classOf, CHUNK, onStep));
   }
   return tables;
 }
@@ -162,7 +165,7 @@ class RocketFit implements Fitted {
       );
       answerer.head.outputs(features).forEach((scores, i) => {
         const place = places[i];
-        if (place !== undefined) verdicts[place] = verdictOf(scores, this.spells, answerer.gate);
+        if (place !== undefined) verdicts[place] = verdictOf(scores, this.spells, answerer.odds);
       });
     }
     return verdicts;
@@ -170,10 +173,10 @@ class RocketFit implements Fitted {
 
   async save(): Promise<Part[]> {
     return Promise.all(
-      this.answerers.map(async ({ features, head, gate }, i) => {
+      this.answerers.map(async ({ features, head, odds }, i) => {
         const part = await head.save(`answerer-${i}`, { half: true });
         const views = features.map((one) => one.save());
-        return { ...part, settings: { ...part.settings, views, gate: gate ? { ...gate } : null } };
+        return { ...part, settings: { ...part.settings, views, odds } };
       }),
     );
   }
@@ -195,22 +198,15 @@ async function restore(parts: readonly Part[], spells: readonly string[]): Promi
   for (let i = 0; ; i++) {
     const part = parts.find(({ name }) => name === `answerer-${i}`);
     if (part === undefined) break;
-    const { views, gate } = part.settings;
+    const { views, odds } = part.settings;
     if (!Array.isArray(views)) throw new ModelError('damaged', 'a linear head has no kernels');
+    if (typeof odds !== 'number') throw new ModelError('damaged', 'a linear head has no weight of its odds');
     answerers.push({
       features: (views as JsonObject[]).map((saved) => ViewFeatures.restore(saved)),
       head: await Net.restore(part),
-      gate: gateOf(gate),
+      odds,
     });
   }
   if (answerers.length === 0) throw new ModelError('damaged', 'the model has no linear head');
   return new RocketFit(answerers, spells.length, undefined, undefined);
-}
-
-function gateOf(saved: Json | undefined): Logistic | undefined {
-  if (!isObject(saved)) return undefined;
-  const { slope, offset } = saved;
-  if (typeof slope !== 'number' || typeof offset !== 'number')
-    throw new ModelError('damaged', 'the gate of a linear head has no slope or offset');
-  return { slope, offset };
 }

@@ -1,6 +1,5 @@
-import { HEAD_TEMPERATURE } from './answerer.js';
 import { bestOf, softmax } from './calibration.js';
-import { LinearHead } from './linear-head.js';
+import { HEAD_TEMPERATURE, LinearHead } from './linear-head.js';
 import type { LikelyCast, Lessons, FitOptions } from './recogniser.js';
 import { HELPED_ALPHA, helpedTables } from './rocket.js';
 import type { UnlabelledCast } from './training-options.js';
@@ -26,7 +25,8 @@ export async function namedByThemselves(
   if (unlabelled.length === 0) return [];
   const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
   const all = [...known, ...unlabelled];
-  const tables = await helpedTables(all, known.length, FEATURES, options);
+  const spellOf = ({ label }: { readonly label: string }): number => spells.indexOf(label);
+  const tables = await helpedTables(all, known.map(spellOf), FEATURES, options);
   const asked = unlabelled.map((_, i) => known.length + i);
   let named = new Map<number, number>();
   let onKnown: LinearHead | undefined;

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ARTEFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from './artefact.js';
-import { UNMEASURED_THRESHOLD, bestOf, fitTemperature, fizzleThreshold, type Judged } from './calibration.js';
+import {
+  UNMEASURED_THRESHOLD,
+  bestOf,
+  calibrated,
+  fitTemperature,
+  fizzleThreshold,
+  type Judged,
+} from './calibration.js';
 import { contend, heldOutOf, judgedOf, serving, type Contender, type Contest } from './contest.js';
 import { MIN_PEOPLE, usersOf } from './folds.js';
 import { namedByThemselves } from './self-training.js';
@@ -10,7 +17,6 @@ import { doHelp, fewLikely, simulateLikely } from './likely-casts.js';
 import type { LabelledCast } from './labelled-cast.js';
 import { fitLive, liveSteps } from './live-net.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from './metrics.js';
-import { calibrated } from './model.js';
 import type { LikelyCast } from './recogniser.js';
 import { firstRocket, rocket } from './rocket.js';
 import { Progress } from './training-progress.js';
@@ -136,10 +142,11 @@ function finished(
   const judged = measure ? judgedOf(heldOut, lessons.casts, spells) : [];
   const people = usersOf(lessons.casts).length;
   const areStrangers = people >= MIN_PEOPLE; // one is surer of people one knows: that calibrates nothing
-  const temperature = areStrangers ? fitTemperature(judged) : 1;
-  const calm = judged.map(({ known, ...one }) => ({
+  const isCalm = kind === 'rocket' && strangers.length > 0; // by its gate, from the same casts
+  const temperature = areStrangers && !isCalm ? fitTemperature(judged) : 1;
+  const calm = judged.map(({ evidence, ...one }) => ({
     ...one,
-    probabilities: calibrated({ probabilities: one.probabilities, known }, temperature),
+    probabilities: calibrated(one.probabilities, evidence, temperature),
   }));
   const metrics: ModelMetrics = {
     ...(areStrangers && calm.length > 0 ? metricsOf(calm, spells.length) : unmeasured),
@@ -173,7 +180,9 @@ function finished(
       heard: bestOf(probabilities),
       sureness: Math.max(...probabilities),
     })),
-    strangers: strangers.map((verdict) => Math.max(...calibrated(verdict, temperature))),
+    strangers: strangers.map(({ probabilities, evidence }) =>
+      Math.max(...calibrated(probabilities, evidence, temperature)),
+    ),
     curve: [...progress.curve],
   };
   return { artefact: { card, ...packParts(parts) }, report };

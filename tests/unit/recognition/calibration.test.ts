@@ -1,4 +1,4 @@
-import { fitTemperature, fizzleThreshold, tempered, bestOf } from '@wandcast/recognition';
+import { bestOf, calibrated, fitTemperature, fizzleThreshold, logOdds, tempered } from '@wandcast/recognition';
 import { seeded } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 
@@ -33,15 +33,42 @@ describe('temperature', () => {
     expect(fitTemperature(judged)).toBeLessThan(2.2);
   });
 
-  test('makes up for a share that is multiplied with', () => {
+  test('makes up for evidence against them', () => {
     const judged = Array.from({ length: 100 }, (_, i) => ({ probabilities: [0.8, 0.2], spell: i < 80 ? 0 : 1 }));
-    const doubted = judged.map((one) => ({ ...one, known: [0.9, 0.9] }));
+    const doubted = judged.map((one) => ({ ...one, evidence: [-0.7, -0.7] }));
     expect(fitTemperature(doubted)).toBeLessThan(fitTemperature(judged));
-    expect(0.9 * (tempered([0.8, 0.2], fitTemperature(doubted))[0] ?? 0)).toBeCloseTo(0.8, 1);
+    expect(calibrated([0.8, 0.2], [-0.7, -0.7], fitTemperature(doubted))[0]).toBeCloseTo(0.8, 1);
   });
 
   test('of nothing is 1', () => {
     expect(fitTemperature([])).toBe(1);
+  });
+});
+
+describe('evidence', () => {
+  const row = [0.7, 0.2, 0.1];
+
+  test('of 0 changes nothing', () => {
+    calibrated(row, [0, 0, 0], 1).forEach((value, i) => {
+      expect(value).toBeCloseTo(row[i] ?? NaN);
+    });
+  });
+
+  test('multiplies the odds of the best, whatever it says of the others', () => {
+    const [best = NaN] = calibrated(row, [1, 9, -9], 1);
+    expect(logOdds(best)).toBeCloseTo(logOdds(0.7) + 1);
+  });
+
+  test('against it leaves room for none of them, for it takes from the others; the order stays', () => {
+    const against = calibrated(row, [-2, 0, 0], 1);
+    expect(sum(against)).toBeLessThan(0.4);
+    expect(sum(calibrated(row, [2, 0, 0], 1))).toBeCloseTo(1);
+    for (const one of [against, calibrated(row, [2, 0, 0], 1)]) expect(one).toEqual([...one].sort((a, b) => b - a));
+  });
+
+  test('copes with certainty', () => {
+    expect(calibrated([1, 0], [-3, 0], 1).every(Number.isFinite)).toBe(true);
+    expect(calibrated([1, 0], [900, 0], 1)).toEqual([1, 0]);
   });
 });
 

@@ -3,6 +3,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { CastsModule } from './casts/casts.module.js';
 import { EventsModule } from './events/events.module.js';
 import { InferenceModule } from './inference/inference.module.js';
+import { LabellingModule } from './labelling/labelling.module.js';
 import { Log } from './ops/log.js';
 import { OpsModule } from './ops/ops.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
@@ -14,7 +15,7 @@ import { TrainingModule } from './training/training.module.js';
 
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule],
-  ...[InferenceModule, StageModule, CastsModule, TrainingModule, RealtimeModule],
+  ...[InferenceModule, StageModule, CastsModule, LabellingModule, TrainingModule, RealtimeModule],
 ];
 
 @Global()

@@ -21,3 +21,6 @@ export const MAX_MESSAGE_BYTES = 96 * 1024;
 
 /** Most casts one connection may have in progress; a hand has one, a stuck page may leave a second behind. */
 export const MAX_OPEN_CASTS = 2;
+
+/** Most casts that one message shows or labels. */
+export const MAX_CASTS_SHOWN = 60;

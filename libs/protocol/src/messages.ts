@@ -51,12 +51,30 @@ export interface Participant extends Profile {
 export interface CastPicture {
   readonly castId: CastId;
   readonly nickname: string;
+  /** What the person meant, by their phone. */
   readonly spell: SpellId | null;
   readonly recognised: SpellId | null;
+  readonly label: CastLabel | null;
   readonly startedAt: number;
   readonly durationMs: number;
   /** The drawn path, whole percents of a box, y down: [x, y, x, y, ...]. A sketch that drifts. */
   readonly sketch: readonly number[];
+}
+
+/** What a human said of a cast, newest and not withdrawn. */
+export interface CastLabel {
+  /** Null where the cast is discarded. */
+  readonly spell: SpellId | null;
+  /** Ms since 1970. */
+  readonly at: number;
+}
+
+/** A cast that was labelled. */
+export interface LabelledCast {
+  readonly castId: CastId;
+  readonly label: CastLabel | null;
+  /** The label it had: what undoing goes back to, and where someone else was quicker, theirs. */
+  readonly before: CastLabel | null;
 }
 
 export interface EventInfo {
@@ -211,6 +229,7 @@ export interface ServerToConsole {
   /** Null when none runs or waits any more. */
   'training:progressed': (progress: TrainingProgress | null) => void;
   'training:ended': (end: TrainingEnd) => void;
+  'labels:changed': (labels: readonly Pick<LabelledCast, 'castId' | 'label'>[]) => void;
   'models:changed': (models: readonly ModelSummary[]) => void;
   'readiness:changed': (readiness: readonly Readiness[]) => void;
   'removed:changed': (removed: readonly Spell[]) => void;
@@ -235,4 +254,5 @@ export interface ConsoleToServer {
   'model:threshold': (change: FromConsole<'model:threshold'>, ack: Ack<ModelSummary>) => void;
   'model:inspect': (inspect: FromConsole<'model:inspect'>, ack: Ack<ModelReport>) => void;
   'casts:show': (show: FromConsole<'casts:show'>, ack: Ack<readonly CastPicture[]>) => void;
+  'casts:label': (labels: FromConsole<'casts:label'>, ack: Ack<readonly LabelledCast[]>) => void;
 }

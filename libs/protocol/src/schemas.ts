@@ -3,7 +3,7 @@
  * Servers import this file; pages import the types alone, so that no phone downloads a validator.
  */
 import { z } from 'zod';
-import { MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
+import { MAX_CASTS_SHOWN, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
 import { tidyNickname } from './nickname.js';
 import { isChannelMask } from './samples.js';
 
@@ -77,6 +77,12 @@ const glyph = z.string().min(1).max(4000).nullable();
 const modelId = z.uuid();
 const probability = z.number().min(0).max(1);
 
+/** What a human says of a cast; withdrawn, it is what its phone said again. */
+const label = z.discriminatedUnion('verdict', [
+  z.strictObject({ castId, verdict: z.literal('spell'), spell: spellId }),
+  z.strictObject({ castId, verdict: z.enum(['discard', 'withdraw']) }),
+]);
+
 export const fromConsole = {
   'room:lock': z.strictObject({ locked: z.boolean() }),
   'stage:show': z.strictObject({ view: z.enum(stageViews) }),
@@ -92,5 +98,6 @@ export const fromConsole = {
   'model:activate': z.strictObject({ modelId }),
   'model:threshold': z.strictObject({ modelId, threshold: probability }),
   'model:inspect': z.strictObject({ modelId }),
-  'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(60) }),
+  'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
+  'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_SHOWN) }),
 } as const;

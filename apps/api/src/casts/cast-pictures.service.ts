@@ -28,11 +28,20 @@ export class CastPicturesService {
   }
 }
 
-function pictureOf({ id, nickname, spellId, recognised, startedAt, durationMs, ...packed }: ShownCast): CastPicture {
+function pictureOf({
+  id,
+  nickname,
+  said,
+  recognised,
+  label,
+  startedAt,
+  durationMs,
+  ...packed
+}: ShownCast): CastPicture {
   const { channels, count, samples } = packed;
   const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
   return {
-    ...{ castId: id, nickname, spell: spellId, recognised, startedAt, durationMs },
+    ...{ castId: id, nickname, spell: said, recognised, label, startedAt, durationMs },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastPicture, ListedCast, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import { labelOf } from '../labelling/label-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
 /** What is asked of a cast that was stored before. */
@@ -9,7 +10,7 @@ export interface EarlierCast {
   readonly recognition: Recognition | null;
 }
 
-/** A cast as training reads it: packed samples, whose they are, and what they are where a human said so. */
+/** A cast as training reads it: packed samples, whose they are, and what they are: its label, else what its phone said. */
 export interface CastSamples {
   readonly id: CastId;
   readonly participantId: string;
@@ -27,13 +28,29 @@ export interface TaughtCount {
 }
 
 /** A cast as people look at it. */
-export type ShownCast = CastSamples & Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'recognised'>;
+export type ShownCast = CastSamples &
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'recognised' | 'label'> & {
+    readonly said: SpellId | null;
+  };
 
-const samples = { id: true, participantId: true, spellId: true, channels: true, count: true, samples: true } as const;
+const samples = {
+  ...{ id: true, participantId: true, spellId: true, channels: true, count: true, samples: true },
+  verdict: { select: { spellId: true, createdAt: true } },
+} as const;
+type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
+  readonly id: string;
+  readonly spellId: string | null;
+  readonly verdict: { readonly spellId: string | null; readonly createdAt: Date } | null;
+};
 
 /** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */
-const taught = { intent: 'teach', spellId: { not: null }, source: { not: 'pointer' } } as const;
-const unlabelled = { intent: 'cast', source: { not: 'pointer' } } as const;
+const source = { not: 'pointer' } as const;
+/** Nobody has said otherwise than the phone. */
+const asSaid = { source, verdict: null } as const;
+const taughtAsSaid = { intent: 'teach', spellId: { not: null }, ...asSaid } as const;
+const labelledAsSpell = { source, verdict: { is: { spellId: { not: null } } } } as const;
+const taught = { OR: [taughtAsSaid, labelledAsSpell] };
+const unlabelled = { intent: 'cast', ...asSaid } as const;
 
 @Injectable()
 export class CastsRepository {
@@ -83,7 +100,7 @@ export class CastsRepository {
       orderBy: { id: 'asc' },
       take: limit,
     });
-    return rows as CastSamples[];
+    return rows.map(sampled);
   }
 
   /** Casts nobody said the spell of, newest first, from the one before `before`. */
@@ -94,17 +111,25 @@ export class CastsRepository {
       orderBy: { id: 'desc' },
       take: limit,
     });
-    return rows as CastSamples[];
+    return rows.map(sampled);
   }
 
   async countTaught(eventId: string): Promise<TaughtCount[]> {
-    const by = ['spellId', 'participantId'] as const;
-    const rows = await this.prisma.cast.groupBy({ by: [...by], where: { eventId, ...taught }, _count: { _all: true } });
-    return rows.map(({ spellId, participantId, _count }) => ({
-      spell: spellId as SpellId,
-      participantId,
-      casts: _count._all,
-    }));
+    const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
+    const [said, labelled] = await Promise.all([
+      this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsSaid } }),
+      this.prisma.verdict.groupBy({
+        ...{ ...counted, by: [...counted.by] },
+        where: { eventId, spellId: { not: null }, cast: { source } },
+      }),
+    ]);
+    const counts = new Map<string, TaughtCount>();
+    for (const { spellId, participantId, _count } of [...said, ...labelled]) {
+      const key = `${spellId} ${participantId}`;
+      const casts = (counts.get(key)?.casts ?? 0) + _count._all;
+      counts.set(key, { spell: spellId as SpellId, participantId, casts });
+    }
+    return [...counts.values()];
   }
 
   /** How many casts that nobody said the spell of came since. */
@@ -123,11 +148,16 @@ export class CastsRepository {
       select: { id: true, nickname: true },
     });
     const nicknames = new Map(people.map(({ id, nickname }) => [id, nickname]));
-    return rows.map(({ startedAt, recognisedId, ...row }) => ({
-      ...(row as CastSamples & { durationMs: number }),
+    return rows.map(({ startedAt, recognisedId, durationMs, ...row }) => ({
+      ...sampled(row),
+      ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },
       nickname: nicknames.get(row.participantId) ?? 'someone',
       startedAt: startedAt.getTime(),
       recognised: recognisedId as SpellId | null,
     }));
   }
+}
+
+function sampled({ verdict, ...row }: SampledRow): CastSamples {
+  return { ...row, id: row.id as CastId, spellId: (verdict ? verdict.spellId : row.spellId) as SpellId | null };
 }

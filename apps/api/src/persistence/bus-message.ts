@@ -15,6 +15,8 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('models') }),
   /** Casts were taught. */
   z.object({ kind: z.literal('taught') }),
+  /** Casts were labelled; as many as one message may name. */
+  z.object({ kind: z.literal('labelled'), castIds: z.array(z.uuid()) }),
   z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
   z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
   z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),

@@ -9,6 +9,7 @@ import { eventInfo } from '../events/live-event.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
+import { LabelsService } from '../labelling/labels.service.js';
 import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
@@ -33,6 +34,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly runs: TrainingRunService,
     private readonly readiness: ReadinessService,
     private readonly pictures: CastPicturesService,
+    private readonly labels: LabelsService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -72,6 +74,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'model:threshold': (change) => this.registry.setThreshold(change),
           'model:inspect': (inspect) => this.registry.inspect(inspect),
           'casts:show': (show) => this.pictures.show(show),
+          'casts:label': (labels) => this.labels.label(labels),
         },
       },
       this.refusals,

@@ -3,6 +3,7 @@ import type { Readiness, SpellId } from '@wandcast/protocol';
 import { CastsRepository, type TaughtCount } from '../casts/casts.repository.js';
 import { CastsService } from '../casts/casts.service.js';
 import { EventsService } from '../events/events.service.js';
+import { LabelsService } from '../labelling/labels.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
@@ -23,6 +24,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
   constructor(
     private readonly stored: CastsRepository,
     private readonly casts: CastsService,
+    private readonly labels: LabelsService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
@@ -34,6 +36,9 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     this.casts.onStored(({ intent }) => {
       if (intent !== 'teach') return;
       this.isTaughtHere = true;
+      this.countSoon();
+    });
+    this.labels.onLabelled(() => {
       this.countSoon();
     });
     this.spells.onChange(() => {

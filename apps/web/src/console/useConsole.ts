@@ -1,8 +1,11 @@
 import type {
   Answer,
   CastId,
+  CastLabel,
   CastPicture,
   ConsoleToServer,
+  FromConsole,
+  LabelledCast,
   ModelKind,
   ModelReport,
   ServerToConsole,
@@ -18,6 +21,9 @@ import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, withToken, type Link } from '../net/link';
 import { afterEnd, welcomed, withModel, withSpell, withoutSpell, type DeskState } from './console-state';
 import { recorded, type Reading } from './count-history';
+
+/** What one says of a cast. */
+export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
 
 export interface Console {
   readonly token: string;
@@ -39,6 +45,9 @@ export interface Console {
   setThreshold(modelId: string, threshold: number): Promise<Answer<unknown>>;
   inspect(modelId: string): Promise<Answer<ModelReport>>;
   showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
+  /** Labels that were given since this page was opened, by whomever; null where one was withdrawn. */
+  readonly labels: Readonly<ShallowRef<ReadonlyMap<CastId, CastLabel | null>>>;
+  labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabelledCast[]>>;
 }
 
 /** How long the server may take to answer what takes it no time, ms. */
@@ -52,6 +61,7 @@ export function useConsole(token: string): Console {
   const link = linkOf(socket);
   const state = shallowRef<DeskState>();
   const history = shallowRef<readonly Reading[]>([]);
+  const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
 
   /** For the next request: rejects where no answer comes in time. socket.io's types forget the answer there. */
   const within = (ms: number): Pick<typeof socket, 'emitWithAck'> => socket.timeout(ms);
@@ -109,6 +119,9 @@ export function useConsole(token: string): Console {
   socket.on('training:ended', (end) => {
     become((before) => afterEnd(before, end));
   });
+  socket.on('labels:changed', (changed) => {
+    labels.value = new Map([...labels.value, ...changed.map(({ castId, label }) => [castId, label] as const)]);
+  });
   onBeforeUnmount(() => socket.disconnect());
 
   return {
@@ -116,6 +129,7 @@ export function useConsole(token: string): Console {
     link,
     state,
     history,
+    labels,
     lock: (locked) => then(soon().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
     show: (view) => then(soon().emitWithAck('stage:show', { view }), (before, event) => ({ ...before, event })),
     createSpell: (spell) => then(soon().emitWithAck('spell:create', spell), withSpell),
@@ -136,5 +150,6 @@ export function useConsole(token: string): Console {
       then(soon().emitWithAck('model:threshold', { modelId, threshold }), withModel),
     inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
+    labelCasts: (said) => soon().emitWithAck('casts:label', { labels: said }),
   };
 }

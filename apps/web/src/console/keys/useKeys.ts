@@ -14,7 +14,7 @@ const heardKeys: InjectionKey<Listeners> = Symbol('keys');
 
 /** Hears the console's single keys, wherever nobody is typing and no dialog is open, for whatever is below. */
 export function useKeys(act: (action: KeyAction) => void): Keys {
-  const on = shallowRef(recall());
+  const on = shallowRef(singleKeysAreOn());
   const listeners: Listeners = new Map();
   provide(heardKeys, listeners);
   let prefix: Prefix = null;
@@ -68,7 +68,8 @@ function isElsewhere(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button', 'file'].includes(target.type);
 }
 
-function recall(): boolean {
+/** As it was last turned, in whichever tab. */
+export function singleKeysAreOn(): boolean {
   try {
     return localStorage.getItem(STORED) !== 'off';
   } catch {

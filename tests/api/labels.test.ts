@@ -43,7 +43,7 @@ async function taughtNow(): Promise<Record<string, number>> {
   return counts;
 }
 
-describe('a label', () => {
+describe('[T11] a label', () => {
   test('counts more than what the phone said, is told everywhere, and goes back where it came from', async () => {
     const [first = '', second = '', third = ''] = castIds;
     const heard = (other ?? raise()).hears('labels:changed');
@@ -81,7 +81,7 @@ describe('a label', () => {
   });
 
   test('of a cast that nobody taught makes it one to learn from', async () => {
-    const [[cast]] = [await castAll(server, casts(ember?.glyph ?? '', 1, 1, 8))];
+    const [cast] = await castAll(server, casts(ember?.glyph ?? '', 1, 1, 8));
     await label([{ castId: cast?.castId, verdict: 'spell', spell: 'gale' }]);
     expect(await taughtNow()).toEqual({ ember: 12, gale: 1 });
     await label([{ castId: cast?.castId, verdict: 'discard' }]);

@@ -10,29 +10,20 @@ import {
   starterSpellbook,
   type Signal,
 } from '@wandcast/gesture';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, heard, startTestServer, tokenOf, type TestServer } from '../harness.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { connect, heard, tokenOf } from '../harness.js';
 import { sharedData } from '../process.js';
-import { complaintsOf, giveSensors, launchBrowser, noBrowser } from './hand.js';
+import { complaintsOf, giveSensors, noBrowser } from './hand.js';
+import { openSite } from './site.js';
 
 const PHONE = { width: 390, height: 844 };
 const PROJECTOR = { width: 1920, height: 1080 };
 
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  if (noBrowser !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-afterAll(async () => {
-  if (noBrowser !== undefined) return;
-  await browser.close();
-  await server.remove();
-});
+const site = openSite();
 
 async function open(viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport, hasTouch: viewport === PHONE });
+  const context = await site.browser.newContext({ viewport, hasTouch: viewport === PHONE });
   return context.newPage();
 }
 
@@ -54,11 +45,11 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     const stage = await open(PROJECTOR);
     const phone = await open(PHONE);
     const complaints = [complaintsOf(stage), complaintsOf(phone)];
-    await stage.goto(server.links.stage);
-    await stage.getByText(server.code).first().waitFor();
+    await stage.goto(site.server.links.stage);
+    await stage.getByText(site.server.code).first().waitFor();
 
     const hand = await giveSensors(phone);
-    await phone.goto(server.links.join);
+    await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
@@ -78,14 +69,17 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     await hand.wave(spark());
     watching.abort();
     await watch;
-    const before = await server.query('SELECT id FROM casts');
+    const before = await site.server.query('SELECT id FROM casts');
     await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
 
     const status = phone.getByRole('status');
     await expect.poll(() => status.innerText(), { timeout: 10_000 }).toMatch(/% sure|Fizzled/);
-    const rows = await server.query<{ count: number; channels: number; source: string; recognised_id: string | null }>(
-      'SELECT count, channels, source, recognised_id FROM casts',
-    );
+    const rows = await site.server.query<{
+      count: number;
+      channels: number;
+      source: string;
+      recognised_id: string | null;
+    }>('SELECT count, channels, source, recognised_id FROM casts');
 
     expect(before).toHaveLength(0); // the bars moved before the cast had ended
     expect(seen.size).toBeGreaterThan(2);
@@ -94,7 +88,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     expect(rows[0]).toMatchObject({ channels: 7, source: 'motion', recognised_id: 'spark' });
     expect(await status.innerText()).toContain('Spark');
 
-    const desk = connect(server, '/console', { token: tokenOf(server.links.console) });
+    const desk = connect(site.server, '/console', { token: tokenOf(site.server.links.console) });
     await heard(desk, 'console:welcomed');
     await desk.emitWithAck('stage:show', { view: 'live' });
     desk.disconnect();

@@ -1,23 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../harness.js';
-import { complaintsOf, launchBrowser, noBrowser } from './hand.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, noBrowser } from './hand.js';
+import { openSite } from './site.js';
 
 /** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
 const PLAIN_HOST = 'wand.test';
 
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  if (noBrowser !== undefined) return;
-  const rules = `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser([rules])]);
-});
-afterAll(async () => {
-  if (noBrowser !== undefined) return;
-  await browser.close();
-  await server.remove();
-});
+const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
 
 /** Draws a Z on the pad, as a mouse does: about a second, with the button down. */
 async function drawZ(page: Page): Promise<void> {
@@ -52,11 +41,11 @@ async function drawZ(page: Page): Promise<void> {
 
 describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
   test('says what is missing, and casts with a finger', async () => {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
     const complaints = complaintsOf(page);
-    const link = new URL(server.links.join);
-    await page.goto(`http://${PLAIN_HOST}:${new URL(server.url).port}${link.pathname}${link.search}`);
+    const link = new URL(site.server.links.join);
+    await page.goto(`http://${PLAIN_HOST}:${new URL(site.server.url).port}${link.pathname}${link.search}`);
 
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     await page.getByRole('button', { name: 'Cast with a finger instead' }).click();
@@ -72,7 +61,7 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
 
     await drawZ(page);
     await expect.poll(() => status.innerText(), { timeout: 10_000 }).toMatch(/% sure|Fizzled/);
-    const rows = await server.query<{ count: number; source: string }>('SELECT count, source FROM casts');
+    const rows = await site.server.query<{ count: number; source: string }>('SELECT count, source FROM casts');
     expect(rows).toHaveLength(1);
     expect(rows[0]?.source).toBe('pointer');
     expect(rows[0]?.count).toBeGreaterThan(40);

@@ -1,39 +1,29 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { castAll, casts } from '../api/console-desk.js';
-import { startTestServer, type TestServer } from '../harness.js';
-import { complaintsOf, launchBrowser, noBrowser } from './hand.js';
+import { complaintsOf, noBrowser } from './hand.js';
+import { openSite } from './site.js';
 
 const PATIENCE = 120_000;
 const SOON = { timeout: 60_000 };
 
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  if (noBrowser !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-afterAll(async () => {
-  if (noBrowser !== undefined) return;
-  await browser.close();
-  await server.remove();
-});
+const site = openSite();
 
 async function openConsole(): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  await page.goto(`${server.links.console}#models`);
+  const page = await (await site.browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(`${site.server.links.console}#models`);
   return page;
 }
 
 const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
-const verdicts = () => server.query<{ said: string; casts: number }>(VERDICTS);
+const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
 
 describe.skipIf(noBrowser !== undefined)('casts that were taught as another spell', () => {
   test('are found in the matrix, labelled by keyboard alone, and learnt from', { timeout: PATIENCE }, async () => {
     const taught = starterSpellbook.slice(0, 3);
     const teach = async (glyph: string | null | undefined, people: number, spell: string, seed: number) =>
-      castAll(server, casts(glyph ?? '', people, 3, seed), { intent: 'teach', spell });
+      castAll(site.server, casts(glyph ?? '', people, 3, seed), { intent: 'teach', spell });
     for (const [i, { id, glyph }] of taught.entries()) await teach(glyph, 4, id, 20 + i);
     await teach(taught[1]?.glyph, 1, 'ember', 30); // someone had the two mixed up
 
@@ -71,7 +61,7 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
     await desk.keyboard.press('Escape');
     await desk.getByText('12 casts, 4 people').first().waitFor(SOON);
 
-    await desk.getByRole('button', { name: /^Train v/ }).click();
+    await desk.getByRole('button', { name: /^Train v/ }).click(SOON); // when the baselines were measured
     await desk.getByText('15 casts, 5 people').first().waitFor(SOON); // of Tide, now
     await desk.getByRole('button', { name: /^Tide heard as Tide: 1[45]\./ }).waitFor(SOON);
     expect(complaints.flat()).toEqual([]);

@@ -1,9 +1,9 @@
 import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { castAll, casts } from '../api/console-desk.js';
-import { startTestServer, type TestServer } from '../harness.js';
-import { complaintsOf, giveSensors, launchBrowser, noBrowser, type Hand } from './hand.js';
+import { complaintsOf, giveSensors, noBrowser, type Hand } from './hand.js';
+import { openSite } from './site.js';
 
 /** Trainings take seconds on a quiet machine, and this is none: a browser draws beside. */
 const PATIENCE = 240_000;
@@ -16,20 +16,10 @@ const ZIGZAG: Corners = [[20, 20], [80, 20], [20, 80], [80, 80]]; // prettier-ig
 /** Like nothing in the starter's book. */
 const PEAK: Corners = [[50, 15], [85, 80], [15, 80], [50, 15]]; // prettier-ignore
 
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  if (noBrowser !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
-});
-afterAll(async () => {
-  if (noBrowser !== undefined) return;
-  await browser.close();
-  await server.remove();
-});
+const site = openSite();
 
 async function open(width: number, height: number): Promise<Page> {
-  return (await browser.newContext({ viewport: { width, height }, hasTouch: width < 500 })).newPage();
+  return (await site.browser.newContext({ viewport: { width, height }, hasTouch: width < 500 })).newPage();
 }
 
 /** Draws with a mouse, as a moderator would. */
@@ -70,7 +60,7 @@ async function teach(phone: Page, hand: Hand, signal: Signal): Promise<void> {
 
 /** The glyph that the pad made of the stroke. */
 async function drawnGlyph(): Promise<string> {
-  const [spell] = await server.query<{ glyph: string }>(`SELECT glyph FROM spells WHERE id = 'peak'`);
+  const [spell] = await site.server.query<{ glyph: string }>(`SELECT glyph FROM spells WHERE id = 'peak'`);
   if (spell === undefined) throw new Error('the spell is not in the book');
   return spell.glyph;
 }
@@ -83,11 +73,11 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
   test('is cast zero-shot, taught, trained from the console, and cast again', { timeout: PATIENCE }, async () => {
     const [stage, desk, phone] = [await open(1920, 1080), await open(1440, 900), await open(390, 844)];
     const complaints = [complaintsOf(stage), complaintsOf(desk), complaintsOf(phone)];
-    await stage.goto(server.links.stage);
-    await desk.goto(server.links.console);
+    await stage.goto(site.server.links.stage);
+    await desk.goto(site.server.links.console);
     await desk.getByRole('button', { name: /^Live/ }).click();
     const hand = await giveSensors(phone);
-    await phone.goto(server.links.join);
+    await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
@@ -123,7 +113,7 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
     await teach(phone, hand, wave());
     await desk.getByRole('link', { name: 'Models' }).click();
     await desk.getByText('Peak needs 4 more casts from 2 more people').waitFor(SOON);
-    await castAll(server, casts(glyph, 3, 3, 5), { intent: 'teach', spell: 'peak' });
+    await castAll(site.server, casts(glyph, 3, 3, 5), { intent: 'teach', spell: 'peak' });
     await desk.getByText('10 casts, 4 people').waitFor(SOON);
 
     await desk.getByText(/^Kind:/).click();
@@ -136,7 +126,7 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
     await phone.getByRole('button', { name: 'Back to teach or cast' }).click();
     await phone.getByRole('button', { name: 'Cast a spell' }).click();
     expect((await castThrice()).length).toBeGreaterThan(1);
-    expect(await server.query(ORIGINS)).toEqual([
+    expect(await site.server.query(ORIGINS)).toEqual([
       { origin: 'glyphs', casts: 3 },
       { origin: 'taught', casts: 3 },
     ]);

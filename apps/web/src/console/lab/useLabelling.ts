@@ -29,6 +29,14 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
   const quicker = shallowRef<string>();
   const given = shallowRef<readonly LabelledCast[]>([]);
 
+  /** One after the other, as the keys were pressed: what is undone is the last. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const next = turn.then(act);
+    turn = next;
+    return next;
+  }
+
   async function tell(said: SaidLabel): Promise<LabelledCast | undefined> {
     failure.value = undefined;
     quicker.value = undefined;
@@ -52,18 +60,20 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
     quicker,
     changed: computed(() => new Set(given.value.map(({ castId }) => castId)).size),
     of,
-    async say(picture, said) {
-      const seen = of(picture).label;
-      const told = await tell(said);
-      if (told === undefined) return;
-      given.value = [...given.value, told];
-      quicker.value = quickerWords(seen, told.before, spells());
-    },
-    async undo() {
-      const last = given.value.at(-1);
-      if (last === undefined || (await tell(backTo(last))) === undefined) return undefined;
-      given.value = given.value.slice(0, -1);
-      return last.castId;
-    },
+    say: (picture, said) =>
+      inTurn(async () => {
+        const seen = of(picture).label;
+        const told = await tell(said);
+        if (told === undefined) return;
+        given.value = [...given.value, told];
+        quicker.value = quickerWords(seen, told.before, spells());
+      }),
+    undo: () =>
+      inTurn(async () => {
+        const last = given.value.at(-1);
+        if (last === undefined || (await tell(backTo(last))) === undefined) return undefined;
+        given.value = given.value.slice(0, -1);
+        return last.castId;
+      }),
   };
 }

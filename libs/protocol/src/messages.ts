@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CastPicture, LabelledCast, ListedCast, StoredCast } from './casts.js';
 import type { Failure } from './failures.js';
 import type {
   ModelInfo,
@@ -47,66 +48,11 @@ export interface Participant extends Profile {
   readonly id: ParticipantId;
 }
 
-/** A cast for people to look at. */
-export interface CastPicture {
-  readonly castId: CastId;
-  readonly nickname: string;
-  /** What the person meant, by their phone. */
-  readonly spell: SpellId | null;
-  readonly recognised: SpellId | null;
-  readonly label: CastLabel | null;
-  readonly startedAt: number;
-  readonly durationMs: number;
-  /** The drawn path, whole percents of a box, y down: [x, y, x, y, ...]. A sketch that drifts. */
-  readonly sketch: readonly number[];
-}
-
-/** What a human said of a cast, newest and not withdrawn. */
-export interface CastLabel {
-  /** Null where the cast is discarded. */
-  readonly spell: SpellId | null;
-  /** Ms since 1970. */
-  readonly at: number;
-}
-
-/** A cast that was labelled. */
-export interface LabelledCast {
-  readonly castId: CastId;
-  readonly label: CastLabel | null;
-  /** The label it had: what undoing goes back to, and where someone else was quicker, theirs. */
-  readonly before: CastLabel | null;
-}
-
 export interface EventInfo {
   readonly code: EventCode;
   readonly title: string;
   readonly locked: boolean;
   readonly view: StageView;
-}
-
-/** The verdict on a whole cast. `spell` is null where it fizzled. */
-export interface Recognition {
-  readonly modelId: string;
-  readonly spell: SpellId | null;
-  readonly probabilities: readonly number[];
-}
-
-export interface StoredCast {
-  readonly castId: CastId;
-  /** True when the row was there already: a replay of something acknowledged too late to be heard. */
-  readonly duplicate: boolean;
-  /** Null where no model is active. */
-  readonly recognition: Recognition | null;
-}
-
-export interface ListedCast {
-  readonly castId: CastId;
-  readonly intent: Intent;
-  readonly spell: SpellId | null;
-  readonly startedAt: number;
-  readonly durationMs: number;
-  readonly count: number;
-  readonly recognised: SpellId | null;
 }
 
 type Ack<T> = (answer: Answer<T>) => void;

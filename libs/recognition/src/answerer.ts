@@ -1,7 +1,7 @@
 import { logOdds, softmax } from './calibration.js';
 import type { Example } from './examples.js';
 import type { FeatureTable } from './feature-table.js';
-import { fitGate, withGate, type Gate, type Seen } from './gate.js';
+import { addedBy, fitGate, withGate, type Gate, type Seen } from './gate.js';
 import { grown, rowsByCast } from './growth.js';
 import { HEAD_TEMPERATURE, LinearHead } from './linear-head.js';
 import { Net } from './net.js';
@@ -109,8 +109,7 @@ export function fitAnswerer(
 
 function heldOutVerdict({ scores, doubts }: Seen, none: number, gate: Gate | undefined): Verdict {
   if (gate === undefined) return verdictOf(scores, none, 1);
-  const added = doubts.slice(0, none).map((score) => gate.doubt * score + gate.offset);
-  return verdictOf([...scores, ...added], none, gate.odds);
+  return verdictOf([...scores, ...addedBy(doubts.slice(0, none), gate)], none, gate.odds);
 }
 
 /** What the layer of an {@link Answerer} puts out. @param none number of spells  @param odds see there */

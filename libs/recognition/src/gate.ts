@@ -46,18 +46,25 @@ export function fitGate(casts: readonly (Seen & { readonly spell: number })[], s
 
 type Weights = ReturnType<LinearHead['weights']>;
 
-/** Both heads as one layer: the scores of the first, then what each score of the second adds; its score of none has done its work. */
-export function withGate(namer: Weights, doubter: Weights, { doubt, offset }: Gate): Weights {
+/** What scores of the second head add to the log odds of their spells. */
+export function addedBy(scores: ArrayLike<number>, { doubt, offset }: Omit<Gate, 'odds'>): number[] {
+  return Array.from(scores, (score) => doubt * score + offset);
+}
+
+/**
+ * Both heads as one layer: the scores of the first, then what each score of the second adds; its score of none has done
+ * its work. Kernels are features x outputs.
+ */
+export function withGate(namer: Weights, doubter: Weights, gate: Gate): Weights {
   const spells = namer.bias.length;
   const features = namer.kernel.length / spells;
-  const added = (score: number): number => doubt * score;
   const [kernel, bias] = [new Float32Array(features * 2 * spells), new Float32Array(2 * spells)];
   for (let f = 0; f < features; f++) {
     kernel.set(namer.kernel.subarray(f * spells, (f + 1) * spells), f * 2 * spells);
     const first = f * (spells + 1);
-    kernel.set(doubter.kernel.subarray(first, first + spells).map(added), (f * 2 + 1) * spells);
+    kernel.set(addedBy(doubter.kernel.subarray(first, first + spells), { ...gate, offset: 0 }), (f * 2 + 1) * spells);
   }
   bias.set(namer.bias);
-  bias.set(doubter.bias.subarray(0, spells).map((score) => added(score) + offset), spells); // prettier-ignore
+  bias.set(addedBy(doubter.bias.subarray(0, spells), gate), spells);
   return { kernel, bias };
 }

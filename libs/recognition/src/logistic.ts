@@ -101,6 +101,7 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
+/** The probability, 0..1, whose log odds are `x`. */
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }

@@ -1,3 +1,6 @@
+/** Spells that have a key of their own: the first of the book. */
+export const DIGITS = 9;
+
 /** What a key means while one labels casts. */
 export type LabelAction = Verdict | { readonly kind: 'undo' } | { readonly kind: 'move'; readonly step: 1 | -1 };
 export type Verdict =
@@ -12,9 +15,10 @@ const plain: Readonly<Record<string, LabelAction>> = {
   k: { kind: 'move', step: -1 },
 };
 
-/** @param key as `KeyboardEvent.key`  @param spells how many the book has: the first nine have a digit each */
+/** @param key as `KeyboardEvent.key`  @param spells how many the book has: the first have a digit each */
 export function labelKey(key: string, spells: number): LabelAction | undefined {
   const pressed = key.toLowerCase();
-  if (/^[1-9]$/.test(pressed) && Number(pressed) <= spells) return { kind: 'spell', spell: Number(pressed) - 1 };
+  const digit = Number(pressed);
+  if (digit >= 1 && digit <= Math.min(DIGITS, spells)) return { kind: 'spell', spell: digit - 1 };
   return plain[pressed];
 }

@@ -13,6 +13,7 @@ export const failures = {
   'event-locked': { message: 'The door is closed: no new wands for now.', mayRetry: true },
   'event-full': { message: 'The room is full. Ask the speaker to make space.', mayRetry: true },
   unauthorised: { message: 'That link or sign-in is not valid here.', mayRetry: false },
+  forbidden: { message: 'Your role does not allow that. Ask an owner of this Wandcast.', mayRetry: false },
   'cast-unknown': { message: 'The server does not have that cast open.', mayRetry: true },
   'cast-busy': { message: 'Another cast is still being recorded on this wand.', mayRetry: true },
   'cast-too-short': { message: 'That was too short to be a spell.', mayRetry: false },

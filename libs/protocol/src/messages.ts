@@ -19,6 +19,7 @@ export type EventCode = z.output<typeof schemas.eventCode>;
 export type Sigil = (typeof schemas.sigils)[number];
 export type Metal = (typeof schemas.metals)[number];
 export type SpellHue = (typeof schemas.spellHues)[number];
+export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
 export type ModelKind = (typeof schemas.modelKinds)[number];
 export type Profile = z.output<typeof schemas.profile>;

@@ -24,6 +24,8 @@ export const eventCode = z
 export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const;
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const;
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
+/** What someone at the console may do, least first; see roles.ts. */
+export const roles = ['viewer', 'moderator', 'owner'] as const;
 export const stageViews = ['lobby', 'live', 'training'] as const;
 /** Kinds of model that can be asked for; `auto` keeps the candidate that does best on people it has not met. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;

@@ -1,12 +1,14 @@
-import { Controller, Get, HttpException, Param, Req } from '@nestjs/common';
-import { FailureError, toFailure, type EventInfo } from '@wandcast/protocol';
+import { Controller, Get, Param, Req } from '@nestjs/common';
+import { FailureError, type EventInfo } from '@wandcast/protocol';
 import { eventCode } from '@wandcast/protocol/schemas';
 import type { Request } from 'express';
+import { Needs } from '../auth/needs.js';
 import { EventsService } from './events.service.js';
 import { eventInfo } from './live-event.js';
 
 /** Lets a page say "no such room" before anyone has typed a name. */
 @Controller('api/events')
+@Needs('nothing')
 export class EventsController {
   constructor(private readonly events: EventsService) {}
 
@@ -14,18 +16,14 @@ export class EventsController {
   @Get()
   current(@Req() request: Request): { code: string } {
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip ?? '');
-    if (!local) throw new HttpException(toFailure('unauthorised'), 403);
+    if (!local) throw new FailureError('forbidden');
     return { code: this.events.current.code };
   }
 
   @Get(':code')
   find(@Param('code') code: string): EventInfo {
     const parsed = eventCode.safeParse(code);
-    if (!parsed.success) throw new HttpException(toFailure('event-unknown'), 404);
-    try {
-      return eventInfo(this.events.getByCode(parsed.data));
-    } catch (error) {
-      throw error instanceof FailureError ? new HttpException(error.toFailure(), 404) : error;
-    }
+    if (!parsed.success) throw new FailureError('event-unknown');
+    return eventInfo(this.events.getByCode(parsed.data));
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import { Needs } from '../auth/needs.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { ServerConfig } from '../server-config.js';
 
@@ -14,6 +15,7 @@ export interface Health {
 }
 
 @Controller('health')
+@Needs('nothing')
 export class HealthController {
   constructor(
     private readonly config: ServerConfig,

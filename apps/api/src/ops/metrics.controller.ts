@@ -1,7 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
+import { Needs } from '../auth/needs.js';
 import { Metrics } from './metrics.js';
 
 @Controller('metrics')
+@Needs('nothing')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 

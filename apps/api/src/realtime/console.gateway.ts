@@ -1,8 +1,16 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import { fromConsole } from '@wandcast/protocol/schemas';
-import type { ConsoleState, ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
-import type { Namespace, Socket } from 'socket.io';
+import {
+  FailureError,
+  consoleNeeds,
+  mayAct,
+  type ConsoleState,
+  type ConsoleToServer,
+  type ServerToConsole,
+} from '@wandcast/protocol';
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { AccessService } from '../auth/access.service.js';
+import type { Member } from '../auth/member.js';
 import { CastPicturesService } from '../casts/cast-pictures.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
@@ -21,6 +29,12 @@ import { Links } from './links.js';
 import { receive } from './receive.js';
 import { Refusals } from './refusals.js';
 import { RoomChannel } from './room-channel.js';
+
+interface Data {
+  /** As they are now: a role may change while they are here. */
+  member: Member;
+}
+type ConsoleSocket = Socket<ConsoleToServer, ServerToConsole, DefaultEventsMap, Data>;
 
 @WebSocketGateway({ namespace: '/console' })
 export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
@@ -42,14 +56,15 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly metrics: Metrics,
   ) {}
 
-  afterInit(namespace: Namespace<ConsoleToServer, ServerToConsole>): void {
-    admit(namespace, 'console', this.refusals, ({ token }) => {
+  afterInit(namespace: Namespace<ConsoleToServer, ServerToConsole, DefaultEventsMap, Data>): void {
+    admit(namespace, 'console', this.refusals, ({ token }, socket) => {
       this.access.check('console', this.events.current.id, token);
+      (socket.data as Data).member = { id: 'console', name: 'console', role: 'owner' };
     });
     this.room.open('console', namespace);
   }
 
-  handleConnection(socket: Socket<ConsoleToServer, ServerToConsole>): void {
+  handleConnection(socket: ConsoleSocket): void {
     this.metrics.connections.inc({ role: 'console' });
     socket.on('disconnect', () => {
       this.metrics.connections.dec({ role: 'console' });
@@ -60,6 +75,9 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         role: 'console',
         who: socket.id,
         schemas: fromConsole,
+        may: (name) => {
+          if (!mayAct(socket.data.member.role, consoleNeeds[name])) throw new FailureError('forbidden');
+        },
         handlers: {
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),

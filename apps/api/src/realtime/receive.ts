@@ -16,6 +16,10 @@ export interface Reception<M extends Record<string, z.ZodType>> {
   readonly handlers: { readonly [E in keyof M]: Handler<M[E]> };
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
+  /** Throws where this connection may not say that. */
+  readonly may?: (name: keyof M & string) => void;
+  /** Is told of every message that was answered. */
+  readonly did?: (name: keyof M & string, message: unknown) => void;
   /** For a message that has no acknowledgement to be refused in. */
   readonly refuse?: (refusal: Extract<Answer<unknown>, { ok: false }>, message: unknown) => void;
 }
@@ -31,7 +35,7 @@ const MAX_UNANSWERED = 8;
  */
 export function receive<M extends Record<string, z.ZodType>>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
-  { role, who, schemas, handlers, alsoKnown = [], refuse }: Reception<M>,
+  { role, who, schemas, handlers, alsoKnown = [], may, did, refuse }: Reception<M>,
   refusals: Refusals,
 ): { refused(): void } {
   const pace = new Pace();
@@ -50,9 +54,11 @@ export function receive<M extends Record<string, z.ZodType>>(
     try {
       const parsed = schemas[name]?.safeParse(message);
       if (parsed === undefined) throw new FailureError('unknown-message');
+      may?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', issuesOf(parsed.error));
       if (unanswered > MAX_UNANSWERED) throw new FailureError('overloaded');
       const value = await handlers[name]?.(parsed.data as never);
+      did?.(name, parsed.data);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
     } catch (error) {
       answer(name, error, ack, message);

@@ -1,0 +1,26 @@
+import type { ConsoleToServer, Role } from './messages.js';
+
+const rank: Readonly<Record<Role, number>> = { viewer: 0, moderator: 1, owner: 2 };
+
+/** Whether someone of `role` may do what needs `least`. */
+export function mayAct(role: Role, least: Role): boolean {
+  return rank[role] >= rank[least];
+}
+
+/** The least role each console message needs. The server asks for it; the page greys out what it would be refused. */
+export const consoleNeeds = {
+  'room:lock': 'moderator',
+  'stage:show': 'moderator',
+  'spell:create': 'moderator',
+  'spell:draw': 'moderator',
+  'spell:remove': 'moderator',
+  'spell:restore': 'moderator',
+  'room:learn': 'moderator',
+  'model:train': 'moderator',
+  'training:cancel': 'moderator',
+  'model:activate': 'moderator',
+  'model:threshold': 'moderator',
+  'model:inspect': 'viewer',
+  'casts:show': 'viewer',
+  'casts:label': 'moderator',
+} as const satisfies Record<keyof ConsoleToServer, Role>;

@@ -13,6 +13,8 @@ import { startServer, type RunningServer } from '../apps/api/src/server.js';
 export interface TestServer extends RunningServer {
   readonly folder: string;
   readonly code: string;
+  /** Token of someone who owns it, as a browser's cookie or a command's key holds it. */
+  readonly owner: string;
   /** What the server logged at warning level and above, parsed. */
   readonly log: Record<string, unknown>[];
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
@@ -30,6 +32,7 @@ export async function startTestServer(on: { folder?: string; databaseUrl?: strin
     dataFolder,
     databaseUrl: on.databaseUrl,
     publicUrl: undefined,
+    newOwner: true,
   } as const;
   const server = await startServer({ ...options, engine: 'auto' }, collector(log)).catch(async (error: unknown) => {
     if (on.folder === undefined) await rm(dataFolder, { recursive: true, force: true });
@@ -44,6 +47,7 @@ export async function startTestServer(on: { folder?: string; databaseUrl?: strin
   return {
     ...server,
     folder: dataFolder,
+    owner: await becomeMember(server.setUpLink ?? '', `Ada ${++owners}`),
     code: new URL(server.links.join).searchParams.get('code') ?? '',
     log,
     async query(text, values) {
@@ -59,6 +63,24 @@ export async function startTestServer(on: { folder?: string; databaseUrl?: strin
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+let owners = 0;
+export const PASSWORD = 'correct horse battery';
+
+/** Follows a link that makes a member, as its page does. @returns the token of their session */
+export async function becomeMember(link: string, name: string): Promise<string> {
+  const { origin, hash } = new URL(link);
+  const body = JSON.stringify({ token: hash.split('=')[1], name, password: PASSWORD });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${origin}/api/account/join`, { method: 'POST', headers, body });
+  if (!response.ok) throw new Error(`nobody joined: ${await response.text()}`);
+  return sessionIn(response);
+}
+
+/** The token in the cookie that an answer gives; empty where it takes it away. */
+export function sessionIn(response: Response): string {
+  return /^wandcast=([^;]*)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
 }
 
 function collector(lines: Record<string, unknown>[]): Logger {

@@ -5,6 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { becomeMember } from './harness.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const sharedData = path.join(root, '../shared/data');
@@ -18,6 +19,13 @@ export interface ServerProcess {
   stderr(): string;
   /** Sends a signal and waits for the end. @returns exit code and signal */
   end(signal: NodeJS.Signals): Promise<[number | null, NodeJS.Signals | null]>;
+}
+
+/** Token of someone who owns a server that has just printed its owner's link. */
+export function ownerOf(server: ServerProcess): Promise<string> {
+  const link = /Owner +(\S+)/.exec(server.stdout())?.[1];
+  if (link === undefined) throw new Error('no link for an owner was printed');
+  return becomeMember(link, `Grace ${server.child.pid}`);
 }
 
 export async function temporaryFolder(): Promise<string> {

@@ -193,7 +193,7 @@ describe('a server that stops and comes back', () => {
     expect(after.participant.id).toBe(before.participant.id);
     expect(after.model?.id).toBe(before.model?.id);
     expect(server.code).toBe(code);
-    expect(tokenOf(server.links.console)).toBe(tokenOf(links.console));
+    expect(tokenOf(server.links.stage)).toBe(tokenOf(links.stage));
     expect(listed.map(({ castId }) => castId)).toEqual([recording.castId]);
     expect(await server.query('SELECT id FROM casts')).toHaveLength(rows.length + 1);
   });

@@ -3,7 +3,7 @@ import type { Answer, ConsoleState, ServerToConsole, StoredCast, TrainingEnd } f
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { castMessages } from '../cast-message.js';
-import { connect, connectWand, heard, profile, tokenOf, type TestServer } from '../harness.js';
+import { connect, connectWand, heard, profile, type TestServer } from '../harness.js';
 
 type Value<M extends keyof ServerToConsole> = Parameters<ServerToConsole[M]>[0];
 
@@ -20,8 +20,9 @@ export interface Desk {
   ends(trainingId: string): Promise<TrainingEnd>;
 }
 
-export async function openDesk(server: { url: string; links: { console: string } }): Promise<Desk> {
-  const socket = connect(server, '/console', { token: tokenOf(server.links.console) });
+/** @param token whose console it is  */
+export async function openDesk(server: { url: string; owner: string }, token = server.owner): Promise<Desk> {
+  const socket = connect(server, '/console', { token });
   const state = await heard<ConsoleState>(socket, 'console:welcomed');
   const answer = (message: string, value: object) => socket.emitWithAck(message, value) as Promise<Answer<unknown>>;
   const desk: Desk = {

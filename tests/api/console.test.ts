@@ -10,7 +10,7 @@ let desk: Socket;
 let state: ConsoleState;
 beforeAll(async () => {
   server = await startTestServer();
-  desk = connect(server, '/console', { token: tokenOf(server.links.console) });
+  desk = connect(server, '/console', { token: server.owner });
   state = await heard<ConsoleState>(desk, 'console:welcomed');
 });
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { freePort } from '../../apps/api/src/persistence/free-port.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/api/src/persistence/embedded-postgres.js';
 import { castMessages } from '../cast-message.js';
 import { connectWand, heard, startTestServer, type TestServer } from '../harness.js';
-import { startServerProcess, type ServerProcess } from '../process.js';
+import { ownerOf, startServerProcess, type ServerProcess } from '../process.js';
 import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 
 /** A training that was begun twice takes twice as long. */
@@ -30,12 +30,11 @@ afterAll(async () => {
 });
 
 /** A server as `npm start` runs it, on the same database. */
-async function startNode(): Promise<ServerProcess & { links: { console: string } }> {
+async function startNode(): Promise<ServerProcess & { owner: string }> {
   process.env['DATABASE_URL'] = postgres.url;
   try {
-    const node = await startServerProcess(folder, await freePort());
-    const token = /console\?token=([\w-]+)/.exec(node.stdout())?.[1] ?? '';
-    return { ...node, links: { console: `${node.url}/console?token=${token}` } };
+    const node = await startServerProcess(folder, await freePort(), ['--new-owner']);
+    return { ...node, owner: await ownerOf(node) };
   } finally {
     delete process.env['DATABASE_URL'];
   }

@@ -175,7 +175,7 @@ describe('a training', () => {
   });
 
   describe('as a file', () => {
-    const headers = (token = tokenOf(server.links.console)) => ({ Authorization: `Bearer ${token}` });
+    const headers = (token = server.owner) => ({ Authorization: `Bearer ${token}` });
     const url = (id = ''): string => new URL(`${desk.state.modelsUrl}${id && `/${id}`}`, server.url).href;
     const send = async (body: Uint8Array): Promise<[number, { code?: string } & Partial<ModelSummary>]> => {
       const response = await fetch(url(), { method: 'POST', headers: headers(), body: new Uint8Array(body) });
@@ -218,7 +218,7 @@ describe('a training', () => {
         ]);
     });
 
-    test('is for whoever has the console’s token', async () => {
+    test('is for the team', async () => {
       const answers = await Promise.all([
         fetch(url(trained.id)),
         fetch(url(trained.id), { headers: headers(tokenOf(server.links.stage)) }),

@@ -12,7 +12,7 @@ import {
 } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { connect, heard, tokenOf } from '../harness.js';
+import { connect, heard } from '../harness.js';
 import { sharedData } from '../process.js';
 import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
@@ -88,7 +88,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     expect(rows[0]).toMatchObject({ channels: 7, source: 'motion', recognised_id: 'spark' });
     expect(await status.innerText()).toContain('Spark');
 
-    const desk = connect(site.server, '/console', { token: tokenOf(site.server.links.console) });
+    const desk = connect(site.server, '/console', { token: site.server.owner });
     await heard(desk, 'console:welcomed');
     await desk.emitWithAck('stage:show', { view: 'live' });
     desk.disconnect();

@@ -1,5 +1,4 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { castAll, casts } from '../api/console-desk.js';
 import { complaintsOf, noBrowser } from './hand.js';
@@ -9,12 +8,6 @@ const PATIENCE = 120_000;
 const SOON = { timeout: 60_000 };
 
 const site = openSite();
-
-async function openConsole(): Promise<Page> {
-  const page = await (await site.browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  await page.goto(`${site.server.links.console}#models`);
-  return page;
-}
 
 const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
 const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
@@ -27,7 +20,7 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
     for (const [i, { id, glyph }] of taught.entries()) await teach(glyph, 4, id, 20 + i);
     await teach(taught[1]?.glyph, 1, 'ember', 30); // someone had the two mixed up
 
-    const [desk, second] = [await openConsole(), await openConsole()];
+    const [desk, second] = [await site.console('#models'), await site.console('#models')];
     const complaints = [complaintsOf(desk), complaintsOf(second)];
     await desk.getByText('15 casts, 5 people').waitFor(SOON);
     await desk.getByText(/^Kind:/).click();

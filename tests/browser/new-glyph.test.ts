@@ -71,10 +71,9 @@ const ORIGINS = `SELECT origin, count(*)::int AS casts FROM casts JOIN models ON
 
 describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
   test('is cast zero-shot, taught, trained from the console, and cast again', { timeout: PATIENCE }, async () => {
-    const [stage, desk, phone] = [await open(1920, 1080), await open(1440, 900), await open(390, 844)];
+    const [stage, desk, phone] = [await open(1920, 1080), await site.console(), await open(390, 844)];
     const complaints = [complaintsOf(stage), complaintsOf(desk), complaintsOf(phone)];
     await stage.goto(site.server.links.stage);
-    await desk.goto(site.server.links.console);
     await desk.getByRole('button', { name: /^Live/ }).click();
     const hand = await giveSensors(phone);
     await phone.goto(site.server.links.join);

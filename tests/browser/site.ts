@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../harness.js';
 import { launchBrowser, noBrowser } from './hand.js';
@@ -7,7 +7,11 @@ import { launchBrowser, noBrowser } from './hand.js';
 export interface Site {
   readonly server: TestServer;
   readonly browser: Browser;
+  /** A console, signed in. @param hash of its address, as in `#models`  @param token whose it is: an owner's where left out */
+  console(hash?: string, token?: string): Promise<Page>;
 }
+
+export const CONSOLE = { width: 1440, height: 900 } as const;
 
 /** Opens both for the tests of a file, and closes them after; neither where there is no browser. @param flags of the browser */
 export function openSite(flags: readonly string[] = []): Site {
@@ -20,14 +24,23 @@ export function openSite(flags: readonly string[] = []): Site {
     await open.browser?.close();
     await open.server?.remove();
   });
-  return {
+  const site: Site = {
     get server() {
       return open.server ?? raise();
     },
     get browser() {
       return open.browser ?? raise();
     },
+    async console(hash = '', token = site.server.owner) {
+      const { url } = site.server;
+      const context = await site.browser.newContext({ viewport: CONSOLE });
+      await context.addCookies([{ name: 'wandcast', value: token, url, httpOnly: true, sameSite: 'Strict' }]);
+      const page = await context.newPage();
+      await page.goto(`${url}/console${hash}`);
+      return page;
+    },
   };
+  return site;
 }
 
 function raise(): never {

@@ -8,8 +8,8 @@ import { NearestCast, Predictor, trainInWorker, type LabelledCast } from '@wandc
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
 import { openDesk } from '../api/console-desk.js';
-import { tokenOf } from '../harness.js';
 import {
+  ownerOf,
   removeFolder,
   runCommandProcess,
   sharedData,
@@ -51,7 +51,7 @@ function room(): { casts: RecordedCast[]; floor: number } {
  * the baselines do on the same people is not waited for.
  */
 async function trainInConsole(token: string, taught: number): Promise<ModelInfo | null> {
-  const desk = await openDesk({ url: server.url, links: { console: `${server.url}/console?token=${token}` } });
+  const desk = await openDesk({ url: server.url, owner: token });
   try {
     const areCounted = (all: readonly Readiness[]): boolean =>
       all.reduce((sum, { casts }) => sum + casts, 0) === taught;
@@ -63,7 +63,7 @@ async function trainInConsole(token: string, taught: number): Promise<ModelInfo 
     const ended = await Promise.race([comparing.then(() => null), desk.ends(id)]);
     if (ended !== null) throw new Error(ended.failure?.message ?? 'the training ended before it compared itself');
     await desk.ask('training:cancel', { trainingId: id });
-    const after = await openDesk({ url: server.url, links: { console: `${server.url}/console?token=${token}` } });
+    const after = await openDesk({ url: server.url, owner: token });
     after.socket.disconnect();
     return after.state.model;
   } finally {
@@ -93,7 +93,7 @@ test('trained on casts that came through the sockets, the room’s model recogni
   const { casts, floor } = room();
   const file = path.join(folder, 'room.ndjson');
   await writeFile(file, casts.map(castLine).join('\n'));
-  const token = tokenOf(/Console +(\S+)/.exec(server.stdout())?.[1] ?? '');
+  const token = await ownerOf(server);
   const base = [file, '--url', server.url, '--speed', '0', '--json'];
 
   const teach = await runCommandProcess('replay', [

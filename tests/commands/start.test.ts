@@ -40,7 +40,7 @@ test('a server on an empty folder serves its pages, its health and its metrics',
   expect(pages.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(metrics).toContain('wandcast_casts_total');
   expect(server.stdout()).toMatch(
-    /Wand .*\?code=[A-Z]+\d\d\n.*Stage .*\/stage\?token=\S+\n.*Console .*\/console\?token=/,
+    /Wand .*\?code=[A-Z]+\d\d\n.*Stage .*\/stage\?token=\S+\n.*Console .*\/console\n.*Owner .*\/console#set-up=\S+\n/,
   );
 });
 

@@ -1,8 +1,9 @@
 import { renderUnicodeCompact } from 'uqr';
-import type { Links } from './realtime/links.js';
+import type { RunningServer } from './server.js';
 
 /** The terminal's first screen: the code to scan, the three addresses, and whether phones will be able to cast. */
-export function banner({ join, stage, console }: Pick<Links, 'join' | 'stage' | 'console'>): string {
+export function banner({ links, setUpLink }: Pick<RunningServer, 'links' | 'setUpLink'>): string {
+  const { join, stage, console } = links;
   const qr = renderUnicodeCompact(join, { border: 1 })
     .split('\n')
     .map((line) => `  ${line}`)
@@ -15,7 +16,7 @@ ${qr}
   Wand     ${join}
   Stage    ${stage}
   Console  ${console}
-
+${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           opens the console and makes you its owner: works once, for whoever is first\n`}
   ${motionNote(new URL(join))}
   Ctrl-C stops everything.
 `;

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const asked = stopSignal(); // from the first moment: a start that is interrupted must leave nothing either
   const log = createLog(options.logLevel);
   const server = await startServer(options, log);
-  console.log(banner(server.links));
+  console.log(banner(server));
   const code = new URL(server.links.join).searchParams.get('code') ?? '';
   const rehearsal = options.rehearse > 0 ? startRehearsal(server.url, code, options.rehearse) : undefined;
 

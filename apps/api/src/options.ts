@@ -13,6 +13,8 @@ export interface Options {
   readonly databaseUrl: string | undefined;
   /** Origin phones open, where it is not this machine's address. */
   readonly publicUrl: string | undefined;
+  /** Print a link that makes another owner: for when the only one forgot their password. */
+  readonly newOwner: boolean;
   readonly engine: EnginePreference;
   readonly logLevel: string;
 }
@@ -22,6 +24,7 @@ export const USAGE = `npm start -- [options]
   --host 0.0.0.0    address to listen on
   --data .data      folder of the embedded database
   --rehearse N      adds N simulated wizards, so that the stage is alive without a phone
+  --new-owner       prints a one-time link that makes another owner, should the only one be locked out
   --help            this text
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (address that phones open),
 TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
@@ -31,6 +34,7 @@ const flags = {
   host: { type: 'string', default: '0.0.0.0' },
   data: { type: 'string', default: '.data' },
   rehearse: { type: 'string', default: '0' },
+  'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -76,5 +80,6 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
   });
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'bad options');
   const { databaseUrl, publicUrl, ...rest } = parsed.data;
-  return { ...rest, databaseUrl, publicUrl, engine: parseEnginePreference(given('TF_ENGINE')) };
+  const engine = parseEnginePreference(given('TF_ENGINE'));
+  return { ...rest, databaseUrl, publicUrl, newOwner: values['new-owner'], engine };
 }

@@ -10,6 +10,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { AppModule } from './app.module.js';
+import { AccountsService } from './auth/accounts.service.js';
 import type { Options } from './options.js';
 import { connectionLimit } from './ops/file-limit.js';
 import { NestLog } from './ops/nest-log.js';
@@ -23,6 +24,8 @@ export interface RunningServer {
   /** This machine's own way in. */
   readonly url: string;
   readonly links: Pick<Links, 'join' | 'stage' | 'console'>;
+  /** Makes the first owner, or another where one was asked for. */
+  readonly setUpLink: string | undefined;
   readonly databaseUrl: string;
   /** Finishes what is in flight, then closes everything it started. */
   stop(): Promise<void>;
@@ -74,11 +77,14 @@ async function serve(
   }
   const { port } = (app.getHttpServer() as NetServer).address() as AddressInfo;
   config.publicUrl = options.publicUrl ?? `http://${lanAddress(options.host)}:${port}`;
+  const [links, accounts] = [app.get(Links), app.get(AccountsService)];
+  const isSetUp = options.newOwner || (await accounts.isNew());
   warnOfFileLimit(log);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: `http://${isEverywhere(options.host) ? '127.0.0.1' : inAddress(options.host)}:${port}`,
-    links: app.get(Links),
+    links,
+    setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     databaseUrl: database.url,
     async stop() {
       try {

@@ -13,7 +13,7 @@ const HUES: readonly SpellHue[] = ['ember', 'tide', 'gale', 'bloom', 'spark', 'v
 
 /**
  * Adds the spells of these names that the room's book lacks, as a moderator would.
- * @throws UsageError where the token is not the console's
+ * @throws UsageError where the token is no moderator's key
  */
 export async function createSpells(url: string, token: string, names: readonly string[]): Promise<void> {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io(`${url}/console`, {

@@ -17,7 +17,7 @@ Sends recorded casts (NDJSON, NDJSON.gz or tidy CSV) through real sockets, at th
   --intent cast      teach or cast
   --only A,B         only the casts of these people
   --except A,B       all but the casts of these people
-  --token TOKEN      the console's token: lets teach add spells that the book lacks
+  --token KEY        a moderator's key (console, Team): lets teach add spells that the book lacks
   --json             one JSON object as the last line`;
 
 const flags = {
@@ -179,5 +179,5 @@ function checkTaught(casts: readonly RecordedCast[], spells: readonly Spell[]): 
     casts.filter((cast) => spellOf(cast, spells) === null).map(({ label }) => label ?? 'no label'),
   );
   if (missing.size > 0)
-    throw new UsageError(`the room's book lacks ${[...missing].join(', ')}: pass the console's --token to add them`);
+    throw new UsageError(`the room's book lacks ${[...missing].join(', ')}: pass a moderator's key as --token to add them`);
 }

@@ -45,6 +45,8 @@ export interface CastLabel {
   readonly spell: SpellId | null;
   /** Ms since 1970. */
   readonly at: number;
+  /** Name of whoever said so; null for labels from before there were accounts. */
+  readonly by: string | null;
 }
 
 /** A cast that was labelled. */

@@ -7,3 +7,4 @@ export * from './nickname.js';
 export * from './roles.js';
 export * from './samples.js';
 export * from './seal.js';
+export type * from './team.js';

@@ -11,6 +11,7 @@ import type {
   TrainingProgress,
 } from './models.js';
 import type * as schemas from './schemas.js';
+import type { AuditLine, Me, Team } from './team.js';
 
 export type CastId = z.output<typeof schemas.castId>;
 export type ParticipantId = z.output<typeof schemas.participantId>;
@@ -151,6 +152,8 @@ export interface ServerToStage {
 export type StageToServer = Record<string, never>;
 
 export interface ConsoleState {
+  /** Whoever signed in. */
+  readonly me: Me;
   readonly event: EventInfo;
   readonly joinUrl: string;
   readonly stageUrl: string;
@@ -166,7 +169,7 @@ export interface ConsoleState {
   readonly removed: readonly Spell[];
   /** Whether glyph spells learn from the room's own casts by themselves. */
   readonly learning: boolean;
-  /** Where models are fetched from and sent to: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, with the console's token. */
+  /** Where models are fetched from and sent to: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, with the session's cookie or a key. */
   readonly modelsUrl: string;
 }
 
@@ -176,6 +179,12 @@ export interface ServerToConsole {
   /** Null when none runs or waits any more. */
   'training:progressed': (progress: TrainingProgress | null) => void;
   'training:ended': (end: TrainingEnd) => void;
+  /** One's own name or role, as it is now. */
+  'me:changed': (me: Me) => void;
+  /** Ask `team:show` again, where one looks at it. */
+  'team:changed': (nothing: null) => void;
+  /** To owners: something was done, see `audit:list`. */
+  'audit:added': (nothing: null) => void;
   'labels:changed': (labels: readonly Pick<LabelledCast, 'castId' | 'label'>[]) => void;
   'models:changed': (models: readonly ModelSummary[]) => void;
   'readiness:changed': (readiness: readonly Readiness[]) => void;
@@ -202,4 +211,15 @@ export interface ConsoleToServer {
   'model:inspect': (inspect: FromConsole<'model:inspect'>, ack: Ack<ModelReport>) => void;
   'casts:show': (show: FromConsole<'casts:show'>, ack: Ack<readonly CastPicture[]>) => void;
   'casts:label': (labels: FromConsole<'casts:label'>, ack: Ack<readonly LabelledCast[]>) => void;
+  'team:show': (show: FromConsole<'team:show'>, ack: Ack<Team>) => void;
+  /** Answered with the link, which is shown once and stored nowhere. */
+  'member:invite': (invite: FromConsole<'member:invite'>, ack: Ack<string>) => void;
+  'member:change': (change: FromConsole<'member:change'>, ack: Ack<null>) => void;
+  'member:remove': (remove: FromConsole<'member:remove'>, ack: Ack<null>) => void;
+  'invitation:withdraw': (withdraw: FromConsole<'invitation:withdraw'>, ack: Ack<null>) => void;
+  /** Answered with the token, which is shown once. */
+  'key:make': (make: FromConsole<'key:make'>, ack: Ack<string>) => void;
+  'session:end': (end: FromConsole<'session:end'>, ack: Ack<null>) => void;
+  /** Newest first. */
+  'audit:list': (list: FromConsole<'audit:list'>, ack: Ack<readonly AuditLine[]>) => void;
 }

@@ -23,4 +23,12 @@ export const consoleNeeds = {
   'model:inspect': 'viewer',
   'casts:show': 'viewer',
   'casts:label': 'moderator',
+  'team:show': 'viewer',
+  'session:end': 'viewer',
+  'key:make': 'moderator',
+  'member:invite': 'owner',
+  'member:change': 'owner',
+  'member:remove': 'owner',
+  'invitation:withdraw': 'owner',
+  'audit:list': 'owner',
 } as const satisfies Record<keyof ConsoleToServer, Role>;

@@ -60,7 +60,8 @@ export const handshakes = {
     profile,
   }),
   stage: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200) }),
-  console: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200) }),
+  /** A browser shows the cookie of its session; a command, the token of its key. */
+  console: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200).optional() }),
 } as const;
 
 /** `cast:samples` is not here: it is bytes, read by hand (samples.ts). */
@@ -85,6 +86,21 @@ const label = z.discriminatedUnion('verdict', [
   z.strictObject({ castId, verdict: z.enum(['discard', 'withdraw']) }),
 ]);
 
+const memberName = z.string().max(200).transform(tidyNickname).pipe(z.string().min(1, 'needs a letter'));
+/** Length is what counts (NIST SP 800-63B); no rules about which characters. */
+const newPassword = z.string().min(10, 'needs at least 10 characters').max(200);
+const password = z.string().min(1).max(200);
+const secret = z.string().min(1).max(200);
+
+/** Bodies of the account routes, for whoever has no session yet. */
+export const accountBodies = {
+  signIn: z.strictObject({ name: memberName, password }),
+  /** With the token of the set-up link, or of an invitation. */
+  join: z.strictObject({ token: secret, name: memberName, password: newPassword }),
+  invitation: z.strictObject({ token: secret }),
+  password: z.strictObject({ current: password, next: newPassword }),
+} as const;
+
 export const fromConsole = {
   'room:lock': z.strictObject({ locked: z.boolean() }),
   'stage:show': z.strictObject({ view: z.enum(stageViews) }),
@@ -102,4 +118,14 @@ export const fromConsole = {
   'model:inspect': z.strictObject({ modelId }),
   'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
   'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_SHOWN) }),
+  'team:show': z.strictObject({}),
+  'member:invite': z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
+  'member:change': z.strictObject({ memberId: z.uuid(), role: z.enum(roles) }),
+  'member:remove': z.strictObject({ memberId: z.uuid() }),
+  'invitation:withdraw': z.strictObject({ invitationId: z.uuid() }),
+  /** A key for commands, in place of a browser's cookie. */
+  'key:make': z.strictObject({ about: z.string().trim().min(1).max(60) }),
+  /** One of one's own sessions or keys. */
+  'session:end': z.strictObject({ sessionId: z.uuid() }),
+  'audit:list': z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200) }),
 } as const;

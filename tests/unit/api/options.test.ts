@@ -10,6 +10,7 @@ test('a server that is told nothing has sane defaults', () => {
     rehearse: 0,
     databaseUrl: undefined,
     publicUrl: undefined,
+    newOwner: false,
     engine: 'auto',
     logLevel: 'info',
   });

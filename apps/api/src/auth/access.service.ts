@@ -3,11 +3,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { SecretsRepository } from './secrets.repository.js';
 
-export type Role = 'stage' | 'console';
+/** What a link opens: the stage of an event, or the making of an owner. */
+export type LinkPurpose = 'stage' | 'set-up';
 
 /**
- * Tokens of the stage and console links. Each is an HMAC of its role and event under a secret in the
- * database: the same on every node and after every restart, worth nothing for the other role, stored nowhere.
+ * Tokens of links. Each is an HMAC of its purpose and what it is for under a secret in the database: the same on
+ * every node and after every restart, worth nothing for anything else, stored nowhere.
  */
 @Injectable()
 export class AccessService implements OnModuleInit {
@@ -19,14 +20,18 @@ export class AccessService implements OnModuleInit {
     this.secret = await this.secrets.getOrCreate('links');
   }
 
-  token(role: Role, eventId: string): string {
+  token(purpose: LinkPurpose, of: string): string {
     if (this.secret === undefined) throw new Error('tokens are asked for before the secret was read');
-    return createHmac('sha256', this.secret).update(`${role}:${eventId}`).digest('base64url');
+    return createHmac('sha256', this.secret).update(`${purpose}:${of}`).digest('base64url');
+  }
+
+  isToken(purpose: LinkPurpose, of: string, token: string): boolean {
+    const [given, right] = [Buffer.from(token), Buffer.from(this.token(purpose, of))];
+    return given.length === right.length && timingSafeEqual(given, right);
   }
 
   /** @throws FailureError `unauthorised` */
-  check(role: Role, eventId: string, token: string): void {
-    const [given, right] = [Buffer.from(token), Buffer.from(this.token(role, eventId))];
-    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new FailureError('unauthorised');
+  check(purpose: LinkPurpose, of: string, token: string): void {
+    if (!this.isToken(purpose, of, token)) throw new FailureError('unauthorised');
   }
 }

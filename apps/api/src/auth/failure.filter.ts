@@ -7,6 +7,11 @@ const statuses: Partial<Record<FailureCode, number>> = {
   forbidden: 403,
   'event-unknown': 404,
   'model-unknown': 404,
+  'sign-in-wrong': 401,
+  'invitation-unknown': 404,
+  'invalid-message': 400,
+  'member-exists': 409,
+  'too-many-tries': 429,
   overloaded: 503,
 };
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastPicture, ListedCast, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
-import { labelOf } from '../labelling/label-of.js';
+import { labelColumns, labelOf } from '../labelling/label-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
 /** What is asked of a cast that was stored before. */
@@ -35,12 +35,12 @@ export type ShownCast = CastSamples &
 
 const samples = {
   ...{ id: true, participantId: true, spellId: true, channels: true, count: true, samples: true },
-  verdict: { select: { spellId: true, createdAt: true } },
+  verdict: { select: labelColumns },
 } as const;
 type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
   readonly id: string;
   readonly spellId: string | null;
-  readonly verdict: { readonly spellId: string | null; readonly createdAt: Date } | null;
+  readonly verdict: Parameters<typeof labelOf>[0] | null;
 };
 
 /** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastLabel, FromConsole, LabelledCast, SpellId } from '@wandcast/protocol';
+import type { Member } from '../auth/member.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { labelOf } from './label-of.js';
+import { labelColumns, labelOf } from './label-of.js';
 
 export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
 
@@ -19,7 +20,7 @@ export class LabelsRepository {
    * Writes labels of this event's casts, all or none; others are left out. Casts are locked in the order of their ids:
    * of two people who label one at once, whoever comes second is the newest, on every node.
    */
-  async write(eventId: string, said: readonly SaidLabel[]): Promise<LabelledCast[]> {
+  async write(eventId: string, said: readonly SaidLabel[], by: Member): Promise<LabelledCast[]> {
     const wanted = [...new Map(said.map((one) => [one.castId, one])).values()];
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);
@@ -30,17 +31,22 @@ export class LabelsRepository {
       const known = wanted.filter(({ castId }) => people.has(castId));
       const before = await verdictsIn(tx, ids);
       const labels = await tx.label.createManyAndReturn({
-        data: known.map((one) => ({ castId: one.castId, verdict: one.verdict, spellId: spellIn(one) })),
+        data: known.map((one) => ({
+          castId: one.castId,
+          verdict: one.verdict,
+          spellId: spellIn(one),
+          memberId: by.id,
+        })),
       });
       await tx.verdict.deleteMany({ where: { castId: { in: known.map(({ castId }) => castId) } } });
       const standing = labels.filter(({ verdict }) => verdict !== 'withdraw');
       await tx.verdict.createMany({
         data: standing.map(({ id, castId, spellId, createdAt }) => ({
-          ...{ castId, labelId: id, spellId, eventId, createdAt },
+          ...{ castId, labelId: id, spellId, eventId, createdAt, memberId: by.id },
           participantId: people.get(castId as CastId) ?? '',
         })),
       });
-      const after = new Map(standing.map((one) => [one.castId, labelOf(one)]));
+      const after = new Map(standing.map((one) => [one.castId, labelOf({ ...one, member: by })]));
       return known.map(({ castId }) => ({
         castId,
         label: after.get(castId) ?? null,
@@ -59,7 +65,10 @@ async function verdictsIn(
   prisma: Pick<PrismaService, 'verdict'>,
   castIds: readonly CastId[],
 ): Promise<Map<string, CastLabel>> {
-  const rows = await prisma.verdict.findMany({ where: { castId: { in: [...castIds] } } });
+  const rows = await prisma.verdict.findMany({
+    where: { castId: { in: [...castIds] } },
+    select: { castId: true, ...labelColumns },
+  });
   return new Map(rows.map((row) => [row.castId, labelOf(row)]));
 }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type CastId, type FromConsole, type LabelledCast } from '@wandcast/protocol';
+import type { Member } from '../auth/member.js';
 import { EventsService } from '../events/events.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
@@ -35,9 +36,9 @@ export class LabelsService implements OnModuleInit {
   }
 
   /** Casts of other events are left out. @throws FailureError `spell-unknown` */
-  async label({ labels }: FromConsole<'casts:label'>): Promise<LabelledCast[]> {
+  async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabelledCast[]> {
     for (const one of labels) if (one.verdict === 'spell') this.check(one.spell);
-    const labelled = await this.labels.write(this.events.current.id, labels);
+    const labelled = await this.labels.write(this.events.current.id, labels, by);
     this.bus.publish({ kind: 'labelled', castIds: labelled.map(({ castId }) => castId) });
     this.heard(labelled);
     return labelled;

@@ -17,6 +17,10 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('taught') }),
   /** Casts were labelled; as many as one message may name. */
   z.object({ kind: z.literal('labelled'), castIds: z.array(z.uuid()) }),
+  /** Members, their roles or sessions changed. */
+  z.object({ kind: z.literal('team') }),
+  /** Something was written into the audit log. */
+  z.object({ kind: z.literal('audited') }),
   z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
   z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
   z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),

@@ -3,10 +3,12 @@ import type { handshakes } from '@wandcast/protocol/schemas';
 import { parseHandshake } from './handshake.js';
 import type { Refusals } from './refusals.js';
 
-interface ArrivingSocket {
+export interface ArrivingSocket {
   readonly id: string;
   readonly handshake: { readonly auth: unknown };
   readonly data: unknown;
+  /** The underlying connection, with what of its request was kept: see wand-io.adapter.ts. */
+  readonly conn: { readonly sessionToken?: string | undefined };
 }
 
 /** A namespace, as far as its door is concerned. */

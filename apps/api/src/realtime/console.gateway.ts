@@ -9,8 +9,11 @@ import {
   type ServerToConsole,
 } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import { AccessService } from '../auth/access.service.js';
+import { AuditService } from '../auth/audit.service.js';
 import type { Member } from '../auth/member.js';
+import type { Session } from '../auth/sessions.repository.js';
+import { SessionsService } from '../auth/sessions.service.js';
+import { TeamService } from '../auth/team.service.js';
 import { CastPicturesService } from '../casts/cast-pictures.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
@@ -18,6 +21,7 @@ import { InferenceService } from '../inference/inference.service.js';
 import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
+import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
@@ -31,15 +35,20 @@ import { Refusals } from './refusals.js';
 import { RoomChannel } from './room-channel.js';
 
 interface Data {
-  /** As they are now: a role may change while they are here. */
-  member: Member;
+  /** As it is now: a role may change while they are here. */
+  session: Session;
 }
 type ConsoleSocket = Socket<ConsoleToServer, ServerToConsole, DefaultEventsMap, Data>;
+type ConsoleNamespace = Namespace<ConsoleToServer, ServerToConsole, DefaultEventsMap, Data>;
 
 @WebSocketGateway({ namespace: '/console' })
 export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
+  private namespace: ConsoleNamespace | undefined;
+
   constructor(
-    private readonly access: AccessService,
+    private readonly sessions: SessionsService,
+    private readonly team: TeamService,
+    private readonly audit: AuditService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
@@ -54,17 +63,30 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
     private readonly metrics: Metrics,
+    private readonly log: Log,
   ) {}
 
-  afterInit(namespace: Namespace<ConsoleToServer, ServerToConsole, DefaultEventsMap, Data>): void {
-    admit(namespace, 'console', this.refusals, ({ token }, socket) => {
-      this.access.check('console', this.events.current.id, token);
-      (socket.data as Data).member = { id: 'console', name: 'console', role: 'owner' };
+  afterInit(namespace: ConsoleNamespace): void {
+    this.namespace = namespace;
+    admit(namespace, 'console', this.refusals, async ({ token }, socket) => {
+      const session = await this.sessions.find(token ?? socket.conn.sessionToken ?? '');
+      if (session === undefined) throw new FailureError('unauthorised');
+      (socket.data as Data).session = session;
+    });
+    this.sessions.onChange(() => {
+      this.recheck().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'who is signed in could not be read');
+      });
+    });
+    this.audit.onAdded(() => {
+      for (const socket of namespace.sockets.values())
+        if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
     this.room.open('console', namespace);
   }
 
   handleConnection(socket: ConsoleSocket): void {
+    const by = (): Member => socket.data.session.member;
     this.metrics.connections.inc({ role: 'console' });
     socket.on('disconnect', () => {
       this.metrics.connections.dec({ role: 'console' });
@@ -76,7 +98,10 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         who: socket.id,
         schemas: fromConsole,
         may: (name) => {
-          if (!mayAct(socket.data.member.role, consoleNeeds[name])) throw new FailureError('forbidden');
+          if (!mayAct(by().role, consoleNeeds[name])) throw new FailureError('forbidden');
+        },
+        did: (name, message) => {
+          this.audit.said(by().name, name, message);
         },
         handlers: {
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
@@ -92,17 +117,43 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'model:threshold': (change) => this.registry.setThreshold(change),
           'model:inspect': (inspect) => this.registry.inspect(inspect),
           'casts:show': (show) => this.pictures.show(show),
-          'casts:label': (labels) => this.labels.label(labels),
+          'casts:label': (labels) => this.labels.label(labels, by()),
+          'team:show': () => this.team.show(socket.data.session),
+          'member:invite': async (invite) => this.links.invitation(await this.team.invite(by(), invite)),
+          'member:change': (change) => this.team.change(change),
+          'member:remove': (remove) => this.team.remove(remove),
+          'invitation:withdraw': (withdraw) => this.team.withdraw(withdraw),
+          'key:make': (make) => this.team.makeKey(by(), make),
+          'session:end': ({ sessionId }) => this.sessions.end(by().id, sessionId),
+          'audit:list': (page) => this.audit.list(page),
         },
       },
       this.refusals,
     );
-    socket.emit('console:welcomed', this.state());
+    socket.emit('console:welcomed', this.state(by()));
     this.runs.prepare();
   }
 
-  private state(): ConsoleState {
+  /** Looks again at who is connected: some may be signed out, or have another role. */
+  private async recheck(): Promise<void> {
+    const sockets = [...(this.namespace?.sockets.values() ?? [])];
+    const sessions = await this.sessions.listById(sockets.map((socket) => socket.data.session.id));
+    const known = new Map(sessions.map((session) => [session.id, session]));
+    for (const socket of sockets) {
+      const session = known.get(socket.data.session.id);
+      if (session === undefined) {
+        socket.disconnect(true);
+        continue;
+      }
+      socket.data.session = session;
+      socket.emit('me:changed', session.member);
+      socket.emit('team:changed', null);
+    }
+  }
+
+  private state(me: Member): ConsoleState {
     return {
+      me,
       event: eventInfo(this.events.current),
       joinUrl: this.links.join,
       stageUrl: this.links.stage,

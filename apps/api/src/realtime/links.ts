@@ -20,6 +20,14 @@ export class Links {
     return `${this.config.publicUrl}/stage?token=${this.access.token('stage', this.events.current.id)}`;
   }
   get console(): string {
-    return `${this.config.publicUrl}/console?token=${this.access.token('console', this.events.current.id)}`;
+    return `${this.config.publicUrl}/console`;
+  }
+
+  /** Links that make a member hold their token behind the #: it never leaves the browser that opens them. */
+  setUp(token: string): string {
+    return `${this.console}#set-up=${token}`;
+  }
+  invitation(token: string): string {
+    return `${this.console}#invitation=${token}`;
   }
 }

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { MAX_MESSAGE_BYTES } from '@wandcast/protocol';
+import { tokenIn } from '../auth/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
 
 /** Dead phones are noticed after the sum of both, ms: long enough for a lift, short enough for a round. */
@@ -20,8 +22,9 @@ export class WandIoAdapter extends IoAdapter {
       serveClient: false,
     };
     const server = super.createIOServer(port, settings as ServerOptions);
-    // The request of the handshake is of no use afterwards, and is most of what an idle connection weighs.
-    server.engine.on('connection', (raw: { request?: unknown }) => {
+    // Of the handshake's request only the session is of use afterwards; it is most of what an idle connection weighs.
+    server.engine.on('connection', (raw: { request?: IncomingMessage; sessionToken?: string | undefined }) => {
+      raw.sessionToken = tokenIn(raw.request?.headers.cookie);
       delete raw.request;
     });
     return server;

@@ -1,19 +1,39 @@
 import { toFailure, type Answer, type Failure } from '@wandcast/protocol';
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import {
+  computed,
+  inject,
+  provide,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
 import type { Link } from '../net/link';
 
+const watches: InjectionKey<Readonly<Ref<boolean>>> = Symbol('watches');
+
+/** Tells every action below whether whoever signed in only watches: a viewer's buttons are there, and do nothing. */
+export function provideWatches(only: Readonly<Ref<boolean>>): void {
+  provide(watches, only);
+}
+
 export interface Action {
-  /** While an attempt runs, and while there is no server to ask. */
+  /** While an attempt runs, while there is no server to ask, and for whoever may only watch. */
   readonly disabled: ComputedRef<boolean>;
   /** Why the last attempt failed; undefined after a success and while one runs. */
   readonly failure: ShallowRef<Failure | undefined>;
   readonly attempt: (ask: () => Promise<Answer<unknown>>) => void;
 }
 
-/** One thing the moderator may ask for: one attempt at a time, and every refusal kept as its sentence. */
-export function useAction(link: Readonly<ShallowRef<Link>>): Action {
+/**
+ * One thing the moderator may ask for: one attempt at a time, and every refusal kept as its sentence.
+ * @param forViewers whoever only watches may ask for it too
+ */
+export function useAction(link: Readonly<ShallowRef<Link>>, forViewers = false): Action {
   const busy = shallowRef(false);
-  const disabled = computed(() => busy.value || link.value.kind !== 'open');
+  const watchesOnly = forViewers ? undefined : inject(watches, undefined);
+  const disabled = computed(() => busy.value || link.value.kind !== 'open' || watchesOnly?.value === true);
   const failure = shallowRef<Failure>();
   async function run(ask: () => Promise<Answer<unknown>>): Promise<void> {
     busy.value = true;

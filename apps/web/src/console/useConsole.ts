@@ -1,5 +1,6 @@
 import type {
   Answer,
+  AuditLine,
   CastId,
   CastLabel,
   CastPicture,
@@ -8,17 +9,19 @@ import type {
   LabelledCast,
   ModelKind,
   ModelReport,
+  Role,
   ServerToConsole,
   Spell,
   SpellHue,
   SpellId,
   StageCounts,
   StageView,
+  Team,
   TrainingProgress,
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { linkOf, withToken, type Link } from '../net/link';
+import { connecting, linkOf, type Link } from '../net/link';
 import { afterEnd, welcomed, withModel, withSpell, withoutSpell, type DeskState } from './console-state';
 import { recorded, type Reading } from './count-history';
 
@@ -26,7 +29,6 @@ import { recorded, type Reading } from './count-history';
 export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
 
 export interface Console {
-  readonly token: string;
   readonly link: Readonly<ShallowRef<Link>>;
   /** Undefined before the first welcome. */
   readonly state: Readonly<ShallowRef<DeskState | undefined>>;
@@ -48,7 +50,28 @@ export interface Console {
   /** Labels that were given since this page was opened, by whomever; null where one was withdrawn. */
   readonly labels: Readonly<ShallowRef<ReadonlyMap<CastId, CastLabel | null>>>;
   labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabelledCast[]>>;
+  readonly team: TeamDesk;
 }
+
+/** What one asks of the team and its log. */
+export interface TeamDesk {
+  /** Counts up whenever the team may have changed; the log, whenever something was done. */
+  readonly changes: Readonly<ShallowRef<number>>;
+  readonly deeds: Readonly<ShallowRef<number>>;
+  show(): Promise<Answer<Team>>;
+  /** Answered with the link. */
+  invite(role: Role, note: string): Promise<Answer<string>>;
+  withdraw(invitationId: string): Promise<Answer<null>>;
+  change(memberId: string, role: Role): Promise<Answer<null>>;
+  remove(memberId: string): Promise<Answer<null>>;
+  /** Answered with the key. */
+  makeKey(about: string): Promise<Answer<string>>;
+  endSession(sessionId: string): Promise<Answer<null>>;
+  listDeeds(before: number | null): Promise<Answer<readonly AuditLine[]>>;
+}
+
+/** Lines of the log at a time. */
+export const DEEDS_PAGE = 50;
 
 /** How long the server may take to answer what takes it no time, ms. */
 const ANSWER_MS = 5_000;
@@ -56,8 +79,8 @@ const ANSWER_MS = 5_000;
 const PATIENT_MS = 20_000;
 
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
-export function useConsole(token: string): Console {
-  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', withToken(token));
+export function useConsole(): Console {
+  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', connecting());
   const link = linkOf(socket);
   const state = shallowRef<DeskState>();
   const history = shallowRef<readonly Reading[]>([]);
@@ -122,10 +145,15 @@ export function useConsole(token: string): Console {
   socket.on('labels:changed', (changed) => {
     labels.value = new Map([...labels.value, ...changed.map(({ castId, label }) => [castId, label] as const)]);
   });
+  socket.on('me:changed', (me) => {
+    change({ me });
+  });
+  const [changes, deeds] = [shallowRef(0), shallowRef(0)];
+  socket.on('team:changed', () => changes.value++);
+  socket.on('audit:added', () => deeds.value++);
   onBeforeUnmount(() => socket.disconnect());
 
   return {
-    token,
     link,
     state,
     history,
@@ -151,5 +179,16 @@ export function useConsole(token: string): Console {
     inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
     labelCasts: (said) => soon().emitWithAck('casts:label', { labels: said }),
+    team: {
+      ...{ changes, deeds },
+      show: () => soon().emitWithAck('team:show', {}),
+      invite: (role, note) => soon().emitWithAck('member:invite', { role, note }),
+      withdraw: (invitationId) => soon().emitWithAck('invitation:withdraw', { invitationId }),
+      change: (memberId, role) => soon().emitWithAck('member:change', { memberId, role }),
+      remove: (memberId) => soon().emitWithAck('member:remove', { memberId }),
+      makeKey: (about) => soon().emitWithAck('key:make', { about }),
+      endSession: (sessionId) => soon().emitWithAck('session:end', { sessionId }),
+      listDeeds: (before) => soon().emitWithAck('audit:list', { before, limit: DEEDS_PAGE }),
+    },
   };
 }

@@ -18,12 +18,15 @@ interface Connecting {
   on(event: 'connect_error', listener: (error: Error & { data?: unknown }) => void): unknown;
 }
 
-/** How pages that show a token connect. The connection comes back by itself, unless it was refused. */
-export function withToken(token: string): Partial<ManagerOptions & SocketOptions> {
+/**
+ * How pages that people open by a link or a session connect. The connection comes back by itself, unless it was refused.
+ * @param token of the page's link; a session is shown by its cookie
+ */
+export function connecting(token?: string): Partial<ManagerOptions & SocketOptions> {
   return {
     transports: ['websocket', 'polling'],
     tryAllTransports: true, // some networks let no websocket through
-    auth: { protocol: PROTOCOL_VERSION, token },
+    auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }) },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   };

@@ -1,7 +1,7 @@
 import type { ServerToStage, StageToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { linkOf, withToken, type Link } from '../net/link';
+import { linkOf, connecting, type Link } from '../net/link';
 import { HOLD_MS, advance, castsOf, collect, dark, type Spotlight, type StageCast } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
@@ -14,7 +14,7 @@ export interface Stage {
 
 /** The stage's half of the protocol: it only listens. */
 export function useStage(token: string): Stage {
-  const socket: Socket<ServerToStage, StageToServer> = io('/stage', withToken(token));
+  const socket: Socket<ServerToStage, StageToServer> = io('/stage', connecting(token));
   const link = linkOf(socket);
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(dark);

@@ -16,7 +16,7 @@ describe('the console’s keys', () => {
     expect(readKey(prefix, 'm', 101 + PREFIX_MS).action).toBeUndefined();
   });
   test('another key after g means what it always does', () => {
-    expect(readKey({ at: 0 }, 't', 10)).toEqual({ action: 'train', prefix: null });
+    expect(readKey({ at: 0 }, 'w', 10)).toEqual({ action: 'wake', prefix: null });
     expect(readKey({ at: 0 }, 'g', 10)).toEqual({ action: undefined, prefix: { at: 10 } });
   });
   test('the screen is the address’s hash; an unknown one is Run', () => {

@@ -5,7 +5,9 @@ import { backTo, changedWords, quickerWords, standingOf } from '../../../../apps
 import { spell } from './fixtures';
 
 const spells = [spell('Ember'), spell('Tide')];
-const label = (id: string | null, at = 1): CastLabel => ({ spell: id as SpellId | null, at });
+const label = (id: string | null, at = 1, by: string | null = 'Bea'): CastLabel => ({
+  ...{ spell: id as SpellId | null, at, by },
+});
 const said = (id: string | null) => ({ spell: id as SpellId | null });
 
 describe('what a cast is held for', () => {

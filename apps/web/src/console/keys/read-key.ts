@@ -1,5 +1,7 @@
+import type { Screen } from '../screens';
+
 /** What one key press means. */
-export type KeyAction = 'run' | 'models' | 'train' | 'wake' | 'undo' | 'keys';
+export type KeyAction = Screen | 'train' | 'wake' | 'undo' | 'keys';
 
 /** A `g` that waits for its second key, since `at` ms; null where none does. */
 export type Prefix = { readonly at: number } | null;
@@ -7,7 +9,7 @@ export type Prefix = { readonly at: number } | null;
 /** How long a `g` waits, ms: long enough to look for the second key, too short to be forgotten. */
 export const PREFIX_MS = 1_500;
 
-const screens: Readonly<Record<string, KeyAction>> = { r: 'run', m: 'models' };
+const screens: Readonly<Record<string, KeyAction>> = { r: 'run', m: 'models', t: 'team' };
 const singles: Readonly<Record<string, KeyAction>> = { t: 'train', w: 'wake', z: 'undo', '?': 'keys' };
 
 /**

@@ -39,7 +39,7 @@ export function quickerWords(
 ): string | undefined {
   if (before === null || before.at === seen?.at) return undefined;
   const said = before.spell === null ? 'discarded it' : `said ${nameOf(before.spell, spells)}`;
-  return `Someone else ${said} a moment before you. Yours counts now; Z gives theirs back.`;
+  return `${before.by ?? 'Someone else'} ${said} a moment before you. Yours counts now; Z gives theirs back.`;
 }
 
 /** How many labels the next training learns from. */

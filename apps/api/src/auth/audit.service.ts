@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { consoleNeeds, type AuditLine, type FromConsole } from '@wandcast/protocol';
+import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
+import { AuditRepository } from './audit.repository.js';
+
+/** Longest detail, characters: enough to know what was meant. */
+const MAX_DETAIL = 200;
+
+/** What happens to accounts, beside the console's messages. */
+export type AccountDeed =
+  'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
+
+/** Who did what at the console. Labels one by one are a record of their own, and not repeated here. */
+@Injectable()
+export class AuditService {
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(
+    private readonly audit: AuditRepository,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {
+    bus.on('audited', () => {
+      this.tell();
+    });
+  }
+
+  /** Is told that something was written, here or on another node. */
+  onAdded(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** A console's message that was done. Those that change nothing are left out. */
+  said(by: string, name: keyof typeof consoleNeeds, message: unknown): void {
+    if (consoleNeeds[name] === 'viewer' && name !== 'session:end') return;
+    if (
+      name === 'audit:list' ||
+      (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1)
+    )
+      return;
+    this.write(by, name, detailOf(message));
+  }
+
+  did(by: string, deed: AccountDeed, detail = ''): void {
+    this.write(by, deed, detail);
+  }
+
+  list({ before, limit }: FromConsole<'audit:list'>): Promise<AuditLine[]> {
+    return this.audit.list(before, limit);
+  }
+
+  private write(by: string, did: string, detail: string): void {
+    this.audit.write(by, did, detail).then(
+      () => {
+        this.bus.publish({ kind: 'audited' });
+        this.tell();
+      },
+      (error: unknown) => {
+        this.log.error({ by, did, error: (error as Error).message }, 'the audit log could not be written');
+      },
+    );
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** A message in one line; of long lists, how many. */
+function detailOf(message: unknown): string {
+  return JSON.stringify(message, (_key, value: unknown) =>
+    Array.isArray(value) && value.length > 3 ? `${value.length} of them` : value,
+  ).slice(0, MAX_DETAIL);
+}

@@ -1,0 +1,46 @@
+import type { AuditLine, Role } from '@wandcast/protocol';
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  viewer: 'A viewer sees everything and changes nothing.',
+  moderator: 'A moderator runs the room: spells, labels, models, the stage.',
+  owner: 'An owner does all that a moderator does, and decides who is in the team.',
+};
+
+const deeds: Readonly<Record<string, string>> = {
+  'member:joined': 'joined the team',
+  'session:opened': 'signed in',
+  'session:closed': 'signed out',
+  'sessions:closed': 'signed out everywhere',
+  'password:changed': 'changed their password',
+  'member:invite': 'invited someone',
+  'member:change': 'changed a role',
+  'member:remove': 'took someone out of the team',
+  'invitation:withdraw': 'withdrew an invitation',
+  'key:make': 'made a key',
+  'session:end': 'ended a session',
+  'room:lock': 'moved the door',
+  'room:learn': 'switched the learning from the room',
+  'stage:show': 'changed the stage',
+  'spell:create': 'added a spell',
+  'spell:draw': 'drew a glyph',
+  'spell:remove': 'took a spell out',
+  'spell:restore': 'put a spell back',
+  'model:train': 'started a training',
+  'training:cancel': 'cancelled a training',
+  'model:activate': 'woke a model',
+  'model:threshold': 'moved a threshold',
+  'casts:label': 'labelled casts',
+};
+
+/** What was done, in words; a message that is newer than this page, by its name. */
+export function deedWords({ did }: Pick<AuditLine, 'did'>): string {
+  return deeds[did] ?? did;
+}
+
+/** When, for someone who looks back: "today 14:02", "24 Nov 14:02". Times in ms. */
+export function whenWords(at: number, now: number): string {
+  const [then, today] = [new Date(at), new Date(now)];
+  const time = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (then.toDateString() === today.toDateString()) return `today ${time}`;
+  return `${then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${time}`;
+}

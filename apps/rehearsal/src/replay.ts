@@ -179,5 +179,7 @@ function checkTaught(casts: readonly RecordedCast[], spells: readonly Spell[]): 
     casts.filter((cast) => spellOf(cast, spells) === null).map(({ label }) => label ?? 'no label'),
   );
   if (missing.size > 0)
-    throw new UsageError(`the room's book lacks ${[...missing].join(', ')}: pass a moderator's key as --token to add them`);
+    throw new UsageError(
+      `the room's book lacks ${[...missing].join(', ')}: pass a moderator's key as --token to add them`,
+    );
 }

@@ -62,7 +62,12 @@ export class SessionsRepository {
   }
 }
 
-interface Row { id: string; kind: string; seenAt: Date; member: { id: string; name: string; role: string } }
+interface Row {
+  id: string;
+  kind: string;
+  seenAt: Date;
+  member: { id: string; name: string; role: string };
+}
 function sessionOf({ id, kind, seenAt, member }: Row): Session {
   return { id, kind: kind as Session['kind'], seenAt, member: memberOf(member) };
 }

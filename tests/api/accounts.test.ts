@@ -195,7 +195,7 @@ test('a key opens what its maker may open, until it is ended', async () => {
 test('what was done is told to owners alone, newest first, without secrets', async () => {
   await desk.ask('stage:show', { view: 'live' });
   const list = () => desk.ask<AuditLine[]>('audit:list', { before: null, limit: 200 });
-  const newest = { by: desk.state.me.name, did: 'stage:show', detail: '{"view":"live"}' };
+  const newest = { by: desk.state.me.name, did: 'stage:show', detail: 'view: live' };
   await expect.poll(async () => (await list())[0]).toMatchObject(newest); // written beside the answer
   const lines = await list();
   const done = new Set(lines.map(({ did }) => did));

@@ -67,9 +67,11 @@ export class AuditService {
   }
 }
 
-/** A message in one line; of long lists, how many. */
+/** A message in one line, as in "role: viewer, note: Bea"; of what is long, how much. */
 function detailOf(message: unknown): string {
-  return JSON.stringify(message, (_key, value: unknown) =>
-    Array.isArray(value) && value.length > 3 ? `${value.length} of them` : value,
-  ).slice(0, MAX_DETAIL);
+  const fields = Object.entries(message as Record<string, unknown>);
+  return fields
+    .map(([field, value]) => `${field}: ${Array.isArray(value) ? `${value.length} of them` : String(value)}`)
+    .join(', ')
+    .slice(0, MAX_DETAIL);
 }

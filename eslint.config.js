@@ -38,7 +38,11 @@ export default defineConfig(
   },
   {
     // Loops over arrays of numbers whose bounds are at hand: there a check of every element is what costs.
-    files: ['libs/recognition/src/{feature-table,linear-head,logistic,ridge,rocket-kernels,triangle}.ts'],
+    files: [
+      'libs/recognition/src/{feature-table,linear-head,logistic,ridge,rocket-kernels,triangle}.ts',
+      'libs/gesture/src/oddness.ts',
+      'apps/web/src/console/explore/density.ts',
+    ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: tseslint.parser } } },

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Answer, ModelInfo, ModelSummary, Spell, StoredCast, TrainingProgress } from '@wandcast/protocol';
 import { starterSpellbook } from '@wandcast/gesture';
+import pg from 'pg';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/api/src/persistence/embedded-postgres.js';
+import { fillCasts } from '../../apps/rehearsal/src/bench/fill-casts.js';
 import { castMessages } from '../cast-message.js';
 import { connectWand, heard, startTestServer, type TestServer } from '../harness.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../process.js';
@@ -93,6 +95,22 @@ test('[T10] what one node changes, the people of the other have', { timeout: PAT
   expect(late.state.models.find(({ id }) => id === modelId)).toMatchObject({ threshold: 0.25 });
   for (const desk of [here, there, late]) desk.socket.disconnect();
   await third.remove();
+});
+
+test('[T10] labels by the hundred reach the consoles of the other node', { timeout: PATIENCE }, async () => {
+  const [here, there] = await openBoth();
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+  await fillCasts(pool, { casts: 450, people: 3 });
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM casts ORDER BY id DESC LIMIT 450');
+  await pool.end();
+  const told = new Set<string>();
+  const all = there.hears('labels:changed', (labels) => {
+    for (const { castId } of labels) told.add(castId);
+    return told.size >= rows.length;
+  });
+  await here.ask('casts:label', { labels: rows.map(({ id }) => ({ castId: id, verdict: 'discard' })) });
+  await all;
+  for (const desk of [here, there]) desk.socket.disconnect();
 });
 
 test('[T7] casts in progress outlive every change of model, and name the one that answered', async () => {

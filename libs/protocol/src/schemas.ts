@@ -3,7 +3,7 @@
  * Servers import this file; pages import the types alone, so that no phone downloads a validator.
  */
 import { z } from 'zod';
-import { MAX_CASTS_SHOWN, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
+import { MAX_CASTS_LABELLED, MAX_CASTS_SHOWN, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
 import { tidyNickname } from './nickname.js';
 import { isChannelMask } from './samples.js';
 
@@ -117,7 +117,7 @@ export const fromConsole = {
   'model:threshold': z.strictObject({ modelId, threshold: probability }),
   'model:inspect': z.strictObject({ modelId }),
   'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
-  'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_SHOWN) }),
+  'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELLED) }),
   'team:show': z.strictObject({}),
   'member:invite': z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
   'member:change': z.strictObject({ memberId: z.uuid(), role: z.enum(roles) }),

@@ -16,6 +16,7 @@ export interface CastRow {
   readonly count: number;
   readonly checksum: number;
   readonly samples: Uint8Array;
+  readonly shape: Int8Array;
   readonly modelId: string | null;
   readonly recognisedId: SpellId | null;
   readonly probabilities: readonly number[];

@@ -6,7 +6,7 @@ import type { CastRow } from './cast-row.js';
 
 const COLUMNS =
   'id, event_id, participant_id, intent, spell_id, source, started_at, duration_ms, rate_hz, max_gap_ms, ' +
-  'channels, count, checksum, samples, model_id, recognised_id, probabilities';
+  'channels, count, checksum, samples, shape, model_id, recognised_id, probabilities';
 
 /** The hot insert: raw SQL, many rows a statement, because a COMMIT a cast costs ten times as much. */
 @Injectable()
@@ -40,10 +40,13 @@ export class CastRowsRepository {
 }
 
 function columnsOf(row: CastRow): unknown[] {
-  const samples = Buffer.from(row.samples.buffer, row.samples.byteOffset, row.samples.byteLength);
   return [
     ...[row.id, row.eventId, row.participantId, row.intent, row.spellId, row.source, row.startedAt],
-    ...[row.durationMs, row.rateHz, row.maxGapMs, row.channels, row.count, row.checksum, samples],
-    ...[row.modelId, row.recognisedId, row.probabilities],
+    ...[row.durationMs, row.rateHz, row.maxGapMs, row.channels, row.count, row.checksum, bytesOf(row.samples)],
+    ...[bytesOf(row.shape), row.modelId, row.recognisedId, row.probabilities],
   ];
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array | Int8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

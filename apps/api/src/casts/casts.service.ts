@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { shapeOf } from '@wandcast/gesture';
 import {
   FailureError,
   MIN_CAST_SAMPLES,
@@ -143,6 +144,7 @@ export class CastsService implements BeforeApplicationShutdown {
       ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
       checksum: cast.checksum,
       samples: cast.samples(),
+      shape: shapeOf(cast.live.signal()),
       modelId: recognition?.modelId ?? null,
       recognisedId: recognition?.spell ?? null,
       probabilities: recognition?.probabilities ?? [],

@@ -8,6 +8,9 @@ import { RoomChannel } from '../realtime/room-channel.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { LabelsRepository } from './labels.repository.js';
 
+/** Casts that one message between nodes names: 8 kB hold no more. */
+const NAMED = 190;
+
 /** What moderators say casts are: counts more than what their phones said, from the next training on. */
 @Injectable()
 export class LabelsService implements OnModuleInit {
@@ -39,7 +42,8 @@ export class LabelsService implements OnModuleInit {
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabelledCast[]> {
     for (const one of labels) if (one.verdict === 'spell') this.check(one.spell);
     const labelled = await this.labels.write(this.events.current.id, labels, by);
-    this.bus.publish({ kind: 'labelled', castIds: labelled.map(({ castId }) => castId) });
+    for (let i = 0; i < labelled.length; i += NAMED)
+      this.bus.publish({ kind: 'labelled', castIds: labelled.slice(i, i + NAMED).map(({ castId }) => castId) });
     this.heard(labelled);
     return labelled;
   }

@@ -15,6 +15,7 @@ import type { Session } from '../auth/sessions.repository.js';
 import { SessionsService } from '../auth/sessions.service.js';
 import { TeamService } from '../auth/team.service.js';
 import { CastPicturesService } from '../casts/cast-pictures.service.js';
+import { CASTS_PATH } from '../casts/casts.controller.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { InferenceService } from '../inference/inference.service.js';
@@ -166,6 +167,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       removed: this.spells.removed(),
       learning: this.events.current.learning,
       modelsUrl: `/${MODELS_PATH}`,
+      castsUrl: `/${CASTS_PATH}`,
     };
   }
 }

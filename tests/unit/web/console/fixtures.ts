@@ -85,6 +85,7 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   removed: [],
   learning: true,
   modelsUrl: '/api/models',
+  castsUrl: '/api/casts',
   lastEnd: null,
   ...part,
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "casts" ADD COLUMN     "shape" BYTEA;

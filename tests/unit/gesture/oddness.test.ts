@@ -1,0 +1,57 @@
+import {
+  MIN_KIND,
+  parseGlyph,
+  seeded,
+  shapeOf,
+  simulateCast,
+  simulatePerson,
+  starterSpellbook,
+  writeOddness,
+} from '@wandcast/gesture';
+import { SHAPE_VALUES } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+
+/** Shapes of one person's casts: so many of one spell, then so many of another. */
+function shapesOf(spells: readonly [id: string, casts: number][]): Int8Array {
+  const random = seeded(3);
+  const person = simulatePerson(random);
+  const all = spells.flatMap(([id, casts]) => {
+    const glyph = parseGlyph(starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '');
+    return Array.from({ length: casts }, () => shapeOf(simulateCast(glyph, person, random)));
+  });
+  const shapes = new Int8Array(all.length * SHAPE_VALUES);
+  for (const [i, shape] of all.entries()) shapes.set(shape, i * SHAPE_VALUES);
+  return shapes;
+}
+const places = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
+describe('oddness', () => {
+  test('finds the casts of another spell among those of one', () => {
+    const odd = new Float32Array(44);
+    writeOddness(shapesOf([['spark', 40], ['tide', 4]]), places(44), odd); // prettier-ignore
+    const oddest = places(44).sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0));
+    expect(oddest.slice(0, 6)).toEqual(expect.arrayContaining([40, 41, 42, 43]));
+    expect([odd[oddest[0] ?? 0], odd[oddest[43] ?? 0]]).toEqual([1, 0]);
+  });
+
+  test('does not mind how strong a hand is', () => {
+    const shapes = shapesOf([['gale', 20]]);
+    const [before, after] = [new Float32Array(20), new Float32Array(20)];
+    writeOddness(shapes, places(20), before);
+    for (let i = 0; i < SHAPE_VALUES; i++) shapes[i] = (shapes[i] ?? 0) / 2;
+    writeOddness(shapes, places(20), after);
+    expect(after[0]).toBeCloseTo(before[0] ?? 0, 0.5);
+  });
+
+  test('is not said where there are too few to know, nor of other kinds', () => {
+    const few = new Float32Array(10).fill(0.5);
+    writeOddness(shapesOf([['veil', 10]]), places(MIN_KIND - 1), few);
+    expect(Array.from(few)).toEqual([0, 0, 0, 0, ...new Array<number>(6).fill(0.5)]);
+  });
+
+  test('of casts that are all flat is a number', () => {
+    const odd = new Float32Array(6).fill(NaN);
+    writeOddness(new Int8Array(6 * SHAPE_VALUES), places(6), odd);
+    expect(Array.from(odd).every(Number.isFinite)).toBe(true);
+  });
+});

@@ -171,7 +171,7 @@ export interface ConsoleState {
   readonly learning: boolean;
   /** Where models are fetched from and sent to: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, with the session's cookie or a key. */
   readonly modelsUrl: string;
-  /** Where all casts are read from: `GET {castsUrl}/overview`, with the same. */
+  /** Where all casts are read from: `GET {castsUrl}/overview`. */
   readonly castsUrl: string;
 }
 

@@ -178,7 +178,7 @@ export function useConsole(): Console {
       then(soon().emitWithAck('model:threshold', { modelId, threshold }), withModel),
     inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
-    labelCasts: (said) => soon().emitWithAck('casts:label', { labels: said }),
+    labelCasts: (said) => within(PATIENT_MS).emitWithAck('casts:label', { labels: said }),
     team: {
       ...{ changes, deeds },
       show: () => soon().emitWithAck('team:show', {}),

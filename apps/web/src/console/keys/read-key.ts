@@ -1,7 +1,11 @@
 import type { Screen } from '../screens';
 
 /** What one key press means. */
-export type KeyAction = Screen | 'train' | 'wake' | 'undo' | 'keys';
+export type KeyAction =
+  Screen | 'train' | 'wake' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset' | Digit;
+/** The spell at that place of the book, from 1. */
+export type Digit = `spell ${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell ${n}` as Digit);
 
 /** A `g` that waits for its second key, since `at` ms; null where none does. */
 export type Prefix = { readonly at: number } | null;
@@ -9,8 +13,12 @@ export type Prefix = { readonly at: number } | null;
 /** How long a `g` waits, ms: long enough to look for the second key, too short to be forgotten. */
 export const PREFIX_MS = 1_500;
 
-const screens: Readonly<Record<string, KeyAction>> = { r: 'run', m: 'models', t: 'team' };
-const singles: Readonly<Record<string, KeyAction>> = { t: 'train', w: 'wake', z: 'undo', '?': 'keys' };
+const screens: Readonly<Record<string, KeyAction>> = { r: 'run', e: 'explore', m: 'models', t: 'team' };
+const singles: Readonly<Record<string, KeyAction>> = {
+  ...{ t: 'train', w: 'wake', z: 'undo', '?': 'keys' },
+  ...{ x: 'discard', r: 'restore', a: 'all', i: 'invert', escape: 'reset' },
+  ...Object.fromEntries(digits.map((digit, i) => [`${i + 1}`, digit])),
+};
 
 /**
  * Reads a key press.

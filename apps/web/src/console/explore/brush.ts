@@ -1,0 +1,105 @@
+import { SHAPE_POINTS, SHAPE_STEP, SHAPE_VALUES } from '@wandcast/protocol';
+
+/** What a panel shows: ms from 0 to `toMs`, m/s^2 from `-reach` to `reach`. */
+export interface View {
+  readonly toMs: number;
+  readonly reach: number;
+}
+
+/** A rubber band over one panel: lines that pass through it are meant. */
+export interface Brush {
+  /** Of the panel's row. */
+  readonly group: number;
+  /** 0 x, 1 y, 2 z. */
+  readonly axis: number;
+  /** Ms from a cast's start. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** M/s^2. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Whether the line of a cast passes through the band: in its time there is an instant at one of its values. */
+export function passes(shapes: Int8Array, durationMs: number, place: number, brush: Brush): boolean {
+  const perMs = (SHAPE_POINTS - 1) / Math.max(1, durationMs);
+  const [from, to] = [brush.fromMs * perMs, Math.min(SHAPE_POINTS - 1, brush.toMs * perMs)];
+  if (from > to) return false; // it ended before
+  const start = place * SHAPE_VALUES + brush.axis * SHAPE_POINTS;
+  const at = (point: number): number => {
+    const before = Math.floor(point);
+    const left = shapes[start + before] ?? 0;
+    const right = before + 1 < SHAPE_POINTS ? (shapes[start + before + 1] ?? 0) : left;
+    return SHAPE_STEP * (left + (right - left) * (point - before));
+  };
+  let [least, most] = [at(from), at(from)];
+  const take = (value: number): void => {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  };
+  for (let point = Math.ceil(from); point <= to; point++) take(at(point));
+  take(at(to));
+  return most >= brush.low && least <= brush.high;
+}
+
+/** The band a key makes first: in the middle of the panel. */
+export function firstBrush(group: number, axis: number, { toMs, reach }: View): Brush {
+  return { group, axis, fromMs: 0.4 * toMs, toMs: 0.6 * toMs, low: -0.25 * reach, high: 0.25 * reach };
+}
+
+/** A place of a panel. */
+export interface PanelPoint {
+  readonly ms: number;
+  /** M/s^2. */
+  readonly value: number;
+}
+
+/** The band from one corner to the other, whichever those are. */
+export function between(a: PanelPoint, b: PanelPoint): Pick<Brush, 'fromMs' | 'toMs' | 'low' | 'high'> {
+  return {
+    ...{ fromMs: Math.min(a.ms, b.ms), toMs: Math.max(a.ms, b.ms) },
+    ...{ low: Math.min(a.value, b.value), high: Math.max(a.value, b.value) },
+  };
+}
+
+export function isInBand({ fromMs, toMs, low, high }: Brush, ms: number, value: number): boolean {
+  return ms >= fromMs && ms <= toMs && value >= low && value <= high;
+}
+
+/** Part of a panel that one press of an arrow moves by. */
+const STEP = 1 / 24;
+
+const directions: Readonly<Record<string, readonly [right: number, up: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** The band after a key: arrows move it, with Shift they grow it (right, up) and shrink it; undefined for other keys. */
+export function brushKey(brush: Brush, key: string, shift: boolean, view: View): Brush | undefined {
+  const direction = directions[key];
+  if (direction === undefined) return undefined;
+  const ms = direction[0] * STEP * view.toMs;
+  const value = direction[1] * STEP * 2 * view.reach;
+  return shift ? grown(brush, ms, value, view) : moved(brush, ms, value, view);
+}
+
+/** The band elsewhere, as far as the panel goes. */
+export function moved(brush: Brush, ms: number, value: number, { toMs, reach }: View): Brush {
+  const right = Math.max(-brush.fromMs, Math.min(toMs - brush.toMs, ms));
+  const up = Math.max(-reach - brush.low, Math.min(reach - brush.high, value));
+  return {
+    ...brush,
+    ...{ fromMs: brush.fromMs + right, toMs: brush.toMs + right, low: brush.low + up, high: brush.high + up },
+  };
+}
+
+function grown(brush: Brush, ms: number, value: number, { toMs, reach }: View): Brush {
+  const [shortest, lowest] = [STEP * toMs, STEP * 2 * reach];
+  return {
+    ...brush,
+    toMs: Math.min(toMs, Math.max(brush.fromMs + shortest, brush.toMs + ms)),
+    high: Math.min(reach, Math.max(brush.low + lowest, brush.high + value)),
+  };
+}

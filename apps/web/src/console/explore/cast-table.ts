@@ -1,0 +1,123 @@
+import {
+  NOBODY,
+  emptyColumns,
+  overviewColumns,
+  type CastId,
+  type CastLabel,
+  type OverviewColumn,
+  type OverviewColumns,
+  type OverviewPage,
+  type SpellId,
+} from '@wandcast/protocol';
+import { DISCARDED } from '@wandcast/protocol';
+
+interface Person {
+  readonly id: string;
+  readonly nickname: string;
+}
+
+/** Where the names of one answer of the server are in the table. */
+export interface NamePlaces {
+  readonly people: number[];
+  readonly spells: number[];
+  readonly models: number[];
+}
+
+/** Every cast of the event as columns: nothing is made for a cast alone, so that thousands cost what tens do. */
+export class CastTable {
+  count = 0;
+  columns: OverviewColumns = emptyColumns(0);
+  readonly people: Person[] = [];
+  readonly spells: SpellId[] = [];
+  readonly models: string[] = [];
+  /** Place of each cast. */
+  readonly places = new Map<CastId, number>();
+  private room = 0;
+
+  /** Takes the casts of a page that are new. @param known of the pages of the same answer before this one */
+  append(page: OverviewPage, known: NamePlaces): void {
+    known.people.push(...page.people.map((one) => placeOf(this.people, one, ({ id }) => id === one.id)));
+    known.spells.push(...page.spells.map((one) => this.spell(one)));
+    known.models.push(...page.models.map((one) => placeOf(this.models, one, (other) => other === one)));
+    this.makeRoom(this.count + page.count);
+    for (let i = 0; i < page.count; i++) {
+      const id = idOf(page.columns.id, i);
+      if (this.places.has(id)) continue;
+      this.places.set(id, this.count);
+      this.take(page.columns, i, known);
+    }
+  }
+
+  id(place: number): CastId {
+    return idOf(this.columns.id, place);
+  }
+
+  nickname(place: number): string {
+    return this.people[this.columns.person[place] ?? 0]?.nickname ?? 'someone';
+  }
+
+  /** The spell at a place of the names; null where there is none. */
+  spellAt(name: number): SpellId | null {
+    return this.spells[name] ?? null;
+  }
+
+  /** Place of a spell among the names, as a new one where no cast had it before. */
+  spell(id: SpellId): number {
+    return placeOf(this.spells, id, (other) => other === id);
+  }
+
+  /** @returns whether the cast is here and had another label */
+  relabel(castId: CastId, label: CastLabel | null): boolean {
+    const place = this.places.get(castId);
+    if (place === undefined) return false;
+    const code = codeOf(this, label);
+    if (this.columns.label[place] === code) return false;
+    this.columns.label[place] = code;
+    return true;
+  }
+
+  private take(from: OverviewColumns, i: number, { people, spells, models }: NamePlaces): void {
+    const { columns, count: place } = this;
+    for (const name of Object.keys(overviewColumns) as OverviewColumn[]) {
+      const { width } = overviewColumns[name];
+      columns[name].set(from[name].subarray(i * width, (i + 1) * width), place * width);
+    }
+    columns.person[place] = people[from.person[i] ?? 0] ?? 0;
+    for (const name of ['said', 'label', 'heard'] as const) {
+      const code = from[name][i] ?? NOBODY;
+      columns[name][place] = code < 0 ? code : (spells[code] ?? NOBODY);
+    }
+    columns.model[place] = models[from.model[i] ?? NOBODY] ?? NOBODY;
+    this.count++;
+  }
+
+  private makeRoom(needed: number): void {
+    if (needed <= this.room) return;
+    this.room = Math.max(needed, 2 * this.room);
+    const grown = emptyColumns(this.room);
+    for (const name of Object.keys(overviewColumns) as OverviewColumn[]) grown[name].set(this.columns[name]);
+    this.columns = grown;
+  }
+}
+
+function codeOf(table: CastTable, label: CastLabel | null): number {
+  if (label === null) return NOBODY;
+  return label.spell === null ? DISCARDED : table.spell(label.spell);
+}
+
+function placeOf<T>(names: T[], name: T, isIt: (other: T) => boolean): number {
+  const known = names.findIndex(isIt);
+  return known >= 0 ? known : names.push(name) - 1;
+}
+
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** An id's 16 bytes as it is written. */
+function idOf(bytes: Uint8Array, i: number): CastId {
+  let text = '';
+  for (let j = 0; j < 16; j++) {
+    if (j === 4 || j === 6 || j === 8 || j === 10) text += '-';
+    text += hex[bytes[16 * i + j] ?? 0] ?? '';
+  }
+  return text as CastId;
+}

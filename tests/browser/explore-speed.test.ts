@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/api/src/persistence/embedded-postgres.js';
+import { freePort } from '../../apps/api/src/persistence/free-port.js';
+import { fillCasts } from '../../apps/rehearsal/src/bench/fill-casts.js';
+import { ownerOf, startServerProcess, type ServerProcess } from '../process.js';
+import { launchBrowser, noBrowser } from './hand.js';
+import { CONSOLE } from './site.js';
+
+const CASTS = 10_000;
+let folder: string;
+let postgres: EmbeddedPostgres;
+let server: ServerProcess;
+let browser: Browser;
+let owner: string;
+
+/** A server as `npm start` runs it: what is measured is what people have. */
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  postgres = await startEmbeddedPostgres(folder);
+  process.env['DATABASE_URL'] = postgres.url;
+  server = await startServerProcess(folder, await freePort());
+  owner = await ownerOf(server);
+  delete process.env['DATABASE_URL'];
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  await browser.close();
+  await server.end('SIGTERM');
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Ms from the page's start, or from the click that `press` makes, until the picture was drawn whole. */
+const firstPicture = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const drawn = (): PerformanceEntry | undefined => performance.getEntriesByName('explore:drawn')[0];
+    while (drawn() === undefined) await new Promise(requestAnimationFrame);
+    return drawn()?.startTime ?? NaN;
+  });
+const afterPressing = (page: Page, name: RegExp): Promise<number> =>
+  page.evaluate(async (pattern) => {
+    const drawn = (): PerformanceEntry | undefined => performance.getEntriesByName('explore:drawn')[0];
+    const named = (button: HTMLElement): boolean =>
+      new RegExp(pattern).test(button.getAttribute('aria-label') ?? button.textContent.trim());
+    performance.clearMarks('explore:drawn');
+    const began = performance.now();
+    [...document.querySelectorAll<HTMLElement>('.filters button')].find(named)?.click();
+    while (drawn() === undefined) await new Promise(requestAnimationFrame);
+    return (drawn()?.startTime ?? NaN) - began;
+  }, name.source);
+
+/** Prints figures for the README; a busy machine makes them worse, so none is asserted. */
+describe.skipIf(noBrowser !== undefined)('the explorer with 10,000 casts', () => {
+  test('draws and filters', { timeout: 180_000 }, async () => {
+    const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+    await fillCasts(pool, { casts: CASTS, people: 143 });
+    await pool.end();
+    const context = await browser.newContext({ viewport: CONSOLE });
+    await context.addCookies([{ name: 'wandcast', value: owner, url: server.url, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await context.newPage();
+    const first: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      await page.goto('about:blank');
+      await page.goto(`${server.url}/console#explore`);
+      first.push(await firstPicture(page));
+    }
+    const filters: number[] = [];
+    for (const name of [
+      'Only Taught',
+      'Only Heard it so',
+      'Only Tide',
+      'Clear',
+      'Only Cast',
+      'Clear',
+      'Only Discarded',
+      'Clear',
+    ])
+      filters.push(await afterPressing(page, new RegExp(`^${name}`)));
+    const words = (ms: readonly number[]): string => ms.map((one) => Math.round(one)).join(', ');
+    console.log(`explorer, ${CASTS} casts: first picture after ${words(first)} ms, filters ${words(filters)} ms`);
+    const heading = page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
+    expect(await heading.textContent()).toBe('10,000 casts');
+  });
+});

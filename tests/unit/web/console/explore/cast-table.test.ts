@@ -1,0 +1,90 @@
+import { DISCARDED, NOBODY, type CastId, type SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { CastTable } from '../../../../../apps/web/src/console/explore/cast-table';
+import { hearings, judge, qualities, states } from '../../../../../apps/web/src/console/explore/judged-columns';
+import { overviewOf, pageOf } from './casts';
+
+const fresh = () => ({ people: [], spells: [], models: [] });
+const idOf = (n: number) => `00000000-0000-0000-0000-0000000000${n.toString(16).padStart(2, '0')}` as CastId;
+
+describe('the table of casts', () => {
+  test('takes each cast once, however often the server tells it', () => {
+    const table = new CastTable();
+    table.append(pageOf([{}, { said: 1 }]), fresh());
+    table.append(pageOf([{ said: 1 }, { said: 2, person: 1 }], 1), fresh());
+    expect(table.count).toBe(3);
+    expect([0, 1, 2].map((i) => table.id(i))).toEqual([idOf(0), idOf(1), idOf(2)]);
+    expect(table.nickname(2)).toBe('Loud Heron');
+  });
+
+  test('knows names by their own places, whatever order an answer brings them in', () => {
+    const table = new CastTable();
+    table.append(pageOf([{ said: 0 }]), fresh());
+    const page = pageOf([{ said: 0, heard: NOBODY, person: 0 }], 1);
+    const other = { ...page, spells: ['veil' as SpellId], people: [{ id: 'p-eel', nickname: 'Dapper Eel' }] };
+    table.append(other, fresh());
+    expect([table.spellAt(table.columns.said[1] ?? 0), table.nickname(1)]).toEqual(['veil', 'Dapper Eel']);
+    expect(table.columns.heard[1]).toBe(NOBODY);
+  });
+
+  test('follows labels, of spells that nobody cast before too', () => {
+    const { table } = overviewOf([{}, {}]);
+    expect(table.relabel(idOf(0), { spell: null, at: 1, by: null })).toBe(true);
+    expect(table.relabel(idOf(0), { spell: null, at: 2, by: null })).toBe(false);
+    expect(table.columns.label[0]).toBe(DISCARDED);
+    table.relabel(idOf(1), { spell: 'veil' as SpellId, at: 1, by: null });
+    expect(table.spellAt(table.columns.label[1] ?? 0)).toBe('veil');
+    expect(table.relabel(idOf(9), null)).toBe(false);
+  });
+});
+
+describe('what follows from a cast', () => {
+  const judgedOf = (...casts: Parameters<typeof overviewOf>[0]) => overviewOf(casts).judged;
+
+  test('it is held for its label, else for its phone’s word; discarded it keeps its row', () => {
+    const { held, state } = judgedOf(
+      { said: 1 },
+      { said: 1, label: 2 },
+      { said: 1, label: DISCARDED },
+      { said: NOBODY },
+    );
+    expect(Array.from(held)).toEqual([1, 2, 1, NOBODY]);
+    expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labelled', 'discarded', 'unsaid']);
+  });
+
+  test('the model agrees with what it is held for now, not with what was said', () => {
+    const { hearing } = judgedOf(
+      { said: 0, heard: 0 },
+      { said: 0, heard: 1 },
+      { said: 0, label: 1, heard: 1 },
+      { heard: NOBODY },
+      { said: NOBODY, heard: 1 },
+      { model: NOBODY, heard: NOBODY },
+    );
+    const words = Array.from(hearing, (code) => hearings[code]);
+    expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'untold', 'unheard']);
+  });
+
+  test('the worst of a recording is what is said of it', () => {
+    const { quality, peak } = judgedOf(
+      {},
+      { x: () => 2 },
+      { durationMs: 200 },
+      { maxGapMs: 400 },
+      { rateHz: 20 },
+      { x: () => 127 },
+    );
+    const words = Array.from(quality, (code) => qualities[code]);
+    expect(words).toEqual(['fine', 'still', 'short', 'gap', 'slow', 'clipped']);
+    expect(Array.from(peak).slice(0, 2)).toEqual([5, 0.5]);
+  });
+
+  test('the odd one among its kind is found, and a discarded one judges nobody', () => {
+    const wave = (phase: number) => (point: number) => Math.round(40 * Math.sin(point / 4 + phase));
+    const same = Array.from({ length: 8 }, (_, i) => ({ x: wave(i / 50) }));
+    const { table, judged } = overviewOf([...same, { x: wave(2) }]);
+    expect(judged.odd[8]).toBe(1);
+    table.relabel(idOf(8), { spell: null, at: 1, by: null });
+    expect(judge(table).odd[8]).toBe(0);
+  });
+});

@@ -1,0 +1,63 @@
+import {
+  NOBODY,
+  SHAPE_POINTS,
+  SHAPE_VALUES,
+  emptyColumns,
+  overviewFlags,
+  type OverviewPage,
+  type SpellId,
+} from '@wandcast/protocol';
+import { CastTable } from '../../../../../apps/web/src/console/explore/cast-table';
+import { judge } from '../../../../../apps/web/src/console/explore/judged-columns';
+import type { Overview } from '../../../../../apps/web/src/console/explore/useOverview';
+
+/** A cast for tests: by default taught as ember by person 0 at 1,000 ms, heard as said, 2 s long, moving. */
+export interface CastSketch {
+  readonly said?: number;
+  readonly label?: number;
+  readonly heard?: number;
+  readonly model?: number;
+  readonly person?: number;
+  readonly at?: number;
+  readonly durationMs?: number;
+  readonly maxGapMs?: number;
+  readonly rateHz?: number;
+  readonly isFree?: boolean;
+  /** Steps on x at each point; y and z are still. */
+  readonly x?: (point: number) => number;
+}
+
+export const spells = ['ember', 'tide', 'gale'] as SpellId[];
+const people = [
+  { id: 'p-otter', nickname: 'Quiet Otter' },
+  { id: 'p-heron', nickname: 'Loud Heron' },
+];
+
+/** A page of the server's; ids count from `first`. */
+export function pageOf(casts: readonly CastSketch[], first = 0): OverviewPage {
+  const columns = emptyColumns(casts.length);
+  for (const [i, cast] of casts.entries()) {
+    columns.id[16 * i + 15] = first + i;
+    columns.receivedAt[i] = cast.at ?? 1_000;
+    columns.durationMs[i] = cast.durationMs ?? 2_000;
+    columns.maxGapMs[i] = cast.maxGapMs ?? 12;
+    columns.rateHz[i] = cast.rateHz ?? 94;
+    columns.person[i] = cast.person ?? 0;
+    columns.said[i] = cast.said ?? 0;
+    columns.label[i] = cast.label ?? NOBODY;
+    columns.heard[i] = cast.heard ?? cast.said ?? 0;
+    columns.model[i] = cast.model ?? 0;
+    columns.sureness[i] = 80;
+    columns.flags[i] = cast.isFree === true ? 0 : overviewFlags.taught;
+    const x = cast.x ?? ((point: number) => (point % 2 === 0 ? 20 : -20));
+    for (let point = 0; point < SHAPE_POINTS; point++) columns.shape[i * SHAPE_VALUES + point] = x(point);
+  }
+  const head = { count: casts.length, total: casts.length, until: 0, isLast: true };
+  return { ...head, people, spells, models: ['model-1'], columns };
+}
+
+export function overviewOf(casts: readonly CastSketch[]): Overview {
+  const table = new CastTable();
+  table.append(pageOf(casts), { people: [], spells: [], models: [] });
+  return { table, judged: judge(table) };
+}

@@ -1,4 +1,5 @@
-import type { CastId, Intent, SpellId } from './messages.js';
+import type { CastId, CastSource, Intent, SpellId } from './messages.js';
+import type { ChannelMask } from './samples.js';
 
 /** The verdict on a whole cast. `spell` is null where it fizzled. */
 export interface Recognition {
@@ -19,10 +20,21 @@ export interface ListedCast {
   readonly castId: CastId;
   readonly intent: Intent;
   readonly spell: SpellId | null;
+  readonly source: CastSource;
+  /** Ms since 1970, by the phone's clock. */
   readonly startedAt: number;
   readonly durationMs: number;
   readonly count: number;
   readonly recognised: SpellId | null;
+}
+
+/** A stored cast as it was recorded, for whoever cast it. */
+export interface FetchedCast {
+  readonly castId: CastId;
+  readonly channels: ChannelMask;
+  readonly count: number;
+  /** 16-bit words, little-endian, as they crossed the wire. */
+  readonly samples: Uint8Array;
 }
 
 /** A cast for people to look at. */

@@ -32,6 +32,11 @@ export const failures = {
   'count-mismatch': { message: 'Some of the cast is missing.', mayRetry: true },
   'checksum-mismatch': { message: 'The cast arrived damaged.', mayRetry: true },
   'cast-conflict': { message: 'Another wand already used the name of this cast.', mayRetry: false },
+  'cast-deleted': { message: 'That cast was taken back.', mayRetry: false },
+  'participant-forgotten': {
+    message: 'Everything this wand gave was taken back. Sign the book again to come in as someone new.',
+    mayRetry: false,
+  },
   'spell-unknown': { message: 'That spell is not in this room’s book.', mayRetry: false },
   'spell-exists': { message: 'A spell of that name is already in the book.', mayRetry: false },
   'training-busy': { message: 'A model is already being trained.', mayRetry: true },

@@ -22,8 +22,11 @@ export const MAX_MESSAGE_BYTES = 96 * 1024;
 /** Most casts one connection may have in progress; a hand has one, a stuck page may leave a second behind. */
 export const MAX_OPEN_CASTS = 2;
 
-/** Most casts that one message shows. */
+/** Most casts that one message shows or deletes. */
 export const MAX_CASTS_SHOWN = 60;
 
 /** Most casts that one message labels; MAX_MESSAGE_BYTES holds as many where the spells' ids are short. */
 export const MAX_CASTS_LABELLED = 1_000;
+
+/** Most casts whose samples a wand may fetch at once: a page of pictures, at most about 1 MB. */
+export const MAX_CASTS_FETCHED = 20;

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import type { CastPicture, LabelledCast, ListedCast, StoredCast } from './casts.js';
+import type { CastPicture, FetchedCast, LabelledCast, ListedCast, StoredCast } from './casts.js';
 import type { Failure } from './failures.js';
 import type {
   ModelInfo,
   ModelReport,
   ModelSummary,
   Readiness,
+  RoomNeed,
   StageReport,
   TrainingEnd,
   TrainingProgress,
@@ -55,6 +56,8 @@ export interface EventInfo {
   readonly title: string;
   readonly locked: boolean;
   readonly view: StageView;
+  /** The spell the room is asked to teach now. */
+  readonly teaching: SpellId | null;
 }
 
 type Ack<T> = (answer: Answer<T>) => void;
@@ -67,6 +70,12 @@ export interface WandToServer {
   'cast:end': (end: FromWand<'cast:end'>, ack: Ack<StoredCast>) => void;
   'cast:replay': (cast: CastReplay, ack: Ack<StoredCast>) => void;
   'casts:list': (page: FromWand<'casts:list'>, ack: Ack<readonly ListedCast[]>) => void;
+  /** Own casts with their samples, as far as they are kept, in the order asked for. */
+  'casts:fetch': (fetch: FromWand<'casts:fetch'>, ack: Ack<readonly FetchedCast[]>) => void;
+  /** Answered with what was deleted: own casts that were stored. */
+  'casts:delete': (deletion: FromWand<'casts:delete'>, ack: Ack<readonly CastId[]>) => void;
+  /** Deletes this participant and everything they gave; afterwards the server closes the connection. */
+  'me:forget': (nothing: FromWand<'me:forget'>, ack: Ack<null>) => void;
   'clock:read': (nothing: FromWand<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
 }
 
@@ -75,6 +84,8 @@ export interface Welcome {
   readonly event: EventInfo;
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
+  /** In the order of `spells`. */
+  readonly needs: readonly RoomNeed[];
 }
 
 export interface ServerToWand {
@@ -82,6 +93,7 @@ export interface ServerToWand {
   /** A guess at a cast in progress, in the order of the model's spells. */
   'bars:moved': (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
   'cast:refused': (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
+  'needs:changed': (needs: readonly RoomNeed[]) => void;
   'model:changed': (model: ModelInfo | null) => void;
   'spells:changed': (spells: readonly Spell[]) => void;
   'event:changed': (event: EventInfo) => void;
@@ -187,6 +199,8 @@ export interface ServerToConsole {
   'team:changed': (nothing: null) => void;
   /** To owners: something was done, see `audit:list`. */
   'audit:added': (nothing: null) => void;
+  /** Taken back by whoever gave them. */
+  'casts:deleted': (castIds: readonly CastId[]) => void;
   'labels:changed': (labels: readonly Pick<LabelledCast, 'castId' | 'label'>[]) => void;
   'models:changed': (models: readonly ModelSummary[]) => void;
   'readiness:changed': (readiness: readonly Readiness[]) => void;
@@ -199,6 +213,7 @@ export interface ServerToConsole {
 
 export interface ConsoleToServer {
   'room:lock': (lock: FromConsole<'room:lock'>, ack: Ack<EventInfo>) => void;
+  'room:teach': (teach: FromConsole<'room:teach'>, ack: Ack<EventInfo>) => void;
   'stage:show': (show: FromConsole<'stage:show'>, ack: Ack<EventInfo>) => void;
   'spell:create': (spell: FromConsole<'spell:create'>, ack: Ack<Spell>) => void;
   'spell:draw': (draw: FromConsole<'spell:draw'>, ack: Ack<Spell>) => void;

@@ -86,6 +86,9 @@ export interface Readiness {
   readonly needs: string | null;
 }
 
+/** What a spell still needs from the room, as people who teach are told. */
+export type RoomNeed = Pick<Readiness, 'spell' | 'casts' | 'people' | 'needs'>;
+
 /** How well a net does some way into its training. */
 export interface CurvePoint {
   /** Seconds since the training began. */

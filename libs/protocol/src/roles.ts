@@ -10,6 +10,7 @@ export function mayAct(role: Role, least: Role): boolean {
 /** The least role each console message needs. The server asks for it; the page greys out what it would be refused. */
 export const consoleNeeds = {
   'room:lock': 'moderator',
+  'room:teach': 'moderator',
   'stage:show': 'moderator',
   'spell:create': 'moderator',
   'spell:draw': 'moderator',

@@ -3,7 +3,13 @@
  * Servers import this file; pages import the types alone, so that no phone downloads a validator.
  */
 import { z } from 'zod';
-import { MAX_CASTS_LABELLED, MAX_CASTS_SHOWN, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
+import {
+  MAX_CASTS_FETCHED,
+  MAX_CASTS_LABELLED,
+  MAX_CASTS_SHOWN,
+  MAX_CAST_SAMPLES,
+  MAX_MESSAGE_BYTES,
+} from './limits.js';
 import { tidyNickname } from './nickname.js';
 import { isChannelMask } from './samples.js';
 
@@ -71,6 +77,9 @@ export const fromWand = {
   'cast:end': z.strictObject({ castId, ...castTail }),
   'cast:replay': z.strictObject({ ...castHead, ...castTail, samples: bytes }),
   'casts:list': z.strictObject({ after: castId.nullable(), limit: z.int().min(1).max(500) }),
+  'casts:fetch': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_FETCHED) }),
+  'casts:delete': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
+  'me:forget': z.strictObject({}),
   'clock:read': z.strictObject({}),
 } as const;
 
@@ -103,6 +112,8 @@ export const accountBodies = {
 
 export const fromConsole = {
   'room:lock': z.strictObject({ locked: z.boolean() }),
+  /** The spell the room teaches now; null where it teaches none in particular. */
+  'room:teach': z.strictObject({ spell: spellId.nullable() }),
   'stage:show': z.strictObject({ view: z.enum(stageViews) }),
   'spell:create': z.strictObject({ name, hue, glyph }),
   /** Another glyph for a spell that is there. */

@@ -82,7 +82,7 @@ export async function startRoomServer(): Promise<RoomServer> {
       if (held) held.push(reply);
       else reply();
     });
-    socket.emit('wand:welcomed', { participant: {}, event: {}, spells: [], model: null });
+    socket.emit('wand:welcomed', { participant: {}, event: {}, spells: [], model: null, needs: [] });
   });
   return room;
 }

@@ -14,7 +14,7 @@ const result = (slot: number, spell: string | null): StageResult => ({
   seal: new Array<number>(SEAL_BARS).fill(50),
 });
 const snapshot = (slots: readonly number[], recent: readonly StageResult[] = []): StageSnapshot => ({
-  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live' },
+  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
   joinUrl: 'https://wand.example/?code=MOTH42',
   spells: [],
   model: null,

@@ -4,9 +4,18 @@ import pg from 'pg';
 import { Database } from '../persistence/database.js';
 import type { CastRow } from './cast-row.js';
 
-const COLUMNS =
-  'id, event_id, participant_id, intent, spell_id, source, started_at, duration_ms, rate_hz, max_gap_ms, ' +
-  'channels, count, checksum, samples, shape, model_id, recognised_id, probabilities';
+/** Columns and their types, in the order of {@link columnsOf}: values that go through a query have none of their own. */
+const TYPES = {
+  ...{ id: 'uuid', event_id: 'uuid', participant_id: 'uuid', intent: 'text', spell_id: 'text', source: 'text' },
+  ...{ started_at: 'timestamptz', duration_ms: 'int', rate_hz: 'real', max_gap_ms: 'real', channels: 'smallint' },
+  ...{ count: 'smallint', checksum: 'bigint', samples: 'bytea', shape: 'bytea', model_id: 'uuid', recognised_id: 'text' },
+  probabilities: 'real[]',
+};
+const COLUMNS = Object.keys(TYPES).join(', ');
+const TYPE_OF = Object.values(TYPES);
+
+/** The rule that a row breaks which belongs to nobody any more. */
+const PARTICIPANT = 'casts_participant_id_fkey';
 
 /** The hot insert: raw SQL, many rows a statement, because a COMMIT a cast costs ten times as much. */
 @Injectable()
@@ -14,9 +23,10 @@ export class CastRowsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes the rows that are not there yet, in one statement and so in one COMMIT.
-   * @returns the ids written now; the others were stored before
-   * @throws FailureError `overloaded` where the database cannot be reached, `internal` where it refuses the rows
+   * Writes the rows that are not there yet and were not taken back, in one statement and so in one COMMIT.
+   * @returns the ids written now; the others were stored or taken back before
+   * @throws FailureError `overloaded` where the database cannot be reached, `participant-forgotten` where a row's
+   * person is, `internal` where it refuses the rows
    */
   async insert(rows: readonly CastRow[]): Promise<Set<CastId>> {
     const values: unknown[] = [];
@@ -24,13 +34,18 @@ export class CastRowsRepository {
       const first = values.length;
       const columns = columnsOf(row);
       values.push(...columns);
-      return `(${columns.map((_, i) => `$${first + i + 1}`).join(',')})`;
+      return `(${columns.map((_, i) => `$${first + i + 1}::${TYPE_OF[i]}`).join(',')})`;
     });
-    const text = `INSERT INTO casts (${COLUMNS}) VALUES ${tuples.join(',')} ON CONFLICT (id) DO NOTHING RETURNING id`;
+    const text = `INSERT INTO casts (${COLUMNS}) SELECT * FROM (VALUES ${tuples.join(',')}) AS cast_ (${COLUMNS})
+      WHERE NOT EXISTS (SELECT 1 FROM deleted_casts AS gone
+        WHERE gone.participant_id = cast_.participant_id AND gone.cast_id = cast_.id)
+      ON CONFLICT (id) DO NOTHING RETURNING id`;
     try {
       const { rows: written } = await this.database.pool.query<{ id: CastId }>(text, values);
       return new Set(written.map((row) => row.id));
     } catch (error) {
+      if (error instanceof pg.DatabaseError && error.constraint === PARTICIPANT)
+        throw new FailureError('participant-forgotten');
       // A database error has a five-letter code; 08 and 57 mean "not now", none at all means "not reached".
       const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
       const refused = code !== '' && !code.startsWith('08') && !code.startsWith('57');

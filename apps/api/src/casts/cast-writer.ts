@@ -27,7 +27,7 @@ export class CastWriter {
     private readonly committed: (rows: number) => void = () => undefined,
   ) {}
 
-  /** @returns whether the row is new (false: its id was stored before)  @throws FailureError `overloaded`, `internal` */
+  /** @returns whether the row is new (false: its id was stored before)  @throws FailureError `overloaded`, `participant-forgotten`, `internal` */
   write(row: CastRow): Promise<boolean> {
     if (this.waiting.length >= MAX_WAITING) return Promise.reject(new FailureError('overloaded', 'writer is full'));
     const written = new Promise<boolean>((resolve, reject) => this.waiting.push({ row, resolve, reject }));
@@ -57,7 +57,7 @@ export class CastWriter {
       // The same id twice in one group (an end and its replay) is new once.
       for (const one of group) one.resolve(written.delete(one.row.id));
     } catch (error) {
-      const isRowsFault = error instanceof FailureError && error.code === 'internal';
+      const isRowsFault = error instanceof FailureError && error.code !== 'overloaded';
       if (group.length > 1 && isRowsFault) {
         for (const one of group) await this.commit([one]); // one bad row must not take its neighbours along
       } else {

@@ -4,17 +4,20 @@ import { CastRowsRepository } from './cast-rows.repository.js';
 import { CastsController } from './casts.controller.js';
 import { CastsRepository } from './casts.repository.js';
 import { CastsService } from './casts.service.js';
+import { DeletionsRepository } from './deletions.repository.js';
+import { DeletionsService } from './deletions.service.js';
 import { OverviewRepository } from './overview.repository.js';
 import { OverviewService } from './overview.service.js';
 import { ShapeFillingService } from './shape-filling.service.js';
 import { ShapesRepository } from './shapes.repository.js';
 
-const repositories = [CastRowsRepository, CastsRepository, OverviewRepository, ShapesRepository];
+const repositories = [CastRowsRepository, CastsRepository, DeletionsRepository, OverviewRepository, ShapesRepository];
+const services = [CastPicturesService, CastsService, DeletionsService, OverviewService, ShapeFillingService];
 
 @Global()
 @Module({
   controllers: [CastsController],
-  providers: [...repositories, CastPicturesService, CastsService, OverviewService, ShapeFillingService],
-  exports: [CastPicturesService, CastsService, CastsRepository, ShapesRepository],
+  providers: [...repositories, ...services],
+  exports: [CastPicturesService, CastsService, CastsRepository, DeletionsService, ShapesRepository],
 })
 export class CastsModule {}

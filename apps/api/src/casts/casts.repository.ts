@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, CastPicture, ListedCast, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import type {
+  CastId,
+  CastPicture,
+  FetchedCast,
+  ListedCast,
+  ParticipantId,
+  Recognition,
+  SpellId,
+} from '@wandcast/protocol';
 import { labelColumns, labelOf } from '../labelling/label-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
@@ -56,11 +64,12 @@ const unlabelled = { intent: 'cast', ...asSaid } as const;
 export class CastsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async get(id: CastId): Promise<EarlierCast> {
-    const row = await this.prisma.cast.findUniqueOrThrow({
+  async find(id: CastId): Promise<EarlierCast | undefined> {
+    const row = await this.prisma.cast.findUnique({
       where: { id },
       select: { participantId: true, checksum: true, modelId: true, recognisedId: true, probabilities: true },
     });
+    if (row === null) return undefined;
     const { modelId, probabilities } = row;
     return {
       participantId: row.participantId as ParticipantId,
@@ -81,11 +90,21 @@ export class CastsRepository {
       castId: row.id as CastId,
       intent: row.intent as ListedCast['intent'],
       spell: row.spellId as SpellId | null,
+      source: row.source as ListedCast['source'],
       startedAt: row.startedAt.getTime(),
       durationMs: row.durationMs,
       count: row.count,
       recognised: row.recognisedId as SpellId | null,
     }));
+  }
+
+  /** Those of `ids` that are this participant's, with their samples. */
+  async listSamples(participantId: ParticipantId, ids: readonly CastId[]): Promise<FetchedCast[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { participantId, id: { in: [...ids] } },
+      select: { id: true, channels: true, count: true, samples: true },
+    });
+    return rows.map(({ id, ...packed }) => ({ castId: id as CastId, ...packed }));
   }
 
   count(eventId: string): Promise<number> {

@@ -5,6 +5,7 @@ import {
   MIN_CAST_SAMPLES,
   type CastReplay,
   type CastStart,
+  type FetchedCast,
   type FromWand,
   type ListedCast,
   type Participant,
@@ -76,7 +77,10 @@ export class CastsService implements BeforeApplicationShutdown {
     }
   }
 
-  /** Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `overloaded` */
+  /**
+   * Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `cast-deleted`,
+   * `participant-forgotten`, `overloaded`
+   */
   replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
     if (replay.spell !== null) this.spells.check(replay.spell);
     desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
@@ -85,6 +89,12 @@ export class CastsService implements BeforeApplicationShutdown {
 
   list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
     return this.casts.listOf(participant.id, after, limit);
+  }
+
+  /** Own casts with their samples, in the order asked for; what is not theirs, or not kept, is left out. */
+  async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCast[]> {
+    const casts = new Map((await this.casts.listSamples(participant.id, castIds)).map((cast) => [cast.castId, cast]));
+    return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
   }
 
   /** Is told of every cast that was stored on this node. */
@@ -125,7 +135,8 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   private async known(row: CastRow): Promise<StoredCast> {
-    const earlier = await this.casts.get(row.id);
+    const earlier = await this.casts.find(row.id);
+    if (earlier === undefined) throw new FailureError('cast-deleted');
     if (earlier.participantId !== row.participantId || earlier.checksum !== row.checksum)
       throw new FailureError('cast-conflict');
     this.metrics.casts.inc({ outcome: 'duplicate' });

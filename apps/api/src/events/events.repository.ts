@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventCode, StageView } from '@wandcast/protocol';
+import type { EventCode, SpellId, StageView } from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
@@ -9,6 +9,7 @@ export interface EventChange {
   readonly locked?: boolean;
   readonly view?: StageView;
   readonly learning?: boolean;
+  readonly teachingId?: SpellId | null;
   readonly activeModelId?: string;
 }
 
@@ -38,5 +39,7 @@ export class EventsRepository {
 function live(event: Event): LiveEvent {
   const { id, title, locked, capacity, learning, spellbookId, activeModelId } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
-  return { id, code: event.code as EventCode, title, locked, capacity, learning, view, spellbookId, activeModelId };
+  const teaching = event.teachingId as SpellId | null;
+  const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
+  return { ...own, spellbookId, activeModelId };
 }

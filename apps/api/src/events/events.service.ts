@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, type EventCode, type StageView } from '@wandcast/protocol';
+import { FailureError, type EventCode, type SpellId, type StageView } from '@wandcast/protocol';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
@@ -24,6 +24,9 @@ export class EventsService implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.event = (await this.events.findCurrent()) ?? (await this.createFirst());
     await this.spells.open(this.event.spellbookId);
+    this.spells.onChange((before, after) => {
+      if (after === undefined && before?.id === this.current.teaching) this.stopTeaching();
+    });
     for (const kind of ['event', 'refreshed'] as const)
       this.bus.on(kind, () => {
         this.reread().catch((error: unknown) => {
@@ -49,6 +52,12 @@ export class EventsService implements OnModuleInit {
   show(view: StageView): Promise<LiveEvent> {
     return this.change({ view });
   }
+  /** What the room teaches now. @throws FailureError `spell-unknown` where it is not in the book */
+  async teach(spell: SpellId | null): Promise<LiveEvent> {
+    if (spell !== null && !this.spells.list().some(({ id }) => id === spell))
+      throw new FailureError('spell-unknown', spell);
+    return this.change({ teachingId: spell });
+  }
   /** Whether glyph spells learn from the room's own casts. */
   async learn(learning: boolean): Promise<boolean> {
     return (await this.change({ learning })).learning;
@@ -72,10 +81,17 @@ export class EventsService implements OnModuleInit {
   private become(event: LiveEvent): LiveEvent {
     const before = this.current;
     this.event = event;
-    if (event.locked !== before.locked || event.view !== before.view)
+    if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
       this.room.toAll('event:changed', eventInfo(event));
     if (event.learning !== before.learning) this.room.toConsoles('learning:changed', event.learning);
     return event;
+  }
+
+  /** A spell that is out of the book is no longer asked for. */
+  private stopTeaching(): void {
+    this.teach(null).catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'the room is still asked to teach a spell that is gone');
+    });
   }
 
   private async createFirst(): Promise<LiveEvent> {

@@ -11,6 +11,6 @@ export interface LiveEvent extends EventInfo {
 }
 
 /** What pages may know of it. */
-export function eventInfo({ code, title, locked, view }: LiveEvent): EventInfo {
-  return { code, title, locked, view };
+export function eventInfo({ code, title, locked, view, teaching }: LiveEvent): EventInfo {
+  return { code, title, locked, view, teaching };
 }

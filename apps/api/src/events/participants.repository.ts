@@ -13,6 +13,18 @@ export class ParticipantsRepository {
     return row === null ? undefined : participant(row);
   }
 
+  /** Whether whoever had this key took everything back. */
+  async isForgotten(eventId: string, keyHash: Buffer): Promise<boolean> {
+    const where = { eventId_keyHash: { eventId, keyHash: bytes(keyHash) } };
+    return (await this.prisma.forgottenKey.findUnique({ where })) !== null;
+  }
+
+  /** Those of `ids` that there are. */
+  async listKnown(ids: readonly ParticipantId[]): Promise<Set<string>> {
+    const rows = await this.prisma.participant.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Makes the participant; where two connections of one phone race, both get the same. */
   async create(eventId: string, keyHash: Buffer, profile: Profile): Promise<Participant> {
     const key = { eventId, keyHash: bytes(keyHash) };
@@ -20,8 +32,10 @@ export class ParticipantsRepository {
     return participant(await this.prisma.participant.findUniqueOrThrow({ where: { eventId_keyHash: key } }));
   }
 
-  async updateProfile(id: ParticipantId, profile: Profile): Promise<Participant> {
-    return participant(await this.prisma.participant.update({ where: { id }, data: profile }));
+  /** Undefined where they were forgotten meanwhile. */
+  async updateProfile(id: ParticipantId, profile: Profile): Promise<Participant | undefined> {
+    const [row] = await this.prisma.participant.updateManyAndReturn({ where: { id }, data: profile });
+    return row && participant(row);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type StageReport,
 } from '@wandcast/protocol';
 import { Predictor, type Artefact, type Baselines } from '@wandcast/recognition';
+import { DeletionsService } from '../casts/deletions.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
@@ -28,6 +29,7 @@ export class RegistryService implements OnApplicationBootstrap {
   constructor(
     private readonly repository: ModelsRepository,
     private readonly inference: InferenceService,
+    private readonly deletions: DeletionsService,
     private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly room: RoomChannel,
@@ -41,6 +43,11 @@ export class RegistryService implements OnApplicationBootstrap {
           this.log.warn({ error: (error as Error).message }, 'the models could not be read again');
         });
       });
+    this.deletions.onForgotten(() => {
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'a name may stand beside a model that should not');
+      });
+    });
     await this.reread();
   }
 

@@ -21,6 +21,10 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team') }),
   /** Something was written into the audit log. */
   z.object({ kind: z.literal('audited') }),
+  /** Casts were taken back; as many as one message may name. */
+  z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
+  /** A participant took everything back, and is to be seen nowhere any more. */
+  z.object({ kind: z.literal('forgotten'), participantId: z.uuid() }),
   z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
   z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
   z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),

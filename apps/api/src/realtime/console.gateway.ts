@@ -106,6 +106,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         },
         handlers: {
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
+          'room:teach': async ({ spell }) => eventInfo(await this.events.teach(spell)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
           'spell:create': (spell) => this.spells.create(spell),
           'spell:draw': (draw) => this.spells.draw(draw),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ServerToConsole, ServerToStage, ServerToWand, StageFrame } from '@wandcast/protocol';
+import type { ParticipantId, ServerToConsole, ServerToStage, ServerToWand, StageFrame } from '@wandcast/protocol';
 
 type Everywhere = keyof ServerToWand & keyof ServerToStage & keyof ServerToConsole;
 type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : never;
@@ -7,6 +7,8 @@ type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : n
 /** One namespace's way to everyone in it; a gateway gives it when its namespace opens. */
 export interface Broadcast {
   emit(message: string, value: unknown): unknown;
+  /** Those who joined a room of that name. */
+  in(name: string): { disconnectSockets(close: boolean): unknown };
 }
 
 /** How services speak to the room without knowing of sockets. */
@@ -27,8 +29,17 @@ export class RoomChannel {
     this.namespaces.console?.emit(message, value);
   }
 
+  toWands<M extends keyof ServerToWand>(message: M, value: Value<M, ServerToWand>): void {
+    this.namespaces.wand?.emit(message, value);
+  }
+
   toStages<M extends keyof ServerToStage>(message: M, value: Value<M, ServerToStage>): void {
     this.namespaces.stage?.emit(message, value);
+  }
+
+  /** Closes every connection of a participant, once answers that are on their way to them have left. */
+  dismiss(participantId: ParticipantId): void {
+    setImmediate(() => this.namespaces.wand?.in(participantId).disconnectSockets(true));
   }
 
   frame(frame: StageFrame): void {

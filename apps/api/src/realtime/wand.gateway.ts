@@ -4,6 +4,7 @@ import type { Participant, ServerToWand, WandToServer, Welcome } from '@wandcast
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { CastFailure } from '../casts/cast-desk.js';
 import { CastsService } from '../casts/casts.service.js';
+import { DeletionsService } from '../casts/deletions.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { ParticipantsService } from '../events/participants.service.js';
@@ -11,6 +12,7 @@ import { InferenceService } from '../inference/inference.service.js';
 import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
+import { NeedsTellerService } from '../training/needs-teller.service.js';
 import { admit } from './admit.js';
 import { receive } from './receive.js';
 import { Refusals } from './refusals.js';
@@ -27,6 +29,8 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
   constructor(
     private readonly participants: ParticipantsService,
     private readonly casts: CastsService,
+    private readonly deletions: DeletionsService,
+    private readonly needs: NeedsTellerService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
@@ -45,6 +49,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
 
   handleConnection(socket: WandSocket): void {
     const { participant } = socket.data;
+    void socket.join(participant.id); // whoever is dismissed, is on all their pages
     const desk = this.casts.openDesk(participant, {
       bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
     });
@@ -68,6 +73,9 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
           'cast:end': (end) => this.casts.end(desk, end),
           'cast:replay': (cast) => this.casts.replay(desk, cast),
           'casts:list': (page) => this.casts.list(participant, page),
+          'casts:fetch': (fetch) => this.casts.fetch(participant, fetch),
+          'casts:delete': (deletion) => this.deletions.delete(participant, deletion),
+          'me:forget': () => this.deletions.forget(participant),
           'clock:read': () => ({ at: Date.now() }),
         },
         refuse: ({ failure }, message) => {
@@ -97,6 +105,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
 
   private welcome(participant: Participant): Welcome {
     const event = eventInfo(this.events.current);
-    return { participant, event, spells: this.spells.list(), model: this.inference.model };
+    const [spells, needs] = [this.spells.list(), this.needs.list()];
+    return { participant, event, spells, model: this.inference.model, needs };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   sealOf,
+  type CastId,
   type Participant,
   type ParticipantId,
   type Recognition,
@@ -11,11 +12,14 @@ import {
 } from '@wandcast/protocol';
 import type { OpenCast } from '../casts/open-cast.js';
 import { CastsRepository } from '../casts/casts.repository.js';
+import { DeletionsService } from '../casts/deletions.service.js';
 import { EventsService } from '../events/events.service.js';
+import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
+import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
+import { CastTally } from './cast-tally.js';
 import { LiveSeal } from './live-seal.js';
-import { PerMinute } from './per-minute.js';
 import { strengthAt } from './strength.js';
 
 /** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
@@ -40,8 +44,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private recent: StageResult[] = [];
   private tick = 0;
   private nextSlot = 0;
-  private casts = 0;
-  private readonly minute = new PerMinute();
+  private readonly tally: CastTally;
   private joined: StageWand[] = [];
   private left: number[] = [];
   private ended: number[] = [];
@@ -52,13 +55,24 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly room: RoomChannel,
-    private readonly events: EventsService,
-    private readonly stored: CastsRepository,
+    events: EventsService,
+    stored: CastsRepository,
+    private readonly deletions: DeletionsService,
     private readonly metrics: Metrics,
-  ) {}
+    private readonly bus: Bus,
+    log: Log,
+  ) {
+    this.tally = new CastTally(() => stored.count(events.current.id), log);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.casts = await this.stored.count(this.events.current.id);
+    await this.tally.count();
+    this.bus.on('refreshed', () => {
+      this.tally.countSoon();
+    });
+    this.deletions.onDeleted((castIds) => {
+      this.forget(castIds);
+    });
     this.timer = setInterval(() => {
       this.send();
     }, TICK_MS);
@@ -66,6 +80,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   onModuleDestroy(): void {
     clearInterval(this.timer);
+    this.tally.close();
   }
 
   arrived(participant: Participant): void {
@@ -109,8 +124,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
-    this.casts++;
-    this.minute.add(Date.now());
+    this.tally.add();
     const slot = this.present.get(participant.id)?.wand.slot;
     if (slot === undefined) return; // gone since: the cast counts, but has no place on the stage
     const signal = cast.live.signal();
@@ -129,6 +143,11 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  /** Who is here, by id. */
+  people(): ParticipantId[] {
+    return [...this.present.keys()];
+  }
+
   wands(): StageWand[] {
     return Array.from(this.present.values(), ({ wand }) => wand);
   }
@@ -140,7 +159,16 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   counts(): StageCounts {
-    return { wands: this.present.size, casts: this.casts, perMinute: this.minute.count(Date.now()) };
+    const { casts, perMinute } = this.tally;
+    return { wands: this.present.size, casts, perMinute };
+  }
+
+  /** Casts that were taken back are shown to nobody who comes later, and count no more. */
+  private forget(castIds: readonly CastId[]): void {
+    const gone = new Set(castIds);
+    const kept = ({ castId }: StageResult): boolean => !gone.has(castId);
+    [this.recent, this.results] = [this.recent.filter(kept), this.results.filter(kept)];
+    this.tally.countSoon();
   }
 
   private send(): void {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnM
 import type { Readiness, SpellId } from '@wandcast/protocol';
 import { CastsRepository, type TaughtCount } from '../casts/casts.repository.js';
 import { CastsService } from '../casts/casts.service.js';
+import { DeletionsService } from '../casts/deletions.service.js';
 import { EventsService } from '../events/events.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
 import { Log } from '../ops/log.js';
@@ -20,11 +21,13 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
   private told = '';
   private timer: NodeJS.Timeout | undefined;
   private isTaughtHere = false;
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly stored: CastsRepository,
     private readonly casts: CastsService,
     private readonly labels: LabelsService,
+    private readonly deletions: DeletionsService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
@@ -39,6 +42,9 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
       this.countSoon();
     });
     this.labels.onLabelled(() => {
+      this.countSoon();
+    });
+    this.deletions.onDeleted(() => {
       this.countSoon();
     });
     this.spells.onChange(() => {
@@ -61,6 +67,11 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
 
   list(): Readiness[] {
     return readinessOf(this.spells.list(), this.counts);
+  }
+
+  /** Is told of every change. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** Taught casts of a spell, whether it is in the book or not. */
@@ -92,5 +103,6 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     if (text === this.told) return;
     this.told = text;
     this.room.toConsoles('readiness:changed', readiness);
+    for (const listener of this.listeners) listener();
   }
 }

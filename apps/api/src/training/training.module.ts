@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AutoTrainingService } from './auto-training.service.js';
+import { NeedsTellerService } from './needs-teller.service.js';
 import { ReadinessService } from './readiness.service.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
@@ -10,9 +11,9 @@ import { TrainingService } from './training.service.js';
 @Global()
 @Module({
   providers: [
-    ...[AutoTrainingService, ReadinessService, TrainingQueueRepository, TrainingRunService],
+    ...[AutoTrainingService, NeedsTellerService, ReadinessService, TrainingQueueRepository, TrainingRunService],
     ...[TrainingSetRepository, TrainingWorkerService, TrainingService],
   ],
-  exports: [ReadinessService, TrainingRunService, TrainingService],
+  exports: [NeedsTellerService, ReadinessService, TrainingRunService, TrainingService],
 })
 export class TrainingModule {}

@@ -73,7 +73,7 @@ export const end = (part: Partial<TrainingEnd> = {}): TrainingEnd => ({
 
 export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   me: { id: 'member-1', name: 'Ada', role: 'owner' },
-  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live' },
+  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
   joinUrl: '',
   stageUrl: '',
   spells: [spell('Ember'), spell('Tide')],

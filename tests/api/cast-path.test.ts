@@ -187,7 +187,7 @@ describe('a server that stops and comes back', () => {
     second.join();
     await stored;
     const after = await again;
-    const listed = await second.listCasts();
+    const listed = await second.own.list();
     second.leave();
 
     expect(after.participant.id).toBe(before.participant.id);

@@ -147,7 +147,7 @@ async function storedIds(wands: readonly Wand[]): Promise<Map<CastId, number>> {
   const ids = new Map<CastId, number>();
   for (const wand of wands) {
     for (let after: CastId | null = null; ;) {
-      const page = await wand.listCasts(after);
+      const page = await wand.own.list(after);
       for (const { castId } of page) ids.set(castId, (ids.get(castId) ?? 0) + 1);
       after = page.at(-1)?.castId ?? null;
       if (after === null) break;

@@ -1,5 +1,6 @@
 export * from './kept-cast.js';
 export * from './key.js';
+export { OwnCasts } from './own-casts.js';
 export { Recording } from './recording.js';
 export { Wand } from './wand.js';
 export type * from './wand-state.js';

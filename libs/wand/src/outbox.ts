@@ -20,7 +20,7 @@ export type Send = (cast: KeptCast) => Promise<Answer<StoredCast>>;
  */
 export class Outbox {
   private readonly casts = new Map<CastId, KeptCast>();
-  private readonly onTheWay = new Set<CastId>();
+  private readonly onTheWay = new Map<CastId, Promise<unknown>>();
   private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private replaying = false;
@@ -35,6 +35,11 @@ export class Outbox {
 
   get waiting(): number {
     return this.casts.size;
+  }
+
+  /** What waits, oldest first. */
+  list(): readonly KeptCast[] {
+    return [...this.casts.values()].sort((a, b) => a.startedAt - b.startedAt);
   }
 
   /** Takes up what an earlier page or process kept. */
@@ -57,9 +62,10 @@ export class Outbox {
    * @returns whether the room can be asked about more
    */
   async deliver(cast: KeptCast, send: Send, again: () => void): Promise<boolean> {
-    if (this.onTheWay.has(cast.castId)) return true;
-    this.onTheWay.add(cast.castId);
-    const answer = await send(cast).catch(() => undefined);
+    if (this.onTheWay.has(cast.castId) || !this.holds(cast.castId)) return true;
+    const sent = send(cast).catch(() => undefined);
+    this.onTheWay.set(cast.castId, sent);
+    const answer = await sent;
     this.onTheWay.delete(cast.castId);
     if (answer?.ok === true) {
       this.attempts = 0;
@@ -97,6 +103,25 @@ export class Outbox {
   /** Whether this cast has ended and is still to be stored. */
   holds(castId: CastId): boolean {
     return this.casts.has(castId);
+  }
+
+  /**
+   * Takes these casts off for good. One that is on its way is waited for: whoever deletes it next must not come before it.
+   * @returns those that had waited here
+   */
+  async withdraw(castIds: readonly CastId[]): Promise<CastId[]> {
+    const held = castIds.filter((castId) => this.holds(castId));
+    await Promise.all(held.map(async (castId) => this.onTheWay.get(castId)));
+    for (const castId of held) this.forget(castId);
+    return held;
+  }
+
+  /** Forgets everything, and in the store what other pages left there too. */
+  async clear(): Promise<void> {
+    this.close();
+    this.casts.clear();
+    this.events.waiting(this.waiting);
+    for (const { castId } of await this.store.list()) await this.store.remove(castId);
   }
 
   /** Stops waiting: the next replay may start at once. */

@@ -6,7 +6,6 @@ import {
   type CastId,
   type CastStart,
   type Failure,
-  type ListedCast,
   type ServerToWand,
   type StoredCast,
   type WandToServer,
@@ -17,6 +16,7 @@ import { io, type Socket } from 'socket.io-client';
 import { v7 as uuidv7 } from 'uuid';
 import { memoryStore, type KeptCast } from './kept-cast.js';
 import { Outbox } from './outbox.js';
+import { OwnCasts } from './own-casts.js';
 import { Recording, type Stream } from './recording.js';
 import type { WandEvents, WandOptions, WandState } from './wand-state.js';
 
@@ -34,6 +34,8 @@ const KNOCK_MS = 2_000;
  * is left on every new connection. The same class runs on phones and in the simulated audience.
  */
 export class Wand {
+  /** What this person gave. */
+  readonly own: OwnCasts;
   private readonly socket: Socket<ServerToWand, WandToServer>;
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
@@ -49,7 +51,10 @@ export class Wand {
     this.now = now;
     this.outbox = new Outbox(store, {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
-      refused: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
+      refused: (castId, failure) => {
+        if (isForgotten(failure)) this.turnedAway(failure);
+        else this.emitter.emit('refused', { castId, failure });
+      },
       waiting: (count) => this.emitter.emit('waiting', count),
     });
     this.socket = io(`${url}/wand`, {
@@ -63,6 +68,7 @@ export class Wand {
       reconnectionDelayMax: 5_000,
       randomizationFactor: 0.5,
     });
+    this.own = new OwnCasts(this.outbox, () => (this.stream === undefined ? undefined : this.socket));
     this.listen();
   }
 
@@ -138,11 +144,19 @@ export class Wand {
     return recording;
   }
 
-  /** This participant's stored casts, newest first, from the database. Rejects where the server refuses. */
-  async listCasts(after: CastId | null = null, limit = 500): Promise<readonly ListedCast[]> {
-    const answer = await this.socket.emitWithAck('casts:list', { after, limit });
-    if (!answer.ok) throw new Error(answer.failure.message);
-    return answer.value;
+  /**
+   * Takes everything back: this participant, all their casts, and whatever this phone keeps of them.
+   * @throws Error whose message is for people, where nothing was changed or no answer came
+   */
+  async forget(): Promise<void> {
+    await this.own.forget();
+    await this.end();
+  }
+
+  /** This wand is nobody’s any more. */
+  private async end(): Promise<void> {
+    this.leave();
+    await this.outbox.clear().catch(() => undefined);
   }
 
   private finished(cast: KeptCast, streamedOn: Stream | undefined): void {
@@ -172,7 +186,7 @@ export class Wand {
     this.socket.on('disconnect', (reason) => {
       this.stream = undefined;
       if (this.current.kind === 'joined') this.become({ kind: 'lost', welcome: this.current.welcome });
-      if (reason === 'io server disconnect') this.socket.connect(); // the only case socket.io leaves to us
+      if (reason === 'io server disconnect' && !this.left) this.socket.connect(); // the only case socket.io leaves to us
     });
     this.socket.on('connect_error', (error) => {
       if (this.socket.active) return; // no server for now: socket.io tries again by itself
@@ -182,6 +196,9 @@ export class Wand {
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('cast:refused', ({ castId, failure }) => {
       this.refused(castId, failure);
+    });
+    this.socket.on('needs:changed', (needs) => {
+      this.update({ needs });
     });
     this.socket.on('model:changed', (model) => {
       this.update({ model });
@@ -196,6 +213,7 @@ export class Wand {
 
   /** Whoever was in and may come back knocks until the door opens; anyone else is told. */
   private turnedAway(failure: Failure): void {
+    if (isForgotten(failure)) void this.end();
     if (this.current.kind !== 'lost' || !failure.mayRetry) {
       this.become({ kind: 'refused', failure });
       return;
@@ -239,4 +257,9 @@ export class Wand {
       nextSlot: () => slots++ & 0xffff,
     };
   }
+}
+
+/** Its person took everything back, on another page: nothing of theirs may come from here any more. */
+function isForgotten({ code }: Failure): boolean {
+  return code === 'participant-forgotten';
 }

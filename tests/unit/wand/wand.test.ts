@@ -71,7 +71,7 @@ describe('a wand in the room', () => {
     for (const sample of samples) recording.add(sample);
     recording.cancel();
     recording.finish();
-    await wand.listCasts();
+    await wand.own.list();
     expect(heard('cast:cancel')).toHaveLength(1);
     expect(heard('cast:end')).toHaveLength(0);
     expect(wand.waiting).toBe(0);
@@ -130,7 +130,7 @@ describe('a wand that loses the room', () => {
     const stored = next(wand, 'result');
     const recording = wand.startCast(cast);
     for (const sample of samples.slice(0, 30)) recording.add(sample);
-    await wand.listCasts(); // the first half has arrived
+    await wand.own.list(); // the first half has arrived
     const lost = reach(wand, 'lost');
     room.drop();
     await lost;
@@ -149,7 +149,7 @@ describe('a wand that loses the room', () => {
     const recording = wand.startCast(cast);
     for (const sample of samples) recording.add(sample);
     recording.finish();
-    await wand.listCasts(); // the end has arrived
+    await wand.own.list(); // the end has arrived
     const stored = next(wand, 'result');
     room.drop();
     expect((await stored).castId).toBe(recording.castId);

@@ -93,7 +93,7 @@ async function storedIds(wands: readonly Wand[]): Promise<Set<CastId>> {
   const ids = new Set<CastId>();
   for (const wand of wands) {
     for (let after: CastId | null = null; ;) {
-      const page = await wand.listCasts(after);
+      const page = await wand.own.list(after);
       for (const { castId } of page) ids.add(castId);
       after = page.at(-1)?.castId ?? null;
       if (after === null) break;

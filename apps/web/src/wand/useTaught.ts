@@ -17,7 +17,7 @@ export function useTaught(wand: Wand): Taught {
   const casts = shallowRef<ReadonlyMap<string, SpellId>>(new Map());
 
   function refresh(): void {
-    wand.listCasts().then(
+    wand.own.list().then(
       (listed) => {
         const all = new Map(casts.value);
         for (const { castId, intent, spell } of listed)

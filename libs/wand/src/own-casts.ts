@@ -1,0 +1,65 @@
+import {
+  MAX_CASTS_SHOWN,
+  type Answer,
+  type CastId,
+  type FetchedCast,
+  type ListedCast,
+  type ServerToWand,
+  type WandToServer,
+} from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import type { KeptCast } from './kept-cast.js';
+import type { Outbox } from './outbox.js';
+
+type Line = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
+
+/**
+ * What a person gave: casts that wait here, casts that the room has, and the way to take them back. Each method rejects
+ * with an Error whose message is for people, where the room is out of reach, does not answer or refuses.
+ */
+export class OwnCasts {
+  /** @param line to the room; undefined where it is out of reach */
+  constructor(
+    private readonly outbox: Pick<Outbox, 'list' | 'withdraw'>,
+    private readonly line: () => Line | undefined,
+  ) {}
+
+  /** Finished casts the server has not acknowledged yet, oldest first. */
+  get waiting(): readonly KeptCast[] {
+    return this.outbox.list();
+  }
+
+  /** Stored casts, newest first, from the one before `after`. */
+  list(after: CastId | null = null, limit = 500): Promise<readonly ListedCast[]> {
+    return this.ask((line) => line.emitWithAck('casts:list', { after, limit }));
+  }
+
+  /** Stored casts with their samples, at most MAX_CASTS_FETCHED. */
+  fetch(castIds: readonly CastId[]): Promise<readonly FetchedCast[]> {
+    return this.ask((line) => line.emitWithAck('casts:fetch', { castIds: [...castIds] }));
+  }
+
+  /** Takes casts back, from this phone and from the room. Those that only wait here need no room. */
+  async delete(castIds: readonly CastId[]): Promise<void> {
+    const waited = await this.outbox.withdraw(castIds);
+    if (this.line() === undefined && waited.length === castIds.length) return;
+    for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
+      const piece = castIds.slice(from, from + MAX_CASTS_SHOWN);
+      await this.ask((line) => line.emitWithAck('casts:delete', { castIds: piece }));
+    }
+  }
+
+  /** Takes everything back that the room has, and the person with it. */
+  async forget(): Promise<void> {
+    await this.ask((line) => line.emitWithAck('me:forget', {}));
+  }
+
+  private async ask<T>(say: (line: Line) => Promise<Answer<T>>): Promise<T> {
+    const line = this.line();
+    if (line === undefined) throw new Error('The room is out of reach for now.');
+    const answer = await say(line).catch(() => undefined);
+    if (answer === undefined) throw new Error('The room did not answer.');
+    if (!answer.ok) throw new Error(answer.failure.message);
+    return answer.value;
+  }
+}

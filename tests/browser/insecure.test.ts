@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
 
     await pad.hover();
     await page.mouse.down(); // and nothing more: the longest time ends it
-    await expect.poll(() => status.innerText(), { timeout: 10_000 }).toBe('Your hand did not move.');
+    await expect.poll(() => status.innerText(), { timeout: 10_000 }).toBe('Nothing moved.');
     await page.mouse.up();
 
     await drawZ(page);

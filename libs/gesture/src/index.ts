@@ -8,6 +8,7 @@ export * from './oddness.js';
 export * from './preprocess.js';
 export * from './quality.js';
 export * from './random.js';
+export * from './recording-faults.js';
 export { resample } from './resample.js';
 export { rotation } from './rotation.js';
 export { scaleBySd, scaledByRms } from './scale.js';

@@ -38,6 +38,11 @@ export function trim(t: Float32Array, motion: Axes): TimeWindow {
   return kept < MIN_KEPT ? whole : { from, to };
 }
 
+/** How long the hand moves in a window of {@link trim}, without its margins. */
+export function movingMs({ from, to }: TimeWindow): number {
+  return Math.max(0, to - from - 2 * MARGIN_MS);
+}
+
 /** Length of the vector at each sample. */
 export function magnitude({ x, y, z }: Axes): Float32Array {
   const lengths = new Float32Array(x.length);

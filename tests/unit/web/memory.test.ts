@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { keyFor, recall, remember, type Membership } from '../../../apps/web/src/wand/memory';
+import { forget, keyFor, recall, remember, type Membership } from '../../../apps/web/src/wand/memory';
 import type { Shelf } from '../../../apps/web/src/wand/shelf';
 
 const shelf = (): Shelf => {
   const items = new Map<string, string>();
-  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
 };
 const otter: Membership = { key: 'k', profile: { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } };
 
@@ -24,15 +28,16 @@ describe('who one is in a room', () => {
       '{"key":"k"}',
       '{"key":"k","profile":{"nickname":"x","sigil":"dragon","metal":"brass"}}',
     ])
-      expect(recall({ getItem: () => text, setItem: () => undefined }, 'MOTH42')).toBeUndefined();
+      expect(recall({ ...shelf(), getItem: () => text }, 'MOTH42')).toBeUndefined();
   });
 
   test('a browser that forbids storage keeps nobody out', () => {
     const forbid = (): never => {
       throw new Error('SecurityError');
     };
-    const closed: Shelf = { getItem: forbid, setItem: forbid };
+    const closed: Shelf = { getItem: forbid, setItem: forbid, removeItem: forbid };
     remember(closed, 'MOTH42', otter);
+    forget(closed, 'MOTH42', otter.key);
     expect(recall(closed, 'MOTH42')).toBeUndefined();
   });
 
@@ -41,6 +46,15 @@ describe('who one is in a room', () => {
     const key = keyFor(own, 'MOTH42', () => 'first');
     expect(keyFor(own, 'MOTH42', () => 'second')).toBe(key);
     expect(recall(own, 'MOTH42')).toBeUndefined();
+  });
+
+  test('who took everything back is forgotten, and someone new who signed meanwhile is not', () => {
+    const own = shelf();
+    remember(own, 'MOTH42', otter);
+    forget(own, 'MOTH42', 'another');
+    expect(recall(own, 'MOTH42')).toEqual(otter);
+    forget(own, 'MOTH42', otter.key);
+    expect(keyFor(own, 'MOTH42', () => 'new')).toBe('new');
   });
 
   test('who signs again keeps the key they came with', () => {

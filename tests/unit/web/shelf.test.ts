@@ -7,7 +7,7 @@ const blocked = (): Shelf => {
 
 describe('the shelf', () => {
   test('is the browser’s own where there is one', () => {
-    const own: Shelf = { getItem: () => 'kept', setItem: () => undefined };
+    const own: Shelf = { getItem: () => 'kept', setItem: () => undefined, removeItem: () => undefined };
     expect(shelf(() => own)).toBe(own);
   });
 

@@ -35,6 +35,8 @@ export interface Console {
   /** Casts a minute over the last minutes. */
   readonly history: Readonly<ShallowRef<readonly Reading[]>>;
   lock(locked: boolean): Promise<Answer<unknown>>;
+  /** The spell the room teaches now; null where it teaches none in particular. */
+  teach(spell: SpellId | null): Promise<Answer<unknown>>;
   show(view: StageView): Promise<Answer<unknown>>;
   createSpell(spell: { name: string; hue: SpellHue; glyph: string | null }): Promise<Answer<Spell>>;
   drawSpell(spellId: SpellId, glyph: string | null): Promise<Answer<Spell>>;
@@ -49,6 +51,8 @@ export interface Console {
   showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
   /** Labels that were given since this page was opened, by whomever; null where one was withdrawn. */
   readonly labels: Readonly<ShallowRef<ReadonlyMap<CastId, CastLabel | null>>>;
+  /** Casts that were taken back since this page was opened. */
+  readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
   labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabelledCast[]>>;
   readonly team: TeamDesk;
 }
@@ -85,6 +89,7 @@ export function useConsole(): Console {
   const state = shallowRef<DeskState>();
   const history = shallowRef<readonly Reading[]>([]);
   const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
+  const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
   /** For the next request: rejects where no answer comes in time. socket.io's types forget the answer there. */
   const within = (ms: number): Pick<typeof socket, 'emitWithAck'> => socket.timeout(ms);
@@ -145,6 +150,9 @@ export function useConsole(): Console {
   socket.on('labels:changed', (changed) => {
     labels.value = new Map([...labels.value, ...changed.map(({ castId, label }) => [castId, label] as const)]);
   });
+  socket.on('casts:deleted', (castIds) => {
+    deleted.value = new Set([...deleted.value, ...castIds]);
+  });
   socket.on('me:changed', (me) => {
     change({ me });
   });
@@ -158,7 +166,9 @@ export function useConsole(): Console {
     state,
     history,
     labels,
+    deleted,
     lock: (locked) => then(soon().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
+    teach: (spell) => then(soon().emitWithAck('room:teach', { spell }), (before, event) => ({ ...before, event })),
     show: (view) => then(soon().emitWithAck('stage:show', { view }), (before, event) => ({ ...before, event })),
     createSpell: (spell) => then(soon().emitWithAck('spell:create', spell), withSpell),
     drawSpell: (spellId, glyph) => then(soon().emitWithAck('spell:draw', { spellId, glyph }), withSpell),

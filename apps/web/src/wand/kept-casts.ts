@@ -9,8 +9,15 @@ interface Shelves extends DBSchema {
   casts: { key: string; value: ShelvedCast; indexes: { room: string } };
 }
 
-/** Keeps the casts of one room in IndexedDB until the server has them, so that closing the page loses none. */
-export function keptCasts(room: string): CastStore {
+/** Letters of a key that tell people of one phone apart. */
+const OWN = 8;
+
+/**
+ * Keeps the casts of one person of a room in IndexedDB until the server has them, so that closing the page loses none.
+ * Whoever signs the book anew sends nothing of whom they were before.
+ */
+export function keptCasts(code: string, key: string): CastStore {
+  const room = `${code} ${key.slice(0, OWN)}`;
   return patientStore((lost) => openShelves(room, lost));
 }
 

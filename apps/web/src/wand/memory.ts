@@ -35,6 +35,17 @@ export function remember(shelf: Shelf, code: string, membership: Membership): vo
   write(shelf, code, membership);
 }
 
+/** Forgets who had this key in the room `code`; someone new, who signed meanwhile, is not touched. */
+export function forget(shelf: Shelf, code: string, key: string): void {
+  const known = read(shelf, code);
+  if (!hasKey(known) || known.key !== key) return;
+  try {
+    shelf.removeItem(nameOf(code));
+  } catch {
+    // what cannot be written was never kept
+  }
+}
+
 function read(shelf: Shelf, code: string): unknown {
   try {
     return JSON.parse(shelf.getItem(nameOf(code)) ?? 'null');

@@ -1,5 +1,5 @@
-/** The two methods of `localStorage` that are used. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
+/** The methods of `localStorage` that are used. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const items = new Map<string, string>();
 
@@ -7,6 +7,7 @@ const items = new Map<string, string>();
 const memory: Shelf = {
   getItem: (name) => items.get(name) ?? null,
   setItem: (name, value) => void items.set(name, value),
+  removeItem: (name) => void items.delete(name),
 };
 
 /** The browser's own shelf, or one in memory: where site data is blocked, to name `localStorage` is to throw. */

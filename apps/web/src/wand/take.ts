@@ -9,17 +9,21 @@ export const TAKE_MS = 3_000;
 const STILL_PEAK = 0.5;
 
 /** Said of a take in which nothing moved. */
-export const STILL_WORDS = 'Your hand did not move.';
+export const STILL_WORDS = 'Nothing moved.';
 
 /** One cast while it is recorded: each sample goes to the wand, which sends it, and to the trace, which draws it. */
 export class Take {
+  /** What the wand took, in order. */
+  readonly samples: Sample[] = [];
   private readonly trace = new CastTrace();
 
   constructor(readonly recording: Pick<Recording, 'castId' | 'add' | 'finish' | 'cancel'>) {}
 
   /** Takes a sample; `t` in ms since the start of the cast. What the wand has no use for is not drawn either. */
   add(sample: Sample): void {
-    if (this.recording.add(sample)) this.trace.add(sample);
+    if (!this.recording.add(sample)) return;
+    this.samples.push(sample);
+    this.trace.add(sample);
   }
 
   view(): TraceView {

@@ -1,4 +1,4 @@
-import type { CastId, SpellId } from '@wandcast/protocol';
+import type { CastId, ListedCast, SpellId } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { shallowRef } from 'vue';
 
@@ -12,18 +12,21 @@ export interface Taught {
   refresh(): void;
 }
 
-/** What this person has taught, from the server's book and this page's own takes. */
-export function useTaught(wand: Wand): Taught {
+type Taken = Pick<ListedCast, 'castId' | 'intent' | 'spell'>;
+
+/** What this person has taught: the casts the room has, those that wait to be sent, and this page's own takes. */
+export function useTaught(wand: Pick<Wand, 'own'>): Taught {
   const casts = shallowRef<ReadonlyMap<string, SpellId>>(new Map());
 
+  function take(taken: readonly Taken[]): void {
+    const all = new Map(casts.value);
+    for (const { castId, intent, spell } of taken) if (intent === 'teach' && spell !== null) all.set(castId, spell);
+    casts.value = all;
+  }
   function refresh(): void {
+    take(wand.own.waiting);
     wand.own.list().then(
-      (listed) => {
-        const all = new Map(casts.value);
-        for (const { castId, intent, spell } of listed)
-          if (intent === 'teach' && spell !== null) all.set(castId, spell);
-        casts.value = all;
-      },
+      take,
       () => undefined, // the dots stay at what this page knows; the next welcome asks again
     );
   }

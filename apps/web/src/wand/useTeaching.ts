@@ -1,4 +1,5 @@
-import { channelsOf, isChannelMask, type Failure, type Spell } from '@wandcast/protocol';
+import { faultsOf, signalOf } from '@wandcast/gesture';
+import { channelsOf, isChannelMask, packSamples, type CastId, type Failure, type Spell } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from './announce';
@@ -6,8 +7,10 @@ import { buzz } from './buzz';
 import type { TraceView } from './cast-trace';
 import { countdownAt } from './countdown';
 import { feedFromMotion } from './motion-feed';
-import { STILL_WORDS, Take } from './take';
-import { takeVerdict } from './take-verdict';
+import { nextLesson } from './next-lesson';
+import { sketchLine } from './sketch-line';
+import { STILL_WORDS, TAKE_MS, Take } from './take';
+import { takeHint, type TakeHint } from './take-hint';
 import { useHidden } from './useHidden';
 import type { Motion } from './useMotion';
 import type { Taught } from './useTaught';
@@ -21,11 +24,21 @@ export type TeachStep =
       readonly kind: 'review';
       readonly spell: Spell;
       readonly trace: TraceView;
-      readonly verdict: ReturnType<typeof takeVerdict>;
+      /** The drawn path, as an SVG path of a 100 x 100 box. A sketch that drifts. */
+      readonly path: string;
+      readonly hint: TakeHint;
     };
 
-/** Casts of one spell that a person is asked for. */
-export const ENOUGH = 5;
+/** What a lesson asks of the room. */
+export interface Lessons {
+  /** The spell the room teaches now. */
+  asked(): Spell | undefined;
+  /** Hears of each cast that is kept. */
+  kept(castId: CastId, spell: Spell): void;
+}
+
+/** Said of a take that was kept. */
+const KEPT_WORDS = 'Kept in the book.';
 
 export interface Teaching {
   readonly step: Readonly<ShallowRef<TeachStep>>;
@@ -38,7 +51,7 @@ export interface Teaching {
 }
 
 /** Teaching spells: guide, countdown, recording, review. A take is streamed while it is recorded, and kept or dropped after. */
-export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teaching {
+export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons: Lessons): Teaching {
   const step = shallowRef<TeachStep>({ kind: 'pick' });
   let take: Take | undefined;
   let stopClock = (): void => undefined;
@@ -97,9 +110,10 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
         announce(STILL_WORDS);
         return;
       }
-      const trace = begun.whole();
-      step.value = { kind: 'review', spell, trace, verdict: takeVerdict({ ...trace, peak: begun.peak }) };
-      announce('Recorded. Keep it in the book, or do it again.');
+      const signal = signalOf(packSamples(begun.samples, channels));
+      const hint = takeHint(faultsOf(signal, TAKE_MS));
+      step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchLine(signal), hint };
+      announce(`Recorded. ${hint.words} Keep it in the book, or do it again.`);
     });
   }
 
@@ -117,9 +131,12 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught): Teachin
     recording.finish(); // may be refused at once, which shows the guide again with the reason
     if (!reviewing()) return;
     take = undefined;
-    if (taught.count(spell.id) >= ENOUGH) pick();
-    else guide(spell, 'Kept in the book.');
-    announce('Kept in the book.');
+    lessons.kept(recording.castId, spell);
+    const next = nextLesson(spell, lessons.asked(), ({ id }) => taught.count(id));
+    const words = next === undefined || next.id === spell.id ? KEPT_WORDS : `Kept. The room teaches ${next.name} now.`;
+    if (next === undefined) pick();
+    else guide(next, words);
+    announce(words);
   }
 
   function refused(castId: unknown, failure: Failure): void {

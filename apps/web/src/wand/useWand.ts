@@ -17,7 +17,7 @@ export interface WandView {
 
 /** Joins the room `code` for as long as the component lives, and shows the wand's state to Vue. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
-  const wand = new Wand({ url: location.origin, code, key, profile, store: keptCasts(code) });
+  const wand = new Wand({ url: location.origin, code, key, profile, store: keptCasts(code, key) });
   const state = shallowRef(wand.state);
   const waiting = shallowRef(wand.waiting);
   const welcome = computed(() => ('welcome' in state.value ? state.value.welcome : undefined));

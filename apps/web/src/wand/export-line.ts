@@ -1,0 +1,34 @@
+import { castLine, signalOf } from '@wandcast/gesture';
+import {
+  bytesToWords,
+  type CastId,
+  type CastSource,
+  type Intent,
+  type Participant,
+  type SpellId,
+} from '@wandcast/protocol';
+
+/** A cast to be exported. `heard` is undefined where it still waits to be sent. */
+export interface ExportedCast {
+  readonly castId: CastId;
+  readonly intent: Intent;
+  readonly spell: SpellId | null;
+  readonly source: CastSource;
+  readonly startedAt: number;
+  readonly heard: SpellId | null | undefined;
+  readonly channels: number;
+  readonly count: number;
+  readonly samples: Uint8Array;
+}
+
+/**
+ * One line of the file: the cast as all recorded casts are written, and what else the room knows of it and of whom it is.
+ * Whoever reads recorded casts passes over the fields they do not know.
+ */
+export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: Participant): string {
+  const { castId, spell, channels, count, samples, intent, source, startedAt, heard } = cast;
+  const signal = signalOf({ channels, count, words: bytesToWords(samples) });
+  const recorded = castLine({ id: castId, user: id, label: spell, signal });
+  const more = { intent, source, at: new Date(startedAt).toISOString(), heard, nickname, sigil, metal };
+  return `${recorded.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
+}

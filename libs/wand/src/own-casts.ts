@@ -35,8 +35,9 @@ export class OwnCasts {
   }
 
   /** Stored casts with their samples, at most MAX_CASTS_FETCHED. */
-  fetch(castIds: readonly CastId[]): Promise<readonly FetchedCast[]> {
-    return this.ask((line) => line.emitWithAck('casts:fetch', { castIds: [...castIds] }));
+  async fetch(castIds: readonly CastId[]): Promise<readonly FetchedCast[]> {
+    const casts = await this.ask((line) => line.emitWithAck('casts:fetch', { castIds: [...castIds] }));
+    return casts.map((cast) => ({ ...cast, samples: new Uint8Array(cast.samples) })); // bare buffers, in a browser
   }
 
   /** Takes casts back, from this phone and from the room. Those that only wait here need no room. */

@@ -62,17 +62,20 @@ test('[C7] one id twice in a group is new once', async () => {
   expect(await Promise.all(twins)).toEqual([true, false]);
 });
 
-test('a row that the database refuses takes none of its neighbours along', async () => {
-  const stored: string[] = [];
-  const writer = new CastWriter((rows) => {
-    if (rows.some(({ id }) => id === 'bad')) return Promise.reject(new FailureError('internal', 'bad row'));
-    stored.push(...rows.map(({ id }) => id));
-    return Promise.resolve(new Set(rows.map(({ id }) => id)));
-  });
-  const results = await Promise.allSettled(['a', 'b', 'bad', 'c'].map((id) => writer.write(row(id))));
-  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-  expect(stored.sort()).toEqual(['a', 'b', 'c']);
-});
+test.each(['internal', 'participant-forgotten'] as const)(
+  'a row that is refused as %s takes none along',
+  async (code) => {
+    const stored: string[] = [];
+    const writer = new CastWriter((rows) => {
+      if (rows.some(({ id }) => id === 'bad')) return Promise.reject(new FailureError(code, 'bad row'));
+      stored.push(...rows.map(({ id }) => id));
+      return Promise.resolve(new Set(rows.map(({ id }) => id)));
+    });
+    const results = await Promise.allSettled(['a', 'b', 'bad', 'c'].map((id) => writer.write(row(id))));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(stored.sort()).toEqual(['a', 'b', 'c']);
+  },
+);
 
 test('a database that is away fails the group once, and the writer goes on when it is back', async () => {
   let attempts = 0;

@@ -70,7 +70,8 @@ export async function startRoomServer(): Promise<RoomServer> {
     socket.onAny((name: string, value: unknown, ack?: (answer: Answer<unknown>) => void) => {
       room.heard.push({ name, value: value instanceof Uint8Array ? decodeBatch(value) : value });
       if (name === 'clock:read' && !room.deaf) ack?.({ ok: true, value: { at: 0 } });
-      if (name === 'casts:list') ack?.({ ok: true, value: [] });
+      if (name === 'casts:list' || name === 'casts:delete') ack?.({ ok: true, value: [] });
+      if (name === 'me:forget') ack?.({ ok: true, value: null });
       if (name !== 'cast:end' && name !== 'cast:replay') return;
       signals.emit('asked');
       const answer = room.answers.shift() ?? 'stored';

@@ -33,7 +33,7 @@ export function entryTitle(entry: HistoryEntry, spells: readonly Spell[]): strin
 export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[]): string {
   const how = meant === null ? 'cast' : 'taught';
   if (fate.kind === 'waiting') return `${how}, waits on this phone`;
-  if (fate.heard === null) return meant === null ? 'cast, fizzled' : 'taught, heard as nothing yet';
+  if (fate.heard === null) return meant === null ? 'cast, fizzled' : 'taught, not named';
   return fate.heard === meant ? 'taught, and heard so' : `${how}, heard as ${named(spells, fate.heard)}`;
 }
 

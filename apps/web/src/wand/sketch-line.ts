@@ -1,7 +1,7 @@
 import { sketch, type Signal } from '@wandcast/gesture';
 
-/** Side of the sketch in its box of 100: it stands in the seal as a glyph does, with air around. */
-const SIDE = 64;
+/** Side of the sketch in its box of 100: as large as a seal has room for. */
+const SIDE = 88;
 
 /** The path a cast seems to have drawn, as an SVG path of a 100 x 100 box. A sketch that drifts: say so beside it. */
 export function sketchLine(signal: Signal): string {

@@ -1,6 +1,6 @@
 import type { CastId, SpellId } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
-import { entryTitle, fateWords, whenWords, type HistoryEntry } from '../../../apps/web/src/wand/history-entry';
+import { entryTitle, fateWords, type HistoryEntry } from '../../../apps/web/src/wand/history-entry';
 import { spell } from './console/fixtures.js';
 
 const book = [spell('Ember'), spell('Tide')];
@@ -21,10 +21,4 @@ test.each([
 ])('a cast of %s, %o, is told as "%s": %s', (meant, fate, title, words) => {
   expect(entryTitle(entry(meant, fate), book)).toBe(title);
   expect(fateWords(entry(meant, fate), book)).toBe(words);
-});
-
-test('when it was is told by the clock today, and by the day before', () => {
-  const now = new Date(2026, 10, 25, 21, 0).getTime();
-  expect(whenWords(new Date(2026, 10, 25, 20, 41).getTime(), now)).toBe('today 20:41');
-  expect(whenWords(new Date(2026, 10, 24, 20, 41).getTime(), now)).toBe('24 Nov 20:41');
 });

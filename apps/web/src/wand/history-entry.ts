@@ -36,11 +36,3 @@ export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[
   if (fate.heard === null) return meant === null ? 'cast, fizzled' : 'taught, not named';
   return fate.heard === meant ? 'taught, and heard so' : `${how}, heard as ${named(spells, fate.heard)}`;
 }
-
-/** "today 20:41", "24 Nov 20:41". Both in ms since 1970. */
-export function whenWords(startedAt: number, now: number): string {
-  const [then, today] = [new Date(startedAt), new Date(now)];
-  const time = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  if (then.toDateString() === today.toDateString()) return `today ${time}`;
-  return `${then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${time}`;
-}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { doorLinkOf } from '../../../../apps/web/src/console/door/door-link';
-import { deedWords, whenWords } from '../../../../apps/web/src/console/team/team-words';
+import { deedWords } from '../../../../apps/web/src/console/team/team-words';
+import { whenWords } from '../../../../apps/web/src/design/when-words';
 
 test('a link that makes a member is told from a screen’s address', () => {
   expect(doorLinkOf('#set-up=abc_-9')).toEqual({ kind: 'set-up', token: 'abc_-9' });

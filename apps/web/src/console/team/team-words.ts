@@ -19,6 +19,7 @@ const deeds: Readonly<Record<string, string>> = {
   'key:make': 'made a key',
   'session:end': 'ended a session',
   'room:lock': 'moved the door',
+  'room:teach': 'chose what the room teaches',
   'room:learn': 'switched the learning from the room',
   'stage:show': 'changed the stage',
   'spell:create': 'added a spell',
@@ -35,12 +36,4 @@ const deeds: Readonly<Record<string, string>> = {
 /** What was done, in words; a message that is newer than this page, by its name. */
 export function deedWords({ did }: Pick<AuditLine, 'did'>): string {
   return deeds[did] ?? did;
-}
-
-/** When, for someone who looks back: "today 14:02", "24 Nov 14:02". Times in ms. */
-export function whenWords(at: number, now: number): string {
-  const [then, today] = [new Date(at), new Date(now)];
-  const time = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  if (then.toDateString() === today.toDateString()) return `today ${time}`;
-  return `${then.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${time}`;
 }

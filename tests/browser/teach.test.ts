@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     await phone.getByRole('button', { name: /^Teach Spark/ }).click();
     await desk.ask('room:teach', { spell: 'tide' });
     await teach(phone, hand, 'spark', 3);
-    await phone.getByText('Kept. The room teaches Tide now.').waitFor(); // led on from Spark
+    await phone.getByRole('heading', { name: 'Tide', exact: true }).waitFor(); // led on from Spark
     await teach(phone, hand, 'tide', 4);
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
     await phone.getByRole('button', { name: 'The room teaches Tide now: 1 of 5 done' }).waitFor();

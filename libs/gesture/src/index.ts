@@ -2,6 +2,7 @@ export * from './augment.js';
 export * from './cast-file.js';
 export { derive, differences } from './derive.js';
 export * from './glyph.js';
+export * from './glyph-import.js';
 export * from './likeness.js';
 export * from './live.js';
 export * from './oddness.js';

@@ -31,10 +31,18 @@ const TOKEN = /([a-zA-Z])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\s,]+)/y
  * @throws GlyphError for arcs, anything unreadable, more than one stroke, or nothing to draw
  */
 export function pathSegments(d: string): Segment[] {
-  const pen = new Pen();
+  const pen = new Pen(1);
   for (const { command, numbers } of commandsOf(d)) pen.draw(command, numbers);
-  if (pen.segments.length === 0) throw new GlyphError('it draws nothing');
-  return pen.segments;
+  const [stroke = []] = pen.strokes;
+  if (stroke.length === 0) throw new GlyphError('it draws nothing');
+  return stroke;
+}
+
+/** Reads an SVG path of any number of strokes, in their order; those that draw nothing are left out. @throws GlyphError */
+export function pathStrokes(d: string): Segment[][] {
+  const pen = new Pen(Infinity);
+  for (const { command, numbers } of commandsOf(d)) pen.draw(command, numbers);
+  return pen.strokes.filter(({ length }) => length > 0);
 }
 
 interface Command {
@@ -76,17 +84,21 @@ function tokensOf(d: string): (string | number)[] {
 
 /** Follows the commands and keeps what is drawn. */
 class Pen {
-  readonly segments: Segment[] = [];
+  readonly strokes: Segment[][] = [];
+  private count = 0;
   private start: Point | undefined;
   private at: Point = { x: 0, y: 0 };
   private closed = false;
   /** The last curve's second handle, for S and T, which continue it smoothly. */
   private handle: { readonly point: Point; readonly degree: 2 | 3 } | undefined;
 
+  /** @param most strokes it may draw */
+  constructor(private readonly most: number) {}
+
   draw(command: string, numbers: readonly number[]): void {
     const kind = command.toUpperCase();
-    if (this.closed || (kind === 'M' && this.start !== undefined)) throw new GlyphError('it has more than one stroke');
     if (kind !== 'M' && this.start === undefined) throw new GlyphError('it does not start with M');
+    if (kind === 'M' || this.closed) this.lift();
     const origin = command === kind ? { x: 0, y: 0 } : this.at;
     const point = (i: number): Point => ({ x: origin.x + (numbers[i] ?? 0), y: origin.y + (numbers[i + 1] ?? 0) });
     switch (kind) {
@@ -121,6 +133,14 @@ class Pen {
     }
   }
 
+  /** Another stroke begins. After a Z without a move it begins where the last one did. */
+  private lift(): void {
+    if (this.strokes.length === this.most) throw new GlyphError('it has more than one stroke');
+    this.strokes.push([]);
+    this.closed = false;
+    this.handle = undefined;
+  }
+
   private line(to: Point): void {
     this.add({ from: this.at, out: this.at, into: to, to });
     this.handle = undefined;
@@ -149,8 +169,8 @@ class Pen {
   private add(segment: Segment): void {
     for (const point of [segment.out, segment.into, segment.to]) finite(point);
     this.at = segment.to;
-    if (this.segments.length === MAX_SEGMENTS) throw new GlyphError(`it has more than ${MAX_SEGMENTS} pieces`);
-    this.segments.push(segment);
+    if (this.count++ === MAX_SEGMENTS) throw new GlyphError(`it has more than ${MAX_SEGMENTS} pieces`);
+    this.strokes.at(-1)?.push(segment);
   }
 }
 

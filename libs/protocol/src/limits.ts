@@ -30,3 +30,10 @@ export const MAX_CASTS_LABELLED = 1_000;
 
 /** Most casts whose samples a wand may fetch at once: a page of pictures, at most about 1 MB. */
 export const MAX_CASTS_FETCHED = 20;
+
+/** Longest glyph, characters of path data: a stroke that a hand can follow has a few hundred. */
+export const MAX_GLYPH = 4_000;
+
+/** Most spells that one message brings into a book, and most characters of their glyphs together, well under a message. */
+export const MAX_SPELLS_BROUGHT = 60;
+export const MAX_GLYPHS_BROUGHT = 60_000;

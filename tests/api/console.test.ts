@@ -77,13 +77,10 @@ describe('a spell', () => {
   });
 
   test.each([
-    ['a glyph that is no path', { ...spell, name: 'A', glyph: 'not a path' }],
-    ['a name without a letter', { ...spell, name: '!!!' }],
-    ['a hue that is not ours', { ...spell, name: 'B', hue: 'mauve' }],
-  ])('with %s is refused', async (_what, bad) => {
-    expect(await desk.emitWithAck('spell:create', bad)).toMatchObject({
-      ok: false,
-      failure: { code: 'invalid-message' },
-    });
+    ['a glyph that is no path', { ...spell, name: 'A', glyph: 'not a path' }, 'glyph-unreadable'],
+    ['a name without a letter', { ...spell, name: '!!!' }, 'name-unusable'],
+    ['a hue that is not ours', { ...spell, name: 'B', hue: 'mauve' }, 'invalid-message'],
+  ])('with %s is refused', async (_what, bad, code) => {
+    expect(await desk.emitWithAck('spell:create', bad)).toMatchObject({ ok: false, failure: { code } });
   });
 });

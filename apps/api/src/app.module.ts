@@ -7,6 +7,7 @@ import { LabellingModule } from './labelling/labelling.module.js';
 import { Log } from './ops/log.js';
 import { OpsModule } from './ops/ops.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
+import { ProgrammeModule } from './programme/programme.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ServerConfig } from './server-config.js';
 import { SpellsModule } from './spells/spells.module.js';
@@ -15,7 +16,7 @@ import { TrainingModule } from './training/training.module.js';
 
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule],
-  ...[InferenceModule, StageModule, CastsModule, LabellingModule, TrainingModule, RealtimeModule],
+  ...[InferenceModule, StageModule, CastsModule, LabellingModule, TrainingModule, ProgrammeModule, RealtimeModule],
 ];
 
 @Global()

@@ -1,5 +1,6 @@
 export * from './failures.js';
 export * from './limits.js';
+export type * from './books.js';
 export type * from './casts.js';
 export type * from './messages.js';
 export type * from './models.js';

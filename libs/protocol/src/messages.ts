@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Book, Books, SpellsBrought } from './books.js';
 import type { CastPicture, FetchedCast, LabelledCast, ListedCast, StoredCast } from './casts.js';
 import type { Failure } from './failures.js';
 import type {
@@ -60,6 +61,9 @@ export interface EventInfo {
   readonly teaching: SpellId | null;
 }
 
+/** The event that followed one that is over. */
+export type NextEvent = Pick<EventInfo, 'code' | 'title'>;
+
 type Ack<T> = (answer: Answer<T>) => void;
 
 export interface WandToServer {
@@ -86,10 +90,13 @@ export interface Welcome {
   readonly model: ModelInfo | null;
   /** In the order of `spells`. */
   readonly needs: readonly RoomNeed[];
+  /** Where the event is over: one may hand over what one kept, and begin no cast any more. Null while it lasts. */
+  readonly next: NextEvent | null;
 }
 
 export interface ServerToWand {
   'wand:welcomed': (welcome: Welcome) => void;
+  'event:ended': (next: NextEvent) => void;
   /** A guess at a cast in progress, in the order of the model's spells. */
   'bars:moved': (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
   'cast:refused': (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
@@ -179,6 +186,7 @@ export interface ConsoleState {
   readonly readiness: readonly Readiness[];
   /** Spells taken out of the book that can be put back, newest first. */
   readonly removed: readonly Spell[];
+  readonly books: Books;
   /** Whether glyph spells learn from the room's own casts by themselves. */
   readonly learning: boolean;
   /** Where models are fetched from and sent to: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, with the session's cookie or a key. */
@@ -205,6 +213,7 @@ export interface ServerToConsole {
   'models:changed': (models: readonly ModelSummary[]) => void;
   'readiness:changed': (readiness: readonly Readiness[]) => void;
   'removed:changed': (removed: readonly Spell[]) => void;
+  'books:changed': (books: Books) => void;
   'learning:changed': (learning: boolean) => void;
   'model:changed': (model: ModelInfo | null) => void;
   'spells:changed': (spells: readonly Spell[]) => void;
@@ -219,6 +228,18 @@ export interface ConsoleToServer {
   'spell:draw': (draw: FromConsole<'spell:draw'>, ack: Ack<Spell>) => void;
   'spell:remove': (remove: FromConsole<'spell:remove'>, ack: Ack<Spell>) => void;
   'spell:restore': (restore: FromConsole<'spell:restore'>, ack: Ack<Spell>) => void;
+  'spell:rename': (rename: FromConsole<'spell:rename'>, ack: Ack<Spell>) => void;
+  'spell:recolour': (recolour: FromConsole<'spell:recolour'>, ack: Ack<Spell>) => void;
+  'spell:describe': (describe: FromConsole<'spell:describe'>, ack: Ack<Spell>) => void;
+  /** Answered with the whole book in its order. */
+  'spell:move': (move: FromConsole<'spell:move'>, ack: Ack<readonly Spell[]>) => void;
+  'spells:import': (spells: FromConsole<'spells:import'>, ack: Ack<SpellsBrought>) => void;
+  'book:create': (book: FromConsole<'book:create'>, ack: Ack<Book>) => void;
+  'book:rename': (rename: FromConsole<'book:rename'>, ack: Ack<Book>) => void;
+  'book:archive': (archive: FromConsole<'book:archive'>, ack: Ack<Book>) => void;
+  'book:restore': (restore: FromConsole<'book:restore'>, ack: Ack<Book>) => void;
+  'book:open': (open: FromConsole<'book:open'>, ack: Ack<Books>) => void;
+  'event:begin': (begin: FromConsole<'event:begin'>, ack: Ack<EventInfo>) => void;
   'room:learn': (learn: FromConsole<'room:learn'>, ack: Ack<boolean>) => void;
   /** Answered when the training waits in the queue; how it goes and ends follows as messages. */
   'model:train': (train: FromConsole<'model:train'>, ack: Ack<TrainingProgress>) => void;

@@ -8,7 +8,10 @@ import {
   MAX_CASTS_LABELLED,
   MAX_CASTS_SHOWN,
   MAX_CAST_SAMPLES,
+  MAX_GLYPH,
+  MAX_GLYPHS_BROUGHT,
   MAX_MESSAGE_BYTES,
+  MAX_SPELLS_BROUGHT,
 } from './limits.js';
 import { tidyNickname } from './nickname.js';
 import { isChannelMask } from './samples.js';
@@ -85,7 +88,16 @@ export const fromWand = {
 
 const name = z.string().trim().min(1).max(24);
 const hue = z.enum(spellHues);
-const glyph = z.string().min(1).max(4000).nullable();
+const path = z.string().min(1).max(MAX_GLYPH);
+const glyph = path.nullable();
+const hint = z.string().trim().max(80);
+const broughtSpells = z
+  .array(z.strictObject({ name, hue, glyph: path }))
+  .min(1)
+  .max(MAX_SPELLS_BROUGHT)
+  .refine((spells) => spells.reduce((sum, one) => sum + one.glyph.length, 0) <= MAX_GLYPHS_BROUGHT, 'too long');
+const bookId = z.uuid();
+const bookName = z.string().trim().min(1).max(40);
 const modelId = z.uuid();
 const probability = z.number().min(0).max(1);
 
@@ -121,6 +133,23 @@ export const fromConsole = {
   /** Out of the book; its casts stay, and so does the way back: `spell:restore`. */
   'spell:remove': z.strictObject({ spellId }),
   'spell:restore': z.strictObject({ spellId }),
+  'spell:rename': z.strictObject({ spellId, name }),
+  'spell:recolour': z.strictObject({ spellId, hue }),
+  'spell:describe': z.strictObject({ spellId, hint }),
+  /** To another place in the book, counted from 0; past its end is its end. */
+  'spell:move': z.strictObject({ spellId, to: z.int().min(0).max(10_000) }),
+  /** Those that the book lacks, in one go. */
+  'spells:import': z.strictObject({ spells: broughtSpells }),
+  /** Blank, or with what is in another one. */
+  'book:create': z.strictObject({ name: bookName, from: bookId.nullable() }),
+  'book:rename': z.strictObject({ bookId, name: bookName }),
+  /** Put away with everything in it; the way back is `book:restore`. */
+  'book:archive': z.strictObject({ bookId }),
+  'book:restore': z.strictObject({ bookId }),
+  /** The room uses it from now on. */
+  'book:open': z.strictObject({ bookId }),
+  /** Ends the event `after` and begins the next, with a code of its own. */
+  'event:begin': z.strictObject({ after: eventCode, title: z.string().trim().min(1).max(60), bookId }),
   'room:learn': z.strictObject({ learning: z.boolean() }),
   'model:train': z.strictObject({ kind: z.enum(modelKinds) }),
   'training:cancel': z.strictObject({ trainingId: z.uuid() }),

@@ -10,8 +10,8 @@ import {
   type CastStart,
   type Failure,
   type FromWand,
-  type Participant,
 } from '@wandcast/protocol';
+import type { Attendance } from '../events/attendance.js';
 import { OpenCast } from './open-cast.js';
 
 /** What a desk needs to say to its wand. */
@@ -35,7 +35,7 @@ export class CastDesk {
   private readonly open = new Map<number, OpenCast>();
 
   constructor(
-    readonly participant: Participant,
+    readonly attendance: Attendance,
     readonly outlet: DeskOutlet,
     private readonly listener: DeskListener,
   ) {}

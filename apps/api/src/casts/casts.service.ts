@@ -12,6 +12,7 @@ import {
   type Recognition,
   type StoredCast,
 } from '@wandcast/protocol';
+import type { Attendance } from '../events/attendance.js';
 import { EventsService } from '../events/events.service.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { LiveBars } from '../inference/live-bars.js';
@@ -56,13 +57,14 @@ export class CastsService implements BeforeApplicationShutdown {
     );
   }
 
-  /** A desk for one connection of `participant`. */
-  openDesk(participant: Participant, outlet: DeskOutlet): CastDesk {
-    return new CastDesk(participant, outlet, this.listener);
+  /** A desk for one connection of a participant. */
+  openDesk(attendance: Attendance, outlet: DeskOutlet): CastDesk {
+    return new CastDesk(attendance, outlet, this.listener);
   }
 
-  /** @throws FailureError `spell-unknown`, `cast-busy` */
+  /** What began before its event was over is stored there. @throws FailureError `event-over`, `spell-unknown`, `cast-busy` */
   start(desk: CastDesk, start: CastStart): void {
+    if (this.events.isOver(desk.attendance.eventId)) throw new FailureError('event-over');
     if (start.spell !== null) this.spells.check(start.spell);
     desk.start(start);
   }
@@ -70,9 +72,9 @@ export class CastsService implements BeforeApplicationShutdown {
   /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
   async end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
     try {
-      return await this.finish(desk.participant, desk.end(end));
+      return await this.finish(desk.attendance, desk.end(end));
     } catch (error) {
-      this.stage.gaveUp(desk.participant); // no result will follow
+      this.stage.gaveUp(desk.attendance.participant); // no result will follow
       throw error;
     }
   }
@@ -84,7 +86,7 @@ export class CastsService implements BeforeApplicationShutdown {
   replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
     if (replay.spell !== null) this.spells.check(replay.spell);
     desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
-    return this.finish(desk.participant, replayedCast(replay));
+    return this.finish(desk.attendance, replayedCast(replay));
   }
 
   list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
@@ -97,7 +99,7 @@ export class CastsService implements BeforeApplicationShutdown {
     return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
   }
 
-  /** Is told of every cast that was stored on this node. */
+  /** Is told of every cast of the event that was stored on this node. */
   onStored(listener: (cast: StoredCastHead) => void): void {
     this.listeners.push(listener);
   }
@@ -109,9 +111,9 @@ export class CastsService implements BeforeApplicationShutdown {
     await this.writer.drain();
   }
 
-  private async finish(participant: Participant, cast: OpenCast): Promise<StoredCast> {
+  private async finish(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
     if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
-    const storing = this.store(participant, cast);
+    const storing = this.store(attendance, cast);
     this.finishing.add(storing);
     try {
       return await storing;
@@ -120,17 +122,19 @@ export class CastsService implements BeforeApplicationShutdown {
     }
   }
 
-  private async store(participant: Participant, cast: OpenCast): Promise<StoredCast> {
+  private async store(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
     const recognition = await this.inference.recognise(cast.live.signal());
-    const row = this.rowOf(participant, cast, recognition);
+    const row = rowOf(attendance, cast, recognition);
     const isNew = await this.writer.write(row);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
     if (!isNew) return this.known(row);
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognised' });
-    this.stage.finished(participant, cast, recognition);
-    for (const listener of this.listeners) listener(row);
+    if (!this.events.isOver(attendance.eventId)) {
+      this.stage.finished(attendance.participant, cast, recognition);
+      for (const listener of this.listeners) listener(row);
+    }
     return { castId: row.id, duplicate: false, recognition };
   }
 
@@ -144,28 +148,10 @@ export class CastsService implements BeforeApplicationShutdown {
     return { castId: row.id, duplicate: true, recognition: earlier.recognition };
   }
 
-  private rowOf(participant: Participant, cast: OpenCast, recognition: Recognition | null): CastRow {
-    const { castId, intent, spell, source, startedAt, channels } = cast.head;
-    const { rateHz, maxGapMs, durationMs } = cast.live;
-    return {
-      id: castId,
-      eventId: this.events.current.id,
-      participantId: participant.id,
-      ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
-      ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
-      checksum: cast.checksum,
-      samples: cast.samples(),
-      shape: shapeOf(cast.live.signal()),
-      modelId: recognition?.modelId ?? null,
-      recognisedId: recognition?.spell ?? null,
-      probabilities: recognition?.probabilities ?? [],
-    };
-  }
-
   private readonly listener: DeskListener = {
     opened: (desk, cast) => {
       this.bars.watch(cast, desk.outlet);
-      this.stage.opened(desk.participant, cast);
+      this.stage.opened(desk.attendance.participant, cast);
     },
     moved: (_desk, cast, batch) => {
       this.metrics.samples.inc(batch.count);
@@ -174,7 +160,25 @@ export class CastsService implements BeforeApplicationShutdown {
     dropped: (desk, cast, ending) => {
       this.bars.forget(cast);
       this.stage.closed(cast);
-      if (!ending) this.stage.gaveUp(desk.participant);
+      if (!ending) this.stage.gaveUp(desk.attendance.participant);
     },
+  };
+}
+
+function rowOf({ participant, eventId }: Attendance, cast: OpenCast, recognition: Recognition | null): CastRow {
+  const { castId, intent, spell, source, startedAt, channels } = cast.head;
+  const { rateHz, maxGapMs, durationMs } = cast.live;
+  return {
+    id: castId,
+    eventId,
+    participantId: participant.id,
+    ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
+    ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
+    checksum: cast.checksum,
+    samples: cast.samples(),
+    shape: shapeOf(cast.live.signal()),
+    modelId: recognition?.modelId ?? null,
+    recognisedId: recognition?.spell ?? null,
+    probabilities: recognition?.probabilities ?? [],
   };
 }

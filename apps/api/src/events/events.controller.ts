@@ -20,10 +20,12 @@ export class EventsController {
     return { code: this.events.current.code };
   }
 
+  /** The room of that code, or where it is over the one there is now: a code that someone kept leads in. */
   @Get(':code')
-  find(@Param('code') code: string): EventInfo {
+  async find(@Param('code') code: string): Promise<EventInfo> {
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
-    return eventInfo(this.events.getByCode(parsed.data));
+    await this.events.getByCode(parsed.data);
+    return eventInfo(this.events.current);
   }
 }

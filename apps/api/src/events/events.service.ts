@@ -1,20 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { starterSpellbook } from '@wandcast/gesture';
 import { FailureError, type EventCode, type SpellId, type StageView } from '@wandcast/protocol';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
+import { BooksRepository } from '../spells/books.repository.js';
 import { SpellsService } from '../spells/spells.service.js';
-import { newEventCode } from './event-code.js';
-import { EventsRepository, type EventChange } from './events.repository.js';
+import { EventsRepository, type EventChange, type EventSetting } from './events.repository.js';
 import { eventInfo, type LiveEvent } from './live-event.js';
 
 /** The event this server serves: made at the first start, the newest one afterwards. */
 @Injectable()
 export class EventsService implements OnModuleInit {
   private event: LiveEvent | undefined;
+  private readonly listeners: ((isNext: boolean) => void)[] = [];
+  /** One reading after another, so that an older row never overwrites a newer one. */
+  private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly events: EventsRepository,
+    private readonly books: BooksRepository,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
@@ -40,10 +45,28 @@ export class EventsService implements OnModuleInit {
     return this.event;
   }
 
-  /** @throws FailureError `event-unknown` */
-  getByCode(code: EventCode): LiveEvent {
-    if (code !== this.current.code) throw new FailureError('event-unknown');
-    return this.current;
+  /** Whether it is over: another has begun, here or on another node. */
+  isOver(eventId: string): boolean {
+    return eventId !== this.current.id;
+  }
+
+  /** Is told, on every node, that the next event has begun or, where `isNext` is false, that the room uses another book. */
+  onMoved(listener: (isNext: boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** One that is over is found too. @throws FailureError `event-unknown` */
+  async getByCode(code: EventCode): Promise<LiveEvent> {
+    if (code === this.current.code) return this.current;
+    const event = await this.events.findByCode(code);
+    if (event === undefined) throw new FailureError('event-unknown');
+    await this.reread(); // another node may have begun it a breath ago
+    return event;
+  }
+
+  /** Of every event there was, the newest first. */
+  listIds(): Promise<string[]> {
+    return this.events.listIds();
   }
 
   lock(locked: boolean): Promise<LiveEvent> {
@@ -64,16 +87,42 @@ export class EventsService implements OnModuleInit {
   }
   /** Which model answers from now on; the inference service has it loaded already. */
   async activateModel(activeModelId: string): Promise<void> {
-    this.event = await this.events.update(this.current.id, { activeModelId });
+    await this.events.update(this.current.id, { activeModelId });
+    await this.reread();
   }
 
-  /** The event as the database has it now; what another node changed is told to everyone here. */
-  async reread(): Promise<LiveEvent> {
-    return this.become(await this.events.get(this.current.id));
+  /** Ends the event `after` on every node. @throws FailureError `event-over`, `book-unknown` */
+  async begin(after: EventCode, title: string, setting: EventSetting): Promise<LiveEvent> {
+    const event = await this.events.createAfter(after, title, setting);
+    if (event === undefined) throw new FailureError((await this.reread()).code === after ? 'book-unknown' : 'event-over');
+    this.log.info({ event: event.id, code: event.code, after }, 'the next event has begun');
+    return this.moved();
+  }
+
+  /** @throws FailureError `book-unknown` */
+  async useBook(setting: EventSetting): Promise<LiveEvent> {
+    if (!(await this.events.useBook(this.current.id, setting))) throw new FailureError('book-unknown');
+    return this.moved();
+  }
+
+  /** The newest event as the database has it now; what is new is told to everyone here. */
+  reread(): Promise<LiveEvent> {
+    const read = this.reading.then(async () => {
+      const event = (await this.events.findCurrent()) ?? this.current;
+      if (event.spellbookId !== this.current.spellbookId) await this.spells.open(event.spellbookId);
+      return this.become(event);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
   }
 
   private async change(change: EventChange): Promise<LiveEvent> {
-    const event = this.become(await this.events.update(this.current.id, change));
+    await this.events.update(this.current.id, change);
+    return this.moved();
+  }
+
+  private async moved(): Promise<LiveEvent> {
+    const event = await this.reread();
     this.bus.publish({ kind: 'event' });
     return event;
   }
@@ -81,7 +130,10 @@ export class EventsService implements OnModuleInit {
   private become(event: LiveEvent): LiveEvent {
     const before = this.current;
     this.event = event;
-    if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
+    const isNext = event.id !== before.id;
+    if (isNext || event.spellbookId !== before.spellbookId) for (const listener of this.listeners) listener(isNext);
+    if (isNext) this.room.greet();
+    else if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
       this.room.toAll('event:changed', eventInfo(event));
     if (event.learning !== before.learning) this.room.toConsoles('learning:changed', event.learning);
     return event;
@@ -95,7 +147,7 @@ export class EventsService implements OnModuleInit {
   }
 
   private async createFirst(): Promise<LiveEvent> {
-    const spellbookId = await this.spells.createStarterBook();
-    return this.events.create({ code: newEventCode(Math.random), title: 'Wandcast', spellbookId });
+    const spellbookId = await this.books.create('First spells', starterSpellbook);
+    return this.events.create('Wandcast', { spellbookId, activeModelId: null });
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, type Handshake, type Participant, type Profile } from '@wandcast/protocol';
+import { FailureError, type Handshake, type Profile } from '@wandcast/protocol';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { StageTicker } from '../stage/stage-ticker.js';
+import type { Attendance } from './attendance.js';
 import { EventsService } from './events.service.js';
 import { ParticipantsRepository } from './participants.repository.js';
 
@@ -29,21 +30,24 @@ export class ParticipantsService implements OnModuleInit {
 
   /**
    * Lets a phone in: known by its key, or as someone new where the door is open and there is room now.
-   * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count.
-   * A key that was forgotten opens nothing any more: a page that missed it must not bring its person back.
-   * @throws FailureError `event-unknown`, `participant-forgotten`, `event-locked`, `event-full`
+   * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count. Whoever was
+   * at an event that is over may come back to it, to hand over casts that their phone kept. A key that was forgotten
+   * opens nothing any more: a page that missed it must not bring its person back.
+   * @throws FailureError `event-unknown`, `participant-forgotten`, `event-over`, `event-locked`, `event-full`
    */
-  async join({ code, key, profile }: Handshake<'wand'>): Promise<Participant> {
-    const event = this.events.getByCode(code);
+  async join({ code, key, profile }: Handshake<'wand'>): Promise<Attendance> {
+    const event = await this.events.getByCode(code);
+    const eventId = event.id;
     const keyHash = createHash('sha256').update(key).digest();
-    const known = await this.participants.findByKey(event.id, keyHash);
-    if (known !== undefined && sameProfile(known, profile)) return known;
+    const known = await this.participants.findByKey(eventId, keyHash);
+    if (known !== undefined && sameProfile(known, profile)) return { participant: known, eventId };
     const renamed = known && (await this.participants.updateProfile(known.id, profile));
-    if (renamed !== undefined) return renamed;
-    if (await this.participants.isForgotten(event.id, keyHash)) throw new FailureError('participant-forgotten');
+    if (renamed !== undefined) return { participant: renamed, eventId };
+    if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
+    if (this.events.isOver(eventId)) throw new FailureError('event-over');
     if (event.locked) throw new FailureError('event-locked');
     if (this.stage.wands().length >= event.capacity) throw new FailureError('event-full');
-    return this.participants.create(event.id, keyHash, profile);
+    return { participant: await this.participants.create(eventId, keyHash, profile), eventId };
   }
 
   /** A node that was cut off did not hear who left for good. */

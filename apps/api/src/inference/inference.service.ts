@@ -1,13 +1,15 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Signal } from '@wandcast/gesture';
-import type { ModelInfo, Recognition } from '@wandcast/protocol';
+import type { ModelInfo, Recognition, SpellId } from '@wandcast/protocol';
 import { Predictor, loadStarter } from '@wandcast/recognition';
 import { EventsService } from '../events/events.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { ServerConfig } from '../server-config.js';
+import { SpellsService } from '../spells/spells.service.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
+import { sameSpells } from './same-spells.js';
 
 /** The one owner of the live model: predictions go through its worker, and a swap happens between two batches. */
 @Injectable()
@@ -21,6 +23,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     private readonly config: ServerConfig,
     private readonly models: ModelsRepository,
     private readonly events: EventsService,
+    private readonly spells: SpellsService,
     private readonly bus: Bus,
     private readonly room: RoomChannel,
     private readonly log: Log,
@@ -31,12 +34,14 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     this.log.info({ engine: this.engine, reason: this.engineReason }, 'recognition engine ready');
   }
 
-  /** The event's model; at the first start of all, or where this build cannot read it, the starter model. */
+  /** The event's model; the starter where this build cannot read it, and at the first start of all. */
   onApplicationBootstrap(): Promise<void> {
     return this.inTurn(async () => {
-      const { activeModelId } = this.events.current;
-      const model = activeModelId === null ? undefined : await this.models.find(activeModelId);
+      const activeModelId = this.events.current.activeModelId ?? (await this.suited(this.spells.list().map(({ id }) => id)));
+      if (activeModelId === null) return;
+      const model = await this.models.find(activeModelId);
       if (model === undefined) return this.wakeStarter();
+      if (this.events.current.activeModelId === null) return this.wake(model);
       try {
         await this.load(model);
       } catch (error) {
@@ -65,11 +70,25 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     return this.inTurn(() => this.wake(model));
   }
 
+  /**
+   * The model to answer a book of these spells: the one that is awake where it knows the same, else the starter where
+   * all that it knows is in the book. @returns its id; null where neither is
+   */
+  async suited(spells: readonly SpellId[]): Promise<string | null> {
+    if (this.live !== null && sameSpells(this.live.spells, spells)) return this.live.id;
+    const artefact = await loadStarter();
+    if (!artefact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
+    return (await this.models.findStarter()) ?? (await this.createStarter()).info.id;
+  }
+
   /** Does what the database says: another node, or a hand, changed the model or its threshold. */
   follow(): Promise<void> {
     return this.inTurn(async () => {
       const { activeModelId } = await this.events.reread();
-      if (activeModelId === null) return;
+      if (activeModelId === null) {
+        if (this.live !== null) this.become(null);
+        return;
+      }
       const row = await this.models.find(activeModelId);
       if (row === undefined) return;
       if (row.info.id !== this.live?.id) await this.load(row);
@@ -87,7 +106,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
       const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
       // Read now, not before: the worker answers in order, so the model that is live at the answer is the one that gave it.
       const model = this.live;
-      return { modelId: model.id, spell: verdict(model, probabilities), probabilities };
+      return model && { modelId: model.id, spell: verdict(model, probabilities), probabilities };
     } catch (error) {
       this.log.error({ error: (error as Error).message }, 'a cast could not be recognised');
       return null;
@@ -107,10 +126,12 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   }
 
   private async wakeStarter(): Promise<void> {
+    await this.wake(await this.createStarter());
+  }
+
+  private async createStarter(): Promise<StoredModel> {
     const artefact = await loadStarter();
-    await this.wake(
-      await this.models.create({ artefact, origin: 'starter', report: null, trainingId: null, isDraft: false }),
-    );
+    return this.models.create({ artefact, origin: 'starter', report: null, trainingId: null, isDraft: false });
   }
 
   private async wake(model: StoredModel): Promise<void> {
@@ -125,7 +146,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model is live');
   }
 
-  private become(info: ModelInfo): void {
+  private become(info: ModelInfo | null): void {
     this.live = info;
     this.room.toAll('model:changed', info);
   }

@@ -49,6 +49,12 @@ export class ModelsRepository {
     return rows.map(modelRow);
   }
 
+  /** Id of the model that came with the server, as far as this build can read it. */
+  async findStarter(): Promise<string | undefined> {
+    const starters = (await this.list()).filter(({ origin }) => origin === 'starter');
+    return starters[0]?.id;
+  }
+
   /** Names of the people that figures are of, by participant. */
   async nicknames(ids: readonly string[]): Promise<Map<string, string>> {
     const where = { id: { in: ids.filter((id) => /^[0-9a-f]{8}-/.test(id)) } };

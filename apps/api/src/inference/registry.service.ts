@@ -165,7 +165,8 @@ export class RegistryService implements OnApplicationBootstrap {
     await this.reread();
   }
 
-  private async follow(): Promise<void> {
+  /** Does what the database says of the models and of the one that is awake. */
+  async follow(): Promise<void> {
     await this.inference.follow();
     await this.reread();
   }

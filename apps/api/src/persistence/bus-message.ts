@@ -8,9 +8,11 @@ const ours = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'obj
 export const busMessage = z.discriminatedUnion('kind', [
   /** A node is back, or new: whatever it said may have been missed. */
   z.object({ kind: z.literal('refreshed') }),
-  /** The event's row: door, stage view, learning. */
+  /** Which event is the newest, and its row: door, stage view, learning, book. */
   z.object({ kind: z.literal('event') }),
   z.object({ kind: z.literal('spells') }),
+  /** Which books there are. */
+  z.object({ kind: z.literal('books') }),
   /** Which models there are, which one answers, and its threshold. */
   z.object({ kind: z.literal('models') }),
   /** Casts were taught. */

@@ -24,6 +24,8 @@ import { RegistryService } from '../inference/registry.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
+import { ProgrammeService } from '../programme/programme.service.js';
+import { BooksService } from '../spells/books.service.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { ReadinessService } from '../training/readiness.service.js';
@@ -52,6 +54,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly audit: AuditService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
+    private readonly books: BooksService,
+    private readonly programme: ProgrammeService,
     private readonly inference: InferenceService,
     private readonly registry: RegistryService,
     private readonly training: TrainingService,
@@ -83,7 +87,9 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       for (const socket of namespace.sockets.values())
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
-    this.room.open('console', namespace);
+    this.room.open('console', namespace, () => {
+      namespace.emit('console:welcomed', this.state());
+    });
   }
 
   handleConnection(socket: ConsoleSocket): void {
@@ -112,6 +118,17 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'spell:draw': (draw) => this.spells.draw(draw),
           'spell:remove': (remove) => this.spells.remove(remove),
           'spell:restore': (restore) => this.spells.restore(restore),
+          'spell:rename': (rename) => this.spells.rename(rename),
+          'spell:recolour': (recolour) => this.spells.recolour(recolour),
+          'spell:describe': (describe) => this.spells.describe(describe),
+          'spell:move': (move) => this.spells.move(move),
+          'spells:import': (spells) => this.spells.import(spells),
+          'book:create': (book) => this.books.create(book),
+          'book:rename': (rename) => this.books.rename(rename),
+          'book:archive': (archive) => this.books.archive(archive),
+          'book:restore': (restore) => this.books.restore(restore),
+          'book:open': (open) => this.programme.openBook(open),
+          'event:begin': async (begin) => eventInfo(await this.programme.begin(begin)),
           'room:learn': ({ learning }) => this.events.learn(learning),
           'model:train': (train) => this.training.train(train),
           'training:cancel': (cancel) => this.training.cancel(cancel),
@@ -166,6 +183,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       models: this.registry.list(),
       readiness: this.readiness.list(),
       removed: this.spells.removed(),
+      books: this.books.list(),
       learning: this.events.current.learning,
       modelsUrl: `/${MODELS_PATH}`,
       castsUrl: `/${CASTS_PATH}`,

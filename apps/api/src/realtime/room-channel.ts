@@ -15,9 +15,17 @@ export interface Broadcast {
 @Injectable()
 export class RoomChannel {
   private readonly namespaces: { wand?: Broadcast; stage?: Broadcast; console?: Broadcast } = {};
+  private readonly greetings: (() => void)[] = [];
 
-  open(role: 'wand' | 'stage' | 'console', namespace: Broadcast): void {
+  /** @param greet tells everyone who is in it all that a page needs, as after a handshake */
+  open(role: 'wand' | 'stage' | 'console', namespace: Broadcast, greet: () => void): void {
     this.namespaces[role] = namespace;
+    this.greetings.push(greet);
+  }
+
+  /** Everything is another than before: every page hears all of it anew. */
+  greet(): void {
+    for (const greet of this.greetings) greet();
   }
 
   /** To every wand, stage and console. */

@@ -1,5 +1,5 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import type { ServerToStage, StageToServer } from '@wandcast/protocol';
+import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { Namespace, Socket } from 'socket.io';
 import { AccessService } from '../auth/access.service.js';
 import { EventsService } from '../events/events.service.js';
@@ -33,10 +33,12 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   ) {}
 
   afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
-    admit(namespace, 'stage', this.refusals, ({ token }) => {
-      this.access.check('stage', this.events.current.id, token);
+    admit(namespace, 'stage', this.refusals, async ({ token }) => {
+      this.check(token, await this.events.listIds());
     });
-    this.room.open('stage', namespace);
+    this.room.open('stage', namespace, () => {
+      namespace.emit('stage:welcomed', this.snapshot());
+    });
   }
 
   handleConnection(socket: Socket<StageToServer, ServerToStage>): void {
@@ -49,7 +51,21 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       { role: 'stage', who: socket.id, schemas: {}, handlers: {} },
       this.refusals, // a stage only listens: whatever it says is refused
     );
-    socket.emit('stage:welcomed', {
+    socket.emit('stage:welcomed', this.snapshot());
+  }
+
+  /** The link of any evening opens the newest one: a projector stays what it is. @throws FailureError `unauthorised` */
+  private check(token: string, [eventId = '', ...earlier]: readonly string[]): void {
+    try {
+      this.access.check('stage', eventId, token);
+    } catch (error) {
+      if (earlier.length === 0) throw error;
+      this.check(token, earlier);
+    }
+  }
+
+  private snapshot(): StageSnapshot {
+    return {
       event: eventInfo(this.events.current),
       joinUrl: this.links.join,
       spells: this.spells.list(),
@@ -59,6 +75,6 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       counts: this.stage.counts(),
       training: this.training.current,
       report: this.registry.report(),
-    });
+    };
   }
 }

@@ -1,10 +1,11 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import { castId, fromWand } from '@wandcast/protocol/schemas';
-import type { Participant, ServerToWand, WandToServer, Welcome } from '@wandcast/protocol';
+import type { NextEvent, ServerToWand, WandToServer, Welcome } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { CastFailure } from '../casts/cast-desk.js';
 import { CastsService } from '../casts/casts.service.js';
 import { DeletionsService } from '../casts/deletions.service.js';
+import type { Attendance } from '../events/attendance.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { ParticipantsService } from '../events/participants.service.js';
@@ -19,7 +20,7 @@ import { Refusals } from './refusals.js';
 import { RoomChannel } from './room-channel.js';
 
 interface Data {
-  participant: Participant;
+  attendance: Attendance;
 }
 type WandSocket = Socket<WandToServer, ServerToWand, DefaultEventsMap, Data>;
 type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Data>;
@@ -42,15 +43,18 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
 
   afterInit(namespace: WandNamespace): void {
     admit(namespace, 'wand', this.refusals, async (handshake, socket) => {
-      (socket.data as Data).participant = await this.participants.join(handshake);
+      (socket.data as Data).attendance = await this.participants.join(handshake);
     });
-    this.room.open('wand', namespace);
+    this.room.open('wand', namespace, () => {
+      namespace.emit('event:ended', this.next());
+    });
   }
 
   handleConnection(socket: WandSocket): void {
-    const { participant } = socket.data;
+    const { attendance } = socket.data;
+    const { participant } = attendance;
     void socket.join(participant.id); // whoever is dismissed, is on all their pages
-    const desk = this.casts.openDesk(participant, {
+    const desk = this.casts.openDesk(attendance, {
       bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
     });
     const refuse = (id: unknown, failure: Parameters<ServerToWand['cast:refused']>[0]['failure']): void => {
@@ -99,13 +103,19 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
-    this.stage.arrived(participant);
-    socket.emit('wand:welcomed', this.welcome(participant));
+    if (!this.events.isOver(attendance.eventId)) this.stage.arrived(participant);
+    socket.emit('wand:welcomed', this.welcome(attendance));
   }
 
-  private welcome(participant: Participant): Welcome {
+  private welcome({ participant, eventId }: Attendance): Welcome {
+    const next = this.events.isOver(eventId) ? this.next() : null;
     const event = eventInfo(this.events.current);
     const [spells, needs] = [this.spells.list(), this.needs.list()];
-    return { participant, event, spells, model: this.inference.model, needs };
+    return { participant, event, spells, model: this.inference.model, needs, next };
+  }
+
+  private next(): NextEvent {
+    const { code, title } = this.events.current;
+    return { code, title };
   }
 }

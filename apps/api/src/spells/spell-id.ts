@@ -5,7 +5,7 @@ const MAX_LENGTH = 36;
 
 /**
  * The short name that models and messages use for a spell of that name; with a number where it is taken.
- * @throws FailureError `invalid-message` where the name has neither letter nor digit
+ * @throws FailureError `name-unusable` where the name has neither letter nor digit
  */
 export function spellIdOf(name: string, taken: ReadonlySet<SpellId> = new Set()): SpellId {
   const plain = name
@@ -14,7 +14,7 @@ export function spellIdOf(name: string, taken: ReadonlySet<SpellId> = new Set())
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, MAX_LENGTH)
     .replace(/^-|-$/g, '') as SpellId;
-  if (plain === '') throw new FailureError('invalid-message', 'a spell needs a letter or a digit in its name');
+  if (plain === '') throw new FailureError('name-unusable', name);
   for (let id = plain, n = 2; ; n++) {
     if (!taken.has(id)) return id;
     id = `${plain}-${n}` as SpellId;

@@ -1,7 +1,12 @@
 import { Global, Module } from '@nestjs/common';
+import { BooksRepository } from './books.repository.js';
+import { BooksService } from './books.service.js';
 import { SpellsRepository } from './spells.repository.js';
 import { SpellsService } from './spells.service.js';
 
 @Global()
-@Module({ providers: [SpellsRepository, SpellsService], exports: [SpellsService] })
+@Module({
+  providers: [BooksRepository, BooksService, SpellsRepository, SpellsService],
+  exports: [BooksRepository, BooksService, SpellsService],
+})
 export class SpellsModule {}

@@ -1,22 +1,35 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { parseGlyph, GlyphError, starterSpellbook } from '@wandcast/gesture';
-import { FailureError, type FromConsole, type Spell, type SpellId } from '@wandcast/protocol';
+import {
+  FailureError,
+  type Failure,
+  type FromConsole,
+  type Spell,
+  type SpellId,
+  type SpellsBrought,
+} from '@wandcast/protocol';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
-import { spellIdOf } from './spell-id.js';
-import { SpellsRepository } from './spells.repository.js';
+import { checkGlyph, checkName, findSpell, newSpell } from './book-rules.js';
+import { SpellsRepository, type LockedBook, type Pages, type SpellChange } from './spells.repository.js';
 
-/** Hears of a spell that was changed here: as it was, and as it is; undefined where it is not in the book. */
-export type SpellListener = (before: Spell | undefined, after: Spell | undefined) => void;
+/** A spell as it was, and as it is; undefined where it is not in the book. */
+export interface ChangedSpell {
+  readonly before: Spell | undefined;
+  readonly after: Spell | undefined;
+}
+export type SpellListener = (changed: readonly ChangedSpell[]) => void;
 
 /** The spells of the event's book, in memory: every cast asks for them, and they change by hand. */
 @Injectable()
 export class SpellsService implements OnModuleInit {
   private bookId = '';
-  private spells: readonly Spell[] = [];
-  private gone: readonly Spell[] = [];
+  private pages: Pages = { spells: [], removed: [] };
+  /** Of all books. */
+  private ids: ReadonlySet<SpellId> = new Set();
   private readonly listeners: SpellListener[] = [];
+  /** One reading after another, so that an older book never overwrites a newer one. */
+  private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly repository: SpellsRepository,
@@ -34,22 +47,22 @@ export class SpellsService implements OnModuleInit {
       });
   }
 
-  /** Reads the book that the event uses. */
-  async open(spellbookId: string): Promise<void> {
+  /** Takes up the book that the event uses; pages are told where that is another than before. */
+  open(spellbookId: string): Promise<void> {
     this.bookId = spellbookId;
-    [this.spells, this.gone] = await this.read();
-  }
-
-  createStarterBook(): Promise<string> {
-    return this.repository.createBook('First spells', starterSpellbook);
+    return this.reread();
   }
 
   list(): readonly Spell[] {
-    return this.spells;
+    return this.pages.spells;
   }
   /** Out of the book, newest first. */
   removed(): readonly Spell[] {
-    return this.gone;
+    return this.pages.removed;
+  }
+  /** Ids of the spells of any book. */
+  async idsIn(spellbookId: string): Promise<SpellId[]> {
+    return (await this.repository.read(spellbookId)).spells.map(({ id }) => id);
   }
 
   /** Is told of changes made on this node. */
@@ -57,84 +70,124 @@ export class SpellsService implements OnModuleInit {
     this.listeners.push(listener);
   }
 
-  /** A spell that was removed is known: a cast of it may have been on its way. @throws FailureError `spell-unknown` */
+  /**
+   * A spell of another book is known, and one that was removed: a cast of it may have been on its way.
+   * @throws FailureError `spell-unknown`
+   */
   check(id: SpellId): void {
-    if (![...this.spells, ...this.gone].some((spell) => spell.id === id)) throw new FailureError('spell-unknown', id);
+    if (!this.ids.has(id)) throw new FailureError('spell-unknown', id);
   }
 
-  /** @throws FailureError `spell-exists`, `invalid-message` (no name to make an id of, or no glyph) */
+  /** @throws FailureError `spell-exists`, `name-unusable`, `glyph-unreadable` */
   async create({ name, hue, glyph }: FromConsole<'spell:create'>): Promise<Spell> {
-    this.checkName(name);
     if (glyph !== null) checkGlyph(glyph);
-    // The id of a removed spell stays with its casts.
-    const id = spellIdOf(name, new Set(this.gone.map((spell) => spell.id)));
-    const spell: Spell = { id, name, hue, glyph, hint: '' };
-    await this.repository.create(this.bookId, spell, this.spells.length + this.gone.length);
-    await this.changed(undefined, spell);
-    return spell;
+    return this.edit(async (book) => {
+      const spell = newSpell(book, { name, hue, glyph });
+      await book.add([spell]);
+      return [spell, [{ before: undefined, after: spell }]];
+    });
   }
 
-  /** @throws FailureError `spell-unknown`, `invalid-message` (no glyph) */
+  /** Adds those that the book lacks; what cannot be added is left out by name. */
+  import({ spells }: FromConsole<'spells:import'>): Promise<SpellsBrought> {
+    return this.edit(async (book) => {
+      const added: Spell[] = [];
+      const leftOut: { name: string; failure: Failure }[] = [];
+      for (const one of spells)
+        try {
+          checkGlyph(one.glyph);
+          const ids = new Set([...book.ids, ...added.map(({ id }) => id)]);
+          added.push(newSpell({ spells: [...book.spells, ...added], ids }, one));
+        } catch (error) {
+          if (!(error instanceof FailureError)) throw error;
+          leftOut.push({ name: one.name, failure: error.toFailure() });
+        }
+      await book.add(added);
+      return [{ added, leftOut }, added.map((after) => ({ before: undefined, after }))];
+    });
+  }
+
+  /** @throws FailureError `spell-unknown`, `glyph-unreadable` */
   async draw({ spellId, glyph }: FromConsole<'spell:draw'>): Promise<Spell> {
-    const before = find(this.spells, spellId);
     if (glyph !== null) checkGlyph(glyph);
-    const after = await this.repository.update(this.bookId, spellId, { glyph });
-    await this.changed(before, after);
-    return after;
+    return this.change(spellId, { glyph });
+  }
+
+  /** Its id stays: casts and models refer to it. @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable` */
+  rename({ spellId, name }: FromConsole<'spell:rename'>): Promise<Spell> {
+    return this.change(spellId, { name }, (book) => {
+      checkName(name, book.spells.filter(({ id }) => id !== spellId)); // prettier-ignore
+    });
   }
 
   /** @throws FailureError `spell-unknown` */
-  async remove({ spellId }: FromConsole<'spell:remove'>): Promise<Spell> {
-    const before = find(this.spells, spellId);
-    await this.repository.update(this.bookId, spellId, { removedAt: new Date() });
-    await this.changed(before, undefined);
-    return before;
+  recolour({ spellId, hue }: FromConsole<'spell:recolour'>): Promise<Spell> {
+    return this.change(spellId, { hue });
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  describe({ spellId, hint }: FromConsole<'spell:describe'>): Promise<Spell> {
+    return this.change(spellId, { hint });
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  async move({ spellId, to }: FromConsole<'spell:move'>): Promise<readonly Spell[]> {
+    await this.edit(async (book) => {
+      findSpell(book.spells, spellId);
+      await book.move(spellId, to);
+      return [null, []];
+    });
+    return this.list();
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  remove({ spellId }: FromConsole<'spell:remove'>): Promise<Spell> {
+    return this.edit(async (book) => {
+      const before = findSpell(book.spells, spellId);
+      await book.update(spellId, { removedAt: new Date() });
+      return [before, [{ before, after: undefined }]];
+    });
   }
 
   /** @throws FailureError `spell-unknown`, `spell-exists` where another took its name meanwhile */
-  async restore({ spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
-    this.checkName(find(this.gone, spellId).name);
-    const after = await this.repository.update(this.bookId, spellId, { removedAt: null });
-    await this.changed(undefined, after);
-    return after;
+  restore({ spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
+    return this.edit(async (book) => {
+      checkName(findSpell(book.removed, spellId).name, book.spells);
+      const after = await book.update(spellId, { removedAt: null });
+      return [after, [{ before: undefined, after }]];
+    });
   }
 
-  private checkName(name: string): void {
-    const id = spellIdOf(name);
-    if (this.spells.some((spell) => spellIdOf(spell.name) === id)) throw new FailureError('spell-exists', id);
+  private change(id: SpellId, change: SpellChange, check: (book: Pages) => void = () => undefined): Promise<Spell> {
+    return this.edit(async (book) => {
+      const before = findSpell(book.spells, id);
+      check(book);
+      const after = await book.update(id, change);
+      return [after, [{ before, after }]];
+    });
   }
 
-  private async changed(before: Spell | undefined, after: Spell | undefined): Promise<void> {
+  /** Changes the book with nobody beside, then tells everyone of it. */
+  private async edit<T>(work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
+    const [value, changed] = await this.repository.edit(this.bookId, work);
     await this.reread();
     this.bus.publish({ kind: 'spells' });
-    for (const listener of this.listeners) listener(before, after);
+    for (const listener of this.listeners) listener(changed);
+    return value;
   }
 
-  private async reread(): Promise<void> {
-    const [spells, gone] = await this.read();
-    const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-    const [book, bin] = [isChanged(spells, this.spells), isChanged(gone, this.gone)];
-    [this.spells, this.gone] = [spells, gone];
-    if (book) this.room.toAll('spells:changed', spells);
-    if (bin) this.room.toConsoles('removed:changed', gone);
-  }
-
-  private read(): Promise<[Spell[], Spell[]]> {
-    return Promise.all([this.repository.list(this.bookId), this.repository.listRemoved(this.bookId)]);
-  }
-}
-
-/** @throws FailureError `spell-unknown` */
-function find(spells: readonly Spell[], id: SpellId): Spell {
-  const spell = spells.find((one) => one.id === id);
-  if (spell === undefined) throw new FailureError('spell-unknown', id);
-  return spell;
-}
-
-function checkGlyph(glyph: string): void {
-  try {
-    parseGlyph(glyph);
-  } catch (error) {
-    throw error instanceof GlyphError ? new FailureError('invalid-message', error.message) : error;
+  private reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      const { bookId } = this;
+      const [pages, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
+      if (bookId !== this.bookId) return; // another was opened meanwhile, and is read next
+      const before = this.pages;
+      const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+      [this.pages, this.ids] = [pages, ids];
+      if (isChanged(pages.spells, before.spells)) this.room.toAll('spells:changed', pages.spells);
+      if (isChanged(pages.removed, before.removed)) this.room.toConsoles('removed:changed', pages.removed);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
   }
 }

@@ -55,7 +55,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly room: RoomChannel,
-    events: EventsService,
+    private readonly events: EventsService,
     stored: CastsRepository,
     private readonly deletions: DeletionsService,
     private readonly metrics: Metrics,
@@ -72,6 +72,9 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     });
     this.deletions.onDeleted((castIds) => {
       this.forget(castIds);
+    });
+    this.events.onMoved((isNext) => {
+      if (isNext) this.beginAnew();
     });
     this.timer = setInterval(() => {
       this.send();
@@ -169,6 +172,15 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     const kept = ({ castId }: StageResult): boolean => !gone.has(castId);
     [this.recent, this.results] = [this.recent.filter(kept), this.results.filter(kept)];
     this.tally.countSoon();
+  }
+
+  /** Another event: nobody is here yet. Slots are counted on, so that none means two people. */
+  private beginAnew(): void {
+    this.present.clear();
+    this.seals.clear();
+    this.recent = [];
+    [this.joined, this.left, this.ended, this.results] = [[], [], [], []];
+    this.tally.beginAnew();
   }
 
   private send(): void {

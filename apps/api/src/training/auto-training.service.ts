@@ -1,11 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { FailureError, type Spell } from '@wandcast/protocol';
+import { FailureError } from '@wandcast/protocol';
 import { CastsRepository } from '../casts/casts.repository.js';
 import { CastsService } from '../casts/casts.service.js';
 import { EventsService } from '../events/events.service.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { Log } from '../ops/log.js';
-import { SpellsService } from '../spells/spells.service.js';
+import { SpellsService, type ChangedSpell } from '../spells/spells.service.js';
 import { MIN_CASTS, restsOnGlyph } from './readiness.js';
 import { ReadinessService } from './readiness.service.js';
 import type { TrainingOrigin } from './training-job.js';
@@ -37,8 +37,8 @@ export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDest
   ) {}
 
   onApplicationBootstrap(): void {
-    this.spells.onChange((before, after) => {
-      if (this.matters(before, after)) void this.request('glyphs');
+    this.spells.onChange((changed) => {
+      if (changed.some((one) => this.matters(one))) void this.request('glyphs');
     });
     this.casts.onStored(({ intent, source }) => {
       if (intent === 'cast' && source !== 'pointer') this.isHeard = true;
@@ -51,7 +51,7 @@ export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDest
   }
 
   /** Whether a model that is trained now knows other spells, or another glyph, than one before. */
-  private matters(before: Spell | undefined, after: Spell | undefined): boolean {
+  private matters({ before, after }: ChangedSpell): boolean {
     if (before !== undefined && after !== undefined) return before.glyph !== after.glyph;
     const spell = before ?? after;
     if (spell === undefined) return false;

@@ -50,6 +50,10 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     this.spells.onChange(() => {
       this.tell();
     });
+    this.events.onMoved((isNext) => {
+      if (isNext) this.counts = [];
+      this.countSoon();
+    });
     for (const kind of ['taught', 'spells', 'refreshed'] as const)
       this.bus.on(kind, () => {
         this.countSoon();

@@ -1,5 +1,6 @@
 import type { ModelCard } from '@wandcast/recognition';
 import type { ModelInfo } from '@wandcast/protocol';
+import { sameSpells } from '../inference/same-spells.js';
 import type { TrainingOrder } from './training-job.js';
 
 /** What of a model's card decides. */
@@ -24,8 +25,4 @@ export function shouldWake(
   if (live.accuracy === null) return true;
   if (accuracy === null) return !isFirst && origin === 'taught';
   return accuracy >= live.accuracy;
-}
-
-function sameSpells(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((spell) => b.includes(spell));
 }

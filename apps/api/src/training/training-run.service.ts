@@ -10,6 +10,7 @@ import {
   type LabelledCast,
   type Trained,
 } from '@wandcast/recognition';
+import { EventsService } from '../events/events.service.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { Log } from '../ops/log.js';
@@ -32,6 +33,7 @@ export class TrainingRunService {
   constructor(
     private readonly sets: TrainingSetRepository,
     private readonly readiness: ReadinessService,
+    private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly registry: RegistryService,
     private readonly inference: InferenceService,
@@ -114,7 +116,7 @@ export class TrainingRunService {
   /** Stores what was trained, and wakes it where it is to answer. @returns null where it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
     const { artefact, report } = trained;
-    const wakes = shouldWake(artefact.card, this.inference.model, job, isFirst);
+    const wakes = this.isOfNow(job, artefact.card) && shouldWake(artefact.card, this.inference.model, job, isFirst);
     if (!wakes && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // the next that learns from the room takes its place
@@ -127,6 +129,12 @@ export class TrainingRunService {
       'model trained',
     );
     return info.id;
+  }
+
+  /** Whether the room still is at the event, and with the book, that the training was for. */
+  private isOfNow({ eventId }: TrainingJob, { spells }: Trained['artefact']['card']): boolean {
+    const known = new Set<string>([...this.spells.list(), ...this.spells.removed()].map(({ id }) => id));
+    return !this.events.isOver(eventId) && spells.every((id) => known.has(id));
   }
 
   /** What the baselines do on the same people. The model is awake: whatever stops this takes nothing from anyone. */

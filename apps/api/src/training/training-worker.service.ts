@@ -120,6 +120,9 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       this.training.progressed(progress);
     };
     try {
+      if (this.events.isOver(job.eventId)) await this.events.reread(); // its event may have begun a breath ago
+      if (this.events.isOver(job.eventId)) running.abort.abort(new TrainingStopped('cancelled'));
+      running.abort.signal.throwIfAborted();
       const modelId = await this.runs.run(job, tell, AbortSignal.any([running.abort.signal, lost]));
       await this.end(job, { outcome: 'done', modelId, failure: null });
     } catch (error) {

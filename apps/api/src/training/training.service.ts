@@ -97,6 +97,11 @@ export class TrainingService implements OnModuleInit {
     return null;
   }
 
+  /** The room has another book, or another event has begun: whatever waits or runs is of no use any more. */
+  async cancelAll(): Promise<void> {
+    for (const job of await this.queue.listPending()) await this.cancelJob(job);
+  }
+
   /** Whether someone has cancelled it, as far as this node has heard. */
   isCancelled(id: string): boolean {
     return this.ending.has(id);

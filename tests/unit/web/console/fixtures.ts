@@ -83,6 +83,7 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   models: [],
   readiness: [],
   removed: [],
+  books: { current: 'book-1', list: [{ id: 'book-1', name: 'First spells', spells: 2, archived: false }] },
   learning: true,
   modelsUrl: '/api/models',
   castsUrl: '/api/casts',

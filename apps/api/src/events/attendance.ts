@@ -1,0 +1,7 @@
+import type { Participant } from '@wandcast/protocol';
+
+/** One person at one event. It outlives the event: what they began there is kept there. */
+export interface Attendance {
+  readonly participant: Participant;
+  readonly eventId: string;
+}

@@ -1,0 +1,32 @@
+import { GlyphError, parseGlyph } from '@wandcast/gesture';
+import { FailureError, type FromConsole, type Spell, type SpellId } from '@wandcast/protocol';
+import { spellIdOf } from './spell-id.js';
+import type { LockedBook } from './spells.repository.js';
+
+/** A spell whose id no other has, in any book: what was cast or learnt of that one is not taken for this one's. */
+export function newSpell(book: Pick<LockedBook, 'spells' | 'ids'>, { name, ...look }: FromConsole<'spell:create'>): Spell {
+  checkName(name, book.spells);
+  return { id: spellIdOf(name, book.ids), name, ...look, hint: '' };
+}
+
+/** @throws FailureError `spell-exists`, `name-unusable` */
+export function checkName(name: string, spells: readonly Spell[]): void {
+  const id = spellIdOf(name);
+  if (spells.some((spell) => spellIdOf(spell.name) === id)) throw new FailureError('spell-exists', id);
+}
+
+/** @throws FailureError `spell-unknown` */
+export function findSpell(spells: readonly Spell[], id: SpellId): Spell {
+  const spell = spells.find((one) => one.id === id);
+  if (spell === undefined) throw new FailureError('spell-unknown', id);
+  return spell;
+}
+
+/** @throws FailureError `glyph-unreadable` */
+export function checkGlyph(glyph: string): void {
+  try {
+    parseGlyph(glyph);
+  } catch (error) {
+    throw error instanceof GlyphError ? new FailureError('glyph-unreadable', error.reason) : error;
+  }
+}

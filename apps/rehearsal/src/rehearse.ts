@@ -65,13 +65,16 @@ await runCommand({
     const wizards = Array.from({ length: count }, async (_, n) => {
       await pause(n * JOIN_EVERY_MS);
       if (resting.signal.aborted) return;
-      const joined = await joinRoom(room, simulatedProfile(n));
-      try {
-        await castAway(joined, seeded(seed * 10_007 + n), tally, () => {
-          progress(`rehearse: ${count} wizards, ${tally.stored} casts stored`);
-        });
-      } finally {
-        joined.wand.leave();
+      const random = seeded(seed * 10_007 + n);
+      for (let code: string | undefined = room.code; code !== undefined;) {
+        const joined = await joinRoom({ ...room, code }, simulatedProfile(n));
+        try {
+          code = await castAway(joined, random, tally, () => {
+            progress(`rehearse: ${count} wizards, ${tally.stored} casts stored`);
+          });
+        } finally {
+          joined.wand.leave();
+        }
       }
     });
     await Promise.all(wizards);
@@ -82,24 +85,27 @@ await runCommand({
     `${wizards} wizards made ${casts} casts: ${stored} stored, ${lost} lost, ${recognised} recognised`,
 });
 
-/** One simulated person: a spell, a pause, another spell. */
+/** One simulated person: a spell, a pause, another spell. @returns the code of the next event, once this one is over */
 async function castAway(
   { wand, welcome }: JoinedWand,
   random: () => number,
   tally: Tally,
   tell: () => void,
-): Promise<void> {
-  const spells = welcome.spells.filter((spell): spell is Spell & { glyph: string } => spell.glyph !== null);
+): Promise<string | undefined> {
   const person = simulatePerson(random);
   for (;;) {
     await pause(PAUSE_MS.least + random() * (PAUSE_MS.most - PAUSE_MS.least));
-    const spell = spells[Math.floor(random() * spells.length)];
-    if (resting.signal.aborted || spell === undefined) return;
+    const { spells } = wand.state.kind === 'joined' ? wand.state.welcome : welcome;
+    const drawn = spells.filter((one): one is Spell & { glyph: string } => one.glyph !== null);
+    const spell = drawn[Math.floor(random() * drawn.length)];
+    if (resting.signal.aborted) return undefined;
+    if (wand.state.kind === 'over') return wand.state.next.code;
+    if (spell === undefined) continue; // a blank book
     const signal = simulateCast(parseGlyph(spell.glyph), person, random);
     const cast = perform(wand, signal, { intent: 'cast', spell: spell.id, source: 'simulated', speed: 1 });
     tally.casts++;
     const outcome = await Promise.race([cast, left]);
-    if (outcome === undefined) return;
+    if (outcome === undefined) return undefined;
     if (outcome.kind === 'stored') {
       tally.stored++;
       if (outcome.stored.recognition?.spell === spell.id) tally.recognised++;

@@ -1,4 +1,4 @@
-import type { EventCode, Profile, Welcome } from '@wandcast/protocol';
+import { toFailure, type EventCode, type Profile, type Welcome } from '@wandcast/protocol';
 import { Wand, newKey } from '@wandcast/wand';
 import { UsageError } from './command.js';
 
@@ -32,8 +32,12 @@ export async function joinRoom(
       if (state.kind === 'connecting') return;
       clearTimeout(late);
       off();
-      if (state.kind === 'refused') reject(new UsageError(`${state.failure.code}: ${state.failure.message}`));
-      else resolve(state.welcome);
+      if (state.kind === 'joined' || state.kind === 'lost') {
+        resolve(state.welcome);
+        return;
+      }
+      const { code, message } = state.kind === 'over' ? toFailure('event-over') : state.failure;
+      reject(new UsageError(`${code}: ${message}`));
     });
     wand.join();
   }).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { CastId, Failure, Profile, StoredCast, Welcome } from '@wandcast/protocol';
+import type { CastId, Failure, NextEvent, Profile, StoredCast, Welcome } from '@wandcast/protocol';
 import type { CastStore } from './kept-cast.js';
 
 export interface WandOptions {
@@ -18,6 +18,8 @@ export type WandState =
   | { readonly kind: 'joined'; readonly welcome: Welcome }
   /** Was joined, and is trying to come back. */
   | { readonly kind: 'lost'; readonly welcome: Welcome }
+  /** The event is over, and so is every cast begun before; what the wand still keeps is sent all the same. */
+  | { readonly kind: 'over'; readonly next: NextEvent }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface WandEvents {

@@ -6,6 +6,7 @@ import {
   type CastId,
   type CastStart,
   type Failure,
+  type NextEvent,
   type ServerToWand,
   type StoredCast,
   type WandToServer,
@@ -42,6 +43,8 @@ export class Wand {
   private readonly recordings = new Map<CastId, Recording>();
   private readonly now: () => number;
   private stream: Stream | undefined;
+  /** Set once the event is over; a hand that moves may finish first. */
+  private next: NextEvent | undefined;
   private knocking: ReturnType<typeof setTimeout> | undefined;
   private left = false;
   private current: WandState = { kind: 'connecting' };
@@ -137,7 +140,10 @@ export class Wand {
       keep: (kept, streamedOn) => {
         this.finished(kept, streamedOn);
       },
-      drop: (castId) => void this.recordings.delete(castId),
+      drop: (castId) => {
+        this.recordings.delete(castId);
+        this.perhapsOver();
+      },
       refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
     });
     this.recordings.set(head.castId, recording);
@@ -166,6 +172,11 @@ export class Wand {
     const end = (): Promise<Answer<StoredCast>> => this.socket.emitWithAck('cast:end', { castId, count, checksum });
     if (streamedOn !== undefined) void this.outbox.deliver(cast, end, () => void this.replay());
     else if (this.stream !== undefined) void this.replay();
+    this.perhapsOver();
+  }
+
+  private perhapsOver(): void {
+    if (this.next !== undefined && this.recordings.size === 0) this.become({ kind: 'over', next: this.next });
   }
 
   private async replay(): Promise<void> {
@@ -179,7 +190,9 @@ export class Wand {
   private listen(): void {
     this.socket.on('wand:welcomed', (welcome) => {
       this.stream = this.newStream();
-      this.become({ kind: 'joined', welcome });
+      this.next = welcome.next ?? undefined;
+      if (this.next === undefined || this.recordings.size > 0) this.become({ kind: 'joined', welcome });
+      this.perhapsOver();
       this.outbox.hurry();
       void this.replay();
     });
@@ -206,6 +219,10 @@ export class Wand {
     this.socket.on('spells:changed', (spells) => {
       this.update({ spells });
     });
+    this.socket.on('event:ended', (next) => {
+      this.next = next;
+      this.perhapsOver();
+    });
     this.socket.on('event:changed', (event) => {
       this.update({ event });
     });
@@ -214,7 +231,8 @@ export class Wand {
   /** Whoever was in and may come back knocks until the door opens; anyone else is told. */
   private turnedAway(failure: Failure): void {
     if (isForgotten(failure)) void this.end();
-    if (this.current.kind !== 'lost' || !failure.mayRetry) {
+    const wasIn = this.current.kind === 'lost' || this.current.kind === 'over';
+    if (!wasIn || !failure.mayRetry) {
       this.become({ kind: 'refused', failure });
       return;
     }

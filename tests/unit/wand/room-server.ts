@@ -1,7 +1,15 @@
 import { createServer } from 'node:http';
 import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { decodeBatch, toFailure, type Answer, type CastId, type Failure, type StoredCast } from '@wandcast/protocol';
+import {
+  decodeBatch,
+  toFailure,
+  type Answer,
+  type CastId,
+  type Failure,
+  type NextEvent,
+  type StoredCast,
+} from '@wandcast/protocol';
 import { Server, type Socket } from 'socket.io';
 
 export interface RoomServer {
@@ -12,6 +20,8 @@ export interface RoomServer {
   /** What the next `cast:end` or `cast:replay` is answered with; by default it is stored. "silence" answers nothing. */
   answers: ('stored' | 'silence' | Failure)[];
   refusal: Failure | undefined;
+  /** The event is over, and this one followed it. */
+  next: NextEvent | null;
   /** Hears `clock:read` and does not answer. */
   deaf: boolean;
   /** Keeps answers to casts back until they are released; those of dropped connections go nowhere. */
@@ -39,6 +49,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     sockets: [],
     answers: [],
     refusal: undefined,
+    next: null,
     deaf: false,
     holdAnswers() {
       held = [];
@@ -83,7 +94,7 @@ export async function startRoomServer(): Promise<RoomServer> {
       if (held) held.push(reply);
       else reply();
     });
-    socket.emit('wand:welcomed', { participant: {}, event: {}, spells: [], model: null, needs: [] });
+    socket.emit('wand:welcomed', { participant: {}, event: {}, spells: [], model: null, needs: [], next: room.next });
   });
   return room;
 }

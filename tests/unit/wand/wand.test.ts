@@ -1,4 +1,4 @@
-import { checksum, packSamples, wordsToBytes, type Batch, type Sample } from '@wandcast/protocol';
+import { checksum, packSamples, wordsToBytes, type Batch, type EventCode, type Sample } from '@wandcast/protocol';
 import { Wand, memoryStore, newKey, type CastStore, type WandEvents, type WandState } from '@wandcast/wand';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refusal, startRoomServer, type RoomServer } from './room-server.js';
@@ -46,6 +46,54 @@ async function joined(store?: CastStore): Promise<Wand> {
 }
 
 const heard = (name: string) => room.heard.filter((one) => one.name === name);
+
+describe('a wand whose event is over', () => {
+  const following = { code: 'WREN23' as EventCode, title: 'The next talk' };
+  const end = (): void => void room.sockets.at(-1)?.emit('event:ended', following);
+
+  test('[E2] lets a hand that moves finish, sends the cast, and is over then', async () => {
+    const wand = await joined();
+    const recording = wand.startCast(cast);
+    for (const sample of samples.slice(0, 30)) recording.add(sample);
+    end();
+    await wand.listCasts(); // whatever the room said before has been heard
+    expect(wand.state.kind).toBe('joined');
+    for (const sample of samples.slice(30)) recording.add(sample);
+    const stored = next(wand, 'result');
+    recording.finish();
+    expect(wand.state).toEqual({ kind: 'over', next: following });
+    expect((await stored).castId).toBe(recording.castId);
+    expect(wand.waiting).toBe(0);
+  });
+
+  test('[E2] hands over what it kept, however often it loses the room, and stays over', async () => {
+    const wand = await joined();
+    room.answers = ['silence'];
+    const recording = wand.startCast(cast);
+    for (const sample of samples) recording.add(sample);
+    recording.finish();
+    end();
+    await reach(wand, 'over');
+    await wand.listCasts(); // the end has arrived
+    expect(wand.waiting).toBe(1);
+    room.next = following;
+    const stored = next(wand, 'result');
+    room.drop();
+    expect((await stored).castId).toBe(recording.castId);
+    expect(wand.state).toEqual({ kind: 'over', next: following });
+  });
+
+  test('[E3] names a cast that came too late, and is over', async () => {
+    const wand = await joined();
+    const recording = wand.startCast(cast);
+    const refused = next(wand, 'refused');
+    room.sockets.at(-1)?.emit('cast:refused', { castId: recording.castId, failure: refusal('event-over') });
+    end();
+    expect((await refused).failure.code).toBe('event-over');
+    await reach(wand, 'over');
+    expect(recording.open).toBe(false);
+  });
+});
 
 describe('a wand in the room', () => {
   test('[C2] [C3] streams a cast in batches of 100 ms and ends it with count and checksum', async () => {

@@ -20,7 +20,7 @@ const names = (spells: readonly Spell[]): string[] => spells.map(({ name }) => n
 const inBook = async (): Promise<Spell[]> => [...(await openDesk(server)).state.spells];
 
 describe('a spell of the book', () => {
-  test('[P5] is renamed, recoloured and described; its id and its casts stay, and every page hears of it', async () => {
+  test('[P7] is renamed, recoloured and described; its id and its casts stay, and every page hears of it', async () => {
     const counted = second().hears('readiness:changed', ([ember]) => ember?.casts === 1);
     const stored = await castAll(server, casts('M10 10 L90 90', 1, 1, 3), { intent: 'teach', spell: 'ember' });
     const wand = connectWand(server);
@@ -56,13 +56,13 @@ describe('a spell of the book', () => {
     expect(names(await inBook()).filter((name) => name === 'Dusk')).toHaveLength(1);
   });
 
-  test('[P5] that takes up a name which was free gets an id of its own', async () => {
+  test('[P7] that takes up a name which was free gets an id of its own', async () => {
     const spell = await first().ask<Spell>('spell:create', { name: 'Ember', hue: 'tide', glyph: null });
     expect(spell.id).toBe('ember-2'); // the one that is called Blaze now has the other
     await first().ask('spell:remove', { spellId: spell.id });
   });
 
-  test('[P6] is moved to another place; one taken out goes back to where it was', async () => {
+  test('[P8] is moved to another place; one taken out goes back to where it was', async () => {
     const before = await inBook();
     const ids = before.map(({ id }) => id);
     const moved = await first().ask<Spell[]>('spell:move', { spellId: ids[0], to: 2 });
@@ -79,7 +79,7 @@ describe('a spell of the book', () => {
 });
 
 describe('spells from a file', () => {
-  test('[P7] are added in one go, and those left out are told by name', async () => {
+  test('[P9] are added in one go, and those left out are told by name', async () => {
     const told = second().hears('spells:changed');
     const glyphs = [
       ['O', 'M50 10 C20 10 10 35 10 50 C10 75 30 90 50 90'],
@@ -101,7 +101,7 @@ describe('spells from a file', () => {
     expect(names(await told).slice(-2)).toEqual(['O', 'Z']);
   });
 
-  test('[P7] are refused whole where there are too many for a message', async () => {
+  test('[P9] are refused whole where there are too many for a message', async () => {
     const spells = Array.from({ length: 61 }, (_, i) => ({ name: `S${i}`, hue: 'gale', glyph: 'M0 0L9 9' }));
     expect(await first().refusal('spells:import', { spells })).toBe('invalid-message');
     expect(await first().refusal('spells:import', { spells: [] })).toBe('invalid-message');

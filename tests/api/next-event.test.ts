@@ -138,7 +138,7 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   expect(token).not.toBe(tokenOf(here().links.stage));
   const stage = connect(here(), '/stage', { token });
   expect(await door(stage, 'stage:welcomed')).toBe('welcomed');
-  const forged = connect(here(), '/stage', { token: tokenOf(here().links.console) });
+  const forged = connect(here(), '/stage', { token: here().owner });
   expect(await door(forged, 'stage:welcomed')).toBe('unauthorised');
   for (const socket of [back.socket, desk.socket, stage, forged]) socket.disconnect();
 });

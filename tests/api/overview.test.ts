@@ -46,7 +46,7 @@ const idsOf = (pages: readonly OverviewPage[]): string[] =>
   );
 const bare = (castId: string): string => castId.replaceAll('-', '');
 
-describe('[E1] the overview', () => {
+describe('[X1] the overview', () => {
   test('is for who may see the console, and kept by nobody on the way', async () => {
     expect((await ask('', tokenOf(server.links.stage))).status).toBe(401);
     expect((await fetch(`${server.url}/api/casts/overview`)).status).toBe(401);
@@ -151,7 +151,7 @@ describe('[T11] labels by the hundred', () => {
   });
 });
 
-describe('[E3] casts that were stored before there were shapes', () => {
+describe('[X3] casts that were stored before there were shapes', () => {
   test('are told as such, and have theirs after the next start', async () => {
     await fill({ casts: 120, people: 3, seed: 9, withShapes: false });
     const shapeless = (pages: readonly OverviewPage[]): number =>

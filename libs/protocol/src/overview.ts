@@ -75,7 +75,7 @@ const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNM
 /** The bytes of the page, and those of its head. */
 const PREFIX_BYTES = 8;
 
-/** Writes a page as bytes (SPEC E2). Little-endian like the machines at both ends: columns go out as they lie. */
+/** Writes a page as bytes (SPEC X2). Little-endian like the machines at both ends: columns go out as they lie. */
 export function encodeOverview({ columns, ...head }: OverviewPage): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(head));
   const parts = Object.keys(overviewColumns).map((name) => columns[name as OverviewColumn]);

@@ -20,7 +20,7 @@ function pageOf(count: number, isLast: boolean): OverviewPage {
   return { ...{ count, total: 8, until: 5, isLast, people, spells: ['tide' as SpellId], models: [] }, columns };
 }
 
-describe('[E2] an overview', () => {
+describe('[X2] an overview', () => {
   const pages = [pageOf(5, false), pageOf(3, false), pageOf(0, true)];
   const bytes = pages.map(encodeOverview);
   const stream = new Uint8Array(bytes.reduce((sum, { length }) => sum + length, 0));

@@ -94,7 +94,8 @@ export class EventsService implements OnModuleInit {
   /** Ends the event `after` on every node. @throws FailureError `event-over`, `book-unknown` */
   async begin(after: EventCode, title: string, setting: EventSetting): Promise<LiveEvent> {
     const event = await this.events.createAfter(after, title, setting);
-    if (event === undefined) throw new FailureError((await this.reread()).code === after ? 'book-unknown' : 'event-over');
+    if (event === undefined)
+      throw new FailureError((await this.reread()).code === after ? 'book-unknown' : 'event-over');
     this.log.info({ event: event.id, code: event.code, after }, 'the next event has begun');
     return this.moved();
   }

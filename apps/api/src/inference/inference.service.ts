@@ -37,7 +37,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   /** The event's model; the starter where this build cannot read it, and at the first start of all. */
   onApplicationBootstrap(): Promise<void> {
     return this.inTurn(async () => {
-      const activeModelId = this.events.current.activeModelId ?? (await this.suited(this.spells.list().map(({ id }) => id)));
+      const activeModelId =
+        this.events.current.activeModelId ?? (await this.suited(this.spells.list().map(({ id }) => id)));
       if (activeModelId === null) return;
       const model = await this.models.find(activeModelId);
       if (model === undefined) return this.wakeStarter();
@@ -105,8 +106,9 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     try {
       const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
       // Read now, not before: the worker answers in order, so the model that is live at the answer is the one that gave it.
-      const model = this.live;
-      return model && { modelId: model.id, spell: verdict(model, probabilities), probabilities };
+      const { model } = this;
+      if (model === null) return null; // put to sleep meanwhile
+      return { modelId: model.id, spell: verdict(model, probabilities), probabilities };
     } catch (error) {
       this.log.error({ error: (error as Error).message }, 'a cast could not be recognised');
       return null;

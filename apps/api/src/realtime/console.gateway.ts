@@ -88,7 +88,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
     this.room.open('console', namespace, () => {
-      namespace.emit('console:welcomed', this.state());
+      for (const socket of namespace.sockets.values())
+        socket.emit('console:welcomed', this.state(socket.data.session.member));
     });
   }
 

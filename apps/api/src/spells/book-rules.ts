@@ -4,7 +4,10 @@ import { spellIdOf } from './spell-id.js';
 import type { LockedBook } from './spells.repository.js';
 
 /** A spell whose id no other has, in any book: what was cast or learnt of that one is not taken for this one's. */
-export function newSpell(book: Pick<LockedBook, 'spells' | 'ids'>, { name, ...look }: FromConsole<'spell:create'>): Spell {
+export function newSpell(
+  book: Pick<LockedBook, 'spells' | 'ids'>,
+  { name, ...look }: FromConsole<'spell:create'>,
+): Spell {
   checkName(name, book.spells);
   return { id: spellIdOf(name, book.ids), name, ...look, hint: '' };
 }

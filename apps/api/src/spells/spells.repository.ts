@@ -12,7 +12,9 @@ export interface Pages {
   readonly removed: readonly Spell[];
 }
 
-export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint'>> & { readonly removedAt?: Date | null };
+export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint'>> & {
+  readonly removedAt?: Date | null;
+};
 
 /** A book that nobody else can change meanwhile. */
 export interface LockedBook extends Pages {

@@ -1,4 +1,4 @@
-import type { ConsoleState, ModelSummary, Spell, SpellId, TrainingEnd } from '@wandcast/protocol';
+import type { Book, ConsoleState, ModelSummary, Spell, SpellId, TrainingEnd } from '@wandcast/protocol';
 
 /** What the console knows of the room: the server's state, and how the last training ended that it saw end. */
 export interface DeskState extends ConsoleState {
@@ -31,6 +31,21 @@ export function withoutSpell(state: DeskState, spell: Spell): DeskState {
     ...state,
     spells: state.spells.filter(({ id }) => id !== spell.id),
     removed: [spell, ...state.removed.filter(({ id }) => id !== spell.id)],
+  };
+}
+
+/** The book has its spells in this order, and as they are now. */
+export function withSpells(state: DeskState, spells: readonly Spell[]): DeskState {
+  return { ...state, spells };
+}
+
+/** A spellbook is there: new, renamed, put away or back. */
+export function withBook(state: DeskState, book: Book): DeskState {
+  const { current, list } = state.books;
+  const known = list.some(({ id }) => id === book.id);
+  return {
+    ...state,
+    books: { current, list: known ? list.map((one) => (one.id === book.id ? book : one)) : [...list, book] },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The console's screens, in the order of its navigation. */
 export const screens = [
   { screen: 'run', name: 'Run' },
+  { screen: 'book', name: 'Book' },
   { screen: 'explore', name: 'Explore' },
   { screen: 'models', name: 'Models' },
   { screen: 'team', name: 'Team' },

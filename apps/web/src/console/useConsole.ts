@@ -1,10 +1,13 @@
 import type {
   Answer,
   AuditLine,
+  Book,
+  Books,
   CastId,
   CastLabel,
   CastPicture,
   ConsoleToServer,
+  EventInfo,
   FromConsole,
   LabelledCast,
   ModelKind,
@@ -14,6 +17,7 @@ import type {
   Spell,
   SpellHue,
   SpellId,
+  SpellsBrought,
   StageCounts,
   StageView,
   Team,
@@ -22,7 +26,16 @@ import type {
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { connecting, linkOf, type Link } from '../net/link';
-import { afterEnd, welcomed, withModel, withSpell, withoutSpell, type DeskState } from './console-state';
+import {
+  afterEnd,
+  welcomed,
+  withBook,
+  withModel,
+  withSpell,
+  withSpells,
+  withoutSpell,
+  type DeskState,
+} from './console-state';
 import { recorded, type Reading } from './count-history';
 
 /** What one says of a cast. */
@@ -42,6 +55,19 @@ export interface Console {
   drawSpell(spellId: SpellId, glyph: string | null): Promise<Answer<Spell>>;
   removeSpell(spellId: SpellId): Promise<Answer<Spell>>;
   restoreSpell(spellId: SpellId): Promise<Answer<Spell>>;
+  renameSpell(spellId: SpellId, name: string): Promise<Answer<Spell>>;
+  recolourSpell(spellId: SpellId, hue: SpellHue): Promise<Answer<Spell>>;
+  describeSpell(spellId: SpellId, hint: string): Promise<Answer<Spell>>;
+  moveSpell(spellId: SpellId, to: number): Promise<Answer<readonly Spell[]>>;
+  importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsBrought>>;
+  /** Blank, or a copy of another. */
+  createBook(name: string, from: string | null): Promise<Answer<Book>>;
+  renameBook(bookId: string, name: string): Promise<Answer<Book>>;
+  archiveBook(bookId: string): Promise<Answer<Book>>;
+  restoreBook(bookId: string): Promise<Answer<Book>>;
+  openBook(bookId: string): Promise<Answer<Books>>;
+  /** Everyone moves over; this page is welcomed anew. */
+  beginEvent(begin: FromConsole<'event:begin'>): Promise<Answer<EventInfo>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
   train(kind: ModelKind): Promise<Answer<TrainingProgress>>;
   cancel(trainingId: string): Promise<Answer<null>>;
@@ -129,6 +155,9 @@ export function useConsole(): Console {
   socket.on('removed:changed', (removed) => {
     change({ removed });
   });
+  socket.on('books:changed', (books) => {
+    change({ books });
+  });
   socket.on('model:changed', (model) => {
     change({ model });
   });
@@ -174,6 +203,18 @@ export function useConsole(): Console {
     drawSpell: (spellId, glyph) => then(soon().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
     removeSpell: (spellId) => then(soon().emitWithAck('spell:remove', { spellId }), withoutSpell),
     restoreSpell: (spellId) => then(soon().emitWithAck('spell:restore', { spellId }), withSpell),
+    renameSpell: (spellId, name) => then(soon().emitWithAck('spell:rename', { spellId, name }), withSpell),
+    recolourSpell: (spellId, hue) => then(soon().emitWithAck('spell:recolour', { spellId, hue }), withSpell),
+    describeSpell: (spellId, hint) => then(soon().emitWithAck('spell:describe', { spellId, hint }), withSpell),
+    moveSpell: (spellId, to) => then(soon().emitWithAck('spell:move', { spellId, to }), withSpells),
+    importSpells: (spells) => within(PATIENT_MS).emitWithAck('spells:import', { spells }),
+    createBook: (name, from) => then(soon().emitWithAck('book:create', { name, from }), withBook),
+    renameBook: (bookId, name) => then(soon().emitWithAck('book:rename', { bookId, name }), withBook),
+    archiveBook: (bookId) => then(soon().emitWithAck('book:archive', { bookId }), withBook),
+    restoreBook: (bookId) => then(soon().emitWithAck('book:restore', { bookId }), withBook),
+    openBook: (bookId) =>
+      then(within(PATIENT_MS).emitWithAck('book:open', { bookId }), (before, books) => ({ ...before, books })),
+    beginEvent: (begin) => within(PATIENT_MS).emitWithAck('event:begin', begin),
     learn: (learning) =>
       then(soon().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind) =>

@@ -3,6 +3,7 @@ import type { FailureCode } from '@wandcast/protocol';
 /** A heading over a failure's own sentence. */
 export function failureTitle(code: FailureCode): string {
   if (code === 'event-unknown') return 'No such room';
+  if (code === 'event-over') return 'This evening is over';
   if (code === 'event-locked') return 'The door is closed';
   if (code === 'event-full') return 'The room is full';
   if (code === 'protocol-mismatch') return 'An older page';

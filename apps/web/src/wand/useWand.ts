@@ -26,6 +26,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   wand.on('state', (next) => {
     if (next.kind === 'lost' && state.value.kind !== 'lost') announce('Lost the room. Your casts are safe.');
     if (next.kind === 'joined' && state.value.kind === 'lost') announce('Back in the room.');
+    if (next.kind === 'over' && state.value.kind !== 'over') announce('This evening is over.');
     state.value = next;
   });
   wand.on('waiting', (count) => (waiting.value = count));

@@ -13,6 +13,7 @@ describe('the console’s keys', () => {
     const { prefix, action } = readKey(null, 'g', 100);
     expect(action).toBeUndefined();
     expect(readKey(prefix, 'm', 200)).toEqual({ action: 'models', prefix: null });
+    expect(readKey(prefix, 'b', 200).action).toBe('book');
     expect(readKey(prefix, 'm', 101 + PREFIX_MS).action).toBeUndefined();
   });
   test('another key after g means what it always does', () => {
@@ -20,6 +21,12 @@ describe('the console’s keys', () => {
     expect(readKey({ at: 0 }, 'g', 10)).toEqual({ action: undefined, prefix: { at: 10 } });
   });
   test('the screen is the address’s hash; an unknown one is Run', () => {
-    expect(['#models', '#run', '', '#elsewhere'].map(screenOf)).toEqual(['models', 'run', 'run', 'run']);
+    expect(['#models', '#book', '#run', '', '#elsewhere'].map(screenOf)).toEqual([
+      'models',
+      'book',
+      'run',
+      'run',
+      'run',
+    ]);
   });
 });

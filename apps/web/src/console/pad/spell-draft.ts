@@ -17,12 +17,12 @@ export function draftGap(
 }
 
 /** Names of the spells that have a hue already. */
-export function takenBy(hue: SpellHue, spells: readonly Spell[]): string[] {
+export function takenBy(hue: SpellHue, spells: readonly Pick<Spell, 'name' | 'hue'>[]): string[] {
   return spells.filter((spell) => spell.hue === hue).map(({ name }) => name);
 }
 
 /** The hue to offer: the one fewest spells have, the first of equals. */
-export function freeHue(spells: readonly Spell[]): SpellHue {
+export function freeHue(spells: readonly Pick<Spell, 'name' | 'hue'>[]): SpellHue {
   return hues.reduce<SpellHue>(
     (best, hue) => (takenBy(hue, spells).length < takenBy(best, spells).length ? hue : best),
     hues[0],

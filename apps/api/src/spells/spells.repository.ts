@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Spell, SpellId } from '@wandcast/protocol';
 import type { Prisma, Spell as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { lockBooks } from './book-lock.js';
+import { TURN, lockBooks } from './book-lock.js';
 
 /** What a book holds. */
 export interface Pages {
@@ -31,8 +31,8 @@ export interface LockedBook extends Pages {
 export class SpellsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  read(spellbookId: string): Promise<Pages> {
-    return this.prisma.$transaction(async (tx) => pagesOf(await rowsOf(tx, spellbookId)));
+  async read(spellbookId: string): Promise<Pages> {
+    return pagesOf(await rowsOf(this.prisma, spellbookId));
   }
 
   /** Ids of the spells of all books. */
@@ -60,12 +60,12 @@ export class SpellsRepository {
             if (row.position !== position) await tx.spell.update({ where: at(row.id as SpellId), data: { position } });
         },
       });
-    });
+    }, TURN);
   }
 }
 
-function rowsOf(tx: Prisma.TransactionClient, spellbookId: string): Promise<Row[]> {
-  return tx.spell.findMany({ where: { spellbookId }, orderBy: [{ position: 'asc' }, { createdAt: 'asc' }] });
+function rowsOf(prisma: Pick<Prisma.TransactionClient, 'spell'>, spellbookId: string): Promise<Row[]> {
+  return prisma.spell.findMany({ where: { spellbookId }, orderBy: [{ position: 'asc' }, { createdAt: 'asc' }] });
 }
 
 async function idsIn(prisma: Pick<Prisma.TransactionClient, 'spell'>): Promise<Set<SpellId>> {

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrainingSetRepository } from '../../apps/api/src/training/training-set.repository.js';
 import { CastsRepository } from '../../apps/api/src/casts/casts.repository.js';
+import { DatasetsRepository } from '../../apps/api/src/datasets/datasets.repository.js';
 import { PrismaService } from '../../apps/api/src/persistence/prisma.service.js';
 import { ServerConfig } from '../../apps/api/src/server-config.js';
 import { startTestServer, type TestServer } from '../harness.js';
@@ -34,7 +35,7 @@ const shown = (ids: readonly string[]): Promise<CastPicture[]> => (desk ?? raise
 async function taughtNow(): Promise<Record<string, number>> {
   const prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
   const [event] = await server.query<{ id: string }>('SELECT id FROM events');
-  const set = new TrainingSetRepository(new CastsRepository(prisma));
+  const set = new TrainingSetRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
   const spells = starterSpellbook.map(({ id }) => id);
   const { casts: read } = await set.taught(event?.id ?? '', spells, new AbortController().signal);
   await prisma.onApplicationShutdown();

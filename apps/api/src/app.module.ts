@@ -1,7 +1,9 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { CastsModule } from './casts/casts.module.js';
+import { DatasetsModule } from './datasets/datasets.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FilesModule } from './files/files.module.js';
 import { InferenceModule } from './inference/inference.module.js';
 import { LabellingModule } from './labelling/labelling.module.js';
 import { Log } from './ops/log.js';
@@ -16,7 +18,8 @@ import { TrainingModule } from './training/training.module.js';
 
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule],
-  ...[InferenceModule, StageModule, CastsModule, LabellingModule, TrainingModule, ProgrammeModule, RealtimeModule],
+  ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
+  ...[ProgrammeModule, FilesModule, RealtimeModule],
 ];
 
 @Global()

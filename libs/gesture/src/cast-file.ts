@@ -1,4 +1,5 @@
 import { MAX_CAST_MS, MAX_CAST_SAMPLES } from '@wandcast/protocol';
+import { notesOf, type CastNotes } from './cast-notes.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import type { Axes, Signal } from './signal.js';
 
@@ -12,6 +13,8 @@ export interface RecordedCast {
   readonly signal: Signal;
   /** Which side of a published split it is on, where there is one. */
   readonly split?: 'train' | 'test';
+  /** Where a server wrote it. */
+  readonly notes?: CastNotes;
 }
 
 /** A line of a file that is not a cast. `line` counts from 1. */
@@ -25,12 +28,13 @@ export class CastFileError extends Error {
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-type Refuse = (reason: string) => never;
+export type Fields = Readonly<Record<string, unknown>>;
+export type Refuse = (reason: string) => never;
 
 /**
  * Reads one line of NDJSON: `id`, `user`, `label`, `t` (ms), `x y z` (m/s^2 without gravity, or with it where
- * `"gravity": true`), optional `gx gy gz` (with gravity), `rx ry rz` (degrees/s) and `split`; W3C device axes.
+ * `"gravity": true`), optional `gx gy gz` (with gravity), `rx ry rz` (degrees/s), `split` and {@link CastNotes}; W3C
+ * device axes.
  * @throws CastFileError
  */
 export function parseCastLine(line: string, lineNumber: number): RecordedCast {
@@ -44,7 +48,12 @@ export function parseCastLine(line: string, lineNumber: number): RecordedCast {
   const { split } = fields;
   if (split !== undefined && split !== 'train' && split !== 'test') refuse('split is neither "train" nor "test"');
   const signal = signalOfFields(fields, refuse);
-  return { id, user, label, signal, ...(split === undefined ? {} : { split: split }) };
+  const notes = notesOf(fields, refuse);
+  return {
+    ...{ id, user, label, signal },
+    ...(split !== undefined && { split: split }),
+    ...(Object.keys(notes).length > 0 && { notes }),
+  };
 }
 
 function fieldsOf(line: string, refuse: Refuse): Fields {
@@ -116,12 +125,10 @@ function checkTimes(t: Float32Array, refuse: Refuse): void {
 }
 
 /** One line of NDJSON, without its line break: what {@link parseCastLine} reads back to the last bit. */
-export function castLine({ id, user, label, signal, split }: RecordedCast): string {
+export function castLine({ id, user, label, signal, split, notes }: RecordedCast): string {
   const { t, linear, gravity, rotation } = signal;
   return JSON.stringify({
-    id,
-    user,
-    label,
+    ...{ id, user, label, ...notes },
     ...(linear === undefined && { gravity: true }),
     t: numbers(t),
     ...columns('', linear ?? gravity),

@@ -1,5 +1,6 @@
 export * from './augment.js';
 export * from './cast-file.js';
+export type { CastNotes } from './cast-notes.js';
 export { derive, differences } from './derive.js';
 export * from './glyph.js';
 export * from './glyph-import.js';
@@ -19,6 +20,7 @@ export * from './simulate.js';
 export * from './sketch.js';
 export * from './starter-spellbook.js';
 export * from './strangers.js';
+export * from './tidy-csv-lines.js';
 export * from './tidy-csv.js';
 export { magnitude } from './trim.js';
 export * from './window-2018.js';

@@ -58,6 +58,31 @@ export const failures = {
     mayRetry: false,
   },
   'file-unreadable': { message: 'That file could not be read as recorded casts.', mayRetry: false },
+  'import-unknown': { message: 'There is no such import any more.', mayRetry: false },
+  'import-busy': {
+    message: 'Another file is being brought in. Store or cancel that one first.',
+    mayRetry: true,
+  },
+  'import-too-large': {
+    message: 'That file is too large. Split it, and bring the parts in one by one.',
+    mayRetry: false,
+  },
+  'import-piece-refused': { message: 'A piece of the file does not fit.', mayRetry: false },
+  'import-not-ready': { message: 'That file cannot be stored now.', mayRetry: false },
+  'import-has-bad-lines': {
+    message: 'Some lines of that file are no casts. Mend them, or say that the rest is to be stored.',
+    mayRetry: false,
+  },
+  'import-failed': {
+    message: 'The import broke off. What was stored stays; go on, and nothing is stored twice.',
+    mayRetry: true,
+  },
+  'dataset-unknown': { message: 'There is no such dataset.', mayRetry: false },
+  'dataset-empty': { message: 'No cast fits that selection, so there is nothing to save.', mayRetry: false },
+  'dataset-needs-data': {
+    message: 'That dataset is not enough to learn from: two of its spells need a glyph or three casts each.',
+    mayRetry: false,
+  },
   overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
   internal: { message: 'Something broke on the server. Your cast is safe on the phone.', mayRetry: true },
 } as const satisfies Record<string, { message: string; mayRetry: boolean }>;

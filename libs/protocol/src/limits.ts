@@ -37,3 +37,12 @@ export const MAX_GLYPH = 4_000;
 /** Most spells that one message brings into a book, and most characters of their glyphs together, well under a message. */
 export const MAX_SPELLS_BROUGHT = 60;
 export const MAX_GLYPHS_BROUGHT = 60_000;
+
+/** Most casts that one message may name for a dataset: what fits into MAX_MESSAGE_BYTES. */
+export const MAX_CASTS_NAMED = 2_000;
+
+/** Largest file of casts, bytes: a hundred thousand casts of 3 s, gzipped. */
+export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
+
+/** A file is sent in pieces of this many bytes: what a bad connection loses is seconds. */
+export const IMPORT_PIECE_BYTES = 1024 * 1024;

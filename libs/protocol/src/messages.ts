@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Book, Books, SpellsBrought } from './books.js';
 import type { CastPicture, FetchedCast, LabelledCast, ListedCast, StoredCast } from './casts.js';
+import type { Dataset } from './datasets.js';
 import type { Failure } from './failures.js';
+import type { ImportInfo } from './imports.js';
 import type {
   ModelInfo,
   ModelReport,
@@ -28,6 +30,9 @@ export type ModelKind = (typeof schemas.modelKinds)[number];
 export type Profile = z.output<typeof schemas.profile>;
 export type Intent = CastStart['intent'];
 export type CastSource = CastStart['source'];
+/** How a cast that is stored came to be: as its wand recorded it, or from a file that does not say. */
+export type KeptSource = CastSource | 'file';
+export type Selection = FromConsole<'dataset:save'>['selection'];
 
 export type Handshake<R extends keyof typeof schemas.handshakes> = z.output<(typeof schemas.handshakes)[R]>;
 export type FromWand<E extends keyof typeof schemas.fromWand> = z.output<(typeof schemas.fromWand)[E]>;
@@ -193,6 +198,10 @@ export interface ConsoleState {
   readonly modelsUrl: string;
   /** Where all casts are read from: `GET {castsUrl}/overview`. */
   readonly castsUrl: string;
+  /** The file that is being brought in, or the last that was; null where there is none. */
+  readonly import: ImportInfo | null;
+  /** Newest first. */
+  readonly datasets: readonly Dataset[];
 }
 
 export interface ServerToConsole {
@@ -210,6 +219,9 @@ export interface ServerToConsole {
   /** Taken back by whoever gave them. */
   'casts:deleted': (castIds: readonly CastId[]) => void;
   'labels:changed': (labels: readonly Pick<LabelledCast, 'castId' | 'label'>[]) => void;
+  /** At most four a second, and every change of stage. */
+  'import:progressed': (info: ImportInfo | null) => void;
+  'datasets:changed': (datasets: readonly Dataset[]) => void;
   'models:changed': (models: readonly ModelSummary[]) => void;
   'readiness:changed': (readiness: readonly Readiness[]) => void;
   'removed:changed': (removed: readonly Spell[]) => void;
@@ -260,4 +272,10 @@ export interface ConsoleToServer {
   'session:end': (end: FromConsole<'session:end'>, ack: Ack<null>) => void;
   /** Newest first. */
   'audit:list': (list: FromConsole<'audit:list'>, ack: Ack<readonly AuditLine[]>) => void;
+  'import:store': (store: FromConsole<'import:store'>, ack: Ack<ImportInfo>) => void;
+  'import:cancel': (cancel: FromConsole<'import:cancel'>, ack: Ack<ImportInfo>) => void;
+  'dataset:save': (save: FromConsole<'dataset:save'>, ack: Ack<Dataset>) => void;
+  'dataset:list': (nothing: FromConsole<'dataset:list'>, ack: Ack<readonly Dataset[]>) => void;
+  'dataset:remove': (remove: FromConsole<'dataset:remove'>, ack: Ack<Dataset>) => void;
+  'dataset:restore': (restore: FromConsole<'dataset:restore'>, ack: Ack<Dataset>) => void;
 }

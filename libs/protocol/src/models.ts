@@ -1,3 +1,4 @@
+import type { DatasetSource } from './datasets.js';
 import type { Failure } from './failures.js';
 import type { CastId, ModelKind, SpellId } from './messages.js';
 
@@ -48,6 +49,8 @@ export interface ModelSummary extends ModelInfo {
   readonly baselines: { readonly nearest: number | null; readonly cnn2018: number | null } | null;
   /** Same for models that learnt from the same labelled casts. */
   readonly fingerprint: string;
+  /** The saved selection it learnt from; null where from all that was taught at the time. */
+  readonly dataset: DatasetSource | null;
 }
 export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';
 

@@ -43,4 +43,10 @@ export const consoleNeeds = {
   'member:remove': 'owner',
   'invitation:withdraw': 'owner',
   'audit:list': 'owner',
+  'import:store': 'moderator',
+  'import:cancel': 'moderator',
+  'dataset:save': 'moderator',
+  'dataset:list': 'viewer',
+  'dataset:remove': 'moderator',
+  'dataset:restore': 'moderator',
 } as const satisfies Record<keyof ConsoleToServer, Role>;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   MAX_CASTS_FETCHED,
   MAX_CASTS_LABELLED,
+  MAX_CASTS_NAMED,
   MAX_CASTS_SHOWN,
   MAX_CAST_SAMPLES,
   MAX_GLYPH,
@@ -42,7 +43,9 @@ export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const
 /** Tidied rather than refused: a person at the door cannot see what is wrong with a character they cannot see. */
 const nickname = z.string().max(200).transform(tidyNickname).pipe(z.string().min(1, 'needs a letter'));
 const intent = z.enum(['teach', 'cast']);
-const source = z.enum(['motion', 'pointer', 'simulated']);
+/** How a wand records. */
+export const wandSources = ['motion', 'pointer', 'simulated'] as const;
+const source = z.enum(wandSources);
 const count = z.int().min(0).max(MAX_CAST_SAMPLES);
 const sum = z.int().min(0).max(0xffff_ffff);
 const channels = z.int().refine(isChannelMask, 'needs an acceleration');
@@ -121,6 +124,31 @@ export const accountBodies = {
   invitation: z.strictObject({ token: secret }),
   password: z.strictObject({ current: password, next: newPassword }),
 } as const;
+const importId = z.uuid();
+const datasetId = z.uuid();
+/** Ms since 1970. */
+const time = z.number().min(0).max(8.64e15);
+
+/** Which casts a dataset is made of; null is any. */
+const selection = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('taught') }),
+  z.strictObject({ by: z.literal('casts'), castIds: z.array(castId).min(1).max(MAX_CASTS_NAMED) }),
+  z.strictObject({
+    by: z.literal('facts'),
+    spells: z.array(spellId).min(1).max(200).nullable(),
+    people: z.array(participantId).min(1).max(1000).nullable(),
+    from: time.nullable(),
+    until: time.nullable(),
+  }),
+]);
+
+/** What the console says of a file before it sends it: the same answers are the same file. */
+export const newImport = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  size: z.int().min(1),
+  /** Ms since 1970, as the file system has it. */
+  modified: z.number().min(0).max(8.64e15).default(0),
+});
 
 export const fromConsole = {
   'room:lock': z.strictObject({ locked: z.boolean() }),
@@ -151,7 +179,8 @@ export const fromConsole = {
   /** Ends the event `after` and begins the next, with a code of its own. */
   'event:begin': z.strictObject({ after: eventCode, title: z.string().trim().min(1).max(60), bookId }),
   'room:learn': z.strictObject({ learning: z.boolean() }),
-  'model:train': z.strictObject({ kind: z.enum(modelKinds) }),
+  /** On all that was taught, or on exactly the casts and labels of a dataset. */
+  'model:train': z.strictObject({ kind: z.enum(modelKinds), datasetId: datasetId.nullable().default(null) }),
   'training:cancel': z.strictObject({ trainingId: z.uuid() }),
   'model:activate': z.strictObject({ modelId }),
   'model:threshold': z.strictObject({ modelId, threshold: probability }),
@@ -168,4 +197,17 @@ export const fromConsole = {
   /** One of one's own sessions or keys. */
   'session:end': z.strictObject({ sessionId: z.uuid() }),
   'audit:list': z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200) }),
+  /** Stores what a file holds; `skipBad` says that its bad lines may be left out. */
+  'import:store': z.strictObject({ importId, skipBad: z.boolean() }),
+  'import:cancel': z.strictObject({ importId }),
+  'dataset:save': z.strictObject({
+    name: z.string().trim().min(1).max(60),
+    note: z.string().trim().max(400),
+    selection,
+  }),
+  /** Counted anew. */
+  'dataset:list': z.strictObject({}),
+  /** Models that learnt from it keep its name, and there is a way back: `dataset:restore`. */
+  'dataset:remove': z.strictObject({ datasetId }),
+  'dataset:restore': z.strictObject({ datasetId }),
 } as const;

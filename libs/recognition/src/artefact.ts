@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
+import type { DatasetSource } from '@wandcast/protocol';
 import type { EngineName } from './engine-preference.js';
 import { ModelError } from './model-error.js';
 
@@ -55,6 +56,8 @@ export interface ModelCard {
     readonly fingerprint: string;
     /** In words, for people: "240 casts of 12 people". */
     readonly description: string;
+    /** The saved selection of casts it learnt from, where it learnt from one. */
+    readonly dataset?: DatasetSource;
   };
   readonly metrics: ModelMetrics;
   readonly seed: number;

@@ -12,6 +12,11 @@ const statuses: Partial<Record<FailureCode, number>> = {
   'invalid-message': 400,
   'member-exists': 409,
   'too-many-tries': 429,
+  'import-unknown': 404,
+  'dataset-unknown': 404,
+  'import-busy': 409,
+  'import-not-ready': 409,
+  'import-too-large': 413,
   overloaded: 503,
 };
 

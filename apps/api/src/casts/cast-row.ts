@@ -1,4 +1,6 @@
-import type { CastId, CastSource, Intent, ParticipantId, SpellId } from '@wandcast/protocol';
+import { shapeOf } from '@wandcast/gesture';
+import type { CastId, KeptSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import type { OpenCast } from './open-cast.js';
 
 /** A cast as it is written: one row, samples packed. */
 export interface CastRow {
@@ -7,7 +9,7 @@ export interface CastRow {
   readonly participantId: ParticipantId;
   readonly intent: Intent;
   readonly spellId: SpellId | null;
-  readonly source: CastSource;
+  readonly source: KeptSource;
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly rateHz: number;
@@ -20,4 +22,27 @@ export interface CastRow {
   readonly modelId: string | null;
   readonly recognisedId: SpellId | null;
   readonly probabilities: readonly number[];
+}
+
+/** The row of a cast, however it came: all that is worked out of its samples is worked out here. */
+export function castRow(
+  cast: OpenCast,
+  owner: Pick<CastRow, 'eventId' | 'participantId'>,
+  recognition: Recognition | null,
+): CastRow {
+  const { castId, intent, spell, source, startedAt, channels } = cast.head;
+  const { rateHz, maxGapMs, durationMs } = cast.live;
+  return {
+    id: castId,
+    eventId: owner.eventId,
+    participantId: owner.participantId,
+    ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
+    ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
+    checksum: cast.checksum,
+    samples: cast.samples(),
+    shape: shapeOf(cast.live.signal()),
+    modelId: recognition?.modelId ?? null,
+    recognisedId: recognition?.spell ?? null,
+    probabilities: recognition?.probabilities ?? [],
+  };
 }

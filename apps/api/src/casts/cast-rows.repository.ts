@@ -24,11 +24,12 @@ export class CastRowsRepository {
 
   /**
    * Writes the rows that are not there yet and were not taken back, in one statement and so in one COMMIT.
+   * @param on a transaction of the caller's, where there is one
    * @returns the ids written now; the others were stored or taken back before
    * @throws FailureError `overloaded` where the database cannot be reached, `participant-forgotten` where a row's
    * person is, `internal` where it refuses the rows
    */
-  async insert(rows: readonly CastRow[]): Promise<Set<CastId>> {
+  async insert(rows: readonly CastRow[], on: Pick<pg.Pool, 'query'> = this.database.pool): Promise<Set<CastId>> {
     const values: unknown[] = [];
     const tuples = rows.map((row) => {
       const first = values.length;
@@ -41,17 +42,23 @@ export class CastRowsRepository {
         WHERE gone.participant_id = cast_.participant_id AND gone.cast_id = cast_.id)
       ON CONFLICT (id) DO NOTHING RETURNING id`;
     try {
-      const { rows: written } = await this.database.pool.query<{ id: CastId }>(text, values);
+      const { rows: written } = await on.query<{ id: CastId }>(text, values);
       return new Set(written.map((row) => row.id));
     } catch (error) {
-      if (error instanceof pg.DatabaseError && error.constraint === PARTICIPANT)
-        throw new FailureError('participant-forgotten');
-      // A database error has a five-letter code; 08 and 57 mean "not now", none at all means "not reached".
-      const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
-      const refused = code !== '' && !code.startsWith('08') && !code.startsWith('57');
-      throw new FailureError(refused ? 'internal' : 'overloaded', (error as Error).message);
+      throw writeFailure(error);
     }
   }
+}
+
+/** What a failed write is called: see {@link CastRowsRepository.insert}. */
+export function writeFailure(error: unknown): FailureError {
+  if (error instanceof FailureError) return error;
+  if (error instanceof pg.DatabaseError && error.constraint === PARTICIPANT)
+    return new FailureError('participant-forgotten');
+  // A database error has a five-letter code; 08 and 57 mean "not now", none at all means "not reached".
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  const refused = code !== '' && !code.startsWith('08') && !code.startsWith('57');
+  return new FailureError(refused ? 'internal' : 'overloaded', (error as Error).message);
 }
 
 function columnsOf(row: CastRow): unknown[] {

@@ -18,6 +18,6 @@ const services = [CastPicturesService, CastsService, DeletionsService, OverviewS
 @Module({
   controllers: [CastsController],
   providers: [...repositories, ...services],
-  exports: [CastPicturesService, CastsService, CastsRepository, DeletionsService, ShapesRepository],
+  exports: [CastPicturesService, CastRowsRepository, CastsService, CastsRepository, DeletionsService, ShapesRepository],
 })
 export class CastsModule {}

@@ -9,7 +9,6 @@ import {
   type FromWand,
   type ListedCast,
   type Participant,
-  type Recognition,
   type StoredCast,
 } from '@wandcast/protocol';
 import type { Attendance } from '../events/attendance.js';
@@ -21,7 +20,7 @@ import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { CastDesk, replayedCast, type DeskListener, type DeskOutlet } from './cast-desk.js';
-import type { CastRow } from './cast-row.js';
+import { castRow, type CastRow } from './cast-row.js';
 import { CastRowsRepository } from './cast-rows.repository.js';
 import { CastWriter } from './cast-writer.js';
 import { CastsRepository } from './casts.repository.js';
@@ -126,7 +125,8 @@ export class CastsService implements BeforeApplicationShutdown {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
     const recognition = await this.inference.recognise(cast.live.signal());
-    const row = rowOf(attendance, cast, recognition);
+    const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
+    const row = castRow(cast, owner, recognition);
     const isNew = await this.writer.write(row);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
     if (!isNew) return this.known(row);

@@ -7,9 +7,13 @@ import {
   checksum,
   wordsToBytes,
   type Batch,
+  type KeptSource,
   type CastStart,
   type FromWand,
 } from '@wandcast/protocol';
+
+/** What a cast says of itself before its samples. */
+export type CastHead = Omit<CastStart, 'slot' | 'source'> & { readonly source: KeptSource };
 
 /** A cast whose hand is still moving: its samples so far, twice. As words for the row, as columns for the model. */
 export class OpenCast {
@@ -21,7 +25,7 @@ export class OpenCast {
   /** Samples at the last guess, so that a hand at rest is not guessed at again. */
   guessedAt = 0;
 
-  constructor(readonly head: Omit<CastStart, 'slot'>) {}
+  constructor(readonly head: CastHead) {}
 
   /**
    * Takes the next batch.

@@ -9,6 +9,6 @@ import { ParticipantsService } from './participants.service.js';
 @Module({
   controllers: [EventsController],
   providers: [EventsRepository, EventsService, ParticipantsRepository, ParticipantsService],
-  exports: [EventsService, ParticipantsService],
+  exports: [EventsService, ParticipantsRepository, ParticipantsService],
 })
 export class EventsModule {}

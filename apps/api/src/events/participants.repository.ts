@@ -32,11 +32,40 @@ export class ParticipantsRepository {
     return participant(await this.prisma.participant.findUniqueOrThrow({ where: { eventId_keyHash: key } }));
   }
 
+  /** Makes those that are not there yet. @returns ids in the order of `people` */
+  async createAll(
+    eventId: string,
+    people: readonly { readonly keyHash: Buffer; readonly profile: Profile }[],
+  ): Promise<ParticipantId[]> {
+    const rows = people.map(({ keyHash, profile }) => ({ eventId, keyHash: bytes(keyHash), ...profile }));
+    await this.prisma.participant.createMany({ data: rows, skipDuplicates: true });
+    const hashes = rows.map(({ keyHash }) => keyHash);
+    const made = await this.prisma.participant.findMany({
+      where: { eventId, keyHash: { in: hashes } },
+      select: { id: true, keyHash: true },
+    });
+    const ids = new Map(made.map(({ id, keyHash }) => [Buffer.from(keyHash).toString('hex'), id as ParticipantId]));
+    return people.map(({ keyHash }) => ids.get(keyHash.toString('hex')) ?? raise());
+  }
+
+  /** Names of everyone of an event, in the order in which they came. */
+  async listNames(eventId: string): Promise<{ readonly id: string; readonly nickname: string }[]> {
+    return this.prisma.participant.findMany({
+      where: { eventId },
+      select: { id: true, nickname: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    });
+  }
+
   /** Undefined where they were forgotten meanwhile. */
   async updateProfile(id: ParticipantId, profile: Profile): Promise<Participant | undefined> {
     const [row] = await this.prisma.participant.updateManyAndReturn({ where: { id }, data: profile });
     return row && participant(row);
   }
+}
+
+function raise(): never {
+  throw new Error('a participant that was just made is not there');
 }
 
 const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);

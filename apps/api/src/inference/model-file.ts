@@ -43,6 +43,7 @@ const card = z.object({
     unlabelledCasts: count,
     fingerprint: z.string().max(128),
     description: z.string().max(400),
+    dataset: z.object({ id: z.uuid(), name: z.string().max(60), at: z.number(), casts: count }).exactOptional(),
   }),
   metrics: z.object({
     accuracy: share.nullable(),

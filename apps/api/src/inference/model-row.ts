@@ -46,6 +46,7 @@ export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, strin
     confusion: metrics?.confusion ?? null,
     baselines: row.baselines,
     fingerprint: trainedOn.fingerprint,
+    dataset: trainedOn.dataset ?? null,
   };
 }
 

@@ -27,6 +27,11 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
   /** A participant took everything back, and is to be seen nowhere any more. */
   z.object({ kind: z.literal('forgotten'), participantId: z.uuid() }),
+  /** The file that is being brought in: its row says how far it is. */
+  z.object({ kind: z.literal('import') }),
+  /** Casts came or went that no hand made. */
+  z.object({ kind: z.literal('casts') }),
+  z.object({ kind: z.literal('datasets') }),
   z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
   z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
   z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),

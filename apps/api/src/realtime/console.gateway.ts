@@ -16,8 +16,10 @@ import { SessionsService } from '../auth/sessions.service.js';
 import { TeamService } from '../auth/team.service.js';
 import { CastPicturesService } from '../casts/cast-pictures.service.js';
 import { CASTS_PATH } from '../casts/casts.controller.js';
+import { DatasetsService } from '../datasets/datasets.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
+import { ImportsService } from '../files/imports.service.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
@@ -63,6 +65,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly readiness: ReadinessService,
     private readonly pictures: CastPicturesService,
     private readonly labels: LabelsService,
+    private readonly imports: ImportsService,
+    private readonly datasets: DatasetsService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -146,6 +150,12 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'key:make': (make) => this.team.makeKey(by(), make),
           'session:end': ({ sessionId }) => this.sessions.end(by().id, sessionId),
           'audit:list': (page) => this.audit.list(page),
+          'import:store': (store) => this.imports.store(store),
+          'import:cancel': (cancel) => this.imports.cancel(cancel),
+          'dataset:save': (save) => this.datasets.save(save, by().name),
+          'dataset:list': () => this.datasets.count(),
+          'dataset:remove': (remove) => this.datasets.remove(remove),
+          'dataset:restore': (restore) => this.datasets.restore(restore),
         },
       },
       this.refusals,
@@ -188,6 +198,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       learning: this.events.current.learning,
       modelsUrl: `/${MODELS_PATH}`,
       castsUrl: `/${CASTS_PATH}`,
+      import: this.imports.current,
+      datasets: this.datasets.list(),
     };
   }
 }

@@ -86,6 +86,11 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tally.close();
   }
 
+  /** Casts came or went that no hand here made. */
+  recount(): Promise<void> {
+    return this.tally.count();
+  }
+
   arrived(participant: Participant): void {
     const known = this.present.get(participant.id);
     if (known !== undefined) {

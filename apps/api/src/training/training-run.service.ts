@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FailureError, type SpellId, type TrainingProgress } from '@wandcast/protocol';
+import { FailureError, type DatasetSource, type SpellId, type TrainingProgress } from '@wandcast/protocol';
 import {
   MIN_PEOPLE,
   TrainingError,
@@ -16,8 +16,7 @@ import { RegistryService } from '../inference/registry.service.js';
 import { Log } from '../ops/log.js';
 import { ServerConfig } from '../server-config.js';
 import { SpellsService } from '../spells/spells.service.js';
-import { isTrainable } from './readiness.js';
-import { ReadinessService } from './readiness.service.js';
+import { LessonsService, type Lesson } from './lessons.service.js';
 import { shouldWake } from './should-wake.js';
 import { firstProgress, type TrainingJob } from './training-job.js';
 import { ProgressTeller } from './progress-teller.js';
@@ -32,7 +31,7 @@ const SEED = 1;
 export class TrainingRunService {
   constructor(
     private readonly sets: TrainingSetRepository,
-    private readonly readiness: ReadinessService,
+    private readonly lessons: LessonsService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly registry: RegistryService,
@@ -48,23 +47,24 @@ export class TrainingRunService {
 
   /**
    * @returns the model; null where it was not worth keeping
-   * @throws FailureError `training-needs-data`, the reason of `abort`, or what broke
+   * @throws FailureError of LessonsService.find, the reason of `abort`, or what broke
    */
   async run(job: TrainingJob, tell: (progress: TrainingProgress) => void, abort: AbortSignal): Promise<string | null> {
     tell(firstProgress(job));
-    const ready = (await this.readiness.count()).filter(isTrainable);
-    const spells = ready.map(({ spell }) => spell);
-    if (spells.length < 2) throw new FailureError('training-needs-data');
-    const taught = await this.sets.taught(job.eventId, spells, abort);
+    const { spells, source } = await this.lessons.find(job.datasetId);
+    const taught =
+      source === null
+        ? await this.sets.taught(job.eventId, spells, abort)
+        : await this.sets.ofDataset(source.id, spells, abort);
     const compares = job.origin === 'taught' && usersOf(taught.casts).length >= MIN_PEOPLE;
     const teller = new ProgressTeller(
       { ...firstProgress(job), casts: taught.casts.length, people: usersOf(taught.casts).length },
       compares,
       tell,
     );
-    const trained = await this.train(job, spells, taught, teller, abort);
+    const trained = await this.train(job, { spells, source }, taught, teller, abort);
     abort.throwIfAborted();
-    const modelId = await this.keep(job, trained, taught, false);
+    const modelId = await this.keep(job, withSource(trained, source), taught, false);
     if (compares && modelId !== null) {
       teller.comparing();
       await this.compare(modelId, spells, taught.casts, abort);
@@ -74,13 +74,15 @@ export class TrainingRunService {
 
   private async train(
     job: TrainingJob,
-    spells: readonly SpellId[],
+    { spells, source }: Lesson,
     taught: TaughtSet,
     teller: ProgressTeller,
     abort: AbortSignal,
   ): Promise<Trained> {
     const unlabelled = job.origin === 'room' ? await this.sets.unlabelled(job.eventId, abort) : [];
-    const drawn = this.spells.list().filter(({ id, glyph }) => glyph !== null && spells.includes(id));
+    const drawn = [...this.spells.list(), ...this.spells.removed()].filter(
+      ({ id, glyph }) => glyph !== null && spells.includes(id),
+    );
     const glyphs = Object.fromEntries(drawn.map(({ id, glyph }) => [id, glyph ?? '']));
     let first: Promise<void> | undefined;
     try {
@@ -95,7 +97,7 @@ export class TrainingRunService {
           },
           onFirst: (model) => {
             this.prepare(); // a glyph that is drawn now ends this training and begins another
-            first = this.keep(job, model, taught, true).then(
+            first = this.keep(job, withSource(model, source), taught, true).then(
               (id) => {
                 if (id !== null) teller.firstIsAwake(id);
               },
@@ -151,4 +153,11 @@ export class TrainingRunService {
       this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');
     }
   }
+}
+
+/** Its card names the dataset it learnt from, as that was. */
+function withSource({ artefact, ...trained }: Trained, dataset: DatasetSource | null): Trained {
+  if (dataset === null) return { artefact, ...trained };
+  const { card } = artefact;
+  return { ...trained, artefact: { ...artefact, card: { ...card, trainedOn: { ...card.trainedOn, dataset } } } };
 }

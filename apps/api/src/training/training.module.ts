@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AutoTrainingService } from './auto-training.service.js';
 import { NeedsTellerService } from './needs-teller.service.js';
+import { LessonsService } from './lessons.service.js';
 import { ReadinessService } from './readiness.service.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
@@ -11,7 +12,8 @@ import { TrainingService } from './training.service.js';
 @Global()
 @Module({
   providers: [
-    ...[AutoTrainingService, NeedsTellerService, ReadinessService, TrainingQueueRepository, TrainingRunService],
+    ...[AutoTrainingService, LessonsService, NeedsTellerService, ReadinessService],
+    ...[TrainingQueueRepository, TrainingRunService],
     ...[TrainingSetRepository, TrainingWorkerService, TrainingService],
   ],
   exports: [NeedsTellerService, ReadinessService, TrainingRunService, TrainingService],

@@ -9,8 +9,7 @@ import {
 import { EventsService } from '../events/events.service.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
-import { isTrainable } from './readiness.js';
-import { ReadinessService } from './readiness.service.js';
+import { LessonsService } from './lessons.service.js';
 import { cancelled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 
@@ -35,7 +34,7 @@ export class TrainingService implements OnModuleInit {
 
   constructor(
     private readonly queue: TrainingQueueRepository,
-    private readonly readiness: ReadinessService,
+    private readonly lessons: LessonsService,
     private readonly events: EventsService,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
@@ -65,24 +64,24 @@ export class TrainingService implements OnModuleInit {
     return this.pending.length === 0;
   }
 
-  /** A moderator's. @throws FailureError `training-busy`, `training-needs-data` */
-  train({ kind }: FromConsole<'model:train'>): Promise<TrainingProgress> {
-    return this.request('taught', kind);
+  /** A moderator's. @throws FailureError `training-busy`, `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */
+  train({ kind, datasetId }: FromConsole<'model:train'>): Promise<TrainingProgress> {
+    return this.request('taught', kind, datasetId);
   }
 
   /**
    * Puts a training into the queue, in place of those it makes idle.
-   * @throws FailureError `training-needs-data`, and `training-busy` where a moderator's own waits or runs
+   * @throws FailureError of LessonsService.check, and `training-busy` where a moderator's own waits or runs
    */
-  request(origin: TrainingOrigin, kind: ModelKind): Promise<TrainingProgress> {
+  request(origin: TrainingOrigin, kind: ModelKind, datasetId: string | null = null): Promise<TrainingProgress> {
     const asked = this.turn.then(async () => {
-      if ((await this.readiness.count()).filter(isTrainable).length < 2) throw new FailureError('training-needs-data');
+      await this.lessons.check(datasetId);
       const jobs = await this.queue.listPending();
       const idle = jobs.filter((job) => this.isIdleBeside(job, origin));
       if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !idle.includes(job)))
         throw new FailureError('training-busy');
       for (const job of idle) await this.cancelJob(job);
-      const job = await this.queue.add({ eventId: this.events.current.id, origin, kind });
+      const job = await this.queue.add({ eventId: this.events.current.id, origin, kind, datasetId });
       return job === undefined ? this.waiting(origin) : this.queued(job);
     });
     this.turn = asked.catch(() => undefined);

@@ -218,7 +218,7 @@ export function useConsole(): Console {
     learn: (learning) =>
       then(soon().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind) =>
-      then(soon().emitWithAck('model:train', { kind }), (before, training) => ({
+      then(soon().emitWithAck('model:train', { kind, datasetId: null }), (before, training) => ({
         ...before,
         training: before.training ?? training,
       })),

@@ -43,6 +43,7 @@ export const summary = (version: number, part: Partial<ModelSummary> = {}): Mode
   ],
   baselines: null,
   fingerprint: '',
+  dataset: null,
   ...part,
 });
 
@@ -87,6 +88,8 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   learning: true,
   modelsUrl: '/api/models',
   castsUrl: '/api/casts',
+  import: null,
+  datasets: [],
   lastEnd: null,
   ...part,
 });

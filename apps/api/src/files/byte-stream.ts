@@ -1,0 +1,62 @@
+import { Readable, pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { FailureError } from '@wandcast/protocol';
+
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** Most that a file may unpack to, bytes: a small file can hold an endless one. */
+export const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
+
+/** The beginning of a stream, and the whole of it, which is read from then on. */
+export interface Begun {
+  readonly start: Buffer;
+  readonly all: Bytes;
+}
+
+/** Reads ahead until `length` bytes are here or the stream ends, however it ends: its error comes in its place in `all`. */
+export async function begin(bytes: Bytes, length: number): Promise<Begun> {
+  const source = bytes[Symbol.asyncIterator]();
+  const pieces: Uint8Array[] = [];
+  let failed: { readonly error: unknown } | undefined;
+  for (let held = 0; held < length && failed === undefined;) {
+    const next = await source.next().catch((error: unknown) => {
+      failed = { error };
+      return { done: true, value: undefined } as const;
+    });
+    if (next.done === true) break;
+    held += next.value.byteLength;
+    pieces.push(next.value);
+  }
+  async function* all(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* pieces;
+      if (failed !== undefined) throw failed.error;
+      for (let next = await source.next(); next.done !== true; next = await source.next()) yield next.value;
+    } finally {
+      await source.return?.();
+    }
+  }
+  return { start: Buffer.concat(pieces), all: all() };
+}
+
+/** Whether a file is gzipped, told by its first two bytes (RFC 1952). */
+export function isGzip(start: Uint8Array): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b;
+}
+
+/** Unpacks as fast as it is read. @throws what zlib throws where the file is damaged, FailureError `import-too-large` */
+export async function* gunzipped(bytes: Bytes, most: number = MAX_UNPACKED_BYTES): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  pipeline(Readable.from(bytes), gunzip, () => undefined); // what goes wrong is thrown to whoever reads
+  let left = most;
+  for await (const piece of gunzip as AsyncIterable<Buffer>) {
+    left -= piece.byteLength;
+    if (left < 0) throw new FailureError('import-too-large', `it unpacks to more than ${most} bytes`);
+    yield piece;
+  }
+}
+
+/** Whether that was thrown because a gzip file is damaged or ends too soon. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}

@@ -1,0 +1,52 @@
+import type { BadLine } from '@wandcast/protocol';
+import type { Bytes } from './byte-stream.js';
+
+/** Longest line, bytes: a cast of 30 s with all channels and every digit is a third of that. */
+export const MAX_LINE_BYTES = 2 * 1024 * 1024;
+
+export type Line = { readonly line: number; readonly text: string } | BadLine;
+
+const NEWLINE = 10;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The lines of a stream, empty ones left out. No more than one of them is held, and none that is too long. */
+export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
+  let line = 1;
+  let held: Uint8Array[] = [];
+  let length = 0;
+  const hold = (piece: Uint8Array): void => {
+    length += piece.byteLength;
+    if (length > MAX_LINE_BYTES) held = [];
+    else if (piece.byteLength > 0) held.push(piece);
+  };
+  const take = (): Line | undefined => {
+    const read = length > MAX_LINE_BYTES ? tooLong(line) : lineOf(line, Buffer.concat(held));
+    [held, length] = [[], 0];
+    line++;
+    return 'text' in read && read.text.trim() === '' ? undefined : read;
+  };
+  for await (const piece of bytes) {
+    let from = 0;
+    for (let end = piece.indexOf(NEWLINE); end >= 0; end = piece.indexOf(NEWLINE, from)) {
+      hold(piece.subarray(from, end));
+      from = end + 1;
+      const read = take();
+      if (read !== undefined) yield read;
+    }
+    hold(piece.subarray(from));
+  }
+  const last = take();
+  if (last !== undefined) yield last;
+}
+
+function lineOf(line: number, bytes: Uint8Array): Line {
+  try {
+    return { line, text: utf8.decode(bytes) };
+  } catch {
+    return { line, reason: 'not UTF-8' };
+  }
+}
+
+function tooLong(line: number): BadLine {
+  return { line, reason: `longer than ${MAX_LINE_BYTES / 1024 / 1024} MB` };
+}

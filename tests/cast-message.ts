@@ -1,4 +1,13 @@
-import { checksum, encodeBatch, packSamples, wordsToBytes, type PackedSamples, type Sample } from '@wandcast/protocol';
+import {
+  channelsOf,
+  checksum,
+  encodeBatch,
+  packSamples,
+  wordsPerSample,
+  wordsToBytes,
+  type PackedSamples,
+  type Sample,
+} from '@wandcast/protocol';
 import { v7 } from 'uuid';
 
 /** `count` samples of a hand going round in a circle, 60 Hz. */
@@ -11,21 +20,23 @@ export function circle(count = 90): Sample[] {
 
 /** The messages of one cast, as a wand would send them, to be bent by tests. */
 export function castMessages(samples: readonly Sample[] = circle(), change: object = {}) {
-  const packed: PackedSamples = packSamples(samples, 1);
+  const channels = samples[0] === undefined ? 1 : channelsOf(samples[0]);
+  const packed: PackedSamples = packSamples(samples, channels);
+  const width = wordsPerSample(channels);
   const castId = v7();
   const head = {
     castId,
     intent: 'cast',
     spell: null,
     source: 'simulated',
-    channels: 1,
+    channels,
     startedAt: 1_700_000_000_000,
     ...change,
   };
   const sum = checksum(packed.words);
-  const half = Math.ceil(packed.count / 2) * 4;
+  const half = Math.ceil(packed.count / 2) * width;
   const batch = (sequence: number, words: Int16Array, slot = 0) =>
-    encodeBatch({ slot, sequence, channels: 1, count: words.length / 4, words });
+    encodeBatch({ slot, sequence, channels, count: words.length / width, words });
   return {
     castId,
     packed,

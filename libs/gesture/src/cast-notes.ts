@@ -4,6 +4,8 @@ import type { Fields, Refuse } from './cast-file.js';
 export interface CastNotes {
   /** What its phone said it is, where people may have said otherwise since: the label is what it is held for. */
   readonly said?: string | null;
+  /** People said what it is, as the label has it. */
+  readonly labelled?: boolean;
   /** People said that it is nothing to learn from. */
   readonly discarded?: boolean;
   /** What the model of the time heard; null where it fizzled. */
@@ -20,9 +22,10 @@ const LAST_MS = 8.64e15;
 
 /** Reads the notes of a line; what is there must be what it is called. */
 export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
-  const { said, discarded, heard, intent, source, at } = fields;
+  const { said, labelled, discarded, heard, intent, source, at } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
   if (!isName(heard)) return refuse('heard is neither text nor null');
+  if (labelled !== undefined && typeof labelled !== 'boolean') return refuse('labelled is neither true nor false');
   if (discarded !== undefined && typeof discarded !== 'boolean') return refuse('discarded is neither true nor false');
   if (intent !== undefined && intent !== 'teach' && intent !== 'cast')
     return refuse('intent is neither "teach" nor "cast"');
@@ -30,6 +33,7 @@ export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
     return refuse('at is not a time in ms since 1970');
   return {
     ...(said !== undefined && { said }),
+    ...(labelled !== undefined && { labelled }),
     ...(discarded !== undefined && { discarded }),
     ...(heard !== undefined && { heard }),
     ...(intent !== undefined && { intent }),

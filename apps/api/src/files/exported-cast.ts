@@ -32,8 +32,9 @@ export function exportedCast(
 
 /** Without labels, nothing in a file may tell what a cast is; that it is worth nothing may be told. */
 function notesOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['labels']): CastNotes {
-  const { intent, source, startedAt, discarded } = cast;
+  const { intent, source, startedAt, discarded, labelled } = cast;
   const how = { source, at: startedAt.getTime(), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
-  return { ...(labels === 'held' && { said: words.of(cast.said) }), heard: words.of(cast.heard), intent, ...how };
+  const people = { said: words.of(cast.said), ...(labelled && { labelled }) };
+  return { ...(labels === 'held' && people), heard: words.of(cast.heard), intent, ...how };
 }

@@ -16,6 +16,8 @@ export interface StoredForFile {
   readonly held: SpellId | null;
   /** Now, or when the dataset was saved. */
   readonly discarded: boolean;
+  /** People have said what it is held for. */
+  readonly labelled: boolean;
   readonly heard: SpellId | null;
   readonly channels: number;
   readonly count: number;
@@ -92,6 +94,7 @@ function stored({ verdict, spellId, recognisedId, ...row }: Row): StoredForFile 
     said: spellId as SpellId | null,
     held: (verdict === null ? spellId : verdict.spellId) as SpellId | null,
     discarded: verdict !== null && verdict.spellId === null,
+    labelled: verdict !== null && verdict.spellId !== null,
     heard: recognisedId as SpellId | null,
   };
 }

@@ -65,7 +65,8 @@ export function importedRow(
 /** What people said of it. @throws FailureError `spell-unknown` */
 export function verdictOf({ cast }: ImportedCast, book: LabelBook): ImportedVerdict {
   if (cast.notes?.discarded === true) return { spell: null };
-  if (cast.label === null || cast.label === saidOf(cast)) return undefined;
+  if (cast.label === null) return undefined;
+  if (cast.label === saidOf(cast) && cast.notes?.labelled !== true) return undefined;
   return { spell: spellIn(book, cast.label) };
 }
 

@@ -1,6 +1,6 @@
 import { castLine, type RecordedCast } from '@wandcast/gesture';
 import type { ImportInfo, ImportState } from '@wandcast/protocol';
-import { tokenOf, type TestServer } from '../harness.js';
+import type { TestServer } from '../harness.js';
 import { casts, type Desk } from './console-desk.js';
 
 /** A console's way to the routes of a server. */
@@ -10,10 +10,10 @@ export interface Routes {
   put(address: string, body: Uint8Array): Promise<Response>;
 }
 
-type Place = Pick<TestServer, 'url'> & { readonly links: { readonly console: string } };
+type Place = Pick<TestServer, 'url' | 'owner'>;
 
-export function routesOf({ url, links }: Place): Routes {
-  const authorization = `Bearer ${tokenOf(links.console)}`;
+export function routesOf({ url, owner }: Place): Routes {
+  const authorization = `Bearer ${owner}`;
   const ask = (address: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${url}${address}`, { ...init, headers: { authorization, ...(init.headers as Record<string, string>) } });
   return {

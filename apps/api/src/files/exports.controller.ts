@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { FailureError, type CastFileFormat } from '@wandcast/protocol';
+import type { CastFileFormat } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
 import { Needs } from '../auth/needs.js';
+import { parseBody } from '../auth/parse-body.js';
 import { Log } from '../ops/log.js';
-import { issuesOf } from '../realtime/handshake.js';
 import { exportOptions } from './export-options.js';
 import { ExportsService } from './exports.service.js';
 
@@ -58,9 +58,7 @@ export class ExportsController {
   }
 
   private open(format: CastFileFormat, query: unknown): ReturnType<ExportsService['open']> {
-    const options = exportOptions.safeParse(query);
-    if (!options.success) throw new FailureError('invalid-message', issuesOf(options.error));
-    return this.exports.open(format, options.data);
+    return this.exports.open(format, parseBody(exportOptions, query));
   }
 
   /** Headers are out by now: what breaks here breaks the file off, which whoever fetches it sees. */

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Member } from '../auth/member.js';
 import { By, Needs } from '../auth/needs.js';
-import { issuesOf } from '../realtime/handshake.js';
+import { parseBody } from '../auth/parse-body.js';
 import { ImportsService } from './imports.service.js';
 
 /** Largest piece that is taken, bytes: whoever sends by hand need not count exactly. */
@@ -19,9 +19,7 @@ export class ImportsController {
   @Post()
   @Needs('moderator')
   open(@Body() body: unknown, @By() member: Member): Promise<ImportInfo> {
-    const file = newImport.safeParse(body);
-    if (!file.success) throw new FailureError('invalid-message', issuesOf(file.error));
-    return this.imports.open(file.data, member.name);
+    return this.imports.open(parseBody(newImport, body), member.name);
   }
 
   @Get(':id')
@@ -34,9 +32,8 @@ export class ImportsController {
   @Put(':id')
   @Needs('moderator')
   async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
-    const place = z.coerce.number().int().min(0).safeParse(at);
-    if (!place.success) throw new FailureError('invalid-message', 'at: needs a number of bytes');
-    return this.imports.addPiece(importId(id), place.data, await pieceOf(request));
+    const place = parseBody(z.coerce.number().int().min(0), at);
+    return this.imports.addPiece(importId(id), place, await pieceOf(request));
   }
 }
 

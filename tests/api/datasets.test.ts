@@ -82,7 +82,7 @@ describe('[D1] a dataset', () => {
 
   test('that is removed can be put back', async () => {
     const before = await at().ask<Dataset[]>('dataset:list', {});
-    const [{ id: datasetId = '' } = {}] = before;
+    const datasetId = before[0]?.id ?? '';
     await at().ask('dataset:remove', { datasetId });
     expect(await at().ask<Dataset[]>('dataset:list', {})).toEqual(before.slice(1));
     await at().ask('dataset:restore', { datasetId });

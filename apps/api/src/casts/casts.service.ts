@@ -164,21 +164,3 @@ export class CastsService implements BeforeApplicationShutdown {
     },
   };
 }
-
-function rowOf({ participant, eventId }: Attendance, cast: OpenCast, recognition: Recognition | null): CastRow {
-  const { castId, intent, spell, source, startedAt, channels } = cast.head;
-  const { rateHz, maxGapMs, durationMs } = cast.live;
-  return {
-    id: castId,
-    eventId,
-    participantId: participant.id,
-    ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
-    ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
-    checksum: cast.checksum,
-    samples: cast.samples(),
-    shape: shapeOf(cast.live.signal()),
-    modelId: recognition?.modelId ?? null,
-    recognisedId: recognition?.spell ?? null,
-    probabilities: recognition?.probabilities ?? [],
-  };
-}

@@ -31,7 +31,7 @@ export class ImportsRepository {
       const failed = await tx.import.findMany({ where: { eventId, stage: 'failed' }, select: { id: true } });
       const ids = failed.map(({ id }) => id);
       await tx.importPiece.deleteMany({ where: { importId: { in: ids } } });
-      await tx.import.updateMany({ where: { id: { in: ids } }, data: { report: null as never } });
+      await tx.import.updateMany({ where: { id: { in: ids } }, data: { stage: 'cancelled' } });
       return importRow(await tx.import.create({ data: { ...file, eventId, createdBy } }));
     });
   }
@@ -102,7 +102,7 @@ export class ImportsRepository {
 
   /** @returns whether it was being checked until now */
   async checked(id: string, report: ImportReport): Promise<boolean> {
-    return this.change(id, ['checking'], { stage: 'checked', report: json(report), done: 0, attempts: 0 });
+    return this.change(id, ['checking'], { stage: 'checked', report: { ...report } as object, done: 0, attempts: 0 });
   }
 
   /** Someone said that it is to be stored. @returns whether it could be */
@@ -122,7 +122,7 @@ export class ImportsRepository {
 
   /** @param isFinal the file is of no use: nobody can go on with it */
   async fail(id: string, failure: Failure, isFinal: boolean): Promise<void> {
-    const data = { stage: 'failed', failure: json(failure) };
+    const data = { stage: 'failed', failure: { ...failure } };
     await (isFinal ? this.end(id, [...underWay], data) : this.change(id, [...underWay], data));
   }
 
@@ -146,8 +146,4 @@ export class ImportsRepository {
     if (isChanged) await this.prisma.importPiece.deleteMany({ where: { importId: id } });
     return isChanged;
   }
-}
-
-function json(value: object): Prisma.InputJsonObject {
-  return value as Prisma.InputJsonObject;
 }

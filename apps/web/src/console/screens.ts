@@ -4,6 +4,7 @@ export const screens = [
   { screen: 'book', name: 'Book' },
   { screen: 'explore', name: 'Explore' },
   { screen: 'models', name: 'Models' },
+  { screen: 'data', name: 'Data' },
   { screen: 'team', name: 'Team' },
 ] as const;
 

@@ -7,8 +7,10 @@ import type {
   CastLabel,
   CastPicture,
   ConsoleToServer,
+  Dataset,
   EventInfo,
   FromConsole,
+  ImportInfo,
   LabelledCast,
   ModelKind,
   ModelReport,
@@ -69,7 +71,8 @@ export interface Console {
   /** Everyone moves over; this page is welcomed anew. */
   beginEvent(begin: FromConsole<'event:begin'>): Promise<Answer<EventInfo>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
-  train(kind: ModelKind): Promise<Answer<TrainingProgress>>;
+  /** @param datasetId of the casts to learn from; all that is taught where null */
+  train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
   cancel(trainingId: string): Promise<Answer<null>>;
   wake(modelId: string): Promise<Answer<unknown>>;
   setThreshold(modelId: string, threshold: number): Promise<Answer<unknown>>;
@@ -80,6 +83,14 @@ export interface Console {
   /** Casts that were taken back since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
   labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabelledCast[]>>;
+  /** @param skipBad its bad lines may be left out */
+  storeImport(importId: string, skipBad: boolean): Promise<Answer<ImportInfo>>;
+  cancelImport(importId: string): Promise<Answer<ImportInfo>>;
+  saveDataset(dataset: FromConsole<'dataset:save'>): Promise<Answer<Dataset>>;
+  /** Counts them anew. */
+  listDatasets(): Promise<Answer<readonly Dataset[]>>;
+  removeDataset(datasetId: string): Promise<Answer<Dataset>>;
+  restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
   readonly team: TeamDesk;
 }
 
@@ -176,6 +187,12 @@ export function useConsole(): Console {
   socket.on('training:ended', (end) => {
     become((before) => afterEnd(before, end));
   });
+  socket.on('import:progressed', (info) => {
+    change({ import: info });
+  });
+  socket.on('datasets:changed', (datasets) => {
+    change({ datasets });
+  });
   socket.on('labels:changed', (changed) => {
     labels.value = new Map([...labels.value, ...changed.map(({ castId, label }) => [castId, label] as const)]);
   });
@@ -217,8 +234,8 @@ export function useConsole(): Console {
     beginEvent: (begin) => within(PATIENT_MS).emitWithAck('event:begin', begin),
     learn: (learning) =>
       then(soon().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
-    train: (kind) =>
-      then(soon().emitWithAck('model:train', { kind, datasetId: null }), (before, training) => ({
+    train: (kind, datasetId = null) =>
+      then(soon().emitWithAck('model:train', { kind, datasetId }), (before, training) => ({
         ...before,
         training: before.training ?? training,
       })),
@@ -230,6 +247,13 @@ export function useConsole(): Console {
     inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
     labelCasts: (said) => within(PATIENT_MS).emitWithAck('casts:label', { labels: said }),
+    storeImport: (importId, skipBad) => soon().emitWithAck('import:store', { importId, skipBad }),
+    cancelImport: (importId) => within(PATIENT_MS).emitWithAck('import:cancel', { importId }),
+    saveDataset: (dataset) => within(PATIENT_MS).emitWithAck('dataset:save', dataset),
+    listDatasets: () =>
+      then(within(PATIENT_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
+    removeDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:remove', { datasetId }),
+    restoreDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:restore', { datasetId }),
     team: {
       ...{ changes, deeds },
       show: () => soon().emitWithAck('team:show', {}),

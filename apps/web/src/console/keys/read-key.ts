@@ -13,7 +13,9 @@ export type Prefix = { readonly at: number } | null;
 /** How long a `g` waits, ms: long enough to look for the second key, too short to be forgotten. */
 export const PREFIX_MS = 1_500;
 
-const screens: Readonly<Record<string, KeyAction>> = { r: 'run', b: 'book', e: 'explore', m: 'models', t: 'team' };
+const screens: Readonly<Record<string, KeyAction>> = {
+  ...{ r: 'run', b: 'book', e: 'explore', m: 'models', d: 'data', t: 'team' },
+};
 const singles: Readonly<Record<string, KeyAction>> = {
   ...{ t: 'train', w: 'wake', z: 'undo', '?': 'keys' },
   ...{ x: 'discard', r: 'restore', a: 'all', i: 'invert', escape: 'reset' },

@@ -1,4 +1,4 @@
-import type { ModelOrigin, ModelSummary, Spell, SpellId } from '@wandcast/protocol';
+import type { DatasetSource, ModelOrigin, ModelSummary, Spell, SpellId } from '@wandcast/protocol';
 import { percentWords } from '../../design/percent-words';
 
 const origins = {
@@ -61,4 +61,11 @@ export function unmeasuredWords({ simulatedCasts, casts }: Pick<ModelSummary, 's
   return casts === 0 && simulatedCasts > 0
     ? 'Not measured on people yet: it learnt from simulated casts of the glyphs alone.'
     : 'Not measured on people yet: that takes three people who teach.';
+}
+
+/** The dataset a model learnt from, behind what it learnt: ", from the dataset Friday (24 casts, saved 20:09)". */
+export function datasetWords(dataset: DatasetSource | null, now = Date.now()): string {
+  if (dataset === null) return '';
+  const casts = `${dataset.casts.toLocaleString('en')} ${dataset.casts === 1 ? 'cast' : 'casts'}`;
+  return `, from the dataset ${dataset.name} (${casts}, saved ${whenWords(dataset.at, now)})`;
 }

@@ -1,0 +1,64 @@
+import type { Failure } from '@wandcast/protocol';
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { sendFile } from './send-file';
+
+/** A file on its way from this page. */
+export type Upload =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'sending';
+      readonly name: string;
+      readonly size: number;
+      readonly sent: number;
+      readonly isWaiting: boolean;
+    }
+  | { readonly kind: 'refused'; readonly name: string; readonly failure: Failure };
+
+export interface Uploads {
+  readonly upload: Readonly<ShallowRef<Upload>>;
+  send: (file: File) => void;
+  stop: () => void;
+  forget: () => void;
+}
+
+/** Sends one file at a time, for as long as the console is open, whichever screen one looks at. */
+export function useUpload(): Uploads {
+  const upload = shallowRef<Upload>({ kind: 'none' });
+  let abort: AbortController | undefined;
+
+  function change(part: { sent?: number; isWaiting?: boolean }): void {
+    if (upload.value.kind === 'sending') upload.value = { ...upload.value, ...part };
+  }
+  async function run(file: File, signal: AbortSignal): Promise<void> {
+    const { name, size } = file;
+    upload.value = { kind: 'sending', name, size, sent: 0, isWaiting: false };
+    const ended = await sendFile(file, {
+      signal,
+      onSent: (sent) => {
+        change({ sent });
+      },
+      onWaiting: (isWaiting) => {
+        change({ isWaiting });
+      },
+    });
+    if (signal.aborted) return;
+    upload.value = ended.kind === 'refused' ? { kind: 'refused', name, failure: ended.failure } : { kind: 'none' };
+  }
+  function stop(): void {
+    abort?.abort();
+    upload.value = { kind: 'none' };
+  }
+  onBeforeUnmount(stop);
+  return {
+    upload,
+    send: (file) => {
+      if (upload.value.kind === 'sending') return;
+      abort = new AbortController();
+      void run(file, abort.signal);
+    },
+    stop,
+    forget: () => {
+      if (upload.value.kind === 'refused') upload.value = { kind: 'none' };
+    },
+  };
+}

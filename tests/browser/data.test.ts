@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
       await choose(page, 'room.ndjson.gz', gzipSync([...lines, '{"id":"half'].join('\n')));
       await page.getByText('18 casts of 3 people, all with a label.').waitFor(SOON);
       await page.getByText('line 19').waitFor();
-      await page.getByText('new: it comes into the book without a glyph').waitFor();
+      await page.getByText('New spells come into the book without a glyph.').waitFor();
       expect(await count()).toBe(0);
       await page.reload();
       await page.getByRole('button', { name: 'Store the 18 good ones' }).click(SOON);

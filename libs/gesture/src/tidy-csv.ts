@@ -71,6 +71,11 @@ interface Recording {
 export class TidyRecordings {
   private readonly byKey = new Map<string, Recording>();
 
+  /** Recordings so far. */
+  get size(): number {
+    return this.byKey.size;
+  }
+
   /** @param line of the file, for errors  @throws CastFileError */
   add(row: TidyRow, line: number): void {
     const refuse: Refuse = (reason) => {

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { firstProgress } from '../../../apps/api/src/training/training-job.js';
 import { progressOf, reportOf } from '../../../apps/api/src/training/training-reports.js';
 
-const begun = firstProgress({ id: 'a', eventId: 'b', origin: 'taught', kind: 'auto', datasetId: null, isRunning: true });
+const begun = firstProgress({
+  id: 'a',
+  eventId: 'b',
+  origin: 'taught',
+  kind: 'auto',
+  datasetId: null,
+  isRunning: true,
+});
 test('a head that grew with its casts is drawn where no net learns step by step', () => {
   const head = { at: 1, learnt: null, heldOut: 0.95 };
   const grown = [30, 300].map((casts) => ({ at: 2, casts, learnt: 1, heldOut: casts / 400 }));

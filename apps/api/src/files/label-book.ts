@@ -47,7 +47,7 @@ export function rarestHue(spells: readonly Pick<Spell, 'hue'>[]): SpellHue {
 /** As the book would take it: whole characters, no longer than a name may be. */
 function spellNameOf(label: string): string {
   let name = '';
-  for (const character of label.trim()) {
+  for (const character of label.trim().replace(/\s+/g, ' ')) {
     if (name.length + character.length > MAX_SPELL_NAME) break;
     name += character;
   }

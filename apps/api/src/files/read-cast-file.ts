@@ -1,6 +1,7 @@
 import { CastFileError, TIDY_COLUMNS, parseCastLine, type RecordedCast } from '@wandcast/gesture';
 import { FailureError, MIN_CAST_SAMPLES, type CastFileFormat } from '@wandcast/protocol';
 import { begin, gunzipped, isDamage, isGzip, type Bytes } from './byte-stream.js';
+import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf } from './lines.js';
 import { tidyItems } from './tidy-rows.js';
@@ -33,7 +34,7 @@ export async function readCastFile(bytes: Bytes): Promise<CastFile> {
 /** @throws FailureError `file-unreadable` */
 function formatOf(start: string, isGzipped: boolean): CastFileFormat {
   const lines = start.replace(/^\ufeff/, '').split(/\r?\n/);
-  const columns = (lines[0] ?? '').split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  const columns = csvFields(lines[0] ?? '') ?? [];
   if (TIDY_COLUMNS.every((column) => columns.includes(column))) return 'tidy-csv';
   if (lines.some((line) => line.trimStart().startsWith('{'))) return 'ndjson';
   throw new FailureError('file-unreadable', whyUnreadable(start, isGzipped));

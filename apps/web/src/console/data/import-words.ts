@@ -55,6 +55,6 @@ export function storeWords({ casts, known, badLines }: ImportReport): string {
 /** How a spell of a file is to the book. */
 export const spellStates = {
   book: '',
-  new: 'new: it comes into the book without a glyph',
-  removed: 'taken out of the book: its casts wait there',
+  new: 'new',
+  removed: 'taken out of the book',
 } as const;

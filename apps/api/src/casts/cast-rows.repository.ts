@@ -8,7 +8,14 @@ import type { CastRow } from './cast-row.js';
 const TYPES = {
   ...{ id: 'uuid', event_id: 'uuid', participant_id: 'uuid', intent: 'text', spell_id: 'text', source: 'text' },
   ...{ started_at: 'timestamptz', duration_ms: 'int', rate_hz: 'real', max_gap_ms: 'real', channels: 'smallint' },
-  ...{ count: 'smallint', checksum: 'bigint', samples: 'bytea', shape: 'bytea', model_id: 'uuid', recognised_id: 'text' },
+  ...{
+    count: 'smallint',
+    checksum: 'bigint',
+    samples: 'bytea',
+    shape: 'bytea',
+    model_id: 'uuid',
+    recognised_id: 'text',
+  },
   probabilities: 'real[]',
 };
 const COLUMNS = Object.keys(TYPES).join(', ');

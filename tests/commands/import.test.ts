@@ -1,5 +1,4 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { ImportInfo } from '@wandcast/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
 import { ndjson, reached, recorded, routesOf, upload } from '../api/cast-files.js';
@@ -40,10 +39,8 @@ test(
     const again = { url: server.url, owner };
     server = await startServerProcess(folder, Number(new URL(server.url).port));
     const after = await openDesk(again);
-    const isStored = (info: ImportInfo | null): boolean => info?.state.stage === 'stored';
-    const heard = after.hears('import:progressed', isStored);
-    const end = isStored(after.state.import) ? after.state.import : await heard;
-    expect(end?.state).toMatchObject({ result: { stored: 1600, known: 0, rejected: 0 } });
+    const { result } = await reached(after, routesOf(again), id, 'stored');
+    expect(result).toEqual({ stored: 1600, known: 0, rejected: 0 });
     const lines = (await (await routesOf(again).get('/api/casts.ndjson?labels=none')).text()).trimEnd().split('\n');
     expect(new Set(lines).size).toBe(1600);
     after.socket.disconnect();

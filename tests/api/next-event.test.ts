@@ -12,6 +12,7 @@ import type {
   Spell,
   StageSnapshot,
   StoredCast,
+  TrainingProgress,
   Welcome,
 } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
@@ -183,6 +184,20 @@ test('[E4] the model stays where it knows the book; another book is learnt from 
   const starterAgain = desk2.hears('model:changed', (model) => model?.version === 1);
   await begin(desk, last.code, 'As at first', current);
   await starterAgain;
+  for (const { socket } of [desk, desk2]) socket.disconnect();
+});
+
+test('[E1] a training for what is over is cancelled, on whichever node it runs, and wakes no model', async () => {
+  const [desk, desk2] = [await openDesk(here()), await openDesk(there())];
+  const { id } = await desk2.ask<TrainingProgress>('model:train', { kind: 'cnn' });
+  await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
+  const moved = heard<ConsoleState>(desk2.socket, 'console:welcomed');
+  const { current } = desk.state.books;
+  await begin(desk, codeOf(here()), 'As at first', current);
+  expect((await moved).training).toBeNull();
+  const jobs = () => here().query('SELECT state FROM pgboss.job WHERE id = $1', [id]);
+  await expect.poll(jobs, { timeout: 10_000 }).toEqual([{ state: 'cancelled' }]);
+  expect((await openDesk(there())).state.model).toEqual(desk.state.model);
   for (const { socket } of [desk, desk2]) socket.disconnect();
 });
 

@@ -65,7 +65,7 @@ describe('a glyph', () => {
     await desk.ask('spell:restore', { spellId: 'hook' });
     await back;
     expect(await desk.refusal('spell:restore', { spellId: 'hook' })).toBe('spell-unknown');
-    expect(await desk.refusal('spell:draw', { spellId: 'hook', glyph: 'no path' })).toBe('invalid-message');
+    expect(await desk.refusal('spell:draw', { spellId: 'hook', glyph: 'no path' })).toBe('glyph-unreadable');
   });
 });
 

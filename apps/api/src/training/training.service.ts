@@ -41,6 +41,9 @@ export class TrainingService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.events.onMoved(() => {
+      this.become([]); // what was trained for what is over is cancelled, and how it ends is nobody's news
+    });
     this.bus.on('training-progressed', ({ progress }) => {
       this.hearProgress(progress);
     });

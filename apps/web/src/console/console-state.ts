@@ -5,9 +5,10 @@ export interface DeskState extends ConsoleState {
   readonly lastEnd: TrainingEnd | null;
 }
 
-/** The state a welcome makes. How the last training ended is not told again, so it is kept. */
+/** The state a welcome makes. How the last training ended is not told again, so it is kept, but not for another event. */
 export function welcomed(welcome: ConsoleState, before: DeskState | undefined): DeskState {
-  return { ...welcome, lastEnd: before?.lastEnd ?? null };
+  const isSame = before?.event.code === welcome.event.code;
+  return { ...welcome, lastEnd: isSame ? before.lastEnd : null };
 }
 
 /** A training ended. What runs next is told by itself, and may have been told before this. */

@@ -1,4 +1,4 @@
-import type { ConsoleState } from '@wandcast/protocol';
+import type { ConsoleState, EventCode } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import {
   afterEnd,
@@ -22,6 +22,8 @@ describe('what the console knows', () => {
       training: null,
       lastEnd: { outcome: 'failed' },
     });
+    const next = { ...welcome, event: { ...welcome.event, code: 'WREN23' as EventCode } };
+    expect(welcomed(next, ended).lastEnd).toBeNull();
   });
 
   test('a training that ended is gone, but not the one that runs next', () => {

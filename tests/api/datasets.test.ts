@@ -34,7 +34,7 @@ const at = (): Desk => desk ?? raise();
 const save = (selection: object, name = 'A talk', note = ''): Promise<Dataset> =>
   at().ask('dataset:save', { name, note, selection });
 
-describe('[D1] a dataset', () => {
+describe('[F6] a dataset', () => {
   test('keeps which casts are in it and what each is held for, and says what became of them since', async () => {
     const heard = (other ?? raise()).hears('datasets:changed');
     const saved = await save({ by: 'taught' }, 'Friday', 'before the break');

@@ -56,7 +56,7 @@ describe('a wand whose event is over', () => {
     const recording = wand.startCast(cast);
     for (const sample of samples.slice(0, 30)) recording.add(sample);
     end();
-    await wand.listCasts(); // whatever the room said before has been heard
+    await wand.own.list(); // whatever the room said before has been heard
     expect(wand.state.kind).toBe('joined');
     for (const sample of samples.slice(30)) recording.add(sample);
     const stored = next(wand, 'result');
@@ -74,7 +74,7 @@ describe('a wand whose event is over', () => {
     recording.finish();
     end();
     await reach(wand, 'over');
-    await wand.listCasts(); // the end has arrived
+    await wand.own.list(); // the end has arrived
     expect(wand.waiting).toBe(1);
     room.next = following;
     const stored = next(wand, 'result');

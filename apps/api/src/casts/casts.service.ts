@@ -1,5 +1,4 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { shapeOf } from '@wandcast/gesture';
 import {
   FailureError,
   MIN_CAST_SAMPLES,

@@ -29,8 +29,9 @@ export class EventsService implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.event = (await this.events.findCurrent()) ?? (await this.createFirst());
     await this.spells.open(this.event.spellbookId);
-    this.spells.onChange((before, after) => {
-      if (after === undefined && before?.id === this.current.teaching) this.stopTeaching();
+    this.spells.onChange((changed) => {
+      const isGone = changed.some(({ before, after }) => after === undefined && before?.id === this.current.teaching);
+      if (isGone) this.stopTeaching();
     });
     for (const kind of ['event', 'refreshed'] as const)
       this.bus.on(kind, () => {

@@ -8,6 +8,7 @@ export type * from './messages.js';
 export type * from './models.js';
 export * from './nickname.js';
 export * from './overview.js';
+export type * from './queue.js';
 export * from './roles.js';
 export * from './samples.js';
 export * from './seal.js';

@@ -46,3 +46,6 @@ export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 
 /** A file is sent in pieces of this many bytes: what a bad connection loses is seconds. */
 export const IMPORT_PIECE_BYTES = 1024 * 1024;
+
+/** Most casts of the queue that one moderator holds at once. */
+export const MAX_QUEUE_TAKE = 20;

@@ -14,6 +14,7 @@ import type {
   TrainingEnd,
   TrainingProgress,
 } from './models.js';
+import type { QueuedCast, QueueState, SimilarCast } from './queue.js';
 import type * as schemas from './schemas.js';
 import type { AuditLine, Me, Team } from './team.js';
 
@@ -24,6 +25,7 @@ export type EventCode = z.output<typeof schemas.eventCode>;
 export type Sigil = (typeof schemas.sigils)[number];
 export type Metal = (typeof schemas.metals)[number];
 export type SpellHue = (typeof schemas.spellHues)[number];
+export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
 export type ModelKind = (typeof schemas.modelKinds)[number];
@@ -218,6 +220,8 @@ export interface ServerToConsole {
   'audit:added': (nothing: null) => void;
   /** Taken back by whoever gave them. */
   'casts:deleted': (castIds: readonly CastId[]) => void;
+  /** Casts were looked at again: the queue has another order. */
+  'queue:changed': (nothing: null) => void;
   'labels:changed': (labels: readonly Pick<LabelledCast, 'castId' | 'label'>[]) => void;
   /** At most four a second, and every change of stage. */
   'import:progressed': (info: ImportInfo | null) => void;
@@ -261,6 +265,11 @@ export interface ConsoleToServer {
   'model:inspect': (inspect: FromConsole<'model:inspect'>, ack: Ack<ModelReport>) => void;
   'casts:show': (show: FromConsole<'casts:show'>, ack: Ack<readonly CastPicture[]>) => void;
   'casts:label': (labels: FromConsole<'casts:label'>, ack: Ack<readonly LabelledCast[]>) => void;
+  'queue:show': (show: FromConsole<'queue:show'>, ack: Ack<QueueState>) => void;
+  'queue:take': (take: FromConsole<'queue:take'>, ack: Ack<readonly QueuedCast[]>) => void;
+  'queue:leave': (leave: FromConsole<'queue:leave'>, ack: Ack<null>) => void;
+  /** Casts that look most like it and of which somebody said what they are. */
+  'casts:similar': (similar: FromConsole<'casts:similar'>, ack: Ack<readonly SimilarCast[]>) => void;
   'team:show': (show: FromConsole<'team:show'>, ack: Ack<Team>) => void;
   /** Answered with the link, which is shown once and stored nowhere. */
   'member:invite': (invite: FromConsole<'member:invite'>, ack: Ack<string>) => void;

@@ -12,6 +12,7 @@ import {
   MAX_GLYPH,
   MAX_GLYPHS_BROUGHT,
   MAX_MESSAGE_BYTES,
+  MAX_QUEUE_TAKE,
   MAX_SPELLS_BROUGHT,
 } from './limits.js';
 import { tidyNickname } from './nickname.js';
@@ -36,6 +37,8 @@ export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as cons
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
 /** What someone at the console may do, least first; see roles.ts. */
 export const roles = ['viewer', 'moderator', 'owner'] as const;
+/** Why a cast is in the queue, in the order of the queue's own interest. */
+export const queueSlices = ['quarantine', 'contradiction', 'uncertain', 'second', 'random'] as const;
 export const stageViews = ['lobby', 'live', 'training'] as const;
 /** Kinds of model that can be asked for; `auto` keeps the candidate that does best on people it has not met. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
@@ -187,6 +190,16 @@ export const fromConsole = {
   'model:inspect': z.strictObject({ modelId }),
   'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
   'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELLED) }),
+  'queue:show': z.strictObject({}),
+  /** The next casts to label, for this member alone while they have them. */
+  'queue:take': z.strictObject({
+    count: z.int().min(1).max(MAX_QUEUE_TAKE),
+    only: z.enum(queueSlices).nullable(),
+    /** Those the page has or has passed over. */
+    except: z.array(castId).max(500),
+  }),
+  'queue:leave': z.strictObject({}),
+  'casts:similar': z.strictObject({ castId }),
   'team:show': z.strictObject({}),
   'member:invite': z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
   'member:change': z.strictObject({ memberId: z.uuid(), role: z.enum(roles) }),

@@ -7,6 +7,9 @@ import { AuditRepository } from './audit.repository.js';
 /** Longest detail, characters: enough to know what was meant. */
 const MAX_DETAIL = 200;
 
+/** They need more than a viewer's role, and change nothing all the same. */
+const changeNothing: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
+
 /** What happens to accounts, beside the console's messages. */
 export type AccountDeed =
   'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
@@ -34,11 +37,8 @@ export class AuditService {
   /** A console's message that was done. Those that change nothing are left out. */
   said(by: string, name: keyof typeof consoleNeeds, message: unknown): void {
     if (consoleNeeds[name] === 'viewer' && name !== 'session:end') return;
-    if (
-      name === 'audit:list' ||
-      (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1)
-    )
-      return;
+    if (changeNothing.has(name)) return;
+    if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
     this.write(by, name, detailOf(message));
   }
 

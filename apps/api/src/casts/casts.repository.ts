@@ -53,8 +53,8 @@ type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
 
 /** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */
 const source = { not: 'pointer' } as const;
-/** Nobody has said otherwise than the phone. */
-const asSaid = { source, verdict: null } as const;
+/** Nobody has said otherwise than the phone, and nothing speaks against it. */
+const asSaid = { source, verdict: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
 const taughtAsSaid = { intent: 'teach', spellId: { not: null }, ...asSaid } as const;
 const labelledAsSpell = { source, verdict: { is: { spellId: { not: null } } } } as const;
 const taught = { OR: [taughtAsSaid, labelledAsSpell] };

@@ -31,6 +31,9 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
     this.labels.onLabelled(() => {
       this.countSoon();
     });
+    this.events.onMoved(() => {
+      this.countSoon(0);
+    });
     for (const kind of ['datasets', 'casts', 'refreshed'] as const)
       this.bus.on(kind, () => {
         this.countSoon(0);

@@ -63,7 +63,7 @@ export class EventsRepository {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       if (!(await isOpen(tx, setting.spellbookId))) return false;
-      await tx.event.update({ where: { id }, data: setting });
+      await tx.event.update({ where: { id }, data: { ...setting, teachingId: null } }); // of the book before
       return true;
     }, TURN);
   }

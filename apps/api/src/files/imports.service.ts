@@ -31,12 +31,13 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
   ) {}
 
   onModuleInit(): void {
-    for (const kind of ['import', 'refreshed'] as const)
-      this.bus.on(kind, () => {
-        this.reread().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
-        });
+    const look = (): void => {
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
       });
+    };
+    for (const kind of ['import', 'refreshed'] as const) this.bus.on(kind, look);
+    this.events.onMoved(look);
   }
 
   async onApplicationBootstrap(): Promise<void> {

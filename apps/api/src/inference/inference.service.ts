@@ -18,6 +18,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   private live: ModelInfo | null = null;
   /** One change of model after another, so that the worker and the database end with the same one. */
   private turn: Promise<unknown> = Promise.resolve();
+  private readonly listeners: ((model: ModelInfo) => void)[] = [];
 
   constructor(
     private readonly config: ServerConfig,
@@ -115,6 +116,18 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     }
   }
 
+  /** What the model that is awake makes of casts that were stored before; undefined where none is, or it cannot be asked now. */
+  async judge(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
+    if (this.live === null) return undefined;
+    const rows = await this.running.predict(signals, 'answer').catch(() => undefined);
+    return rows && { model: this.live, rows: rows.map(rounded) };
+  }
+
+  /** Is told which model answers from now on, on this node. */
+  onAwake(listener: (model: ModelInfo) => void): void {
+    this.listeners.push(listener);
+  }
+
   /** Guesses at casts in progress, in one batch; undefined where none can be made now. */
   async guess(signals: readonly Signal[]): Promise<number[][] | undefined> {
     if (this.live === null) return undefined;
@@ -149,8 +162,10 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   }
 
   private become(info: ModelInfo | null): void {
+    const isAnother = info?.id !== this.live?.id;
     this.live = info;
     this.room.toAll('model:changed', info);
+    if (isAnother && info !== null) for (const listener of this.listeners) listener(info);
   }
 
   private inTurn(change: () => Promise<void>): Promise<void> {

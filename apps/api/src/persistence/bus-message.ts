@@ -21,6 +21,8 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('labelled'), castIds: z.array(z.uuid()) }),
   /** Members, their roles or sessions changed. */
   z.object({ kind: z.literal('team') }),
+  /** Casts were looked at again. */
+  z.object({ kind: z.literal('looked') }),
   /** Something was written into the audit log. */
   z.object({ kind: z.literal('audited') }),
   /** Casts were taken back; as many as one message may name. */

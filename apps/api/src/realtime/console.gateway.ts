@@ -24,6 +24,7 @@ import { InferenceService } from '../inference/inference.service.js';
 import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
+import { QueueService } from '../labelling/queue.service.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { ProgrammeService } from '../programme/programme.service.js';
@@ -67,6 +68,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly labels: LabelsService,
     private readonly imports: ImportsService,
     private readonly datasets: DatasetsService,
+    private readonly queue: QueueService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -142,6 +144,10 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'model:inspect': (inspect) => this.registry.inspect(inspect),
           'casts:show': (show) => this.pictures.show(show),
           'casts:label': (labels) => this.labels.label(labels, by()),
+          'queue:show': () => this.queue.show(by()),
+          'queue:take': (take) => this.queue.take(by(), take),
+          'queue:leave': () => this.queue.leave(by()),
+          'casts:similar': (similar) => this.queue.similar(similar),
           'team:show': () => this.team.show(socket.data.session),
           'member:invite': async (invite) => this.links.invitation(await this.team.invite(by(), invite)),
           'member:change': (change) => this.team.change(change),

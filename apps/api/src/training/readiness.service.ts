@@ -5,6 +5,7 @@ import { CastsService } from '../casts/casts.service.js';
 import { DeletionsService } from '../casts/deletions.service.js';
 import { EventsService } from '../events/events.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
+import { SecondLookService } from '../labelling/second-look.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
@@ -28,6 +29,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     private readonly casts: CastsService,
     private readonly labels: LabelsService,
     private readonly deletions: DeletionsService,
+    private readonly looks: SecondLookService,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
@@ -41,12 +43,12 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
       this.isTaughtHere = true;
       this.countSoon();
     });
-    this.labels.onLabelled(() => {
+    const recount = (): void => {
       this.countSoon();
-    });
-    this.deletions.onDeleted(() => {
-      this.countSoon();
-    });
+    };
+    this.labels.onLabelled(recount);
+    this.deletions.onDeleted(recount);
+    this.looks.onLooked(recount);
     this.spells.onChange(() => {
       this.tell();
     });

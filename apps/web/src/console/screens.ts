@@ -2,6 +2,7 @@
 export const screens = [
   { screen: 'run', name: 'Run' },
   { screen: 'book', name: 'Book' },
+  { screen: 'label', name: 'Label' },
   { screen: 'explore', name: 'Explore' },
   { screen: 'models', name: 'Models' },
   { screen: 'data', name: 'Data' },

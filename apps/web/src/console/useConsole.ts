@@ -14,8 +14,11 @@ import type {
   LabelledCast,
   ModelKind,
   ModelReport,
+  QueuedCast,
+  QueueState,
   Role,
   ServerToConsole,
+  SimilarCast,
   Spell,
   SpellHue,
   SpellId,
@@ -91,7 +94,18 @@ export interface Console {
   listDatasets(): Promise<Answer<readonly Dataset[]>>;
   removeDataset(datasetId: string): Promise<Answer<Dataset>>;
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
+  readonly queue: QueueDesk;
   readonly team: TeamDesk;
+}
+
+/** What one asks of the label queue. */
+export interface QueueDesk {
+  /** Counts up whenever casts were looked at again. */
+  readonly changes: Readonly<ShallowRef<number>>;
+  show(): Promise<Answer<QueueState>>;
+  take(take: FromConsole<'queue:take'>): Promise<Answer<readonly QueuedCast[]>>;
+  leave(): Promise<Answer<null>>;
+  similar(castId: CastId): Promise<Answer<readonly SimilarCast[]>>;
 }
 
 /** What one asks of the team and its log. */
@@ -203,6 +217,8 @@ export function useConsole(): Console {
     change({ me });
   });
   const [changes, deeds] = [shallowRef(0), shallowRef(0)];
+  const looks = shallowRef(0);
+  socket.on('queue:changed', () => looks.value++);
   socket.on('team:changed', () => changes.value++);
   socket.on('audit:added', () => deeds.value++);
   onBeforeUnmount(() => socket.disconnect());
@@ -254,6 +270,13 @@ export function useConsole(): Console {
       then(within(PATIENT_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
     removeDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:restore', { datasetId }),
+    queue: {
+      changes: looks,
+      show: () => soon().emitWithAck('queue:show', {}),
+      take: (take) => within(PATIENT_MS).emitWithAck('queue:take', take),
+      leave: () => soon().emitWithAck('queue:leave', {}),
+      similar: (castId) => within(PATIENT_MS).emitWithAck('casts:similar', { castId }),
+    },
     team: {
       ...{ changes, deeds },
       show: () => soon().emitWithAck('team:show', {}),

@@ -14,7 +14,7 @@ export type Prefix = { readonly at: number } | null;
 export const PREFIX_MS = 1_500;
 
 const screens: Readonly<Record<string, KeyAction>> = {
-  ...{ r: 'run', b: 'book', e: 'explore', m: 'models', d: 'data', t: 'team' },
+  ...{ r: 'run', b: 'book', l: 'label', e: 'explore', m: 'models', d: 'data', t: 'team' },
 };
 const singles: Readonly<Record<string, KeyAction>> = {
   ...{ t: 'train', w: 'wake', z: 'undo', '?': 'keys' },

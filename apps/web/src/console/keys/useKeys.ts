@@ -60,7 +60,7 @@ export function onKey(action: KeyAction, act: () => void): void {
 }
 
 /** Whether the keys belong to something else: a field one types in, or a dialog. */
-function isElsewhere(target: EventTarget | null): boolean {
+export function isElsewhere(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)

@@ -26,7 +26,8 @@ export interface Labelling {
   readonly changed: ComputedRef<number>;
   /** What a cast is held for now. */
   of: (picture: CastPicture) => Standing;
-  say: (picture: CastPicture, said: SaidLabel) => Promise<void>;
+  /** @returns whether it was taken */
+  say: (picture: CastPicture, said: SaidLabel) => Promise<boolean>;
   /** Labels as many as one likes, piece by piece; one thing to undo. @returns how many were labelled */
   sayAll: (said: readonly SaidLabel[]) => Promise<number>;
   /** How far that is, or its undoing; undefined while neither runs. */
@@ -95,9 +96,10 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
       inTurn(async () => {
         const seen = of(picture).label;
         const [told] = await tell([said]);
-        if (told === undefined) return;
+        if (told === undefined) return false;
         given.value = [...given.value, [told]];
         quicker.value = quickerWords(seen, told.before, spells());
+        return true;
       }),
     sayAll: (said) =>
       inTurn(async () => {

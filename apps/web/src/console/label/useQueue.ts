@@ -1,0 +1,104 @@
+import {
+  MAX_QUEUE_TAKE,
+  toFailure,
+  type Answer,
+  type CastId,
+  type Failure,
+  type QueuedCast,
+  type QueueSlice,
+  type QueueState,
+} from '@wandcast/protocol';
+import { onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import type { Console } from '../useConsole';
+
+export interface Queue {
+  /** In the order they came; those that are named stay, to be gone back to. */
+  readonly items: Readonly<ShallowRef<readonly QueuedCast[]>>;
+  readonly state: Readonly<ShallowRef<QueueState | undefined>>;
+  readonly failure: Readonly<ShallowRef<Failure | undefined>>;
+  /** Nothing more waits, as of the last look. */
+  readonly isDry: Readonly<Ref<boolean>>;
+  /** Takes more, where fewer than so many are left to name. */
+  fill: (left: number) => Promise<void>;
+  /** The queue's other casts, of one kind or of all. */
+  choose: (only: QueueSlice | null) => Promise<void>;
+}
+
+/** More is taken where fewer than so many are left: by the time they are named it is there. */
+const FEW = 6;
+/** Ms between looks at how far it is, while labels come in. */
+const STATE_MS = 1_000;
+
+/** The queue of casts to label, some at a time, held for this moderator while they look at them. */
+export function useQueue(desk: Console, mayTake: boolean): Queue {
+  const items = shallowRef<readonly QueuedCast[]>([]);
+  const state = shallowRef<QueueState>();
+  const failure = shallowRef<Failure>();
+  const isDry = shallowRef(false);
+  const only = shallowRef<QueueSlice | null>(null);
+  let taking: Promise<void> | undefined;
+
+  async function asked<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
+    try {
+      const told = await answer;
+      failure.value = told.ok ? undefined : told.failure;
+      return told.ok ? told.value : undefined;
+    } catch {
+      if (desk.link.value.kind === 'open')
+        failure.value = { ...toFailure('internal'), message: 'The server did not answer in time.' };
+      return undefined;
+    }
+  }
+
+  async function take(): Promise<void> {
+    const except: CastId[] = items.value.slice(-500).map(({ picture }) => picture.castId);
+    const taken = await asked(desk.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
+    if (taken === undefined) return;
+    const known = new Set(except);
+    items.value = [...items.value, ...taken.filter(({ picture }) => !known.has(picture.castId))];
+    isDry.value = taken.length === 0;
+  }
+  async function fill(left: number): Promise<void> {
+    if (!mayTake || left >= FEW) return;
+    taking ??= take().finally(() => (taking = undefined));
+    await taking;
+  }
+
+  async function look(): Promise<void> {
+    const seen = await asked(desk.queue.show());
+    if (seen !== undefined) state.value = seen;
+  }
+  /** At once, and after that no more often than STATE_MS, however many labels come in. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function lookSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void look();
+    }, STATE_MS);
+  }
+
+  watch(
+    () => desk.link.value.kind === 'open',
+    (open) => {
+      if (!open) return;
+      void look();
+      void fill(0);
+    },
+    { immediate: true },
+  );
+  watch([desk.labels, desk.queue.changes], lookSoon);
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+    if (mayTake) desk.queue.leave().catch(() => undefined); // they are free by themselves in two minutes
+  });
+  return {
+    ...{ items, state, failure, isDry, fill },
+    async choose(next) {
+      only.value = next;
+      items.value = [];
+      isDry.value = false;
+      await taking;
+      await fill(0);
+    },
+  };
+}

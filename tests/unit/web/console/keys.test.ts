@@ -20,6 +20,15 @@ describe('the console’s keys', () => {
     expect(readKey({ at: 0 }, 'w', 10)).toEqual({ action: 'wake', prefix: null });
     expect(readKey({ at: 0 }, 'g', 10)).toEqual({ action: undefined, prefix: { at: 10 } });
   });
+  test('spells have digits, marked casts letters', () => {
+    expect(['3', 'x', 'R', 'a', 'i', 'Escape'].map((key) => readKey(null, key, 0).action)).toEqual(
+      ['spell 3', 'discard', 'restore', 'all', 'invert', 'reset'], // prettier-ignore
+    );
+    expect(readKey({ at: 0 }, 'r', 10).action).toBe('run');
+  });
+  test('a screen keeps what is its own behind its name', () => {
+    expect(screenOf('#explore?spell=tide')).toBe('explore');
+  });
   test('the screen is the address’s hash; an unknown one is Run', () => {
     expect(['#models', '#book', '#run', '', '#elsewhere'].map(screenOf)).toEqual([
       'models',

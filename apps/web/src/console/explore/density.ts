@@ -109,9 +109,15 @@ export function paintDensity(
   }
 }
 
-/** The opacity, 0..255, of each cover: n lines let (1 - alpha)^n through. */
+let known: { readonly alpha: number; readonly opacity: Uint8Array } | undefined;
+
+/** The opacity, 0..255, of each cover: n lines let (1 - alpha)^n through. Three axes in a row ask for the same. */
 function opacities(alpha: number): Uint8Array {
+  if (known?.alpha === alpha) return known.opacity;
   const lines = Math.ceil(Math.log(1 / 512) / Math.log(1 - Math.min(0.99, alpha))); // as good as opaque
-  const opacity = (cover: number): number => (1 - (1 - alpha) ** (cover / WHOLE)) ** LIFT;
-  return Uint8Array.from({ length: lines * WHOLE + 2 }, (_, cover) => Math.round(255 * opacity(cover)));
+  const opacity = Uint8Array.from({ length: lines * WHOLE + 2 }, (_, cover) =>
+    Math.round(255 * (1 - (1 - alpha) ** (cover / WHOLE)) ** LIFT),
+  );
+  known = { alpha, opacity };
+  return opacity;
 }

@@ -40,10 +40,11 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
     const now = overview.value === undefined ? { toMs: 3000, reach: 20 } : viewOf(overview.value);
     return before?.toMs === now.toMs && before.reach === now.reach ? before : now; // the same is drawn no other way
   });
-  const rows = computed(() => {
+  const rows = computed((before?: readonly PanelRow[]): readonly PanelRow[] => {
     if (overview.value === undefined || sifted.value === undefined) return [];
     const { spells, removed } = state();
-    return panelRows(overview.value, sifted.value.shown, filters.value.rows, spells, removed);
+    const now = panelRows(overview.value, sifted.value.shown, filters.value.rows, spells, removed);
+    return now.map((row, i) => withSameMembers(row, before?.[i]));
   });
   const brushed = computed(() => {
     const [all, band] = [overview.value, brush.value];
@@ -57,8 +58,13 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   const listed = computed(() => brushed.value ?? sifted.value?.shown ?? nothing);
   const marked = computed(() => listed.value.filter((place) => marks.value.has(place)));
 
+  function become(next: Filters): void {
+    marks.value = new Set(marked.value); // what is out of sight now must not come back marked
+    if (next.rows !== filters.value.rows) brush.value = undefined; // it was over a row that is another now
+    filters.value = next;
+  }
   function follow(): void {
-    filters.value = filtersOf(location.hash);
+    become(filtersOf(location.hash));
   }
   onMounted(() => {
     window.addEventListener('hashchange', follow);
@@ -79,11 +85,17 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   return {
     ...{ filters, sifted, view, rows, brush, brushed, listed, marked },
     setFilters: (next) => {
-      if (next.rows !== filters.value.rows) brush.value = undefined; // it was over a row that is another now
-      filters.value = next;
+      become(next);
       history.replaceState(history.state, '', hashOf(next));
     },
     setBrush: (next) => (brush.value = next),
     mark: (places) => (marks.value = new Set(places)),
   };
+}
+
+/** The row with the array it had where that holds the same: its panels are not drawn again. */
+function withSameMembers(row: PanelRow, before: PanelRow | undefined): PanelRow {
+  const [now, then] = [row.members, before?.members];
+  const isSame = then?.length === now.length && now.every((place, i) => then[i] === place);
+  return isSame && row.group === before?.group ? { ...row, members: then } : row;
 }

@@ -72,17 +72,12 @@ describe.skipIf(noBrowser !== undefined)('the explorer with 10,000 casts', () =>
       first.push(await firstPicture(page));
     }
     const filters: number[] = [];
-    for (const name of [
-      'Only Taught',
-      'Only Heard it so',
-      'Only Tide',
-      'Clear',
-      'Only Cast',
-      'Clear',
-      'Only Discarded',
-      'Clear',
-    ])
-      filters.push(await afterPressing(page, new RegExp(`^${name}`)));
+    // From nothing left out to almost everything, and the half that is the most work.
+    const taken = ['Taught', 'Heard it so', 'Heard another', 'Fine', 'Off the scale', 'Tide', 'Cast', 'Discarded'];
+    for (const value of [...taken, ...taken]) {
+      filters.push(await afterPressing(page, new RegExp(`^Only ${value}$`)));
+      filters.push(await afterPressing(page, /^Clear/));
+    }
     const words = (ms: readonly number[]): string => ms.map((one) => Math.round(one)).join(', ');
     console.log(`explorer, ${CASTS} casts: first picture after ${words(first)} ms, filters ${words(filters)} ms`);
     const heading = page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');

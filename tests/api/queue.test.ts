@@ -102,7 +102,9 @@ describe('[Q2] a cast that something speaks against', () => {
       late.socket.disconnect();
       return late.state.readiness.find(({ spell }) => spell === ('ember' as SpellId))?.casts ?? 0;
     };
-    const before = await count();
+    const labelled = `SELECT count(*)::int AS casts FROM verdicts WHERE spell_id = 'ember'`;
+    const before = (await server.query<{ casts: number }>(labelled))[0]?.casts ?? 0;
+    await expect.poll(count, { timeout: PATIENCE }).toBe(before);
     const [stored] = await castAll(server, still, { intent: 'teach', spell: 'ember' });
     const castId = stored?.castId ?? raise();
     await expect.poll(count, { timeout: PATIENCE }).toBe(before + 1);

@@ -42,6 +42,7 @@ export class LabelsRepository {
         FROM unnest(${castIds}::uuid[], ${verdicts}::text[], ${spells}::text[]) AS said (cast_id, verdict, spell_id)
         RETURNING id, cast_id AS "castId", verdict, spell_id AS "spellId", created_at AS "createdAt"`;
       await tx.$executeRaw`DELETE FROM verdicts WHERE cast_id = ANY(${castIds}::uuid[])`;
+      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // before nobody any more
       const standing = labels.filter(({ verdict }) => verdict !== 'withdraw');
       await tx.$executeRaw`
         INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)

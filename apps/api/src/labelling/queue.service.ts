@@ -7,7 +7,7 @@ import { InferenceService } from '../inference/inference.service.js';
 import { agreementOf } from './agreement.js';
 import { chooseNext, likeness, type Candidate } from './choose.js';
 import { PredictionsRepository } from './predictions.repository.js';
-import { QueueRepository } from './queue.repository.js';
+import { QueueRepository, type QueueCandidate } from './queue.repository.js';
 import { SecondLookService } from './second-look.service.js';
 
 /** How long a cast is held for whoever took it and does nothing. */
@@ -52,15 +52,7 @@ export class QueueService {
     await this.queue.renew(by.id, until);
     const all = await this.queue.candidates(eventId, by.id, except);
     const candidates = only === null ? all : all.filter(({ slice }) => slice === only);
-    const recent = this.chosen.get(by.id) ?? [];
-    const chosen = chooseNext(candidates, count, recent, Math.random);
-    const taken = await this.queue.lease(
-      chosen.map(({ castId }) => castId),
-      by.id,
-      until,
-    );
-    const mine = chosen.filter(({ castId }) => taken.has(castId));
-    this.chosen.set(by.id, [...recent, ...mine].slice(-REMEMBERED));
+    const mine = await this.lease(by, candidates, count, until);
     const pictures = await this.pictures.show({ castIds: mine.map(({ castId }) => castId) });
     const known = new Map(candidates.map((one) => [one.castId, one]));
     return pictures.flatMap((picture) => {
@@ -72,6 +64,27 @@ export class QueueService {
       const shown = slice === 'second' ? { ...picture, label: null } : picture;
       return [{ picture: shown, slice, quarantine, guess, shape: shape === null ? null : [...shape] }];
     });
+  }
+
+  /** Chooses until there are enough: what somebody else takes in the same moment is theirs. */
+  private async lease(
+    by: Member,
+    candidates: readonly QueueCandidate[],
+    count: number,
+    until: Date,
+  ): Promise<Candidate[]> {
+    let left: readonly Candidate[] = candidates;
+    const mine: Candidate[] = [];
+    while (mine.length < count && left.length > 0) {
+      const recent = [...(this.chosen.get(by.id) ?? []), ...mine];
+      const chosen = chooseNext(left, count - mine.length, recent, Math.random);
+      const castIds = chosen.map(({ castId }) => castId);
+      const taken = await this.queue.lease(castIds, by.id, until);
+      mine.push(...chosen.filter(({ castId }) => taken.has(castId)));
+      left = left.filter(({ castId }) => !castIds.includes(castId));
+    }
+    this.chosen.set(by.id, [...(this.chosen.get(by.id) ?? []), ...mine].slice(-REMEMBERED));
+    return mine;
   }
 
   async leave(by: Member): Promise<null> {

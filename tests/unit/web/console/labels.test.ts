@@ -1,7 +1,13 @@
 import type { CastId, CastLabel, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { labelKey } from '../../../../apps/web/src/console/lab/label-key';
-import { backTo, changedWords, quickerWords, standingOf } from '../../../../apps/web/src/console/lab/label-words';
+import {
+  backTo,
+  changedWords,
+  quickerWords,
+  secondWords,
+  standingOf,
+} from '../../../../apps/web/src/console/lab/label-words';
 import { spell } from './fixtures';
 
 const spells = [spell('Ember'), spell('Tide')];
@@ -59,4 +65,13 @@ describe('keys while labelling', () => {
     expect(['X', 'r', 'Z', 'j', 'k'].map((key) => labelKey(key, 2)?.kind)).toEqual(['discard', 'withdraw', 'undo', 'move', 'move']); // prettier-ignore
     for (const key of ['Enter', 'Escape', ' ', 'ArrowDown', 'q']) expect(labelKey(key, 2)).toBeUndefined();
   });
+});
+
+test('of a cast that was asked about twice one is told what the other had said', () => {
+  const told = (own: string | null, other: CastLabel | null) =>
+    secondWords({ label: label(own), before: other }, spells);
+  expect(told('ember', label('ember'))).toBe('Bea named it the same.');
+  expect(told('ember', label('tide'))).toBe('Bea said Tide. Yours counts now; U gives theirs back.');
+  expect(told('ember', label(null, 1, null))).toMatch(/^Someone else discarded it/);
+  expect(told('ember', null)).toBeUndefined();
 });

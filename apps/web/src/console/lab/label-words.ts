@@ -42,6 +42,18 @@ export function quickerWords(
   return `${before.by ?? 'Someone else'} ${said} a moment before you. Yours counts now; Z gives theirs back.`;
 }
 
+/** What somebody else had said of a cast that was asked about twice; undefined where they took it back. */
+export function secondWords(
+  { label, before }: Pick<LabelledCast, 'label' | 'before'>,
+  spells: readonly Spell[],
+): string | undefined {
+  if (before === null) return undefined;
+  const who = before.by ?? 'Someone else';
+  if (before.spell === label?.spell) return `${who} named it the same.`;
+  const said = before.spell === null ? 'discarded it' : `said ${nameOf(before.spell, spells)}`;
+  return `${who} ${said}. Yours counts now; U gives theirs back.`;
+}
+
 /** How many labels the next training learns from. */
 export function changedWords(changed: number): string {
   return changed === 0

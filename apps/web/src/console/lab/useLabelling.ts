@@ -8,7 +8,7 @@ import {
 } from '@wandcast/protocol';
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
 import type { Console, SaidLabel } from '../useConsole';
-import { backTo, quickerWords, standingOf, type Standing } from './label-words';
+import { backTo, quickerWords, secondWords, standingOf, type Standing } from './label-words';
 
 export interface Progress {
   readonly done: number;
@@ -26,8 +26,8 @@ export interface Labelling {
   readonly changed: ComputedRef<number>;
   /** What a cast is held for now. */
   of: (picture: CastPicture) => Standing;
-  /** @returns whether it was taken */
-  say: (picture: CastPicture, said: SaidLabel) => Promise<boolean>;
+  /** @param blind somebody else's label was there, and not shown  @returns whether it was taken */
+  say: (picture: CastPicture, said: SaidLabel, blind?: boolean) => Promise<boolean>;
   /** Labels as many as one likes, piece by piece; one thing to undo. @returns how many were labelled */
   sayAll: (said: readonly SaidLabel[]) => Promise<number>;
   /** How far that is, or its undoing; undefined while neither runs. */
@@ -92,13 +92,13 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
     changed: computed(() => new Set(given.value.flat().map(({ castId }) => castId)).size),
     undoable: computed(() => given.value.length),
     of,
-    say: (picture, said) =>
+    say: (picture, said, blind = false) =>
       inTurn(async () => {
         const seen = of(picture).label;
         const [told] = await tell([said]);
         if (told === undefined) return false;
         given.value = [...given.value, [told]];
-        quicker.value = quickerWords(seen, told.before, spells());
+        quicker.value = blind ? secondWords(told, spells()) : quickerWords(seen, told.before, spells());
         return true;
       }),
     sayAll: (said) =>

@@ -18,8 +18,8 @@ export interface Queue {
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
   /** Nothing more waits, as of the last look. */
   readonly isDry: Readonly<Ref<boolean>>;
-  /** Takes more, where fewer than so many are left to name. */
-  fill: (left: number) => Promise<void>;
+  /** Takes more, where few are left to name. */
+  fill: () => Promise<void>;
   /** The queue's other casts, of one kind or of all. */
   choose: (only: QueueSlice | null) => Promise<void>;
 }
@@ -29,8 +29,11 @@ const FEW = 6;
 /** Ms between looks at how far it is, while labels come in. */
 const STATE_MS = 1_000;
 
-/** The queue of casts to label, some at a time, held for this moderator while they look at them. */
-export function useQueue(desk: Console, mayTake: boolean): Queue {
+/**
+ * The queue of casts to label, some at a time, held for this moderator while they look at them.
+ * @param left how many of the items are still to be named
+ */
+export function useQueue(desk: Console, mayTake: boolean, left: (items: readonly QueuedCast[]) => number): Queue {
   const items = shallowRef<readonly QueuedCast[]>([]);
   const state = shallowRef<QueueState>();
   const failure = shallowRef<Failure>();
@@ -55,12 +58,18 @@ export function useQueue(desk: Console, mayTake: boolean): Queue {
     const taken = await asked(desk.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
     if (taken === undefined) return;
     const known = new Set(except);
-    items.value = [...items.value, ...taken.filter(({ picture }) => !known.has(picture.castId))];
-    isDry.value = taken.length === 0;
+    const fresh = taken.filter(({ picture }) => !known.has(picture.castId));
+    items.value = [...items.value, ...fresh];
+    isDry.value = fresh.length === 0;
   }
-  async function fill(left: number): Promise<void> {
-    if (!mayTake || left >= FEW) return;
-    taking ??= take().finally(() => (taking = undefined));
+  /** Again and again, where what came was named by somebody else on its way. */
+  async function takeEnough(): Promise<void> {
+    do await take();
+    while (left(items.value) < FEW && !isDry.value && failure.value === undefined);
+  }
+  async function fill(): Promise<void> {
+    if (!mayTake || isDry.value || left(items.value) >= FEW) return;
+    taking ??= takeEnough().finally(() => (taking = undefined));
     await taking;
   }
 
@@ -82,11 +91,15 @@ export function useQueue(desk: Console, mayTake: boolean): Queue {
     (open) => {
       if (!open) return;
       void look();
-      void fill(0);
+      void fill();
     },
     { immediate: true },
   );
   watch([desk.labels, desk.queue.changes], lookSoon);
+  watch(desk.queue.changes, () => {
+    isDry.value = false; // the room has cast more
+    void fill();
+  });
   onBeforeUnmount(() => {
     clearTimeout(timer);
     if (mayTake) desk.queue.leave().catch(() => undefined); // they are free by themselves in two minutes
@@ -98,7 +111,7 @@ export function useQueue(desk: Console, mayTake: boolean): Queue {
       items.value = [];
       isDry.value = false;
       await taking;
-      await fill(0);
+      await fill();
     },
   };
 }

@@ -82,7 +82,7 @@ describe('[Q1] the label queue', () => {
     await bea.ask('queue:leave', {});
   });
 
-  test('finds casts that look alike among those that have a name', async () => {
+  test('[Q3] finds casts that look alike among those that have a name', async () => {
     const [item] = await take(ada, 1);
     const similar = await ada.ask<SimilarCast[]>('casts:similar', { castId: item?.picture.castId });
     expect(similar).toHaveLength(6);
@@ -117,7 +117,7 @@ describe('[Q2] a cast that something speaks against', () => {
   });
 });
 
-test('[Q3] the queue has another order when another model is awake', { timeout: PATIENCE }, async () => {
+test('[Q2] the queue has another order when another model is awake', { timeout: PATIENCE }, async () => {
   const before = await server.query('SELECT DISTINCT model_id FROM predictions');
   await ada.ask('spell:remove', { spellId: 'veil' }); // a training follows by itself
   const ended = await ada.hears('training:ended');

@@ -102,6 +102,14 @@ export function useOverview(desk: Console): Overviews {
       if (state.value.kind === 'loaded') show();
     },
   );
+  watch(
+    () => desk.state.value?.event.code,
+    () => void read(true),
+  );
+  watch(desk.deleted, () => {
+    until = null; // what was taken back leaves the picture: all is read again
+    follow();
+  });
   watch(desk.labels, (labels) => {
     let changed = false;
     for (const [castId, label] of labels) changed = table.relabel(castId, label) || changed;

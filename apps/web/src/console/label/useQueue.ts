@@ -100,18 +100,23 @@ export function useQueue(desk: Console, mayTake: boolean, left: (items: readonly
     isDry.value = false; // the room has cast more
     void fill();
   });
+  async function choose(next: QueueSlice | null): Promise<void> {
+    only.value = next;
+    items.value = [];
+    isDry.value = false;
+    await taking;
+    await fill();
+  }
+  watch(
+    () => desk.state.value?.event.code,
+    () => void choose(null),
+  );
+  watch(desk.deleted, (gone) => {
+    items.value = items.value.filter(({ picture }) => !gone.has(picture.castId));
+  });
   onBeforeUnmount(() => {
     clearTimeout(timer);
     if (mayTake) desk.queue.leave().catch(() => undefined); // they are free by themselves in two minutes
   });
-  return {
-    ...{ items, state, failure, isDry, fill },
-    async choose(next) {
-      only.value = next;
-      items.value = [];
-      isDry.value = false;
-      await taking;
-      await fill();
-    },
-  };
+  return { items, state, failure, isDry, fill, choose };
 }

@@ -95,7 +95,7 @@ export function useQueue(desk: Console, mayTake: boolean, left: (items: readonly
     },
     { immediate: true },
   );
-  watch([desk.labels, desk.queue.changes], lookSoon);
+  watch([desk.labels, desk.queue.changes, () => desk.state.value?.counts.casts], lookSoon);
   watch(desk.queue.changes, () => {
     isDry.value = false; // the room has cast more
     void fill();

@@ -57,8 +57,11 @@ describe('what a console may say', () => {
   });
 
   test.each(names)('[M3] %s with a field too many, or without any, is refused by name', async (name) => {
+    const own = connect(server, '/console', { token: server.owner }); // so much nonsense closes a connection
+    await heard(own, 'console:welcomed');
     for (const bad of [{ surprise: 1 }, null, 'x'])
-      expect(await desk.emitWithAck(name, bad)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } });
+      expect(await own.emitWithAck(name, bad)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } });
+    own.disconnect();
   });
 });
 

@@ -16,7 +16,7 @@ ${qr}
   Wand     ${join}
   Stage    ${stage}
   Console  ${console}
-${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           opens the console and makes you its owner: works once, for whoever is first\n`}
+${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}
   ${motionNote(new URL(join))}
   Ctrl-C stops everything.
 `;

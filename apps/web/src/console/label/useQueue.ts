@@ -31,9 +31,14 @@ const STATE_MS = 1_000;
 
 /**
  * The queue of casts to label, some at a time, held for this moderator while they look at them.
- * @param left how many of the items are still to be named
+ * @param left how many of the items are still to be named  @param keeps whether one must stay where it is
  */
-export function useQueue(desk: Console, mayTake: boolean, left: (items: readonly QueuedCast[]) => number): Queue {
+export function useQueue(
+  desk: Console,
+  mayTake: boolean,
+  left: (items: readonly QueuedCast[]) => number,
+  keeps: (item: QueuedCast) => boolean,
+): Queue {
   const items = shallowRef<readonly QueuedCast[]>([]);
   const state = shallowRef<QueueState>();
   const failure = shallowRef<Failure>();
@@ -98,6 +103,7 @@ export function useQueue(desk: Console, mayTake: boolean, left: (items: readonly
   watch([desk.labels, desk.queue.changes, () => desk.state.value?.counts.casts], lookSoon);
   watch(desk.queue.changes, () => {
     isDry.value = false; // the room has cast more
+    items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others come again, looked at
     void fill();
   });
   async function choose(next: QueueSlice | null): Promise<void> {

@@ -20,8 +20,9 @@ const cast: ExportedCast = {
 };
 
 test('an exported cast is read back as recorded casts are, to the last reading', () => {
-  const { id, user, label, signal } = parseCastLine(exportLine(cast, me), 1);
+  const { id, user, label, signal, notes } = parseCastLine(exportLine(cast, me), 1);
   expect({ id, user, label }).toEqual({ id: 'cast-1', user: 'person-1', label: 'tide' });
+  expect(notes).toMatchObject({ intent: 'teach', heard: 'ember' });
   expect([...signal.t]).toEqual([0, 16, 32, 48]);
   expect([...(signal.linear?.x ?? [])]).toEqual([0, 1.6, 3.2, 4.8].map(Math.fround));
   expect([...(signal.rotation?.y ?? [])]).toEqual([90, 90, 90, 90]);
@@ -30,7 +31,7 @@ test('an exported cast is read back as recorded casts are, to the last reading',
 test('and says whose it is, when it was, what for, and what was heard', () => {
   expect(JSON.parse(exportLine(cast, me))).toMatchObject({
     ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass' },
-    ...{ intent: 'teach', source: 'motion', at: '2026-11-25T20:41:00.000Z', heard: 'ember' },
+    ...{ intent: 'teach', source: 'motion', at: Date.UTC(2026, 10, 25, 20, 41), heard: 'ember' },
   });
 });
 

@@ -22,13 +22,13 @@ export interface ExportedCast {
 }
 
 /**
- * One line of the file: the cast as all recorded casts are written, and what else the room knows of it and of whom it is.
+ * One line of the file: the cast as all recorded casts are written, with what the room noted of it, and of whom it is.
  * Whoever reads recorded casts passes over the fields they do not know.
  */
 export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: Participant): string {
   const { castId, spell, channels, count, samples, intent, source, startedAt, heard } = cast;
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-  const recorded = castLine({ id: castId, user: id, label: spell, signal });
-  const more = { intent, source, at: new Date(startedAt).toISOString(), heard, nickname, sigil, metal };
-  return `${recorded.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
+  const notes = { intent, source, at: startedAt, ...(heard !== undefined && { heard }) };
+  const recorded = castLine({ id: castId, user: id, label: spell, signal, notes });
+  return `${recorded.slice(0, -1)},${JSON.stringify({ nickname, sigil, metal }).slice(1)}`;
 }

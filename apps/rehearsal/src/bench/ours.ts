@@ -14,6 +14,7 @@ import { measure, type Load, type Measurement } from './measure.js';
 import { startServerProcess, type ServerProcess } from './server-process.js';
 import type { Site } from './site.js';
 import { watchStage } from './stage-watch.js';
+import { stopLearning } from './stop-learning.js';
 
 export interface OursMeasurement extends Measurement {
   /** Casts of the whole run, warm-up included, that are not in the database although their hand finished them. */
@@ -42,6 +43,8 @@ export async function measureOurs(site: Site, load: Load, profile: string | unde
   const [, token = ''] = await server.says(/\/stage\?token=(\S+)/);
   const url = `http://127.0.0.1:${port}`;
   const code = await healthyCode(server, url);
+  const [, owner = ''] = await server.says(/#set-up=(\S+)/);
+  await stopLearning(url, owner);
   const stage = await watchStage(url, token);
   const joined: Wand[] = [];
   try {

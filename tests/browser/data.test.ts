@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { starterSpellbook } from '@wandcast/gesture';
+import { parseCastLine, starterSpellbook } from '@wandcast/gesture';
+import { wordsToBytes } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { packedSignal } from '../../apps/api/src/files/packed-signal.js';
 import { ndjson, recorded } from '../api/cast-files.js';
 import { sharedData } from '../process.js';
 import { complaintsOf, noBrowser } from './hand.js';
@@ -85,7 +87,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
   const files = [['spell-casts-2018.ndjson.gz', 135], ['air-letters.ndjson.gz', 1000]] as const; // prettier-ignore
   const isHere = files.every(([name]) => existsSync(path.join(sharedData, name)));
   test.skipIf(!isHere)(
-    'as they were recorded come in, and the export is what is stored',
+    'as they were recorded come in, are explored, a hundred discarded at once, and the export is what is stored',
     { timeout: PATIENCE },
     async () => {
       const page = await site.console('#data');
@@ -100,14 +102,42 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
         await page.getByText(`${amount} casts stored`).waitFor(SOON);
       }
       expect(await count()).toBe(before + 1135);
+
+      await page.getByRole('link', { name: 'Explore', exact: true }).click();
+      const title = page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
+      await title.filter({ hasText: `${(before + 1135).toLocaleString('en')} casts` }).waitFor(SOON);
+      await page.getByRole('button', { name: 'Only X' }).click();
+      await title.filter({ hasText: '100 casts' }).waitFor();
+      for (const key of ['a', 'x']) await page.keyboard.press(key);
+      await title.filter({ hasText: '0 casts' }).waitFor(SOON);
+
+      await page.getByRole('link', { name: 'Data', exact: true }).click();
       const taken = (await textOf(page, 'NDJSON')).trimEnd().split('\n');
-      expect(taken).toHaveLength(before + 1135);
+      expect(taken.map(keptOf)).toEqual(await stored());
+      const discarded = taken.filter((line) => (JSON.parse(line) as { discarded?: boolean }).discarded);
+      expect(discarded).toHaveLength(100);
       const known = taken.filter((line) => readings.has(readingsOf(line))).length;
-      expect(known).toBeGreaterThan(1100); // the others have a reading past the range of a word, or finer than its step
+      expect(known).toBeGreaterThan(1000); // the others have a reading finer than a word's step, or are discarded
       await page.context().close();
     },
   );
 });
+
+/** A line of an export as a row of the database. */
+function keptOf(line: string, i: number): object {
+  const { id, signal, notes } = parseCastLine(line, i + 1);
+  const { channels, words } = packedSignal(signal);
+  return {
+    id,
+    channels,
+    samples: Buffer.from(wordsToBytes(words)).toString('hex'),
+    discarded: notes?.discarded ?? false,
+  };
+}
+const stored = (): Promise<object[]> =>
+  site.server.query(`SELECT c.id, c.channels, encode(c.samples, 'hex') AS samples,
+    v.cast_id IS NOT NULL AND v.spell_id IS NULL AS discarded
+    FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`);
 
 /** What was measured, as the file writes it. */
 function readingsOf(line: string): string {

@@ -58,19 +58,20 @@ export function useQueue(
     }
   }
 
-  async function take(): Promise<void> {
+  /** @returns whether more may be had */
+  async function take(): Promise<boolean> {
     const except: CastId[] = items.value.slice(-500).map(({ picture }) => picture.castId);
     const taken = await asked(desk.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
-    if (taken === undefined) return;
+    if (taken === undefined) return false; // asked again when the connection is back
     const known = new Set(except);
     const fresh = taken.filter(({ picture }) => !known.has(picture.castId));
     items.value = [...items.value, ...fresh];
     isDry.value = fresh.length === 0;
+    return !isDry.value;
   }
   /** Again and again, where what came was named by somebody else on its way. */
   async function takeEnough(): Promise<void> {
-    do await take();
-    while (left(items.value) < FEW && !isDry.value && failure.value === undefined);
+    while (left(items.value) < FEW && (await take()));
   }
   async function fill(): Promise<void> {
     if (!mayTake || isDry.value || left(items.value) >= FEW) return;
@@ -108,9 +109,9 @@ export function useQueue(
   });
   async function choose(next: QueueSlice | null): Promise<void> {
     only.value = next;
+    await taking; // of the kind before
     items.value = [];
     isDry.value = false;
-    await taking;
     await fill();
   }
   watch(

@@ -11,6 +11,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
+    expect: { poll: { timeout: 15_000 } }, // a page or a node answers when it can, on a machine that does other things too
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [project('unit'), project('learning'), project('api'), project('commands'), project('browser')],

@@ -2,6 +2,7 @@ export * from './failures.js';
 export * from './limits.js';
 export type * from './books.js';
 export type * from './casts.js';
+export type * from './console-messages.js';
 export type * from './datasets.js';
 export type * from './imports.js';
 export type * from './messages.js';

@@ -1,4 +1,5 @@
-import type { ConsoleToServer, Role } from './messages.js';
+import type { ConsoleToServer } from './console-messages.js';
+import type { Role } from './messages.js';
 
 const rank: Readonly<Record<Role, number>> = { viewer: 0, moderator: 1, owner: 2 };
 

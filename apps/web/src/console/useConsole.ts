@@ -1,6 +1,5 @@
 import type {
   Answer,
-  AuditLine,
   Book,
   Books,
   CastId,
@@ -14,18 +13,13 @@ import type {
   LabelledCast,
   ModelKind,
   ModelReport,
-  QueuedCast,
-  QueueState,
-  Role,
   ServerToConsole,
-  SimilarCast,
   Spell,
   SpellHue,
   SpellId,
   SpellsBrought,
   StageCounts,
   StageView,
-  Team,
   TrainingProgress,
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
@@ -41,7 +35,10 @@ import {
   withoutSpell,
   type DeskState,
 } from './console-state';
+import { ANSWER_MS, PATIENT_MS, type Asking } from './asking';
 import { recorded, type Reading } from './count-history';
+import { queueDesk, type QueueDesk } from './label/queue-desk';
+import { teamDesk, type TeamDesk } from './team/team-desk';
 
 /** What one says of a cast. */
 export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
@@ -98,41 +95,6 @@ export interface Console {
   readonly team: TeamDesk;
 }
 
-/** What one asks of the label queue. */
-export interface QueueDesk {
-  /** Counts up whenever casts were looked at again. */
-  readonly changes: Readonly<ShallowRef<number>>;
-  show(): Promise<Answer<QueueState>>;
-  take(take: FromConsole<'queue:take'>): Promise<Answer<readonly QueuedCast[]>>;
-  leave(): Promise<Answer<null>>;
-  similar(castId: CastId): Promise<Answer<readonly SimilarCast[]>>;
-}
-
-/** What one asks of the team and its log. */
-export interface TeamDesk {
-  /** Counts up whenever the team may have changed; the log, whenever something was done. */
-  readonly changes: Readonly<ShallowRef<number>>;
-  readonly deeds: Readonly<ShallowRef<number>>;
-  show(): Promise<Answer<Team>>;
-  /** Answered with the link. */
-  invite(role: Role, note: string): Promise<Answer<string>>;
-  withdraw(invitationId: string): Promise<Answer<null>>;
-  change(memberId: string, role: Role): Promise<Answer<null>>;
-  remove(memberId: string): Promise<Answer<null>>;
-  /** Answered with the key. */
-  makeKey(about: string): Promise<Answer<string>>;
-  endSession(sessionId: string): Promise<Answer<null>>;
-  listDeeds(before: number | null): Promise<Answer<readonly AuditLine[]>>;
-}
-
-/** Lines of the log at a time. */
-export const DEEDS_PAGE = 50;
-
-/** How long the server may take to answer what takes it no time, ms. */
-const ANSWER_MS = 5_000;
-/** The same where it loads a model or reads many casts, ms. */
-const PATIENT_MS = 20_000;
-
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
 export function useConsole(): Console {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', connecting());
@@ -142,9 +104,8 @@ export function useConsole(): Console {
   const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
-  /** For the next request: rejects where no answer comes in time. socket.io's types forget the answer there. */
-  const within = (ms: number): Pick<typeof socket, 'emitWithAck'> => socket.timeout(ms);
-  const soon = (): Pick<typeof socket, 'emitWithAck'> => within(ANSWER_MS);
+  const within: Asking = (ms) => socket.timeout(ms);
+  const soon = (): ReturnType<Asking> => within(ANSWER_MS);
 
   function become(next: (state: DeskState) => DeskState): void {
     if (state.value !== undefined) state.value = next(state.value);
@@ -270,23 +231,7 @@ export function useConsole(): Console {
       then(within(PATIENT_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
     removeDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:restore', { datasetId }),
-    queue: {
-      changes: looks,
-      show: () => soon().emitWithAck('queue:show', {}),
-      take: (take) => within(PATIENT_MS).emitWithAck('queue:take', take),
-      leave: () => soon().emitWithAck('queue:leave', {}),
-      similar: (castId) => within(PATIENT_MS).emitWithAck('casts:similar', { castId }),
-    },
-    team: {
-      ...{ changes, deeds },
-      show: () => soon().emitWithAck('team:show', {}),
-      invite: (role, note) => soon().emitWithAck('member:invite', { role, note }),
-      withdraw: (invitationId) => soon().emitWithAck('invitation:withdraw', { invitationId }),
-      change: (memberId, role) => soon().emitWithAck('member:change', { memberId, role }),
-      remove: (memberId) => soon().emitWithAck('member:remove', { memberId }),
-      makeKey: (about) => soon().emitWithAck('key:make', { about }),
-      endSession: (sessionId) => soon().emitWithAck('session:end', { sessionId }),
-      listDeeds: (before) => soon().emitWithAck('audit:list', { before, limit: DEEDS_PAGE }),
-    },
+    queue: queueDesk(within, looks),
+    team: teamDesk(within, changes, deeds),
   };
 }

@@ -10,6 +10,7 @@ import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { ServerConfig } from '../server-config.js';
 import { trySessionLock } from '../persistence/session-lock.js';
+import { SoloLook } from '../persistence/solo-look.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { ReadinessService } from '../training/readiness.service.js';
 import { ImportRunService } from './import-run.service.js';
@@ -28,10 +29,12 @@ const MAX_ATTEMPTS = 3;
 @Injectable()
 export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private again = false;
-  private stopping = false;
-  private isReachable = true;
+  private readonly looks = new SoloLook(
+    () => this.takeAll(),
+    (error) => {
+      this.complain('an import has to wait')(error);
+    },
+  );
   private running: { readonly id: string; readonly abort: AbortController } | undefined;
 
   constructor(
@@ -50,45 +53,25 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     this.imports.onChange((info) => {
       if (info?.state.stage === 'cancelled' && this.running?.id === info.id)
         this.running.abort.abort(new ImportStopped('cancelled'));
-      this.look();
+      this.looks.look();
     });
     this.bus.on('casts', () => {
       this.castsCame().catch(this.complain('casts of a file could not be counted'));
     });
     this.timer = setInterval(() => {
-      this.look();
+      this.looks.look();
     }, LOOK_MS);
-    this.look();
+    this.looks.look();
   }
 
   onModuleDestroy(): void {
-    this.stopping = true;
+    void this.looks.stop();
     clearInterval(this.timer);
     this.running?.abort.abort(new ImportStopped('given up'));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.looking;
-  }
-
-  private look(): void {
-    this.again = this.looking !== undefined;
-    if (this.stopping || this.again) return;
-    this.looking = this.takeAll()
-      .then(
-        () => {
-          this.isReachable = true;
-        },
-        (error: unknown) => {
-          if (this.isReachable) this.complain('an import has to wait')(error);
-          this.isReachable = false;
-          this.again = false; // at the next look
-        },
-      )
-      .finally(() => {
-        this.looking = undefined;
-        if (this.again) this.look();
-      });
+    await this.looks.stop();
   }
 
   private async takeAll(): Promise<void> {
@@ -96,7 +79,7 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     const lock = await trySessionLock(this.config.databaseUrl, `import ${this.events.current.id}`);
     if (lock === undefined) return;
     try {
-      while (!this.stopping && !lock.lost.aborted) {
+      while (!this.looks.isStopping && !lock.lost.aborted) {
         const row = await this.rows.findUnderWay(this.events.current.id);
         if (row === undefined) return;
         await this.work(row, lock.lost);
@@ -122,7 +105,7 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     } finally {
       this.running = undefined;
     }
-    if (!this.stopping) await this.imports.tell();
+    if (!this.looks.isStopping) await this.imports.tell();
   }
 
   private async run(row: ImportRow, abort: AbortSignal): Promise<void> {

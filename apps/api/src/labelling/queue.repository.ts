@@ -123,8 +123,10 @@ export class QueueRepository {
     const rows = await this.prisma.$queryRaw<{ cast_id: string; member_id: string; spell_id: string | null }[]>`
       SELECT cast_id, member_id, spell_id FROM (
         SELECT DISTINCT ON (l.cast_id, l.member_id) l.cast_id, l.member_id, l.verdict, l.spell_id
-        FROM labels l JOIN casts c ON c.id = l.cast_id
-        WHERE c.event_id = ${eventId}::uuid AND l.member_id IS NOT NULL
+        FROM labels l JOIN (
+          SELECT l.cast_id FROM labels l JOIN casts c ON c.id = l.cast_id WHERE c.event_id = ${eventId}::uuid
+          GROUP BY l.cast_id HAVING count(DISTINCT l.member_id) > 1) shared ON shared.cast_id = l.cast_id
+        WHERE l.member_id IS NOT NULL
         ORDER BY l.cast_id, l.member_id, l.id DESC) last
       WHERE verdict <> 'withdraw'`;
     return rows.map((row) => ({ castId: row.cast_id, memberId: row.member_id, spell: row.spell_id }));

@@ -7,6 +7,7 @@ import { RegistryService } from '../inference/registry.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { trySessionLock } from '../persistence/session-lock.js';
+import { SoloLook } from '../persistence/solo-look.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { ServerConfig } from '../server-config.js';
 import { PredictionsRepository, type NewPrediction, type UnseenCast } from './predictions.repository.js';
@@ -24,8 +25,12 @@ const TELL_MS = 1_000;
  */
 @Injectable()
 export class SecondLookService implements OnApplicationBootstrap, OnModuleDestroy {
-  private looking: Promise<void> | undefined;
-  private isAskedAgain = false;
+  private readonly looks = new SoloLook(
+    () => this.lookAlone(),
+    (error) => {
+      this.log.warn({ error: (error as Error).message }, 'the stored casts could not be looked at');
+    },
+  );
   private stopping = new AbortController();
   private toldAt = 0;
   private readonly listeners: (() => void)[] = [];
@@ -52,7 +57,7 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
 
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
-    await this.looking;
+    await this.looks.stop();
   }
 
   /** Is told that casts were looked at, here or on another node: some may be held back now. */
@@ -60,21 +65,9 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
     this.listeners.push(listener);
   }
 
-  /** Looks at what the model that is awake has not seen, unless a look is under way: then once more after it. */
+  /** Looks at what the model that is awake has not seen. */
   look(): void {
-    if (this.looking !== undefined || this.stopping.signal.aborted) {
-      this.isAskedAgain = true;
-      return;
-    }
-    this.isAskedAgain = false;
-    this.looking = this.lookAlone()
-      .catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the stored casts could not be looked at');
-      })
-      .finally(() => {
-        this.looking = undefined;
-        if (this.isAskedAgain) this.look();
-      });
+    this.looks.look();
   }
 
   private async lookAlone(): Promise<void> {

@@ -8,6 +8,7 @@ import { FailureError, toFailure, type Failure, type TrainingProgress } from '@w
 import { EventsService } from '../events/events.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
+import { SoloLook } from '../persistence/solo-look.js';
 import { TrainingStopped, cancelled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
@@ -23,10 +24,12 @@ const LOOK_MS = 1_000;
 @Injectable()
 export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private again = false;
-  private stopping = false;
-  private isReachable = true;
+  private readonly looks = new SoloLook(
+    () => this.takeAll(),
+    (error) => {
+      this.log.warn({ error: (error as Error).message }, 'the training queue is out of reach');
+    },
+  );
   private running: { readonly id: string; readonly abort: AbortController; progress: TrainingProgress } | undefined;
 
   constructor(
@@ -41,7 +44,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   onApplicationBootstrap(): void {
     this.training.listen({
       queued: () => {
-        this.look();
+        this.looks.look();
       },
       cancelled: (id) => {
         if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
@@ -51,45 +54,20 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       if (this.running !== undefined) this.training.progressed(this.running.progress);
     });
     this.timer = setInterval(() => {
-      this.look();
+      this.looks.look();
     }, LOOK_MS);
-    this.look();
+    this.looks.look();
   }
 
   onModuleDestroy(): void {
-    this.stopping = true;
+    void this.looks.stop();
     clearInterval(this.timer);
     this.running?.abort.abort(new TrainingStopped('given up'));
   }
 
   /** A training that runs is back in the queue before the server is gone. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.looking;
-  }
-
-  private look(): void {
-    if (this.stopping) return;
-    if (this.looking !== undefined) {
-      this.again = true;
-      return;
-    }
-    this.again = false;
-    this.looking = this.takeAll()
-      .then(
-        () => {
-          this.isReachable = true;
-        },
-        (error: unknown) => {
-          if (this.isReachable)
-            this.log.warn({ error: (error as Error).message }, 'the training queue is out of reach');
-          this.isReachable = false;
-          this.again = false; // at the next look
-        },
-      )
-      .finally(() => {
-        this.looking = undefined;
-        if (this.again) this.look();
-      });
+    await this.looks.stop();
   }
 
   private async takeAll(): Promise<void> {
@@ -100,7 +78,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
     if (lock === undefined) return;
     try {
       for (const job of await this.queue.listPending()) if (job.isRunning) await this.giveBack(job);
-      while (!this.stopping && !lock.lost.aborted) {
+      while (!this.looks.isStopping && !lock.lost.aborted) {
         const job = await this.queue.take();
         if (job === undefined) return;
         await this.work(job, lock.lost);
@@ -114,7 +92,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
     const running = { id: job.id, abort: new AbortController(), progress: firstProgress(job) };
     this.running = running;
     if (this.training.isCancelled(job.id)) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
-    if (this.stopping) running.abort.abort(new TrainingStopped('given up'));
+    if (this.looks.isStopping) running.abort.abort(new TrainingStopped('given up'));
     const tell = (progress: TrainingProgress): void => {
       running.progress = progress;
       this.training.progressed(progress);
@@ -134,7 +112,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       else await this.giveBack(job);
     } finally {
       this.running = undefined;
-      if (!this.stopping) this.runs.prepare(); // the next one may be a glyph's
+      if (!this.looks.isStopping) this.runs.prepare(); // the next one may be a glyph's
     }
   }
 

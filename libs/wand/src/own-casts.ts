@@ -2,6 +2,7 @@ import {
   MAX_CASTS_SHOWN,
   type Answer,
   type CastId,
+  type Failure,
   type FetchedCast,
   type ListedCast,
   type ServerToWand,
@@ -63,4 +64,9 @@ export class OwnCasts {
     if (!answer.ok) throw new Error(answer.failure.message);
     return answer.value;
   }
+}
+
+/** Whether the person took everything back, on another page: nothing of theirs may come from here any more. */
+export function isForgotten({ code }: Failure): boolean {
+  return code === 'participant-forgotten';
 }

@@ -1,5 +1,4 @@
 import {
-  PROTOCOL_VERSION,
   isFailure,
   toFailure,
   type Answer,
@@ -7,22 +6,17 @@ import {
   type CastStart,
   type Failure,
   type NextEvent,
-  type ServerToWand,
   type StoredCast,
-  type WandToServer,
   type Welcome,
 } from '@wandcast/protocol';
 import { Emitter } from '@socket.io/component-emitter';
-import { io, type Socket } from 'socket.io-client';
 import { v7 as uuidv7 } from 'uuid';
 import { memoryStore, type KeptCast } from './kept-cast.js';
 import { Outbox } from './outbox.js';
-import { OwnCasts } from './own-casts.js';
+import { OwnCasts, isForgotten } from './own-casts.js';
 import { Recording, type Stream } from './recording.js';
+import { streamOn, wandSocket, type WandSocket } from './wand-socket.js';
 import type { WandEvents, WandOptions, WandState } from './wand-state.js';
-
-/** How long an acknowledgement may take before the cast is sent again, ms. */
-const ACK_TIMEOUT_MS = 10_000;
 
 /** How long the room may take to say it hears us, ms. */
 const CHECK_MS = 1_500;
@@ -37,7 +31,7 @@ const KNOCK_MS = 2_000;
 export class Wand {
   /** What this person gave. */
   readonly own: OwnCasts;
-  private readonly socket: Socket<ServerToWand, WandToServer>;
+  private readonly socket: WandSocket;
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
   private readonly recordings = new Map<CastId, Recording>();
@@ -60,17 +54,7 @@ export class Wand {
       },
       waiting: (count) => this.emitter.emit('waiting', count),
     });
-    this.socket = io(`${url}/wand`, {
-      autoConnect: false,
-      forceNew: true, // several wands in one process are several people
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true, // some networks let no websocket through
-      auth: { protocol: PROTOCOL_VERSION, code, key, profile },
-      ackTimeout: ACK_TIMEOUT_MS,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 5_000,
-      randomizationFactor: 0.5,
-    });
+    this.socket = wandSocket({ url, code, key, profile });
     this.own = new OwnCasts(this.outbox, () => (this.stream === undefined ? undefined : this.socket));
     this.listen();
   }
@@ -189,7 +173,7 @@ export class Wand {
 
   private listen(): void {
     this.socket.on('wand:welcomed', (welcome) => {
-      this.stream = this.newStream();
+      this.stream = streamOn(this.socket);
       this.next = welcome.next ?? undefined;
       if (this.next === undefined || this.recordings.size > 0) this.become({ kind: 'joined', welcome });
       this.perhapsOver();
@@ -260,24 +244,4 @@ export class Wand {
     this.current = state;
     this.emitter.emit('state', state);
   }
-
-  private newStream(): Stream {
-    const { socket } = this;
-    const id = socket.id;
-    let slots = 0;
-    return {
-      get open() {
-        return socket.connected && socket.id === id;
-      },
-      start: (start) => void socket.emit('cast:start', start),
-      samples: (batch) => void socket.emit('cast:samples', batch),
-      cancel: (castId) => void socket.emit('cast:cancel', { castId }),
-      nextSlot: () => slots++ & 0xffff,
-    };
-  }
-}
-
-/** Its person took everything back, on another page: nothing of theirs may come from here any more. */
-function isForgotten({ code }: Failure): boolean {
-  return code === 'participant-forgotten';
 }

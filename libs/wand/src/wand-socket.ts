@@ -1,0 +1,44 @@
+import { PROTOCOL_VERSION, type ServerToWand, type WandToServer } from '@wandcast/protocol';
+import { io, type Socket } from 'socket.io-client';
+import type { Stream } from './recording.js';
+import type { WandOptions } from './wand-state.js';
+
+export type WandSocket = Socket<ServerToWand, WandToServer>;
+
+/** How long an acknowledgement may take before the cast is sent again, ms. */
+const ACK_TIMEOUT_MS = 10_000;
+
+/** A wand's connection, not open yet. It comes back by itself, unless it was refused. */
+export function wandSocket({
+  url,
+  code,
+  key,
+  profile,
+}: Pick<WandOptions, 'url' | 'code' | 'key' | 'profile'>): WandSocket {
+  return io(`${url}/wand`, {
+    autoConnect: false,
+    forceNew: true, // several wands in one process are several people
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true, // some networks let no websocket through
+    auth: { protocol: PROTOCOL_VERSION, code, key, profile },
+    ackTimeout: ACK_TIMEOUT_MS,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+  });
+}
+
+/** The way of samples over the connection as it is now: closed for good once it breaks, whatever follows (SPEC C6). */
+export function streamOn(socket: WandSocket): Stream {
+  const { id } = socket;
+  let slots = 0;
+  return {
+    get open() {
+      return socket.connected && socket.id === id;
+    },
+    start: (start) => void socket.emit('cast:start', start),
+    samples: (batch) => void socket.emit('cast:samples', batch),
+    cancel: (castId) => void socket.emit('cast:cancel', { castId }),
+    nextSlot: () => slots++ & 0xffff,
+  };
+}

@@ -26,14 +26,19 @@ export interface Action {
   readonly attempt: (ask: () => Promise<Answer<unknown>>) => void;
 }
 
+/** Whether whoever signed in only watches, for what is no action of a socket. */
+export function isWatching(): Readonly<Ref<boolean>> {
+  return inject(watches, shallowRef(false));
+}
+
 /**
  * One thing the moderator may ask for: one attempt at a time, and every refusal kept as its sentence.
  * @param forViewers whoever only watches may ask for it too
  */
 export function useAction(link: Readonly<ShallowRef<Link>>, forViewers = false): Action {
   const busy = shallowRef(false);
-  const watchesOnly = forViewers ? undefined : inject(watches, undefined);
-  const disabled = computed(() => busy.value || link.value.kind !== 'open' || watchesOnly?.value === true);
+  const watchesOnly = forViewers ? shallowRef(false) : isWatching();
+  const disabled = computed(() => busy.value || link.value.kind !== 'open' || watchesOnly.value);
   const failure = shallowRef<Failure>();
   async function run(ask: () => Promise<Answer<unknown>>): Promise<void> {
     busy.value = true;

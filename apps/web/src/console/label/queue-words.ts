@@ -5,7 +5,7 @@ import { percentWords } from '../../design/percent-words';
 export const sliceNames: Readonly<Record<QueueSlice, string>> = {
   quarantine: 'Held back',
   contradiction: 'Contradicted',
-  uncertain: 'Unsure',
+  uncertain: 'Cast freely',
   second: 'Second look',
   random: 'At random',
 };

@@ -1,9 +1,13 @@
 import type { Book, Books, SpellsBrought } from './books.js';
 import type { CastPicture, LabelledCast } from './casts.js';
 import type { Dataset } from './datasets.js';
+import type { Health } from './health.js';
 import type { ImportInfo } from './imports.js';
 import type { ModelInfo, ModelReport, ModelSummary, Readiness, TrainingEnd, TrainingProgress } from './models.js';
+import type { Person } from './people.js';
 import type { QueuedCast, QueueState, SimilarCast } from './queue.js';
+import type { Round } from './rounds.js';
+import type { Rehearsal, Show } from './show.js';
 import type { AuditLine, Me, Team } from './team.js';
 import type { CastId, FromConsole, Spell, EventInfo, StageCounts, Ack } from './messages.js';
 
@@ -34,10 +38,24 @@ export interface ConsoleState {
   readonly import: ImportInfo | null;
   /** Newest first. */
   readonly datasets: readonly Dataset[];
+  readonly show: Show;
+  /** Of this event, the newest last. */
+  readonly rounds: readonly Round[];
+  readonly health: Health;
+  readonly rehearsal: Rehearsal | null;
+  /** Where the evening is summed up without names, for everyone who has the link. */
+  readonly summaryUrl: string;
 }
 
 export interface ServerToConsole {
   'console:welcomed': (state: ConsoleState) => void;
+  'show:changed': (show: Show) => void;
+  'rounds:changed': (rounds: readonly Round[]) => void;
+  /** Every two seconds. */
+  'health:changed': (health: Health) => void;
+  /** Ask `people:list` again, where one looks at them; at most once in two seconds. */
+  'people:changed': (nothing: null) => void;
+  'rehearsal:changed': (rehearsal: Rehearsal | null) => void;
   'counts:changed': (counts: StageCounts) => void;
   /** Null when none runs or waits any more. */
   'training:progressed': (progress: TrainingProgress | null) => void;
@@ -67,6 +85,30 @@ export interface ServerToConsole {
 }
 
 export interface ConsoleToServer {
+  /** Ms since 1970 by the server's clock. */
+  'clock:read': (nothing: FromConsole<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
+  'stage:direct': (direct: FromConsole<'stage:direct'>, ack: Ack<EventInfo>) => void;
+  'round:start': (challenge: FromConsole<'round:start'>, ack: Ack<Round>) => void;
+  'round:pause': (pause: FromConsole<'round:pause'>, ack: Ack<Round>) => void;
+  'round:resume': (resume: FromConsole<'round:resume'>, ack: Ack<Round>) => void;
+  'round:extend': (extend: FromConsole<'round:extend'>, ack: Ack<Round>) => void;
+  'round:end': (end: FromConsole<'round:end'>, ack: Ack<Round>) => void;
+  'round:undo': (undo: FromConsole<'round:undo'>, ack: Ack<Round>) => void;
+  'round:redo': (redo: FromConsole<'round:redo'>, ack: Ack<Round>) => void;
+  'phase:add': (add: FromConsole<'phase:add'>, ack: Ack<Show>) => void;
+  'phase:edit': (edit: FromConsole<'phase:edit'>, ack: Ack<Show>) => void;
+  'phase:move': (move: FromConsole<'phase:move'>, ack: Ack<Show>) => void;
+  'phase:remove': (remove: FromConsole<'phase:remove'>, ack: Ack<Show>) => void;
+  'phase:restore': (restore: FromConsole<'phase:restore'>, ack: Ack<Show>) => void;
+  'phase:enter': (enter: FromConsole<'phase:enter'>, ack: Ack<Show>) => void;
+  /** Everyone of this event, in the order in which they came. */
+  'people:list': (nothing: FromConsole<'people:list'>, ack: Ack<readonly Person[]>) => void;
+  'person:rename': (rename: FromConsole<'person:rename'>, ack: Ack<Person>) => void;
+  'person:hide': (hide: FromConsole<'person:hide'>, ack: Ack<Person>) => void;
+  'person:remove': (remove: FromConsole<'person:remove'>, ack: Ack<Person>) => void;
+  'person:readmit': (readmit: FromConsole<'person:readmit'>, ack: Ack<Person>) => void;
+  'rehearsal:start': (start: FromConsole<'rehearsal:start'>, ack: Ack<Rehearsal>) => void;
+  'rehearsal:stop': (nothing: FromConsole<'rehearsal:stop'>, ack: Ack<null>) => void;
   'room:lock': (lock: FromConsole<'room:lock'>, ack: Ack<EventInfo>) => void;
   'room:teach': (teach: FromConsole<'room:teach'>, ack: Ack<EventInfo>) => void;
   'stage:show': (show: FromConsole<'stage:show'>, ack: Ack<EventInfo>) => void;

@@ -49,3 +49,21 @@ export const IMPORT_PIECE_BYTES = 1024 * 1024;
 
 /** Most casts of the queue that one moderator holds at once. */
 export const MAX_QUEUE_TAKE = 20;
+
+/** Points of a taught cast's trace on the stage: x y z of each, a byte each as in shape.ts. */
+export const STAGE_TRACE_POINTS = 24;
+
+/** People read the order and lift their phones: a round is announced so long before it starts, ms. */
+export const ROUND_LEAD_MS = 5_000;
+
+/** A hand that still moves at the end of a round may finish, ms. */
+export const ROUND_GRACE_MS = 2_000;
+
+/** A cast of a round that a phone kept counts if it comes in this long after the end, ms. */
+export const ROUND_LATE_MS = 120_000;
+
+/** Someone who was sent out may come back after so long, ms. */
+export const SENT_OUT_MS = 5 * 60_000;
+
+/** Most steps in a run of show. */
+export const MAX_PHASES = 60;

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import type { Board, OwnStanding, RoundTally } from './board.js';
 import type { FetchedCast, ListedCast, StoredCast } from './casts.js';
 import type { Failure } from './failures.js';
 import type { ModelInfo, RoomNeed, StageReport, TrainingProgress } from './models.js';
+import type { Round } from './rounds.js';
 import type * as schemas from './schemas.js';
 
 export type CastId = z.output<typeof schemas.castId>;
@@ -14,6 +16,10 @@ export type SpellHue = (typeof schemas.spellHues)[number];
 export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
+export type PhaseKind = (typeof schemas.phaseKinds)[number];
+export type RoundKind = (typeof schemas.roundKinds)[number];
+export type House = (typeof schemas.houses)[number];
+export type Spotlight = NonNullable<FromConsole<'stage:direct'>['spotlight']>;
 export type ModelKind = (typeof schemas.modelKinds)[number];
 export type Profile = z.output<typeof schemas.profile>;
 export type Intent = CastStart['intent'];
@@ -24,6 +30,7 @@ export type Selection = FromConsole<'dataset:save'>['selection'];
 
 export type Handshake<R extends keyof typeof schemas.handshakes> = z.output<(typeof schemas.handshakes)[R]>;
 export type FromWand<E extends keyof typeof schemas.fromWand> = z.output<(typeof schemas.fromWand)[E]>;
+export type FromStage<E extends keyof typeof schemas.fromStage> = z.output<(typeof schemas.fromStage)[E]>;
 export type FromConsole<E extends keyof typeof schemas.fromConsole> = z.output<(typeof schemas.fromConsole)[E]>;
 export type CastStart = FromWand<'cast:start'>;
 export type CastReplay = FromWand<'cast:replay'>;
@@ -43,6 +50,7 @@ export interface Spell {
 
 export interface Participant extends Profile {
   readonly id: ParticipantId;
+  readonly house: House;
 }
 
 export interface EventInfo {
@@ -52,6 +60,15 @@ export interface EventInfo {
   readonly view: StageView;
   /** The spell the room is asked to teach now. */
   readonly teaching: SpellId | null;
+  /** The stage is dark, whatever its view. */
+  readonly blank: boolean;
+  /** Words for everyone, on stage and phones. */
+  readonly announcement: string | null;
+  /** Whose cast the stage shows large. */
+  readonly spotlight: Spotlight;
+  /** The stage moves as little as it can. */
+  readonly calm: boolean;
+  readonly sound: boolean;
 }
 
 /** The event that followed one that is over. */
@@ -74,7 +91,10 @@ export interface WandToServer {
   'casts:delete': (deletion: FromWand<'casts:delete'>, ack: Ack<readonly CastId[]>) => void;
   /** Deletes this participant and everything they gave; afterwards the server closes the connection. */
   'me:forget': (nothing: FromWand<'me:forget'>, ack: Ack<null>) => void;
+  /** Ms since 1970 by the server's clock. */
   'clock:read': (nothing: FromWand<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
+  /** What it measured. */
+  'clock:tell': (clock: FromWand<'clock:tell'>) => void;
 }
 
 export interface Welcome {
@@ -86,6 +106,9 @@ export interface Welcome {
   readonly needs: readonly RoomNeed[];
   /** Where the event is over: one may hand over what one kept, and begin no cast any more. Null while it lasts. */
   readonly next: NextEvent | null;
+  /** The newest, whether it runs, is over or was undone; null before the first. */
+  readonly round: Round | null;
+  readonly standing: OwnStanding;
 }
 
 export interface ServerToWand {
@@ -93,6 +116,10 @@ export interface ServerToWand {
   'event:ended': (next: NextEvent) => void;
   /** A guess at a cast in progress, in the order of the model's spells. */
   'bars:moved': (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
+  'round:changed': (round: Round | null) => void;
+  'standing:changed': (standing: OwnStanding) => void;
+  /** One's own name or house, as everyone sees it now. */
+  'me:changed': (me: Participant) => void;
   'cast:refused': (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
   'needs:changed': (needs: readonly RoomNeed[]) => void;
   'model:changed': (model: ModelInfo | null) => void;
@@ -101,7 +128,7 @@ export interface ServerToWand {
 }
 
 /** One person on the stage. `slot` is short and stable for as long as the server runs; frames speak of slots. */
-export interface StageWand extends Profile {
+export interface StageWand extends Participant {
   readonly slot: number;
 }
 
@@ -117,6 +144,8 @@ export interface StageResult {
   readonly percents: readonly number[];
   /** Seal of the whole cast: SEAL_BARS lengths, 0..99. */
   readonly seal: readonly number[];
+  /** Of a taught cast while the stage shows teaching: its shape, see STAGE_TRACE_POINTS, as base64. */
+  readonly trace?: string;
 }
 
 export interface StageCounts {
@@ -136,6 +165,11 @@ export interface StageFrame {
   readonly ended?: readonly number[];
   readonly results?: readonly StageResult[];
   readonly counts?: StageCounts;
+  /** At most two a second. */
+  readonly tally?: RoundTally;
+  readonly board?: Board;
+  /** While the stage shows teaching: in the order of the book. */
+  readonly needs?: readonly RoomNeed[];
 }
 
 export interface StageSnapshot {
@@ -145,6 +179,14 @@ export interface StageSnapshot {
   readonly model: ModelInfo | null;
   readonly wands: readonly StageWand[];
   readonly recent: readonly StageResult[];
+  /** Casts in progress, as in frames. */
+  readonly live: readonly (readonly number[])[];
+  readonly round: Round | null;
+  readonly tally: RoundTally | null;
+  readonly board: Board;
+  readonly needs: readonly RoomNeed[];
+  /** The show's words where it is at a note; null elsewhere. */
+  readonly note: string | null;
   readonly counts: StageCounts;
   readonly training: TrainingProgress | null;
   /** The model that is awake, with its figures, and its curve. */
@@ -156,10 +198,15 @@ export interface ServerToStage {
   'report:changed': (report: StageReport | null) => void;
   'stage:welcomed': (snapshot: StageSnapshot) => void;
   'stage:frame': (frame: StageFrame) => void;
+  'round:changed': (round: Round | null) => void;
+  'note:changed': (note: string | null) => void;
   'model:changed': (model: ModelInfo | null) => void;
   'spells:changed': (spells: readonly Spell[]) => void;
   'event:changed': (event: EventInfo) => void;
 }
 
-/** A stage only listens. */
-export type StageToServer = Record<string, never>;
+/** A stage only listens, but for the time. */
+export interface StageToServer {
+  'clock:read': (nothing: FromStage<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
+  'clock:tell': (clock: FromStage<'clock:tell'>) => void;
+}

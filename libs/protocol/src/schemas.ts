@@ -39,7 +39,14 @@ export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as 
 export const roles = ['viewer', 'moderator', 'owner'] as const;
 /** Why a cast is in the queue, in the order of the queue's own interest. */
 export const queueSlices = ['quarantine', 'contradiction', 'uncertain', 'second', 'random'] as const;
-export const stageViews = ['lobby', 'live', 'training'] as const;
+/** What the stage may show. */
+export const stageViews = ['lobby', 'teach', 'live', 'round', 'leaders', 'houses', 'training', 'podium'] as const;
+/** Steps of the run of show: a stage view, or for `note` words alone. Entering `train` trains, entering `round` begins one. */
+export const phaseKinds = ['lobby', 'teach', 'train', 'cast', 'round', 'leaders', 'houses', 'podium', 'note'] as const;
+/** `order`: cast this now. `free`: each spell once. `duel`: two people. `fastest`: time alone. `imitate`: likeness alone. */
+export const roundKinds = ['order', 'free', 'duel', 'fastest', 'imitate'] as const;
+/** Everyone is of one of four houses, which the pages call groves. */
+export const houses = ['ash', 'birch', 'rowan', 'yew'] as const;
 /** Kinds of model that can be asked for; `auto` keeps the candidate that does best on people it has not met. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
 
@@ -62,7 +69,18 @@ const slot = z.int().min(0).max(0xffff);
 
 export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
 
-const castHead = { castId, intent, spell: spellId.nullable(), source, channels, startedAt };
+/** Ms to add to a phone's clock to read the server's, as the phone measured it; null where it has not yet. */
+const offsetMs = z.number().min(-8.64e15).max(8.64e15);
+const clock = { offsetMs, roundTripMs: z.number().min(0).max(600_000) };
+const castHead = {
+  castId,
+  intent,
+  spell: spellId.nullable(),
+  source,
+  channels,
+  startedAt,
+  offsetMs: offsetMs.nullable().default(null),
+};
 const castTail = { count, checksum: sum };
 
 /** What a connection says of itself before anything else (socket.io's `auth`). */
@@ -90,6 +108,12 @@ export const fromWand = {
   'casts:delete': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
   'me:forget': z.strictObject({}),
   'clock:read': z.strictObject({}),
+  'clock:tell': z.strictObject(clock),
+} as const;
+
+export const fromStage = {
+  'clock:read': z.strictObject({}),
+  'clock:tell': z.strictObject(clock),
 } as const;
 
 const name = z.string().trim().min(1).max(24);
@@ -153,7 +177,87 @@ export const newImport = z.strictObject({
   modified: z.number().min(0).max(8.64e15).default(0),
 });
 
+const roundId = z.uuid();
+const phaseId = z.uuid();
+const seconds = z.int().min(3).max(3_600);
+const spellToCast = spellId.nullable().default(null);
+
+/** What a round asks for. Without names a duel is between the first two of the board who are here. */
+const challenge = z
+  .strictObject({
+    kind: z.enum(roundKinds),
+    spell: spellToCast,
+    seconds,
+    duel: z.tuple([participantId, participantId]).nullable().default(null),
+  })
+  .refine(({ kind, spell }) => (kind === 'free') === (spell === null), 'needs a spell, except where anything counts')
+  .refine(({ kind, duel }) => duel === null || (kind === 'duel' && duel[0] !== duel[1]), 'needs two people');
+
+const phase = z
+  .strictObject({
+    kind: z.enum(phaseKinds),
+    title: z.string().trim().max(60).default(''),
+    seconds: seconds.nullable().default(null),
+    spell: spellToCast,
+    challenge: z.enum(roundKinds).nullable().default(null),
+  })
+  .refine((one) => (one.kind === 'round') === (one.challenge !== null), 'needs a challenge, where it is a round')
+  .refine((one) => one.challenge === null || (one.challenge === 'free') === (one.spell === null), 'needs a spell')
+  .refine((one) => one.kind !== 'round' || one.seconds !== null, 'needs a length')
+  .refine((one) => one.kind !== 'note' || one.title !== '', 'needs words');
+
+const spotlight = z.discriminatedUnion('by', [
+  /** The newest cast of whoever was not shown yet, else the surest. */
+  z.strictObject({ by: z.literal('newest') }),
+  /** The surest of the last seconds. */
+  z.strictObject({ by: z.literal('best') }),
+  z.strictObject({ by: z.literal('person'), participantId }),
+]);
+
 export const fromConsole = {
+  'clock:read': z.strictObject({}),
+  /** How the stage is directed beside its view; what is left out stays as it is. */
+  'stage:direct': z
+    .strictObject({
+      /** Dark, whatever the view. */
+      blank: z.boolean(),
+      /** Words on stage and phones. */
+      announcement: z.string().trim().min(1).max(160).nullable(),
+      spotlight,
+      /** Without swings and sparks. */
+      calm: z.boolean(),
+      sound: z.boolean(),
+    })
+    .partial(),
+  'round:start': challenge,
+  'round:pause': z.strictObject({ roundId }),
+  'round:resume': z.strictObject({ roundId }),
+  'round:extend': z.strictObject({ roundId, seconds: z.int().min(1).max(3_600) }),
+  /** Now, with the points that there are. */
+  'round:end': z.strictObject({ roundId }),
+  /** Cancels it where it runs: nobody has points of it, until it is counted again. */
+  'round:undo': z.strictObject({ roundId }),
+  'round:redo': z.strictObject({ roundId }),
+  'phase:add': z.strictObject({ phase, to: z.int().min(0).max(1_000).nullable().default(null) }),
+  'phase:edit': z.strictObject({ phaseId, phase }),
+  'phase:move': z.strictObject({ phaseId, to: z.int().min(0).max(1_000) }),
+  'phase:remove': z.strictObject({ phaseId }),
+  'phase:restore': z.strictObject({ phaseId }),
+  /** The room goes there: what the stage shows, what is taught, trained or played. */
+  'phase:enter': z.strictObject({ phaseId }),
+  'people:list': z.strictObject({}),
+  /** Another name for all to see: given, made up, or what they signed themselves. */
+  'person:rename': z.strictObject({
+    participantId,
+    name: z.union([nickname, z.null()]),
+    own: z.boolean().default(false),
+  }),
+  'person:hide': z.strictObject({ participantId, hidden: z.boolean() }),
+  /** Out of the room, for a while or for good. */
+  'person:remove': z.strictObject({ participantId, forGood: z.boolean() }),
+  'person:readmit': z.strictObject({ participantId }),
+  'rehearsal:start': z.strictObject({ wizards: z.int().min(1).max(1_000) }),
+  'rehearsal:stop': z.strictObject({}),
   'room:lock': z.strictObject({ locked: z.boolean() }),
   /** The spell the room teaches now; null where it teaches none in particular. */
   'room:teach': z.strictObject({ spell: spellId.nullable() }),

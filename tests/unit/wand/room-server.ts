@@ -13,7 +13,7 @@ import {
 } from '@wandcast/protocol';
 import { Server, type Socket } from 'socket.io';
 
-const nowhere: OwnStanding = { points: 0, rank: null, of: 0, moved: null, streak: 0, last: null };
+const nowhere: OwnStanding = { points: 0, rank: null, of: 0, moved: null, streak: 0, gained: 0, last: null };
 
 export interface RoomServer {
   readonly url: string;

@@ -1,9 +1,5 @@
 import { ROUND_GRACE_MS, type CastId, type Round, type SpellId } from '@wandcast/protocol';
-
-/** When a cast was begun, ms since 1970 by its phone's clock: its id, a UUIDv7, begins with that. */
-export function begunAt(castId: CastId): number {
-  return Number.parseInt(castId.slice(0, 8) + castId.slice(9, 13), 16);
-}
+import { begunAt } from './own-points';
 
 export interface HeardCast {
   readonly castId: CastId;

@@ -1,4 +1,5 @@
-import type { Points } from '@wandcast/protocol';
+import type { RoundKind } from '@wandcast/protocol';
+import type { OwnPoints } from './own-points';
 
 /** One thing that points were given for. */
 export interface PointsPart {
@@ -6,13 +7,14 @@ export interface PointsPart {
   readonly points: number;
 }
 
-/** What points are made of, as far as it was worth something; what is over and above the rest is a duel won. */
-export function pointsParts({ total, sureness, speed, streak }: Points): readonly PointsPart[] {
+/** What points of a round are made of, as far as it was worth something. A free round's are of many casts: none. */
+export function pointsParts({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
+  if (kind === 'free') return [];
   const parts = [
-    { name: 'sureness', points: sureness },
-    { name: 'speed', points: speed },
-    { name: 'in a row', points: streak },
-    { name: 'duel', points: total - sureness - speed - streak },
+    { name: 'for sureness', points: cast.sureness },
+    { name: 'for speed', points: cast.speed },
+    { name: 'for rounds in a row', points: cast.streak },
+    { name: 'for the duel', points: kind === 'duel' ? gained - cast.total : 0 },
   ];
   return parts.filter(({ points }) => points > 0);
 }

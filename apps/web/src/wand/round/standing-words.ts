@@ -1,4 +1,4 @@
-import type { OwnStanding, Points } from '@wandcast/protocol';
+import type { OwnStanding } from '@wandcast/protocol';
 
 const small = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
 
@@ -27,6 +27,6 @@ export function streakWords(streak: number): string {
 }
 
 /** What a cast earned, for who cannot see it: "plus 30, seventh". */
-export function spokenPoints(points: Pick<Points, 'total'>, { rank }: Pick<OwnStanding, 'rank'>): string {
-  return `plus ${points.total}${rank === null ? '' : `, ${spokenOrdinal(rank)}`}`;
+export function spokenPoints(points: number, { rank }: Pick<OwnStanding, 'rank'>): string {
+  return `plus ${points}${rank === null ? '' : `, ${spokenOrdinal(rank)}`}`;
 }

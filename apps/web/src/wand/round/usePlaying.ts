@@ -1,13 +1,13 @@
-import type { Points, Welcome } from '@wandcast/protocol';
+import type { Welcome } from '@wandcast/protocol';
 import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue';
 import { announce } from '../announce';
 import type { Casting } from '../useCasting';
 import type { WandView } from '../useWand';
+import { ownPoints, type OwnPoints } from './own-points';
 import { isOn, plays, type RoundView } from './round-view';
 import { orderOf, type Order } from './round-words';
 import { spokenPoints } from './standing-words';
 import { useCues } from './useCues';
-import { useRoundPoints } from './useRoundPoints';
 
 /** How long the verdict on a cast stays before the round's result takes its place, ms. */
 const VERDICT_MS = 2_500;
@@ -22,7 +22,7 @@ export interface Playing {
   /** Whether the result of the round stands under the ring. */
   readonly over: ComputedRef<boolean>;
   /** What one has of the round so far. */
-  readonly points: ComputedRef<Points | null>;
+  readonly points: ComputedRef<OwnPoints | null>;
   /** On with casting: the round is past. */
   leave(): void;
 }
@@ -35,10 +35,10 @@ export function usePlaying(
   view: () => RoundView | undefined,
 ): Playing {
   const { phase } = casting;
-  const points = useRoundPoints(
-    () => welcome().round,
-    () => welcome().standing,
-  );
+  const points = computed(() => {
+    const { round, standing } = welcome();
+    return round === null ? null : ownPoints(round, standing, room.wand.serverNow() - Date.now());
+  });
   /** The newest round that was seen while it was on: who came later has no result of it. */
   const witnessed = shallowRef<string>();
   const left = shallowRef<string>();
@@ -81,8 +81,9 @@ export function usePlaying(
   });
   watch(over, (isOver) => {
     if (!isOver || shown.value === undefined) return;
-    const earned = points.value === null ? '' : ` ${spokenPoints(points.value, welcome().standing)}.`;
-    announce(`Round ${shown.value.round.number} is over.${earned}`);
+    const { round, stage } = shown.value;
+    const earned = points.value === null ? '' : ` ${spokenPoints(points.value.gained, welcome().standing)}.`;
+    announce(stage === 'undone' ? `Round ${round.number} was taken back.` : `Round ${round.number} is over.${earned}`);
   });
   useCues(view, () => welcome().spells);
   onBeforeUnmount(() => {

@@ -1,14 +1,15 @@
-import type { CastId, OwnStanding, Points } from '@wandcast/protocol';
+import type { CastId, OwnStanding } from '@wandcast/protocol';
 import { onBeforeUnmount, watch } from 'vue';
 import { announce } from '../announce';
 import type { Outcome } from '../outcome';
+import type { OwnPoints } from './own-points';
 import { spokenPoints } from './standing-words';
 
 /** How long a result waits for its points before it is spoken without them, ms: the room counts twice a second. */
 const PATIENCE_MS = 1_200;
 
 /** A result as it is spoken together with its points: "Tide, 93 percent, plus 30, seventh". */
-export function spokenResult(outcome: Outcome, points: Points, standing: Pick<OwnStanding, 'rank'>): string {
+export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
   if (outcome.kind !== 'named') return `${outcome.spoken} ${spokenPoints(points, standing)}`;
   const percent = /\d+/.exec(outcome.sure)?.[0];
   const sure = percent === undefined ? '' : ` ${outcome.sure.startsWith('Over') ? 'over ' : ''}${percent} percent,`;
@@ -20,7 +21,7 @@ export function spokenResult(outcome: Outcome, points: Points, standing: Pick<Ow
  * @returns to be called with each result
  */
 export function useResultWords(
-  points: () => Points | null,
+  points: () => OwnPoints | null,
   standing: () => OwnStanding,
   mayEarn: () => boolean,
 ): (castId: CastId, outcome: Outcome) => void {
@@ -34,8 +35,8 @@ export function useResultWords(
   }
   function look(): void {
     const earned = points();
-    if (waiting !== undefined && earned?.castId === waiting.castId)
-      speak(spokenResult(waiting.outcome, earned, standing()));
+    if (waiting !== undefined && earned?.cast.castId === waiting.castId)
+      speak(spokenResult(waiting.outcome, earned.cast.total, standing()));
   }
   watch(points, look);
   onBeforeUnmount(() => {

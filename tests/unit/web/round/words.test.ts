@@ -21,8 +21,8 @@ describe('what a round asks for', () => {
   test('is told as the stage tells it', () => {
     expect(orderLine(order('order'))).toBe('Cast Tide');
     expect(orderLine(order('free', null))).toBe('Cast anything');
-    expect(orderLine(order('imitate'))).toBe('Imitate Tide');
-    expect(orderLine(order('fastest'))).toBe('Be first with Tide');
+    expect(orderLine(order('imitate'))).toBe('Draw Tide');
+    expect(orderLine(order('fastest'))).toBe('A race for Tide');
   });
 
   test('is still told where the spell left the book meanwhile', () => {

@@ -12,17 +12,17 @@ export interface Order {
 const verbs: Readonly<Record<RoundKind, string>> = {
   order: 'Cast',
   free: 'Cast anything',
-  duel: 'Duel with',
-  fastest: 'Be first with',
-  imitate: 'Imitate',
+  duel: 'A duel of',
+  fastest: 'A race for',
+  imitate: 'Draw',
 };
 
 const rules: Readonly<Record<RoundKind, string>> = {
   order: 'Sure counts most, quick counts too. Your best cast stands.',
   free: 'Each spell counts once, the surer the better.',
-  duel: 'You against one other. The better cast takes fifty more.',
+  duel: 'You against one other. The better one takes fifty more.',
   fastest: 'The sooner it is heard, the more it is worth.',
-  imitate: 'Draw it just as it is drawn here. Only likeness counts.',
+  imitate: 'Press, and draw it just so. Only likeness counts.',
 };
 
 export function orderOf({ kind, spell }: Pick<Round, 'kind' | 'spell'>, spells: readonly Spell[]): Order {

@@ -29,7 +29,7 @@ export function useCues(view: () => RoundView | undefined, spells: () => readonl
         play(GO_NOTE);
       }
       if (now.stage === 'running' && isNew) announce(`${orderLine(orderOf(now.round, spells()))}, now.`);
-      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce('The round is halted.');
+      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce('The round is paused.');
     },
     { immediate: true },
   );

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { AuditLine, Participant, Person, StageFrame, StageSnapshot, Welcome } from '@wandcast/protocol';
+import type { AuditLine, Participant, Person, Round, StageFrame, StageSnapshot, Welcome } from '@wandcast/protocol';
 import { SENT_OUT_MS } from '@wandcast/protocol';
 import { houses } from '@wandcast/protocol/schemas';
 import { newKey } from '@wandcast/wand';
@@ -229,6 +229,46 @@ describe('[O3] someone who is removed', () => {
         by: here.state.me.name,
         detail: expect.stringContaining('Noted Toad') as string,
       });
+    wand.disconnect();
+  });
+});
+
+describe('[O2] [O3] the board', () => {
+  test('has nobody who is hidden or removed, and has them again with all their points', async () => {
+    const { wand, me } = await someone('Golden Kite');
+    const round = await here.ask<Round>('round:start', { kind: 'free', spell: null, seconds: 60 });
+    await one.query(`UPDATE rounds SET starts_at = now() - interval '30 s', ends_at = now() + interval '60 s'`);
+    await here.ask('round:extend', { roundId: round.id, seconds: 1 }); // the room reads it again
+    const cast = castMessages(undefined, { startedAt: Date.now() - 5_000, offsetMs: 0 });
+    await wand.emitWithAck('cast:replay', cast.replay);
+    await one.query(`UPDATE casts SET recognised_id = 'tide', probabilities = '{0.9}' WHERE id = $1`, [cast.castId]);
+
+    const named = async (): Promise<boolean> => {
+      const { socket, snapshot } = await openStage(two);
+      socket.disconnect();
+      return snapshot.board.rows.some(({ id }) => id === me.id);
+    };
+    const [hide, remove] = [
+      { participantId: me.id, hidden: true },
+      { participantId: me.id, forGood: true },
+    ];
+    await here.ask('person:hide', hide);
+    await here.ask('person:hide', { ...hide, hidden: false });
+    await expect
+      .poll(() => person(me.id))
+      .toMatchObject({ points: expect.toSatisfy((points) => points > 0) as number });
+    const { points } = (await person(me.id)) ?? { points: 0 };
+    await expect.poll(named).toBe(true);
+    await here.ask('person:hide', hide);
+    await expect.poll(named).toBe(false);
+    await here.ask('person:hide', { ...hide, hidden: false });
+    await expect.poll(named).toBe(true);
+    await here.ask('person:remove', remove);
+    await expect.poll(named).toBe(false);
+    await here.ask('person:readmit', { participantId: me.id });
+    await expect.poll(named).toBe(true);
+    await expect.poll(() => person(me.id)).toMatchObject({ points });
+    await here.ask('round:undo', { roundId: round.id });
     wand.disconnect();
   });
 });

@@ -9,6 +9,7 @@ import { Log } from '../ops/log.js';
 import { RoomPulse } from '../ops/room-pulse.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
+import { BoardService } from '../rounds/board.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { PeopleNews } from './people-news.js';
 import { PeopleRepository, type PersonChange, type PersonRow } from './people.repository.js';
@@ -27,6 +28,7 @@ export class PeopleService implements OnModuleInit {
     private readonly participants: ParticipantsService,
     private readonly events: EventsService,
     private readonly stage: StageTicker,
+    private readonly board: BoardService,
     private readonly pulse: RoomPulse,
     private readonly news: PeopleNews,
     private readonly room: RoomChannel,
@@ -90,10 +92,11 @@ export class PeopleService implements OnModuleInit {
     return person;
   }
 
-  /** Reads rows again, and does what follows: on stage, at the door, on their phone. */
+  /** Reads rows again, and does what follows: on stage and board, at the door, on their phone. */
   private follow(ids: readonly ParticipantId[]): Promise<void> {
     const read = this.reading.then(async () => {
       for (const guest of await this.guests.listGuests(this.events.current.id, ids)) this.heed(guest);
+      this.board.peopleChanged();
     });
     this.reading = read.catch(() => undefined);
     return read;
@@ -109,17 +112,12 @@ export class PeopleService implements OnModuleInit {
 
   private complete(rows: readonly PersonRow[]): Person[] {
     const here = new Set(this.stage.people());
-    const [points, roundTrips] = [this.pointsOf(), this.pulse.clocks.byPhone()];
+    const [points, roundTrips] = [this.board.points(), this.pulse.clocks.byPhone()];
     return rows.map((row) => ({
       ...row,
       here: here.has(row.id),
       points: points.get(row.id) ?? 0,
       roundTripMs: roundTrips.get(row.id) ?? null,
     }));
-  }
-
-  /** The board's, once there is one: nobody has points before. */
-  private pointsOf(): ReadonlyMap<ParticipantId, number> {
-    return new Map();
   }
 }

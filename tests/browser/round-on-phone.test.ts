@@ -1,4 +1,4 @@
-import type { Round } from '@wandcast/protocol';
+import type { Person, Round } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../api/console-desk.js';
@@ -168,6 +168,34 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       await page.locator('.notice', { hasText: 'Break until ten' }).waitFor();
       await desk.ask('stage:direct', { announcement: null });
       await expect.poll(() => page.locator('.notice').count()).toBe(0);
+    },
+  );
+
+  test(
+    '[O1] [O3] another name is told quietly; whoever is sent out sees for how long, and is back when called',
+    { timeout: PATIENCE },
+    async () => {
+      const { page, hand } = await join('Loud Heron');
+      const { id } = (await desk.ask<readonly Person[]>('people:list', {})).find(
+        ({ nickname }) => nickname === 'Loud Heron',
+      ) ?? { id: '' };
+      await desk.ask('person:rename', { participantId: id, name: 'Calm Hornet' });
+      await page.getByText('The room calls you Calm Hornet now.').first().waitFor();
+      await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
+
+      await desk.ask('person:remove', { participantId: id, forGood: false });
+      await page.getByRole('heading', { name: 'Out for a while' }).waitFor();
+      await page.getByText(/^Try again in \d minutes\.$/).waitFor();
+      await page.reload();
+      await page.getByText(/^Try again in \d minutes\.$/).waitFor();
+      await desk.ask('person:readmit', { participantId: id });
+      await page.getByRole('button', { name: 'Knock again' }).click();
+      await hand.rest(600);
+      await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
+
+      await desk.ask('person:remove', { participantId: id, forGood: true });
+      await page.getByRole('heading', { name: 'Not this room' }).waitFor();
+      expect(await page.getByRole('button', { name: 'Knock again' }).count()).toBe(0);
     },
   );
 });

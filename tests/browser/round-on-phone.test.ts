@@ -28,6 +28,14 @@ async function join(name: string): Promise<Phone> {
     const shaken: unknown[] = [];
     Object.assign(window, { shaken });
     navigator.vibrate = (pattern) => shaken.push(pattern) > 0;
+    const notes: unknown[] = [];
+    Object.assign(window, { notes });
+    window.OscillatorNode = class extends OscillatorNode {
+      constructor(context: BaseAudioContext, options?: OscillatorOptions) {
+        super(context, options);
+        notes.push(options?.frequency);
+      }
+    };
   });
   const hand = await giveSensors(page);
   await page.goto(site.server.links.join);
@@ -196,6 +204,27 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       await desk.ask('person:remove', { participantId: id, forGood: true });
       await page.getByRole('heading', { name: 'Not this room' }).waitFor();
       expect(await page.getByRole('button', { name: 'Knock again' }).count()).toBe(0);
+    },
+  );
+
+  test(
+    'sounds for whoever turned that on, also after a refresh, and for nobody else',
+    { timeout: PATIENCE },
+    async () => {
+      const [loud, quiet] = [await join('Nine Owls'), await join('Soft Anvil')];
+      const sound = loud.page.getByRole('button', { name: 'Sound' });
+      expect(await sound.getAttribute('aria-pressed')).toBe('false');
+      await sound.click();
+      await loud.page.reload();
+      await loud.hand.rest(600);
+      expect(await sound.getAttribute('aria-pressed')).toBe('true');
+      await loud.page.getByRole('heading', { name: 'Your wand is awake' }).click(); // browsers want a tap first
+
+      await begin(10);
+      for (const { page } of [loud, quiet]) await page.getByRole('timer').waitFor({ timeout: 20_000 });
+      const notes = ({ page }: Phone) => page.evaluate(() => (window as unknown as { notes: number[] }).notes);
+      expect(await notes(loud)).toEqual([1_174.66, 1_174.66, 1_174.66, 1_567.98]);
+      expect(await notes(quiet)).toEqual([]);
     },
   );
 });

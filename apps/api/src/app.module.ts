@@ -15,6 +15,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { ServerConfig } from './server-config.js';
 import { ShowModule } from './show/show.module.js';
+import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { SpellsModule } from './spells/spells.module.js';
 import { StageModule } from './stage/stage.module.js';
 import { TrainingModule } from './training/training.module.js';
@@ -22,7 +23,7 @@ import { TrainingModule } from './training/training.module.js';
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
   ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
-  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, RealtimeModule],
+  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, RehearsalModule, RealtimeModule],
 ];
 
 @Global()

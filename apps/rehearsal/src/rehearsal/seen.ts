@@ -50,6 +50,7 @@ export function sceneOf({ me, view, teaching, round }: Seen, now: number): Scene
     case 'houses':
     case 'training':
     case 'podium':
+    case 'note':
       return { kind: 'wait' };
   }
 }

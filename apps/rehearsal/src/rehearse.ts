@@ -63,8 +63,8 @@ await runCommand({
     await Promise.all(evenings);
     clearInterval(teller);
     if (tally.came === 0 && refusal !== undefined) throw refusal as UsageError;
-    const { casts, stored, refused } = tally;
-    return { wizards, ...tally, lost: ends.leaving.aborted ? 0 : casts - stored - refused };
+    const { casts, stored, refused, waiting } = tally;
+    return { wizards, ...tally, lost: casts - stored - refused - (ends.leaving.aborted ? waiting : 0) };
   },
   report: ({ wizards, came, casts, stored, lost, taught, recognised }) =>
     `${came} of ${wizards} wizards made ${casts} casts: ${stored} stored, ${lost} lost; ` +

@@ -87,9 +87,12 @@ describe('lessons', () => {
     expect(taught.slice(5, 10).every(({ said }) => said === spells[2]?.id)).toBe(true);
   });
 
-  test('nobody teaches what is known well', () => {
+  test('of what is known well enough everyone gives two, rarest first, and then rests', () => {
     const known = needs.map((need) => ({ ...need, needs: null }));
-    expect(live(() => seen('teach', { needs: known }), 60, handy)).toEqual([]);
+    const taught = casts(live(() => seen('teach', { needs: known }), 300, handy)).map(({ said }) => said);
+    expect(taught.slice(0, 2)).toEqual([spells[2]?.id, spells[2]?.id]);
+    expect(taught).toHaveLength(2 * spells.length);
+    for (const { id } of spells) expect(taught.filter((said) => said === id)).toHaveLength(2);
   });
 });
 

@@ -8,6 +8,8 @@ export interface Tally {
   casts: number;
   stored: number;
   refused: number;
+  /** Without an answer when their wizard left. */
+  waiting: number;
   /** Of `stored`: lessons, and casts that were heard as what the hand drew. */
   taught: number;
   recognised: number;
@@ -17,6 +19,6 @@ export interface Tally {
 }
 
 export function newTally(): Tally {
-  const casts = { casts: 0, stored: 0, refused: 0, taught: 0, recognised: 0 };
+  const casts = { casts: 0, stored: 0, refused: 0, waiting: 0, taught: 0, recognised: 0 };
   return { came: 0, left: 0, turnedAway: 0, ...casts, returns: 0, reloads: 0 };
 }

@@ -37,8 +37,9 @@ export interface Mind {
 
 export const newMind: Mind = { scene: '', readyAt: 0, acts: 0, most: 0, cast: [], given: {} };
 
-/** Lessons of a spell that a phone asks of one person. */
+/** Lessons of a spell that a phone asks of one person, and that one gives where the room needs no more of it. */
 const ENOUGH = 5;
+const SPARE = 2;
 /** Ranges, ms: until someone reacts to an order, to another view, and from one act to the next. */
 const REACTION = { least: 800, most: 4_000 };
 const NOTICING = { least: 800, most: 5_000 };
@@ -115,16 +116,19 @@ function choice(
   }
 }
 
-/** What is asked for; else what the room needs most, of which this one has given little. */
+/** What is asked for; else what the room needs, or has least of, and this one has not given often. */
 function lesson(asked: SpellId | null, { spells, needs }: Seen, mind: Mind, random: Random): DrawnSpell | undefined {
-  const open = spells.filter(({ id }) => (mind.given[id] ?? 0) < ENOUGH);
-  const wanted = open.find(({ id }) => id === asked);
-  if (wanted !== undefined) return wanted;
-  const casts = new Map(needs.filter((one) => one.needs !== null).map((one) => [one.spell, one.casts]));
-  const needed = open.filter(({ id }) => casts.has(id));
-  const least = Math.min(...needed.map(({ id }) => casts.get(id) ?? 0));
-  const most = needed.filter(({ id }) => (casts.get(id) ?? 0) <= least + 5); // not all of the room the same one
-  return most.length === 0 ? undefined : pick(most, random());
+  const given = (id: SpellId): number => mind.given[id] ?? 0;
+  const wanted = spells.find(({ id }) => id === asked);
+  if (wanted !== undefined && given(wanted.id) < ENOUGH) return wanted;
+  const need = new Map(needs.map((one) => [one.spell, one]));
+  const isNeeded = ({ id }: DrawnSpell): boolean => need.get(id)?.needs != null && given(id) < ENOUGH;
+  const needed = spells.filter(isNeeded);
+  const open = needed.length > 0 ? needed : spells.filter(({ id }) => given(id) < SPARE);
+  const casts = ({ id }: DrawnSpell): number => need.get(id)?.casts ?? 0;
+  const least = Math.min(...open.map(casts));
+  const rare = open.filter((spell) => casts(spell) <= least + 5); // not all of the room the same one
+  return rare.length === 0 ? undefined : pick(rare, random());
 }
 
 function castOf(scene: Scene, said: DrawnSpell, { spells }: Seen, habits: Habits, random: Random): Act {

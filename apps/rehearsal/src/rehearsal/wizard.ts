@@ -60,6 +60,7 @@ export class Wizard {
       return await this.live();
     } finally {
       this.tally.left++;
+      this.tally.waiting += this.phone.waiting;
       this.phone.close();
     }
   }

@@ -147,4 +147,4 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   expect(server.log.filter(({ msg }) => !String(msg).includes('ulimit'))).toEqual([]);
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   expect(metrics).not.toMatch(/^wandcast_refusals_total\{/m);
-}, 300_000);
+}, 600_000);

@@ -16,8 +16,8 @@ async function main(): Promise<void> {
   const asked = stopSignal(); // from the first moment: a start that is interrupted must leave nothing either
   const log = createLog(options.logLevel);
   const server = await startServer(options, log);
-  console.log(banner(server));
   if (options.rehearse > 0) await server.rehearse(options.rehearse);
+  console.log(banner(server));
 
   log.info({ signal: await asked }, 'stopping');
   setTimeout(() => process.exit(1), STOP_MS).unref();

@@ -17,3 +17,9 @@ export function roundTripWords(ms: number | null): string {
   if (ms === null) return '–';
   return ms >= SLOW_MS ? `slow, ${Math.round(ms)} ms` : `${Math.round(ms)} ms`;
 }
+
+/** What someone signed where everyone sees another name; empty where they see that. */
+export function signedWords({ signed, flagged }: Pick<Person, 'signed' | 'flagged'>): string {
+  if (signed === null) return '';
+  return `${flagged ? 'flagged' : 'signed'} “${signed}”`;
+}

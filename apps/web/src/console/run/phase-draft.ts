@@ -1,5 +1,5 @@
 import type { FromConsole, Phase, PhaseKind, RoundKind, SpellId } from '@wandcast/protocol';
-import { clockWords, secondsOf } from './clock-words';
+import { secondsOf } from './clock-words';
 
 /** A step as its form holds it. */
 export interface PhaseDraft {
@@ -24,7 +24,7 @@ export function draftOf({ kind, title, spell, challenge, seconds }: Phase): Phas
   return {
     ...{ kind, title, spell },
     challenge: challenge ?? 'order',
-    time: seconds === null ? '' : clockWords(1_000 * seconds),
+    time: seconds === null ? '' : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`,
   };
 }
 

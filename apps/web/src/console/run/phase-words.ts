@@ -77,7 +77,7 @@ export function stepWords(phase: Named & Pick<Phase, 'roundId'>, spells: readonl
     case 'train':
       return `Train the model${called}`;
     case 'cast':
-      return title === '' ? phaseWords(phase, spells) : `Let them cast: ${title}`;
+      return phaseWords(phase, spells);
     case 'leaders':
       return `Show the leaderboard${called}`;
     case 'houses':

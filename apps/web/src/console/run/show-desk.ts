@@ -5,23 +5,23 @@ import { withEvent, withRehearsal, withRound, withShow } from './run-state';
 
 /** What one asks of the show: its plan, its rounds, its stage, its rehearsal. */
 export interface ShowDesk {
-  direct(change: FromConsole<'stage:direct'>): Promise<Answer<EventInfo>>;
-  startRound(challenge: FromConsole<'round:start'>): Promise<Answer<Round>>;
-  pauseRound(roundId: string): Promise<Answer<Round>>;
-  resumeRound(roundId: string): Promise<Answer<Round>>;
-  extendRound(roundId: string, seconds: number): Promise<Answer<Round>>;
-  endRound(roundId: string): Promise<Answer<Round>>;
-  undoRound(roundId: string): Promise<Answer<Round>>;
-  redoRound(roundId: string): Promise<Answer<Round>>;
+  readonly direct: (change: FromConsole<'stage:direct'>) => Promise<Answer<EventInfo>>;
+  readonly startRound: (challenge: FromConsole<'round:start'>) => Promise<Answer<Round>>;
+  readonly pauseRound: (roundId: string) => Promise<Answer<Round>>;
+  readonly resumeRound: (roundId: string) => Promise<Answer<Round>>;
+  readonly extendRound: (roundId: string, seconds: number) => Promise<Answer<Round>>;
+  readonly endRound: (roundId: string) => Promise<Answer<Round>>;
+  readonly undoRound: (roundId: string) => Promise<Answer<Round>>;
+  readonly redoRound: (roundId: string) => Promise<Answer<Round>>;
   /** @param to its place from 0; the end where null */
-  addPhase(phase: PhasePlan, to: number | null): Promise<Answer<Show>>;
-  editPhase(phaseId: string, phase: PhasePlan): Promise<Answer<Show>>;
-  movePhase(phaseId: string, to: number): Promise<Answer<Show>>;
-  removePhase(phaseId: string): Promise<Answer<Show>>;
-  restorePhase(phaseId: string): Promise<Answer<Show>>;
-  enterPhase(phaseId: string): Promise<Answer<Show>>;
-  startRehearsal(wizards: number): Promise<Answer<Rehearsal>>;
-  stopRehearsal(): Promise<Answer<null>>;
+  readonly addPhase: (phase: PhasePlan, to: number | null) => Promise<Answer<Show>>;
+  readonly editPhase: (phaseId: string, phase: PhasePlan) => Promise<Answer<Show>>;
+  readonly movePhase: (phaseId: string, to: number) => Promise<Answer<Show>>;
+  readonly removePhase: (phaseId: string) => Promise<Answer<Show>>;
+  readonly restorePhase: (phaseId: string) => Promise<Answer<Show>>;
+  readonly enterPhase: (phaseId: string) => Promise<Answer<Show>>;
+  readonly startRehearsal: (wizards: number) => Promise<Answer<Rehearsal>>;
+  readonly stopRehearsal: () => Promise<Answer<null>>;
 }
 
 export function showDesk(within: Asking, then: Then): ShowDesk {

@@ -10,4 +10,5 @@ export const stageViewNames: Readonly<Record<StageView, string>> = {
   leaders: 'Leaders',
   houses: 'Groves',
   podium: 'Podium',
+  note: 'Words',
 };

@@ -16,11 +16,11 @@ export interface Steps {
   readonly numbers: ComputedRef<ReadonlyMap<string, number>>;
   readonly disabled: ComputedRef<boolean>;
   readonly failure: ShallowRef<Failure | undefined>;
-  enter(phase: Phase): void;
-  goOn(): void;
-  goBack(): void;
+  readonly enter: (phase: Phase) => void;
+  readonly goOn: () => void;
+  readonly goBack: () => void;
   /** Makes the stage dark, or shows it again. */
-  blank(): void;
+  readonly blank: () => void;
 }
 
 export function useSteps(state: () => DeskState, desk: Console, undo: Undo): Steps {

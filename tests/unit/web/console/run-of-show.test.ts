@@ -11,6 +11,7 @@ import {
 } from '../../../../apps/web/src/console/run/phase-draft';
 import { isOver, plannedMs, spentMs, timeWords } from '../../../../apps/web/src/console/run/phase-times';
 import { phaseWords, roundWords, stepWords } from '../../../../apps/web/src/console/run/phase-words';
+import { leftOver } from '../../../../apps/web/src/console/run/play-on';
 import {
   currentPhase,
   nextPhase,
@@ -18,7 +19,7 @@ import {
   phaseState,
   roundNumbers,
 } from '../../../../apps/web/src/console/run/plan';
-import { challengeOf, roundLack, type RoundDraft } from '../../../../apps/web/src/console/run/round-draft';
+import { againOf, challengeOf, roundLack, type RoundDraft } from '../../../../apps/web/src/console/run/round-draft';
 import { isOpen, roundClock, roundStand } from '../../../../apps/web/src/console/run/round-words';
 import { withRound } from '../../../../apps/web/src/console/run/run-state';
 import { desk, phase, round, show, spell } from './fixtures';
@@ -162,6 +163,15 @@ describe('a round', () => {
     expect(roundLack(at({ kind: 'duel', duel: [otter, null] }))).toBe('Choose both, or neither.');
     expect(roundLack(at({ kind: 'duel', duel: [otter, otter] }))).toBe('A duel is between two people.');
     expect(challengeOf(at({ kind: 'duel', duel: [otter, null] }))).toBeUndefined();
+  });
+  test('is played again as long as its step says, or else as long as it took', () => {
+    const duel = round(2, { kind: 'duel', duel: [otter, wren], pauses: [[10_000, 16_000]], endsAt: 41_000 });
+    expect(againOf(duel, [game])).toEqual({ kind: 'duel', spell: 'tide', seconds: 30, duel: ['otter', 'wren'] });
+    expect(againOf(round(2, { endsAt: 5_000 }), []).seconds).toBe(10);
+    expect(againOf(round(2, { endsAt: 5_000 }), [{ ...game, seconds: 45, roundId: 'round-2' }]).seconds).toBe(45);
+  });
+  test('is taken up again with what was left of it', () => {
+    expect([1_000, 20_500, 40_000].map((now) => leftOver(round(1), now).seconds)).toEqual([30, 15, 1]);
   });
   test('shows its clock by the server’s time, and none when it is over', () => {
     const one = round(1);

@@ -1,4 +1,12 @@
-import type { FromConsole, ParticipantId, RoundKind, SpellId } from '@wandcast/protocol';
+import {
+  lengthMs,
+  type FromConsole,
+  type ParticipantId,
+  type Phase,
+  type Round,
+  type RoundKind,
+  type SpellId,
+} from '@wandcast/protocol';
 import { secondsOf } from './clock-words';
 
 export type Challenge = FromConsole<'round:start'>;
@@ -35,4 +43,15 @@ export function challengeOf(draft: RoundDraft): Challenge | undefined {
     seconds: secondsOf(draft.time) ?? 0,
     duel: kind === 'duel' && first !== null && second !== null ? [first, second] : null,
   };
+}
+
+/** Shortest round that is played again, s: one that was ended at once does not say how long it was meant to be. */
+const LEAST_AGAIN_S = 10;
+
+/** The same challenge once more: as long as its step says, else as long as it took. */
+export function againOf(round: Round, phases: readonly Phase[]): Challenge {
+  const { id, kind, spell, duel } = round;
+  const meant = phases.find(({ roundId }) => roundId === id)?.seconds;
+  const seconds = meant ?? Math.max(LEAST_AGAIN_S, Math.round(lengthMs(round) / 1_000));
+  return { kind, spell, seconds, duel: duel === null ? null : [...duel] };
 }

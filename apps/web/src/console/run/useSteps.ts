@@ -1,11 +1,13 @@
-import { leftMs, roundStage, type Answer, type Failure, type Phase, type Round, type Show } from '@wandcast/protocol';
+import type { Answer, Failure, Phase, Round, Show } from '@wandcast/protocol';
 import { computed, type ComputedRef, type ShallowRef } from 'vue';
 import type { DeskState } from '../console-state';
 import { useAction } from '../useAction';
 import type { Console } from '../useConsole';
 import type { Undo } from '../useUndo';
 import { phaseWords, stepWords } from './phase-words';
+import { leftOver, playOn, type LeftOver } from './play-on';
 import { currentPhase, nextPhase, phaseBefore, roundNumbers } from './plan';
+import { isOpen } from './round-words';
 
 /** Steps through the run of show, and the key that blanks the stage. */
 export interface Steps {
@@ -64,10 +66,9 @@ export function useSteps(state: () => DeskState, desk: Console, undo: Undo): Ste
 }
 
 /** A round that a step elsewhere would end, with what is left of it. */
-function runningRound(rounds: readonly Round[], now: number): { id: string; seconds: number } | undefined {
+function runningRound(rounds: readonly Round[], now: number): LeftOver | undefined {
   const round = rounds.at(-1);
-  if (round === undefined || round.undone || roundStage(round, now) === 'over') return undefined;
-  return { id: round.id, seconds: Math.max(1, Math.ceil(leftMs(round, now) / 1_000)) };
+  return round !== undefined && isOpen(round, now) ? leftOver(round, now) : undefined;
 }
 
 /** The round that entering a step began. */
@@ -81,13 +82,12 @@ async function wayBack(
   desk: Console,
   left: Phase,
   began: string | undefined,
-  ended: { id: string; seconds: number } | undefined,
+  ended: LeftOver | undefined,
 ): Promise<Answer<unknown>> {
   if (began !== undefined) {
     const cancelled = await desk.run.undoRound(began);
     if (!cancelled.ok) return cancelled;
   }
   const answer = await desk.run.enterPhase(left.id);
-  if (!answer.ok || ended === undefined) return answer;
-  return desk.run.extendRound(ended.id, ended.seconds);
+  return answer.ok && ended !== undefined ? playOn(desk, ended) : answer;
 }

@@ -7,7 +7,7 @@ import type { Surface } from '../canvas/useCanvas';
 import { sigilPaths } from '../design/sigils';
 import { drawChart } from './chart';
 import { drawTile } from './draw-tile';
-import { fitted } from './draw-field';
+import { fitted } from './fitted';
 import { hexField, type Box } from './hex';
 import { capacityFor, scattered } from './scatter';
 import type { StageState, Tile } from './stage-state';
@@ -39,7 +39,7 @@ export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: Stag
     return tile === undefined || point === undefined ? [] : [{ tile, x: point[0], y: point[1] }];
   });
   const newest = newcomers(places, now);
-  const tools = { context, ink, sprites, spells: state.spells, now };
+  const tools = { context, ink, sprites, spells: state.spells, now, revealMs: POP_MS };
   let moving = false;
   for (const { tile, x, y } of places) {
     const pop = swing((now - tile.arrivedAt) / POP_MS);

@@ -1,0 +1,63 @@
+import { SHAPE_STEP, STAGE_TRACE_POINTS } from '@wandcast/protocol';
+import type { Box } from '../hex';
+
+/** Acceleration, m/s^2, that fills half a lane: quick strokes of a wrist stay inside. */
+const FULL = 14;
+
+/** Axes are told apart by weight, dash and letter, never by colour. */
+export const axes = [
+  { letter: 'x', weight: 1.35, dash: [] },
+  { letter: 'y', weight: 0.8, dash: [] },
+  { letter: 'z', weight: 0.95, dash: [2.4, 2.6] },
+] as const;
+
+/** The lane of an axis within the box of all three. */
+export function laneOf({ x, y, width, height }: Box, axis: number): Box {
+  return { x, y: y + (axis * height) / 3, width, height: height / 3 };
+}
+
+/** Zero lines of the three lanes. */
+export function drawZeros(context: CanvasRenderingContext2D, box: Box, colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (const axis of axes.keys()) {
+    const { x, y, width, height } = laneOf(box, axis);
+    context.moveTo(x, y + height / 2);
+    context.lineTo(x + width, y + height / 2);
+  }
+  context.stroke();
+}
+
+/** One cast in its three lanes. @param share of it that is drawn, 0..1, from its beginning  @param width of a line, stage units */
+export function drawLesson(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  trace: Int8Array,
+  { colour, alpha, width, share = 1 }: { colour: string; alpha: number; width: number; share?: number },
+): void {
+  context.strokeStyle = colour;
+  context.globalAlpha = alpha;
+  context.lineJoin = 'round';
+  const last = (STAGE_TRACE_POINTS - 1) * share;
+  axes.forEach(({ weight, dash }, axis) => {
+    const lane = laneOf(box, axis);
+    const valueAt = (point: number): number => {
+      const steps = trace[axis * STAGE_TRACE_POINTS + point] ?? 0;
+      return lane.y + lane.height / 2 - Math.tanh((steps * SHAPE_STEP) / FULL) * lane.height * 0.48;
+    };
+    const placeOf = (point: number): number => lane.x + (lane.width * point) / (STAGE_TRACE_POINTS - 1);
+    context.lineWidth = width * weight;
+    context.setLineDash(dash.map((part) => part * width));
+    context.beginPath();
+    for (let point = 0; point <= last; point++) context.lineTo(placeOf(point), valueAt(point));
+    const whole = Math.floor(last);
+    if (whole < last) {
+      const [from, to] = [valueAt(whole), valueAt(whole + 1)];
+      context.lineTo(placeOf(last), from + (to - from) * (last - whole));
+    }
+    context.stroke();
+  });
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
 import type { CastId, Intent, SpellId } from '@wandcast/protocol';
-import { dealCasts, type BenchCast } from '../../apps/rehearsal/src/bench/bench-cast.js';
+import { dealCasts } from '../../apps/rehearsal/src/bench/bench-cast.js';
 import { joinAll } from '../../apps/rehearsal/src/bench/join-all.js';
 import { drive, type Caster } from '../../apps/rehearsal/src/bench/load.js';
 import { perform } from '../../apps/rehearsal/src/recorded-wand.js';
@@ -19,7 +20,6 @@ export interface Crowd {
   leave(): void;
 }
 
-/** The starter's glyphs are cast in their order. */
 const deck = dealCasts(1);
 
 export async function gather(room: { url: string; code: string }, people: number): Promise<Crowd> {
@@ -42,13 +42,15 @@ export async function gather(room: { url: string; code: string }, people: number
       const { answered } = await drive(casters, deck, seconds, new AbortController().signal, () => undefined);
       return answered.length;
     },
-    castTogether: (withinMs) => once(withinMs, (person) => casters[person]?.cast(dealt(person)) ?? raise()),
+    castTogether: (withinMs) =>
+      once(withinMs, (person) => casters[person]?.cast(deck[person % deck.length] ?? raise()) ?? raise()),
     teach: (spellOf, withinMs) =>
       once(withinMs, (person) => {
         const own = joined[person] ?? raise();
-        const spell = spellOf(person);
-        const place = own.welcome.spells.findIndex(({ id }) => id === spell);
-        return castWith(own, dealt(place, person), 'teach', spell);
+        const spell = own.welcome.spells.find(({ id }) => id === spellOf(person));
+        const random = seeded(person);
+        const signal = simulateCast(parseGlyph(spell?.glyph ?? raise()), simulatePerson(random), random);
+        return castWith(own, signal, 'teach', spellOf(person));
       }),
     leave() {
       for (const { wand } of joined) wand.leave();
@@ -56,28 +58,17 @@ export async function gather(room: { url: string; code: string }, people: number
   };
 }
 
-/** A cast of the deck: one of the spell at that place of the starter book, of one person or another. */
-function dealt(place: number, turn = 0): BenchCast {
-  const fits = deck.filter((_, i) => i % 6 === place % 6);
-  return fits[turn % fits.length] ?? raise();
-}
-
 function casterOf(one: JoinedWand): Caster {
   return {
-    async cast(cast) {
+    async cast({ signal }) {
       const endedAt = performance.now();
-      const castId = await castWith(one, cast, 'cast', null);
+      const castId = await castWith(one, signal, 'cast', null);
       return { castId, endedAt, answeredAt: performance.now() };
     },
   };
 }
 
-async function castWith(
-  { wand }: JoinedWand,
-  { signal }: BenchCast,
-  intent: Intent,
-  spell: SpellId | null,
-): Promise<CastId> {
+async function castWith({ wand }: JoinedWand, signal: Signal, intent: Intent, spell: SpellId | null): Promise<CastId> {
   const outcome = await perform(wand, signal, { intent, spell, source: 'simulated', speed: 1 });
   if (outcome.kind === 'refused') throw new Error(`a cast was refused: ${outcome.failure.code}`);
   return outcome.castId;

@@ -13,7 +13,7 @@ export async function tellAgain(
 ): Promise<() => Promise<void>> {
   let begin = (): void => undefined;
   const begun = new Promise<void>((resolve) => (begin = resolve));
-  let say = (_: string, __: unknown): void => undefined;
+  let say: (name: string, value: unknown) => void = () => undefined;
   await page.routeWebSocket(/socket\.io/, (socket) => {
     say = (name, value) => {
       socket.send(`42/stage,${JSON.stringify([name, value])}`);

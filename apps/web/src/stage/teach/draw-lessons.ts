@@ -1,4 +1,5 @@
 import { SHAPE_STEP, STAGE_TRACE_POINTS } from '@wandcast/protocol';
+import { curveMonotoneX, line } from 'd3-shape';
 import type { Box } from '../hex';
 
 /** Acceleration, m/s^2, that fills half a lane: quick strokes of a wrist stay inside. */
@@ -36,28 +37,26 @@ export function drawLesson(
   trace: Int8Array,
   { colour, alpha, width, share = 1 }: { colour: string; alpha: number; width: number; share?: number },
 ): void {
+  context.save();
+  if (share < 1) {
+    context.beginPath();
+    context.rect(box.x - width, box.y, box.width * share + width, box.height);
+    context.clip();
+  }
   context.strokeStyle = colour;
   context.globalAlpha = alpha;
   context.lineJoin = 'round';
-  const last = (STAGE_TRACE_POINTS - 1) * share;
   axes.forEach(({ weight, dash }, axis) => {
     const lane = laneOf(box, axis);
-    const valueAt = (point: number): number => {
-      const steps = trace[axis * STAGE_TRACE_POINTS + point] ?? 0;
-      return lane.y + lane.height / 2 - Math.tanh((steps * SHAPE_STEP) / FULL) * lane.height * 0.48;
-    };
-    const placeOf = (point: number): number => lane.x + (lane.width * point) / (STAGE_TRACE_POINTS - 1);
     context.lineWidth = width * weight;
     context.setLineDash(dash.map((part) => part * width));
     context.beginPath();
-    for (let point = 0; point <= last; point++) context.lineTo(placeOf(point), valueAt(point));
-    const whole = Math.floor(last);
-    if (whole < last) {
-      const [from, to] = [valueAt(whole), valueAt(whole + 1)];
-      context.lineTo(placeOf(last), from + (to - from) * (last - whole));
-    }
+    line<number>()
+      .x((_, point) => lane.x + (lane.width * point) / (STAGE_TRACE_POINTS - 1))
+      .y((steps) => lane.y + lane.height / 2 - Math.tanh((steps * SHAPE_STEP) / FULL) * lane.height * 0.48)
+      .curve(curveMonotoneX)
+      .context(context)(trace.subarray(axis * STAGE_TRACE_POINTS, (axis + 1) * STAGE_TRACE_POINTS));
     context.stroke();
   });
-  context.setLineDash([]);
-  context.globalAlpha = 1;
+  context.restore();
 }

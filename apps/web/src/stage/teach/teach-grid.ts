@@ -17,7 +17,7 @@ export const MOST_CELLS = 24;
 
 /** Heights of heading and words of a cell, by the number of rows; in three rows there is no room for words. */
 const HEIGHTS = [
-  { head: 112, words: 108 },
+  { head: 112, words: 152 },
   { head: 84, words: 50 },
   { head: 64, words: 0 },
 ] as const;

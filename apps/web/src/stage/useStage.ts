@@ -27,7 +27,7 @@ export function useStage(token: string): Stage {
       spotlight.value = collect(spotlight.value, casts, now); // nobody's turn passes while no one sees it
       return;
     }
-    spotlight.value = advance(spotlight.value, casts, now);
+    spotlight.value = advance(spotlight.value, casts, now, state.value.event.spotlight.by);
     const { current, waiting } = spotlight.value;
     if (current !== null && waiting.length > 0)
       timer = setTimeout(

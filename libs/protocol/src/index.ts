@@ -11,6 +11,7 @@ export type * from './health.js';
 export type * from './imports.js';
 export type * from './messages.js';
 export type * from './models.js';
+export * from './made-up-name.js';
 export * from './nickname.js';
 export * from './overview.js';
 export type * from './people.js';

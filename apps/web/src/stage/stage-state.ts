@@ -2,6 +2,7 @@ import {
   SEAL_BARS,
   type EventInfo,
   type ModelInfo,
+  type RoomNeed,
   type Spell,
   type StageCounts,
   type StageFrame,
@@ -11,6 +12,7 @@ import {
   type StageWand,
   type TrainingProgress,
 } from '@wandcast/protocol';
+import { withLessons, type Lesson } from './teach/lessons';
 import { seated, unseated, type Seats } from './seats';
 
 /** What a wand is doing, as the room sees it. */
@@ -36,6 +38,10 @@ export interface StageState {
   readonly tiles: ReadonlyMap<number, Tile>;
   readonly seats: Seats;
   readonly counts: StageCounts;
+  /** What the book needs from the room. */
+  readonly needs: readonly RoomNeed[];
+  /** Taught casts as they came, oldest first. */
+  readonly lessons: readonly Lesson[];
   readonly training: TrainingProgress | null;
   /** The model that is awake, with its figures. */
   readonly report: StageReport | null;
@@ -56,6 +62,10 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     if (tile !== undefined)
       tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
   }
+  for (const [slot, first, ...lengths] of snapshot.live) {
+    const tile = slot === undefined ? undefined : tiles.get(slot);
+    if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: grown(tile.cast, first ?? 0, lengths) });
+  }
   const { event, joinUrl, spells, model, counts, training, report } = snapshot;
   return {
     event,
@@ -67,6 +77,8 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     report,
     tiles,
     seats: snapshot.wands.map(({ slot }) => slot),
+    needs: snapshot.needs,
+    lessons: withLessons([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
   };
 }
 
@@ -88,11 +100,12 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     if (slot !== undefined && first !== undefined) become(slot, ({ cast }) => grown(cast, first, lengths));
   for (const slot of frame.ended ?? []) become(slot, ({ cast }) => (cast.kind === 'live' ? idle : cast));
   for (const result of frame.results ?? []) become(result.slot, () => ({ kind: 'decided', result, at: now }));
+  const lessons = withLessons(state.lessons, frame.results ?? [], (slot) => tiles.get(slot)?.wand, now);
   for (const slot of frame.left ?? []) {
     tiles.delete(slot);
     seats = unseated(seats, slot);
   }
-  return { ...state, tiles, seats, counts: frame.counts ?? state.counts };
+  return { ...state, tiles, seats, lessons, counts: frame.counts ?? state.counts, needs: frame.needs ?? state.needs };
 }
 
 /** A live cast with new bars from index `first` on. Bars that were missed are empty. */

@@ -1,7 +1,10 @@
 import {
   SEAL_BARS,
+  type Board,
   type EventInfo,
   type ModelInfo,
+  type Round,
+  type RoundTally,
   type Spell,
   type StageCounts,
   type StageFrame,
@@ -39,6 +42,13 @@ export interface StageState {
   readonly training: TrainingProgress | null;
   /** The model that is awake, with its figures. */
   readonly report: StageReport | null;
+  /** The newest, whatever became of it. */
+  readonly round: Round | null;
+  /** Of that round. */
+  readonly tally: RoundTally | null;
+  readonly board: Board;
+  /** The show's words where it is at a note. */
+  readonly note: string | null;
 }
 
 /** How long the picture keeps a decided cast, ms; it fades all the while. */
@@ -56,7 +66,7 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     if (tile !== undefined)
       tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
   }
-  const { event, joinUrl, spells, model, counts, training, report } = snapshot;
+  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note } = snapshot;
   return {
     event,
     joinUrl,
@@ -65,6 +75,10 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     counts,
     training,
     report,
+    round,
+    tally,
+    board,
+    note,
     tiles,
     seats: snapshot.wands.map(({ slot }) => slot),
   };
@@ -92,7 +106,8 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     tiles.delete(slot);
     seats = unseated(seats, slot);
   }
-  return { ...state, tiles, seats, counts: frame.counts ?? state.counts };
+  const { counts = state.counts, tally = state.tally, board = state.board } = frame;
+  return { ...state, tiles, seats, counts, tally, board };
 }
 
 /** A live cast with new bars from index `first` on. Bars that were missed are empty. */

@@ -5,6 +5,8 @@ import type { BoardRow } from '@wandcast/protocol';
 export interface BumpDot {
   readonly column: number;
   readonly row: number;
+  /** They were farther down than the board goes. */
+  readonly below: boolean;
 }
 
 export interface BumpLine {
@@ -27,7 +29,7 @@ export function bumpLines(rows: readonly Pick<BoardRow, 'id' | 'ranks'>[], colum
     id,
     dots: places.flatMap((column, at) => {
       const row = column[i];
-      return row === undefined || row === null ? [] : [{ column: at, row }];
+      return row === undefined || row === null ? [] : [{ column: at, row, below: row > rows.length }];
     }),
   }));
 }
@@ -47,13 +49,32 @@ function placesOf(
   });
 }
 
-/** The line through dots as an SVG path. @param x, y the chart's units of a column and of a row */
+/**
+ * The line through dots as an SVG path; from below it comes up at the last moment, and what happened there is not shown.
+ * @param x, y the chart's units of a column and of a row
+ */
 export function bumpPath(dots: readonly BumpDot[], x: (column: number) => number, y: (row: number) => number): string {
   const path = line<BumpDot>(
     (dot) => x(dot.column),
     (dot) => y(dot.row),
   ).curve(curveBumpX);
-  return path([...dots]) ?? '';
+  return shownParts(dots)
+    .map((part) => path(part) ?? '')
+    .join('');
+}
+
+/** The dots in runs that touch the board. */
+function shownParts(dots: readonly BumpDot[]): BumpDot[][] {
+  const parts: BumpDot[][] = [];
+  let part: BumpDot[] = [];
+  for (const dot of dots) {
+    if (dot.below && part.at(-1)?.below === true) {
+      if (part.length > 1) parts.push(part);
+      part = [];
+    }
+    part.push(dot);
+  }
+  return part.some(({ below }) => !below) ? [...parts, part] : parts;
 }
 
 /** Who the eye should follow: the first, and who climbed farthest of the others, at least two places. */

@@ -16,19 +16,19 @@ export function podiumPlaces(ranks: readonly number[]): PodiumPlacing[] {
   const alone = ranks.length === 1;
   const level = ranks.filter((rank) => rank === ranks[0]).length;
   if (alone) return [{ x: MIDDLE, y: 430, r: 316, width: 1200 }];
-  if (ranks.length === 2) {
-    const second = level === 2 ? { y: 440, r: 280 } : { y: 520, r: 220 };
-    return [
-      { x: 640, y: level === 2 ? 440 : 420, r: level === 2 ? 280 : 310, width: 760 },
-      { x: 1330, ...second, width: 560 },
-    ];
-  }
-  if (level === 3) return [LEFT, MIDDLE, RIGHT].map((x) => ({ x, y: 470, r: 240, width: 540 }));
+  if (ranks.length === 2)
+    return level === 2
+      ? [620, 1300].map((x) => ({ x, y: 540, r: 268, width: 640 }))
+      : [
+          { x: 800, y: 450, r: 300, width: 700 },
+          { x: 1420, y: 556, r: 216, width: 540 },
+        ];
+  if (level === 3) return [LEFT, MIDDLE, RIGHT].map((x) => ({ x, y: 548, r: 236, width: 540 }));
   if (level === 2)
     return [
-      { x: 390, y: 440, r: 262, width: 580 },
-      { x: 1010, y: 440, r: 262, width: 580 },
-      { x: 1580, y: 560, r: 196, width: 500 },
+      { x: 390, y: 548, r: 240, width: 580 },
+      { x: 1010, y: 548, r: 240, width: 580 },
+      { x: 1580, y: 618, r: 180, width: 500 },
     ];
   const third = ranks[1] === ranks[2] ? { y: 570, r: 222 } : { y: 590, r: 198 };
   return [

@@ -26,3 +26,9 @@ export function ticks(round: Round, now: number): boolean {
   const stage = roundStage(round, now);
   return !round.undone && (stage === 'ready' || stage === 'running');
 }
+
+/** Seconds as a clock shows them to a room: "42", "2:05". */
+export function secondsWords(seconds: number): { readonly figure: string; readonly unit: string } {
+  if (seconds < 100) return { figure: String(seconds), unit: seconds === 1 ? 'second' : 'seconds' };
+  return { figure: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`, unit: 'minutes' };
+}

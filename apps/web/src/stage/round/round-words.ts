@@ -20,13 +20,13 @@ export function orderWords(kind: Round['kind'], spell: Spell | undefined, stage:
     case 'free':
       return { order: [ready ? 'Ready for anything' : 'Cast anything!'], hint: 'Each spell counts once.' };
     case 'duel':
-      return { order: ready ? ['A duel of ', name] : ['Cast ', name, ' now!'], hint: 'The two of you alone.' };
+      return { order: ready ? ['A duel of ', name] : ['Cast ', name, ' now!'], hint };
     case 'fastest':
       return { order: ready ? ['A race for ', name] : ['Cast ', name, ', fast!'], hint };
     case 'imitate':
       return {
         order: ready ? ['Look closely'] : ['Draw it now!'],
-        hint: 'As it is drawn: its size is yours, its shape is not.',
+        hint: 'Any size, but the same shape.',
       };
   }
 }

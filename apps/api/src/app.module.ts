@@ -11,7 +11,9 @@ import { OpsModule } from './ops/ops.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { RoundsModule } from './rounds/rounds.module.js';
 import { ServerConfig } from './server-config.js';
+import { ShowModule } from './show/show.module.js';
 import { SpellsModule } from './spells/spells.module.js';
 import { StageModule } from './stage/stage.module.js';
 import { TrainingModule } from './training/training.module.js';
@@ -19,7 +21,7 @@ import { TrainingModule } from './training/training.module.js';
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule],
   ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
-  ...[ProgrammeModule, FilesModule, RealtimeModule],
+  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, RealtimeModule],
 ];
 
 @Global()

@@ -40,7 +40,17 @@ export const roles = ['viewer', 'moderator', 'owner'] as const;
 /** Why a cast is in the queue, in the order of the queue's own interest. */
 export const queueSlices = ['quarantine', 'contradiction', 'uncertain', 'second', 'random'] as const;
 /** What the stage may show. */
-export const stageViews = ['lobby', 'teach', 'live', 'round', 'leaders', 'houses', 'training', 'podium'] as const;
+export const stageViews = [
+  'lobby',
+  'teach',
+  'live',
+  'round',
+  'leaders',
+  'houses',
+  'training',
+  'podium',
+  'note',
+] as const;
 /** Steps of the run of show: a stage view, or for `note` words alone. Entering `train` trains, entering `round` begins one. */
 export const phaseKinds = ['lobby', 'teach', 'train', 'cast', 'round', 'leaders', 'houses', 'podium', 'note'] as const;
 /** `order`: cast this now. `free`: each spell once. `duel`: two people. `fastest`: time alone. `imitate`: likeness alone. */

@@ -40,10 +40,10 @@ export class CastDesk {
     private readonly listener: DeskListener,
   ) {}
 
-  /** @throws FailureError `cast-busy` */
-  start({ slot, ...head }: CastStart): void {
+  /** @param now ms since 1970  @throws FailureError `cast-busy` */
+  start({ slot, ...head }: CastStart, now: number): void {
     if (this.open.size >= MAX_OPEN_CASTS || this.open.has(slot)) throw new FailureError('cast-busy');
-    const cast = new OpenCast(head);
+    const cast = new OpenCast(head, now);
     this.open.set(slot, cast);
     this.listener.opened(this, cast);
   }
@@ -107,15 +107,18 @@ export class CastFailure extends Error {
 }
 
 /**
- * A replayed cast, read like a stream that arrives in one piece.
+ * A replayed cast, read like a stream that arrives in one piece. It began when its phone says, by this server's clock as
+ * the phone measured it, but not so late that it could not be over yet (SPEC Z2).
+ * @param now ms since 1970
  * @throws FailureError as OpenCast.append and OpenCast.check
  */
-export function replayedCast({ samples, count, checksum, ...head }: CastReplay): OpenCast {
-  const cast = new OpenCast(head);
+export function replayedCast({ samples, count, checksum, ...head }: CastReplay, now: number): OpenCast {
+  const cast = new OpenCast(head, null);
   const words = bytesToWords(samples);
   const held = words.length / wordsPerSample(head.channels);
   if (!Number.isInteger(held)) throw new FailureError('batch-malformed', `${held} samples`);
   if (held > 0) cast.append({ slot: 0, sequence: 0, channels: head.channels, count: held, words });
   cast.check({ count, checksum });
+  if (head.offsetMs !== null) cast.beganAt = Math.min(head.startedAt + head.offsetMs, now - cast.live.durationMs);
   return cast;
 }

@@ -11,6 +11,8 @@ export interface CastRow {
   readonly spellId: SpellId | null;
   readonly source: KeptSource;
   readonly startedAt: Date;
+  /** By the server's clock; null where that is not known. */
+  readonly beganAt: Date | null;
   readonly durationMs: number;
   readonly rateHz: number;
   readonly maxGapMs: number;
@@ -36,6 +38,7 @@ export function castRow(
     id: castId,
     eventId: owner.eventId,
     participantId: owner.participantId,
+    beganAt: cast.beganAt === null ? null : new Date(cast.beganAt),
     ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
     ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
     checksum: cast.checksum,

@@ -7,7 +7,14 @@ import type { CastRow } from './cast-row.js';
 /** Columns and their types, in the order of {@link columnsOf}: values that go through a query have none of their own. */
 const TYPES = {
   ...{ id: 'uuid', event_id: 'uuid', participant_id: 'uuid', intent: 'text', spell_id: 'text', source: 'text' },
-  ...{ started_at: 'timestamptz', duration_ms: 'int', rate_hz: 'real', max_gap_ms: 'real', channels: 'smallint' },
+  ...{
+    started_at: 'timestamptz',
+    began_at: 'timestamptz',
+    duration_ms: 'int',
+    rate_hz: 'real',
+    max_gap_ms: 'real',
+    channels: 'smallint',
+  },
   ...{
     count: 'smallint',
     checksum: 'bigint',
@@ -71,7 +78,16 @@ export function writeFailure(error: unknown): FailureError {
 function columnsOf(row: CastRow): unknown[] {
   return [
     ...[row.id, row.eventId, row.participantId, row.intent, row.spellId, row.source, row.startedAt],
-    ...[row.durationMs, row.rateHz, row.maxGapMs, row.channels, row.count, row.checksum, bytesOf(row.samples)],
+    ...[
+      row.beganAt,
+      row.durationMs,
+      row.rateHz,
+      row.maxGapMs,
+      row.channels,
+      row.count,
+      row.checksum,
+      bytesOf(row.samples),
+    ],
     ...[bytesOf(row.shape), row.modelId, row.recognisedId, row.probabilities],
   ];
 }

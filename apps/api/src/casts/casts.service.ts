@@ -26,7 +26,7 @@ import { CastsRepository } from './casts.repository.js';
 import type { OpenCast } from './open-cast.js';
 
 /** What of a cast that was stored here others may want to count. */
-export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId'>;
+export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId' | 'participantId'>;
 
 /** The path of a cast: desk (in progress), recognition, COMMIT, stage. */
 @Injectable()
@@ -64,7 +64,7 @@ export class CastsService implements BeforeApplicationShutdown {
   start(desk: CastDesk, start: CastStart): void {
     if (this.events.isOver(desk.attendance.eventId)) throw new FailureError('event-over');
     if (start.spell !== null) this.spells.check(start.spell);
-    desk.start(start);
+    desk.start(start, Date.now());
   }
 
   /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
@@ -84,7 +84,7 @@ export class CastsService implements BeforeApplicationShutdown {
   replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
     if (replay.spell !== null) this.spells.check(replay.spell);
     desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
-    return this.finish(desk.attendance, replayedCast(replay));
+    return this.finish(desk.attendance, replayedCast(replay, Date.now()));
   }
 
   list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventCode, SpellId, StageView } from '@wandcast/protocol';
+import type { EventCode, FromConsole, SpellId, Spotlight, StageView } from '@wandcast/protocol';
 import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event, Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
@@ -7,12 +7,13 @@ import { TURN, lockBooks } from '../spells/book-lock.js';
 import { newEventCode } from './event-code.js';
 import type { LiveEvent } from './live-event.js';
 
-export interface EventChange {
+export interface EventChange extends FromConsole<'stage:direct'> {
   readonly locked?: boolean;
   readonly view?: StageView;
   readonly learning?: boolean;
   readonly teachingId?: SpellId | null;
   readonly activeModelId?: string;
+  readonly phaseId?: string | null;
 }
 
 /** An event that begins, or a book the room changes to, with the model that answers. */
@@ -69,7 +70,9 @@ export class EventsRepository {
   }
 
   async update(id: string, change: EventChange): Promise<void> {
-    await this.prisma.event.update({ where: { id }, data: change });
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    const data = Object.fromEntries(given) as Prisma.EventUncheckedUpdateInput;
+    await this.prisma.event.update({ where: { id }, data });
   }
 }
 
@@ -92,9 +95,11 @@ async function createIn(tx: Prisma.TransactionClient, title: string, setting: Ev
 }
 
 function live(event: Event): LiveEvent {
-  const { id, title, locked, capacity, learning, spellbookId, activeModelId } = event;
+  const { id, title, locked, capacity, learning, spellbookId, activeModelId, phaseId } = event;
+  const { blank, announcement, calm, sound } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;
   const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
-  return { ...own, spellbookId, activeModelId };
+  const spotlight = event.spotlight as Spotlight; // written by us alone, from a parsed message
+  return { ...own, spellbookId, activeModelId, phaseId, blank, announcement, spotlight, calm, sound };
 }

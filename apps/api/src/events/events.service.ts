@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { starterSpellbook } from '@wandcast/gesture';
-import { FailureError, type EventCode, type SpellId, type StageView } from '@wandcast/protocol';
+import { FailureError, type EventCode, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
@@ -76,10 +76,16 @@ export class EventsService implements OnModuleInit {
   show(view: StageView): Promise<LiveEvent> {
     return this.change({ view });
   }
+  direct(direction: FromConsole<'stage:direct'>): Promise<LiveEvent> {
+    return this.change(direction);
+  }
+  /** To a step of the run of show. */
+  go(phaseId: string, view: StageView, teachingId: SpellId | null): Promise<LiveEvent> {
+    return this.change({ phaseId, view, teachingId });
+  }
   /** What the room teaches now. @throws FailureError `spell-unknown` where it is not in the book */
   async teach(spell: SpellId | null): Promise<LiveEvent> {
-    if (spell !== null && !this.spells.list().some(({ id }) => id === spell))
-      throw new FailureError('spell-unknown', spell);
+    if (spell !== null) this.spells.checkInBook(spell);
     return this.change({ teachingId: spell });
   }
   /** Whether glyph spells learn from the room's own casts. */

@@ -8,9 +8,12 @@ export interface LiveEvent extends EventInfo {
   readonly learning: boolean;
   readonly spellbookId: string;
   readonly activeModelId: string | null;
+  /** Where the run of show is. */
+  readonly phaseId: string | null;
 }
 
 /** What pages may know of it. */
-export function eventInfo({ code, title, locked, view, teaching }: LiveEvent): EventInfo {
-  return { code, title, locked, view, teaching };
+export function eventInfo(event: LiveEvent): EventInfo {
+  const { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound } = event;
+  return { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound };
 }

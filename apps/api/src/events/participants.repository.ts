@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
+import type { House, Participant, ParticipantId, Profile } from '@wandcast/protocol';
+import { houses } from '@wandcast/protocol/schemas';
 import type { Participant as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
@@ -28,7 +29,8 @@ export class ParticipantsRepository {
   /** Makes the participant; where two connections of one phone race, both get the same. */
   async create(eventId: string, keyHash: Buffer, profile: Profile): Promise<Participant> {
     const key = { eventId, keyHash: bytes(keyHash) };
-    await this.prisma.participant.createMany({ data: [{ ...key, ...profile }], skipDuplicates: true });
+    const house = houseOf(await this.prisma.participant.count({ where: { eventId } }));
+    await this.prisma.participant.createMany({ data: [{ ...key, ...profile, house }], skipDuplicates: true });
     return participant(await this.prisma.participant.findUniqueOrThrow({ where: { eventId_keyHash: key } }));
   }
 
@@ -37,7 +39,11 @@ export class ParticipantsRepository {
     eventId: string,
     people: readonly { readonly keyHash: Buffer; readonly profile: Profile }[],
   ): Promise<ParticipantId[]> {
-    const rows = people.map(({ keyHash, profile }) => ({ eventId, keyHash: bytes(keyHash), ...profile }));
+    const before = await this.prisma.participant.count({ where: { eventId } });
+    const rows = people.map(({ keyHash, profile }, i) => ({
+      ...{ eventId, keyHash: bytes(keyHash), ...profile },
+      house: houseOf(before + i),
+    }));
     await this.prisma.participant.createMany({ data: rows, skipDuplicates: true });
     const hashes = rows.map(({ keyHash }) => keyHash);
     const made = await this.prisma.participant.findMany({
@@ -64,12 +70,17 @@ export class ParticipantsRepository {
   }
 }
 
+/** In turn, in the order in which people come: of two who come in the same instant both may get the same. */
+function houseOf(place: number): House {
+  return houses[place % houses.length] ?? 'ash';
+}
+
 function raise(): never {
   throw new Error('a participant that was just made is not there');
 }
 
 const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
 
-function participant({ id, nickname, sigil, metal }: Row): Participant {
-  return { id, nickname, sigil, metal } as Participant; // written by us alone, from a parsed profile
+function participant({ id, nickname, shownName, sigil, metal, house }: Row): Participant {
+  return { id, nickname: shownName ?? nickname, sigil, metal, house } as Participant; // written by us alone, from a parsed profile
 }

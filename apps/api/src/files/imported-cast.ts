@@ -53,10 +53,11 @@ export function importedRow(
   const { label, notes } = cast;
   const said = saidOf(cast);
   const intent = notes?.intent ?? (label === null && said === null ? 'cast' : 'teach');
-  const open = new OpenCast({
-    ...{ castId: id, intent, spell: said === null ? null : spellIn(book, said) },
+  const head = {
+    ...{ castId: id, intent, spell: said === null ? null : spellIn(book, said), offsetMs: null },
     ...{ source: sourceOf(notes?.source), channels: packed.channels, startedAt: notes?.at ?? at },
-  });
+  };
+  const open = new OpenCast(head, null); // no round was played in a file
   open.append({ slot: 0, sequence: 0, ...packed });
   const heard = notes?.heard == null ? undefined : book.find(notes.heard);
   return { ...castRow(open, owner, null), recognisedId: heard && heard.state !== 'new' ? heard.spell : null };

@@ -11,6 +11,12 @@ export const busMessage = z.discriminatedUnion('kind', [
   /** Which event is the newest, and its row: door, stage view, learning, book. */
   z.object({ kind: z.literal('event') }),
   z.object({ kind: z.literal('spells') }),
+  /** Rounds began, or became others. */
+  z.object({ kind: z.literal('rounds') }),
+  /** Casts were stored that may be of a round. */
+  z.object({ kind: z.literal('played') }),
+  /** The run of show. */
+  z.object({ kind: z.literal('show') }),
   /** Which books there are. */
   z.object({ kind: z.literal('books') }),
   /** Which models there are, which one answers, and its threshold. */

@@ -29,6 +29,8 @@ import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { BooksService } from '../spells/books.service.js';
+import { RoundsService } from '../rounds/rounds.service.js';
+import { ShowService } from '../show/show.service.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { ReadinessService } from '../training/readiness.service.js';
@@ -69,6 +71,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly imports: ImportsService,
     private readonly datasets: DatasetsService,
     private readonly queue: QueueService,
+    private readonly rounds: RoundsService,
+    private readonly show: ShowService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -121,6 +125,21 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
           'room:teach': async ({ spell }) => eventInfo(await this.events.teach(spell)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
+          'clock:read': () => ({ at: Date.now() }),
+          'stage:direct': async (direction) => eventInfo(await this.events.direct(direction)),
+          'round:start': (challenge) => this.show.begin(challenge),
+          'round:pause': (pause) => this.rounds.pause(pause),
+          'round:resume': (resume) => this.rounds.resume(resume),
+          'round:extend': (extend) => this.rounds.extend(extend),
+          'round:end': (end) => this.rounds.end(end),
+          'round:undo': (undo) => this.rounds.undo(undo),
+          'round:redo': (redo) => this.rounds.redo(redo),
+          'phase:add': (add) => this.show.add(add),
+          'phase:edit': (edit) => this.show.edit(edit),
+          'phase:move': (move) => this.show.move(move),
+          'phase:remove': (remove) => this.show.remove(remove),
+          'phase:restore': (restore) => this.show.restore(restore),
+          'phase:enter': (enter) => this.show.enter(enter),
           'spell:create': (spell) => this.spells.create(spell),
           'spell:draw': (draw) => this.spells.draw(draw),
           'spell:remove': (remove) => this.spells.remove(remove),
@@ -206,6 +225,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       castsUrl: `/${CASTS_PATH}`,
       import: this.imports.current,
       datasets: this.datasets.list(),
+      show: this.show.show,
+      rounds: this.rounds.list(),
     };
   }
 }

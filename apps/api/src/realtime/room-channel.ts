@@ -8,7 +8,7 @@ type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : n
 export interface Broadcast {
   emit(message: string, value: unknown): unknown;
   /** Those who joined a room of that name. */
-  in(name: string): { disconnectSockets(close: boolean): unknown };
+  in(name: string): { emit(message: string, value: unknown): unknown; disconnectSockets(close: boolean): unknown };
 }
 
 /** How services speak to the room without knowing of sockets. */
@@ -39,6 +39,11 @@ export class RoomChannel {
 
   toWands<M extends keyof ServerToWand>(message: M, value: Value<M, ServerToWand>): void {
     this.namespaces.wand?.emit(message, value);
+  }
+
+  /** To every page of one participant. */
+  toWand<M extends keyof ServerToWand>(who: ParticipantId, message: M, value: Value<M, ServerToWand>): void {
+    this.namespaces.wand?.in(who).emit(message, value);
   }
 
   toStages<M extends keyof ServerToStage>(message: M, value: Value<M, ServerToStage>): void {

@@ -8,8 +8,13 @@ import { InferenceService } from '../inference/inference.service.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { Metrics } from '../ops/metrics.js';
 import { SpellsService } from '../spells/spells.service.js';
+import { BoardService } from '../rounds/board.service.js';
+import { RoundsService } from '../rounds/rounds.service.js';
+import { ShowService } from '../show/show.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
+import { NeedsTellerService } from '../training/needs-teller.service.js';
 import { TrainingService } from '../training/training.service.js';
+import { fromStage } from '@wandcast/protocol/schemas';
 import { admit } from './admit.js';
 import { Links } from './links.js';
 import { receive } from './receive.js';
@@ -26,6 +31,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly stage: StageTicker,
     private readonly registry: RegistryService,
     private readonly training: TrainingService,
+    private readonly needs: NeedsTellerService,
+    private readonly rounds: RoundsService,
+    private readonly board: BoardService,
+    private readonly show: ShowService,
     private readonly links: Links,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
@@ -48,8 +57,15 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     });
     receive(
       socket as unknown as Socket,
-      { role: 'stage', who: socket.id, schemas: {}, handlers: {} },
-      this.refusals, // a stage only listens: whatever it says is refused
+      {
+        role: 'stage',
+        who: socket.id,
+        schemas: fromStage,
+        handlers: {
+          'clock:read': () => ({ at: Date.now() }),
+        },
+      },
+      this.refusals,
     );
     socket.emit('stage:welcomed', this.snapshot());
   }
@@ -72,6 +88,12 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       model: this.inference.model,
       wands: this.stage.wands(),
       recent: this.stage.recentResults(),
+      live: this.stage.live(),
+      round: this.rounds.newest,
+      tally: this.board.tally,
+      board: this.board.board,
+      needs: this.needs.list(),
+      note: this.show.note,
       counts: this.stage.counts(),
       training: this.training.current,
       report: this.registry.report(),

@@ -11,6 +11,8 @@ import { eventInfo } from '../events/live-event.js';
 import { ParticipantsService } from '../events/participants.service.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { Metrics } from '../ops/metrics.js';
+import { BoardService } from '../rounds/board.service.js';
+import { RoundsService } from '../rounds/rounds.service.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { NeedsTellerService } from '../training/needs-teller.service.js';
@@ -35,6 +37,8 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
+    private readonly rounds: RoundsService,
+    private readonly board: BoardService,
     private readonly stage: StageTicker,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
@@ -111,7 +115,8 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     const next = this.events.isOver(eventId) ? this.next() : null;
     const event = eventInfo(this.events.current);
     const [spells, needs] = [this.spells.list(), this.needs.list()];
-    return { participant, event, spells, model: this.inference.model, needs, next };
+    const [round, standing] = [this.rounds.newest, this.board.standingOf(participant.id)];
+    return { participant, event, spells, model: this.inference.model, needs, next, round, standing };
   }
 
   private next(): NextEvent {

@@ -74,6 +74,11 @@ export class SpellsService implements OnModuleInit {
    * A spell of another book is known, and one that was removed: a cast of it may have been on its way.
    * @throws FailureError `spell-unknown`
    */
+  checkInBook(id: SpellId): void {
+    if (!this.list().some((spell) => spell.id === id)) throw new FailureError('spell-unknown', id);
+  }
+
+  /** As `checkInBook`, or it was in the book. @throws FailureError `spell-unknown` */
   check(id: SpellId): void {
     if (!this.ids.has(id)) throw new FailureError('spell-unknown', id);
   }

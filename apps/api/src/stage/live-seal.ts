@@ -4,7 +4,7 @@ import { SEAL_BARS, SEAL_BAR_MS, barLength } from '@wandcast/protocol';
 export class LiveSeal {
   private bar = 0;
   private strongest = 0;
-  private fresh: number[] = [];
+  private readonly bars: number[] = [];
   private firstFresh = 0;
   private read = 0;
 
@@ -16,7 +16,7 @@ export class LiveSeal {
     for (; this.read < times.length; this.read++) {
       const bar = Math.floor((times[this.read] ?? 0) / SEAL_BAR_MS);
       while (this.bar < bar && this.bar < SEAL_BARS) {
-        this.fresh.push(barLength(this.strongest));
+        this.bars.push(barLength(this.strongest));
         this.bar++;
         if (this.bar === bar) this.strongest = 0;
       }
@@ -24,12 +24,16 @@ export class LiveSeal {
     }
   }
 
+  /** All bars that were taken so far, in the same form: for whoever did not see them grow. */
+  whole(): number[] {
+    return [0, ...this.bars.slice(0, this.firstFresh)];
+  }
+
   /** Takes the bars that grew since the last time: index of the first, then lengths 0..99; undefined where none did. */
   take(): number[] | undefined {
-    if (this.fresh.length === 0) return undefined;
-    const taken = [this.firstFresh, ...this.fresh];
-    this.firstFresh += this.fresh.length;
-    this.fresh = [];
+    if (this.firstFresh === this.bars.length) return undefined;
+    const taken = [this.firstFresh, ...this.bars.slice(this.firstFresh)];
+    this.firstFresh = this.bars.length;
     return taken;
   }
 }

@@ -20,6 +20,7 @@ import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { CastTally } from './cast-tally.js';
 import { LiveSeal } from './live-seal.js';
+import { traceOf } from './trace.js';
 import { strengthAt } from './strength.js';
 
 /** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
@@ -30,6 +31,9 @@ const RECENT = 24;
 
 /** Counters go out with a frame at most this often, ms. */
 const COUNTS_MS = 1_000;
+
+/** What others work out, and what goes with the next frame. */
+type Told = Pick<StageFrame, 'tally' | 'board' | 'needs'>;
 
 interface Present {
   readonly wand: StageWand;
@@ -49,6 +53,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private left: number[] = [];
   private ended: number[] = [];
   private results: StageResult[] = [];
+  private told: Told = {};
   private sentCounts = '';
   private countsAt = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -97,8 +102,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
       known.connections++;
       return;
     }
-    const { nickname, sigil, metal } = participant;
-    const wand = { slot: this.nextSlot++, nickname, sigil, metal };
+    const wand = { slot: this.nextSlot++, ...participant };
     this.present.set(participant.id, { wand, connections: 1 });
     this.joined.push(wand);
   }
@@ -148,7 +152,18 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
         signal.t,
         Array.from(signal.t, (_, index) => strengthAt(signal, index)),
       ),
+      ...(intent === 'teach' && this.events.current.view === 'teach' && { trace: traceOf(signal) }),
     });
+  }
+
+  /** Goes with the next frame. */
+  tell(told: Told): void {
+    this.told = { ...this.told, ...told };
+  }
+
+  /** Casts in progress as they are now, for whoever comes later. */
+  live(): number[][] {
+    return Array.from(this.seals.values(), ({ slot, seal }) => [slot, ...seal.whole()]);
   }
 
   /** Who is here, by id. */
@@ -183,7 +198,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private beginAnew(): void {
     this.present.clear();
     this.seals.clear();
-    this.recent = [];
+    [this.recent, this.told] = [[], {}];
     [this.joined, this.left, this.ended, this.results] = [[], [], [], []];
     this.tally.beginAnew();
   }
@@ -204,9 +219,11 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
       ...(this.ended.length > 0 && { ended: this.ended }),
       ...(this.results.length > 0 && { results: this.results }),
       ...(counts && { counts }),
+      ...this.told,
     };
     if (Object.keys(frame).length === 1) return;
     this.recent = [...this.recent, ...this.results].slice(-RECENT);
+    this.told = {};
     [this.joined, this.left, this.ended, this.results] = [[], [], [], []];
     this.room.frame(frame);
     this.metrics.frames.inc();

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { RoomNeed } from '@wandcast/protocol';
 import { RoomChannel } from '../realtime/room-channel.js';
+import { StageTicker } from '../stage/stage-ticker.js';
 import { ReadinessService } from './readiness.service.js';
 
 /** Ms between two words to all phones: each is a message to everyone in the room, and nobody reads faster. */
@@ -15,6 +16,7 @@ export class NeedsTellerService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly readiness: ReadinessService,
+    private readonly stage: StageTicker,
     private readonly room: RoomChannel,
   ) {}
 
@@ -44,5 +46,6 @@ export class NeedsTellerService implements OnModuleInit, OnModuleDestroy {
     if (text === this.told) return;
     [this.told, this.at] = [text, performance.now()];
     this.room.toWands('needs:changed', needs);
+    this.stage.tell({ needs });
   }
 }

@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { BoardService } from './board.service.js';
+import { PlayedCastsRepository } from './played-casts.repository.js';
+import { RoundsRepository } from './rounds.repository.js';
+import { RoundsService } from './rounds.service.js';
+
+@Global()
+@Module({
+  providers: [RoundsRepository, RoundsService, PlayedCastsRepository, BoardService],
+  exports: [RoundsService, BoardService],
+})
+export class RoundsModule {}

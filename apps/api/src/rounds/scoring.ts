@@ -1,0 +1,190 @@
+import {
+  ROUND_GRACE_MS,
+  ROUND_LATE_MS,
+  lengthMs,
+  playedMs,
+  type CastId,
+  type ParticipantId,
+  type Points,
+  type Round,
+  type SpellId,
+} from '@wandcast/protocol';
+
+/** A stored cast as a game sees it. Times are ms since 1970 by the server's clock. */
+export interface PlayedCast {
+  readonly castId: CastId;
+  readonly participantId: ParticipantId;
+  readonly beganAt: number;
+  readonly endedAt: number;
+  readonly receivedAt: number;
+  /** Null where it fizzled, or nobody was there to hear it. */
+  readonly heard: SpellId | null;
+  /** Probability of what was heard, 0..1. */
+  readonly sureness: number;
+}
+
+/** What somebody has of one round. */
+export interface RoundScore {
+  readonly points: number;
+  /** When they had them all: the end of the last cast that counts. */
+  readonly at: number;
+  /** The casts that count: the best one, or in a free round the best of each spell. */
+  readonly casts: readonly Points[];
+}
+
+/** What came of one round. */
+export interface RoundResult {
+  readonly round: Round;
+  /** No cast that is still being made can change it. */
+  readonly isSettled: boolean;
+  /** Casts of it, in the order in which they ended. */
+  readonly casts: readonly PlayedCast[];
+  /** Those who have points, best first. */
+  readonly scores: ReadonlyMap<ParticipantId, RoundScore>;
+}
+
+/** What somebody has altogether. */
+export interface Score {
+  readonly participantId: ParticipantId;
+  readonly points: number;
+  readonly at: number;
+  /** Rounds in a row, up to the newest that they could play, in which they scored. */
+  readonly streak: number;
+}
+
+/** What sureness, speed and rounds in a row are worth at most in a round of that kind. */
+const WORTH = {
+  order: { sureness: 50, speed: 30, streak: 20 },
+  duel: { sureness: 50, speed: 30, streak: 20 },
+  fastest: { sureness: 0, speed: 100, streak: 0 },
+  imitate: { sureness: 100, speed: 0, streak: 0 },
+  free: { sureness: 20, speed: 0, streak: 0 },
+} as const satisfies Record<Round['kind'], { sureness: number; speed: number; streak: number }>;
+
+/** What each round in a row is worth. */
+const STREAK_STEP = 5;
+
+/** Whoever hits has something of it, also with the last breath of a fastest round. */
+const LEAST = 1;
+
+/** For the better of two. */
+const DUEL_BONUS = 50;
+
+/** Whether a cast is of a round, as SPEC G4 says. */
+export function isOf(round: Round, cast: PlayedCast): boolean {
+  const { participantId: who, beganAt } = cast;
+  const isPlayer = round.duel === null || round.duel.includes(who);
+  const isOpen = beganAt >= round.startsAt && beganAt < (round.pausedAt ?? round.endsAt);
+  const isHalted = round.pauses.some(([from, until]) => beganAt >= from && beganAt < until);
+  const isInTime = cast.endedAt <= round.endsAt + ROUND_GRACE_MS && cast.receivedAt <= round.endsAt + ROUND_LATE_MS;
+  return isPlayer && isOpen && !isHalted && (isInTime || round.pausedAt !== null);
+}
+
+/** Casts that hit, by what their best is chosen among: all of one spell, or each spell for itself. */
+function targetOf(round: Round, { heard }: PlayedCast): SpellId | undefined {
+  if (heard === null || (round.spell !== null && heard !== round.spell)) return undefined;
+  return heard;
+}
+
+/** What a cast of a round that hit is worth. @param streak rounds in a row before this one */
+export function worthOf(round: Round, cast: PlayedCast, streak: number): Points {
+  const most = WORTH[round.kind];
+  const share = Math.max(0, Math.min(1, playedMs(round, cast.endedAt) / Math.max(1, lengthMs(round))));
+  const parts = {
+    sureness: Math.round(most.sureness * cast.sureness),
+    speed: Math.round(most.speed * (1 - share)),
+    streak: Math.min(most.streak, STREAK_STEP * streak),
+  };
+  return { castId: cast.castId, total: Math.max(LEAST, parts.sureness + parts.speed + parts.streak), ...parts };
+}
+
+/** @param all casts in any order  @param streaks rounds in a row before this one  @param now ms since 1970 */
+export function resultOf(
+  round: Round,
+  all: readonly PlayedCast[],
+  streaks: ReadonlyMap<ParticipantId, number>,
+  now: number,
+): RoundResult {
+  const casts = all.filter((cast) => isOf(round, cast)).sort(earlierFirst);
+  const best = new Map<ParticipantId, Map<SpellId, { readonly points: Points; readonly at: number }>>();
+  for (const cast of casts) {
+    const target = targetOf(round, cast);
+    if (target === undefined) continue;
+    const own = best.get(cast.participantId) ?? new Map<SpellId, { points: Points; at: number }>();
+    const points = worthOf(round, cast, streaks.get(cast.participantId) ?? 0);
+    const before = own.get(target);
+    if (before === undefined || points.total > before.points.total) own.set(target, { points, at: cast.endedAt });
+    best.set(cast.participantId, own);
+  }
+  const scores = Array.from(best, ([who, own]): [ParticipantId, RoundScore] => {
+    const counted = [...own.values()];
+    const points = counted.reduce((sum, one) => sum + one.points.total, 0);
+    const at = Math.max(...counted.map((one) => one.at));
+    return [who, { points, at, casts: counted.map((one) => one.points) }];
+  });
+  const rewarded = round.kind === 'duel' ? withBonus(scores) : scores;
+  const ordered = rewarded.sort(([, a], [, b]) => b.points - a.points || a.at - b.at);
+  const isSettled = round.pausedAt === null && now >= round.endsAt + ROUND_GRACE_MS;
+  return { round, isSettled, casts, scores: new Map(ordered) };
+}
+
+/** The better one of a duel gets more; equals share it. */
+function withBonus(scores: readonly [ParticipantId, RoundScore][]): [ParticipantId, RoundScore][] {
+  const most = Math.max(...scores.map(([, { points }]) => points));
+  const winners = scores.filter(([, { points }]) => points === most).length;
+  return scores.map(([who, score]) => {
+    const bonus = score.points === most ? DUEL_BONUS / winners : 0;
+    return [who, { ...score, points: score.points + bonus }];
+  });
+}
+
+/** What came of each round that counts and has begun, in their order. @param now ms since 1970 */
+export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
+  const streaks = new Map<ParticipantId, number>();
+  return rounds
+    .filter(({ undone, startsAt }) => !undone && startsAt <= now)
+    .sort((a, b) => a.startsAt - b.startsAt)
+    .map((round) => {
+      const result = resultOf(round, casts, streaks, now);
+      countStreaks(streaks, result);
+      return result;
+    });
+}
+
+/** A round that someone could not play, or that still runs without them, breaks no row. */
+function countStreaks(streaks: Map<ParticipantId, number>, { round, isSettled, scores }: RoundResult): void {
+  for (const who of streaks.keys())
+    if (isSettled && !scores.has(who) && (round.duel === null || round.duel.includes(who))) streaks.set(who, 0);
+  for (const who of scores.keys()) streaks.set(who, (streaks.get(who) ?? 0) + 1);
+}
+
+/** Everyone who has points of these rounds, best first: more points, else earlier, else by id, so that there is one order. */
+export function scoresOf(results: readonly RoundResult[]): Score[] {
+  const sums = new Map<ParticipantId, { points: number; at: number }>();
+  const streaks = new Map<ParticipantId, number>();
+  for (const result of results) {
+    for (const [who, { points, at }] of result.scores) {
+      const before = sums.get(who);
+      sums.set(who, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
+    }
+    countStreaks(streaks, result);
+  }
+  return Array.from(sums, ([participantId, { points, at }]) => ({
+    participantId,
+    points,
+    at,
+    streak: streaks.get(participantId) ?? 0,
+  })).sort((a, b) => b.points - a.points || a.at - b.at || (a.participantId < b.participantId ? -1 : 1));
+}
+
+/** Ranks of a list that is ordered by points: equals share one, and the next has as many before them as there are. */
+export function ranksOf(ordered: readonly { readonly points: number }[]): number[] {
+  const ranks: number[] = [];
+  for (const [i, { points }] of ordered.entries())
+    ranks.push(i > 0 && ordered[i - 1]?.points === points ? (ranks[i - 1] ?? 1) : i + 1);
+  return ranks;
+}
+
+function earlierFirst(a: PlayedCast, b: PlayedCast): number {
+  return a.endedAt - b.endedAt || (a.castId < b.castId ? -1 : 1);
+}

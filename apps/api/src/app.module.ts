@@ -8,6 +8,7 @@ import { InferenceModule } from './inference/inference.module.js';
 import { LabellingModule } from './labelling/labelling.module.js';
 import { Log } from './ops/log.js';
 import { OpsModule } from './ops/ops.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -19,7 +20,7 @@ import { StageModule } from './stage/stage.module.js';
 import { TrainingModule } from './training/training.module.js';
 
 const modules = [
-  ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule],
+  ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
   ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
   ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, RealtimeModule],
 ];

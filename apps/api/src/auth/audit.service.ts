@@ -34,12 +34,12 @@ export class AuditService {
     this.listeners.push(listener);
   }
 
-  /** A console's message that was done. Those that change nothing are left out. */
-  said(by: string, name: keyof typeof consoleNeeds, message: unknown): void {
+  /** A console's message that was done. Those that change nothing are left out. @param whom as everyone calls them */
+  said(by: string, name: keyof typeof consoleNeeds, message: unknown, whom?: string): void {
     if (consoleNeeds[name] === 'viewer' && name !== 'session:end') return;
     if (changeNothing.has(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
-    this.write(by, name, detailOf(message));
+    this.write(by, name, whom === undefined ? detailOf(message) : detailOf({ whom, ...(message as object) }));
   }
 
   did(by: string, deed: AccountDeed, detail = ''): void {

@@ -8,6 +8,7 @@ import type {
   Recognition,
   SpellId,
 } from '@wandcast/protocol';
+import { namesOf } from '../events/names-of.js';
 import { labelColumns, labelOf } from '../labelling/label-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
@@ -162,11 +163,10 @@ export class CastsRepository {
       where: { eventId, id: { in: [...ids] } },
       select: { ...samples, startedAt: true, durationMs: true, recognisedId: true },
     });
-    const people = await this.prisma.participant.findMany({
-      where: { id: { in: rows.map(({ participantId }) => participantId) } },
-      select: { id: true, nickname: true },
-    });
-    const nicknames = new Map(people.map(({ id, nickname }) => [id, nickname]));
+    const nicknames = await namesOf(
+      this.prisma,
+      rows.map(({ participantId }) => participantId),
+    );
     return rows.map(({ startedAt, recognisedId, durationMs, ...row }) => ({
       ...sampled(row),
       ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },

@@ -16,6 +16,7 @@ import { InferenceService } from '../inference/inference.service.js';
 import { LiveBars } from '../inference/live-bars.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
+import { RoomPulse } from '../ops/room-pulse.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { CastDesk, replayedCast, type DeskListener, type DeskOutlet } from './cast-desk.js';
@@ -45,6 +46,7 @@ export class CastsService implements BeforeApplicationShutdown {
     private readonly bars: LiveBars,
     private readonly stage: StageTicker,
     private readonly metrics: Metrics,
+    private readonly pulse: RoomPulse,
     private readonly log: Log,
   ) {
     this.writer = new CastWriter(
@@ -97,6 +99,11 @@ export class CastsService implements BeforeApplicationShutdown {
     return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
   }
 
+  /** Casts between their end and their COMMIT. */
+  get waiting(): number {
+    return this.finishing.size;
+  }
+
   /** Is told of every cast of the event that was stored on this node. */
   onStored(listener: (cast: StoredCastHead) => void): void {
     this.listeners.push(listener);
@@ -124,9 +131,11 @@ export class CastsService implements BeforeApplicationShutdown {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
     const recognition = await this.inference.recognise(cast.live.signal());
+    if (recognition !== null) this.pulse.recognised(performance.now() - began);
     const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);
     const isNew = await this.writer.write(row);
+    this.pulse.stored(performance.now() - began);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
     if (!isNew) return this.known(row);
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognised' });

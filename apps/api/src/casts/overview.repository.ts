@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CastId, CastSource, Intent, SpellId } from '@wandcast/protocol';
+import { namesOf } from '../events/names-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
 /** A cast without its samples. */
@@ -53,12 +54,7 @@ export class OverviewRepository {
       ORDER BY c.id LIMIT ${limit}`;
   }
 
-  /** What people call themselves. */
-  async nicknames(participantIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const people = await this.prisma.participant.findMany({
-      where: { id: { in: [...participantIds] } },
-      select: { id: true, nickname: true },
-    });
-    return new Map(people.map(({ id, nickname }) => [id, nickname]));
+  nicknames(participantIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return namesOf(this.prisma, participantIds);
   }
 }

@@ -4,4 +4,6 @@ import type { Participant } from '@wandcast/protocol';
 export interface Attendance {
   readonly participant: Participant;
   readonly eventId: string;
+  /** Out of sight of stage and board when they came in. */
+  readonly hidden: boolean;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
 import { ARTEFACT_FORMAT, type Artefact, type Baselines, type ModelCard } from '@wandcast/recognition';
+import { namesOf } from '../events/names-of.js';
 import type { Model, Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 import { modelInfo, type ModelRow } from './model-row.js';
@@ -56,10 +57,11 @@ export class ModelsRepository {
   }
 
   /** Names of the people that figures are of, by participant. */
-  async nicknames(ids: readonly string[]): Promise<Map<string, string>> {
-    const where = { id: { in: ids.filter((id) => /^[0-9a-f]{8}-/.test(id)) } };
-    const people = await this.prisma.participant.findMany({ where, select: { id: true, nickname: true } });
-    return new Map(people.map(({ id, nickname }) => [id, nickname]));
+  nicknames(ids: readonly string[]): Promise<Map<string, string>> {
+    return namesOf(
+      this.prisma,
+      ids.filter((id) => /^[0-9a-f]{8}-/.test(id)),
+    );
   }
 
   async findReport(id: string): Promise<StoredReport | undefined> {

@@ -10,6 +10,7 @@ import {
 import { Predictor, type Artefact, type Baselines } from '@wandcast/recognition';
 import { DeletionsService } from '../casts/deletions.service.js';
 import { Log } from '../ops/log.js';
+import { PeopleNews } from '../people/people-news.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { ServerConfig } from '../server-config.js';
@@ -30,6 +31,7 @@ export class RegistryService implements OnApplicationBootstrap {
     private readonly repository: ModelsRepository,
     private readonly inference: InferenceService,
     private readonly deletions: DeletionsService,
+    private readonly people: PeopleNews,
     private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly room: RoomChannel,
@@ -43,11 +45,13 @@ export class RegistryService implements OnApplicationBootstrap {
           this.log.warn({ error: (error as Error).message }, 'the models could not be read again');
         });
       });
-    this.deletions.onForgotten(() => {
+    const rename = (): void => {
       this.reread().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'a name may stand beside a model that should not');
       });
-    });
+    };
+    this.deletions.onForgotten(rename);
+    this.people.onChanged(rename);
     await this.reread();
   }
 

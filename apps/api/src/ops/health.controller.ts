@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { Needs } from '../auth/needs.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { ServerConfig } from '../server-config.js';
+import { NodesRepository } from './nodes.repository.js';
 
 /** The public face of a node's state, see README. It names no person, no code and no address. */
 export interface Health {
@@ -11,6 +12,7 @@ export interface Health {
   readonly engineReason: string;
   readonly database: 'embedded' | 'external';
   readonly model: { id: string; version: number; kind: string; spells: readonly string[] } | null;
+  /** Of this database, this one among them. */
   readonly nodes: number;
 }
 
@@ -20,11 +22,13 @@ export class HealthController {
   constructor(
     private readonly config: ServerConfig,
     private readonly inference: InferenceService,
+    private readonly nodes: NodesRepository,
   ) {}
 
   @Get()
-  read(): Health {
+  async read(): Promise<Health> {
     const { model, engine, engineReason } = this.inference;
+    const nodes = await this.nodes.count().catch(() => 0); // the database cannot be reached: this node is all it knows of
     return {
       status: 'ok',
       version: this.config.version,
@@ -32,7 +36,7 @@ export class HealthController {
       engineReason,
       database: this.config.database,
       model: model && { id: model.id, version: model.version, kind: model.kind, spells: model.spells },
-      nodes: 1,
+      nodes: Math.max(1, nodes),
     };
   }
 }

@@ -35,6 +35,10 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
   /** A participant took everything back, and is to be seen nowhere any more. */
   z.object({ kind: z.literal('forgotten'), participantId: z.uuid() }),
+  /** Rows of people changed: names, who is seen, who is in. As many as a message holds. */
+  z.object({ kind: z.literal('people'), participantIds: z.array(z.uuid()) }),
+  /** People came, left or cast: at most once in two seconds. */
+  z.object({ kind: z.literal('crowd') }),
   /** The file that is being brought in: its row says how far it is. */
   z.object({ kind: z.literal('import') }),
   /** Casts came or went that no hand made. */

@@ -9,6 +9,9 @@ type Of<K extends BusKind> = Extract<BusMessage, { readonly kind: K }>;
 
 const CHANNEL = 'wandcast';
 
+/** What PostgreSQL calls the connection: one a node. */
+export const BUS_NAME = 'wandcast bus';
+
 /** Bytes that PostgreSQL carries in one notification. */
 const MAX_PAYLOAD = 7_999;
 
@@ -86,7 +89,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private async connect(): Promise<void> {
     const connectionString = this.config.databaseUrl;
     const limits = { connectionTimeoutMillis: HEARTBEAT_MS, query_timeout: HEARTBEAT_MS, keepAlive: true };
-    const client = new pg.Client({ connectionString, application_name: 'wandcast bus', ...limits });
+    const client = new pg.Client({ connectionString, application_name: BUS_NAME, ...limits });
     client.on('error', (error) => {
       this.lost(client, error);
     });

@@ -6,6 +6,7 @@ import {
   mayAct,
   type ConsoleState,
   type ConsoleToServer,
+  type Person,
   type ServerToConsole,
 } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
@@ -25,8 +26,10 @@ import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
 import { QueueService } from '../labelling/queue.service.js';
+import { HealthService } from '../ops/health.service.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
+import { PeopleService } from '../people/people.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { BooksService } from '../spells/books.service.js';
 import { RoundsService } from '../rounds/rounds.service.js';
@@ -73,6 +76,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly queue: QueueService,
     private readonly rounds: RoundsService,
     private readonly show: ShowService,
+    private readonly people: PeopleService,
+    private readonly health: HealthService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -118,10 +123,20 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         may: (name) => {
           if (!mayAct(by().role, consoleNeeds[name])) throw new FailureError('forbidden');
         },
-        did: (name, message) => {
-          this.audit.said(by().name, name, message);
+        did: (name, message, value) => {
+          this.audit.said(
+            by().name,
+            name,
+            message,
+            name.startsWith('person:') ? (value as Person).nickname : undefined,
+          );
         },
         handlers: {
+          'people:list': () => this.people.list(),
+          'person:rename': (rename) => this.people.rename(rename),
+          'person:hide': (hide) => this.people.hide(hide),
+          'person:remove': (remove) => this.people.remove(remove),
+          'person:readmit': (readmit) => this.people.readmit(readmit),
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
           'room:teach': async ({ spell }) => eventInfo(await this.events.teach(spell)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
@@ -227,6 +242,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       datasets: this.datasets.list(),
       show: this.show.show,
       rounds: this.rounds.list(),
+      health: this.health.read(),
     };
   }
 }

@@ -18,8 +18,8 @@ export interface Reception<M extends Record<string, z.ZodType>> {
   readonly alsoKnown?: readonly string[];
   /** Throws where this connection may not say that. */
   readonly may?: (name: keyof M & string) => void;
-  /** Is told of every message that was answered. */
-  readonly did?: (name: keyof M & string, message: unknown) => void;
+  /** Is told of every message that was answered, and with what. */
+  readonly did?: (name: keyof M & string, message: unknown, value: unknown) => void;
   /** For a message that has no acknowledgement to be refused in. */
   readonly refuse?: (refusal: Extract<Answer<unknown>, { ok: false }>, message: unknown) => void;
 }
@@ -58,7 +58,7 @@ export function receive<M extends Record<string, z.ZodType>>(
       if (!parsed.success) throw new FailureError('invalid-message', issuesOf(parsed.error));
       if (unanswered > MAX_UNANSWERED) throw new FailureError('overloaded');
       const value = await handlers[name]?.(parsed.data as never);
-      did?.(name, parsed.data);
+      did?.(name, parsed.data, value);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
     } catch (error) {
       answer(name, error, ack, message);

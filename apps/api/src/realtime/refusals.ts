@@ -3,6 +3,7 @@ import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
 import { CastFailure } from '../casts/cast-desk.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
+import { RoomPulse } from '../ops/room-pulse.js';
 
 /** Turns what was thrown into what may be said: known failures by name, everything else logged and hidden. */
 @Injectable()
@@ -10,12 +11,14 @@ export class Refusals {
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,
+    private readonly pulse: RoomPulse,
   ) {}
 
   /** @param where role and message, as in `wand cast:end`  @param who participant or socket id */
   of(error: unknown, where: string, who: string): Failure {
     const failure = failureOf(error);
     this.metrics.refusals.inc({ code: failure.code });
+    this.pulse.refused(failure.code);
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
     else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
     const isOurs = failure.code === 'internal' || failure.code === 'overloaded'; // its detail is the database's, not theirs

@@ -1,4 +1,5 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import { fromStage } from '@wandcast/protocol/schemas';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { Namespace, Socket } from 'socket.io';
 import { AccessService } from '../auth/access.service.js';
@@ -6,7 +7,9 @@ import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { RegistryService } from '../inference/registry.service.js';
+import { HealthService } from '../ops/health.service.js';
 import { Metrics } from '../ops/metrics.js';
+import { RoomPulse } from '../ops/room-pulse.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { BoardService } from '../rounds/board.service.js';
 import { RoundsService } from '../rounds/rounds.service.js';
@@ -14,7 +17,6 @@ import { ShowService } from '../show/show.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { NeedsTellerService } from '../training/needs-teller.service.js';
 import { TrainingService } from '../training/training.service.js';
-import { fromStage } from '@wandcast/protocol/schemas';
 import { admit } from './admit.js';
 import { Links } from './links.js';
 import { receive } from './receive.js';
@@ -39,6 +41,8 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
     private readonly metrics: Metrics,
+    private readonly pulse: RoomPulse,
+    private readonly health: HealthService,
   ) {}
 
   afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
@@ -52,7 +56,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
 
   handleConnection(socket: Socket<StageToServer, ServerToStage>): void {
     this.metrics.connections.inc({ role: 'stage' });
+    this.health.stageArrived();
     socket.on('disconnect', () => {
+      this.pulse.clocks.gone(socket.id);
+      this.health.stageDeparted();
       this.metrics.connections.dec({ role: 'stage' });
     });
     receive(
@@ -63,9 +70,12 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
         schemas: fromStage,
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
+          'clock:tell': (clock) => {
+            this.pulse.clocks.told(socket.id, null, clock, Date.now());
+          },
         },
       },
-      this.refusals,
+      this.refusals, // else a stage only listens: whatever it says is refused
     );
     socket.emit('stage:welcomed', this.snapshot());
   }

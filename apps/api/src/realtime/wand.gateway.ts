@@ -11,6 +11,8 @@ import { eventInfo } from '../events/live-event.js';
 import { ParticipantsService } from '../events/participants.service.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { Metrics } from '../ops/metrics.js';
+import { RoomPulse } from '../ops/room-pulse.js';
+import { PeopleService } from '../people/people.service.js';
 import { BoardService } from '../rounds/board.service.js';
 import { RoundsService } from '../rounds/rounds.service.js';
 import { SpellsService } from '../spells/spells.service.js';
@@ -31,6 +33,7 @@ type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Dat
 export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConnection<WandSocket> {
   constructor(
     private readonly participants: ParticipantsService,
+    private readonly people: PeopleService,
     private readonly casts: CastsService,
     private readonly deletions: DeletionsService,
     private readonly needs: NeedsTellerService,
@@ -43,6 +46,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
     private readonly metrics: Metrics,
+    private readonly pulse: RoomPulse,
   ) {}
 
   afterInit(namespace: WandNamespace): void {
@@ -55,8 +59,13 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
   }
 
   handleConnection(socket: WandSocket): void {
-    const { attendance } = socket.data;
-    const { participant } = attendance;
+    const received = this.people.received(socket.data.attendance);
+    if (received === undefined) {
+      socket.disconnect(true); // removed since the door let them in
+      return;
+    }
+    const attendance = { ...socket.data.attendance, ...received };
+    const { participant, hidden } = attendance;
     void socket.join(participant.id); // whoever is dismissed, is on all their pages
     const desk = this.casts.openDesk(attendance, {
       bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
@@ -79,12 +88,19 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
             desk.cancel(cancel.castId);
           },
           'cast:end': (end) => this.casts.end(desk, end),
-          'cast:replay': (cast) => this.casts.replay(desk, cast),
+          'cast:replay': async (cast) => {
+            const stored = await this.casts.replay(desk, cast);
+            if (!stored.duplicate) this.pulse.caughtUp();
+            return stored;
+          },
           'casts:list': (page) => this.casts.list(participant, page),
           'casts:fetch': (fetch) => this.casts.fetch(participant, fetch),
           'casts:delete': (deletion) => this.deletions.delete(participant, deletion),
           'me:forget': () => this.deletions.forget(participant),
           'clock:read': () => ({ at: Date.now() }),
+          'clock:tell': (clock) => {
+            this.pulse.clocks.told(socket.id, participant, clock, Date.now());
+          },
         },
         refuse: ({ failure }, message) => {
           refuse((message as { castId?: unknown } | null | undefined)?.castId, failure);
@@ -101,13 +117,16 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
         refuse(error instanceof CastFailure ? error.castId : null, failure);
       }
     });
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
+      this.pulse.clocks.gone(socket.id);
+      this.pulse.phoneDeparted(participant.id, reason === 'server namespace disconnect');
       desk.clear();
       this.stage.departed(participant);
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
-    if (!this.events.isOver(attendance.eventId)) this.stage.arrived(participant);
+    this.pulse.phoneArrived(participant.id);
+    if (!this.events.isOver(attendance.eventId)) this.stage.arrived(participant, hidden);
     socket.emit('wand:welcomed', this.welcome(attendance));
   }
 

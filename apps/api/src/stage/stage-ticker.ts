@@ -20,11 +20,18 @@ import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
 import { CastTally } from './cast-tally.js';
 import { LiveSeal } from './live-seal.js';
+import { StageCrowd } from './stage-crowd.js';
 import { traceOf } from './trace.js';
 import { strengthAt } from './strength.js';
 
 /** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
 const TICK_MS = 80;
+
+/**
+ * Casts in progress that grow in every frame. Of more, each frame in so many tells all that they grew: an entry costs as
+ * much as four bars, and in a crowd nobody sees a small seal grow in larger steps.
+ */
+const LIVE_A_TICK = 120;
 
 /** Results a late stage is shown at once. */
 const RECENT = 24;
@@ -35,28 +42,21 @@ const COUNTS_MS = 1_000;
 /** What others work out, and what goes with the next frame. */
 type Told = Pick<StageFrame, 'tally' | 'board' | 'needs'>;
 
-interface Present {
-  readonly wand: StageWand;
-  connections: number;
-}
-
 /** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
 @Injectable()
 export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly present = new Map<ParticipantId, Present>();
+  private readonly crowd = new StageCrowd();
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
   private recent: StageResult[] = [];
   private tick = 0;
-  private nextSlot = 0;
   private readonly tally: CastTally;
-  private joined: StageWand[] = [];
-  private left: number[] = [];
   private ended: number[] = [];
   private results: StageResult[] = [];
   private told: Told = {};
   private sentCounts = '';
   private countsAt = 0;
   private timer: NodeJS.Timeout | undefined;
+  private readonly crowdListeners: (() => void)[] = [];
 
   constructor(
     private readonly room: RoomChannel,
@@ -96,26 +96,34 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     return this.tally.count();
   }
 
-  arrived(participant: Participant): void {
-    const known = this.present.get(participant.id);
-    if (known !== undefined) {
-      known.connections++;
-      return;
-    }
-    const wand = { slot: this.nextSlot++, ...participant };
-    this.present.set(participant.id, { wand, connections: 1 });
-    this.joined.push(wand);
+  /** Is told that someone came or left. */
+  onCrowd(listener: () => void): void {
+    this.crowdListeners.push(listener);
+  }
+
+  arrived(participant: Participant, hidden: boolean): void {
+    if (this.crowd.arrived(participant, hidden)) this.crowdChanged();
   }
 
   departed(participant: Participant): void {
-    const known = this.present.get(participant.id);
-    if (known === undefined || --known.connections > 0) return;
-    this.present.delete(participant.id);
-    this.left.push(known.wand.slot);
+    if (this.crowd.departed(participant)) this.crowdChanged();
+  }
+
+  /** @returns whether someone who is here had another name or mark */
+  rename(participant: Participant): boolean {
+    return this.crowd.rename(participant);
+  }
+
+  /** Takes someone who is here off the stage with all that it shows of them, or puts them back. */
+  hide(id: ParticipantId, hidden: boolean): void {
+    const gone = this.crowd.hide(id, hidden);
+    if (gone === undefined) return;
+    for (const [cast, { slot }] of this.seals) if (slot === gone) this.seals.delete(cast);
+    this.results = this.results.filter(({ slot }) => slot !== gone);
   }
 
   opened(participant: Participant, cast: OpenCast): void {
-    const slot = this.present.get(participant.id)?.wand.slot;
+    const slot = this.crowd.slotOf(participant);
     if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
   }
 
@@ -131,14 +139,14 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A cast ended without a result: its place goes back to rest. */
   gaveUp(participant: Participant): void {
-    const slot = this.present.get(participant.id)?.wand.slot;
+    const slot = this.crowd.slotOf(participant);
     if (slot !== undefined) this.ended.push(slot);
   }
 
   finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
     this.tally.add();
-    const slot = this.present.get(participant.id)?.wand.slot;
-    if (slot === undefined) return; // gone since: the cast counts, but has no place on the stage
+    const slot = this.crowd.slotOf(participant);
+    if (slot === undefined) return; // gone since, or hidden: the cast counts, but has no place on the stage
     const signal = cast.live.signal();
     const { castId, intent, spell } = cast.head;
     this.results.push({
@@ -168,11 +176,11 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Who is here, by id. */
   people(): ParticipantId[] {
-    return [...this.present.keys()];
+    return this.crowd.people();
   }
 
   wands(): StageWand[] {
-    return Array.from(this.present.values(), ({ wand }) => wand);
+    return this.crowd.wands();
   }
 
   /** The newest results of people who are here. */
@@ -183,7 +191,11 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   counts(): StageCounts {
     const { casts, perMinute } = this.tally;
-    return { wands: this.present.size, casts, perMinute };
+    return { wands: this.crowd.size, casts, perMinute };
+  }
+
+  private crowdChanged(): void {
+    for (const listener of this.crowdListeners) listener();
   }
 
   /** Casts that were taken back are shown to nobody who comes later, and count no more. */
@@ -194,27 +206,22 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tally.countSoon();
   }
 
-  /** Another event: nobody is here yet. Slots are counted on, so that none means two people. */
+  /** Another event: nobody is here yet. */
   private beginAnew(): void {
-    this.present.clear();
+    this.crowd.clear();
     this.seals.clear();
     [this.recent, this.told] = [[], {}];
-    [this.joined, this.left, this.ended, this.results] = [[], [], [], []];
+    [this.ended, this.results] = [[], []];
     this.tally.beginAnew();
   }
 
   private send(): void {
     this.tick++;
-    const live: number[][] = [];
-    for (const { slot, seal } of this.seals.values()) {
-      const grown = seal.take();
-      if (grown !== undefined) live.push([slot, ...grown]);
-    }
+    const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_A_TICK)) === 0 ? this.grown() : [];
     const counts = this.freshCounts();
     const frame: StageFrame = {
       tick: this.tick,
-      ...(this.joined.length > 0 && { joined: this.joined }),
-      ...(this.left.length > 0 && { left: this.left }),
+      ...this.crowd.takeChanges(),
       ...(live.length > 0 && { live }),
       ...(this.ended.length > 0 && { ended: this.ended }),
       ...(this.results.length > 0 && { results: this.results }),
@@ -224,9 +231,17 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     if (Object.keys(frame).length === 1) return;
     this.recent = [...this.recent, ...this.results].slice(-RECENT);
     this.told = {};
-    [this.joined, this.left, this.ended, this.results] = [[], [], [], []];
+    [this.ended, this.results] = [[], []];
     this.room.frame(frame);
     this.metrics.frames.inc();
+  }
+
+  /** What casts in progress grew since it was told. */
+  private grown(): number[][] {
+    return [...this.seals.values()].flatMap(({ slot, seal }) => {
+      const bars = seal.take();
+      return bars === undefined ? [] : [[slot, ...bars]];
+    });
   }
 
   private freshCounts(): StageCounts | undefined {

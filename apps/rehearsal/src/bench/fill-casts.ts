@@ -50,8 +50,8 @@ export async function fillCasts(
   const { event = '', model = null } = rows[0] ?? {};
   const room = Array.from({ length: people }, () => ({ id: v7(), person: simulatePerson(random) }));
   await database.query(
-    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal)
-     SELECT id, $1, decode(md5(id::text), 'hex'), nickname, 'moth', 'brass' FROM unnest($2::uuid[], $3::text[]) AS p (id, nickname)`,
+    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, house)
+     SELECT id, $1, decode(md5(id::text), 'hex'), nickname, 'moth', 'brass', 'ash' FROM unnest($2::uuid[], $3::text[]) AS p (id, nickname)`,
     [event, room.map(({ id }) => id), room.map((_, i) => `Simulated ${i + 1}`)],
   );
   const glyphs = starterSpellbook.map(({ glyph }) => parseGlyph(glyph ?? ''));

@@ -13,7 +13,7 @@ export function sceneOf({ note, event }: Pick<StageState, 'note' | 'event'>): Sc
 }
 
 /** Views in which everyone has a place on the canvas. */
-const withCrowd: ReadonlySet<StageView> = new Set<StageView>(['lobby', 'teach', 'live']);
+const withCrowd: ReadonlySet<StageView> = new Set<StageView>(['lobby', 'live']);
 
 export function hasCrowd(view: StageView): boolean {
   return withCrowd.has(view);

@@ -1,4 +1,4 @@
-import type { ServerToStage, StageToServer } from '@wandcast/protocol';
+import { unpackFrame, type ServerToStage, type StageToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, connecting, type Link } from '../net/link';
@@ -30,7 +30,7 @@ export function useStage(token: string): Stage {
       spotlight.value = collect(spotlight.value, casts, now); // nobody's turn passes while no one sees it
       return;
     }
-    spotlight.value = advance(spotlight.value, casts, now);
+    spotlight.value = advance(spotlight.value, casts, now, state.value.event.spotlight.by);
     const { current, waiting } = spotlight.value;
     if (current !== null && waiting.length > 0)
       timer = setTimeout(
@@ -51,9 +51,10 @@ export function useStage(token: string): Stage {
     const last = castsOf(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
     shine(last === undefined ? [] : [last]);
   });
-  socket.on('stage:frame', (frame) => {
+  socket.on('stage:frame', (packed) => {
     const before = state.value;
     if (before === undefined) return;
+    const frame = unpackFrame(packed);
     state.value = applyFrame(before, frame, performance.now());
     if (frame.results !== undefined) shine(castsOf(frame.results, state.value, before));
   });

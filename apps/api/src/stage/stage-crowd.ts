@@ -1,0 +1,98 @@
+import type { Participant, ParticipantId, StageFrame, StageWand } from '@wandcast/protocol';
+
+interface Present {
+  wand: StageWand;
+  connections: number;
+  /** Not on the stage, and counted all the same. */
+  hidden: boolean;
+}
+
+/** Who is here, and the slots by which stages know them. Slots are never given twice, so that none means two people. */
+export class StageCrowd {
+  private readonly present = new Map<ParticipantId, Present>();
+  private nextSlot = 0;
+  private joined: StageWand[] = [];
+  private left: number[] = [];
+
+  /** Everyone, whether they are seen or not. */
+  get size(): number {
+    return this.present.size;
+  }
+
+  /** @returns whether they were not here before */
+  arrived(participant: Participant, hidden: boolean): boolean {
+    const known = this.present.get(participant.id);
+    if (known !== undefined) {
+      known.connections++;
+      this.rename(participant);
+      return false;
+    }
+    const wand = { slot: this.nextSlot++, ...participant };
+    this.present.set(participant.id, { wand, connections: 1, hidden });
+    if (!hidden) this.joined.push(wand);
+    return true;
+  }
+
+  /** @returns whether that was the last of their pages */
+  departed({ id }: Participant): boolean {
+    const known = this.present.get(id);
+    if (known === undefined || --known.connections > 0) return false;
+    this.present.delete(id);
+    if (!known.hidden) this.left.push(known.wand.slot);
+    return true;
+  }
+
+  /** @returns whether someone who is here had another name or mark */
+  rename(participant: Participant): boolean {
+    const known = this.present.get(participant.id);
+    if (known === undefined) return false;
+    const { slot } = known.wand;
+    const wand = { slot, ...participant };
+    if (JSON.stringify(wand) === JSON.stringify(known.wand)) return false;
+    known.wand = wand;
+    if (!known.hidden) this.joined = [...this.joined.filter((one) => one.slot !== slot), wand];
+    return true;
+  }
+
+  /** Out of sight, or in sight again on another slot. @returns the slot that nobody has any more, where there is one */
+  hide(id: ParticipantId, hidden: boolean): number | undefined {
+    const known = this.present.get(id);
+    if (known === undefined || known.hidden === hidden) return undefined;
+    known.hidden = hidden;
+    if (hidden) {
+      this.left.push(known.wand.slot);
+      return known.wand.slot;
+    }
+    known.wand = { ...known.wand, slot: this.nextSlot++ };
+    this.joined.push(known.wand);
+    return undefined;
+  }
+
+  /** Where the stage shows them; undefined where they are not here, or hidden. */
+  slotOf({ id }: Participant): number | undefined {
+    const known = this.present.get(id);
+    return known === undefined || known.hidden ? undefined : known.wand.slot;
+  }
+
+  people(): ParticipantId[] {
+    return [...this.present.keys()];
+  }
+
+  /** Everyone who is seen. */
+  wands(): StageWand[] {
+    return [...this.present.values()].flatMap(({ wand, hidden }) => (hidden ? [] : [wand]));
+  }
+
+  /** Who came and went since this was asked last, for a frame. */
+  takeChanges(): Pick<StageFrame, 'joined' | 'left'> {
+    const { joined, left } = this;
+    [this.joined, this.left] = [[], []];
+    return { ...(joined.length > 0 && { joined }), ...(left.length > 0 && { left }) };
+  }
+
+  /** Nobody is here. */
+  clear(): void {
+    this.present.clear();
+    [this.joined, this.left] = [[], []];
+  }
+}

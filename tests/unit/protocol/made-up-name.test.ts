@@ -1,0 +1,35 @@
+import { madeUpName, tidyNickname } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+}
+
+describe('a made-up name', () => {
+  test('is two words that the protocol takes as a nickname', () => {
+    const random = seeded(3);
+    for (let i = 0; i < 1_000; i++) {
+      const name = madeUpName(random);
+      expect(name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
+      expect(tidyNickname(name)).toBe(name);
+    }
+  });
+
+  test('a room of a hundred rarely hears the same name twice', () => {
+    const random = seeded(7);
+    expect(new Set(Array.from({ length: 100 }, () => madeUpName(random))).size).toBeGreaterThan(90);
+  });
+
+  test('is none of those that are taken', () => {
+    const random = seeded(11);
+    const taken = new Set<string>();
+    for (let i = 0; i < 500; i++) taken.add(madeUpName(random, taken));
+    expect(taken.size).toBe(500);
+  });
+
+  test('is one of them after all where every name is', () => {
+    const all = { has: () => true } as unknown as ReadonlySet<string>;
+    expect(madeUpName(seeded(5), all)).toMatch(/^[A-Z]/);
+  });
+});

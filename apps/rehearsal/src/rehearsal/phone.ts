@@ -12,7 +12,7 @@ import { playInto, samplesOf } from '../recorded-wand.js';
 import { joinRoom } from '../room.js';
 
 /** How long people wait at a door that does not answer: less where they have never been in, ms. */
-const ARRIVE_MS = 60_000;
+const ARRIVE_MS = 120_000;
 const RETURN_MS = 600_000;
 
 type Said = Pick<CastStart, 'intent' | 'spell'>;

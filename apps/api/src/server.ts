@@ -24,7 +24,7 @@ import { serveWeb } from './web/serve-web.js';
 export interface RunningServer {
   /** This machine's own way in. */
   readonly url: string;
-  readonly links: Pick<Links, 'join' | 'stage' | 'console'>;
+  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary'>;
   /** Makes the first owner, or another where one was asked for. */
   readonly setUpLink: string | undefined;
   readonly databaseUrl: string;

@@ -247,6 +247,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       show: this.show.show,
       rounds: this.rounds.list(),
       health: this.health.read(),
+      summaryUrl: this.links.summary,
       rehearsal: this.rehearsal.current,
     };
   }

@@ -1,5 +1,14 @@
 import { newKey, Wand } from '@wandcast/wand';
-import type { Answer, StageFrame, StageResult, StageSnapshot, StoredCast, Welcome } from '@wandcast/protocol';
+import {
+  unpackFrame,
+  type Answer,
+  type PackedFrame,
+  type StageFrame,
+  type StageResult,
+  type StageSnapshot,
+  type StoredCast,
+  type Welcome,
+} from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../cast-message.js';
 import { connect, connectWand, heard, profile, startTestServer, tokenOf, type TestServer } from '../harness.js';
@@ -121,7 +130,8 @@ describe('the stage', () => {
     const snapshot = await heard<StageSnapshot>(stage, 'stage:welcomed');
     const frames: StageFrame[] = [];
     const result = new Promise<StageResult>((resolve) => {
-      stage.on('stage:frame', (frame: StageFrame) => {
+      stage.on('stage:frame', (packed: PackedFrame) => {
+        const frame = unpackFrame(packed);
         frames.push(frame);
         const found = frame.results?.find(({ castId }) => castId === cast.castId);
         if (found) resolve(found);
@@ -139,7 +149,7 @@ describe('the stage', () => {
     await wand.emitWithAck('cast:end', cast.end);
     const shown = await result;
     const left = new Promise<void>((resolve) => {
-      stage.on('stage:frame', ({ left: gone }: StageFrame) => {
+      stage.on('stage:frame', ({ left: gone }: PackedFrame) => {
         if (gone?.includes(shown.slot) === true) resolve();
       });
     });

@@ -1,4 +1,4 @@
-import type { Answer, CastId, FetchedCast, ListedCast, StageFrame, StoredCast, Welcome } from '@wandcast/protocol';
+import type { Answer, CastId, FetchedCast, ListedCast, PackedFrame, StoredCast, Welcome } from '@wandcast/protocol';
 import { Wand, memoryStore, newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -109,7 +109,7 @@ describe('taking everything back', () => {
     const stage = connect(two ?? raise(), '/stage', { token: tokenOf(two?.links.stage ?? '') });
     await heard(stage, 'stage:welcomed');
     const left = new Promise<void>((resolve) => {
-      stage.on('stage:frame', (frame: StageFrame) => {
+      stage.on('stage:frame', (frame: PackedFrame) => {
         if ((frame.left?.length ?? 0) > 0) resolve();
       });
     });

@@ -6,6 +6,7 @@ export type * from './casts.js';
 export * from './clock.js';
 export type * from './console-messages.js';
 export type * from './datasets.js';
+export * from './frame-pack.js';
 export type * from './health.js';
 export type * from './imports.js';
 export type * from './messages.js';

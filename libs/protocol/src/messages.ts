@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Board, OwnStanding, RoundTally } from './board.js';
 import type { FetchedCast, ListedCast, StoredCast } from './casts.js';
 import type { Failure } from './failures.js';
+import type { PackedFrame } from './frame-pack.js';
 import type { ModelInfo, RoomNeed, StageReport, TrainingProgress } from './models.js';
 import type { Round } from './rounds.js';
 import type * as schemas from './schemas.js';
@@ -154,7 +155,7 @@ export interface StageCounts {
   readonly perMinute: number;
 }
 
-/** One message a tick, whatever the size of the crowd. Absent fields have nothing new. */
+/** One message a tick, whatever the size of the crowd; it crosses the wire packed. Absent fields have nothing new. */
 export interface StageFrame {
   readonly tick: number;
   readonly joined?: readonly StageWand[];
@@ -197,7 +198,7 @@ export interface ServerToStage {
   'training:progressed': (progress: TrainingProgress | null) => void;
   'report:changed': (report: StageReport | null) => void;
   'stage:welcomed': (snapshot: StageSnapshot) => void;
-  'stage:frame': (frame: StageFrame) => void;
+  'stage:frame': (frame: PackedFrame) => void;
   'round:changed': (round: Round | null) => void;
   'note:changed': (note: string | null) => void;
   'model:changed': (model: ModelInfo | null) => void;

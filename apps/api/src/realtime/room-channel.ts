@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ParticipantId, ServerToConsole, ServerToStage, ServerToWand, StageFrame } from '@wandcast/protocol';
+import {
+  packFrame,
+  type ParticipantId,
+  type ServerToConsole,
+  type ServerToStage,
+  type ServerToWand,
+  type StageFrame,
+} from '@wandcast/protocol';
 
 type Everywhere = keyof ServerToWand & keyof ServerToStage & keyof ServerToConsole;
 type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : never;
@@ -56,6 +63,6 @@ export class RoomChannel {
   }
 
   frame(frame: StageFrame): void {
-    this.namespaces.stage?.emit('stage:frame', frame);
+    this.namespaces.stage?.emit('stage:frame', packFrame(frame));
   }
 }

@@ -23,23 +23,37 @@ const GLOW = Array.from({ length: LAYERS }, (_, i): readonly [width: number, alp
 
 /** The long exposure of a wand's tip: thin where it sets out and leaves, full where it lingers. */
 export function drawLightStroke(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
-  const shown = points.slice(0, Math.max(2, Math.ceil(points.length * (look.progress ?? 1))));
-  const alpha = look.alpha ?? 1;
+  if (look.glow) drawGlowRound(context, points.slice(0, shownOf(points, look)), look);
+  drawLightLine(context, points, look);
+}
+
+const shownOf = (points: readonly Point[], { progress = 1 }: LightLook): number =>
+  Math.max(2, Math.ceil(points.length * progress));
+
+/** Its glow alone, whole: so wide that whoever draws it again and again keeps a picture of it. */
+export function drawGlowRound(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
   context.save();
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.strokeStyle = look.colour;
-  if (look.glow) {
-    context.globalCompositeOperation = 'lighter';
-    for (const [width, strength] of GLOW) {
-      context.globalAlpha = alpha * strength;
-      context.lineWidth = look.width * width;
-      trace(context, shown);
-      context.stroke();
-    }
-    context.globalCompositeOperation = 'source-over';
+  context.globalCompositeOperation = 'lighter';
+  for (const [width, strength] of GLOW) {
+    context.globalAlpha = (look.alpha ?? 1) * strength;
+    context.lineWidth = look.width * width;
+    trace(context, points);
+    context.stroke();
   }
-  context.globalAlpha = alpha;
+  context.restore();
+}
+
+/** The stroke without its glow. */
+export function drawLightLine(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
+  const shown = points.slice(0, shownOf(points, look));
+  context.save();
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.strokeStyle = look.colour;
+  context.globalAlpha = look.alpha ?? 1;
   tapered(context, shown, points.length, look.width * (look.glow ? 1.25 : 1.15));
   if (look.glow) {
     context.strokeStyle = '#fffdf4';

@@ -17,7 +17,7 @@ export const RING = 0.66;
 const REACH = 0.33;
 
 /** Radius below which one path draws all bars: nobody sees their shades, and 500 of them must fit a frame. */
-const SMALL = 60;
+const SMALL = 90;
 
 /** Bars of `lengths` joined to `count` bars, each the longest of those it stands for. */
 export function joinedBars(lengths: readonly number[], count: number): number[] {

@@ -15,14 +15,20 @@ export interface Surface {
   readonly ink: Ink;
 }
 
-/** Draws on a cleared surface; `now` in ms as performance.now(). Returns whether the next frame would differ by itself. */
+/** Draws on a surface that was cleared, unless it is kept; `now` in ms as performance.now(). Returns whether the next frame would differ by itself. */
 export type Draw = (surface: Surface, now: number) => boolean;
 
 /**
  * Keeps a canvas drawn: after each change of `sources`, after a change of its size, and from frame to frame
- * for as long as something moves. An animation frame is asked for only then.
+ * for as long as something moves. An animation frame is asked for only then. With `keep` what was drawn stays: the
+ * drawer clears what it draws anew, and all of a surface it has not seen.
  */
-export function useCanvas(canvas: Readable<HTMLCanvasElement | null>, sources: WatchSource[], draw: Draw): void {
+export function useCanvas(
+  canvas: Readable<HTMLCanvasElement | null>,
+  sources: WatchSource[],
+  draw: Draw,
+  { keep = false }: { readonly keep?: boolean } = {},
+): void {
   let surface: Surface | undefined;
   let frame = 0;
   const observer = new ResizeObserver(fit);
@@ -48,7 +54,7 @@ export function useCanvas(canvas: Readable<HTMLCanvasElement | null>, sources: W
     if (surface === undefined || surface.width === 0) return;
     const { context, scale, width, height } = surface;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
+    if (!keep) context.clearRect(0, 0, width, height);
     if (draw(surface, performance.now())) ask();
   }
 

@@ -2,121 +2,133 @@ import { SEAL_BARS } from '@wandcast/protocol';
 import { fillCircle } from '../canvas/circle';
 import { drawMark } from '../canvas/mark';
 import { drawSeal } from '../canvas/seal';
-import type { SpriteSheet } from '../canvas/sprite-sheet';
-import type { Surface } from '../canvas/useCanvas';
 import { sigilPaths } from '../design/sigils';
-import { drawChart } from './chart';
-import { drawTile } from './draw-tile';
-import { fitted } from './draw-field';
-import { hexField, type Box } from './hex';
-import { capacityFor, scattered } from './scatter';
-import type { StageState, Tile } from './stage-state';
+import { NAMED_MS, type Named } from './arrivals';
+import { drawTile, type TileTools } from './draw-tile';
+import { fitted } from './fitted';
+import type { Tile } from './stage-state';
 
-/** Where arrivals stand, in stage units. */
-const ROOM: Box = { x: 770, y: 630, width: 1094, height: 400 };
-const LARGEST = 130;
-
-/** A newcomer pops in this fast, ms, and is shown with a name for this long. */
+/** A newcomer pops in this fast, ms; a name goes as fast. */
 const POP_MS = 420;
-export const NEW_MS = 5_000;
+/** The same where the stage is calm: a fade. */
+const CALM_POP_MS = 160;
 
-/** Most newcomers named at a time: names must not cover each other. */
-const NAMED = 3;
-
-/** Least distance between two of them, stage units. */
-const APART = 220;
-
-/** Those who came, the newest large and by name. Returns whether anything still moves. */
-export function drawArrivals(surface: Surface, sprites: SpriteSheet, state: StageState, now: number): boolean {
-  const { context, ink } = surface;
-  drawChart(context, 1330, 760, [300, 520, 760], { colour: ink('rule'), alpha: 0.55 });
-  const capacity = capacityFor(state.seats.length);
-  const { cell, points } = hexField(capacity, ROOM, LARGEST);
-  const r = (cell / 2) * 0.9;
-  const places = state.seats.flatMap((slot, i) => {
-    const tile = slot === null ? undefined : state.tiles.get(slot);
-    const point = points[scattered(i, capacity)];
-    return tile === undefined || point === undefined ? [] : [{ tile, x: point[0], y: point[1] }];
-  });
-  const newest = newcomers(places, now);
-  const tools = { context, ink, sprites, spells: state.spells, now };
-  let moving = false;
-  for (const { tile, x, y } of places) {
-    const pop = swing((now - tile.arrivedAt) / POP_MS);
-    if (pop !== 1) moving = true;
-    if (pop <= 0) continue;
-    context.save();
-    context.translate(x, y);
-    context.scale(pop, pop);
-    drawTile(tools, tile, { kind: 'idle' }, { x: 0, y: 0, r }, cell);
-    context.restore();
-  }
-  const names: NameBox[] = [];
-  for (const place of newest) drawNewcomer(surface, place, swing((now - place.tile.arrivedAt) / POP_MS), names);
-  return moving;
-}
-
-interface Place {
+export interface ArrivedTile {
+  readonly slot: number;
   readonly tile: Tile;
   readonly x: number;
   readonly y: number;
 }
 
-/** Those to show large: the newest who do not stand in each other's light. */
-function newcomers(places: readonly Place[], now: number): Place[] {
-  const chosen: Place[] = [];
-  const recent = places.filter(({ tile }) => now - tile.arrivedAt < NEW_MS);
-  for (const place of recent.sort((a, b) => b.tile.arrivedAt - a.tile.arrivedAt)) {
-    if (chosen.length === NAMED) break;
-    if (chosen.every((other) => Math.hypot(other.x - place.x, other.y - place.y) > APART)) chosen.push(place);
+interface Look {
+  /** Room of a tile, stage units. */
+  readonly cell: number;
+  readonly scale: number;
+  readonly calm: boolean;
+}
+
+/** Those who came, the newest large and by name. Returns whether anything still moves. */
+export function drawArrivals(
+  tools: TileTools,
+  places: readonly ArrivedTile[],
+  named: readonly Named[],
+  { cell, scale, calm }: Look,
+): boolean {
+  const { context, now } = tools;
+  const r = (cell / 2) * 0.9;
+  const large = named.flatMap(({ slot, since }) => {
+    const place = places.find((one) => one.slot === slot);
+    if (place === undefined) return [];
+    const [come, gone] = [popped(now - since, calm), popped(since + NAMED_MS - now, true)];
+    const look = { scale: come.scale, alpha: come.alpha * gone.alpha };
+    return [{ place, box: nameBox(context, place), look, moving: come.moving || gone.moving }];
+  });
+  let moving = large.some((one) => one.moving);
+  for (const { slot, tile, x, y } of places) {
+    const pop = popped(now - tile.arrivedAt, calm);
+    if (pop.moving) moving = true;
+    if (pop.alpha === 0 || large.some(({ place }) => place.slot === slot)) continue;
+    context.save();
+    context.translate(x, y);
+    context.scale(pop.scale * scale, pop.scale * scale);
+    // Whoever stands where a name is written makes room for it.
+    const hidden = Math.max(0, ...large.map(({ box, look }) => (touches(box, x, y, r * scale) ? look.alpha : 0)));
+    context.globalAlpha = pop.alpha * (1 - 0.86 * hidden);
+    drawTile(tools, tile, { kind: 'idle' }, { x: 0, y: 0, r }, cell);
+    context.restore();
   }
-  return chosen;
+  for (const { place, box, look } of large) drawNewcomer(tools, place, box, look);
+  return moving;
 }
 
 interface NameBox {
-  readonly left: number;
-  readonly right: number;
+  readonly text: string;
+  readonly middle: number;
   readonly y: number;
+  readonly half: number;
 }
 
-function drawNewcomer({ context, ink }: Surface, { tile, x, y }: Place, pop: number, names: NameBox[]): void {
+const FONT = '600 32px Bitter, serif';
+const SIZE = 64;
+
+function nameBox(context: CanvasRenderingContext2D, { tile, x, y }: ArrivedTile): NameBox {
+  context.font = FONT;
+  const text = fitted(context, tile.wand.nickname, 420);
+  const half = context.measureText(text).width / 2;
+  return { text, half, middle: Math.max(740 + half, Math.min(1880 - half, x)), y: y + 88 };
+}
+
+/** Whether a tile reaches into a name or its large seal. */
+function touches({ middle, y, half }: NameBox, tileX: number, tileY: number, r: number): boolean {
+  const [dx, dy] = [Math.max(0, Math.abs(tileX - middle) - half), Math.max(0, Math.abs(tileY - (y - 10)) - 18)];
+  return Math.hypot(dx, dy) < r || Math.hypot(tileX - middle, tileY - (y - 96)) < r + SIZE;
+}
+
+function drawNewcomer(
+  { context, ink }: TileTools,
+  { tile, x, y }: ArrivedTile,
+  { text, middle, y: nameY }: NameBox,
+  { scale, alpha }: { scale: number; alpha: number },
+): void {
   const { nickname, sigil, metal } = tile.wand;
-  const r = 64;
+  const at = { x: 0, y: 0, r: SIZE };
   context.save();
+  context.globalAlpha = alpha;
   context.translate(x, y - 8);
-  context.scale(pop, pop);
+  context.scale(scale, scale);
   context.fillStyle = ink('ground');
-  fillCircle(context, { x: 0, y: 0, r: r * 1.18 });
+  fillCircle(context, { ...at, r: SIZE * 1.06 });
   const lengths = Array.from({ length: SEAL_BARS }, (_, i) => 30 + ((i * i * 31 + nickname.length * 17) % 69));
-  const look = { colour: ink(metal), rule: ink('rule'), head: ink('text'), bars: 48 };
-  drawSeal(context, { x: 0, y: 0, r }, lengths, SEAL_BARS, look);
-  drawMark(context, sigilPaths[sigil], { x: 0, y: 0, size: r * 0.72, box: 24, colour: ink(metal), width: 1.6 });
+  drawSeal(context, at, lengths, SEAL_BARS, {
+    colour: ink(metal),
+    rule: ink('rule'),
+    head: ink('text'),
+    bars: 48,
+    alpha,
+  });
+  drawMark(context, sigilPaths[sigil], { x: 0, y: 0, size: SIZE * 0.72, box: 24, colour: ink(metal), width: 1.6 });
   context.restore();
 
   context.save();
-  context.globalAlpha = Math.min(1, pop);
-  context.font = '600 32px Bitter, serif';
+  context.globalAlpha = alpha;
+  context.font = FONT;
   context.textAlign = 'center';
   context.lineJoin = 'round';
-  const name = fitted(context, nickname, 420);
-  const half = context.measureText(name).width / 2;
-  const middle = Math.max(740 + half, Math.min(1880 - half, x));
-  const box = { left: middle - half - 20, right: middle + half + 20, y: y + 88 };
-  if (!names.some((other) => box.left < other.right && other.left < box.right && Math.abs(box.y - other.y) < 44)) {
-    names.push(box);
-    context.lineWidth = 10;
-    context.strokeStyle = ink('ground');
-    context.strokeText(name, middle, box.y);
-    context.fillStyle = ink('text');
-    context.fillText(name, middle, box.y);
-  }
+  context.lineWidth = 10;
+  context.strokeStyle = ink('ground');
+  context.strokeText(text, middle, nameY);
+  context.fillStyle = ink('text');
+  context.fillText(text, middle, nameY);
   context.restore();
 }
 
-/** Grows from 0 to 1 and a little past it on the way. `share` of the time, any number. */
-function swing(share: number): number {
-  if (share >= 1) return 1;
-  if (share <= 0) return 0;
+/** How something that came `age` ms ago looks: it grows and swings a little, or fades in where the stage is calm. */
+function popped(
+  age: number,
+  calm: boolean,
+): { readonly scale: number; readonly alpha: number; readonly moving: boolean } {
+  const share = Math.max(0, Math.min(1, age / (calm ? CALM_POP_MS : POP_MS)));
   const left = 1 - share;
-  return 1 - left * left * (left * 2.7 - 1.7);
+  const swing = 1 - left * left * (left * 2.7 - 1.7);
+  return { scale: calm ? 1 : swing, alpha: calm ? share : Math.min(1, 2 * share), moving: share > 0 && share < 1 };
 }

@@ -23,6 +23,8 @@ export interface TileTools {
   readonly sprites: SpriteSheet;
   readonly spells: readonly Spell[];
   readonly now: number;
+  /** In this time colour floods in, ms. */
+  readonly revealMs: number;
 }
 
 /** Bars round a seal of radius `r`: as many as can be told apart. */
@@ -66,31 +68,34 @@ function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, 
 /** The glow of a new result dies in this time, ms. */
 const GLOW_MS = 7_000;
 
+type Decided = Extract<TileCast, { kind: 'decided' }>;
+
+/** The light behind a new result. */
+export function drawGlow({ context, ink, sprites, spells, now, revealMs }: TileTools, cast: Decided, at: Circle): void {
+  const hue = spells.find(({ id }) => id === cast.result.spell)?.hue;
+  const glow = Math.max(0, 1 - (now - cast.at) / GLOW_MS);
+  if (hue === undefined || glow === 0) return;
+  const alpha = glow * revealOf(cast.at, now, revealMs);
+  sprites.put(context, `glow ${hue} ${at.r}`, { ...at, size: 2.6 * at.r, alpha }, (own, centre) => {
+    const light = own.createRadialGradient(centre, centre, 0, centre, centre, centre);
+    light.addColorStop(0, `${ink(hue)}55`);
+    light.addColorStop(1, `${ink(hue)}00`);
+    own.fillStyle = light;
+    fillCircle(own, { x: centre, y: centre, r: centre });
+  });
+}
+
 function drawDecided(
-  { context, ink, sprites, spells, now }: TileTools,
-  { result, at: decidedAt }: Extract<TileCast, { kind: 'decided' }>,
+  { context, ink, sprites, spells, now, revealMs }: TileTools,
+  { result, at: decidedAt }: Decided,
   at: Circle,
   cell: number,
 ): void {
   const spell = spells.find(({ id }) => id === result.spell);
   const colour = spell === undefined ? ink('unknown') : ink(spell.hue);
-  const reveal = revealOf(decidedAt, now);
+  const reveal = revealOf(decidedAt, now, revealMs);
   const fade = fadeOf(decidedAt, now);
   const glyph = spell?.glyph ?? null;
-  const glow = spell === undefined ? 0 : Math.max(0, 1 - (now - decidedAt) / GLOW_MS);
-  if (spell !== undefined && glow > 0)
-    sprites.put(
-      context,
-      `glow ${spell.hue} ${at.r}`,
-      { ...at, size: 2.6 * at.r, alpha: glow * reveal },
-      (own, centre) => {
-        const light = own.createRadialGradient(centre, centre, 0, centre, centre, centre);
-        light.addColorStop(0, `${colour}55`);
-        light.addColorStop(1, `${colour}00`);
-        own.fillStyle = light;
-        fillCircle(own, { x: centre, y: centre, r: centre });
-      },
-    );
   if (cell >= SMALL || glyph === null) {
     const look = { rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
     if (reveal < 1) drawSeal(context, at, result.seal, SEAL_BARS, { ...look, colour: ink('text'), alpha: 1 - reveal });

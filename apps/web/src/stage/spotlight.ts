@@ -1,5 +1,5 @@
-import type { StageResult, StageWand } from '@wandcast/protocol';
-import type { StageState } from './stage-state';
+import type { Spotlight as Direction, StageResult, StageWand } from '@wandcast/protocol';
+import type { StageState, Tile } from './stage-state';
 
 /** How long a cast stays in the spotlight at least, ms: time to read a name and look at six columns. */
 export const HOLD_MS = 2_500;
@@ -54,19 +54,64 @@ export function collect(spotlight: Spotlight, casts: readonly StageCast[], now: 
 }
 
 /**
- * The spotlight at `now`, with new casts. It stays where it is for HOLD_MS, and then moves to whoever was
- * shown least; among those to the surest cast. Without news it stays.
+ * The spotlight at `now`, with new casts. It stays where it is for HOLD_MS, and then moves: where the newest are shown to
+ * whoever was shown least, among those to the surest cast; where the best are shown to the surest of the last seconds, whose
+ * ever it is. Without news it stays.
  */
-export function advance(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
+export function advance(
+  spotlight: Spotlight,
+  casts: readonly StageCast[],
+  now: number,
+  by: Direction['by'] = 'newest',
+): Spotlight {
   const collected = collect(spotlight, casts, now);
   const { current, waiting, shown } = collected;
   if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return collected;
-  const times = ({ result }: Candidate): number => shown.get(result.slot) ?? 0;
+  const times = ({ result }: Candidate): number => (by === 'best' ? 0 : (shown.get(result.slot) ?? 0));
   const sureness = ({ result }: Candidate): number => Math.max(0, ...result.percents);
   const best = waiting.reduce((a, b) => ((times(b) - times(a) || sureness(a) - sureness(b)) < 0 ? b : a));
   return {
     current: { result: best.result, wand: best.wand, since: now },
     waiting: waiting.filter((one) => one !== best),
-    shown: new Map(shown).set(best.result.slot, times(best) + 1),
+    shown: new Map(shown).set(best.result.slot, (shown.get(best.result.slot) ?? 0) + 1),
   };
+}
+
+/** The tile of whoever the spotlight is kept on; undefined where it is on nobody in particular, or they left. */
+export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>): Tile | undefined {
+  const { spotlight } = event;
+  if (spotlight.by !== 'person') return undefined;
+  return [...tiles.values()].find(({ wand }) => wand.id === spotlight.participantId);
+}
+
+/** What the spotlight shows of someone: nothing yet, a cast as it grows, or one that was decided. */
+export type SpotFace =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
+  | { readonly kind: 'cast'; readonly result: StageResult; readonly since: number };
+
+export interface Spot {
+  readonly wand: StageWand;
+  readonly pinned: boolean;
+  readonly face: SpotFace;
+}
+
+/** Whom the spotlight is on: someone in particular, be it before they cast, or else a cast that it moved to. */
+export function spotOf(state: Pick<StageState, 'event' | 'tiles'>, current: Spotlight['current']): Spot | undefined {
+  const tile = pinnedTile(state);
+  if (tile !== undefined) return { wand: tile.wand, pinned: true, face: faceOf(tile) };
+  if (current === null) return undefined;
+  const { result, wand, since } = current;
+  return { wand, pinned: false, face: { kind: 'cast', result, since } };
+}
+
+function faceOf({ cast }: Tile): SpotFace {
+  switch (cast.kind) {
+    case 'idle':
+      return { kind: 'waiting' };
+    case 'live':
+      return { kind: 'live', bars: cast.bars, filled: cast.filled };
+    case 'decided':
+      return { kind: 'cast', result: cast.result, since: cast.at };
+  }
 }

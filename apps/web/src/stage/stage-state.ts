@@ -1,7 +1,11 @@
 import {
   SEAL_BARS,
+  type Board,
   type EventInfo,
   type ModelInfo,
+  type RoomNeed,
+  type Round,
+  type RoundTally,
   type Spell,
   type StageCounts,
   type StageFrame,
@@ -11,6 +15,7 @@ import {
   type StageWand,
   type TrainingProgress,
 } from '@wandcast/protocol';
+import { withLessons, type Lesson } from './teach/lessons';
 import { seated, unseated, type Seats } from './seats';
 
 /** What a wand is doing, as the room sees it. */
@@ -36,9 +41,20 @@ export interface StageState {
   readonly tiles: ReadonlyMap<number, Tile>;
   readonly seats: Seats;
   readonly counts: StageCounts;
+  /** What the book needs from the room. */
+  readonly needs: readonly RoomNeed[];
+  /** Taught casts as they came, oldest first. */
+  readonly lessons: readonly Lesson[];
   readonly training: TrainingProgress | null;
   /** The model that is awake, with its figures. */
   readonly report: StageReport | null;
+  /** The newest, whatever became of it. */
+  readonly round: Round | null;
+  /** Of that round. */
+  readonly tally: RoundTally | null;
+  readonly board: Board;
+  /** The show's words where it is at a note. */
+  readonly note: string | null;
 }
 
 /** How long the picture keeps a decided cast, ms; it fades all the while. */
@@ -56,7 +72,11 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     if (tile !== undefined)
       tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
   }
-  const { event, joinUrl, spells, model, counts, training, report } = snapshot;
+  for (const [slot, first, ...lengths] of snapshot.live) {
+    const tile = slot === undefined ? undefined : tiles.get(slot);
+    if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: grown(tile.cast, first ?? 0, lengths) });
+  }
+  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note } = snapshot;
   return {
     event,
     joinUrl,
@@ -65,8 +85,14 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     counts,
     training,
     report,
+    round,
+    tally,
+    board,
+    note,
     tiles,
     seats: snapshot.wands.map(({ slot }) => slot),
+    needs: snapshot.needs,
+    lessons: withLessons([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
   };
 }
 
@@ -88,11 +114,13 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     if (slot !== undefined && first !== undefined) become(slot, ({ cast }) => grown(cast, first, lengths));
   for (const slot of frame.ended ?? []) become(slot, ({ cast }) => (cast.kind === 'live' ? idle : cast));
   for (const result of frame.results ?? []) become(result.slot, () => ({ kind: 'decided', result, at: now }));
+  const lessons = withLessons(state.lessons, frame.results ?? [], (slot) => tiles.get(slot)?.wand, now);
   for (const slot of frame.left ?? []) {
     tiles.delete(slot);
     seats = unseated(seats, slot);
   }
-  return { ...state, tiles, seats, counts: frame.counts ?? state.counts };
+  const { counts = state.counts, needs = state.needs, tally = state.tally, board = state.board } = frame;
+  return { ...state, tiles, seats, lessons, counts, needs, tally, board };
 }
 
 /** A live cast with new bars from index `first` on. Bars that were missed are empty. */

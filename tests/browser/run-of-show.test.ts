@@ -100,6 +100,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await other.keyboard.press('b');
     await desk.getByText('The stage is dark').waitFor();
     expect(await only(EVENT)).toMatchObject({ view: 'live', blank: true });
+    await stage.locator('.dark').waitFor();
     await other.keyboard.press('b');
     await desk.getByText('The stage is dark').waitFor({ state: 'detached' });
     await desk.getByLabel('Announcement for stage and phones').fill('Back at nine');
@@ -138,6 +139,11 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await expect.poll(newestRound).toMatchObject({ number: 2, spell: 'tide', over: false });
     await desk.getByRole('button', { name: /^Back to Free casting/ }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, over: true });
+    await stageShows(stage, 'live');
+    await desk.keyboard.press('z'); // the round was not meant to end: it runs on
+    await expect.poll(newestRound).toMatchObject({ number: 2, undone: false, over: false });
+    await stageShows(stage, 'round');
+    await desk.getByRole('button', { name: /^Back to Free casting/ }).click();
     await stageShows(stage, 'live');
 
     // A round outside the plan; and a view without a step.

@@ -235,3 +235,20 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     expect(complaints.flat()).toEqual([]);
   });
 });
+
+describe.skipIf(noBrowser !== undefined)('a rehearsal', () => {
+  test('is begun and ended from the console, which says so meanwhile', { timeout: PATIENCE }, async () => {
+    const [desk, viewer] = [await site.console(), await site.console('#book')];
+    const complaints = [desk, viewer].map(complaintsOf);
+    await desk.getByRole('spinbutton', { name: 'Simulated wizards' }).fill('3');
+    await desk.getByRole('button', { name: 'Rehearse with' }).click();
+    await viewer.getByText('Rehearsal, 3 wizards').waitFor(SOON);
+    await expect.poll(() => viewer.locator('.facts').innerText(), SOON).toMatch(/^3 wands/);
+    await desk.getByRole('button', { name: 'End the rehearsal' }).click();
+    await viewer.getByText('Rehearsal, 3 wizards').waitFor({ ...SOON, state: 'detached' });
+    await desk.getByText('They are gone; their casts are not.').waitFor();
+    await desk.getByRole('link', { name: 'Begin the real evening' }).click();
+    await desk.getByRole('button', { name: 'Begin the next evening' }).waitFor();
+    expect(complaints.flat()).toEqual([]);
+  });
+});

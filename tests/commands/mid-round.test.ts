@@ -163,4 +163,4 @@ test('a server that dies, a stage that is loaded again and a phone that is refre
   expect(rows?.casts).toBeLessThanOrEqual(told.stored + told.waiting + 1);
   for (const { socket } of [stage, reloaded, stageAgain, last, desk, again]) socket.disconnect();
   phone.wand?.leave();
-}, 240_000);
+}, 400_000);

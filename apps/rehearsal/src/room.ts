@@ -22,6 +22,8 @@ export interface Own {
   readonly key?: string;
   /** Where casts are kept, as an earlier wand left them. */
   readonly store?: CastStore;
+  /** How long no server may answer, ms. */
+  readonly patienceMs?: number;
   /** Gives up when it aborts. */
   readonly leaving?: AbortSignal;
 }
@@ -30,7 +32,7 @@ export interface Own {
 export async function joinRoom(
   room: { url: string; code: string },
   profile: Profile,
-  { key = newKey(), store, leaving }: Own = {},
+  { key = newKey(), store, leaving, patienceMs = JOIN_MS }: Own = {},
 ): Promise<JoinedWand> {
   const wand = new Wand({ ...room, key, profile, ...(store && { store }) });
   const giveUp = new AbortController();
@@ -38,7 +40,7 @@ export async function joinRoom(
     const refuse = (): void => {
       reject(new UsageError(`no server let us in at ${room.url}`));
     };
-    const late = setTimeout(refuse, JOIN_MS);
+    const late = setTimeout(refuse, patienceMs);
     if (leaving?.aborted === true) refuse();
     leaving?.addEventListener('abort', refuse, { signal: giveUp.signal });
     giveUp.signal.addEventListener('abort', () => { clearTimeout(late); }); // prettier-ignore

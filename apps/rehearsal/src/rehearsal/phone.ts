@@ -11,6 +11,10 @@ import { memoryStore, newKey, type Wand, type WandState } from '@wandcast/wand';
 import { playInto, samplesOf } from '../recorded-wand.js';
 import { joinRoom } from '../room.js';
 
+/** How long people wait at a door that does not answer: less where they have never been in, ms. */
+const ARRIVE_MS = 120_000;
+const RETURN_MS = 600_000;
+
 type Said = Pick<CastStart, 'intent' | 'spell'>;
 
 export interface PhoneEvents {
@@ -51,7 +55,8 @@ export class Phone {
   /** Opens the page; what an earlier one kept is sent again. @throws UsageError where the room does not let it in */
   async open(leaving: AbortSignal): Promise<void> {
     const { key, store, profile } = this;
-    const { wand, welcome } = await joinRoom(this.room, profile, { key, store, leaving });
+    const patienceMs = this.wand === undefined ? ARRIVE_MS : RETURN_MS;
+    const { wand, welcome } = await joinRoom(this.room, profile, { key, store, leaving, patienceMs });
     this.wand = wand;
     let known: Welcome | undefined = welcome;
     wand.on('state', (state) => {

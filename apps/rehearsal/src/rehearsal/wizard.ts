@@ -10,8 +10,9 @@ import { newMind, whatNow, type Act } from './what-now.js';
 
 type Cast = Extract<Act, { kind: 'cast' }>;
 
-/** People look at what came of their cast for so long at most, ms. */
+/** People look at what came of their cast for so long at most, and where the phone says that others wait too, ms. */
 const LOOK_MS = 3_000;
+const WAIT_MS = 15_000;
 /** What is on its way when time is up is waited for so long, ms. */
 const SETTLE_MS = 20_000;
 
@@ -92,7 +93,7 @@ export class Wizard {
           this.phone.close(); // what has no answer yet is kept, and sent again by the next page
           return this.reopen('reloads');
         }
-        const until = performance.now() + LOOK_MS;
+        const until = performance.now() + (this.phone.waiting > 1 ? WAIT_MS : LOOK_MS);
         while (castId !== undefined && this.phone.isWaitingFor(castId) && this.isAwake && performance.now() < until)
           await this.rest(until - performance.now());
       }

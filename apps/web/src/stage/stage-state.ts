@@ -1,8 +1,11 @@
 import {
   SEAL_BARS,
+  type Board,
   type EventInfo,
   type ModelInfo,
   type RoomNeed,
+  type Round,
+  type RoundTally,
   type Spell,
   type StageCounts,
   type StageFrame,
@@ -45,6 +48,13 @@ export interface StageState {
   readonly training: TrainingProgress | null;
   /** The model that is awake, with its figures. */
   readonly report: StageReport | null;
+  /** The newest, whatever became of it. */
+  readonly round: Round | null;
+  /** Of that round. */
+  readonly tally: RoundTally | null;
+  readonly board: Board;
+  /** The show's words where it is at a note. */
+  readonly note: string | null;
 }
 
 /** How long the picture keeps a decided cast, ms; it fades all the while. */
@@ -66,7 +76,7 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     const tile = slot === undefined ? undefined : tiles.get(slot);
     if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: grown(tile.cast, first ?? 0, lengths) });
   }
-  const { event, joinUrl, spells, model, counts, training, report } = snapshot;
+  const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note } = snapshot;
   return {
     event,
     joinUrl,
@@ -75,6 +85,10 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     counts,
     training,
     report,
+    round,
+    tally,
+    board,
+    note,
     tiles,
     seats: snapshot.wands.map(({ slot }) => slot),
     needs: snapshot.needs,
@@ -105,7 +119,8 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     tiles.delete(slot);
     seats = unseated(seats, slot);
   }
-  return { ...state, tiles, seats, lessons, counts: frame.counts ?? state.counts, needs: frame.needs ?? state.needs };
+  const { counts = state.counts, needs = state.needs, tally = state.tally, board = state.board } = frame;
+  return { ...state, tiles, seats, lessons, counts, needs, tally, board };
 }
 
 /** A live cast with new bars from index `first` on. Bars that were missed are empty. */

@@ -2,6 +2,7 @@ import { unpackFrame, type ServerToStage, type StageToServer } from '@wandcast/p
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, connecting, type Link } from '../net/link';
+import { useServerClock, type ServerClock } from '../net/server-clock';
 import { HOLD_MS, advance, castsOf, collect, dark, type Spotlight, type StageCast } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
@@ -10,12 +11,14 @@ export interface Stage {
   /** Undefined before the first welcome. After a lost connection, the last picture. */
   readonly state: Readonly<ShallowRef<StageState | undefined>>;
   readonly spotlight: Readonly<ShallowRef<Spotlight>>;
+  readonly clock: ServerClock;
 }
 
-/** The stage's half of the protocol: it only listens. */
+/** The stage's half of the protocol: it only listens, but for the time. */
 export function useStage(token: string): Stage {
   const socket: Socket<ServerToStage, StageToServer> = io('/stage', connecting(token));
   const link = linkOf(socket);
+  const clock = useServerClock(socket);
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(dark);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -72,9 +75,17 @@ export function useStage(token: string): Stage {
     change({ report });
   });
 
+  socket.on('round:changed', (round) => {
+    const { tally = null } = state.value ?? {};
+    change({ round, tally: tally?.roundId === round?.id ? tally : null });
+  });
+  socket.on('note:changed', (note) => {
+    change({ note });
+  });
+
   onBeforeUnmount(() => {
     clearTimeout(timer);
     socket.disconnect();
   });
-  return { link, state, spotlight };
+  return { link, state, spotlight, clock };
 }

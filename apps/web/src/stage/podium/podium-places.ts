@@ -1,0 +1,39 @@
+/** Where one of the first three stands, in stage units (1920 x 1080): the seal's centre and radius, and the room for a name. */
+export interface PodiumPlacing {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+  readonly width: number;
+}
+
+const [LEFT, MIDDLE, RIGHT] = [400, 960, 1520];
+
+/**
+ * Places for the first three, best first. The higher the rank the larger and the higher; equals are equally large and
+ * equally high. @param ranks at most three, rising
+ */
+export function podiumPlaces(ranks: readonly number[]): PodiumPlacing[] {
+  const alone = ranks.length === 1;
+  const level = ranks.filter((rank) => rank === ranks[0]).length;
+  if (alone) return [{ x: MIDDLE, y: 430, r: 316, width: 1200 }];
+  if (ranks.length === 2)
+    return level === 2
+      ? [620, 1300].map((x) => ({ x, y: 540, r: 268, width: 640 }))
+      : [
+          { x: 800, y: 450, r: 300, width: 700 },
+          { x: 1420, y: 556, r: 216, width: 540 },
+        ];
+  if (level === 3) return [LEFT, MIDDLE, RIGHT].map((x) => ({ x, y: 548, r: 236, width: 540 }));
+  if (level === 2)
+    return [
+      { x: 390, y: 548, r: 240, width: 580 },
+      { x: 1010, y: 548, r: 240, width: 580 },
+      { x: 1580, y: 618, r: 180, width: 500 },
+    ];
+  const third = ranks[1] === ranks[2] ? { y: 570, r: 222 } : { y: 590, r: 198 };
+  return [
+    { x: MIDDLE, y: 392, r: 316, width: 660 },
+    { x: LEFT, y: 570, r: 222, width: 520 },
+    { x: RIGHT, ...third, width: 520 },
+  ];
+}

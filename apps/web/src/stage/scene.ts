@@ -1,0 +1,20 @@
+import type { StageView } from '@wandcast/protocol';
+import type { StageState } from './stage-state';
+
+/** What the stage shows: a view, or the show's words. Two scenes with equal keys are one. */
+export type Scene =
+  | { readonly kind: 'view'; readonly key: StageView; readonly view: StageView }
+  | { readonly kind: 'note'; readonly key: string; readonly words: string };
+
+export function sceneOf({ note, event }: Pick<StageState, 'note' | 'event'>): Scene {
+  return note === null
+    ? { kind: 'view', key: event.view, view: event.view }
+    : { kind: 'note', key: `note ${note}`, words: note };
+}
+
+/** Views in which everyone has a place on the canvas. */
+const withCrowd: ReadonlySet<StageView> = new Set<StageView>(['lobby', 'live']);
+
+export function hasCrowd(view: StageView): boolean {
+  return withCrowd.has(view);
+}

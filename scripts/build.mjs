@@ -70,7 +70,7 @@ when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
   run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
 });
 
-const pages = ['apps/web/src', 'apps/web/index.html', 'apps/web/stage.html', 'apps/web/console.html'];
+const pages = ['apps/web/src', ...['index', 'stage', 'console', 'summary'].map((name) => `apps/web/${name}.html`)];
 when('web', [...pages, 'apps/web/public', 'apps/web/vite.config.ts', ...sources], 'apps/web/dist/index.html', () => {
   run('vite', 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn']);
 });

@@ -35,10 +35,15 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Starts it and waits for /health; rejects with what it said where it ends before. */
-export async function startServerProcess(folder: string, port: number, args: string[] = []): Promise<ServerProcess> {
+export async function startServerProcess(
+  folder: string,
+  port: number,
+  args: string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const main = path.join(root, 'apps/api/dist/main.js');
   const argv = ['--enable-source-maps', main, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
-  const env = { ...process.env, VITEST: undefined, LOG_LEVEL: 'info' };
+  const env = { ...process.env, VITEST: undefined, LOG_LEVEL: 'info', ...more };
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: root });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

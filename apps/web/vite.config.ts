@@ -14,7 +14,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     target: ['es2022', 'safari16'],
-    rolldownOptions: { input: { index: page('index'), stage: page('stage'), console: page('console') } },
+    rolldownOptions: {
+      input: { index: page('index'), stage: page('stage'), console: page('console'), summary: page('summary') },
+    },
   },
   server: { proxy: { '/socket.io': { target: api, ws: true }, '/api': api, '/health': api, '/metrics': api } },
 });

@@ -31,10 +31,10 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     ];
     const complaints = [desk, second, phone, stage].map(complaintsOf);
     await stage.goto(site.server.links.stage);
-    await desk.getByRole('link', { name: 'Edit the book' }).waitFor();
+    await desk.getByRole('heading', { name: 'Run of show' }).waitFor();
     await desk.keyboard.press('g');
     await desk.keyboard.press('b');
-    await second.getByRole('link', { name: 'Edit the book' }).click();
+    await second.getByRole('link', { name: 'Book', exact: true }).click();
 
     const ember = desk.getByLabel('Name of Ember', { exact: true });
     await ember.fill('Tide');

@@ -1,21 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import {
-  parseCastLine,
-  parseGlyph,
-  seeded,
-  simulateCast,
-  simulatePerson,
-  starterSpellbook,
-  type Signal,
-} from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { connect, heard } from '../harness.js';
-import { sharedData } from '../process.js';
 import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
+import { spark } from './spark.js';
 
 const PHONE = { width: 390, height: 844 };
 const PROJECTOR = { width: 1920, height: 1080 };
@@ -25,19 +13,6 @@ const site = openSite();
 async function open(viewport: { width: number; height: number }): Promise<Page> {
   const context = await site.browser.newContext({ viewport, hasTouch: viewport === PHONE });
   return context.newPage();
-}
-
-/** A Spark: a Z that a real person drew, where the recordings are there, else a simulated one. */
-function spark(): Signal {
-  const file = path.join(sharedData, 'air-letters.ndjson.gz');
-  if (existsSync(file)) {
-    const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
-    const line = lines.findIndex((text) => text.startsWith('{"id":"u4-Z-47"'));
-    return parseCastLine(lines[line] ?? '', line + 1).signal;
-  }
-  const random = seeded(3);
-  const glyph = starterSpellbook.find(({ id }) => id === 'spark')?.glyph ?? '';
-  return simulateCast(parseGlyph(glyph), simulatePerson(random), random);
 }
 
 describe.skipIf(noBrowser !== undefined)('the first spell', () => {

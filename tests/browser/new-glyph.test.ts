@@ -81,6 +81,7 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
 
+    await desk.getByRole('link', { name: 'Book', exact: true }).click();
     await desk.getByRole('button', { name: 'Draw a new spell' }).click();
     await draw(desk, ZIGZAG);
     await desk.getByText(/^Will be taken for Spark/).waitFor();

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { StageFrame } from '@wandcast/protocol';
 import { castLine, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
+import { connect, heard } from '../harness.js';
 import {
   removeFolder,
   runCommandProcess,
@@ -74,12 +76,49 @@ test('a server killed by kill -9 in the middle and started again loses nothing a
   expect(summary).toMatchObject({ sent: 240, stored: 240, duplicates: 0, lost: 0, refused: 0 });
 });
 
+test('a recorded session comes back as it was: who came when, lessons and casts, and pauses that are not too long', async () => {
+  const at = Date.UTC(2026, 0, 1, 20);
+  const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
+  const [one, two, three] = simulateRoom(glyphs, { people: 3, castsPerSpell: 1 }, seeded(11));
+  if (one === undefined || two === undefined || three === undefined) throw new Error('a room of three');
+  const lines = [
+    { id: 'c', ...three, user: 'Cy', label: null, notes: { at: at + 902_000, intent: 'cast', heard: three.label } },
+    { id: 'a', ...one, user: 'Ada', notes: { at, intent: 'teach', said: one.label } },
+    { id: 'b', ...two, user: 'Bo', label: null, notes: { at: at + 2_000, intent: 'cast', heard: null } },
+  ] as const;
+  const file = path.join(folder, 'session.ndjson');
+  await writeFile(file, lines.map((line) => castLine(line)).join('\n'));
+  const stage = connect(server, '/stage', { token: /stage\?token=(\S+)/.exec(server.stdout())?.[1] });
+  await heard(stage, 'stage:welcomed');
+  const began = performance.now();
+  const seen: { readonly what: string; readonly atMs: number }[] = [];
+  stage.on('stage:frame', ({ joined = [], results = [] }: StageFrame) => {
+    const atMs = performance.now() - began;
+    seen.push(...joined.map(({ nickname }) => ({ what: nickname, atMs })));
+    seen.push(...results.map(({ intent }) => ({ what: intent, atMs })));
+  });
+  const flags = ['--as-recorded', '--longest-pause', '6', '--json'];
+  const told = (await runCommandProcess('replay', [file, '--url', server.url, ...flags])).json() as object;
+  stage.disconnect();
+  expect(told).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicates: 0, refused: 0, people: 3, heardAsThen: 1 });
+  expect((told as { seconds: number }).seconds).toBeLessThan(20); // of a session that had a quarter of an hour's break
+  expect(seen.map(({ what }) => what)).toEqual(['Ada', 'Bo', 'teach', 'cast', 'Cy', 'cast']);
+  const atOf = (what: string): number => seen.find((one) => one.what === what)?.atMs ?? 0;
+  expect(atOf('teach') - atOf('Ada')).toBeGreaterThan(3_500);
+  expect((seen.at(-1)?.atMs ?? 0) - atOf('cast')).toBeGreaterThan(5_000);
+}, 90_000);
+
 describe('bad input is one clear line and a non-zero exit', () => {
   test.each<[string, string[], RegExp]>([
     ['no file', [], /FILE/],
     ['a file that is not there', ['/nowhere.ndjson', '--url', 'http://127.0.0.1:1'], /nowhere\.ndjson/],
     ['a flag we do not know', ['x.ndjson', '--colour', 'red'], /--colour/],
     ['a speed that is no number', ['package.json', '--url', 'http://127.0.0.1:1', '--speed', 'fast'], /--speed/],
+    [
+      'a session that does not say when it was',
+      ['tests/commands/no-times.ndjson', '--url', 'http://127.0.0.1:1', '--as-recorded'],
+      /cast 7 does not say when it was/,
+    ],
     ['a file that holds no casts', ['package.json', '--url', 'http://127.0.0.1:1'], /package\.json/],
   ])('%s', async (_what, args, line) => {
     const { code, stderr, stdout } = await runCommandProcess('replay', args);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -54,14 +55,29 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops everything and leaves nothin
 
 test('--rehearse fills the room, and goes with the server', async () => {
   const server = await start(['--rehearse', '4']);
+  expect(wizardsOf(server)).toHaveLength(1);
   const count = async (name: string): Promise<number> => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return Number(new RegExp(`^${name}.* (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   };
   await expect.poll(() => count('wandcast_casts_total\\{outcome="recognised"'), { timeout: 20_000 }).toBeGreaterThan(2);
-  expect(await count('wandcast_connections\\{role="wand"')).toBe(4);
+  await expect.poll(() => count('wandcast_connections\\{role="wand"')).toBe(4);
   expect(await server.end('SIGINT')).toEqual([0, null]);
 });
+
+test('the wizards of a server that is killed do not outlive it', async () => {
+  const server = await start(['--rehearse', '2']);
+  const [pid = 0] = wizardsOf(server);
+  expect(isAlive(pid)).toBe(true);
+  await server.end('SIGKILL');
+  await expect.poll(() => isAlive(pid)).toBe(false);
+});
+
+/** Pids of the processes that simulated wizards of a server live in. */
+function wizardsOf({ child }: ServerProcess): number[] {
+  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(child.pid)]).toString().split('\n'); // prettier-ignore
+  return lines.filter((line) => line.includes('rehearse.js')).map((line) => Number.parseInt(line));
+}
 
 test('after kill -9 the next start adopts the database and works at once', async () => {
   const first = await start();

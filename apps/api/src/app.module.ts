@@ -12,6 +12,8 @@ import { PeopleModule } from './people/people.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { ResultsModule } from './results/results.module.js';
+import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { RoundsModule } from './rounds/rounds.module.js';
 import { ServerConfig } from './server-config.js';
 import { ShowModule } from './show/show.module.js';
@@ -22,7 +24,7 @@ import { TrainingModule } from './training/training.module.js';
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
   ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
-  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, RealtimeModule],
+  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, ResultsModule, RehearsalModule, RealtimeModule],
 ];
 
 @Global()

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { banner } from './banner.js';
 import { createLog } from './ops/log.js';
 import { USAGE, parseOptions } from './options.js';
-import { startRehearsal } from './rehearsal.js';
 import { startServer } from './server.js';
 
 /** A server that cannot stop in this time, ms, is broken: better gone than hanging. Ctrl-C promises 5 s. */
@@ -17,13 +16,12 @@ async function main(): Promise<void> {
   const asked = stopSignal(); // from the first moment: a start that is interrupted must leave nothing either
   const log = createLog(options.logLevel);
   const server = await startServer(options, log);
+  if (options.rehearse > 0) await server.rehearse(options.rehearse);
   console.log(banner(server));
-  const code = new URL(server.links.join).searchParams.get('code') ?? '';
-  const rehearsal = options.rehearse > 0 ? startRehearsal(server.url, code, options.rehearse) : undefined;
 
   log.info({ signal: await asked }, 'stopping');
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  await Promise.all([rehearsal?.stop(), server.stop()]);
+  await server.stop();
   process.exit(0);
 }
 

@@ -4,6 +4,8 @@ import type { EnginePreference } from '@wandcast/recognition';
 export class ServerConfig {
   /** Origin that phones open, as in https://wand.example; known once the port is. */
   publicUrl = '';
+  /** This machine's own way in; known once the port is. */
+  localUrl = '';
 
   constructor(
     readonly databaseUrl: string,

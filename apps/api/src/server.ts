@@ -17,16 +17,19 @@ import { NestLog } from './ops/nest-log.js';
 import { openDatabase, type OpenDatabase } from './persistence/open-database.js';
 import { Links } from './realtime/links.js';
 import { WandIoAdapter } from './realtime/wand-io.adapter.js';
+import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './server-config.js';
 import { serveWeb } from './web/serve-web.js';
 
 export interface RunningServer {
   /** This machine's own way in. */
   readonly url: string;
-  readonly links: Pick<Links, 'join' | 'stage' | 'console'>;
+  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary'>;
   /** Makes the first owner, or another where one was asked for. */
   readonly setUpLink: string | undefined;
   readonly databaseUrl: string;
+  /** Sends simulated wizards in. */
+  rehearse(wizards: number): Promise<unknown>;
   /** Finishes what is in flight, then closes everything it started. */
   stop(): Promise<void>;
 }
@@ -76,16 +79,18 @@ async function serve(
     throw error;
   }
   const { port } = (app.getHttpServer() as NetServer).address() as AddressInfo;
+  config.localUrl = `http://${isEverywhere(options.host) ? '127.0.0.1' : inAddress(options.host)}:${port}`;
   config.publicUrl = options.publicUrl ?? `http://${lanAddress(options.host)}:${port}`;
   const [links, accounts] = [app.get(Links), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnOfFileLimit(log);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
-    url: `http://${isEverywhere(options.host) ? '127.0.0.1' : inAddress(options.host)}:${port}`,
+    url: config.localUrl,
     links,
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     databaseUrl: database.url,
+    rehearse: (wizards) => app.get(RehearsalService).start({ wizards }),
     async stop() {
       try {
         await app.close();

@@ -10,7 +10,7 @@ import {
   type Sample,
 } from '@wandcast/protocol';
 import type { SpellId, StoredCast } from '@wandcast/protocol';
-import type { Wand } from '@wandcast/wand';
+import type { Recording, Wand } from '@wandcast/wand';
 
 /** What became of one cast: stored with its verdict, or refused by name. */
 export type Outcome =
@@ -46,18 +46,24 @@ export async function perform(wand: Wand, signal: RecordedCast['signal'], how: P
   const { intent, spell, source, speed } = how;
   const recording = wand.startCast({ intent, spell, source, channels: channelsOf(first) });
   const outcome = outcomeOf(wand, recording.castId);
-  let paused = first.t;
+  await playInto(recording, samples, speed);
+  const ended = performance.now();
+  recording.finish();
+  const result = await outcome;
+  return result.kind === 'stored' ? { ...result, ackMs: performance.now() - ended } : result;
+}
+
+/** Gives a recording its samples at their pace; one that is cancelled meanwhile gets no more. @param speed see Performance */
+export async function playInto(recording: Recording, samples: readonly Sample[], speed: number): Promise<void> {
+  let paused = samples[0]?.t ?? 0;
   for (const sample of samples) {
     if (speed > 0 && sample.t - paused >= BATCH_MS) {
       await sleep((sample.t - paused) / speed);
       paused = sample.t;
     }
+    if (!recording.open) return;
     recording.add(sample);
   }
-  const ended = performance.now();
-  recording.finish();
-  const result = await outcome;
-  return result.kind === 'stored' ? { ...result, ackMs: performance.now() - ended } : result;
 }
 
 type Unmeasured = Omit<Extract<Outcome, { kind: 'stored' }>, 'ackMs'> | Extract<Outcome, { kind: 'refused' }>;

@@ -1,5 +1,5 @@
 import { toFailure, type EventCode, type Profile, type Welcome } from '@wandcast/protocol';
-import { Wand, newKey } from '@wandcast/wand';
+import { Wand, newKey, type CastStore } from '@wandcast/wand';
 import { UsageError } from './command.js';
 
 /** How long a server may take to let a wand in, ms; a whole room that returns at once needs a few seconds. */
@@ -17,20 +17,33 @@ export async function findRoom(url: string, code: string | undefined): Promise<{
   return { url: origin, code: ((await response.json()) as { code: EventCode }).code };
 }
 
-/** Lets one wand in; wands of one key are one person's. @throws UsageError with the server's own sentence where it refuses */
+/** What makes a wand someone's: wands of one key are one person's. */
+export interface Own {
+  readonly key?: string;
+  /** Where casts are kept, as an earlier wand left them. */
+  readonly store?: CastStore;
+  /** Gives up when it aborts. */
+  readonly leaving?: AbortSignal;
+}
+
+/** Lets one wand in. @throws UsageError with the server's own sentence where it refuses */
 export async function joinRoom(
   room: { url: string; code: string },
   profile: Profile,
-  key: string = newKey(),
+  { key = newKey(), store, leaving }: Own = {},
 ): Promise<JoinedWand> {
-  const wand = new Wand({ ...room, key, profile });
+  const wand = new Wand({ ...room, key, profile, ...(store && { store }) });
+  const giveUp = new AbortController();
   const welcome = await new Promise<Welcome>((resolve, reject) => {
-    const late = setTimeout(() => {
+    const refuse = (): void => {
       reject(new UsageError(`no server let us in at ${room.url}`));
-    }, JOIN_MS);
+    };
+    const late = setTimeout(refuse, JOIN_MS);
+    if (leaving?.aborted === true) refuse();
+    leaving?.addEventListener('abort', refuse, { signal: giveUp.signal });
+    giveUp.signal.addEventListener('abort', () => { clearTimeout(late); }); // prettier-ignore
     const off = wand.on('state', (state) => {
       if (state.kind === 'connecting') return;
-      clearTimeout(late);
       off();
       if (state.kind === 'joined' || state.kind === 'lost') {
         resolve(state.welcome);
@@ -40,10 +53,14 @@ export async function joinRoom(
       reject(new UsageError(`${code}: ${message}`));
     });
     wand.join();
-  }).catch((error: unknown) => {
-    wand.leave();
-    throw error;
-  });
+  })
+    .catch((error: unknown) => {
+      wand.leave();
+      throw error;
+    })
+    .finally(() => {
+      giveUp.abort();
+    });
   return { wand, welcome };
 }
 

@@ -1,6 +1,7 @@
 export * from './augment.js';
 export * from './cast-file.js';
 export type { CastNotes } from './cast-notes.js';
+export { csvField } from './csv-field.js';
 export { derive, differences } from './derive.js';
 export * from './glyph.js';
 export * from './glyph-import.js';

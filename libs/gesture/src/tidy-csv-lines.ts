@@ -1,4 +1,5 @@
 import type { RecordedCast } from './cast-file.js';
+import { csvField } from './csv-field.js';
 import { motionOf } from './motion.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import { TIDY_COLUMNS } from './tidy-csv.js';
@@ -16,13 +17,8 @@ export const TIDY_HEADER = [...TIDY_COLUMNS, 'user', 'discarded'].join(',');
 export function tidyCsvLines({ user, label, signal, notes }: RecordedCast, number: number): string {
   const motion = motionOf(signal);
   const times = Array.from(signal.t, shortestDecimal);
-  const tail = [label ?? '', `${number}`, user, notes?.discarded === true ? 'true' : ''].map(quoted).join(',');
+  const tail = [label ?? '', `${number}`, user, notes?.discarded === true ? 'true' : ''].map(csvField).join(',');
   return (['x', 'y', 'z'] as const)
     .flatMap((axis) => times.map((time, i) => `${time},m_${axis},${shortestDecimal(motion[axis][i] ?? 0)},${tail}`))
     .join('\n');
-}
-
-/** As RFC 4180 has it: in quotes where it holds a comma, a quote or a line break. */
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -83,6 +83,8 @@ export interface OwnStanding {
   readonly of: number;
   readonly moved: number | null;
   readonly streak: number;
-  /** What the cast that counts in the newest round is worth; null where none counts yet. */
+  /** Points of the newest round that has begun, all together: of a free round's spells, and with what a duel brings. */
+  readonly gained: number;
+  /** What the cast that counts in it is worth, in a free round the newest that does; null where none counts yet. */
   readonly last: Points | null;
 }

@@ -22,4 +22,5 @@ export * from './samples.js';
 export * from './seal.js';
 export * from './shape.js';
 export type * from './show.js';
+export type * from './summary.js';
 export type * from './team.js';

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION, type ServerToWand, type WandToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Stream } from './recording.js';
+import type { ClockLine } from './wand-clock.js';
 import type { WandOptions } from './wand-state.js';
 
 export type WandSocket = Socket<ServerToWand, WandToServer>;
@@ -40,5 +41,13 @@ export function streamOn(socket: WandSocket): Stream {
     samples: (batch) => void socket.emit('cast:samples', batch),
     cancel: (castId) => void socket.emit('cast:cancel', { castId }),
     nextSlot: () => slots++ & 0xffff,
+  };
+}
+
+/** The way to the server's clock. */
+export function clockLine(socket: WandSocket): ClockLine {
+  return {
+    read: () => socket.emitWithAck('clock:read', {}),
+    tell: ({ offsetMs, roundTripMs }) => void socket.emit('clock:tell', { offsetMs, roundTripMs }),
   };
 }

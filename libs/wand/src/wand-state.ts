@@ -11,10 +11,13 @@ export interface WandOptions {
   readonly store?: CastStore;
   /** Ms since 1970; names a cast's start. */
   readonly now?: () => number;
+  /** Ms that only ever run on, whatever `now` is set to. */
+  readonly steady?: () => number;
 }
 
 export type WandState =
   | { readonly kind: 'connecting' }
+  /** `welcome` is kept current: the room, the round, one's own standing and name are what was heard last. */
   | { readonly kind: 'joined'; readonly welcome: Welcome }
   /** Was joined, and is trying to come back. */
   | { readonly kind: 'lost'; readonly welcome: Welcome }

@@ -15,8 +15,10 @@ import { memoryStore, type KeptCast } from './kept-cast.js';
 import { Outbox } from './outbox.js';
 import { OwnCasts, isForgotten } from './own-casts.js';
 import { Recording, type Stream } from './recording.js';
-import { streamOn, wandSocket, type WandSocket } from './wand-socket.js';
+import { WandClock } from './wand-clock.js';
+import { clockLine, streamOn, wandSocket, type WandSocket } from './wand-socket.js';
 import type { WandEvents, WandOptions, WandState } from './wand-state.js';
+import { hearChanges } from './welcome-changes.js';
 
 /** How long the room may take to say it hears us, ms. */
 const CHECK_MS = 1_500;
@@ -35,6 +37,7 @@ export class Wand {
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
   private readonly recordings = new Map<CastId, Recording>();
+  private readonly clock: WandClock;
   private readonly now: () => number;
   private stream: Stream | undefined;
   /** Set once the event is over; a hand that moves may finish first. */
@@ -44,8 +47,17 @@ export class Wand {
   private current: WandState = { kind: 'connecting' };
 
   constructor(options: WandOptions) {
-    const { url, code, key, profile, store = memoryStore(), now = Date.now } = options;
+    const {
+      url,
+      code,
+      key,
+      profile,
+      store = memoryStore(),
+      now = Date.now,
+      steady = () => performance.now(),
+    } = options;
     this.now = now;
+    this.clock = new WandClock(now, steady);
     this.outbox = new Outbox(store, {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
       refused: (castId, failure) => {
@@ -65,6 +77,11 @@ export class Wand {
   /** Finished casts the server has not acknowledged yet. */
   get waiting(): number {
     return this.outbox.waiting;
+  }
+
+  /** Ms since 1970 by the server's clock, as far as it is known: by one's own before the first reading. */
+  serverNow(): number {
+    return this.clock.serverNow();
   }
 
   on<E extends keyof WandEvents>(event: E, listener: WandEvents[E]): () => void {
@@ -99,9 +116,8 @@ export class Wand {
       this.retryNow();
       return;
     }
-    await this.socket
-      .timeout(timeoutMs)
-      .emitWithAck('clock:read', {})
+    await this.clock
+      .read(() => this.socket.timeout(timeoutMs).emitWithAck('clock:read', {}))
       .catch(() => {
         if (!this.left) this.socket.disconnect().connect();
       });
@@ -111,6 +127,7 @@ export class Wand {
   leave(): void {
     this.left = true;
     clearTimeout(this.knocking);
+    this.clock.close();
     this.outbox.close();
     for (const recording of this.recordings.values()) recording.cancel();
     this.socket.disconnect();
@@ -118,7 +135,8 @@ export class Wand {
 
   /** Begins a cast: give samples to the recording, then finish or cancel it. Works without a connection. */
   startCast(cast: Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'>): Recording {
-    const head = { ...cast, castId: uuidv7() as CastId, startedAt: this.now() };
+    const { offsetMs } = this.clock;
+    const head = { ...cast, castId: uuidv7() as CastId, startedAt: this.now(), offsetMs };
     const recording = new Recording(head, {
       stream: () => this.stream,
       keep: (kept, streamedOn) => {
@@ -174,6 +192,7 @@ export class Wand {
   private listen(): void {
     this.socket.on('wand:welcomed', (welcome) => {
       this.stream = streamOn(this.socket);
+      this.clock.open(clockLine(this.socket));
       this.next = welcome.next ?? undefined;
       if (this.next === undefined || this.recordings.size > 0) this.become({ kind: 'joined', welcome });
       this.perhapsOver();
@@ -182,6 +201,7 @@ export class Wand {
     });
     this.socket.on('disconnect', (reason) => {
       this.stream = undefined;
+      this.clock.close();
       if (this.current.kind === 'joined') this.become({ kind: 'lost', welcome: this.current.welcome });
       if (reason === 'io server disconnect' && !this.left) this.socket.connect(); // the only case socket.io leaves to us
     });
@@ -194,29 +214,20 @@ export class Wand {
     this.socket.on('cast:refused', ({ castId, failure }) => {
       this.refused(castId, failure);
     });
-    this.socket.on('needs:changed', (needs) => {
-      this.update({ needs });
-    });
-    this.socket.on('model:changed', (model) => {
-      this.update({ model });
-    });
-    this.socket.on('spells:changed', (spells) => {
-      this.update({ spells });
+    hearChanges(this.socket, (change) => {
+      this.update(change);
     });
     this.socket.on('event:ended', (next) => {
       this.next = next;
       this.perhapsOver();
     });
-    this.socket.on('event:changed', (event) => {
-      this.update({ event });
-    });
   }
 
-  /** Whoever was in and may come back knocks until the door opens; anyone else is told. */
+  /** Whoever was in and may come back soon knocks until the door opens; anyone else is told. */
   private turnedAway(failure: Failure): void {
     if (isForgotten(failure)) void this.end();
     const wasIn = this.current.kind === 'lost' || this.current.kind === 'over';
-    if (!wasIn || !failure.mayRetry) {
+    if (!wasIn || !failure.mayRetry || failure.code === 'participant-removed') {
       this.become({ kind: 'refused', failure });
       return;
     }

@@ -8,9 +8,12 @@ import {
   type CastId,
   type Failure,
   type NextEvent,
+  type OwnStanding,
   type StoredCast,
 } from '@wandcast/protocol';
 import { Server, type Socket } from 'socket.io';
+
+const nowhere: OwnStanding = { points: 0, rank: null, of: 0, moved: null, streak: 0, gained: 0, last: null };
 
 export interface RoomServer {
   readonly url: string;
@@ -22,6 +25,8 @@ export interface RoomServer {
   refusal: Failure | undefined;
   /** The event is over, and this one followed it. */
   next: NextEvent | null;
+  /** Reads the room's clock, ms since 1970. */
+  clock: () => number;
   /** Hears `clock:read` and does not answer. */
   deaf: boolean;
   /** Keeps answers to casts back until they are released; those of dropped connections go nowhere. */
@@ -30,6 +35,8 @@ export interface RoomServer {
   /** The next cast that arrives, or the next refusal at the door. */
   asked(): Promise<void>;
   knocked(): Promise<void>;
+  /** The next `clock:tell`. */
+  told(): Promise<void>;
   /** Drops every connection, as a server that dies does. */
   drop(): void;
   stop(): Promise<void>;
@@ -50,6 +57,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     answers: [],
     refusal: undefined,
     next: null,
+    clock: Date.now,
     deaf: false,
     holdAnswers() {
       held = [];
@@ -63,6 +71,9 @@ export async function startRoomServer(): Promise<RoomServer> {
     },
     async knocked() {
       await once(signals, 'knocked');
+    },
+    async told() {
+      await once(signals, 'told');
     },
     drop() {
       for (const socket of room.sockets.splice(0)) socket.conn.close();
@@ -80,7 +91,8 @@ export async function startRoomServer(): Promise<RoomServer> {
     room.sockets.push(socket);
     socket.onAny((name: string, value: unknown, ack?: (answer: Answer<unknown>) => void) => {
       room.heard.push({ name, value: value instanceof Uint8Array ? decodeBatch(value) : value });
-      if (name === 'clock:read' && !room.deaf) ack?.({ ok: true, value: { at: 0 } });
+      if (name === 'clock:read' && !room.deaf) ack?.({ ok: true, value: { at: room.clock() } });
+      if (name === 'clock:tell') signals.emit('told');
       if (name === 'casts:list' || name === 'casts:delete') ack?.({ ok: true, value: [] });
       if (name === 'me:forget') ack?.({ ok: true, value: null });
       if (name !== 'cast:end' && name !== 'cast:replay') return;
@@ -94,7 +106,10 @@ export async function startRoomServer(): Promise<RoomServer> {
       if (held) held.push(reply);
       else reply();
     });
-    socket.emit('wand:welcomed', { participant: {}, event: {}, spells: [], model: null, needs: [], next: room.next });
+    socket.emit('wand:welcomed', {
+      ...{ participant: {}, event: {}, spells: [], model: null, needs: [], next: room.next },
+      ...{ round: null, standing: nowhere },
+    });
   });
   return room;
 }

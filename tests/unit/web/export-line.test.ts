@@ -10,7 +10,10 @@ import {
 import { expect, test } from 'vitest';
 import { exportLine, type ExportedCast } from '../../../apps/web/src/wand/export-line';
 
-const me: Participant = { ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass' }, id: 'person-1' as never };
+const me: Participant = {
+  ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass', house: 'birch' },
+  id: 'person-1' as never,
+};
 const samples: Sample[] = [0, 16, 32, 48].map((t) => ({ t, linear: [t / 10, 0, -1], rotation: [0, 90, 0] }));
 const packed = packSamples(samples, 5);
 const cast: ExportedCast = {

@@ -10,6 +10,7 @@ const cast: KeptCast = {
   source: 'motion',
   channels: 1,
   startedAt: 0,
+  offsetMs: null,
   count: 0,
   checksum: 0,
   samples: new Uint8Array(),

@@ -1,12 +1,24 @@
-import type { CastId, SpellId, StageResult, StageWand } from '@wandcast/protocol';
+import type { CastId, EventInfo, ParticipantId, SpellId, StageResult, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { HOLD_MS, advance, castsOf, collect, dark, type StageCast } from '../../../apps/web/src/stage/spotlight';
+import {
+  HOLD_MS,
+  advance,
+  castsOf,
+  collect,
+  dark,
+  pinnedTile,
+  spotOf,
+  type StageCast,
+} from '../../../apps/web/src/stage/spotlight';
+import type { TileCast } from '../../../apps/web/src/stage/stage-state';
 
 const wand = (slot: number, nickname = `Wizard ${slot}`): StageWand => ({
   slot,
   nickname,
+  id: `person-${slot}` as ParticipantId,
   sigil: 'moth',
   metal: 'brass',
+  house: 'ash',
 });
 const result = (slot: number, sure = 90, spell: string | null = 'tide'): StageResult => ({
   slot,
@@ -73,5 +85,45 @@ describe('the spotlight', () => {
 
   test('a wand that left in the frame of its result is known from the picture before', () => {
     expect(castsOf([result(1)], picture(), picture(wand(1)))).toEqual([{ result: result(1), wand: wand(1) }]);
+  });
+});
+
+describe('a directed spotlight', () => {
+  const watching = (by: EventInfo['spotlight'], casts: readonly (readonly [number, TileCast])[]) => ({
+    event: { spotlight: by } as EventInfo,
+    tiles: new Map(casts.map(([slot, one]) => [slot, { wand: wand(slot), arrivedAt: 0, cast: one }])),
+  });
+  const on = (slot: number) => ({ by: 'person' as const, participantId: `person-${slot}` as ParticipantId });
+  const idle: TileCast = { kind: 'idle' };
+  const decided: TileCast = { kind: 'decided', result: result(2), at: 700 };
+
+  test('on the best goes to the surest of the last seconds, though they were shown before', () => {
+    const first = advance(dark, [cast(1, 90)], 0, 'best');
+    expect(advance(first, [cast(1, 99), cast(2, 65)], HOLD_MS, 'best').current?.result.percents[0]).toBe(99);
+    const late = advance(advance(first, [cast(1, 99)], 100, 'best'), [cast(2, 65)], 100 + 6_001, 'best');
+    expect(late.current?.result.slot).toBe(2); // the surer one is no news any more
+  });
+
+  test('on a person shows their name before they cast, then the cast as it grows, then the newest that was decided', () => {
+    expect(spotOf(watching(on(2), [[1, decided], [2, idle]]), null)).toEqual({ wand: wand(2), pinned: true, face: { kind: 'waiting' } }); // prettier-ignore
+    const live: TileCast = { kind: 'live', bars: [9], filled: 1 };
+    expect(spotOf(watching(on(2), [[2, live]]), null)?.face).toEqual({ kind: 'live', bars: [9], filled: 1 });
+    expect(spotOf(watching(on(2), [[2, decided]]), null)?.face).toEqual({
+      kind: 'cast',
+      result: result(2),
+      since: 700,
+    });
+  });
+
+  test('falls back to where it was when that person leaves', () => {
+    const { current } = advance(dark, [cast(1, 90)], 0, 'person');
+    const state = watching(on(2), [[1, idle]]);
+    expect(pinnedTile(state)).toBeUndefined();
+    expect(spotOf(state, current)).toMatchObject({ wand: wand(1), pinned: false, face: { kind: 'cast', since: 0 } });
+    expect(spotOf(state, null)).toBeUndefined();
+  });
+
+  test('on nobody in particular pins nobody', () => {
+    expect(pinnedTile(watching({ by: 'newest' }, [[1, decided]]))).toBeUndefined();
   });
 });

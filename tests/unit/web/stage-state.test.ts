@@ -1,9 +1,20 @@
-import type { CastId, EventCode, SpellId, StageResult, StageSnapshot, StageWand } from '@wandcast/protocol';
+import type {
+  CastId,
+  EventCode,
+  ParticipantId,
+  SpellId,
+  StageResult,
+  StageSnapshot,
+  StageWand,
+} from '@wandcast/protocol';
 import { SEAL_BARS } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { applyFrame, stateOf, type StageState } from '../../../apps/web/src/stage/stage-state';
 
-const wand = (slot: number): StageWand => ({ slot, nickname: `Wizard ${slot}`, sigil: 'moth', metal: 'brass' });
+const wand = (slot: number): StageWand => ({
+  ...{ slot, id: `person-${slot}` as ParticipantId, nickname: `Wizard ${slot}` },
+  ...{ sigil: 'moth', metal: 'brass', house: 'ash' },
+});
 const result = (slot: number, spell: string | null): StageResult => ({
   slot,
   castId: `cast-${slot}` as CastId,
@@ -14,7 +25,10 @@ const result = (slot: number, spell: string | null): StageResult => ({
   seal: new Array<number>(SEAL_BARS).fill(50),
 });
 const snapshot = (slots: readonly number[], recent: readonly StageResult[] = []): StageSnapshot => ({
-  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
+  event: {
+    ...{ code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
+    ...{ blank: false, announcement: null, spotlight: { by: 'newest' }, calm: false, sound: false },
+  },
   joinUrl: 'https://wand.example/?code=MOTH42',
   spells: [],
   model: null,
@@ -23,6 +37,8 @@ const snapshot = (slots: readonly number[], recent: readonly StageResult[] = [])
   counts: { wands: slots.length, casts: 0, perMinute: 0 },
   training: null,
   report: null,
+  ...{ live: [], round: null, tally: null, needs: [], note: null },
+  board: { rounds: 0, recent: [], people: 0, rows: [], houses: [], podium: [] },
 });
 const castOf = (state: StageState, slot: number) => state.tiles.get(slot)?.cast;
 const barsOf = (state: StageState, slot: number): readonly number[] => {
@@ -37,6 +53,25 @@ describe('the state of the stage', () => {
     expect(castOf(state, 4)).toEqual({ kind: 'idle' });
     expect(castOf(state, 7)).toMatchObject({ kind: 'decided', at: 90_000 });
     expect(state.tiles.get(4)?.arrivedAt).toBe(-Infinity);
+  });
+
+  test('[S2] a welcome in the middle of casts shows them as they are, and they grow on', () => {
+    const welcome = { ...snapshot([4, 7]), live: [[7, 0, 10, 20, 30]] };
+    const state = stateOf(welcome, 0);
+    expect(castOf(state, 7)).toMatchObject({ kind: 'live', filled: 3 });
+    expect(castOf(applyFrame(state, { tick: 1, live: [[7, 3, 40]] }, 10), 7)).toMatchObject({ filled: 4 });
+  });
+
+  test('lessons and needs come with welcome and frames', () => {
+    const trace = Buffer.from(new Int8Array(72).fill(3)).toString('base64');
+    const lesson = { ...result(7, 'tide'), intent: 'teach' as const, trace };
+    const need = { spell: 'tide' as SpellId, casts: 1, people: 1, needs: 'Tide needs 4 more casts' };
+    const first = stateOf({ ...snapshot([7], [lesson]), needs: [need] }, 0);
+    expect([first.needs, first.lessons.length]).toEqual([[need], 1]);
+    const later = applyFrame(first, { tick: 1, results: [{ ...lesson, castId: 'other' as CastId }], needs: [{ ...need, casts: 2 }] }, 50); // prettier-ignore
+    expect(later.lessons.map(({ at }) => at)).toEqual([-Infinity, 50]);
+    expect(later.needs[0]?.casts).toBe(2);
+    expect(applyFrame(later, { tick: 2 }, 60)).toMatchObject({ lessons: later.lessons, needs: later.needs });
   });
 
   test('a wand that joins takes a seat, and a seat that was left is taken first', () => {

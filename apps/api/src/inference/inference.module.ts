@@ -9,6 +9,6 @@ import { RegistryService } from './registry.service.js';
 @Module({
   controllers: [ModelsController],
   providers: [InferenceService, LiveBars, ModelsRepository, RegistryService],
-  exports: [InferenceService, LiveBars, RegistryService],
+  exports: [InferenceService, LiveBars, ModelsRepository, RegistryService],
 })
 export class InferenceModule {}

@@ -44,17 +44,20 @@ export class PeopleRepository {
         ? [Prisma.empty, Prisma.empty]
         : [Prisma.sql`AND p.id = ${only}::uuid`, Prisma.sql`AND participant_id = ${only}::uuid`];
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house, p.flagged, p.hidden, p.removal, c.last, c.last_at,
+      SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house, p.flagged, p.hidden, p.removal,
+        newest.recognised_id AS last, newest.received_at AS last_at,
         coalesce(c.casts, 0)::int AS casts, coalesce(c.recognised, 0)::int AS recognised,
         coalesce(c.taught, 0)::int AS taught
       FROM participants p LEFT JOIN (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
           count(recognised_id) FILTER (WHERE intent = 'cast') AS recognised,
-          count(*) FILTER (WHERE intent = 'teach') AS taught,
-          (array_agg(recognised_id ORDER BY received_at DESC, id DESC) FILTER (WHERE intent = 'cast'))[1] AS last,
-          max(received_at) FILTER (WHERE intent = 'cast') AS last_at
+          count(*) FILTER (WHERE intent = 'teach') AS taught
         FROM casts WHERE event_id = ${eventId}::uuid ${theirs} GROUP BY participant_id
       ) c ON c.participant_id = p.id
+      LEFT JOIN LATERAL (
+        SELECT recognised_id, received_at FROM casts
+        WHERE participant_id = p.id AND intent = 'cast' ORDER BY id DESC LIMIT 1
+      ) newest ON true
       WHERE p.event_id = ${eventId}::uuid AND octet_length(p.key_hash) <= 32 ${own}
       ORDER BY p.created_at, p.id`;
     return rows.map(person);

@@ -1,4 +1,4 @@
-import type { TrainingEnd, TrainingProgress } from '@wandcast/protocol';
+import type { Rehearsal, TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { z } from 'zod';
 
 /** Written by a node of ours, which made it from the same type. */
@@ -44,6 +44,10 @@ export const busMessage = z.discriminatedUnion('kind', [
   /** Casts came or went that no hand made. */
   z.object({ kind: z.literal('casts') }),
   z.object({ kind: z.literal('datasets') }),
+  /** Simulated wizards of the node that says so; null when they have left it. */
+  z.object({ kind: z.literal('rehearsal'), rehearsal: ours<Rehearsal>().nullable() }),
+  /** Someone wants them gone, wherever they are. */
+  z.object({ kind: z.literal('rehearsal-stopped') }),
   z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
   z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
   z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),

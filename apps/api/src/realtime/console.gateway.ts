@@ -31,6 +31,7 @@ import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { PeopleService } from '../people/people.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
+import { RehearsalService } from '../rehearsal/rehearsal.service.js';
 import { BooksService } from '../spells/books.service.js';
 import { RoundsService } from '../rounds/rounds.service.js';
 import { ShowService } from '../show/show.service.js';
@@ -78,6 +79,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly show: ShowService,
     private readonly people: PeopleService,
     private readonly health: HealthService,
+    private readonly rehearsal: RehearsalService,
     private readonly stage: StageTicker,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -137,6 +139,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'person:hide': (hide) => this.people.hide(hide),
           'person:remove': (remove) => this.people.remove(remove),
           'person:readmit': (readmit) => this.people.readmit(readmit),
+          'rehearsal:start': (start) => this.rehearsal.start(start),
+          'rehearsal:stop': () => this.rehearsal.stop(),
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
           'room:teach': async ({ spell }) => eventInfo(await this.events.teach(spell)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
@@ -243,6 +247,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       show: this.show.show,
       rounds: this.rounds.list(),
       health: this.health.read(),
+      summaryUrl: this.links.summary,
+      rehearsal: this.rehearsal.current,
     };
   }
 }

@@ -3,7 +3,7 @@ import { AccessService } from '../auth/access.service.js';
 import { EventsService } from '../events/events.service.js';
 import { ServerConfig } from '../server-config.js';
 
-/** The addresses of the three pages, as people open them. */
+/** The addresses of the pages, as people open them. */
 @Injectable()
 export class Links {
   constructor(
@@ -18,6 +18,10 @@ export class Links {
   }
   get stage(): string {
     return `${this.config.publicUrl}/stage?token=${this.access.token('stage', this.events.current.id)}`;
+  }
+  /** Of this event, for ever: the summary of an evening stays what it is when the next one has begun. */
+  get summary(): string {
+    return `${this.config.publicUrl}/summary?token=${this.access.token('summary', this.events.current.id)}`;
   }
   get console(): string {
     return `${this.config.publicUrl}/console`;

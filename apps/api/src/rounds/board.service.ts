@@ -2,7 +2,6 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import {
   ROUND_GRACE_MS,
   type Board,
-  type CastId,
   type OwnStanding,
   type ParticipantId,
   type Round,
@@ -18,16 +17,14 @@ import { RoomChannel } from '../realtime/room-channel.js';
 import { SpellsService } from '../spells/spells.service.js';
 import { StageTicker } from '../stage/stage-ticker.js';
 import { boardOf, ownStanding, placesOf, tallyOf, type Places } from './board.js';
-import { PlayedCastsRepository, type Player } from './played-casts.repository.js';
+import { GameRecord } from './game-record.js';
+import { PlayedCastsRepository } from './played-casts.repository.js';
 import { PodiumSeals } from './podium-seals.js';
 import { RoundsService } from './rounds.service.js';
-import { resultsOf, type PlayedCast, type RoundResult } from './scoring.js';
+import { resultsOf, type RoundResult } from './scoring.js';
 
 /** Ms between two looks at what was cast. */
 const BETWEEN_MS = 500;
-
-/** Casts become visible in the order of their COMMITs, which is not quite that of their times: so far is read again, ms. */
-const OVERLAP_MS = 5_000;
 
 /** After a round's last moment, when all that was cast in it is most likely here, ms. */
 const SETTLED_MS = ROUND_GRACE_MS + 300;
@@ -41,10 +38,7 @@ const nobody: Places = { scores: [], score: new Map(), rank: new Map(), before: 
  */
 @Injectable()
 export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
-  private casts = new Map<CastId, PlayedCast>();
-  /** Everyone of the event, and those of them who may be on the board. */
-  private known: ReadonlySet<ParticipantId> = new Set();
-  private players: ReadonlyMap<ParticipantId, Player> = new Map();
+  private readonly record: GameRecord;
   private readonly seals: PodiumSeals;
   private results: readonly RoundResult[] = [];
   private places = nobody;
@@ -52,9 +46,6 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   private shownTally: RoundTally | null = null;
   /** As JSON, by phone. */
   private readonly told = new Map<ParticipantId, string>();
-  /** Newest cast that was read, ms; everything is read anew where it is 0. */
-  private readUntil = 0;
-  private arePlayersRead = false;
   /** Casts were stored here that the other nodes have not heard of. */
   private hasNews = false;
   private timer: NodeJS.Timeout | undefined;
@@ -70,7 +61,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly rounds: RoundsService,
-    private readonly repository: PlayedCastsRepository,
+    repository: PlayedCastsRepository,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly stored: CastsService,
@@ -80,6 +71,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly bus: Bus,
     private readonly log: Log,
   ) {
+    this.record = new GameRecord(repository);
     this.seals = new PodiumSeals((id) => repository.findSeal(id));
   }
 
@@ -141,19 +133,19 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The first two of the board who are here, else whoever is. */
   rivals(): readonly ParticipantId[] {
-    const here = this.stage.people().filter((id) => this.players.has(id) || !this.known.has(id));
+    const here = this.stage.people().filter((id) => !this.record.isNoPlayer(id));
     const ranked = this.places.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
     return [...new Set([...ranked, ...here])].slice(0, 2);
   }
 
   /** Someone has another name, or is seen or not seen any more. */
   peopleChanged(): void {
-    this.arePlayersRead = false;
+    this.record.forgetPlayers();
     this.readAgain();
   }
 
   private readAgain(): void {
-    this.readUntil = 0;
+    this.record.forgetCasts();
     this.lookSoon();
   }
 
@@ -184,9 +176,9 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private beginAnew(): void {
-    this.casts = new Map();
+    this.record.clear();
     [this.results, this.places] = [[], nobody];
-    [this.shown, this.shownTally, this.readUntil, this.arePlayersRead] = [noBoard, null, 0, false];
+    [this.shown, this.shownTally] = [noBoard, null];
     this.told.clear();
   }
 
@@ -197,33 +189,16 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
     const rounds = this.rounds.list();
     if (rounds.length === 0 && this.results.length === 0) return;
     const eventId = this.events.current.id;
-    const isWhole = this.readUntil === 0;
-    const until = this.readUntil;
-    this.readUntil = until || 1; // who asks for everything anew from here on is heard
-    const from = new Date(Math.min(...rounds.map(({ startsAt }) => startsAt)));
-    const read = await this.repository.list(eventId, from, new Date(isWhole ? 0 : until - OVERLAP_MS));
-    if (this.events.isOver(eventId)) return;
-    if (isWhole) this.casts = new Map();
-    for (const cast of read) this.casts.set(cast.castId, cast);
-    if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
-    await this.readPlayers(eventId, read);
+    await this.record.read(eventId, rounds, () => this.events.isOver(eventId));
     if (this.events.isOver(eventId)) return;
     await this.workOut(eventId, rounds);
   }
 
-  /** Where something of them may have changed, or someone is new. */
-  private async readPlayers(eventId: string, casts: readonly PlayedCast[]): Promise<void> {
-    if (this.arePlayersRead && casts.every(({ participantId }) => this.known.has(participantId))) return;
-    this.arePlayersRead = true; // who says from here on that people changed is heard
-    const everyone = await this.repository.listPlayers(eventId);
-    this.known = new Set(everyone.map(({ id }) => id));
-    this.players = new Map(everyone.flatMap(({ isShown, ...player }) => (isShown ? [[player.id, player]] : [])));
-  }
-
   private async workOut(eventId: string, rounds: readonly Round[]): Promise<void> {
-    const results = resultsOf(rounds, [...this.casts.values()], Date.now());
-    const places = placesOf(results, this.players);
-    const board = boardOf(results, this.players, places);
+    const results = resultsOf(rounds, this.record.casts, Date.now());
+    const { players } = this.record;
+    const places = placesOf(results, players);
+    const board = boardOf(results, players, places);
     const podium = await this.seals.podium(board.rows, results);
     if (this.events.isOver(eventId)) return;
     [this.results, this.places] = [results, places];
@@ -235,7 +210,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   private tallyNow(): RoundTally | null {
     const newest = this.results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
-    return tallyOf(newest, this.players, this.stage.people(), this.spells.list());
+    return tallyOf(newest, this.record.players, this.stage.people(), this.spells.list());
   }
 
   private show(board: Board, tally: RoundTally | null): void {

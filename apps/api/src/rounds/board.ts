@@ -77,11 +77,12 @@ export function bestOf(results: readonly RoundResult[], who: ParticipantId): Poi
 
 export function ownStanding(results: readonly RoundResult[], places: Places, who: ParticipantId): OwnStanding {
   const score = places.score.get(who);
-  const casts = results.at(-1)?.scores.get(who)?.casts ?? [];
+  const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(who) ?? {};
   const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids go by time
-  if (score === undefined) return { points: 0, rank: null, of: places.scores.length, moved: null, streak: 0, last };
+  if (score === undefined)
+    return { points: 0, rank: null, of: places.scores.length, moved: null, streak: 0, gained, last };
   const { rank, points, moved, streak } = standing(places, score);
-  return { points, rank, of: places.scores.length, moved, streak, last };
+  return { points, rank, of: places.scores.length, moved, streak, gained, last };
 }
 
 /** @param here who is in the room  @param spells of the book, in their order */

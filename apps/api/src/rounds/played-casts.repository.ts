@@ -41,6 +41,18 @@ export class PlayedCastsRepository {
     return rows.map(playedCast);
   }
 
+  /** All that began between the first and the last moment of a round that counts: what an event that is over is worked out of. */
+  async listInRounds(eventId: string): Promise<PlayedCast[]> {
+    const rows = await this.prisma.$queryRaw<Row[]>`
+      SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
+        (SELECT max(p) FROM unnest(probabilities) AS p) AS sureness
+      FROM casts c
+      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND EXISTS (
+        SELECT FROM rounds r
+        WHERE r.event_id = c.event_id AND NOT r.undone AND c.began_at >= r.starts_at AND c.began_at < r.ends_at)`;
+    return rows.map(playedCast);
+  }
+
   /** Everyone of the event. `isShown`: neither hidden nor removed. */
   async listPlayers(eventId: string): Promise<(Player & { readonly isShown: boolean })[]> {
     const rows = await this.prisma.participant.findMany({

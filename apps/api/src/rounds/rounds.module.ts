@@ -7,6 +7,6 @@ import { RoundsService } from './rounds.service.js';
 @Global()
 @Module({
   providers: [RoundsRepository, RoundsService, PlayedCastsRepository, BoardService],
-  exports: [RoundsService, BoardService],
+  exports: [RoundsRepository, RoundsService, PlayedCastsRepository, BoardService],
 })
 export class RoundsModule {}

@@ -133,7 +133,7 @@ export class ShowService implements OnApplicationBootstrap {
   }
 
   private async act(phase: Phase): Promise<void> {
-    if (phase.kind === 'train' && this.training.current === null)
+    if (phase.kind === 'train' && this.training.current?.origin !== 'taught')
       await this.training.train({ kind: 'auto', datasetId: null });
     const { challenge, spell, seconds } = phase;
     if (challenge === null || seconds === null || this.rounds.list().some(({ id }) => id === phase.roundId)) return;

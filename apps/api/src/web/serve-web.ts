@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
 const FOLDER = fileURLToPath(new URL('../../../web/dist', import.meta.url));
-const PAGES = { '/': 'index.html', '/stage': 'stage.html', '/console': 'console.html' } as const;
+const PAGES = {
+  '/': 'index.html',
+  '/stage': 'stage.html',
+  '/console': 'console.html',
+  '/summary': 'summary.html',
+} as const;
 
 /**
  * Serves the built pages. Assets have their hash in their name and are kept for ever; pages are asked for

@@ -9,6 +9,7 @@ import type {
   Dataset,
   EventInfo,
   FromConsole,
+  Health,
   ImportInfo,
   LabelledCast,
   ModelKind,
@@ -18,7 +19,6 @@ import type {
   SpellHue,
   SpellId,
   SpellsBrought,
-  StageCounts,
   StageView,
   TrainingProgress,
 } from '@wandcast/protocol';
@@ -35,8 +35,11 @@ import {
   withoutSpell,
   type DeskState,
 } from './console-state';
-import { ANSWER_MS, PATIENT_MS, type Asking } from './asking';
-import { recorded, type Reading } from './count-history';
+import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './asking';
+import { peopleDesk, type PeopleDesk } from './run/people-desk';
+import { showDesk, type ShowDesk } from './run/show-desk';
+import { recordedHealth } from './run/health-history';
+import { useServerClock, type ServerClock } from './run/useServerClock';
 import { queueDesk, type QueueDesk } from './label/queue-desk';
 import { teamDesk, type TeamDesk } from './team/team-desk';
 
@@ -47,8 +50,9 @@ export interface Console {
   readonly link: Readonly<ShallowRef<Link>>;
   /** Undefined before the first welcome. */
   readonly state: Readonly<ShallowRef<DeskState | undefined>>;
-  /** Casts a minute over the last minutes. */
-  readonly history: Readonly<ShallowRef<readonly Reading[]>>;
+  /** How the room was over the last minutes. */
+  readonly history: Readonly<ShallowRef<readonly Health[]>>;
+  readonly clock: ServerClock;
   lock(locked: boolean): Promise<Answer<unknown>>;
   /** The spell the room teaches now; null where it teaches none in particular. */
   teach(spell: SpellId | null): Promise<Answer<unknown>>;
@@ -93,6 +97,8 @@ export interface Console {
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
   readonly queue: QueueDesk;
   readonly team: TeamDesk;
+  readonly run: ShowDesk;
+  readonly people: PeopleDesk;
 }
 
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
@@ -100,12 +106,14 @@ export function useConsole(): Console {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', connecting());
   const link = linkOf(socket);
   const state = shallowRef<DeskState>();
-  const history = shallowRef<readonly Reading[]>([]);
+  const history = shallowRef<readonly Health[]>([]);
   const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
   const within: Asking = (ms) => socket.timeout(ms);
   const soon = (): ReturnType<Asking> => within(ANSWER_MS);
+
+  const clock = useServerClock(() => soon().emitWithAck('clock:read', {}));
 
   function become(next: (state: DeskState) => DeskState): void {
     if (state.value !== undefined) state.value = next(state.value);
@@ -113,25 +121,34 @@ export function useConsole(): Console {
   function change(part: Partial<DeskState>): void {
     become((before) => ({ ...before, ...part }));
   }
-  function count(counts: StageCounts): void {
-    change({ counts });
-    history.value = recorded(history.value, { at: Date.now(), perMinute: counts.perMinute });
+  function look(health: Health): void {
+    change({ health });
+    history.value = recordedHealth(history.value, health);
   }
-  /** Shows at once what an answer says, not waiting for the message that tells every console. */
-  async function then<T>(
-    answer: Promise<Answer<T>>,
-    next: (state: DeskState, value: T) => DeskState,
-  ): Promise<Answer<T>> {
+  const then: Then = async (answer, next) => {
     const answered = await answer;
     if (answered.ok) become((before) => next(before, answered.value));
     return answered;
-  }
+  };
 
   socket.on('console:welcomed', (welcome) => {
     state.value = welcomed(welcome, state.value);
-    count(welcome.counts);
+    look(welcome.health);
+    clock.meet();
   });
-  socket.on('counts:changed', count);
+  socket.on('counts:changed', (counts) => {
+    change({ counts });
+  });
+  socket.on('health:changed', look);
+  socket.on('show:changed', (show) => {
+    change({ show });
+  });
+  socket.on('rounds:changed', (rounds) => {
+    change({ rounds });
+  });
+  socket.on('rehearsal:changed', (rehearsal) => {
+    change({ rehearsal });
+  });
   socket.on('event:changed', (event) => {
     change({ event });
   });
@@ -178,8 +195,9 @@ export function useConsole(): Console {
     change({ me });
   });
   const [changes, deeds] = [shallowRef(0), shallowRef(0)];
-  const looks = shallowRef(0);
+  const [looks, comings] = [shallowRef(0), shallowRef(0)];
   socket.on('queue:changed', () => looks.value++);
+  socket.on('people:changed', () => comings.value++);
   socket.on('team:changed', () => changes.value++);
   socket.on('audit:added', () => deeds.value++);
   onBeforeUnmount(() => socket.disconnect());
@@ -188,6 +206,7 @@ export function useConsole(): Console {
     link,
     state,
     history,
+    clock,
     labels,
     deleted,
     lock: (locked) => then(soon().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
@@ -233,5 +252,7 @@ export function useConsole(): Console {
     restoreDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:restore', { datasetId }),
     queue: queueDesk(within, looks),
     team: teamDesk(within, changes, deeds),
+    run: showDesk(within, then),
+    people: peopleDesk(within, comings),
   };
 }

@@ -38,9 +38,12 @@ export function drawArrivals(
   const r = (cell / 2) * 0.9;
   const large = named.flatMap(({ slot, since }) => {
     const place = places.find((one) => one.slot === slot);
-    return place === undefined ? [] : [{ place, box: nameBox(context, place), since }];
+    if (place === undefined) return [];
+    const [come, gone] = [popped(now - since, calm), popped(since + NAMED_MS - now, true)];
+    const look = { scale: come.scale, alpha: come.alpha * gone.alpha };
+    return [{ place, box: nameBox(context, place), look, moving: come.moving || gone.moving }];
   });
-  let moving = false;
+  let moving = large.some((one) => one.moving);
   for (const { slot, tile, x, y } of places) {
     const pop = popped(now - tile.arrivedAt, calm);
     if (pop.moving) moving = true;
@@ -49,15 +52,12 @@ export function drawArrivals(
     context.translate(x, y);
     context.scale(pop.scale * scale, pop.scale * scale);
     // Whoever stands where a name is written makes room for it.
-    context.globalAlpha = pop.alpha * (large.some(({ box }) => touches(box, x, y, r * scale)) ? 0.16 : 1);
+    const hidden = Math.max(0, ...large.map(({ box, look }) => (touches(box, x, y, r * scale) ? look.alpha : 0)));
+    context.globalAlpha = pop.alpha * (1 - 0.86 * hidden);
     drawTile(tools, tile, { kind: 'idle' }, { x: 0, y: 0, r }, cell);
     context.restore();
   }
-  for (const { place, box, since } of large) {
-    const [come, gone] = [popped(now - since, calm), popped(since + NAMED_MS - now, true)];
-    if (come.moving || gone.moving) moving = true;
-    drawNewcomer(tools, place, box, { scale: come.scale, alpha: come.alpha * gone.alpha });
-  }
+  for (const { place, box, look } of large) drawNewcomer(tools, place, box, look);
   return moving;
 }
 

@@ -3,7 +3,8 @@ import type { CastId } from '@wandcast/protocol';
 import type { CastStore, KeptCast } from '@wandcast/wand';
 import { patientStore } from './patient-store';
 
-type ShelvedCast = KeptCast & { readonly room: string };
+/** Casts of before there was a measured clock have no offset. */
+type ShelvedCast = Omit<KeptCast, 'offsetMs'> & Partial<Pick<KeptCast, 'offsetMs'>> & { readonly room: string };
 
 interface Shelves extends DBSchema {
   casts: { key: string; value: ShelvedCast; indexes: { room: string } };
@@ -42,6 +43,7 @@ async function openShelves(room: string, lost: () => void): Promise<CastStore> {
 }
 
 /** The cast as the protocol knows it: a field more, and the server would refuse it. */
-function bare({ castId, intent, spell, source, channels, startedAt, count, checksum, samples }: ShelvedCast): KeptCast {
-  return { castId, intent, spell, source, channels, startedAt, count, checksum, samples };
+function bare(shelved: ShelvedCast): KeptCast {
+  const { castId, intent, spell, source, channels, startedAt, offsetMs = null, count, checksum, samples } = shelved;
+  return { castId, intent, spell, source, channels, startedAt, offsetMs, count, checksum, samples };
 }

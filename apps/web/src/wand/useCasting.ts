@@ -13,20 +13,26 @@ import {
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from './announce';
-import { buzz } from './buzz';
 import type { TraceView } from './cast-trace';
 import { feedFromMotion } from './motion-feed';
 import { STILL_WORDS, Take } from './take';
 import type { Motion } from './useMotion';
 import { useHidden } from './useHidden';
 import { outcomeOf, type Outcome } from './outcome';
+import { sign } from './sign-outcome';
 
 export type CastPhase =
   | { readonly kind: 'ready' }
   | { readonly kind: 'recording'; readonly trace: TraceView }
   /** Finished, and not answered yet. */
   | { readonly kind: 'asking'; readonly castId: CastId; readonly trace: TraceView }
-  | { readonly kind: 'answered'; readonly trace: TraceView; readonly outcome: Outcome; readonly at: number }
+  | {
+      readonly kind: 'answered';
+      readonly castId: CastId;
+      readonly trace: TraceView;
+      readonly outcome: Outcome;
+      readonly at: number;
+    }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface Casting {
@@ -44,11 +50,15 @@ export interface Casting {
   again(): void;
 }
 
-/** The life of one cast after another on this wand. `book` tells the model and spells that answers speak of. */
+/**
+ * The life of one cast after another on this wand. `book` tells the model and spells that answers speak of; `told` hears
+ * of each answer, to speak of it.
+ */
 export function useCasting(
   wand: Wand,
   motion: Motion,
   book: () => { readonly model: ModelInfo | null; readonly spells: Parameters<typeof outcomeOf>[1] },
+  told: (castId: CastId, outcome: Outcome) => void,
 ): Casting {
   const phase = shallowRef<CastPhase>({ kind: 'ready' });
   const bars = shallowRef<readonly number[]>([]);
@@ -131,9 +141,9 @@ export function useCasting(
     if (asked.kind !== 'asking' || asked.castId !== castId) return; // an older cast catching up
     const { model, spells } = book();
     const outcome = outcomeOf(model, spells, stored.recognition);
-    phase.value = { kind: 'answered', trace: asked.trace, outcome, at: performance.now() };
-    announce(outcome.spoken);
-    buzz(outcome.kind === 'named' ? 60 : 15);
+    phase.value = { kind: 'answered', castId, trace: asked.trace, outcome, at: performance.now() };
+    told(castId, outcome);
+    sign(outcome);
   }
 
   function refused(castId: CastId | null, failure: Failure): void {

@@ -1,8 +1,15 @@
 import type {
   CastId,
   EventCode,
+  Health,
   JudgedCast,
   ModelSummary,
+  ParticipantId,
+  Person,
+  Phase,
+  PhaseKind,
+  Round,
+  Show,
   Spell,
   SpellHue,
   SpellId,
@@ -72,9 +79,56 @@ export const end = (part: Partial<TrainingEnd> = {}): TrainingEnd => ({
   ...part,
 });
 
+export const phase = (id: string, kind: PhaseKind, part: Partial<Phase> = {}): Phase => ({
+  ...{ id, kind, title: '', seconds: null, spell: null, challenge: null, enteredAt: null, roundId: null },
+  ...part,
+});
+
+export const show = (current: string | null = null, ...phases: Phase[]): Show => ({ phases, current, removed: [] });
+
+export const round = (number: number, part: Partial<Round> = {}): Round => ({
+  id: `round-${number}`,
+  number,
+  kind: 'order',
+  spell: 'tide' as SpellId,
+  duel: null,
+  startsAt: 5_000,
+  endsAt: 35_000,
+  pausedAt: null,
+  pauses: [],
+  undone: false,
+  ...part,
+});
+
+export const health = (part: Partial<Health> = {}): Health => ({
+  ...{ at: 0, perMinute: 0, roundTrip: null, clockMs: null, store: null, recognise: null },
+  ...{ waiting: 0, lost: 0, stages: 0, loopMs: 0, failures: 0, notes: [] },
+  ...part,
+});
+
+export const person = (nickname: string, part: Partial<Person> = {}): Person => ({
+  id: nickname as ParticipantId,
+  nickname,
+  ...{ sigil: 'moth', metal: 'brass', house: 'ash', signed: null, flagged: false, here: true },
+  ...{
+    casts: 0,
+    understood: null,
+    taught: 0,
+    lastAt: null,
+    roundTripMs: null,
+    points: 0,
+    hidden: false,
+    removed: 'no',
+  },
+  ...part,
+});
+
 export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   me: { id: 'member-1', name: 'Ada', role: 'owner' },
-  event: { code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
+  event: {
+    ...{ code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
+    ...{ blank: false, announcement: null, spotlight: { by: 'newest' }, calm: false, sound: false },
+  },
   joinUrl: '',
   stageUrl: '',
   spells: [spell('Ember'), spell('Tide')],
@@ -90,6 +144,11 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   castsUrl: '/api/casts',
   import: null,
   datasets: [],
+  show: show(),
+  rounds: [],
+  health: health(),
+  rehearsal: null,
+  summaryUrl: '/summary',
   lastEnd: null,
   ...part,
 });

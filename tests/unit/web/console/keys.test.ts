@@ -26,6 +26,13 @@ describe('the console’s keys', () => {
     );
     expect(readKey({ at: 0 }, 'r', 10).action).toBe('run');
   });
+  test('the show has keys on every screen, people on theirs; a G before them takes none away', () => {
+    expect([' ', 'b', '/', 'j', 'K'].map((key) => readKey(null, key, 0).action)).toEqual(
+      ['next', 'blank', 'find', 'below', 'above'], // prettier-ignore
+    );
+    expect(readKey({ at: 0 }, 'b', 10).action).toBe('book');
+    expect(readKey({ at: 0 }, ' ', 10)).toEqual({ action: 'next', prefix: null });
+  });
   test('a screen keeps what is its own behind its name', () => {
     expect(screenOf('#explore?spell=tide')).toBe('explore');
   });

@@ -2,7 +2,10 @@ import type { Screen } from '../screens';
 
 /** What one key press means. */
 export type KeyAction =
-  Screen | 'train' | 'wake' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset' | Digit;
+  | Screen
+  | ('next' | 'blank' | 'find' | 'below' | 'above')
+  | ('train' | 'wake' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
+  | Digit;
 /** The spell at that place of the book, from 1. */
 export type Digit = `spell ${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell ${n}` as Digit);
@@ -17,6 +20,7 @@ const screens: Readonly<Record<string, KeyAction>> = {
   ...{ r: 'run', b: 'book', l: 'label', e: 'explore', m: 'models', d: 'data', t: 'team' },
 };
 const singles: Readonly<Record<string, KeyAction>> = {
+  ...{ ' ': 'next', b: 'blank', '/': 'find', j: 'below', k: 'above' },
   ...{ t: 'train', w: 'wake', z: 'undo', '?': 'keys' },
   ...{ x: 'discard', r: 'restore', a: 'all', i: 'invert', escape: 'reset' },
   ...Object.fromEntries(digits.map((digit, i) => [`${i + 1}`, digit])),

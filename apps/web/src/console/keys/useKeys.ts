@@ -24,7 +24,7 @@ export function useKeys(act: (action: KeyAction) => void): Keys {
       return;
     const read = readKey(prefix, event.key, event.timeStamp);
     ({ prefix } = read);
-    if (read.action === undefined) return;
+    if (read.action === undefined || (read.action === 'next' && isPressable(event.target))) return;
     event.preventDefault();
     act(read.action);
     for (const listener of listeners.get(read.action) ?? []) listener();
@@ -57,6 +57,12 @@ export function onKey(action: KeyAction, act: () => void): void {
   onBeforeUnmount(() => {
     mine.delete(act);
   });
+}
+
+/** Whether the space bar presses what has the focus, as it presses every button. */
+export function isPressable(target: EventTarget | null): boolean {
+  const pressable = 'button, a[href], summary, input, label, [role="button"], [role="slider"]';
+  return target instanceof Element && target.closest(pressable) !== null;
 }
 
 /** Whether the keys belong to something else: a field one types in, or a dialog. */

@@ -12,9 +12,13 @@ export function needSentence(spell: Pick<Spell, 'name'>, need: RoomNeed | undefi
   return need.casts === 0 ? `Nobody has taught ${spell.name} yet.` : `${need.needs}.`;
 }
 
-/** The same under the spell's own heading, where its name stands already and room is short: lines of it. */
-export function needLines(need: RoomNeed | undefined): readonly string[] {
+/**
+ * The same under the spell's own heading, where its name stands already and room is short: lines of it.
+ * @param seen casts that came since it was counted
+ */
+export function needLines(need: RoomNeed | undefined, seen: number): readonly string[] {
   if (need === undefined) return [];
   if (need.needs === null) return ['enough to', 'learn from'];
-  return need.casts === 0 ? [] : (need.needs.match(/\d+ more \p{L}+/gu) ?? [need.needs]);
+  if (need.casts === 0) return seen > 0 ? [] : ['nobody', 'taught it yet'];
+  return need.needs.match(/\d+ more \p{L}+/gu) ?? [need.needs];
 }

@@ -1,0 +1,107 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { FailureError, type FromConsole, type Rehearsal } from '@wandcast/protocol';
+import { EventsService } from '../events/events.service.js';
+import { Log } from '../ops/log.js';
+import { Bus } from '../persistence/bus.js';
+import { RoomChannel } from '../realtime/room-channel.js';
+import { ServerConfig } from '../server-config.js';
+import { startWizards, type WizardsProcess } from './wizards-process.js';
+
+/** How often the node that has the wizards says so, and after how long without a word it is thought dead, ms. */
+const SAY_MS = 5_000;
+const SILENT_MS = 16_000;
+
+/**
+ * Simulated wizards, who practise a talk with whoever gives it. They are people of this evening like any other: nothing
+ * of them is in the next one, which they do not go to. One node has them; the others know.
+ */
+@Injectable()
+export class RehearsalService implements OnModuleInit, OnModuleDestroy {
+  private own: { readonly rehearsal: Rehearsal; readonly wizards: WizardsProcess } | undefined;
+  private elsewhere: Rehearsal | null = null;
+  /** From being asked until they are on their way. */
+  private isStarting = false;
+  private saying: NodeJS.Timeout | undefined;
+  private silence: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly events: EventsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.onMoved((isNext) => {
+      if (isNext) void this.sendHome();
+    });
+    this.bus.on('rehearsal', ({ rehearsal }) => {
+      this.heardElsewhere(rehearsal);
+    });
+    this.bus.on('rehearsal-stopped', () => void this.sendHome());
+    this.bus.on('refreshed', () => {
+      if (this.own !== undefined) this.bus.publish({ kind: 'rehearsal', rehearsal: this.own.rehearsal });
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearTimeout(this.silence);
+    await this.sendHome();
+  }
+
+  get current(): Rehearsal | null {
+    return this.own?.rehearsal ?? this.elsewhere;
+  }
+
+  /** @throws FailureError `rehearsal-running` where there are some already, on any node */
+  async start({ wizards }: FromConsole<'rehearsal:start'>): Promise<Rehearsal> {
+    if (this.current !== null || this.isStarting) throw new FailureError('rehearsal-running');
+    this.isStarting = true;
+    try {
+      const started = await startWizards(this.config.localUrl, this.events.current.code, wizards);
+      const rehearsal = { wizards, since: Date.now() };
+      this.own = { rehearsal, wizards: started };
+      this.saying = setInterval(() => {
+        this.bus.publish({ kind: 'rehearsal', rehearsal });
+      }, SAY_MS).unref();
+      void started.gone.then((words) => {
+        if (words !== undefined) this.log.warn({ words }, 'the simulated wizards are gone');
+        this.own = undefined;
+        clearInterval(this.saying);
+        this.tell();
+      });
+      this.tell();
+      return rehearsal;
+    } finally {
+      this.isStarting = false;
+    }
+  }
+
+  /** Wherever they are. Answered when those of this node have left. */
+  async stop(): Promise<null> {
+    if (this.elsewhere !== null) this.bus.publish({ kind: 'rehearsal-stopped' });
+    await this.sendHome();
+    return null;
+  }
+
+  private async sendHome(): Promise<void> {
+    await this.own?.wizards.stop();
+  }
+
+  private heardElsewhere(rehearsal: Rehearsal | null): void {
+    const isNews = JSON.stringify(rehearsal) !== JSON.stringify(this.elsewhere);
+    this.elsewhere = rehearsal;
+    clearTimeout(this.silence);
+    if (rehearsal !== null)
+      this.silence = setTimeout(() => {
+        this.heardElsewhere(null);
+      }, SILENT_MS).unref();
+    if (isNews) this.room.toConsoles('rehearsal:changed', this.current);
+  }
+
+  private tell(): void {
+    this.bus.publish({ kind: 'rehearsal', rehearsal: this.own?.rehearsal ?? null });
+    this.room.toConsoles('rehearsal:changed', this.current);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Round, Spell } from '@wandcast/protocol';
+
+/** What a round is called in a file: "round 1 Tide", "round 2 Ember fastest", "round 3 free". */
+export function roundWords(
+  { number, kind, spell }: Pick<Round, 'number' | 'kind' | 'spell'>,
+  spells: readonly Spell[],
+): string {
+  const name = spell === null ? [] : [spells.find(({ id }) => id === spell)?.name ?? spell];
+  const how = kind === 'order' && spell !== null ? [] : [kind];
+  return ['round', `${number}`, ...name, ...how].join(' ');
+}

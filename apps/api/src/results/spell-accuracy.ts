@@ -1,0 +1,39 @@
+import type { SpellAccuracy, SpellId } from '@wandcast/protocol';
+
+/** How many casts were meant as one spell and heard as another; null where they fizzled. */
+export interface MeantAndHeard {
+  readonly meant: SpellId;
+  readonly heard: SpellId | null;
+  readonly casts: number;
+}
+
+/** Fewer casts of a spell say nothing about how hard it is. */
+const ENOUGH = 5;
+
+/** @param counts at most one of each pair  @param order of the spells; one that is not in it comes last */
+export function spellAccuracy(counts: readonly MeantAndHeard[], order: readonly SpellId[]): SpellAccuracy[] {
+  const place = (spell: SpellId): number => (order.includes(spell) ? order.indexOf(spell) : order.length);
+  const meant = [...new Set(counts.map((count) => count.meant))].sort((a, b) => place(a) - place(b));
+  return meant.map((spell) => {
+    const own = counts.filter((count) => count.meant === spell);
+    const castsWhere = (fits: (heard: SpellId | null) => boolean): number =>
+      own.reduce((sum, { heard, casts }) => sum + (fits(heard) ? casts : 0), 0);
+    const [mistaken] = own
+      .flatMap(({ heard, casts }) => (heard === null || heard === spell ? [] : [{ spell: heard, casts }]))
+      .sort((a, b) => b.casts - a.casts || place(a.spell) - place(b.spell));
+    return {
+      spell,
+      asked: castsWhere(() => true),
+      right: castsWhere((heard) => heard === spell),
+      fizzled: castsWhere((heard) => heard === null),
+      mistaken: mistaken ?? null,
+    };
+  });
+}
+
+/** The spell that went wrong most, of those that were asked for often enough; null where none of them ever did. */
+export function hardestSpell(accuracy: readonly SpellAccuracy[]): SpellId | null {
+  const share = ({ right, asked }: SpellAccuracy): number => right / asked;
+  const tried = accuracy.filter((one) => one.asked >= ENOUGH && one.right < one.asked);
+  return [...tried].sort((a, b) => share(a) - share(b) || b.asked - a.asked)[0]?.spell ?? null;
+}

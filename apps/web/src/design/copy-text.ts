@@ -1,0 +1,25 @@
+/** `navigator.clipboard` as it really is: absent on pages that came over plain http. */
+const clipboard = (navigator as { clipboard?: Clipboard }).clipboard;
+
+/** Copies `text`. @returns whether it did; a page may forbid it */
+export async function copyText(text: string): Promise<boolean> {
+  if (clipboard !== undefined) {
+    try {
+      await clipboard.writeText(text);
+      return true;
+    } catch {
+      // not allowed here: the old command may be
+    }
+  }
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'unseen';
+  document.body.append(field);
+  const focused = document.activeElement;
+  field.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on an insecure page
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return copied;
+}

@@ -1,0 +1,60 @@
+import type { CastTimes } from '@wandcast/protocol';
+import { max } from 'd3-array';
+import { scaleLinear, scaleTime } from 'd3-scale';
+import { area, curveMonotoneX } from 'd3-shape';
+
+/** A box that is stretched to where it is shown: everything in it is in percent. */
+const BOX = 100;
+const MINUTE = 60_000;
+
+export interface EveningChart {
+  /** SVG paths: lessons, and on top of them the other casts. */
+  readonly lessons: string;
+  readonly others: string;
+  /** Where a moment lies, percent from the left. */
+  readonly place: (at: number) => number;
+  readonly hours: readonly { readonly left: number; readonly at: number }[];
+  /** Casts a minute, percent from the top. */
+  readonly heights: readonly { readonly top: number; readonly perMinute: number }[];
+}
+
+/** The evening as areas over time. */
+export function eveningChart({ from, stepMs, lessons, others }: CastTimes): EveningChart {
+  const until = from + stepMs * lessons.length;
+  const perMinute = MINUTE / stepMs;
+  const sums = lessons.map((count, i) => count + (others[i] ?? 0));
+  const x = scaleTime([from, until], [0, BOX]);
+  const y = scaleLinear([0, perMinute * Math.max(1, max(sums) ?? 0)], [BOX, 0]).nice(3);
+  // Each step at its middle, and nothing before the first and behind the last.
+  const steps = [from, ...lessons.map((_, i) => from + (i + 0.5) * stepMs), until];
+  const padded = (counts: readonly number[]): number[] => [0, ...counts, 0];
+  const path = (low: readonly number[], high: readonly number[]): string =>
+    area<number>()
+      .x((at) => x(at))
+      .y0((_, i) => y(perMinute * (low[i] ?? 0)))
+      .y1((_, i) => y(perMinute * (high[i] ?? 0)))
+      .curve(curveMonotoneX)
+      .digits(2)(steps) ?? '';
+  return {
+    lessons: path(
+      steps.map(() => 0),
+      padded(lessons),
+    ),
+    others: path(padded(lessons), padded(sums)),
+    place: (at) => Math.max(0, Math.min(BOX, x(at))),
+    hours: x.ticks(5).map((at) => ({ left: x(at), at: at.getTime() })),
+    heights: y
+      .ticks(3)
+      .filter((tick) => tick > 0)
+      .map((tick) => ({ top: y(tick), perMinute: tick })),
+  };
+}
+
+/** Places moved as little as it takes to be `gap` apart, in their order, within 0..100. */
+export function spread(places: readonly number[], gap: number): number[] {
+  const step = Math.min(gap, BOX / Math.max(1, places.length));
+  const moved: number[] = [];
+  for (const place of places) moved.push(Math.max(place, (moved.at(-1) ?? -Infinity) + step));
+  for (let i = moved.length - 1, most = BOX; i >= 0; i--, most -= step) moved[i] = Math.min(moved[i] ?? 0, most);
+  return moved;
+}

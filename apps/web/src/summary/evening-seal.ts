@@ -1,0 +1,34 @@
+import { SEAL_BARS, type CastTimes, type SummaryRound } from '@wandcast/protocol';
+import { max } from 'd3-array';
+
+/** Of the longest bar. */
+const FULL = 99;
+
+/**
+ * The evening wound round a ring as a cast is: SEAL_BARS lengths 0..99, each the casts of its share of the time, the
+ * fullest of them 99. A bar takes of each step as much as it covers of it.
+ */
+export function eveningSeal({ lessons, others }: Pick<CastTimes, 'lessons' | 'others'>): number[] {
+  const sums = lessons.map((count, i) => count + (others[i] ?? 0));
+  const width = sums.length / SEAL_BARS;
+  const bars = Array.from({ length: SEAL_BARS }, (_, bar) => {
+    const [from, until] = [bar * width, (bar + 1) * width];
+    return sums.reduce((sum, casts, i) => sum + casts * Math.max(0, Math.min(until, i + 1) - Math.max(from, i)), 0);
+  });
+  const most = max(bars) ?? 0;
+  return bars.map((casts) => (most === 0 ? 0 : Math.round((FULL * casts) / most)));
+}
+
+/** Which round each bar of that ring is of: the one that was played for longest in its time; undefined where none was. */
+export function roundsOnSeal(
+  { from, stepMs, lessons }: CastTimes,
+  rounds: readonly SummaryRound[],
+): (SummaryRound | undefined)[] {
+  const width = (stepMs * lessons.length) / SEAL_BARS;
+  return Array.from({ length: SEAL_BARS }, (_, bar) => {
+    const [starts, ends] = [from + bar * width, from + (bar + 1) * width];
+    const shared = (round: SummaryRound): number => Math.min(ends, round.endsAt) - Math.max(starts, round.startsAt);
+    const [longest] = rounds.filter((round) => shared(round) > 0).sort((a, b) => shared(b) - shared(a));
+    return longest;
+  });
+}

@@ -1,0 +1,6 @@
+import { createApp } from 'vue';
+import '../design/base.css';
+import './summary.css';
+import SummaryApp from './SummaryApp.vue';
+
+createApp(SummaryApp).mount('#page');

@@ -1,0 +1,21 @@
+import type { Failure, Summary } from '@wandcast/protocol';
+import { shallowRef, type ShallowRef } from 'vue';
+import { askJson } from '../net/ask';
+
+export type SummaryState =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'read'; readonly summary: Summary };
+
+/** The evening that a link's token opens, read once and again when asked. */
+export function useSummary(token: string): { readonly state: Readonly<ShallowRef<SummaryState>>; read: () => void } {
+  const state = shallowRef<SummaryState>({ kind: 'reading' });
+  async function ask(): Promise<void> {
+    state.value = { kind: 'reading' };
+    const answer = await askJson<Summary>('GET', `/api/summary?token=${encodeURIComponent(token)}`);
+    state.value = answer.ok ? { kind: 'read', summary: answer.value } : { kind: 'failed', failure: answer.failure };
+  }
+  const read = (): void => void ask();
+  read();
+  return { state, read };
+}

@@ -1,0 +1,36 @@
+import type { Spell } from '@wandcast/protocol';
+import { watch } from 'vue';
+import { announce } from '../announce';
+import { buzz } from '../buzz';
+import { play } from '../sound';
+import { COUNT_BUZZ, COUNT_NOTE, GO_BUZZ, GO_NOTE } from '../spell-signs';
+import type { RoundView } from './round-view';
+import { announcedWords, orderLine, orderOf } from './round-words';
+
+/** Counts that are felt before a round begins. */
+const COUNTS = 3;
+
+/** What a hand feels and an ear hears of a round: that it is announced, its last three counts, its start. */
+export function useCues(view: () => RoundView | undefined, spells: () => readonly Spell[]): void {
+  watch(
+    view,
+    (now, last) => {
+      if (now === undefined) return;
+      const isNew = last?.round.id !== now.round.id;
+      if (now.stage === 'ready') {
+        if (isNew) announce(announcedWords(orderOf(now.round, spells()), now.seconds));
+        if (now.seconds <= COUNTS && (isNew || last.seconds !== now.seconds)) {
+          buzz(COUNT_BUZZ);
+          play(COUNT_NOTE);
+        }
+      }
+      if (now.stage === 'running' && !isNew && last.stage === 'ready') {
+        buzz(GO_BUZZ);
+        play(GO_NOTE);
+      }
+      if (now.stage === 'running' && isNew) announce(`${orderLine(orderOf(now.round, spells()))}, now.`);
+      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce('The round is paused.');
+    },
+    { immediate: true },
+  );
+}

@@ -1,0 +1,58 @@
+import type { CastId, OwnStanding } from '@wandcast/protocol';
+import { onBeforeUnmount, watch } from 'vue';
+import { announce } from '../announce';
+import type { Outcome } from '../outcome';
+import type { OwnPoints } from './own-points';
+import { spokenPoints } from './standing-words';
+
+/** How long a result waits for its points before it is spoken without them, ms: the room counts twice a second. */
+const PATIENCE_MS = 1_200;
+
+/** A result as it is spoken together with its points: "Tide, 93 percent, plus 30, seventh". */
+export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
+  if (outcome.kind !== 'named') return `${outcome.spoken} ${spokenPoints(points, standing)}`;
+  const percent = /\d+/.exec(outcome.sure)?.[0];
+  const sure = percent === undefined ? '' : ` ${outcome.sure.startsWith('Over') ? 'over ' : ''}${percent} percent,`;
+  return `${outcome.spell.name},${sure} ${spokenPoints(points, standing)}`;
+}
+
+/**
+ * Speaks of results, in one breath with what they earned where a round runs.
+ * @returns to be called with each result
+ */
+export function useResultWords(
+  points: () => OwnPoints | null,
+  standing: () => OwnStanding,
+  mayEarn: () => boolean,
+): (castId: CastId, outcome: Outcome) => void {
+  let waiting: { readonly castId: CastId; readonly outcome: Outcome } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function speak(words: string): void {
+    clearTimeout(timer);
+    waiting = undefined;
+    announce(words);
+  }
+  function look(): void {
+    const earned = points();
+    if (waiting !== undefined && earned?.cast.castId === waiting.castId)
+      speak(spokenResult(waiting.outcome, earned.cast.total, standing()));
+  }
+  watch(points, look);
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+  });
+
+  return (castId, outcome) => {
+    if (outcome.kind !== 'named' || !mayEarn()) {
+      speak(outcome.spoken);
+      return;
+    }
+    clearTimeout(timer);
+    waiting = { castId, outcome };
+    timer = setTimeout(() => {
+      speak(outcome.spoken);
+    }, PATIENCE_MS);
+    look();
+  };
+}

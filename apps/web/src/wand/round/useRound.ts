@@ -1,0 +1,33 @@
+import type { Round } from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
+import { holdsMs, roundView, type RoundView } from './round-view';
+
+/** Longest wait for the next look, ms: the clock may have been measured anew meanwhile, or a pause be halfway. */
+const LONGEST_MS = 1_000;
+
+/** The room's round as it goes, second by second, by the phone's own clock: it needs no message, and no room in reach. */
+export function useRound(
+  wand: Pick<Wand, 'serverNow'>,
+  round: () => Round | null | undefined,
+): Readonly<ShallowRef<RoundView | undefined>> {
+  const view = shallowRef<RoundView>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function look(): void {
+    clearTimeout(timer);
+    const now = wand.serverNow();
+    const next = roundView(round() ?? null, now);
+    if (!same(view.value, next)) view.value = next;
+    if (next !== undefined) timer = setTimeout(look, Math.min(LONGEST_MS, holdsMs(next, now)));
+  }
+  watch(round, look, { immediate: true });
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+  });
+  return view;
+}
+
+function same(a: RoundView | undefined, b: RoundView | undefined): boolean {
+  return a?.round === b?.round && a?.stage === b?.stage && a?.seconds === b?.seconds && a?.share === b?.share;
+}

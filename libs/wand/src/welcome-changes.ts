@@ -1,0 +1,27 @@
+import type { Welcome } from '@wandcast/protocol';
+import type { WandSocket } from './wand-socket.js';
+
+/** Hears what changes in the room, so that what one was welcomed with stays current. */
+export function hearChanges(socket: Pick<WandSocket, 'on'>, update: (change: Partial<Welcome>) => void): void {
+  socket.on('event:changed', (event) => {
+    update({ event });
+  });
+  socket.on('spells:changed', (spells) => {
+    update({ spells });
+  });
+  socket.on('model:changed', (model) => {
+    update({ model });
+  });
+  socket.on('needs:changed', (needs) => {
+    update({ needs });
+  });
+  socket.on('round:changed', (round) => {
+    update({ round });
+  });
+  socket.on('standing:changed', (standing) => {
+    update({ standing });
+  });
+  socket.on('me:changed', (participant) => {
+    update({ participant });
+  });
+}

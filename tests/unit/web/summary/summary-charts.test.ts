@@ -1,0 +1,93 @@
+import { SEAL_BARS, type SpellId, type SummaryRound } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { eveningChart, spread } from '../../../../apps/web/src/summary/evening-chart';
+import { eveningSeal, roundsOnSeal } from '../../../../apps/web/src/summary/evening-seal';
+import { hearingRing } from '../../../../apps/web/src/summary/hearing-ring';
+import { sealBars } from '../../../../apps/web/src/summary/seal-path';
+
+const MINUTE = 60_000;
+const times = { from: 0, stepMs: MINUTE, lessons: [5, 0, 0, 0], others: [0, 0, 20, 6], apart: 0 };
+const round = (number: number, startsAt: number, endsAt: number): SummaryRound => ({
+  ...{ number, kind: 'order', spell: 'tide' as SpellId, startsAt, endsAt, people: 9, hit: 3, quickestMs: 900 },
+});
+
+describe('the evening as a chart', () => {
+  test('places moments from left to right, and keeps those outside at its edges', () => {
+    const { place, hours } = eveningChart(times);
+    expect([0, MINUTE, 4 * MINUTE, -5, 9 * MINUTE].map(place)).toEqual([0, 25, 100, 0, 100]);
+    expect(hours.length).toBeGreaterThan(1);
+  });
+
+  test('counts by the minute, whatever its steps, and stacks lessons under casts', () => {
+    const finer = eveningChart({ ...times, stepMs: 15_000 });
+    expect(eveningChart(times).heights.map(({ perMinute }) => perMinute)).toEqual([5, 10, 15, 20]);
+    expect(finer.heights.at(-1)?.perMinute).toBe(80);
+    expect(finer.heights.at(-1)?.top).toBe(0);
+    const { lessons, others } = eveningChart(times);
+    expect(lessons).toMatch(/^M0,100/);
+    expect(others).not.toContain('NaN');
+    expect(lessons).not.toBe(others);
+  });
+
+  test('moves marks apart as little as it takes', () => {
+    expect(spread([10, 50], 6)).toEqual([10, 50]);
+    expect(spread([10, 11, 12], 6)).toEqual([10, 16, 22]);
+    expect(spread([98, 99], 6)).toEqual([94, 100]);
+    expect(spread([], 6)).toEqual([]);
+    const crowd = spread(
+      Array.from({ length: 50 }, () => 99),
+      6,
+    );
+    expect(Math.min(...crowd)).toBeGreaterThanOrEqual(0);
+    expect(crowd.at(-1)).toBe(100);
+  });
+});
+
+describe('the room’s own seal', () => {
+  test('has the casts of the evening once round, the fullest time longest', () => {
+    const bars = eveningSeal(times);
+    expect(bars).toHaveLength(SEAL_BARS);
+    expect([bars[0], bars[20], bars[40], bars[71]]).toEqual([25, 0, 99, 30]);
+    expect(eveningSeal({ lessons: [0], others: [0] })).toEqual(new Array(SEAL_BARS).fill(0));
+  });
+
+  test('shares a step out among the bars that it covers', () => {
+    const many = new Array<number>(100).fill(3);
+    expect(new Set(eveningSeal({ lessons: many, others: many }))).toEqual(new Set([99]));
+  });
+
+  test('knows of each bar which round was played for longest in its time', () => {
+    const on = roundsOnSeal(times, [round(1, 0, 10_000), round(2, MINUTE, MINUTE + 1)]);
+    expect(on.map((one) => one?.number ?? 0).slice(0, 5)).toEqual([1, 1, 1, 0, 0]);
+    expect(on.filter((one) => one?.number === 2)).toHaveLength(1);
+  });
+
+  test('is drawn bar after bar, clockwise from the top', () => {
+    const [top, right, ...others] = sealBars([99, 0, 0, 0]);
+    expect(top).toBe('M0.0 -66.7L0.0 -99.7');
+    expect(right).toMatch(/^M66\.7 .*L68\.6 /);
+    expect(others).toHaveLength(2);
+  });
+});
+
+describe('what became of a spell, as a ring', () => {
+  const spells = [{ id: 'tide' as SpellId, hue: 'tide' as const }];
+  const figures = {
+    spell: 'gale' as SpellId,
+    asked: 72,
+    right: 36,
+    fizzled: 10,
+    mistaken: { spell: 'tide' as SpellId, casts: 20 },
+  };
+
+  test('has as many bars of each kind as the kind has a share', () => {
+    const { lengths, tints } = hearingRing(figures, spells);
+    expect([tints.filter((tint) => tint === null), tints.filter((tint) => tint === 'tide')].map(({ length }) => length)).toEqual([36, 20]); // prettier-ignore
+    expect(tints.filter((tint) => tint === 'none')).toHaveLength(16);
+    expect(lengths.filter((length) => length === Math.min(...lengths))).toHaveLength(10);
+  });
+
+  test('has no colour for what is not in the book any more', () => {
+    expect(hearingRing(figures, []).tints.filter((tint) => tint === 'none')).toHaveLength(36);
+  });
+});

@@ -7,6 +7,7 @@ import {
   type Readiness,
   type Round,
   type Show,
+  type StageCounts,
   type StageFrame,
   type StageSnapshot,
 } from '@wandcast/protocol';
@@ -70,7 +71,7 @@ async function settled({ endsAt }: Round): Promise<void> {
 /** What a server says that cannot keep up: the phone keeps the cast and sends it again. A quiet machine has none of it. */
 const isPressure: ReadonlySet<unknown> = new Set(['overloaded', 'cast-unknown']);
 
-const casts = (least: number) => desk.hears('counts:changed', (counts) => counts.casts >= least);
+const casts = (least: number) => desk.hears('counts:changed', (counted) => counted.casts >= least);
 const rowsOf = (rows: readonly BoardRow[]) =>
   rows.map(({ id, nickname, rank, points, streak }) => ({ id, nickname, rank, points, streak }));
 const began = performance.now();
@@ -80,6 +81,8 @@ const say = (what: string): void => {
 
 test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the database says`, async () => {
   show = desk.state.show;
+  let { counts } = desk.state;
+  desk.socket.on('counts:changed', (changed: StageCounts) => (counts = changed));
   const here = desk.hears('counts:changed', ({ wands }) => wands >= 0.85 * WIZARDS);
   await enter('lobby');
   crowd = startCrowd(server.url, server.code, ['--wands', String(WIZARDS), '--arrive', '10']);
@@ -99,8 +102,7 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   expect(training).toMatchObject({ outcome: 'done', failure: null });
   say('trained');
 
-  const { casts: before } = await casts(0);
-  const played = casts(before + WIZARDS);
+  const played = casts(counts.casts + WIZARDS);
   await enter('cast');
   await played;
   say(`${WIZARDS} casts made freely`);

@@ -35,7 +35,7 @@ export function habitsOf(random: Random): Habits {
     pace: Math.min(2.2, Math.exp(0.3 * gaussian(random))),
     clumsiness: 0.03 + 0.25 * random() ** 3, // most are good at it, a few are not
     eagerness: uniform(0.75, 1, random),
-    absence: random() < 0.3 ? 0.03 : 0,
+    absence: random() < 0.3 ? 0.04 : 0,
     reload: random() < 0.3 ? 0.03 : 0.004,
   };
 }

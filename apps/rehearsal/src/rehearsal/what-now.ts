@@ -26,16 +26,17 @@ export interface Mind {
   readonly scene: string;
   /** Does nothing before, ms since 1970 by the server's clock. */
   readonly readyAt: number;
-  /** Acts of this scene so far, and at most. */
+  /** Acts of this scene so far, and at most; and of the whole evening. */
   readonly acts: number;
   readonly most: number;
+  readonly total: number;
   /** Spells cast in this scene. */
   readonly cast: readonly SpellId[];
   /** Lessons given all evening. */
   readonly given: Readonly<Partial<Record<SpellId, number>>>;
 }
 
-export const newMind: Mind = { scene: '', readyAt: 0, acts: 0, most: 0, cast: [], given: {} };
+export const newMind: Mind = { scene: '', readyAt: 0, acts: 0, most: 0, total: 0, cast: [], given: {} };
 
 /** Lessons of a spell that a phone asks of one person, and that one gives where the room needs no more of it. */
 const ENOUGH = 5;
@@ -47,7 +48,7 @@ const PAUSES = { live: [1_500, 9_000], lobby: [3_000, 14_000], teach: [900, 4_50
 /** How long a phone is in a pocket, ms. */
 const AWAY = { least: 4_000, most: 15_000 };
 /** Nobody leaves before they have seen what it is about. */
-const SETTLED = 4;
+const SETTLED = 3;
 
 /**
  * Decides what a wizard does now. Asked again before `readyAt`, as when anything changed, it decides nothing anew.
@@ -68,7 +69,7 @@ export function whatNow(
   if (scene.kind === 'wait' || mind.acts >= mind.most || seen.spells.length === 0) return rest(untilItsEnd(seen, now));
   const readyAt = scene.kind === 'round' ? Math.max(mind.readyAt, scene.round.startsAt) : mind.readyAt;
   if (now < readyAt) return rest(readyAt - now);
-  if (scene.kind !== 'round' && mind.acts >= SETTLED && random() < habits.absence) {
+  if (scene.kind !== 'round' && mind.total >= SETTLED && random() < habits.absence) {
     const ms = uniform(AWAY.least, AWAY.most, random);
     return { act: { kind: 'away', ms }, mind: { ...mind, readyAt: now + ms } };
   }
@@ -150,7 +151,7 @@ function after(
   const [least, most] = PAUSES[scene.kind === 'play' ? scene.view : scene.kind === 'teach' ? 'teach' : 'again'];
   const given = scene.kind === 'teach' ? { ...mind.given, [id]: (mind.given[id] ?? 0) + 1 } : mind.given;
   const readyAt = now + 1_000 * habits.person.duration + habits.pace * uniform(least, most, random);
-  return { ...mind, readyAt, acts: mind.acts + 1, cast: [...mind.cast, id].slice(-60), given };
+  return { ...mind, readyAt, acts: mind.acts + 1, total: mind.total + 1, cast: [...mind.cast, id].slice(-60), given };
 }
 
 /** @param share 0..1 */

@@ -16,7 +16,10 @@ describe('places on the podium', () => {
         expect(y + r + 220).toBeLessThanOrEqual(1_060); // a name and a line under the seal
       }
       for (const [i, a] of places.entries())
-        for (const b of places.slice(i + 1)) expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.r + b.r);
+        for (const b of places.slice(i + 1)) {
+          expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.r + b.r);
+          expect(Math.abs(a.x - b.x)).toBeGreaterThan((a.width + b.width) / 2 + 16); // names do not meet
+        }
     },
   );
 

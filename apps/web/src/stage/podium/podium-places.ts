@@ -20,20 +20,20 @@ export function podiumPlaces(ranks: readonly number[]): PodiumPlacing[] {
     return level === 2
       ? [620, 1300].map((x) => ({ x, y: 540, r: 268, width: 640 }))
       : [
-          { x: 800, y: 450, r: 300, width: 700 },
-          { x: 1420, y: 556, r: 216, width: 540 },
+          { x: 800, y: 450, r: 300, width: 640 },
+          { x: 1420, y: 556, r: 216, width: 500 },
         ];
-  if (level === 3) return [LEFT, MIDDLE, RIGHT].map((x) => ({ x, y: 548, r: 236, width: 540 }));
+  if (level === 3) return [LEFT, MIDDLE, RIGHT].map((x) => ({ x, y: 548, r: 236, width: 500 }));
   if (level === 2)
     return [
-      { x: 390, y: 548, r: 240, width: 580 },
-      { x: 1010, y: 548, r: 240, width: 580 },
-      { x: 1580, y: 618, r: 180, width: 500 },
+      { x: 390, y: 548, r: 240, width: 560 },
+      { x: 1010, y: 548, r: 240, width: 560 },
+      { x: 1580, y: 618, r: 180, width: 480 },
     ];
   const third = ranks[1] === ranks[2] ? { y: 570, r: 222 } : { y: 590, r: 198 };
   return [
-    { x: MIDDLE, y: 392, r: 316, width: 660 },
-    { x: LEFT, y: 570, r: 222, width: 520 },
-    { x: RIGHT, ...third, width: 520 },
+    { x: MIDDLE, y: 392, r: 316, width: 580 },
+    { x: LEFT, y: 570, r: 222, width: 480 },
+    { x: RIGHT, ...third, width: 480 },
   ];
 }

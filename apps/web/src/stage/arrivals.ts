@@ -5,7 +5,7 @@ import { capacityFor, scattered } from './scatter';
 /** Where arrivals stand, in stage units. */
 const ROOM: Box = { x: 770, y: 630, width: 1094, height: 400 };
 /** The same over words for everyone. */
-const OVER_WORDS: Box = { ...ROOM, height: 280 };
+const OVER_WORDS: Box = { ...ROOM, y: 650, height: 262 };
 const LARGEST = 130;
 
 /** Everyone moves to a lobby of another size in this time, ms. While they do, no other begins: a crowd at the door is no flicker. */

@@ -72,5 +72,6 @@ when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
 
 const pages = ['apps/web/src', ...['index', 'stage', 'console', 'summary'].map((name) => `apps/web/${name}.html`)];
 when('web', [...pages, 'apps/web/public', 'apps/web/vite.config.ts', ...sources], 'apps/web/dist/index.html', () => {
-  run('vite', 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn']);
+  for (const mode of ['wand', 'desk'])
+    run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
 });

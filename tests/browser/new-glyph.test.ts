@@ -87,7 +87,7 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
     await desk.getByText(/^Will be taken for Spark/).waitFor();
     await desk.getByRole('button', { name: 'Clear' }).click();
     await draw(desk, PEAK);
-    await desk.getByLabel('Name').fill('Peak');
+    await desk.getByLabel('Name', { exact: true }).fill('Peak');
     await desk.getByText('Unlike every other spell in the book.').waitFor();
     await desk.getByRole('button', { name: /^Write it into the book/ }).click();
     await desk.getByText('Castable now').waitFor(SOON);

@@ -100,6 +100,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await other.keyboard.press('b');
     await desk.getByText('The stage is dark').waitFor();
     expect(await only(EVENT)).toMatchObject({ view: 'live', blank: true });
+    await stage.locator('.dark').waitFor();
     await other.keyboard.press('b');
     await desk.getByText('The stage is dark').waitFor({ state: 'detached' });
     await desk.getByLabel('Announcement for stage and phones').fill('Back at nine');
@@ -138,6 +139,11 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await expect.poll(newestRound).toMatchObject({ number: 2, spell: 'tide', over: false });
     await desk.getByRole('button', { name: /^Back to Free casting/ }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, over: true });
+    await stageShows(stage, 'live');
+    await desk.keyboard.press('z'); // the round was not meant to end: it runs on
+    await expect.poll(newestRound).toMatchObject({ number: 2, undone: false, over: false });
+    await stageShows(stage, 'round');
+    await desk.getByRole('button', { name: /^Back to Free casting/ }).click();
     await stageShows(stage, 'live');
 
     // A round outside the plan; and a view without a step.
@@ -226,6 +232,23 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     await desk.keyboard.press('z');
     await expect.poll(async () => (await only(EVENT))?.['spotlight']).toEqual({ by: 'newest' });
     for (const wand of wands) wand.disconnect();
+    expect(complaints.flat()).toEqual([]);
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('a rehearsal', () => {
+  test('is begun and ended from the console, which says so meanwhile', { timeout: PATIENCE }, async () => {
+    const [desk, viewer] = [await site.console(), await site.console('#book')];
+    const complaints = [desk, viewer].map(complaintsOf);
+    await desk.getByRole('spinbutton', { name: 'Simulated wizards' }).fill('3');
+    await desk.getByRole('button', { name: 'Rehearse with' }).click();
+    await viewer.getByText('Rehearsal, 3 wizards').waitFor(SOON);
+    await expect.poll(() => viewer.locator('.facts').innerText(), SOON).toMatch(/^3 wands/);
+    await desk.getByRole('button', { name: 'End the rehearsal' }).click();
+    await viewer.getByText('Rehearsal, 3 wizards').waitFor({ ...SOON, state: 'detached' });
+    await desk.getByText('They are gone; their casts are not.').waitFor();
+    await desk.getByRole('link', { name: 'Begin the real evening' }).click();
+    await desk.getByRole('button', { name: 'Begin the next evening' }).waitFor();
     expect(complaints.flat()).toEqual([]);
   });
 });

@@ -1,39 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Telling } from './stage-traffic.js';
 
 /**
- * Tells a page again what a real server told a stage, at the same pace, so that neither the server nor five hundred wands
- * take the page's time. Speaks just as much of engine.io and socket.io as a page needs that listens.
- * @returns a promise of the end of it
+ * Tells a page again what a real server told a stage, at the same pace and by the same clock, so that neither the server nor
+ * five hundred wands take the page's time. Speaks just as much of engine.io and socket.io as a page needs that listens.
+ * @returns the end of it
  */
 export async function tellAgain(
   page: Page,
   stageUrl: string,
-  { snapshot, frames }: Telling,
-): Promise<() => Promise<void>> {
-  let begin = (): void => undefined;
-  const begun = new Promise<void>((resolve) => (begin = resolve));
-  let say: (name: string, value: unknown) => void = () => undefined;
-  await page.routeWebSocket(/socket\.io/, (socket) => {
-    say = (name, value) => {
-      socket.send(`42/stage,${JSON.stringify([name, value])}`);
+  telling: Telling,
+): Promise<{ readonly end: Promise<void> }> {
+  let begin: (end: Promise<void>) => void = () => undefined;
+  const begun = new Promise<{ end: Promise<void> }>((resolve) => {
+    begin = (end) => {
+      resolve({ end });
     };
+  });
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const beganAt = performance.now();
     socket.onMessage((message) => {
+      const [, id] = /^42\/stage,(\d+)\["clock:read"/.exec(message.toString()) ?? [];
+      const at = telling.beganAt + performance.now() - beganAt;
+      if (id !== undefined) socket.send(`43/stage,${id}[${JSON.stringify({ ok: true, value: { at } })}]`);
       if (!message.toString().startsWith('40/stage')) return;
       socket.send('40/stage,{"sid":"again"}');
-      say('stage:welcomed', snapshot);
-      begin();
+      socket.send(`42/stage,${JSON.stringify(['stage:welcomed', telling.snapshot])}`);
+      begin(
+        (async () => {
+          for (const one of telling.messages) {
+            const wait = beganAt + one.at - performance.now();
+            if (wait > 0) await sleep(wait);
+            socket.send(`42/stage,${JSON.stringify([one.name, one.value])}`);
+          }
+        })(),
+      );
     });
     socket.send('0{"sid":"again","upgrades":[],"pingInterval":60000,"pingTimeout":60000,"maxPayload":1000000}');
   });
   await page.goto(stageUrl);
-  await begun;
-  return async () => {
-    const began = performance.now();
-    for (const { at, frame } of frames) {
-      const wait = began + at - (frames[0]?.at ?? 0) - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      say('stage:frame', frame);
-    }
-  };
+  return begun;
 }

@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION, type PackedFrame, type StageSnapshot } from '@wandcast/protocol';
+import { PROTOCOL_VERSION, type StageSnapshot } from '@wandcast/protocol';
 import { io } from 'socket.io-client';
 
 /** What crossed a stage's socket: bytes of the websocket's messages, without TCP's own. */
@@ -12,8 +12,10 @@ export interface Traffic {
 
 /** What a stage was told, and when, ms from its welcome: to be told again. */
 export interface Telling {
+  /** Ms since 1970, of its welcome. */
+  readonly beganAt: number;
   readonly snapshot: StageSnapshot;
-  readonly frames: readonly { readonly at: number; readonly frame: PackedFrame }[];
+  readonly messages: readonly { readonly at: number; readonly name: string; readonly value: unknown }[];
 }
 
 export interface StageEar {
@@ -29,19 +31,20 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
   const auth = { protocol: PROTOCOL_VERSION, token };
   const socket = io(`${url}/stage`, { transports: ['websocket'], forceNew: true, reconnection: false, auth });
   let packets: { at: number; bytes: number }[] = [];
-  let telling: { at: number; frame: PackedFrame }[] = [];
+  const messages: { at: number; name: string; value: unknown }[] = [];
   let frames = 0;
   let snapshot: StageSnapshot | undefined;
   let welcomedAt = 0;
+  let beganAt = 0;
   const welcomed = new Promise<void>((resolve) => {
-    socket.on('stage:welcomed', (said: StageSnapshot) => {
-      [snapshot, welcomedAt, telling] = [said, performance.now(), []];
+    socket.once('stage:welcomed', (said: StageSnapshot) => {
+      [snapshot, welcomedAt, beganAt] = [said, performance.now(), Date.now()];
       resolve();
     });
   });
-  socket.on('stage:frame', (frame: PackedFrame) => {
-    frames++;
-    telling.push({ at: performance.now() - welcomedAt, frame });
+  socket.onAny((name: string, value: unknown) => {
+    if (name === 'stage:frame') frames++;
+    if (name !== 'stage:welcomed') messages.push({ at: performance.now() - welcomedAt, name, value });
   });
   socket.on('connect', () => {
     socket.io.engine.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
@@ -63,7 +66,7 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
     },
     telling() {
       if (snapshot === undefined) throw new Error('the stage was not welcomed');
-      return { snapshot, frames: telling };
+      return { beganAt, snapshot, messages };
     },
     leave: () => void socket.disconnect(),
   };

@@ -24,7 +24,7 @@ export interface Health {
   readonly stages: number;
   /** Longest wait of the event loop, ms. */
   readonly loopMs: number;
-  /** Refused, or failed, in the last minute. */
+  /** Refused, or failed, in the last minute; those whom the door keeps out do not count. */
   readonly failures: number;
   /** Newest first, at most eight. */
   readonly notes: readonly HealthNote[];

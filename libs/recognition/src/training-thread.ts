@@ -22,7 +22,8 @@ export class TrainingThread {
       this.worker.on('error', reject);
       this.worker.on('exit', (code) => {
         this.isGone = true;
-        reject(new Error(`the training worker ended (${code})`));
+        // What it said last arrives together with its end, and must be heard first.
+        setImmediate(reject, new Error(`the training worker ended (${code})`));
       });
     });
     this.started = new Promise((resolve, reject) => {

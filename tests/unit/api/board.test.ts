@@ -100,6 +100,7 @@ describe('one’s own place', () => {
       of: 3,
       moved: 1,
       streak: 2,
+      gained: 80,
       last: { total: 80 },
     });
     expect(ownStanding(evening, places, b)).toMatchObject({ rank: 3, streak: 0, last: null });
@@ -108,7 +109,7 @@ describe('one’s own place', () => {
   test('is none before there are points', () => {
     const places = placesOf(evening, people(4));
     expect(ownStanding(evening, places, 'p003' as ParticipantId)).toEqual({
-      ...{ points: 0, rank: null, of: 3, moved: null, streak: 0, last: null },
+      ...{ points: 0, rank: null, of: 3, moved: null, streak: 0, gained: 0, last: null },
     });
   });
 

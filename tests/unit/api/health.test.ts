@@ -97,6 +97,13 @@ describe('the pulse of a room', () => {
     expect(pulse.clocks.takeSlow()).toHaveLength(1);
   });
 
+  test('does not mind phones that knock at a door that is closed to them', () => {
+    const { pulse } = room();
+    for (const code of ['participant-removed', 'participant-banned', 'event-locked', 'event-full'] as const)
+      pulse.refused(code);
+    expect(pulse.read().failures).toBe(1);
+  });
+
   test('counts failures of its own since they were asked for', () => {
     const { pulse } = room();
     for (const code of ['internal', 'overloaded', 'overloaded', 'forbidden'] as const) pulse.refused(code);
@@ -165,6 +172,10 @@ describe('the last happenings', () => {
       ['1 cast had to wait on the phones: the server is busy', true],
       ['The server stood still for 640 ms', true],
     ]);
+  });
+
+  test('do not speak of a server that stands still before anyone is here, as it does where it starts', () => {
+    expect(told({ loopMs: 640, here: 0 })).toEqual([]);
   });
 
   test('are the newest eight', () => {

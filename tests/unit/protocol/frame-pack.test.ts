@@ -59,4 +59,32 @@ describe('a packed frame', () => {
     };
     expect(JSON.stringify(packFrame(frame)).length).toBeLessThan(0.55 * JSON.stringify(frame).length);
   });
+
+  test('[S4] five hundred people who cast every six seconds, with tally and board, take less than 60 kB/s', () => {
+    // Casts of 2.5 s: 208 in progress, 83 results a second. Their bars come in every second frame, 160 ms of them.
+    const person = { id: crypto.randomUUID() as never, nickname: 'Gilded Lantern Weaver', sigil: 'moth', metal: 'brass', house: 'birch' } as const; // prettier-ignore
+    const standing = { ...person, rank: 1, points: 12_345, moved: -12, streak: 3 };
+    const board = {
+      ...{ rounds: 5, recent: [1, 2, 3, 4, 5], people: 500 },
+      rows: Array.from({ length: 10 }, () => ({ ...standing, ranks: [1, 12, 3, 14, 5] })),
+      houses: (['ash', 'birch', 'rowan', 'yew'] as const).map((house) => ({ house, rank: 1, points: 98_765, perHead: 789.12, people: 125, moved: 1 })), // prettier-ignore
+      podium: Array.from({ length: 3 }, () => ({ ...standing, spell: 'tide' as never, seal })),
+    };
+    const leaders = Array.from({ length: 3 }, () => ({ ...person, points: 123, tookMs: 2_345 }));
+    const heard = Array.from({ length: 6 }, (_, i) => [`spell-${i}` as never, 83] as const);
+    const tally = { roundId: crypto.randomUUID(), heard, fizzled: 12, people: 456, of: 500, leaders };
+    let bytes = 0;
+    for (let tick = 0; tick < 25; tick++) {
+      const frame: StageFrame = {
+        tick,
+        ...(tick % 2 === 0 && { live: Array.from({ length: 208 }, (_, i) => [1_000 + i, 40, 9, 50, 99, 70]) }),
+        results: Array.from({ length: 7 }, (_, i) => result(1_000 + i, { castId: crypto.randomUUID() as never, modelId: crypto.randomUUID(), percents: [93, 3, 2, 1, 0, 0] })).map((one, _, [first]) => ({ ...one, modelId: first?.modelId ?? null })), // prettier-ignore
+        ...(tick % 6 === 0 && { tally, board }),
+        ...(tick % 12 === 0 && { counts: { wands: 500, casts: 12_345, perMinute: 5_000 } }),
+      };
+      bytes += JSON.stringify(['stage:frame', packFrame(frame)]).length;
+    }
+    expect(bytes / 2 / 1_000).toBeLessThan(60);
+    expect(bytes / 2 / 1_000).toBeGreaterThan(20); // and it is a crowd
+  });
 });

@@ -69,9 +69,16 @@ export class AuditService {
 
 /** A message in one line, as in "role: viewer, note: Bea"; of what is long, how much. */
 function detailOf(message: unknown): string {
-  const fields = Object.entries(message as Record<string, unknown>);
-  return fields
-    .map(([field, value]) => `${field}: ${Array.isArray(value) ? `${value.length} of them` : String(value)}`)
-    .join(', ')
-    .slice(0, MAX_DETAIL);
+  return fieldsOf(message).slice(0, MAX_DETAIL);
+}
+
+function fieldsOf(message: unknown): string {
+  return Object.entries(message as Record<string, unknown>)
+    .map(([field, value]) => `${field}: ${valueOf(value)}`)
+    .join(', ');
+}
+
+function valueOf(value: unknown): string {
+  if (Array.isArray(value)) return `${value.length} of them`;
+  return typeof value === 'object' && value !== null ? `(${fieldsOf(value)})` : String(value);
 }

@@ -7,7 +7,7 @@ const MAX_NOTES = 8;
 const EXODUS_SHARE = 0.05;
 const EXODUS = 5;
 
-/** So long does nobody see the server stand still, ms. */
+/** Shorter, and nobody notices that the server stands still, ms. */
 const STANDSTILL_MS = 500;
 
 /** Beats after which those who came back are told of, though more are still coming. */
@@ -52,8 +52,8 @@ export class HealthNotes {
     this.tellOfReturned(beat);
     this.tellOfGone(beat);
     this.tellOfSlow(beat);
-    const { at, loopMs, broken, overloaded } = beat;
-    if (loopMs >= STANDSTILL_MS) this.say(at, `The server stood still for ${Math.round(loopMs)} ms`, true);
+    const { at, here, loopMs, broken, overloaded } = beat;
+    if (loopMs >= STANDSTILL_MS && here > 0) this.say(at, `The server stood still for ${Math.round(loopMs)} ms`, true);
     if (overloaded > 0)
       this.say(at, `${counted(overloaded, 'cast')} had to wait on the phones: the server is busy`, true);
     if (broken > 0) this.say(at, `${counted(broken, 'message')} failed, the server’s log says why`, true);

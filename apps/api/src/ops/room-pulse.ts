@@ -8,6 +8,12 @@ import { timesOf } from './times-of.js';
 const WINDOW_MS = 10_000;
 const FAILURES_MS = 60_000;
 
+/** What the door says as it was told to: a phone that knocks again and again is no trouble. */
+const DOOR: ReadonlySet<FailureCode> = new Set([
+  ...(['participant-removed', 'participant-banned', 'participant-forgotten'] as const),
+  ...(['event-locked', 'event-over'] as const),
+]);
+
 /** Counters since they were asked for last. */
 interface Since {
   readonly back: number;
@@ -56,6 +62,7 @@ export class RoomPulse {
     this.since.sent++;
   }
   refused(code: FailureCode): void {
+    if (DOOR.has(code)) return;
     this.failures.add(code, this.now());
     if (code === 'internal') this.since.broken++;
     if (code === 'overloaded') this.since.overloaded++;

@@ -121,6 +121,12 @@ export function useConsole(): Console {
   function change(part: Partial<DeskState>): void {
     become((before) => ({ ...before, ...part }));
   }
+  /** Keeps what a message says. */
+  const sets =
+    <K extends keyof DeskState>(key: K) =>
+    (value: DeskState[K]): void => {
+      change({ [key]: value });
+    };
   function look(health: Health): void {
     change({ health });
     history.value = recordedHealth(history.value, health);
@@ -136,64 +142,32 @@ export function useConsole(): Console {
     look(welcome.health);
     clock.meet();
   });
-  socket.on('counts:changed', (counts) => {
-    change({ counts });
-  });
+  socket.on('counts:changed', sets('counts'));
   socket.on('health:changed', look);
-  socket.on('show:changed', (show) => {
-    change({ show });
-  });
-  socket.on('rounds:changed', (rounds) => {
-    change({ rounds });
-  });
-  socket.on('rehearsal:changed', (rehearsal) => {
-    change({ rehearsal });
-  });
-  socket.on('event:changed', (event) => {
-    change({ event });
-  });
-  socket.on('spells:changed', (spells) => {
-    change({ spells });
-  });
-  socket.on('removed:changed', (removed) => {
-    change({ removed });
-  });
-  socket.on('books:changed', (books) => {
-    change({ books });
-  });
-  socket.on('model:changed', (model) => {
-    change({ model });
-  });
-  socket.on('models:changed', (models) => {
-    change({ models });
-  });
-  socket.on('readiness:changed', (readiness) => {
-    change({ readiness });
-  });
-  socket.on('learning:changed', (learning) => {
-    change({ learning });
-  });
-  socket.on('training:progressed', (training) => {
-    change({ training });
-  });
+  socket.on('show:changed', sets('show'));
+  socket.on('rounds:changed', sets('rounds'));
+  socket.on('rehearsal:changed', sets('rehearsal'));
+  socket.on('event:changed', sets('event'));
+  socket.on('spells:changed', sets('spells'));
+  socket.on('removed:changed', sets('removed'));
+  socket.on('books:changed', sets('books'));
+  socket.on('model:changed', sets('model'));
+  socket.on('models:changed', sets('models'));
+  socket.on('readiness:changed', sets('readiness'));
+  socket.on('learning:changed', sets('learning'));
+  socket.on('training:progressed', sets('training'));
   socket.on('training:ended', (end) => {
     become((before) => afterEnd(before, end));
   });
-  socket.on('import:progressed', (info) => {
-    change({ import: info });
-  });
-  socket.on('datasets:changed', (datasets) => {
-    change({ datasets });
-  });
+  socket.on('import:progressed', sets('import'));
+  socket.on('datasets:changed', sets('datasets'));
   socket.on('labels:changed', (changed) => {
     labels.value = new Map([...labels.value, ...changed.map(({ castId, label }) => [castId, label] as const)]);
   });
   socket.on('casts:deleted', (castIds) => {
     deleted.value = new Set([...deleted.value, ...castIds]);
   });
-  socket.on('me:changed', (me) => {
-    change({ me });
-  });
+  socket.on('me:changed', sets('me'));
   const [changes, deeds] = [shallowRef(0), shallowRef(0)];
   const [looks, comings] = [shallowRef(0), shallowRef(0)];
   socket.on('queue:changed', () => looks.value++);

@@ -4,6 +4,8 @@ import { capacityFor, scattered } from './scatter';
 
 /** Where arrivals stand, in stage units. */
 const ROOM: Box = { x: 770, y: 630, width: 1094, height: 400 };
+/** The same over words for everyone. */
+const OVER_WORDS: Box = { ...ROOM, height: 280 };
 const LARGEST = 130;
 
 /** Everyone moves to a lobby of another size in this time, ms. While they do, no other begins: a crowd at the door is no flicker. */
@@ -25,10 +27,11 @@ export function planLobby(plan: LobbyPlan | undefined, count: number, now: numbe
   return { capacity, before: still ? capacity : plan.capacity, since: now };
 }
 
-const fields = new Map<number, ReturnType<typeof hexField>>();
-function fieldFor(capacity: number): ReturnType<typeof hexField> {
-  const known = fields.get(capacity) ?? hexField(capacity, ROOM, LARGEST);
-  fields.set(capacity, known);
+const fields = new Map<string, ReturnType<typeof hexField>>();
+function fieldFor(capacity: number, words: boolean): ReturnType<typeof hexField> {
+  const key = `${capacity} ${words}`;
+  const known = fields.get(key) ?? hexField(capacity, words ? OVER_WORDS : ROOM, LARGEST);
+  fields.set(key, known);
   return known;
 }
 
@@ -41,9 +44,10 @@ export interface LobbyPlaces {
   readonly pointOf: (seat: number) => Point | undefined;
 }
 
-export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number): LobbyPlaces {
+/** @param words whether words for everyone take a part of the room */
+export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number, words = false): LobbyPlaces {
   const share = before === capacity ? 1 : eased((now - since) / MOVE_MS);
-  const [to, from] = [fieldFor(capacity), fieldFor(before)];
+  const [to, from] = [fieldFor(capacity, words), fieldFor(before, words)];
   return {
     cell: to.cell,
     scale: 1 + (from.cell / to.cell - 1) * (1 - share),

@@ -49,7 +49,10 @@ describe('what the board says of itself', () => {
     const newcomer = row('Wren', { rank: 5, moved: null });
     expect(boardWords(board(4, 9, lead, newcomer))[1]).toBe('Wren is new, in fifth.');
     expect(boardWords(board(4, 9, lead, row('Newt', { rank: 2, moved: 1 })))[1]).toBe(
-      'Otter scored four rounds in a row.',
+      'That makes four rounds in a row.',
+    );
+    expect(boardWords(board(4, 9, row('Otter'), row('Newt', { rank: 2, streak: 3 })))[1]).toBe(
+      'Newt scored three rounds in a row.',
     );
     expect(boardWords(board(4, 143, row('Otter'), row('Newt', { rank: 2 })))[1]).toBe('143 people have points.');
   });

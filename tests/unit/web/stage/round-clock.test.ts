@@ -1,6 +1,6 @@
 import type { Round, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { guideAt } from '../../../../apps/web/src/stage/round/guide';
+import { guideAt, guideLight } from '../../../../apps/web/src/stage/round/guide';
 import { roundClock, secondsWords, ticks } from '../../../../apps/web/src/stage/round/round-clock';
 
 const round: Round = {
@@ -56,4 +56,9 @@ test('the guide sets out at the start, never goes back, and rests at the end of 
   expect(guideAt(2_799)).toBe(1);
   expect(guideAt(2_800)).toBe(0);
   expect(shares.slice(0, 56)).toEqual([...shares.slice(0, 56)].sort((a, b) => a - b));
+});
+
+test('what the guide drew fades before it begins anew', () => {
+  const light = [0, 1_400, 2_520, 2_660, 2_800 - 1e-6].map((now) => Number(guideLight(now).toFixed(3)));
+  expect(light).toEqual([1, 1, 1, 0.5, 0]);
 });

@@ -9,5 +9,7 @@ export function msWords(ms: number | null): string {
 
 /** Middle and slowest five percent: "41 / 84 ms". */
 export function timesWords(times: Times | null): string {
-  return times === null ? '–' : `${Math.round(times.p50)} / ${msWords(Math.round(times.p95))}`;
+  return times === null
+    ? '–'
+    : `${Math.round(times.p50)} / ${times.p95 < 1_000 ? `${Math.round(times.p95)} ms` : msWords(times.p95)}`;
 }

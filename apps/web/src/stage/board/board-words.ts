@@ -41,7 +41,9 @@ function newsWords({ rows, rounds, people }: Pick<Board, 'rows' | 'rounds' | 'pe
   if (rounds > 1 && newcomer !== undefined) return `${newcomer.nickname} is new, in ${ordinalWord(newcomer.rank)}.`;
   const steady = best(rows, ({ streak }) => streak);
   if (steady !== undefined && steady.streak >= STREAK)
-    return `${steady.nickname} scored ${countWord(steady.streak)} rounds in a row.`;
+    return steady === rows[0] && steady.rank < (rows[1]?.rank ?? Infinity)
+      ? `That makes ${countWord(steady.streak)} rounds in a row.`
+      : `${steady.nickname} scored ${countWord(steady.streak)} rounds in a row.`;
   return people > 1 ? `${capital(countWord(people))} people have points.` : '';
 }
 

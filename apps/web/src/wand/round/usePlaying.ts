@@ -1,6 +1,7 @@
 import type { Welcome } from '@wandcast/protocol';
 import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue';
 import { announce } from '../announce';
+import { capitalised } from '../capitalised';
 import type { Casting } from '../useCasting';
 import type { WandView } from '../useWand';
 import { ownPoints, type OwnPoints } from './own-points';
@@ -82,7 +83,8 @@ export function usePlaying(
   watch(over, (isOver) => {
     if (!isOver || shown.value === undefined) return;
     const { round, stage } = shown.value;
-    const earned = points.value === null ? '' : ` ${spokenPoints(points.value.gained, welcome().standing)}.`;
+    const earned =
+      points.value === null ? '' : ` ${capitalised(spokenPoints(points.value.gained, welcome().standing))}.`;
     announce(stage === 'undone' ? `Round ${round.number} was taken back.` : `Round ${round.number} is over.${earned}`);
   });
   useCues(view, () => welcome().spells);

@@ -25,6 +25,7 @@ export function heedEnds(): Ends {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
   process.once('disconnect', leave);
+  if ((process.connected as boolean | undefined) === false) leave(); // it went while this was read
   process.channel?.unref(); // it only tells of the end: it keeps nobody here
   return { resting: resting.signal, leaving: leaving.signal, rest: () => { resting.abort(); } }; // prettier-ignore
 }

@@ -58,9 +58,12 @@ describe('a cast', () => {
     expect(after.length - before.length).toBe(1);
   });
 
-  test('[C7] sent twice at the same instant is new once', async () => {
+  test('[C7] sent again while it is stored is new once, and makes no more work', async () => {
     const wand = connectWand(server);
     await heard(wand, 'wand:welcomed');
+    const worked = async () =>
+      /wandcast_store_seconds_count (\d+)/.exec(await (await fetch(`${server.url}/metrics`)).text());
+    const before = Number((await worked())?.[1]);
     const cast = castMessages();
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => wand.emitWithAck('cast:replay', cast.replay) as Promise<Stored>),
@@ -68,6 +71,7 @@ describe('a cast', () => {
     wand.disconnect();
     expect(answers.filter((answer) => answer.ok && !answer.value.duplicate)).toHaveLength(1);
     expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect(Number((await worked())?.[1]) - before).toBe(1);
   });
 
   test('[C10] cannot take the name of someone else’s', async () => {

@@ -2,12 +2,14 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import {
   FailureError,
   MIN_CAST_SAMPLES,
+  type CastId,
   type CastReplay,
   type CastStart,
   type FetchedCast,
   type FromWand,
   type ListedCast,
   type Participant,
+  type ParticipantId,
   type StoredCast,
 } from '@wandcast/protocol';
 import type { Attendance } from '../events/attendance.js';
@@ -29,11 +31,19 @@ import type { OpenCast } from './open-cast.js';
 /** What of a cast that was stored here others may want to count. */
 export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId' | 'participantId'>;
 
+/** A cast that is being recognised and stored. */
+interface Finishing {
+  readonly storing: Promise<StoredCast>;
+  readonly participantId: ParticipantId;
+  readonly checksum: number;
+}
+
 /** The path of a cast: desk (in progress), recognition, COMMIT, stage. */
 @Injectable()
 export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
-  private readonly finishing = new Set<Promise<unknown>>();
+  /** Casts on their way into the database. */
+  private readonly finishing = new Map<CastId, Finishing>();
   private readonly listeners: ((cast: StoredCastHead) => void)[] = [];
   private stopping = false;
 
@@ -112,19 +122,30 @@ export class CastsService implements BeforeApplicationShutdown {
   /** A server that stops first stores what it took. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true; // what ends from here on stays with its wand
-    await Promise.allSettled(this.finishing);
+    await Promise.allSettled(Array.from(this.finishing.values(), ({ storing }) => storing));
     await this.writer.drain();
   }
 
   private async finish(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
     if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
+    const { castId } = cast.head;
+    const under = this.finishing.get(castId);
+    if (under !== undefined) return this.join(under, attendance, cast);
     const storing = this.store(attendance, cast);
-    this.finishing.add(storing);
+    this.finishing.set(castId, { storing, participantId: attendance.participant.id, checksum: cast.checksum });
     try {
       return await storing;
     } finally {
-      this.finishing.delete(storing);
+      this.finishing.delete(castId);
     }
+  }
+
+  /** A cast that is sent again while it is stored waits for that: where answers are late, replays must not add to the work. */
+  private async join(under: Finishing, { participant }: Attendance, { checksum }: OpenCast): Promise<StoredCast> {
+    if (under.participantId !== participant.id || under.checksum !== checksum) throw new FailureError('cast-conflict');
+    const stored = await under.storing;
+    this.metrics.casts.inc({ outcome: 'duplicate' });
+    return { ...stored, duplicate: true };
   }
 
   private async store(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {

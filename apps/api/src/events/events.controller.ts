@@ -4,7 +4,6 @@ import { eventCode } from '@wandcast/protocol/schemas';
 import type { Request } from 'express';
 import { Needs } from '../auth/needs.js';
 import { EventsService } from './events.service.js';
-import { eventInfo } from './live-event.js';
 
 /** Lets a page say "no such room" before anyone has typed a name. */
 @Controller('api/events')
@@ -20,12 +19,16 @@ export class EventsController {
     return { code: this.events.current.code };
   }
 
-  /** The room of that code, or where it is over the one there is now: a code that someone kept leads in. */
+  /**
+   * The room of that code, or where it is over the one there is now: a code that someone kept leads in. Whoever asks has
+   * not come in yet, and is told no more than the door says.
+   */
   @Get(':code')
-  async find(@Param('code') code: string): Promise<EventInfo> {
+  async find(@Param('code') code: string): Promise<Pick<EventInfo, 'code' | 'title' | 'locked'>> {
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
     await this.events.getByCode(parsed.data);
-    return eventInfo(this.events.current);
+    const { title, locked, code: current } = this.events.current;
+    return { code: current, title, locked };
   }
 }

@@ -12,6 +12,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     expect: { poll: { timeout: 15_000 } }, // a page or a node answers when it can, on a machine that does other things too
+    maxWorkers: 2, // most tests wait for sockets, databases and pages, so that two share even two cores well
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [project('unit'), project('learning'), project('api'), project('commands'), project('browser')],

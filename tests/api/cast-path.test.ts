@@ -171,6 +171,21 @@ describe('the stage', () => {
     expect(new Set(frames.map(({ tick }) => tick)).size).toBe(frames.length);
     expect(JSON.stringify([snapshot, frames])).not.toMatch(/token|"key"|samples/);
   });
+
+  test('[S4] is told of a room that ends in the same breath a part at a time, and of all of it', async () => {
+    const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+    await heard(stage, 'stage:welcomed');
+    const parts: string[][] = [];
+    stage.on('stage:frame', ({ results = [] }: PackedFrame) => parts.push(results.map(({ castId }) => castId)));
+    const wands = Array.from({ length: 8 }, () => connectWand(server));
+    await Promise.all(wands.map((wand) => heard(wand, 'wand:welcomed')));
+    const casts = Array.from({ length: 64 }, () => castMessages());
+    const sent = casts.map(({ replay }, i) => wands[i % 8]?.emitWithAck('cast:replay', replay) as Promise<Stored>);
+    expect((await Promise.all(sent)).every(({ ok }) => ok)).toBe(true);
+    await expect.poll(() => parts.flat()).toEqual(expect.arrayContaining(casts.map(({ castId }) => castId)));
+    for (const socket of [stage, ...wands]) socket.disconnect();
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(20);
+  });
 });
 
 describe('a server that stops and comes back', () => {

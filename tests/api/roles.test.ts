@@ -43,6 +43,8 @@ interface Route {
 }
 
 type Class = new (...args: never[]) => object;
+/** The one route that asks for a link in place of a session. */
+const SUMMARY = '/api/summary';
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /** Every route there is, as Nest knows it. */
@@ -82,15 +84,17 @@ describe('every route', () => {
 
   test.each(routes)('$method $address is for whom it says', async ({ method, address, needs }) => {
     expect(needs).toBeDefined();
-    const statusFor = async (token: string | undefined): Promise<number> => {
+    const statusFor = async (token: string | undefined, search = ''): Promise<number> => {
       const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-      const response = await fetch(`${server.url}${address}`, { method, headers });
+      const response = await fetch(`${server.url}${address}${search}`, { method, headers });
       await response.body?.cancel();
       return response.status;
     };
+    const summaryToken = new URL(server.links.summary).search;
     const isIn = (status: number): boolean => status !== 401 && status !== 403;
     if (needs === 'nothing') {
-      expect(isIn(await statusFor(undefined))).toBe(true);
+      expect(isIn(await statusFor(undefined))).toBe(address !== SUMMARY); // which is for whoever has its link
+      expect(isIn(await statusFor(undefined, address === SUMMARY ? summaryToken : ''))).toBe(true);
       return;
     }
     expect(await statusFor(undefined)).toBe(401);

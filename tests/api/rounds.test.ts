@@ -7,9 +7,9 @@ import type {
   Answer,
   Board,
   OwnStanding,
+  PackedFrame,
   Round,
   Show,
-  StageFrame,
   StageSnapshot,
   StoredCast,
   Welcome,
@@ -60,7 +60,7 @@ async function join(name: string, on = server(), key = newKey()): Promise<Hand> 
 async function openStage(on = server()): Promise<StageSnapshot & { readonly socket: Socket; readonly board: Board }> {
   const socket = connect(on, '/stage', { token: tokenOf(on.links.stage) });
   const seen = { ...(await heard<StageSnapshot>(socket, 'stage:welcomed')), socket };
-  socket.on('stage:frame', (frame: StageFrame) => {
+  socket.on('stage:frame', (frame: PackedFrame) => {
     if (frame.board !== undefined) seen.board = frame.board;
     if (frame.tally !== undefined) seen.tally = frame.tally;
   });

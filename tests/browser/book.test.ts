@@ -104,12 +104,12 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     expect(code).not.toBe(before);
     for (const page of [desk, second]) await page.getByRole('heading', { name: 'The winter talk' }).waitFor();
     await stage.getByText(code).first().waitFor();
-    expect(await desk.locator('.facts').innerText()).toMatch(/^0 wands/);
+    expect(await desk.locator('ul.facts').innerText()).toMatch(/^0 wands/);
     await phone.getByRole('button', { name: `Step into ${code}` }).click();
     expect(await phone.getByLabel('Wizard name').inputValue()).toBe('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
-    await expect.poll(() => desk.locator('.facts').innerText()).toMatch(/^1 wand/);
+    await expect.poll(() => desk.locator('ul.facts').innerText()).toMatch(/^1 wand/);
     await expect.poll(() => stage.locator('body').innerText()).toMatch(/1\s+wand awake/);
 
     const late = await open(390, 844);

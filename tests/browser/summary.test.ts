@@ -43,6 +43,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
 
   test('of a room that only played about has no podium, and says why', { timeout: PATIENCE }, async () => {
     await fillEvening(site.server, { people: 3, lessons: 4, free: 6, rounds: [], at: AT });
+    await expect.poll(async () => (await read()).casts).toBe(10); // what was worked out serves for two seconds
     const page = await open();
     const complaints = complaintsOf(page);
     await page.getByText('No round was played').waitFor();
@@ -60,7 +61,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
         { kind: 'free', spell: null },
       ],
     });
-    await expect.poll(async () => (await read()).rounds.length).toBe(3); // what was worked out serves for two seconds
+    await expect.poll(async () => (await read()).rounds.length).toBe(3); // as above
     const page = await open();
     const complaints = complaintsOf(page);
     await page.getByText('This page names nobody').waitFor();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { StageFrame } from '@wandcast/protocol';
+import { unpackFrame, type PackedFrame } from '@wandcast/protocol';
 import { castLine, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
@@ -92,13 +92,15 @@ test('a recorded session comes back as it was: who came when, lessons and casts,
   await heard(stage, 'stage:welcomed');
   const began = performance.now();
   const seen: { readonly what: string; readonly atMs: number }[] = [];
-  stage.on('stage:frame', ({ joined = [], results = [] }: StageFrame) => {
+  stage.on('stage:frame', (frame: PackedFrame) => {
+    const { joined = [], results = [] } = unpackFrame(frame);
     const atMs = performance.now() - began;
     seen.push(...joined.map(({ nickname }) => ({ what: nickname, atMs })));
     seen.push(...results.map(({ intent }) => ({ what: intent, atMs })));
   });
   const flags = ['--as-recorded', '--longest-pause', '6', '--json'];
   const told = (await runCommandProcess('replay', [file, '--url', server.url, ...flags])).json() as object;
+  await expect.poll(() => seen.length).toBe(6);
   stage.disconnect();
   expect(told).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicates: 0, refused: 0, people: 3, heardAsThen: 1 });
   expect((told as { seconds: number }).seconds).toBeLessThan(20); // of a session that had a quarter of an hour's break

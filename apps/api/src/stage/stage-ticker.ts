@@ -33,6 +33,9 @@ const TICK_MS = 80;
  */
 const LIVE_A_TICK = 120;
 
+/** Results a frame tells at most: where a whole round ends in the same breath, the rest follow in the next ones. */
+const RESULTS_A_TICK = 20;
+
 /** Results a late stage is shown at once. */
 const RECENT = 24;
 
@@ -219,19 +222,20 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tick++;
     const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_A_TICK)) === 0 ? this.grown() : [];
     const counts = this.freshCounts();
+    const results = this.results.splice(0, RESULTS_A_TICK);
     const frame: StageFrame = {
       tick: this.tick,
       ...this.crowd.takeChanges(),
       ...(live.length > 0 && { live }),
       ...(this.ended.length > 0 && { ended: this.ended }),
-      ...(this.results.length > 0 && { results: this.results }),
+      ...(results.length > 0 && { results }),
       ...(counts && { counts }),
       ...this.told,
     };
     if (Object.keys(frame).length === 1) return;
-    this.recent = [...this.recent, ...this.results].slice(-RECENT);
+    this.recent = [...this.recent, ...results].slice(-RECENT);
     this.told = {};
-    [this.ended, this.results] = [[], []];
+    this.ended = [];
     this.room.frame(frame);
     this.metrics.frames.inc();
   }

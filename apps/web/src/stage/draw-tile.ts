@@ -56,7 +56,7 @@ function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, 
       strokeCircle(own, { x: centre, y: centre, r: r * 0.5 });
       own.globalAlpha = 0.75;
       own.fillStyle = colour;
-      fillCircle(own, { x: centre, y: centre, r: r * 0.15 });
+      fillCircle(own, { x: centre, y: centre, r: r * 0.2 });
       return;
     }
     drawIdleRing(own, { x: centre, y: centre, r }, ink('edge'));

@@ -204,6 +204,16 @@ describe('a round', () => {
     stage.socket.disconnect();
   });
 
+  test('[Z2] a cast whose phone is lost in time is stored, and of no round', async () => {
+    const gil = await join('Gil');
+    const cast = castMessages(undefined, { startedAt: 0, offsetMs: -8e15 });
+    expect(await gil.socket.emitWithAck('cast:replay', cast.replay)).toMatchObject({ ok: true });
+    expect(await server().query('SELECT began_at FROM casts WHERE id = $1', [cast.castId])).toEqual([
+      { began_at: null },
+    ]);
+    gil.socket.disconnect();
+  });
+
   test('a duel without names is between the first two of the board who are here', { timeout: PATIENCE }, async () => {
     expect(await desk.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe('duel-needs-two');
     const [eve, fay] = [await join('Eve'), await join('Fay')];
@@ -273,7 +283,7 @@ describe('the run of show', () => {
     await desk.ask('phase:enter', { phaseId: phase('leaders').id });
     expect((await rounds()).at(-1)).toEqual({ id: roundId, undone: true }); // it was announced, and never took place
     await desk.ask('phase:enter', { phaseId: phase('round').id });
-    expect((await rounds()).length).toBe(count); // coming back to it begins none
+    expect((await rounds()).length).toBe(count + 1); // so coming back to it begins another
     expect(await desk.refusal('phase:remove', { phaseId: phase('round').id })).toBe('phase-unknown');
     stage.disconnect();
   });

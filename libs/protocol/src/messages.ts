@@ -160,6 +160,8 @@ export interface StageFrame {
   readonly tick: number;
   readonly joined?: readonly StageWand[];
   readonly left?: readonly number[];
+  /** Those of `left` that a moderator took off the stage: nothing of them is to be seen any more. */
+  readonly hidden?: readonly number[];
   /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one every SEAL_BAR_MS. */
   readonly live?: readonly (readonly number[])[];
   /** Casts given up by their hand: slots. */

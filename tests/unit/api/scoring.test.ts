@@ -180,3 +180,8 @@ describe('an evening', () => {
     expect(resultsOf([round()], [], START - 1)).toEqual([]);
   });
 });
+
+test('[G3] a round that was taken back while it was announced, and counts again, breaks nobody’s row', () => {
+  const never = round({ id: 'r2', number: 2, startsAt: START + 100_000, endsAt: START + 100_000 });
+  expect(scoresOf(resultsOf([round(), never], [cast(ada, 0)], LATER))[0]?.streak).toBe(1);
+});

@@ -55,7 +55,7 @@ describe('the crowd on the stage', () => {
     expect(crowd.hide(ada.id, true)).toBe(0);
     expect(crowd.hide(ada.id, true)).toBeUndefined();
     expect(crowd.hide(ada.id, false)).toBeUndefined();
-    expect(crowd.takeChanges()).toEqual({ left: [0], joined: [{ slot: 1, ...ada }] });
+    expect(crowd.takeChanges()).toEqual({ left: [0], hidden: [0], joined: [{ slot: 1, ...ada }] });
     expect(crowd.slotOf(ada)).toBe(1);
   });
 

@@ -6,8 +6,10 @@ import {
   castsOf,
   collect,
   dark,
+  heeding,
   pinnedTile,
   spotOf,
+  type Spotlight,
   type StageCast,
 } from '../../../apps/web/src/stage/spotlight';
 import type { TileCast } from '../../../apps/web/src/stage/stage-state';
@@ -126,4 +128,14 @@ describe('a directed spotlight', () => {
   test('on nobody in particular pins nobody', () => {
     expect(pinnedTile(watching({ by: 'newest' }, [[1, decided]]))).toBeUndefined();
   });
+});
+
+test('[O1, O2] whoever is taken off the stage is in no light, and whoever is renamed has that name in it', () => {
+  const rude = wand(1, 'Rude');
+  const cast = { result: { slot: 1 } as StageResult, wand: rude };
+  const lit: Spotlight = { current: { ...cast, since: 0 }, waiting: [{ ...cast, at: 0 }], shown: new Map() };
+  const renamed = heeding(lit, { joined: [{ ...rude, nickname: 'Salt Hare' }] });
+  expect([renamed.current?.wand.nickname, renamed.waiting[0]?.wand.nickname]).toEqual(['Salt Hare', 'Salt Hare']);
+  expect(heeding(lit, { hidden: [1] })).toEqual({ current: null, waiting: [], shown: new Map() });
+  expect(heeding(lit, {})).toBe(lit);
 });

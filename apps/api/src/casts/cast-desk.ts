@@ -66,13 +66,15 @@ export class CastDesk {
   }
 
   /**
-   * Takes a finished cast off the desk, checked.
+   * Takes a finished cast off the desk, checked. One that was held up on its way began before it arrived (SPEC Z2).
+   * @param now ms since 1970
    * @throws FailureError `cast-unknown`, `count-mismatch`, `checksum-mismatch`
    */
-  end(end: FromWand<'cast:end'>): OpenCast {
+  end(end: FromWand<'cast:end'>, now: number): OpenCast {
     const cast = this.remove(end.castId, true);
     if (cast === undefined) throw new FailureError('cast-unknown');
     cast.check(end);
+    cast.beganAt = Math.min(cast.beganAt ?? now, now - cast.live.durationMs);
     return cast;
   }
 
@@ -119,6 +121,7 @@ export function replayedCast({ samples, count, checksum, ...head }: CastReplay, 
   if (!Number.isInteger(held)) throw new FailureError('batch-malformed', `${held} samples`);
   if (held > 0) cast.append({ slot: 0, sequence: 0, channels: head.channels, count: held, words });
   cast.check({ count, checksum });
-  if (head.offsetMs !== null) cast.beganAt = Math.min(head.startedAt + head.offsetMs, now - cast.live.durationMs);
+  const said = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;
+  if (said >= 0) cast.beganAt = Math.min(said, now - cast.live.durationMs); // before 1970 nobody cast anything
   return cast;
 }

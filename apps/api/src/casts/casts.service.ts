@@ -82,7 +82,7 @@ export class CastsService implements BeforeApplicationShutdown {
   /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
   async end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
     try {
-      return await this.finish(desk.attendance, desk.end(end));
+      return await this.finish(desk.attendance, desk.end(end, Date.now()));
     } catch (error) {
       this.stage.gaveUp(desk.attendance.participant); // no result will follow
       throw error;

@@ -6,6 +6,8 @@ export interface Guest {
   readonly participant: Participant;
   /** The name they signed. */
   readonly signed: string;
+  /** What everyone sees in its place; null where that is what they signed. */
+  readonly shownName: string | null;
   /** The filter did not let it through. */
   readonly flagged: boolean;
   readonly hidden: boolean;

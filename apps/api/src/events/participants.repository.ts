@@ -75,9 +75,12 @@ export class ParticipantsRepository {
     return this.update(id, { ...profile, ...naming });
   }
 
-  /** Whoever was sent out is in again. Undefined where they were forgotten meanwhile. */
-  async lift(id: ParticipantId): Promise<Guest | undefined> {
-    return this.update(id, { removal: 'no', removedAt: null });
+  /** Whoever was sent out at that time is in again; undefined where they were removed anew, or forgotten, meanwhile. */
+  async lift(id: ParticipantId, sentOutAt: number): Promise<Guest | undefined> {
+    const where = { id, removal: 'sent', removedAt: new Date(sentOutAt) };
+    const data = { removal: 'no', removedAt: null };
+    const [row] = await this.prisma.participant.updateManyAndReturn({ where, data });
+    return row && guest(row);
   }
 
   private async update(id: ParticipantId, data: Partial<Row>): Promise<Guest | undefined> {
@@ -117,6 +120,7 @@ function guest({ id, nickname, shownName, sigil, metal, house, flagged, hidden, 
   return {
     participant: { id, nickname: shownName ?? nickname, sigil, metal, house } as Participant,
     signed: nickname,
+    shownName,
     ...{ flagged, hidden, removal: removal as Guest['removal'], removedAt: removedAt?.getTime() ?? null },
   };
 }

@@ -66,7 +66,10 @@ export class ParticipantsService implements OnModuleInit {
     const { id } = known.participant;
     const isLifted = mayReturn(known);
     let guest: Guest | undefined = known;
-    if (isLifted) guest = await this.participants.lift(id);
+    if (isLifted) {
+      guest = await this.participants.lift(id, known.removedAt ?? 0);
+      if (guest === undefined) throw new FailureError('participant-removed'); // again, in the same breath
+    }
     const isNewName = known.signed !== profile.nickname;
     const isSame = !isNewName && known.participant.sigil === profile.sigil && known.participant.metal === profile.metal;
     if (!isSame)
@@ -81,7 +84,7 @@ export class ParticipantsService implements OnModuleInit {
 
   /** A name that a moderator gave stays, whatever is signed after it. */
   private async namingOf(eventId: string, nickname: string, before?: Guest): Promise<Naming> {
-    const given = before !== undefined && before.participant.nickname !== before.signed ? before.participant.nickname : null; // prettier-ignore
+    const given = before?.shownName ?? null;
     if (isRefusedName(nickname)) return { shownName: given ?? (await this.makeUpName(eventId)), flagged: true };
     return { shownName: before?.flagged === true ? null : given, flagged: false };
   }

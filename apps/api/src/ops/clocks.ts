@@ -22,6 +22,7 @@ export class Clocks {
     this.readings.set(socketId, { ...reading, phone: phone?.id ?? null });
     if (phone === null || reading.roundTripMs < SLOW_MS) return;
     if (now - (this.toldAt.get(phone.id) ?? -Infinity) < AGAIN_MS) return;
+    for (const [id, at] of this.toldAt) if (now - at >= AGAIN_MS) this.toldAt.delete(id);
     this.toldAt.set(phone.id, now);
     this.slow.push({ nickname: phone.nickname, roundTripMs: reading.roundTripMs });
   }

@@ -59,7 +59,9 @@ export class PeopleService implements OnModuleInit {
     const eventId = this.events.current.id;
     const shownName = name ?? (await this.participants.makeUpName(eventId));
     const isSigned = shownName === (await this.people.signedBy(eventId, participantId));
-    return this.change(participantId, { shownName: isSigned ? null : shownName });
+    // A name that somebody gave is theirs to keep; one that was made up gives way to the next clean one that is signed.
+    const flagged = name === null ? {} : { flagged: false };
+    return this.change(participantId, { shownName: isSigned ? null : shownName, ...flagged });
   }
 
   /** @throws FailureError `participant-unknown` */

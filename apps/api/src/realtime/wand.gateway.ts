@@ -134,7 +134,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     const next = this.events.isOver(eventId) ? this.next() : null;
     const event = eventInfo(this.events.current);
     const [spells, needs] = [this.spells.list(), this.needs.list()];
-    const [round, standing] = [this.rounds.newest, this.board.standingOf(participant.id)];
+    const [round, standing] = [this.rounds.newest, this.board.welcomed(participant.id)];
     return { participant, event, spells, model: this.inference.model, needs, next, round, standing };
   }
 

@@ -21,7 +21,12 @@ export async function startWizards(url: string, code: string, wizards: number): 
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let words = '';
   if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => (words = line));
-  const exit = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const exit = (once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>).catch(
+    (error: unknown): [null, null] => {
+      words = (error as Error).message; // there was no room for another process: told below, and no reason to end
+      return [null, null];
+    },
+  );
   await once(child, 'spawn');
   let isAsked = false;
   return {

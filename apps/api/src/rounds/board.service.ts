@@ -52,10 +52,13 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   private boundary: NodeJS.Timeout | undefined;
   private lookedAt = -Infinity;
   private readonly looks = new SoloLook(
-    () => this.lookNow(),
+    () =>
+      this.lookNow().catch((error: unknown) => {
+        this.lookSoon();
+        throw error;
+      }),
     (error) => {
       this.log.warn({ error: (error as Error).message }, 'the points could not be worked out');
-      this.lookSoon();
     },
   );
 
@@ -124,6 +127,13 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
 
   standingOf(who: ParticipantId): OwnStanding {
     return ownStanding(this.results, this.places, who);
+  }
+
+  /** The same for the welcome of a page: what it is told from here on is what differs from that. */
+  welcomed(who: ParticipantId): OwnStanding {
+    const standing = this.standingOf(who);
+    this.told.set(who, JSON.stringify(standing));
+    return standing;
   }
 
   /** Points of everyone who has some. */

@@ -46,6 +46,17 @@ export class GameRecord {
 
   /** Reads what is new since the last time, of these rounds. @param isOver tells whether the event has ended meanwhile */
   async read(eventId: string, rounds: readonly Round[], isOver: () => boolean): Promise<void> {
+    const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];
+    try {
+      await this.readOn(eventId, rounds, isOver);
+    } catch (error) {
+      if (until === 0) this.readUntil = 0; // what was to be read is still to be read
+      if (!arePlayersRead) this.arePlayersRead = false;
+      throw error;
+    }
+  }
+
+  private async readOn(eventId: string, rounds: readonly Round[], isOver: () => boolean): Promise<void> {
     const until = this.readUntil;
     this.readUntil ||= 1; // whoever asks for everything anew while this reads is heard
     const from = new Date(Math.min(...rounds.map(({ startsAt }) => startsAt)));

@@ -15,6 +15,9 @@ import type { PlayedCast } from './scoring.js';
 /** Someone who may be on the board, as everyone sees them. */
 export type Player = Participant;
 
+/** SHA-256. */
+const KEY_HASH_BYTES = 32;
+
 /** A row of the query below, as PostgreSQL gives it. */
 interface Row {
   readonly id: string;
@@ -53,18 +56,18 @@ export class PlayedCastsRepository {
     return rows.map(playedCast);
   }
 
-  /** Everyone of the event. `isShown`: neither hidden nor removed. */
+  /** Everyone of the event. `isShown`: neither hidden nor removed, nor out of a file, whose hashes are longer than a key's. */
   async listPlayers(eventId: string): Promise<(Player & { readonly isShown: boolean })[]> {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
       select: {
         ...{ id: true, nickname: true, shownName: true, sigil: true, metal: true, house: true },
-        ...{ hidden: true, removal: true },
+        ...{ hidden: true, removal: true, keyHash: true },
       },
     });
-    return rows.map(({ shownName, nickname, hidden, removal, ...row }) => {
+    return rows.map(({ shownName, nickname, hidden, removal, keyHash, ...row }) => {
       const player = { ...row, nickname: shownName ?? nickname } as Player; // written by us alone, from a parsed profile
-      return { ...player, isShown: !hidden && removal === 'no' };
+      return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
     });
   }
 

@@ -2,7 +2,7 @@ import { FailureError, roundStage, type Round } from '@wandcast/protocol';
 
 /** What may become of a round, each a round made of a round. Times are ms since 1970 by the server's clock. */
 
-/** Its clock stands still. One that is still announced is announced anew when it goes on. @throws FailureError `round-over` */
+/** Its clock stands still, and where it was only announced it begins when it goes on. @throws FailureError `round-over` */
 export function paused(round: Round, now: number): Round {
   if (round.pausedAt !== null) return round;
   checkOpen(round, now);

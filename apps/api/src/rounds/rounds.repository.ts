@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type ParticipantId, type Round, type RoundKind, type SpellId } from '@wandcast/protocol';
 import type { Prisma, Round as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
+import { TURN } from '../spells/book-lock.js';
 
 export type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
 
@@ -43,7 +44,7 @@ export class RoundsRepository {
     return this.inTurn(eventId, async (tx) => {
       const row = await tx.round.findFirst({ where: { id, eventId } });
       if (row === null) throw new FailureError('round-unknown', id);
-      const after = await tx.round.count({ where: { eventId, number: { gt: row.number }, undone: false } });
+      const after = await tx.round.count({ where: { eventId, number: { gt: row.number } } });
       const { endsAt, pausedAt, pauses, undone } = change(round(row), after === 0);
       const data = {
         endsAt: new Date(endsAt),
@@ -59,7 +60,7 @@ export class RoundsRepository {
     return this.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
       return act(tx);
-    });
+    }, TURN);
   }
 }
 

@@ -138,11 +138,11 @@ function withBonus(scores: readonly [ParticipantId, RoundScore][]): [Participant
   });
 }
 
-/** What came of each round that counts and has begun, in their order. @param now ms since 1970 */
+/** What came of each round that counts, has begun and had any time, in their order. @param now ms since 1970 */
 export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
   const streaks = new Map<ParticipantId, number>();
   return rounds
-    .filter(({ undone, startsAt }) => !undone && startsAt <= now)
+    .filter((round) => !round.undone && round.startsAt <= now && lengthMs(round) > 0)
     .sort((a, b) => a.startsAt - b.startsAt)
     .map((round) => {
       const result = resultOf(round, casts, streaks, now);

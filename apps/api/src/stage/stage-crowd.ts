@@ -13,6 +13,7 @@ export class StageCrowd {
   private nextSlot = 0;
   private joined: StageWand[] = [];
   private left: number[] = [];
+  private hidden: number[] = [];
 
   /** Everyone, whether they are seen or not. */
   get size(): number {
@@ -61,6 +62,7 @@ export class StageCrowd {
     known.hidden = hidden;
     if (hidden) {
       this.left.push(known.wand.slot);
+      this.hidden.push(known.wand.slot);
       return known.wand.slot;
     }
     known.wand = { ...known.wand, slot: this.nextSlot++ };
@@ -84,15 +86,19 @@ export class StageCrowd {
   }
 
   /** Who came and went since this was asked last, for a frame. */
-  takeChanges(): Pick<StageFrame, 'joined' | 'left'> {
-    const { joined, left } = this;
-    [this.joined, this.left] = [[], []];
-    return { ...(joined.length > 0 && { joined }), ...(left.length > 0 && { left }) };
+  takeChanges(): Pick<StageFrame, 'joined' | 'left' | 'hidden'> {
+    const { joined, left, hidden } = this;
+    [this.joined, this.left, this.hidden] = [[], [], []];
+    return {
+      ...(joined.length > 0 && { joined }),
+      ...(left.length > 0 && { left }),
+      ...(hidden.length > 0 && { hidden }),
+    };
   }
 
   /** Nobody is here. */
   clear(): void {
     this.present.clear();
-    [this.joined, this.left] = [[], []];
+    [this.joined, this.left, this.hidden] = [[], [], []];
   }
 }

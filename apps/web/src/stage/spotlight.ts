@@ -1,4 +1,4 @@
-import type { Spotlight as Direction, StageResult, StageWand } from '@wandcast/protocol';
+import type { Spotlight as Direction, StageFrame, StageResult, StageWand } from '@wandcast/protocol';
 import type { StageState, Tile } from './stage-state';
 
 /** How long a cast stays in the spotlight at least, ms: time to read a name and look at six columns. */
@@ -74,6 +74,25 @@ export function advance(
     current: { result: best.result, wand: best.wand, since: now },
     waiting: waiting.filter((one) => one !== best),
     shown: new Map(shown).set(best.result.slot, (shown.get(best.result.slot) ?? 0) + 1),
+  };
+}
+
+/** The spotlight after a frame: whoever was taken off the stage is in no light, and whoever was renamed has that name in it. */
+export function heeding(
+  spotlight: Spotlight,
+  { joined = [], hidden = [] }: Pick<StageFrame, 'joined' | 'hidden'>,
+): Spotlight {
+  if (joined.length === 0 && hidden.length === 0) return spotlight;
+  const { current, waiting } = spotlight;
+  const isSeen = ({ wand }: StageCast): boolean => !hidden.includes(wand.slot);
+  const named = <C extends StageCast>(cast: C): C => ({
+    ...cast,
+    wand: joined.find(({ slot }) => slot === cast.wand.slot) ?? cast.wand,
+  });
+  return {
+    ...spotlight,
+    current: current !== null && isSeen(current) ? named(current) : null,
+    waiting: waiting.filter(isSeen).map(named),
   };
 }
 

@@ -15,7 +15,7 @@ import {
   type StageWand,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { withLessons, type Lesson } from './teach/lessons';
+import { lessonsOf, withLessons, type Lesson } from './teach/lessons';
 import { seated, unseated, type Seats } from './seats';
 
 /** What a wand is doing, as the room sees it. */
@@ -114,7 +114,12 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     if (slot !== undefined && first !== undefined) become(slot, ({ cast }) => grown(cast, first, lengths));
   for (const slot of frame.ended ?? []) become(slot, ({ cast }) => (cast.kind === 'live' ? idle : cast));
   for (const result of frame.results ?? []) become(result.slot, () => ({ kind: 'decided', result, at: now }));
-  const lessons = withLessons(state.lessons, frame.results ?? [], (slot) => tiles.get(slot)?.wand, now);
+  const lessons = withLessons(
+    lessonsOf(state.lessons, frame),
+    frame.results ?? [],
+    (slot) => tiles.get(slot)?.wand,
+    now,
+  );
   for (const slot of frame.left ?? []) {
     tiles.delete(slot);
     seats = unseated(seats, slot);

@@ -3,7 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, connecting, type Link } from '../net/link';
 import { useServerClock, type ServerClock } from '../net/server-clock';
-import { HOLD_MS, advance, castsOf, collect, dark, type Spotlight, type StageCast } from './spotlight';
+import { HOLD_MS, advance, castsOf, collect, dark, heeding, type Spotlight, type StageCast } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
 export interface Stage {
@@ -56,6 +56,7 @@ export function useStage(token: string): Stage {
     if (before === undefined) return;
     const frame = unpackFrame(packed);
     state.value = applyFrame(before, frame, performance.now());
+    spotlight.value = heeding(spotlight.value, frame);
     if (frame.results !== undefined) shine(castsOf(frame.results, state.value, before));
   });
   socket.on('event:changed', (event) => {

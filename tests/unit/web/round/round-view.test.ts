@@ -66,3 +66,9 @@ test('a duel is played by two, everything else by everyone', () => {
   expect(plays({ duel: [other, me] }, me)).toBe(true);
   expect(plays({ duel: [other, third] }, me)).toBe(false);
 });
+
+test('[G2] a pause that lasts longer than anything may come late does not make the round vanish', () => {
+  const late = 120_000 + 2 * ROUND_LATE_MS;
+  expect(at(late, { pausedAt: 110_000 })).toMatchObject({ stage: 'paused', seconds: 10 });
+  expect(at(late)).toBeUndefined();
+});

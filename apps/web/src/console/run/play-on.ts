@@ -5,15 +5,19 @@ import type { Console } from '../useConsole';
 export interface LeftOver {
   readonly id: string;
   readonly seconds: number;
+  readonly isPaused: boolean;
 }
 
 /** @param now ms since 1970 by the server's clock */
 export function leftOver(round: Round, now: number): LeftOver {
-  return { id: round.id, seconds: Math.max(1, Math.ceil(leftMs(round, now) / 1_000)) };
+  const seconds = Math.max(1, Math.ceil(leftMs(round, now) / 1_000));
+  return { id: round.id, seconds, isPaused: round.pausedAt !== null };
 }
 
-/** Counts a round again, and lets it run on for what was left of it. */
-export async function playOn(desk: Console, { id, seconds }: LeftOver): Promise<Answer<unknown>> {
+/** Counts a round again, and lets it run on for what was left of it; one that stood still stands still again. */
+export async function playOn(desk: Console, { id, seconds, isPaused }: LeftOver): Promise<Answer<unknown>> {
   const again = await desk.run.redoRound(id);
-  return again.ok ? desk.run.extendRound(id, seconds) : again;
+  if (!again.ok) return again;
+  const longer = await desk.run.extendRound(id, seconds);
+  return longer.ok && isPaused ? desk.run.pauseRound(id) : longer;
 }

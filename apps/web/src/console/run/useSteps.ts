@@ -1,5 +1,5 @@
 import type { Answer, Failure, Phase, Round, Show } from '@wandcast/protocol';
-import { computed, type ComputedRef, type ShallowRef } from 'vue';
+import { computed, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { DeskState } from '../console-state';
 import { useAction } from '../useAction';
 import type { Console } from '../useConsole';
@@ -27,6 +27,10 @@ export interface Steps {
 
 export function useSteps(state: () => DeskState, desk: Console, undo: Undo): Steps {
   const { disabled, failure, attempt } = useAction(desk.link);
+  watch(
+    () => [state().show.current, state().event.code],
+    () => (failure.value = undefined), // of a step that is behind us, whoever took the next
+  );
   const numbers = computed(() => roundNumbers(state().show, state().rounds));
   const next = computed(() => nextPhase(state().show));
   const before = computed(() => phaseBefore(state().show));

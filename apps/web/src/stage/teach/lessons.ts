@@ -1,4 +1,10 @@
-import { STAGE_TRACE_POINTS, type SpellId, type StageResult, type StageWand } from '@wandcast/protocol';
+import {
+  STAGE_TRACE_POINTS,
+  type SpellId,
+  type StageFrame,
+  type StageResult,
+  type StageWand,
+} from '@wandcast/protocol';
 
 /** A taught cast as the stage draws it, and who gave it, by the name of that moment. */
 export interface Lesson {
@@ -37,6 +43,17 @@ export function withLessons(
       return count <= KEPT;
     })
     .toReversed();
+}
+
+/** The lessons without those of people who were taken off the stage, and with the names that people have now. */
+export function lessonsOf(
+  lessons: readonly Lesson[],
+  { joined = [], hidden = [] }: Pick<StageFrame, 'joined' | 'hidden'>,
+): readonly Lesson[] {
+  if (joined.length === 0 && hidden.length === 0) return lessons;
+  return lessons
+    .filter(({ wand }) => !hidden.includes(wand.slot))
+    .map((lesson) => ({ ...lesson, wand: joined.find(({ slot }) => slot === lesson.wand.slot) ?? lesson.wand }));
 }
 
 /** A trace from its base64; undefined where it is none. */

@@ -12,7 +12,7 @@ export interface RoundView {
 
 /** How `round` is at `now`, ms by the server's clock; undefined where there is none, or nothing about it can change any more. */
 export function roundView(round: Round | null, now: number): RoundView | undefined {
-  if (round === null || now >= round.endsAt + ROUND_LATE_MS) return undefined;
+  if (round === null || (round.pausedAt === null && now >= round.endsAt + ROUND_LATE_MS)) return undefined;
   const stage = round.undone ? 'undone' : roundStage(round, now);
   const left = leftMs(round, now);
   const until = stage === 'ready' ? round.startsAt - now : left;
@@ -21,8 +21,9 @@ export function roundView(round: Round | null, now: number): RoundView | undefin
   return { round, stage, seconds: Math.ceil(until / 1_000), share };
 }
 
-/** How long that view holds at most, ms: until the next second begins, or the round is past. */
+/** How long that view holds at most, ms: until the next second begins, or the round is past; a pause has no end of its own. */
 export function holdsMs({ round, stage }: RoundView, now: number): number {
+  if (stage === 'paused') return Infinity;
   const until = stage === 'ready' ? round.startsAt : stage === 'running' ? round.endsAt : round.endsAt + ROUND_LATE_MS;
   const ahead = Math.max(1, until - now);
   return stage === 'ready' || stage === 'running' ? ahead % 1_000 || 1_000 : ahead;

@@ -37,6 +37,7 @@ export function usePlaying(
 ): Playing {
   const { phase } = casting;
   const points = computed(() => {
+    view(); // looks again every second: the clock may have been measured meanwhile
     const { round, standing } = welcome();
     return round === null ? null : ownPoints(round, standing, room.wand.serverNow() - Date.now());
   });

@@ -19,7 +19,9 @@ export function useRound(
     const now = wand.serverNow();
     const next = roundView(round() ?? null, now);
     if (!same(view.value, next)) view.value = next;
-    if (next !== undefined) timer = setTimeout(look, Math.min(LONGEST_MS, holdsMs(next, now)));
+    // Also where there is nothing to see: a clock that was wrong may be measured in a moment.
+    const holds = next === undefined ? LONGEST_MS : holdsMs(next, now);
+    if (round() != null) timer = setTimeout(look, Math.min(LONGEST_MS, holds));
   }
   watch(round, look, { immediate: true });
   onBeforeUnmount(() => {

@@ -102,7 +102,7 @@ const rooms: [string, () => [string, () => StageSnapshot][]][] = [
   ],
 ];
 
-describe.skipIf(noBrowser !== undefined)('the stage in a game', () => {
+describe.skipIf(noBrowser !== undefined)('the stage in a game', { timeout: 60_000 }, () => {
   test.each(rooms)(
     'can be read from the last row with %s: no text is too small, faint, cut off or covered',
     async (room, views) => {

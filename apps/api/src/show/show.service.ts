@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   FailureError,
-  lengthMs,
   type FromConsole,
   type Phase,
   type Round,
@@ -137,9 +136,7 @@ export class ShowService implements OnApplicationBootstrap {
     if (phase.kind === 'train' && this.training.current?.origin !== 'taught')
       await this.training.train({ kind: 'auto', datasetId: null });
     const { challenge, spell, seconds } = phase;
-    const earlier = this.rounds.list().find(({ id }) => id === phase.roundId);
-    const isPlayed = earlier !== undefined && lengthMs(earlier) > 0; // else it was only announced
-    if (challenge === null || seconds === null || isPlayed) return;
+    if (challenge === null || seconds === null || this.rounds.list().some(({ id }) => id === phase.roundId)) return;
     const round = await this.start({ kind: challenge, spell, seconds, duel: null });
     await this.changed(this.phases.setRound(this.eventId, phase.id, round.id));
   }

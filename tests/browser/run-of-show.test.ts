@@ -195,6 +195,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
 
     // Another name, which their phone hears of, and back.
     const told = heard<{ nickname: string }>(wands[1] as never, 'me:changed');
+    await expect.poll(() => desk.evaluate(() => document.activeElement?.ariaSelected)).toBe('true'); // in the next frame
     await desk.keyboard.press('Tab');
     await desk.keyboard.press('Control+a');
     await desk.keyboard.type('Hare the Salty');

@@ -20,6 +20,7 @@ export * from './roles.js';
 export * from './rounds.js';
 export * from './samples.js';
 export * from './seal.js';
+export * from './server-clock.js';
 export * from './shape.js';
 export type * from './show.js';
 export type * from './summary.js';

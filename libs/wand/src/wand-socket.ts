@@ -1,7 +1,6 @@
-import { PROTOCOL_VERSION, type ServerToWand, type WandToServer } from '@wandcast/protocol';
+import { PROTOCOL_VERSION, type ClockLine, type ServerToWand, type WandToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Stream } from './recording.js';
-import type { ClockLine } from './wand-clock.js';
 import type { WandOptions } from './wand-state.js';
 
 export type WandSocket = Socket<ServerToWand, WandToServer>;

@@ -1,4 +1,5 @@
 import {
+  ServerClock,
   isFailure,
   toFailure,
   type Answer,
@@ -12,19 +13,16 @@ import {
 import { Emitter } from '@socket.io/component-emitter';
 import { v7 as uuidv7 } from 'uuid';
 import { memoryStore, type KeptCast } from './kept-cast.js';
+import { Knock } from './knock.js';
 import { Outbox } from './outbox.js';
 import { OwnCasts, isForgotten } from './own-casts.js';
 import { Recording, type Stream } from './recording.js';
-import { WandClock } from './wand-clock.js';
 import { clockLine, streamOn, wandSocket, type WandSocket } from './wand-socket.js';
 import type { WandEvents, WandOptions, WandState } from './wand-state.js';
 import { hearChanges } from './welcome-changes.js';
 
 /** How long the room may take to say it hears us, ms. */
 const CHECK_MS = 1_500;
-
-/** How often someone who was in knocks at a door that is shut for a moment, ms; jittered. */
-const KNOCK_MS = 2_000;
 
 /**
  * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what
@@ -37,27 +35,20 @@ export class Wand {
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
   private readonly recordings = new Map<CastId, Recording>();
-  private readonly clock: WandClock;
+  private readonly clock: ServerClock;
   private readonly now: () => number;
   private stream: Stream | undefined;
   /** Set once the event is over; a hand that moves may finish first. */
   private next: NextEvent | undefined;
-  private knocking: ReturnType<typeof setTimeout> | undefined;
+  private readonly knock = new Knock(() => this.socket.connect());
   private left = false;
   private current: WandState = { kind: 'connecting' };
 
   constructor(options: WandOptions) {
-    const {
-      url,
-      code,
-      key,
-      profile,
-      store = memoryStore(),
-      now = Date.now,
-      steady = () => performance.now(),
-    } = options;
+    const { url, code, key, profile, store = memoryStore() } = options;
+    const { now = Date.now, steady = () => performance.now() } = options;
     this.now = now;
-    this.clock = new WandClock(now, steady);
+    this.clock = new ServerClock(now, steady);
     this.outbox = new Outbox(store, {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
       refused: (castId, failure) => {
@@ -103,7 +94,7 @@ export class Wand {
 
   /** Tries again now instead of at the next turn. */
   retryNow(): void {
-    clearTimeout(this.knocking);
+    this.knock.stop();
     this.outbox.hurry();
     if (this.socket.connected) void this.replay();
     else this.socket.disconnect().connect();
@@ -126,7 +117,7 @@ export class Wand {
   /** Closes the connection. Casts that are not stored yet stay in the store. */
   leave(): void {
     this.left = true;
-    clearTimeout(this.knocking);
+    this.knock.stop();
     this.clock.close();
     this.outbox.close();
     for (const recording of this.recordings.values()) recording.cancel();
@@ -231,8 +222,7 @@ export class Wand {
       this.become({ kind: 'refused', failure });
       return;
     }
-    clearTimeout(this.knocking);
-    this.knocking = setTimeout(() => this.socket.connect(), KNOCK_MS * (0.5 + Math.random()));
+    this.knock.again();
   }
 
   private refused(castId: CastId | null, failure: Failure): void {

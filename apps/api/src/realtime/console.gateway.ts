@@ -4,7 +4,6 @@ import {
   FailureError,
   consoleNeeds,
   mayAct,
-  type ConsoleState,
   type ConsoleToServer,
   type Person,
   type ServerToConsole,
@@ -16,17 +15,13 @@ import type { Session } from '../auth/sessions.repository.js';
 import { SessionsService } from '../auth/sessions.service.js';
 import { TeamService } from '../auth/team.service.js';
 import { CastPicturesService } from '../casts/cast-pictures.service.js';
-import { CASTS_PATH } from '../casts/casts.controller.js';
 import { DatasetsService } from '../datasets/datasets.service.js';
 import { EventsService } from '../events/events.service.js';
 import { eventInfo } from '../events/live-event.js';
 import { ImportsService } from '../files/imports.service.js';
-import { InferenceService } from '../inference/inference.service.js';
-import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { LabelsService } from '../labelling/labels.service.js';
 import { QueueService } from '../labelling/queue.service.js';
-import { HealthService } from '../ops/health.service.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { PeopleService } from '../people/people.service.js';
@@ -36,11 +31,10 @@ import { BooksService } from '../spells/books.service.js';
 import { RoundsService } from '../rounds/rounds.service.js';
 import { ShowService } from '../show/show.service.js';
 import { SpellsService } from '../spells/spells.service.js';
-import { StageTicker } from '../stage/stage-ticker.js';
-import { ReadinessService } from '../training/readiness.service.js';
 import { TrainingRunService } from '../training/training-run.service.js';
 import { TrainingService } from '../training/training.service.js';
 import { admit } from './admit.js';
+import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { Links } from './links.js';
 import { receive } from './receive.js';
 import { Refusals } from './refusals.js';
@@ -65,11 +59,9 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly spells: SpellsService,
     private readonly books: BooksService,
     private readonly programme: ProgrammeService,
-    private readonly inference: InferenceService,
     private readonly registry: RegistryService,
     private readonly training: TrainingService,
     private readonly runs: TrainingRunService,
-    private readonly readiness: ReadinessService,
     private readonly pictures: CastPicturesService,
     private readonly labels: LabelsService,
     private readonly imports: ImportsService,
@@ -78,9 +70,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly rounds: RoundsService,
     private readonly show: ShowService,
     private readonly people: PeopleService,
-    private readonly health: HealthService,
     private readonly rehearsal: RehearsalService,
-    private readonly stage: StageTicker,
+    private readonly welcome: ConsoleWelcomeService,
     private readonly links: Links,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
@@ -106,7 +97,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     });
     this.room.open('console', namespace, () => {
       for (const socket of namespace.sockets.values())
-        socket.emit('console:welcomed', this.state(socket.data.session.member));
+        socket.emit('console:welcomed', this.welcome.for(socket.data.session.member));
     });
   }
 
@@ -126,12 +117,8 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           if (!mayAct(by().role, consoleNeeds[name])) throw new FailureError('forbidden');
         },
         did: (name, message, value) => {
-          this.audit.said(
-            by().name,
-            name,
-            message,
-            name.startsWith('person:') ? (value as Person).nickname : undefined,
-          );
+          const whom = name.startsWith('person:') ? (value as Person).nickname : undefined;
+          this.audit.said(by().name, name, message, whom);
         },
         handlers: {
           'people:list': () => this.people.list(),
@@ -204,7 +191,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       },
       this.refusals,
     );
-    socket.emit('console:welcomed', this.state(by()));
+    socket.emit('console:welcomed', this.welcome.for(by()));
     this.runs.prepare();
   }
 
@@ -223,32 +210,5 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       socket.emit('me:changed', session.member);
       socket.emit('team:changed', null);
     }
-  }
-
-  private state(me: Member): ConsoleState {
-    return {
-      me,
-      event: eventInfo(this.events.current),
-      joinUrl: this.links.join,
-      stageUrl: this.links.stage,
-      spells: this.spells.list(),
-      model: this.inference.model,
-      counts: this.stage.counts(),
-      training: this.training.current,
-      models: this.registry.list(),
-      readiness: this.readiness.list(),
-      removed: this.spells.removed(),
-      books: this.books.list(),
-      learning: this.events.current.learning,
-      modelsUrl: `/${MODELS_PATH}`,
-      castsUrl: `/${CASTS_PATH}`,
-      import: this.imports.current,
-      datasets: this.datasets.list(),
-      show: this.show.show,
-      rounds: this.rounds.list(),
-      health: this.health.read(),
-      summaryUrl: this.links.summary,
-      rehearsal: this.rehearsal.current,
-    };
   }
 }

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { ConsoleGateway } from './console.gateway.js';
+import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { Links } from './links.js';
 import { Refusals } from './refusals.js';
 import { RoomChannel } from './room-channel.js';
@@ -8,7 +9,7 @@ import { WandGateway } from './wand.gateway.js';
 
 @Global()
 @Module({
-  providers: [ConsoleGateway, Links, Refusals, RoomChannel, StageGateway, WandGateway],
+  providers: [ConsoleGateway, ConsoleWelcomeService, Links, Refusals, RoomChannel, StageGateway, WandGateway],
   exports: [Links, RoomChannel],
 })
 export class RealtimeModule {}

@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
-  sealOf,
   type CastId,
   type Participant,
   type ParticipantId,
@@ -21,7 +20,8 @@ import { RoomChannel } from '../realtime/room-channel.js';
 import { CastTally } from './cast-tally.js';
 import { LiveSeal } from './live-seal.js';
 import { StageCrowd } from './stage-crowd.js';
-import { traceOf } from './trace.js';
+import { stageResult } from './stage-result.js';
+import { StageResults } from './stage-results.js';
 import { strengthAt } from './strength.js';
 
 /** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
@@ -32,12 +32,6 @@ const TICK_MS = 80;
  * much as four bars, and in a crowd nobody sees a small seal grow in larger steps.
  */
 const LIVE_A_TICK = 120;
-
-/** Results a frame tells at most: where a whole round ends in the same breath, the rest follow in the next ones. */
-const RESULTS_A_TICK = 20;
-
-/** Results a late stage is shown at once. */
-const RECENT = 24;
 
 /** Counters go out with a frame at most this often, ms. */
 const COUNTS_MS = 1_000;
@@ -50,11 +44,10 @@ type Told = Pick<StageFrame, 'tally' | 'board' | 'needs'>;
 export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly crowd = new StageCrowd();
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
-  private recent: StageResult[] = [];
+  private readonly results = new StageResults();
   private tick = 0;
   private readonly tally: CastTally;
   private ended: number[] = [];
-  private results: StageResult[] = [];
   private told: Told = {};
   private sentCounts = '';
   private countsAt = 0;
@@ -122,7 +115,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     const gone = this.crowd.hide(id, hidden);
     if (gone === undefined) return;
     for (const [cast, { slot }] of this.seals) if (slot === gone) this.seals.delete(cast);
-    this.results = this.results.filter(({ slot }) => slot !== gone);
+    this.results.dropSlot(gone);
   }
 
   opened(participant: Participant, cast: OpenCast): void {
@@ -150,21 +143,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tally.add();
     const slot = this.crowd.slotOf(participant);
     if (slot === undefined) return; // gone since, or hidden: the cast counts, but has no place on the stage
-    const signal = cast.live.signal();
-    const { castId, intent, spell } = cast.head;
-    this.results.push({
-      slot,
-      castId,
-      intent,
-      modelId: intent === 'teach' ? null : (recognition?.modelId ?? null),
-      spell: intent === 'teach' ? spell : (recognition?.spell ?? null),
-      percents: intent === 'teach' ? [] : (recognition?.probabilities.map((p) => Math.round(100 * p)) ?? []),
-      seal: sealOf(
-        signal.t,
-        Array.from(signal.t, (_, index) => strengthAt(signal, index)),
-      ),
-      ...(intent === 'teach' && this.events.current.view === 'teach' && { trace: traceOf(signal) }),
-    });
+    this.results.add(stageResult(slot, cast, recognition, this.events.current.view === 'teach'));
   }
 
   /** Goes with the next frame. */
@@ -188,8 +167,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The newest results of people who are here. */
   recentResults(): StageResult[] {
-    const here = new Set(this.wands().map(({ slot }) => slot));
-    return this.recent.filter(({ slot }) => here.has(slot));
+    return this.results.recent(new Set(this.wands().map(({ slot }) => slot)));
   }
 
   counts(): StageCounts {
@@ -203,9 +181,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Casts that were taken back are shown to nobody who comes later, and count no more. */
   private forget(castIds: readonly CastId[]): void {
-    const gone = new Set(castIds);
-    const kept = ({ castId }: StageResult): boolean => !gone.has(castId);
-    [this.recent, this.results] = [this.recent.filter(kept), this.results.filter(kept)];
+    this.results.dropCasts(new Set(castIds));
     this.tally.countSoon();
   }
 
@@ -213,8 +189,8 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private beginAnew(): void {
     this.crowd.clear();
     this.seals.clear();
-    [this.recent, this.told] = [[], {}];
-    [this.ended, this.results] = [[], []];
+    this.results.clear();
+    [this.ended, this.told] = [[], {}];
     this.tally.beginAnew();
   }
 
@@ -222,7 +198,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tick++;
     const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_A_TICK)) === 0 ? this.grown() : [];
     const counts = this.freshCounts();
-    const results = this.results.splice(0, RESULTS_A_TICK);
+    const results = this.results.take();
     const frame: StageFrame = {
       tick: this.tick,
       ...this.crowd.takeChanges(),
@@ -233,9 +209,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
       ...this.told,
     };
     if (Object.keys(frame).length === 1) return;
-    this.recent = [...this.recent, ...results].slice(-RECENT);
-    this.told = {};
-    this.ended = [];
+    [this.ended, this.told] = [[], {}];
     this.room.frame(frame);
     this.metrics.frames.inc();
   }

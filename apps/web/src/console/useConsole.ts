@@ -39,7 +39,7 @@ import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './asking';
 import { peopleDesk, type PeopleDesk } from './run/people-desk';
 import { showDesk, type ShowDesk } from './run/show-desk';
 import { recordedHealth } from './run/health-history';
-import { useServerClock, type ServerClock } from './run/useServerClock';
+import { useServerClock, type PageClock } from '../net/useServerClock';
 import { queueDesk, type QueueDesk } from './label/queue-desk';
 import { teamDesk, type TeamDesk } from './team/team-desk';
 
@@ -52,7 +52,7 @@ export interface Console {
   readonly state: Readonly<ShallowRef<DeskState | undefined>>;
   /** How the room was over the last minutes. */
   readonly history: Readonly<ShallowRef<readonly Health[]>>;
-  readonly clock: ServerClock;
+  readonly clock: PageClock;
   lock(locked: boolean): Promise<Answer<unknown>>;
   /** The spell the room teaches now; null where it teaches none in particular. */
   teach(spell: SpellId | null): Promise<Answer<unknown>>;
@@ -113,7 +113,7 @@ export function useConsole(): Console {
   const within: Asking = (ms) => socket.timeout(ms);
   const soon = (): ReturnType<Asking> => within(ANSWER_MS);
 
-  const clock = useServerClock(() => soon().emitWithAck('clock:read', {}));
+  const clock = useServerClock(socket);
 
   function become(next: (state: DeskState) => DeskState): void {
     if (state.value !== undefined) state.value = next(state.value);
@@ -140,7 +140,6 @@ export function useConsole(): Console {
   socket.on('console:welcomed', (welcome) => {
     state.value = welcomed(welcome, state.value);
     look(welcome.health);
-    clock.meet();
   });
   socket.on('counts:changed', sets('counts'));
   socket.on('health:changed', look);

@@ -2,7 +2,7 @@ import { unpackFrame, type ServerToStage, type StageToServer } from '@wandcast/p
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { linkOf, connecting, type Link } from '../net/link';
-import { useServerClock, type ServerClock } from '../net/server-clock';
+import { useServerClock, type PageClock } from '../net/useServerClock';
 import { HOLD_MS, advance, castsOf, collect, dark, heeding, type Spotlight, type StageCast } from './spotlight';
 import { applyFrame, stateOf, type StageState } from './stage-state';
 
@@ -11,14 +11,14 @@ export interface Stage {
   /** Undefined before the first welcome. After a lost connection, the last picture. */
   readonly state: Readonly<ShallowRef<StageState | undefined>>;
   readonly spotlight: Readonly<ShallowRef<Spotlight>>;
-  readonly clock: ServerClock;
+  readonly clock: PageClock;
 }
 
 /** The stage's half of the protocol: it only listens, but for the time. */
 export function useStage(token: string): Stage {
   const socket: Socket<ServerToStage, StageToServer> = io('/stage', connecting(token));
   const link = linkOf(socket);
-  const clock = useServerClock(socket);
+  const clock = useServerClock(socket, (reading) => socket.emit('clock:tell', reading));
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(dark);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { WandClock, type ClockLine } from '../../../libs/wand/src/wand-clock';
+import { ServerClock, type ClockLine } from '@wandcast/protocol';
 
 /** A phone's two clocks, and a room whose own is `ahead` of the first; an answer takes `trips` ms, one after the other. */
 function desk(byMs: number, trips: readonly number[] = [40]) {
@@ -7,7 +7,7 @@ function desk(byMs: number, trips: readonly number[] = [40]) {
   const told: { offsetMs: number; roundTripMs: number }[] = [];
   let asked = 0;
   return {
-    clock: new WandClock(
+    clock: new ServerClock(
       () => at + set,
       () => at,
     ),

@@ -1,4 +1,5 @@
-import { ClockMeter, type Answer, type ClockReading, type FromWand } from '@wandcast/protocol';
+import { ClockMeter, type ClockReading } from './clock.js';
+import type { Answer } from './messages.js';
 
 /** Readings in a row: the quickest of them counts, and one may meet a busy moment. */
 const READINGS = 3;
@@ -9,17 +10,19 @@ const AGAIN_MS = 30_000;
 /** A clock that moved against time itself by more than this was set, or the phone slept, ms. */
 const SET_MS = 200;
 
-/** The room, as far as its clock goes. */
+/** The way to the server, as far as its clock goes. */
 export interface ClockLine {
   read(): Promise<Answer<{ readonly at: number }>>;
-  tell(reading: FromWand<'clock:tell'>): void;
+  /** Is told what came of a few readings. */
+  tell(reading: ClockReading): void;
 }
 
 /**
- * What a wand knows of the server's clock (SPEC Z1): read a few times at every connection and again every 30 s. What was
- * measured before counts until there is something newer, so that a round goes on where the room is out of reach.
+ * What a page knows of the server's clock (SPEC Z1): read a few times at every connection and again every 30 s. What was
+ * measured before counts until there is something newer, so that a round goes on where the server is out of reach. A
+ * clock that was set, or a machine that slept, is noticed.
  */
-export class WandClock {
+export class ServerClock {
   private readonly meter = new ClockMeter();
   private known: ClockReading | undefined;
   private line: ClockLine | undefined;
@@ -45,7 +48,7 @@ export class WandClock {
     return this.now() + (this.known?.offsetMs ?? 0);
   }
 
-  /** The room can be asked: whoever answers may be another server than before. */
+  /** The server can be asked: whoever answers may be another server than before. */
   open(line: ClockLine): void {
     this.close();
     this.meter.forget();
@@ -54,7 +57,7 @@ export class WandClock {
     this.timer = setInterval(() => void this.readOn(), AGAIN_MS);
   }
 
-  /** The room is out of reach. */
+  /** The server is out of reach. */
   close(): void {
     clearInterval(this.timer);
     this.line = undefined;
@@ -77,7 +80,7 @@ export class WandClock {
     return this.known !== undefined && Math.abs(this.now() - this.steady() - this.gap) > SET_MS;
   }
 
-  /** A few readings one after another, then tells the room what came of them. */
+  /** A few readings one after another, then tells what came of them. */
   private async readOn(): Promise<void> {
     const { line } = this;
     if (line === undefined || this.reading) return;
@@ -89,7 +92,7 @@ export class WandClock {
       // no answer: the next turn, or the next connection, asks again
     } finally {
       this.reading = false;
-      if (this.line !== undefined && this.line !== line) void this.readOn(); // another room opened meanwhile
+      if (this.line !== undefined && this.line !== line) void this.readOn(); // another line opened meanwhile
     }
   }
 }

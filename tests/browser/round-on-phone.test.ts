@@ -123,6 +123,11 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       await page.getByRole('heading', { name: 'Round 1 is over' }).waitFor();
       await page.getByRole('button', { name: 'Go on casting' }).click();
       await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
+      // A result that was put away stays there while one looks elsewhere.
+      await page.getByRole('button', { name: /your casts and your data$/ }).click();
+      await page.getByRole('heading', { name: 'Cast a spell' }).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
+      await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
       expect(complaints).toEqual([]);
     },
   );

@@ -5,6 +5,7 @@ import { capitalised } from '../capitalised';
 import type { Casting } from '../useCasting';
 import type { WandView } from '../useWand';
 import { ownPoints, type OwnPoints } from './own-points';
+import type { RoundMemory } from './round-memory';
 import { isOn, plays, type RoundView } from './round-view';
 import { orderOf, type Order } from './round-words';
 import { spokenPoints } from './standing-words';
@@ -34,6 +35,7 @@ export function usePlaying(
   casting: Casting,
   welcome: () => Welcome,
   view: () => RoundView | undefined,
+  { witnessed, left }: RoundMemory,
 ): Playing {
   const { phase } = casting;
   const points = computed(() => {
@@ -41,9 +43,6 @@ export function usePlaying(
     const { round, standing } = welcome();
     return round === null ? null : ownPoints(round, standing, room.wand.serverNow() - Date.now());
   });
-  /** The newest round that was seen while it was on: who came later has no result of it. */
-  const witnessed = shallowRef<string>();
-  const left = shallowRef<string>();
   const fresh = shallowRef(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,7 +67,6 @@ export function usePlaying(
   watch(
     view,
     (now, last) => {
-      if (isOn(now)) witnessed.value = now.round.id;
       const begins = now?.stage === 'ready' || (now?.stage === 'running' && last?.stage === 'ready');
       if (begins && now.stage !== last?.stage && phase.value.kind !== 'recording') casting.again();
     },

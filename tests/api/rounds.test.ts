@@ -220,6 +220,17 @@ describe('a round', () => {
     const round = await desk.ask<Round>('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 });
     expect([...(round.duel ?? [])].sort()).toEqual([eve.welcome.participant.id, fay.welcome.participant.id].sort());
     expect(await desk.ask('round:undo', { roundId: round.id })).toMatchObject({ undone: true });
+
+    // [D4] who takes everything back is in no duel and in no light any more
+    const { id } = eve.welcome.participant;
+    await desk.ask('stage:direct', { spotlight: { by: 'person', participantId: id } });
+    const dark = desk.hears('event:changed', ({ spotlight }) => spotlight.by === 'newest');
+    const told = heard<Round>(fay.socket, 'round:changed');
+    await eve.socket.emitWithAck('me:forget', {});
+    await dark;
+    expect((await told).duel).toContain(fay.welcome.participant.id);
+    expect((await told).duel).not.toContain(id);
+    expect(await server().query('SELECT id FROM rounds WHERE $1 = ANY(duel)', [id])).toEqual([]);
     for (const { socket } of [eve, fay]) socket.disconnect();
   });
 });

@@ -6,6 +6,9 @@ import { PrismaService } from '../persistence/prisma.service.js';
  * Takes casts and people out of the database. Labels and verdicts go with their cast. Casts are locked in the order of
  * their ids, as whoever labels them does: neither waits for the other in a ring.
  */
+/** Stands in a duel for someone who took everything back. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 @Injectable()
 export class DeletionsRepository {
   constructor(private readonly prisma: PrismaService) {}
@@ -28,7 +31,7 @@ export class DeletionsRepository {
   }
 
   /**
-   * Deletes a participant and all their casts, and keeps the hash of their key: it opens nothing any more. The row is
+   * Deletes a participant and all their casts, in a duel and in the spotlight their id as well, and keeps the hash of their key: it opens nothing any more. The row is
    * locked first, so that a cast on its way is written before, and deleted, or after, and refused.
    * @returns the casts
    */
@@ -42,6 +45,12 @@ export class DeletionsRepository {
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
         SELECT id FROM casts WHERE participant_id = ${participantId}::uuid ORDER BY id FOR UPDATE`;
       await tx.participant.delete({ where: { id: participantId } });
+      await tx.$executeRaw`
+        UPDATE rounds SET duel = array_replace(duel, ${participantId}::uuid, ${NOBODY}::uuid)
+        WHERE event_id = ${eventId}::uuid AND ${participantId}::uuid = ANY(duel)`;
+      await tx.$executeRaw`
+        UPDATE events SET spotlight = '{"by":"newest"}'
+        WHERE id = ${eventId}::uuid AND spotlight ->> 'participantId' = ${participantId}`;
       return casts.map(({ id }) => id);
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { starterSpellbook } from '@wandcast/gesture';
 import { FailureError, type EventCode, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
+import { DeletionsService } from '../casts/deletions.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
 import { RoomChannel } from '../realtime/room-channel.js';
@@ -21,6 +22,7 @@ export class EventsService implements OnModuleInit {
     private readonly events: EventsRepository,
     private readonly books: BooksRepository,
     private readonly spells: SpellsService,
+    private readonly deletions: DeletionsService,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -33,12 +35,13 @@ export class EventsService implements OnModuleInit {
       const isGone = changed.some(({ before, after }) => after === undefined && before?.id === this.current.teaching);
       if (isGone) this.stopTeaching();
     });
-    for (const kind of ['event', 'refreshed'] as const)
-      this.bus.on(kind, () => {
-        this.reread().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
-        });
+    const follow = (): void => {
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
       });
+    };
+    for (const kind of ['event', 'refreshed'] as const) this.bus.on(kind, follow);
+    this.deletions.onForgotten(follow); // the spotlight may have been on them
   }
 
   get current(): LiveEvent {

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ROUND_LEAD_MS, roundStage, type FromConsole, type Round } from '@wandcast/protocol';
+import { DeletionsService } from '../casts/deletions.service.js';
 import { EventsService } from '../events/events.service.js';
 import { Log } from '../ops/log.js';
 import { Bus } from '../persistence/bus.js';
@@ -20,6 +21,7 @@ export class RoundsService implements OnApplicationBootstrap {
     private readonly repository: RoundsRepository,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
+    private readonly deletions: DeletionsService,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -30,6 +32,9 @@ export class RoundsService implements OnApplicationBootstrap {
       if (!isNext) return;
       this.become([]);
       this.follow();
+    });
+    this.deletions.onForgotten(() => {
+      this.follow(); // a duel may have been theirs
     });
     for (const kind of ['rounds', 'refreshed'] as const)
       this.bus.on(kind, () => {

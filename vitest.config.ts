@@ -1,9 +1,9 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string) => ({
+const project = (name: string, isolate = true) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`] },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], isolate },
 });
 
 export default defineConfig({
@@ -11,10 +11,12 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    expect: { poll: { timeout: 15_000 } }, // a page or a node answers when it can, on a machine that does other things too
-    maxWorkers: 2, // most tests wait for sockets, databases and pages, so that two share even two cores well
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    projects: [project('unit'), project('learning'), project('api'), project('commands'), project('browser')],
+    expect: { poll: { timeout: 60_000 } }, // a page or a node answers when it can, on a machine that does other things too
+    maxWorkers: 3, // most tests wait for sockets, databases and pages: two leave almost half of two cores idle
+    testTimeout: 180_000, // ends what hangs; measures nothing
+    hookTimeout: 120_000,
+    // Pure functions share a process: to import them anew for each file takes longer than to test them. What starts servers
+    // or browsers, or measures memory, has one of its own.
+    projects: [project('unit', false), project('learning'), project('api'), project('commands'), project('browser')],
   },
 });

@@ -70,8 +70,13 @@ when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
   run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
 });
 
-const pages = ['apps/web/src', ...['index', 'stage', 'console', 'summary'].map((name) => `apps/web/${name}.html`)];
-when('web', [...pages, 'apps/web/public', 'apps/web/vite.config.ts', ...sources], 'apps/web/dist/index.html', () => {
+const pages = [
+  'apps/web/src',
+  ...['index', 'stage', 'console', 'summary', 'preflight'].map((name) => `apps/web/${name}.html`),
+];
+const tools = ['apps/web/vite.config.ts', 'apps/web/early-script.ts', 'scripts/pack-pages.mjs'];
+when('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
   for (const mode of ['wand', 'desk'])
     run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
+  run('pack', 'scripts/pack-pages.mjs', []);
 });

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { startServer, type RunningServer } from '../apps/api/src/server.js';
+import type { TlsWay } from '../apps/api/src/tls/open-source.js';
 
 /** A real server on a real PostgreSQL in a folder of its own, which goes with it. */
 export interface TestServer extends RunningServer {
@@ -23,15 +24,30 @@ export interface TestServer extends RunningServer {
   remove(): Promise<void>;
 }
 
-export async function startTestServer(on: { folder?: string; databaseUrl?: string } = {}): Promise<TestServer> {
+/** What a test may say of its server. */
+export interface TestPlace {
+  readonly folder?: string;
+  readonly databaseUrl?: string;
+  readonly port?: number;
+  /** Other pages than the product's. */
+  readonly webFolder?: string;
+  readonly host?: string;
+  readonly publicUrl?: string;
+  readonly tls?: TlsWay;
+}
+
+export async function startTestServer(on: TestPlace = {}): Promise<TestServer> {
   const dataFolder = on.folder ?? (await mkdtemp(path.join(tmpdir(), 'wandcast-test-')));
   const log: Record<string, unknown>[] = [];
   const options = {
-    port: 0,
-    host: '127.0.0.1',
+    port: on.port ?? 0,
+    webFolder: on.webFolder,
+    host: on.host ?? '127.0.0.1',
     dataFolder,
     databaseUrl: on.databaseUrl,
-    publicUrl: undefined,
+    publicUrl: on.publicUrl,
+    tls: on.tls ?? { kind: 'none' },
+    trustProxy: 'loopback',
     newOwner: true,
   } as const;
   const server = await startServer({ ...options, engine: 'auto' }, collector(log)).catch(async (error: unknown) => {
@@ -47,7 +63,7 @@ export async function startTestServer(on: { folder?: string; databaseUrl?: strin
   return {
     ...server,
     folder: dataFolder,
-    owner: await becomeMember(server.setUpLink ?? '', `Ada ${++owners}`),
+    owner: await becomeMember(fromHere(server.setUpLink ?? '', server.url), `Ada ${++owners}`),
     code: new URL(server.links.join).searchParams.get('code') ?? '',
     log,
     async query(text, values) {
@@ -63,6 +79,11 @@ export async function startTestServer(on: { folder?: string; databaseUrl?: strin
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A link as this machine may follow it, whatever certificate phones are shown. */
+export function fromHere(link: string, url: string): string {
+  return link.replace(new URL(link).origin, url);
 }
 
 let owners = 0;

@@ -5,6 +5,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach } from 'vitest';
+import { freePort } from '../apps/api/src/persistence/free-port.js';
 import { becomeMember } from './harness.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -122,4 +124,42 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** A data folder and a port, and servers as `npm start` runs them on these. */
+export interface Ground {
+  readonly folder: string;
+  readonly port: number;
+  start(args?: string[], env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+}
+
+/**
+ * Gives each test ground of its own, or, with `[beforeAll, afterAll]`, all tests of a file or of a `describe` one; what was
+ * started on it is ended and its folder removed.
+ */
+export function ownGround([before, after] = [beforeEach, afterEach] as const): Ground {
+  const servers: ServerProcess[] = [];
+  let [folder, port] = ['', 0];
+  before(async () => {
+    folder = path.join(await temporaryFolder(), 'data');
+    port = await freePort();
+  });
+  after(async () => {
+    for (const server of servers.splice(0)) await server.end('SIGKILL');
+    await removeFolder(folder);
+    await removeFolder(path.dirname(folder));
+  });
+  return {
+    get folder() {
+      return folder;
+    },
+    get port() {
+      return port;
+    },
+    async start(args, env) {
+      const server = await startServerProcess(folder, port, args, env);
+      servers.push(server);
+      return server;
+    },
+  };
 }

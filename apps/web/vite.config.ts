@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { earlyScript } from './early-script.ts';
 
 const api = process.env['WANDCAST_API'] ?? 'http://127.0.0.1:3000';
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
 /** The wand's page, and the pages that desks and projectors open. */
 const pages = {
-  wand: { index: page('index') },
-  desk: { stage: page('stage'), console: page('console'), summary: page('summary') },
+  wand: { index: page('index'), early: resolve(import.meta.dirname, 'src/wand/early.ts') },
+  desk: { stage: page('stage'), console: page('console'), summary: page('summary'), preflight: page('preflight') },
 };
 
 /**
@@ -17,11 +18,15 @@ const pages = {
  */
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
-  plugins: [vue()],
+  plugins: [
+    vue({ features: { optionsAPI: false } }),
+    earlyScript('early', { room: ['RoomPage', 'CastPage'], de: ['de'] }),
+  ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     assetsInlineLimit: 0,
     sourcemap: true,
+    manifest: `.vite/${mode}.json`, // which chunk needs which: what `npm run bench:page` weighs
     target: ['es2022', 'safari16'],
     emptyOutDir: mode !== 'desk',
     rolldownOptions: {

@@ -2,8 +2,9 @@ import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@
 import type { Answer, ConsoleState, ServerToConsole, StoredCast, TrainingEnd } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll } from 'vitest';
 import { castMessages } from '../cast-message.js';
-import { connect, connectWand, heard, profile, type TestServer } from '../harness.js';
+import { connect, connectWand, heard, profile, startTestServer, type TestServer } from '../harness.js';
 
 type Value<M extends keyof ServerToConsole> = Parameters<ServerToConsole[M]>[0];
 
@@ -48,6 +49,37 @@ export async function openDesk(server: { url: string; owner: string }, token = s
     ends: (trainingId) => desk.hears('training:ended', ({ id }) => id === trainingId),
   };
   return desk;
+}
+
+/** A server, and its owner's console. */
+export interface Room {
+  readonly server: TestServer;
+  readonly desk: Desk;
+}
+
+/** Opens both for the tests of a file, and closes them after: ask for them within a test. */
+export function openRoom(): Room {
+  let open: Room | undefined;
+  const get = (): Room => {
+    if (open === undefined) throw new Error('the room is not open');
+    return open;
+  };
+  beforeAll(async () => {
+    const server = await startTestServer();
+    open = { server, desk: await openDesk(server) };
+  });
+  afterAll(async () => {
+    open?.desk.socket.disconnect();
+    await open?.server.remove();
+  });
+  return {
+    get server() {
+      return get().server;
+    },
+    get desk() {
+      return get().desk;
+    },
+  };
 }
 
 /** Casts of a glyph by simulated people, person after person. */

@@ -14,7 +14,7 @@ import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 const PATIENCE = 120_000;
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
-  c.channels, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognised_id, v.spell_id AS verdict,
+  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognised_id, v.spell_id AS verdict,
   v.cast_id IS NOT NULL AS labelled
   FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`;
 
@@ -47,8 +47,14 @@ beforeAll(async () => {
   const wave = (i: number, scale: number): [number, number, number] => [i * scale, -i / 7, 9.81 + i / 3];
   const all = Array.from({ length: 40 }, (_, i) => ({ t: i * 10.5, linear: wave(i, 0.2), gravity: wave(i, 0.3), rotation: wave(i, 12) })); // prettier-ignore
   const steep = all.map(({ t, gravity }) => ({ t, gravity }));
-  await wand.emitWithAck('cast:replay', castMessages(all, { intent: 'teach', spell: 'gale' }).replay);
-  await wand.emitWithAck('cast:replay', castMessages(steep, { source: 'pointer' }).replay);
+  await wand.emitWithAck(
+    'cast:replay',
+    castMessages(all, { intent: 'teach', spell: 'gale', grip: { flipped: true, turned: 270, hand: 'left' } }).replay,
+  );
+  await wand.emitWithAck(
+    'cast:replay',
+    castMessages(steep, { source: 'pointer', grip: { flipped: null, turned: 0, hand: 'right' } }).replay,
+  );
   wand.disconnect();
   const [first, second, third] = await room.server.query<{ id: string }>('SELECT id FROM casts ORDER BY id');
   await room.desk.ask('casts:label', {

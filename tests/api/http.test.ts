@@ -12,7 +12,7 @@ const get = (address: string, headers = {}): Promise<Response> => fetch(`${serve
 describe('a room', () => {
   test('is told of by its code, however it was typed', async () => {
     const response = await get(`/api/events/${server.code.toLowerCase()}`);
-    expect(await response.json()).toEqual({ code: server.code, title: 'Wandcast', locked: false });
+    expect(await response.json()).toEqual({ code: server.code, title: 'Wandcast', locked: false, secureUrl: null });
   });
 
   test.each(['NOPE99', 'x', '%00', '..%2f..'])('of another code (%s) is unknown, in words for people', async (code) => {

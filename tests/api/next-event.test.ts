@@ -196,7 +196,7 @@ test('[E1] a training for what is over is cancelled, on whichever node it runs, 
   await begin(desk, codeOf(here()), 'As at first', current);
   expect((await moved).training).toBeNull();
   const jobs = () => here().query('SELECT state FROM pgboss.job WHERE id = $1', [id]);
-  await expect.poll(jobs, { timeout: 10_000 }).toEqual([{ state: 'cancelled' }]);
+  await expect.poll(jobs).toEqual([{ state: 'cancelled' }]);
   expect((await openDesk(there())).state.model).toEqual(desk.state.model);
   for (const { socket } of [desk, desk2]) socket.disconnect();
 });

@@ -159,7 +159,7 @@ describe('[X3] casts that were stored before there were shapes', () => {
         .length;
     expect(shapeless(await read())).toBe(120);
     server = await server.restart();
-    await expect.poll(async () => shapeless(await read()), { timeout: 15_000 }).toBe(0);
+    await expect.poll(async () => shapeless(await read())).toBe(0);
   });
 });
 

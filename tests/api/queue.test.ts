@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { becomeMember, startTestServer, type TestServer } from '../harness.js';
 import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 let server: TestServer;
 let ada: Desk;
 let bea: Desk;

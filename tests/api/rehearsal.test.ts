@@ -61,7 +61,7 @@ test('wizards come in when they are asked for, every console knows, and there is
   late.socket.disconnect();
   const rows = await one?.query<{ source: string }>('SELECT DISTINCT source FROM casts');
   expect(rows).toEqual([{ source: 'simulated' }]);
-}, 60_000);
+});
 
 test('any console sends them home, also one of another node, and no process is left', async () => {
   await start(3);
@@ -73,7 +73,7 @@ test('any console sends them home, also one of another node, and no process is l
   await empty;
   expect(wizardProcesses()).toEqual([]);
   await start(2); // and others may come
-}, 60_000);
+});
 
 test('wizards who are gone on their own are missed', async () => {
   await start(3);
@@ -82,7 +82,7 @@ test('wizards who are gone on their own are missed', async () => {
   await Promise.all(gone);
   expect(one?.log.some(({ msg }) => msg === 'the simulated wizards are gone')).toBe(true);
   await start(2);
-}, 60_000);
+});
 
 test('they go home with the evening: the next one begins without them', async () => {
   const there = here().hears('counts:changed', ({ wands }) => wands === 3);
@@ -98,7 +98,7 @@ test('they go home with the evening: the next one begins without them', async ()
     [next.code],
   );
   expect(rows).toEqual([{ n: 0 }]);
-}, 60_000);
+});
 
 function raise(): never {
   throw new Error('not there');

@@ -1,24 +1,15 @@
 import type { EventInfo, RoomNeed, Spell, Welcome } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest';
+import { beforeEach, afterEach, expect, test } from 'vitest';
 import { castMessages, circle } from '../cast-message.js';
-import { connectWand, heard, startTestServer, type TestServer } from '../harness.js';
-import { openDesk, type Desk } from './console-desk.js';
+import { connectWand, heard } from '../harness.js';
+import { openRoom } from './console-desk.js';
 
-let server: TestServer;
-let desk: Desk;
+const room = openRoom();
 let wand: Socket;
 let welcome: Welcome;
-beforeAll(async () => {
-  server = await startTestServer();
-  desk = await openDesk(server);
-});
-afterAll(async () => {
-  desk.socket.disconnect();
-  await server.remove();
-});
 beforeEach(async () => {
-  wand = connectWand(server);
+  wand = connectWand(room.server);
   welcome = await heard<Welcome>(wand, 'wand:welcomed');
 });
 afterEach(() => wand.disconnect());
@@ -26,24 +17,24 @@ afterEach(() => wand.disconnect());
 test('[P5] the room is asked to teach one spell: everyone hears it, and whoever comes later', async () => {
   expect(welcome.event.teaching).toBeNull();
   const told = heard<EventInfo>(wand, 'event:changed');
-  await desk.ask('room:teach', { spell: 'tide' });
+  await room.desk.ask('room:teach', { spell: 'tide' });
   expect((await told).teaching).toBe('tide');
-  const late = connectWand(server);
+  const late = connectWand(room.server);
   expect((await heard<Welcome>(late, 'wand:welcomed')).event.teaching).toBe('tide');
   late.disconnect();
   const over = heard<EventInfo>(wand, 'event:changed');
-  await desk.ask('room:teach', { spell: null });
+  await room.desk.ask('room:teach', { spell: null });
   expect((await over).teaching).toBeNull();
 });
 
 test('[P5] a spell that is taken out of the book is asked for no longer, and one that is not in it never is', async () => {
-  const spell = await desk.ask<Spell>('spell:create', { name: 'Nudge', hue: 'veil', glyph: null });
-  await desk.ask('room:teach', { spell: spell.id });
-  const over = desk.hears('event:changed', ({ teaching }) => teaching === null);
-  await desk.ask('spell:remove', { spellId: spell.id });
+  const spell = await room.desk.ask<Spell>('spell:create', { name: 'Nudge', hue: 'veil', glyph: null });
+  await room.desk.ask('room:teach', { spell: spell.id });
+  const over = room.desk.hears('event:changed', ({ teaching }) => teaching === null);
+  await room.desk.ask('spell:remove', { spellId: spell.id });
   await over;
-  expect(await desk.refusal('room:teach', { spell: spell.id })).toBe('spell-unknown');
-  expect(await desk.refusal('room:teach', {})).toBe('invalid-message');
+  expect(await room.desk.refusal('room:teach', { spell: spell.id })).toBe('spell-unknown');
+  expect(await room.desk.refusal('room:teach', {})).toBe('invalid-message');
 });
 
 test('[P6] wands hear what the room still needs: in the welcome, and after casts were taught', async () => {

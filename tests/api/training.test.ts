@@ -11,9 +11,9 @@ import type {
 } from '@wandcast/protocol';
 import { starterSpellbook } from '@wandcast/gesture';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, connectWand, heard, startTestServer, tokenOf, type TestServer } from '../harness.js';
-import { castAll, casts, openDesk, type Desk } from './console-desk.js';
+import { describe, expect, test } from 'vitest';
+import { connect, connectWand, heard, tokenOf } from '../harness.js';
+import { castAll, casts, openDesk, openRoom } from './console-desk.js';
 import { delayDuring } from './event-loop-delay.js';
 
 /** Training a model takes seconds on a quiet machine; on a busy one it must not fail for that. */
@@ -23,49 +23,40 @@ const PATIENCE = 120_000;
 const HOOK = 'M20 80 L20 20 L70 20 L70 50';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-let server: TestServer;
-let desk: Desk;
-beforeAll(async () => {
-  server = await startTestServer();
-  desk = await openDesk(server);
-});
-afterAll(async () => {
-  desk.socket.disconnect();
-  await server.remove();
-});
+const room = openRoom();
 
 const knows = (spell: string) => (model: ModelInfo | null) => model?.spells.some((id) => id === spell) ?? false;
 const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
 
 describe('a glyph', () => {
   test('that was just drawn is recognised in hands that taught nobody', { timeout: PATIENCE }, async () => {
-    const live = desk.hears('model:changed', knows('hook'));
+    const live = room.desk.hears('model:changed', knows('hook'));
     const began = performance.now();
     const stages: string[] = [];
     const note = (progress: TrainingProgress | null): void => {
       const stage = `${progress?.stage ?? 'nothing'} from ${Math.round(performance.now() - began)} ms`;
       if (stages.at(-1)?.split(' ')[0] !== progress?.stage) stages.push(stage);
     };
-    desk.socket.on('training:progressed', note);
-    await desk.ask<Spell>('spell:create', { name: 'Hook', hue: 'veil', glyph: HOOK });
+    room.desk.socket.on('training:progressed', note);
+    await room.desk.ask<Spell>('spell:create', { name: 'Hook', hue: 'veil', glyph: HOOK });
     expect(await live).toMatchObject({ accuracy: null });
-    desk.socket.off('training:progressed', note);
+    room.desk.socket.off('training:progressed', note);
     console.info(`castable ${Math.round(performance.now() - began)} ms after it was drawn (${stages.join(', ')})`);
-    const stored = await castAll(server, casts(HOOK, 4, 5, 11)); // by the first model: the best one takes longer
+    const stored = await castAll(room.server, casts(HOOK, 4, 5, 11)); // by the first model: the best one takes longer
     expect(stored.filter(({ recognition }) => recognition?.spell === 'hook').length).toBeGreaterThan(14);
   });
 
   test('that goes takes its spell out of the model, and can come back', { timeout: PATIENCE }, async () => {
-    const without = desk.hears('model:changed', (model) => !knows('hook')(model));
-    const gone = desk.hears('removed:changed');
-    await desk.ask('spell:remove', { spellId: 'hook' });
+    const without = room.desk.hears('model:changed', (model) => !knows('hook')(model));
+    const gone = room.desk.hears('removed:changed');
+    await room.desk.ask('spell:remove', { spellId: 'hook' });
     expect((await gone).map(({ id }) => id)).toEqual(['hook']);
     await without;
-    const back = desk.hears('model:changed', knows('hook'));
-    await desk.ask('spell:restore', { spellId: 'hook' });
+    const back = room.desk.hears('model:changed', knows('hook'));
+    await room.desk.ask('spell:restore', { spellId: 'hook' });
     await back;
-    expect(await desk.refusal('spell:restore', { spellId: 'hook' })).toBe('spell-unknown');
-    expect(await desk.refusal('spell:draw', { spellId: 'hook', glyph: 'no path' })).toBe('glyph-unreadable');
+    expect(await room.desk.refusal('spell:restore', { spellId: 'hook' })).toBe('spell-unknown');
+    expect(await room.desk.refusal('spell:draw', { spellId: 'hook', glyph: 'no path' })).toBe('glyph-unreadable');
   });
 });
 
@@ -74,37 +65,40 @@ describe('a training', () => {
 
   test('says what is missing while the room teaches', { timeout: PATIENCE }, async () => {
     const needs = (id: string) => (list: readonly Readiness[]) => list.find(({ spell }) => spell === id)?.needs;
-    expect(needs('tide')(desk.state.readiness)).toBe(
+    expect(needs('tide')(room.desk.state.readiness)).toBe(
       'Tide can be cast from its glyph alone; 3 people who teach it make it surer',
     );
-    const few = desk.hears('readiness:changed', (list) => needs('tide')(list)?.startsWith('Tide needs') ?? false);
-    await castAll(server, casts(glyphOf('tide'), 1, 1, 21), { intent: 'teach', spell: 'tide' });
+    const few = room.desk.hears('readiness:changed', (list) => needs('tide')(list)?.startsWith('Tide needs') ?? false);
+    await castAll(room.server, casts(glyphOf('tide'), 1, 1, 21), { intent: 'teach', spell: 'tide' });
     expect(needs('tide')(await few)).toBe('Tide needs 4 more casts from 2 more people');
-    const ready = desk.hears('readiness:changed', (list) => list.filter(({ state }) => state === 'ready').length === 2);
+    const ready = room.desk.hears(
+      'readiness:changed',
+      (list) => list.filter(({ state }) => state === 'ready').length === 2,
+    );
     for (const spell of ['ember', 'tide'])
-      await castAll(server, casts(glyphOf(spell), 4, 4, 22), { intent: 'teach', spell });
+      await castAll(room.server, casts(glyphOf(spell), 4, 4, 22), { intent: 'teach', spell });
     expect((await ready).filter(({ needs: missing }) => missing === null)).toHaveLength(2);
   });
 
   test('tells everyone how far it is, and ends with a model that answers', { timeout: PATIENCE }, async () => {
-    const wand = connectWand(server);
-    const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+    const wand = connectWand(room.server);
+    const stage = connect(room.server, '/stage', { token: tokenOf(room.server.links.stage) });
     await Promise.all([heard(wand, 'wand:welcomed'), heard(stage, 'stage:welcomed')]);
     // On taught casts alone it is quick: nothing is simulated.
-    for (const { id } of [...desk.state.spells, { id: 'hook' }])
-      await desk.ask('spell:draw', { spellId: id, glyph: null });
+    for (const { id } of [...room.desk.state.spells, { id: 'hook' }])
+      await room.desk.ask('spell:draw', { spellId: id, glyph: null });
     const seen: TrainingProgress[] = [];
     stage.on('training:progressed', (progress: TrainingProgress | null) => {
       if (progress !== null) seen.push(progress);
     });
-    const queued = await desk.ask<TrainingProgress>('model:train', { kind: 'rocket' });
+    const queued = await room.desk.ask<TrainingProgress>('model:train', { kind: 'rocket' });
     expect(queued).toMatchObject({ origin: 'taught', kind: 'rocket', done: 0 });
-    expect(await desk.refusal('model:train', { kind: 'rocket' })).toBe('training-busy');
-    const late = await openDesk(server);
+    expect(await room.desk.refusal('model:train', { kind: 'rocket' })).toBe('training-busy');
+    const late = await openDesk(room.server);
     expect(late.state.training?.id).toBe(queued.id);
     late.socket.disconnect();
     let end: TrainingEnd | undefined;
-    const delay = await delayDuring(async () => (end = await desk.ends(queued.id)));
+    const delay = await delayDuring(async () => (end = await room.desk.ends(queued.id)));
     console.info(
       `the event loop waited at most ${delay.p99} ms in 99 of 100 looks while it trained, ${delay.max} ms once`,
     );
@@ -112,7 +106,7 @@ describe('a training', () => {
     const own = seen.filter(({ id }) => id === queued.id).map(({ done }) => done);
     expect(own.length).toBeGreaterThan(3);
     expect(own).toEqual([...own].sort((a, b) => a - b));
-    const after = await openDesk(server);
+    const after = await openDesk(room.server);
     after.socket.disconnect();
     const [model] = after.state.models;
     expect(after.state.training).toBeNull();
@@ -126,57 +120,58 @@ describe('a training', () => {
     expect(after.state.model?.id).toBe(end?.modelId);
     if (model === undefined) throw new Error('there is no model');
     trained = model;
-    const shown = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+    const shown = connect(room.server, '/stage', { token: tokenOf(room.server.links.stage) });
     const { report } = await heard<StageSnapshot>(shown, 'stage:welcomed');
     expect(report?.model.id).toBe(model.id);
     for (const page of [wand, stage, shown]) page.disconnect();
   });
 
   test('leads from its figures to the casts behind them', async () => {
-    const report = await desk.ask<ModelReport>('model:inspect', { modelId: trained.id });
+    const report = await room.desk.ask<ModelReport>('model:inspect', { modelId: trained.id });
     expect(report.judged).toHaveLength(33);
     const castIds = report.judged.slice(0, 3).map(({ castId }) => castId);
-    const pictures = await desk.ask<CastPicture[]>('casts:show', { castIds: [...castIds, await strangeCast()] });
+    const pictures = await room.desk.ask<CastPicture[]>('casts:show', { castIds: [...castIds, await strangeCast()] });
     expect(pictures.map(({ castId }) => castId)).toEqual(castIds);
     expect(pictures.every(({ nickname }) => nickname.startsWith('Quiet Otter'))).toBe(true);
     expect(pictures.every(({ sketch }) => sketch.every((value) => value >= 0 && value <= 100))).toBe(true);
   });
 
   test('is cancelled by whoever asks', { timeout: PATIENCE }, async () => {
-    const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
-    const end = desk.ends(id);
-    await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
+    const { id } = await room.desk.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
+    const end = room.desk.ends(id);
+    await room.desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
     const asked = performance.now();
-    await desk.ask('training:cancel', { trainingId: id });
+    await room.desk.ask('training:cancel', { trainingId: id });
     expect(await end).toMatchObject({ outcome: 'cancelled', modelId: null });
     console.info(`stopped ${Math.round(performance.now() - asked)} ms after it was cancelled`);
-    const after = await openDesk(server);
+    const after = await openDesk(room.server);
     after.socket.disconnect();
     expect(after.state).toMatchObject({ training: null, model: { id: trained.id } }); // as if nothing had been asked
     expect(after.state.models[0]?.id).toBe(trained.id);
-    expect(await desk.refusal('training:cancel', { trainingId: id })).toBe('training-unknown');
+    expect(await room.desk.refusal('training:cancel', { trainingId: id })).toBe('training-unknown');
   });
 
   test('moves its threshold at once: nothing is sure enough, then everything is', async () => {
-    const starter = await desk.ask<ModelInfo>('model:activate', { modelId: desk.state.models.at(-1)?.id });
-    const ask = (threshold: number) => desk.ask<ModelSummary>('model:threshold', { modelId: starter.id, threshold });
+    const starter = await room.desk.ask<ModelInfo>('model:activate', { modelId: room.desk.state.models.at(-1)?.id });
+    const ask = (threshold: number) =>
+      room.desk.ask<ModelSummary>('model:threshold', { modelId: starter.id, threshold });
     const heardBy = async (): Promise<(string | null)[]> => {
-      const stored = await castAll(server, casts(HOOK, 1, 2, 31)); // which is none of its spells
+      const stored = await castAll(room.server, casts(HOOK, 1, 2, 31)); // which is none of its spells
       return stored.map(({ recognition }) => recognition?.spell ?? null);
     };
-    const changed = desk.hears('model:changed', (model) => model?.threshold === 1);
+    const changed = room.desk.hears('model:changed', (model) => model?.threshold === 1);
     expect(await ask(1)).toMatchObject({ id: starter.id, threshold: 1 });
     await changed;
     expect(await heardBy()).toEqual([null, null]);
     await ask(0);
     expect(await heardBy()).not.toContain(null);
     await ask(starter.threshold);
-    await desk.ask('model:activate', { modelId: trained.id });
+    await room.desk.ask('model:activate', { modelId: trained.id });
   });
 
   describe('as a file', () => {
-    const headers = (token = server.owner) => ({ Authorization: `Bearer ${token}` });
-    const url = (id = ''): string => new URL(`${desk.state.modelsUrl}${id && `/${id}`}`, server.url).href;
+    const headers = (token = room.server.owner) => ({ Authorization: `Bearer ${token}` });
+    const url = (id = ''): string => new URL(`${room.desk.state.modelsUrl}${id && `/${id}`}`, room.server.url).href;
     const send = async (body: Uint8Array): Promise<[number, { code?: string } & Partial<ModelSummary>]> => {
       const response = await fetch(url(), { method: 'POST', headers: headers(), body: new Uint8Array(body) });
       return [response.status, (await response.json()) as never];
@@ -188,15 +183,17 @@ describe('a training', () => {
       const [status, imported] = await send(file);
       expect(status).toBe(201);
       expect(imported).toMatchObject({ origin: 'file', spells: trained.spells, fingerprint: trained.fingerprint });
-      const room = casts(HOOK, 2, 2, 41);
-      const before = await castAll(server, room);
-      await desk.ask<ModelInfo>('model:activate', { modelId: imported.id });
-      const after = await castAll(server, room);
+      const hands = casts(HOOK, 2, 2, 41);
+      const before = await castAll(room.server, hands);
+      await room.desk.ask<ModelInfo>('model:activate', { modelId: imported.id });
+      const after = await castAll(room.server, hands);
       expect(after.map(({ recognition }) => recognition?.probabilities)).toEqual(
         before.map(({ recognition }) => recognition?.probabilities),
       );
       expect(after[0]?.recognition?.modelId).toBe(imported.id);
-      expect(await desk.ask<ModelInfo>('model:activate', { modelId: trained.id })).toMatchObject({ id: trained.id });
+      expect(await room.desk.ask<ModelInfo>('model:activate', { modelId: trained.id })).toMatchObject({
+        id: trained.id,
+      });
     });
 
     test('is refused where it is no model, another one, or damaged', async () => {
@@ -221,7 +218,7 @@ describe('a training', () => {
     test('is for the team', async () => {
       const answers = await Promise.all([
         fetch(url(trained.id)),
-        fetch(url(trained.id), { headers: headers(tokenOf(server.links.stage)) }),
+        fetch(url(trained.id), { headers: headers(tokenOf(room.server.links.stage)) }),
         fetch(url(), { method: 'POST', body: 'x' }),
         fetch(url(NOBODY), { headers: headers() }),
       ]);
@@ -231,10 +228,10 @@ describe('a training', () => {
 
   test('is refused where there is no such model or training', async () => {
     const refusals = await Promise.all([
-      desk.refusal('model:activate', { modelId: NOBODY }),
-      desk.refusal('model:threshold', { modelId: NOBODY, threshold: 0.5 }),
-      desk.refusal('model:inspect', { modelId: NOBODY }),
-      desk.refusal('training:cancel', { trainingId: NOBODY }),
+      room.desk.refusal('model:activate', { modelId: NOBODY }),
+      room.desk.refusal('model:threshold', { modelId: NOBODY, threshold: 0.5 }),
+      room.desk.refusal('model:inspect', { modelId: NOBODY }),
+      room.desk.refusal('training:cancel', { trainingId: NOBODY }),
     ]);
     expect(refusals).toEqual(['model-unknown', 'model-unknown', 'model-unknown', 'training-unknown']);
   });
@@ -242,7 +239,7 @@ describe('a training', () => {
 
 /** A cast of another event. */
 async function strangeCast(): Promise<string> {
-  const [cast] = await server.query<{ id: string }>(
+  const [cast] = await room.server.query<{ id: string }>(
     `INSERT INTO casts SELECT gen_random_uuid(), gen_random_uuid(), participant_id, intent, spell_id, source, started_at,
      received_at, duration_ms, rate_hz, max_gap_ms, channels, count, checksum, samples, model_id, recognised_id, probabilities
      FROM casts LIMIT 1 RETURNING id`,

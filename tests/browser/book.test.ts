@@ -4,7 +4,7 @@ import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
 const PATIENCE = 120_000;
-const SOON = { timeout: 60_000 };
+const SOON = { timeout: 90_000 };
 
 const site = openSite();
 

@@ -12,7 +12,7 @@ import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
 const PATIENCE = 180_000;
-const SOON = { timeout: 60_000 };
+const SOON = { timeout: 90_000 };
 const site = openSite();
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import type { Axes, Signal } from '@wandcast/gesture';
+import type { Sample, Turn } from '@wandcast/protocol';
+import { asPhone } from '../unit/gesture/held-phone.js';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -8,45 +10,83 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const noBrowser = existsSync(executablePath) ? undefined : `no Chromium at ${executablePath}`;
 if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowser}`);
 
+/** How long a page may take for what it is waited for, on a machine that does other things too: ends what hangs. */
+const PATIENCE = 90_000;
+
 /** `more`: arguments of Chromium's own. */
-export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...more],
   });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 }
 
 /** A phone in a hand: a page whose motion sensors we move. */
 export interface Hand {
   /** Holds the phone still, upright, for a while: sensors that report nothing look broken. */
-  rest(ms: number): Promise<void>;
+  readonly rest: (ms: number) => Promise<void>;
+  /** Lays the phone down, face up, for a while. */
+  readonly lie: (ms: number) => Promise<void>;
+  /** From here on the phone is turned so far counter-clockwise against its page. */
+  turn(turned: Turn): void;
   /** Moves the phone as recorded, in real time. */
   wave(signal: Signal): Promise<void>;
+  /** Makes the sensors tell nothing until the next movement, as a browser does that wants a tap first. */
+  hush(): Promise<void>;
 }
 
 const EVENT_MS = 16; // Chromium makes an event for each new reading, at 60 Hz at most
 
-/** Gives a page real motion sensors, through the browser's own test interface: the page sees true `devicemotion`. */
-export async function giveSensors(page: Page): Promise<Hand> {
+const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
+
+/**
+ * Gives a page real motion sensors, through the browser's own test interface: the page sees true `devicemotion`.
+ * @param how.flipped whether they tell accelerations with the opposite sign, as an iPhone's do
+ * @param how.lying whether the phone lies flat at first; else it is held upright
+ */
+export async function giveSensors(
+  page: Page,
+  { flipped = false, lying = false }: { flipped?: boolean; lying?: boolean } = {},
+): Promise<Hand> {
   const cdp = await page.context().newCDPSession(page);
-  for (const type of ['accelerometer', 'linear-acceleration', 'gyroscope'] as const) {
-    const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
-    await cdp.send('Emulation.setSensorOverrideEnabled', { enabled: true, type, metadata });
-  }
+  const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
+  const enable = async (enabled: boolean): Promise<void> => {
+    for (const type of SENSORS) await cdp.send('Emulation.setSensorOverrideEnabled', { enabled, type, metadata });
+  };
+  await enable(true);
   let tremor = 0;
+  let turned: Turn = 0;
   const feel = (linear: Reading, gravity: Reading = upright(linear), rotation: Reading = STEADY): Promise<void> => {
     tremor = (tremor + 0.01) % 0.05; // two equal readings in a row make no event
     const trembling = (reading: Reading): Reading => ({ ...reading, x: reading.x + tremor });
-    return push(cdp, trembling(linear), trembling(gravity), trembling(rotation));
+    const told = (reading: Reading): Vector => vectorOf(trembling(reading));
+    const sample = { t: 0, linear: told(linear), gravity: told(gravity), rotation: told(rotation) };
+    return push(cdp, asPhone(sample, flipped, turned));
   };
-  await feel(STILL);
+  const keep = async (ms: number, gravity: Reading): Promise<void> => {
+    for (const end = Date.now() + ms; Date.now() < end;) {
+      await feel(STILL, gravity);
+      await page.waitForTimeout(EVENT_MS);
+    }
+  };
+  await feel(STILL, lying ? FLAT : upright(STILL));
   return {
-    async rest(ms) {
-      for (const end = Date.now() + ms; Date.now() < end;) {
-        await feel(STILL);
-        await page.waitForTimeout(EVENT_MS);
-      }
+    rest: (ms) => keep(ms, upright(STILL)),
+    lie: (ms) => keep(ms, FLAT),
+    turn(next) {
+      turned = next;
+    },
+    async hush() {
+      await enable(false);
+      await enable(true);
     },
     async wave({ t, linear, gravity, rotation }) {
       if (linear === undefined) throw new Error('a hand needs linear acceleration to follow');
@@ -74,14 +114,18 @@ const STILL: Reading = { x: 0, y: 0, z: 0 };
 /** Of a hand that hardly turns, degrees/s. */
 const STEADY: Reading = { x: 6, y: 0, z: 0 };
 const upright = ({ x, y, z }: Reading): Reading => ({ x, y: y + 9.81, z });
+const FLAT: Reading = { x: 0, y: 0, z: 9.81 };
+type Vector = NonNullable<Sample['linear']>;
+const vectorOf = ({ x, y, z }: Reading): Vector => [x, y, z];
+const readingOf = ([x, y, z]: Vector = [0, 0, 0]): Reading => ({ x, y, z });
 
-async function push(cdp: CDPSession, linear: Reading, gravity: Reading, rotation: Reading): Promise<void> {
+async function push(cdp: CDPSession, { linear, gravity, rotation }: Sample): Promise<void> {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180; // what a gyroscope counts in
-  const gyroscope = { x: radians(rotation.x), y: radians(rotation.y), z: radians(rotation.z) };
+  const { x, y, z } = readingOf(rotation);
   const readings = [
-    ['linear-acceleration', linear],
-    ['accelerometer', gravity],
-    ['gyroscope', gyroscope],
+    ['linear-acceleration', readingOf(linear)],
+    ['accelerometer', readingOf(gravity)],
+    ['gyroscope', { x: radians(x), y: radians(y), z: radians(z) }],
   ] as const;
   await Promise.all(
     readings.map(([type, xyz]) =>

@@ -56,11 +56,11 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
 
     await pad.hover();
     await page.mouse.down(); // and nothing more: the longest time ends it
-    await expect.poll(() => status.innerText(), { timeout: 10_000 }).toBe('Nothing moved.');
+    await expect.poll(() => status.innerText()).toBe('Nothing moved.');
     await page.mouse.up();
 
     await drawZ(page);
-    await expect.poll(() => status.innerText(), { timeout: 10_000 }).toMatch(/% sure|Fizzled/);
+    await expect.poll(() => status.innerText()).toMatch(/% sure|Fizzled/);
     const rows = await site.server.query<{ count: number; source: string }>('SELECT count, source FROM casts');
     expect(rows).toHaveLength(1);
     expect(rows[0]?.source).toBe('pointer');

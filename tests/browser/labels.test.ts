@@ -4,8 +4,9 @@ import { castAll, casts } from '../api/console-desk.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 120_000;
-const SOON = { timeout: 60_000 };
+const PATIENCE = 300_000;
+/** A training gives way to all else that the machine does. */
+const SOON = { timeout: 120_000 };
 
 const site = openSite();
 

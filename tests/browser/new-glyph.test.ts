@@ -7,7 +7,7 @@ import { openSite } from './site.js';
 
 /** Trainings take seconds on a quiet machine, and this is none: a browser draws beside. */
 const PATIENCE = 240_000;
-const SOON = { timeout: 60_000 };
+const SOON = { timeout: 90_000 };
 
 /** Corners of strokes that are drawn on the pad, in hundredths of it. */
 type Corners = readonly (readonly [number, number])[];
@@ -36,7 +36,7 @@ async function draw(desk: Page, [first = [0, 0], ...rest]: Corners): Promise<voi
 
 /** Casts by holding the ring. @returns what the phone says came of it */
 async function cast(phone: Page, hand: Hand, signal: Signal): Promise<string> {
-  const ring = phone.getByRole('button', { name: 'Cast', exact: true });
+  const ring = phone.getByRole('button', { name: 'Press and cast' });
   await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
   await hand.wave(signal);
   await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });

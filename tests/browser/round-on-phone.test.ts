@@ -49,8 +49,8 @@ async function join(name: string): Promise<Phone> {
     shaken: () => page.evaluate(() => (window as unknown as { shaken: number[] }).shaken),
     says: () => page.getByRole('status').first().innerText(),
     cast: async () => {
-      const ring = page.getByRole('button', { name: 'Cast', exact: true });
-      await ring.waitFor({ timeout: 20_000 });
+      const ring = page.getByRole('button', { name: 'Press and cast' });
+      await ring.waitFor();
       await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
       await hand.wave(spark());
       await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
@@ -83,7 +83,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       const round = await begin(60);
 
       await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // from the choice, by itself
-      expect(await page.getByRole('button', { name: 'Cast', exact: true }).count()).toBe(0);
+      expect(await page.getByRole('button', { name: 'Press and cast' }).count()).toBe(0);
       const counts = new Set<string>();
       const count = page.locator('.count');
       while ((await count.count()) > 0) counts.add(await count.innerText({ timeout: 500 }).catch(() => ''));
@@ -138,14 +138,14 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     async () => {
       const { page, cast } = await join('Quiet Otter');
       const round = await begin(20);
-      await page.getByRole('timer').waitFor({ timeout: 20_000 });
+      await page.getByRole('timer').waitFor();
       await page.context().setOffline(true);
-      await page.getByText('Lost the room').first().waitFor({ timeout: 20_000 });
+      await page.getByText('Lost the room').first().waitFor();
       await cast();
       await page.getByText('It counts if it is there').waitFor();
       await page.getByRole('button', { name: 'Cast again' }).click();
       await cast();
-      await page.getByRole('heading', { name: 'Round 2 is over' }).waitFor({ timeout: 30_000 }); // nobody told it so
+      await page.getByRole('heading', { name: 'Round 2 is over' }).waitFor(); // nobody told it so
       await page.getByText('2 casts of yours are on their way').waitFor();
       const before = await site.server.query('SELECT id FROM casts WHERE began_at >= $1', [new Date(round.startsAt)]);
       expect(before).toHaveLength(0);
@@ -218,7 +218,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     { timeout: PATIENCE },
     async () => {
       const [loud, quiet] = [await join('Nine Owls'), await join('Soft Anvil')];
-      const sound = loud.page.getByRole('button', { name: 'Sound' });
+      const sound = loud.page.getByRole('button', { name: 'Sound', exact: true });
       expect(await sound.getAttribute('aria-pressed')).toBe('false');
       await sound.click();
       await loud.page.reload();
@@ -227,7 +227,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       await loud.page.getByRole('heading', { name: 'Your wand is awake' }).click(); // browsers want a tap first
 
       await begin(10);
-      for (const { page } of [loud, quiet]) await page.getByRole('timer').waitFor({ timeout: 20_000 });
+      for (const { page } of [loud, quiet]) await page.getByRole('timer').waitFor();
       const notes = ({ page }: Phone) => page.evaluate(() => (window as unknown as { notes: number[] }).notes);
       expect(await notes(loud)).toEqual([1_174.66, 1_174.66, 1_174.66, 1_567.98]);
       expect(await notes(quiet)).toEqual([]);

@@ -6,7 +6,7 @@ import { openSite } from './site.js';
 
 const PATIENCE = 180_000;
 /** A step begins a round after a lead of five seconds, and the machine may be busy. */
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 90_000 };
 
 const site = openSite();
 
@@ -81,6 +81,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
       .waitFor();
     await desk.keyboard.press('Space');
     await current.getByText('Lobby').waitFor();
+    await other.getByRole('button', { name: /^Teach/ }).waitFor(); // a key means what its own screen says
     await other.keyboard.press('Space');
     await current.getByText('Teach').waitFor();
     await stageShows(stage, 'teach');
@@ -101,13 +102,14 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await desk.getByText('The stage is dark').waitFor();
     expect(await only(EVENT)).toMatchObject({ view: 'live', blank: true });
     await stage.locator('.dark').waitFor();
+    await other.getByText('The stage is dark').waitFor();
     await other.keyboard.press('b');
     await desk.getByText('The stage is dark').waitFor({ state: 'detached' });
     await desk.getByLabel('Announcement for stage and phones').fill('Back at nine');
     await desk.getByLabel('Announcement for stage and phones').press('Enter');
-    await stage.getByText('Back at nine').waitFor();
+    await stage.getByText('Back at nine', { exact: true }).waitFor();
     await desk.getByRole('button', { name: 'Clear', exact: true }).click();
-    await stage.getByText('Back at nine').waitFor({ state: 'detached' });
+    await stage.getByText('Back at nine', { exact: true }).waitFor({ state: 'detached' });
     await desk.getByLabel('Calm').check();
     await expect.poll(() => only(EVENT)).toMatchObject({ blank: false, announcement: null, calm: true });
 

@@ -3,17 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unpackFrame, type PackedFrame } from '@wandcast/protocol';
 import { castLine, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/persistence/free-port.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect, heard } from '../harness.js';
-import {
-  removeFolder,
-  runCommandProcess,
-  sharedData,
-  startServerProcess,
-  temporaryFolder,
-  type ServerProcess,
-} from '../process.js';
+import { ownGround, runCommandProcess, sharedData, type ServerProcess } from '../process.js';
 
 interface Replayed {
   sent: number;
@@ -25,21 +17,8 @@ interface Replayed {
   accuracy: number;
 }
 
-let folder: string;
-let port: number;
-let server: ServerProcess;
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  port = await freePort();
-  server = await startServerProcess(folder, port);
-});
-afterEach(async () => {
-  await server.end('SIGINT');
-  await removeFolder(folder);
-});
-
 /** A file of simulated casts of the starter spells. */
-async function simulatedFile(people: number, castsPerSpell: number): Promise<string> {
+async function simulatedFile(folder: string, people: number, castsPerSpell: number): Promise<string> {
   const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
   const casts = simulateRoom(glyphs, { people, castsPerSpell }, seeded(11));
   const file = path.join(folder, 'simulated.ndjson');
@@ -47,70 +26,7 @@ async function simulatedFile(people: number, castsPerSpell: number): Promise<str
   return file;
 }
 
-test('everything that is sent is stored, once, and mostly recognised by the starter model', async () => {
-  const file = await simulatedFile(6, 8);
-  const result = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '20', '--json']);
-  const summary = result.json() as Replayed;
-  expect(summary).toMatchObject({ sent: 48, stored: 48, duplicates: 0, lost: 0, refused: 0 });
-  expect(summary.accuracy).toBeGreaterThan(0.8);
-  expect(result.code).toBe(0);
-});
-
-/** Replays a file while the server is killed by kill -9 once `after` casts are committed, and started again. */
-async function replayOverKill(file: string, after: number, speed: string): Promise<unknown> {
-  const replay = runCommandProcess('replay', [file, '--url', server.url, '--speed', speed, '--wands', '40', '--json']);
-  await expect.poll(committed, { timeout: 60_000, interval: 20 }).toBeGreaterThan(after);
-  await server.end('SIGKILL');
-  server = await startServerProcess(folder, port);
-  return (await replay).json();
-}
-
-async function committed(): Promise<number> {
-  const text = await (await fetch(`${server.url}/metrics`)).text();
-  return Number(/wandcast_commit_casts_sum (\d+)/.exec(text)?.[1] ?? 0);
-}
-
-test('a server killed by kill -9 in the middle and started again loses nothing and stores nothing twice', async () => {
-  const file = await simulatedFile(12, 40);
-  const summary = await replayOverKill(file, 60, '3');
-  expect(summary).toMatchObject({ sent: 240, stored: 240, duplicates: 0, lost: 0, refused: 0 });
-});
-
-test('a recorded session comes back as it was: who came when, lessons and casts, and pauses that are not too long', async () => {
-  const at = Date.UTC(2026, 0, 1, 20);
-  const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
-  const [one, two, three] = simulateRoom(glyphs, { people: 3, castsPerSpell: 1 }, seeded(11));
-  if (one === undefined || two === undefined || three === undefined) throw new Error('a room of three');
-  const lines = [
-    { id: 'c', ...three, user: 'Cy', label: null, notes: { at: at + 902_000, intent: 'cast', heard: three.label } },
-    { id: 'a', ...one, user: 'Ada', notes: { at, intent: 'teach', said: one.label } },
-    { id: 'b', ...two, user: 'Bo', label: null, notes: { at: at + 2_000, intent: 'cast', heard: null } },
-  ] as const;
-  const file = path.join(folder, 'session.ndjson');
-  await writeFile(file, lines.map((line) => castLine(line)).join('\n'));
-  const stage = connect(server, '/stage', { token: /stage\?token=(\S+)/.exec(server.stdout())?.[1] });
-  await heard(stage, 'stage:welcomed');
-  const began = performance.now();
-  const seen: { readonly what: string; readonly atMs: number }[] = [];
-  stage.on('stage:frame', (frame: PackedFrame) => {
-    const { joined = [], results = [] } = unpackFrame(frame);
-    const atMs = performance.now() - began;
-    seen.push(...joined.map(({ nickname }) => ({ what: nickname, atMs })));
-    seen.push(...results.map(({ intent }) => ({ what: intent, atMs })));
-  });
-  const flags = ['--as-recorded', '--longest-pause', '6', '--json'];
-  const told = (await runCommandProcess('replay', [file, '--url', server.url, ...flags])).json() as object;
-  await expect.poll(() => seen.length).toBe(6);
-  stage.disconnect();
-  expect(told).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicates: 0, refused: 0, people: 3, heardAsThen: 1 });
-  expect((told as { seconds: number }).seconds).toBeLessThan(20); // of a session that had a quarter of an hour's break
-  expect(seen.map(({ what }) => what)).toEqual(['Ada', 'Bo', 'teach', 'cast', 'Cy', 'cast']);
-  const atOf = (what: string): number => seen.find((one) => one.what === what)?.atMs ?? 0;
-  expect(atOf('teach') - atOf('Ada')).toBeGreaterThan(3_500);
-  expect((seen.at(-1)?.atMs ?? 0) - atOf('cast')).toBeGreaterThan(5_000);
-}, 90_000);
-
-describe('bad input is one clear line and a non-zero exit', () => {
+describe('bad input is one clear line and a non-zero exit:', () => {
   test.each<[string, string[], RegExp]>([
     ['no file', [], /FILE/],
     ['a file that is not there', ['/nowhere.ndjson', '--url', 'http://127.0.0.1:1'], /nowhere\.ndjson/],
@@ -129,16 +45,67 @@ describe('bad input is one clear line and a non-zero exit', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(line);
   });
+});
 
-  test('a room that has another code', async () => {
-    const file = await simulatedFile(1, 1);
+describe('a room', () => {
+  const ground = ownGround([beforeAll, afterAll]);
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await ground.start();
+  });
+
+  test('stores everything that is sent, once, and recognises most by the starter model', async () => {
+    const file = await simulatedFile(ground.folder, 6, 8);
+    const result = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '20', '--json']);
+    const summary = result.json() as Replayed;
+    expect(summary).toMatchObject({ sent: 48, stored: 48, duplicates: 0, lost: 0, refused: 0 });
+    expect(summary.accuracy).toBeGreaterThan(0.8);
+    expect(result.code).toBe(0);
+  });
+
+  test('sees a recorded session as it was: who came when, lessons and casts, and pauses that are not too long', async () => {
+    const at = Date.UTC(2026, 0, 1, 20);
+    const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
+    const [one, two, three] = simulateRoom(glyphs, { people: 3, castsPerSpell: 1 }, seeded(11));
+    if (one === undefined || two === undefined || three === undefined) throw new Error('a room of three');
+    const lines = [
+      { id: 'c', ...three, user: 'Cy', label: null, notes: { at: at + 902_000, intent: 'cast', heard: three.label } },
+      { id: 'a', ...one, user: 'Ada', notes: { at, intent: 'teach', said: one.label } },
+      { id: 'b', ...two, user: 'Bo', label: null, notes: { at: at + 2_000, intent: 'cast', heard: null } },
+    ] as const;
+    const file = path.join(ground.folder, 'session.ndjson');
+    await writeFile(file, lines.map((line) => castLine(line)).join('\n'));
+    const stage = connect(server, '/stage', { token: /stage\?token=(\S+)/.exec(server.stdout())?.[1] });
+    await heard(stage, 'stage:welcomed');
+    const began = performance.now();
+    const seen: { readonly what: string; readonly atMs: number }[] = [];
+    stage.on('stage:frame', (frame: PackedFrame) => {
+      const { joined = [], results = [] } = unpackFrame(frame);
+      const atMs = performance.now() - began;
+      seen.push(...joined.map(({ nickname }) => ({ what: nickname, atMs })));
+      seen.push(...results.map(({ intent }) => ({ what: intent, atMs })));
+    });
+    const flags = ['--as-recorded', '--longest-pause', '6', '--json'];
+    const told = (await runCommandProcess('replay', [file, '--url', server.url, ...flags])).json() as object;
+    await expect.poll(() => seen.length).toBe(6);
+    stage.disconnect();
+    expect(told).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicates: 0, refused: 0, people: 3, heardAsThen: 1 });
+    expect((told as { seconds: number }).seconds).toBeLessThan(20); // of a session that had a quarter of an hour's break
+    expect(seen.map(({ what }) => what)).toEqual(['Ada', 'Bo', 'teach', 'cast', 'Cy', 'cast']);
+    const atOf = (what: string): number => seen.find((one) => one.what === what)?.atMs ?? 0;
+    expect(atOf('teach') - atOf('Ada')).toBeGreaterThan(3_500);
+    expect((seen.at(-1)?.atMs ?? 0) - atOf('cast')).toBeGreaterThan(5_000);
+  }, 90_000);
+
+  test('of another code is said to be unknown', async () => {
+    const file = await simulatedFile(ground.folder, 1, 1);
     const { code, stderr } = await runCommandProcess('replay', [file, '--url', server.url, '--code', 'NOPE99']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/event-unknown/);
   });
 
-  test('spells to teach that the room lacks', async () => {
-    const file = path.join(folder, 'other.ndjson');
+  test('that lacks spells to teach is told of, with their names', async () => {
+    const file = path.join(ground.folder, 'other.ndjson');
     await writeFile(
       file,
       '{"id":"1","user":"u","label":"Frog","t":[0,10,20,30],"x":[0,1,2,3],"y":[0,1,2,3],"z":[0,1,2,3]}',
@@ -149,21 +116,58 @@ describe('bad input is one clear line and a non-zero exit', () => {
   });
 });
 
-test.each([
-  ['spell-casts-2018', 135, 30, '3'],
-  ['air-letters', 1000, 300, '5'],
-])(
-  'recorded casts of %s arrive whole, also over a kill -9',
-  async (name, sent, after, speed) => {
-    const file = path.join(sharedData, `${name}.ndjson.gz`);
-    if (!existsSync(file)) {
-      console.warn(`replay: ${name} is skipped, ../shared/data is absent`);
-      return;
-    }
-    const whole = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '0', '--json']);
-    const killed = await replayOverKill(file, sent + after, speed);
-    for (const summary of [whole.json(), killed])
-      expect(summary).toMatchObject({ sent, stored: sent, duplicates: 0, lost: 0, refused: 0 });
-  },
-  180_000,
-);
+describe('kill -9 of a server in the middle, and another start,', () => {
+  const ground = ownGround();
+  let server: ServerProcess;
+  beforeEach(async () => {
+    server = await ground.start();
+  });
+
+  /** Replays a file while the server is killed by kill -9 once `after` casts are committed, and started again. */
+  async function replayOverKill(file: string, after: number, speed: string): Promise<unknown> {
+    const replay = runCommandProcess('replay', [
+      file,
+      '--url',
+      server.url,
+      '--speed',
+      speed,
+      '--wands',
+      '40',
+      '--json',
+    ]);
+    await expect.poll(committed, { timeout: 60_000, interval: 20 }).toBeGreaterThan(after);
+    await server.end('SIGKILL');
+    server = await ground.start();
+    return (await replay).json();
+  }
+
+  async function committed(): Promise<number> {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(/wandcast_commit_casts_sum (\d+)/.exec(text)?.[1] ?? 0);
+  }
+
+  test('loses nothing and stores nothing twice', async () => {
+    const file = await simulatedFile(ground.folder, 12, 40);
+    const summary = await replayOverKill(file, 60, '3');
+    expect(summary).toMatchObject({ sent: 240, stored: 240, duplicates: 0, lost: 0, refused: 0 });
+  });
+
+  test.each([
+    ['spell-casts-2018', 135, 30, '3'],
+    ['air-letters', 1000, 300, '5'],
+  ])(
+    'lets recorded casts of %s arrive whole',
+    async (name, sent, after, speed) => {
+      const file = path.join(sharedData, `${name}.ndjson.gz`);
+      if (!existsSync(file)) {
+        console.warn(`replay: ${name} is skipped, ../shared/data is absent`);
+        return;
+      }
+      const whole = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '0', '--json']);
+      const killed = await replayOverKill(file, sent + after, speed);
+      for (const summary of [whole.json(), killed])
+        expect(summary).toMatchObject({ sent, stored: sent, duplicates: 0, lost: 0, refused: 0 });
+    },
+    180_000,
+  );
+});

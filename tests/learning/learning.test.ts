@@ -1,5 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { reversedCast, seeded, shuffled, simulateRoom, starterSpellbook, type Signal } from '@wandcast/gesture';
+import {
+  reversedCast,
+  seeded,
+  shuffled,
+  simulateRoom,
+  simulateScribbles,
+  starterSpellbook,
+  type Signal,
+} from '@wandcast/gesture';
 import {
   accuracyOf,
   areaUnderRoc,
@@ -64,6 +72,17 @@ describe('learning', { timeout: 120_000 }, () => {
     model.dispose();
     expect(areaUnderRoc(sure.casts, sure.backwards)).toBeGreaterThan(0.9);
     expect(sure.casts.filter((p) => p < learnt.card.threshold).length / casts.length).toBeLessThan(0.15);
+  });
+
+  test('turns away drawings that nobody taught', async () => {
+    const model = await loadModel(learnt);
+    const sureness = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
+    const sure = {
+      casts: sureness(heldOut.map(({ signal }) => signal)),
+      scribbles: sureness(simulateScribbles(100, seeded(99))),
+    };
+    model.dispose();
+    expect(areaUnderRoc(sure.casts, sure.scribbles)).toBeGreaterThan(0.95);
   });
 
   test('says of every cast it learnt from what a model without that person would say', () => {

@@ -10,6 +10,7 @@ import { Log } from './ops/log.js';
 import { OpsModule } from './ops/ops.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
+import { PreflightModule } from './preflight/preflight.module.js';
 import { ProgrammeModule } from './programme/programme.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { ResultsModule } from './results/results.module.js';
@@ -24,7 +25,8 @@ import { TrainingModule } from './training/training.module.js';
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
   ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
-  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, ResultsModule, RehearsalModule, RealtimeModule],
+  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, ResultsModule, RehearsalModule],
+  ...[PreflightModule, RealtimeModule],
 ];
 
 @Global()

@@ -1,9 +1,13 @@
 import { renderUnicodeCompact } from 'uqr';
 import type { RunningServer } from './server.js';
 
-/** The terminal's first screen: the code to scan, the three addresses, and whether phones will be able to cast. */
-export function banner({ links, setUpLink }: Pick<RunningServer, 'links' | 'setUpLink'>): string {
-  const { join, stage, console } = links;
+/** The terminal's first screen: the code to scan, the addresses, and whether phones will be able to cast. */
+export function banner({
+  links,
+  setUpLink,
+  fingerprint,
+}: Pick<RunningServer, 'links' | 'setUpLink' | 'fingerprint'>): string {
+  const { join, stage, console, door } = links;
   const qr = renderUnicodeCompact(join, { border: 1 })
     .split('\n')
     .map((line) => `  ${line}`)
@@ -16,15 +20,14 @@ ${qr}
   Wand     ${join}
   Stage    ${stage}
   Console  ${console}
-${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}
-  ${motionNote(new URL(join))}
+${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}${door.trustUrl === null ? '' : `  Trust    ${door.trustUrl}\n           for your own phone, first; compare there:\n${inLines(fingerprint ?? '')}\n`}
+  ${door.words}
   Ctrl-C stops everything.
 `;
 }
 
-/** Browsers hand out motion on secure pages alone: say so before 300 people find out. */
-function motionNote({ protocol, hostname }: URL): string {
-  if (protocol === 'https:') return 'The address is secure: phones can share their motion.';
-  if (hostname === 'localhost' || hostname === '127.0.0.1') return 'This address works on this machine only.';
-  return 'Phones share motion on https pages only: on this plain one they can draw with a finger. See README, "Phones need https".';
+/** Half a fingerprint a line, as a phone's narrow page breaks it too. */
+function inLines(fingerprint: string): string {
+  const bytes = fingerprint.split(':');
+  return [bytes.slice(0, 16), bytes.slice(16)].map((half) => `           ${half.join(':')}`).join('\n');
 }

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { parseEnginePreference, type EnginePreference } from '@wandcast/recognition';
 import { z } from 'zod';
+import type { TlsWay } from './tls/open-source.js';
+import { trustedProxies } from './web/trusted-proxies.js';
 
 /** All that a server can be told, from flags and environment, parsed once. */
 export interface Options {
@@ -13,6 +15,10 @@ export interface Options {
   readonly databaseUrl: string | undefined;
   /** Origin phones open, where it is not this machine's address. */
   readonly publicUrl: string | undefined;
+  /** How this server ends TLS itself, where it does. */
+  readonly tls: TlsWay;
+  /** Proxies whose word is taken for where a request came from, as Express reads it. */
+  readonly trustProxy: string;
   /** Print a link that makes another owner: for when the only one forgot their password. */
   readonly newOwner: boolean;
   readonly engine: EnginePreference;
@@ -22,17 +28,20 @@ export interface Options {
 export const USAGE = `npm start -- [options]
   --port 3000       port to listen on (PORT)
   --host 0.0.0.0    address to listen on
-  --data .data      folder of the embedded database
+  --data .data      folder of the embedded database, and of the certificate that --https makes
+  --https           speaks https with a certificate of its own, for trying on your own phone
   --rehearse N      adds N simulated wizards, so that the stage is alive without a phone
   --new-owner       prints a one-time link that makes another owner, should the only one be locked out
   --help            this text
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (address that phones open),
+TLS_CERT and TLS_KEY (PEM files of a certificate and its key), TRUST_PROXY (addresses of proxies on other machines),
 TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
 
 const flags = {
   port: { type: 'string' },
   host: { type: 'string', default: '0.0.0.0' },
   data: { type: 'string', default: '.data' },
+  https: { type: 'boolean', default: false },
   rehearse: { type: 'string', default: '0' },
   'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -58,6 +67,7 @@ const schema = z.object({
     .url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an http or https address' })
     .transform((url) => new URL(url).origin)
     .optional(),
+  trustProxy: trustedProxies,
   logLevel: z.enum(
     ['debug', 'info', 'warn', 'error', 'silent'],
     'LOG_LEVEL must be debug, info, warn, error or silent',
@@ -76,10 +86,22 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     rehearse: values.rehearse,
     databaseUrl: given('DATABASE_URL'),
     publicUrl: given('PUBLIC_URL'),
+    trustProxy: given('TRUST_PROXY') ?? '',
     logLevel: given('LOG_LEVEL') ?? 'info',
   });
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'bad options');
   const { databaseUrl, publicUrl, ...rest } = parsed.data;
   const engine = parseEnginePreference(given('TF_ENGINE'));
-  return { ...rest, databaseUrl, publicUrl, newOwner: values['new-owner'], engine };
+  const tls = parseTlsWay(values.https, given('TLS_CERT'), given('TLS_KEY'));
+  return { ...rest, databaseUrl, publicUrl, tls, newOwner: values['new-owner'], engine };
+}
+
+function parseTlsWay(isOwn: boolean, cert: string | undefined, key: string | undefined): TlsWay {
+  if (cert !== undefined && key !== undefined) {
+    if (isOwn) throw new Error('--https makes a certificate and TLS_CERT names one: take one of them');
+    return { kind: 'files', cert, key };
+  }
+  if (cert !== undefined) throw new Error('TLS_CERT needs TLS_KEY: the file of its key');
+  if (key !== undefined) throw new Error('TLS_KEY needs TLS_CERT: the file of its certificate');
+  return { kind: isOwn ? 'own' : 'none' };
 }

@@ -1,4 +1,5 @@
 import type { EnginePreference } from '@wandcast/recognition';
+import type { Approach } from './web/door.js';
 
 /** What one server process was told at its start; parsed in options.ts, never read from the environment elsewhere. */
 export class ServerConfig {
@@ -6,6 +7,8 @@ export class ServerConfig {
   publicUrl = '';
   /** This machine's own way in; known once the port is. */
   localUrl = '';
+  /** How phones come here; known once the port is. */
+  approach: Approach = { port: 0, isGiven: false, certificates: undefined, networks: () => [] };
 
   constructor(
     readonly databaseUrl: string,

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import type { AddressInfo, Server as NetServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { RequestHandler } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { AppModule } from './app.module.js';
 import { AccountsService } from './auth/accounts.service.js';
 import type { Options } from './options.js';
@@ -19,12 +14,23 @@ import { Links } from './realtime/links.js';
 import { WandIoAdapter } from './realtime/wand-io.adapter.js';
 import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './server-config.js';
+import type { CertificateSource } from './tls/certificate-source.js';
+import { hostsOf } from './tls/key-pair.js';
+import { openCertificates } from './tls/open-source.js';
+import { isLoopback } from './tls/private-names.js';
+import { TlsFront } from './tls/tls-front.js';
+import { wordsOfTime } from './web/door.js';
+import { likelyNetworks, networkAddresses } from './web/machine.js';
+import { requestLog } from './web/request-log.js';
+import { securityHeaders } from './web/security-headers.js';
 import { serveWeb } from './web/serve-web.js';
 
 export interface RunningServer {
   /** This machine's own way in. */
   readonly url: string;
-  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary'>;
+  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary' | 'door'>;
+  /** SHA-256 of the authority of our own that phones may come to trust, where there is one. */
+  readonly fingerprint: string | undefined;
   /** Makes the first owner, or another where one was asked for. */
   readonly setUpLink: string | undefined;
   readonly databaseUrl: string;
@@ -34,7 +40,10 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export type ServerOptions = Omit<Options, 'rehearse' | 'logLevel'>;
+export interface ServerOptions extends Omit<Options, 'rehearse' | 'logLevel'> {
+  /** Folder of the built pages, where they are not this product's own. */
+  readonly webFolder?: string | undefined;
+}
 
 /** Waiting connections the system keeps: a whole room that comes back at once after a restart. */
 const BACKLOG = 4096;
@@ -45,9 +54,12 @@ const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: 
 /** Starts a whole server: database, migrations, model, HTTP and sockets. A failed start leaves nothing running. */
 export async function startServer(options: ServerOptions, log: Logger): Promise<RunningServer> {
   const began = performance.now();
-  const database = await openDatabase(options.databaseUrl, path.resolve(options.dataFolder), log);
+  const folder = path.resolve(options.dataFolder);
+  // First: what is wrong with a certificate is told before a database starts for nothing.
+  const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
+  const database = await openDatabase(options.databaseUrl, folder, log);
   try {
-    return await serve(options, database, log, began);
+    return await serve(options, certificates, database, log, began);
   } catch (error) {
     await database.close();
     throw error;
@@ -56,6 +68,7 @@ export async function startServer(options: ServerOptions, log: Logger): Promise<
 
 async function serve(
   options: ServerOptions,
+  certificates: CertificateSource | undefined,
   database: OpenDatabase,
   log: Logger,
   began: number,
@@ -66,32 +79,43 @@ async function serve(
     forceCloseConnections: true,
     abortOnError: false,
   });
+  const isOwn = (socket: Socket): boolean => isOfThisMachine(socket, options.host);
+  const front = certificates && new TlsFront({ source: certificates, publicUrl: () => config.publicUrl, isOwn, log });
   try {
     app.useWebSocketAdapter(new WandIoAdapter(app));
-    app.set('trust proxy', 'loopback');
+    app.set('trust proxy', options.trustProxy);
     app.disable('x-powered-by');
     app.use(requestLog(log), securityHeaders());
-    serveWeb(app);
+    if (front !== undefined) app.use(front.trustPage);
+    serveWeb(app, options.webFolder);
     await app.init();
+    front?.attach(app.getHttpServer());
     await listen(app.getHttpServer(), options);
   } catch (error) {
+    front?.close();
     await app.close();
     throw error;
   }
   const { port } = (app.getHttpServer() as NetServer).address() as AddressInfo;
   config.localUrl = `http://${isEverywhere(options.host) ? '127.0.0.1' : inAddress(options.host)}:${port}`;
-  config.publicUrl = options.publicUrl ?? `http://${lanAddress(options.host)}:${port}`;
+  config.publicUrl = options.publicUrl ?? ownOrigin(options.host, port, certificates);
+  const isGiven = options.publicUrl !== undefined;
+  config.approach = { port, isGiven, certificates, networks: networkAddresses };
   const [links, accounts] = [app.get(Links), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnOfFileLimit(log);
+  const late = certificates && wordsOfTime(certificates.pair.chain[0], new Date());
+  if (late !== undefined) log.warn(late);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: config.localUrl,
     links,
+    fingerprint: certificates?.authority?.fingerprint256,
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     databaseUrl: database.url,
     rehearse: (wizards) => app.get(RehearsalService).start({ wizards }),
     async stop() {
+      front?.close();
       try {
         await app.close();
       } finally {
@@ -119,44 +143,24 @@ function listen(server: NetServer, { port, host }: ServerOptions): Promise<void>
   });
 }
 
-/** Addresses hold tokens in their query: never log it. */
-function requestLog(log: Logger): RequestHandler {
-  const quiet = (request: IncomingMessage): boolean => /^\/(health|metrics|assets)/.test(request.url ?? '');
-  return pinoHttp({
-    logger: log,
-    autoLogging: { ignore: quiet },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'),
-    serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, url: url.split('?')[0] }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-  });
-}
-
-function securityHeaders(): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        upgradeInsecureRequests: null, // plain http on a local network must keep working
-      },
-    },
-    strictTransportSecurity: false, // the proxy that ends TLS decides
-    crossOriginOpenerPolicy: false, // ignored, with a warning, on plain http
-    originAgentCluster: false,
-  });
+/** Where phones find this server by itself: at a name that its certificate is for, else at its address in a network. */
+function ownOrigin(host: string, port: number, certificates: CertificateSource | undefined): string {
+  if (certificates === undefined) return `http://${lanAddress(host)}:${port}`;
+  const isOwn = certificates.authority !== undefined;
+  const name = isOwn
+    ? undefined
+    : hostsOf(certificates.pair.chain[0]).find((name) => /^[^*:]*[a-z][^*:]*$/i.test(name));
+  return `https://${name ?? lanAddress(host)}:${port}`;
 }
 
 /** The address by which others on the network reach this machine, where it listens to them. */
 function lanAddress(host: string): string {
-  if (!isEverywhere(host)) return inAddress(host);
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
+  return isEverywhere(host) ? (likelyNetworks(networkAddresses())[0]?.address ?? '127.0.0.1') : inAddress(host);
+}
+
+/** A server that listens at one address of a network is called by that from here too. */
+function isOfThisMachine({ remoteAddress = '', localAddress }: Socket, host: string): boolean {
+  return isLoopback(remoteAddress) || (!isEverywhere(host) && remoteAddress === localAddress);
 }
 
 function isEverywhere(host: string): boolean {

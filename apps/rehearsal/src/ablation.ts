@@ -11,15 +11,19 @@ import { numberFlag, onlyFile, UsageError } from './command.js';
 import { readLabelledCasts, spellsOf } from './labelled-casts.js';
 import { runRecognitionCommand } from './recognition-command.js';
 import { rounded } from './recognition-summary.js';
+import { meanOf, strangerVariants, turnedAway, type TurnedAway } from './stranger-ablation.js';
 
 const usage = `npm run ablation -- FILE [options]
 What each part of the linear head's preparation is worth: leaves it out, or changes it, and measures on people left out.
   --casts 60,300   learns from so many casts, drawn by chance
+  --unknown A,B    instead, what strangers are worth: are casts of spells left out of training turned away? Several such
+                   sets, parted by slashes as in A,B/C,D, give their means
   --seed 1         several as 1,2,3 give their means
   --json           one JSON object as the last line`;
 
 const flags = {
   casts: { type: 'string', default: '60,300' },
+  unknown: { type: 'string' },
   seed: { type: 'string', default: '1' },
 } as const;
 
@@ -30,7 +34,7 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'as it ships': {},
   'all features alike': { weighted: false },
   'no varied copies': { rows: [0, 0] },
-  'one copy each': { copies: 1, rows: [0, 1000] },
+  'two copies each': { copies: 2 },
   'copies not pitched': { ranges: { ...ranges, rotationX: 0 } },
   'copies not yawed': { ranges: { ...ranges, rotationY: 0 } },
   'copies not rolled': { ranges: { ...ranges, rotationZ: 0 } },
@@ -48,12 +52,13 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'twice the features': { features: rocketSettings.features * 2 },
   'a weaker ridge': { alpha: rocketSettings.alpha / 100 },
   'a stronger ridge': { alpha: rocketSettings.alpha * 10 },
+  'no scribbles': { scribbles: 0 },
 };
 
 interface Row {
   readonly variant: string;
-  /** By number of casts learnt from: mean over people and seeds, and the person understood least. */
-  readonly after: Readonly<Record<string, { accuracy: number; worst: number }>>;
+  /** What it was measured to be, 0..1, by the name of the column. */
+  readonly cells: Readonly<Record<string, readonly number[]>>;
 }
 
 await runRecognitionCommand({
@@ -63,41 +68,66 @@ await runRecognitionCommand({
     const casts = await readLabelledCasts(onlyFile(files));
     const sizes = values.casts.split(',').map((text) => numberFlag('casts', text, { least: 20 }));
     const seeds = values.seed.split(',').map((text) => numberFlag('seed', text));
+    const sets = values.unknown?.split('/').map((set) => set.split(','));
+    const stray = sets?.flat().find((label) => !casts.some((cast) => cast.label === label));
+    if (stray !== undefined) throw new UsageError(`--unknown: there is no cast of ${stray}`);
     if (leaveOneUserOut(casts).length < 3) throw new UsageError('casts of three people at least are needed');
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
     const rows: Row[] = [];
-    for (const [variant, changes] of Object.entries(variants)) {
-      const after: Record<string, { accuracy: number; worst: number }> = {};
-      for (const size of sizes) {
-        progress(`${variant}, ${size} casts`);
-        after[size] = await measured({ ...changes, strangers: 0 }, casts, size, seeds);
-      }
-      rows.push({ variant, after });
+    for (const [variant, changes] of Object.entries(sets ? strangerVariants : variants)) {
+      progress(variant);
+      const cells = sets
+        ? await onStrangers(changes, casts, sets, seeds)
+        : await onKnown({ ...changes, strangers: 0 }, casts, sizes, seeds);
+      rows.push({ variant, cells });
     }
     return { casts: casts.length, seeds, variants: rows };
   },
   report({ variants: rows }) {
-    const sizes = Object.keys(rows[0]?.after ?? {});
+    const names = Object.keys(rows[0]?.cells ?? {});
     const line = (name: string, cells: readonly string[]): string => `| ${[name.padEnd(24), ...cells].join(' | ')} |`;
-    const percent = (value: number): string => (100 * value).toFixed(1);
     return [
-      line(
-        '',
-        sizes.map((size) => `${size} casts: mean, worst person`),
-      ),
-      line(
-        '---',
-        sizes.map(() => '---'),
-      ),
-      ...rows.map(({ variant, after }) =>
+      line('', names),
+      line('---', names.map(() => '---')), // prettier-ignore
+      ...rows.map(({ variant, cells }) =>
         line(
           variant,
-          sizes.map((size) => `${percent(after[size]?.accuracy ?? NaN)}, ${percent(after[size]?.worst ?? NaN)}`),
+          Object.values(cells).map((values) => values.map(percent).join(', ')),
         ),
       ),
     ].join('\n');
   },
 });
+
+async function onStrangers(
+  changes: Partial<RocketSettings>,
+  casts: readonly LabelledCast[],
+  sets: readonly (readonly string[])[],
+  seeds: readonly number[],
+): Promise<Row['cells']> {
+  const each: TurnedAway[] = [];
+  for (const unknown of sets) for (const seed of seeds) each.push(await turnedAway(changes, casts, unknown, seed));
+  const { auroc, rejectedAt5, reversedAuroc } = meanOf(each);
+  return { 'unknown: AUROC, turned away at 5 %': [auroc, rejectedAt5], 'run backwards: AUROC': [reversedAuroc] };
+}
+
+async function onKnown(
+  changes: Partial<RocketSettings>,
+  casts: readonly LabelledCast[],
+  sizes: readonly number[],
+  seeds: readonly number[],
+): Promise<Row['cells']> {
+  const cells: Record<string, readonly number[]> = {};
+  for (const size of sizes) {
+    const { accuracy, worst } = await measured(changes, casts, size, seeds);
+    cells[`${size} casts: mean, worst person`] = [accuracy, worst];
+  }
+  return cells;
+}
+
+function percent(value: number): string {
+  return (100 * value).toFixed(1);
+}
 
 async function measured(
   changes: Partial<RocketSettings>,

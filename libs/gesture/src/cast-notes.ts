@@ -1,3 +1,4 @@
+import type { Hand, Turn } from '@wandcast/protocol';
 import type { Fields, Refuse } from './cast-file.js';
 
 /** What a server that wrote the file knew of the cast besides. Each is absent where the file does not say. */
@@ -15,6 +16,10 @@ export interface CastNotes {
   readonly source?: string;
   /** When it began, ms since 1970. */
   readonly at?: number;
+  /** How its phone was held, which its readings are free of: signs opposite, turned by degrees, in which hand. */
+  readonly flipped?: boolean;
+  readonly turned?: Turn;
+  readonly hand?: Hand;
 }
 
 /** Last ms that a date can have (ECMA-262, time values). */
@@ -22,7 +27,7 @@ const LAST_MS = 8.64e15;
 
 /** Reads the notes of a line; what is there must be what it is called. */
 export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
-  const { said, labelled, discarded, heard, intent, source, at } = fields;
+  const { said, labelled, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
   if (!isName(heard)) return refuse('heard is neither text nor null');
   if (labelled !== undefined && typeof labelled !== 'boolean') return refuse('labelled is neither true nor false');
@@ -31,6 +36,10 @@ export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
     return refuse('intent is neither "teach" nor "cast"');
   if (at !== undefined && !(typeof at === 'number' && at >= 0 && at <= LAST_MS))
     return refuse('at is not a time in ms since 1970');
+  if (flipped !== undefined && typeof flipped !== 'boolean') return refuse('flipped is neither true nor false');
+  if (turned !== undefined && turned !== 0 && turned !== 90 && turned !== 180 && turned !== 270)
+    return refuse('turned is none of 0, 90, 180, 270');
+  if (hand !== undefined && hand !== 'right' && hand !== 'left') return refuse('hand is neither "right" nor "left"');
   return {
     ...(said !== undefined && { said }),
     ...(labelled !== undefined && { labelled }),
@@ -39,6 +48,9 @@ export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
     ...(intent !== undefined && { intent }),
     ...(typeof source === 'string' && { source }), // people note many things under that name
     ...(at !== undefined && { at }),
+    ...(flipped !== undefined && { flipped }),
+    ...(turned !== undefined && { turned }),
+    ...(hand !== undefined && { hand }),
   };
 }
 

@@ -1,6 +1,9 @@
 import { rotation as turnBy } from './rotation.js';
 import type { Axes } from './signal.js';
 
+/** Standard gravity, m/s^2. A phone at rest reads it upwards. */
+export const GRAVITY = 9.81;
+
 /**
  * How long readings count towards the slow part, ms. A drawing goes back and forth within half a second, a wrist turns
  * over a whole cast; on 1,000 real casts anything from 250 to 1000 did equally well (1-NN .88, against .85 for the

@@ -1,4 +1,4 @@
-import type { CastId, CastSource, Intent, SpellId } from './messages.js';
+import type { CastId, CastSource, Grip, Intent, SpellId } from './messages.js';
 import type { ChannelMask } from './samples.js';
 
 /** The verdict on a whole cast. `spell` is null where it fizzled. */
@@ -25,6 +25,11 @@ export interface ListedCast {
   readonly startedAt: number;
   readonly durationMs: number;
   readonly count: number;
+  /** Readings a second, and the longest time between two of them. */
+  readonly rateHz: number;
+  readonly maxGapMs: number;
+  /** Null of a finger, and of casts from before there were grips. */
+  readonly grip: Grip | null;
   readonly recognised: SpellId | null;
 }
 
@@ -47,6 +52,8 @@ export interface CastPicture {
   readonly label: CastLabel | null;
   readonly startedAt: number;
   readonly durationMs: number;
+  /** Null where nobody knows. */
+  readonly grip: Grip | null;
   /** The drawn path, whole percents of a box, y down: [x, y, x, y, ...]. A sketch that drifts. */
   readonly sketch: readonly number[];
 }

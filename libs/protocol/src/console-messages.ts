@@ -5,6 +5,7 @@ import type { Health } from './health.js';
 import type { ImportInfo } from './imports.js';
 import type { ModelInfo, ModelReport, ModelSummary, Readiness, TrainingEnd, TrainingProgress } from './models.js';
 import type { Person } from './people.js';
+import type { Door, Preflight } from './preflight.js';
 import type { QueuedCast, QueueState, SimilarCast } from './queue.js';
 import type { Round } from './rounds.js';
 import type { Rehearsal, Show } from './show.js';
@@ -45,6 +46,11 @@ export interface ConsoleState {
   readonly rehearsal: Rehearsal | null;
   /** Where the evening is summed up without names, for everyone who has the link. */
   readonly summaryUrl: string;
+  readonly door: Door;
+  /** Opens the preflight on a phone, and lets it report. */
+  readonly preflightUrl: string;
+  /** Phones that were tried, the newest first. */
+  readonly preflights: readonly Preflight[];
 }
 
 export interface ServerToConsole {
@@ -55,6 +61,7 @@ export interface ServerToConsole {
   'health:changed': (health: Health) => void;
   /** Ask `people:list` again, where one looks at them; at most once in two seconds. */
   'people:changed': (nothing: null) => void;
+  'preflights:changed': (preflights: readonly Preflight[]) => void;
   'rehearsal:changed': (rehearsal: Rehearsal | null) => void;
   'counts:changed': (counts: StageCounts) => void;
   /** Null when none runs or waits any more. */
@@ -87,6 +94,8 @@ export interface ServerToConsole {
 export interface ConsoleToServer {
   /** Ms since 1970 by the server's clock. */
   'clock:read': (nothing: FromConsole<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
+  /** Takes a phone that was tried off the list; with null, all. */
+  'preflight:remove': (removal: FromConsole<'preflight:remove'>, ack: Ack<readonly Preflight[]>) => void;
   'stage:direct': (direct: FromConsole<'stage:direct'>, ack: Ack<EventInfo>) => void;
   'round:start': (challenge: FromConsole<'round:start'>, ack: Ack<Round>) => void;
   'round:pause': (pause: FromConsole<'round:pause'>, ack: Ack<Round>) => void;

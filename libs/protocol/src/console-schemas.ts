@@ -60,6 +60,7 @@ export const newImport = z.strictObject({
 });
 
 export const fromConsole = {
+  'preflight:remove': z.strictObject({ id: z.uuid().nullable() }),
   ...showMessages,
   'room:lock': z.strictObject({ locked: z.boolean() }),
   /** The spell the room teaches now; null where it teaches none in particular. */

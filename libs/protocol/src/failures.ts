@@ -97,6 +97,7 @@ export const failures = {
   'show-full': { message: 'That plan has as many steps as it can hold.', mayRetry: false },
   'rehearsal-running': { message: 'Simulated wizards are in the room already.', mayRetry: false },
   overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
+  unreachable: { message: 'The server could not be reached.', mayRetry: true },
   internal: { message: 'Something broke on the server. Your cast is safe on the phone.', mayRetry: true },
 } as const satisfies Record<string, { message: string; mayRetry: boolean }>;
 

@@ -1,4 +1,6 @@
+export * from './enough-taught.js';
 export * from './failures.js';
+export * from './german-made-up-name.js';
 export * from './limits.js';
 export type * from './board.js';
 export type * from './books.js';
@@ -15,6 +17,8 @@ export * from './made-up-name.js';
 export * from './nickname.js';
 export * from './overview.js';
 export type * from './people.js';
+export type * from './preflight.js';
+export * from './preflight-verdicts.js';
 export type * from './queue.js';
 export * from './roles.js';
 export * from './rounds.js';

@@ -67,3 +67,6 @@ export const SENT_OUT_MS = 5 * 60_000;
 
 /** Most steps in a run of show. */
 export const MAX_PHASES = 60;
+
+/** Phones that were tried before the talk, of which an event keeps the newest. */
+export const MAX_PREFLIGHTS = 50;

@@ -1,3 +1,5 @@
+import { triedName } from './tried-name.js';
+
 const natures = (
   'Amber,Brave,Bright,Calm,Cheery,Clever,Cosy,Crisp,Curious,Daring,Dreamy,Eager,Early,Fearless,Fleet,Gentle,Gilded,Glad,' +
   'Golden,Hardy,Honest,Humble,Jolly,Keen,Lively,Lunar,Mellow,Midnight,Nimble,Noble,Patient,Plucky,Polite,Proud,Rapid,' +
@@ -9,19 +11,11 @@ const creatures = (
   'Raven,Robin,Sandpiper,Seal,Shrew,Siskin,Skylark,Squirrel,Starling,Swift,Tern,Toad,Weasel,Woodcock'
 ).split(',');
 
-/** Names tried before one that is taken is good enough: of the 2,116 there are, a room takes a quarter at most. */
-const TRIES = 20;
-
 /**
  * A wizard name, as in "Nimble Puffin", that a nickname can be.
  * @param random 0..1  @param taken names that it should not be, and hardly ever is
  */
 export function madeUpName(random: () => number, taken: ReadonlySet<string> = new Set()): string {
   const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] ?? '';
-  let name = '';
-  for (let tries = 0; tries < TRIES; tries++) {
-    name = `${pick(natures)} ${pick(creatures)}`;
-    if (!taken.has(name)) break;
-  }
-  return name;
+  return triedName(taken, () => `${pick(natures)} ${pick(creatures)}`);
 }

@@ -19,6 +19,9 @@ export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
 export type PhaseKind = (typeof schemas.phaseKinds)[number];
 export type RoundKind = (typeof schemas.roundKinds)[number];
+export type Hand = (typeof schemas.hands)[number];
+export type Turn = (typeof schemas.turns)[number];
+export type MotionState = (typeof schemas.motionStates)[number];
 export type House = (typeof schemas.houses)[number];
 export type Spotlight = NonNullable<FromConsole<'stage:direct'>['spotlight']>;
 export type ModelKind = (typeof schemas.modelKinds)[number];
@@ -34,6 +37,8 @@ export type FromWand<E extends keyof typeof schemas.fromWand> = z.output<(typeof
 export type FromStage<E extends keyof typeof schemas.fromStage> = z.output<(typeof schemas.fromStage)[E]>;
 export type FromConsole<E extends keyof typeof schemas.fromConsole> = z.output<(typeof schemas.fromConsole)[E]>;
 export type CastStart = FromWand<'cast:start'>;
+/** How a phone was held. */
+export type Grip = NonNullable<CastStart['grip']>;
 export type CastReplay = FromWand<'cast:replay'>;
 
 /** An acknowledgement: the answer, or a named failure. Never neither. */

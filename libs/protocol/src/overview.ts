@@ -36,7 +36,11 @@ export const NOBODY = -1;
 /** A label that says the cast is none to learn from. */
 export const DISCARDED = -2;
 
-export const overviewFlags = { taught: 1, pointer: 2, simulated: 4, shapeless: 8 } as const;
+/** Of its grip (SPEC C11): `flipped` says something only with `signed`; neither hand is set where nobody knows. */
+export const overviewFlags = {
+  ...{ taught: 1, pointer: 2, simulated: 4, shapeless: 8 },
+  ...{ flipped: 16, signed: 32, right: 64, left: 128 },
+} as const;
 
 export type OverviewColumn = keyof typeof overviewColumns;
 export type OverviewColumns = {

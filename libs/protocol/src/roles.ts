@@ -11,6 +11,7 @@ export function mayAct(role: Role, least: Role): boolean {
 /** The least role each console message needs. The server asks for it; the page greys out what it would be refused. */
 export const consoleNeeds = {
   'clock:read': 'viewer',
+  'preflight:remove': 'moderator',
   'stage:direct': 'moderator',
   'round:start': 'moderator',
   'round:pause': 'moderator',

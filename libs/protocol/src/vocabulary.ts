@@ -29,3 +29,11 @@ export const houses = ['ash', 'birch', 'rowan', 'yew'] as const;
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
 /** How a wand records. */
 export const wandSources = ['motion', 'pointer', 'simulated'] as const;
+/** The hand that holds the wand. */
+export const hands = ['right', 'left'] as const;
+/** How far a phone is turned counter-clockwise against its page, degrees, as `screen.orientation.angle` has it. */
+export const turns = [0, 90, 180, 270] as const;
+/** What became of a phone's motion: the states of its screens. */
+export const motionStates = ['alive', 'asleep', 'blocked', 'silent', 'zero', 'missing', 'insecure'] as const;
+/** How a page reached the server. */
+export const ways = ['this-machine', 'local-network', 'internet'] as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { castId, eventCode, nickname, spellId } from './ids.js';
 import { MAX_CASTS_FETCHED, MAX_CASTS_SHOWN, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from './limits.js';
 import { isChannelMask } from './samples.js';
-import { metals, sigils, wandSources } from './vocabulary.js';
+import { hands, metals, motionStates, sigils, turns, wandSources } from './vocabulary.js';
 
 /** What wands and stages say, and what every connection says of itself. */
 
@@ -24,6 +24,16 @@ export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: 
 /** Ms to add to a phone's clock to read the server's, as the phone measured it; null where it has not yet. */
 const offsetMs = z.number().min(-8.64e15).max(8.64e15);
 const clock = { offsetMs, roundTripMs: z.number().min(0).max(600_000) };
+/**
+ * How the phone was held. The samples of a cast are in W3C axes of an upright page already: its phone has undone what
+ * this says before it packed them.
+ */
+const grip = z.strictObject({
+  /** Its signs are the opposite of the W3C's, as on iPhones; null where no upright hold has shown it. */
+  flipped: z.boolean().nullable(),
+  turned: z.literal(turns),
+  hand: z.enum(hands),
+});
 const castHead = {
   castId,
   intent,
@@ -32,6 +42,8 @@ const castHead = {
   channels,
   startedAt,
   offsetMs: offsetMs.nullable().default(null),
+  /** Null of a finger, and of casts from before there were grips. */
+  grip: grip.nullable().default(null),
 };
 const castTail = { count, checksum: sum };
 
@@ -45,6 +57,8 @@ export const handshakes = {
     profile,
   }),
   stage: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200) }),
+  /** Whoever has the token may send what their phone measured; anyone may measure. */
+  preflight: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200).optional() }),
   /** A browser shows the cookie of its session; a command, the token of its key. */
   console: z.strictObject({ protocol: z.int(), token: z.string().min(1).max(200).optional() }),
 } as const;
@@ -66,4 +80,41 @@ export const fromWand = {
 export const fromStage = {
   'clock:read': z.strictObject({}),
   'clock:tell': z.strictObject(clock),
+} as const;
+
+const figure = z.number().min(0).max(600_000).nullable();
+
+/** What a preflight page found out on its phone. Figures are null where nothing was measured. */
+export const preflightReport = z.strictObject({
+  /** What the browser calls itself, in words, as in `iPhone, Safari 18`. */
+  device: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]+$/u, 'needs letters that can be shown'),
+  /** The page came over a connection on which browsers give motion. */
+  secure: z.boolean(),
+  transport: z.enum(['websocket', 'polling']),
+  motion: z.enum(motionStates),
+  /** Bits of the channels it gives, see samples.ts; 0 for none. */
+  channels: z.int().min(0).max(7),
+  rateHz: figure,
+  maxGapMs: figure,
+  flipped: z.boolean().nullable(),
+  /** The middle of some round trips, and the slowest, ms. */
+  roundTripMs: figure,
+  slowestMs: figure,
+  offsetMs: offsetMs.nullable(),
+  /** From the start of loading the page until it ran, ms. */
+  loadMs: figure,
+  /** Whether the browser keeps the screen lit when it is asked to. */
+  wakeLock: z.boolean(),
+  /** Whether casts can be kept on the phone until they are stored. */
+  storage: z.boolean(),
+});
+
+export const fromPreflight = {
+  'clock:read': z.strictObject({}),
+  'preflight:report': preflightReport,
 } as const;

@@ -3,6 +3,7 @@ import {
   movementOf,
   reversed,
   shuffled,
+  simulateScribbles,
   turnedAside,
   type AugmentRanges,
   type Movement,
@@ -19,13 +20,13 @@ export interface Example {
   readonly weight: number;
   /** Which of the lessons' casts it is, or is made from; undefined for casts that are only likely. */
   readonly cast: number | undefined;
-  readonly made: 'recorded' | 'copy' | 'likely' | 'reversed' | 'turned';
-  /** Of a stranger: the spell it is made from. */
+  readonly made: 'recorded' | 'copy' | 'likely' | 'reversed' | 'turned' | 'scribbled';
+  /** Of a stranger that is made from a cast: of which spell. */
   readonly source?: number;
 }
 
 /** Share of the strangers that are casts run backwards; the others are turned aside. */
-const REVERSED = 0.6;
+const REVERSED = 0.8;
 
 /** How casts are varied. */
 export interface Variation {
@@ -78,8 +79,7 @@ export function examplesOf(
 
 /** Movements that are none of the spells: casts run backwards, and casts turned aside. */
 export function strangersOf(taught: readonly Example[], none: number, most: number, random: Random): Example[] {
-  const originals = taught.filter(({ made }) => made === 'recorded');
-  const sources = shuffled(originals.length > 0 ? originals : taught, random);
+  const sources = shuffled(originalsOf(taught), random);
   const reverses = Math.round(REVERSED * most);
   const stranger = (one: Example, made: 'reversed' | 'turned', movement: Movement): Example => ({
     ...one,
@@ -92,6 +92,25 @@ export function strangersOf(taught: readonly Example[], none: number, most: numb
     ...sources.slice(0, reverses).map((one) => stranger(one, 'reversed', reversed(one.movement))),
     ...sources.slice(0, most - reverses).map((one) => stranger(one, 'turned', turnedAside(one.movement, random))),
   ];
+}
+
+/** Movements that are none of the spells: drawings at random by simulated people, no more of them than casts to learn from. */
+export function scribblesOf(taught: readonly Example[], none: number, most: number, random: Random): Example[] {
+  const count = Math.min(most, originalsOf(taught).length);
+  return simulateScribbles(count, random).map((signal, i) => ({
+    movement: movementOf(signal),
+    spell: none,
+    user: `scribbler ${i + 1}`,
+    weight: 1,
+    cast: undefined,
+    made: 'scribbled',
+  }));
+}
+
+/** What was recorded; where nothing was, what is likely. */
+function originalsOf(taught: readonly Example[]): readonly Example[] {
+  const recorded = taught.filter(({ made }) => made === 'recorded');
+  return recorded.length > 0 ? recorded : taught;
 }
 
 /** Who is left out together: a person with all that is made of their casts; with too few people, a cast with its copies. */

@@ -1,7 +1,7 @@
 import { RIDGE_AUGMENT, movementOf, seeded, type Signal } from '@wandcast/gesture';
 import type { JsonObject, Part } from './artefact.js';
 import { fitAnswerer, verdictOf, type Answerer, type FittedAnswerer } from './answerer.js';
-import { castsToVary, examplesOf, groupsOf, strangersOf, type Variation } from './examples.js';
+import { castsToVary, examplesOf, groupsOf, scribblesOf, strangersOf, type Variation } from './examples.js';
 import { FeatureTable } from './feature-table.js';
 import { MIN_PEOPLE, usersOf } from './folds.js';
 import type { LabelledCast } from './labelled-cast.js';
@@ -26,6 +26,10 @@ export interface RocketSettings extends Variation {
   readonly weighted: boolean;
   /** Most movements that are no spell, made from the casts. */
   readonly strangers: number;
+  /** Most drawings at random, which are no spell either. */
+  readonly scribbles: number;
+  /** Whether kernels are fitted to scribbles as well: those that saw spells alone are blind to what sets others apart. */
+  readonly sees: 'all' | 'spells';
   /** What it looks at where all phones give their rotation, and where some do not. */
   readonly withTurns: readonly View[];
   readonly withoutTurns: readonly View[];
@@ -36,10 +40,12 @@ export interface RocketSettings extends Variation {
 export const rocketSettings: RocketSettings = {
   features: 2600, // twice as many did no better on people not met
   weighted: true,
-  copies: 2,
+  copies: 1,
   rows: [600, 1000],
   ranges: RIDGE_AUGMENT,
   strangers: 300,
+  scribbles: 200,
+  sees: 'all',
   withTurns: ['path', 'turn'],
   withoutTurns: ['path', 'push'],
   alpha: 1e-2, // real casts do equally well from 1e-5 to 1e-1
@@ -53,7 +59,7 @@ export const rocketSettings: RocketSettings = {
 export const rocket: Recogniser = rocketOf({});
 
 /** The same, poorer, within a second: fewer features, no copies, no strangers. */
-export const firstRocket: Recogniser = rocketOf({ features: 1000, rows: [0, 0], strangers: 0 });
+export const firstRocket: Recogniser = rocketOf({ features: 1000, rows: [0, 0], strangers: 0, scribbles: 0 });
 
 /** A rocket of other make, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
@@ -62,7 +68,9 @@ export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
     kind: 'rocket',
     steps(lessons) {
       const rows = lessons.casts.length + castsToVary(lessons, settings).length + lessons.likely.length;
-      return Math.ceil((viewsOf(pairsFor(lessons, settings)).length * (rows + settings.strangers)) / CHUNK);
+      return Math.ceil(
+        (viewsOf(pairsFor(lessons, settings)).length * (rows + settings.strangers + settings.scribbles)) / CHUNK,
+      );
     },
     fit: (lessons, spells, options) => fit(lessons, spells, options, settings),
     restore,
@@ -77,13 +85,15 @@ async function fit(
 ): Promise<Fitted> {
   const random = seeded(seed);
   const taught = examplesOf(lessons, spells, settings, random);
-  const examples = [...taught, ...strangersOf(taught, spells.length, settings.strangers, random)];
+  const scribbles = scribblesOf(taught, spells.length, settings.scribbles, random);
+  const examples = [...taught, ...strangersOf(taught, spells.length, settings.strangers, random), ...scribbles];
   const movements = examples.map(({ movement }) => movement);
   const classOf = taught.map(({ spell }) => (settings.weighted ? spell : 0));
   const pairs = pairsFor(lessons, settings);
+  const drawn = (settings.sees === 'all' ? [...taught, ...scribbles] : taught).map(({ movement }) => movement);
   const tables = new Map<View, FeatureTable>();
   for (const view of viewsOf(pairs)) {
-    const features = ViewFeatures.fit(view, movements.slice(0, taught.length), settings.features, random);
+    const features = ViewFeatures.fit(view, drawn, settings.features, random);
     tables.set(view, await FeatureTable.fill(features, movements, classOf, CHUNK, onStep));
   }
   const byPeople = usersOf(lessons.casts).length >= MIN_PEOPLE;

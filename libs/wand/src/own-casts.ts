@@ -10,13 +10,14 @@ import {
 } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import type { KeptCast } from './kept-cast.js';
+import { NotDone } from './not-done.js';
 import type { Outbox } from './outbox.js';
 
 type Line = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
 
 /**
  * What a person gave: casts that wait here, casts that the room has, and the way to take them back. Each method rejects
- * with an Error whose message is for people, where the room is out of reach, does not answer or refuses.
+ * with a `NotDone` where the room is out of reach, does not answer or refuses.
  */
 export class OwnCasts {
   /** @param line to the room; undefined where it is out of reach */
@@ -58,10 +59,10 @@ export class OwnCasts {
 
   private async ask<T>(say: (line: Line) => Promise<Answer<T>>): Promise<T> {
     const line = this.line();
-    if (line === undefined) throw new Error('The room is out of reach for now.');
+    if (line === undefined) throw new NotDone('out-of-reach');
     const answer = await say(line).catch(() => undefined);
-    if (answer === undefined) throw new Error('The room did not answer.');
-    if (!answer.ok) throw new Error(answer.failure.message);
+    if (answer === undefined) throw new NotDone('no-answer');
+    if (!answer.ok) throw new NotDone(answer.failure);
     return answer.value;
   }
 }

@@ -8,7 +8,10 @@ export type WandSocket = Socket<ServerToWand, WandToServer>;
 /** How long an acknowledgement may take before the cast is sent again, ms. */
 const ACK_TIMEOUT_MS = 10_000;
 
-/** A wand's connection, not open yet. It comes back by itself, unless it was refused. */
+/** How long a connection may take to open, ms: a network that swallows everything must not keep one from the next try. */
+const OPEN_TIMEOUT_MS = 10_000;
+
+/** A wand's connection, not open yet. It does not come back by itself, see WayBack. */
 export function wandSocket({
   url,
   code,
@@ -22,9 +25,8 @@ export function wandSocket({
     tryAllTransports: true, // some networks let no websocket through
     auth: { protocol: PROTOCOL_VERSION, code, key, profile },
     ackTimeout: ACK_TIMEOUT_MS,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5_000,
-    randomizationFactor: 0.5,
+    timeout: OPEN_TIMEOUT_MS,
+    reconnection: false,
   });
 }
 

@@ -1,5 +1,6 @@
-import type { CastId, Failure, NextEvent, Profile, StoredCast, Welcome } from '@wandcast/protocol';
+import type { CastId, CastStart, Failure, NextEvent, Profile, StoredCast, Welcome } from '@wandcast/protocol';
 import type { CastStore } from './kept-cast.js';
+import type { Siblings } from './siblings.js';
 
 export interface WandOptions {
   /** Origin of the server, as in `http://127.0.0.1:3000`. */
@@ -9,11 +10,16 @@ export interface WandOptions {
   readonly key: string;
   readonly profile: Profile;
   readonly store?: CastStore;
+  readonly siblings?: Siblings;
   /** Ms since 1970; names a cast's start. */
   readonly now?: () => number;
   /** Ms that only ever run on, whatever `now` is set to. */
   readonly steady?: () => number;
 }
+
+/** What one says of a cast that begins. `grip` is left out where no hand holds a phone. */
+export type CastOpening = Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'> &
+  Partial<Pick<CastStart, 'grip'>>;
 
 export type WandState =
   | { readonly kind: 'connecting' }
@@ -30,6 +36,8 @@ export interface WandEvents {
   bars: (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
   result: (result: { readonly castId: CastId; readonly stored: StoredCast }) => void;
   refused: (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
-  /** How many finished casts the server has not acknowledged yet. */
+  /** How many finished casts the server has not acknowledged yet; also told where one is no longer kept by this page alone. */
   waiting: (count: number) => void;
+  /** When the next try to connect or to send begins, ms from now; null where none is due. */
+  trying: (inMs: number | null) => void;
 }

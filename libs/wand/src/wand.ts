@@ -2,27 +2,22 @@ import {
   ServerClock,
   isFailure,
   toFailure,
-  type Answer,
   type CastId,
-  type CastStart,
   type Failure,
   type NextEvent,
-  type StoredCast,
   type Welcome,
 } from '@wandcast/protocol';
 import { Emitter } from '@socket.io/component-emitter';
 import { v7 as uuidv7 } from 'uuid';
 import { memoryStore, type KeptCast } from './kept-cast.js';
-import { Knock } from './knock.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type OutboxEvents, type Send } from './outbox.js';
+import { Line } from './line.js';
 import { OwnCasts, isForgotten } from './own-casts.js';
-import { Recording, type Stream } from './recording.js';
+import { MovingCasts } from './moving-casts.js';
+import type { Recording, Stream } from './recording.js';
 import { clockLine, streamOn, wandSocket, type WandSocket } from './wand-socket.js';
-import type { WandEvents, WandOptions, WandState } from './wand-state.js';
+import type { CastOpening, WandEvents, WandOptions, WandState } from './wand-state.js';
 import { hearChanges } from './welcome-changes.js';
-
-/** How long the room may take to say it hears us, ms. */
-const CHECK_MS = 1_500;
 
 /**
  * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what
@@ -34,30 +29,43 @@ export class Wand {
   private readonly socket: WandSocket;
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
-  private readonly recordings = new Map<CastId, Recording>();
+  private readonly moving: MovingCasts;
   private readonly clock: ServerClock;
   private readonly now: () => number;
   private stream: Stream | undefined;
   /** Set once the event is over; a hand that moves may finish first. */
   private next: NextEvent | undefined;
-  private readonly knock = new Knock(() => this.socket.connect());
-  private left = false;
+  private readonly line: Line;
   private current: WandState = { kind: 'connecting' };
 
   constructor(options: WandOptions) {
-    const { url, code, key, profile, store = memoryStore() } = options;
-    const { now = Date.now, steady = () => performance.now() } = options;
+    const { store = memoryStore(), siblings, now = Date.now, steady = () => performance.now() } = options;
     this.now = now;
     this.clock = new ServerClock(now, steady);
-    this.outbox = new Outbox(store, {
+    const trying = (inMs: number | null): void => void this.emitter.emit('trying', inMs);
+    const outboxEvents: OutboxEvents = {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
       refused: (castId, failure) => {
         if (isForgotten(failure)) this.turnedAway(failure);
         else this.emitter.emit('refused', { castId, failure });
       },
       waiting: (count) => this.emitter.emit('waiting', count),
+      trying,
+      inherited: () => void this.replay(),
+    };
+    this.outbox = new Outbox(store, outboxEvents, siblings);
+    this.moving = new MovingCasts({
+      stream: () => this.stream,
+      keep: (cast, streamedOn) => {
+        this.finished(cast, streamedOn);
+      },
+      drop: () => {
+        this.perhapsOver();
+      },
+      refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
     });
-    this.socket = wandSocket({ url, code, key, profile });
+    this.socket = wandSocket(options);
+    this.line = new Line(this.socket, this.clock, trying);
     this.own = new OwnCasts(this.outbox, () => (this.stream === undefined ? undefined : this.socket));
     this.listen();
   }
@@ -68,6 +76,15 @@ export class Wand {
   /** Finished casts the server has not acknowledged yet. */
   get waiting(): number {
     return this.outbox.waiting;
+  }
+
+  /** How many of them this page alone keeps: closed now, it would lose them. */
+  get onlyHere(): number {
+    return this.outbox.onlyHere;
+  }
+  /** Whether a hand casts at this moment. */
+  get casting(): boolean {
+    return this.moving.size > 0;
   }
 
   /** Ms since 1970 by the server's clock, as far as it is known: by one's own before the first reading. */
@@ -82,70 +99,46 @@ export class Wand {
 
   /** Connects, and takes up casts that an earlier page kept. Progress is told by `state`. */
   join(): void {
-    this.left = false;
     if (this.current.kind === 'refused') this.become({ kind: 'connecting' });
-    this.socket.connect();
-    // Beside it: a store that hangs or is broken must not keep anyone out.
-    this.outbox.load().then(
-      () => void this.replay(),
-      () => undefined,
-    );
+    this.line.open();
+    this.takeUp(); // beside it: a store that hangs or is broken must not keep anyone out
   }
 
   /** Tries again now instead of at the next turn. */
   retryNow(): void {
-    this.knock.stop();
     this.outbox.hurry();
     if (this.socket.connected) void this.replay();
-    else this.socket.disconnect().connect();
+    else this.line.anew();
   }
 
   /** Asks the room whether it hears us, and connects anew where it does not: after sleep `connected` may be a memory. */
-  async check(timeoutMs: number = CHECK_MS): Promise<void> {
-    if (this.left || this.current.kind === 'connecting' || this.current.kind === 'refused') return;
+  async check(timeoutMs?: number): Promise<void> {
+    if (this.line.closed || this.current.kind === 'refused') return;
     if (!this.socket.connected) {
       this.retryNow();
       return;
     }
-    await this.clock
-      .read(() => this.socket.timeout(timeoutMs).emitWithAck('clock:read', {}))
-      .catch(() => {
-        if (!this.left) this.socket.disconnect().connect();
-      });
+    await this.line.check(timeoutMs);
+    void this.replay(); // what a page that was killed left to this one
   }
 
   /** Closes the connection. Casts that are not stored yet stay in the store. */
   leave(): void {
-    this.left = true;
-    this.knock.stop();
     this.clock.close();
     this.outbox.close();
-    for (const recording of this.recordings.values()) recording.cancel();
-    this.socket.disconnect();
+    this.moving.cancel();
+    this.line.close();
   }
 
   /** Begins a cast: give samples to the recording, then finish or cancel it. Works without a connection. */
-  startCast(cast: Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'>): Recording {
+  startCast(cast: CastOpening): Recording {
     const { offsetMs } = this.clock;
-    const head = { ...cast, castId: uuidv7() as CastId, startedAt: this.now(), offsetMs };
-    const recording = new Recording(head, {
-      stream: () => this.stream,
-      keep: (kept, streamedOn) => {
-        this.finished(kept, streamedOn);
-      },
-      drop: (castId) => {
-        this.recordings.delete(castId);
-        this.perhapsOver();
-      },
-      refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
-    });
-    this.recordings.set(head.castId, recording);
-    return recording;
+    return this.moving.begin({ grip: null, ...cast, castId: uuidv7() as CastId, startedAt: this.now(), offsetMs });
   }
 
   /**
    * Takes everything back: this participant, all their casts, and whatever this phone keeps of them.
-   * @throws Error whose message is for people, where nothing was changed or no answer came
+   * @throws NotDone where nothing was changed or no answer came
    */
   async forget(): Promise<void> {
     await this.own.forget();
@@ -159,17 +152,24 @@ export class Wand {
   }
 
   private finished(cast: KeptCast, streamedOn: Stream | undefined): void {
-    this.recordings.delete(cast.castId);
     this.outbox.keep(cast);
-    const { castId, count, checksum } = cast;
-    const end = (): Promise<Answer<StoredCast>> => this.socket.emitWithAck('cast:end', { castId, count, checksum });
-    if (streamedOn !== undefined) void this.outbox.deliver(cast, end, () => void this.replay());
+    const send: Send = ({ castId, count, checksum }) =>
+      this.socket.emitWithAck('cast:end', { castId, count, checksum });
+    if (streamedOn !== undefined) void this.outbox.deliver(cast, send, () => void this.replay());
     else if (this.stream !== undefined) void this.replay();
     this.perhapsOver();
   }
 
   private perhapsOver(): void {
-    if (this.next !== undefined && this.recordings.size === 0) this.become({ kind: 'over', next: this.next });
+    if (this.next !== undefined && this.moving.size === 0) this.become({ kind: 'over', next: this.next });
+  }
+
+  /** Whatever other pages kept is sent from here too. */
+  private takeUp(): void {
+    this.outbox.load().then(
+      () => void this.replay(),
+      () => undefined,
+    );
   }
 
   private async replay(): Promise<void> {
@@ -183,23 +183,26 @@ export class Wand {
   private listen(): void {
     this.socket.on('wand:welcomed', (welcome) => {
       this.stream = streamOn(this.socket);
+      this.line.arrived();
       this.clock.open(clockLine(this.socket));
       this.next = welcome.next ?? undefined;
-      if (this.next === undefined || this.recordings.size > 0) this.become({ kind: 'joined', welcome });
+      if (this.next === undefined || this.moving.size > 0) this.become({ kind: 'joined', welcome });
       this.perhapsOver();
       this.outbox.hurry();
       void this.replay();
+      this.takeUp();
     });
     this.socket.on('disconnect', (reason) => {
       this.stream = undefined;
       this.clock.close();
       if (this.current.kind === 'joined') this.become({ kind: 'lost', welcome: this.current.welcome });
-      if (reason === 'io server disconnect' && !this.left) this.socket.connect(); // the only case socket.io leaves to us
+      if (reason !== 'io client disconnect') this.line.again();
     });
     this.socket.on('connect_error', (error) => {
-      if (this.socket.active) return; // no server for now: socket.io tries again by itself
-      const data = (error as Error & { data?: unknown }).data;
-      this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
+      const { data } = error as Error & { data?: unknown };
+      if (this.socket.active)
+        this.line.again(); // no server for now
+      else this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('cast:refused', ({ castId, failure }) => {
@@ -222,17 +225,12 @@ export class Wand {
       this.become({ kind: 'refused', failure });
       return;
     }
-    this.knock.again();
+    this.line.again();
   }
 
   private refused(castId: CastId | null, failure: Failure): void {
     if (castId !== null && this.outbox.holds(castId)) return; // about its stream; the whole of it is on its way
-    const recording = castId === null ? undefined : this.recordings.get(castId);
-    if (failure.mayRetry && recording !== undefined) {
-      recording.stopStreaming();
-      return;
-    }
-    recording?.cancel();
+    if (castId !== null && this.moving.refused(castId, failure)) return;
     this.emitter.emit('refused', { castId, failure });
   }
 

@@ -87,15 +87,28 @@ export function auditText(page: Page): Promise<string[]> {
   );
 }
 
-/** Every property that an animation or a transition of the page moves just now. */
-export function movedProperties(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+/** What moved on a page, however briefly: a look from outside may come too late for it. */
+export interface Moves {
+  /** Every property that an animation or a transition moved since it was asked to forget. */
+  readonly seen: () => Promise<string[]>;
+  readonly forget: () => Promise<void>;
+}
+
+/** Watches a page from here on. */
+export async function watchMoves(page: Page): Promise<Moves> {
+  const seen = await page.evaluateHandle(() => {
     const about = new Set(['offset', 'computedOffset', 'easing', 'composite']);
-    const names = document
-      .getAnimations()
-      .flatMap(({ effect }) => (effect instanceof KeyframeEffect ? effect.getKeyframes() : []))
-      .flatMap((frame) => Object.keys(frame))
-      .filter((name) => !about.has(name));
-    return [...new Set(names)].sort();
+    const names = new Set<string>();
+    const look = (): void => {
+      for (const { effect } of document.getAnimations())
+        for (const frame of effect instanceof KeyframeEffect ? effect.getKeyframes() : [])
+          for (const name of Object.keys(frame)) if (!about.has(name)) names.add(name);
+    };
+    for (const begin of ['transitionrun', 'animationstart']) addEventListener(begin, look);
+    return names;
   });
+  return {
+    seen: () => seen.evaluate((names) => [...names].sort()),
+    forget: () => seen.evaluate((names) => { names.clear(); }), // prettier-ignore
+  };
 }

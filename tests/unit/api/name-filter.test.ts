@@ -1,4 +1,4 @@
-import { madeUpName, tidyNickname } from '@wandcast/protocol';
+import { germanMadeUpName, madeUpName, tidyNickname } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { isRefusedName } from '../../../apps/api/src/people/name-filter.js';
 
@@ -126,6 +126,16 @@ describe('the name filter', () => {
       every.add(madeUpName(() => turns.shift() ?? 0));
     }
     expect(every.size).toBe(46 * 46);
+    expect(refused([...every])).toEqual([]);
+  });
+
+  test('lets through German ones', () => {
+    const every = new Set<string>();
+    for (let i = 0; i < 60 * 60; i++) {
+      const turns = [((i % 60) + 0.5) / 60, (Math.floor(i / 60) + 0.5) / 60];
+      every.add(germanMadeUpName(() => turns.shift() ?? 0));
+    }
+    expect(every.size).toBe(41 * 44);
     expect(refused([...every])).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ test('a server that is told nothing has sane defaults', () => {
     rehearse: 0,
     databaseUrl: undefined,
     publicUrl: undefined,
+    tls: { kind: 'none' },
+    trustProxy: 'loopback',
     newOwner: false,
     engine: 'auto',
     logLevel: 'info',
@@ -30,6 +32,18 @@ test('flags win over the environment, and empty variables count as unset', () =>
   });
 });
 
+test('a server ends TLS with a certificate of its own, or with one from files', () => {
+  expect(parseOptions(['--https'], {})?.tls).toEqual({ kind: 'own' });
+  const files = { TLS_CERT: '/etc/wand.pem', TLS_KEY: '/etc/wand.key' };
+  expect(parseOptions([], files)?.tls).toEqual({ kind: 'files', cert: '/etc/wand.pem', key: '/etc/wand.key' });
+});
+
+test('proxies elsewhere are believed where they are named, one here always', () => {
+  expect(parseOptions([], { TRUST_PROXY: 'uniquelocal, 10.0.0.2,fd00::/8' })?.trustProxy).toBe(
+    'loopback, uniquelocal, 10.0.0.2, fd00::/8',
+  );
+});
+
 test('help is asked for, not guessed at', () => {
   expect(parseOptions(['--help'], {})).toBeUndefined();
 });
@@ -43,6 +57,12 @@ describe('each bad value is named in one line', () => {
     ['--colour', ['--colour', 'red'], {}],
     ['DATABASE_URL', [], { DATABASE_URL: 'mysql://x' }],
     ['PUBLIC_URL', [], { PUBLIC_URL: 'ftp://x' }],
+    ['TLS_CERT', [], { TLS_KEY: '/etc/wand.key' }],
+    ['TLS_KEY', [], { TLS_CERT: '/etc/wand.pem' }],
+    ['--https', ['--https'], { TLS_CERT: '/etc/wand.pem', TLS_KEY: '/etc/wand.key' }],
+    ['TRUST_PROXY', [], { TRUST_PROXY: 'everyone' }],
+    ['TRUST_PROXY', [], { TRUST_PROXY: '10.0.0.0/33' }],
+    ['TRUST_PROXY', [], { TRUST_PROXY: '0.0.0.0/0' }],
     ['LOG_LEVEL', [], { LOG_LEVEL: 'loud' }],
     ['TF_ENGINE', [], { TF_ENGINE: 'gpu' }],
   ])('%s', (name, args, env) => {

@@ -1,4 +1,4 @@
-import { madeUpName, tidyNickname } from '@wandcast/protocol';
+import { germanMadeUpName, madeUpName, tidyNickname } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 
 function seeded(seed: number): () => number {
@@ -31,5 +31,20 @@ describe('a made-up name', () => {
   test('is one of them after all where every name is', () => {
     const all = { has: () => true } as unknown as ReadonlySet<string>;
     expect(madeUpName(seeded(5), all)).toMatch(/^[A-Z]/);
+  });
+
+  test('is German where that is spoken, and ends as its creature asks', () => {
+    const random = seeded(3);
+    const endings = new Set<string>();
+    for (let i = 0; i < 1_000; i++) {
+      const name = germanMadeUpName(random);
+      expect(name).toMatch(/^[A-ZÄÖÜ][a-zäöüß]+(er|e|es) [A-ZÄÖÜ][a-zäöüß]+$/);
+      expect(tidyNickname(name)).toBe(name);
+      endings.add(/(e[rs]?) /.exec(name)?.[1] ?? '');
+    }
+    expect([...endings].sort()).toEqual(['e', 'er', 'es']);
+    const taken = new Set<string>();
+    for (let i = 0; i < 400; i++) taken.add(germanMadeUpName(random, taken));
+    expect(taken.size).toBe(400);
   });
 });

@@ -1,6 +1,6 @@
 import { RIDGE_AUGMENT, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
-import { castsToVary } from '../../../libs/recognition/src/examples.js';
+import { castsToVary, examplesOf, scribblesOf, strangersOf } from '../../../libs/recognition/src/examples.js';
 import { simulateLikely } from '../../../libs/recognition/src/likely-casts.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
@@ -21,5 +21,33 @@ describe('casts to vary', () => {
     const varied = castsToVary({ casts, likely }, variation);
     expect(varied).toHaveLength(40);
     expect(varied.every((cast) => casts[cast]?.label === taught)).toBe(true);
+  });
+});
+
+describe('movements that are none of the spells', () => {
+  const random = seeded(2);
+  const none = Object.keys(glyphs).length;
+  const lessons = { casts, likely: [] };
+  const taught = examplesOf(lessons, Object.keys(glyphs), variation, random);
+
+  test('are casts run backwards and casts turned aside, each of whom it is made from', () => {
+    const strangers = strangersOf(taught, none, 10, random);
+    expect(strangers.map(({ made }) => made).sort()).toEqual([
+      ...Array<string>(8).fill('reversed'),
+      'turned',
+      'turned',
+    ]);
+    for (const { spell, cast, user } of strangers) {
+      expect(spell).toBe(none);
+      expect(user).toBe(casts[cast ?? -1]?.user);
+    }
+  });
+
+  test('are scribbles, each by somebody else, no more of them than casts', () => {
+    expect(scribblesOf(taught, none, 5, random)).toHaveLength(5);
+    const scribbles = scribblesOf(taught, none, 1000, random);
+    expect(scribbles).toHaveLength(casts.length);
+    expect(new Set(scribbles.map(({ user }) => user)).size).toBe(casts.length);
+    expect(scribbles.every(({ spell, cast }) => spell === none && cast === undefined)).toBe(true);
   });
 });

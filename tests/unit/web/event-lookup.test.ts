@@ -10,7 +10,21 @@ describe('looking a room up', () => {
 
   test('a room that exists', async () => {
     const door = { code: 'MOTH42', title: 'A talk', locked: false };
-    expect(await lookUp('MOTH42', answering(200, JSON.stringify(door)))).toEqual({ ok: true, door });
+    expect(await lookUp('MOTH42', answering(200, JSON.stringify(door)))).toEqual({
+      ok: true,
+      door: { ...door, secureUrl: null },
+    });
+  });
+
+  test('a secure address is taken from the answer, and nothing else that claims to be one', async () => {
+    const door = { code: 'MOTH42', title: 'A talk', locked: false };
+    const secureOf = async (secureUrl: unknown): Promise<unknown> => {
+      const lookup = await lookUp('MOTH42', answering(200, JSON.stringify({ ...door, secureUrl })));
+      return lookup.ok && lookup.door.secureUrl;
+    };
+    expect(await secureOf('https://wand.example.org/?code=MOTH42')).toBe('https://wand.example.org/?code=MOTH42');
+    expect(await secureOf('javascript:alert(1)')).toBeNull();
+    expect(await secureOf(7)).toBeNull();
   });
 
   test('the server’s own failure is passed on', async () => {

@@ -1,6 +1,6 @@
 import type { CastId, ModelInfo, Recognition, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { oddTake } from '../../../apps/web/src/wand/odd-take';
+import { oddTake, oddWords } from '../../../apps/web/src/wand/odd-take';
 import { spell } from './console/fixtures.js';
 
 const castId = 'cast-1' as CastId;
@@ -12,8 +12,10 @@ const model: ModelInfo = {
 const heard = (id: string | null, ...probabilities: number[]): Recognition => ({
   ...{ modelId: 'model-1', spell: id as SpellId | null, probabilities },
 });
-const said = (recognition: Recognition | null, by: ModelInfo | null = model, taught: Spell = tide) =>
-  oddTake(castId, taught, by, [ember, tide], recognition)?.words;
+const said = (recognition: Recognition | null, by: ModelInfo | null = model, taught: Spell = tide) => {
+  const odd = oddTake(castId, taught, by, [ember, tide], recognition);
+  return odd && oddWords(odd);
+};
 
 describe('a cast that was taught and kept', () => {
   test('is as the others where the model hears it so', () => {

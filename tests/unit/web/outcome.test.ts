@@ -1,6 +1,7 @@
 import type { ModelInfo, Recognition, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { outcomeOf } from '../../../apps/web/src/wand/outcome';
+import { outcomeOf, type Outcome } from '../../../apps/web/src/wand/outcome';
+import { betweenOf, nextOf, spokenOutcome, sureOf } from '../../../apps/web/src/wand/outcome-words';
 
 const spell = (name: string): Spell => ({
   id: name.toLowerCase() as SpellId,
@@ -25,10 +26,18 @@ const recognition = (name: string | null, ...probabilities: number[]): Recogniti
   probabilities,
 });
 
+/** All that is said of it, as the page shows and speaks it. */
+const told = (outcome: Outcome) => ({
+  kind: outcome.kind,
+  spoken: spokenOutcome(outcome),
+  ...(outcome.kind === 'named' && { sure: sureOf(outcome), next: nextOf(outcome) }),
+  ...(outcome.kind === 'fizzled' && { between: betweenOf(outcome) }),
+});
+
 describe('what became of a cast', () => {
   test('[R2] the name, how sure, and the next guess, in the order of the model', () => {
     const outcome = outcomeOf(model, book, recognition('tide', 0.93, 0.04, 0.03));
-    expect(outcome).toMatchObject({
+    expect(told(outcome)).toEqual({
       kind: 'named',
       sure: '93% sure.',
       next: 'Next guess: Gale, 4%',
@@ -37,36 +46,44 @@ describe('what became of a cast', () => {
   });
 
   test('no next guess is named where there is none to speak of', () => {
-    expect(outcomeOf(model, book, recognition('tide', 0.998, 0.001, 0.001))).toMatchObject({ next: '' });
+    expect(told(outcomeOf(model, book, recognition('tide', 0.998, 0.001, 0.001)))).toMatchObject({ next: '' });
   });
 
   test('[R3] a fizzle names the two nearest', () => {
     const outcome = outcomeOf(model, book, recognition(null, 0.41, 0.38, 0.21));
-    expect(outcome).toMatchObject({ kind: 'fizzled', between: 'Somewhere between Tide and Gale.' });
+    expect(told(outcome)).toEqual({
+      kind: 'fizzled',
+      between: 'Somewhere between Tide and Gale.',
+      spoken: 'Fizzled. Somewhere between Tide and Gale.',
+    });
   });
 
   test('[R2] what the probabilities leave is “none of these”: where that is likeliest, no two spells are named', () => {
     const outcome = outcomeOf(model, book, recognition(null, 0.2, 0.15, 0.05));
-    expect(outcome).toMatchObject({ kind: 'fizzled', between: 'It was like nothing in the book.' });
-    expect(outcomeOf(model, book, recognition('tide', 0.7, 0.1, 0))).toMatchObject({ sure: '70% sure.' });
+    expect(told(outcome)).toMatchObject({ kind: 'fizzled', between: 'It was like nothing in the book.' });
+    expect(told(outcomeOf(model, book, recognition('tide', 0.7, 0.1, 0)))).toMatchObject({ sure: '70% sure.' });
   });
 
   test('a fizzle of a model whose spells left the book since names only those that are there', () => {
     const outcome = outcomeOf(model, book.slice(0, 2), recognition(null, 0.3, 0.45, 0.2));
-    expect(outcome).toMatchObject({ between: 'Somewhere between Tide and Ember.' });
+    expect(told(outcome)).toMatchObject({ between: 'Somewhere between Tide and Ember.' });
   });
 
   test('without a model the cast is kept and nobody pretends to know it', () => {
-    expect(outcomeOf(null, book, null).kind).toBe('unheard');
+    expect(told(outcomeOf(null, book, null))).toEqual({
+      kind: 'unheard',
+      spoken: 'Kept. No model is awake to name it.',
+    });
   });
 
   test('an answer of a model that is no longer active tells the name alone', () => {
     const outcome = outcomeOf({ ...model, id: 'model-2' }, book, recognition('tide', 0.93, 0.04, 0.03));
-    expect(outcome).toMatchObject({ kind: 'named', sure: '', next: '', spoken: 'Tide.' });
+    expect(told(outcome)).toEqual({ kind: 'named', sure: '', next: '', spoken: 'Tide.' });
   });
 
   test('a spell that is not in the book is called by its id', () => {
     const outcome = outcomeOf(model, book.slice(2), recognition('tide', 0.93, 0.04, 0.03));
-    expect(outcome).toMatchObject({ kind: 'named', spell: { id: 'tide', name: 'tide', glyph: null }, spoken: 'tide.' });
+    expect(outcome).toMatchObject({ kind: 'named', spell: { id: 'tide', name: 'tide', glyph: null } });
+    expect(spokenOutcome(outcome)).toBe('tide.');
   });
 });

@@ -11,6 +11,7 @@ const cast: KeptCast = {
   channels: 1,
   startedAt: 0,
   offsetMs: null,
+  grip: null,
   count: 0,
   checksum: 0,
   samples: new Uint8Array(),
@@ -36,12 +37,30 @@ describe('a store over a database', () => {
     ],
     ['refuses', () => Promise.reject(new Error('InvalidStateError'))],
     ['never answers', () => new Promise(() => undefined)],
-  ])('that %s keeps casts in memory', async (_, open) => {
+  ])('that %s says that nothing is kept, and keeps nobody waiting', async (_, open) => {
     const store = patientStore(open, 5);
+    await expect(store.put(cast)).rejects.toThrow();
+    await expect(store.list()).rejects.toThrow();
+  });
+
+  test('that opens later than anyone waits is there for whoever asks then', async () => {
+    const database = memoryStore();
+    let answer: (store: CastStore) => void = () => undefined;
+    const opening = new Promise<CastStore>((resolve) => (answer = resolve));
+    const store = patientStore(() => opening, 5);
+    await expect(store.put(cast)).rejects.toThrow('in time');
+    answer(database);
     await store.put(cast);
-    expect(await store.list()).toEqual([cast]);
-    await store.remove(cast.castId);
-    expect(await store.list()).toEqual([]);
+    expect(await database.list()).toEqual([cast]);
+  });
+
+  test('that refused once is asked again', async () => {
+    const database = memoryStore();
+    let asked = 0;
+    const store = patientStore(() => (asked++ === 0 ? Promise.reject(new Error('busy')) : Promise.resolve(database)));
+    await expect(store.put(cast)).rejects.toThrow('busy');
+    await store.put(cast);
+    expect(await database.list()).toEqual([cast]);
   });
 
   test('that the browser took away is opened again', async () => {

@@ -24,11 +24,14 @@ describe('what the room still needs', () => {
   });
 
   test('is told of one spell in words; one that is ready takes more all the same', () => {
-    const needs = [need('ember', 2, 1), need('tide', 1_212, 90, null), need('gale', 1, 1, null)];
-    const said = (id: string): string => needWords(needOf(needs, id as SpellId));
-    expect(said('ember')).toBe('ember needs more.');
+    const needs = [need('ember', 2, 1), need('tide', 1_212, 90, null), need('gale', 4, 3), need('bloom', 0, 0)];
+    const said = (id: string, glyph: string | null = null): string =>
+      needWords(needOf(needs, id as SpellId), { name: 'It', glyph });
+    expect(said('ember')).toBe('It needs 3 more casts from 2 more people.');
+    expect(said('gale')).toBe('It needs 1 more cast.');
     expect(said('tide')).toBe('1,212 casts from the room already; more make it surer.');
-    expect(said('gale')).toBe('1 cast from the room already; more make it surer.');
+    expect(said('bloom')).toBe('It needs 5 more casts from 3 more people.');
+    expect(said('bloom', 'M0 0L9 9')).toBe('It can be cast from its glyph alone; 3 people who teach it make it surer.');
     expect(said('veil')).toBe('');
   });
 

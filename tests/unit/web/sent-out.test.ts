@@ -1,8 +1,9 @@
 import { SENT_OUT_MS } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { markRead, wasRead } from '../../../apps/web/src/wand/read-notes';
-import { cameBack, mayReturnAt, waitWords } from '../../../apps/web/src/wand/sent-out';
+import { cameBack, mayReturnAt, minutesOf } from '../../../apps/web/src/wand/sent-out';
 import type { Shelf } from '../../../apps/web/src/wand/shelf';
+import { words } from '../../../apps/web/src/wand/words/words';
 
 const shelf = (): Shelf => {
   const items = new Map<string, string>();
@@ -35,12 +36,10 @@ describe('[O3] someone who was sent out', () => {
   });
 
   test('is told in whole minutes', () => {
-    expect([300_000, 240_001, 60_000, 1, 0, -5].map(waitWords)).toEqual([
-      'Try again in 5 minutes.',
+    expect([300_000, 240_001, 60_000, 1, 0, -5].map(minutesOf)).toEqual([5, 5, 1, 1, 0, 0]);
+    expect([5, 1, 0].map((minutes) => words().leaving.sentOut.wait(minutes))).toEqual([
       'Try again in 5 minutes.',
       'Try again in a minute.',
-      'Try again in a minute.',
-      'Try again now.',
       'Try again now.',
     ]);
   });

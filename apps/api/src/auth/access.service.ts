@@ -3,8 +3,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { SecretsRepository } from './secrets.repository.js';
 
-/** What a link opens: the stage of an event, the summary of one, or the making of an owner. */
-export type LinkPurpose = 'stage' | 'summary' | 'set-up';
+/** What a link opens: the stage of an event, the summary of one, a phone's report, or the making of an owner. */
+export type LinkPurpose = 'stage' | 'summary' | 'preflight' | 'set-up';
 
 /**
  * Tokens of links. Each is an HMAC of its purpose and what it is for under a secret in the database: the same on

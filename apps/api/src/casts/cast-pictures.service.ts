@@ -36,12 +36,13 @@ function pictureOf({
   label,
   startedAt,
   durationMs,
+  grip,
   ...packed
 }: ShownCast): CastPicture {
   const { channels, count, samples } = packed;
   const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
   return {
-    ...{ castId: id, nickname, spell: said, recognised, label, startedAt, durationMs },
+    ...{ castId: id, nickname, spell: said, recognised, label, startedAt, durationMs, grip },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };
 }

@@ -1,5 +1,5 @@
 import { shapeOf } from '@wandcast/gesture';
-import type { CastId, KeptSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import type { CastId, Hand, KeptSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
 import type { OpenCast } from './open-cast.js';
 
 /** A cast as it is written: one row, samples packed. */
@@ -17,6 +17,10 @@ export interface CastRow {
   readonly rateHz: number;
   readonly maxGapMs: number;
   readonly channels: number;
+  /** See SPEC C11; null where that is not known. */
+  readonly flipped: boolean | null;
+  readonly turned: number | null;
+  readonly hand: Hand | null;
   readonly count: number;
   readonly checksum: number;
   readonly samples: Uint8Array;
@@ -32,7 +36,7 @@ export function castRow(
   owner: Pick<CastRow, 'eventId' | 'participantId'>,
   recognition: Recognition | null,
 ): CastRow {
-  const { castId, intent, spell, source, startedAt, channels } = cast.head;
+  const { castId, intent, spell, source, startedAt, channels, grip } = cast.head;
   const { rateHz, maxGapMs, durationMs } = cast.live;
   return {
     id: castId,
@@ -40,6 +44,7 @@ export function castRow(
     participantId: owner.participantId,
     beganAt: cast.beganAt === null ? null : new Date(cast.beganAt),
     ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
+    ...{ flipped: grip?.flipped ?? null, turned: grip?.turned ?? null, hand: grip?.hand ?? null },
     ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
     checksum: cast.checksum,
     samples: cast.samples(),

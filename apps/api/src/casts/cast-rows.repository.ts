@@ -15,6 +15,7 @@ const TYPES = {
     max_gap_ms: 'real',
     channels: 'smallint',
   },
+  ...{ flipped: 'boolean', turned: 'smallint', hand: 'text' },
   ...{
     count: 'smallint',
     checksum: 'bigint',
@@ -78,16 +79,9 @@ export function writeFailure(error: unknown): FailureError {
 function columnsOf(row: CastRow): unknown[] {
   return [
     ...[row.id, row.eventId, row.participantId, row.intent, row.spellId, row.source, row.startedAt],
-    ...[
-      row.beganAt,
-      row.durationMs,
-      row.rateHz,
-      row.maxGapMs,
-      row.channels,
-      row.count,
-      row.checksum,
-      bytesOf(row.samples),
-    ],
+    ...[row.beganAt, row.durationMs, row.rateHz, row.maxGapMs, row.channels],
+    ...[row.flipped, row.turned, row.hand],
+    ...[row.count, row.checksum, bytesOf(row.samples)],
     ...[bytesOf(row.shape), row.modelId, row.recognisedId, row.probabilities],
   ];
 }

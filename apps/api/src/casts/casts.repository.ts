@@ -11,6 +11,7 @@ import type {
 import { namesOf } from '../events/names-of.js';
 import { labelColumns, labelOf } from '../labelling/label-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
+import { gripColumns, gripOf } from './kept-grip.js';
 
 /** What is asked of a cast that was stored before. */
 export interface EarlierCast {
@@ -38,7 +39,7 @@ export interface TaughtCount {
 
 /** A cast as people look at it. */
 export type ShownCast = CastSamples &
-  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'recognised' | 'label'> & {
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'grip' | 'recognised' | 'label'> & {
     readonly said: SpellId | null;
   };
 
@@ -95,6 +96,7 @@ export class CastsRepository {
       startedAt: row.startedAt.getTime(),
       durationMs: row.durationMs,
       count: row.count,
+      ...{ rateHz: row.rateHz, maxGapMs: row.maxGapMs, grip: gripOf(row) },
       recognised: row.recognisedId as SpellId | null,
     }));
   }
@@ -161,14 +163,15 @@ export class CastsRepository {
   async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },
-      select: { ...samples, startedAt: true, durationMs: true, recognisedId: true },
+      select: { ...samples, ...gripColumns, startedAt: true, durationMs: true, recognisedId: true },
     });
     const nicknames = await namesOf(
       this.prisma,
       rows.map(({ participantId }) => participantId),
     );
-    return rows.map(({ startedAt, recognisedId, durationMs, ...row }) => ({
+    return rows.map(({ startedAt, recognisedId, durationMs, flipped, turned, hand, ...row }) => ({
       ...sampled(row),
+      grip: gripOf({ flipped, turned, hand }),
       ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },
       nickname: nicknames.get(row.participantId) ?? 'someone',
       startedAt: startedAt.getTime(),

@@ -11,9 +11,13 @@ import {
   type CastStart,
   type FromWand,
 } from '@wandcast/protocol';
+import type { KeptGrip } from './kept-grip.js';
 
 /** What a cast says of itself before its samples. */
-export type CastHead = Omit<CastStart, 'slot' | 'source'> & { readonly source: KeptSource };
+export type CastHead = Omit<CastStart, 'slot' | 'source' | 'grip'> & {
+  readonly source: KeptSource;
+  readonly grip: KeptGrip | null;
+};
 
 /** A cast whose hand is still moving: its samples so far, twice. As words for the row, as columns for the model. */
 export class OpenCast {

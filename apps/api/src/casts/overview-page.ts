@@ -60,11 +60,14 @@ function write(columns: OverviewColumns, i: number, row: OverviewRow, names: Ove
   if (row.shape !== null) columns.shape.set(new Int8Array(row.shape), SHAPE_VALUES * i);
 }
 
-function flagsOf({ intent, source, shape }: OverviewRow): number {
+function flagsOf({ intent, source, shape, flipped, hand }: OverviewRow): number {
   return (
     (intent === 'teach' ? overviewFlags.taught : 0) |
     (source === 'pointer' ? overviewFlags.pointer : 0) |
     (source === 'simulated' ? overviewFlags.simulated : 0) |
-    (shape === null ? overviewFlags.shapeless : 0)
+    (shape === null ? overviewFlags.shapeless : 0) |
+    (flipped === true ? overviewFlags.flipped : 0) |
+    (flipped === null ? 0 : overviewFlags.signed) |
+    (hand === null ? 0 : overviewFlags[hand])
   );
 }

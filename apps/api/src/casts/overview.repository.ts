@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, CastSource, Intent, SpellId } from '@wandcast/protocol';
+import type { CastId, CastSource, Hand, Intent, SpellId } from '@wandcast/protocol';
 import { namesOf } from '../events/names-of.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 
@@ -9,6 +9,9 @@ export interface OverviewRow {
   readonly participantId: string;
   readonly intent: Intent;
   readonly source: CastSource;
+  /** See SPEC C11; null where that is not known. */
+  readonly flipped: boolean | null;
+  readonly hand: Hand | null;
   readonly receivedAt: Date;
   readonly durationMs: number;
   readonly rateHz: number;
@@ -44,7 +47,7 @@ export class OverviewRepository {
   page(eventId: string, since: Date, after: CastId | null, limit: number): Promise<OverviewRow[]> {
     const first = after ?? '00000000-0000-0000-0000-000000000000';
     return this.prisma.$queryRaw<OverviewRow[]>`
-      SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.received_at AS "receivedAt",
+      SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.flipped, c.hand, c.received_at AS "receivedAt",
              c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs", c.spell_id AS "said",
              v.cast_id IS NOT NULL AS "isLabelled", v.spell_id AS "label",
              c.model_id AS "modelId", c.recognised_id AS "recognised",

@@ -3,13 +3,19 @@ import { FailureError, type EventInfo } from '@wandcast/protocol';
 import { eventCode } from '@wandcast/protocol/schemas';
 import type { Request } from 'express';
 import { Needs } from '../auth/needs.js';
+import { ServerConfig } from '../server-config.js';
 import { EventsService } from './events.service.js';
+
+type DoorAnswer = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secureUrl: string | null };
 
 /** Lets a page say "no such room" before anyone has typed a name. */
 @Controller('api/events')
 @Needs('nothing')
 export class EventsController {
-  constructor(private readonly events: EventsService) {}
+  constructor(
+    private readonly events: EventsService,
+    private readonly config: ServerConfig,
+  ) {}
 
   /** The code of the room served here, for commands on this machine; everyone else reads it off the stage. */
   @Get()
@@ -24,11 +30,14 @@ export class EventsController {
    * not come in yet, and is told no more than the door says.
    */
   @Get(':code')
-  async find(@Param('code') code: string): Promise<Pick<EventInfo, 'code' | 'title' | 'locked'>> {
+  async find(@Param('code') code: string): Promise<DoorAnswer> {
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
     await this.events.getByCode(parsed.data);
     const { title, locked, code: current } = this.events.current;
-    return { code: current, title, locked };
+    const { publicUrl } = this.config;
+    // Whoever came over plain http has no motion there: a server that has a secure address says which.
+    const secureUrl = publicUrl.startsWith('https:') ? `${publicUrl}/?code=${current}` : null;
+    return { code: current, title, locked, secureUrl };
   }
 }

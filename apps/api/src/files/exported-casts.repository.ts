@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, KeptSource, Intent, SpellId } from '@wandcast/protocol';
+import type { CastId, Hand, KeptSource, Intent, SpellId, Turn } from '@wandcast/protocol';
 import type { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
+import { gripColumns, type KeptGrip } from '../casts/kept-grip.js';
 import type { ExportOptions } from './export-options.js';
 
 /** A cast as it is stored, for a file. */
@@ -19,6 +20,7 @@ export interface StoredForFile {
   /** People have said what it is held for. */
   readonly labelled: boolean;
   readonly heard: SpellId | null;
+  readonly grip: KeptGrip;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
@@ -32,6 +34,7 @@ export interface ExportPage {
 
 const columns = {
   ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
+  ...gripColumns,
   ...{ recognisedId: true, channels: true, count: true, samples: true, verdict: { select: { spellId: true } } },
 } as const;
 type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
@@ -87,9 +90,10 @@ function matching(eventId: string, { person, spell }: ExportOptions): Prisma.Cas
   };
 }
 
-function stored({ verdict, spellId, recognisedId, ...row }: Row): StoredForFile {
+function stored({ verdict, spellId, recognisedId, flipped, turned, hand, ...row }: Row): StoredForFile {
   return {
     ...row,
+    grip: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
     ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as KeptSource },
     said: spellId as SpellId | null,
     held: (verdict === null ? spellId : verdict.spellId) as SpellId | null,

@@ -79,9 +79,9 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     const lock = await trySessionLock(this.config.databaseUrl, `import ${this.events.current.id}`);
     if (lock === undefined) return;
     try {
-      while (!this.looks.isStopping && !lock.lost.aborted) {
+      while (!lock.lost.aborted) {
         const row = await this.rows.findUnderWay(this.events.current.id);
-        if (row === undefined) return;
+        if (row === undefined || this.looks.isStopping) return; // looked at last: what begins later is not given up
         await this.work(row, lock.lost);
       }
     } finally {

@@ -55,6 +55,7 @@ export function importedRow(
   const intent = notes?.intent ?? (label === null && said === null ? 'cast' : 'teach');
   const head = {
     ...{ castId: id, intent, spell: said === null ? null : spellIn(book, said), offsetMs: null },
+    grip: { flipped: notes?.flipped ?? null, turned: notes?.turned ?? null, hand: notes?.hand ?? null },
     ...{ source: sourceOf(notes?.source), channels: packed.channels, startedAt: notes?.at ?? at },
   };
   const open = new OpenCast(head, null); // no round was played in a file

@@ -44,6 +44,8 @@ export const busMessage = z.discriminatedUnion('kind', [
   /** Casts came or went that no hand made. */
   z.object({ kind: z.literal('casts') }),
   z.object({ kind: z.literal('datasets') }),
+  /** Phones were tried, or taken off the list of those. */
+  z.object({ kind: z.literal('preflights') }),
   /** Simulated wizards of the node that says so; null when they have left it. */
   z.object({ kind: z.literal('rehearsal'), rehearsal: ours<Rehearsal>().nullable() }),
   /** Someone wants them gone, wherever they are. */

@@ -8,7 +8,7 @@ export interface ArrivingSocket {
   readonly handshake: { readonly auth: unknown };
   readonly data: unknown;
   /** The underlying connection, with what of its request was kept: see wand-io.adapter.ts. */
-  readonly conn: { readonly sessionToken?: string | undefined };
+  readonly conn: { readonly sessionToken?: string | undefined; readonly callerAddress?: string };
 }
 
 /** A namespace, as far as its door is concerned. */

@@ -9,6 +9,7 @@ import { InferenceService } from '../inference/inference.service.js';
 import { MODELS_PATH } from '../inference/models.controller.js';
 import { RegistryService } from '../inference/registry.service.js';
 import { HealthService } from '../ops/health.service.js';
+import { PreflightsService } from '../preflight/preflights.service.js';
 import { RehearsalService } from '../rehearsal/rehearsal.service.js';
 import { RoundsService } from '../rounds/rounds.service.js';
 import { ShowService } from '../show/show.service.js';
@@ -36,6 +37,7 @@ export class ConsoleWelcomeService {
     private readonly show: ShowService,
     private readonly health: HealthService,
     private readonly rehearsal: RehearsalService,
+    private readonly preflights: PreflightsService,
     private readonly stage: StageTicker,
     private readonly links: Links,
   ) {}
@@ -65,6 +67,9 @@ export class ConsoleWelcomeService {
       health: this.health.read(),
       summaryUrl: this.links.summary,
       rehearsal: this.rehearsal.current,
+      door: this.links.door,
+      preflightUrl: this.links.preflight,
+      preflights: this.preflights.list(),
     };
   }
 }

@@ -25,6 +25,7 @@ import { QueueService } from '../labelling/queue.service.js';
 import { Log } from '../ops/log.js';
 import { Metrics } from '../ops/metrics.js';
 import { PeopleService } from '../people/people.service.js';
+import { PreflightsService } from '../preflight/preflights.service.js';
 import { ProgrammeService } from '../programme/programme.service.js';
 import { RehearsalService } from '../rehearsal/rehearsal.service.js';
 import { BooksService } from '../spells/books.service.js';
@@ -71,6 +72,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly show: ShowService,
     private readonly people: PeopleService,
     private readonly rehearsal: RehearsalService,
+    private readonly preflights: PreflightsService,
     private readonly welcome: ConsoleWelcomeService,
     private readonly links: Links,
     private readonly room: RoomChannel,
@@ -132,6 +134,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'room:teach': async ({ spell }) => eventInfo(await this.events.teach(spell)),
           'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
           'clock:read': () => ({ at: Date.now() }),
+          'preflight:remove': (remove) => this.preflights.remove(remove),
           'stage:direct': async (direction) => eventInfo(await this.events.direct(direction)),
           'round:start': (challenge) => this.show.begin(challenge),
           'round:pause': (pause) => this.rounds.pause(pause),

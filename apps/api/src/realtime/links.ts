@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Door } from '@wandcast/protocol';
 import { AccessService } from '../auth/access.service.js';
 import { EventsService } from '../events/events.service.js';
 import { ServerConfig } from '../server-config.js';
+import { doorOf } from '../web/door.js';
 
 /** The addresses of the pages, as people open them. */
 @Injectable()
@@ -16,12 +18,20 @@ export class Links {
   get join(): string {
     return `${this.config.publicUrl}/?code=${this.events.current.code}`;
   }
+  /** Whether phones will be able to use their motion there, as things are now. */
+  get door(): Door {
+    return doorOf(this.join, this.config.approach, new Date());
+  }
   get stage(): string {
     return `${this.config.publicUrl}/stage?token=${this.access.token('stage', this.events.current.id)}`;
   }
   /** Of this event, for ever: the summary of an evening stays what it is when the next one has begun. */
   get summary(): string {
     return `${this.config.publicUrl}/summary?token=${this.access.token('summary', this.events.current.id)}`;
+  }
+  /** Of this event: whoever has it may report what a phone measured. */
+  get preflight(): string {
+    return `${this.config.publicUrl}/preflight?token=${this.access.token('preflight', this.events.current.id)}`;
   }
   get console(): string {
     return `${this.config.publicUrl}/console`;

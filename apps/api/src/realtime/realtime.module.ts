@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ConsoleGateway } from './console.gateway.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { Links } from './links.js';
+import { PreflightGateway } from './preflight.gateway.js';
 import { Refusals } from './refusals.js';
 import { RoomChannel } from './room-channel.js';
 import { StageGateway } from './stage.gateway.js';
@@ -9,7 +10,10 @@ import { WandGateway } from './wand.gateway.js';
 
 @Global()
 @Module({
-  providers: [ConsoleGateway, ConsoleWelcomeService, Links, Refusals, RoomChannel, StageGateway, WandGateway],
+  providers: [
+    ...[ConsoleGateway, PreflightGateway, StageGateway, WandGateway],
+    ...[ConsoleWelcomeService, Links, Refusals, RoomChannel],
+  ],
   exports: [Links, RoomChannel],
 })
 export class RealtimeModule {}

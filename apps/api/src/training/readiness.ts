@@ -1,12 +1,8 @@
-import type { Readiness, Spell } from '@wandcast/protocol';
+import { stillNeeded, type Readiness, type Spell } from '@wandcast/protocol';
 import type { TaughtCount } from '../casts/casts.repository.js';
 
 /** Fewest taught casts for a spell without a glyph to enter a model; below, one bad cast is half of what is known. */
 export const MIN_CASTS = 3;
-
-/** A fair test holds people out: fewer than three leave nobody to learn from, fewer casts say little of anyone. */
-const READY_CASTS = 5;
-const READY_PEOPLE = 3;
 
 /** Whether what was taught of each spell is enough, and in words what is missing. */
 export function readinessOf(spells: readonly Spell[], counts: readonly TaughtCount[]): Readiness[] {
@@ -29,16 +25,15 @@ export function restsOnGlyph({ state, casts }: Readiness): boolean {
 }
 
 function judged({ name, glyph }: Spell, casts: number, people: number): Pick<Readiness, 'state' | 'needs'> {
-  if (casts >= READY_CASTS && people >= READY_PEOPLE) return { state: 'ready', needs: null };
-  if (casts === 0 && glyph !== null)
+  const needed = stillNeeded(casts, people, glyph !== null);
+  if (needed.kind === 'nothing') return { state: 'ready', needs: null };
+  if (needed.kind === 'people')
     return {
       state: 'glyph',
-      needs: `${name} can be cast from its glyph alone; ${READY_PEOPLE} people who teach it make it surer`,
+      needs: `${name} can be cast from its glyph alone; ${needed.people} people who teach it make it surer`,
     };
-  const morePeople = Math.max(0, READY_PEOPLE - people);
-  const moreCasts = Math.max(READY_CASTS - casts, morePeople);
-  const from = morePeople === 0 ? '' : ` from ${counted(morePeople, 'more person', 'more people')}`;
-  const needs = `${name} needs ${counted(moreCasts, 'more cast', 'more casts')}${from}`;
+  const from = needed.people === 0 ? '' : ` from ${counted(needed.people, 'more person', 'more people')}`;
+  const needs = `${name} needs ${counted(needed.casts, 'more cast', 'more casts')}${from}`;
   return { state: casts < MIN_CASTS && glyph === null ? 'unknown' : 'few', needs };
 }
 

@@ -1,16 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { percentile, UsageError } from '../command.js';
 import { dealCasts } from './bench-cast.js';
-import { startBenchPostgres } from './bench-postgres.js';
 import { measureFloor } from './floor.js';
-import { Leftovers } from './leftovers.js';
 import type { Cost } from './measure.js';
 import { measureNaive } from './naive.js';
 import { measureOurs } from './ours.js';
 import { openFileLimit } from './process-cpu.js';
-import type { Site } from './site.js';
+import { withSite } from './with-site.js';
 
 export interface BenchOptions {
   readonly wands: number;
@@ -48,18 +43,7 @@ const SEED = 2018;
 /** Measures floor, ours and naive one after another. Whatever happens, nothing it started is left. */
 export async function benchAll({ wands, seconds, profile, progress }: BenchOptions): Promise<BenchResult> {
   checkMachine(wands);
-  const stopping = new AbortController();
-  const stop = (): void => {
-    stopping.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  const leftovers = new Leftovers();
-  try {
-    progress('bench: starting PostgreSQL');
-    const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-bench-'));
-    leftovers.addFolder(folder);
-    const postgres = await startBenchPostgres(folder, leftovers);
-    const site: Site = { folder, postgres, leftovers, stopped: stopping.signal, progress };
+  return withSite(progress, async (site) => {
     const load = { people: wands, seconds, deck: dealCasts(SEED) };
     const naiveWands = Math.min(wands, NAIVE_WANDS);
     const floor = await measureFloor(site, load);
@@ -75,11 +59,7 @@ export async function benchAll({ wands, seconds, profile, progress }: BenchOptio
       wands,
       seconds,
     };
-  } finally {
-    progress('bench: tidying up');
-    await leftovers.clear();
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
-  }
+  });
 }
 
 /** @throws UsageError, one line */

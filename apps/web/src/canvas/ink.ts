@@ -16,3 +16,8 @@ export function inkOf(element: Element): Ink {
     return colour;
   };
 }
+
+/** Whether light glows on `element`'s ground. */
+export function glowsOn(element: Element): boolean {
+  return getComputedStyle(element).getPropertyValue('--glow').trim() === '1';
+}

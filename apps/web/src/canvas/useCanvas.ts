@@ -1,6 +1,7 @@
 import { onBeforeUnmount, onMounted, watch, type WatchSource } from 'vue';
+import { lightTurns } from '../design/theme';
 import type { Readable } from './readable';
-import { inkOf, type Ink } from './ink';
+import { glowsOn, inkOf, type Ink } from './ink';
 
 /** Pixels a CSS pixel at most: past this a phone draws four times as much for what nobody sees. */
 const SHARPEST = 2;
@@ -13,13 +14,15 @@ export interface Surface {
   /** Device pixels in a CSS pixel. */
   readonly scale: number;
   readonly ink: Ink;
+  /** Whether light glows here: on night it does, on vellum it is ink. */
+  readonly glows: boolean;
 }
 
 /** Draws on a surface that was cleared, unless it is kept; `now` in ms as performance.now(). Returns whether the next frame would differ by itself. */
 export type Draw = (surface: Surface, now: number) => boolean;
 
 /**
- * Keeps a canvas drawn: after each change of `sources`, after a change of its size, and from frame to frame
+ * Keeps a canvas drawn: after each change of `sources`, after a change of its size or of the light, and from frame to frame
  * for as long as something moves. An animation frame is asked for only then. With `keep` what was drawn stays: the
  * drawer clears what it draws anew, and all of a surface it has not seen.
  */
@@ -41,7 +44,7 @@ export function useCanvas(
     const { clientWidth: width, clientHeight: height } = element;
     element.width = Math.round(width * scale);
     element.height = Math.round(height * scale);
-    surface = { context, width, height, scale, ink: inkOf(element) };
+    surface = { context, width, height, scale, ink: inkOf(element), glows: glowsOn(element) };
     paint();
   }
 
@@ -59,6 +62,7 @@ export function useCanvas(
   }
 
   watch(sources, ask);
+  watch(lightTurns, fit); // with new inks; a canvas that is kept is painted whole, as on any surface it has not seen
   onMounted(() => {
     if (canvas.value !== null) observer.observe(canvas.value); // calls back once at the start
     void document.fonts.ready.then(ask);

@@ -1,6 +1,7 @@
 /** The console's screens, in the order of its navigation. */
 export const screens = [
   { screen: 'run', name: 'Run' },
+  { screen: 'phones', name: 'Phones' },
   { screen: 'book', name: 'Book' },
   { screen: 'label', name: 'Label' },
   { screen: 'explore', name: 'Explore' },

@@ -41,6 +41,7 @@ import { showDesk, type ShowDesk } from './run/show-desk';
 import { recordedHealth } from './run/health-history';
 import { useServerClock, type PageClock } from '../net/useServerClock';
 import { queueDesk, type QueueDesk } from './label/queue-desk';
+import { phonesDesk, type PhonesDesk } from './phones/phones-desk';
 import { teamDesk, type TeamDesk } from './team/team-desk';
 
 /** What one says of a cast. */
@@ -99,6 +100,7 @@ export interface Console {
   readonly team: TeamDesk;
   readonly run: ShowDesk;
   readonly people: PeopleDesk;
+  readonly phones: PhonesDesk;
 }
 
 /** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
@@ -146,6 +148,7 @@ export function useConsole(): Console {
   socket.on('show:changed', sets('show'));
   socket.on('rounds:changed', sets('rounds'));
   socket.on('rehearsal:changed', sets('rehearsal'));
+  socket.on('preflights:changed', sets('preflights'));
   socket.on('event:changed', sets('event'));
   socket.on('spells:changed', sets('spells'));
   socket.on('removed:changed', sets('removed'));
@@ -227,5 +230,6 @@ export function useConsole(): Console {
     team: teamDesk(within, changes, deeds),
     run: showDesk(within, then),
     people: peopleDesk(within, comings),
+    phones: phonesDesk(within, then),
   };
 }

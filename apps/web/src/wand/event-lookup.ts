@@ -5,6 +5,8 @@ export interface Door {
   readonly code: string;
   readonly title: string;
   readonly locked: boolean;
+  /** The same door on a secure address, where there is one and this is not it. */
+  readonly secureUrl: string | null;
 }
 
 export type Lookup = { readonly ok: true; readonly door: Door } | { readonly ok: false; readonly failure: Failure };
@@ -19,17 +21,14 @@ export async function lookUp(code: string, fetcher: typeof fetch = fetch): Promi
   try {
     const response = await fetcher(`/api/events/${encodeURIComponent(code)}`, { signal: AbortSignal.timeout(10_000) });
     const body: unknown = await response.json();
-    if (response.ok && isDoor(body)) return { ok: true, door: body };
+    if (response.ok && isDoor(body)) return { ok: true, door: { ...body, secureUrl: secureUrlIn(body) } };
     return { ok: false, failure: isFailure(body) ? body : toFailure('internal', `status ${response.status}`) };
   } catch (error) {
-    return {
-      ok: false,
-      failure: { ...toFailure('internal', String(error)), message: 'The server could not be reached.' },
-    };
+    return { ok: false, failure: toFailure('unreachable', String(error)) };
   }
 }
 
-function isDoor(body: unknown): body is Door {
+function isDoor(body: unknown): body is Omit<Door, 'secureUrl'> {
   return (
     typeof body === 'object' &&
     body !== null &&
@@ -40,4 +39,10 @@ function isDoor(body: unknown): body is Door {
     'locked' in body &&
     typeof body.locked === 'boolean'
   );
+}
+
+/** Only an https address is taken from the answer: it becomes a link. */
+function secureUrlIn(body: object): string | null {
+  const url = 'secureUrl' in body ? body.secureUrl : null;
+  return typeof url === 'string' && url.startsWith('https://') ? url : null;
 }

@@ -3,6 +3,7 @@ import {
   bytesToWords,
   type CastId,
   type CastSource,
+  type Grip,
   type Intent,
   type Participant,
   type SpellId,
@@ -15,6 +16,7 @@ export interface ExportedCast {
   readonly spell: SpellId | null;
   readonly source: CastSource;
   readonly startedAt: number;
+  readonly grip: Grip | null;
   readonly heard: SpellId | null | undefined;
   readonly channels: number;
   readonly count: number;
@@ -26,9 +28,10 @@ export interface ExportedCast {
  * Whoever reads recorded casts passes over the fields they do not know.
  */
 export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: Participant): string {
-  const { castId, spell, channels, count, samples, intent, source, startedAt, heard } = cast;
+  const { castId, spell, channels, count, samples, intent, source, startedAt, grip, heard } = cast;
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-  const notes = { intent, source, at: startedAt, ...(heard !== undefined && { heard }) };
+  const { flipped = null, ...held } = grip ?? {};
+  const notes = { intent, source, at: startedAt, ...held, ...(flipped !== null && { flipped }), ...(heard !== undefined && { heard }) }; // prettier-ignore
   const recorded = castLine({ id: castId, user: id, label: spell, signal, notes });
   return `${recorded.slice(0, -1)},${JSON.stringify({ nickname, sigil, metal }).slice(1)}`;
 }

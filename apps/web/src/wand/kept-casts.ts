@@ -3,8 +3,9 @@ import type { CastId } from '@wandcast/protocol';
 import type { CastStore, KeptCast } from '@wandcast/wand';
 import { patientStore } from './patient-store';
 
-/** Casts of before there was a measured clock have no offset. */
-type ShelvedCast = Omit<KeptCast, 'offsetMs'> & Partial<Pick<KeptCast, 'offsetMs'>> & { readonly room: string };
+/** Casts of before there was a measured clock have no offset, and those of before there were grips none. */
+type Since = 'offsetMs' | 'grip';
+type ShelvedCast = Omit<KeptCast, Since> & Partial<Pick<KeptCast, Since>> & { readonly room: string };
 
 interface Shelves extends DBSchema {
   casts: { key: string; value: ShelvedCast; indexes: { room: string } };
@@ -13,12 +14,16 @@ interface Shelves extends DBSchema {
 /** Letters of a key that tell people of one phone apart. */
 const OWN = 8;
 
+/** One person in one room, as their casts and the tabs they are in are called on this phone. */
+export function roomOf(code: string, key: string): string {
+  return `${code} ${key.slice(0, OWN)}`;
+}
+
 /**
  * Keeps the casts of one person of a room in IndexedDB until the server has them, so that closing the page loses none.
  * Whoever signs the book anew sends nothing of whom they were before.
  */
-export function keptCasts(code: string, key: string): CastStore {
-  const room = `${code} ${key.slice(0, OWN)}`;
+export function keptCasts(room: string): CastStore {
   return patientStore((lost) => openShelves(room, lost));
 }
 
@@ -44,6 +49,7 @@ async function openShelves(room: string, lost: () => void): Promise<CastStore> {
 
 /** The cast as the protocol knows it: a field more, and the server would refuse it. */
 function bare(shelved: ShelvedCast): KeptCast {
-  const { castId, intent, spell, source, channels, startedAt, offsetMs = null, count, checksum, samples } = shelved;
-  return { castId, intent, spell, source, channels, startedAt, offsetMs, count, checksum, samples };
+  const { castId, intent, spell, source, channels, startedAt, offsetMs = null, grip = null } = shelved;
+  const { count, checksum, samples } = shelved;
+  return { castId, intent, spell, source, channels, startedAt, offsetMs, grip, count, checksum, samples };
 }

@@ -1,16 +1,19 @@
-import type { Motion } from './useMotion';
+import { straightened } from '@wandcast/gesture';
+import type { Grip } from '@wandcast/protocol';
 import { TAKE_MS, type Take } from './take';
+import type { Motion } from './useMotion';
 
 /** How long past its end a take waits for a sample that says so, ms: sensors may fall silent in the middle of a cast. */
 const GRACE_MS = 300;
 
 /**
- * Feeds a take from the motion sensor. The first sample after the call is the cast's time 0; `moved` is called
- * after every sample, `full` once when the longest time is over.
+ * Feeds a take from the motion sensor, straightened by the grip it began with. The first sample after the call is the
+ * cast's time 0; `moved` is called after every sample, `full` once when the longest time is over.
  * @returns stop
  */
 export function feedFromMotion(
   motion: Pick<Motion, 'onSample'>,
+  grip: Grip,
   take: Take,
   moved: () => void,
   full: () => void,
@@ -24,7 +27,7 @@ export function feedFromMotion(
       full();
       return;
     }
-    take.add({ ...sample, t });
+    take.add(straightened({ ...sample, t }, grip));
     moved();
   });
   const timer = setTimeout(() => {

@@ -1,35 +1,33 @@
-import { memoryStore, type CastStore } from '@wandcast/wand';
+import type { CastStore } from '@wandcast/wand';
 
 /** How long a database may take to open, ms: another tab, or a broken disk, can hold it up for ever. */
 const PATIENCE_MS = 1_500;
 
 /**
- * A store that is opened when it is first used, and again after `open` has called `lost`. Where it does not open, or
- * not in time, casts are kept in memory: the page stays their keeper, and nobody waits.
+ * A store that is opened when it is first used, and again after `open` has called `lost` or failed. Whatever is asked of
+ * it while it does not open, or not in time, rejects: casts stay with the page, which knows then that they are nowhere else.
  */
 export function patientStore(open: (lost: () => void) => Promise<CastStore>, patienceMs = PATIENCE_MS): CastStore {
-  const spare = memoryStore();
-  let opened: Promise<CastStore> | undefined;
+  let opening: Promise<CastStore> | undefined;
 
-  async function opening(): Promise<CastStore> {
+  async function opened(): Promise<CastStore> {
+    const lost = (): void => (opening = undefined);
+    opening ??= Promise.resolve().then(() => open(lost)); // where it throws it rejects
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<CastStore>((resolve) => {
-      timer = setTimeout(resolve, patienceMs, spare);
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(reject, patienceMs, new Error('the database did not open in time'));
     });
-    const lost = (): void => (opened = undefined);
+    opening.catch(lost);
     try {
-      return await Promise.race([open(lost), late]);
-    } catch {
-      return spare;
+      return await Promise.race([opening, late]); // one that opens later is there for whoever asks then
     } finally {
       clearTimeout(timer);
     }
   }
-  const store = (): Promise<CastStore> => (opened ??= opening());
 
   return {
-    put: async (cast) => (await store()).put(cast),
-    remove: async (castId) => (await store()).remove(castId),
-    list: async () => (await store()).list(),
+    put: async (cast) => (await opened()).put(cast),
+    remove: async (castId) => (await opened()).remove(castId),
+    list: async () => (await opened()).list(),
   };
 }

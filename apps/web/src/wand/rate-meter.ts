@@ -1,4 +1,7 @@
-/** Times of recent events, of which it tells how many come a second. Phones deliver what they like, whatever one asks. */
+/**
+ * Times of recent events, of which it tells how many come a second and how far they are apart. Phones deliver what they
+ * like, whatever one asks.
+ */
 export class RateMeter {
   private times: number[] = [];
 
@@ -8,8 +11,16 @@ export class RateMeter {
   add(time: number): number {
     this.times.push(time);
     const first = this.times.findIndex((one) => time - one <= this.windowMs);
-    this.times = this.times.slice(first);
+    this.times = this.times.slice(Math.max(0, Math.min(first, this.times.length - 2))); // two, that a gap has two ends
     const span = time - (this.times[0] ?? time);
     return span > 0 ? (1_000 * (this.times.length - 1)) / span : 0;
+  }
+
+  /** Longest time between two events of the window, and that before its first where it is the only one; ms. */
+  get maxGapMs(): number {
+    let longest = 0;
+    for (let i = 1; i < this.times.length; i++)
+      longest = Math.max(longest, (this.times[i] ?? 0) - (this.times[i - 1] ?? 0));
+    return longest;
   }
 }

@@ -1,4 +1,5 @@
-import type { RoomNeed, SpellId } from '@wandcast/protocol';
+import { stillNeeded, type RoomNeed, type Spell, type SpellId } from '@wandcast/protocol';
+import { words } from './words/inside';
 
 export function needOf(needs: readonly RoomNeed[], spell: SpellId): RoomNeed | undefined {
   return needs.find((need) => need.spell === spell);
@@ -18,12 +19,11 @@ export function neededMost(needs: readonly RoomNeed[]): SpellId | undefined {
   return standsOut ? first.spell : undefined;
 }
 
-/** What is said to someone who is about to teach a spell. */
-export function needWords(need: RoomNeed | undefined): string {
+/** What is said to someone who is about to teach the spell. */
+export function needWords(need: RoomNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
   if (need === undefined) return '';
-  return `${need.needs ?? `${counted(need.casts)} from the room already; more make it surer`}.`;
-}
-
-function counted(casts: number): string {
-  return casts === 1 ? '1 cast' : `${casts.toLocaleString('en-GB')} casts`;
+  const needed = stillNeeded(need.casts, need.people, glyph !== null);
+  const { ready, glyph: fromGlyph, more } = words().needs;
+  if (needed.kind === 'nothing') return ready(need.casts);
+  return needed.kind === 'people' ? fromGlyph(name, needed.people) : more(name, needed.casts, needed.people);
 }

@@ -24,11 +24,9 @@ export function cameBack(shelf: Shelf, code: string): void {
   }
 }
 
-/** How long to wait, for people. @param leftMs ms */
-export function waitWords(leftMs: number): string {
-  if (leftMs <= 0) return 'Try again now.';
-  const minutes = Math.ceil(leftMs / 60_000);
-  return minutes === 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`;
+/** Whole minutes to wait, begun ones too. @param leftMs ms */
+export function minutesOf(leftMs: number): number {
+  return Math.max(0, Math.ceil(leftMs / 60_000));
 }
 
 function read(shelf: Shelf, code: string): number | undefined {

@@ -8,9 +8,6 @@ export const TAKE_MS = 3_000;
 /** Peak below which nothing moved, m/s^2: a phone on a table reads under 0.3. */
 const STILL_PEAK = 0.5;
 
-/** Said of a take in which nothing moved. */
-export const STILL_WORDS = 'Nothing moved.';
-
 /** One cast while it is recorded: each sample goes to the wand, which sends it, and to the trace, which draws it. */
 export class Take {
   /** What the wand took, in order. */

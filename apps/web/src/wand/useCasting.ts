@@ -2,10 +2,10 @@ import {
   channelBits,
   channelsOf,
   isChannelMask,
-  toFailure,
   type CastId,
   type CastSource,
   type Failure,
+  type Grip,
   type ModelInfo,
   type Sample,
   type StoredCast,
@@ -14,12 +14,14 @@ import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from './announce';
 import type { TraceView } from './cast-trace';
+import { failureWords } from './failure-words';
 import { feedFromMotion } from './motion-feed';
-import { STILL_WORDS, Take } from './take';
+import { Take } from './take';
 import type { Motion } from './useMotion';
 import { useHidden } from './useHidden';
 import { outcomeOf, type Outcome } from './outcome';
 import { sign } from './sign-outcome';
+import { words } from './words/inside';
 
 export type CastPhase =
   | { readonly kind: 'ready' }
@@ -33,7 +35,7 @@ export type CastPhase =
       readonly outcome: Outcome;
       readonly at: number;
     }
-  | { readonly kind: 'refused'; readonly failure: Failure };
+  | { readonly kind: 'refused'; readonly reason: () => string };
 
 export interface Casting {
   readonly phase: Readonly<ShallowRef<CastPhase>>;
@@ -55,7 +57,7 @@ export interface Casting {
  * of each answer, to speak of it.
  */
 export function useCasting(
-  wand: Wand,
+  wand: Pick<Wand, 'startCast' | 'on'>,
   motion: Motion,
   book: () => { readonly model: ModelInfo | null; readonly spells: Parameters<typeof outcomeOf>[1] },
   told: (castId: CastId, outcome: Outcome) => void,
@@ -65,9 +67,9 @@ export function useCasting(
   let take: Take | undefined;
   let unfeed = (): void => undefined;
 
-  function begin(source: CastSource, channels: number): Take {
+  function begin(source: CastSource, channels: number, grip: Grip | null): Take {
     cancel();
-    take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels }));
+    take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels, grip }));
     bars.value = [];
     show(take);
     return take;
@@ -81,22 +83,23 @@ export function useCasting(
     take = undefined;
   }
 
-  /** Refuses on the page what the server is not asked for. */
-  function refuse(message: string): void {
-    phase.value = { kind: 'refused', failure: { ...toFailure('cast-too-short'), message } };
-    announce(message);
+  function refuse(reason: () => string): void {
+    phase.value = { kind: 'refused', reason };
+    announce(reason());
   }
 
   function start(): void {
     const newest = motion.latest();
     const channels = newest === undefined ? 0 : channelsOf(newest);
     if (!isChannelMask(channels)) {
-      refuse('Your phone tells of no motion.');
+      refuse(() => words().cast.noMotion);
       return;
     }
-    const begun = begin('motion', channels);
+    const grip = motion.grip.now();
+    const begun = begin('motion', channels, grip);
     unfeed = feedFromMotion(
       motion,
+      grip,
       begun,
       () => {
         show(begun);
@@ -106,7 +109,7 @@ export function useCasting(
   }
 
   function startFed(source: CastSource): void {
-    begin(source, channelBits.linear);
+    begin(source, channelBits.linear, null);
   }
 
   function add(samples: readonly Sample[]): void {
@@ -119,7 +122,7 @@ export function useCasting(
     if (take === undefined) return;
     if (take.still) {
       cancel();
-      refuse(STILL_WORDS);
+      refuse(() => words().cast.still);
       return;
     }
     const { recording } = take;
@@ -150,8 +153,7 @@ export function useCasting(
     const mine = take?.recording.castId === castId || (phase.value.kind === 'asking' && phase.value.castId === castId);
     if (!mine) return;
     drop();
-    phase.value = { kind: 'refused', failure };
-    announce(failure.message);
+    refuse(() => failureWords(failure));
   }
 
   const offs = [
@@ -165,7 +167,11 @@ export function useCasting(
       refused(castId, failure);
     }),
   ];
-  useHidden(cancel); // half a gesture is no spell
+  useHidden(() => {
+    if (take === undefined) return;
+    cancel(); // half a gesture is no spell
+    refuse(() => words().staying.halfACast);
+  });
   onBeforeUnmount(() => {
     cancel();
     for (const off of offs) off();

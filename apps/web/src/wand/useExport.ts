@@ -8,7 +8,7 @@ export type ExportState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly done: number; readonly of: number }
   | { readonly kind: 'done'; readonly casts: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface Export {
   readonly state: Readonly<ShallowRef<ExportState>>;
@@ -47,7 +47,7 @@ export function useExport(wand: Wand, participant: () => Participant, name: stri
         download(`${written.join('\n')}\n`, name);
         state.value = { kind: 'done', casts: written.length };
       } catch (error) {
-        state.value = { kind: 'failed', message: (error as Error).message };
+        state.value = { kind: 'failed', error };
       }
     },
   };

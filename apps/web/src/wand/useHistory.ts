@@ -11,7 +11,7 @@ const PAGE = MAX_CASTS_FETCHED;
 export type Listing =
   | { readonly kind: 'loading' }
   | { readonly kind: 'listed'; readonly more: boolean }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface History {
   /** Newest first; those that wait on this phone come first. */
@@ -50,7 +50,7 @@ export function useHistory(wand: Wand): History {
       const unseen = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
       if (unseen.length > 0) draw(await wand.own.fetch(unseen));
     } catch (error) {
-      listing.value = { kind: 'failed', message: (error as Error).message };
+      listing.value = { kind: 'failed', error };
     }
   }
 

@@ -9,8 +9,16 @@ export interface Note {
   dismiss(): void;
 }
 
-/** Words of the room that stand until they are put away, and come again when they are others. */
-export function useNote(kind: NoteKind, code: string, words: () => string | null | undefined): Note {
+/**
+ * Words of the room that stand until they are put away, and come again when they are others.
+ * @param said how they are put, in the language of the page
+ */
+export function useNote(
+  kind: NoteKind,
+  code: string,
+  words: () => string | null | undefined,
+  said = (words: string): string => words,
+): Note {
   const read = shallowRef<string>();
   const shown = computed(() => {
     const now = words() ?? null;
@@ -21,10 +29,10 @@ export function useNote(kind: NoteKind, code: string, words: () => string | null
     if (now !== read.value) read.value = undefined;
   });
   watch(shown, (now) => {
-    if (now !== null) announce(now);
+    if (now !== null) announce(said(now));
   });
   return {
-    words: shown,
+    words: computed(() => (shown.value === null ? null : said(shown.value))),
     dismiss() {
       const now = shown.value;
       if (now === null) return;

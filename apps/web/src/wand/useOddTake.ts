@@ -1,15 +1,17 @@
 import type { CastId, Spell, Welcome } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
-import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from './announce';
-import { oddTake, type OddTake } from './odd-take';
+import { oddTake, oddWords, type OddTake } from './odd-take';
+import { troubleWords } from './trouble-words';
 import type { Taught } from './useTaught';
+import { words } from './words/inside';
 
 export interface OddTakes {
   /** The last kept cast that is unlike the others, until it is decided about or another is kept. */
   readonly current: Readonly<ShallowRef<OddTake | undefined>>;
   /** What came of taking it back; empty while nothing did. */
-  readonly note: Readonly<ShallowRef<string>>;
+  readonly note: ComputedRef<string>;
   /** Hears of each cast that is kept. */
   kept(castId: CastId, spell: Spell): void;
   takeBack(): Promise<void>;
@@ -20,7 +22,7 @@ export interface OddTakes {
 /** Listens to what the model makes of casts that were taught, and offers to take back the ones it is surprised by. */
 export function useOddTake(wand: Wand, welcome: () => Welcome, taught: Taught): OddTakes {
   const current = shallowRef<OddTake>();
-  const note = shallowRef('');
+  const note = shallowRef<() => string>();
   const waiting = new Map<CastId, Spell>();
 
   const off = wand.on('result', ({ castId, stored }) => {
@@ -31,17 +33,17 @@ export function useOddTake(wand: Wand, welcome: () => Welcome, taught: Taught): 
     const odd = oddTake(castId, spell, model, spells, stored.recognition);
     if (odd === undefined) return;
     current.value = odd;
-    announce(odd.words);
+    announce(oddWords(odd));
   });
   onBeforeUnmount(off);
 
   return {
     current,
-    note,
+    note: computed(() => note.value?.() ?? ''),
     kept(castId, spell) {
       waiting.set(castId, spell);
       current.value = undefined;
-      note.value = '';
+      note.value = undefined;
     },
     async takeBack() {
       const odd = current.value;
@@ -50,11 +52,11 @@ export function useOddTake(wand: Wand, welcome: () => Welcome, taught: Taught): 
         await wand.own.delete([odd.castId]);
         taught.remove(odd.castId);
         if (current.value === odd) current.value = undefined;
-        note.value = 'Taken back.';
+        note.value = () => words().take.odd.takenBack;
       } catch (error) {
-        note.value = `${(error as Error).message} It is still in the book.`;
+        note.value = () => `${troubleWords(error)} ${words().take.odd.stillThere}`;
       }
-      announce(note.value);
+      announce(note.value());
     },
     dismiss() {
       current.value = undefined;

@@ -1,14 +1,16 @@
 import type { CastId } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
-import { shallowRef, type ShallowRef } from 'vue';
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from './announce';
 import { allOwn } from './all-own';
+import { troubleWords } from './trouble-words';
 import type { Taught } from './useTaught';
+import { words } from './words/inside';
 
 export interface TakingBack {
   readonly busy: Readonly<ShallowRef<boolean>>;
   /** Why the last one failed; empty where it did not. */
-  readonly failure: Readonly<ShallowRef<string>>;
+  readonly failure: ComputedRef<string>;
   one(castId: CastId): Promise<void>;
   all(): Promise<void>;
 }
@@ -16,32 +18,39 @@ export interface TakingBack {
 /** Takes casts back, one or all. @param dropped hears which are gone */
 export function useTakingBack(wand: Wand, taught: Taught, dropped: (castIds: readonly CastId[]) => void): TakingBack {
   const busy = shallowRef(false);
-  const failure = shallowRef('');
+  const failure = shallowRef<() => string>();
 
-  async function run(which: () => Promise<readonly CastId[]>, done: string): Promise<void> {
+  async function run(which: () => Promise<readonly CastId[]>, done: () => string): Promise<void> {
     busy.value = true;
-    failure.value = '';
+    failure.value = undefined;
     try {
       const castIds = await which();
       await wand.own.delete(castIds);
       for (const castId of castIds) taught.remove(castId);
       dropped(castIds);
-      announce(done);
+      announce(done());
     } catch (error) {
-      failure.value = `${(error as Error).message} Nothing more was taken back.`;
-      announce(failure.value);
+      failure.value = () => `${troubleWords(error)} ${words().history.notTakenBack}`;
+      announce(failure.value());
     } finally {
       busy.value = false;
     }
   }
   return {
     busy,
-    failure,
-    one: (castId) => run(() => Promise.resolve([castId]), 'Taken back.'),
+    failure: computed(() => failure.value?.() ?? ''),
+    one: (castId) =>
+      run(
+        () => Promise.resolve([castId]),
+        () => words().history.takenBack,
+      ),
     all: () =>
-      run(async () => {
-        const stored = await allOwn(wand.own);
-        return [...wand.own.waiting, ...stored].map(({ castId }) => castId);
-      }, 'All your casts are taken back.'),
+      run(
+        async () => {
+          const stored = await allOwn(wand.own);
+          return [...wand.own.waiting, ...stored].map(({ castId }) => castId);
+        },
+        () => words().history.allTakenBack,
+      ),
   };
 }

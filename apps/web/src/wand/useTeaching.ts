@@ -6,18 +6,20 @@ import { announce } from './announce';
 import { buzz } from './buzz';
 import type { TraceView } from './cast-trace';
 import { countdownAt } from './countdown';
+import { failureWords } from './failure-words';
 import { feedFromMotion } from './motion-feed';
 import { nextLesson } from './next-lesson';
 import { sketchLine } from './sketch-line';
-import { STILL_WORDS, TAKE_MS, Take } from './take';
-import { takeHint, type TakeHint } from './take-hint';
+import { TAKE_MS, Take } from './take';
+import { feltWords, takeHint, type TakeHint } from './take-hint';
 import { useHidden } from './useHidden';
 import type { Motion } from './useMotion';
 import type { Taught } from './useTaught';
+import { words } from './words/inside';
 
 export type TeachStep =
   | { readonly kind: 'pick' }
-  | { readonly kind: 'guide'; readonly spell: Spell; readonly note: string }
+  | { readonly kind: 'guide'; readonly spell: Spell; readonly note: () => string }
   | { readonly kind: 'counting'; readonly spell: Spell; readonly count: number }
   | { readonly kind: 'recording'; readonly spell: Spell; readonly trace: TraceView }
   | {
@@ -37,8 +39,7 @@ export interface Lessons {
   kept(castId: CastId, spell: Spell): void;
 }
 
-/** Said of a take that was kept. */
-const KEPT_WORDS = 'Kept in the book.';
+const nothing = (): string => '';
 
 export interface Teaching {
   readonly step: Readonly<ShallowRef<TeachStep>>;
@@ -65,7 +66,7 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     drop();
     step.value = { kind: 'pick' };
   }
-  function guide(spell: Spell, note = ''): void {
+  function guide(spell: Spell, note = nothing): void {
     drop();
     step.value = { kind: 'guide', spell, note };
   }
@@ -74,7 +75,7 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     if (step.value.kind !== 'guide') return;
     const { spell } = step.value;
     const began = performance.now();
-    announce(`${spell.name} in three, two, one.`);
+    announce(words().teach.spokenCount(spell.name));
     const tick = (): void => {
       const now = countdownAt(performance.now() - began);
       if (now.kind === 'go') {
@@ -95,25 +96,26 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     const newest = motion.latest();
     const channels = newest === undefined ? 0 : channelsOf(newest);
     if (!isChannelMask(channels)) {
-      guide(spell, 'Your phone tells of no motion.');
+      guide(spell, () => words().cast.noMotion);
       return;
     }
-    const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels }));
+    const grip = motion.grip.now();
+    const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels, grip }));
     take = begun;
     const show = (): void => {
       step.value = { kind: 'recording', spell, trace: begun.view() };
     };
     show();
-    stopClock = feedFromMotion(motion, begun, show, () => {
+    stopClock = feedFromMotion(motion, grip, begun, show, () => {
       if (begun.still) {
-        guide(spell, STILL_WORDS);
-        announce(STILL_WORDS);
+        guide(spell, () => words().cast.still);
+        announce(words().cast.still);
         return;
       }
       const signal = signalOf(packSamples(begun.samples, channels));
       const hint = takeHint(faultsOf(signal, TAKE_MS));
       step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchLine(signal), hint };
-      announce(`Recorded. ${hint.words} Keep it in the book, or do it again.`);
+      announce(words().teach.recorded(feltWords(hint)));
     });
   }
 
@@ -133,23 +135,25 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     take = undefined;
     lessons.kept(recording.castId, spell);
     const next = nextLesson(spell, lessons.asked(), ({ id }) => taught.count(id));
-    const words = next === undefined || next.id === spell.id ? KEPT_WORDS : `Kept. The room teaches ${next.name} now.`;
+    const note = (): string =>
+      next === undefined || next.id === spell.id ? words().teach.kept : words().teach.keptAndNext(next.name);
     if (next === undefined) pick();
-    else guide(next, words);
-    announce(words);
+    else guide(next, note);
+    announce(note());
   }
 
   function refused(castId: unknown, failure: Failure): void {
     if (typeof castId === 'string') taught.remove(castId);
-    announce(failure.message);
+    const reason = (): string => failureWords(failure);
+    announce(reason());
     const current = step.value;
     if (take === undefined || take.recording.castId !== castId) {
       // An earlier take: the dots tell of it, and the one in hand is not touched.
-      if (current.kind === 'guide') step.value = { ...current, note: failure.message };
+      if (current.kind === 'guide') step.value = { ...current, note: reason };
       return;
     }
     take = undefined;
-    if (current.kind !== 'pick') guide(current.spell, failure.message);
+    if (current.kind !== 'pick') guide(current.spell, reason);
   }
 
   const off = wand.on('refused', ({ castId, failure }) => {

@@ -1,9 +1,14 @@
 import type { Welcome } from '@wandcast/protocol';
-import { Wand, type WandState } from '@wandcast/wand';
+import { Wand, type KeptCast, type WandState } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from './announce';
-import { keptCasts } from './kept-casts';
+import { keepForGood } from './keep-for-good';
+import { keptCasts, roomOf } from './kept-casts';
 import type { Membership } from './memory';
+import { tabSiblings } from './tab-siblings';
+import { useComingBack } from './useComingBack';
+import { useLeaving } from './useLeaving';
+import { words } from './words/inside';
 
 export interface WandView {
   readonly wand: Wand;
@@ -13,35 +18,52 @@ export interface WandView {
   readonly lost: ComputedRef<boolean>;
   /** Finished casts the server has not acknowledged. */
   readonly waiting: Readonly<ShallowRef<number>>;
+  /** They themselves, oldest first. */
+  readonly waitingCasts: Readonly<ShallowRef<readonly KeptCast[]>>;
+  /** How many of them the browser would not keep: closed now, the page would lose them. */
+  readonly onlyHere: Readonly<ShallowRef<number>>;
+  /** When the next try to connect or to send begins, ms as performance.now(); null where none is due. */
+  readonly tryAt: Readonly<ShallowRef<number | null>>;
 }
 
 /** Joins the room `code` for as long as the component lives, and shows the wand's state to Vue. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
-  const wand = new Wand({ url: location.origin, code, key, profile, store: keptCasts(code, key) });
+  const shared = roomOf(code, key);
+  const siblings = tabSiblings(shared);
+  const wand = new Wand({ url: location.origin, code, key, profile, store: keptCasts(shared), siblings });
   const state = shallowRef(wand.state);
   const waiting = shallowRef(wand.waiting);
+  const waitingCasts = shallowRef<readonly KeptCast[]>([]);
+  const onlyHere = shallowRef(0);
+  const tryAt = shallowRef<number | null>(null);
   const welcome = computed(() => ('welcome' in state.value ? state.value.welcome : undefined));
   const lost = computed(() => state.value.kind === 'lost');
 
   wand.on('state', (next) => {
-    if (next.kind === 'lost' && state.value.kind !== 'lost') announce('Lost the room. Your casts are safe.');
-    if (next.kind === 'joined' && state.value.kind === 'lost') announce('Back in the room.');
-    if (next.kind === 'over' && state.value.kind !== 'over') announce('This evening is over.');
+    if (next.kind === 'lost' && state.value.kind !== 'lost') announce(words().room.lostSafe);
+    if (next.kind === 'joined' && state.value.kind === 'lost') announce(words().room.back);
+    if (next.kind === 'over' && state.value.kind !== 'over') announce(words().room.over);
     state.value = next;
   });
-  wand.on('waiting', (count) => (waiting.value = count));
+  wand.on('waiting', (count) => {
+    waiting.value = count;
+    waitingCasts.value = wand.own.waiting;
+    onlyHere.value = wand.onlyHere;
+    if (count > 0) void keepForGood();
+  });
+  wand.on('trying', (inMs) => (tryAt.value = inMs === null ? null : performance.now() + inMs));
 
-  /** A phone that slept may hold a connection that died meanwhile. */
-  function comeBack(): void {
-    if (document.visibilityState === 'visible') void wand.check();
-  }
-  document.addEventListener('visibilitychange', comeBack);
-  window.addEventListener('pageshow', comeBack);
+  useComingBack(() => void wand.check());
+  useLeaving(
+    () => onlyHere.value > 0,
+    () => {
+      siblings.closing();
+    },
+  );
   wand.join();
   onBeforeUnmount(() => {
-    document.removeEventListener('visibilitychange', comeBack);
-    window.removeEventListener('pageshow', comeBack);
     wand.leave();
+    siblings.stop();
   });
-  return { wand, state, welcome, lost, waiting };
+  return { wand, state, welcome, lost, waiting, waitingCasts, onlyHere, tryAt };
 }

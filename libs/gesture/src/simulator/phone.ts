@@ -1,11 +1,10 @@
+import { GRAVITY } from '../gravity.js';
 import { gaussian, uniform, type Random } from '../random.js';
 import type { Axes } from '../signal.js';
 import { smoothNoise, whiteNoise } from '../smooth.js';
 import type { Movement } from './movement.js';
 import type { Persona } from './person.js';
 
-/** Standard gravity, m/s^2. A phone at rest reads it upwards. */
-export const GRAVITY = 9.81;
 /** What one cast differs in from the person's usual hold, radians, sd. */
 const CAST_SD = { yaw: 0.065, pitch: 0.12, roll: 0.035 };
 

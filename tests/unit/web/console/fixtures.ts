@@ -149,6 +149,14 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   health: health(),
   rehearsal: null,
   summaryUrl: '/summary',
+  door: {
+    url: 'https://wand.example/?code=MOON',
+    motion: 'yes',
+    words: 'Phones can share their motion.',
+    trustUrl: null,
+  },
+  preflightUrl: 'https://wand.example/preflight?token=t',
+  preflights: [],
   lastEnd: null,
   ...part,
 });

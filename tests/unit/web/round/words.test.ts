@@ -67,10 +67,12 @@ describe('how someone stands, in words', () => {
   });
 
   test('a result is spoken in one breath: spell, sureness, points, place', () => {
-    const named = (sure: string): Outcome => ({ kind: 'named', spell: tide, sure, next: '', spoken: '' });
-    expect(spokenResult(named('93% sure.'), 30, { rank: 7 })).toBe('Tide, 93 percent, plus 30, seventh');
-    expect(spokenResult(named('Over 99% sure.'), 30, { rank: 7 })).toBe('Tide, over 99 percent, plus 30, seventh');
-    expect(spokenResult(named(''), 30, { rank: null })).toBe('Tide, plus 30');
+    const named = (probability: number | undefined): Outcome => ({
+      ...{ kind: 'named', spell: tide, probability, next: undefined },
+    });
+    expect(spokenResult(named(0.93), 30, { rank: 7 })).toBe('Tide, 93 percent, plus 30, seventh');
+    expect(spokenResult(named(0.997), 30, { rank: 7 })).toBe('Tide, over 99 percent, plus 30, seventh');
+    expect(spokenResult(named(undefined), 30, { rank: null })).toBe('Tide, plus 30');
     expect(spokenPoints(1, { rank: 12 })).toBe('plus 1, 12th');
   });
 });

@@ -20,6 +20,8 @@ export const facetTitles: Readonly<Record<Facet, string>> = {
   intent: 'Meant as',
   hearing: 'The model',
   quality: 'Recording',
+  sign: 'Signs of its phone',
+  hand: 'Hand',
   person: 'Person',
 };
 
@@ -28,6 +30,8 @@ const words: Readonly<Record<string, string>> = {
   ...{ said: 'As said', labelled: 'Labelled', unsaid: 'Nobody said', discarded: 'Discarded' },
   ...{ taught: 'Taught', cast: 'Cast' },
   ...{ agrees: 'Heard it so', differs: 'Heard another', fizzled: 'Let it fizzle', untold: 'Nobody said', unheard: 'Did not hear' },
+  ...{ straight: 'As Android’s', flipped: 'As the iPhone’s', unshown: 'Not shown' },
+  ...{ right: 'Right', left: 'Left', unsaid: 'Nobody said' },
   ...qualityWords,
 }; // prettier-ignore
 

@@ -1,7 +1,7 @@
-import { hearings, intents, qualities, states } from './judged-columns';
+import { hands, hearings, intents, qualities, signs, states } from './judged-columns';
 
 /** What one may filter by, and the values each can have; those of spells and people are their ids. */
-export const facets = ['spell', 'state', 'intent', 'hearing', 'quality', 'person'] as const;
+export const facets = ['spell', 'state', 'intent', 'hearing', 'quality', 'sign', 'hand', 'person'] as const;
 export type Facet = (typeof facets)[number];
 
 /** The values of facets that are known ahead. */
@@ -10,6 +10,8 @@ export const valuesOf: Readonly<Partial<Record<Facet, readonly string[]>>> = {
   intent: intents,
   hearing: hearings,
   quality: qualities,
+  sign: signs,
+  hand: hands,
 };
 
 /** A cast without a spell, among the values of `spell`. */
@@ -28,7 +30,16 @@ const standing = states.filter((state) => state !== 'discarded');
 
 /** Everything but what is discarded. */
 export const firstFilters: Filters = {
-  picked: { spell: null, state: standing, intent: null, hearing: null, quality: null, person: null },
+  picked: {
+    spell: null,
+    state: standing,
+    intent: null,
+    hearing: null,
+    quality: null,
+    sign: null,
+    hand: null,
+    person: null,
+  },
   time: null,
   rows: 'held',
 };

@@ -9,6 +9,10 @@ export const qualities = ['fine', 'still', 'short', 'gap', 'slow', 'clipped'] as
 /** What the model heard, against what the cast is held for. */
 export const hearings = ['agrees', 'differs', 'fizzled', 'untold', 'unheard'] as const;
 
+/** What an upright hold has shown of a phone's signs: the W3C's, or their opposite. */
+export const signs = ['straight', 'flipped', 'unshown'] as const;
+export const hands = ['right', 'left', 'unsaid'] as const;
+
 /** Shorter is no gesture, ms: the quickest of 1,000 recorded ones took 500. */
 const SHORT_MS = 400;
 /** A longer silence hides a stroke, ms: the quickest strokes take twice that. */
@@ -24,6 +28,8 @@ export interface JudgedColumns {
   readonly state: Uint8Array;
   readonly quality: Uint8Array;
   readonly hearing: Uint8Array;
+  readonly sign: Uint8Array;
+  readonly hand: Uint8Array;
   /** Strongest acceleration along any axis, m/s^2. */
   readonly peak: Float32Array;
   /** Share of the casts of its kind that are less odd, 0..1. */
@@ -38,7 +44,8 @@ export function judge(table: CastTable): JudgedColumns {
   const judged: JudgedColumns = {
     held: new Int16Array(count),
     ...{ intent: new Uint8Array(count), state: new Uint8Array(count), quality: new Uint8Array(count) },
-    ...{ hearing: new Uint8Array(count), peak: new Float32Array(count), odd: new Float32Array(count) },
+    ...{ hearing: new Uint8Array(count), sign: new Uint8Array(count), hand: new Uint8Array(count) },
+    ...{ peak: new Float32Array(count), odd: new Float32Array(count) },
     order: Uint32Array.from({ length: count }, (_, i) => i),
   };
   const kinds = new Map<number, number[]>();
@@ -52,6 +59,8 @@ export function judge(table: CastTable): JudgedColumns {
     judged.peak[i] = peakOf(columns.shape, i);
     judged.quality[i] = qualities.indexOf(qualityOf(table, i, judged.peak[i] ?? 0));
     judged.hearing[i] = hearings.indexOf(hearingOf(held, heard, model));
+    judged.sign[i] = signs.indexOf(!isSet(table, i, 'signed') ? 'unshown' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
+    judged.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unsaid');
     const kind = held >= 0 ? held : heard;
     if (kind < 0 || label === DISCARDED || isSet(table, i, 'shapeless')) continue;
     const members = kinds.get(kind);

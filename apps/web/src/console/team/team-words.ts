@@ -40,6 +40,7 @@ const deeds: Readonly<Record<string, string>> = {
   'person:hide': 'hid or showed a person',
   'person:remove': 'sent a person out',
   'person:readmit': 'let a person back in',
+  'preflight:remove': 'took tried phones off the list',
   'rehearsal:start': 'began a rehearsal',
   'rehearsal:stop': 'ended a rehearsal',
   'spell:create': 'added a spell',

@@ -1,4 +1,5 @@
 import type { RoundKind } from '@wandcast/protocol';
+import { words } from '../words/inside';
 import type { OwnPoints } from './own-points';
 
 /** One thing that points were given for. */
@@ -11,10 +12,10 @@ export interface PointsPart {
 export function pointsParts({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
   if (kind === 'free') return [];
   const parts = [
-    { name: 'for sureness', points: cast.sureness },
-    { name: 'for speed', points: cast.speed },
-    { name: 'for rounds in a row', points: cast.streak },
-    { name: 'for the duel', points: kind === 'duel' ? gained - cast.total : 0 },
+    { name: words().playing.forSureness, points: cast.sureness },
+    { name: words().playing.forSpeed, points: cast.speed },
+    { name: words().playing.forStreak, points: cast.streak },
+    { name: words().playing.forDuel, points: kind === 'duel' ? gained - cast.total : 0 },
   ];
   return parts.filter(({ points }) => points > 0);
 }

@@ -1,32 +1,30 @@
 import type { OwnStanding } from '@wandcast/protocol';
-
-const small = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
+import { words } from '../words/inside';
 
 /** "7th", for the eye. */
 export function ordinal(rank: number): string {
-  const tens = rank % 100;
-  const end = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][rank % 10] ?? 'th');
-  return `${rank}${end}`;
+  return words().rank.ordinal(rank);
 }
 
 /** "seventh", for the ear. */
 export function spokenOrdinal(rank: number): string {
-  return small[rank - 1] ?? ordinal(rank);
+  return words().rank.spokenOrdinal(rank);
 }
 
 /** How someone's place moved: "up 2 places"; empty where they are new, or stayed. */
 export function movedWords(moved: number | null): string {
   if (moved === null || moved === 0) return '';
-  const places = Math.abs(moved);
-  return `${moved > 0 ? 'up' : 'down'} ${places} ${places === 1 ? 'place' : 'places'}`;
+  const { up, down } = words().rank;
+  return moved > 0 ? up(moved) : down(-moved);
 }
 
 /** Rounds in a row; empty for one, which is no row. */
 export function streakWords(streak: number): string {
-  return streak < 2 ? '' : `${streak} in a row`;
+  return streak < 2 ? '' : words().rank.streak(streak);
 }
 
 /** What a cast earned, for who cannot see it: "plus 30, seventh". */
 export function spokenPoints(points: number, { rank }: Pick<OwnStanding, 'rank'>): string {
-  return `plus ${points}${rank === null ? '' : `, ${spokenOrdinal(rank)}`}`;
+  const earned = words().rank.plus(points);
+  return rank === null ? earned : `${earned}, ${spokenOrdinal(rank)}`;
 }

@@ -4,6 +4,7 @@ import { announce } from '../announce';
 import { buzz } from '../buzz';
 import { play } from '../sound';
 import { COUNT_BUZZ, COUNT_NOTE, GO_BUZZ, GO_NOTE } from '../spell-signs';
+import { words } from '../words/inside';
 import type { RoundView } from './round-view';
 import { announcedWords, orderLine, orderOf } from './round-words';
 
@@ -28,8 +29,8 @@ export function useCues(view: () => RoundView | undefined, spells: () => readonl
         buzz(GO_BUZZ);
         play(GO_NOTE);
       }
-      if (now.stage === 'running' && isNew) announce(`${orderLine(orderOf(now.round, spells()))}, now.`);
-      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce('The round is paused.');
+      if (now.stage === 'running' && isNew) announce(words().playing.now(orderLine(orderOf(now.round, spells()))));
+      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce(words().playing.spokenPause);
     },
     { immediate: true },
   );

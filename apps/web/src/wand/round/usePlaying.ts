@@ -4,6 +4,7 @@ import { announce } from '../announce';
 import { capitalised } from '../capitalised';
 import type { Casting } from '../useCasting';
 import type { WandView } from '../useWand';
+import { words } from '../words/inside';
 import { ownPoints, type OwnPoints } from './own-points';
 import type { RoundMemory } from './round-memory';
 import { isOn, plays, type RoundView } from './round-view';
@@ -84,7 +85,8 @@ export function usePlaying(
     const { round, stage } = shown.value;
     const earned =
       points.value === null ? '' : ` ${capitalised(spokenPoints(points.value.gained, welcome().standing))}.`;
-    announce(stage === 'undone' ? `Round ${round.number} was taken back.` : `Round ${round.number} is over.${earned}`);
+    const { spokenOver, spokenUndone } = words().playing;
+    announce(stage === 'undone' ? spokenUndone(round.number) : `${spokenOver(round.number)}${earned}`);
   });
   useCues(view, () => welcome().spells);
   onBeforeUnmount(() => {

@@ -2,6 +2,8 @@ import type { CastId, OwnStanding } from '@wandcast/protocol';
 import { onBeforeUnmount, watch } from 'vue';
 import { announce } from '../announce';
 import type { Outcome } from '../outcome';
+import { spokenOutcome } from '../outcome-words';
+import { words } from '../words/inside';
 import type { OwnPoints } from './own-points';
 import { spokenPoints } from './standing-words';
 
@@ -10,10 +12,10 @@ const PATIENCE_MS = 1_200;
 
 /** A result as it is spoken together with its points: "Tide, 93 percent, plus 30, seventh". */
 export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
-  if (outcome.kind !== 'named') return `${outcome.spoken} ${spokenPoints(points, standing)}`;
-  const percent = /\d+/.exec(outcome.sure)?.[0];
-  const sure = percent === undefined ? '' : ` ${outcome.sure.startsWith('Over') ? 'over ' : ''}${percent} percent,`;
-  return `${outcome.spell.name},${sure} ${spokenPoints(points, standing)}`;
+  if (outcome.kind !== 'named') return `${spokenOutcome(outcome)} ${spokenPoints(points, standing)}`;
+  const { spell, probability } = outcome;
+  const sure = probability === undefined ? [] : [words().figures.spokenChance(probability)];
+  return [spell.name, ...sure, spokenPoints(points, standing)].join(', ');
 }
 
 /**
@@ -45,13 +47,13 @@ export function useResultWords(
 
   return (castId, outcome) => {
     if (outcome.kind !== 'named' || !mayEarn()) {
-      speak(outcome.spoken);
+      speak(spokenOutcome(outcome));
       return;
     }
     clearTimeout(timer);
     waiting = { castId, outcome };
     timer = setTimeout(() => {
-      speak(outcome.spoken);
+      speak(spokenOutcome(outcome));
     }, PATIENCE_MS);
     look();
   };

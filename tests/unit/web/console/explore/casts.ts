@@ -23,6 +23,8 @@ export interface CastSketch {
   readonly maxGapMs?: number;
   readonly rateHz?: number;
   readonly isFree?: boolean;
+  /** Of overviewFlags, besides. */
+  readonly flags?: number;
   /** Steps on x at each point; y and z are still. */
   readonly x?: (point: number) => number;
 }
@@ -48,7 +50,7 @@ export function pageOf(casts: readonly CastSketch[], first = 0): OverviewPage {
     columns.heard[i] = cast.heard ?? cast.said ?? 0;
     columns.model[i] = cast.model ?? 0;
     columns.sureness[i] = 80;
-    columns.flags[i] = cast.isFree === true ? 0 : overviewFlags.taught;
+    columns.flags[i] = (cast.isFree === true ? 0 : overviewFlags.taught) | (cast.flags ?? 0);
     const x = cast.x ?? ((point: number) => (point % 2 === 0 ? 20 : -20));
     for (let point = 0; point < SHAPE_POINTS; point++) columns.shape[i * SHAPE_VALUES + point] = x(point);
   }

@@ -1,4 +1,4 @@
-import { DISCARDED, NOBODY } from '@wandcast/protocol';
+import { DISCARDED, NOBODY, overviewFlags } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { filtersOf, hashOf } from '../../../../../apps/web/src/console/explore/filter-hash';
 import {
@@ -39,6 +39,20 @@ describe('filters', () => {
     expect(shownBy('quality', ['still'])).toEqual([]);
     expect(shownBy('spell', ['never-cast'])).toEqual([]);
     expect(Array.from(siftRoom({ ...firstFilters, time: [2_000, 3_000] }).shown).sort()).toEqual([1, 2]);
+  });
+
+  test('pick by how phones were held, as far as that is known', () => {
+    const { signed, flipped, right, left } = overviewFlags;
+    const held = overviewOf([{ flags: signed | right }, { flags: signed | flipped | left }, { flags: right }, {}]);
+    const shown = (facet: Facet, values: readonly string[]) =>
+      Array.from(sift(held.table, held.judged, withPicked(firstFilters, facet, values)).shown).sort();
+    expect(shown('sign', ['straight'])).toEqual([0]);
+    expect(shown('sign', ['flipped'])).toEqual([1]);
+    expect(shown('sign', ['unshown'])).toEqual([2, 3]);
+    expect(shown('hand', ['right'])).toEqual([0, 2]);
+    expect(shown('hand', ['left', 'unsaid'])).toEqual([1, 3]);
+    const filters = withPicked(firstFilters, 'sign', ['flipped']);
+    expect(filtersOf(hashOf(filters))).toEqual(filters);
   });
 
   test('count what each choice would show, the others as they are', () => {

@@ -1,0 +1,63 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
+
+/** What a server shows and proves: checked, and fit for a handshake. */
+export interface KeyPair {
+  /** The server's certificate and those that lead to its authority, PEM. */
+  readonly cert: string;
+  readonly key: string;
+  /** As in `cert`: the server's own first. */
+  readonly chain: readonly [X509Certificate, ...X509Certificate[]];
+}
+
+/** What faults are told by: where the certificate and the key came from. */
+export interface PairNames {
+  readonly cert: string;
+  readonly key: string;
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+
+/** @throws Error with one line that names the fault and whose it is */
+export function parseKeyPair(cert: string, key: string, names: PairNames): KeyPair {
+  const [own, ...others] = chainIn(cert, names.cert);
+  if (own === undefined) throw new Error(`${names.cert} holds no certificate in PEM (-----BEGIN CERTIFICATE-----)`);
+  if (!own.checkPrivateKey(privateKeyIn(key, names.key)))
+    throw new Error(`${names.key} is not the key of the first certificate in ${names.cert}`);
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    throw new Error(`${names.cert} cannot be used: ${(error as Error).message}`);
+  }
+  return { cert, key, chain: [own, ...others] };
+}
+
+function chainIn(pem: string, name: string): X509Certificate[] {
+  try {
+    return (pem.match(CERTIFICATE) ?? []).map((part) => new X509Certificate(part));
+  } catch {
+    throw new Error(`${name} holds a certificate that cannot be read: it is damaged`);
+  }
+}
+
+function privateKeyIn(pem: string, name: string): KeyObject {
+  if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem))
+    throw new Error(`${name} holds no key in PEM (-----BEGIN PRIVATE KEY-----)`);
+  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem))
+    throw new Error(`${name} is locked with a passphrase: give a key without one`);
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    throw new Error(`${name} holds a key that cannot be read: it is damaged`);
+  }
+}
+
+/** The part of a certificate's subject or issuer that people read. */
+export function commonNameIn(distinguished: string): string {
+  return /^CN=(.*)$/m.exec(distinguished)?.[1] ?? distinguished;
+}
+
+/** Names and addresses a certificate is for, as its extension lists them. */
+export function hostsOf({ subjectAltName = '' }: X509Certificate): string[] {
+  return [...subjectAltName.matchAll(/(?:DNS|IP Address):([^,\s"]+)/g)].map(([, host = '']) => host);
+}

@@ -1,0 +1,40 @@
+import { BlockList, isIP } from 'node:net';
+
+/** An address range: the first address, and how many of its bits are common to all. */
+interface Range {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+/** What is nobody's on the internet: private, shared, link-local and example networks, and the machine itself. */
+export const PRIVATE_RANGES: readonly Range[] = [
+  { address: '10.0.0.0', prefix: 8, family: 'ipv4' },
+  { address: '172.16.0.0', prefix: 12, family: 'ipv4' },
+  { address: '192.168.0.0', prefix: 16, family: 'ipv4' },
+  { address: '100.64.0.0', prefix: 10, family: 'ipv4' },
+  { address: '169.254.0.0', prefix: 16, family: 'ipv4' },
+  { address: '192.0.2.0', prefix: 24, family: 'ipv4' },
+  { address: '127.0.0.0', prefix: 8, family: 'ipv4' },
+  { address: '::1', prefix: 128, family: 'ipv6' },
+  { address: 'fc00::', prefix: 7, family: 'ipv6' },
+  { address: 'fe80::', prefix: 10, family: 'ipv6' },
+];
+
+/** Endings of names that no registry gives to anyone. */
+export const PRIVATE_SUFFIXES = ['localhost', 'local', 'lan', 'internal', 'home.arpa', 'test'] as const;
+
+const privateAddresses = new BlockList();
+for (const { address, prefix, family } of PRIVATE_RANGES) privateAddresses.addSubnet(address, prefix, family);
+
+/** Whether a host, an address without brackets or a name, exists in private networks alone. */
+export function isPrivate(host: string): boolean {
+  const version = isIP(host);
+  if (version !== 0) return privateAddresses.check(host, version === 6 ? 'ipv6' : 'ipv4');
+  return PRIVATE_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
+}
+
+/** Whether a host leads to the very machine that asks. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^(::ffff:)?127\./.test(host);
+}

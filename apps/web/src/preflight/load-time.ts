@@ -1,0 +1,2 @@
+/** From the start of loading this page until it ran, ms. */
+export const loadMs = performance.now();

@@ -1,0 +1,25 @@
+import type { Check } from '@wandcast/protocol';
+
+/** What a trial goes through. */
+export const stages = ['page', 'motion', 'hold', 'link', 'trips', 'browser'] as const;
+export type Stage = (typeof stages)[number] | 'before' | 'over';
+
+const stageOf: Readonly<Record<Check, (typeof stages)[number]>> = {
+  ...({ secure: 'page', load: 'page', motion: 'motion', rate: 'hold', signs: 'hold' } as const),
+  ...({
+    link: 'link',
+    way: 'link',
+    roundTrip: 'trips',
+    clock: 'trips',
+    screen: 'browser',
+    storage: 'browser',
+  } as const),
+};
+
+/** How far a check is at a stage of the trial. */
+export function progressOf(check: Check, stage: Stage): 'waiting' | 'running' | 'done' {
+  if (stage === 'before') return 'waiting';
+  if (stage === 'over') return 'done';
+  const [own, now] = [stages.indexOf(stageOf[check]), stages.indexOf(stage)];
+  return own < now ? 'done' : own === now ? 'running' : 'waiting';
+}

@@ -1,0 +1,26 @@
+import { watch } from 'vue';
+
+/**
+ * Waits for `source` to have a value.
+ * @param ms how long  @returns undefined where it had none in time
+ */
+export function until<T>(source: () => T | undefined, ms = Infinity): Promise<T | undefined> {
+  const now = source();
+  if (now !== undefined) return Promise.resolve(now);
+  return new Promise((resolve) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = watch(
+      source,
+      (value) => {
+        if (value !== undefined) done(value);
+      },
+      { flush: 'sync' },
+    );
+    function done(value: T | undefined): void {
+      clearTimeout(timer);
+      stop();
+      resolve(value);
+    }
+    if (ms !== Infinity) timer = setTimeout(done, ms, undefined);
+  });
+}

@@ -1,0 +1,49 @@
+import type { House } from '@wandcast/protocol';
+
+const groves: Readonly<Record<House, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
+
+/** One's own casts, one by one. */
+export const history = {
+  title: 'Your casts',
+  back: 'Back',
+  grove: (house: House) => `You are of the ${groves[house]} grove`,
+  order: 'Newest first. Paths are sketches: they drift.',
+  blank: 'Nothing from you yet',
+  blankMore: 'What you teach or cast will stand here, and you can take back any of it.',
+  teach: 'Teach a spell',
+  outOfReach: 'The room is out of reach. What else it has of you is listed when it is back.',
+  failed: 'Your casts are where they were.',
+  retry: 'Try again',
+  older: 'Older casts',
+  data: 'Your data',
+  takeAllBack: 'Take all back',
+  askAll: 'Take back every cast of yours, here and in the room? They are deleted for good.',
+  keepAll: 'Keep them',
+  /** What a cast is called that nobody named. */
+  nameless: 'A cast',
+  takeBackThis: (title: string, when: string) => `Take back ${title}, ${when}`,
+  /** @param name the spell's; undefined where nobody named it */
+  ask: (name: string | undefined) => `Take this ${name ?? 'cast'} back? It is deleted for good.`,
+  takeBack: 'Take it back',
+  keep: 'Keep it',
+  takenBack: 'Taken back.',
+  allTakenBack: 'All your casts are taken back.',
+  notTakenBack: 'Nothing more was taken back.',
+  /** What became of a cast that was taught, or of one that was cast. */
+  taught: {
+    waits: 'taught, waits on this phone',
+    unnamed: 'taught, not named',
+    heardSo: 'taught, and heard so',
+    heardAs: (heard: string) => `taught, heard as ${heard}`,
+  },
+  cast: {
+    waits: 'cast, waits on this phone',
+    fizzled: 'cast, fizzled',
+    heardAs: (heard: string) => `cast, heard as ${heard}`,
+  },
+  /** How a cast was recorded, and how its phone was held. */
+  rate: (rateHz: string, gapMs: string) => `${rateHz} readings a second, longest gap ${gapMs} ms`,
+  hands: { right: 'right hand', left: 'left hand' },
+  turned: { 90: 'phone turned left', 180: 'phone upside down', 270: 'phone turned right' },
+  flipped: 'signs set right',
+};

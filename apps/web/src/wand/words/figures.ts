@@ -1,0 +1,48 @@
+/** The few words that stand beside figures. */
+export interface FigureWords {
+  readonly over: string;
+  readonly under: string;
+  readonly percent: string;
+  readonly today: string;
+}
+
+/** How a language writes figures. Times are ms since 1970, shares and probabilities 0..1. */
+export interface Figures {
+  readonly count: (count: number) => string;
+  readonly percent: (share: number) => string;
+  /** How sure a model is: "93%", and "over 99%" rather than a certainty it does not have. */
+  readonly chance: (probability: number) => string;
+  /** The same for the ear: "93 percent". */
+  readonly spokenChance: (probability: number) => string;
+  /** Seconds of a duration in ms: "1.8". */
+  readonly seconds: (durationMs: number) => string;
+  /** When, for someone who looks back: "today 14:02", "24 Nov 14:02". */
+  readonly when: (at: number, now: number) => string;
+}
+
+/** @param locale a BCP 47 tag that Intl knows */
+export function figuresIn(locale: string, words: FigureWords): Figures {
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent' });
+  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+
+  function sureness(probability: number, write: (share: number) => string): string {
+    if (probability > 0.99 && probability < 1) return `${words.over} ${write(0.99)}`;
+    if (probability > 0 && probability < 0.01) return `${words.under} ${write(0.01)}`;
+    return write(probability);
+  }
+  return {
+    count: (count) => whole.format(count),
+    percent: (part) => share.format(part),
+    chance: (probability) => sureness(probability, (part) => share.format(part)),
+    spokenChance: (probability) =>
+      sureness(probability, (part) => `${whole.format(Math.round(100 * part))} ${words.percent}`),
+    seconds: (durationMs) => tenths.format(durationMs / 1_000),
+    when(at, now) {
+      const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+      return `${isToday ? words.today : day.format(at)} ${time.format(at)}`;
+    },
+  };
+}

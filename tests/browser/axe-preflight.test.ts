@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { openDesk } from '../api/console-desk.js';
+import { holdsForEveryone } from './access/looks.js';
+import { openPhone } from './access/phone.js';
+import { complaintsOf, giveSensors, noBrowser } from './hand.js';
+import { openSite } from './site.js';
+
+const site = openSite();
+
+describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', { timeout: 120_000 }, () => {
+  test('before a phone is tried, and after', async () => {
+    const desk = await openDesk(site.server);
+    desk.socket.disconnect();
+    const { pathname, search } = new URL(desk.state.preflightUrl);
+    const page = await openPhone(site.browser);
+    const complaints = complaintsOf(page);
+    const hand = await giveSensors(page);
+    await page.goto(`${site.server.url}${pathname}${search}`);
+    const start = page.getByRole('button', { name: 'Try this phone' });
+    await start.waitFor();
+    await holdsForEveryone(page, 'preflight');
+    await start.click();
+    const again = page.getByRole('button', { name: /again/ });
+    while ((await again.count()) === 0) await hand.rest(500);
+    await holdsForEveryone(page, 'preflight-tried');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

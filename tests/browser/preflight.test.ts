@@ -1,0 +1,250 @@
+import type { Axes } from '@wandcast/gesture';
+import { checks, type Check } from '@wandcast/protocol';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { en } from '../../apps/web/src/preflight/words/en';
+import { openDesk } from '../api/console-desk.js';
+import { becomeMember } from '../harness.js';
+import { complaintsOf, giveSensors, noBrowser, type Hand } from './hand.js';
+import { openSite } from './site.js';
+
+const PATIENCE = 120_000;
+/** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
+const PLAIN_HOST = 'wand.test';
+const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+
+/** The path of the console's preflight link, with its token. */
+async function link(): Promise<string> {
+  const desk = await openDesk(site.server);
+  desk.socket.disconnect();
+  const { pathname, search } = new URL(desk.state.preflightUrl);
+  return `${pathname}${search}`;
+}
+
+/** A phone that opened the preflight. @param setUp of its page, before it is opened */
+async function phone(
+  path = '/preflight',
+  more: { locale?: string; origin?: string; setUp?: (page: Page) => Promise<unknown> } = {},
+): Promise<Page> {
+  const { locale = 'en-GB', origin = site.server.url, setUp } = more;
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, locale });
+  const page = await context.newPage();
+  await setUp?.(page);
+  await page.goto(`${origin}${path}`);
+  return page;
+}
+
+const row = (page: Page, check: Check) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: en.checks[check].name, exact: true }) });
+/** The mark of a check, as it is read aloud. */
+const mark = (page: Page, check: Check): Promise<string | null> =>
+  row(page, check).getByRole('img').getAttribute('aria-label');
+const again = (page: Page) => page.getByRole('button', { name: en.page.again });
+const isOver = (page: Page): Promise<void> => again(page).waitFor();
+
+/** Holds the phone for as long as it is tried. */
+async function hold(page: Page, hand: Hand, grasp = (ms: number) => hand.rest(ms)): Promise<void> {
+  while ((await again(page).count()) === 0) await grasp(500);
+}
+
+/** As a person does in the browser's site settings. */
+async function forbidSensors(page: Page): Promise<void> {
+  const { targetInfo } = await (await page.context().newCDPSession(page)).send('Target.getTargetInfo');
+  const { browserContextId } = targetInfo;
+  if (browserContextId === undefined) throw new Error('a page without a context');
+  const cdp = await site.browser.newBrowserCDPSession(); // what is set is forgotten with its session
+  for (const name of ['accelerometer', 'gyroscope'])
+    await cdp.send('Browser.setPermission', { permission: { name }, setting: 'denied', browserContextId });
+}
+
+/** A phone of the other signs, held upright and leaning back a little, as one reads. */
+function graspOfOtherSigns(hand: Hand): (ms: number) => Promise<void> {
+  const [x, y, z] = [0, -9.2, -3.4].map((value) => new Float32Array([value, value]));
+  const gravity = { x, y, z } as Axes;
+  const none = new Float32Array(2);
+  return (ms) => hand.wave({ t: new Float32Array([0, ms]), linear: { x: none, y: none, z: none }, gravity });
+}
+
+describe.skipIf(noBrowser !== undefined)('the preflight', () => {
+  test('tries a phone that feels, and the console shows it', { timeout: PATIENCE }, async () => {
+    const console = await site.console('#phones');
+    const complaints = [complaintsOf(console)];
+    await console.getByText('No phone was tried yet.').waitFor();
+
+    const page = await phone(await link());
+    complaints.push(complaintsOf(page));
+    const hand = await giveSensors(page);
+    expect(await mark(page, 'motion')).toBe(en.page.waiting);
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await hold(page, hand);
+
+    for (const check of ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const)
+      expect([check, await mark(page, check)]).toEqual([check, en.page.marks.good]);
+    expect(await row(page, 'motion').innerText()).toContain('The phone feels movement, gravity and turning.');
+    expect(await row(page, 'signs').innerText()).toContain('Signs as the standard has them.');
+    expect(await row(page, 'rate').innerText()).toMatch(/\d+ a second, at most \d+\sms apart/);
+    expect(await row(page, 'roundTrip').innerText()).toMatch(/\d+\sms, at the slowest \d+\s(ms|s)/);
+    expect(await row(page, 'way').innerText()).toContain('From the server’s own machine');
+    for (const check of checks) expect(await mark(page, check)).not.toBe(en.page.waiting);
+    const title = await page.getByRole('heading', { level: 1 }).innerText();
+    expect([en.page.titles.good, en.page.titles.poor]).toContain(title); // a busy machine may stutter
+
+    await page.getByRole('button', { name: en.page.send }).tap();
+    await page.getByText(/^Sent at \d\d:\d\d/).waitFor();
+    await console.getByRole('rowheader', { name: /Linux, Chrome/ }).waitFor();
+    const listed = await console.getByRole('row').nth(1).innerText();
+    expect(listed).toMatch(/today \d\d:\d\d\s+this machine\s+felt\s+\d+ Hz \/ \d+ ms\s+WebSocket\s+\d+ \/ \d+ ms/);
+
+    await page.getByRole('button', { name: en.page.sendAgain }).tap();
+    const all = console.getByRole('button', { name: /remove all/i });
+    await all.click();
+    await all.click(); // really
+    await console.getByText('No phone was tried yet.').waitFor();
+    expect(complaints.flat()).toEqual([]);
+  });
+
+  test('of a phone whose signs are the other way round says so', { timeout: PATIENCE }, async () => {
+    const page = await phone();
+    const complaints = complaintsOf(page);
+    const hand = await giveSensors(page);
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await hold(page, hand, graspOfOtherSigns(hand));
+    expect(await row(page, 'signs').innerText()).toContain('Signs as on iPhones');
+    expect(complaints).toEqual([]);
+  });
+
+  test(
+    'says what to do where motion is refused, and hears of it when it is asked again',
+    { timeout: PATIENCE },
+    async () => {
+      const refuse = 'DeviceMotionEvent.requestPermission = () => Promise.resolve(window.answer ?? "denied")';
+      const page = await phone(await link(), { setUp: (one) => one.addInitScript(refuse) });
+      const complaints = complaintsOf(page);
+      await page.getByRole('button', { name: en.page.try }).tap();
+      await isOver(page);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(en.page.titles.bad);
+      expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
+      expect(await row(page, 'motion').innerText()).toMatch(/said no to motion[\s\S]*iPhone: close this tab/);
+      expect(await mark(page, 'link')).toBe(en.page.marks.good); // the rest is measured all the same
+      await page.getByRole('button', { name: en.page.send }).tap();
+      await page.getByText(/^Sent at/).waitFor();
+
+      await again(page).tap();
+      await again(page).waitFor({ state: 'detached' });
+      await isOver(page);
+      expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
+      await page.evaluate('window.answer = "granted"');
+      const hand = await giveSensors(page);
+      await again(page).tap();
+      await again(page).waitFor({ state: 'detached' });
+      await hold(page, hand);
+      expect(await mark(page, 'motion')).toBe(en.page.marks.good);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('says so where a setting of the browser keeps motion back', { timeout: PATIENCE }, async () => {
+    const page = await phone();
+    const complaints = complaintsOf(page);
+    await forbidSensors(page);
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await isOver(page);
+    expect(await row(page, 'motion').innerText()).toContain('The phone said no to motion');
+    expect(complaints).toEqual([]);
+  });
+
+  test('of a device without a sensor says so; without a link it cannot report', { timeout: PATIENCE }, async () => {
+    const page = await phone();
+    const complaints = complaintsOf(page);
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await isOver(page);
+    expect(await row(page, 'motion').innerText()).toContain('There is no motion sensor here.');
+    expect(await row(page, 'rate').innerText()).toContain('Nothing to count.');
+    await page.getByText(en.page.noToken).waitFor();
+    expect(await page.getByRole('button', { name: en.page.send }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test(
+    'over a plain link says what is missing, in German where the phone speaks it',
+    { timeout: PATIENCE },
+    async () => {
+      const origin = `http://${PLAIN_HOST}:${new URL(site.server.url).port}`;
+      const page = await phone('/preflight', { origin, locale: 'de-DE' });
+      const complaints = complaintsOf(page);
+      await page.getByRole('button', { name: 'Dieses Handy prüfen' }).tap();
+      await page.getByRole('heading', { name: 'Noch kein Zauberstab' }).waitFor();
+      await page.getByText('Der Link ist ungesichert: hier keine Bewegung.').waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+      await page.getByRole('button', { name: 'English' }).tap();
+      await page.getByRole('heading', { name: en.page.titles.bad }).waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('where nothing gets through to the server says so, and tries again', { timeout: PATIENCE }, async () => {
+    const page = await phone('/preflight', {
+      setUp: async (one) => {
+        await one.route('**/socket.io/**', (route) => route.abort());
+        await one.routeWebSocket('**/socket.io/**', (socket) => socket.close());
+      },
+    });
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await isOver(page);
+    expect(await mark(page, 'link')).toBe(en.page.marks.bad);
+    await page.getByText('The page came, but no connection to the server.').waitFor();
+  });
+
+  test('loads nothing of the stage or the console', { timeout: PATIENCE }, async () => {
+    const loaded: string[] = [];
+    await phone('/preflight', {
+      setUp: (page) => {
+        page.on('response', (response) => loaded.push(new URL(response.url()).pathname));
+        return Promise.resolve();
+      },
+    });
+    expect(loaded.some((path) => path.endsWith('.js'))).toBe(true);
+    expect(loaded.filter((path) => /stage|console|summary/.test(path))).toEqual([]);
+  });
+
+  test('fits phones of either size in both languages, upright and on their side', { timeout: PATIENCE }, async () => {
+    for (const locale of ['en-GB', 'de-DE']) {
+      const page = await phone('/preflight', { locale });
+      await page.getByRole('button', { name: /try this phone|dieses Handy prüfen/i }).tap();
+      await page.getByRole('button', { name: /try again|noch einmal prüfen/i }).waitFor();
+      for (const size of ['320x568', '360x640', '390x844', '844x390', '1440x900']) {
+        const [width = 0, height = 0] = size.split('x').map(Number);
+        await page.setViewportSize({ width, height });
+        const box = await page.getByRole('button', { name: /try again|noch einmal prüfen/i }).boundingBox();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height); // in reach without scrolling
+      }
+    }
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => {
+  test('is reached by keys; a viewer sees it, and removes nothing', { timeout: PATIENCE }, async () => {
+    const desk = await openDesk(site.server);
+    const viewer = await becomeMember(await desk.ask<string>('member:invite', { role: 'viewer', note: '' }), 'Vera');
+    desk.socket.disconnect();
+    const page = await phone(await link());
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await isOver(page);
+    await page.getByRole('button', { name: en.page.send }).tap();
+    await page.getByText(/^Sent at/).waitFor();
+
+    const console = await site.console('', viewer);
+    const complaints = complaintsOf(console);
+    await console.getByRole('link', { name: 'See Phones' }).waitFor(); // this server is for this machine alone
+    await console.keyboard.press('g');
+    await console.keyboard.press('p');
+    await console.getByRole('heading', { name: 'The way in' }).waitFor();
+    expect(new URL(console.url()).hash).toBe('#phones');
+    await console.getByText('Phones cannot come in at this address.').waitFor();
+    await console.getByText('Motion: There is no motion sensor here.').waitFor();
+    expect(await console.getByRole('button', { name: 'Remove Linux, Chrome' }).first().isDisabled()).toBe(true);
+    expect(await console.getByLabel('Preflight link', { exact: true }).inputValue()).toContain('/preflight?token=');
+    expect(complaints).toEqual([]);
+  });
+});

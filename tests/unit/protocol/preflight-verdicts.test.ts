@@ -1,0 +1,70 @@
+import { checks, overallVerdict, verdictOf, type Check, type Findings, type Verdict } from '@wandcast/protocol';
+import { motionStates } from '@wandcast/protocol/schemas';
+import { describe, expect, test } from 'vitest';
+
+/** A phone on which all is as it should be. */
+const fine: Findings = {
+  ...({ secure: true, transport: 'websocket', way: 'local-network', motion: 'alive', channels: 7 } as const),
+  ...{ rateHz: 60, maxGapMs: 18, flipped: true, roundTripMs: 12, slowestMs: 40, offsetMs: -250, loadMs: 400 },
+  ...{ wakeLock: true, storage: true },
+};
+
+describe('a check', () => {
+  test.each(checks)('%s is good where all is as it should be, and unknown before it was looked at', (check) => {
+    expect(verdictOf(check, fine)).toBe('good');
+    expect(verdictOf(check, {})).toBe('unknown');
+  });
+
+  test.each<[Check, Findings, Verdict]>([
+    ['secure', { secure: false }, 'bad'],
+    ['load', { loadMs: 3_001 }, 'poor'],
+    ['load', { loadMs: null }, 'unknown'],
+    ['motion', { motion: 'alive' }, 'good'],
+    ['motion', { motion: 'alive', channels: 2 }, 'poor'],
+    ['motion', { motion: 'alive', channels: 6 }, 'good'],
+    ['motion', { motion: 'asleep' }, 'unknown'],
+    ['rate', { rateHz: 31, maxGapMs: 40 }, 'poor'],
+    ['rate', { rateHz: 14, maxGapMs: 90 }, 'bad'],
+    ['rate', { rateHz: 60, maxGapMs: 101 }, 'poor'],
+    ['rate', { rateHz: null, maxGapMs: null }, 'unknown'],
+    ['signs', { flipped: false }, 'good'],
+    ['signs', { flipped: null }, 'unknown'],
+    ['link', { transport: 'polling' }, 'poor'],
+    ['link', { transport: null }, 'bad'],
+    ['way', { way: 'internet' }, 'good'],
+    ['way', { way: 'this-machine' }, 'unknown'],
+    ['roundTrip', { roundTripMs: 201, slowestMs: 210 }, 'poor'],
+    ['roundTrip', { roundTripMs: 20, slowestMs: 1_001 }, 'poor'],
+    ['roundTrip', { roundTripMs: 0, slowestMs: 0 }, 'good'],
+    ['clock', { offsetMs: -24 * 3_600_000 }, 'poor'],
+    ['clock', { offsetMs: 60_000 }, 'good'],
+    ['screen', { wakeLock: false }, 'poor'],
+    ['storage', { storage: false }, 'poor'],
+  ])('%s of %j is %s', (check, found, verdict) => {
+    expect(verdictOf(check, found)).toBe(verdict);
+  });
+
+  test.each(motionStates.filter((state) => state !== 'alive' && state !== 'asleep'))(
+    'motion that is %s is in the way',
+    (motion) => {
+      expect(verdictOf('motion', { motion })).toBe('bad');
+    },
+  );
+});
+
+describe('a phone', () => {
+  test('is as good as its worst check', () => {
+    expect(overallVerdict(fine)).toBe('good');
+    expect(overallVerdict({ ...fine, wakeLock: false })).toBe('poor');
+    expect(overallVerdict({ ...fine, wakeLock: false, motion: 'blocked' })).toBe('bad');
+  });
+  test('is unknown while what it needs is, and is not held back by what it can do without', () => {
+    expect(overallVerdict({})).toBe('unknown');
+    expect(overallVerdict({ ...fine, rateHz: null })).toBe('unknown');
+    expect(overallVerdict({ ...fine, motion: 'asleep' })).toBe('unknown');
+    expect(overallVerdict({ ...fine, flipped: null, way: 'this-machine', loadMs: null })).toBe('good');
+  });
+  test('is in the way of itself as soon as one check says so', () => {
+    expect(overallVerdict({ secure: false })).toBe('bad');
+  });
+});

@@ -1,0 +1,77 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'vue/compiler-sfc';
+
+const WAND = join(import.meta.dirname, '../../../../apps/web/src/wand');
+
+/** A sentence, or a part of one: what has a space, and letters beside each other, which the path of a picture has not. */
+const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
+
+/** Calls whose texts a browser reads, or a developer: selectors, queries of media, complaints. */
+const unread = /(^|\.)(querySelector(All)?|closest|matches|matchMedia|toFailure|Error|TypeError|warn|setProperty)$/;
+
+/** Properties that a style sheet reads. */
+const styles = new Set(['transform']);
+
+/** Sentences written in a script, rather than among the words. */
+function sentencesIn(script: string): string[] {
+  const found: string[] = [];
+  const file = ts.createSourceFile('script.ts', script, ts.ScriptTarget.ESNext, true);
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+    if (ts.isPropertyAssignment(node) && styles.has(node.name.getText())) return;
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && unread.test(node.expression.getText())) return;
+    if (ts.isStringLiteralLike(node) && isSentence(node.text)) found.push(node.text);
+    if (ts.isTemplateExpression(node)) {
+      const text = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map((part) => part.text).join('…');
+      if (isSentence(text)) found.push(text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** The script of a component, or the whole of a file that is one. */
+function scriptOf(name: string): string {
+  const source = readFileSync(join(WAND, name), 'utf8');
+  if (!name.endsWith('.vue')) return source;
+  const { descriptor } = parse(source);
+  return [descriptor.script, descriptor.scriptSetup].map((block) => block?.content ?? '').join('\n');
+}
+
+const files = readdirSync(WAND, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.(vue|ts)$/.test(name) && !/^words[\\/](en|de)[\\/]/.test(name),
+);
+
+describe('scripts of the wand', () => {
+  test.each(files)('%s has its sentences among the words', (name) => {
+    expect(sentencesIn(scriptOf(name))).toEqual([]);
+  });
+
+  test.each([
+    [`announce('Back in the room.')`, 'Back in the room.'],
+    ['const hint = lost ? `Keep casting, ${name}.` : words().cast.hint', 'Keep casting, ….'],
+    ['note.value = `Kept. ${count} casts`', 'Kept. … casts'],
+    [`const titles = { full: 'The room is full' };`, 'The room is full'],
+    ['const of = `${done} of ${all}`', '… of …'],
+  ])('%s would be noticed', (script, text) => {
+    expect(sentencesIn(script)).toContain(text);
+  });
+
+  test.each([
+    `import { words } from './words/words of';`,
+    `type Kind = 'a kind' | 'another kind';`,
+    `throw new Error('no such chunk');`,
+    `document.querySelector('#page .lost')`,
+    'const view = `${x} ${y}`',
+    'const path = `M${x} ${y}L0 0`',
+    'const style = { transform: `rotate(${lean}deg) scaleY(${seen})` };',
+    `announce(words().room.back)`,
+    `const name = 'wandcast:light'`,
+  ])('%s has none', (script) => {
+    expect(sentencesIn(script)).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'vue/compiler-sfc';
+
+const WAND = join(import.meta.dirname, '../../../../apps/web/src/wand');
+
+/** Proper names, which are the same in every language. */
+const names = new Set(['Wandcast']);
+
+/** Attributes that people read or hear, and props of our own that end up in one. */
+const spoken = new Set(['aria-label', 'aria-description', 'placeholder', 'title', 'alt', 'label', 'words', 'back']);
+
+const LETTERS = /\p{L}/u;
+
+/** What the compiler makes of a template, as far as it is looked at here. */
+interface Node {
+  readonly type: number;
+  readonly name?: string;
+  readonly content?: string | Node;
+  readonly value?: Node;
+  readonly arg?: Node;
+  readonly exp?: Node;
+  readonly props?: readonly Node[];
+  readonly children?: readonly Node[];
+}
+const TEXT = 2;
+const INTERPOLATION = 5;
+const ATTRIBUTE = 6;
+const DIRECTIVE = 7;
+
+/** Texts written in a template, rather than among the words. */
+function bareTexts(node: Node): string[] {
+  const own = [textOf(node), ...(node.props ?? []).map(saidBy)].filter(
+    (text) => LETTERS.test(text) && !names.has(text),
+  );
+  return [...own, ...(node.children ?? []).flatMap(bareTexts)];
+}
+
+function textOf({ type, content }: Node): string {
+  if (type === TEXT && typeof content === 'string') return content.trim();
+  return type === INTERPOLATION && typeof content === 'object' ? stringsIn(content.content) : '';
+}
+
+function saidBy({ type, name, value, arg, exp }: Node): string {
+  if (type === ATTRIBUTE) return spoken.has(name ?? '') && typeof value?.content === 'string' ? value.content : '';
+  const of = typeof arg?.content === 'string' ? arg.content : '';
+  return type === DIRECTIVE && name === 'bind' && spoken.has(of) ? stringsIn(exp?.content) : '';
+}
+
+/** What stands in the quotes of an expression; not what it is compared with, nor keys. */
+function stringsIn(expression: unknown): string {
+  if (typeof expression !== 'string') return '';
+  const code = expression.replace(/[=!]==? *(['"`]).*?\1/g, '').replace(/\$\{[^}]*\}/g, '');
+  return [...code.matchAll(/(['"`])(.*?)\1/g)].map(([, , text = '']) => text).join(' ');
+}
+
+const files = readdirSync(WAND, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.vue'));
+
+describe('templates of the wand', () => {
+  test.each(files)('%s has its texts among the words', (name) => {
+    const { descriptor, errors } = parse(readFileSync(join(WAND, name), 'utf8'));
+    expect(errors).toEqual([]);
+    const ast = descriptor.template?.ast as Node | undefined;
+    expect(ast === undefined ? [] : bareTexts(ast)).toEqual([]);
+  });
+
+  test.each([
+    ['<p>Cast a spell</p>', 'Cast a spell'],
+    ['<p><b>Wandcast</b>, a room</p>', ', a room'],
+    ['<input placeholder="Name" />', 'Name'],
+    ['<button :aria-label="`Copy ${name}`" />', 'Copy '],
+    ['<p>{{ open ? "Open" : words().shut }}</p>', 'Open'],
+    ['<SomePage title="Hello" />', 'Hello'],
+  ])('%s would be noticed', (template, text) => {
+    const { descriptor } = parse(`<template>${template}</template>`);
+    expect(bareTexts(descriptor.template?.ast as unknown as Node)).toContain(text);
+  });
+
+  test.each([
+    '<p>Wandcast</p>',
+    '<p :class="{ loud }">{{ words().room.lost }} {{ count }} · 3</p>',
+    '<button :aria-label="words().room.putAway" class="Big" />',
+    `<p v-if="kind === 'Some'">{{ kind === 'a b' ? words().a : words().b }}</p>`,
+  ])('%s has none', (template) => {
+    const { descriptor } = parse(`<template>${template}</template>`);
+    expect(bareTexts(descriptor.template?.ast as unknown as Node)).toEqual([]);
+  });
+});

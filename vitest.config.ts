@@ -1,9 +1,9 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, isolate = true) => ({
+const project = (name: string, more: { isolate?: boolean; setupFiles?: string[] } = {}) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], isolate },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...more },
 });
 
 export default defineConfig({
@@ -17,6 +17,12 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Pure functions share a process: to import them anew for each file takes longer than to test them. What starts servers
     // or browsers, or measures memory, has one of its own.
-    projects: [project('unit', false), project('learning'), project('api'), project('commands'), project('browser')],
+    projects: [
+      project('unit', { isolate: false }),
+      project('learning'),
+      project('api'),
+      project('commands'),
+      project('browser', { setupFiles: ['tests/browser/tell-pages.ts'] }),
+    ],
   },
 });

@@ -13,6 +13,10 @@ if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowse
 /** How long a page may take for what it is waited for, on a machine that does other things too: ends what hangs. */
 const PATIENCE = 90_000;
 
+const launched = new Set<Browser>();
+/** Those of this process that were not closed. */
+export const openBrowsers = (): Browser[] => [...launched].filter((browser) => browser.isConnected());
+
 /** `more`: arguments of Chromium's own. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
@@ -20,6 +24,7 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...more],
   });
+  launched.add(browser);
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);

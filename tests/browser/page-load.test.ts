@@ -1,9 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { EarlyDoor } from '../../apps/web/src/wand/early-door';
 import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
 const site = openSite();
+
+type Early = Window & { wandcastDoor?: EarlyDoor };
 
 interface Opened {
   readonly page: Page;
@@ -33,6 +36,7 @@ async function hold(page: Page, files: string): Promise<() => void> {
 
 const door = (): string => `/api/events/${site.server.code}`;
 const MAIN = '**/assets/index-*.js';
+const EARLY = '**/assets/early-*.js';
 
 async function joined(page: Page): Promise<void> {
   const hand = await giveSensors(page);
@@ -50,6 +54,41 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     await early;
     letGo();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    expect(asked.filter((path) => path === door())).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('what the door said early is kept whole until the page’s own code has come, however late', async () => {
+    const { page, asked, complaints } = await phone();
+    // The early question's time runs out when the test says so.
+    await page.addInitScript(() => {
+      const until = new AbortController();
+      AbortSignal.timeout = () => until.signal;
+      addEventListener('late', () => {
+        until.abort();
+      });
+    });
+    const letGo = await hold(page, MAIN);
+    const answered = page.waitForEvent('requestfinished', (request) => request.url().endsWith(door()));
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
+    await answered;
+    await page.evaluate(() => (window as Early).wandcastDoor?.response.then(() => dispatchEvent(new Event('late'))));
+    letGo();
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    expect(asked.filter((path) => path === door())).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('an early script that comes late asks nothing: what it heard would be taken for news much later', async () => {
+    const { page, asked, complaints } = await phone();
+    const letGo = await hold(page, EARLY);
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    letGo();
+    await page.evaluate(`import(document.querySelector('script[data-room]').src)`); // the same one: there once it ran
+    expect(await page.evaluate(() => (window as Early).wandcastDoor)).toBe(undefined);
     expect(asked.filter((path) => path === door())).toHaveLength(1);
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -8,6 +8,7 @@ export interface EarlyDoor {
 
 declare global {
   interface Window {
+    /** Undefined once it was taken, and where the page's own code was there first: from then on that asks. */
     wandcastDoor?: EarlyDoor | undefined;
   }
 }

@@ -13,9 +13,10 @@ import type { EarlyDoor } from './early-door';
   if (light === 'day' || light === 'night')
     document.documentElement.dataset['theme'] = light === 'day' ? 'vellum' : 'night';
   if (code !== '' && isKnown) fetchAhead('room');
-  if (code !== '' && !isKnown) {
+  const hasAsked = 'wandcastDoor' in window; // the page's own code, where it came first
+  if (code !== '' && !isKnown && !hasAsked) {
     const address = `/api/events/${encodeURIComponent(code)}`;
-    const early: EarlyDoor = { address, response: fetch(address, { signal: AbortSignal.timeout(10_000) }) };
+    const early: EarlyDoor = { address, response: askWhole(address) };
     early.response.catch(() => undefined); // whoever takes it hears of it
     window.wandcastDoor = early;
   }
@@ -23,6 +24,12 @@ import type { EarlyDoor } from './early-door';
 
   // All has come or is lost: a page that began has taken these words away.
   addEventListener('load', () => document.querySelector('#lost')?.removeAttribute('hidden'));
+
+  /** With its text, which else would be lost when the time for the answer ends before the page's own code has come. */
+  async function askWhole(address: string): Promise<Response> {
+    const response = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+    return new Response(await response.text(), { status: response.status });
+  }
 
   function kept(name: string): string | null {
     try {

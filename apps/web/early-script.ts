@@ -2,7 +2,8 @@ import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
 
 /**
  * Puts the page's early script before all others, by itself: it is small, and begins what takes the network longest while
- * the page's code is on its way. The addresses of the lazy files it may ask for go with it, as `data-NAME`.
+ * the page's code is on its way. The addresses of the lazy files it may ask for go with it, as `data-NAME`, and as
+ * `data-styles` which sheets a lazy page wants, all it imports included: `CastPage=a.css,b.css DataPage=b.css`.
  * @param early name of its entry  @param ahead names of lazy chunks, by a name for them together
  */
 export function earlyScript(early: string, ahead: Readonly<Record<string, readonly string[]>>): Plugin {
@@ -22,10 +23,22 @@ export function earlyScript(early: string, ahead: Readonly<Record<string, readon
         };
         const attrs: HtmlTagDescriptor['attrs'] = { type: 'module', async: true, src: `/${script.fileName}` };
         for (const [name, names] of Object.entries(ahead)) attrs[`data-${name}`] = addresses(names);
+        const pages = chunks.filter(({ isDynamicEntry, name }) => isDynamicEntry && name.endsWith('Page'));
+        const sheets = pages.map((page) => `${page.name}=${stylesOf(page, chunks).join(',')}`);
+        attrs['data-styles'] = sheets.join(' ');
         return [{ tag: 'script', attrs, injectTo: 'head' }];
       },
     },
   };
+}
+
+/** Names of the style sheets of a chunk and of all it imports, without their folder. */
+function stylesOf(page: Rolldown.OutputChunk, all: readonly Rolldown.OutputChunk[]): string[] {
+  const files = new Set(withImports([page], all));
+  const sheets = all
+    .filter(({ fileName }) => files.has(fileName))
+    .flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]);
+  return [...new Set(sheets)].map((sheet) => sheet.replace(/^.*\//, ''));
 }
 
 /** The files of `some` chunks and of all they import. */

@@ -49,6 +49,10 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
+
+    await page.unrouteAll(); // Chromium keeps in mind that they did not come: the whole page is loaded anew
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
     await context.close();
   });
 });

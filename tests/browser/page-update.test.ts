@@ -134,6 +134,28 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
   );
 });
 
+describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the tab may keep nothing', () => {
+  test('is gone to by whoever asks for the page again', { timeout: 120_000 }, async () => {
+    const { page, script } = await join(async (fresh) => {
+      await fresh.route('**/TeachPage-*.js', (route) => route.abort());
+      await fresh.addInitScript(() => {
+        Object.defineProperty(window, 'sessionStorage', {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+      });
+    });
+    await renew();
+    await page.getByText('A newer page is here.').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await page.getByRole('button', { name: 'Load it again' }).click(); // by itself it might be loaded for ever
+    await expect.poll(script).toMatch(/-next\.js$/);
+    await page.context().close();
+  });
+});
+
 describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => {
   test('says so, stays while there is no network, and is there once there is one', { timeout: 120_000 }, async () => {
     const { page, hand } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
@@ -156,7 +178,17 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
   });
 
   test('comes with its styles, also where it was they that were lost', { timeout: 120_000 }, async () => {
-    const { page } = await join((fresh) => fresh.route('**/TeachPage-*.css', (route) => route.abort()));
+    const lost: string[] = [];
+    const { page } = await join((fresh) =>
+      fresh.route(/\/(TeachPage|all-own)-[^/]+\.css$/, (route) => {
+        lost.push(new URL(route.request().url()).pathname);
+        return route.abort();
+      }),
+    );
+    // Of one page, and of two others together.
+    await expect
+      .poll(() => lost.map((file) => file.replace(/-[^-]+$/, '')).sort())
+      .toEqual(['/assets/TeachPage', '/assets/all-own']);
     await page.evaluate(() => {
       document.documentElement.dataset['stayed'] = 'yes';
     });

@@ -2,8 +2,11 @@ import { createServer, connect, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** What a network lets through: everything, pages but no sockets of ours, or nothing. */
-type Passage = 'open' | 'pages' | 'shut';
+/**
+ * What a network lets through: everything; all but websockets, which neither open nor fail; pages but no sockets of ours;
+ * or nothing.
+ */
+type Passage = 'open' | 'polling' | 'pages' | 'shut';
 
 /** The way between phones and a server, which can be cut. Phones open `url`, which stays the same whatever happens. */
 export interface Way {
@@ -14,6 +17,7 @@ export interface Way {
 }
 
 const ROOM = /^(GET|POST) \/socket\.io\//;
+const WEBSOCKET = /^GET \/socket\.io\/\S*transport=websocket/;
 
 /** Opens a way to the server at `url`. */
 export async function openWay(url: string): Promise<Way> {
@@ -39,8 +43,9 @@ export async function openWay(url: string): Promise<Way> {
       });
     }
     near.on('data', (bytes) => {
-      if (passage === 'pages' && ROOM.test(bytes.subarray(0, 40).toString('latin1'))) near.destroy();
-      else far.write(bytes);
+      const asked = bytes.subarray(0, 200).toString('latin1');
+      if (passage === 'pages' && ROOM.test(asked)) near.destroy();
+      else if (passage !== 'polling' || !WEBSOCKET.test(asked)) far.write(bytes);
     });
     far.on('data', (bytes) => near.write(bytes));
   });

@@ -32,6 +32,8 @@ export class Outbox {
   private readonly onTheWay = new Map<CastId, Promise<unknown>>();
   /** Those that the store would not take. */
   private readonly loose = new Set<CastId>();
+  /** Those of this page that nobody began to send: no answer of the room can be on its way. */
+  private readonly unsent = new Set<CastId>();
   /** Those that are done with: a list that was read before may still name them. */
   private readonly done = new Set<CastId>();
   private attempts = 0;
@@ -72,7 +74,8 @@ export class Outbox {
       const cast = this.casts.get(castId);
       if (cast !== undefined) this.shelve(cast);
     }
-    for (const cast of await this.store.list()) {
+    const kept = await this.store.list().catch(() => this.store.list()); // a database that opens slowly is open by then
+    for (const cast of kept) {
       if (!this.casts.has(cast.castId) && !this.done.has(cast.castId)) this.casts.set(cast.castId, cast);
     }
     this.events.waiting(this.waiting);
@@ -81,6 +84,7 @@ export class Outbox {
   /** Keeps a cast that just ended; the write to the store runs beside the sending, never before it. */
   keep(cast: KeptCast): void {
     this.casts.set(cast.castId, cast);
+    this.unsent.add(cast.castId);
     this.shelve(cast);
     this.events.waiting(this.waiting);
   }
@@ -92,6 +96,7 @@ export class Outbox {
   async deliver(cast: KeptCast, send: Send, again: () => void): Promise<boolean> {
     const { castId } = cast;
     if (this.onTheWay.has(castId) || !this.holds(castId)) return true;
+    this.unsent.delete(castId);
     const way = this.siblings.claim(castId, () => this.attempt(cast, send));
     this.onTheWay.set(castId, way);
     const fate = await way.catch(() => undefined); // whatever siblings do, no cast is stranded
@@ -124,15 +129,18 @@ export class Outbox {
     return this.casts.has(castId);
   }
 
+  /** Whether the room has none of these for sure. One that was sent may be stored there, and only the answer lost. */
+  areUnsent(castIds: readonly CastId[]): boolean {
+    return castIds.every((castId) => this.unsent.has(castId));
+  }
+
   /**
    * Takes these casts off for good. One that is on its way is waited for: whoever deletes it next must not come before it.
-   * @returns those that had waited here
    */
-  async withdraw(castIds: readonly CastId[]): Promise<CastId[]> {
+  async withdraw(castIds: readonly CastId[]): Promise<void> {
     const held = castIds.filter((castId) => this.holds(castId));
     await Promise.all(held.map(async (castId) => this.onTheWay.get(castId)?.catch(() => undefined)));
     for (const castId of held) this.settle(castId, null);
-    return held;
   }
 
   /** Forgets everything, and in the store what other pages left there too. */
@@ -140,6 +148,7 @@ export class Outbox {
     this.close();
     this.casts.clear();
     this.loose.clear();
+    this.unsent.clear();
     this.events.waiting(this.waiting);
     for (const { castId } of await this.store.list()) await this.store.remove(castId);
   }
@@ -220,6 +229,7 @@ export class Outbox {
   private forget(castId: CastId, answer: Answer<StoredCast> | null): void {
     this.casts.delete(castId);
     this.loose.delete(castId);
+    this.unsent.delete(castId);
     this.done.add(castId);
     this.events.waiting(this.waiting);
     if (answer?.ok === true) this.events.stored(castId, answer.value);

@@ -22,7 +22,7 @@ type Line = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
 export class OwnCasts {
   /** @param line to the room; undefined where it is out of reach */
   constructor(
-    private readonly outbox: Pick<Outbox, 'list' | 'withdraw'>,
+    private readonly outbox: Pick<Outbox, 'list' | 'withdraw' | 'areUnsent'>,
     private readonly line: () => Line | undefined,
   ) {}
 
@@ -42,10 +42,12 @@ export class OwnCasts {
     return casts.map((cast) => ({ ...cast, samples: new Uint8Array(cast.samples) })); // bare buffers, in a browser
   }
 
-  /** Takes casts back, from this phone and from the room. Those that only wait here need no room. */
+  /** Takes casts back, from this phone and from the room. Those that were never sent need no room. */
   async delete(castIds: readonly CastId[]): Promise<void> {
-    const waited = await this.outbox.withdraw(castIds);
-    if (this.line() === undefined && waited.length === castIds.length) return;
+    const areUnsent = this.outbox.areUnsent(castIds);
+    if (this.line() === undefined && !areUnsent) throw new NotDone('out-of-reach');
+    await this.outbox.withdraw(castIds);
+    if (this.line() === undefined && areUnsent) return;
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
       const piece = castIds.slice(from, from + MAX_CASTS_SHOWN);
       await this.ask((line) => line.emitWithAck('casts:delete', { castIds: piece }));

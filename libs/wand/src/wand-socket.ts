@@ -1,15 +1,13 @@
 import { PROTOCOL_VERSION, type ClockLine, type ServerToWand, type WandToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Stream } from './recording.js';
+import { transports } from './transports.js';
 import type { WandOptions } from './wand-state.js';
 
 export type WandSocket = Socket<ServerToWand, WandToServer>;
 
 /** How long an acknowledgement may take before the cast is sent again, ms. */
 const ACK_TIMEOUT_MS = 10_000;
-
-/** How long a connection may take to open, ms: a network that swallows everything must not keep one from the next try. */
-const OPEN_TIMEOUT_MS = 10_000;
 
 /** A wand's connection, not open yet. It does not come back by itself, see WayBack. */
 export function wandSocket({
@@ -21,11 +19,9 @@ export function wandSocket({
   return io(`${url}/wand`, {
     autoConnect: false,
     forceNew: true, // several wands in one process are several people
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true, // some networks let no websocket through
+    ...transports(),
     auth: { protocol: PROTOCOL_VERSION, code, key, profile },
     ackTimeout: ACK_TIMEOUT_MS,
-    timeout: OPEN_TIMEOUT_MS,
     reconnection: false,
   });
 }

@@ -15,6 +15,7 @@ import { Line } from './line.js';
 import { OwnCasts, isForgotten } from './own-casts.js';
 import { MovingCasts } from './moving-casts.js';
 import type { Recording, Stream } from './recording.js';
+import { turnTransports } from './transports.js';
 import { clockLine, streamOn, wandSocket, type WandSocket } from './wand-socket.js';
 import type { CastOpening, WandEvents, WandOptions, WandState } from './wand-state.js';
 import { hearChanges } from './welcome-changes.js';
@@ -119,7 +120,7 @@ export class Wand {
       return;
     }
     await this.line.check(timeoutMs);
-    void this.replay(); // what a page that was killed left to this one
+    this.takeUp(); // what a page that was killed left to this one
   }
 
   /** Closes the connection. Casts that are not stored yet stay in the store. */
@@ -164,8 +165,9 @@ export class Wand {
     if (this.next !== undefined && this.moving.size === 0) this.become({ kind: 'over', next: this.next });
   }
 
-  /** Whatever other pages kept is sent from here too. */
+  /** Whatever other pages kept is sent from here too; what is here already does not wait for a store that hangs. */
   private takeUp(): void {
+    void this.replay();
     this.outbox.load().then(
       () => void this.replay(),
       () => undefined,
@@ -189,20 +191,23 @@ export class Wand {
       if (this.next === undefined || this.moving.size > 0) this.become({ kind: 'joined', welcome });
       this.perhapsOver();
       this.outbox.hurry();
-      void this.replay();
       this.takeUp();
     });
     this.socket.on('disconnect', (reason) => {
       this.stream = undefined;
       this.clock.close();
-      if (this.current.kind === 'joined') this.become({ kind: 'lost', welcome: this.current.welcome });
+      if (this.current.kind === 'joined' && !this.line.closed)
+        this.become({ kind: 'lost', welcome: this.current.welcome });
       if (reason !== 'io client disconnect') this.line.again();
     });
     this.socket.on('connect_error', (error) => {
       const { data } = error as Error & { data?: unknown };
-      if (this.socket.active)
-        this.line.again(); // no server for now
-      else this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
+      if (!this.socket.active) {
+        this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
+        return;
+      }
+      turnTransports(this.socket, error);
+      this.line.again(); // no server for now
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('cast:refused', ({ castId, failure }) => {

@@ -1,5 +1,5 @@
 import { MAX_CASTS_SHOWN, type CastId, type Sample } from '@wandcast/protocol';
-import { Wand, memoryStore, newKey, type Recording } from '@wandcast/wand';
+import { Wand, memoryStore, newKey, type Recording, type WandState } from '@wandcast/wand';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refusal, startRoomServer, type RoomServer } from './room-server.js';
@@ -13,11 +13,7 @@ let wand: Wand;
 beforeEach(async () => {
   room = await startRoomServer();
   wand = new Wand({ url: room.url, code: 'MOTH42', key: newKey(), profile, store });
-  const joined = new Promise<void>((resolve) => {
-    wand.on('state', ({ kind }) => {
-      if (kind === 'joined') resolve();
-    });
-  });
+  const joined = become('joined');
   wand.join();
   await joined;
 });
@@ -25,6 +21,17 @@ afterEach(async () => {
   wand.leave();
   await room.stop();
 });
+
+/** The next time that the wand is that. */
+function become(state: WandState['kind']): Promise<void> {
+  return new Promise((resolve) => {
+    const off = wand.on('state', ({ kind }) => {
+      if (kind !== state) return;
+      off();
+      resolve();
+    });
+  });
+}
 
 function cast(): Recording {
   const recording = wand.startCast({ intent: 'teach', spell: null, source: 'simulated', channels: 1 });
@@ -56,6 +63,25 @@ test('a cast that only waits is taken off the phone without a room, and never se
   expect(await store.list()).toEqual([]);
 });
 
+test('a cast that was sent and not answered is not taken back where the room is out of reach: it may be stored there', async () => {
+  room.holdAnswers();
+  const arrived = room.asked();
+  const { castId } = cast();
+  await arrived;
+  const lost = become('lost');
+  room.drop();
+  await lost;
+  await expect(wand.own.delete([castId])).rejects.toThrow('The room is out of reach for now.');
+  expect(wand.own.waiting.map((one) => one.castId)).toEqual([castId]);
+
+  const back = become('joined');
+  wand.retryNow();
+  await back;
+  room.releaseAnswers();
+  await wand.own.delete([castId]);
+  expect(asked()).toEqual([{ castIds: [castId] }]);
+});
+
 test('a cast that the room has stays where the room is out of reach, and that is said', async () => {
   wand.leave();
   await expect(wand.own.delete([v7() as CastId])).rejects.toThrow('The room is out of reach for now.');
@@ -71,7 +97,10 @@ test('[D4] a wand that takes everything back keeps nothing, and stays away', asy
   room.answers = ['silence'];
   cast();
   expect(wand.waiting).toBe(1);
+  const states: string[] = [];
+  wand.on('state', ({ kind }) => states.push(kind));
   await wand.forget();
+  expect(states).toEqual([]); // least of all that the room is lost and its casts are safe
   expect(room.heard.at(-1)?.name).toBe('me:forget');
   expect(wand.waiting).toBe(0);
   expect(await store.list()).toEqual([]);

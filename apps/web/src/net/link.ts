@@ -1,4 +1,5 @@
 import { PROTOCOL_VERSION, isFailure, toFailure, type Failure } from '@wandcast/protocol';
+import { transports, turnTransports } from '@wandcast/wand';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
 import { shallowRef, type ShallowRef } from 'vue';
 
@@ -12,6 +13,7 @@ export type Link =
 /** What a link needs of a socket, whatever messages cross it. */
 interface Connecting {
   readonly active: boolean;
+  readonly io: Parameters<typeof turnTransports>[0]['io'];
   connect(): unknown;
   on(event: 'connect', listener: () => void): unknown;
   on(event: 'disconnect', listener: (reason: string) => void): unknown;
@@ -24,8 +26,7 @@ interface Connecting {
  */
 export function connecting(token?: string): Partial<ManagerOptions & SocketOptions> {
   return {
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true, // some networks let no websocket through
+    ...transports(),
     auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }) },
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
@@ -41,6 +42,7 @@ export function linkOf(socket: Connecting): Readonly<ShallowRef<Link>> {
     if (reason === 'io server disconnect') socket.connect(); // the only case socket.io leaves to us
   });
   socket.on('connect_error', (error) => {
+    turnTransports(socket, error);
     if (socket.active) return; // no server for now: socket.io tries again by itself
     link.value = {
       kind: 'refused',

@@ -49,6 +49,6 @@ export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
 async function renew(misses: number): Promise<void> {
   const there = await pageThere();
   if (!isAtRest()) return;
-  if (there === 'newer') reloadOnce();
-  if (there === 'same' && misses > 1) location.reload();
+  if (there === 'newer' && reloadOnce()) return;
+  if (there !== 'nothing' && misses > 1) location.reload();
 }

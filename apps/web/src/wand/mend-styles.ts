@@ -4,17 +4,25 @@ const mends = new Map<string, Promise<void>>();
 /**
  * Waits for styles that have not come, asking for them again: the loader of lazy pages asks for each only once, and shows a
  * page without those that were lost when it was fetched ahead. Rejects where one stays away.
- * @param page whose styles: those of pages that are not shown may stay away
+ * @param page whose styles: those that only other pages want may stay away
  */
 export async function mendStyles(page: string): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
-  await Promise.all(links.filter((link) => isFor(page, link) && !hasCome(link)).map(mend));
+  const wanted = stylesOf(page);
+  await Promise.all(links.filter((link) => wanted.includes(nameOf(link)) && !hasCome(link)).map(mend));
 }
 
-/** A sheet bears the name of the page that it is of; any other is shared. */
-function isFor(page: string, { href }: HTMLLinkElement): boolean {
-  const owner = /\/(\w+Page)-[^/]+$/.exec(href)?.[1];
-  return owner === undefined || owner === page;
+const nameOf = ({ href }: HTMLLinkElement): string => href.replace(/^.*\//, '');
+
+/** Names of the sheets that a page wants, as the build wrote them beside the early script; none while one develops. */
+function stylesOf(page: string): readonly string[] {
+  const all = document.querySelector<HTMLElement>('script[data-styles]')?.dataset['styles']?.split(' ') ?? [];
+  return (
+    all
+      .find((entry) => entry.startsWith(`${page}=`))
+      ?.slice(page.length + 1)
+      .split(',') ?? []
+  );
 }
 
 function mend(link: HTMLLinkElement): Promise<void> {

@@ -16,6 +16,10 @@ export interface WandView {
   /** The room as last heard of; undefined before the first welcome. */
   readonly welcome: ComputedRef<Welcome | undefined>;
   readonly lost: ComputedRef<boolean>;
+  /** One is not in yet, and a try to get in came to nothing. The next ones go on by themselves. */
+  readonly unanswered: Readonly<ShallowRef<boolean>>;
+  /** Tries now, as if for the first time. */
+  readonly knock: () => void;
   /** Finished casts the server has not acknowledged. */
   readonly waiting: Readonly<ShallowRef<number>>;
   /** They themselves, oldest first. */
@@ -38,6 +42,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   const tryAt = shallowRef<number | null>(null);
   const welcome = computed(() => ('welcome' in state.value ? state.value.welcome : undefined));
   const lost = computed(() => state.value.kind === 'lost');
+  const unanswered = shallowRef(false);
 
   wand.on('state', (next) => {
     if (next.kind === 'lost' && state.value.kind !== 'lost') announce(words().room.lostSafe);
@@ -51,8 +56,15 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     onlyHere.value = wand.onlyHere;
     if (count > 0) void keepForGood();
   });
-  wand.on('trying', (inMs) => (tryAt.value = inMs === null ? null : performance.now() + inMs));
+  wand.on('trying', (inMs) => {
+    tryAt.value = inMs === null ? null : performance.now() + inMs;
+    if (inMs !== null) unanswered.value = state.value.kind === 'connecting';
+  });
 
+  function knock(): void {
+    unanswered.value = false;
+    wand.retryNow();
+  }
   useComingBack(() => void wand.check());
   useLeaving(
     () => onlyHere.value > 0,
@@ -65,5 +77,5 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     wand.leave();
     siblings.stop();
   });
-  return { wand, state, welcome, lost, waiting, waitingCasts, onlyHere, tryAt };
+  return { wand, state, welcome, lost, unanswered, knock, waiting, waitingCasts, onlyHere, tryAt };
 }

@@ -7,10 +7,10 @@ export interface PageWords<W> {
   /** The texts, in the language of the moment: what is rendered with them is rendered anew when it changes. */
   readonly words: () => W;
   readonly language: Readonly<ShallowRef<Language>>;
-  /** Changes the language; where its texts do not come, the page keeps the one it has. */
-  readonly speak: (language: Language) => Promise<void>;
+  /** Changes the language. @returns false where its texts do not come: the page keeps the one it has */
+  readonly speak: (language: Language) => Promise<boolean>;
   /** The same, for this phone and from now on: every page begins with it. */
-  readonly chooseLanguage: (language: Language) => Promise<void>;
+  readonly chooseLanguage: (language: Language) => Promise<boolean>;
 }
 
 /**
@@ -22,17 +22,19 @@ export function pageWords<W>(english: W, others: Record<Exclude<Language, 'en'>,
   const language = shallowRef<Language>('en');
   let asked: Language = 'en';
 
-  async function speak(next: Language): Promise<void> {
+  async function speak(next: Language): Promise<boolean> {
     asked = next;
     const loaded = next === 'en' ? english : await others[next]().catch(() => undefined);
-    if (loaded === undefined || asked !== next) return;
+    if (loaded === undefined) return false;
+    if (asked !== next) return true; // another was asked for meanwhile
     current.value = loaded;
     language.value = next;
     document.documentElement.lang = next;
+    return true;
   }
-  async function chooseLanguage(next: Language): Promise<void> {
+  function chooseLanguage(next: Language): Promise<boolean> {
     keepLanguage(next);
-    await speak(next);
+    return speak(next);
   }
   return { words: () => current.value, language: readonly(language), speak, chooseLanguage };
 }

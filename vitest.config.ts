@@ -11,10 +11,10 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    expect: { poll: { timeout: 60_000 } }, // a page or a node answers when it can, on a machine that does other things too
+    expect: { poll: { timeout: 120_000 } }, // a page or a node answers when it can, on a machine that does other things too
     maxWorkers: 3, // most tests wait for sockets, databases and pages: two leave almost half of two cores idle
-    testTimeout: 180_000, // ends what hangs; measures nothing
-    hookTimeout: 120_000,
+    testTimeout: 600_000, // ends what hangs; measures nothing
+    hookTimeout: 300_000,
     // Pure functions share a process: to import them anew for each file takes longer than to test them. What starts servers
     // or browsers, or measures memory, has one of its own.
     projects: [

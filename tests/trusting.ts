@@ -36,7 +36,7 @@ export function connectTrusting(origin: string, code: string, ca: string): Socke
     transports: ['websocket'],
     forceNew: true,
     reconnection: false,
-    ackTimeout: 5_000,
+    ackTimeout: 60_000,
     ca,
   });
 }

@@ -6,7 +6,6 @@ import { startTestServer, type TestServer } from '../harness.js';
 import { routesOf, type Routes } from './cast-files.js';
 import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 
-const PATIENCE = 120_000;
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 let server: TestServer;
 let [desk, other]: Desk[] = [];
@@ -90,7 +89,7 @@ describe('[F6] a dataset', () => {
     expect(await at().refusal('dataset:remove', { datasetId: v7() })).toBe('dataset-unknown');
   });
 
-  test('is what a model learns from, with its labels, and the model names it', { timeout: PATIENCE }, async () => {
+  test('is what a model learns from, with its labels, and the model names it', async () => {
     const [friday] = (await at().ask<Dataset[]>('dataset:list', {})).filter(({ name }) => name === 'Friday');
     const { id } = await at().ask<TrainingProgress>('model:train', { kind: 'rocket', datasetId: friday?.id });
     const { outcome, modelId } = await at().ends(id);

@@ -11,7 +11,6 @@ import { sharedData } from '../process.js';
 import { importFile, ndjson, reached, recorded, routesOf, upload, type Routes } from './cast-files.js';
 import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 
-const PATIENCE = 120_000;
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
   c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognised_id, v.spell_id AS verdict,
@@ -107,29 +106,23 @@ describe('[F5] an export', () => {
     expect(gunzipSync(Buffer.from(await file.arrayBuffer())).toString()).toBe(plain);
   });
 
-  test(
-    'brought into an empty event makes equal rows, to the last bit, and again adds nothing',
-    { timeout: PATIENCE },
-    async () => {
-      const other = await open();
-      const text = await (await room.routes.get('/api/casts.ndjson')).text();
-      const { result } = await importFile(other.desk, other.routes, text);
-      expect(result).toEqual({ stored: 11, known: 0, rejected: 0 });
-      const [here, there] = [
-        await room.server.query<{ nickname: string }>(ROWS),
-        await other.server.query<{ nickname: string }>(ROWS),
-      ];
-      const [sample] = here as Record<string, unknown>[];
-      expect(sample?.['samples']).toMatch(/^[0-9a-f]{100,}$/);
-      expect(there).toEqual(here.map((row, i) => ({ ...row, nickname: there[i]?.nickname ?? '' })));
-      expect(here.slice(0, 6).map(({ nickname }) => nickname)).toEqual(
-        there.slice(0, 6).map(({ nickname }) => nickname),
-      );
-      expect((await importFile(room.desk, room.routes, text)).result).toEqual({ stored: 0, known: 11, rejected: 0 });
-      expect(await room.server.query(ROWS)).toEqual(here);
-      expect(await (await other.routes.get('/api/casts.ndjson')).text()).toBe(text);
-    },
-  );
+  test('brought into an empty event makes equal rows, to the last bit, and again adds nothing', async () => {
+    const other = await open();
+    const text = await (await room.routes.get('/api/casts.ndjson')).text();
+    const { result } = await importFile(other.desk, other.routes, text);
+    expect(result).toEqual({ stored: 11, known: 0, rejected: 0 });
+    const [here, there] = [
+      await room.server.query<{ nickname: string }>(ROWS),
+      await other.server.query<{ nickname: string }>(ROWS),
+    ];
+    const [sample] = here as Record<string, unknown>[];
+    expect(sample?.['samples']).toMatch(/^[0-9a-f]{100,}$/);
+    expect(there).toEqual(here.map((row, i) => ({ ...row, nickname: there[i]?.nickname ?? '' })));
+    expect(here.slice(0, 6).map(({ nickname }) => nickname)).toEqual(there.slice(0, 6).map(({ nickname }) => nickname));
+    expect((await importFile(room.desk, room.routes, text)).result).toEqual({ stored: 0, known: 11, rejected: 0 });
+    expect(await room.server.query(ROWS)).toEqual(here);
+    expect(await (await other.routes.get('/api/casts.ndjson')).text()).toBe(text);
+  });
 
   test('as the talk’s tidy CSV is read back as it is stored', async () => {
     const rows = parse<TidyRow>(await (await room.routes.get('/api/casts.csv')).text(), { columns: true });
@@ -185,28 +178,21 @@ describe('[F5] an export', () => {
 });
 
 describe('[F3] a file that is being stored', () => {
-  test(
-    'goes on after its server was stopped in the middle, and counts each cast once',
-    { timeout: PATIENCE },
-    async () => {
-      const before = await open();
-      const file = ndjson(recorded(glyphs.get('tide'), 'Tide', 40, 40, 9));
-      const { id } = await upload(before.routes, Buffer.from(file));
-      await reached(before.desk, before.routes, id, 'checked');
-      const begun = before.desk.hears(
-        'import:progressed',
-        (now) => now?.state.stage === 'storing' && now.state.done > 0,
-      );
-      await before.desk.ask('import:store', { importId: id, skipBad: false });
-      const half = await begun;
-      expect(half?.state).toMatchObject({ stage: 'storing' });
-      before.desk.socket.disconnect();
-      const server = await before.server.restart();
-      const after = { server, desk: await openDesk(server), routes: routesOf(server) };
-      opened[opened.indexOf(before)] = after;
-      const { result } = await reached(after.desk, after.routes, id, 'stored');
-      expect(result).toEqual({ stored: 1600, known: 0, rejected: 0 });
-      expect(await server.query('SELECT count(*)::int AS casts FROM casts')).toEqual([{ casts: 1600 }]);
-    },
-  );
+  test('goes on after its server was stopped in the middle, and counts each cast once', async () => {
+    const file = ndjson(recorded(glyphs.get('tide'), 'Tide', 40, 40, 9)); // first: it takes longer than a connection is kept
+    const before = await open();
+    const { id } = await upload(before.routes, Buffer.from(file));
+    await reached(before.desk, before.routes, id, 'checked');
+    const begun = before.desk.hears('import:progressed', (now) => now?.state.stage === 'storing' && now.state.done > 0);
+    await before.desk.ask('import:store', { importId: id, skipBad: false });
+    const half = await begun;
+    expect(half?.state).toMatchObject({ stage: 'storing' });
+    before.desk.socket.disconnect();
+    const server = await before.server.restart();
+    const after = { server, desk: await openDesk(server), routes: routesOf(server) };
+    opened[opened.indexOf(before)] = after;
+    const { result } = await reached(after.desk, after.routes, id, 'stored');
+    expect(result).toEqual({ stored: 1600, known: 0, rejected: 0 });
+    expect(await server.query('SELECT count(*)::int AS casts FROM casts')).toEqual([{ casts: 1600 }]);
+  });
 });

@@ -14,9 +14,6 @@ import { connectWand, heard, startTestServer, type TestServer } from '../harness
 import { ownerOf, startServerProcess, type ServerProcess } from '../process.js';
 import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 
-/** A training that was begun twice takes twice as long. */
-const PATIENCE = 180_000;
-
 let folder: string;
 let postgres: EmbeddedPostgres;
 let [one, two]: [TestServer | undefined, TestServer | undefined] = [undefined, undefined];
@@ -48,7 +45,7 @@ async function openBoth(): Promise<[Desk, Desk]> {
   return [await openDesk(one), await openDesk(two)];
 }
 
-test('[T10] what one node changes, the people of the other have', { timeout: PATIENCE }, async () => {
+test('[T10] what one node changes, the people of the other have', async () => {
   const [here, there] = await openBoth();
   const wand = connectWand(two ?? raise());
   await heard(wand, 'wand:welcomed');
@@ -97,7 +94,7 @@ test('[T10] what one node changes, the people of the other have', { timeout: PAT
   await third.remove();
 });
 
-test('[T10] labels by the hundred reach the consoles of the other node', { timeout: PATIENCE }, async () => {
+test('[T10] labels by the hundred reach the consoles of the other node', async () => {
   const [here, there] = await openBoth();
   const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
   await fillCasts(pool, { casts: 450, people: 3 });
@@ -138,7 +135,7 @@ test('[T7] casts in progress outlive every change of model, and name the one tha
   for (const { socket } of [...hands, here, there]) socket.disconnect();
 });
 
-test('[T2] a training that two nodes are asked for at once runs once', { timeout: PATIENCE }, async () => {
+test('[T2] a training that two nodes are asked for at once runs once', async () => {
   const [here, there] = await openBoth();
   const begun = await Promise.allSettled(
     [here, there].map((desk) => desk.ask<TrainingProgress>('model:train', { kind: 'rocket' })),
@@ -168,7 +165,7 @@ test('[T10] a node that was cut off has everything when it is back', async () =>
   for (const desk of [here, there]) desk.socket.disconnect();
 });
 
-test('[T4] a training whose node is killed is taken over, and ends', { timeout: PATIENCE }, async () => {
+test('[T4] a training whose node is killed is taken over, and ends', async () => {
   one ??= await startTestServer({ databaseUrl: postgres.url });
   for (const { id, glyph } of starterSpellbook.slice(0, 3))
     await castAll(one, casts(glyph ?? '', 2, 8, 51), { intent: 'teach', spell: id });
@@ -192,7 +189,7 @@ test('[T4] a training whose node is killed is taken over, and ends', { timeout: 
   heir.socket.disconnect();
 });
 
-test('[T4] a training whose node is stopped goes on elsewhere', { timeout: PATIENCE }, async () => {
+test('[T4] a training whose node is stopped goes on elsewhere', async () => {
   const stopped = one ?? raise();
   const desk = await openDesk(stopped);
   const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'cnn' });

@@ -2,40 +2,33 @@ import { starterSpellbook } from '@wandcast/gesture';
 import { expect, test } from 'vitest';
 import { castAll, casts, openDesk, openRoom } from './console-desk.js';
 
-/** A room's casts are learnt from 20 s after the last model at the earliest. */
-const PATIENCE = 180_000;
-
 const room = openRoom();
 
-test(
-  '[T2] glyph spells learn from what the room casts, by themselves, once that is allowed',
-  { timeout: PATIENCE },
-  async () => {
-    const [ember, tide, ...others] = starterSpellbook;
-    await room.desk.ask('room:learn', { learning: false });
-    const drawn = room.desk.hears('training:ended', ({ origin, outcome }) => origin === 'glyphs' && outcome === 'done');
-    for (const { id } of others) await room.desk.ask('spell:remove', { spellId: id });
-    await drawn;
+test('[T2] glyph spells learn from what the room casts, by themselves, once that is allowed', async () => {
+  const [ember, tide, ...others] = starterSpellbook;
+  await room.desk.ask('room:learn', { learning: false });
+  const drawn = room.desk.hears('training:ended', ({ origin, outcome }) => origin === 'glyphs' && outcome === 'done');
+  for (const { id } of others) await room.desk.ask('spell:remove', { spellId: id });
+  await drawn;
 
-    for (const spell of [ember, tide]) await castAll(room.server, casts(spell?.glyph ?? '', 8, 4, 61));
-    const before = await openDesk(room.server);
-    before.socket.disconnect();
-    expect(before.state).toMatchObject({ training: null, models: [{ origin: 'glyphs', unlabelledCasts: 0 }, {}] });
+  for (const spell of [ember, tide]) await castAll(room.server, casts(spell?.glyph ?? '', 8, 4, 61));
+  const before = await openDesk(room.server);
+  before.socket.disconnect();
+  expect(before.state).toMatchObject({ training: null, models: [{ origin: 'glyphs', unlabelledCasts: 0 }, {}] });
 
-    const begun = room.desk.hears('training:progressed', (training) => training?.origin === 'room');
-    const ended = room.desk.hears('training:ended', ({ origin }) => origin === 'room');
-    await room.desk.ask('room:learn', { learning: true });
-    expect(await begun).toMatchObject({ kind: 'auto', firstModelId: null });
-    const { outcome, modelId } = await ended;
-    expect(outcome).toBe('done');
+  const begun = room.desk.hears('training:progressed', (training) => training?.origin === 'room');
+  const ended = room.desk.hears('training:ended', ({ origin }) => origin === 'room');
+  await room.desk.ask('room:learn', { learning: true });
+  expect(await begun).toMatchObject({ kind: 'auto', firstModelId: null });
+  const { outcome, modelId } = await ended;
+  expect(outcome).toBe('done');
 
-    const after = await openDesk(room.server);
-    after.socket.disconnect();
-    const [model] = after.state.models;
-    expect(model).toMatchObject({ id: modelId, origin: 'room', casts: 0, accuracy: null, spells: ['ember', 'tide'] });
-    expect(model?.unlabelledCasts).toBeGreaterThan(30); // of 64: those it was sure of
-    expect(after.state.model?.id).toBe(modelId);
-    const stored = await castAll(room.server, casts(tide?.glyph ?? '', 4, 2, 62));
-    expect(stored.filter(({ recognition }) => recognition?.spell === 'tide').length).toBeGreaterThan(6);
-  },
-);
+  const after = await openDesk(room.server);
+  after.socket.disconnect();
+  const [model] = after.state.models;
+  expect(model).toMatchObject({ id: modelId, origin: 'room', casts: 0, accuracy: null, spells: ['ember', 'tide'] });
+  expect(model?.unlabelledCasts).toBeGreaterThan(30); // of 64: those it was sure of
+  expect(after.state.model?.id).toBe(modelId);
+  const stored = await castAll(room.server, casts(tide?.glyph ?? '', 4, 2, 62));
+  expect(stored.filter(({ recognition }) => recognition?.spell === 'tide').length).toBeGreaterThan(6);
+});

@@ -22,9 +22,6 @@ import { castMessages } from '../cast-message.js';
 import { connect, connectWand, heard, profile, startTestServer, tokenOf, type TestServer } from '../harness.js';
 import { casts, openDesk, type Desk } from './console-desk.js';
 
-/** A round is announced for five seconds. */
-const PATIENCE = 120_000;
-
 let [folder, postgres]: [string, EmbeddedPostgres | undefined] = ['', undefined];
 let [one, two]: [TestServer | undefined, TestServer | undefined] = [undefined, undefined];
 beforeAll(async () => {
@@ -98,98 +95,86 @@ describe('a round', () => {
     desk = await openDesk(server());
   });
 
-  test(
-    '[G1, G4, G5, G8] everyone hears of it, what is cast in it brings points once, on every node',
-    { timeout: PATIENCE },
-    async () => {
-      const [ada, ben, stage] = [await join('Ada'), await join('Ben', other()), await openStage(other())];
-      const told = [ada.socket, ben.socket, stage.socket].map((socket) => heard<Round>(socket, 'round:changed'));
-      const round = await desk.ask<Round>('round:start', { kind: 'order', spell: spellId(1), seconds: 30 });
-      expect(await Promise.all(told)).toEqual([round, round, round]);
-      expect(await desk.refusal('round:start', { kind: 'free', seconds: 30 })).toBe('round-running');
+  test('[G1, G4, G5, G8] everyone hears of it, what is cast in it brings points once, on every node', async () => {
+    const [ada, ben, stage] = [await join('Ada'), await join('Ben', other()), await openStage(other())];
+    const told = [ada.socket, ben.socket, stage.socket].map((socket) => heard<Round>(socket, 'round:changed'));
+    const round = await desk.ask<Round>('round:start', { kind: 'order', spell: spellId(1), seconds: 30 });
+    expect(await Promise.all(told)).toEqual([round, round, round]);
+    expect(await desk.refusal('round:start', { kind: 'free', seconds: 30 })).toBe('round-running');
 
-      const early = await castSpell(ada, 1, round.startsAt - 3_000);
-      await begun(round, LONG_ENOUGH);
-      const first = await castSpell(ada, 1, round.startsAt + 200);
-      await castSpell(ben, 1, round.startsAt + 1_500);
-      await castSpell(ben, 2, round.startsAt + 1_700);
+    const early = await castSpell(ada, 1, round.startsAt - 3_000);
+    await begun(round, LONG_ENOUGH);
+    const first = await castSpell(ada, 1, round.startsAt + 200);
+    await castSpell(ben, 1, round.startsAt + 1_500);
+    await castSpell(ben, 2, round.startsAt + 1_700);
 
-      await expect.poll(() => ada.standing.points).toBeGreaterThan(50);
-      expect(ada.standing).toMatchObject({ rank: 1, streak: 1, last: { castId: first.castId } });
-      await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toEqual(['Ada', 'Ben']);
-      await expect.poll(() => stage.tally?.people).toBe(2);
-      await expect
-        .poll(() => Object.fromEntries(stage.tally?.heard ?? [])) // a cast may come with the next frame
-        .toMatchObject({ [spellId(1)]: 2, [spellId(2)]: 1 });
-      const { points } = ada.standing;
+    await expect.poll(() => ada.standing.points).toBeGreaterThan(50);
+    expect(ada.standing).toMatchObject({ rank: 1, streak: 1, last: { castId: first.castId } });
+    await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toEqual(['Ada', 'Ben']);
+    await expect.poll(() => stage.tally?.people).toBe(2);
+    await expect
+      .poll(() => Object.fromEntries(stage.tally?.heard ?? [])) // a cast may come with the next frame
+      .toMatchObject({ [spellId(1)]: 2, [spellId(2)]: 1 });
+    const { points } = ada.standing;
 
-      // an answer that was lost: the phone sends it again
-      const again = (await ada.socket.emitWithAck('cast:replay', first.replay)) as Answer<StoredCast>;
-      expect(again).toMatchObject({ ok: true, value: { duplicate: true } });
-      await castSpell(ada, 2, round.startsAt + 2_500); // another spell brings nothing
-      await expect.poll(() => stage.tally?.heard.map(([, n]) => n).reduce((a, b) => a + b)).toBe(4);
-      expect(ada.standing.points).toBe(points);
-      expect(early.castId).not.toBe(ada.standing.last?.castId);
+    // an answer that was lost: the phone sends it again
+    const again = (await ada.socket.emitWithAck('cast:replay', first.replay)) as Answer<StoredCast>;
+    expect(again).toMatchObject({ ok: true, value: { duplicate: true } });
+    await castSpell(ada, 2, round.startsAt + 2_500); // another spell brings nothing
+    await expect.poll(() => stage.tally?.heard.map(([, n]) => n).reduce((a, b) => a + b)).toBe(4);
+    expect(ada.standing.points).toBe(points);
+    expect(early.castId).not.toBe(ada.standing.last?.castId);
 
-      const late = await openStage(server());
-      await expect.poll(() => stage.board).toEqual(late.board);
-      expect(late.round).toEqual(round);
-      for (const { socket } of [ada, ben, stage, late]) socket.disconnect();
-    },
-  );
+    const late = await openStage(server());
+    await expect.poll(() => stage.board).toEqual(late.board);
+    expect(late.round).toEqual(round);
+    for (const { socket } of [ada, ben, stage, late]) socket.disconnect();
+  });
 
-  test(
-    '[G3] undone it brings nothing, redone it does, and a restart changes nothing',
-    { timeout: PATIENCE },
-    async () => {
-      const stage = await openStage();
-      const round = stage.round ?? raise();
-      const before = stage.board;
-      expect(before.rows).toHaveLength(2);
-      await desk.ask('round:undo', { roundId: round.id });
-      await expect.poll(() => stage.board.rows).toEqual([]);
-      const redone = await desk.ask<Round>('round:redo', { roundId: round.id });
-      expect(redone.undone).toBe(false);
-      await expect.poll(() => stage.board.people).toBe(2);
-      const { rows } = stage.board;
-      stage.socket.disconnect();
-      desk.socket.disconnect();
-      one = await server().restart();
-      const fresh = await openStage();
-      expect(fresh.board.rows).toEqual(rows);
-      fresh.socket.disconnect();
-      desk = await openDesk(server());
-    },
-  );
+  test('[G3] undone it brings nothing, redone it does, and a restart changes nothing', async () => {
+    const stage = await openStage();
+    const round = stage.round ?? raise();
+    const before = stage.board;
+    expect(before.rows).toHaveLength(2);
+    await desk.ask('round:undo', { roundId: round.id });
+    await expect.poll(() => stage.board.rows).toEqual([]);
+    const redone = await desk.ask<Round>('round:redo', { roundId: round.id });
+    expect(redone.undone).toBe(false);
+    await expect.poll(() => stage.board.people).toBe(2);
+    const { rows } = stage.board;
+    stage.socket.disconnect();
+    desk.socket.disconnect();
+    one = await server().restart();
+    const fresh = await openStage();
+    expect(fresh.board.rows).toEqual(rows);
+    fresh.socket.disconnect();
+    desk = await openDesk(server());
+  });
 
-  test(
-    '[G2] it is paused, goes on, is extended and ended, and nothing counts in the pause',
-    { timeout: PATIENCE },
-    async () => {
-      const cat = await join('Cat');
-      const round = await desk.ask<Round>('round:start', { kind: 'imitate', spell: spellId(0), seconds: 20 });
-      await begun(round, 100);
-      const halted = await desk.ask<Round>('round:pause', { roundId: round.id });
-      const since = halted.pausedAt ?? raise();
-      await begun(round, LONG_ENOUGH);
-      await castSpell(cat, 0, since + 300);
-      const on = await desk.ask<Round>('round:resume', { roundId: round.id });
-      expect(on.endsAt - round.endsAt).toBe((on.pauses[0]?.[1] ?? 0) - since);
-      expect(await desk.ask('round:extend', { roundId: round.id, seconds: 10 })).toMatchObject({
-        endsAt: on.endsAt + 10_000,
-      });
-      await sleep(LONG_ENOUGH);
-      const counted = await castSpell(cat, 0, Date.now() - LONG_ENOUGH + 500, 4);
-      await expect.poll(() => cat.standing.last?.castId).toBe(counted.castId);
-      const over = await desk.ask<Round>('round:end', { roundId: round.id });
-      expect(over.endsAt).toBeLessThanOrEqual(Date.now());
-      expect(await desk.refusal('round:pause', { roundId: round.id })).toBe('round-over');
-      expect(await desk.refusal('round:pause', { roundId: newId() })).toBe('round-unknown');
-      cat.socket.disconnect();
-    },
-  );
+  test('[G2] it is paused, goes on, is extended and ended, and nothing counts in the pause', async () => {
+    const cat = await join('Cat');
+    const round = await desk.ask<Round>('round:start', { kind: 'imitate', spell: spellId(0), seconds: 20 });
+    await begun(round, 100);
+    const halted = await desk.ask<Round>('round:pause', { roundId: round.id });
+    const since = halted.pausedAt ?? raise();
+    await begun(round, LONG_ENOUGH);
+    await castSpell(cat, 0, since + 300);
+    const on = await desk.ask<Round>('round:resume', { roundId: round.id });
+    expect(on.endsAt - round.endsAt).toBe((on.pauses[0]?.[1] ?? 0) - since);
+    expect(await desk.ask('round:extend', { roundId: round.id, seconds: 10 })).toMatchObject({
+      endsAt: on.endsAt + 10_000,
+    });
+    await sleep(LONG_ENOUGH);
+    const counted = await castSpell(cat, 0, Date.now() - LONG_ENOUGH + 500, 4);
+    await expect.poll(() => cat.standing.last?.castId).toBe(counted.castId);
+    const over = await desk.ask<Round>('round:end', { roundId: round.id });
+    expect(over.endsAt).toBeLessThanOrEqual(Date.now());
+    expect(await desk.refusal('round:pause', { roundId: round.id })).toBe('round-over');
+    expect(await desk.refusal('round:pause', { roundId: newId() })).toBe('round-unknown');
+    cat.socket.disconnect();
+  });
 
-  test('points of a deleted cast, and of someone who is forgotten, go', { timeout: PATIENCE }, async () => {
+  test('points of a deleted cast, and of someone who is forgotten, go', async () => {
     const stage = await openStage();
     const dora = await join('Dora');
     const round = await desk.ask<Round>('round:start', { kind: 'free', seconds: 20 });
@@ -216,7 +201,7 @@ describe('a round', () => {
     gil.socket.disconnect();
   });
 
-  test('a duel without names is between the first two of the board who are here', { timeout: PATIENCE }, async () => {
+  test('a duel without names is between the first two of the board who are here', async () => {
     expect(await desk.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe('duel-needs-two');
     const [eve, fay] = [await join('Eve'), await join('Fay')];
     const round = await desk.ask<Round>('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 });
@@ -270,7 +255,7 @@ describe('the run of show', () => {
     there.socket.disconnect();
   });
 
-  test('[N1] a step takes the room along: what is shown, taught and played', { timeout: PATIENCE }, async () => {
+  test('[N1] a step takes the room along: what is shown, taught and played', async () => {
     const stage = connect(server(), '/stage', { token: tokenOf(server().links.stage) });
     await heard(stage, 'stage:welcomed');
     const event = desk.hears('event:changed', ({ view }) => view === 'lobby');

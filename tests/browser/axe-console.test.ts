@@ -8,7 +8,6 @@ import { POINTER, unreachable } from './access/reach.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { CONSOLE, openSite } from './site.js';
 
-const PATIENCE = 180_000;
 const site = openSite();
 
 async function holds(page: Page, name: string): Promise<void> {
@@ -38,7 +37,7 @@ async function holdsAsDialog(page: Page, name: string, opener: Locator): Promise
   await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
 }
 
-describe.skipIf(noBrowser !== undefined)('the console is for everyone', { timeout: PATIENCE }, () => {
+describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
   test('at its door', async () => {
     const page = await (await site.browser.newContext({ viewport: CONSOLE })).newPage();
     await page.goto(`${site.server.url}/console`);

@@ -5,7 +5,6 @@ import { button, heading, openPhone } from './access/phone.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 240_000;
 /** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
 const PLAIN_HOST = 'wand.test';
 
@@ -35,7 +34,7 @@ async function feelNothing(page: Page): Promise<void> {
   }
 }
 
-describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyone', { timeout: PATIENCE }, () => {
+describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyone', () => {
   test('at the door', async () => {
     const page = await openPhone(site.browser);
     const complaints = complaintsOf(page);

@@ -7,7 +7,7 @@ import { openSite } from './site.js';
 
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', { timeout: 120_000 }, () => {
+describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => {
   test('before a phone is tried, and after', async () => {
     const desk = await openDesk(site.server);
     desk.socket.disconnect();

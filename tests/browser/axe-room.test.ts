@@ -8,10 +8,9 @@ import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 import { spark } from './spark.js';
 
-const PATIENCE = 240_000;
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone', { timeout: PATIENCE }, () => {
+describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone', () => {
   let desk: Desk;
   beforeAll(async () => {
     if (noBrowser === undefined) desk = await openDesk(site.server);

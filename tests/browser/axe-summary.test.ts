@@ -31,7 +31,7 @@ async function open(url = site.server.links.summary): Promise<Page> {
   return page;
 }
 
-describe.skipIf(noBrowser !== undefined)('the summary is for everyone', { timeout: 120_000 }, () => {
+describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
   test('before anything was cast, and without its token', async () => {
     const page = await open();
     const complaints = complaintsOf(page);

@@ -3,9 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 120_000;
-const SOON = { timeout: 90_000 };
-
 const site = openSite();
 
 async function open(width: number, height: number): Promise<Page> {
@@ -22,7 +19,7 @@ const namesOf = (desk: Page): Promise<string[]> =>
   ); // prettier-ignore
 
 describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
-  test('is edited, filled from files, copied, and begins the next evening', { timeout: PATIENCE }, async () => {
+  test('is edited, filled from files, copied, and begins the next evening', async () => {
     const [desk, second, phone, stage] = [
       await site.console('#run'),
       await site.console('#run'),
@@ -68,7 +65,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await desk.getByText('Its 2 strokes are joined').waitFor();
     await desk.getByLabel('Name', { exact: true }).fill('Nock');
     await desk.getByRole('button', { name: /^Write it into the book/ }).click();
-    await desk.getByText('Castable now').waitFor(SOON);
+    await desk.getByText('Castable now').waitFor();
     await desk.getByRole('button', { name: 'Done' }).click();
     const file = { name: 'letters.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(LETTERS)) };
     await desk.locator('input[accept*=json]').setInputFiles(file);

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 120_000;
 const site = openSite();
 
 /** Goes on by Tab until the control of this name has the focus, and presses it. */
@@ -25,7 +24,7 @@ const focused = (page: Page): Promise<string> =>
     return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
   });
 
-describe.skipIf(noBrowser !== undefined)('a keyboard alone', { timeout: PATIENCE }, () => {
+describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
   test('joins, casts by a number, hears of it, casts again, drops a cast, and turns the numbers off', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();

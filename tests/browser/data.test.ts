@@ -11,8 +11,6 @@ import { sharedData } from '../process.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 180_000;
-const SOON = { timeout: 90_000 };
 const site = openSite();
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 
@@ -27,68 +25,63 @@ const count = async (): Promise<number> =>
   (await site.server.query<{ casts: number }>('SELECT count(*)::int AS casts FROM casts'))[0]?.casts ?? 0;
 
 describe.skipIf(noBrowser !== undefined)('casts as files', () => {
-  test(
-    'come in after a look at them, are kept as a dataset, learnt from, and taken along',
-    { timeout: PATIENCE },
-    async () => {
-      const page = await site.console();
-      const complaints = complaintsOf(page);
-      await page.getByRole('link', { name: 'Data', exact: true }).waitFor(SOON);
-      await page.keyboard.press('g');
-      await page.keyboard.press('d');
-      await page.getByText('Nothing is stored yet. Casts are, as soon as').waitFor();
-      await page.getByText('Nothing to save yet').waitFor();
+  test('come in after a look at them, are kept as a dataset, learnt from, and taken along', async () => {
+    const page = await site.console();
+    const complaints = complaintsOf(page);
+    await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.getByText('Nothing is stored yet. Casts are, as soon as').waitFor();
+    await page.getByText('Nothing to save yet').waitFor();
 
-      const casts = [
-        ...recorded(glyphs.get('ember'), 'Ember', 3, 3, 1),
-        ...recorded(glyphs.get('tide'), 'Rune', 3, 3, 2),
-      ];
-      const lines = ndjson(casts).trimEnd().split('\n');
-      await choose(page, 'room.ndjson.gz', gzipSync([...lines, '{"id":"half'].join('\n')));
-      await page.getByText('18 casts of 3 people, all with a label.').waitFor(SOON);
-      await page.getByText('line 19').waitFor();
-      await page.getByText('New spells come into the book without a glyph.').waitFor();
-      expect(await count()).toBe(0);
-      await page.reload();
-      await page.getByRole('button', { name: 'Store the 18 good ones' }).click(SOON);
-      await page.getByText('18 casts stored, 1 bad line left out').waitFor(SOON);
+    const casts = [
+      ...recorded(glyphs.get('ember'), 'Ember', 3, 3, 1),
+      ...recorded(glyphs.get('tide'), 'Rune', 3, 3, 2),
+    ];
+    const lines = ndjson(casts).trimEnd().split('\n');
+    await choose(page, 'room.ndjson.gz', gzipSync([...lines, '{"id":"half'].join('\n')));
+    await page.getByText('18 casts of 3 people, all with a label.').waitFor();
+    await page.getByText('line 19').waitFor();
+    await page.getByText('New spells come into the book without a glyph.').waitFor();
+    expect(await count()).toBe(0);
+    await page.reload();
+    await page.getByRole('button', { name: 'Store the 18 good ones' }).click();
+    await page.getByText('18 casts stored, 1 bad line left out').waitFor();
 
-      await page.getByLabel('Name').fill('Friday');
-      await page.getByRole('checkbox', { name: 'Rune 9' }).uncheck(SOON);
-      await page.getByRole('button', { name: 'Save 9 casts' }).waitFor();
-      await page.getByRole('checkbox', { name: 'Rune 9' }).check();
-      await page.getByRole('button', { name: 'Save 18 casts' }).click();
-      await page.getByText('18 casts of 3 people, 2 spells').waitFor(SOON);
-      await page.getByRole('button', { name: 'Remove Friday' }).click();
-      await page.getByText('Dataset Friday is gone. Its casts stay.').waitFor();
-      await page.keyboard.press('z');
-      await page.getByText('18 casts of 3 people, 2 spells').waitFor();
-      await page.getByRole('button', { name: 'Train on Friday' }).click();
-      await page.getByRole('link', { name: 'Models', exact: true }).click();
-      await page.getByText(/from the dataset Friday \(18 casts, saved/).waitFor({ timeout: PATIENCE });
+    await page.getByLabel('Name').fill('Friday');
+    await page.getByRole('checkbox', { name: 'Rune 9' }).uncheck();
+    await page.getByRole('button', { name: 'Save 9 casts' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Rune 9' }).check();
+    await page.getByRole('button', { name: 'Save 18 casts' }).click();
+    await page.getByText('18 casts of 3 people, 2 spells').waitFor();
+    await page.getByRole('button', { name: 'Remove Friday' }).click();
+    await page.getByText('Dataset Friday is gone. Its casts stay.').waitFor();
+    await page.keyboard.press('z');
+    await page.getByText('18 casts of 3 people, 2 spells').waitFor();
+    await page.getByRole('button', { name: 'Train on Friday' }).click();
+    await page.getByRole('link', { name: 'Models', exact: true }).click();
+    await page.getByText(/from the dataset Friday \(18 casts, saved/).waitFor();
 
-      await page.getByRole('link', { name: 'Data', exact: true }).click();
-      const taken = await textOf(page, 'NDJSON');
-      expect(taken.trimEnd().split('\n')).toHaveLength(18);
-      expect((await textOf(page, 'Tidy CSV')).split('\n')[0]).toBe(
-        'time,direction,accel,label,recording_num,user,discarded',
-      );
-      await choose(page, 'again.ndjson', Buffer.from(taken));
-      await page.getByText('All of them are here already.').waitFor(SOON);
-      await page.getByRole('button', { name: 'Close' }).click();
-      await choose(page, 'cat.png', Buffer.from([137, 80, 78, 71]));
-      await page.getByText('That file could not be read as recorded casts.').waitFor(SOON);
-      expect(await count()).toBe(18);
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    },
-  );
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+    const taken = await textOf(page, 'NDJSON');
+    expect(taken.trimEnd().split('\n')).toHaveLength(18);
+    expect((await textOf(page, 'Tidy CSV')).split('\n')[0]).toBe(
+      'time,direction,accel,label,recording_num,user,discarded',
+    );
+    await choose(page, 'again.ndjson', Buffer.from(taken));
+    await page.getByText('All of them are here already.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await choose(page, 'cat.png', Buffer.from([137, 80, 78, 71]));
+    await page.getByText('That file could not be read as recorded casts.').waitFor();
+    expect(await count()).toBe(18);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 
   const files = [['spell-casts-2018.ndjson.gz', 135], ['air-letters.ndjson.gz', 1000]] as const; // prettier-ignore
   const isHere = files.every(([name]) => existsSync(path.join(sharedData, name)));
   test.skipIf(!isHere)(
     'as they were recorded come in, are explored, a hundred discarded at once, and the export is what is stored',
-    { timeout: PATIENCE },
     async () => {
       const page = await site.console('#data');
       const before = await count();
@@ -98,18 +91,18 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
         for (const line of gunzipSync(bytes).toString().trimEnd().split('\n')) readings.add(readingsOf(line));
         await choose(page, name, bytes);
         const amount = casts.toLocaleString('en');
-        await page.getByRole('button', { name: `Store ${amount} casts` }).click(SOON);
-        await page.getByText(`${amount} casts stored`).waitFor(SOON);
+        await page.getByRole('button', { name: `Store ${amount} casts` }).click();
+        await page.getByText(`${amount} casts stored`).waitFor();
       }
       expect(await count()).toBe(before + 1135);
 
       await page.getByRole('link', { name: 'Explore', exact: true }).click();
       const title = page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
-      await title.filter({ hasText: `${(before + 1135).toLocaleString('en')} casts` }).waitFor(SOON);
+      await title.filter({ hasText: `${(before + 1135).toLocaleString('en')} casts` }).waitFor();
       await page.getByRole('button', { name: 'Only X' }).click();
       await title.filter({ hasText: '100 casts' }).waitFor();
       for (const key of ['a', 'x']) await page.keyboard.press(key);
-      await title.filter({ hasText: '0 casts' }).waitFor(SOON);
+      await title.filter({ hasText: '0 casts' }).waitFor();
 
       await page.getByRole('link', { name: 'Data', exact: true }).click();
       const taken = (await textOf(page, 'NDJSON')).trimEnd().split('\n');

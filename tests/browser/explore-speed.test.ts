@@ -59,7 +59,7 @@ const afterPressing = (page: Page, name: RegExp): Promise<number> =>
 
 /** Prints figures for the README; a busy machine makes them worse, so none is asserted. */
 describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts', () => {
-  test('draws and filters', { timeout: 180_000 }, async () => {
+  test('draws and filters', async () => {
     const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
     await fillCasts(pool, { casts: CASTS, people: 143 });
     await pool.end();

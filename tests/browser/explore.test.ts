@@ -6,7 +6,6 @@ import { castAll, casts } from '../api/console-desk.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 120_000;
 const site = openSite();
 
 async function fill(count: number, people: number, seed: number): Promise<void> {
@@ -24,7 +23,7 @@ const titled = (page: Page, words: string | RegExp): Promise<void> =>
   heading(page).filter({ hasText: words }).waitFor();
 
 describe.skipIf(noBrowser !== undefined)('the explorer', () => {
-  test('of a blank book says so, and shows the first cast by itself', { timeout: PATIENCE }, async () => {
+  test('of a blank book says so, and shows the first cast by itself', async () => {
     const page = await site.console('#explore');
     const complaints = complaintsOf(page);
     await page.getByText('The book is blank').waitFor();
@@ -33,7 +32,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('narrows down, and keeps that over a reload', { timeout: PATIENCE }, async () => {
+  test('narrows down, and keeps that over a reload', async () => {
     await fill(600, 12, 4);
     const page = await site.console('#explore');
     const complaints = complaintsOf(page);
@@ -58,47 +57,43 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test(
-    'brushes, discards, undoes, relabels and restores by the dozen, by keyboard',
-    { timeout: PATIENCE },
-    async () => {
-      const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
-      const complaints = [complaintsOf(page), complaintsOf(other)];
-      await titled(page, /^4\d\d casts/);
-      await titled(other, '0 casts');
-      await page.getByRole('application', { name: /^Ember, x/ }).focus();
-      for (const key of ['ArrowUp', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp']) await page.keyboard.press(key);
-      await titled(page, /^Brushed: \d+ Ember/);
-      const brushed = Number.parseInt((await heading(page).textContent())?.slice('Brushed: '.length) ?? '', 10);
-      expect(brushed).toBeGreaterThan(3);
-      await page.getByText(`${brushed} marked`).waitFor();
+  test('brushes, discards, undoes, relabels and restores by the dozen, by keyboard', async () => {
+    const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
+    const complaints = [complaintsOf(page), complaintsOf(other)];
+    await titled(page, /^4\d\d casts/);
+    await titled(other, '0 casts');
+    await page.getByRole('application', { name: /^Ember, x/ }).focus();
+    for (const key of ['ArrowUp', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp']) await page.keyboard.press(key);
+    await titled(page, /^Brushed: \d+ Ember/);
+    const brushed = Number.parseInt((await heading(page).textContent())?.slice('Brushed: '.length) ?? '', 10);
+    expect(brushed).toBeGreaterThan(3);
+    await page.getByText(`${brushed} marked`).waitFor();
 
-      await page.keyboard.press('x');
-      await page.getByText(`${brushed} casts discarded.`).waitFor();
-      await titled(page, /^Brushed: 0/);
-      await titled(other, `${brushed} casts`); // another console heard of it
-      expect(await verdicts()).toEqual([`discarded ${brushed}`]);
-      await page.keyboard.press('z');
-      await page.getByText('Undone.').waitFor();
-      await titled(page, `Brushed: ${brushed} Ember`);
-      expect(await verdicts()).toEqual([]);
+    await page.keyboard.press('x');
+    await page.getByText(`${brushed} casts discarded.`).waitFor();
+    await titled(page, /^Brushed: 0/);
+    await titled(other, `${brushed} casts`); // another console heard of it
+    expect(await verdicts()).toEqual([`discarded ${brushed}`]);
+    await page.keyboard.press('z');
+    await page.getByText('Undone.').waitFor();
+    await titled(page, `Brushed: ${brushed} Ember`);
+    expect(await verdicts()).toEqual([]);
 
-      await page.keyboard.press('a');
-      await page.keyboard.press('2');
-      await page.getByText(`${brushed} casts now Tide.`).waitFor();
-      expect(await verdicts()).toEqual([`tide ${brushed}`]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Only Labelled' }).click();
-      await titled(page, `${brushed} casts`);
-      await page.keyboard.press('a');
-      await page.keyboard.press('r');
-      await page.getByText(`${brushed} casts as their phones said.`).waitFor();
-      expect(await verdicts()).toEqual([]);
-      expect(complaints.flat()).toEqual([]);
-    },
-  );
+    await page.keyboard.press('a');
+    await page.keyboard.press('2');
+    await page.getByText(`${brushed} casts now Tide.`).waitFor();
+    expect(await verdicts()).toEqual([`tide ${brushed}`]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Only Labelled' }).click();
+    await titled(page, `${brushed} casts`);
+    await page.keyboard.press('a');
+    await page.keyboard.press('r');
+    await page.getByText(`${brushed} casts as their phones said.`).waitFor();
+    expect(await verdicts()).toEqual([]);
+    expect(complaints.flat()).toEqual([]);
+  });
 
-  test('opens a cast where one clicks its line, and labels it as the drawer does', { timeout: PATIENCE }, async () => {
+  test('opens a cast where one clicks its line, and labels it as the drawer does', async () => {
     const page = await site.console('#explore');
     const complaints = complaintsOf(page);
     await titled(page, '601 casts');
@@ -123,7 +118,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('that cannot read says what broke, and reads when asked again', { timeout: PATIENCE }, async () => {
+  test('that cannot read says what broke, and reads when asked again', async () => {
     const page = await site.console('#run');
     await page.route('**/api/casts/overview*', (route) => route.abort());
     await page.getByRole('link', { name: 'Explore' }).click();

@@ -4,17 +4,13 @@ import { castAll, casts } from '../api/console-desk.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 300_000;
-/** A training gives way to all else that the machine does. */
-const SOON = { timeout: 120_000 };
-
 const site = openSite();
 
 const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
 const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
 
 describe.skipIf(noBrowser !== undefined)('casts that were taught as another spell', () => {
-  test('are found in the matrix, labelled by keyboard alone, and learnt from', { timeout: PATIENCE }, async () => {
+  test('are found in the matrix, labelled by keyboard alone, and learnt from', async () => {
     const taught = starterSpellbook.slice(0, 3);
     const teach = async (glyph: string | null | undefined, people: number, spell: string, seed: number) =>
       castAll(site.server, casts(glyph ?? '', people, 3, seed), { intent: 'teach', spell });
@@ -23,13 +19,13 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
 
     const [desk, second] = [await site.console('#models'), await site.console('#models')];
     const complaints = [complaintsOf(desk), complaintsOf(second)];
-    await desk.getByText('15 casts, 5 people').waitFor(SOON);
+    await desk.getByText('15 casts, 5 people').waitFor();
     await desk.getByText(/^Kind:/).click();
     await desk.getByText('Random kernels', { exact: true }).click();
     await desk.getByRole('button', { name: /^Train v/ }).click();
     const cell = /^Ember heard as Tide: 3\./;
     for (const page of [desk, second]) {
-      await page.getByRole('button', { name: cell }).click(SOON);
+      await page.getByRole('button', { name: cell }).click();
       await page.getByText('What you change here, the next training learns from.').waitFor();
       await page.getByRole('combobox').first().waitFor();
     }
@@ -53,11 +49,11 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
     for (const key of ['2', 'j', '2', 'j', '2']) await desk.keyboard.press(key);
     await desk.getByText('3 casts changed').waitFor();
     await desk.keyboard.press('Escape');
-    await desk.getByText('12 casts, 4 people').first().waitFor(SOON);
+    await desk.getByText('12 casts, 4 people').first().waitFor();
 
-    await desk.getByRole('button', { name: /^Train v/ }).click(SOON); // when the baselines were measured
-    await desk.getByText('15 casts, 5 people').first().waitFor(SOON); // of Tide, now
-    await desk.getByRole('button', { name: /^Tide heard as Tide: 1[45]\./ }).waitFor(SOON);
+    await desk.getByRole('button', { name: /^Train v/ }).click(); // when the baselines were measured
+    await desk.getByText('15 casts, 5 people').first().waitFor(); // of Tide, now
+    await desk.getByRole('button', { name: /^Tide heard as Tide: 1[45]\./ }).waitFor();
     expect(complaints.flat()).toEqual([]);
   });
 });

@@ -87,7 +87,7 @@ const isOfNetwork = (complaint: string): boolean => /Failed to load resource|Web
 const peopleOf = async (): Promise<number> => (await server.query('SELECT id FROM participants')).length;
 
 describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show', () => {
-  test('finds the old page casting on, and gives the new one to whoever asks', { timeout: 120_000 }, async () => {
+  test('finds the old page casting on, and gives the new one to whoever asks', async () => {
     const { page, hand, complaints, script } = await join();
     await page.waitForLoadState('networkidle'); // every page is fetched ahead
     const old = await script();
@@ -114,28 +114,24 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
     await page.context().close();
   });
 
-  test(
-    'is gone to when a page needs code that the new build has under another name',
-    { timeout: 120_000 },
-    async () => {
-      const { page, hand, script } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
-      await renew();
-      await page.getByText('A newer page is here.').waitFor();
-      await page.unrouteAll();
+  test('is gone to when a page needs code that the new build has under another name', async () => {
+    const { page, hand, script } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
+    await renew();
+    await page.getByText('A newer page is here.').waitFor();
+    await page.unrouteAll();
 
-      await page.getByRole('button', { name: 'Teach a spell' }).click();
-      await expect.poll(script).toMatch(/-next\.js$/);
-      await hand.rest(300);
-      await page.getByRole('button', { name: 'Teach a spell' }).click();
-      await page.getByRole('heading', { name: 'Teach' }).first().waitFor();
-      expect(await peopleOf()).toBe(1);
-      await page.context().close();
-    },
-  );
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await expect.poll(script).toMatch(/-next\.js$/);
+    await hand.rest(300);
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await page.getByRole('heading', { name: 'Teach' }).first().waitFor();
+    expect(await peopleOf()).toBe(1);
+    await page.context().close();
+  });
 });
 
 describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the tab may keep nothing', () => {
-  test('is gone to by whoever asks for the page again', { timeout: 120_000 }, async () => {
+  test('is gone to by whoever asks for the page again', async () => {
     const { page, script } = await join(async (fresh) => {
       await fresh.route('**/TeachPage-*.js', (route) => route.abort());
       await fresh.addInitScript(() => {
@@ -157,7 +153,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the ta
 });
 
 describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => {
-  test('says so, stays while there is no network, and is there once there is one', { timeout: 120_000 }, async () => {
+  test('says so, stays while there is no network, and is there once there is one', async () => {
     const { page, hand } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
     await page.getByRole('button', { name: 'Teach a spell' }).click();
     const again = page.getByRole('button', { name: 'Load it again' });
@@ -177,7 +173,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
     await page.context().close();
   });
 
-  test('comes with its styles, also where it was they that were lost', { timeout: 120_000 }, async () => {
+  test('comes with its styles, also where it was they that were lost', async () => {
     const lost: string[] = [];
     const { page } = await join((fresh) =>
       fresh.route(/\/(TeachPage|all-own)-[^/]+\.css$/, (route) => {

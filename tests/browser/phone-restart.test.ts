@@ -7,7 +7,6 @@ import { spark } from './spark.js';
 
 test.skipIf(noBrowser !== undefined)(
   'a wand whose server is killed goes on with another one on the same database',
-  { timeout: 120_000 },
   async () => {
     const folder = await temporaryFolder();
     const port = await freePort();
@@ -17,7 +16,6 @@ test.skipIf(noBrowser !== undefined)(
       const { code } = (await (await fetch(`${first.url}/api/events`)).json()) as { code: string };
       const phone = await openPhone(browser, `${first.url}/?code=${code}`);
       const { page } = phone;
-      page.setDefaultTimeout(15_000);
       await comeIn(phone, 'Steady Hare');
       await castOnce(phone, spark());
       await holdUntil(phone, () => page.getByRole('button', { name: /Cast again|Try again/ }).isVisible());

@@ -33,9 +33,9 @@ export async function openPhone(browser: Browser, url: string, context?: Browser
 
 /** Keeps the phone in hand until `done` holds: sensors that report nothing look broken. */
 export async function holdUntil({ hand }: Phone, done: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 90_000;
   while (!(await done())) {
-    if (Date.now() > end) throw new Error('it did not come to that within 20 s');
+    if (Date.now() > end) throw new Error('it did not come to that within 90 s');
     await hand.rest(60);
   }
 }

@@ -8,7 +8,6 @@ import { becomeMember } from '../harness.js';
 import { complaintsOf, giveSensors, noBrowser, type Hand } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 120_000;
 /** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
 const PLAIN_HOST = 'wand.test';
 const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
@@ -66,7 +65,7 @@ function graspOfOtherSigns(hand: Hand): (ms: number) => Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('the preflight', () => {
-  test('tries a phone that feels, and the console shows it', { timeout: PATIENCE }, async () => {
+  test('tries a phone that feels, and the console shows it', async () => {
     const console = await site.console('#phones');
     const complaints = [complaintsOf(console)];
     await console.getByText('No phone was tried yet.').waitFor();
@@ -78,7 +77,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByRole('button', { name: en.page.try }).tap();
     await hold(page, hand);
 
-    for (const check of ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const)
+    for (const check of ['secure', 'motion', 'signs', 'link', 'storage'] as const)
       expect([check, await mark(page, check)]).toEqual([check, en.page.marks.good]);
     expect(await row(page, 'motion').innerText()).toContain('The phone feels movement, gravity and turning.');
     expect(await row(page, 'signs').innerText()).toContain('Signs as the standard has them.');
@@ -103,7 +102,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(complaints.flat()).toEqual([]);
   });
 
-  test('of a phone whose signs are the other way round says so', { timeout: PATIENCE }, async () => {
+  test('of a phone whose signs are the other way round says so', async () => {
     const page = await phone();
     const complaints = complaintsOf(page);
     const hand = await giveSensors(page);
@@ -113,37 +112,33 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(complaints).toEqual([]);
   });
 
-  test(
-    'says what to do where motion is refused, and hears of it when it is asked again',
-    { timeout: PATIENCE },
-    async () => {
-      const refuse = 'DeviceMotionEvent.requestPermission = () => Promise.resolve(window.answer ?? "denied")';
-      const page = await phone(await link(), { setUp: (one) => one.addInitScript(refuse) });
-      const complaints = complaintsOf(page);
-      await page.getByRole('button', { name: en.page.try }).tap();
-      await isOver(page);
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(en.page.titles.bad);
-      expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
-      expect(await row(page, 'motion').innerText()).toMatch(/said no to motion[\s\S]*iPhone: close this tab/);
-      expect(await mark(page, 'link')).toBe(en.page.marks.good); // the rest is measured all the same
-      await page.getByRole('button', { name: en.page.send }).tap();
-      await page.getByText(/^Sent at/).waitFor();
+  test('says what to do where motion is refused, and hears of it when it is asked again', async () => {
+    const refuse = 'DeviceMotionEvent.requestPermission = () => Promise.resolve(window.answer ?? "denied")';
+    const page = await phone(await link(), { setUp: (one) => one.addInitScript(refuse) });
+    const complaints = complaintsOf(page);
+    await page.getByRole('button', { name: en.page.try }).tap();
+    await isOver(page);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(en.page.titles.bad);
+    expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
+    expect(await row(page, 'motion').innerText()).toMatch(/said no to motion[\s\S]*iPhone: close this tab/);
+    expect(await mark(page, 'link')).toBe(en.page.marks.good); // the rest is measured all the same
+    await page.getByRole('button', { name: en.page.send }).tap();
+    await page.getByText(/^Sent at/).waitFor();
 
-      await again(page).tap();
-      await again(page).waitFor({ state: 'detached' });
-      await isOver(page);
-      expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
-      await page.evaluate('window.answer = "granted"');
-      const hand = await giveSensors(page);
-      await again(page).tap();
-      await again(page).waitFor({ state: 'detached' });
-      await hold(page, hand);
-      expect(await mark(page, 'motion')).toBe(en.page.marks.good);
-      expect(complaints).toEqual([]);
-    },
-  );
+    await again(page).tap();
+    await again(page).waitFor({ state: 'detached' });
+    await isOver(page);
+    expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
+    await page.evaluate('window.answer = "granted"');
+    const hand = await giveSensors(page);
+    await again(page).tap();
+    await again(page).waitFor({ state: 'detached' });
+    await hold(page, hand);
+    expect(await mark(page, 'motion')).toBe(en.page.marks.good);
+    expect(complaints).toEqual([]);
+  });
 
-  test('says so where a setting of the browser keeps motion back', { timeout: PATIENCE }, async () => {
+  test('says so where a setting of the browser keeps motion back', async () => {
     const page = await phone();
     const complaints = complaintsOf(page);
     await forbidSensors(page);
@@ -153,7 +148,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('of a device without a sensor says so; without a link it cannot report', { timeout: PATIENCE }, async () => {
+  test('of a device without a sensor says so; without a link it cannot report', async () => {
     const page = await phone();
     const complaints = complaintsOf(page);
     await page.getByRole('button', { name: en.page.try }).tap();
@@ -165,24 +160,20 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(complaints).toEqual([]);
   });
 
-  test(
-    'over a plain link says what is missing, in German where the phone speaks it',
-    { timeout: PATIENCE },
-    async () => {
-      const origin = `http://${PLAIN_HOST}:${new URL(site.server.url).port}`;
-      const page = await phone('/preflight', { origin, locale: 'de-DE' });
-      const complaints = complaintsOf(page);
-      await page.getByRole('button', { name: 'Dieses Handy prüfen' }).tap();
-      await page.getByRole('heading', { name: 'Noch kein Zauberstab' }).waitFor();
-      await page.getByText('Der Link ist ungesichert: hier keine Bewegung.').waitFor();
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
-      await page.getByRole('button', { name: 'English' }).tap();
-      await page.getByRole('heading', { name: en.page.titles.bad }).waitFor();
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('over a plain link says what is missing, in German where the phone speaks it', async () => {
+    const origin = `http://${PLAIN_HOST}:${new URL(site.server.url).port}`;
+    const page = await phone('/preflight', { origin, locale: 'de-DE' });
+    const complaints = complaintsOf(page);
+    await page.getByRole('button', { name: 'Dieses Handy prüfen' }).tap();
+    await page.getByRole('heading', { name: 'Noch kein Zauberstab' }).waitFor();
+    await page.getByText('Der Link ist ungesichert: hier keine Bewegung.').waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+    await page.getByRole('button', { name: 'English' }).tap();
+    await page.getByRole('heading', { name: en.page.titles.bad }).waitFor();
+    expect(complaints).toEqual([]);
+  });
 
-  test('where nothing gets through to the server says so, and tries again', { timeout: PATIENCE }, async () => {
+  test('where nothing gets through to the server says so, and tries again', async () => {
     const page = await phone('/preflight', {
       setUp: async (one) => {
         await one.route('**/socket.io/**', (route) => route.abort());
@@ -195,7 +186,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByText('The page came, but no connection to the server.').waitFor();
   });
 
-  test('loads nothing of the stage or the console', { timeout: PATIENCE }, async () => {
+  test('loads nothing of the stage or the console', async () => {
     const loaded: string[] = [];
     await phone('/preflight', {
       setUp: (page) => {
@@ -207,7 +198,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(loaded.filter((path) => /stage|console|summary/.test(path))).toEqual([]);
   });
 
-  test('fits phones of either size in both languages, upright and on their side', { timeout: PATIENCE }, async () => {
+  test('fits phones of either size in both languages, upright and on their side', async () => {
     for (const locale of ['en-GB', 'de-DE']) {
       const page = await phone('/preflight', { locale });
       await page.getByRole('button', { name: /try this phone|dieses Handy prüfen/i }).tap();
@@ -224,7 +215,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => {
-  test('is reached by keys; a viewer sees it, and removes nothing', { timeout: PATIENCE }, async () => {
+  test('is reached by keys; a viewer sees it, and removes nothing', async () => {
     const desk = await openDesk(site.server);
     const viewer = await becomeMember(await desk.ask<string>('member:invite', { role: 'viewer', note: '' }), 'Vera');
     desk.socket.disconnect();

@@ -4,9 +4,7 @@ import { connectWand, heard, profile } from '../harness.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 180_000;
 /** A step begins a round after a lead of five seconds, and the machine may be busy. */
-const SOON = { timeout: 90_000 };
 
 const site = openSite();
 
@@ -27,11 +25,10 @@ async function openStage(): Promise<Page> {
   await stage.goto(site.server.links.stage);
   return stage;
 }
-const stageShows = (stage: Page, view: string): Promise<void> =>
-  stage.locator(`main[data-view="${view}"]`).waitFor(SOON);
+const stageShows = (stage: Page, view: string): Promise<void> => stage.locator(`main[data-view="${view}"]`).waitFor();
 
 describe.skipIf(noBrowser !== undefined)('the run of show', () => {
-  test('is edited and stepped through by keyboard, with rounds and a way back', { timeout: PATIENCE }, async () => {
+  test('is edited and stepped through by keyboard, with rounds and a way back', async () => {
     const [desk, other, stage] = [await site.console(), await site.console('#models'), await openStage()];
     const complaints = [desk, other, stage].map(complaintsOf);
     const steps = desk.getByRole('list', { name: 'Steps of the show' });
@@ -132,7 +129,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await desk.keyboard.press('z');
     await expect.poll(newestRound).toMatchObject({ undone: false, over: false }); // it runs on
     await desk.getByRole('button', { name: 'End now' }).click();
-    await desk.getByText('over, its points count').waitFor(SOON);
+    await desk.getByText('over, its points count').waitFor();
     await desk.getByRole('button', { name: 'Take the points back' }).click();
     await expect.poll(newestRound).toMatchObject({ number: 1, undone: true });
     await desk.getByRole('button', { name: 'Count it again' }).click();
@@ -160,7 +157,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     expect(complaints.flat()).toEqual([]);
   });
 
-  test('stops at its end, and offers the results', { timeout: PATIENCE }, async () => {
+  test('stops at its end, and offers the results', async () => {
     const desk = await site.console();
     const steps = desk.getByRole('list', { name: 'Steps of the show' });
     await steps.getByRole('listitem').filter({ hasText: 'Thank you' }).getByRole('button').click();
@@ -172,7 +169,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('people', () => {
-  test('are found, renamed, hidden, sent out and let back in, by keyboard', { timeout: PATIENCE }, async () => {
+  test('are found, renamed, hidden, sent out and let back in, by keyboard', async () => {
     const [desk, stage] = [await site.console(), await openStage()];
     const complaints = [desk, stage].map(complaintsOf);
     await desk.getByText('Nobody has signed the book yet').waitFor();
@@ -180,7 +177,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     const wands = names.map((nickname) => connectWand(site.server, { profile: { ...profile, nickname } }));
     await Promise.all(wands.map((wand) => heard(wand, 'wand:welcomed')));
     const row = (name: string) => desk.getByRole('row').filter({ hasText: name });
-    for (const name of names) await row(name).waitFor(SOON);
+    for (const name of names) await row(name).waitFor();
     await desk.getByRole('button', { name: 'All 3' }).waitFor();
 
     // J and K choose; / finds; Enter takes the first that was found.
@@ -220,7 +217,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     await gone;
     await desk.getByText('Salt Hare is out. They may come back in 5 minutes.').waitFor();
     expect(await only(PERSON)).toMatchObject({ removal: 'sent' });
-    await desk.getByRole('button', { name: 'Out 1' }).waitFor(SOON);
+    await desk.getByRole('button', { name: 'Out 1' }).waitFor();
     await desk.getByRole('button', { name: 'Let back in' }).click();
     await desk.getByText('Salt Hare may come in again.').waitFor();
     expect(await only(PERSON)).toMatchObject({ removal: 'no' });
@@ -240,15 +237,15 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('a rehearsal', () => {
-  test('is begun and ended from the console, which says so meanwhile', { timeout: PATIENCE }, async () => {
+  test('is begun and ended from the console, which says so meanwhile', async () => {
     const [desk, viewer] = [await site.console(), await site.console('#book')];
     const complaints = [desk, viewer].map(complaintsOf);
     await desk.getByRole('spinbutton', { name: 'Simulated wizards' }).fill('3');
     await desk.getByRole('button', { name: 'Rehearse with' }).click();
-    await viewer.getByText('Rehearsal, 3 wizards').waitFor(SOON);
-    await expect.poll(() => viewer.locator('.facts').innerText(), SOON).toMatch(/^3 wands/);
+    await viewer.getByText('Rehearsal, 3 wizards').waitFor();
+    await expect.poll(() => viewer.locator('.facts').innerText()).toMatch(/^3 wands/);
     await desk.getByRole('button', { name: 'End the rehearsal' }).click();
-    await viewer.getByText('Rehearsal, 3 wizards').waitFor({ ...SOON, state: 'detached' });
+    await viewer.getByText('Rehearsal, 3 wizards').waitFor({ state: 'detached' });
     await desk.getByText('They are gone; their casts are not.').waitFor();
     await desk.getByRole('link', { name: 'Begin the real evening' }).click();
     await desk.getByRole('button', { name: 'Begin the next evening' }).waitFor();

@@ -3,10 +3,9 @@ import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
 const site = openSite();
-const PATIENCE = 120_000;
 
 describe.skipIf(noBrowser !== undefined)('your wand', () => {
-  test('is set in a moment, and stays so', { timeout: PATIENCE }, async () => {
+  test('is set in a moment, and stays so', async () => {
     const context = await site.browser.newContext({
       ...{ viewport: { width: 360, height: 640 }, locale: 'en-GB', colorScheme: 'dark' },
     });
@@ -48,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await context.close();
   });
 
-  test('keeps its language where another one does not come, and says so', { timeout: PATIENCE }, async () => {
+  test('keeps its language where another one does not come, and says so', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
     const page = await context.newPage();
     const hand = await giveSensors(page);

@@ -91,7 +91,7 @@ const fps = ({ p50, p95, cpu, frames }: FrameTimes): string =>
 
 /** Prints figures for the README; a busy machine makes them worse, so no time is asserted. */
 describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
-  test('is told little, and keeps up', { timeout: 280_000 }, async () => {
+  test('is told little, and keeps up', async () => {
     for (const people of ROOMS) {
       const crowd = await gather({ url: server.url, code: new URL(links.join).searchParams.get('code') ?? '' }, people);
       await desk.ask('stage:show', { view: 'live' });

@@ -296,11 +296,19 @@ describe.skipIf(noBrowser !== undefined)('the stage in a game', () => {
     await expect.poll(() => page.locator('.scene').count()).toBe(1);
     await page.locator('.rows').waitFor({ state: 'detached' });
     const moves = await watchMoves(page);
+    const first = await page.evaluateHandle(() => {
+      const seen: (string | null)[][] = [];
+      const watcher = new MutationObserver(() => {
+        const rows = [...document.querySelectorAll('.rows .name')];
+        if (rows.length > 0) seen.push(rows.map((row) => row.textContent));
+      });
+      watcher.observe(document.body, { childList: true, subtree: true });
+      return seen;
+    });
     feed.tell('stage:frame', { tick: 1, board: after });
     feed.tell('event:changed', snapshotOf([], { view: 'leaders' }).event);
-    await page.locator('.rows').waitFor();
-    expect(await names()).toEqual(namesOf(before));
     await expect.poll(names).toEqual(namesOf(after));
+    expect((await first.jsonValue())[0]).toEqual(namesOf(before)); // for less than a second
     await expect.poll(moves.seen).toContain('transform');
     expect(['opacity', 'transform']).toEqual(expect.arrayContaining(await moves.seen()));
     await expect.poll(points).toEqual(after.rows.map((row) => String(row.points)));

@@ -5,7 +5,6 @@ import { fillEvening } from '../evening.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
 
-const PATIENCE = 120_000;
 const AT = Date.UTC(2026, 10, 25, 18, 2);
 const site = openSite();
 const count = (n: number): string => n.toLocaleString('en-GB');
@@ -27,7 +26,7 @@ const texts = async (page: Page, selector: string): Promise<string[]> =>
 const section = (title: string): string => `section:has(h2:text-is("${title}"))`;
 
 describe.skipIf(noBrowser !== undefined)('the summary page', () => {
-  test('of a blank book says what will be there', { timeout: PATIENCE }, async () => {
+  test('of a blank book says what will be there', async () => {
     const page = await open();
     const complaints = complaintsOf(page);
     await page.getByText('The book is blank').waitFor();
@@ -36,12 +35,12 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('without its token, or with another, says what to do', { timeout: PATIENCE }, async () => {
+  test('without its token, or with another, says what to do', async () => {
     await (await open('')).getByRole('heading', { name: 'This page needs its own link' }).waitFor();
     await (await open('?token=x')).getByRole('heading', { name: 'That link opens no evening' }).waitFor();
   });
 
-  test('of a room that only played about has no podium, and says why', { timeout: PATIENCE }, async () => {
+  test('of a room that only played about has no podium, and says why', async () => {
     await fillEvening(site.server, { people: 3, lessons: 4, free: 6, rounds: [], at: AT });
     await expect.poll(async () => (await read()).casts).toBe(10); // what was worked out serves for two seconds
     const page = await open();
@@ -52,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('has every figure that the server gives', { timeout: PATIENCE }, async () => {
+  test('has every figure that the server gives', async () => {
     await fillEvening(site.server, {
       ...{ people: 30, lessons: 300, free: 1000, at: AT, models: [0.74, 0.91], seed: 7 },
       rounds: [
@@ -93,7 +92,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('fits a phone, and two sheets of paper', { timeout: PATIENCE }, async () => {
+  test('fits a phone, and two sheets of paper', async () => {
     for (const width of [360, 390, 768, 1024]) {
       const page = await open(undefined, width);
       await page.getByText('This page names nobody').waitFor();
@@ -104,7 +103,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     }
   });
 
-  test('that cannot be read says so, and reads when asked again', { timeout: PATIENCE }, async () => {
+  test('that cannot be read says so, and reads when asked again', async () => {
     const page = await open('');
     await page.route('**/api/summary*', (route) => route.abort());
     await page.goto(`${site.server.url}/summary${new URL(site.server.links.summary).search}`);

@@ -1,4 +1,5 @@
 import { setTimeout as until } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import {
   ROUND_GRACE_MS,
   type Board,
@@ -125,10 +126,17 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   await enter('podium');
   expect(await atPodium).toMatchObject({ view: 'podium' });
   await expect.poll(() => stage.board.rounds).toBe(2);
-  const fresh = await freshBoard((text, values) => server.query(text, values), server.code);
-  await expect.poll(() => rowsOf(stage.board.rows)).toEqual(fresh.slice(0, 10));
+  // A cast that had to be sent again still counts for a while.
+  const counted = () => freshBoard((text, values) => server.query(text, values), server.code);
+  let fresh = await counted();
+  await expect
+    .poll(async () => {
+      fresh = await counted();
+      const { rows, people } = stage.board;
+      return isDeepStrictEqual([rowsOf(rows), people], [fresh.slice(0, 10), fresh.length]);
+    })
+    .toBe(true);
   expect(fresh.length).toBeGreaterThan(WIZARDS / 2);
-  expect(stage.board.people).toBe(fresh.length);
   expect(stage.board.podium.map(({ id }) => id)).toEqual(fresh.slice(0, 3).map(({ id }) => id));
   expect(stage.board.houses.reduce((sum, house) => sum + house.points, 0)).toBe(
     fresh.reduce((sum, { points }) => sum + points, 0),
@@ -152,4 +160,4 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   const refused = server.log.filter(({ msg, code }) => msg === 'a message was refused' && isPressure.has(code));
   if (refused.length > 0) say(`the machine was busy: ${refused.length} messages had to be sent again`);
   expect(server.log.filter((line) => !refused.includes(line) && !String(line['msg']).includes('ulimit'))).toEqual([]);
-}, 600_000);
+});

@@ -76,25 +76,21 @@ describe('casts of phones with other signs, turned any way, after the upright st
     model.dispose();
   });
 
-  test(
-    'are equal to those of an Android held upright, and known by the model that ships',
-    { timeout: 3 * minutes },
-    () => {
-      const random = seeded(2_026);
-      const casts = starterSpellbook.flatMap(({ id, glyph }) =>
-        Array.from({ length: 12 }, (_, i) => ({
-          user: `unmet-${i}`,
-          label: id,
-          signal: simulateCast(parseGlyph(glyph ?? ''), simulatePerson(random), random, { gravity: true }),
-        })),
-      );
-      agree(model, model.card.spells, casts, 0.9);
-    },
-  );
+  test('are equal to those of an Android held upright, and known by the model that ships', () => {
+    const random = seeded(2_026);
+    const casts = starterSpellbook.flatMap(({ id, glyph }) =>
+      Array.from({ length: 12 }, (_, i) => ({
+        user: `unmet-${i}`,
+        label: id,
+        signal: simulateCast(parseGlyph(glyph ?? ''), simulatePerson(random), random, { gravity: true }),
+      })),
+    );
+    agree(model, model.card.spells, casts, 0.9);
+  });
 });
 
 describe.skipIf(!hasLetters)('letters of real people, told by such phones, after the upright step', () => {
-  test('are equal to the recorded ones, and named by a model of glyphs alone', { timeout: 5 * minutes }, async () => {
+  test('are equal to the recorded ones, and named by a model of glyphs alone', async () => {
     await startEngine('auto');
     const letters = readLetters().filter((_, i) => i % 10 === 0);
     const glyphs = readLetterGlyphs();

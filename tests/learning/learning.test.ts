@@ -52,9 +52,9 @@ beforeAll(async () => {
   };
   best = await train({ casts: known }, { kind: 'auto', spells, seed: 3 }, { onFirst });
   learnt = best.artefact;
-}, 120_000);
+});
 
-describe('learning', { timeout: 120_000 }, () => {
+describe('learning', () => {
   test('names nineteen of twenty casts of people it has not met', async () => {
     expect(await accuracyWith(learnt)).toBeGreaterThan(0.95);
   });

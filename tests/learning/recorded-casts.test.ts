@@ -22,7 +22,7 @@ describe.skipIf(!hasLetters)('letters drawn in the air by real people', () => {
   const known = () => letters.filter(({ user }) => !newPeople.includes(user));
   const unmet = () => letters.filter(({ user }) => newPeople.includes(user));
 
-  test('of people it has not met are named nineteen times in twenty', { timeout: 3 * minutes }, async () => {
+  test('of people it has not met are named nineteen times in twenty', async () => {
     const { artefact } = await train({ casts: known() }, { kind: 'rocket', spells, seed: 1, live: false });
     const model = await loadModel(artefact);
     expect(accuracyOf(judgedBy(model, unmet(), spells))).toBeGreaterThan(0.95);
@@ -67,7 +67,7 @@ describe.skipIf(!hasLetters)('a model that met no person, only simulated casts o
 });
 
 describe.skipIf(!hasLetters)('a model that met no person, and then a room that nobody labelled', () => {
-  test('learns from casts that it names itself', { timeout: 3 * minutes }, async () => {
+  test('learns from casts that it names itself', async () => {
     const glyphs = readLetterGlyphs();
     const options = { kind: 'rocket', spells, glyphs, seed: 1, live: false } as const;
     const [ofTwo, others] = [

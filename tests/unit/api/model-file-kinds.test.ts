@@ -35,7 +35,7 @@ async function expectTheSame(artefact: Artefact): Promise<void> {
   expect(await answersOf(read)).toEqual(await answersOf(artefact));
 }
 
-test.each(modelKinds)('a trained %s comes out of its file with the same answers', { timeout: 60_000 }, async (kind) => {
+test.each(modelKinds)('a trained %s comes out of its file with the same answers', async (kind) => {
   const options = { kind, spells, seed: 1, effort: 0.05, engine: 'auto' } as const;
   const { artefact } = await trainInWorker({ casts: taught }, options);
   expect(artefact.card.kind).toBe(kind);

@@ -42,7 +42,7 @@ describe('casts that nobody labelled', () => {
   const room = simulateRoom(glyphs, { people: 6, castsPerSpell: 20 }, seeded(5));
   const likely = simulateLikely(glyphs, [], 1).filter((_, i) => i % 3 === 0);
 
-  test('are believed where the head is sure of them, and mostly named right', { timeout: 60_000 }, async () => {
+  test('are believed where the head is sure of them, and mostly named right', async () => {
     const named = await namedByThemselves({ casts: [], likely }, room, spells, options);
     expect(named.length).toBeGreaterThan(0.85 * room.length);
     expect(named.length).toBeLessThan(room.length);
@@ -52,7 +52,7 @@ describe('casts that nobody labelled', () => {
     expect(named.every(({ weight, origin }) => weight < 1 && origin === 'named')).toBe(true);
   });
 
-  test('may be of one spell only: no balance is forced on a room', { timeout: 60_000 }, async () => {
+  test('may be of one spell only: no balance is forced on a room', async () => {
     const ofOne = room.filter(({ label }) => label === first);
     const named = await namedByThemselves({ casts: [], likely }, ofOne, spells, options);
     expect(countOf(named, first) / named.length).toBeGreaterThan(0.9);

@@ -8,7 +8,7 @@ const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 8 }, seeded(1));
 const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, live: false, effort: 0.25 } as const;
 
 describe('training in a worker', () => {
-  test('gives a model, tells how far it is, and never goes back', { timeout: 60_000 }, async () => {
+  test('gives a model, tells how far it is, and never goes back', async () => {
     const progress: TrainingProgress[] = [];
     const { artefact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
     expect(unpackParts(artefact).map(({ name }) => name)).toEqual(['answer']);
@@ -22,7 +22,7 @@ describe('training in a worker', () => {
     expect(progress.at(-1)).toMatchObject({ stage: 'saving', done: 1 });
   });
 
-  test('that is aborted rejects with the reason and ends its worker', { timeout: 60_000 }, async () => {
+  test('that is aborted rejects with the reason and ends its worker', async () => {
     const abort = new AbortController();
     const training = trainInWorker({ casts }, options, {
       abort: abort.signal,

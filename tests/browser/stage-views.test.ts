@@ -225,18 +225,19 @@ describe.skipIf(noBrowser !== undefined)('the stage in a game', () => {
     const page = await stageOf(snapshotOf(crowd(5), { view: 'live', ...event }), motion);
     const seen = page.evaluate(
       () =>
-        new Promise<{ property: string; ms: number }[]>((resolve) => {
-          addEventListener('transitionrun', () => {
-            const all = document.getAnimations().filter((one) => one instanceof CSSTransition);
-            resolve(
-              all.map((one) => ({ property: one.transitionProperty, ms: Number(one.effect?.getTiming().duration) })),
-            );
+        new Promise<string[]>((resolve) => {
+          const run: string[] = [];
+          addEventListener('transitionrun', ({ propertyName, target }) => {
+            run.push(`${propertyName} ${getComputedStyle(target as Element).transitionDuration}`);
+          });
+          addEventListener('transitionend', () => {
+            resolve(run);
           });
         }),
     );
     await page.evaluate(() => undefined); // the listener is there
     feed.tell('event:changed', snapshotOf([], { view: 'houses', ...event }).event);
-    expect(new Set((await seen).map(({ property, ms }) => `${property} ${ms}`))).toEqual(new Set(['opacity 160']));
+    expect(new Set(await seen)).toEqual(new Set(['opacity 0.16s']));
     await page.close();
   });
 

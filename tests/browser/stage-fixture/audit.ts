@@ -104,7 +104,11 @@ export async function watchMoves(page: Page): Promise<Moves> {
         for (const frame of effect instanceof KeyframeEffect ? effect.getKeyframes() : [])
           for (const name of Object.keys(frame)) if (!about.has(name)) names.add(name);
     };
-    for (const begin of ['transitionrun', 'animationstart']) addEventListener(begin, look);
+    for (const begin of ['transitionrun', 'animationstart'] as const)
+      addEventListener(begin, (event) => {
+        if (event instanceof TransitionEvent) names.add(event.propertyName); // over by now, where the page stood still
+        look();
+      });
     return names;
   });
   return {

@@ -167,6 +167,7 @@ export class Wand {
 
   /** Whatever other pages kept is sent from here too; what is here already does not wait for a store that hangs. */
   private takeUp(): void {
+    if (this.line.closed) return;
     void this.replay();
     this.outbox.load().then(
       () => void this.replay(),

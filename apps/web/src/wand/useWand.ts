@@ -48,6 +48,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     if (next.kind === 'lost' && state.value.kind !== 'lost') announce(words().room.lostSafe);
     if (next.kind === 'joined' && state.value.kind === 'lost') announce(words().room.back);
     if (next.kind === 'over' && state.value.kind !== 'over') announce(words().room.over);
+    if (next.kind !== 'connecting') unanswered.value = false;
     state.value = next;
   });
   wand.on('waiting', (count) => {

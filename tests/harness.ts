@@ -9,6 +9,7 @@ import { pino, type Logger } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { startServer, type RunningServer } from '../apps/api/src/server.js';
 import type { TlsWay } from '../apps/api/src/tls/open-source.js';
+import { openPool } from './pool.js';
 
 /** A real server on a real PostgreSQL in a folder of its own, which goes with it. */
 export interface TestServer extends RunningServer {
@@ -54,8 +55,7 @@ export async function startTestServer(on: TestPlace = {}): Promise<TestServer> {
     if (on.folder === undefined) await rm(dataFolder, { recursive: true, force: true });
     throw error;
   });
-  const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
-  pool.on('error', () => undefined);
+  const pool = openPool(server.databaseUrl, 2);
   const stop = async (): Promise<void> => {
     await pool.end();
     await server.stop();

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Answer, ModelInfo, ModelSummary, Spell, StoredCast, TrainingProgress } from '@wandcast/protocol';
 import { starterSpellbook } from '@wandcast/gesture';
-import pg from 'pg';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
@@ -11,6 +10,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/api/src
 import { fillCasts } from '../../apps/rehearsal/src/bench/fill-casts.js';
 import { castMessages } from '../cast-message.js';
 import { connectWand, heard, startTestServer, type TestServer } from '../harness.js';
+import { openPool } from '../pool.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../process.js';
 import { castAll, casts, openDesk, type Desk } from './console-desk.js';
 
@@ -96,7 +96,7 @@ test('[T10] what one node changes, the people of the other have', async () => {
 
 test('[T10] labels by the hundred reach the consoles of the other node', async () => {
   const [here, there] = await openBoth();
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+  const pool = openPool(postgres.url);
   await fillCasts(pool, { casts: 450, people: 3 });
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM casts ORDER BY id DESC LIMIT 450');
   await pool.end();

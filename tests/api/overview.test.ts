@@ -8,10 +8,10 @@ import {
   type LabelledCast,
   type OverviewPage,
 } from '@wandcast/protocol';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillCasts, type Filling } from '../../apps/rehearsal/src/bench/fill-casts.js';
 import { startTestServer, tokenOf, type TestServer } from '../harness.js';
+import { openPool } from '../pool.js';
 import { castAll, casts, openDesk } from './console-desk.js';
 
 const ember = starterSpellbook.find(({ id }) => id === 'ember')?.glyph ?? '';
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function fill(filling: Filling): Promise<void> {
-  const pool = new pg.Pool({ connectionString: server.databaseUrl, max: 1 });
+  const pool = openPool(server.databaseUrl);
   await fillCasts(pool, filling);
   await pool.end();
 }

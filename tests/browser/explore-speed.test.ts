@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/api/src/persistence/embedded-postgres.js';
 import { freePort } from '../../apps/api/src/persistence/free-port.js';
@@ -10,6 +9,7 @@ import { fillCasts } from '../../apps/rehearsal/src/bench/fill-casts.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../process.js';
 import { launchBrowser, noBrowser } from './hand.js';
 import { CONSOLE } from './site.js';
+import { openPool } from '../pool.js';
 
 const isBench = process.env['npm_lifecycle_event'] === 'bench:explore';
 const CASTS = isBench ? 10_000 : 1_000;
@@ -60,7 +60,7 @@ const afterPressing = (page: Page, name: RegExp): Promise<number> =>
 /** Prints figures for the README; a busy machine makes them worse, so none is asserted. */
 describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts', () => {
   test('draws and filters', async () => {
-    const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+    const pool = openPool(postgres.url);
     await fillCasts(pool, { casts: CASTS, people: 143 });
     await pool.end();
     const context = await browser.newContext({ viewport: CONSOLE });

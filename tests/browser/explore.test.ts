@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
-import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { fillCasts } from '../../apps/rehearsal/src/bench/fill-casts.js';
 import { castAll, casts } from '../api/console-desk.js';
 import { complaintsOf, noBrowser } from './hand.js';
 import { openSite } from './site.js';
+import { openPool } from '../pool.js';
 
 const site = openSite();
 
 async function fill(count: number, people: number, seed: number): Promise<void> {
-  const pool = new pg.Pool({ connectionString: site.server.databaseUrl, max: 1 });
+  const pool = openPool(site.server.databaseUrl);
   await fillCasts(pool, { casts: count, people, seed });
   await pool.end();
 }

@@ -21,6 +21,7 @@ import { samplesOf } from '../../apps/rehearsal/src/recorded-wand.js';
 import { joinRoom } from '../../apps/rehearsal/src/room.js';
 import { openDesk } from '../api/console-desk.js';
 import { connect, heard, profile, tokenOf } from '../harness.js';
+import { openPool } from '../pool.js';
 import { ownerOf, startServerProcess, temporaryFolder, type ServerProcess } from '../process.js';
 import { startCrowd, type Crowd } from './crowd.js';
 import { freshBoard } from './fresh-board.js';
@@ -38,7 +39,7 @@ let crowd: Crowd | undefined;
 beforeAll(async () => {
   folder = await temporaryFolder();
   postgres = await startEmbeddedPostgres(path.join(folder, 'data'));
-  pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  pool = openPool(postgres.url, 2);
   port = await freePort();
   server = await start();
 });

@@ -146,7 +146,7 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   const anew = await openStage(second);
   expect(anew.snapshot.board).toEqual(stage.board);
   anew.socket.disconnect();
-  await second.stop();
+  await second.remove();
   say('a second server says the same');
 
   const told = await crowd.leave();

@@ -77,7 +77,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByRole('button', { name: en.page.try }).tap();
     await hold(page, hand);
 
-    for (const check of ['secure', 'motion', 'signs', 'link', 'storage'] as const)
+    for (const check of ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const)
       expect([check, await mark(page, check)]).toEqual([check, en.page.marks.good]);
     expect(await row(page, 'motion').innerText()).toContain('The phone feels movement, gravity and turning.');
     expect(await row(page, 'signs').innerText()).toContain('Signs as the standard has them.');

@@ -1,4 +1,5 @@
 import type { ServerClock } from '@wandcast/protocol';
+import { turnTransports } from './transports.js';
 import { WayBack } from './way-back.js';
 import type { WandSocket } from './wand-socket.js';
 
@@ -31,6 +32,12 @@ export class Line {
     this.wayBack.stop();
     this.socket.disconnect();
     this.open();
+  }
+
+  /** A try came to nothing: the next comes after a while, with the other transport where this one hung. */
+  missed(error: Error): void {
+    turnTransports(this.socket, error);
+    this.again();
   }
 
   /** Connects after a while. */

@@ -15,7 +15,6 @@ import { Line } from './line.js';
 import { OwnCasts, isForgotten } from './own-casts.js';
 import { MovingCasts } from './moving-casts.js';
 import type { Recording, Stream } from './recording.js';
-import { turnTransports } from './transports.js';
 import { clockLine, streamOn, wandSocket, type WandSocket } from './wand-socket.js';
 import type { CastOpening, WandEvents, WandOptions, WandState } from './wand-state.js';
 import { hearChanges } from './welcome-changes.js';
@@ -203,12 +202,9 @@ export class Wand {
     });
     this.socket.on('connect_error', (error) => {
       const { data } = error as Error & { data?: unknown };
-      if (!this.socket.active) {
-        this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
-        return;
-      }
-      turnTransports(this.socket, error);
-      this.line.again(); // no server for now
+      if (this.socket.active)
+        this.line.missed(error); // no server for now
+      else this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('cast:refused', ({ castId, failure }) => {

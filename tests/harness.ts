@@ -137,9 +137,10 @@ export function heard<T>(socket: Socket, message: string): Promise<T> {
   );
 }
 
-/** The failure a connection is refused with, or "welcomed". */
+/** The failure a connection is refused with, or "welcomed"; why it was cut where it was let in and heard nothing. */
 export function door(socket: Socket, welcome: string): Promise<string> {
   return new Promise((resolve) => {
+    socket.once('disconnect', resolve);
     socket.once(welcome, () => {
       resolve('welcomed');
     });

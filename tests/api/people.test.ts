@@ -324,3 +324,11 @@ describe('the list of people', () => {
     wand.disconnect();
   });
 });
+
+test('[O3] someone who is let in again is in on a node that was cut off meanwhile', async () => {
+  const { key, me } = await someone('Lost Toad');
+  await here.ask('person:remove', { participantId: me.id, forGood: true });
+  await one.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'wandcast bus'`);
+  await there.ask('person:readmit', { participantId: me.id });
+  expect(await doorFor(key, 'Lost Toad')).toBe('welcomed');
+});

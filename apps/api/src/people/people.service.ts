@@ -79,6 +79,14 @@ export class PeopleService implements OnModuleInit {
     return this.change(participantId, { removal: 'no', removedAt: null });
   }
 
+  /**
+   * What this node knows of someone whom the door just let in is as new as the door's own reading: another node may have
+   * taken them in again, or named them, and the word of it may be on its way, or lost.
+   */
+  async recall({ participant: { id } }: Attendance): Promise<void> {
+    if (this.newest.has(id)) await this.follow([id]);
+  }
+
   /** How someone who was let in is received, by the newest of their rows; undefined where they are out again. */
   received({ participant, hidden }: Attendance): { participant: Participant; hidden: boolean } | undefined {
     const newest = this.newest.get(participant.id) ?? { participant, hidden, removal: 'no' };

@@ -51,7 +51,9 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
 
   afterInit(namespace: WandNamespace): void {
     admit(namespace, 'wand', this.refusals, async (handshake, socket) => {
-      (socket.data as Data).attendance = await this.participants.join(handshake);
+      const attendance = await this.participants.join(handshake);
+      await this.people.recall(attendance);
+      (socket.data as Data).attendance = attendance;
     });
     this.room.open('wand', namespace, () => {
       namespace.emit('event:ended', this.next());

@@ -1,4 +1,5 @@
 import { starterSpellbook } from '@wandcast/gesture';
+import type { QueueState } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { castAll, casts, openDesk } from '../api/console-desk.js';
@@ -46,16 +47,13 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
       await castAll(site.server, casts(glyph ?? '', 5, 4, 80 + i));
     const owner = await openDesk(site.server);
     const bea = await becomeMember(await owner.ask<string>('member:invite', { role: 'moderator', note: '' }), 'Bea');
+    const looked = expect.poll(() => owner.ask<QueueState>('queue:show', {}));
+    await looked.toMatchObject({ looked: CASTS }); // until then a cast comes without what was heard, which none can agree to
     owner.socket.disconnect();
 
     const first = await site.console('#label');
     const complaints = [complaintsOf(first)];
     await first.getByText(`0 of ${CASTS} named`).waitFor();
-    await first
-      .getByText(/^looked at/)
-      .waitFor({ state: 'detached' })
-      .catch(() => undefined);
-    await first.reload(); // those it has looked at meanwhile come with what was heard
     const second = await site.console('#label', bea);
     complaints.push(complaintsOf(second));
     await Promise.all([first, second].map((page) => page.locator('.reason').waitFor()));

@@ -128,13 +128,31 @@ export function connectWand(server: { url: string; code: string }, change: objec
   return connect(server, '/wand', { code: server.code, key: newKey(), profile, ...change });
 }
 
-/** The next message of that name, as a promise to make before what causes it. */
+/** The next message of that name, as a promise to make before what causes it. Rejects where the connection ends first. */
 export function heard<T>(socket: Socket, message: string): Promise<T> {
-  return new Promise((resolve) =>
-    socket.once(message, (value: T) => {
-      resolve(value);
-    }),
+  return unlessCut(
+    socket,
+    message,
+    new Promise((resolve) =>
+      socket.once(message, (value: T) => {
+        resolve(value);
+      }),
+    ),
   );
+}
+
+/** What is waited for on a connection; an error once that is refused or cut. @param what the name of a message */
+export function unlessCut<T>(socket: Socket, what: string, waited: Promise<T>): Promise<T> {
+  const cut = new Promise<never>((_, reject) => {
+    const say = (why: unknown): void => {
+      reject(new Error(`the connection ended before "${what}" was heard: ${String(why)}`));
+    };
+    socket.once('connect_error', say);
+    socket.once('disconnect', say);
+  });
+  const heardOrCut = Promise.race(what === 'disconnect' ? [waited] : [waited, cut]);
+  for (const one of [cut, heardOrCut]) one.catch(() => undefined); // told where it is awaited, if it is
+  return heardOrCut;
 }
 
 /** The failure a connection is refused with, or "welcomed"; why it was cut where it was let in and heard nothing. */

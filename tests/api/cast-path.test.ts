@@ -11,11 +11,15 @@ import {
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../cast-message.js';
+import { openDesk } from './console-desk.js';
 import { connect, connectWand, heard, profile, startTestServer, tokenOf, type TestServer } from '../harness.js';
 
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  const desk = await openDesk(server);
+  await desk.ask('room:learn', { learning: false }); // so many casts would train another model in the middle
+  desk.socket.disconnect();
 });
 afterAll(() => server.remove());
 

@@ -4,7 +4,7 @@ import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll } from 'vitest';
 import { castMessages } from '../cast-message.js';
-import { connect, connectWand, heard, profile, startTestServer, type TestServer } from '../harness.js';
+import { connect, connectWand, heard, profile, startTestServer, unlessCut, type TestServer } from '../harness.js';
 
 type Value<M extends keyof ServerToConsole> = Parameters<ServerToConsole[M]>[0];
 
@@ -38,14 +38,18 @@ export async function openDesk(server: { url: string; owner: string }, token = s
       return said.ok ? 'answered' : said.failure.code;
     },
     hears: (message, fits = () => true) =>
-      new Promise((resolve) => {
-        const listen = (value: Value<typeof message>): void => {
-          if (!fits(value)) return;
-          socket.off(message, listen as never);
-          resolve(value);
-        };
-        socket.on(message, listen as never);
-      }),
+      unlessCut(
+        socket,
+        message,
+        new Promise((resolve) => {
+          const listen = (value: Value<typeof message>): void => {
+            if (!fits(value)) return;
+            socket.off(message, listen as never);
+            resolve(value);
+          };
+          socket.on(message, listen as never);
+        }),
+      ),
     ends: (trainingId) => desk.hears('training:ended', ({ id }) => id === trainingId),
   };
   return desk;

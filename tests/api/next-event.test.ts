@@ -118,8 +118,10 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   const kept = await openPhone(there(), first);
   kept.socket.disconnect(); // out of reach when the evening ends
   const token = tokenOf(here().links.stage);
-  const desk = await openDesk(here());
+  const [desk, desk2] = [await openDesk(here()), await openDesk(there())];
+  const moved = heard(desk2.socket, 'console:welcomed');
   const next = await begin(desk, first, 'The third evening');
+  await moved; // the other node knows
   const back = await openPhone(there(), first, kept.key);
   expect(back.welcome.next).toEqual({ code: next.code, title: next.title });
   expect(await back.socket.emitWithAck('cast:replay', back.cast.replay)).toMatchObject({ ok: true });
@@ -132,7 +134,6 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   expect(await door(connectWand(there(), { code: first }), 'wand:welcomed')).toBe('event-over');
   const lookedUp = (await (await fetch(`${there().url}/api/events/${first}`)).json()) as EventInfo;
   expect(lookedUp).toMatchObject({ code: next.code, title: next.title });
-  // A phone may be quicker than the news between nodes.
   expect((await openPhone(there(), next.code)).welcome).toMatchObject({ event: next, next: null });
 
   // The projector of that evening comes back with the link it has.
@@ -141,7 +142,7 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   expect(await door(stage, 'stage:welcomed')).toBe('welcomed');
   const forged = connect(here(), '/stage', { token: here().owner });
   expect(await door(forged, 'stage:welcomed')).toBe('unauthorised');
-  for (const socket of [back.socket, desk.socket, stage, forged]) socket.disconnect();
+  for (const socket of [back.socket, desk.socket, desk2.socket, stage, forged]) socket.disconnect();
 });
 
 test('[E1] of two who begin the next event at once, one does', async () => {

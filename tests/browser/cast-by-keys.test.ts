@@ -51,9 +51,7 @@ describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
     await page.keyboard.press('2');
     await again.waitFor();
     await page.waitForFunction(() => (document.activeElement?.textContent ?? '').trim().endsWith('again'));
-    await page.keyboard.press('3'); // at once, without the way back
-    await again.waitFor({ state: 'hidden' });
-    await page.keyboard.press('Escape');
+    await Promise.all(['3', 'Escape'].map((key) => page.keyboard.press(key))); // at once, without the way back
     await status.filter({ hasText: 'Dropped.' }).waitFor();
 
     await press(page, 'Turn keys off');

@@ -42,7 +42,7 @@ export interface Hand {
   readonly lie: (ms: number) => Promise<void>;
   /** From here on the phone is turned so far counter-clockwise against its page. */
   turn(turned: Turn): void;
-  /** Moves the phone as recorded, in real time. */
+  /** Moves the phone as recorded, in real time, and stops. */
   wave(signal: Signal): Promise<void>;
   /** Makes the sensors tell nothing until the next movement, as a browser does that wants a tap first. */
   hush(): Promise<void>;
@@ -105,9 +105,14 @@ export async function giveSensors(
         await feel(at(linear), gravity && at(gravity), rotation && at(rotation));
         await page.waitForTimeout(EVENT_MS / 2); // pushing takes the other half
       }
+      // A browser tells its newest reading again and again: the hand comes to rest.
+      const held = gravity && { x: last(gravity.x), y: last(gravity.y), z: last(gravity.z) };
+      await feel(STILL, held);
     },
   };
 }
+
+const last = (axis: Float32Array): number => axis.at(-1) ?? 0;
 
 interface Reading {
   readonly x: number;

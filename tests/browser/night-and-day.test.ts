@@ -50,6 +50,7 @@ describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
     const complaints = complaintsOf(page);
     await page.getByLabel('Wizard name').waitFor();
     expect(await lightOf(page)).toEqual(NIGHT);
+    await expect.poll(() => inkOf(page)).not.toBe(''); // it is painted with the next frame
     const before = await inkOf(page);
     await page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(() => lightOf(page)).toEqual(DAY);

@@ -128,7 +128,7 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
       });
     });
     const letGo = await hold(page, '**/assets/RoomPage-*.js');
-    await page.goto(`${site.server.url}/?code=${site.server.code}`);
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' }); // what is held may be waited for
     const hand = await giveSensors(page);
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     expect(await page.locator('html').getAttribute('data-asked')).toBe('true');

@@ -1,16 +1,14 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { PHONE, castOnce, comeIn, countTaps, holdUntil, openPhone, press, ring, type Phone } from './phone.js';
 import { openSite } from './site.js';
 import { spark } from './spark.js';
+import { TRIES, castByRing, verdictOn } from './woken.js';
 
 const site = openSite();
 
-const answer = async (phone: Phone): Promise<string> => {
-  const status = phone.page.getByRole('status').last();
-  await holdUntil(phone, async () => /% sure|Fizzled/.test(await status.innerText()));
-  return status.innerText();
-};
+const again = ({ page }: Phone): Locator => page.getByRole('button', { name: /^(Cast|Try) again$/ });
 
 describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () => {
   test('takes four taps at most, and asks for nothing else', async () => {
@@ -28,11 +26,17 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await choice.click();
     await holdUntil(phone, () => ring(phone).isVisible());
     await castOnce(phone, spark());
-    expect(await answer(phone)).toContain('Spark');
+    let said = await verdictOn(page);
     console.log(`first cast after ${await taps()} taps and ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     expect(await taps()).toBeLessThanOrEqual(4);
     const rows = await site.server.query<{ source: string }>('SELECT source FROM casts');
     expect(rows).toEqual([{ source: 'motion' }]);
+    for (let tries = 1; tries < TRIES && !said.includes('Spark'); tries++) {
+      await again(phone).click();
+      await castByRing(page, hand, spark());
+      said = await verdictOn(page);
+    }
+    expect(said).toMatch(/^Spark, .*% sure/);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -42,14 +46,14 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await comeIn(phone, 'Turned Hare');
     const casts = `SELECT count(*)::int AS n FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Turned Hare'`;
     const stored = async (): Promise<number> => (await site.server.query<{ n: number }>(casts))[0]?.n ?? 0;
-    const again = phone.page.getByRole('button', { name: /Cast again|Try again/ });
     await phone.page.setViewportSize({ width: PHONE.height, height: PHONE.width });
     await holdUntil(phone, () => ring(phone).isVisible());
     const box = await ring(phone).boundingBox();
     expect(box?.height).toBeLessThanOrEqual(PHONE.width);
     await castOnce(phone, spark());
-    await holdUntil(phone, async () => (await stored()) === 1 && (await again.isVisible()));
-    await again.click();
+    await holdUntil(phone, async () => (await stored()) === 1 && (await again(phone).isVisible()));
+    await again(phone).click();
+    await phone.hand.rest(800); // the cast may have ended by itself: a ring is deaf for a moment then
     await press(phone);
     await phone.hand.rest(200);
     await phone.page.setViewportSize(PHONE);
@@ -76,7 +80,8 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await page.goto(site.server.links.join);
     await comeIn(phone, 'Slow Hare');
     await castOnce(phone, spark());
-    expect(await answer(phone)).toMatch(/Spark|Fizzled/);
+    await again(phone).waitFor();
+    expect(await site.server.query(`SELECT 1 FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Slow Hare'`)).toHaveLength(1); // prettier-ignore
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -14,6 +14,13 @@ describe.skipIf(noBrowser !== undefined)('practising', () => {
     const { page } = phone;
     await comeIn(phone, 'Patient Hare');
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await page.waitForFunction(() =>
+      ['.js', '.css'].every((end) =>
+        performance
+          .getEntriesByType('resource')
+          .some(({ name }) => /PracticePage-[^/]*$/.test(name) && name.endsWith(end)),
+      ),
+    ); // pages of a room come beforehand
     way.become('shut');
     await page.getByText('Lost the room', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Practise' }).click();

@@ -3,6 +3,7 @@ import { complaintsOf, giveSensors, noBrowser } from './hand.js';
 import { castOnce, comeIn, holdUntil, openPhone, press, ring, toRing, type Phone } from './phone.js';
 import { openSite } from './site.js';
 import { spark } from './spark.js';
+import { teachOnce } from './teach-once.js';
 import { openWay } from './way.js';
 
 const site = openSite();
@@ -45,12 +46,8 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     await phone.page.getByRole('button', { name: 'Back to teach or cast' }).click();
     await phone.page.getByRole('button', { name: 'Teach a spell' }).click();
     await phone.page.getByRole('button', { name: /^Teach Ember/ }).click();
-    await phone.page.getByRole('button', { name: 'Count me in' }).click();
-    await holdUntil(phone, () => phone.page.getByRole('heading', { name: 'Draw it now' }).isVisible());
-    await phone.hand.wave(spark());
-    const keep = phone.page.getByRole('button', { name: 'Keep it in the book' });
-    await holdUntil(phone, () => keep.isVisible());
-    await keep.click();
+    await teachOnce(phone.page, phone.hand, spark);
+    await phone.page.getByRole('button', { name: 'Keep it in the book' }).click();
     await holdUntil(phone, () => Promise.resolve(performance.now() - began > 20_000));
     expect(await storedOf('Cut Off Hare')).toEqual([]);
     way.become('open');

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Axes } from '@wandcast/gesture';
 import { checks, type Check } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { en } from '../../apps/web/src/preflight/words/en';
 import { openDesk } from '../api/console-desk.js';
 import { becomeMember } from '../harness.js';
@@ -39,6 +40,12 @@ const row = (page: Page, check: Check) =>
 const mark = (page: Page, check: Check): Promise<string | null> =>
   row(page, check).getByRole('img').getAttribute('aria-label');
 const again = (page: Page) => page.getByRole('button', { name: en.page.again });
+/** Taps it, and waits until it is gone: another may stand there by then. */
+async function tryAgain(page: Page): Promise<void> {
+  const button = await again(page).elementHandle();
+  await button.tap();
+  await page.waitForFunction((old) => !old.isConnected, button);
+}
 const isOver = (page: Page): Promise<void> => again(page).waitFor();
 
 /** Holds the phone for as long as it is tried. */
@@ -64,6 +71,10 @@ function graspOfOtherSigns(hand: Hand): (ms: number) => Promise<void> {
   return (ms) => hand.wave({ t: new Float32Array([0, ms]), linear: { x: none, y: none, z: none }, gravity });
 }
 
+afterEach(async () => {
+  if (noBrowser === undefined) await Promise.all(site.browser.contexts().map((context) => context.close()));
+});
+
 describe.skipIf(noBrowser !== undefined)('the preflight', () => {
   test('tries a phone that feels, and the console shows it', async () => {
     const console = await site.console('#phones');
@@ -74,15 +85,20 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     complaints.push(complaintsOf(page));
     const hand = await giveSensors(page);
     expect(await mark(page, 'motion')).toBe(en.page.waiting);
-    await page.getByRole('button', { name: en.page.try }).tap();
-    await hold(page, hand);
-
-    for (const check of ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const)
-      expect([check, await mark(page, check)]).toEqual([check, en.page.marks.good]);
+    const wanted = ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const;
+    const marks = () => Promise.all(wanted.map(async (check) => [check, await mark(page, check)]));
+    const good = wanted.map((check) => [check, en.page.marks.good]);
+    // A machine that stood still may load for seconds, or lose the hold: such a phone is tried again.
+    for (let tries = 0; tries < 3 && !isDeepStrictEqual(await marks(), good); tries++) {
+      if (tries > 0) await page.reload();
+      await page.getByRole('button', { name: en.page.try }).tap();
+      await hold(page, hand);
+    }
+    expect(await marks()).toEqual(good);
     expect(await row(page, 'motion').innerText()).toContain('The phone feels movement, gravity and turning.');
     expect(await row(page, 'signs').innerText()).toContain('Signs as the standard has them.');
     expect(await row(page, 'rate').innerText()).toMatch(/\d+ a second, at most \d+\sms apart/);
-    expect(await row(page, 'roundTrip').innerText()).toMatch(/\d+\sms, at the slowest \d+\s(ms|s)/);
+    expect(await row(page, 'roundTrip').innerText()).toMatch(/[\d.]+\s(ms|s), at the slowest [\d.]+\s(ms|s)/);
     expect(await row(page, 'way').innerText()).toContain('From the server’s own machine');
     for (const check of checks) expect(await mark(page, check)).not.toBe(en.page.waiting);
     const title = await page.getByRole('heading', { level: 1 }).innerText();
@@ -106,8 +122,10 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     const page = await phone();
     const complaints = complaintsOf(page);
     const hand = await giveSensors(page);
+    const grasp = graspOfOtherSigns(hand);
+    await grasp(50); // what it tells first counts
     await page.getByRole('button', { name: en.page.try }).tap();
-    await hold(page, hand, graspOfOtherSigns(hand));
+    await hold(page, hand, grasp);
     expect(await row(page, 'signs').innerText()).toContain('Signs as on iPhones');
     expect(complaints).toEqual([]);
   });
@@ -125,14 +143,12 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByRole('button', { name: en.page.send }).tap();
     await page.getByText(/^Sent at/).waitFor();
 
-    await again(page).tap();
-    await again(page).waitFor({ state: 'detached' });
+    await tryAgain(page);
     await isOver(page);
     expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
     await page.evaluate('window.answer = "granted"');
     const hand = await giveSensors(page);
-    await again(page).tap();
-    await again(page).waitFor({ state: 'detached' });
+    await tryAgain(page);
     await hold(page, hand);
     expect(await mark(page, 'motion')).toBe(en.page.marks.good);
     expect(complaints).toEqual([]);
@@ -228,8 +244,7 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
     const console = await site.console('', viewer);
     const complaints = complaintsOf(console);
     await console.getByRole('link', { name: 'See Phones' }).waitFor(); // this server is for this machine alone
-    await console.keyboard.press('g');
-    await console.keyboard.press('p');
+    await Promise.all(['g', 'p'].map((key) => console.keyboard.press(key))); // at once: the first waits for a while only
     await console.getByRole('heading', { name: 'The way in' }).waitFor();
     expect(new URL(console.url()).hash).toBe('#phones');
     await console.getByText('Phones cannot come in at this address.').waitFor();

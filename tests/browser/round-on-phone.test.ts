@@ -5,6 +5,7 @@ import { openDesk, type Desk } from '../api/console-desk.js';
 import { complaintsOf, giveSensors, noBrowser, type Hand } from './hand.js';
 import { openSite } from './site.js';
 import { spark } from './spark.js';
+import { TRIES, castByRing, verdictOn } from './woken.js';
 
 const site = openSite();
 
@@ -46,11 +47,8 @@ async function join(name: string): Promise<Phone> {
     shaken: () => page.evaluate(() => (window as unknown as { shaken: number[] }).shaken),
     says: () => page.getByRole('status').first().innerText(),
     cast: async () => {
-      const ring = page.getByRole('button', { name: 'Press and cast' });
-      await ring.waitFor();
-      await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
-      await hand.wave(spark());
-      await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
+      await page.getByRole('button', { name: 'Press and cast' }).waitFor();
+      await castByRing(page, hand, spark());
     },
   };
 }
@@ -74,23 +72,35 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
   test('[G1] [G8] counts down, is cast in, brings points and a place, and outlives a refresh', async () => {
     const { page, hand, shaken, cast, says } = await join('Salt Hare');
     const complaints = complaintsOf(page);
-    const round = await begin(60);
-
+    let round = await begin(300);
     await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // from the choice, by itself
     expect(await page.getByRole('button', { name: 'Press and cast' }).count()).toBe(0);
     const counts = new Set<string>();
     const count = page.locator('.count');
-    while ((await count.count()) > 0) counts.add(await count.innerText({ timeout: 500 }).catch(() => ''));
+    const countDown = async (): Promise<readonly unknown[]> => {
+      const before = (await shaken()).length;
+      while ((await count.count()) > 0) counts.add(await count.innerText({ timeout: 500 }).catch(() => ''));
+      await expect.poll(async () => (await shaken()).at(-1)).toBe(60);
+      return (await shaken()).slice(before);
+    };
+    let felt = await countDown();
+    // A page that stands still for a second on a busy machine skips a number: such a round is begun again.
+    for (let tries = 1; tries < TRIES && felt.length < 4; tries++) {
+      await desk.ask('round:end', { roundId: round.id });
+      await page.getByRole('heading', { name: /is over$/ }).waitFor();
+      round = await begin(300);
+      await count.first().waitFor();
+      felt = await countDown();
+    }
+    expect(felt).toEqual([20, 20, 20, 60]);
     expect([...counts].filter((text) => text !== '').length).toBeGreaterThan(2);
-    await expect.poll(shaken).toEqual([20, 20, 20, 60]);
 
     // On a busy machine the sensors skip readings, and a Spark is heard as something else: so the hand tries again.
     const again = page.getByRole('button', { name: /^(Cast|Try) again$/ });
     for (let tries = 0, heard = ''; tries < 5 && heard !== 'Spark'; tries++) {
       if (tries > 0) await again.click();
       await cast();
-      await again.waitFor();
-      heard = await page.getByRole('heading', { level: 2 }).first().innerText();
+      heard = (await verdictOn(page)).split(',')[0] ?? '';
     }
     await expect.poll(says).toMatch(/^Spark, .*percent, plus \d+, first$/);
     expect((await shaken()).at(-1)).toEqual([25, 40, 25, 40, 25]);
@@ -106,15 +116,16 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(await site.server.query('SELECT id FROM participants')).toHaveLength(1);
 
     await desk.ask('round:end', { roundId: round.id });
-    await page.getByRole('heading', { name: 'Round 1 is over' }).waitFor();
+    const { number } = round;
+    await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
     const result = page.getByRole('region', { name: 'What the round brought you' });
     await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for sureness/);
     expect(await page.locator('.stats').innerText()).toMatch(/1st/);
 
     await desk.ask('round:undo', { roundId: round.id });
-    await page.getByRole('heading', { name: 'Round 1 was taken back' }).waitFor();
+    await page.getByRole('heading', { name: `Round ${number} was taken back` }).waitFor();
     await desk.ask('round:redo', { roundId: round.id });
-    await page.getByRole('heading', { name: 'Round 1 is over' }).waitFor();
+    await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
     await page.getByRole('button', { name: 'Go on casting' }).click();
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
     // A result that was put away stays there while one looks elsewhere.
@@ -127,7 +138,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
 
   test('[C5] [G4] goes on without the room: what is cast then is kept, sent later, and counts', async () => {
     const { page, cast } = await join('Quiet Otter');
-    const round = await begin(30);
+    const round = await begin(45);
     await page.getByRole('timer').waitFor();
     await page.context().setOffline(true);
     await page.getByText('Lost the room').first().waitFor();
@@ -136,7 +147,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       await page.getByText('It counts if it is there').waitFor();
       if (casts < 3) await page.getByRole('button', { name: 'Cast again' }).click();
     }
-    await page.getByRole('heading', { name: 'Round 2 is over' }).waitFor(); // nobody told it so
+    await page.getByRole('heading', { name: `Round ${round.number} is over` }).waitFor(); // nobody told it so
     await page.getByText('3 casts of yours are on their way').waitFor();
     const before = await site.server.query('SELECT id FROM casts WHERE began_at >= $1', [new Date(round.startsAt)]);
     expect(before).toHaveLength(0);
@@ -162,13 +173,14 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
   test('words for everyone stand on the phone until they are put away, and others come again', async () => {
     const { page } = await join('Dusk Weaver');
     await desk.ask('stage:direct', { announcement: 'Break until nine' });
-    await page.getByText('Break until nine').first().waitFor();
-    await page.getByRole('button', { name: 'Put this away' }).click();
-    await expect.poll(() => page.locator('.notice').count()).toBe(0);
+    const notice = page.locator('.notice', { hasText: 'Break until' }); // a slow sensor may have one of its own
+    await notice.getByText('Break until nine').waitFor();
+    await notice.getByRole('button', { name: 'Put this away' }).click();
+    await expect.poll(() => notice.count()).toBe(0);
     await desk.ask('stage:direct', { announcement: 'Break until ten' });
-    await page.locator('.notice', { hasText: 'Break until ten' }).waitFor();
+    await notice.filter({ hasText: 'Break until ten' }).waitFor();
     await desk.ask('stage:direct', { announcement: null });
-    await expect.poll(() => page.locator('.notice').count()).toBe(0);
+    await expect.poll(() => notice.count()).toBe(0);
   });
 
   test('[O1] [O3] another name is told quietly; whoever is sent out sees for how long, and is back when called', async () => {

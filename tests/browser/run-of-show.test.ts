@@ -136,9 +136,11 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await expect.poll(newestRound).toMatchObject({ number: 1, undone: false, over: true });
     await desk.getByRole('button', { name: 'Play it again' }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, spell: 'tide', over: false });
+    await desk.getByRole('button', { name: 'Pause', exact: true }).waitFor(); // it has heard of the round
     await desk.getByRole('button', { name: /^Back to Free casting/ }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, over: true });
     await stageShows(stage, 'live');
+    await desk.getByText('The round was ended. On to').waitFor();
     await desk.keyboard.press('z'); // the round was not meant to end: it runs on
     await expect.poll(newestRound).toMatchObject({ number: 2, undone: false, over: false });
     await stageShows(stage, 'round');

@@ -12,8 +12,14 @@ import {
 } from '@wandcast/gesture';
 import { sharedData } from '../process.js';
 
-/** A Spark: a Z that a real person drew, where the recordings are there, else a simulated one. */
+let read: Signal | undefined;
+
+/** A Spark: a Z that a real person drew, where the recordings are there, else a simulated one. Read once: a hand that casts must not wait for it. */
 export function spark(): Signal {
+  return (read ??= readSpark());
+}
+
+function readSpark(): Signal {
   const file = path.join(sharedData, 'air-letters.ndjson.gz');
   if (existsSync(file)) {
     const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');

@@ -111,7 +111,7 @@ describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
             `${(traffic.peak / 1000).toFixed(0)}), ${(traffic.messages / SECONDS).toFixed(1)} messages/s; ` +
             `frames amid the crowd ${fps(amid)}; the same alone ${fps(after)}`,
         );
-        expect(traffic.frames).toBeLessThanOrEqual(Math.ceil((SECONDS * 1000) / 80) + 2);
+        expect(traffic.frames).toBeLessThanOrEqual(Math.ceil(traffic.ms / 80) + 2);
       }
     }
   });

@@ -6,6 +6,8 @@ export interface Traffic {
   readonly bytes: number;
   readonly messages: number;
   readonly frames: number;
+  /** For how long it was counted. */
+  readonly ms: number;
   /** The most bytes of any second. */
   readonly peak: number;
 }
@@ -33,6 +35,7 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
   let packets: { at: number; bytes: number }[] = [];
   const messages: { at: number; name: string; value: unknown }[] = [];
   let frames = 0;
+  let begunAt = 0;
   let snapshot: StageSnapshot | undefined;
   let welcomedAt = 0;
   let beganAt = 0;
@@ -55,14 +58,15 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
   await welcomed;
   return {
     begin() {
-      [packets, frames] = [[], 0];
+      [packets, frames, begunAt] = [[], 0, performance.now()];
     },
     traffic() {
       const seconds = new Map<number, number>();
       for (const { at, bytes } of packets)
         seconds.set(Math.floor(at / 1000), (seconds.get(Math.floor(at / 1000)) ?? 0) + bytes);
       const bytes = packets.reduce((sum, one) => sum + one.bytes, 0);
-      return { bytes, messages: packets.length, frames, peak: Math.max(0, ...seconds.values()) };
+      const ms = performance.now() - begunAt;
+      return { bytes, messages: packets.length, frames, ms, peak: Math.max(0, ...seconds.values()) };
     },
     telling() {
       if (snapshot === undefined) throw new Error('the stage was not welcomed');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser } from './hand.js';
-import { comeIn, openPhone } from './phone.js';
+import { PHONE, comeIn, openPhone, type Phone } from './phone.js';
 import { CONSOLE, openSite } from './site.js';
 import { openWay, type Way } from './way.js';
 
@@ -15,17 +15,31 @@ afterAll(async () => {
   if (noBrowser === undefined) await way.close();
 });
 
+type Noted = Window & { headings?: string[] };
+
+/** For a page: keeps every heading that ever stood on it. */
+function noteHeadings(): void {
+  const kept = new Set<string>();
+  new MutationObserver(() => {
+    for (const { textContent } of document.querySelectorAll('h1, h2')) kept.add(textContent.trim());
+    (window as Noted).headings = [...kept];
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
+const headings = ({ page }: Phone): Promise<string[]> => page.evaluate(() => (window as Noted).headings ?? []);
+
 /** A link by the way. */
 const through = (link: string): string => link.replace(/^https?:\/\/[^/]+/, way.url);
 
 describe.skipIf(noBrowser !== undefined)('where a websocket neither opens nor fails', () => {
   test('a phone comes in all the same, and is told meanwhile that the room does not answer', async () => {
-    const phone = await openPhone(site.browser, through(site.server.links.join));
-    const told = phone.page.getByRole('heading', { name: 'No answer from the room' }).waitFor();
-    await Promise.all([told, comeIn(phone)]);
+    const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
+    await context.addInitScript(noteHeadings); // some stand for less than a second
+    const phone = await openPhone(site.browser, through(site.server.links.join), context);
+    await comeIn(phone);
+    expect(await headings(phone)).toContain('No answer from the room');
     expect(await site.server.query('SELECT nickname FROM participants')).toEqual([{ nickname: 'Salt Hare' }]);
     expect(phone.complaints).toEqual([]);
-    await phone.page.context().close();
+    await context.close();
   });
 
   test('so does the stage', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openDesk } from '../api/console-desk.js';
 import { complaintsOf, giveSensors, noBrowser, type Hand } from './hand.js';
 import { openSite } from './site.js';
+import { teachOnce } from './teach-once.js';
 
 const site = openSite();
 
@@ -20,12 +21,8 @@ const rows = () => site.server.query<StoredRow>('SELECT id, spell_id, count, dur
 async function teach(page: Page, hand: Hand, spell: string, seed: number): Promise<void> {
   const random = seeded(seed);
   const glyph = starterSpellbook.find(({ id }) => id === spell)?.glyph ?? '';
-  const movement = simulateCast(parseGlyph(glyph), simulatePerson(random), random);
-  await page.getByRole('button', { name: 'Count me in' }).click();
-  await page.getByRole('heading', { name: 'Draw it now' }).waitFor();
-  await hand.wave(movement);
-  const review = page.getByRole('heading', { name: /^Was that/ });
-  while (!(await review.isVisible())) await hand.rest(50);
+  const person = simulatePerson(random);
+  await teachOnce(page, hand, () => simulateCast(parseGlyph(glyph), person, random));
   await page.getByText('Your path: a sketch that drifts.').waitFor();
   await page.getByRole('button', { name: 'Keep it in the book' }).click();
 }

@@ -57,7 +57,11 @@ async function trainInConsole(token: string, taught: number): Promise<ModelInfo 
     const areCounted = (all: readonly Readiness[]): boolean =>
       all.reduce((sum, { casts }) => sum + casts, 0) === taught;
     let { readiness } = desk.state;
-    if (!areCounted(readiness)) readiness = await desk.hears('readiness:changed', areCounted); // at most a second late
+    while (!areCounted(readiness)) {
+      const again = await openDesk({ url: server.url, owner: token }); // what is heard may have been said before
+      ({ readiness } = again.state);
+      again.socket.disconnect();
+    }
     for (const { spell, casts } of readiness) if (casts === 0) await desk.ask('spell:remove', { spellId: spell });
     const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'auto' });
     const comparing = desk.hears('training:progressed', (now) => now?.id === id && now.stage === 'comparing');

@@ -3,7 +3,7 @@ import type { EventCode, FromConsole, SpellId, Spotlight, StageView } from '@wan
 import { stageViews } from '@wandcast/protocol/schemas';
 import type { Event, Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { TURN, lockBooks } from '../spells/book-lock.js';
+import { lockBooks } from '../spells/book-lock.js';
 import { newEventCode } from './event-code.js';
 import type { LiveEvent } from './live-event.js';
 
@@ -56,7 +56,7 @@ export class EventsRepository {
       await lockBooks(tx);
       if ((await newest(tx))?.code !== code || !(await isOpen(tx, setting.spellbookId))) return undefined;
       return createIn(tx, title, setting);
-    }, TURN);
+    });
   }
 
   /** @returns false where the book was put away meanwhile */
@@ -66,7 +66,7 @@ export class EventsRepository {
       if (!(await isOpen(tx, setting.spellbookId))) return false;
       await tx.event.update({ where: { id }, data: { ...setting, teachingId: null } }); // of the book before
       return true;
-    }, TURN);
+    });
   }
 
   async update(id: string, change: EventChange): Promise<void> {

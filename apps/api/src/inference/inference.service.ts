@@ -67,9 +67,12 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     return this.running.engineReason;
   }
 
-  /** Makes `model` the one that answers on every node; casts in progress go on and are answered by it. */
-  activate(model: StoredModel): Promise<void> {
-    return this.inTurn(() => this.wake(model));
+  /**
+   * Makes `model` the one that answers on every node; casts in progress go on and are answered by it.
+   * @param isWanted asked again once it is loaded: the room may have moved on by then, which puts another to work
+   */
+  activate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
+    return this.inTurn(() => this.wake(model, isWanted));
   }
 
   /**
@@ -149,8 +152,10 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     return this.models.create({ artefact, origin: 'starter', report: null, trainingId: null, isDraft: false });
   }
 
-  private async wake(model: StoredModel): Promise<void> {
+  private async wake(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
+    if (!isWanted()) return;
     await this.load(model);
+    if (!isWanted()) return;
     await this.events.activateModel(model.info.id);
     this.bus.publish({ kind: 'models' });
   }

@@ -65,10 +65,10 @@ export class RegistryService implements OnApplicationBootstrap {
     return this.awake;
   }
 
-  /** Stores a model, and makes it the one that answers where `wakes`. */
-  async keep(model: NewModel, wakes: boolean): Promise<StoredModel> {
+  /** Stores a model, and makes it the one that answers where it `wakes`: as long as that holds once it is loaded. */
+  async keep(model: NewModel, wakes: false | (() => boolean)): Promise<StoredModel> {
     const kept = await this.repository.create(model, wakes ? 'origin' : 'training');
-    if (wakes) await this.inference.activate(kept);
+    if (wakes) await this.inference.activate(kept, wakes);
     await this.changed();
     return kept;
   }

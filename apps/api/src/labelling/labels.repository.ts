@@ -3,6 +3,7 @@ import type { CastId, CastLabel, FromConsole, LabelledCast } from '@wandcast/pro
 import type { Member } from '../auth/member.js';
 import { PrismaService } from '../persistence/prisma.service.js';
 import { labelColumns, labelOf } from './label-of.js';
+import { LEASE_MS } from './lease.js';
 
 export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
 
@@ -42,8 +43,14 @@ export class LabelsRepository {
         FROM unnest(${castIds}::uuid[], ${verdicts}::text[], ${spells}::text[]) AS said (cast_id, verdict, spell_id)
         RETURNING id, cast_id AS "castId", verdict, spell_id AS "spellId", created_at AS "createdAt"`;
       await tx.$executeRaw`DELETE FROM verdicts WHERE cast_id = ANY(${castIds}::uuid[])`;
-      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // before nobody any more
       const standing = labels.filter(({ verdict }) => verdict !== 'withdraw');
+      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // before nobody any more
+      const withdrawn = labels.filter(({ verdict }) => verdict === 'withdraw').map(({ castId }) => castId);
+      await tx.$executeRaw`
+        INSERT INTO label_leases (cast_id, member_id, until)
+        SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
+        FROM unnest(${withdrawn}::uuid[]) AS withdrawn (cast_id)
+        ON CONFLICT (cast_id) DO NOTHING`; // before whoever took it back, who has another look
       await tx.$executeRaw`
         INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
         SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id

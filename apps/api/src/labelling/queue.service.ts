@@ -6,12 +6,11 @@ import { EventsService } from '../events/events.service.js';
 import { InferenceService } from '../inference/inference.service.js';
 import { agreementOf } from './agreement.js';
 import { chooseNext, likeness, type Candidate } from './choose.js';
+import { LEASE_MS } from './lease.js';
 import { PredictionsRepository } from './predictions.repository.js';
 import { QueueRepository, type QueueCandidate } from './queue.repository.js';
 import { SecondLookService } from './second-look.service.js';
 
-/** How long a cast is held for whoever took it and does nothing. */
-const LEASE_MS = 120_000;
 /** What counts as the present rate. */
 const RATE_MS = 600_000;
 /** Held casts that the similar ones are sought among, and how many are shown. */

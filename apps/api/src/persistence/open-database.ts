@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
-import { lockFolder } from './folder-lock.js';
+import { lockFolder, type FolderLock } from './folder-lock.js';
 import { migrate } from './migrate.js';
 
 export interface OpenDatabase {
@@ -22,7 +23,7 @@ export async function openDatabase(external: string | undefined, folder: string,
     return { url: external, kind: 'external', close: () => Promise.resolve() };
   }
   const postgres = await startEmbeddedPostgres(folder);
-  const lock = await lockFolder(postgres.url).catch(async (error: unknown) => {
+  const lock = await lockSoon(postgres.url).catch(async (error: unknown) => {
     await postgres.stop();
     throw error;
   });
@@ -40,4 +41,17 @@ export async function openDatabase(external: string | undefined, folder: string,
     throw error;
   }
   return { url: postgres.url, kind: 'embedded', close };
+}
+
+/** The lock of a server that was just killed goes with its connection: a moment after it, ms. */
+const LEAVES_IN_MS = 2_000;
+const RETRY_MS = 100;
+
+async function lockSoon(url: string): Promise<FolderLock | undefined> {
+  const giveUpAt = performance.now() + LEAVES_IN_MS;
+  for (;;) {
+    const lock = await lockFolder(url);
+    if (lock !== undefined || performance.now() > giveUpAt) return lock;
+    await sleep(RETRY_MS);
+  }
 }

@@ -51,6 +51,8 @@ type ConsoleNamespace = Namespace<ConsoleToServer, ServerToConsole, DefaultEvent
 @WebSocketGateway({ namespace: '/console' })
 export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
   private namespace: ConsoleNamespace | undefined;
+  /** One look at who is signed in after another, so that an older answer never overwrites a newer one. */
+  private rechecking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly sessions: SessionsService,
@@ -89,9 +91,11 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       (socket.data as Data).session = session;
     });
     this.sessions.onChange(() => {
-      this.recheck().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'who is signed in could not be read');
-      });
+      this.rechecking = this.rechecking
+        .then(() => this.recheck())
+        .catch((error: unknown) => {
+          this.log.warn({ error: (error as Error).message }, 'who is signed in could not be read');
+        });
     });
     this.audit.onAdded(() => {
       for (const socket of namespace.sockets.values())

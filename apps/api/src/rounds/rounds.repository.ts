@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type ParticipantId, type Round, type RoundKind, type SpellId } from '@wandcast/protocol';
 import type { Prisma, Round as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { TURN } from '../spells/book-lock.js';
 
 export type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
 
@@ -60,7 +59,7 @@ export class RoundsRepository {
     return this.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
       return act(tx);
-    }, TURN);
+    });
   }
 }
 

@@ -10,7 +10,6 @@ import {
 } from '@wandcast/protocol';
 import type { Prisma, Phase as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { TURN } from '../spells/book-lock.js';
 import type { NewPhase } from './first-plan.js';
 
 /** What is in the plan of an event, and what was taken out of it. Changes take turns, on every node. */
@@ -92,7 +91,7 @@ export class PhasesRepository {
     return this.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
       return act(tx);
-    }, TURN);
+    });
   }
 }
 

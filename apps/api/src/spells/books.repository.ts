@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Book, Spell } from '@wandcast/protocol';
 import type { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { TURN, lockBooks } from './book-lock.js';
+import { lockBooks } from './book-lock.js';
 
 /** All books, while nobody else can change any. */
 export interface LockedBooks {
@@ -44,7 +44,7 @@ export class BooksRepository {
           await tx.spellbook.update({ where: { id }, data: change });
         },
       });
-    }, TURN);
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Spell, SpellId } from '@wandcast/protocol';
 import type { Prisma, Spell as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../persistence/prisma.service.js';
-import { TURN, lockBooks } from './book-lock.js';
+import { lockBooks } from './book-lock.js';
 
 /** What a book holds. */
 export interface Pages {
@@ -60,7 +60,7 @@ export class SpellsRepository {
             if (row.position !== position) await tx.spell.update({ where: at(row.id as SpellId), data: { position } });
         },
       });
-    }, TURN);
+    });
   }
 }
 

@@ -181,7 +181,8 @@ export class SpellsService implements OnModuleInit {
     return value;
   }
 
-  private reread(): Promise<void> {
+  /** The book as the database has it now; pages are told what is new. */
+  reread(): Promise<void> {
     const read = this.reading.then(async () => {
       const { bookId } = this;
       const [pages, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);

@@ -51,6 +51,7 @@ export class TrainingRunService {
    */
   async run(job: TrainingJob, tell: (progress: TrainingProgress) => void, abort: AbortSignal): Promise<string | null> {
     tell(firstProgress(job));
+    await this.spells.reread(); // another node may have changed the book a breath ago
     const { spells, source } = await this.lessons.find(job.datasetId);
     const taught =
       source === null
@@ -118,12 +119,13 @@ export class TrainingRunService {
   /** Stores what was trained, and wakes it where it is to answer. @returns null where it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
     const { artefact, report } = trained;
-    const wakes = this.isOfNow(job, artefact.card) && shouldWake(artefact.card, this.inference.model, job, isFirst);
+    const isWanted = (): boolean => this.isOfNow(job, artefact.card);
+    const wakes = isWanted() && shouldWake(artefact.card, this.inference.model, job, isFirst);
     if (!wakes && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // the next that learns from the room takes its place
     const model = { artefact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
-    const { info } = await this.registry.keep(model, wakes);
+    const { info } = await this.registry.keep(model, wakes && isWanted);
     const { kind, seconds, metrics, spells, trainedOn } = artefact.card;
     const { accuracy } = metrics;
     this.log.info(

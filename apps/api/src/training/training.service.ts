@@ -27,6 +27,8 @@ export class TrainingService implements OnModuleInit {
   /** Cancelled, with a node that has not let go yet. */
   private readonly ending = new Set<string>();
   private readonly missing = new Set<string>();
+  /** Those whose end was told, or is nobody's news: what was said of them before may come after it. */
+  private readonly over = new Set<string>();
   private readonly listeners: TrainingListener[] = [];
   private told = 'null';
   /** One request after another, so that each sees what the one before did. */
@@ -42,6 +44,7 @@ export class TrainingService implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.onMoved(() => {
+      for (const { id } of this.pending) this.over.add(id);
       this.become([]); // what was trained for what is over is cancelled, and how it ends is nobody's news
     });
     this.bus.on('training-progressed', ({ progress }) => {
@@ -85,7 +88,9 @@ export class TrainingService implements OnModuleInit {
         throw new FailureError('training-busy');
       for (const job of idle) await this.cancelJob(job);
       const job = await this.queue.add({ eventId: this.events.current.id, origin, kind, datasetId });
-      return job === undefined ? this.waiting(origin) : this.queued(job);
+      if (job === undefined) return this.waiting(origin);
+      if (origin === 'taught') await this.giveWay(job);
+      return this.queued(job);
     });
     this.turn = asked.catch(() => undefined);
     return asked;
@@ -106,7 +111,7 @@ export class TrainingService implements OnModuleInit {
 
   /** Whether someone has cancelled it, as far as this node has heard. */
   isCancelled(id: string): boolean {
-    return this.ending.has(id);
+    return this.ending.has(id) || this.over.has(id);
   }
 
   /** For the node that trains: tells everyone, everywhere. */
@@ -136,8 +141,9 @@ export class TrainingService implements OnModuleInit {
     for (const { id } of gone) this.missing.add(id);
     const known = new Map(this.pending.map((progress) => [progress.id, progress]));
     const still = this.pending.filter(({ id }) => !ids.has(id));
+    const left = jobs.filter(({ id }) => !this.over.has(id)); // some may have ended since the queue was read
     this.become([
-      ...jobs.map((job) => {
+      ...left.map((job) => {
         const progress = known.get(job.id);
         return progress !== undefined && (progress.stage !== 'queued') === job.isRunning
           ? progress
@@ -152,6 +158,16 @@ export class TrainingService implements OnModuleInit {
     if (origin === 'room') return false;
     if (job.origin !== 'taught') return true; // whatever is trained now knows all that it would
     return this.pending.some(({ id, stage }) => id === job.id && stage === 'comparing'); // its model is awake
+  }
+
+  /** Two nodes may put one each into the queue at once: the second is none. @throws FailureError `training-busy` */
+  private async giveWay({ id, eventId }: TrainingJob): Promise<void> {
+    const [first] = (await this.queue.listPending()).filter(
+      (job) => job.origin === 'taught' && job.eventId === eventId,
+    );
+    if (first === undefined || first.id === id) return;
+    await this.queue.cancel(id);
+    throw new FailureError('training-busy');
   }
 
   private queued(job: TrainingJob): TrainingProgress {
@@ -175,6 +191,7 @@ export class TrainingService implements OnModuleInit {
   }
 
   private hearProgress(progress: TrainingProgress): void {
+    if (this.over.has(progress.id)) return;
     const isKnown = this.pending.some(({ id }) => id === progress.id);
     this.become(
       isKnown ? this.pending.map((one) => (one.id === progress.id ? progress : one)) : [...this.pending, progress],
@@ -190,7 +207,8 @@ export class TrainingService implements OnModuleInit {
 
   private hearEnd(end: TrainingEnd): void {
     this.ending.delete(end.id);
-    if (!this.pending.some(({ id }) => id === end.id)) return; // told already
+    if (this.over.has(end.id)) return; // told already
+    this.over.add(end.id);
     this.room.toConsoles('training:ended', end);
     this.become(this.pending.filter(({ id }) => id !== end.id));
   }

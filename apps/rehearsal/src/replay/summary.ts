@@ -1,6 +1,6 @@
 import type { RecordedCast } from '@wandcast/gesture';
-import type { CastId } from '@wandcast/protocol';
-import type { Wand } from '@wandcast/wand';
+import type { CastId, ListedCast } from '@wandcast/protocol';
+import { NotDone, type Wand } from '@wandcast/wand';
 import { percentile } from '../command.js';
 import type { Outcome } from '../recorded-wand.js';
 import type { JoinedWand } from '../room.js';
@@ -56,12 +56,45 @@ function onePhoneEach(joined: readonly JoinedWand[]): Wand[] {
   return [...new Map(joined.map(({ wand, welcome }) => [welcome.participant.id, wand])).values()];
 }
 
+/** So often a room that was there is asked again, which may be a server that was just started. */
+const ASKS = 10;
+/** How long it may take to come back, ms. */
+const BACK_MS = 30_000;
+
+/** @throws NotDone where the room does not answer however often it is asked */
+async function listed(wand: Wand, after: CastId | null): Promise<readonly ListedCast[]> {
+  for (let asks = 1; ; asks++)
+    try {
+      return await wand.own.list(after);
+    } catch (error) {
+      if (asks === ASKS || !(error instanceof NotDone) || typeof error.reason !== 'string') throw error;
+      await isBack(wand);
+    }
+}
+
+/** When the wand is in the room, can come in no more, or waited for long enough. */
+function isBack(wand: Wand): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    const look = (): void => {
+      if (wand.state.kind !== 'connecting' && wand.state.kind !== 'lost') done();
+    };
+    const timer = setTimeout(done, BACK_MS);
+    const stop = wand.on('state', look);
+    look();
+  });
+}
+
 /** Every row these wands have in the database, and how often. */
 async function storedIds(wands: readonly Wand[]): Promise<Map<CastId, number>> {
   const ids = new Map<CastId, number>();
   for (const wand of wands) {
     for (let after: CastId | null = null; ;) {
-      const page = await wand.own.list(after);
+      const page = await listed(wand, after);
       for (const { castId } of page) ids.set(castId, (ids.get(castId) ?? 0) + 1);
       after = page.at(-1)?.castId ?? null;
       if (after === null) break;

@@ -15,7 +15,7 @@ export async function ask<T>(
     if (isFailure(body)) return { ok: false, failure: body };
     return { ok: false, failure: toFailure('internal', `answered ${response.status}`) };
   } catch {
-    const message = 'The server could not be reached. Nothing was changed.';
+    const message = 'The server could not be reached, or its answer was lost.';
     return { ok: false, failure: { ...toFailure('internal'), message } };
   }
 }

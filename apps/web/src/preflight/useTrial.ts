@@ -64,7 +64,8 @@ export function useTrial(motion: Motion, line: PreflightLine): Trial {
   async function answered(before: MotionState | undefined): Promise<MotionState> {
     const now = (): MotionState | undefined => settled(motion.state.value);
     if (before === undefined || before === 'alive') return (await until(now)) ?? 'silent';
-    return (await until(() => (now() === before ? undefined : now()), SAME_AGAIN_MS)) ?? before;
+    const again = await until(() => (now() === before ? undefined : now()), SAME_AGAIN_MS);
+    return again ?? now() ?? (await until(now)) ?? 'silent'; // one that was granted now may take a while to tell
   }
 
   /** The connection, and the times on it. */

@@ -35,6 +35,8 @@ export interface Motion {
 
 /** How long a sensor may keep quiet before it counts as silent, ms. */
 const SILENCE_MS = 1_000;
+/** A timer that comes later than this is that of a page that stood still, ms. */
+const LATE_MS = 200;
 
 type Permission = () => Promise<'granted' | 'denied'>;
 
@@ -57,7 +59,10 @@ export function useMotion(): Motion {
     const alive = isAlive(sample);
     if (!alive) evidence = channelsOf(sample) === 0 ? 'empty' : 'zeros';
     if (state.value !== 'alive') {
-      if (!alive) return;
+      if (!alive) {
+        if (state.value === 'silent') state.value = noMotion(evidence, false, true); // it came late, and says more
+        return;
+      }
       state.value = 'alive';
     }
     if (alive) clearTimeout(silence);
@@ -84,7 +89,12 @@ export function useMotion(): Motion {
   function expectReading(): void {
     evidence = 'nothing';
     clearTimeout(silence);
+    const due = performance.now() + SILENCE_MS;
     silence = setTimeout(() => {
+      if (performance.now() - due > LATE_MS) {
+        expectReading(); // the page stood still, and heard nothing of what the sensor told meanwhile
+        return;
+      }
       const before = newest;
       void sensorsDenied(navigator.permissions).then((denied) => {
         if (newest === before) state.value = noMotion(evidence, denied, navigator.maxTouchPoints > 0);

@@ -62,7 +62,10 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
       if (answer.ok) return answer.value;
       failure.value = answer.failure;
     } catch {
-      failure.value = { ...toFailure('internal'), message: 'The server did not answer in time. Nothing was changed.' };
+      failure.value = {
+        ...toFailure('internal'),
+        message: 'The server did not answer in time. It may have been changed all the same.',
+      };
     }
     return [];
   }

@@ -79,9 +79,11 @@ export function useQueue(
     await taking;
   }
 
+  let looks = 0;
   async function look(): Promise<void> {
+    const own = ++looks;
     const seen = await asked(desk.queue.show());
-    if (seen !== undefined) state.value = seen;
+    if (seen !== undefined && own === looks) state.value = seen; // else a newer one is here, or on its way
   }
   /** At once, and after that no more often than STATE_MS, however many labels come in. */
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -7,8 +7,8 @@ import { words } from '../words/inside';
 import type { OwnPoints } from './own-points';
 import { spokenPoints } from './standing-words';
 
-/** How long a result waits for its points before it is spoken without them, ms: the room counts twice a second. */
-const PATIENCE_MS = 1_200;
+/** How long a result waits for its points before it is spoken without them, ms: a room with time counts twice a second. */
+const PATIENCE_MS = 2_000;
 
 /** A result as it is spoken together with its points: "Tide, 93 percent, plus 30, seventh". */
 export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {

@@ -16,16 +16,22 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
     add: () => Promise.resolve({ ...job, id: 'two', isRunning: false }),
     cancel: (id: string) => Promise.resolve(removed.push(id)),
   };
+  const moved: (() => void)[] = [];
   const room = { toConsoles: (message: string, value: unknown) => told.push([message, value]), toStages: () => 0 };
   const training = new TrainingService(
     queue as never,
     { check: () => Promise.resolve() } as never,
-    { current: { id: 'e' } } as never,
+    { current: { id: 'e' }, onMoved: (listener: () => void) => moved.push(listener) } as never,
     room as never,
-    { publish: () => undefined } as never,
+    { publish: () => undefined, on: () => undefined } as never,
   );
+  training.onModuleInit();
   const ends = (): unknown[] => told.filter((one) => (one as unknown[])[0] === 'training:ended');
-  return { training, ends, removed };
+  /** The room has moved on. */
+  const move = (): void => {
+    for (const listener of moved) listener();
+  };
+  return { training, ends, removed, move };
 }
 
 describe('the news of a training', () => {
@@ -48,6 +54,20 @@ describe('the news of a training', () => {
     expect(training.current).toBeNull();
     expect(training.isIdle).toBe(true);
   });
+});
+
+test('[E1] what was trained before the room moved on ends unheard; what is heard of again goes on', () => {
+  const { training, ends, move } = node();
+  const next = { ...firstProgress(job), id: 'two' };
+  for (const progress of [firstProgress(job), next]) training.progressed(progress); // the second may come before the move
+  move();
+  expect(training.current).toBeNull();
+  training.ended(end);
+  training.progressed(next);
+  expect(training.isCancelled('two')).toBe(false);
+  expect(training.current?.id).toBe('two');
+  training.ended({ ...end, id: 'two' });
+  expect(ends()).toEqual([['training:ended', { ...end, id: 'two' }]]);
 });
 
 test('[T2] of two that two nodes put into the queue at once, the second is taken out again', async () => {

@@ -27,8 +27,10 @@ export class TrainingService implements OnModuleInit {
   /** Cancelled, with a node that has not let go yet. */
   private readonly ending = new Set<string>();
   private readonly missing = new Set<string>();
-  /** Those whose end was told, or is nobody's news: what was said of them before may come after it. */
+  /** Those that have ended: what was said of them before may come after it. */
   private readonly over = new Set<string>();
+  /** Those of before the room moved on, unless they are heard of again: how they end is nobody's news. */
+  private readonly past = new Set<string>();
   private readonly listeners: TrainingListener[] = [];
   private told = 'null';
   /** One request after another, so that each sees what the one before did. */
@@ -44,8 +46,8 @@ export class TrainingService implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.onMoved(() => {
-      for (const { id } of this.pending) this.over.add(id);
-      this.become([]); // what was trained for what is over is cancelled, and how it ends is nobody's news
+      for (const { id } of this.pending) this.past.add(id); // what was trained for what is over is cancelled
+      this.become([]);
     });
     this.bus.on('training-progressed', ({ progress }) => {
       this.hearProgress(progress);
@@ -192,6 +194,7 @@ export class TrainingService implements OnModuleInit {
 
   private hearProgress(progress: TrainingProgress): void {
     if (this.over.has(progress.id)) return;
+    this.past.delete(progress.id);
     const isKnown = this.pending.some(({ id }) => id === progress.id);
     this.become(
       isKnown ? this.pending.map((one) => (one.id === progress.id ? progress : one)) : [...this.pending, progress],
@@ -209,7 +212,7 @@ export class TrainingService implements OnModuleInit {
     this.ending.delete(end.id);
     if (this.over.has(end.id)) return; // told already
     this.over.add(end.id);
-    this.room.toConsoles('training:ended', end);
+    if (!this.past.delete(end.id)) this.room.toConsoles('training:ended', end);
     this.become(this.pending.filter(({ id }) => id !== end.id));
   }
 

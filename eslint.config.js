@@ -39,9 +39,9 @@ export default defineConfig(
   {
     // Loops over arrays of numbers whose bounds are at hand: there a check of every element is what costs.
     files: [
-      'libs/recognition/src/{feature-table,linear-head,logistic,ridge,rocket-kernels,triangle}.ts',
-      'libs/gesture/src/oddness.ts',
-      'apps/web/src/console/explore/density.ts',
+      'libs/recognition/src/{features/feature-table,heads/linear-head,regression/logistic-regression,regression/ridge-regression,features/rocket-kernels,regression/cholesky}.ts',
+      'libs/gesture/src/similarity/outlier-score.ts',
+      'apps/web/src/console/explore/plot/line-density.ts',
     ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
@@ -66,9 +66,9 @@ export default defineConfig(
   forbid(['libs/wand/**'], ...servers, '@wandcast/recognition', '@wandcast/gesture', 'node:*', '@tensorflow/*'),
   forbid(['libs/recognition/**'], ...servers, '@wandcast/wand', 'socket.io-client'),
   forbid(['apps/web/src/**'], ...servers.filter((name) => name !== 'vue'), '@wandcast/recognition', 'node:*'),
-  forbid(['apps/api/**'], '@wandcast/web', '@wandcast/wand', '@wandcast/rehearsal', '**/apps/**'),
+  forbid(['apps/api/**'], '@wandcast/web', '@wandcast/wand', '@wandcast/tools', '**/apps/**'),
   forbid(
-    ['apps/api/src/!(persistence)/**/*.service.ts'],
+    ['apps/api/src/!(platform)/**/*.service.ts'],
     '@wandcast/web',
     '@wandcast/wand',
     'socket.io',

@@ -22,7 +22,7 @@ export default defineConfig({
       project('learning'),
       project('api'),
       project('commands'),
-      project('browser', { setupFiles: ['tests/browser/tell-pages.ts'] }),
+      project('browser', { setupFiles: ['tests/browser/support/report-open-pages.ts'] }),
     ],
   },
 });

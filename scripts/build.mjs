@@ -52,20 +52,25 @@ function when(name, sources, output, build) {
 const schemas = {
   prisma: { schema: 'prisma/schema.prisma', client: 'apps/api/src/generated/prisma' },
   'prisma-naive': {
-    schema: 'apps/rehearsal/src/bench/naive/schema.prisma',
-    client: 'apps/rehearsal/src/bench/naive/generated/prisma',
+    schema: 'apps/tools/src/bench/servers/naive/schema.prisma',
+    client: 'apps/tools/src/bench/servers/naive/generated/prisma',
   },
 };
 for (const [name, { schema, client }] of Object.entries(schemas))
   when(name, [schema, 'package-lock.json'], client, () => {
-    run(`${name} generate`, 'node_modules/prisma/build/index.js', ['generate', '--no-hints', '--schema', schema], {
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // generate never runs it, but would download it
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    });
+    run(
+      `${name} generate`,
+      'node_modules/prisma/build/index.js',
+      ['generate', '--no-hints', '--config', 'prisma/prisma.config.ts', '--schema', schema],
+      {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // generate never runs it, but would download it
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
+    );
   });
 
-const sources = [...workspaces.map((workspace) => join(workspace, 'src')), 'tsconfig.base.json', 'package-lock.json'];
+const sources = [...workspaces.map((workspace) => join(workspace, 'src')), 'tsconfig.json', 'package-lock.json'];
 when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
   run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
 });
@@ -74,9 +79,9 @@ const pages = [
   'apps/web/src',
   ...['index', 'stage', 'console', 'summary', 'preflight'].map((name) => `apps/web/${name}.html`),
 ];
-const tools = ['apps/web/vite.config.ts', 'apps/web/early-script.ts', 'scripts/pack-pages.mjs'];
+const tools = ['apps/web/vite.config.ts', 'apps/web/early-script.ts', 'scripts/precompress-pages.mjs'];
 when('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
   for (const mode of ['wand', 'desk'])
     run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
-  run('pack', 'scripts/pack-pages.mjs', []);
+  run('pack', 'scripts/precompress-pages.mjs', []);
 });

@@ -16,7 +16,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-TARGET = "apps/web/src/design/fonts"
+TARGET = "apps/web/src/shared/design/fonts"
 FAMILIES = {
     "amatic-sc": "node_modules/@fontsource/amatic-sc/files/amatic-sc-{}-700-normal.woff2",
     "bitter": "node_modules/@fontsource-variable/bitter/files/bitter-{}-wght-normal.woff2",

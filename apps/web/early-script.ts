@@ -17,7 +17,7 @@ export function earlyScript(early: string, ahead: Readonly<Record<string, readon
         const script = chunks.find(({ isEntry, name }) => isEntry && name === early);
         if (script === undefined) return html; // another page
         const addresses = (names: readonly string[]): string => {
-          const files = chunks.filter(({ isDynamicEntry, name }) => isDynamicEntry && names.includes(name));
+          const files = chunks.filter((chunk) => chunk.isDynamicEntry && names.includes(chunkName(chunk)));
           const missing = withImports(files, chunks).filter((file) => !html.includes(`/${file}"`));
           return missing.map((file) => `/${file}`).join(' ');
         };
@@ -30,6 +30,12 @@ export function earlyScript(early: string, ahead: Readonly<Record<string, readon
       },
     },
   };
+}
+
+/** What a chunk is called: the texts of a page by their language, all others by the file they begin at. */
+export function chunkName({ name, facadeModuleId }: Pick<Rolldown.OutputChunk, 'name' | 'facadeModuleId'>): string {
+  const language = /\/locales\/(\w+)\/\w+\/index\.ts$/.exec(facadeModuleId ?? '')?.[1];
+  return language === undefined ? name : `locale-${language}`;
 }
 
 /** Names of the style sheets of a chunk and of all it imports, without their folder. */

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
-import { earlyScript } from './early-script.ts';
+import { chunkName, earlyScript } from './early-script.ts';
 
 const api = process.env['WANDCAST_API'] ?? 'http://127.0.0.1:3000';
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
 /** The wand's page, and the pages that desks and projectors open. */
 const pages = {
-  wand: { index: page('index'), early: resolve(import.meta.dirname, 'src/wand/early.ts') },
+  wand: { index: page('index'), early: resolve(import.meta.dirname, 'src/wand/preload.ts') },
   desk: { stage: page('stage'), console: page('console'), summary: page('summary'), preflight: page('preflight') },
 };
 
@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   plugins: [
     vue({ features: { optionsAPI: false } }),
-    earlyScript('early', { room: ['RoomPage', 'CastPage'], de: ['de'] }),
+    earlyScript('early', { room: ['RoomPage', 'CastPage'], de: ['locale-de'] }),
   ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
@@ -30,6 +30,7 @@ export default defineConfig(({ mode }) => ({
     target: ['es2022', 'safari16'],
     emptyOutDir: mode !== 'desk',
     rolldownOptions: {
+      output: { chunkFileNames: (chunk) => `assets/${chunkName(chunk)}-[hash].js` },
       input: mode === 'wand' ? pages.wand : mode === 'desk' ? pages.desk : { ...pages.wand, ...pages.desk },
     },
   },

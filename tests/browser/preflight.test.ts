@@ -3,11 +3,11 @@ import type { Axes } from '@wandcast/gesture';
 import { checks, type Check } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { en } from '../../apps/web/src/preflight/words/en';
-import { openDesk } from '../api/console-desk.js';
-import { becomeMember } from '../harness.js';
-import { complaintsOf, giveSensors, noBrowser, type Hand } from './hand.js';
-import { openSite } from './site.js';
+import { en } from '../../apps/web/src/locales/en/preflight';
+import { openDesk } from '../support/console-client.js';
+import { becomeMember } from '../support/test-server.js';
+import { complaintsOf, giveSensors, noBrowser, type Hand } from './support/browser.js';
+import { openSite } from './support/test-site.js';
 
 /** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
 const PLAIN_HOST = 'wand.test';

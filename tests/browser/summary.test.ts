@@ -1,9 +1,9 @@
 import type { Summary } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { fillEvening } from '../evening.js';
-import { complaintsOf, noBrowser } from './hand.js';
-import { openSite } from './site.js';
+import { fillEvening } from '../support/played-event.js';
+import { complaintsOf, noBrowser } from './support/browser.js';
+import { openSite } from './support/test-site.js';
 
 const AT = Date.UTC(2026, 10, 25, 18, 2);
 const site = openSite();

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dealCasts } from '../../apps/rehearsal/src/bench/bench-cast.js';
-import { drive, startsOf, type Caster } from '../../apps/rehearsal/src/bench/load.js';
-import { treeCpuMs } from '../../apps/rehearsal/src/bench/process-cpu.js';
-import { root, runCommandProcess } from '../process.js';
+import { dealCasts } from '../../apps/tools/src/bench/load/bench-cast.js';
+import { drive, startsOf, type Caster } from '../../apps/tools/src/bench/load/cast-load.js';
+import { treeCpuMs } from '../../apps/tools/src/bench/environment/process-usage.js';
+import { root, runCommandProcess } from '../support/server-process.js';
 
 /** A bench in a process group and a temporary folder of its own, so that whatever it leaves behind is found. */
 interface Bench {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => rm(temporary, { recursive: true, force: true }));
 
 function startBench(...args: string[]): Bench {
-  const script = path.join(root, 'apps/rehearsal/dist/bench.js');
+  const script = path.join(root, 'apps/tools/dist/commands/bench.js');
   const env = { ...process.env, TMPDIR: temporary };
   const child = spawn(process.execPath, [script, ...args], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
@@ -130,7 +130,7 @@ describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
   });
 
   test('refuses more wands than this shell may open files for', async () => {
-    const script = path.join(root, 'apps/rehearsal/dist/bench.js');
+    const script = path.join(root, 'apps/tools/dist/commands/bench.js');
     const child = spawn('sh', ['-c', `ulimit -n 256 && exec "$0" "$1" --wands 500`, process.execPath, script]);
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -14,10 +14,10 @@ import {
 } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDesk, type Desk } from '../api/console-desk.js';
-import { connect, heard, startTestServer, tokenOf, type TestServer } from '../harness.js';
-import { startCrowd, type Crowd } from './crowd.js';
-import { freshBoard } from './fresh-board.js';
+import { openDesk, type Desk } from '../support/console-client.js';
+import { connect, heard, startTestServer, tokenOf, type TestServer } from '../support/test-server.js';
+import { startCrowd, type Crowd } from './rehearsal-process.js';
+import { freshBoard } from './recomputed-board.js';
 
 const WIZARDS = 300;
 /** Rounds of the first plan take forty seconds, which shows nothing that these do not. */

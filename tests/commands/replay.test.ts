@@ -4,8 +4,8 @@ import path from 'node:path';
 import { unpackFrame, type PackedFrame } from '@wandcast/protocol';
 import { castLine, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connect, heard } from '../harness.js';
-import { ownGround, runCommandProcess, sharedData, type ServerProcess } from '../process.js';
+import { connect, heard } from '../support/test-server.js';
+import { ownGround, runCommandProcess, sharedData, type ServerProcess } from '../support/server-process.js';
 
 interface Replayed {
   sent: number;
@@ -34,7 +34,7 @@ describe('bad input is one clear line and a non-zero exit:', () => {
     ['a speed that is no number', ['package.json', '--url', 'http://127.0.0.1:1', '--speed', 'fast'], /--speed/],
     [
       'a session that does not say when it was',
-      ['tests/commands/no-times.ndjson', '--url', 'http://127.0.0.1:1', '--as-recorded'],
+      ['tests/commands/casts-without-times.ndjson', '--url', 'http://127.0.0.1:1', '--as-recorded'],
       /cast 7 does not say when it was/,
     ],
     ['a file that holds no casts', ['package.json', '--url', 'http://127.0.0.1:1'], /package\.json/],

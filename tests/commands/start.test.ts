@@ -2,8 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../apps/api/src/persistence/free-port.js';
-import { isAlive, postmasterOf, ownGround, startServerProcess, type Ground, type ServerProcess } from '../process.js';
+import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import {
+  isAlive,
+  postmasterOf,
+  ownGround,
+  startServerProcess,
+  type Ground,
+  type ServerProcess,
+} from '../support/server-process.js';
 
 describe('a server on an empty folder', () => {
   const ground = ownGround([beforeAll, afterAll]);

@@ -13,8 +13,8 @@ import { channelsOf, packSamples, type Sample, type Turn } from '@wandcast/proto
 import { accuracyOf, judgedBy, loadStarter, type LabelledCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asPhone, holding, samplesOf, upheld } from '../unit/gesture/held-phone.js';
-import { hasLetters, readLetterGlyphs, readLetters } from './recorded.js';
+import { asPhone, holding, samplesOf, upheld } from '../unit/gesture/fixtures/held-phone.js';
+import { hasLetters, readLetterGlyphs, readLetters } from './recorded-letters.js';
 
 const minutes = 60_000;
 

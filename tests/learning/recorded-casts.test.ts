@@ -2,7 +2,7 @@ import type { Axes } from '@wandcast/gesture';
 import { accuracyOf, judgedBy, NearestCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasLetters, readLetterGlyphs, readLetters, type Letter } from './recorded.js';
+import { hasLetters, readLetterGlyphs, readLetters, type Letter } from './recorded-letters.js';
 
 const minutes = 60_000;
 /** People who are held out: neither the hardest nor the easiest to understand. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { banner } from './banner.js';
-import { createLog } from './ops/log.js';
-import { USAGE, parseOptions } from './options.js';
+import { banner } from './startup-banner.js';
+import { createLog } from './platform/logging/log.js';
+import { USAGE, parseOptions } from './platform/config/options.js';
 import { startServer } from './server.js';
 
 /** A server that cannot stop in this time, ms, is broken: better gone than hanging. Ctrl-C promises 5 s. */

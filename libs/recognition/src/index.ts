@@ -1,19 +1,24 @@
-export * from './artefact.js';
-export * from './calibration.js';
-export * from './dtw.js';
-export * from './evaluate.js';
-export * from './folds.js';
-export * from './metrics.js';
-export * from './model-error.js';
-export * from './predictor-error.js';
-export * from './prefix.js';
-export * from './training-options.js';
-export type { Head } from './worker-protocol.js';
-export type { LabelledCast } from './labelled-cast.js';
-export { Predictor, type PredictorOptions } from './predictor.js';
-export { loadStarter, readArtefact, saveArtefact, saveStarter } from './artefact-files.js';
-export { packSignals, unpackSignals, type PackedSignals } from './signal-pack.js';
-export { EngineError, parseEnginePreference, type EngineName, type EnginePreference } from './engine-preference.js';
-export { prepareTraining } from './training-thread.js';
-export { compareInWorker, trainInWorker } from './trainer.js';
-export type { Baselines } from './baselines.js';
+export * from './artifact/artifact.js';
+export * from './evaluation/calibration.js';
+export * from './models/dtw-nearest-neighbor.js';
+export * from './evaluation/evaluation.js';
+export * from './evaluation/cross-validation.js';
+export * from './evaluation/metrics.js';
+export * from './artifact/model-error.js';
+export * from './workers/predictor-error.js';
+export * from './live/cast-prefix.js';
+export * from './training/training-options.js';
+export type { Head } from './workers/worker-messages.js';
+export type { LabelledCast } from './recognizer/labeled-cast.js';
+export { Predictor, type PredictorOptions } from './workers/predictor.js';
+export { loadStarter, readArtefact, saveArtefact, saveStarter } from './artifact/artifact-files.js';
+export { packSignals, unpackSignals, type PackedSignals } from './workers/signal-transfer.js';
+export {
+  EngineError,
+  parseEnginePreference,
+  type EngineName,
+  type EnginePreference,
+} from './engine/engine-preference.js';
+export { prepareTraining } from './workers/train-worker-thread.js';
+export { compareInWorker, trainInWorker } from './workers/trainer.js';
+export type { Baselines } from './training/baselines.js';

@@ -1,9 +1,9 @@
-export * from './kept-cast.js';
-export * from './key.js';
-export { NotDone, type NotDoneReason } from './not-done.js';
-export { OwnCasts } from './own-casts.js';
-export { Recording } from './recording.js';
-export type * from './siblings.js';
-export { transports, turnTransports } from './transports.js';
+export * from './casts/pending-cast.js';
+export * from './connection/participant-key.js';
+export { NotDone, type NotDoneReason } from './casts/request-error.js';
+export { OwnCasts } from './casts/own-casts.js';
+export { Recording } from './casts/recording.js';
+export type * from './casts/tab-coordination.js';
+export { transports, turnTransports } from './connection/transports.js';
 export { Wand } from './wand.js';
-export type * from './wand-state.js';
+export type * from './connection/wand-options.js';

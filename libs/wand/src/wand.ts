@@ -9,15 +9,15 @@ import {
 } from '@wandcast/protocol';
 import { Emitter } from '@socket.io/component-emitter';
 import { v7 as uuidv7 } from 'uuid';
-import { memoryStore, type KeptCast } from './kept-cast.js';
-import { Outbox, type OutboxEvents, type Send } from './outbox.js';
-import { Line } from './line.js';
-import { OwnCasts, isForgotten } from './own-casts.js';
-import { MovingCasts } from './moving-casts.js';
-import type { Recording, Stream } from './recording.js';
-import { clockLine, streamOn, wandSocket, type WandSocket } from './wand-socket.js';
-import type { CastOpening, WandEvents, WandOptions, WandState } from './wand-state.js';
-import { hearChanges } from './welcome-changes.js';
+import { memoryStore, type KeptCast } from './casts/pending-cast.js';
+import { Outbox, type OutboxEvents, type Send } from './casts/outbox.js';
+import { Line } from './connection/connection.js';
+import { OwnCasts, isForgotten } from './casts/own-casts.js';
+import { MovingCasts } from './casts/active-recordings.js';
+import type { Recording, Stream } from './casts/recording.js';
+import { clockLine, streamOn, wandSocket, type WandSocket } from './connection/wand-socket.js';
+import type { CastOpening, WandEvents, WandOptions, WandState } from './connection/wand-options.js';
+import { hearChanges } from './connection/welcome-updates.js';
 
 /**
  * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what

@@ -1,7 +1,7 @@
 import { type CastId, type OwnStanding, type Participant, type Round, type Sample } from '@wandcast/protocol';
 import { Wand, memoryStore, newKey, type CastStore, type WandState } from '@wandcast/wand';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refusal, startRoomServer, type RoomServer } from './room-server.js';
+import { refusal, startRoomServer, type RoomServer } from './fake-server.js';
 
 const profile = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } as const;
 const samples: Sample[] = Array.from({ length: 60 }, (_, i) => ({ t: i * 16, linear: [i / 10, 0, -i / 10] }));

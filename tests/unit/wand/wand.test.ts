@@ -1,7 +1,7 @@
 import { checksum, packSamples, wordsToBytes, type Batch, type EventCode, type Sample } from '@wandcast/protocol';
 import { Wand, memoryStore, newKey, type CastStore, type WandEvents, type WandState } from '@wandcast/wand';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refusal, startRoomServer, type RoomServer } from './room-server.js';
+import { refusal, startRoomServer, type RoomServer } from './fake-server.js';
 
 const profile = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } as const;
 const cast = { intent: 'cast', spell: null, source: 'simulated', channels: 1 } as const;

@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type FromConsole, type Rehearsal } from '@wandcast/protocol';
-import { EventsService } from '../events/events.service.js';
-import { Log } from '../ops/log.js';
-import { Bus } from '../persistence/bus.js';
-import { RoomChannel } from '../realtime/room-channel.js';
-import { ServerConfig } from '../server-config.js';
-import { startWizards, type WizardsProcess } from './wizards-process.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import { Log } from '../platform/logging/log.js';
+import { Bus } from '../platform/bus/bus.js';
+import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { ServerConfig } from '../platform/config/server-config.js';
+import { startWizards, type WizardsProcess } from './simulated-wizards-process.js';
 
 /** How often the node that has the wizards says so, and after how long without a word it is thought dead, ms. */
 const SAY_MS = 5_000;

@@ -1,16 +1,16 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Readiness, SpellId } from '@wandcast/protocol';
-import { CastsRepository, type TaughtCount } from '../casts/casts.repository.js';
-import { CastsService } from '../casts/casts.service.js';
-import { DeletionsService } from '../casts/deletions.service.js';
-import { EventsService } from '../events/events.service.js';
-import { LabelsService } from '../labelling/labels.service.js';
-import { SecondLookService } from '../labelling/second-look.service.js';
-import { Log } from '../ops/log.js';
-import { Bus } from '../persistence/bus.js';
-import { RoomChannel } from '../realtime/room-channel.js';
-import { SpellsService } from '../spells/spells.service.js';
-import { readinessOf } from './readiness.js';
+import { CastsRepository, type TaughtCount } from '../casting/storage/casts.repository.js';
+import { CastsService } from '../casting/casts.service.js';
+import { DeletionsService } from '../rooms/deletions/deletions.service.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import { LabelsService } from '../curation/labels/labels.service.js';
+import { SecondLookService } from '../curation/scoring/background-scoring.service.js';
+import { Log } from '../platform/logging/log.js';
+import { Bus } from '../platform/bus/bus.js';
+import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { readinessOf } from './readiness-rules.js';
 
 /** Ms between counts: a room that teaches is told once a second, never once a cast. */
 const COUNT_MS = 1_000;

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { toFailure } from '@wandcast/protocol';
 import PgBoss from 'pg-boss';
-import { Log } from '../ops/log.js';
-import { trySessionLock, type SessionLock } from '../persistence/session-lock.js';
-import { ServerConfig } from '../server-config.js';
+import { Log } from '../platform/logging/log.js';
+import { trySessionLock, type SessionLock } from '../platform/database/advisory-lock.js';
+import { ServerConfig } from '../platform/config/server-config.js';
 import {
   cancelled,
   trainingOrder,

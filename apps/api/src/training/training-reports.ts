@@ -1,6 +1,6 @@
 import type { CastId, CurvePoint, TrainingProgress } from '@wandcast/protocol';
 import type { TrainingProgress as TrainerProgress, TrainingReport } from '@wandcast/recognition';
-import type { StoredReport } from '../inference/models.repository.js';
+import type { StoredReport } from '../models/models.repository.js';
 
 /** Points of a curve that travel: with more, progress would not fit into a notification between nodes. */
 const MAX_POINTS = 80;

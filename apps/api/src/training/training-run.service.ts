@@ -10,18 +10,18 @@ import {
   type LabelledCast,
   type Trained,
 } from '@wandcast/recognition';
-import { EventsService } from '../events/events.service.js';
-import { InferenceService } from '../inference/inference.service.js';
-import { RegistryService } from '../inference/registry.service.js';
-import { Log } from '../ops/log.js';
-import { ServerConfig } from '../server-config.js';
-import { SpellsService } from '../spells/spells.service.js';
-import { LessonsService, type Lesson } from './lessons.service.js';
-import { shouldWake } from './should-wake.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import { InferenceService } from '../models/inference.service.js';
+import { RegistryService } from '../models/model-registry.service.js';
+import { Log } from '../platform/logging/log.js';
+import { ServerConfig } from '../platform/config/server-config.js';
+import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { LessonsService, type Lesson } from './training-data.service.js';
+import { shouldWake } from './promotion-policy.js';
 import { firstProgress, type TrainingJob } from './training-job.js';
-import { ProgressTeller } from './progress-teller.js';
+import { ProgressTeller } from './progress-notifier.js';
 import { reportOf } from './training-reports.js';
-import { TrainingSetRepository, type TaughtSet } from './training-set.repository.js';
+import { TrainingSetRepository, type TaughtSet } from './training-casts.repository.js';
 
 /** The same casts give the same model. */
 const SEED = 1;

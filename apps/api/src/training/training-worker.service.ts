@@ -5,10 +5,10 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { FailureError, toFailure, type Failure, type TrainingProgress } from '@wandcast/protocol';
-import { EventsService } from '../events/events.service.js';
-import { Log } from '../ops/log.js';
-import { Bus } from '../persistence/bus.js';
-import { SoloLook } from '../persistence/solo-look.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import { Log } from '../platform/logging/log.js';
+import { Bus } from '../platform/bus/bus.js';
+import { SoloLook } from '../platform/single-flight.js';
 import { TrainingStopped, cancelled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';

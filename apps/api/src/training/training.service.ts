@@ -6,10 +6,10 @@ import {
   type TrainingEnd,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { EventsService } from '../events/events.service.js';
-import { Bus } from '../persistence/bus.js';
-import { RoomChannel } from '../realtime/room-channel.js';
-import { LessonsService } from './lessons.service.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import { Bus } from '../platform/bus/bus.js';
+import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { LessonsService } from './training-data.service.js';
 import { cancelled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 

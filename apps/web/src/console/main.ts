@@ -1,6 +1,6 @@
 import { createApp } from 'vue';
-import '../design/base.css';
-import '../design/progress.css';
+import '../shared/design/base.css';
+import '../shared/design/progress.css';
 import './console.css';
 import ConsoleApp from './ConsoleApp.vue';
 

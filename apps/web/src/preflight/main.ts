@@ -1,12 +1,12 @@
 import './load-time';
 import { createApp } from 'vue';
-import '../design/base.css';
-import '../design/progress.css';
+import '../shared/design/base.css';
+import '../shared/design/progress.css';
 import './preflight.css';
-import { startTheme } from '../design/theme';
-import { firstWords } from '../words/first-words';
+import { startTheme } from '../shared/design/theme';
+import { firstWords } from '../shared/i18n/initial-language';
 import PreflightApp from './PreflightApp.vue';
-import { speak } from './words/words';
+import { speak } from './preflight-messages';
 
 startTheme();
 void firstWords({ speak }).then(() => createApp(PreflightApp).mount('#page'));

@@ -1,5 +1,5 @@
 import { createApp } from 'vue';
-import '../design/base.css';
+import '../shared/design/base.css';
 import './stage.css';
 import StageApp from './StageApp.vue';
 

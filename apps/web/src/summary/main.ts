@@ -1,7 +1,7 @@
 import { createApp } from 'vue';
-import '../design/base.css';
+import '../shared/design/base.css';
 import './summary.css';
-import { startTheme } from '../design/theme';
+import { startTheme } from '../shared/design/theme';
 import SummaryApp from './SummaryApp.vue';
 
 startTheme();

@@ -1,6 +1,6 @@
 import type { Failure, Summary } from '@wandcast/protocol';
 import { shallowRef, type ShallowRef } from 'vue';
-import { askJson } from '../net/ask';
+import { askJson } from '../shared/connection/http-request';
 
 export type SummaryState =
   | { readonly kind: 'reading' }

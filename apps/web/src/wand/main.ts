@@ -1,12 +1,12 @@
 import { createApp } from 'vue';
-import '../design/base.css';
-import './shell.css';
-import './wand.css';
-import { startTheme } from '../design/theme';
-import { firstWords } from '../words/first-words';
-import { watchKeyboard } from './keyboard';
+import '../shared/design/base.css';
+import './ui/shell.css';
+import './ui/wand.css';
+import { startTheme } from '../shared/design/theme';
+import { firstWords } from '../shared/i18n/initial-language';
+import { watchKeyboard } from './ui/keyboard-mode';
 import WandApp from './WandApp.vue';
-import { speak } from './words/words';
+import { speak } from './messages/wand-messages';
 
 document.querySelector('#lost')?.remove(); // see early.ts
 startTheme();

@@ -1,7 +1,7 @@
-import { interpolate, linspace } from '../interpolate.js';
-import { uniform, type Random } from '../random.js';
-import { smoothNoise, smoothed } from '../smooth.js';
-import { ALONG, lengths, type Line } from './shape.js';
+import { interpolate, linspace } from '../math/interpolation.js';
+import { uniform, type Random } from '../math/random.js';
+import { smoothNoise, smoothed } from '../math/smoothing.js';
+import { ALONG, lengths, type Line } from './drawn-line.js';
 
 /** Irregularity of the speed: sd of its logarithm, and how far along the line it lasts. */
 const IRREGULARITY = 0.44;

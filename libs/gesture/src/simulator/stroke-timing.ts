@@ -1,6 +1,6 @@
-import { interpolate, linspace } from '../interpolate.js';
-import { gaussian, uniform, type Random } from '../random.js';
-import { ALONG, lengths, type Line } from './shape.js';
+import { interpolate, linspace } from '../math/interpolation.js';
+import { gaussian, uniform, type Random } from '../math/random.js';
+import { ALONG, lengths, type Line } from './drawn-line.js';
 
 /** Longer strokes take longer, but less than in proportion: isochrony (Viviani and McCollum, 1983). */
 const ISOCHRONY = 0.19;

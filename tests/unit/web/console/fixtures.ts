@@ -16,7 +16,7 @@ import type {
   TrainingEnd,
   TrainingProgress,
 } from '@wandcast/protocol';
-import type { DeskState } from '../../../../apps/web/src/console/console-state';
+import type { DeskState } from '../../../../apps/web/src/console/connection/console-state';
 
 export const spell = (name: string, hue: SpellHue = 'tide', glyph: string | null = null): Spell => ({
   id: name.toLowerCase() as SpellId,

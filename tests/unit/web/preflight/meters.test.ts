@@ -1,7 +1,7 @@
 import type { Sample } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { COUNTED_MS, HoldMeter } from '../../../../apps/web/src/preflight/hold-meter';
-import { TripMeter } from '../../../../apps/web/src/preflight/trip-meter';
+import { COUNTED_MS, HoldMeter } from '../../../../apps/web/src/preflight/sensor-meter';
+import { TripMeter } from '../../../../apps/web/src/preflight/round-trip-meter';
 
 const upright = (t: number, sign = 1): Sample => ({
   t,

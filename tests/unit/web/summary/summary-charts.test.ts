@@ -1,9 +1,9 @@
 import { SEAL_BARS, type SpellId, type SummaryRound } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { eveningChart, spread } from '../../../../apps/web/src/summary/evening-chart';
-import { eveningSeal, roundsOnSeal } from '../../../../apps/web/src/summary/evening-seal';
-import { hearingRing } from '../../../../apps/web/src/summary/hearing-ring';
-import { sealBars } from '../../../../apps/web/src/summary/seal-path';
+import { eveningChart, spread } from '../../../../apps/web/src/summary/charts/casts-over-time';
+import { eveningSeal, roundsOnSeal } from '../../../../apps/web/src/summary/charts/event-seal';
+import { hearingRing } from '../../../../apps/web/src/summary/charts/accuracy-ring';
+import { sealBars } from '../../../../apps/web/src/summary/charts/seal-path';
 
 const MINUTE = 60_000;
 const times = { from: 0, stepMs: MINUTE, lessons: [5, 0, 0, 0], others: [0, 0, 20, 6], apart: 0 };

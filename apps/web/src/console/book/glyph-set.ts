@@ -6,7 +6,7 @@ import {
   type Spell,
   type SpellsBrought,
 } from '@wandcast/protocol';
-import { MOST_NAME, freeHue } from '../pad/spell-draft';
+import { MOST_NAME, freeHue } from './glyph-editor/spell-draft';
 
 type NewSpell = FromConsole<'spells:import'>['spells'][number];
 

@@ -1,6 +1,6 @@
 import type { Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { sendFile } from './send-file';
+import { sendFile } from './resumable-upload';
 
 /** A file on its way from this page. */
 export type Upload =

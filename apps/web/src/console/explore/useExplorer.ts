@@ -1,11 +1,11 @@
 import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
-import type { DeskState } from '../console-state';
-import { passes, type Brush, type View } from './brush';
-import { filtersOf, hashOf } from './filter-hash';
-import type { Filters } from './filters';
-import { groupsOf, panelRows, viewOf, type PanelRow } from './panels';
-import { sift, type Sifted } from './sift';
-import type { Overview } from './useOverview';
+import type { DeskState } from '../connection/console-state';
+import { passes, type Brush, type View } from './plot/brush';
+import { filtersOf, hashOf } from './filters/filter-hash';
+import type { Filters } from './filters/filters';
+import { groupsOf, panelRows, viewOf, type PanelRow } from './plot/plot-panels';
+import { sift, type Sifted } from './filters/apply-filters';
+import type { Overview } from './table/useOverview';
 
 /** What is looked at: everything in it follows from the casts, the filters, the band and the marks. */
 export interface Explorer {

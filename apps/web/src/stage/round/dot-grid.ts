@@ -1,4 +1,4 @@
-import type { Point } from '../../canvas/point';
+import type { Point } from '../../shared/canvas/point';
 
 export interface DotRow {
   readonly casts: number;

@@ -1,5 +1,5 @@
 import type { Participant, Round, RoundLeader } from '@wandcast/protocol';
-import type { Tile } from '../stage-state';
+import type { Tile } from '../state/stage-state';
 
 /** One of the two of a duel. */
 export interface Duelist {

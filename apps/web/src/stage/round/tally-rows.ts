@@ -1,5 +1,5 @@
 import type { RoundTally, Spell, SpellId } from '@wandcast/protocol';
-import { heardOf } from './round-words';
+import { heardOf } from './stage-round-text';
 
 /** A line of the tally: a spell of the book, spells that have no line of their own, or what fizzled. */
 export type TallyRow =

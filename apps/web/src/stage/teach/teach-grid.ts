@@ -1,4 +1,4 @@
-import type { Box } from '../hex';
+import type { Box } from '../tiles/hex-grid';
 
 /** One spell's place in the picture of the whole book: its heading, the lanes of x, y and z under it, and words. */
 export interface TeachCell {

@@ -7,8 +7,8 @@ import {
   isInBand,
   passes,
   type Brush,
-} from '../../../../../apps/web/src/console/explore/brush';
-import { lineAt, nearestLine } from '../../../../../apps/web/src/console/explore/panels';
+} from '../../../../../apps/web/src/console/explore/plot/brush';
+import { lineAt, nearestLine } from '../../../../../apps/web/src/console/explore/plot/plot-panels';
 import { overviewOf } from './casts';
 
 const last = SHAPE_POINTS - 1;

@@ -1,7 +1,7 @@
 import { DISCARDED, NOBODY, type CastId, type SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { CastTable } from '../../../../../apps/web/src/console/explore/cast-table';
-import { hearings, judge, qualities, states } from '../../../../../apps/web/src/console/explore/judged-columns';
+import { CastTable } from '../../../../../apps/web/src/console/explore/table/cast-table';
+import { hearings, judge, qualities, states } from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import { overviewOf, pageOf } from './casts';
 
 const fresh = () => ({ people: [], spells: [], models: [] });

@@ -7,9 +7,9 @@ import {
   type OverviewPage,
   type SpellId,
 } from '@wandcast/protocol';
-import { CastTable } from '../../../../../apps/web/src/console/explore/cast-table';
-import { judge } from '../../../../../apps/web/src/console/explore/judged-columns';
-import type { Overview } from '../../../../../apps/web/src/console/explore/useOverview';
+import { CastTable } from '../../../../../apps/web/src/console/explore/table/cast-table';
+import { judge } from '../../../../../apps/web/src/console/explore/table/derived-columns';
+import type { Overview } from '../../../../../apps/web/src/console/explore/table/useOverview';
 
 /** A cast for tests: by default taught as ember by person 0 at 1,000 ms, heard as said, 2 s long, moving. */
 export interface CastSketch {

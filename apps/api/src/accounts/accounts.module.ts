@@ -1,0 +1,32 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccessService } from './tokens/link-tokens.service.js';
+import { AccountsController } from './sign-in/accounts.controller.js';
+import { AccountsService } from './sign-in/accounts.service.js';
+import { AuditRepository } from './audit/audit.repository.js';
+import { AuditService } from './audit/audit.service.js';
+import { FailureFilter } from '../platform/http/failure.filter.js';
+import { InvitationsRepository } from './team/invitations.repository.js';
+import { MemberGuard } from './sessions/member.guard.js';
+import { MembersRepository } from './members/members.repository.js';
+import { SecretsRepository } from './tokens/secrets.repository.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { TeamService } from './team/team.service.js';
+
+const services = [AccessService, AccountsService, AuditService, SessionsService, TeamService];
+const repositories = [
+  ...[AuditRepository, InvitationsRepository, MembersRepository, SecretsRepository, SessionsRepository],
+];
+const everyRoute = [
+  { provide: APP_GUARD, useClass: MemberGuard },
+  { provide: APP_FILTER, useClass: FailureFilter },
+];
+
+@Global()
+@Module({
+  controllers: [AccountsController],
+  providers: [...services, ...repositories, ...everyRoute],
+  exports: services,
+})
+export class AuthModule {}

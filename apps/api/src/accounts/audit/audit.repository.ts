@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditLine } from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+
+@Injectable()
+export class AuditRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async write(memberName: string, did: string, detail: string): Promise<void> {
+    await this.prisma.auditEntry.create({ data: { memberName, did, detail } });
+  }
+
+  /** Newest first. @param before id of the oldest one that is known */
+  async list(before: number | null, limit: number): Promise<AuditLine[]> {
+    const rows = await this.prisma.auditEntry.findMany({
+      ...(before !== null && { where: { id: { lt: before } } }),
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows.map(({ id, at, memberName, ...row }) => ({ ...row, id: Number(id), at: at.getTime(), by: memberName }));
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { FailureError, mayAct, type Role } from '@wandcast/protocol';
+import type { Request } from 'express';
+import { ServerConfig } from '../../platform/config/server-config.js';
+import { Needs, type MemberRequest } from './required-role.js';
+import { isFromOurPage, tokenIn } from './session-cookie.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Stands before every route. */
+@Injectable()
+export class MemberGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+    private readonly config: ServerConfig,
+  ) {}
+
+  /** @throws FailureError `unauthorised`, `forbidden` */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // sockets have a door of their own: admit.ts
+    const places = [context.getHandler(), context.getClass()];
+    const needs = this.reflector.getAllAndOverride(Needs, places) as Role | 'nothing' | undefined;
+    if (needs === 'nothing') return true;
+    const request = context.switchToHttp().getRequest<MemberRequest>();
+    const session = await this.sessions.find(this.tokenOf(request) ?? '');
+    if (session === undefined) throw new FailureError('unauthorised');
+    if (needs === undefined || !mayAct(session.member.role, needs)) throw new FailureError('forbidden');
+    request.session = session;
+    return true;
+  }
+
+  /** A command's key, or a browser's cookie: that one only from a page of ours. */
+  private tokenOf({ headers }: Request): string | undefined {
+    const [, key] = /^Bearer (.{1,200})$/.exec(headers.authorization ?? '') ?? [];
+    if (key !== undefined) return key;
+    return isFromOurPage(headers, this.config.publicUrl) ? tokenIn(headers.cookie) : undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { OwnSession } from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import type { Member } from '../members/member.js';
+import { memberOf } from '../members/members.repository.js';
+import { tokenHash } from '../tokens/random-tokens.js';
+
+export interface Session {
+  readonly id: string;
+  readonly kind: OwnSession['kind'];
+  readonly member: Member;
+  readonly seenAt: Date;
+}
+
+const live = () => ({ expiresAt: { gt: new Date() } });
+
+@Injectable()
+export class SessionsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async create(
+    token: string,
+    of: { memberId: string; kind: Session['kind']; about: string; expiresAt: Date },
+  ): Promise<void> {
+    await this.prisma.session.create({ data: { tokenHash: tokenHash(token), ...of } });
+    await this.prisma.session.deleteMany({ where: { expiresAt: { lte: new Date() } } });
+  }
+
+  async find(token: string): Promise<Session | undefined> {
+    const where = { tokenHash: tokenHash(token), ...live() };
+    const row = await this.prisma.session.findUnique({ where, include: { member: true } });
+    return row === null ? undefined : sessionOf(row);
+  }
+
+  /** Those of `ids` that are still valid. */
+  async listById(ids: readonly string[]): Promise<Session[]> {
+    const where = { id: { in: [...ids] }, ...live() };
+    return (await this.prisma.session.findMany({ where, include: { member: true } })).map(sessionOf);
+  }
+
+  async touch(id: string, seenAt: Date, expiresAt: Date): Promise<void> {
+    await this.prisma.session.updateMany({ where: { id }, data: { seenAt, expiresAt } });
+  }
+
+  /** Newest use first. */
+  async listOf(memberId: string, thisId: string): Promise<OwnSession[]> {
+    const rows = await this.prisma.session.findMany({ where: { memberId, ...live() }, orderBy: { seenAt: 'desc' } });
+    return rows.map(({ id, kind, about, seenAt }) => ({
+      ...{ id, kind: kind as OwnSession['kind'], about },
+      seenAt: seenAt.getTime(),
+      isThis: id === thisId,
+    }));
+  }
+
+  async remove(memberId: string, id: string): Promise<void> {
+    await this.prisma.session.deleteMany({ where: { id, memberId } });
+  }
+
+  /** @param except stays signed in */
+  async removeAll(memberId: string, except?: string): Promise<void> {
+    await this.prisma.session.deleteMany({ where: { memberId, ...(except !== undefined && { id: { not: except } }) } });
+  }
+}
+
+interface Row {
+  id: string;
+  kind: string;
+  seenAt: Date;
+  member: { id: string; name: string; role: string };
+}
+function sessionOf({ id, kind, seenAt, member }: Row): Session {
+  return { id, kind: kind as Session['kind'], seenAt, member: memberOf(member) };
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, type Invitation } from '@wandcast/protocol';
+import type { accountBodies } from '@wandcast/protocol/schemas';
+import type { z } from 'zod';
+import { AccessService } from '../tokens/link-tokens.service.js';
+import { AuditService } from '../audit/audit.service.js';
+import { InvitationsRepository } from '../team/invitations.repository.js';
+import type { Member } from '../members/member.js';
+import { MembersRepository, memberOf } from '../members/members.repository.js';
+import { hashPassword, isPassword } from './passwords.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { TryLimit } from '../../platform/limits/login-rate-limiter.js';
+
+type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
+
+/** Becoming a member, and showing to be one. */
+@Injectable()
+export class AccountsService {
+  private readonly tries = new TryLimit();
+
+  constructor(
+    private readonly members: MembersRepository,
+    private readonly invitations: InvitationsRepository,
+    private readonly sessions: SessionsService,
+    private readonly access: AccessService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Nobody has ever had an account. */
+  async isNew(): Promise<boolean> {
+    return (await this.members.countEver()) === 0;
+  }
+
+  /** Makes an owner, once: it is for as many members as there are now, and each new one changes that. */
+  async setUpToken(): Promise<string> {
+    return this.access.token('set-up', String(await this.members.countEver()));
+  }
+
+  /** @throws FailureError `invitation-unknown` */
+  invitation(token: string): Promise<Invitation> {
+    return this.invitations.get(token);
+  }
+
+  /** @throws FailureError `invitation-unknown`, `member-exists`, `overloaded` */
+  async join({ token, name, password }: Body<'join'>): Promise<Member> {
+    const isSetUp = this.access.isToken('set-up', String(await this.members.countEver()), token);
+    if (!isSetUp) await this.invitations.get(token); // before the dear hash
+    const passwordHash = await hashPassword(password);
+    const member = await this.members.alone(async (tx) => {
+      const stillSetUp = isSetUp && this.access.isToken('set-up', String(await this.members.countEver(tx)), token);
+      const role = stillSetUp ? 'owner' : await this.invitations.take(token, tx);
+      return this.members.create({ name, passwordHash, role }, tx);
+    });
+    this.audit.did(member.name, 'member:joined', member.role);
+    this.sessions.changed();
+    return member;
+  }
+
+  /** @param address of whoever tries  @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded` */
+  async signIn({ name, password }: Body<'signIn'>, address: string): Promise<Member> {
+    return memberOf(await this.prove(name, password, address));
+  }
+
+  /** Signs out everywhere but here. @throws FailureError as `signIn` */
+  async changePassword(
+    { name }: Member,
+    sessionId: string,
+    { current, next }: Body<'password'>,
+    address: string,
+  ): Promise<void> {
+    const { id } = await this.prove(name, current, address);
+    await this.members.setPassword(id, await hashPassword(next));
+    await this.sessions.endAll(id, sessionId);
+    this.audit.did(name, 'password:changed');
+  }
+
+  private async prove(name: string, password: string, address: string): Promise<Member> {
+    this.tries.spend(name, address);
+    const member = await this.members.findByName(name);
+    if (!(await isPassword(password, member?.passwordHash)) || member === undefined)
+      throw new FailureError('sign-in-wrong');
+    this.tries.forgive(name, address);
+    return member;
+  }
+}

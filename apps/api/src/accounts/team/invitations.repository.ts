@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, type Invitation, type Role } from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import type { TeamTransaction } from '../members/members.repository.js';
+import { tokenHash } from '../tokens/random-tokens.js';
+
+@Injectable()
+export class InvitationsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async create(token: string, of: { role: Role; note: string; invitedById: string; expiresAt: Date }): Promise<void> {
+    await this.prisma.invitation.create({ data: { tokenHash: tokenHash(token), ...of } });
+  }
+
+  async list(): Promise<Invitation[]> {
+    const where = { expiresAt: { gt: new Date() } };
+    const rows = await this.prisma.invitation.findMany({
+      where,
+      include: { invitedBy: true },
+      orderBy: { createdAt: 'asc' },
+    });
+    return rows.map(invitationOf);
+  }
+
+  /** @throws FailureError `invitation-unknown` */
+  async get(token: string): Promise<Invitation> {
+    const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
+    const row = await this.prisma.invitation.findUnique({ where, include: { invitedBy: true } });
+    if (row === null) throw new FailureError('invitation-unknown');
+    return invitationOf(row);
+  }
+
+  /** Uses it up. @returns the role it gives  @throws FailureError `invitation-unknown` */
+  async take(token: string, tx: TeamTransaction): Promise<Role> {
+    const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
+    const row = await tx.invitation.findUnique({ where });
+    if (row === null) throw new FailureError('invitation-unknown');
+    await tx.invitation.delete({ where: { id: row.id } });
+    return row.role as Role;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.prisma.invitation.deleteMany({ where: { id } });
+  }
+}
+
+interface Row {
+  readonly id: string;
+  readonly role: string;
+  readonly note: string;
+  readonly expiresAt: Date;
+  readonly invitedBy: { readonly name: string };
+}
+function invitationOf({ id, role, note, expiresAt, invitedBy }: Row): Invitation {
+  return { id, role: role as Role, note, invitedBy: invitedBy.name, expiresAt: expiresAt.getTime() };
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, type FromConsole, type Team } from '@wandcast/protocol';
+import { InvitationsRepository } from './invitations.repository.js';
+import type { Member } from '../members/member.js';
+import { MembersRepository } from '../members/members.repository.js';
+import { SessionsRepository, type Session } from '../sessions/sessions.repository.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { newToken } from '../tokens/random-tokens.js';
+
+/** An invitation that nobody takes ends by itself. */
+const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Who may open the console, as what. */
+@Injectable()
+export class TeamService {
+  constructor(
+    private readonly members: MembersRepository,
+    private readonly invitations: InvitationsRepository,
+    private readonly stored: SessionsRepository,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async show({ member, id }: Session): Promise<Team> {
+    const [members, invitations, sessions] = await Promise.all([
+      this.members.list(),
+      member.role === 'owner' ? this.invitations.list() : [],
+      this.stored.listOf(member.id, id),
+    ]);
+    return { members, invitations, sessions };
+  }
+
+  /** @returns the invitation's token */
+  async invite(by: Member, { role, note }: FromConsole<'member:invite'>): Promise<string> {
+    const token = newToken();
+    const expiresAt = new Date(Date.now() + INVITATION_MS);
+    await this.invitations.create(token, { role, note, invitedById: by.id, expiresAt });
+    this.sessions.changed();
+    return token;
+  }
+
+  async withdraw({ invitationId }: FromConsole<'invitation:withdraw'>): Promise<void> {
+    await this.invitations.remove(invitationId);
+    this.sessions.changed();
+  }
+
+  /** @throws FailureError `member-unknown`, `last-owner` */
+  async change({ memberId, role }: FromConsole<'member:change'>): Promise<void> {
+    await this.members.alone(async (tx) => {
+      const member = await this.members.get(memberId, tx);
+      if (member.role === 'owner' && role !== 'owner' && (await this.members.countOwners(tx)) === 1)
+        throw new FailureError('last-owner');
+      await this.members.setRole(memberId, role, tx);
+    });
+    this.sessions.changed();
+  }
+
+  /** @throws FailureError `member-unknown`, `last-owner` */
+  async remove({ memberId }: FromConsole<'member:remove'>): Promise<void> {
+    await this.members.alone(async (tx) => {
+      const member = await this.members.get(memberId, tx);
+      if (member.role === 'owner' && (await this.members.countOwners(tx)) === 1) throw new FailureError('last-owner');
+      await this.members.remove(memberId, tx);
+    });
+    this.sessions.changed();
+  }
+
+  /** @returns the key's token */
+  async makeKey(by: Member, { about }: FromConsole<'key:make'>): Promise<string> {
+    const token = await this.sessions.open(by, 'key', about);
+    this.sessions.changed();
+    return token;
+  }
+}

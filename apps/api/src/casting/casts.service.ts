@@ -1,0 +1,195 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  FailureError,
+  MIN_CAST_SAMPLES,
+  type CastId,
+  type CastReplay,
+  type CastStart,
+  type FetchedCast,
+  type FromWand,
+  type ListedCast,
+  type Participant,
+  type ParticipantId,
+  type StoredCast,
+} from '@wandcast/protocol';
+import type { Attendance } from '../rooms/participants/attendance.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import { InferenceService } from '../models/inference.service.js';
+import { LiveBars } from './ingest/live-predictions.js';
+import { Log } from '../platform/logging/log.js';
+import { Metrics } from '../platform/metrics.js';
+import { RoomPulse } from '../rooms/health-stats/health-stats.js';
+import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { StageTicker } from './stage/stage-frames.service.js';
+import { CastDesk, replayedCast, type DeskListener, type DeskOutlet } from './ingest/cast-session.js';
+import { castRow, type CastRow } from './storage/cast-row.js';
+import { CastRowsRepository } from './storage/cast-rows.repository.js';
+import { CastWriter } from './storage/cast-writer.js';
+import { CastsRepository } from './storage/casts.repository.js';
+import type { OpenCast } from './ingest/open-cast.js';
+
+/** What of a cast that was stored here others may want to count. */
+export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId' | 'participantId'>;
+
+/** A cast that is being recognised and stored. */
+interface Finishing {
+  readonly storing: Promise<StoredCast>;
+  readonly participantId: ParticipantId;
+  readonly checksum: number;
+}
+
+/** The path of a cast: desk (in progress), recognition, COMMIT, stage. */
+@Injectable()
+export class CastsService implements BeforeApplicationShutdown {
+  private readonly writer: CastWriter;
+  /** Casts on their way into the database. */
+  private readonly finishing = new Map<CastId, Finishing>();
+  private readonly listeners: ((cast: StoredCastHead) => void)[] = [];
+  private stopping = false;
+
+  constructor(
+    rows: CastRowsRepository,
+    private readonly casts: CastsRepository,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly inference: InferenceService,
+    private readonly bars: LiveBars,
+    private readonly stage: StageTicker,
+    private readonly metrics: Metrics,
+    private readonly pulse: RoomPulse,
+    private readonly log: Log,
+  ) {
+    this.writer = new CastWriter(
+      (group) => rows.insert(group),
+      (count) => {
+        this.metrics.commitCasts.observe(count);
+      },
+    );
+  }
+
+  /** A desk for one connection of a participant. */
+  openDesk(attendance: Attendance, outlet: DeskOutlet): CastDesk {
+    return new CastDesk(attendance, outlet, this.listener);
+  }
+
+  /** What began before its event was over is stored there. @throws FailureError `event-over`, `spell-unknown`, `cast-busy` */
+  start(desk: CastDesk, start: CastStart): void {
+    if (this.events.isOver(desk.attendance.eventId)) throw new FailureError('event-over');
+    if (start.spell !== null) this.spells.check(start.spell);
+    desk.start(start, Date.now());
+  }
+
+  /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
+  async end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
+    try {
+      return await this.finish(desk.attendance, desk.end(end, Date.now()));
+    } catch (error) {
+      this.stage.gaveUp(desk.attendance.participant); // no result will follow
+      throw error;
+    }
+  }
+
+  /**
+   * Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `cast-deleted`,
+   * `participant-forgotten`, `overloaded`
+   */
+  replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
+    if (replay.spell !== null) this.spells.check(replay.spell);
+    desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
+    return this.finish(desk.attendance, replayedCast(replay, Date.now()));
+  }
+
+  list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
+    return this.casts.listOf(participant.id, after, limit);
+  }
+
+  /** Own casts with their samples, in the order asked for; what is not theirs, or not kept, is left out. */
+  async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCast[]> {
+    const casts = new Map((await this.casts.listSamples(participant.id, castIds)).map((cast) => [cast.castId, cast]));
+    return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
+  }
+
+  /** Casts between their end and their COMMIT. */
+  get waiting(): number {
+    return this.finishing.size;
+  }
+
+  /** Is told of every cast of the event that was stored on this node. */
+  onStored(listener: (cast: StoredCastHead) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** A server that stops first stores what it took. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true; // what ends from here on stays with its wand
+    await Promise.allSettled(Array.from(this.finishing.values(), ({ storing }) => storing));
+    await this.writer.drain();
+  }
+
+  private async finish(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
+    if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
+    const { castId } = cast.head;
+    const under = this.finishing.get(castId);
+    if (under !== undefined) return this.join(under, attendance, cast);
+    const storing = this.store(attendance, cast);
+    this.finishing.set(castId, { storing, participantId: attendance.participant.id, checksum: cast.checksum });
+    try {
+      return await storing;
+    } finally {
+      this.finishing.delete(castId);
+    }
+  }
+
+  /** A cast that is sent again while it is stored waits for that: where answers are late, replays must not add to the work. */
+  private async join(under: Finishing, { participant }: Attendance, { checksum }: OpenCast): Promise<StoredCast> {
+    if (under.participantId !== participant.id || under.checksum !== checksum) throw new FailureError('cast-conflict');
+    const stored = await under.storing;
+    this.metrics.casts.inc({ outcome: 'duplicate' });
+    return { ...stored, duplicate: true };
+  }
+
+  private async store(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
+    const began = performance.now();
+    if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
+    const recognition = await this.inference.recognise(cast.live.signal());
+    if (recognition !== null) this.pulse.recognised(performance.now() - began);
+    const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
+    const row = castRow(cast, owner, recognition);
+    const isNew = await this.writer.write(row);
+    this.pulse.stored(performance.now() - began);
+    this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
+    if (!isNew) return this.known(row);
+    this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognised' });
+    if (!this.events.isOver(attendance.eventId)) {
+      this.stage.finished(attendance.participant, cast, recognition);
+      for (const listener of this.listeners) listener(row);
+    }
+    return { castId: row.id, duplicate: false, recognition };
+  }
+
+  private async known(row: CastRow): Promise<StoredCast> {
+    const earlier = await this.casts.find(row.id);
+    if (earlier === undefined) throw new FailureError('cast-deleted');
+    if (earlier.participantId !== row.participantId || earlier.checksum !== row.checksum)
+      throw new FailureError('cast-conflict');
+    this.metrics.casts.inc({ outcome: 'duplicate' });
+    this.log.info({ castId: row.id }, 'a stored cast was sent again');
+    return { castId: row.id, duplicate: true, recognition: earlier.recognition };
+  }
+
+  private readonly listener: DeskListener = {
+    opened: (desk, cast) => {
+      this.bars.watch(cast, desk.outlet);
+      this.stage.opened(desk.attendance.participant, cast);
+    },
+    moved: (_desk, cast, batch) => {
+      this.metrics.samples.inc(batch.count);
+      this.stage.moved(cast);
+    },
+    dropped: (desk, cast, ending) => {
+      this.bars.forget(cast);
+      this.stage.closed(cast);
+      if (!ending) this.stage.gaveUp(desk.attendance.participant);
+    },
+  };
+}

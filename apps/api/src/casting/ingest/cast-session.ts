@@ -1,0 +1,127 @@
+import {
+  FailureError,
+  MAX_OPEN_CASTS,
+  bytesToWords,
+  decodeBatch,
+  wordsPerSample,
+  type Batch,
+  type CastId,
+  type CastReplay,
+  type CastStart,
+  type Failure,
+  type FromWand,
+} from '@wandcast/protocol';
+import type { Attendance } from '../../rooms/participants/attendance.js';
+import { OpenCast } from './open-cast.js';
+
+/** What a desk needs to say to its wand. */
+export interface DeskOutlet {
+  bars(castId: CastId, probabilities: readonly number[]): void;
+}
+
+/** What a desk tells the rest of the server while hands move. */
+export interface DeskListener {
+  opened(desk: CastDesk, cast: OpenCast): void;
+  moved(desk: CastDesk, cast: OpenCast, batch: Batch): void;
+  /** No longer in progress: `ending` where its hand finished it, else given up or lost. */
+  dropped(desk: CastDesk, cast: OpenCast, ending: boolean): void;
+}
+
+/**
+ * The casts in progress of one connection. A cast lives on one connection (SPEC C6): when the connection
+ * ends, its desk is cleared and nothing of it is left anywhere.
+ */
+export class CastDesk {
+  private readonly open = new Map<number, OpenCast>();
+
+  constructor(
+    readonly attendance: Attendance,
+    readonly outlet: DeskOutlet,
+    private readonly listener: DeskListener,
+  ) {}
+
+  /** @param now ms since 1970  @throws FailureError `cast-busy` */
+  start({ slot, ...head }: CastStart, now: number): void {
+    if (this.open.size >= MAX_OPEN_CASTS || this.open.has(slot)) throw new FailureError('cast-busy');
+    const cast = new OpenCast(head, now);
+    this.open.set(slot, cast);
+    this.listener.opened(this, cast);
+  }
+
+  /**
+   * Takes a batch of bytes: the hot path. A batch that is refused ends its cast here; the wand replays it.
+   * @throws CastFailure where it ends a cast, FailureError where no cast is known
+   */
+  samples(bytes: Uint8Array): void {
+    const batch = decodeBatch(bytes);
+    const cast = this.open.get(batch.slot);
+    if (cast === undefined) throw new FailureError('cast-unknown', `slot ${batch.slot}`);
+    try {
+      cast.append(batch);
+    } catch (error) {
+      this.remove(cast.head.castId);
+      throw error instanceof FailureError ? new CastFailure(cast.head.castId, error.toFailure()) : error;
+    }
+    this.listener.moved(this, cast, batch);
+  }
+
+  /**
+   * Takes a finished cast off the desk, checked. One that was held up on its way began before it arrived (SPEC Z2).
+   * @param now ms since 1970
+   * @throws FailureError `cast-unknown`, `count-mismatch`, `checksum-mismatch`
+   */
+  end(end: FromWand<'cast:end'>, now: number): OpenCast {
+    const cast = this.remove(end.castId, true);
+    if (cast === undefined) throw new FailureError('cast-unknown');
+    cast.check(end);
+    cast.beganAt = Math.min(cast.beganAt ?? now, now - cast.live.durationMs);
+    return cast;
+  }
+
+  cancel(castId: CastId): void {
+    this.remove(castId);
+  }
+
+  clear(): void {
+    for (const cast of this.open.values()) this.listener.dropped(this, cast, false);
+    this.open.clear();
+  }
+
+  private remove(castId: CastId, ending = false): OpenCast | undefined {
+    for (const [slot, cast] of this.open) {
+      if (cast.head.castId !== castId) continue;
+      this.open.delete(slot);
+      this.listener.dropped(this, cast, ending);
+      return cast;
+    }
+    return undefined;
+  }
+}
+
+/** A failure that ended one cast in progress. */
+export class CastFailure extends Error {
+  constructor(
+    readonly castId: CastId,
+    readonly failure: Failure,
+  ) {
+    super(failure.code);
+  }
+}
+
+/**
+ * A replayed cast, read like a stream that arrives in one piece. It began when its phone says, by this server's clock as
+ * the phone measured it, but not so late that it could not be over yet (SPEC Z2).
+ * @param now ms since 1970
+ * @throws FailureError as OpenCast.append and OpenCast.check
+ */
+export function replayedCast({ samples, count, checksum, ...head }: CastReplay, now: number): OpenCast {
+  const cast = new OpenCast(head, null);
+  const words = bytesToWords(samples);
+  const held = words.length / wordsPerSample(head.channels);
+  if (!Number.isInteger(held)) throw new FailureError('batch-malformed', `${held} samples`);
+  if (held > 0) cast.append({ slot: 0, sequence: 0, channels: head.channels, count: held, words });
+  cast.check({ count, checksum });
+  const said = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;
+  if (said >= 0) cast.beganAt = Math.min(said, now - cast.live.durationMs); // before 1970 nobody cast anything
+  return cast;
+}

@@ -1,0 +1,235 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type CastId,
+  type Participant,
+  type ParticipantId,
+  type Recognition,
+  type StageCounts,
+  type StageFrame,
+  type StageResult,
+  type StageWand,
+} from '@wandcast/protocol';
+import type { OpenCast } from '../ingest/open-cast.js';
+import { CastsRepository } from '../storage/casts.repository.js';
+import { DeletionsService } from '../../rooms/deletions/deletions.service.js';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Metrics } from '../../platform/metrics.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { CastTally } from './cast-counter.js';
+import { LiveSeal } from './live-seal.js';
+import { StageCrowd } from '../../rooms/participants/crowd.js';
+import { stageResult } from './stage-result.js';
+import { StageResults } from './stage-result-queue.js';
+import { strengthAt } from './push-strength.js';
+
+/** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
+const TICK_MS = 80;
+
+/**
+ * Casts in progress that grow in every frame. Of more, each frame in so many tells all that they grew: an entry costs as
+ * much as four bars, and in a crowd nobody sees a small seal grow in larger steps.
+ */
+const LIVE_A_TICK = 120;
+
+/** Counters go out with a frame at most this often, ms. */
+const COUNTS_MS = 1_000;
+
+/** What others work out, and what goes with the next frame. */
+type Told = Pick<StageFrame, 'tally' | 'board' | 'needs'>;
+
+/** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
+@Injectable()
+export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly crowd = new StageCrowd();
+  private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
+  private readonly results = new StageResults();
+  private tick = 0;
+  private readonly tally: CastTally;
+  private ended: number[] = [];
+  private told: Told = {};
+  private sentCounts = '';
+  private countsAt = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly crowdListeners: (() => void)[] = [];
+
+  constructor(
+    private readonly room: RoomChannel,
+    private readonly events: EventsService,
+    stored: CastsRepository,
+    private readonly deletions: DeletionsService,
+    private readonly metrics: Metrics,
+    private readonly bus: Bus,
+    log: Log,
+  ) {
+    this.tally = new CastTally(() => stored.count(events.current.id), log);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.tally.count();
+    this.bus.on('refreshed', () => {
+      this.tally.countSoon();
+    });
+    this.deletions.onDeleted((castIds) => {
+      this.forget(castIds);
+    });
+    this.events.onMoved((isNext) => {
+      if (isNext) this.beginAnew();
+    });
+    this.timer = setInterval(() => {
+      this.send();
+    }, TICK_MS);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+    this.tally.close();
+  }
+
+  /** Casts came or went that no hand here made. */
+  recount(): Promise<void> {
+    return this.tally.count();
+  }
+
+  /** Is told that someone came or left. */
+  onCrowd(listener: () => void): void {
+    this.crowdListeners.push(listener);
+  }
+
+  arrived(participant: Participant, hidden: boolean): void {
+    if (this.crowd.arrived(participant, hidden)) this.crowdChanged();
+  }
+
+  departed(participant: Participant): void {
+    if (this.crowd.departed(participant)) this.crowdChanged();
+  }
+
+  /** @returns whether someone who is here had another name or mark */
+  rename(participant: Participant): boolean {
+    return this.crowd.rename(participant);
+  }
+
+  /** Takes someone who is here off the stage with all that it shows of them, or puts them back. */
+  hide(id: ParticipantId, hidden: boolean): void {
+    const gone = this.crowd.hide(id, hidden);
+    if (gone === undefined) return;
+    for (const [cast, { slot }] of this.seals) if (slot === gone) this.seals.delete(cast);
+    this.results.dropSlot(gone);
+  }
+
+  opened(participant: Participant, cast: OpenCast): void {
+    const slot = this.crowd.slotOf(participant);
+    if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
+  }
+
+  moved(cast: OpenCast): void {
+    const signal = cast.live.signal();
+    this.seals.get(cast)?.seal.grow(signal.t, (index) => strengthAt(signal, index));
+  }
+
+  /** The hand has stopped: no more bars. */
+  closed(cast: OpenCast): void {
+    this.seals.delete(cast);
+  }
+
+  /** A cast ended without a result: its place goes back to rest. */
+  gaveUp(participant: Participant): void {
+    const slot = this.crowd.slotOf(participant);
+    if (slot !== undefined) this.ended.push(slot);
+  }
+
+  finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
+    this.tally.add();
+    const slot = this.crowd.slotOf(participant);
+    if (slot === undefined) return; // gone since, or hidden: the cast counts, but has no place on the stage
+    this.results.add(stageResult(slot, cast, recognition, this.events.current.view === 'teach'));
+  }
+
+  /** Goes with the next frame. */
+  tell(told: Told): void {
+    this.told = { ...this.told, ...told };
+  }
+
+  /** Casts in progress as they are now, for whoever comes later. */
+  live(): number[][] {
+    return Array.from(this.seals.values(), ({ slot, seal }) => [slot, ...seal.whole()]);
+  }
+
+  /** Who is here, by id. */
+  people(): ParticipantId[] {
+    return this.crowd.people();
+  }
+
+  wands(): StageWand[] {
+    return this.crowd.wands();
+  }
+
+  /** The newest results of people who are here. */
+  recentResults(): StageResult[] {
+    return this.results.recent(new Set(this.wands().map(({ slot }) => slot)));
+  }
+
+  counts(): StageCounts {
+    const { casts, perMinute } = this.tally;
+    return { wands: this.crowd.size, casts, perMinute };
+  }
+
+  private crowdChanged(): void {
+    for (const listener of this.crowdListeners) listener();
+  }
+
+  /** Casts that were taken back are shown to nobody who comes later, and count no more. */
+  private forget(castIds: readonly CastId[]): void {
+    this.results.dropCasts(new Set(castIds));
+    this.tally.countSoon();
+  }
+
+  /** Another event: nobody is here yet. */
+  private beginAnew(): void {
+    this.crowd.clear();
+    this.seals.clear();
+    this.results.clear();
+    [this.ended, this.told] = [[], {}];
+    this.tally.beginAnew();
+  }
+
+  private send(): void {
+    this.tick++;
+    const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_A_TICK)) === 0 ? this.grown() : [];
+    const counts = this.freshCounts();
+    const results = this.results.take();
+    const frame: StageFrame = {
+      tick: this.tick,
+      ...this.crowd.takeChanges(),
+      ...(live.length > 0 && { live }),
+      ...(this.ended.length > 0 && { ended: this.ended }),
+      ...(results.length > 0 && { results }),
+      ...(counts && { counts }),
+      ...this.told,
+    };
+    if (Object.keys(frame).length === 1) return;
+    [this.ended, this.told] = [[], {}];
+    this.room.frame(frame);
+    this.metrics.frames.inc();
+  }
+
+  /** What casts in progress grew since it was told. */
+  private grown(): number[][] {
+    return [...this.seals.values()].flatMap(({ slot, seal }) => {
+      const bars = seal.take();
+      return bars === undefined ? [] : [[slot, ...bars]];
+    });
+  }
+
+  private freshCounts(): StageCounts | undefined {
+    const now = Date.now();
+    if (now - this.countsAt < COUNTS_MS) return undefined;
+    const counts = this.counts();
+    const text = JSON.stringify(counts);
+    if (text === this.sentCounts) return undefined;
+    [this.countsAt, this.sentCounts] = [now, text];
+    this.room.toConsoles('counts:changed', counts);
+    return counts;
+  }
+}

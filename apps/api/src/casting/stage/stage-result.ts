@@ -1,0 +1,25 @@
+import { sealOf, type Recognition, type StageResult } from '@wandcast/protocol';
+import type { OpenCast } from '../ingest/open-cast.js';
+import { strengthAt } from './push-strength.js';
+import { traceOf } from './taught-trace.js';
+
+/** A finished cast as the stage is told of it. @param isTraced whether the stage shows what is taught */
+export function stageResult(
+  slot: number,
+  cast: OpenCast,
+  recognition: Recognition | null,
+  isTraced: boolean,
+): StageResult {
+  const signal = cast.live.signal();
+  const { castId, intent, spell } = cast.head;
+  const strengths = Array.from(signal.t, (_, index) => strengthAt(signal, index));
+  const head = { slot, castId, intent, seal: sealOf(signal.t, strengths) };
+  if (intent === 'teach')
+    return { ...head, modelId: null, spell, percents: [], ...(isTraced && { trace: traceOf(signal) }) };
+  return {
+    ...head,
+    modelId: recognition?.modelId ?? null,
+    spell: recognition?.spell ?? null,
+    percents: recognition?.probabilities.map((p) => Math.round(100 * p)) ?? [],
+  };
+}

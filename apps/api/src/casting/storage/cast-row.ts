@@ -1,0 +1,56 @@
+import { shapeOf } from '@wandcast/gesture';
+import type { CastId, Hand, KeptSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
+import type { OpenCast } from '../ingest/open-cast.js';
+
+/** A cast as it is written: one row, samples packed. */
+export interface CastRow {
+  readonly id: CastId;
+  readonly eventId: string;
+  readonly participantId: ParticipantId;
+  readonly intent: Intent;
+  readonly spellId: SpellId | null;
+  readonly source: KeptSource;
+  readonly startedAt: Date;
+  /** By the server's clock; null where that is not known. */
+  readonly beganAt: Date | null;
+  readonly durationMs: number;
+  readonly rateHz: number;
+  readonly maxGapMs: number;
+  readonly channels: number;
+  /** See SPEC C11; null where that is not known. */
+  readonly flipped: boolean | null;
+  readonly turned: number | null;
+  readonly hand: Hand | null;
+  readonly count: number;
+  readonly checksum: number;
+  readonly samples: Uint8Array;
+  readonly shape: Int8Array;
+  readonly modelId: string | null;
+  readonly recognisedId: SpellId | null;
+  readonly probabilities: readonly number[];
+}
+
+/** The row of a cast, however it came: all that is worked out of its samples is worked out here. */
+export function castRow(
+  cast: OpenCast,
+  owner: Pick<CastRow, 'eventId' | 'participantId'>,
+  recognition: Recognition | null,
+): CastRow {
+  const { castId, intent, spell, source, startedAt, channels, grip } = cast.head;
+  const { rateHz, maxGapMs, durationMs } = cast.live;
+  return {
+    id: castId,
+    eventId: owner.eventId,
+    participantId: owner.participantId,
+    beganAt: cast.beganAt === null ? null : new Date(cast.beganAt),
+    ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
+    ...{ flipped: grip?.flipped ?? null, turned: grip?.turned ?? null, hand: grip?.hand ?? null },
+    ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
+    checksum: cast.checksum,
+    samples: cast.samples(),
+    shape: shapeOf(cast.live.signal()),
+    modelId: recognition?.modelId ?? null,
+    recognisedId: recognition?.spell ?? null,
+    probabilities: recognition?.probabilities ?? [],
+  };
+}

@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  CastId,
+  CastPicture,
+  FetchedCast,
+  ListedCast,
+  ParticipantId,
+  Recognition,
+  SpellId,
+} from '@wandcast/protocol';
+import { namesOf } from '../../rooms/participants/nicknames.js';
+import { labelColumns, labelOf } from './stored-label.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { gripColumns, gripOf } from '../ingest/phone-orientation.js';
+
+/** What is asked of a cast that was stored before. */
+export interface EarlierCast {
+  readonly participantId: ParticipantId;
+  readonly checksum: number;
+  readonly recognition: Recognition | null;
+}
+
+/** A cast as training reads it: packed samples, whose they are, and what they are: its label, else what its phone said. */
+export interface CastSamples {
+  readonly id: CastId;
+  readonly participantId: string;
+  readonly spellId: SpellId | null;
+  readonly channels: number;
+  readonly count: number;
+  readonly samples: Uint8Array;
+}
+
+/** How often one person taught one spell. */
+export interface TaughtCount {
+  readonly spell: SpellId;
+  readonly participantId: string;
+  readonly casts: number;
+}
+
+/** A cast as people look at it. */
+export type ShownCast = CastSamples &
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'grip' | 'recognised' | 'label'> & {
+    readonly said: SpellId | null;
+  };
+
+const samples = {
+  ...{ id: true, participantId: true, spellId: true, channels: true, count: true, samples: true },
+  verdict: { select: labelColumns },
+} as const;
+type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
+  readonly id: string;
+  readonly spellId: string | null;
+  readonly verdict: Parameters<typeof labelOf>[0] | null;
+};
+
+/** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */
+const source = { not: 'pointer' } as const;
+/** Nobody has said otherwise than the phone, and nothing speaks against it. */
+const asSaid = { source, verdict: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
+const taughtAsSaid = { intent: 'teach', spellId: { not: null }, ...asSaid } as const;
+const labelledAsSpell = { source, verdict: { is: { spellId: { not: null } } } } as const;
+const taught = { OR: [taughtAsSaid, labelledAsSpell] };
+const unlabelled = { intent: 'cast', ...asSaid } as const;
+
+@Injectable()
+export class CastsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async find(id: CastId): Promise<EarlierCast | undefined> {
+    const row = await this.prisma.cast.findUnique({
+      where: { id },
+      select: { participantId: true, checksum: true, modelId: true, recognisedId: true, probabilities: true },
+    });
+    if (row === null) return undefined;
+    const { modelId, probabilities } = row;
+    return {
+      participantId: row.participantId as ParticipantId,
+      checksum: Number(row.checksum),
+      recognition: modelId === null ? null : { modelId, spell: row.recognisedId as SpellId | null, probabilities },
+    };
+  }
+
+  /** Newest first by id: ids are UUIDv7, which sort by time. */
+  async listOf(participantId: ParticipantId, after: CastId | null, limit: number): Promise<ListedCast[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { participantId, ...(after === null ? {} : { id: { lt: after } }) },
+      orderBy: { id: 'desc' },
+      take: limit,
+      omit: { samples: true },
+    });
+    return rows.map((row) => ({
+      castId: row.id as CastId,
+      intent: row.intent as ListedCast['intent'],
+      spell: row.spellId as SpellId | null,
+      source: row.source as ListedCast['source'],
+      startedAt: row.startedAt.getTime(),
+      durationMs: row.durationMs,
+      count: row.count,
+      ...{ rateHz: row.rateHz, maxGapMs: row.maxGapMs, grip: gripOf(row) },
+      recognised: row.recognisedId as SpellId | null,
+    }));
+  }
+
+  /** Those of `ids` that are this participant's, with their samples. */
+  async listSamples(participantId: ParticipantId, ids: readonly CastId[]): Promise<FetchedCast[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { participantId, id: { in: [...ids] } },
+      select: { id: true, channels: true, count: true, samples: true },
+    });
+    return rows.map(({ id, ...packed }) => ({ castId: id as CastId, ...packed }));
+  }
+
+  count(eventId: string): Promise<number> {
+    return this.prisma.cast.count({ where: { eventId } });
+  }
+
+  /** Taught casts in the order of their ids, from the one behind `after`. */
+  async pageTaught(eventId: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { eventId, ...taught, ...(after !== null && { id: { gt: after } }) },
+      select: samples,
+      orderBy: { id: 'asc' },
+      take: limit,
+    });
+    return rows.map(sampled);
+  }
+
+  /** Casts nobody said the spell of, newest first, from the one before `before`. */
+  async pageUnlabelled(eventId: string, before: CastId | null, limit: number): Promise<CastSamples[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { eventId, ...unlabelled, ...(before !== null && { id: { lt: before } }) },
+      select: samples,
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows.map(sampled);
+  }
+
+  async countTaught(eventId: string): Promise<TaughtCount[]> {
+    const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
+    const [said, labelled] = await Promise.all([
+      this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsSaid } }),
+      this.prisma.verdict.groupBy({
+        ...{ ...counted, by: [...counted.by] },
+        where: { eventId, spellId: { not: null }, cast: { source } },
+      }),
+    ]);
+    const counts = new Map<string, TaughtCount>();
+    for (const { spellId, participantId, _count } of [...said, ...labelled]) {
+      const key = `${spellId} ${participantId}`;
+      const casts = (counts.get(key)?.casts ?? 0) + _count._all;
+      counts.set(key, { spell: spellId as SpellId, participantId, casts });
+    }
+    return [...counts.values()];
+  }
+
+  /** How many casts that nobody said the spell of came since. */
+  countUnlabelled(eventId: string, since: Date): Promise<number> {
+    return this.prisma.cast.count({ where: { eventId, ...unlabelled, receivedAt: { gt: since } } });
+  }
+
+  /** Those of `ids` that were cast in this event. */
+  async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { eventId, id: { in: [...ids] } },
+      select: { ...samples, ...gripColumns, startedAt: true, durationMs: true, recognisedId: true },
+    });
+    const nicknames = await namesOf(
+      this.prisma,
+      rows.map(({ participantId }) => participantId),
+    );
+    return rows.map(({ startedAt, recognisedId, durationMs, flipped, turned, hand, ...row }) => ({
+      ...sampled(row),
+      grip: gripOf({ flipped, turned, hand }),
+      ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },
+      nickname: nicknames.get(row.participantId) ?? 'someone',
+      startedAt: startedAt.getTime(),
+      recognised: recognisedId as SpellId | null,
+    }));
+  }
+}
+
+function sampled({ verdict, ...row }: SampledRow): CastSamples {
+  return { ...row, id: row.id as CastId, spellId: (verdict ? verdict.spellId : row.spellId) as SpellId | null };
+}

@@ -1,0 +1,50 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { shapeOf, signalOf } from '@wandcast/gesture';
+import { bytesToWords, type CastId } from '@wandcast/protocol';
+import { Log } from '../../platform/logging/log.js';
+import { ShapesRepository, type ShapelessCast } from './shapes.repository.js';
+
+/** Casts shaped before others have their turn: about 3 ms of the event loop. */
+const PAGE = 50;
+
+/** Gives casts that were stored before there were shapes theirs, in the background, once after each start. */
+@Injectable()
+export class ShapeFillingService implements OnApplicationBootstrap, OnModuleDestroy {
+  private isStopped = false;
+  /** Resolves when none is left, or the server stops. */
+  filled: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly shapes: ShapesRepository,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.filled = this.fill().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'older casts have no shape yet: the next start goes on');
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    await this.filled;
+  }
+
+  private async fill(): Promise<void> {
+    let casts = 0;
+    for (let after: CastId | null = null; !this.isStopped;) {
+      const page: ShapelessCast[] = await this.shapes.pageShapeless(after, PAGE);
+      if (page.length > 0) await this.shapes.fill(page.map((cast) => ({ id: cast.id, shape: shape(cast) })));
+      casts += page.length;
+      after = page.at(-1)?.id ?? null;
+      if (page.length < PAGE) break;
+      await nextTurn();
+    }
+    if (casts > 0) this.log.info({ casts }, 'older casts have shapes now');
+  }
+}
+
+function shape({ channels, count, samples }: ShapelessCast): Uint8Array {
+  return new Uint8Array(shapeOf(signalOf({ channels, count, words: bytesToWords(samples) })).buffer);
+}

@@ -1,0 +1,123 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { FailureError, type Dataset, type DatasetSource, type FromConsole } from '@wandcast/protocol';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { LabelsService } from '../labels/labels.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { DatasetsRepository } from './datasets.repository.js';
+
+/** Ms between counts of what became of their casts: people label many in a row. */
+const COUNT_MS = 1_000;
+
+/** Saved selections of casts. The list is kept in memory, and counted again where casts were labelled. */
+@Injectable()
+export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private datasets: readonly Dataset[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  /** One reading after another, so that an older list never overwrites a newer one. */
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly repository: DatasetsRepository,
+    private readonly events: EventsService,
+    private readonly labels: LabelsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.labels.onLabelled(() => {
+      this.countSoon();
+    });
+    this.events.onMoved(() => {
+      this.countSoon(0);
+    });
+    for (const kind of ['datasets', 'casts', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.countSoon(0);
+      });
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.reread();
+  }
+
+  onModuleDestroy(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Newest first, as they were last counted. */
+  list(): readonly Dataset[] {
+    return this.datasets;
+  }
+
+  /** Counted now. */
+  async count(): Promise<readonly Dataset[]> {
+    await this.reread();
+    return this.datasets;
+  }
+
+  /** Whether it was removed or not. @throws FailureError `dataset-unknown` */
+  async get(id: string): Promise<Dataset> {
+    const dataset = await this.repository.find(this.events.current.id, id);
+    if (dataset === undefined) throw new FailureError('dataset-unknown', id);
+    return dataset;
+  }
+
+  /** As a model's card names it. @throws FailureError `dataset-unknown` */
+  async source(datasetId: string): Promise<DatasetSource> {
+    const { id, name, at, casts } = await this.get(datasetId);
+    return { id, name, at, casts };
+  }
+
+  /** @throws FailureError `dataset-empty` */
+  async save({ name, note, selection }: FromConsole<'dataset:save'>, by: string): Promise<Dataset> {
+    const id = await this.repository.save(this.events.current.id, { name, note, createdBy: by }, selection);
+    await this.changed();
+    return this.get(id);
+  }
+
+  /** @throws FailureError `dataset-unknown` */
+  remove({ datasetId }: FromConsole<'dataset:remove'>): Promise<Dataset> {
+    return this.setRemoved(datasetId, new Date());
+  }
+  /** @throws FailureError `dataset-unknown` */
+  restore({ datasetId }: FromConsole<'dataset:restore'>): Promise<Dataset> {
+    return this.setRemoved(datasetId, null);
+  }
+
+  private async setRemoved(id: string, removedAt: Date | null): Promise<Dataset> {
+    if (!(await this.repository.setRemoved(this.events.current.id, id, removedAt)))
+      throw new FailureError('dataset-unknown', id);
+    await this.changed();
+    return this.get(id);
+  }
+
+  private async changed(): Promise<void> {
+    this.bus.publish({ kind: 'datasets' });
+    await this.reread();
+  }
+
+  private countSoon(afterMs = COUNT_MS): void {
+    if (afterMs > 0 && this.datasets.length === 0) return; // nothing that labels could change
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the datasets could not be counted');
+      });
+    }, afterMs);
+  }
+
+  private reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      const datasets = await this.repository.list(this.events.current.id);
+      const isChanged = JSON.stringify(datasets) !== JSON.stringify(this.datasets);
+      this.datasets = datasets;
+      if (isChanged) this.room.toConsoles('datasets:changed', datasets);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+}

@@ -1,0 +1,48 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { signalOf, sketch } from '@wandcast/gesture';
+import { bytesToWords, type CastPicture, type FromConsole } from '@wandcast/protocol';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { CastsRepository, type ShownCast } from '../../casting/storage/casts.repository.js';
+
+/** Sketches drawn before others have their turn: about 5 ms. */
+const SLICE = 10;
+
+/** Casts for people to look at. */
+@Injectable()
+export class CastPicturesService {
+  constructor(
+    private readonly casts: CastsRepository,
+    private readonly events: EventsService,
+  ) {}
+
+  /** In the order asked for; casts of other events are left out. */
+  async show({ castIds }: FromConsole<'casts:show'>): Promise<CastPicture[]> {
+    const shown = await this.casts.listShown(this.events.current.id, castIds);
+    const pictures = new Map<string, CastPicture>();
+    for (const [i, cast] of shown.entries()) {
+      if (i % SLICE === SLICE - 1) await nextTurn();
+      pictures.set(cast.id, pictureOf(cast));
+    }
+    return [...new Set(castIds)].flatMap((id) => pictures.get(id) ?? []);
+  }
+}
+
+function pictureOf({
+  id,
+  nickname,
+  said,
+  recognised,
+  label,
+  startedAt,
+  durationMs,
+  grip,
+  ...packed
+}: ShownCast): CastPicture {
+  const { channels, count, samples } = packed;
+  const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
+  return {
+    ...{ castId: id, nickname, spell: said, recognised, label, startedAt, durationMs, grip },
+    sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
+  };
+}

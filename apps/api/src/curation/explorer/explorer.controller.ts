@@ -1,0 +1,27 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
+import { FailureError } from '@wandcast/protocol';
+import { z } from 'zod';
+import { Needs } from '../../accounts/sessions/required-role.js';
+import { OverviewService } from './overview.service.js';
+
+/** Where the console finds casts by the thousand. */
+export const CASTS_PATH = 'api/casts';
+
+const asked = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional() });
+
+/** Casts by the thousand: too many for messages. */
+@Controller(CASTS_PATH)
+export class CastsController {
+  constructor(private readonly overview: OverviewService) {}
+
+  @Get('overview')
+  @Needs('viewer')
+  @Header('Cache-Control', 'no-store')
+  show(@Query() query: unknown): StreamableFile {
+    const { success, data } = asked.safeParse(query);
+    if (!success) throw new FailureError('invalid-message', 'since');
+    const pages = Readable.from(this.overview.pages(data.since ?? null), { objectMode: true, highWaterMark: 1 });
+    return new StreamableFile(pages, { type: 'application/octet-stream' });
+  }
+}

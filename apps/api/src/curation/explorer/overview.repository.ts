@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId, CastSource, Hand, Intent, SpellId } from '@wandcast/protocol';
+import { namesOf } from '../../rooms/participants/nicknames.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+
+/** A cast without its samples. */
+export interface OverviewRow {
+  readonly id: CastId;
+  readonly participantId: string;
+  readonly intent: Intent;
+  readonly source: CastSource;
+  /** See SPEC C11; null where that is not known. */
+  readonly flipped: boolean | null;
+  readonly hand: Hand | null;
+  readonly receivedAt: Date;
+  readonly durationMs: number;
+  readonly rateHz: number;
+  readonly maxGapMs: number;
+  readonly said: SpellId | null;
+  readonly isLabelled: boolean;
+  /** Null where the label discards it, or there is none. */
+  readonly label: SpellId | null;
+  readonly modelId: string | null;
+  readonly recognised: SpellId | null;
+  /** The largest probability; null without a model. */
+  readonly sureness: number | null;
+  /** Null where it was stored before there were shapes and nobody has made its own yet. */
+  readonly shape: Uint8Array | null;
+}
+
+/** Every cast of an event, for people to look through. */
+@Injectable()
+export class OverviewRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** Now, by the clock that dates casts. */
+  async now(): Promise<Date> {
+    const [row] = await this.prisma.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
+    return row?.now ?? new Date();
+  }
+
+  count(eventId: string, since: Date): Promise<number> {
+    return this.prisma.cast.count({ where: { eventId, receivedAt: { gte: since } } });
+  }
+
+  /** In the order of their ids, from the one behind `after`; of those that came since. */
+  page(eventId: string, since: Date, after: CastId | null, limit: number): Promise<OverviewRow[]> {
+    const first = after ?? '00000000-0000-0000-0000-000000000000';
+    return this.prisma.$queryRaw<OverviewRow[]>`
+      SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.flipped, c.hand, c.received_at AS "receivedAt",
+             c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs", c.spell_id AS "said",
+             v.cast_id IS NOT NULL AS "isLabelled", v.spell_id AS "label",
+             c.model_id AS "modelId", c.recognised_id AS "recognised",
+             (SELECT max(p) FROM unnest(c.probabilities) p) AS "sureness", c.shape
+      FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
+      WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid
+      ORDER BY c.id LIMIT ${limit}`;
+  }
+
+  nicknames(participantIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return namesOf(this.prisma, participantIds);
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId, Hand, KeptSource, Intent, SpellId, Turn } from '@wandcast/protocol';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { gripColumns, type KeptGrip } from '../../casting/ingest/phone-orientation.js';
+import type { ExportOptions } from './export-options.js';
+
+/** A cast as it is stored, for a file. */
+export interface StoredForFile {
+  readonly id: CastId;
+  readonly participantId: string;
+  readonly intent: Intent;
+  readonly source: KeptSource;
+  readonly startedAt: Date;
+  readonly said: SpellId | null;
+  /** What it is held for: now, or by the dataset. */
+  readonly held: SpellId | null;
+  /** Now, or when the dataset was saved. */
+  readonly discarded: boolean;
+  /** People have said what it is held for. */
+  readonly labelled: boolean;
+  readonly heard: SpellId | null;
+  readonly grip: KeptGrip;
+  readonly channels: number;
+  readonly count: number;
+  readonly samples: Uint8Array;
+}
+
+export interface ExportPage {
+  readonly casts: readonly StoredForFile[];
+  /** Behind which the next page begins; null after the last. */
+  readonly after: CastId | null;
+}
+
+const columns = {
+  ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
+  ...gripColumns,
+  ...{ recognisedId: true, channels: true, count: true, samples: true, verdict: { select: { spellId: true } } },
+} as const;
+type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
+
+/** Casts as they leave, page by page in the order of their ids. */
+@Injectable()
+export class ExportedCastsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** Those of a dataset that are gone are not in its pages. */
+  async page(eventId: string, options: ExportOptions, after: CastId | null, limit: number): Promise<ExportPage> {
+    if (options.dataset !== null) return this.pageOf(eventId, options.dataset, options, after, limit);
+    const rows = await this.prisma.cast.findMany({
+      where: { ...matching(eventId, options), ...(after !== null && { id: { gt: after } }) },
+      ...{ select: columns, orderBy: { id: 'asc' }, take: limit },
+    });
+    return {
+      casts: rows.map(stored),
+      after: rows.length < limit ? null : ((rows.at(-1)?.id ?? null) as CastId | null),
+    };
+  }
+
+  private async pageOf(
+    eventId: string,
+    datasetId: string,
+    options: ExportOptions,
+    after: CastId | null,
+    limit: number,
+  ): Promise<ExportPage> {
+    const kept = await this.prisma.datasetCast.findMany({
+      where: { datasetId, ...(after !== null && { castId: { gt: after } }) },
+      ...{ orderBy: { castId: 'asc' }, take: limit },
+    });
+    const rows = await this.prisma.cast.findMany({
+      where: { ...matching(eventId, { ...options, spell: null }), id: { in: kept.map(({ castId }) => castId) } },
+      ...{ select: columns, orderBy: { id: 'asc' } },
+    });
+    const labels = new Map(kept.map((one) => [one.castId, one]));
+    const casts = rows.flatMap((row) => {
+      const own = labels.get(row.id);
+      const cast = stored(row);
+      if (own === undefined || (options.spell !== null && own.spellId !== options.spell)) return [];
+      return { ...cast, held: own.spellId as SpellId | null, discarded: cast.discarded || own.discarded };
+    });
+    return { casts, after: kept.length < limit ? null : ((kept.at(-1)?.castId ?? null) as CastId | null) };
+  }
+}
+
+function matching(eventId: string, { person, spell }: ExportOptions): Prisma.CastWhereInput {
+  return {
+    ...{ eventId, ...(person !== null && { participantId: person }) },
+    ...(spell !== null && { OR: [{ verdict: { is: { spellId: spell } } }, { verdict: null, spellId: spell }] }),
+  };
+}
+
+function stored({ verdict, spellId, recognisedId, flipped, turned, hand, ...row }: Row): StoredForFile {
+  return {
+    ...row,
+    grip: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
+    ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as KeptSource },
+    said: spellId as SpellId | null,
+    held: (verdict === null ? spellId : verdict.spellId) as SpellId | null,
+    discarded: verdict !== null && verdict.spellId === null,
+    labelled: verdict !== null && verdict.spellId !== null,
+    heard: recognisedId as SpellId | null,
+  };
+}

@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { CastFileFormat } from '@wandcast/protocol';
+import type { Request, Response } from 'express';
+import { Needs } from '../../accounts/sessions/required-role.js';
+import { parseBody } from '../../platform/http/parse-body.js';
+import { Log } from '../../platform/logging/log.js';
+import { exportOptions } from './export-options.js';
+import { ExportsService } from './exports.service.js';
+
+const kinds = {
+  ndjson: { ending: 'ndjson', type: 'application/x-ndjson' },
+  'tidy-csv': { ending: 'csv', type: 'text/csv; charset=utf-8' },
+} as const satisfies Record<CastFileFormat, { ending: string; type: string }>;
+
+/** Casts as files: read from the database as fast as they are fetched. */
+@Controller('api')
+@Needs('viewer')
+export class ExportsController {
+  constructor(
+    private readonly exports: ExportsService,
+    private readonly log: Log,
+  ) {}
+
+  @Get('casts.ndjson')
+  ndjson(@Query() query: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.send('ndjson', query, request, response);
+  }
+  @Get('casts.csv')
+  csv(@Query() query: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.send('tidy-csv', query, request, response);
+  }
+  @Get('casts.ndjson.gz')
+  packedNdjson(@Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.sendPacked('ndjson', query, response);
+  }
+  @Get('casts.csv.gz')
+  packedCsv(@Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.sendPacked('tidy-csv', query, response);
+  }
+
+  /** Gzipped on its way only, for whoever can undo it. */
+  private async send(format: CastFileFormat, query: unknown, request: Request, response: Response): Promise<void> {
+    const { name, text } = await this.open(format, query);
+    const { ending, type } = kinds[format];
+    const isPacked = request.acceptsEncodings('gzip') === 'gzip';
+    if (isPacked) response.set('content-encoding', 'gzip');
+    response.vary('accept-encoding').type(type).attachment(`${name}.${ending}`);
+    await this.pour(text, isPacked, response);
+  }
+
+  private async sendPacked(format: CastFileFormat, query: unknown, response: Response): Promise<void> {
+    const { name, text } = await this.open(format, query);
+    response.type('application/gzip').attachment(`${name}.${kinds[format].ending}.gz`);
+    await this.pour(text, true, response);
+  }
+
+  private open(format: CastFileFormat, query: unknown): ReturnType<ExportsService['open']> {
+    return this.exports.open(format, parseBody(exportOptions, query));
+  }
+
+  /** Headers are out by now: what breaks here breaks the file off, which whoever fetches it sees. */
+  private async pour(text: AsyncGenerator<string>, isPacked: boolean, response: Response): Promise<void> {
+    response.set('cache-control', 'no-store');
+    try {
+      if (isPacked) await pipeline(Readable.from(text), createGzip(), response);
+      else await pipeline(Readable.from(text), response);
+    } catch (error) {
+      this.log.warn({ error: (error as Error).message }, 'an export broke off');
+    }
+  }
+}

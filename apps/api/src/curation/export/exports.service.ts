@@ -1,0 +1,81 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
+import type { CastFileFormat, CastId } from '@wandcast/protocol';
+import { DatasetsService } from '../datasets/datasets.service.js';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
+import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { DistinctNames } from '../../rooms/participants/distinct-names.js';
+import type { ExportOptions } from './export-options.js';
+import { SpellWords, exportedCast } from './exported-cast.js';
+import { ExportedCastsRepository } from './exported-casts.repository.js';
+
+/** Casts read and written at a time: about 5 ms of the event loop, then others have their turn. */
+const PAGE = 20;
+
+/** A file of casts, made as fast as it is read. */
+export interface ExportedFile {
+  /** Without the ending. */
+  readonly name: string;
+  readonly text: AsyncGenerator<string>;
+}
+
+/** Casts on their way out. */
+@Injectable()
+export class ExportsService {
+  constructor(
+    private readonly casts: ExportedCastsRepository,
+    private readonly datasets: DatasetsService,
+    private readonly events: EventsService,
+    private readonly people: ParticipantsRepository,
+    private readonly spells: SpellsService,
+  ) {}
+
+  /** @throws FailureError `dataset-unknown` */
+  async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
+    const dataset = options.dataset === null ? null : await this.datasets.get(options.dataset);
+    const name = dataset === null ? this.events.current.code.toLowerCase() : plain(dataset.name);
+    const casts = this.read(options);
+    return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
+  }
+
+  private async *read(options: ExportOptions): AsyncGenerator<RecordedCast[]> {
+    const eventId = this.events.current.id;
+    const words = new SpellWords([...this.spells.list(), ...this.spells.removed()]);
+    let names = new DistinctNames(await this.people.listNames(eventId));
+    for (let after: CastId | null = null; ;) {
+      const page = await this.casts.page(eventId, options, after, PAGE);
+      if (page.casts.some(({ participantId }) => names.of(participantId) === undefined))
+        names = new DistinctNames(await this.people.listNames(eventId)); // someone came meanwhile
+      yield page.casts.map((cast) => {
+        const user = names.of(cast.participantId) ?? cast.participantId;
+        return exportedCast(cast, user, words, options.labels);
+      });
+      if (page.after === null) return;
+      ({ after } = page);
+      await nextTurn();
+    }
+  }
+}
+
+async function* ndjson(pages: AsyncIterable<RecordedCast[]>): AsyncGenerator<string> {
+  for await (const casts of pages) if (casts.length > 0) yield casts.map((cast) => `${castLine(cast)}\n`).join('');
+}
+
+async function* tidyCsv(pages: AsyncIterable<RecordedCast[]>): AsyncGenerator<string> {
+  yield `${TIDY_HEADER}\n`;
+  let number = 0;
+  for await (const casts of pages)
+    if (casts.length > 0) yield casts.map((cast) => `${tidyCsvLines(cast, ++number)}\n`).join('');
+}
+
+/** A name that every file system takes. */
+function plain(name: string): string {
+  const letters = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return letters === '' ? 'dataset' : letters;
+}

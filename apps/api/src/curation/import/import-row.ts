@@ -1,0 +1,60 @@
+import type { Failure, ImportInfo, ImportReport, ImportState } from '@wandcast/protocol';
+import type { Import } from '../../generated/prisma/client.js';
+
+export type ImportStage = ImportState['stage'];
+
+/** An import as its row has it: what a node needs to go on with it. */
+export interface ImportRow {
+  readonly info: ImportInfo;
+  readonly eventId: string;
+  readonly modified: number;
+  readonly skipBad: boolean;
+  readonly report: ImportReport | null;
+  /** Casts and bad lines that were dealt with, from the start of the file. */
+  readonly position: number;
+  readonly attempts: number;
+}
+
+/** Stages in which another file has to wait. */
+export const unfinished = ['uploading', 'checking', 'checked', 'storing'] as const satisfies readonly ImportStage[];
+
+/** Stages in which a node has something to do. */
+export const underWay = ['checking', 'storing'] as const satisfies readonly ImportStage[];
+
+export function importRow(row: Import): ImportRow {
+  const { id, name, size, createdBy, createdAt, eventId, modified, skipBad, position, attempts } = row;
+  const info = { id, name, size, by: createdBy, at: createdAt.getTime(), state: stateOf(row) };
+  return { info, eventId, modified, skipBad, report: reportIn(row), position, attempts };
+}
+
+function reportIn({ report }: Import): ImportReport | null {
+  return report as unknown as ImportReport | null; // written by us alone
+}
+
+function stateOf(row: Import): ImportState {
+  const { received, done, stored, known, rejected } = row;
+  const report = reportIn(row) ?? empty;
+  const result = { stored, known, rejected };
+  const stage = row.stage as ImportStage; // written by us alone
+  switch (stage) {
+    case 'uploading':
+      return { stage, received };
+    case 'checking':
+      return { stage, done };
+    case 'checked':
+      return { stage, report };
+    case 'storing':
+      return { stage, done, report, result };
+    case 'stored':
+      return { stage, report, result };
+    case 'cancelled':
+      return { stage, result };
+    case 'failed':
+      return { stage, failure: row.failure as unknown as Failure, result };
+  }
+}
+
+const empty: ImportReport = {
+  ...{ format: 'ndjson', isGzipped: false, casts: 0, labelled: 0, known: 0, people: 0 },
+  ...{ spells: [], bad: [], badLines: 0 },
+};

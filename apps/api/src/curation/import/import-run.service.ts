@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { FailureError, type ImportReport } from '@wandcast/protocol';
+import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
+import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { ImportedCastsRepository } from './imported-casts.repository.js';
+import { importedCast, labelsOf, type ImportedCast } from './imported-cast.js';
+import type { FileItem } from './parsing/file-item.js';
+import type { ImportRow } from './import-row.js';
+import { ImportStopped } from './import-stopped.js';
+import { ImportStore } from './import-store.js';
+import { ImportTally } from './import-tally.js';
+import { ImportsRepository } from './imports.repository.js';
+import { LabelBook, rarestHue } from './label-matching.js';
+import { readCastFile, type CastFile } from './parsing/read-cast-file.js';
+
+/** Casts that are looked up, or stored, at once. */
+const BATCH = 100;
+
+/** Ms of work after which others have their turn. */
+const SLICE_MS = 5;
+
+/** What an import is done with: first read as a whole, then stored. */
+@Injectable()
+export class ImportRunService {
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly casts: ImportedCastsRepository,
+    private readonly people: ParticipantsRepository,
+    private readonly spells: SpellsService,
+  ) {}
+
+  /** Reads the whole file, and stores nothing. @throws FailureError `file-unreadable`, `import-too-large`, the reason of `abort` */
+  async check(row: ImportRow, tell: (done: number) => void, abort: AbortSignal): Promise<ImportReport> {
+    const book = this.book();
+    const tally = new ImportTally(book);
+    const { file, items } = await this.open(row, book, tell, abort);
+    let batch: ImportedCast[] = [];
+    const count = async (): Promise<void> => {
+      const places = await this.casts.placesOf(row.eventId, batch);
+      for (const [i, { cast }] of batch.entries()) tally.cast(cast, places[i]?.isKnown === true);
+      batch = [];
+    };
+    for await (const item of items) {
+      if (item.kind === 'bad') tally.bads(item);
+      if (item.kind !== 'cast') continue;
+      for (const label of labelsOf(item.cast)) tally.count(label, 0);
+      if (batch.push(importedCast(row.eventId, item.cast)) === BATCH) await count();
+    }
+    await count();
+    return tally.report(file);
+  }
+
+  /** Stores the casts of a file that was checked, from where it broke off. @throws FailureError, the reason of `abort` */
+  async store(row: ImportRow, tell: () => void, abort: AbortSignal): Promise<void> {
+    const { report } = row;
+    if (report === null) throw new FailureError('import-not-ready', 'it was not checked');
+    await this.createSpells(report);
+    const book = this.book();
+    const store = new ImportStore(row, report, book, this.casts, this.people);
+    const { items } = await this.open(row, book, () => undefined, abort);
+    let place = 0;
+    for await (const item of items) {
+      if (item.kind === 'row' || place++ < row.position) continue;
+      if (item.kind === 'bad' && !row.skipBad) throw new FailureError('import-has-bad-lines', `line ${item.line}`);
+      if (store.take(item) < BATCH) continue;
+      await store.flush();
+      tell();
+    }
+    await store.flush();
+  }
+
+  /** The file's items, with breaks for others; what names no spell that could be is bad. */
+  private async open(
+    { info }: ImportRow,
+    book: LabelBook,
+    tell: (done: number) => void,
+    abort: AbortSignal,
+  ): Promise<{ file: CastFile; items: AsyncGenerator<FileItem> }> {
+    let read = 0;
+    const { imports } = this;
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      for await (const piece of imports.bytes(info.id)) {
+        read += piece.byteLength;
+        tell(read / info.size);
+        yield piece;
+      }
+      if (read < info.size) throw new ImportStopped('cancelled'); // its pieces are gone
+    }
+    const file = await readCastFile(bytes());
+    async function* items(): AsyncGenerator<FileItem> {
+      let began = performance.now();
+      for await (const item of file.items) {
+        if (performance.now() - began > SLICE_MS) {
+          await nextTurn();
+          abort.throwIfAborted();
+          began = performance.now();
+        }
+        const isNameless = item.kind === 'cast' && labelsOf(item.cast).some((label) => book.find(label) === undefined);
+        if (isNameless) yield { kind: 'bad', line: item.line, reason: 'its label has neither a letter nor a digit' };
+        else yield item;
+      }
+    }
+    abort.throwIfAborted();
+    return { file, items: items() };
+  }
+
+  /** Those that the book lacks, without a glyph. */
+  private async createSpells({ spells }: ImportReport): Promise<void> {
+    for (const { label } of spells) {
+      const found = this.book().find(label);
+      if (found?.state !== 'new') continue;
+      await this.spells.create({ name: found.name, hue: rarestHue(this.spells.list()), glyph: null });
+    }
+  }
+
+  private book(): LabelBook {
+    return new LabelBook(this.spells.list(), this.spells.removed());
+  }
+}

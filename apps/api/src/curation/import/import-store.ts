@@ -1,0 +1,68 @@
+import type { ImportReport, ParticipantId } from '@wandcast/protocol';
+import type { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
+import type { FileItem } from './parsing/file-item.js';
+import type { ImportRow } from './import-row.js';
+import { ImportStopped } from './import-stopped.js';
+import { importedCast, importedRow, verdictOf, type ImportedCast } from './imported-cast.js';
+import type { ImportedCastsRepository } from './imported-casts.repository.js';
+import { importedPerson } from './imported-person.js';
+import type { LabelBook } from './label-matching.js';
+
+/** Takes a file's casts and writes them batch by batch. */
+export class ImportStore {
+  private casts: ImportedCast[] = [];
+  private rejected = 0;
+  private position: number;
+  private readonly total: number;
+  private readonly people = new Map<string, ParticipantId>();
+
+  /** @param book knows every label of the file */
+  constructor(
+    private readonly row: ImportRow,
+    report: ImportReport,
+    private readonly book: LabelBook,
+    private readonly stored: ImportedCastsRepository,
+    private readonly participants: ParticipantsRepository,
+  ) {
+    this.position = row.position;
+    this.total = report.casts + report.badLines;
+  }
+
+  /** @returns how many wait to be written */
+  take(item: Exclude<FileItem, { kind: 'row' }>): number {
+    if (item.kind === 'bad') this.rejected++;
+    else this.casts.push(importedCast(this.row.eventId, item.cast));
+    return this.casts.length + this.rejected;
+  }
+
+  /** Writes what waits. @throws ImportStopped where the import was cancelled, or another node goes on with it */
+  async flush(): Promise<void> {
+    const { casts, rejected } = this;
+    const from = this.position;
+    const to = from + casts.length + rejected;
+    if (to === from) return;
+    const { eventId, info } = this.row;
+    const places = await this.stored.placesOf(eventId, casts);
+    await this.meet(casts.map(({ cast }) => cast.user));
+    const rows = casts.flatMap((one, i) => {
+      const place = places[i];
+      const participantId = this.people.get(one.cast.user);
+      if (place === undefined || place.isKnown || participantId === undefined) return [];
+      const row = importedRow(one, place.id, { eventId, participantId }, this.book, info.at);
+      return { row, verdict: verdictOf(one, this.book) };
+    });
+    const known = casts.length - rows.length;
+    const done = Math.min(1, to / this.total);
+    const isOurs = await this.stored.store({ importId: info.id, from, to, done, rows, known, rejected });
+    if (!isOurs) throw new ImportStopped('taken over');
+    [this.casts, this.rejected, this.position] = [[], 0, to];
+  }
+
+  /** Makes the people of these names participants. */
+  private async meet(users: readonly string[]): Promise<void> {
+    const unknown = [...new Set(users)].filter((user) => !this.people.has(user));
+    if (unknown.length === 0) return;
+    const ids = await this.participants.createAll(this.row.eventId, unknown.map(importedPerson));
+    for (const [i, id] of ids.entries()) this.people.set(unknown[i] ?? '', id);
+  }
+}

@@ -1,0 +1,58 @@
+import type { RecordedCast } from '@wandcast/gesture';
+import { FailureError, type BadLine, type ImportReport, type SpellId } from '@wandcast/protocol';
+import type { FoundSpell, LabelBook } from './label-matching.js';
+
+/** Bad lines that are told one by one; the others are counted. */
+const BAD_LINES_SHOWN = 100;
+
+/** More is no file of casts but something that looks like one. */
+const MAX_SPELLS = 200;
+const MAX_PEOPLE = 10_000;
+
+/** Counts what is in a file. */
+export class ImportTally {
+  private readonly spells = new Map<SpellId, { label: string; found: FoundSpell; casts: number }>();
+  private readonly people = new Set<string>();
+  private readonly bad: BadLine[] = [];
+  private badLines = 0;
+  private casts = 0;
+  private labelled = 0;
+  private known = 0;
+
+  constructor(private readonly book: LabelBook) {}
+
+  bads({ line, reason }: BadLine): void {
+    this.badLines++;
+    if (this.bad.length < BAD_LINES_SHOWN) this.bad.push({ line, reason });
+  }
+
+  /** @throws FailureError `file-unreadable` where it names more than a room can have */
+  cast({ user, label }: RecordedCast, isKnown: boolean): void {
+    this.casts++;
+    if (isKnown) this.known++;
+    this.people.add(user);
+    if (this.people.size > MAX_PEOPLE) throw new FailureError('file-unreadable', `more than ${MAX_PEOPLE} people`);
+    if (label === null) return;
+    this.labelled++;
+    this.count(label, 1);
+  }
+
+  /** A spell that must be in the book, whatever its cast is held for. @throws FailureError `file-unreadable` */
+  count(label: string, casts: 0 | 1): void {
+    const found = this.book.find(label);
+    if (found === undefined) return;
+    const counted = this.spells.get(found.spell);
+    this.spells.set(found.spell, { label, found, ...counted, casts: (counted?.casts ?? 0) + casts });
+    if (this.spells.size > MAX_SPELLS) throw new FailureError('file-unreadable', `more than ${MAX_SPELLS} spells`);
+  }
+
+  report(file: Pick<ImportReport, 'format' | 'isGzipped'>): ImportReport {
+    const { casts, labelled, known, bad, badLines } = this;
+    const spells = Array.from(this.spells.values(), ({ label, found, casts: own }) => ({
+      ...{ label, spell: found.spell, state: found.state, casts: own },
+    }));
+    spells.sort((a, b) => b.casts - a.casts || a.label.localeCompare(b.label));
+    const { format, isGzipped } = file;
+    return { format, isGzipped, casts, labelled, known, people: this.people.size, spells, bad, badLines };
+  }
+}

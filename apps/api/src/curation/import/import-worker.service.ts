@@ -1,0 +1,158 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { FailureError, toFailure } from '@wandcast/protocol';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
+import { trySessionLock } from '../../platform/database/advisory-lock.js';
+import { SoloLook } from '../../platform/single-flight.js';
+import { StageTicker } from '../../casting/stage/stage-frames.service.js';
+import { ReadinessService } from '../../training/readiness.service.js';
+import { ImportRunService } from './import-run.service.js';
+import type { ImportRow } from './import-row.js';
+import { ImportStopped } from './import-stopped.js';
+import { ImportsRepository } from './imports.repository.js';
+import { ImportsService } from './imports.service.js';
+
+/** Ms between looks whether a file was left by a node that died. New ones are heard of. */
+const LOOK_MS = 2_000;
+
+/** How often nodes may die over a file before it is the file's fault. */
+const MAX_ATTEMPTS = 3;
+
+/** Checks and stores files that are brought in, on whichever node gets the event's lock; another goes on where it dies. */
+@Injectable()
+export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private readonly looks = new SoloLook(
+    () => this.takeAll(),
+    (error) => {
+      this.complain('an import has to wait')(error);
+    },
+  );
+  private running: { readonly id: string; readonly abort: AbortController } | undefined;
+
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly rows: ImportsRepository,
+    private readonly runs: ImportRunService,
+    private readonly events: EventsService,
+    private readonly readiness: ReadinessService,
+    private readonly stage: StageTicker,
+    private readonly config: ServerConfig,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.imports.onChange((info) => {
+      if (info?.state.stage === 'cancelled' && this.running?.id === info.id)
+        this.running.abort.abort(new ImportStopped('cancelled'));
+      this.looks.look();
+    });
+    this.bus.on('casts', () => {
+      this.castsCame().catch(this.complain('casts of a file could not be counted'));
+    });
+    this.timer = setInterval(() => {
+      this.looks.look();
+    }, LOOK_MS);
+    this.looks.look();
+  }
+
+  onModuleDestroy(): void {
+    void this.looks.stop();
+    clearInterval(this.timer);
+    this.running?.abort.abort(new ImportStopped('given up'));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.looks.stop();
+  }
+
+  private async takeAll(): Promise<void> {
+    if ((await this.rows.findUnderWay(this.events.current.id)) === undefined) return;
+    const lock = await trySessionLock(this.config.databaseUrl, `import ${this.events.current.id}`);
+    if (lock === undefined) return;
+    try {
+      while (!lock.lost.aborted) {
+        const row = await this.rows.findUnderWay(this.events.current.id);
+        if (row === undefined || this.looks.isStopping) return; // looked at last: what begins later is not given up
+        await this.work(row, lock.lost);
+      }
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async work(row: ImportRow, lost: AbortSignal): Promise<void> {
+    const { id } = row.info;
+    const running = { id, abort: new AbortController() };
+    this.running = running;
+    try {
+      if (row.attempts >= MAX_ATTEMPTS) throw new FailureError('import-failed', 'its node stopped each time');
+      await this.rows.begin(id);
+      await this.run(row, AbortSignal.any([running.abort.signal, lost]));
+    } catch (error) {
+      if (lost.aborted) throw error;
+      if (error instanceof ImportStopped) {
+        if (error.why === 'given up') await this.rows.giveBack(id);
+      } else await this.fail(row, error);
+    } finally {
+      this.running = undefined;
+    }
+    if (!this.looks.isStopping) await this.imports.tell();
+  }
+
+  private async run(row: ImportRow, abort: AbortSignal): Promise<void> {
+    const { id, state, name } = row.info;
+    if (state.stage === 'checking') {
+      const report = await this.runs.check(row, this.doneOf(id), abort);
+      await this.rows.checked(id, report);
+      return;
+    }
+    try {
+      await this.runs.store(row, this.tellSoon, abort);
+      if (!(await this.rows.stored(id))) return;
+      this.log.info({ import: id, name }, 'a file of casts was stored');
+    } finally {
+      this.bus.publish({ kind: 'casts' });
+      await this.castsCame().catch(this.complain('casts of a file could not be counted'));
+    }
+  }
+
+  private readonly tellSoon = (): void => {
+    this.imports.tellSoon();
+  };
+
+  private doneOf(id: string): (done: number) => void {
+    return (done) => {
+      this.rows.setDone(id, done).then(this.tellSoon, this.complain('the progress of an import is not told'));
+    };
+  }
+
+  /** @throws what broke, where that was the database: it is tried again */
+  private async fail({ info, report }: ImportRow, error: unknown): Promise<void> {
+    if (error instanceof FailureError && error.code === 'overloaded') throw error;
+    const isKnown = error instanceof FailureError && error.code !== 'internal';
+    const failure = isKnown ? error.toFailure() : toFailure('import-failed');
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (!isKnown) this.log.error({ import: info.id, error: reason }, 'an import failed');
+    await this.rows.fail(info.id, failure, report === null);
+  }
+
+  /** What counts casts counts again. */
+  private async castsCame(): Promise<void> {
+    await Promise.all([this.stage.recount(), this.readiness.count()]);
+  }
+
+  private complain(what: string): (error: unknown) => void {
+    return (error) => {
+      this.log.warn({ error: (error as Error).message }, what);
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId } from '@wandcast/protocol';
+import type pg from 'pg';
+import type { CastRow } from '../../casting/storage/cast-row.js';
+import { CastRowsRepository, writeFailure } from '../../casting/storage/cast-rows.repository.js';
+import { Database } from '../../platform/database/database.js';
+import { placesOf, type Place, type StoredIdentity } from './cast-identity.js';
+import type { ImportedCast, ImportedVerdict } from './imported-cast.js';
+
+/** Some casts of a file, and how far storing is with them. */
+export interface ImportBatch {
+  readonly importId: string;
+  /** Casts and bad lines before it, and behind it. */
+  readonly from: number;
+  readonly to: number;
+  /** Share of the file's casts that were dealt with. */
+  readonly done: number;
+  readonly rows: readonly { readonly row: CastRow; readonly verdict: ImportedVerdict }[];
+  readonly known: number;
+  readonly rejected: number;
+}
+
+/** Writes casts of files: a batch, what people said of them and the note how far it is, all or none of it. */
+@Injectable()
+export class ImportedCastsRepository {
+  constructor(
+    private readonly database: Database,
+    private readonly rows: CastRowsRepository,
+  ) {}
+
+  /** Where the casts of a batch go, and which are there already. */
+  async placesOf(eventId: string, batch: readonly ImportedCast[]): Promise<Place[]> {
+    const identities = batch.map(({ identity }) => identity);
+    const ids = identities.flatMap(({ own, derived }) => (own === null ? [derived] : [own, derived]));
+    return placesOf(eventId, identities, await this.listStored(ids));
+  }
+
+  private async listStored(ids: readonly CastId[]): Promise<Map<string, StoredIdentity>> {
+    const { rows } = await this.database.pool.query<{ id: string; event_id: string; checksum: string }>(
+      'SELECT id, event_id, checksum FROM casts WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    return new Map(rows.map(({ id, event_id, checksum }) => [id, { eventId: event_id, checksum: Number(checksum) }]));
+  }
+
+  /**
+   * Stores a batch once, however often it is tried.
+   * @returns false where the import is no longer being stored, or another node has dealt with the batch
+   * @throws FailureError `overloaded`, `internal`
+   */
+  async store(batch: ImportBatch): Promise<boolean> {
+    try {
+      const client = await this.database.pool.connect();
+      let broken: Error | undefined;
+      try {
+        return await this.storeOn(client, batch);
+      } catch (error) {
+        broken = error as Error;
+        throw error;
+      } finally {
+        client.release(broken); // a connection with a transaction that may be open is closed
+      }
+    } catch (error) {
+      throw writeFailure(error);
+    }
+  }
+
+  private async storeOn(client: pg.PoolClient, batch: ImportBatch): Promise<boolean> {
+    await client.query('BEGIN');
+    const rows = batch.rows.map(({ row }) => row);
+    const written = rows.length === 0 ? new Set<CastId>() : await this.rows.insert(rows, client);
+    const known = batch.known + rows.length - written.size;
+    const { rowCount } = await client.query(ADVANCE, [
+      ...[batch.importId, batch.from, batch.to, batch.done],
+      ...[written.size, known, batch.rejected],
+    ]);
+    if (rowCount === 1) {
+      const said = batch.rows.filter(({ row, verdict }) => verdict !== undefined && written.has(row.id));
+      if (said.length > 0) await client.query(...labels(said));
+    }
+    await client.query(rowCount === 1 ? 'COMMIT' : 'ROLLBACK');
+    return rowCount === 1;
+  }
+}
+
+const ADVANCE = `UPDATE imports SET position = $3, done = $4, stored = stored + $5, known = known + $6,
+    rejected = rejected + $7, attempts = 0, changed_at = now()
+  WHERE id = $1 AND position = $2 AND stage = 'storing'`;
+
+/** Labels of casts that have none yet, and their verdicts. */
+function labels(said: ImportBatch['rows']): [text: string, values: unknown[]] {
+  const columns = [
+    said.map(({ row }) => row.id),
+    said.map(({ verdict }) => (verdict?.spell == null ? 'discard' : 'spell')),
+    said.map(({ verdict }) => verdict?.spell ?? null),
+  ];
+  const text = `WITH said AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS s (cast_id, verdict, spell_id)),
+    labelled AS (INSERT INTO labels (cast_id, verdict, spell_id) SELECT cast_id, verdict, spell_id FROM said
+      RETURNING id, cast_id, spell_id, created_at)
+    INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at)
+      SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at
+      FROM labelled l JOIN casts c ON c.id = l.cast_id`;
+  return [text, columns];
+}

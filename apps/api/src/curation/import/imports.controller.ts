@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { FailureError, IMPORT_PIECE_BYTES, type ImportInfo } from '@wandcast/protocol';
+import { newImport } from '@wandcast/protocol/schemas';
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { Member } from '../../accounts/members/member.js';
+import { By, Needs } from '../../accounts/sessions/required-role.js';
+import { parseBody } from '../../platform/http/parse-body.js';
+import { ImportsService } from './imports.service.js';
+
+/** Largest piece that is taken, bytes: whoever sends by hand need not count exactly. */
+const MAX_PIECE = 4 * IMPORT_PIECE_BYTES;
+
+/** Files of casts on their way in. What is to happen with them is said on the console's socket. */
+@Controller('api/imports')
+export class ImportsController {
+  constructor(private readonly imports: ImportsService) {}
+
+  @Post()
+  @Needs('moderator')
+  open(@Body() body: unknown, @By() member: Member): Promise<ImportInfo> {
+    return this.imports.open(parseBody(newImport, body), member.name);
+  }
+
+  @Get(':id')
+  @Needs('viewer')
+  get(@Param('id') id: string): Promise<ImportInfo> {
+    return this.imports.get(importId(id));
+  }
+
+  /** The next piece; the answer says where to go on. */
+  @Put(':id')
+  @Needs('moderator')
+  async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
+    const place = parseBody(z.coerce.number().int().min(0), at);
+    return this.imports.addPiece(importId(id), place, await pieceOf(request));
+  }
+}
+
+/** @throws FailureError `import-unknown` */
+function importId(id: string): string {
+  if (!z.uuid().safeParse(id).success) throw new FailureError('import-unknown');
+  return id;
+}
+
+/** @throws FailureError `import-piece-refused` where it is too long, broke off, or was read as something else */
+async function pieceOf(request: Request): Promise<Uint8Array> {
+  const type = request.headers['content-type'] ?? '';
+  if (type !== '' && type !== 'application/octet-stream')
+    throw new FailureError('import-piece-refused', 'its type is application/octet-stream');
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of request as AsyncIterable<Buffer>) {
+      length += piece.byteLength;
+      if (length > MAX_PIECE) throw new FailureError('import-piece-refused', `more than ${MAX_PIECE} bytes at once`);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw error instanceof FailureError ? error : new FailureError('import-piece-refused', 'it broke off');
+  }
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,131 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { FailureError, MAX_IMPORT_BYTES, type FromConsole, type ImportInfo } from '@wandcast/protocol';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { ImportsRepository, type NewImport } from './imports.repository.js';
+
+/** Ms between two words on how far it is. */
+const PROGRESS_MS = 250;
+
+/** How long a file waits for whoever brought it, ms. */
+const KEPT_MS = 24 * 60 * 60_000;
+
+/** The file of casts that is being brought in, as everyone sees it; the work is done by whichever node takes it. */
+@Injectable()
+export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private latest: ImportInfo | null = null;
+  private readonly listeners: ((info: ImportInfo | null) => void)[] = [];
+  /** One reading after another, so that an older word never follows a newer one. */
+  private reading: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private told = 'null';
+
+  constructor(
+    private readonly imports: ImportsRepository,
+    private readonly events: EventsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    const look = (): void => {
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
+      });
+    };
+    for (const kind of ['import', 'refreshed'] as const) this.bus.on(kind, look);
+    this.events.onMoved(look);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.imports.cancelOlder(this.events.current.id, new Date(Date.now() - KEPT_MS));
+    await this.reread();
+  }
+
+  onModuleDestroy(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** The file that is being brought in, or the last that was. */
+  get current(): ImportInfo | null {
+    return this.latest;
+  }
+
+  /** Is told of every change, made here or on another node. */
+  onChange(listener: (info: ImportInfo | null) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** A new import, or the one of the same file whose upload broke off. @throws FailureError `import-busy`, `import-too-large` */
+  async open(file: NewImport, by: string): Promise<ImportInfo> {
+    if (file.size > MAX_IMPORT_BYTES) throw new FailureError('import-too-large', `more than ${MAX_IMPORT_BYTES} bytes`);
+    await this.imports.cancelOlder(this.events.current.id, new Date(Date.now() - KEPT_MS));
+    const { info } = await this.imports.open(this.events.current.id, file, by);
+    await this.tell();
+    return info;
+  }
+
+  /** @throws FailureError `import-unknown`, `import-not-ready`, `import-piece-refused` */
+  async addPiece(id: string, at: number, bytes: Uint8Array): Promise<ImportInfo> {
+    if (bytes.byteLength === 0) throw new FailureError('import-piece-refused', 'no bytes');
+    const { info } = await this.imports.addPiece(this.events.current.id, id, at, bytes);
+    if (info.state.stage === 'uploading') this.tellSoon();
+    else await this.tell();
+    return info;
+  }
+
+  async get(id: string): Promise<ImportInfo> {
+    return (await this.imports.get(this.events.current.id, id)).info;
+  }
+
+  /** @throws FailureError `import-unknown`, `import-not-ready`, `import-has-bad-lines` */
+  async store({ importId, skipBad }: FromConsole<'import:store'>): Promise<ImportInfo> {
+    const { report, info } = await this.imports.get(this.events.current.id, importId);
+    if (report === null) throw new FailureError('import-not-ready', info.state.stage);
+    if (report.badLines > 0 && !skipBad) throw new FailureError('import-has-bad-lines', `${report.badLines} lines`);
+    if (!(await this.imports.store(importId, skipBad))) throw new FailureError('import-not-ready', info.state.stage);
+    await this.tell();
+    return this.get(importId);
+  }
+
+  /** @throws FailureError `import-unknown`, `import-not-ready` where it has ended */
+  async cancel({ importId }: FromConsole<'import:cancel'>): Promise<ImportInfo> {
+    const { info } = await this.imports.get(this.events.current.id, importId);
+    if (!(await this.imports.cancel(importId))) throw new FailureError('import-not-ready', info.state.stage);
+    await this.tell();
+    return this.get(importId);
+  }
+
+  /** Tells everyone, everywhere, how far it is now. */
+  async tell(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.reread();
+    this.bus.publish({ kind: 'import' });
+  }
+
+  /** The same, no more often than people can read. */
+  tellSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.tell().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
+      });
+    }, PROGRESS_MS);
+  }
+
+  private reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      this.latest = (await this.imports.findLatest(this.events.current.id))?.info ?? null;
+      const text = JSON.stringify(this.latest);
+      if (text === this.told) return;
+      this.told = text;
+      this.room.toConsoles('import:progressed', this.latest);
+      for (const listener of this.listeners) listener(this.latest);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+}

@@ -1,0 +1,88 @@
+import { CastFileError, TIDY_COLUMNS, parseCastLine, type RecordedCast } from '@wandcast/gesture';
+import { FailureError, MIN_CAST_SAMPLES, type CastFileFormat } from '@wandcast/protocol';
+import { begin, gunzipped, isDamage, isGzip, type Bytes } from './byte-stream.js';
+import { csvFields } from './csv-fields.js';
+import type { FileItem } from './file-item.js';
+import { linesOf } from './line-reader.js';
+import { tidyItems } from './tidy-csv-rows.js';
+
+/** How far one looks to tell what a file is, bytes. */
+const LOOK_BYTES = 64 * 1024;
+
+/** Longest name of a cast, a person or a spell. */
+const MAX_NAME = 200;
+
+export interface CastFile {
+  readonly format: CastFileFormat;
+  readonly isGzipped: boolean;
+  /** Casts and bad lines, in the order of the file, as it is read. */
+  readonly items: AsyncGenerator<FileItem>;
+}
+
+/**
+ * Opens a file of casts: NDJSON or the talk's tidy CSV, gzipped or not, told by its content.
+ * @throws FailureError `file-unreadable` where it is neither; reading on, `import-too-large`
+ */
+export async function readCastFile(bytes: Bytes): Promise<CastFile> {
+  const packed = await begin(bytes, 2);
+  const isGzipped = isGzip(packed.start);
+  const { start, all } = await begin(isGzipped ? gunzipped(packed.all) : packed.all, LOOK_BYTES);
+  const format = formatOf(start.toString('utf8'), isGzipped);
+  return { format, isGzipped, items: checked(format === 'ndjson' ? lineItems(all) : tidyItems(all)) };
+}
+
+/** @throws FailureError `file-unreadable` */
+function formatOf(start: string, isGzipped: boolean): CastFileFormat {
+  const lines = start.replace(/^\ufeff/, '').split(/\r?\n/);
+  const columns = csvFields(lines[0] ?? '') ?? [];
+  if (TIDY_COLUMNS.every((column) => columns.includes(column))) return 'tidy-csv';
+  if (lines.some((line) => line.trimStart().startsWith('{'))) return 'ndjson';
+  throw new FailureError('file-unreadable', whyUnreadable(start, isGzipped));
+}
+
+function whyUnreadable(start: string, isGzipped: boolean): string {
+  if (start === '') return isGzipped ? 'the gzip file is empty or damaged' : 'it is empty';
+  if (start.startsWith('PK')) return 'it is a zip: unpack it first';
+  if (start.trimStart().startsWith('[')) return 'it is a JSON list: one cast a line is wanted (NDJSON)';
+  return `it is neither NDJSON nor a CSV with the columns ${TIDY_COLUMNS.join(', ')}`;
+}
+
+async function* lineItems(bytes: Bytes): AsyncGenerator<FileItem> {
+  let isFirst = true;
+  for await (const read of linesOf(bytes)) {
+    if ('reason' in read) yield { kind: 'bad', ...read };
+    else yield itemOf(read.line, isFirst ? read.text.replace(/^\ufeff/, '') : read.text);
+    isFirst = false;
+  }
+}
+
+function itemOf(line: number, text: string): FileItem {
+  try {
+    return { kind: 'cast', line, cast: parseCastLine(text, line) };
+  } catch (error) {
+    if (error instanceof CastFileError) return { kind: 'bad', line, reason: error.reason };
+    throw error;
+  }
+}
+
+/** What is a cast of a file and yet none of ours is a bad line, and so is a file that breaks off. */
+async function* checked(items: AsyncGenerator<FileItem>): AsyncGenerator<FileItem> {
+  let line = 0;
+  try {
+    for await (const item of items) {
+      ({ line } = item);
+      const reason = item.kind === 'cast' ? whyNot(item.cast) : undefined;
+      yield reason === undefined ? item : { kind: 'bad', line, reason };
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    yield { kind: 'bad', line: line + 1, reason: 'the gzip file is damaged or ends here' };
+  }
+}
+
+function whyNot({ id, user, label, signal }: RecordedCast): string | undefined {
+  const samples = signal.t.length;
+  if (samples < MIN_CAST_SAMPLES) return `${samples} samples; ${MIN_CAST_SAMPLES} at least make a cast`;
+  const long = Object.entries({ id, user, label }).find(([, name]) => (name?.length ?? 0) > MAX_NAME);
+  return long === undefined ? undefined : `${long[0]} is longer than ${MAX_NAME} characters`;
+}

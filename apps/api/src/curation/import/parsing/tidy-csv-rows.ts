@@ -1,0 +1,56 @@
+import { CastFileError, TidyRecordings, type TidyRow } from '@wandcast/gesture';
+import { FailureError } from '@wandcast/protocol';
+import type { Bytes } from './byte-stream.js';
+import { csvFields } from './csv-fields.js';
+import type { FileItem } from './file-item.js';
+import { linesOf, type Line } from './line-reader.js';
+
+/** Most rows of a tidy CSV, whose recordings are whole at its end alone and are all held until then: 16,000 casts of 3 s. */
+export const MAX_TIDY_ROWS = 5_000_000;
+/** Most recordings, however short. */
+const MAX_RECORDINGS = 50_000;
+
+/** Longest row, characters: there are a time, a reading and three names in it. */
+const MAX_ROW = 4_096;
+
+/** The casts of a tidy CSV, after its bad rows. @throws FailureError `import-too-large` */
+export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): AsyncGenerator<FileItem> {
+  const recordings = new TidyRecordings();
+  let columns: readonly string[] | undefined;
+  let rows = 0;
+  for await (const read of linesOf(bytes)) {
+    if (columns === undefined) {
+      columns = 'text' in read ? (csvFields(bare(read.text).replace(/^\ufeff/, '')) ?? []) : [];
+      continue;
+    }
+    if (++rows > most || recordings.size > MAX_RECORDINGS)
+      throw new FailureError(
+        'import-too-large',
+        `more than ${most} rows or ${MAX_RECORDINGS} recordings; NDJSON may be longer`,
+      );
+    const reason = added(recordings, columns, read);
+    yield reason === undefined ? { kind: 'row', line: read.line } : { kind: 'bad', line: read.line, reason };
+  }
+  for (const read of recordings.casts())
+    yield 'cast' in read ? { kind: 'cast', ...read } : { kind: 'bad', line: read.line, reason: read.error.reason };
+}
+
+/** Adds a row, or says why it is none. */
+function added(recordings: TidyRecordings, columns: readonly string[], read: Line): string | undefined {
+  if ('reason' in read) return read.reason;
+  if (read.text.length > MAX_ROW) return `longer than ${MAX_ROW} characters`;
+  const fields = csvFields(bare(read.text));
+  if (fields === undefined) return 'its quotes do not pair';
+  const row: TidyRow = Object.fromEntries(columns.flatMap((column, i) => (i < fields.length ? [[column, fields[i] ?? '']] : []))); // prettier-ignore
+  try {
+    recordings.add(row, read.line);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CastFileError) return error.reason;
+    throw error;
+  }
+}
+
+function bare(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}

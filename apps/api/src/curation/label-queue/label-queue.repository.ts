@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId, Quarantine, QueueSlice, QueueState, SpellId } from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import type { Opinion } from './label-agreement.js';
+import type { Candidate } from './next-to-label.js';
+
+/** A candidate with what people are shown of it. */
+export type QueueCandidate = Candidate & {
+  readonly quarantine: Quarantine | null;
+  readonly sureness: number | null;
+  readonly next: SpellId | null;
+  readonly runnerUp: number | null;
+};
+
+interface Row {
+  readonly id: string;
+  readonly person: string;
+  readonly guess: string | null;
+  readonly quarantine: string | null;
+  readonly sureness: number | null;
+  readonly runner_up_id: string | null;
+  readonly runner_up: number | null;
+  readonly slice: QueueSlice;
+  readonly interest: number;
+  readonly shape: Uint8Array | null;
+}
+
+/** Candidates of each kind that one choice is made from: enough to find different ones, few enough to read at once. */
+const MOST = { interesting: 240, second: 12, random: 24 } as const;
+
+/** Why a cast waits, of casts with a prediction or without. */
+const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
+  WHEN c.intent = 'teach' AND p.spell_id IS DISTINCT FROM c.spell_id AND p.cast_id IS NOT NULL THEN 'contradiction'
+  WHEN c.intent = 'cast' THEN 'uncertain' ELSE 'random' END`;
+/** What is to be learnt: where one is torn between two, and where the model is sure of what the phone did not say. */
+const INTEREST = `CASE WHEN c.intent = 'teach' THEN coalesce(p.sureness, 0)
+  ELSE 1 - coalesce(p.sureness - p.runner_up, 0) END`;
+const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.sureness, p.runner_up_id, p.runner_up, c.shape,
+  (${INTEREST})::real AS interest`;
+/** Nobody has said what it is, and nobody else has it before them. Parameters: event, member, passed over. */
+const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
+  WHERE c.event_id = $1::uuid AND c.source <> 'pointer' AND c.id <> ALL($3::uuid[])
+    AND NOT EXISTS (SELECT FROM verdicts v WHERE v.cast_id = c.id)
+    AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.until > now() AND l.member_id <> $2::uuid)`;
+
+@Injectable()
+export class QueueRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** What `memberId` may label next, the most interesting of each kind. */
+  async candidates(eventId: string, memberId: string, except: readonly CastId[]): Promise<QueueCandidate[]> {
+    const given = [eventId, memberId, [...except]];
+    const [interesting, random, second] = await Promise.all([
+      this.prisma.$queryRawUnsafe<Row[]>(
+        `SELECT * FROM (SELECT ${COLUMNS}, ${SLICE} AS slice ${WAITING}) w WHERE slice <> 'random'
+         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, interest DESC, id LIMIT ${MOST.interesting}`,
+        ...given,
+      ),
+      this.prisma.$queryRawUnsafe<Row[]>(
+        `SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${MOST.random}`,
+        ...given,
+      ),
+      this.prisma.$queryRawUnsafe<Row[]>(
+        `SELECT ${COLUMNS}, 'second' AS slice FROM verdicts v JOIN casts c ON c.id = v.cast_id
+         LEFT JOIN predictions p ON p.cast_id = c.id
+         WHERE v.event_id = $1::uuid AND v.member_id <> $2::uuid AND c.id <> ALL($3::uuid[])
+           AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
+           AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.until > now() AND l.member_id <> $2::uuid)
+         ORDER BY random() LIMIT ${MOST.second}`,
+        ...given,
+      ),
+    ]);
+    const known = new Set(interesting.map(({ id }) => id));
+    return [...interesting, ...random.filter(({ id }) => !known.has(id)), ...second].map(candidate);
+  }
+
+  /** Takes casts for a member. @returns those that nobody else took in the meantime */
+  async lease(castIds: readonly CastId[], memberId: string, until: Date): Promise<Set<CastId>> {
+    const rows = await this.prisma.$queryRaw<{ cast_id: CastId }[]>`
+      INSERT INTO label_leases (cast_id, member_id, until)
+      SELECT id, ${memberId}::uuid, ${until} FROM casts WHERE id = ANY(${[...castIds]}::uuid[]) ORDER BY id
+      ON CONFLICT (cast_id) DO UPDATE SET member_id = excluded.member_id, until = excluded.until
+        WHERE label_leases.until <= now() OR label_leases.member_id = excluded.member_id
+      RETURNING cast_id`;
+    return new Set(rows.map((row) => row.cast_id));
+  }
+
+  /** Those a member holds are held on. */
+  async renew(memberId: string, until: Date): Promise<void> {
+    await this.prisma.labelLease.updateMany({ where: { memberId, until: { gt: new Date() } }, data: { until } });
+  }
+
+  async release(memberId: string): Promise<void> {
+    await this.prisma.labelLease.deleteMany({ where: { OR: [{ memberId }, { until: { lte: new Date() } }] } });
+  }
+
+  async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'looked'>> {
+    const [waiting, [second], labelled, casts, mine, everyones] = await Promise.all([
+      this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
+        `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
+        ...[eventId, memberId, []],
+      ),
+      this.prisma.$queryRaw<{ casts: bigint }[]>`
+        SELECT count(*) AS casts FROM verdicts v WHERE v.event_id = ${eventId}::uuid AND v.member_id <> ${memberId}::uuid
+          AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = v.cast_id) = 1`,
+      this.prisma.verdict.count({ where: { eventId } }),
+      this.prisma.cast.count({ where: { eventId } }),
+      this.prisma.label.count({ where: { memberId, createdAt: { gt: since }, cast: { eventId } } }),
+      this.prisma.label.count({ where: { createdAt: { gt: since }, cast: { eventId } } }),
+    ]);
+    const of = (slice: QueueSlice): number => Number(waiting.find((one) => one.slice === slice)?.casts ?? 0);
+    return {
+      waiting: {
+        ...{ quarantine: of('quarantine'), contradiction: of('contradiction'), uncertain: of('uncertain') },
+        second: Number(second?.casts ?? 0),
+      },
+      ...{ labelled, casts, mine, everyones },
+    };
+  }
+
+  /** What everyone last said of the casts that more than one said something of. */
+  async opinions(eventId: string): Promise<Opinion[]> {
+    const rows = await this.prisma.$queryRaw<{ cast_id: string; member_id: string; spell_id: string | null }[]>`
+      SELECT cast_id, member_id, spell_id FROM (
+        SELECT DISTINCT ON (l.cast_id, l.member_id) l.cast_id, l.member_id, l.verdict, l.spell_id
+        FROM labels l JOIN (
+          SELECT l.cast_id FROM labels l JOIN casts c ON c.id = l.cast_id WHERE c.event_id = ${eventId}::uuid
+          GROUP BY l.cast_id HAVING count(DISTINCT l.member_id) > 1) shared ON shared.cast_id = l.cast_id
+        WHERE l.member_id IS NOT NULL
+        ORDER BY l.cast_id, l.member_id, l.id DESC) last
+      WHERE verdict <> 'withdraw'`;
+    return rows.map((row) => ({ castId: row.cast_id, memberId: row.member_id, spell: row.spell_id }));
+  }
+
+  /** Shapes of the newest casts that are held for a spell. */
+  async heldShapes(eventId: string, limit: number): Promise<{ castId: CastId; shape: Int8Array }[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: {
+        eventId,
+        shape: { not: null },
+        OR: [{ verdict: { is: { spellId: { not: null } } } }, { verdict: null, intent: 'teach' }],
+      },
+      select: { id: true, shape: true },
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows.flatMap(({ id, shape }) => (shape === null ? [] : [{ castId: id as CastId, shape: signed(shape) }]));
+  }
+
+  async findShape(eventId: string, id: CastId): Promise<Int8Array | undefined> {
+    const row = await this.prisma.cast.findFirst({ where: { eventId, id }, select: { shape: true } });
+    return row?.shape == null ? undefined : signed(row.shape);
+  }
+}
+
+function candidate({
+  id,
+  person,
+  guess,
+  quarantine,
+  sureness,
+  runner_up_id: next,
+  runner_up: runnerUp,
+  slice,
+  interest,
+  shape,
+}: Row): QueueCandidate {
+  return {
+    ...{ castId: id as CastId, person, slice, interest, sureness, runnerUp },
+    guess: guess as SpellId | null,
+    next: next as SpellId | null,
+    quarantine: quarantine as Quarantine | null,
+    shape: shape === null ? null : signed(shape),
+  };
+}
+
+function signed(bytes: Uint8Array): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

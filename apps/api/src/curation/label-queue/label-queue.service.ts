@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { FromConsole, QueuedCast, QueueState, SimilarCast } from '@wandcast/protocol';
+import type { Member } from '../../accounts/members/member.js';
+import { CastPicturesService } from '../explorer/cast-pictures.service.js';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { InferenceService } from '../../models/inference.service.js';
+import { agreementOf } from './label-agreement.js';
+import { chooseNext, likeness, type Candidate } from './next-to-label.js';
+import { LEASE_MS } from '../labels/label-lease.js';
+import { PredictionsRepository } from '../scoring/predictions.repository.js';
+import { QueueRepository, type QueueCandidate } from './label-queue.repository.js';
+import { SecondLookService } from '../scoring/background-scoring.service.js';
+
+/** What counts as the present rate. */
+const RATE_MS = 600_000;
+/** Held casts that the similar ones are sought among, and how many are shown. */
+const SOUGHT = 2_000;
+const SIMILAR = 6;
+/** Choices remembered of each member, so that a new page does not begin where the last one ended. */
+const REMEMBERED = 8;
+
+/** The casts that a label is worth most of, given out so that no two moderators have the same one before them. */
+@Injectable()
+export class QueueService {
+  private readonly chosen = new Map<string, readonly Candidate[]>();
+
+  constructor(
+    private readonly queue: QueueRepository,
+    private readonly predictions: PredictionsRepository,
+    private readonly looks: SecondLookService,
+    private readonly pictures: CastPicturesService,
+    private readonly inference: InferenceService,
+    private readonly events: EventsService,
+  ) {}
+
+  async show(by: Member): Promise<QueueState> {
+    const { id } = this.events.current;
+    this.looks.look();
+    const model = this.inference.model;
+    const [counts, opinions, looked] = await Promise.all([
+      this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS)),
+      this.queue.opinions(id),
+      model === null ? 0 : this.predictions.count(id, model.id),
+    ]);
+    return { ...counts, looked, agreement: agreementOf(opinions) };
+  }
+
+  async take(by: Member, { count, only, except }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
+    const { id: eventId } = this.events.current;
+    const until = new Date(Date.now() + LEASE_MS);
+    await this.queue.renew(by.id, until);
+    const all = await this.queue.candidates(eventId, by.id, except);
+    const candidates = only === null ? all : all.filter(({ slice }) => slice === only);
+    const mine = await this.lease(by, candidates, count, until);
+    const pictures = await this.pictures.show({ castIds: mine.map(({ castId }) => castId) });
+    const known = new Map(candidates.map((one) => [one.castId, one]));
+    return pictures.flatMap((picture) => {
+      const one = known.get(picture.castId);
+      if (one === undefined) return [];
+      const { slice, quarantine, guess: spell, sureness, next, runnerUp, shape } = one;
+      const guess = sureness === null || runnerUp === null ? null : { spell, sureness, next, runnerUp };
+      // a second opinion is worth something only where the first is not known
+      const shown = slice === 'second' ? { ...picture, label: null } : picture;
+      return [{ picture: shown, slice, quarantine, guess, shape: shape === null ? null : [...shape] }];
+    });
+  }
+
+  /** Chooses until there are enough: what somebody else takes in the same moment is theirs. */
+  private async lease(
+    by: Member,
+    candidates: readonly QueueCandidate[],
+    count: number,
+    until: Date,
+  ): Promise<Candidate[]> {
+    let left: readonly Candidate[] = candidates;
+    const mine: Candidate[] = [];
+    while (mine.length < count && left.length > 0) {
+      const recent = [...(this.chosen.get(by.id) ?? []), ...mine];
+      const chosen = chooseNext(left, count - mine.length, recent, Math.random);
+      const castIds = chosen.map(({ castId }) => castId);
+      const taken = await this.queue.lease(castIds, by.id, until);
+      mine.push(...chosen.filter(({ castId }) => taken.has(castId)));
+      left = left.filter(({ castId }) => !castIds.includes(castId));
+    }
+    this.chosen.set(by.id, [...(this.chosen.get(by.id) ?? []), ...mine].slice(-REMEMBERED));
+    return mine;
+  }
+
+  async leave(by: Member): Promise<null> {
+    this.chosen.delete(by.id);
+    await this.queue.release(by.id);
+    return null;
+  }
+
+  /** The most alike first. */
+  async similar({ castId }: FromConsole<'casts:similar'>): Promise<SimilarCast[]> {
+    const { id } = this.events.current;
+    const shape = await this.queue.findShape(id, castId);
+    if (shape === undefined) return []; // it has none yet, or is gone
+    const held = await this.queue.heldShapes(id, SOUGHT);
+    const nearest = held
+      .filter((one) => one.castId !== castId)
+      .map((one) => ({ ...one, alike: likeness(one.shape, shape) }))
+      .sort((a, b) => b.alike - a.alike)
+      .slice(0, SIMILAR);
+    const pictures = await this.pictures.show({ castIds: nearest.map((one) => one.castId) });
+    const known = new Map(pictures.map((picture) => [picture.castId, picture]));
+    return nearest.flatMap((one) => {
+      const picture = known.get(one.castId);
+      return picture === undefined ? [] : [{ picture, alike: one.alike, shape: [...one.shape] }];
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId, CastLabel, FromConsole, LabelledCast } from '@wandcast/protocol';
+import type { Member } from '../../accounts/members/member.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
+import { LEASE_MS } from './label-lease.js';
+
+export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
+
+/** A label as it was written. */
+interface WrittenLabel {
+  readonly id: bigint;
+  readonly castId: CastId;
+  readonly verdict: SaidLabel['verdict'];
+  readonly spellId: string | null;
+  readonly createdAt: Date;
+}
+
+/** Labels are kept for ever; a cast's newest is its verdict, which training reads. */
+@Injectable()
+export class LabelsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /**
+   * Writes labels of this event's casts, all or none; others are left out. Casts are locked in the order of their ids:
+   * of two people who label one at once, whoever comes second is the newest, on every node. A statement for all casts,
+   * not a row each: a thousand labels must not keep the room's casts waiting.
+   */
+  async write(eventId: string, said: readonly SaidLabel[], by: Member): Promise<LabelledCast[]> {
+    const wanted = [...new Map(said.map((one) => [one.castId, one])).values()];
+    return this.prisma.$transaction(async (tx) => {
+      const ids = wanted.map(({ castId }) => castId);
+      const casts = await tx.$queryRaw<{ id: CastId }[]>`
+        SELECT id FROM casts WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+      const here = new Set(casts.map(({ id }) => id));
+      const known = wanted.filter(({ castId }) => here.has(castId));
+      const before = await verdictsIn(tx, ids);
+      const castIds = known.map(({ castId }) => castId);
+      const [verdicts, spells] = [known.map(({ verdict }) => verdict), known.map(spellIn)];
+      const labels = await tx.$queryRaw<WrittenLabel[]>`
+        INSERT INTO labels (cast_id, verdict, spell_id, member_id)
+        SELECT cast_id, verdict, nullif(spell_id, ''), ${by.id}::uuid
+        FROM unnest(${castIds}::uuid[], ${verdicts}::text[], ${spells}::text[]) AS said (cast_id, verdict, spell_id)
+        RETURNING id, cast_id AS "castId", verdict, spell_id AS "spellId", created_at AS "createdAt"`;
+      await tx.$executeRaw`DELETE FROM verdicts WHERE cast_id = ANY(${castIds}::uuid[])`;
+      const standing = labels.filter(({ verdict }) => verdict !== 'withdraw');
+      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // before nobody any more
+      const withdrawn = labels.filter(({ verdict }) => verdict === 'withdraw').map(({ castId }) => castId);
+      await tx.$executeRaw`
+        INSERT INTO label_leases (cast_id, member_id, until)
+        SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
+        FROM unnest(${withdrawn}::uuid[]) AS withdrawn (cast_id)
+        ON CONFLICT (cast_id) DO NOTHING`; // before whoever took it back, who has another look
+      await tx.$executeRaw`
+        INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
+        SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id
+        FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${standing.map(({ id }) => id)}::bigint[])`;
+      const after = new Map(standing.map((one) => [one.castId, labelOf({ ...one, member: by })]));
+      return known.map(({ castId }) => ({
+        castId,
+        label: after.get(castId) ?? null,
+        before: before.get(castId) ?? null,
+      }));
+    });
+  }
+
+  /** The standing labels of these casts. */
+  async list(castIds: readonly CastId[]): Promise<ReadonlyMap<string, CastLabel>> {
+    return verdictsIn(this.prisma, castIds);
+  }
+}
+
+async function verdictsIn(
+  prisma: Pick<PrismaService, 'verdict'>,
+  castIds: readonly CastId[],
+): Promise<Map<string, CastLabel>> {
+  const rows = await prisma.verdict.findMany({
+    where: { castId: { in: [...castIds] } },
+    select: { castId: true, ...labelColumns },
+  });
+  return new Map(rows.map((row) => [row.castId, labelOf(row)]));
+}
+
+/** Empty where the verdict is no spell. */
+function spellIn(said: SaidLabel): string {
+  return said.verdict === 'spell' ? said.spell : '';
+}

@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FailureError, type CastId, type FromConsole, type LabelledCast } from '@wandcast/protocol';
+import type { Member } from '../../accounts/members/member.js';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { LabelsRepository } from './labels.repository.js';
+
+/** Casts that one message between nodes names: 8 kB hold no more. */
+const NAMED = 190;
+
+/** What moderators say casts are: counts more than what their phones said, from the next training on. */
+@Injectable()
+export class LabelsService implements OnModuleInit {
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(
+    private readonly labels: LabelsRepository,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('labelled', ({ castIds }) => {
+      this.tell(castIds as CastId[]).catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'labels of another node could not be read');
+      });
+    });
+  }
+
+  /** Is told that casts were labelled, here or on another node. */
+  onLabelled(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Casts of other events are left out. @throws FailureError `spell-unknown` */
+  async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabelledCast[]> {
+    for (const one of labels) if (one.verdict === 'spell') this.check(one.spell);
+    const labelled = await this.labels.write(this.events.current.id, labels, by);
+    for (let i = 0; i < labelled.length; i += NAMED)
+      this.bus.publish({ kind: 'labelled', castIds: labelled.slice(i, i + NAMED).map(({ castId }) => castId) });
+    this.heard(labelled);
+    return labelled;
+  }
+
+  /** A spell out of the book may be said again: to undo. */
+  private check(spell: string): void {
+    const known = [...this.spells.list(), ...this.spells.removed()];
+    if (!known.some(({ id }) => id === spell)) throw new FailureError('spell-unknown', spell);
+  }
+
+  private async tell(castIds: readonly CastId[]): Promise<void> {
+    const labels = await this.labels.list(castIds);
+    this.heard(castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null })));
+  }
+
+  private heard(labelled: readonly Pick<LabelledCast, 'castId' | 'label'>[]): void {
+    this.room.toConsoles(
+      'labels:changed',
+      labelled.map(({ castId, label }) => ({ castId, label })),
+    );
+    for (const listener of this.listeners) listener();
+  }
+}

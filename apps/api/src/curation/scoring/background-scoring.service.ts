@@ -1,0 +1,174 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { qualityOf, signalOf, type Signal } from '@wandcast/gesture';
+import { bytesToWords, type CastId, type JudgedCast, type ModelInfo, type SpellId } from '@wandcast/protocol';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { InferenceService } from '../../models/inference.service.js';
+import { RegistryService } from '../../models/model-registry.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { trySessionLock } from '../../platform/database/advisory-lock.js';
+import { SoloLook } from '../../platform/single-flight.js';
+import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { ServerConfig } from '../../platform/config/server-config.js';
+import { PredictionsRepository, type NewPrediction, type UnseenCast } from './predictions.repository.js';
+import { suspicionOf } from './quarantine-rule.js';
+
+/** Casts at a time: whoever casts meanwhile waits for their answer no longer than these take, about 25 ms. */
+const PAGE = 16;
+
+/** Ms between what the consoles are told of one look. */
+const TELL_MS = 1_000;
+
+/**
+ * Every stored cast, seen by the model that is awake: what it is unsure of is labelled first, what it surely is not
+ * is learnt from by nobody until somebody has looked. One node looks; where it dies, the next reason finds another.
+ */
+@Injectable()
+export class SecondLookService implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly looks = new SoloLook(
+    () => this.lookAlone(),
+    (error) => {
+      this.log.warn({ error: (error as Error).message }, 'the stored casts could not be looked at');
+    },
+  );
+  private stopping = new AbortController();
+  private toldAt = 0;
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(
+    private readonly predictions: PredictionsRepository,
+    private readonly inference: InferenceService,
+    private readonly registry: RegistryService,
+    private readonly events: EventsService,
+    private readonly config: ServerConfig,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.inference.onAwake(() => {
+      this.look();
+    });
+    this.bus.on('looked', () => {
+      this.hear();
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.looks.stop();
+  }
+
+  /** Is told that casts were looked at, here or on another node: some may be held back now. */
+  onLooked(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Looks at what the model that is awake has not seen. */
+  look(): void {
+    this.looks.look();
+  }
+
+  private async lookAlone(): Promise<void> {
+    const lock = await trySessionLock(this.config.databaseUrl, `look ${this.events.current.id}`);
+    if (lock === undefined) return; // another node is at it, and goes on with whatever is new
+    try {
+      await this.lookAtAll(AbortSignal.any([lock.lost, this.stopping.signal]));
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async lookAtAll(abort: AbortSignal): Promise<void> {
+    const model = this.inference.model;
+    if (model === null) return;
+    const { id: eventId } = this.events.current;
+    const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
+    const heldOut = new Map(judged.map((one) => [one.castId, one]));
+    let seen = 0;
+    for (let before: CastId | null = null; !abort.aborted;) {
+      const page: UnseenCast[] = await this.predictions.pageUnseen(eventId, model.id, before, PAGE);
+      const predictions = await this.predict(page, model, heldOut);
+      if (predictions === undefined) break; // another model is awake: it has its own look
+      if (predictions.length > 0) await this.predictions.write(eventId, model.id, predictions);
+      seen += page.length;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) break;
+      before = last.id;
+      this.tell(TELL_MS);
+    }
+    if (seen > 0) this.tell(0);
+  }
+
+  /** What `model` makes of them: as it said when they were cast, or without having learnt from their people, or now. */
+  private async predict(
+    casts: readonly UnseenCast[],
+    model: ModelInfo,
+    heldOut: ReadonlyMap<CastId, JudgedCast>,
+  ): Promise<NewPrediction[] | undefined> {
+    const signals = casts.map(({ channels, count, samples }) =>
+      signalOf({ channels, count, words: bytesToWords(samples) }),
+    );
+    const asked = casts.flatMap((cast, i) => (cast.modelId === model.id || heldOut.has(cast.id) ? [] : [i]));
+    const rows = new Map<number, readonly number[]>();
+    if (asked.length > 0) {
+      const judged = await this.inference.judge(asked.flatMap((i) => signals[i] ?? []));
+      if (judged?.model.id !== model.id) return undefined;
+      for (const [row, i] of asked.entries()) rows.set(i, judged.rows[row] ?? []);
+    }
+    return casts.map((cast, i) => {
+      const own = heldOut.get(cast.id);
+      const guess =
+        own === undefined ? guessIn(model.spells, rows.get(i) ?? cast.probabilities) : judgedGuess(model, own);
+      const quality = qualityOf(signals[i] ?? EMPTY);
+      const suspect = {
+        ...guess,
+        guess: guess.spell,
+        intent: cast.intent,
+        said: cast.said,
+        isHeldOut: own !== undefined,
+      };
+      const { spell, sureness, next, runnerUp } = guess;
+      return { castId: cast.id, spell, sureness, next, runnerUp, quarantine: suspicionOf(suspect, quality) };
+    });
+  }
+
+  /** The consoles, here and on every node, at most once in `everyMs`. */
+  private tell(everyMs: number): void {
+    if (Date.now() - this.toldAt < everyMs) return;
+    this.toldAt = Date.now();
+    this.bus.publish({ kind: 'looked' });
+    this.hear();
+  }
+
+  private hear(): void {
+    this.room.toConsoles('queue:changed', null);
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const EMPTY: Signal = signalOf({ channels: 1, count: 0, words: new Int16Array(0) });
+
+interface Guess {
+  readonly spell: SpellId | null;
+  readonly sureness: number;
+  readonly next: SpellId | null;
+  readonly runnerUp: number;
+  /** Probability that it is none of the spells. */
+  readonly none: number;
+}
+
+function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): Guess {
+  const [best, next] = probabilities.map((_, i) => i).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
+  const probability = (place: number | undefined): number => probabilities[place ?? -1] ?? 0;
+  const named = (place: number | undefined): SpellId | null => spells[place ?? -1] ?? null;
+  const none = probabilities.length === 0 ? 0 : Math.max(0, 1 - probabilities.reduce((sum, one) => sum + one, 0));
+  return { spell: named(best), sureness: probability(best), next: named(next), runnerUp: probability(next), none };
+}
+
+/** Of a held-out judgement only the best is kept: what is left is at most the next best's. */
+function judgedGuess({ spells }: ModelInfo, { heard, sureness }: JudgedCast): Guess {
+  const runnerUp = Math.min(sureness, 1 - sureness);
+  return { spell: spells[heard] ?? null, sureness, next: null, runnerUp, none: 0 };
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId, Intent, Quarantine, SpellId } from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+
+/** A cast that a model has not looked at. */
+export interface UnseenCast {
+  readonly id: CastId;
+  readonly intent: Intent;
+  readonly said: SpellId | null;
+  readonly channels: number;
+  readonly count: number;
+  readonly samples: Uint8Array;
+  /** What was heard when it was cast, and by which model. */
+  readonly modelId: string | null;
+  readonly probabilities: readonly number[];
+}
+
+export interface NewPrediction {
+  readonly castId: CastId;
+  readonly spell: SpellId | null;
+  readonly sureness: number;
+  readonly next: SpellId | null;
+  readonly runnerUp: number;
+  readonly quarantine: Quarantine | null;
+}
+
+const seenBy = (modelId: string) => ({ prediction: { is: { modelId } } });
+
+@Injectable()
+export class PredictionsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** Newest first, from the one before `before`. */
+  async pageUnseen(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnseenCast[]> {
+    const rows = await this.prisma.cast.findMany({
+      where: { eventId, NOT: seenBy(modelId), ...(before !== null && { id: { lt: before } }) },
+      select: {
+        ...{ id: true, intent: true, spellId: true, channels: true, count: true, samples: true },
+        ...{ modelId: true, probabilities: true },
+      },
+      orderBy: { id: 'desc' },
+      take: limit,
+    });
+    return rows.map(({ id, intent, spellId, ...row }) => ({
+      ...row,
+      ...{ id: id as CastId, intent: intent as Intent, said: spellId as SpellId | null },
+    }));
+  }
+
+  /** In place of what an earlier model thought. Casts that are gone meanwhile are left out. */
+  async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<void> {
+    const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
+    await this.prisma.$executeRaw`
+      INSERT INTO predictions (cast_id, event_id, model_id, spell_id, sureness, runner_up_id, runner_up, quarantine)
+      SELECT seen.cast_id, ${eventId}::uuid, ${modelId}::uuid, seen.spell, seen.sureness, seen.next,
+        seen.runner_up, seen.quarantine
+      FROM unnest(
+        ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
+        ${column(({ sureness }) => sureness)}::real[], ${column(({ next }) => next)}::text[],
+        ${column(({ runnerUp }) => runnerUp)}::real[],
+        ${column(({ quarantine }) => quarantine)}::text[]
+      ) AS seen (cast_id, spell, sureness, next, runner_up, quarantine)
+      JOIN casts ON casts.id = seen.cast_id
+      ON CONFLICT (cast_id) DO UPDATE SET model_id = excluded.model_id, spell_id = excluded.spell_id,
+        sureness = excluded.sureness, runner_up_id = excluded.runner_up_id, runner_up = excluded.runner_up, quarantine = excluded.quarantine`;
+  }
+
+  count(eventId: string, modelId: string): Promise<number> {
+    return this.prisma.prediction.count({ where: { eventId, modelId } });
+  }
+}

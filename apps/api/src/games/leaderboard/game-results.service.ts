@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Board } from '@wandcast/protocol';
+import { boardOf } from './leaderboard.js';
+import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
+import { PodiumSeals } from './podium-seals.js';
+import { RoundsRepository } from '../rounds/rounds.repository.js';
+import { resultsOf, type RoundResult } from '../scoring/scoring.js';
+
+/** What came of the rounds of one event. */
+export interface Game {
+  /** Of each round that counts, in their order. */
+  readonly results: readonly RoundResult[];
+  readonly board: Board;
+}
+
+/** The game of any event, worked out of what is stored: of the one that is played now, the board knows the same. */
+@Injectable()
+export class GamesService {
+  constructor(
+    private readonly rounds: RoundsRepository,
+    private readonly casts: PlayedCastsRepository,
+  ) {}
+
+  /** @param now ms since 1970: a round that has not begun is none yet */
+  async read(eventId: string, now: number): Promise<Game> {
+    const [rounds, casts, everyone] = await Promise.all([
+      this.rounds.list(eventId),
+      this.casts.listInRounds(eventId),
+      this.casts.listPlayers(eventId),
+    ]);
+    const results = resultsOf(rounds, casts, now);
+    const players = new Map(everyone.flatMap(({ isShown, ...one }) => (isShown ? [[one.id, one]] : [])));
+    const board = boardOf(results, players);
+    const seals = new PodiumSeals((id) => this.casts.findSeal(id));
+    return { results, board: { ...board, podium: await seals.podium(board.rows, results) } };
+  }
+}

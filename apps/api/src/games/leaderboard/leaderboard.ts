@@ -1,0 +1,171 @@
+import {
+  type Board,
+  type BoardRow,
+  type House,
+  type HouseStanding,
+  type OwnStanding,
+  type ParticipantId,
+  type Points,
+  type RoundTally,
+  type Spell,
+  type SpellId,
+  playedMs,
+} from '@wandcast/protocol';
+import { houses } from '@wandcast/protocol/schemas';
+import type { Player } from '../scoring/played-casts.repository.js';
+import { ranksOf, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
+
+/** Rows that a board shows, and rounds whose ranks it tells. */
+const ROWS = 10;
+const RECENT = 5;
+const LEADERS = 3;
+
+/** Everyone's place, and what it was. */
+export interface Places {
+  readonly scores: readonly Score[];
+  readonly score: ReadonlyMap<ParticipantId, Score>;
+  readonly rank: ReadonlyMap<ParticipantId, number>;
+  /** Before the newest round. */
+  readonly before: ReadonlyMap<ParticipantId, number>;
+  /** After each of the last rounds, oldest first. */
+  readonly history: readonly { readonly number: number; readonly rank: ReadonlyMap<ParticipantId, number> }[];
+}
+
+/** Places of those who are players, after all of these rounds and after the ones before. */
+export function placesOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Player>): Places {
+  const after = (rounds: number): Score[] =>
+    scoresOf(results.slice(0, rounds)).filter(({ participantId }) => players.has(participantId));
+  const scores = after(results.length);
+  const first = Math.max(0, results.length - RECENT);
+  return {
+    scores,
+    score: new Map(scores.map((one) => [one.participantId, one])),
+    rank: rankMap(scores),
+    before: rankMap(after(results.length - 1)),
+    history: results.slice(first).map(({ round }, i) => ({
+      number: round.number,
+      rank: rankMap(after(first + i + 1)),
+    })),
+  };
+}
+
+export function boardOf(
+  results: readonly RoundResult[],
+  players: ReadonlyMap<ParticipantId, Player>,
+  places = placesOf(results, players),
+): Omit<Board, 'podium'> {
+  const rows = places.scores.slice(0, ROWS).flatMap((score): BoardRow[] => {
+    const player = players.get(score.participantId);
+    const ranks = places.history.map(({ rank }) => rank.get(score.participantId) ?? null);
+    return player === undefined ? [] : [{ ...player, ...standing(places, score), ranks }];
+  });
+  return {
+    rounds: results.length,
+    recent: places.history.map(({ number }) => number),
+    people: places.scores.length,
+    rows,
+    houses: houseStandings(results, players, places),
+  };
+}
+
+/** The cast that brought someone most. */
+export function bestOf(results: readonly RoundResult[], who: ParticipantId): Points | undefined {
+  return results
+    .flatMap(({ scores }) => scores.get(who)?.casts ?? [])
+    .reduce<Points | undefined>((best, one) => (best === undefined || one.total > best.total ? one : best), undefined);
+}
+
+export function ownStanding(results: readonly RoundResult[], places: Places, who: ParticipantId): OwnStanding {
+  const score = places.score.get(who);
+  const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(who) ?? {};
+  const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids go by time
+  if (score === undefined)
+    return { points: 0, rank: null, of: places.scores.length, moved: null, streak: 0, gained, last };
+  const { rank, points, moved, streak } = standing(places, score);
+  return { points, rank, of: places.scores.length, moved, streak, gained, last };
+}
+
+/** @param here who is in the room  @param spells of the book, in their order */
+export function tallyOf(
+  { round, casts, scores }: RoundResult,
+  players: ReadonlyMap<ParticipantId, Player>,
+  here: readonly ParticipantId[],
+  spells: readonly Spell[],
+): RoundTally {
+  const heard = new Map<SpellId, number>(spells.map(({ id }) => [id, 0]));
+  let fizzled = 0;
+  for (const cast of casts) {
+    if (cast.heard === null) fizzled++;
+    else heard.set(cast.heard, (heard.get(cast.heard) ?? 0) + 1);
+  }
+  const cast = new Set(casts.map(({ participantId }) => participantId));
+  const expected = round.duel ?? here.filter((id) => players.has(id));
+  const leaders = Array.from(scores).flatMap(([id, score]) => {
+    const player = players.get(id);
+    return player === undefined
+      ? []
+      : [{ ...player, points: score.points, tookMs: Math.round(playedMs(round, score.at)) }];
+  });
+  return {
+    roundId: round.id,
+    heard: [...heard],
+    fizzled,
+    people: cast.size,
+    of: new Set([...expected, ...cast]).size,
+    leaders: leaders.slice(0, LEADERS),
+  };
+}
+
+function standing({ rank, before }: Places, { participantId, points, streak }: Score) {
+  const now = rank.get(participantId) ?? 0;
+  const then = before.get(participantId);
+  return { rank: now, points, streak, moved: then === undefined ? null : then - now };
+}
+
+/** Compared by what their people have on average: a house of many has no advantage. */
+function houseStandings(
+  results: readonly RoundResult[],
+  players: ReadonlyMap<ParticipantId, Player>,
+  places: Places,
+): HouseStanding[] {
+  if (places.scores.length === 0) return [];
+  const now = perHouse(places.scores, players);
+  const before = perHouse(scoresOf(results.slice(0, -1)), players);
+  const rankThen = new Map(before.map(({ house }, i) => [house, ranksOf(byHead(before))[i] ?? 0]));
+  const ranks = ranksOf(byHead(now));
+  return now.map((one, i) => {
+    const rank = ranks[i] ?? 0;
+    const then = results.length > 1 ? rankThen.get(one.house) : undefined;
+    return { ...one, rank, moved: then === undefined ? null : then - rank };
+  });
+}
+
+type HouseSum = Pick<HouseStanding, 'house' | 'points' | 'perHead' | 'people'>;
+
+const byHead = (sums: readonly HouseSum[]): { readonly points: number }[] =>
+  sums.map(({ perHead }) => ({ points: perHead }));
+
+function perHouse(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Player>): HouseSum[] {
+  const sums = new Map<House, { points: number; people: number }>(
+    houses.map((house) => [house, { points: 0, people: 0 }]),
+  );
+  for (const { house } of players.values()) {
+    const sum = sums.get(house);
+    if (sum !== undefined) sum.people++;
+  }
+  for (const { participantId, points } of scores) {
+    const sum = sums.get(players.get(participantId)?.house ?? 'ash');
+    if (sum !== undefined && players.has(participantId)) sum.points += points;
+  }
+  return Array.from(sums, ([house, { points, people }]) => ({
+    house,
+    points,
+    people,
+    perHead: people === 0 ? 0 : Math.round((10 * points) / people) / 10,
+  })).sort((a, b) => b.perHead - a.perHead || houses.indexOf(a.house) - houses.indexOf(b.house));
+}
+
+function rankMap(scores: readonly Score[]): Map<ParticipantId, number> {
+  const ranks = ranksOf(scores);
+  return new Map(scores.map(({ participantId }, i) => [participantId, ranks[i] ?? 0]));
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { GamesService } from './leaderboard/game-results.service.js';
+import { ResultsController } from './results/results.controller.js';
+import { ResultsRepository } from './results/results.repository.js';
+import { ResultsService } from './results/results.service.js';
+import { SummaryController } from './summary/summary.controller.js';
+import { SummaryRepository } from './summary/summary.repository.js';
+import { SummaryService } from './summary/summary.service.js';
+
+/** After the show. */
+@Module({
+  controllers: [ResultsController, SummaryController],
+  providers: [GamesService, ResultsRepository, ResultsService, SummaryRepository, SummaryService],
+})
+export class ResultsModule {}

@@ -1,0 +1,59 @@
+import type { House, ParticipantId } from '@wandcast/protocol';
+import { ranksOf, scoresOf, type RoundResult } from '../scoring/scoring.js';
+
+/** Someone who can be on the board, with what is counted of their casts. */
+export interface Contender {
+  readonly id: ParticipantId;
+  readonly name: string;
+  readonly house: House;
+  /** Casts that were no lessons, and those of them that were recognised. */
+  readonly casts: number;
+  readonly recognised: number;
+  readonly taught: number;
+}
+
+/** One person's evening. */
+export interface ResultRow {
+  /** Null without points. */
+  readonly rank: number | null;
+  readonly name: string;
+  readonly house: House;
+  readonly points: number;
+  /** Points of each round; null where no cast of theirs counts in it. */
+  readonly rounds: readonly (number | null)[];
+  readonly casts: number;
+  /** Share of their casts that was recognised; null before the first. */
+  readonly understood: number | null;
+  /** Most rounds in a row in which they scored. */
+  readonly streak: number;
+  readonly taught: number;
+}
+
+/** Everyone in the order of the board, and behind them who has no points, in the order given. */
+export function resultsTable(results: readonly RoundResult[], people: readonly Contender[]): ResultRow[] {
+  const byId = new Map(people.map((one) => [one.id, one]));
+  const scores = scoresOf(results).filter(({ participantId }) => byId.has(participantId));
+  const ranks = ranksOf(scores);
+  const streaks = bestStreaks(results);
+  const row = (one: Contender, rank: number | null, points: number): ResultRow => ({
+    ...{ rank, name: one.name, house: one.house, points },
+    rounds: results.map((result) => result.scores.get(one.id)?.points ?? null),
+    ...{ casts: one.casts, understood: one.casts === 0 ? null : one.recognised / one.casts },
+    ...{ streak: streaks.get(one.id) ?? 0, taught: one.taught },
+  });
+  const ranked = scores.flatMap(({ participantId, points }, i) => {
+    const one = byId.get(participantId);
+    byId.delete(participantId);
+    return one === undefined ? [] : [row(one, ranks[i] ?? null, points)];
+  });
+  return [...ranked, ...[...byId.values()].map((one) => row(one, null, 0))];
+}
+
+/** The longest streak that each had after any of the rounds. */
+function bestStreaks(results: readonly RoundResult[]): ReadonlyMap<ParticipantId, number> {
+  const best = new Map<ParticipantId, number>();
+  for (let n = 1; n <= results.length; n++)
+    for (const { participantId, streak } of scoresOf(results.slice(0, n)))
+      best.set(participantId, Math.max(best.get(participantId) ?? 0, streak));
+  return best;
+}

@@ -1,0 +1,23 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { eventCode } from '@wandcast/protocol/schemas';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { Needs } from '../../accounts/sessions/required-role.js';
+import { parseBody } from '../../platform/http/parse-body.js';
+import { ResultsService } from './results.service.js';
+
+/** `/api/results.csv`, of an earlier event `/api/results.csv?event=MOTH42`. */
+const asked = z.strictObject({ event: eventCode.optional() });
+
+/** Results as a file: they name people, so they are for the team alone. */
+@Controller('api')
+@Needs('viewer')
+export class ResultsController {
+  constructor(private readonly results: ResultsService) {}
+
+  @Get('results.csv')
+  async csv(@Query() query: unknown, @Res() response: Response): Promise<void> {
+    const { name, text } = await this.results.csv(parseBody(asked, query).event, Date.now());
+    response.type('text/csv; charset=utf-8').attachment(`${name}.csv`).set('cache-control', 'no-store').send(text);
+  }
+}

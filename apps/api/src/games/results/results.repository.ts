@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { House, ParticipantId } from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+
+/** Someone of an event, with what is counted of their casts. */
+export interface PersonFigures {
+  readonly id: ParticipantId;
+  /** What everyone sees. */
+  readonly nickname: string;
+  readonly house: House;
+  readonly casts: number;
+  readonly recognised: number;
+  readonly taught: number;
+}
+
+@Injectable()
+export class ResultsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** Everyone who may be on the board, in the order in which they came. */
+  listPeople(eventId: string): Promise<PersonFigures[]> {
+    return this.prisma.$queryRaw<PersonFigures[]>`
+      SELECT p.id, coalesce(p.shown_name, p.nickname) AS "nickname", p.house,
+             coalesce(own.casts, 0) AS "casts", coalesce(own.recognised, 0) AS "recognised",
+             coalesce(own.taught, 0) AS "taught"
+      FROM participants p LEFT JOIN (
+        SELECT participant_id, count(*) FILTER (WHERE intent = 'cast')::int AS casts,
+               count(recognised_id) FILTER (WHERE intent = 'cast')::int AS recognised,
+               count(*) FILTER (WHERE intent = 'teach')::int AS taught
+        FROM casts WHERE event_id = ${eventId}::uuid GROUP BY participant_id
+      ) own ON own.participant_id = p.id
+      WHERE p.event_id = ${eventId}::uuid AND NOT p.hidden AND p.removal = 'no'
+      ORDER BY p.created_at, p.id`;
+  }
+}

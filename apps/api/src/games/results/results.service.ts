@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { EventCode } from '@wandcast/protocol';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { DistinctNames } from '../../rooms/participants/distinct-names.js';
+import { GamesService } from '../leaderboard/game-results.service.js';
+import { resultsCsv } from './results-csv.js';
+import { ResultsRepository } from './results.repository.js';
+import { resultsTable } from './results-table.js';
+import { roundWords } from './round-title.js';
+import { SummaryRepository } from '../summary/summary.repository.js';
+
+export interface ResultsFile {
+  /** Without the ending. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Who has how many points, to take along. */
+@Injectable()
+export class ResultsService {
+  constructor(
+    private readonly events: EventsService,
+    private readonly games: GamesService,
+    private readonly people: ResultsRepository,
+    private readonly evenings: SummaryRepository,
+  ) {}
+
+  /** @param code of an earlier event; of this one where left out  @throws FailureError `event-unknown` */
+  async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
+    const event = code === undefined ? this.events.current : await this.events.getByCode(code);
+    const [{ results }, people] = await Promise.all([this.games.read(event.id, now), this.people.listPeople(event.id)]);
+    const asked = results.flatMap(({ round }) => round.spell ?? []);
+    const spells = await this.evenings.spells(event.spellbookId, new Set(asked));
+    const names = new DistinctNames(people);
+    const contenders = people.map(({ nickname, ...one }) => ({ ...one, name: names.of(one.id) ?? nickname }));
+    return {
+      name: `wandcast-${event.code.toLowerCase()}-results`,
+      text: resultsCsv(
+        results.map(({ round }) => roundWords(round, spells)),
+        resultsTable(results, contenders),
+      ),
+    };
+  }
+}

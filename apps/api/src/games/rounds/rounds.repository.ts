@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, type ParticipantId, type Round, type RoundKind, type SpellId } from '@wandcast/protocol';
+import type { Prisma, Round as Row } from '../../generated/prisma/client.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+
+export type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
+
+@Injectable()
+export class RoundsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** In the order of their numbers. */
+  async list(eventId: string): Promise<Round[]> {
+    const rows = await this.prisma.round.findMany({ where: { eventId }, orderBy: { number: 'asc' } });
+    return rows.map(round);
+  }
+
+  /** Numbered after the last. @throws FailureError `round-running` where one is not over yet, however it was begun */
+  create(eventId: string, { kind, spell, duel, startsAt, endsAt }: NewRound, now: number): Promise<Round> {
+    return this.inTurn(eventId, async (tx) => {
+      const isOpen = { eventId, undone: false, OR: [{ endsAt: { gt: new Date(now) } }, { pausedAt: { not: null } }] };
+      if ((await tx.round.count({ where: isOpen })) > 0) throw new FailureError('round-running');
+      const last = await tx.round.findFirst({ where: { eventId }, orderBy: { number: 'desc' } });
+      const times = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+      const data = {
+        eventId,
+        number: (last?.number ?? 0) + 1,
+        kind,
+        spellId: spell,
+        duel: [...(duel ?? [])],
+        ...times,
+      };
+      return round(await tx.round.create({ data }));
+    });
+  }
+
+  /**
+   * Changes a round of the event in turn with whoever else changes one.
+   * @param change makes the round that it becomes; `isLast` where none has begun after it
+   * @throws FailureError `round-unknown`, or what `change` throws
+   */
+  change(eventId: string, id: string, change: (before: Round, isLast: boolean) => Round): Promise<Round> {
+    return this.inTurn(eventId, async (tx) => {
+      const row = await tx.round.findFirst({ where: { id, eventId } });
+      if (row === null) throw new FailureError('round-unknown', id);
+      const after = await tx.round.count({ where: { eventId, number: { gt: row.number } } });
+      const { endsAt, pausedAt, pauses, undone } = change(round(row), after === 0);
+      const data = {
+        endsAt: new Date(endsAt),
+        pausedAt: pausedAt === null ? null : new Date(pausedAt),
+        pauses: pauses.map((pause) => [...pause]),
+        undone,
+      };
+      return round(await tx.round.update({ where: { id }, data }));
+    });
+  }
+
+  private inTurn<T>(eventId: string, act: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
+      return act(tx);
+    });
+  }
+}
+
+/** Written by us alone, from parsed messages. */
+function round(row: Row): Round {
+  const [one, other] = row.duel as ParticipantId[];
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind as RoundKind,
+    spell: row.spellId as SpellId | null,
+    duel: one === undefined || other === undefined ? null : [one, other],
+    startsAt: row.startsAt.getTime(),
+    endsAt: row.endsAt.getTime(),
+    pausedAt: row.pausedAt?.getTime() ?? null,
+    pauses: row.pauses as [number, number][],
+    undone: row.undone,
+  };
+}

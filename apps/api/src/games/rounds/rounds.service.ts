@@ -1,0 +1,139 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { ROUND_LEAD_MS, roundStage, type FromConsole, type Round } from '@wandcast/protocol';
+import { DeletionsService } from '../../rooms/deletions/deletions.service.js';
+import { EventsService } from '../../rooms/events/events.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { ended, extended, paused, redone, resumed, undone } from './round-transitions.js';
+import { RoundsRepository } from './rounds.repository.js';
+
+/** The rounds of this event, as every page and node knows them. Nothing here ticks: a round is what its times say. */
+@Injectable()
+export class RoundsService implements OnApplicationBootstrap {
+  private rounds: readonly Round[] = [];
+  private readonly listeners: (() => void)[] = [];
+  /** One reading after another, so that an older list never overwrites a newer one. */
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly repository: RoundsRepository,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly deletions: DeletionsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.events.onMoved((isNext) => {
+      if (!isNext) return;
+      this.become([]);
+      this.follow();
+    });
+    this.deletions.onForgotten(() => {
+      this.follow(); // a duel may have been theirs
+    });
+    for (const kind of ['rounds', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.follow();
+      });
+    await this.reread();
+  }
+
+  /** The newest last. */
+  list(): readonly Round[] {
+    return this.rounds;
+  }
+
+  /** The newest: announced, played, over or undone. */
+  get newest(): Round | null {
+    return this.rounds.at(-1) ?? null;
+  }
+
+  /** The one that is announced, played or paused. */
+  get open(): Round | undefined {
+    return this.rounds.findLast((round) => !round.undone && roundStage(round, Date.now()) !== 'over');
+  }
+
+  /** Is told on every node that there is another round, or that one has become another. */
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * Begins a round after its lead.
+   * @throws FailureError `round-running`, `spell-unknown`
+   */
+  async start({ kind, spell, duel, seconds }: FromConsole<'round:start'>): Promise<Round> {
+    if (spell !== null) this.spells.checkInBook(spell);
+    const now = Date.now();
+    const startsAt = now + ROUND_LEAD_MS;
+    const round = { kind, spell, duel, startsAt, endsAt: startsAt + 1000 * seconds };
+    return this.changed(await this.repository.create(this.events.current.id, round, now));
+  }
+
+  /** @throws FailureError `round-unknown`, `round-over`, as all of these */
+  pause({ roundId }: FromConsole<'round:pause'>): Promise<Round> {
+    return this.change(roundId, (round, now) => paused(round, now));
+  }
+  resume({ roundId }: FromConsole<'round:resume'>): Promise<Round> {
+    return this.change(roundId, (round, now) => resumed(round, now));
+  }
+  extend({ roundId, seconds }: FromConsole<'round:extend'>): Promise<Round> {
+    return this.change(roundId, (round, now, isLast) => extended(round, 1000 * seconds, now, isLast));
+  }
+  end({ roundId }: FromConsole<'round:end'>): Promise<Round> {
+    return this.change(roundId, (round, now) => ended(round, now));
+  }
+  undo({ roundId }: FromConsole<'round:undo'>): Promise<Round> {
+    return this.change(roundId, (round, now) => undone(round, now));
+  }
+  redo({ roundId }: FromConsole<'round:redo'>): Promise<Round> {
+    return this.change(roundId, (round) => redone(round));
+  }
+
+  private async change(id: string, change: (round: Round, now: number, isLast: boolean) => Round): Promise<Round> {
+    const now = Date.now();
+    return this.changed(
+      await this.repository.change(this.events.current.id, id, (round, isLast) => change(round, now, isLast)),
+    );
+  }
+
+  private async changed(round: Round): Promise<Round> {
+    await this.reread();
+    this.bus.publish({ kind: 'rounds' });
+    return round;
+  }
+
+  private follow(): void {
+    this.reread().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'the rounds could not be read again');
+    });
+  }
+
+  /** The rounds as the database has them now; what is new is told to everyone here. */
+  reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      const eventId = this.events.current.id;
+      const rounds = await this.repository.list(eventId);
+      if (!this.events.isOver(eventId)) this.become(rounds);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+
+  private become(rounds: readonly Round[]): void {
+    const [before, newest] = [JSON.stringify(this.rounds), JSON.stringify(this.newest)];
+    this.rounds = rounds;
+    if (JSON.stringify(rounds) === before) return;
+    this.room.toConsoles('rounds:changed', rounds);
+    if (JSON.stringify(this.newest) !== newest) {
+      this.room.toWands('round:changed', this.newest);
+      this.room.toStages('round:changed', this.newest);
+    }
+    for (const listener of this.listeners) listener();
+  }
+}

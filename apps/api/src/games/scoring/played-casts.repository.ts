@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { signalOf } from '@wandcast/gesture';
+import {
+  bytesToWords,
+  sealOf,
+  type CastId,
+  type Participant,
+  type ParticipantId,
+  type SpellId,
+} from '@wandcast/protocol';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { strengthAt } from '../../casting/stage/push-strength.js';
+import type { PlayedCast } from './scoring.js';
+
+/** Someone who may be on the board, as everyone sees them. */
+export type Player = Participant;
+
+/** SHA-256. */
+const KEY_HASH_BYTES = 32;
+
+/** A row of the query below, as PostgreSQL gives it. */
+interface Row {
+  readonly id: string;
+  readonly participant_id: string;
+  readonly began_at: Date;
+  readonly received_at: Date;
+  readonly duration_ms: number;
+  readonly recognised_id: string | null;
+  readonly sureness: number | null;
+}
+
+/** What a game reads: casts without their samples, and who may be on the board. */
+@Injectable()
+export class PlayedCastsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** Casts of the event that are no lessons, began at `from` or later and were stored at `since` or later. */
+  async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
+    const rows = await this.prisma.$queryRaw<Row[]>`
+      SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
+        (SELECT max(p) FROM unnest(probabilities) AS p) AS sureness
+      FROM casts
+      WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'`;
+    return rows.map(playedCast);
+  }
+
+  /** All that began between the first and the last moment of a round that counts: what an event that is over is worked out of. */
+  async listInRounds(eventId: string): Promise<PlayedCast[]> {
+    const rows = await this.prisma.$queryRaw<Row[]>`
+      SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
+        (SELECT max(p) FROM unnest(probabilities) AS p) AS sureness
+      FROM casts c
+      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND EXISTS (
+        SELECT FROM rounds r
+        WHERE r.event_id = c.event_id AND NOT r.undone AND c.began_at >= r.starts_at AND c.began_at < r.ends_at)`;
+    return rows.map(playedCast);
+  }
+
+  /** Everyone of the event. `isShown`: neither hidden nor removed, nor out of a file, whose hashes are longer than a key's. */
+  async listPlayers(eventId: string): Promise<(Player & { readonly isShown: boolean })[]> {
+    const rows = await this.prisma.participant.findMany({
+      where: { eventId },
+      select: {
+        ...{ id: true, nickname: true, shownName: true, sigil: true, metal: true, house: true },
+        ...{ hidden: true, removal: true, keyHash: true },
+      },
+    });
+    return rows.map(({ shownName, nickname, hidden, removal, keyHash, ...row }) => {
+      const player = { ...row, nickname: shownName ?? nickname } as Player; // written by us alone, from a parsed profile
+      return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
+    });
+  }
+
+  /** The seal of a cast, and what was heard; undefined where it was taken back. */
+  async findSeal(id: CastId): Promise<{ readonly spell: SpellId | null; readonly seal: number[] } | undefined> {
+    const row = await this.prisma.cast.findUnique({
+      where: { id },
+      select: { recognisedId: true, channels: true, count: true, samples: true },
+    });
+    if (row === null) return undefined;
+    const signal = signalOf({ channels: row.channels, count: row.count, words: bytesToWords(row.samples) });
+    const strengths = Array.from(signal.t, (_, i) => strengthAt(signal, i));
+    return { spell: row.recognisedId as SpellId | null, seal: sealOf(signal.t, strengths) };
+  }
+}
+
+function playedCast(row: Row): PlayedCast {
+  const beganAt = row.began_at.getTime();
+  return {
+    castId: row.id as CastId,
+    participantId: row.participant_id as ParticipantId,
+    beganAt,
+    endedAt: beganAt + row.duration_ms,
+    receivedAt: row.received_at.getTime(),
+    heard: row.recognised_id as SpellId | null,
+    sureness: row.sureness ?? 0,
+  };
+}

@@ -1,0 +1,23 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { FailureError, type Summary } from '@wandcast/protocol';
+import { z } from 'zod';
+import { Needs } from '../../accounts/sessions/required-role.js';
+import { SummaryService } from './summary.service.js';
+
+const asked = z.object({ token: z.string().min(1).max(200) });
+
+/** An evening for everyone who has its link: the token is what lets them in. */
+@Controller('api/summary')
+@Needs('nothing')
+export class SummaryController {
+  constructor(private readonly summaries: SummaryService) {}
+
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @Header('X-Robots-Tag', 'noindex')
+  show(@Query() query: unknown): Promise<Summary> {
+    const { success, data } = asked.safeParse(query);
+    if (!success) throw new FailureError('unauthorised');
+    return this.summaries.open(data.token, Date.now());
+  }
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { CastId, Spell, SpellCount, SpellId, SummaryModel } from '@wandcast/protocol';
+import { modelInfo } from '../../models/model-row.js';
+import { ModelsRepository } from '../../models/models.repository.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import type { StepCount, Stretch } from './cast-times.js';
+import type { MeantAndHeard } from './spell-accuracy.js';
+
+/** An event as its summary needs it. */
+export interface Evening {
+  readonly id: string;
+  readonly title: string;
+  readonly spellbookId: string;
+  readonly createdAt: Date;
+  /** When the next one began; null where it is the newest. */
+  readonly until: Date | null;
+}
+
+export interface EveningCounts {
+  readonly people: number;
+  readonly casts: number;
+  readonly lessons: number;
+  readonly heard: number;
+  readonly fizzled: number;
+}
+
+/** A cast that was made in a round which asked for one spell. */
+export interface AskedCast {
+  readonly castId: CastId;
+  readonly spell: SpellId;
+}
+
+/** Counts of an event. The database counts: what comes back is as long as the book or the picture, not as the evening. */
+@Injectable()
+export class SummaryRepository {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly modelRows: ModelsRepository,
+  ) {}
+
+  async findEvening(eventId: string): Promise<Evening | undefined> {
+    const [evening] = await this.prisma.$queryRaw<Evening[]>`
+      SELECT id, title, spellbook_id AS "spellbookId", created_at AS "createdAt",
+             (SELECT min(later.created_at) FROM events later WHERE later.created_at > e.created_at) AS "until"
+      FROM events e WHERE id = ${eventId}::uuid`;
+    return evening;
+  }
+
+  async counts(eventId: string): Promise<EveningCounts> {
+    const [counts] = await this.prisma.$queryRaw<EveningCounts[]>`
+      SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no') AS "people",
+             count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
+             count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "heard",
+             count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognised_id IS NULL)::int AS "fizzled"
+      FROM casts WHERE event_id = ${eventId}::uuid`;
+    if (counts === undefined) throw new Error('a count has one row');
+    return counts;
+  }
+
+  /** Casts by step of time, in their order; of a stretch where one is given. */
+  steps(eventId: string, stepMs: number, stretch?: Stretch): Promise<StepCount[]> {
+    const [from, until] = [new Date(stretch?.from ?? 0), new Date(stretch?.until ?? 8.64e15)];
+    return this.prisma.$queryRaw<StepCount[]>`
+      SELECT step, count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
+             count(*) FILTER (WHERE intent <> 'teach')::int AS "others"
+      FROM (
+        SELECT intent, coalesce(began_at, received_at) AS at,
+               floor(extract(epoch FROM coalesce(began_at, received_at)) * 1000 / ${stepMs}::int)::float8 AS step
+        FROM casts WHERE event_id = ${eventId}::uuid
+      ) dated
+      WHERE at >= ${from} AND at < ${until} GROUP BY step ORDER BY step`;
+  }
+
+  /** What was heard how often, most often first. */
+  heard(eventId: string): Promise<SpellCount[]> {
+    return this.prisma.$queryRaw<SpellCount[]>`
+      SELECT recognised_id AS "spell", count(*)::int AS "casts" FROM casts
+      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognised_id IS NOT NULL
+      GROUP BY recognised_id ORDER BY 2 DESC, 1`;
+  }
+
+  /** Casts that a model listened to and of which one knows what was meant: people's word, the wand's, the round's. */
+  meant(eventId: string, asked: readonly AskedCast[]): Promise<MeantAndHeard[]> {
+    const [ids, spells] = [asked.map(({ castId }) => castId), asked.map(({ spell }) => spell)];
+    return this.prisma.$queryRaw<MeantAndHeard[]>`
+      SELECT * FROM (
+        SELECT CASE WHEN v.cast_id IS NOT NULL THEN v.spell_id ELSE coalesce(c.spell_id, a.spell_id) END AS "meant",
+               c.recognised_id AS "heard", count(*)::int AS "casts"
+        FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
+        LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = c.id
+        WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL
+        GROUP BY 1, 2
+      ) counted WHERE "meant" IS NOT NULL`;
+  }
+
+  /** The book in its order, and behind it others of `used`, of whatever book they are. */
+  async spells(spellbookId: string, used: ReadonlySet<SpellId>): Promise<Spell[]> {
+    const rows = await this.prisma.spell.findMany({
+      where: { OR: [{ spellbookId }, { id: { in: [...used] } }] },
+      orderBy: [{ position: 'asc' }, { createdAt: 'asc' }],
+    });
+    const isOwn = (row: (typeof rows)[number]): boolean => row.spellbookId === spellbookId;
+    const book = rows.filter((row) => isOwn(row) && row.removedAt === null);
+    const found = new Map(book.map((row) => [row.id, row]));
+    for (const row of [...rows.filter(isOwn), ...rows])
+      if (used.has(row.id as SpellId) && !found.has(row.id)) found.set(row.id, row);
+    return Array.from(found.values(), ({ id, name, hue, glyph, hint }) => ({ id, name, hue, glyph, hint }) as Spell);
+  }
+
+  /** Those that were trained from what people taught, in their order; without those that a better one replaced. */
+  async models({ createdAt, until }: Evening): Promise<SummaryModel[]> {
+    const rows = (await this.modelRows.list()).filter(
+      (row) => row.createdAt >= createdAt && (until === null || row.createdAt < until) && row.card.trainedOn.casts > 0,
+    );
+    return rows.reverse().map((row) => {
+      const { version, accuracy } = modelInfo(row);
+      const { casts, people } = row.card.trainedOn;
+      return { version, at: row.createdAt.getTime(), casts, people, accuracy };
+    });
+  }
+}

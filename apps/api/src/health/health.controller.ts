@@ -1,0 +1,42 @@
+import { Controller, Get } from '@nestjs/common';
+import { Needs } from '../accounts/sessions/required-role.js';
+import { InferenceService } from '../models/inference.service.js';
+import { ServerConfig } from '../platform/config/server-config.js';
+import { NodesRepository } from './nodes.repository.js';
+
+/** The public face of a node's state, see README. It names no person, no code and no address. */
+export interface Health {
+  readonly status: 'ok';
+  readonly version: string;
+  readonly engine: 'tensorflow' | 'wasm';
+  readonly engineReason: string;
+  readonly database: 'embedded' | 'external';
+  readonly model: { id: string; version: number; kind: string; spells: readonly string[] } | null;
+  /** Of this database, this one among them. */
+  readonly nodes: number;
+}
+
+@Controller('health')
+@Needs('nothing')
+export class HealthController {
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly inference: InferenceService,
+    private readonly nodes: NodesRepository,
+  ) {}
+
+  @Get()
+  async read(): Promise<Health> {
+    const { model, engine, engineReason } = this.inference;
+    const nodes = await this.nodes.count().catch(() => 0); // the database cannot be reached: this node is all it knows of
+    return {
+      status: 'ok',
+      version: this.config.version,
+      engine,
+      engineReason,
+      database: this.config.database,
+      model: model && { id: model.id, version: model.version, kind: model.kind, spells: model.spells },
+      nodes: Math.max(1, nodes),
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { Needs } from '../accounts/sessions/required-role.js';
+import { Metrics } from '../platform/metrics.js';
+
+@Controller('metrics')
+@Needs('nothing')
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @Header('Content-Type', 'text/plain; version=0.0.4')
+  read(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FailureError,
+  MAX_PHASES,
+  type Phase,
+  type PhaseKind,
+  type RoundKind,
+  type Show,
+  type SpellId,
+} from '@wandcast/protocol';
+import type { Prisma, Phase as Row } from '../generated/prisma/client.js';
+import { PrismaService } from '../platform/database/prisma.service.js';
+import type { NewPhase } from './default-steps.js';
+
+/** What is in the plan of an event, and what was taken out of it. Changes take turns, on every node. */
+@Injectable()
+export class PhasesRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async list(eventId: string): Promise<Omit<Show, 'current'>> {
+    const rows = await this.prisma.phase.findMany({
+      where: { eventId },
+      orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    });
+    const removed = rows.filter(({ removedAt }) => removedAt !== null);
+    removed.sort((a, b) => (b.removedAt?.getTime() ?? 0) - (a.removedAt?.getTime() ?? 0));
+    return { phases: rows.filter(({ removedAt }) => removedAt === null).map(phase), removed: removed.map(phase) };
+  }
+
+  /** The plan of an event that has none yet: that of the event before it, else `first`. */
+  async begin(eventId: string, first: readonly NewPhase[]): Promise<void> {
+    await this.inTurn(eventId, async (tx) => {
+      if ((await tx.phase.count({ where: { eventId } })) > 0) return;
+      const { createdAt } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+      const before = await tx.event.findFirst({
+        where: { createdAt: { lt: createdAt } },
+        orderBy: { createdAt: 'desc' },
+        include: { phases: { where: { removedAt: null }, orderBy: { position: 'asc' } } },
+      });
+      const plan = before === null || before.phases.length === 0 ? first.map(columns) : before.phases.map(again);
+      await tx.phase.createMany({ data: plan.map((one, position) => ({ ...one, eventId, position })) });
+    });
+  }
+
+  /** @param to its place, counted from 0; past the end is the end  @throws FailureError `show-full` */
+  async add(eventId: string, added: NewPhase, to: number): Promise<void> {
+    await this.inTurn(eventId, async (tx) => {
+      const ids = await idsOf(tx, eventId);
+      if (ids.length >= MAX_PHASES) throw new FailureError('show-full');
+      const { id } = await tx.phase.create({ data: { ...columns(added), eventId, position: ids.length } });
+      await place(tx, ids, id, to);
+    });
+  }
+
+  /** @throws FailureError `phase-unknown`, as the rest of these */
+  async edit(eventId: string, id: string, edited: NewPhase): Promise<void> {
+    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, columns(edited)));
+  }
+
+  async move(eventId: string, id: string, to: number): Promise<void> {
+    await this.inTurn(eventId, async (tx) => {
+      const ids = await idsOf(tx, eventId);
+      if (!ids.includes(id)) throw new FailureError('phase-unknown', id);
+      await place(tx, ids.filter((one) => one !== id), id, to); // prettier-ignore
+    });
+  }
+
+  async setRemoved(eventId: string, id: string, removedAt: Date | null): Promise<void> {
+    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, { removedAt }));
+  }
+
+  async enter(eventId: string, id: string, enteredAt: Date): Promise<void> {
+    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, { enteredAt }));
+  }
+
+  async setRound(eventId: string, id: string, roundId: string): Promise<void> {
+    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, { roundId }));
+  }
+
+  private async update(
+    tx: Prisma.TransactionClient,
+    eventId: string,
+    id: string,
+    data: Prisma.PhaseUncheckedUpdateManyInput,
+  ): Promise<void> {
+    const { count } = await tx.phase.updateMany({ where: { id, eventId }, data });
+    if (count === 0) throw new FailureError('phase-unknown', id);
+  }
+
+  private inTurn<T>(eventId: string, act: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
+      return act(tx);
+    });
+  }
+}
+
+async function idsOf(tx: Prisma.TransactionClient, eventId: string): Promise<string[]> {
+  const where = { eventId, removedAt: null };
+  const rows = await tx.phase.findMany({ where, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+/** Puts `id` between the others, and counts all of them anew. */
+async function place(tx: Prisma.TransactionClient, others: readonly string[], id: string, to: number): Promise<void> {
+  const order = [...others.slice(0, to), id, ...others.slice(to)];
+  for (const [position, one] of order.entries()) await tx.phase.update({ where: { id: one }, data: { position } });
+}
+
+function columns({ kind, title, seconds, spell, challenge }: NewPhase) {
+  return { kind, title, seconds, spellId: spell, challenge };
+}
+
+/** As planned, not as it went. */
+function again({ kind, title, seconds, spellId, challenge }: Row) {
+  return { kind, title, seconds, spellId, challenge };
+}
+
+/** Written by us alone, from parsed messages. */
+function phase(row: Row): Phase {
+  return {
+    id: row.id,
+    kind: row.kind as PhaseKind,
+    title: row.title,
+    seconds: row.seconds,
+    spell: row.spellId as SpellId | null,
+    challenge: row.challenge as RoundKind | null,
+    enteredAt: row.enteredAt?.getTime() ?? null,
+    roundId: row.roundId,
+  };
+}

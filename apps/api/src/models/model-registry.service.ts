@@ -1,0 +1,203 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  FailureError,
+  type FromConsole,
+  type ModelInfo,
+  type ModelReport,
+  type ModelSummary,
+  type StageReport,
+} from '@wandcast/protocol';
+import { Predictor, type Artefact, type Baselines } from '@wandcast/recognition';
+import { DeletionsService } from '../rooms/deletions/deletions.service.js';
+import { Log } from '../platform/logging/log.js';
+import { PeopleNews } from '../rooms/participants/participant-events.js';
+import { Bus } from '../platform/bus/bus.js';
+import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { ServerConfig } from '../platform/config/server-config.js';
+import { InferenceService } from './inference.service.js';
+import { packModelFile, unpackModelFile } from './model-file.js';
+import { modelSummary } from './model-row.js';
+import { ModelsRepository, type NewModel, type StoredModel } from './models.repository.js';
+
+/** The models of this server: what there is, how good each is, which one is awake. The list is kept in memory. */
+@Injectable()
+export class RegistryService implements OnApplicationBootstrap {
+  private models: readonly ModelSummary[] = [];
+  private awake: StageReport | null = null;
+  /** One reading after another, so that an older list never overwrites a newer one. */
+  private reading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly repository: ModelsRepository,
+    private readonly inference: InferenceService,
+    private readonly deletions: DeletionsService,
+    private readonly people: PeopleNews,
+    private readonly config: ServerConfig,
+    private readonly bus: Bus,
+    private readonly room: RoomChannel,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const kind of ['models', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.follow().catch((error: unknown) => {
+          this.log.warn({ error: (error as Error).message }, 'the models could not be read again');
+        });
+      });
+    const rename = (): void => {
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'a name may stand beside a model that should not');
+      });
+    };
+    this.deletions.onForgotten(rename);
+    this.people.onChanged(rename);
+    await this.reread();
+  }
+
+  /** Newest first. */
+  list(): readonly ModelSummary[] {
+    return this.models;
+  }
+
+  /** The model that is awake with its figures, for the room. */
+  report(): StageReport | null {
+    return this.awake;
+  }
+
+  /** Stores a model, and makes it the one that answers where it `wakes`: as long as that holds once it is loaded. */
+  async keep(model: NewModel, wakes: false | (() => boolean)): Promise<StoredModel> {
+    const kept = await this.repository.create(model, wakes ? 'origin' : 'training');
+    if (wakes) await this.inference.activate(kept, wakes);
+    await this.changed();
+    return kept;
+  }
+
+  /** @throws FailureError `model-unknown`, `model-unreadable` where it was made by another version */
+  async activate({ modelId }: FromConsole<'model:activate'>): Promise<ModelInfo> {
+    const model = await this.get(modelId);
+    try {
+      await this.inference.activate(model);
+    } catch (error) {
+      throw unreadable(error);
+    }
+    await this.changed();
+    return model.info;
+  }
+
+  /** @throws FailureError `model-unknown` */
+  async setThreshold({ modelId, threshold }: FromConsole<'model:threshold'>): Promise<ModelSummary> {
+    await this.check(modelId);
+    await this.repository.setThreshold(modelId, threshold);
+    if (modelId === this.inference.model?.id) await this.inference.follow();
+    await this.changed();
+    return this.summary(modelId);
+  }
+
+  async setBaselines(modelId: string, baselines: Baselines): Promise<void> {
+    await this.repository.setBaselines(modelId, baselines);
+    await this.changed();
+  }
+
+  /** @throws FailureError `model-unknown` */
+  async inspect({ modelId }: FromConsole<'model:inspect'>): Promise<ModelReport> {
+    await this.check(modelId);
+    const { judged, strangers, curve } = (await this.repository.findReport(modelId)) ?? noReport;
+    return { modelId, judged, strangers, curve };
+  }
+
+  /** The model as a file. @throws FailureError `model-unknown`, `model-unreadable` */
+  async export(modelId: string): Promise<{ name: string; bytes: Uint8Array }> {
+    const { info, artefact } = await this.get(modelId);
+    const card = { ...artefact.card, threshold: info.threshold };
+    const name = `wandcast-v${info.version}-${info.kind}.zip`;
+    try {
+      return { name, bytes: packModelFile({ ...artefact, card }) };
+    } catch (error) {
+      throw unreadable(error);
+    }
+  }
+
+  /** Stores a model from a file once it was seen to load and answer. @throws FailureError `model-unreadable` */
+  async import(bytes: Uint8Array): Promise<ModelSummary> {
+    const artefact = unpackModelFile(bytes);
+    await this.try(artefact);
+    const origin = { origin: 'file', report: null, trainingId: null, isDraft: false } as const;
+    const { info } = await this.keep({ artefact, ...origin }, false);
+    return this.summary(info.id);
+  }
+
+  /** In a worker of its own: what a file does to it, it does to nobody who casts. */
+  private async try(artefact: Artefact): Promise<void> {
+    const predictor = await Predictor.start({ engine: this.config.engine });
+    try {
+      await predictor.load(artefact);
+      const still = new Float32Array(32);
+      const signal = { t: still.map((_, i) => i * 16), linear: { x: still, y: still, z: still } };
+      const [row = []] = await predictor.predict([signal], 'answer');
+      if (row.length !== artefact.card.spells.length || !row.every(Number.isFinite))
+        throw new FailureError('model-unreadable', `it answers with ${row.length} numbers`);
+    } catch (error) {
+      throw unreadable(error);
+    } finally {
+      await predictor.stop();
+    }
+  }
+
+  /** @throws FailureError `model-unknown` */
+  private async get(modelId: string): Promise<StoredModel> {
+    await this.check(modelId);
+    const model = await this.repository.find(modelId);
+    if (model === undefined) throw new FailureError('model-unknown', modelId);
+    return model;
+  }
+
+  /** @throws FailureError `model-unknown` where people do not see such a model */
+  private async check(modelId: string): Promise<void> {
+    if ((await this.repository.findRow(modelId)) === undefined) throw new FailureError('model-unknown', modelId);
+  }
+
+  /** @throws FailureError `model-unknown` */
+  private summary(modelId: string): ModelSummary {
+    const summary = this.models.find(({ id }) => id === modelId);
+    if (summary === undefined) throw new FailureError('model-unknown', modelId);
+    return summary;
+  }
+
+  private async changed(): Promise<void> {
+    this.bus.publish({ kind: 'models' });
+    await this.reread();
+  }
+
+  /** Does what the database says of the models and of the one that is awake. */
+  async follow(): Promise<void> {
+    await this.inference.follow();
+    await this.reread();
+  }
+
+  private reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      const rows = await this.repository.list();
+      const worst = rows.flatMap(({ card }) => card.metrics.worstUser?.user ?? []);
+      const nicknames = await this.repository.nicknames(worst);
+      const models = rows.map((row) => modelSummary(row, nicknames));
+      const model = models.find(({ id }) => id === this.inference.model?.id);
+      const awake = model ? { model, curve: await this.repository.curve(model.id) } : null;
+      const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+      const [list, report] = [isChanged(models, this.models), isChanged(awake, this.awake)];
+      [this.models, this.awake] = [models, awake];
+      if (list) this.room.toConsoles('models:changed', models);
+      if (report) this.room.toStages('report:changed', awake);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+}
+
+const noReport = { judged: [], strangers: [], curve: [] };
+
+/** What a model is not loaded for, by name. */
+function unreadable(error: unknown): FailureError {
+  if (error instanceof FailureError) return error;
+  return new FailureError('model-unreadable', (error as Error).message.slice(0, 300));
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
+import { ARTEFACT_FORMAT, type Artefact, type Baselines, type ModelCard } from '@wandcast/recognition';
+import { namesOf } from '../rooms/participants/nicknames.js';
+import type { Model, Prisma } from '../generated/prisma/client.js';
+import { PrismaService } from '../platform/database/prisma.service.js';
+import { modelInfo, type ModelRow } from './model-row.js';
+
+export interface StoredModel {
+  readonly info: ModelInfo;
+  readonly artefact: Artefact;
+}
+
+export type StoredReport = Omit<ModelReport, 'modelId'>;
+
+export interface NewModel {
+  readonly artefact: Artefact;
+  readonly origin: ModelOrigin;
+  readonly report: StoredReport | null;
+  readonly trainingId: string | null;
+  /** Until the next one: the first usable model of a training, or one of the many that learn from the room. */
+  readonly isDraft: boolean;
+}
+
+/** Held while a number is given, so that two nodes do not give the same. */
+const NUMBERING = 72_707_371;
+
+const withoutWeights = { weights: true, manifest: true, report: true } as const;
+
+@Injectable()
+export class ModelsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** With its weights, whether people see it or not. */
+  async find(id: string): Promise<StoredModel | undefined> {
+    const row = await this.prisma.model.findUnique({ where: { id }, omit: { report: true } });
+    return row === null ? undefined : stored(row);
+  }
+
+  /** One that people see, without its weights. */
+  async findRow(id: string): Promise<ModelRow | undefined> {
+    const row = await this.prisma.model.findFirst({ where: { id, version: { not: null } }, omit: withoutWeights });
+    return row === null ? undefined : modelRow(row);
+  }
+
+  /** Those that this build can read, newest first. */
+  async list(): Promise<ModelRow[]> {
+    const where = { version: { not: null }, card: { path: ['format'], equals: ARTEFACT_FORMAT } };
+    const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
+    return rows.map(modelRow);
+  }
+
+  /** Id of the model that came with the server, as far as this build can read it. */
+  async findStarter(): Promise<string | undefined> {
+    const starters = (await this.list()).filter(({ origin }) => origin === 'starter');
+    return starters[0]?.id;
+  }
+
+  /** Names of the people that figures are of, by participant. */
+  nicknames(ids: readonly string[]): Promise<Map<string, string>> {
+    return namesOf(
+      this.prisma,
+      ids.filter((id) => /^[0-9a-f]{8}-/.test(id)),
+    );
+  }
+
+  async findReport(id: string): Promise<StoredReport | undefined> {
+    const row = await this.prisma.model.findUnique({ where: { id }, select: { report: true } });
+    return (row?.report ?? undefined) as unknown as StoredReport | undefined; // written by us alone
+  }
+
+  async curve(id: string): Promise<readonly CurvePoint[]> {
+    const rows = await this.prisma.$queryRaw<{ curve: CurvePoint[] | null }[]>`
+      SELECT report->'curve' AS curve FROM models WHERE id = ${id}::uuid`;
+    return rows[0]?.curve ?? [];
+  }
+
+  /**
+   * Numbers and stores a model. A draft hands its number on and is seen no more, so that one training is one version.
+   * @param replaces drafts of the same training, or all of the same origin
+   */
+  create(model: NewModel, replaces: 'training' | 'origin' = 'training'): Promise<StoredModel> {
+    return this.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${NUMBERING})`;
+      const same = replaces === 'origin' ? { origin: model.origin } : { trainingId: model.trainingId };
+      const drafts = { isDraft: true, version: { not: null }, ...same };
+      const { _min } = await tx.model.aggregate({ where: drafts, _min: { version: true } });
+      const { _max } = await tx.model.aggregate({ _max: { version: true } });
+      await tx.model.updateMany({ where: drafts, data: { version: null } });
+      const version = _min.version ?? (_max.version ?? 0) + 1;
+      return stored(await tx.model.create({ data: dataOf(model, version) }));
+    });
+  }
+
+  async setThreshold(id: string, threshold: number): Promise<void> {
+    await this.prisma.model.update({ where: { id }, data: { threshold }, select: { id: true } });
+  }
+
+  async setBaselines(id: string, { nearest, cnn2018 }: Baselines): Promise<void> {
+    await this.prisma.model.update({ where: { id }, data: { baselines: { nearest, cnn2018 } }, select: { id: true } });
+  }
+}
+
+function dataOf({ artefact, origin, report, trainingId, isDraft }: NewModel, version: number): Prisma.ModelCreateInput {
+  const { card, manifest, weights } = artefact;
+  return {
+    ...{ version, kind: card.kind, origin, trainingId, isDraft },
+    card: card as unknown as Prisma.InputJsonValue,
+    manifest: manifest,
+    weights: new Uint8Array(weights),
+    ...(report !== null && { report: report as unknown as Prisma.InputJsonValue }),
+  };
+}
+
+function modelRow(row: Omit<Model, keyof typeof withoutWeights>): ModelRow {
+  return {
+    ...row,
+    origin: row.origin as ModelOrigin,
+    card: row.card as unknown as ModelCard, // loading checks it
+    baselines: row.baselines as unknown as Baselines | null,
+  };
+}
+
+function stored(row: Omit<Model, 'report'>): StoredModel {
+  const { card, ...rest } = modelRow(row);
+  const { manifest, weights } = row;
+  return {
+    info: modelInfo({ card, ...rest }),
+    artefact: { card, manifest: manifest as Artefact['manifest'], weights },
+  };
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { ParticipantId, Person, Removal, SpellId } from '@wandcast/protocol';
+import { Prisma } from '../generated/prisma/client.js';
+import { PrismaService } from '../platform/database/prisma.service.js';
+
+/** What the database knows of someone: the rest is known where they are connected, and where points are counted. */
+export type PersonRow = Omit<Person, 'here' | 'points' | 'roundTripMs'>;
+
+export interface PersonChange {
+  readonly shownName?: string | null;
+  readonly hidden?: boolean;
+  readonly removal?: Removal;
+  readonly removedAt?: Date | null;
+}
+
+interface Row {
+  readonly id: ParticipantId;
+  readonly nickname: string;
+  readonly shown_name: string | null;
+  readonly sigil: Person['sigil'];
+  readonly metal: Person['metal'];
+  readonly house: Person['house'];
+  readonly flagged: boolean;
+  readonly hidden: boolean;
+  readonly removal: Removal;
+  readonly casts: number;
+  readonly recognised: number;
+  readonly taught: number;
+  readonly last: SpellId | null;
+  readonly last_at: Date | null;
+}
+
+@Injectable()
+export class PeopleRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /**
+   * Everyone who joined an event with a wand, in the order in which they came, or one of them. Those of files are nobody
+   * to run a room with: their hashes are longer than any key's.
+   */
+  async list(eventId: string, only: ParticipantId | null): Promise<PersonRow[]> {
+    const [own, theirs] =
+      only === null
+        ? [Prisma.empty, Prisma.empty]
+        : [Prisma.sql`AND p.id = ${only}::uuid`, Prisma.sql`AND participant_id = ${only}::uuid`];
+    const rows = await this.prisma.$queryRaw<Row[]>`
+      SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house, p.flagged, p.hidden, p.removal,
+        newest.recognised_id AS last, newest.received_at AS last_at,
+        coalesce(c.casts, 0)::int AS casts, coalesce(c.recognised, 0)::int AS recognised,
+        coalesce(c.taught, 0)::int AS taught
+      FROM participants p LEFT JOIN (
+        SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
+          count(recognised_id) FILTER (WHERE intent = 'cast') AS recognised,
+          count(*) FILTER (WHERE intent = 'teach') AS taught
+        FROM casts WHERE event_id = ${eventId}::uuid ${theirs} GROUP BY participant_id
+      ) c ON c.participant_id = p.id
+      LEFT JOIN LATERAL (
+        SELECT recognised_id, received_at FROM casts
+        WHERE participant_id = p.id AND intent = 'cast' ORDER BY id DESC LIMIT 1
+      ) newest ON true
+      WHERE p.event_id = ${eventId}::uuid AND octet_length(p.key_hash) <= 32 ${own}
+      ORDER BY p.created_at, p.id`;
+    return rows.map(person);
+  }
+
+  /** The name that someone of this event signed; undefined where they are not in it, or took everything back. */
+  async signedBy(eventId: string, id: ParticipantId): Promise<string | undefined> {
+    const row = await this.prisma.participant.findFirst({ where: { eventId, id }, select: { nickname: true } });
+    return row?.nickname;
+  }
+
+  /** @returns false where they are not in this event, or took everything back */
+  async change(eventId: string, id: ParticipantId, change: PersonChange): Promise<boolean> {
+    return (await this.prisma.participant.updateMany({ where: { eventId, id }, data: change })).count === 1;
+  }
+}
+
+function person({ nickname, shown_name, removal, casts, recognised, last, last_at, ...row }: Row): PersonRow {
+  return {
+    ...row,
+    nickname: shown_name ?? nickname,
+    signed: shown_name === null ? null : nickname,
+    removed: removal,
+    casts,
+    understood: casts === 0 ? null : recognised / casts,
+    ...(last_at !== null && { last }),
+    lastAt: last_at?.getTime() ?? null,
+  };
+}

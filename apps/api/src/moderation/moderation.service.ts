@@ -1,0 +1,133 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FailureError, type FromConsole, type Participant, type ParticipantId, type Person } from '@wandcast/protocol';
+import type { Attendance } from '../rooms/participants/attendance.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import type { Guest } from '../rooms/participants/guest.js';
+import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
+import { ParticipantsService } from '../rooms/participants/participants.service.js';
+import { Log } from '../platform/logging/log.js';
+import { RoomPulse } from '../rooms/health-stats/health-stats.js';
+import { Bus } from '../platform/bus/bus.js';
+import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { BoardService } from '../games/leaderboard/leaderboard.service.js';
+import { StageTicker } from '../casting/stage/stage-frames.service.js';
+import { PeopleNews } from '../rooms/participants/participant-events.js';
+import { PeopleRepository, type PersonChange, type PersonRow } from './moderation.repository.js';
+
+/** Who is in the room, and what moderators do about them. What it does is in the database first, and then on every node. */
+@Injectable()
+export class PeopleService implements OnModuleInit {
+  /** Of those whose row changed while this node ran: a wand that was let in a breath before comes in by what holds now. */
+  private readonly newest = new Map<ParticipantId, Guest>();
+  /** One reading after another, so that an older row never overwrites a newer one. */
+  private reading: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly people: PeopleRepository,
+    private readonly guests: ParticipantsRepository,
+    private readonly participants: ParticipantsService,
+    private readonly events: EventsService,
+    private readonly stage: StageTicker,
+    private readonly board: BoardService,
+    private readonly pulse: RoomPulse,
+    private readonly news: PeopleNews,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.news.onChanged((ids) => this.follow(ids));
+    this.events.onMoved((isNext) => {
+      if (isNext) this.newest.clear();
+    });
+    this.bus.on('refreshed', () => {
+      this.follow(this.stage.people()).catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'someone may be here, or be seen, who should not');
+      });
+    });
+  }
+
+  /** Everyone of this event, in the order in which they came. */
+  async list(): Promise<Person[]> {
+    return this.complete(await this.people.list(this.events.current.id, null));
+  }
+
+  /** @throws FailureError `participant-unknown` */
+  async rename({ participantId, name, own }: FromConsole<'person:rename'>): Promise<Person> {
+    if (own) return this.change(participantId, { shownName: null });
+    const eventId = this.events.current.id;
+    const shownName = name ?? (await this.participants.makeUpName(eventId));
+    const isSigned = shownName === (await this.people.signedBy(eventId, participantId));
+    // A name that somebody gave is theirs to keep; one that was made up gives way to the next clean one that is signed.
+    const flagged = name === null ? {} : { flagged: false };
+    return this.change(participantId, { shownName: isSigned ? null : shownName, ...flagged });
+  }
+
+  /** @throws FailureError `participant-unknown` */
+  hide({ participantId, hidden }: FromConsole<'person:hide'>): Promise<Person> {
+    return this.change(participantId, { hidden });
+  }
+
+  /** @throws FailureError `participant-unknown` */
+  remove({ participantId, forGood }: FromConsole<'person:remove'>): Promise<Person> {
+    return this.change(participantId, { removal: forGood ? 'banned' : 'sent', removedAt: new Date() });
+  }
+
+  /** @throws FailureError `participant-unknown` */
+  readmit({ participantId }: FromConsole<'person:readmit'>): Promise<Person> {
+    return this.change(participantId, { removal: 'no', removedAt: null });
+  }
+
+  /**
+   * What this node knows of someone whom the door just let in is as new as the door's own reading: another node may have
+   * taken them in again, or named them, and the word of it may be on its way, or lost.
+   */
+  async recall({ participant: { id } }: Attendance): Promise<void> {
+    if (this.newest.has(id)) await this.follow([id]);
+  }
+
+  /** How someone who was let in is received, by the newest of their rows; undefined where they are out again. */
+  received({ participant, hidden }: Attendance): { participant: Participant; hidden: boolean } | undefined {
+    const newest = this.newest.get(participant.id) ?? { participant, hidden, removal: 'no' };
+    return newest.removal === 'no' ? newest : undefined;
+  }
+
+  private async change(id: ParticipantId, change: PersonChange): Promise<Person> {
+    const eventId = this.events.current.id;
+    if (!(await this.people.change(eventId, id, change))) throw new FailureError('participant-unknown');
+    await this.news.tell([id]);
+    const [person] = this.complete(await this.people.list(eventId, id));
+    if (person === undefined) throw new FailureError('participant-unknown'); // took everything back meanwhile
+    return person;
+  }
+
+  /** Reads rows again, and does what follows: on stage and board, at the door, on their phone. */
+  private follow(ids: readonly ParticipantId[]): Promise<void> {
+    const read = this.reading.then(async () => {
+      for (const guest of await this.guests.listGuests(this.events.current.id, ids)) this.heed(guest);
+      this.board.peopleChanged();
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+
+  private heed(guest: Guest): void {
+    const { participant, hidden, removal } = guest;
+    this.newest.set(participant.id, guest);
+    if (removal !== 'no') this.room.dismiss(participant.id);
+    this.stage.hide(participant.id, hidden);
+    if (this.stage.rename(participant)) this.room.toWand(participant.id, 'me:changed', participant);
+  }
+
+  private complete(rows: readonly PersonRow[]): Person[] {
+    const here = new Set(this.stage.people());
+    const [points, roundTrips] = [this.board.points(), this.pulse.clocks.byPhone()];
+    return rows.map((row) => ({
+      ...row,
+      here: here.has(row.id),
+      points: points.get(row.id) ?? 0,
+      roundTripMs: roundTrips.get(row.id) ?? null,
+    }));
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { Log } from '../logging/log.js';
+import { ServerConfig } from '../config/server-config.js';
+import { busEnvelope, type BusKind, type BusMessage } from './bus-message.js';
+
+type Of<K extends BusKind> = Extract<BusMessage, { readonly kind: K }>;
+
+const CHANNEL = 'wandcast';
+
+/** What PostgreSQL calls the connection: one a node. */
+export const BUS_NAME = 'wandcast bus';
+
+/** Bytes that PostgreSQL carries in one notification. */
+const MAX_PAYLOAD = 7_999;
+
+/** Ms between tries to get back, and between looks whether a silent connection is one. */
+const RECONNECT_MS = 500;
+const HEARTBEAT_MS = 5_000;
+
+/**
+ * What the nodes of one database tell each other, over LISTEN and NOTIFY. Nothing that matters is in a message alone:
+ * it says what to read again. Whoever was cut off says `refreshed` when it is back, to itself as well, and everyone
+ * reads everything again.
+ */
+@Injectable()
+export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly node = randomUUID();
+  private readonly listeners = new Map<BusKind, ((message: BusMessage) => void)[]>();
+  private client: pg.Client | undefined;
+  /** One query after another, so that others hear things in the order they were said. */
+  private saying: Promise<unknown> = Promise.resolve();
+  private heartbeat: NodeJS.Timeout | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private stopped = false;
+  /** Said in the log once, not twice a second. */
+  private isConnected = true;
+
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly log: Log,
+  ) {}
+
+  /** Hears what other nodes say, and `refreshed` where this one may have missed something. */
+  on<K extends BusKind>(kind: K, listener: (message: Of<K>) => void): void {
+    const known = this.listeners.get(kind) ?? [];
+    this.listeners.set(kind, [...known, listener as (message: BusMessage) => void]);
+  }
+
+  /** Tells the other nodes. Where they cannot be reached now, they read again when this node is back. */
+  publish(message: BusMessage): void {
+    const payload = JSON.stringify({ from: this.node, message });
+    if (Buffer.byteLength(payload) > MAX_PAYLOAD) {
+      this.log.error({ kind: message.kind, bytes: payload.length }, 'a message between nodes is too long');
+      return;
+    }
+    this.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
+  }
+
+  /** A start waits for nothing here: what was said before is read once it is connected. */
+  onApplicationBootstrap(): void {
+    void this.connect();
+    this.heartbeat = setInterval(() => {
+      this.query('SELECT 1');
+    }, HEARTBEAT_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.heartbeat);
+    clearTimeout(this.retry);
+    await this.saying; // what was said is heard
+    await this.client?.end().catch(() => undefined);
+  }
+
+  /** A connection on which a query fails is lost, whatever it says of itself. */
+  private query(text: string, values: readonly string[] = []): void {
+    const { client } = this;
+    if (client === undefined) return;
+    this.saying = this.saying.then(async () => {
+      if (client !== this.client) return;
+      await client.query(text, [...values]).catch((error: unknown) => {
+        this.lost(client, error as Error);
+      });
+    });
+  }
+
+  private async connect(): Promise<void> {
+    const connectionString = this.config.databaseUrl;
+    const limits = { connectionTimeoutMillis: HEARTBEAT_MS, query_timeout: HEARTBEAT_MS, keepAlive: true };
+    const client = new pg.Client({ connectionString, application_name: BUS_NAME, ...limits });
+    client.on('error', (error) => {
+      this.lost(client, error);
+    });
+    client.on('end', () => {
+      this.lost(client, new Error('the connection ended'));
+    });
+    client.on('notification', ({ payload }) => {
+      this.receive(payload ?? '');
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      this.connectLater(error as Error);
+      return;
+    }
+    if (this.stopped) {
+      await client.end().catch(() => undefined);
+      return;
+    }
+    this.client = client;
+    this.isConnected = true;
+    this.publish({ kind: 'refreshed' });
+    this.deliver({ kind: 'refreshed' });
+  }
+
+  private lost(client: pg.Client, error: Error): void {
+    if (client !== this.client) return;
+    this.client = undefined;
+    client.end().catch(() => undefined);
+    this.connectLater(error);
+  }
+
+  private connectLater(error: Error): void {
+    if (this.stopped) return;
+    if (this.isConnected) this.log.warn({ error: error.message }, 'the other nodes are out of reach');
+    this.isConnected = false;
+    this.retry = setTimeout(() => void this.connect(), RECONNECT_MS);
+  }
+
+  private receive(payload: string): void {
+    let parsed: ReturnType<typeof busEnvelope.safeParse>;
+    try {
+      parsed = busEnvelope.safeParse(JSON.parse(payload));
+    } catch {
+      return; // not one of ours: anyone with the database may use the channel
+    }
+    if (parsed.success && parsed.data.from !== this.node) this.deliver(parsed.data.message);
+  }
+
+  private deliver(message: BusMessage): void {
+    for (const listener of this.listeners.get(message.kind) ?? []) listener(message);
+  }
+}

@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util';
+import { parseEnginePreference, type EnginePreference } from '@wandcast/recognition';
+import { z } from 'zod';
+import type { TlsWay } from '../tls/open-certificates.js';
+import { trustedProxies } from '../network/trusted-proxies.js';
+
+/** All that a server can be told, from flags and environment, parsed once. */
+export interface Options {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  /** Simulated wizards that join after the start. */
+  readonly rehearse: number;
+  /** An external PostgreSQL instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** Origin phones open, where it is not this machine's address. */
+  readonly publicUrl: string | undefined;
+  /** How this server ends TLS itself, where it does. */
+  readonly tls: TlsWay;
+  /** Proxies whose word is taken for where a request came from, as Express reads it. */
+  readonly trustProxy: string;
+  /** Print a link that makes another owner: for when the only one forgot their password. */
+  readonly newOwner: boolean;
+  readonly engine: EnginePreference;
+  readonly logLevel: string;
+}
+
+export const USAGE = `npm start -- [options]
+  --port 3000       port to listen on (PORT)
+  --host 0.0.0.0    address to listen on
+  --data .data      folder of the embedded database, and of the certificate that --https makes
+  --https           speaks https with a certificate of its own, for trying on your own phone
+  --rehearse N      adds N simulated wizards, so that the stage is alive without a phone
+  --new-owner       prints a one-time link that makes another owner, should the only one be locked out
+  --help            this text
+Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (address that phones open),
+TLS_CERT and TLS_KEY (PEM files of a certificate and its key), TRUST_PROXY (addresses of proxies on other machines),
+TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
+
+const flags = {
+  port: { type: 'string' },
+  host: { type: 'string', default: '0.0.0.0' },
+  data: { type: 'string', default: '.data' },
+  https: { type: 'boolean', default: false },
+  rehearse: { type: 'string', default: '0' },
+  'new-owner': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const whole = (name: string, most: number): z.ZodType<number> =>
+  z.coerce
+    .number(`${name} must be a number`)
+    .int(`${name} must be a whole number`)
+    .min(0, `${name} must not be negative`)
+    .max(most, `${name} must be at most ${most}`);
+
+const schema = z.object({
+  port: whole('--port', 65_535),
+  host: z.string().min(1),
+  dataFolder: z.string().min(1, '--data needs a folder'),
+  rehearse: whole('--rehearse', 5_000),
+  databaseUrl: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://')
+    .optional(),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'PUBLIC_URL must be an http or https address' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  trustProxy: trustedProxies,
+  logLevel: z.enum(
+    ['debug', 'info', 'warn', 'error', 'silent'],
+    'LOG_LEVEL must be debug, info, warn, error or silent',
+  ),
+});
+
+/** @returns undefined where help was asked for  @throws Error with one line that names the flag or variable */
+export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options | undefined {
+  const { values } = parseArgs({ args: [...args], options: flags });
+  if (values.help) return undefined;
+  const given = (name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
+  const parsed = schema.safeParse({
+    port: values.port ?? given('PORT') ?? '3000',
+    host: values.host,
+    dataFolder: values.data,
+    rehearse: values.rehearse,
+    databaseUrl: given('DATABASE_URL'),
+    publicUrl: given('PUBLIC_URL'),
+    trustProxy: given('TRUST_PROXY') ?? '',
+    logLevel: given('LOG_LEVEL') ?? 'info',
+  });
+  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'bad options');
+  const { databaseUrl, publicUrl, ...rest } = parsed.data;
+  const engine = parseEnginePreference(given('TF_ENGINE'));
+  const tls = parseTlsWay(values.https, given('TLS_CERT'), given('TLS_KEY'));
+  return { ...rest, databaseUrl, publicUrl, tls, newOwner: values['new-owner'], engine };
+}
+
+function parseTlsWay(isOwn: boolean, cert: string | undefined, key: string | undefined): TlsWay {
+  if (cert !== undefined && key !== undefined) {
+    if (isOwn) throw new Error('--https makes a certificate and TLS_CERT names one: take one of them');
+    return { kind: 'files', cert, key };
+  }
+  if (cert !== undefined) throw new Error('TLS_CERT needs TLS_KEY: the file of its key');
+  if (key !== undefined) throw new Error('TLS_KEY needs TLS_CERT: the file of its certificate');
+  return { kind: isOwn ? 'own' : 'none' };
+}

@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+const FOLDER = fileURLToPath(new URL('../../../../../prisma/migrations', import.meta.url));
+const LOCK = 72_707_369;
+const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+/**
+ * Applies prisma/migrations in order, keeping the books of `prisma migrate deploy` so that either may go on
+ * where the other stopped. Nodes that start at once queue on an advisory lock: one applies, the rest find it done.
+ * @returns the names applied now  @throws where a migration failed before, was edited after it ran, or fails
+ */
+export async function migrate(url: string, folder: string = FOLDER): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined); // the query under way rejects, which says more
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query(TABLE);
+    const done = await finished(client);
+    const applied: string[] = [];
+    for (const { name, sql, checksum } of migrationsIn(folder)) {
+      const known = done.get(name);
+      if (known !== undefined && known !== checksum)
+        throw new Error(`migration ${name} was edited after it was applied`);
+      if (known !== undefined) continue;
+      await apply(client, name, sql, checksum);
+      applied.push(name);
+    }
+    return applied;
+  } finally {
+    await client.end(); // frees the lock
+  }
+}
+
+function migrationsIn(folder: string): { name: string; sql: string; checksum: string }[] {
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const sql = fs.readFileSync(path.join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+async function finished(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
+    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  );
+  const failed = rows.find((row) => row.finished_at === null);
+  if (failed) throw new Error(`migration ${failed.migration_name} failed before; see its logs in _prisma_migrations`);
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+/** In one transaction with its entry in the books: a kill in the middle leaves neither. */
+async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+  const id = randomUUID();
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query(
+      'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+      [id, checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    const failed = 'INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)';
+    await client.query(failed, [id, checksum, name, String(error)]);
+    throw new Error(`migration ${name} failed: ${(error as Error).message}`);
+  }
+}

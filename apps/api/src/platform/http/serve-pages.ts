@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
+import { readPageFiles, type PageFile } from './page-files.js';
+
+const FOLDER = fileURLToPath(new URL('../../../../web/dist', import.meta.url));
+const PAGES = {
+  '/': 'index.html',
+  '/stage': 'stage.html',
+  '/console': 'console.html',
+  '/summary': 'summary.html',
+  '/preflight': 'preflight.html',
+} as const;
+
+/**
+ * Serves the built pages, packed as the build packed them. Assets have their hash in their name and are kept for ever; pages
+ * are asked for each time, so that an update in mid-show reaches every phone at its next reload.
+ */
+export function serveWeb(app: NestExpressApplication, folder: string = FOLDER): void {
+  if (!existsSync(path.join(folder, 'index.html'))) throw new Error('the web pages are not built: npm run build');
+  const files = readPageFiles(folder);
+  const pages = new Map(Object.entries(PAGES).map(([address, page]) => [address, files.get(`/${page}`)]));
+  app.use((request: Request, response: Response, next: () => void) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const file = isRead ? (pages.get(request.path) ?? files.get(request.path)) : undefined;
+    if (file === undefined) next();
+    else send(file, request, response);
+  });
+  app.useStaticAssets(path.join(folder, 'assets'), { prefix: '/assets/', immutable: true, maxAge: '365d' }); // source maps
+}
+
+function send({ ending, isForEver, ways }: PageFile, request: Request, response: Response): void {
+  const way = ways.find(({ packing }) => request.acceptsEncodings(packing) !== false);
+  response.setHeader('Cache-Control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (ways.length > 1) response.setHeader('Vary', 'Accept-Encoding');
+  if (way === undefined) {
+    response.status(406).end(); // not even as it is
+    return;
+  }
+  response.setHeader('ETag', way.etag);
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  response.type(ending);
+  if (way.packing !== 'identity') response.setHeader('Content-Encoding', way.packing);
+  response.setHeader('Content-Length', way.bytes.length);
+  response.end(request.method === 'HEAD' ? undefined : way.bytes);
+}

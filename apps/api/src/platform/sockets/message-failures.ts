@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
+import { CastFailure } from '../../casting/ingest/cast-session.js';
+import { Log } from '../logging/log.js';
+import { Metrics } from '../metrics.js';
+import { RoomPulse } from '../../rooms/health-stats/health-stats.js';
+
+/** Turns what was thrown into what may be said: known failures by name, everything else logged and hidden. */
+@Injectable()
+export class Refusals {
+  constructor(
+    private readonly log: Log,
+    private readonly metrics: Metrics,
+    private readonly pulse: RoomPulse,
+  ) {}
+
+  /** @param where role and message, as in `wand cast:end`  @param who participant or socket id */
+  of(error: unknown, where: string, who: string): Failure {
+    const failure = failureOf(error);
+    this.metrics.refusals.inc({ code: failure.code });
+    this.pulse.refused(failure.code);
+    if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
+    else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
+    const isOurs = failure.code === 'internal' || failure.code === 'overloaded'; // its detail is the database's, not theirs
+    return isOurs ? toFailure(failure.code) : failure;
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.toFailure();
+  if (error instanceof CastFailure) return error.failure;
+  return toFailure('internal');
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { EventCode, FromConsole, SpellId, Spotlight, StageView } from '@wandcast/protocol';
+import { stageViews } from '@wandcast/protocol/schemas';
+import type { Event, Prisma } from '../../generated/prisma/client.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { lockBooks } from '../spellbook/spellbook-lock.js';
+import { newEventCode } from './event-code.js';
+import type { LiveEvent } from './live-event.js';
+
+export interface EventChange extends FromConsole<'stage:direct'> {
+  readonly locked?: boolean;
+  readonly view?: StageView;
+  readonly learning?: boolean;
+  readonly teachingId?: SpellId | null;
+  readonly activeModelId?: string;
+  readonly phaseId?: string | null;
+}
+
+/** An event that begins, or a book the room changes to, with the model that answers. */
+export interface EventSetting {
+  readonly spellbookId: string;
+  readonly activeModelId: string | null;
+}
+
+/** Codes tried before giving up: a server would need a thousand evenings behind it to miss this often. */
+const TRIES = 200;
+
+@Injectable()
+export class EventsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** The newest event: the one a server of one room serves. */
+  async findCurrent(): Promise<LiveEvent | undefined> {
+    const event = await newest(this.prisma);
+    return event === null ? undefined : live(event);
+  }
+
+  async findByCode(code: EventCode): Promise<LiveEvent | undefined> {
+    const event = await this.prisma.event.findUnique({ where: { code } });
+    return event === null ? undefined : live(event);
+  }
+
+  /** The newest first. */
+  async listIds(): Promise<string[]> {
+    const rows = await this.prisma.event.findMany({ select: { id: true }, orderBy: { createdAt: 'desc' } });
+    return rows.map(({ id }) => id);
+  }
+
+  async create(title: string, setting: EventSetting): Promise<LiveEvent> {
+    return this.prisma.$transaction((tx) => createIn(tx, title, setting));
+  }
+
+  /** The event that follows `code`; undefined where another was quicker, or the book was put away meanwhile. */
+  createAfter(code: EventCode, title: string, setting: EventSetting): Promise<LiveEvent | undefined> {
+    return this.prisma.$transaction(async (tx) => {
+      await lockBooks(tx);
+      if ((await newest(tx))?.code !== code || !(await isOpen(tx, setting.spellbookId))) return undefined;
+      return createIn(tx, title, setting);
+    });
+  }
+
+  /** @returns false where the book was put away meanwhile */
+  useBook(id: string, setting: EventSetting): Promise<boolean> {
+    return this.prisma.$transaction(async (tx) => {
+      await lockBooks(tx);
+      if (!(await isOpen(tx, setting.spellbookId))) return false;
+      await tx.event.update({ where: { id }, data: { ...setting, teachingId: null } }); // of the book before
+      return true;
+    });
+  }
+
+  async update(id: string, change: EventChange): Promise<void> {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    const data = Object.fromEntries(given) as Prisma.EventUncheckedUpdateInput;
+    await this.prisma.event.update({ where: { id }, data });
+  }
+}
+
+function newest(prisma: Pick<Prisma.TransactionClient, 'event'>): Promise<Event | null> {
+  return prisma.event.findFirst({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] });
+}
+
+async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boolean> {
+  return (await tx.spellbook.count({ where: { id: bookId, archivedAt: null } })) === 1;
+}
+
+/** With a code that no event ever had. */
+async function createIn(tx: Prisma.TransactionClient, title: string, setting: EventSetting): Promise<LiveEvent> {
+  for (let n = 0; n < TRIES; n++) {
+    const code = newEventCode(Math.random);
+    if ((await tx.event.count({ where: { code } })) === 0)
+      return live(await tx.event.create({ data: { code, title, ...setting } }));
+  }
+  throw new Error('no code is left for another event');
+}
+
+function live(event: Event): LiveEvent {
+  const { id, title, locked, capacity, learning, spellbookId, activeModelId, phaseId } = event;
+  const { blank, announcement, calm, sound } = event;
+  const view = stageViews.find((known) => known === event.view) ?? 'lobby';
+  const teaching = event.teachingId as SpellId | null;
+  const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
+  const spotlight = event.spotlight as Spotlight; // written by us alone, from a parsed message
+  return { ...own, spellbookId, activeModelId, phaseId, blank, announcement, spotlight, calm, sound };
+}

@@ -1,0 +1,13 @@
+import type { Prisma } from '../../generated/prisma/client.js';
+
+/** What everyone calls these participants, by id. Whoever took everything back is not among them. */
+export async function namesOf(
+  prisma: Pick<Prisma.TransactionClient, 'participant'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const people = await prisma.participant.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, nickname: true, shownName: true },
+  });
+  return new Map(people.map(({ id, nickname, shownName }) => [id, shownName ?? nickname]));
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FailureError, SENT_OUT_MS, madeUpName, type Handshake, type Profile } from '@wandcast/protocol';
+import { Log } from '../../platform/logging/log.js';
+import { isRefusedName } from './name-filter.js';
+import { PeopleNews } from './participant-events.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../room/room-broadcaster.js';
+import { StageTicker } from '../../casting/stage/stage-frames.service.js';
+import type { Attendance } from './attendance.js';
+import { EventsService } from '../events/events.service.js';
+import type { Guest, Naming } from './guest.js';
+import { ParticipantsRepository } from './participants.repository.js';
+
+@Injectable()
+export class ParticipantsService implements OnModuleInit {
+  constructor(
+    private readonly events: EventsService,
+    private readonly participants: ParticipantsRepository,
+    private readonly stage: StageTicker,
+    private readonly news: PeopleNews,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('refreshed', () => {
+      this.dismissForgotten().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'someone who was forgotten may still be here');
+      });
+    });
+  }
+
+  /**
+   * Lets a phone in: known by its key, or as someone new where the door is open and there is room now.
+   * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count. Whoever was
+   * at an event that is over may come back to it, to hand over casts that their phone kept. A key that was forgotten
+   * opens nothing any more: a page that missed it must not bring its person back.
+   * @throws FailureError `event-unknown`, `participant-forgotten`, `participant-removed`, `participant-banned`,
+   * `event-over`, `event-locked`, `event-full`
+   */
+  async join({ code, key, profile }: Handshake<'wand'>): Promise<Attendance> {
+    const event = await this.events.getByCode(code);
+    const eventId = event.id;
+    const keyHash = createHash('sha256').update(key).digest();
+    const known = await this.participants.findByKey(eventId, keyHash);
+    const back = known && (await this.letBackIn(eventId, known, profile));
+    if (back !== undefined) return { participant: back.participant, eventId, hidden: back.hidden };
+    if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
+    if (this.events.isOver(eventId)) throw new FailureError('event-over');
+    if (event.locked) throw new FailureError('event-locked');
+    if (this.stage.people().length >= event.capacity) throw new FailureError('event-full');
+    const naming = await this.namingOf(eventId, profile.nickname);
+    return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
+  }
+
+  /** A name that nobody here has. */
+  async makeUpName(eventId: string): Promise<string> {
+    const names = await this.participants.listNames(eventId);
+    return madeUpName(Math.random, new Set(names.map(({ nickname }) => nickname)));
+  }
+
+  /** Undefined where they were forgotten meanwhile. @throws FailureError `participant-removed`, `participant-banned` */
+  private async letBackIn(eventId: string, known: Guest, profile: Profile): Promise<Guest | undefined> {
+    const { id } = known.participant;
+    const isLifted = mayReturn(known);
+    let guest: Guest | undefined = known;
+    if (isLifted) {
+      guest = await this.participants.lift(id, known.removedAt ?? 0);
+      if (guest === undefined) throw new FailureError('participant-removed'); // again, in the same breath
+    }
+    const isNewName = known.signed !== profile.nickname;
+    const isSame = !isNewName && known.participant.sigil === profile.sigil && known.participant.metal === profile.metal;
+    if (!isSame)
+      guest = await this.participants.updateProfile(
+        id,
+        profile,
+        isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined,
+      );
+    if ((isLifted || !isSame) && guest !== undefined) await this.news.tell([id]);
+    return guest;
+  }
+
+  /** A name that a moderator gave stays, whatever is signed after it. */
+  private async namingOf(eventId: string, nickname: string, before?: Guest): Promise<Naming> {
+    const given = before?.shownName ?? null;
+    if (isRefusedName(nickname)) return { shownName: given ?? (await this.makeUpName(eventId)), flagged: true };
+    return { shownName: before?.flagged === true ? null : given, flagged: false };
+  }
+
+  /** A node that was cut off did not hear who left for good. */
+  private async dismissForgotten(): Promise<void> {
+    const here = this.stage.people();
+    const known = await this.participants.listKnown(here);
+    for (const id of here) if (!known.has(id)) this.room.dismiss(id);
+  }
+}
+
+/** Whether they were sent out long enough ago. @throws FailureError `participant-removed`, `participant-banned` */
+function mayReturn({ removal, removedAt }: Guest): boolean {
+  switch (removal) {
+    case 'no':
+      return false;
+    case 'banned':
+      throw new FailureError('participant-banned');
+    case 'sent':
+      if (Date.now() - (removedAt ?? 0) < SENT_OUT_MS) throw new FailureError('participant-removed');
+      return true;
+  }
+}

@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { EventsController } from './events/events.controller.js';
+import { EventsRepository } from './events/events.repository.js';
+import { EventsService } from './events/events.service.js';
+import { ParticipantsRepository } from './participants/participants.repository.js';
+import { ParticipantsService } from './participants/participants.service.js';
+
+@Global()
+@Module({
+  controllers: [EventsController],
+  providers: [EventsRepository, EventsService, ParticipantsRepository, ParticipantsService],
+  exports: [EventsService, ParticipantsRepository, ParticipantsService],
+})
+export class EventsModule {}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Book, Spell } from '@wandcast/protocol';
+import type { Prisma } from '../../generated/prisma/client.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { lockBooks } from './spellbook-lock.js';
+
+/** All books, while nobody else can change any. */
+export interface LockedBooks {
+  readonly list: readonly Book[];
+  /** The one that the newest event uses. */
+  readonly inUse: string | undefined;
+  create(name: string, from: string | null): Promise<string>;
+  update(id: string, change: { readonly name?: string; readonly archivedAt?: Date | null }): Promise<void>;
+}
+
+@Injectable()
+export class BooksRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** The oldest first. */
+  list(): Promise<Book[]> {
+    return booksIn(this.prisma);
+  }
+
+  async create(name: string, spells: readonly Spell[]): Promise<string> {
+    const rows = spells.map((one, position) => ({ ...one, position }));
+    return (await this.prisma.spellbook.create({ data: { name, spells: { create: rows } } })).id;
+  }
+
+  /** Does `work` while nobody else changes a book; what it throws undoes what it did. */
+  edit<T>(work: (books: LockedBooks) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      await lockBooks(tx);
+      const newest = await tx.event.findFirst({ orderBy: { createdAt: 'desc' }, select: { spellbookId: true } });
+      return work({
+        list: await booksIn(tx),
+        inUse: newest?.spellbookId,
+        async create(name, from) {
+          const { id } = await tx.spellbook.create({ data: { name } });
+          if (from !== null) await copy(tx, from, id);
+          return id;
+        },
+        async update(id, change) {
+          await tx.spellbook.update({ where: { id }, data: change });
+        },
+      });
+    });
+  }
+}
+
+async function booksIn(prisma: Pick<Prisma.TransactionClient, 'spellbook'>): Promise<Book[]> {
+  const rows = await prisma.spellbook.findMany({
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    include: { _count: { select: { spells: { where: { removedAt: null } } } } },
+  });
+  return rows.map(({ id, name, archivedAt, _count }) => ({
+    ...{ id, name, spells: _count.spells },
+    archived: archivedAt !== null,
+  }));
+}
+
+/** The spells that are in it, with their ids: a model that knows the one book knows the other. */
+async function copy(tx: Prisma.TransactionClient, from: string, to: string): Promise<void> {
+  const rows = await tx.spell.findMany({ where: { spellbookId: from, removedAt: null } });
+  await tx.spell.createMany({
+    data: rows.map(({ id, name, hue, glyph, hint, position }) => ({
+      ...{ spellbookId: to, id, name },
+      ...{ hue, glyph, hint, position },
+    })),
+  });
+}

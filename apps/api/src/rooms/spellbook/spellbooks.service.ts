@@ -1,0 +1,124 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { FailureError, type Book, type Books, type FromConsole } from '@wandcast/protocol';
+import { EventsService } from '../events/events.service.js';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../room/room-broadcaster.js';
+import { BooksRepository, type LockedBooks } from './spellbooks.repository.js';
+import { SpellsService } from './spells.service.js';
+
+/** The spellbooks there are, as consoles list them. What is in the room's own is the business of SpellsService. */
+@Injectable()
+export class BooksService implements OnModuleInit, OnApplicationBootstrap {
+  private books: readonly Book[] = [];
+  private told = '';
+  /** One reading after another, so that an older list never overwrites a newer one. */
+  private reading: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly repository: BooksRepository,
+    private readonly events: EventsService,
+    private readonly spells: SpellsService,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.spells.onChange(() => {
+      this.rereadSoon();
+    });
+    this.events.onMoved(() => {
+      this.rereadSoon();
+    });
+    for (const kind of ['books', 'spells', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.rereadSoon();
+      });
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.reread();
+  }
+
+  list(): Books {
+    return { current: this.events.current.spellbookId, list: this.books };
+  }
+
+  /** @throws FailureError `book-exists`, and `book-unknown` where it is to be a copy of none */
+  create({ name, from }: FromConsole<'book:create'>): Promise<Book> {
+    return this.edit((books) => {
+      checkName(name, books.list);
+      if (from !== null) find(books.list, from);
+      return books.create(name, from);
+    });
+  }
+
+  /** @throws FailureError `book-unknown`, `book-exists` */
+  rename({ bookId, name }: FromConsole<'book:rename'>): Promise<Book> {
+    return this.edit(async (books) => {
+      find(books.list, bookId);
+      checkName(name, books.list.filter(({ id }) => id !== bookId)); // prettier-ignore
+      await books.update(bookId, { name });
+      return bookId;
+    });
+  }
+
+  /** @throws FailureError `book-unknown`, `book-in-use` */
+  archive({ bookId }: FromConsole<'book:archive'>): Promise<Book> {
+    return this.edit(async (books) => {
+      find(books.list, bookId);
+      if (bookId === books.inUse) throw new FailureError('book-in-use');
+      await books.update(bookId, { archivedAt: new Date() });
+      return bookId;
+    });
+  }
+
+  /** @throws FailureError `book-unknown`, `book-exists` where another took its name meanwhile */
+  restore({ bookId }: FromConsole<'book:restore'>): Promise<Book> {
+    return this.edit(async (books) => {
+      checkName(find(books.list, bookId).name, books.list.filter(({ id }) => id !== bookId)); // prettier-ignore
+      await books.update(bookId, { archivedAt: null });
+      return bookId;
+    });
+  }
+
+  private async edit(work: (books: LockedBooks) => Promise<string>): Promise<Book> {
+    const id = await this.repository.edit(work);
+    this.bus.publish({ kind: 'books' });
+    await this.reread();
+    return find(this.books, id);
+  }
+
+  private rereadSoon(): void {
+    this.reread().catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'the books could not be read again');
+    });
+  }
+
+  private reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      this.books = await this.repository.list();
+      const text = JSON.stringify(this.list());
+      if (text === this.told) return;
+      this.told = text;
+      this.room.toConsoles('books:changed', this.list());
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+}
+
+/** Names of books that were put away are free. @throws FailureError `book-exists` */
+function checkName(name: string, books: readonly Book[]): void {
+  const plain = name.toLowerCase();
+  if (books.some((book) => !book.archived && book.name.toLowerCase() === plain))
+    throw new FailureError('book-exists', name);
+}
+
+/** @throws FailureError `book-unknown` */
+function find(books: readonly Book[], id: string): Book {
+  const book = books.find((one) => one.id === id);
+  if (book === undefined) throw new FailureError('book-unknown', id);
+  return book;
+}

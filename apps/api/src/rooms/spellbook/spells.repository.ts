@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Spell, SpellId } from '@wandcast/protocol';
+import type { Prisma, Spell as Row } from '../../generated/prisma/client.js';
+import { PrismaService } from '../../platform/database/prisma.service.js';
+import { lockBooks } from './spellbook-lock.js';
+
+/** What a book holds. */
+export interface Pages {
+  /** In their order. */
+  readonly spells: readonly Spell[];
+  /** Taken out, and can be put back; the newest first. */
+  readonly removed: readonly Spell[];
+}
+
+export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint'>> & {
+  readonly removedAt?: Date | null;
+};
+
+/** A book that nobody else can change meanwhile. */
+export interface LockedBook extends Pages {
+  /** Of the spells of all books. */
+  readonly ids: ReadonlySet<SpellId>;
+  /** Behind the last. */
+  add(spells: readonly Spell[]): Promise<void>;
+  update(id: SpellId, change: SpellChange): Promise<Spell>;
+  /** To the place `to` among the spells. */
+  move(id: SpellId, to: number): Promise<void>;
+}
+
+@Injectable()
+export class SpellsRepository {
+  constructor(private readonly prisma: PrismaService) {}
+
+  async read(spellbookId: string): Promise<Pages> {
+    return pagesOf(await rowsOf(this.prisma, spellbookId));
+  }
+
+  /** Ids of the spells of all books. */
+  async listIds(): Promise<Set<SpellId>> {
+    return idsIn(this.prisma);
+  }
+
+  /** Does `work` while nobody else changes a book; what it throws undoes what it did. */
+  edit<T>(spellbookId: string, work: (book: LockedBook) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      await lockBooks(tx);
+      const rows = await rowsOf(tx, spellbookId);
+      const at = (id: SpellId) => ({ spellbookId_id: { spellbookId, id } });
+      return work({
+        ...pagesOf(rows),
+        ids: await idsIn(tx),
+        async add(spells) {
+          const next = 1 + Math.max(-1, ...rows.map(({ position }) => position));
+          await tx.spell.createMany({ data: spells.map((one, i) => ({ ...one, spellbookId, position: next + i })) });
+        },
+        update: async (id, change) => spell(await tx.spell.update({ where: at(id), data: change })),
+        async move(id, to) {
+          const order = moved(rows, id, to);
+          for (const [position, row] of order.entries())
+            if (row.position !== position) await tx.spell.update({ where: at(row.id as SpellId), data: { position } });
+        },
+      });
+    });
+  }
+}
+
+function rowsOf(prisma: Pick<Prisma.TransactionClient, 'spell'>, spellbookId: string): Promise<Row[]> {
+  return prisma.spell.findMany({ where: { spellbookId }, orderBy: [{ position: 'asc' }, { createdAt: 'asc' }] });
+}
+
+async function idsIn(prisma: Pick<Prisma.TransactionClient, 'spell'>): Promise<Set<SpellId>> {
+  const rows = await prisma.spell.findMany({ select: { id: true }, distinct: ['id'] });
+  return new Set(rows.map(({ id }) => id as SpellId));
+}
+
+function pagesOf(rows: readonly Row[]): Pages {
+  const gone = rows.filter(({ removedAt }) => removedAt !== null);
+  const newest = gone.sort((a, b) => Number(b.removedAt) - Number(a.removedAt));
+  return { spells: rows.filter(({ removedAt }) => removedAt === null).map(spell), removed: newest.map(spell) };
+}
+
+/** Those taken out keep their places too, to be put back there. */
+function moved(rows: readonly Row[], id: SpellId, to: number): Row[] {
+  const mover = rows.filter((row) => row.id === id);
+  const others = rows.filter((row) => row.id !== id);
+  const before = others.filter(({ removedAt }) => removedAt === null)[to];
+  const place = before === undefined ? others.length : others.indexOf(before);
+  return [...others.slice(0, place), ...mover, ...others.slice(place)];
+}
+
+function spell({ id, name, hue, glyph, hint }: Row): Spell {
+  return { id, name, hue, glyph, hint } as Spell; // written by us alone, from a parsed spell
+}

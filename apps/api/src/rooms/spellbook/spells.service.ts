@@ -1,0 +1,199 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  FailureError,
+  type Failure,
+  type FromConsole,
+  type Spell,
+  type SpellId,
+  type SpellsBrought,
+} from '@wandcast/protocol';
+import { Log } from '../../platform/logging/log.js';
+import { Bus } from '../../platform/bus/bus.js';
+import { RoomChannel } from '../room/room-broadcaster.js';
+import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
+import { SpellsRepository, type LockedBook, type Pages, type SpellChange } from './spells.repository.js';
+
+/** A spell as it was, and as it is; undefined where it is not in the book. */
+export interface ChangedSpell {
+  readonly before: Spell | undefined;
+  readonly after: Spell | undefined;
+}
+export type SpellListener = (changed: readonly ChangedSpell[]) => void;
+
+/** The spells of the event's book, in memory: every cast asks for them, and they change by hand. */
+@Injectable()
+export class SpellsService implements OnModuleInit {
+  private bookId = '';
+  private pages: Pages = { spells: [], removed: [] };
+  /** Of all books. */
+  private ids: ReadonlySet<SpellId> = new Set();
+  private readonly listeners: SpellListener[] = [];
+  /** One reading after another, so that an older book never overwrites a newer one. */
+  private reading: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly repository: SpellsRepository,
+    private readonly room: RoomChannel,
+    private readonly bus: Bus,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    for (const kind of ['spells', 'refreshed'] as const)
+      this.bus.on(kind, () => {
+        this.reread().catch((error: unknown) => {
+          this.log.warn({ error: (error as Error).message }, 'the book could not be read again');
+        });
+      });
+  }
+
+  /** Takes up the book that the event uses; pages are told where that is another than before. */
+  open(spellbookId: string): Promise<void> {
+    this.bookId = spellbookId;
+    return this.reread();
+  }
+
+  list(): readonly Spell[] {
+    return this.pages.spells;
+  }
+  /** Out of the book, newest first. */
+  removed(): readonly Spell[] {
+    return this.pages.removed;
+  }
+  /** Ids of the spells of any book. */
+  async idsIn(spellbookId: string): Promise<SpellId[]> {
+    return (await this.repository.read(spellbookId)).spells.map(({ id }) => id);
+  }
+
+  /** Is told of changes made on this node. */
+  onChange(listener: SpellListener): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * A spell of another book is known, and one that was removed: a cast of it may have been on its way.
+   * @throws FailureError `spell-unknown`
+   */
+  checkInBook(id: SpellId): void {
+    if (!this.list().some((spell) => spell.id === id)) throw new FailureError('spell-unknown', id);
+  }
+
+  /** As `checkInBook`, or it was in the book. @throws FailureError `spell-unknown` */
+  check(id: SpellId): void {
+    if (!this.ids.has(id)) throw new FailureError('spell-unknown', id);
+  }
+
+  /** @throws FailureError `spell-exists`, `name-unusable`, `glyph-unreadable` */
+  async create({ name, hue, glyph }: FromConsole<'spell:create'>): Promise<Spell> {
+    if (glyph !== null) checkGlyph(glyph);
+    return this.edit(async (book) => {
+      const spell = newSpell(book, { name, hue, glyph });
+      await book.add([spell]);
+      return [spell, [{ before: undefined, after: spell }]];
+    });
+  }
+
+  /** Adds those that the book lacks; what cannot be added is left out by name. */
+  import({ spells }: FromConsole<'spells:import'>): Promise<SpellsBrought> {
+    return this.edit(async (book) => {
+      const added: Spell[] = [];
+      const leftOut: { name: string; failure: Failure }[] = [];
+      for (const one of spells)
+        try {
+          checkGlyph(one.glyph);
+          const ids = new Set([...book.ids, ...added.map(({ id }) => id)]);
+          added.push(newSpell({ spells: [...book.spells, ...added], ids }, one));
+        } catch (error) {
+          if (!(error instanceof FailureError)) throw error;
+          leftOut.push({ name: one.name, failure: error.toFailure() });
+        }
+      await book.add(added);
+      return [{ added, leftOut }, added.map((after) => ({ before: undefined, after }))];
+    });
+  }
+
+  /** @throws FailureError `spell-unknown`, `glyph-unreadable` */
+  async draw({ spellId, glyph }: FromConsole<'spell:draw'>): Promise<Spell> {
+    if (glyph !== null) checkGlyph(glyph);
+    return this.change(spellId, { glyph });
+  }
+
+  /** Its id stays: casts and models refer to it. @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable` */
+  rename({ spellId, name }: FromConsole<'spell:rename'>): Promise<Spell> {
+    return this.change(spellId, { name }, (book) => {
+      checkName(name, book.spells.filter(({ id }) => id !== spellId)); // prettier-ignore
+    });
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  recolour({ spellId, hue }: FromConsole<'spell:recolour'>): Promise<Spell> {
+    return this.change(spellId, { hue });
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  describe({ spellId, hint }: FromConsole<'spell:describe'>): Promise<Spell> {
+    return this.change(spellId, { hint });
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  async move({ spellId, to }: FromConsole<'spell:move'>): Promise<readonly Spell[]> {
+    await this.edit(async (book) => {
+      findSpell(book.spells, spellId);
+      await book.move(spellId, to);
+      return [null, []];
+    });
+    return this.list();
+  }
+
+  /** @throws FailureError `spell-unknown` */
+  remove({ spellId }: FromConsole<'spell:remove'>): Promise<Spell> {
+    return this.edit(async (book) => {
+      const before = findSpell(book.spells, spellId);
+      await book.update(spellId, { removedAt: new Date() });
+      return [before, [{ before, after: undefined }]];
+    });
+  }
+
+  /** @throws FailureError `spell-unknown`, `spell-exists` where another took its name meanwhile */
+  restore({ spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
+    return this.edit(async (book) => {
+      checkName(findSpell(book.removed, spellId).name, book.spells);
+      const after = await book.update(spellId, { removedAt: null });
+      return [after, [{ before: undefined, after }]];
+    });
+  }
+
+  private change(id: SpellId, change: SpellChange, check: (book: Pages) => void = () => undefined): Promise<Spell> {
+    return this.edit(async (book) => {
+      const before = findSpell(book.spells, id);
+      check(book);
+      const after = await book.update(id, change);
+      return [after, [{ before, after }]];
+    });
+  }
+
+  /** Changes the book with nobody beside, then tells everyone of it. */
+  private async edit<T>(work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
+    const [value, changed] = await this.repository.edit(this.bookId, work);
+    await this.reread();
+    this.bus.publish({ kind: 'spells' });
+    for (const listener of this.listeners) listener(changed);
+    return value;
+  }
+
+  /** The book as the database has it now; pages are told what is new. */
+  reread(): Promise<void> {
+    const read = this.reading.then(async () => {
+      const { bookId } = this;
+      const [pages, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
+      if (bookId !== this.bookId) return; // another was opened meanwhile, and is read next
+      const before = this.pages;
+      const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+      [this.pages, this.ids] = [pages, ids];
+      if (isChanged(pages.spells, before.spells)) this.room.toAll('spells:changed', pages.spells);
+      if (isChanged(pages.removed, before.removed)) this.room.toConsoles('removed:changed', pages.removed);
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+}

@@ -1,0 +1,78 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { signalOf, type Signal } from '@wandcast/gesture';
+import { bytesToWords, type CastId, type SpellId } from '@wandcast/protocol';
+import type { LabelledCast, UnlabelledCast } from '@wandcast/recognition';
+import { CastsRepository, type CastSamples } from '../casting/storage/casts.repository.js';
+import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
+
+/** Casts read and unpacked at a time: about 5 ms of the event loop, then others have their turn. */
+const PAGE = 50;
+
+/** Newest casts that a model learns from by naming them itself; more teach little and take longer. */
+export const MAX_UNLABELLED = 600;
+
+export interface TaughtSet {
+  readonly casts: LabelledCast[];
+  /** Of `casts`, in their order. */
+  readonly ids: CastId[];
+}
+
+/** What trainings learn from, read page by page. */
+@Injectable()
+export class TrainingSetRepository {
+  constructor(
+    private readonly stored: CastsRepository,
+    private readonly datasets: DatasetsRepository,
+  ) {}
+
+  /** The taught casts of these spells. @throws the reason of `abort` */
+  taught(eventId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
+    return gathered((after) => this.stored.pageTaught(eventId, after, PAGE), spells, abort);
+  }
+
+  /** The casts of a dataset that it keeps as these spells. @throws the reason of `abort` */
+  ofDataset(datasetId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
+    return gathered((after) => this.datasets.page(datasetId, after, PAGE), spells, abort);
+  }
+
+  /** The newest casts of which nobody said what they are. @throws the reason of `abort` */
+  async unlabelled(eventId: string, abort: AbortSignal): Promise<UnlabelledCast[]> {
+    const casts: UnlabelledCast[] = [];
+    for (let before: CastId | null = null; casts.length < MAX_UNLABELLED;) {
+      const page: CastSamples[] = await this.stored.pageUnlabelled(eventId, before, PAGE);
+      casts.push(...page.map((cast) => ({ user: cast.participantId, signal: signal(cast) })));
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) break;
+      before = last.id;
+      await nextTurn();
+      abort.throwIfAborted();
+    }
+    return casts;
+  }
+}
+
+function signal({ channels, count, samples }: CastSamples): Signal {
+  return signalOf({ channels, count, words: bytesToWords(samples) });
+}
+
+async function gathered(
+  pageAfter: (after: CastId | null) => Promise<CastSamples[]>,
+  spells: readonly SpellId[],
+  abort: AbortSignal,
+): Promise<TaughtSet> {
+  const set: TaughtSet = { casts: [], ids: [] };
+  for (let after: CastId | null = null; ;) {
+    const page: CastSamples[] = await pageAfter(after);
+    for (const cast of page) {
+      if (cast.spellId === null || !spells.includes(cast.spellId)) continue;
+      set.ids.push(cast.id);
+      set.casts.push({ user: cast.participantId, label: cast.spellId, signal: signal(cast) });
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return set;
+    after = last.id;
+    await nextTurn();
+    abort.throwIfAborted();
+  }
+}

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { v7 as uuidv7 } from 'uuid';
+import WebSocket from 'ws';
+import type { BenchCast } from '../../load/bench-cast.js';
+import { joinAll } from '../../load/join-all.js';
+import { paced, type AnsweredCast, type Caster } from '../../load/cast-load.js';
+import { measure, type Load, type Measurement } from '../../load/measure-server.js';
+import { startServerProcess } from '../../environment/server-process.js';
+import type { Site } from '../../environment/bench-environment.js';
+
+const SERVER = fileURLToPath(new URL('./floor-server.js', import.meta.url));
+
+/** The floor: what the same casts cost where nothing is done that need not be, see floor/floor-server.ts. */
+export async function measureFloor(site: Site, load: Load): Promise<Measurement> {
+  const databaseUrl = await site.postgres.create('floor');
+  const server = startServerProcess(site, { name: 'the floor', args: ['--enable-source-maps', SERVER], databaseUrl });
+  const [, port = ''] = await server.says(/ready on (\d+)/);
+  const sockets: WebSocket[] = [];
+  try {
+    const casters = await joinAll(server, load.people, async () => {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+      sockets.push(socket);
+      await once(socket, 'open');
+      return floorCaster(socket);
+    });
+    return await measure('floor', site, server, casters, load);
+  } finally {
+    for (const socket of sockets) socket.terminate();
+    await server.stop();
+  }
+}
+
+/** Sends what a wand sends, message for message and of the same length, in plain frames. */
+function floorCaster(socket: WebSocket): Caster {
+  return {
+    async cast({ batches, channels, samples }: BenchCast): Promise<AnsweredCast> {
+      const castId = uuidv7();
+      const head = {
+        castId,
+        intent: 'cast',
+        spell: null,
+        source: 'simulated',
+        channels,
+        startedAt: Date.now(),
+        slot: 0,
+      };
+      socket.send(JSON.stringify(['cast:start', head]));
+      await paced(
+        batches,
+        ({ dueMs }) => dueMs,
+        ({ bytes }) => {
+          socket.send(bytes);
+        },
+      );
+      const answer = once(socket, 'message');
+      socket.send(JSON.stringify(['cast:end', { castId, count: samples.length, checksum: 0xffff_ffff }]));
+      const endedAt = performance.now();
+      await answer;
+      return { castId, endedAt, answeredAt: performance.now() };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
+import { accuracyOf, judgedBy, parseEnginePreference, saveStarter } from '@wandcast/recognition';
+import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
+import { numberFlag } from '../cli/command.js';
+import { runRecognitionCommand } from '../cli/recognition-command.js';
+import { trainingLine } from '../cli/training-progress-line.js';
+
+const usage = `npm run starter [-- --seed 1]
+Trains the model that a first event begins with, on simulated casts of the starter glyphs, and writes it to
+libs/recognition/starter. The same seed gives the same weights.
+  --seed 1   of the simulated people and of the training
+  --json     one JSON object as the last line`;
+
+await runRecognitionCommand({
+  usage,
+  flags: { seed: { type: 'string', default: '1' } } as const,
+  async run({ values, progress }) {
+    const seed = numberFlag('seed', values.seed);
+    await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
+    const glyphs = Object.fromEntries(
+      starterSpellbook.flatMap(({ id, glyph }) => (glyph === null ? [] : [[id as string, glyph] as const])),
+    );
+    const { artefact } = await train(
+      { casts: [] },
+      {
+        kind: 'auto',
+        spells: Object.keys(glyphs),
+        seed,
+        glyphs,
+        description: 'simulated casts of the glyphs, no person yet',
+      },
+      { onProgress: (state) => { progress(`starter: ${trainingLine(state)}`); } }, // prettier-ignore
+    );
+    await saveStarter(artefact);
+    const { kind, spells, seconds, trainedOn } = artefact.card;
+    const model = await loadModel(artefact);
+    const notMet = simulateRoom(glyphs, { people: 40, castsPerSpell: 40 }, seeded(seed + 1));
+    const accuracy = accuracyOf(judgedBy(model, notMet, spells));
+    model.dispose();
+    return {
+      kind,
+      casts: trainedOn.simulatedCasts,
+      spells,
+      seconds,
+      accuracy,
+      bytes: artefact.weights.byteLength,
+    };
+  },
+  report: ({ casts, spells, seconds, accuracy, bytes }) =>
+    `learnt ${spells.length} spells from ${casts} simulated casts in ${seconds.toFixed(1)} s (${Math.round(bytes / 1024)} kB)\n` +
+    `names ${(accuracy * 100).toFixed(1)} % of the casts of simulated people it has not met`,
+});

@@ -1,0 +1,108 @@
+import path from 'node:path';
+import {
+  evaluationOf,
+  judgedBy,
+  modelKinds,
+  parseEnginePreference,
+  Predictor,
+  saveArtefact,
+  trainInWorker,
+  type Artefact,
+  type EnginePreference,
+  type LabelledCast,
+} from '@wandcast/recognition';
+import { numberFlag, onlyFile } from '../cli/command.js';
+import { kindOf } from '../cli/model-kind-flag.js';
+import { readLabelledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
+import { runRecognitionCommand } from '../cli/recognition-command.js';
+import { trainingLine } from '../cli/training-progress-line.js';
+
+const usage = `npm run train -- FILE [options]
+Trains a model from recorded casts (NDJSON, NDJSON.gz or tidy CSV) without a server and writes model.json and weights.bin.
+The accuracy is that on people it had not met; with fewer than three people, that on casts it had not seen; where the
+file marks casts as "split": "test", those are not learnt from and it is the accuracy on them.
+  --out .data/model   the folder to write to
+  --kind auto         auto, ${modelKinds.join(', ')}
+  --seed 1            the same seed, file and engine give the same model
+  --json              one JSON object as the last line`;
+
+const flags = {
+  out: { type: 'string', default: '.data/model' },
+  kind: { type: 'string', default: 'auto' },
+  seed: { type: 'string', default: '1' },
+} as const;
+
+await runRecognitionCommand({
+  usage,
+  flags,
+  async run({ values, files, progress }) {
+    const file = onlyFile(files);
+    const kind = kindOf(values.kind);
+    const seed = numberFlag('seed', values.seed);
+    const engine = parseEnginePreference(process.env['TF_ENGINE']);
+    const casts = await readLabelledCasts(file);
+    const test = casts.filter(({ split }) => split === 'test');
+    const spells = spellsOf(casts.filter(({ split }) => split !== 'test'));
+    const { artefact } = await trainInWorker(
+      { casts: casts.filter(({ split }) => split !== 'test') },
+      { kind, spells, seed, engine },
+      { onProgress: (state) => { progress(`train: ${trainingLine(state)}`); } }, // prettier-ignore
+    );
+    const folder = path.resolve(values.out);
+    await saveArtefact(artefact, folder);
+    const { card } = artefact;
+    return {
+      kind: card.kind,
+      casts: card.trainedOn.casts,
+      people: card.trainedOn.people,
+      spells,
+      seconds: card.seconds,
+      ...(await measured(artefact, test, engine)),
+      threshold: card.threshold,
+      model: folder,
+    };
+  },
+  report: (r) =>
+    `${r.kind}: learnt ${r.spells.length} spells from ${r.casts} casts of ${r.people} ${r.people === 1 ? 'person' : 'people'} in ${r.seconds.toFixed(1)} s\n` +
+    `${r.accuracy === null ? 'too few casts to measure it on' : `names ${(100 * r.accuracy).toFixed(1)} % right of ${r.heldOut}`}\n` +
+    `written to ${r.model}`,
+});
+
+/** What the accuracy was measured on, in words. */
+type HeldOut = 'people it has not met' | 'casts it has not seen, of the same people' | 'the test casts of the file';
+
+async function measured(
+  { card, ...rest }: Artefact,
+  test: readonly LabelledCast[],
+  engine: EnginePreference,
+): Promise<{ accuracy: number | null; heldOut: HeldOut }> {
+  if (test.length > 0) {
+    const accuracy = await accuracyOn({ card, ...rest }, test, engine);
+    return { accuracy, heldOut: 'the test casts of the file' };
+  }
+  const { accuracy, accuracyOnOwnPeople } = card.metrics;
+  if (accuracy !== null) return { accuracy, heldOut: 'people it has not met' };
+  return { accuracy: accuracyOnOwnPeople, heldOut: 'casts it has not seen, of the same people' };
+}
+
+/** A cast of a spell that the model does not know counts as wrong. */
+async function accuracyOn(
+  artefact: Artefact,
+  test: readonly LabelledCast[],
+  engine: EnginePreference,
+): Promise<number> {
+  const predictor = await Predictor.start({ engine });
+  try {
+    await predictor.load(artefact);
+    const { spells } = artefact.card;
+    const known = test.filter(({ label }) => spells.includes(label));
+    const rows = await predictor.predict(
+      known.map(({ signal }) => signal),
+      'answer',
+    );
+    if (known.length === 0) return 0;
+    return (evaluationOf(judgedBy({ predict: () => rows }, known, spells)).accuracy * known.length) / test.length;
+  } finally {
+    await predictor.stop();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Answer, CastId, FromConsole, QueuedCast, QueueState, SimilarCast } from '@wandcast/protocol';
+import type { ShallowRef } from 'vue';
+import { ANSWER_MS, PATIENT_MS, type Asking } from './request';
+
+/** What one asks of the label queue. */
+export interface QueueDesk {
+  /** Counts up whenever casts were looked at again. */
+  readonly changes: Readonly<ShallowRef<number>>;
+  show(): Promise<Answer<QueueState>>;
+  take(take: FromConsole<'queue:take'>): Promise<Answer<readonly QueuedCast[]>>;
+  leave(): Promise<Answer<null>>;
+  similar(castId: CastId): Promise<Answer<readonly SimilarCast[]>>;
+}
+
+/** @param changes counts up whenever casts were looked at again */
+export function queueDesk(within: Asking, changes: QueueDesk['changes']): QueueDesk {
+  return {
+    changes,
+    show: () => within(ANSWER_MS).emitWithAck('queue:show', {}),
+    take: (take) => within(PATIENT_MS).emitWithAck('queue:take', take),
+    leave: () => within(ANSWER_MS).emitWithAck('queue:leave', {}),
+    similar: (castId) => within(PATIENT_MS).emitWithAck('casts:similar', { castId }),
+  };
+}

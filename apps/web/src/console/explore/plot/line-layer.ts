@@ -1,0 +1,79 @@
+import type { InkName } from '../../../shared/canvas/token-color';
+import type { Surface } from '../../../shared/canvas/useCanvas';
+import type { View } from './brush';
+import type { CastTable } from '../table/cast-table';
+import { addLines, columnWidth, emptyDensity, lineAlpha, paintDensity, type Density } from './line-density';
+import type { Overview } from '../table/useOverview';
+
+export interface DrawnLines {
+  readonly overview: Overview;
+  readonly members: Uint32Array;
+  readonly axis: number;
+  readonly view: View;
+  readonly ink: InkName;
+  /** Of all panels together where nothing is left out: how finely a panel can be drawn. */
+  readonly lines: number;
+  /** For one that stands out. */
+  readonly bold?: boolean;
+}
+
+/** What was worked out, and what it holds for. */
+interface Kept extends Pick<DrawnLines, 'view' | 'members'> {
+  readonly table: CastTable;
+  readonly density: Density;
+}
+
+/**
+ * Draws lines on one surface, again and again. It remembers the most it has drawn of the same casts: where a filter
+ * leaves out a few, or a few are new, those alone are taken away and added. A filter costs half a picture at most.
+ */
+export class LineLayer {
+  private most: Kept | undefined;
+
+  draw(surface: Surface, drawn: DrawnLines): void {
+    const { context, width, height, scale, ink } = surface;
+    const { members, lines, bold = false } = drawn;
+    if (members.length === 0) return;
+    const columns = Math.ceil((width * scale) / columnWidth(lines, width * scale));
+    const density = this.densityOf(drawn, columns, Math.round(height * scale));
+    const image = new ImageData(density.width, density.height);
+    paintDensity(density, rgbOf(ink(drawn.ink)), bold ? 1 : lineAlpha(members.length), image.data);
+    const sheet = document.createElement('canvas');
+    [sheet.width, sheet.height] = [density.width, density.height];
+    sheet.getContext('2d')?.putImageData(image, 0, 0);
+    context.drawImage(sheet, 0, 0, width, height);
+    if (bold) context.drawImage(sheet, 0, 1, width, height);
+  }
+
+  private densityOf({ overview: { table }, members, axis, view }: DrawnLines, width: number, height: number): Density {
+    const { shape: shapes, durationMs } = table.columns;
+    const { most } = this;
+    const fits = most?.table === table && most.view === view && isOfSize(most.density, width, height);
+    const [left, added] = fits
+      ? [without(most.members, members, table.count), without(members, most.members, table.count)]
+      : [];
+    const isNear = left !== undefined && added !== undefined && left.length + added.length < members.length;
+    const density = isNear && most ? { width, height, steps: most.density.steps.slice() } : emptyDensity(width, height);
+    if (isNear) addLines(density, { shapes, durationMs, members: left, axis, times: -1 }, view);
+    addLines(density, { shapes, durationMs, members: isNear ? added : members, axis }, view);
+    if (!fits || members.length > most.members.length) this.most = { table, view, members, density };
+    return density;
+  }
+}
+
+function isOfSize(density: Density, width: number, height: number): boolean {
+  return density.width === width && density.height === height;
+}
+
+/** Those of `all` that are not among `some`. @param places how many there are */
+function without(all: Uint32Array, some: Uint32Array, places: number): Uint32Array {
+  const known = new Uint8Array(places);
+  for (const place of some) known[place] = 1;
+  return all.filter((place) => known[place] === 0);
+}
+
+/** "#8a0c00" as numbers. */
+function rgbOf(colour: string): [number, number, number] {
+  const bits = Number.parseInt(colour.slice(1), 16);
+  return [bits >> 16, (bits >> 8) & 255, bits & 255];
+}

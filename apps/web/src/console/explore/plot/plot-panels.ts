@@ -1,0 +1,105 @@
+import { NOBODY, SHAPE_STEP, SHAPE_VALUES, type Spell } from '@wandcast/protocol';
+import { ticks } from 'd3-array';
+import type { View } from './brush';
+import type { Filters } from '../filters/filters';
+import type { Overview } from '../table/useOverview';
+
+/** One row of the picture: the casts of one spell. */
+export interface PanelRow {
+  /** The spell's place among the table's names; NOBODY for casts of none. */
+  readonly group: number;
+  readonly spell: Spell | undefined;
+  readonly name: string;
+  /** Places of its casts that are shown. */
+  readonly members: Uint32Array;
+}
+
+/** The code each cast is put in a row by. */
+export function groupsOf({ table, judged }: Overview, rows: Filters['rows']): Int16Array {
+  return rows === 'held' ? judged.held : table.columns.heard;
+}
+
+/** Rows in the order of the book, then spells that are out of it, then the casts of none; those of the book even without a cast. */
+export function panelRows(
+  overview: Overview,
+  shown: Uint32Array,
+  rows: Filters['rows'],
+  book: readonly Spell[],
+  removed: readonly Spell[],
+): PanelRow[] {
+  const { spells } = overview.table;
+  const members = membersOf(shown, groupsOf(overview, rows));
+  const row = (group: number, spell: Spell | undefined, name: string): PanelRow => ({
+    ...{ group, spell, name },
+    members: new Uint32Array(members.get(group) ?? []),
+  });
+  const inBook = book.map((spell) => row(spells.indexOf(spell.id), spell, spell.name));
+  const others = spells.flatMap((id, group) => {
+    if (book.some((spell) => spell.id === id)) return [];
+    const spell = removed.find((one) => one.id === id);
+    return [row(group, spell, spell?.name ?? id)];
+  });
+  const none = row(NOBODY, undefined, rows === 'held' ? 'Nobody said' : 'Heard as none');
+  const used = new Set(groupsOf(overview, rows)); // also by casts that are not shown: a filter must not move the rows
+  return [...inBook, ...[...others, none].filter(({ group }) => used.has(group))];
+}
+
+function membersOf(shown: Uint32Array, groups: Int16Array): Map<number, number[]> {
+  const members = new Map<number, number[]>();
+  for (const place of shown) {
+    const group = groups[place] ?? NOBODY;
+    const own = members.get(group);
+    if (own === undefined) members.set(group, [place]);
+    else own.push(place);
+  }
+  return members;
+}
+
+/** Share of casts that fit into their panels whole: a few that are long or wild must not make all others small. */
+const FIT_LONG = 0.98;
+const FIT_STRONG = 0.9;
+
+/** One view for all panels, so that they can be compared. */
+export function viewOf({ table, judged }: Overview): View {
+  const { count, columns } = table;
+  const longest = quantile(Float32Array.from(columns.durationMs.subarray(0, count)), FIT_LONG);
+  const strongest = quantile(judged.peak.slice(), FIT_STRONG);
+  return { toMs: Math.max(500, 500 * Math.ceil(longest / 500)), reach: Math.max(5, 5 * Math.ceil(strongest / 5)) };
+}
+
+function quantile(values: Float32Array, share: number): number {
+  return values.sort()[Math.floor(share * (values.length - 1))] ?? 0;
+}
+
+/** Whole and half seconds below a panel: "0", "1", "2 s". */
+export function secondTicks({ toMs }: View): { readonly share: number; readonly words: string }[] {
+  const seconds = ticks(0, toMs / 1000, 3);
+  return seconds.map((s, i) => ({ share: (1000 * s) / toMs, words: i === seconds.length - 1 ? `${s} s` : `${s}` }));
+}
+
+/** Where a cast's line is at a time, m/s^2; undefined past its end. */
+export function lineAt({ table }: Overview, place: number, axis: number, ms: number): number | undefined {
+  const { shape, durationMs } = table.columns;
+  const points = SHAPE_VALUES / 3;
+  const point = ((points - 1) * ms) / Math.max(1, durationMs[place] ?? 0);
+  if (point < 0 || point > points - 1) return undefined;
+  const start = place * SHAPE_VALUES + axis * points;
+  const before = Math.min(points - 2, Math.floor(point));
+  const [left, right] = [shape[start + before] ?? 0, shape[start + before + 1] ?? 0];
+  return SHAPE_STEP * (left + (right - left) * (point - before));
+}
+
+/** The member whose line is nearest to a place of a panel; undefined where none is within `within`, m/s^2. */
+export function nearestLine(
+  overview: Overview,
+  members: Uint32Array,
+  { axis, ms, value, within }: { axis: number; ms: number; value: number; within: number },
+): number | undefined {
+  let [nearest, least]: [number | undefined, number] = [undefined, within];
+  for (const place of members) {
+    const at = lineAt(overview, place, axis, ms);
+    if (at === undefined || Math.abs(at - value) >= least) continue;
+    [nearest, least] = [place, Math.abs(at - value)];
+  }
+  return nearest;
+}

@@ -1,0 +1,32 @@
+import { OverviewReader, type Answer, type OverviewPage } from '@wandcast/protocol';
+import { ask } from '../../../shared/connection/http-request';
+
+/**
+ * Reads all casts, or those that came since, page by page as they arrive.
+ * @param take is given each page  @param since ms by the server's clock; null for all
+ */
+export function loadOverview(
+  castsUrl: string,
+  since: number | null,
+  take: (page: OverviewPage) => void,
+  signal: AbortSignal,
+): Promise<Answer<undefined>> {
+  const query = since === null ? '' : `?since=${since}`;
+  return ask(
+    () => fetch(`${castsUrl}/overview${query}`, { signal }),
+    async ({ body }) => {
+      const [reader, pieces] = [new OverviewReader(), body?.getReader()];
+      let isWhole = false;
+      for (;;) {
+        const piece = await pieces?.read();
+        if (piece?.value === undefined) break;
+        for (const page of reader.push(piece.value)) {
+          take(page);
+          isWhole = page.isLast;
+        }
+      }
+      if (!isWhole) throw new Error('the casts broke off');
+      return undefined;
+    },
+  );
+}

@@ -1,0 +1,12 @@
+import { labelKey, type LabelAction } from './label-shortcuts';
+
+/** What a key means in the queue: as wherever casts are labelled, and more. */
+export type QueueAction = LabelAction | { readonly kind: 'agree' };
+
+/** @param key as `KeyboardEvent.key`  @param spells how many the book has */
+export function queueKey(key: string, spells: number): QueueAction | undefined {
+  if (key === 'Enter') return { kind: 'agree' };
+  if (key.toLowerCase() === 'u') return { kind: 'undo' };
+  if (key === 'ArrowDown' || key === 'ArrowUp') return { kind: 'move', step: key === 'ArrowDown' ? 1 : -1 };
+  return labelKey(key, spells);
+}

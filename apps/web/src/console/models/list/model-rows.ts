@@ -1,0 +1,72 @@
+import type { ModelSummary, Spell } from '@wandcast/protocol';
+import { rightOf } from '../metrics/confusion-counts';
+import { weakestWords } from './model-text';
+import { wilson, type Range } from '../metrics/wilson-interval';
+
+/** A row of the table of models: a model, or a baseline that was asked the same. */
+export interface ModelRow {
+  readonly key: string;
+  /** Null for a baseline. */
+  readonly model: ModelSummary | null;
+  readonly name: string;
+  readonly casts: number;
+  readonly people: number;
+  readonly accuracy: number | null;
+  readonly range: Range | undefined;
+  readonly weakest: string | null;
+}
+
+/** The models, newest first, then the baselines of the chosen one: they were asked about the same casts. */
+export function rowsOf(
+  models: readonly ModelSummary[],
+  chosen: ModelSummary | undefined,
+  spells: readonly Spell[],
+): ModelRow[] {
+  const rows: ModelRow[] = models.map((model) => ({
+    key: model.id,
+    model,
+    name: `v${model.version}`,
+    casts: model.casts,
+    people: model.people,
+    accuracy: model.accuracy,
+    range: rangeOf(model.accuracy, testedOn(model)),
+    weakest: weakestWords(model, spells),
+  }));
+  if (chosen?.baselines == null) return rows;
+  const { nearest, cnn2018 } = chosen.baselines;
+  const baseline = (key: string, name: string, accuracy: number | null): ModelRow[] =>
+    accuracy === null
+      ? []
+      : [
+          {
+            key,
+            model: null,
+            name,
+            casts: chosen.casts,
+            people: chosen.people,
+            accuracy,
+            range: rangeOf(accuracy, testedOn(chosen)),
+            weakest: null,
+          },
+        ];
+  return [
+    ...rows,
+    ...baseline('nearest', 'Nearest neighbour', nearest),
+    ...baseline('cnn2018', 'Network of 2018', cnn2018),
+  ];
+}
+
+/** Casts of held-out people a model was tested on. */
+export function testedOn({ confusion }: Pick<ModelSummary, 'confusion'>): number {
+  return confusion === null ? 0 : rightOf(confusion).casts;
+}
+
+function rangeOf(accuracy: number | null, casts: number): Range | undefined {
+  return accuracy === null ? undefined : wilson(accuracy * casts, casts);
+}
+
+/** Where the scale of the ranges begins: a round tenth at or below every range, a half at most. */
+export function scaleStart(rows: readonly ModelRow[]): number {
+  const lowest = Math.min(0.5, ...rows.flatMap(({ accuracy, range }) => range?.low ?? accuracy ?? []));
+  return Math.max(0, Math.floor(10 * lowest) / 10);
+}

@@ -1,0 +1,60 @@
+import type { FailureCode } from '@wandcast/protocol';
+import type { WandFailureCode } from '../../wand-failure-codes';
+import type { Words } from '../../../wand/messages/wand-messages';
+
+const titles: Partial<Record<FailureCode, string>> = {
+  'event-unknown': 'Diesen Raum gibt es nicht',
+  'event-over': 'Dieser Abend ist vorbei',
+  'event-locked': 'Die Tür ist zu',
+  'event-full': 'Der Raum ist voll',
+  'participant-banned': 'Nicht in diesen Raum',
+  'protocol-mismatch': 'Eine ältere Seite',
+  unauthorised: 'Nicht dein Zauberstab',
+};
+
+const sentences: Readonly<Record<WandFailureCode, string>> = {
+  'protocol-mismatch':
+    'Diese Seite stammt von einem anderen Stand von Wandcast. Lade sie neu, dann hast du den jetzigen.',
+  'invalid-message': 'Diese Nachricht konnte der Server nicht lesen.',
+  'unknown-message': 'Diese Nachricht kennt der Server nicht.',
+  'event-unknown': 'Kein Raum hat diesen Code. Vergleich die Zeichen mit der großen Leinwand.',
+  'event-locked': 'Die Tür ist zu: Gerade kommen keine neuen Zauberstäbe dazu.',
+  'event-full': 'Der Raum ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
+  'event-over': 'Dieser Abend ist vorbei. Den Code des nächsten zeigt die große Leinwand.',
+  unauthorised: 'Dieser Link oder diese Anmeldung gilt hier nicht mehr.',
+  'too-many-tries': 'Zu viele Versuche. Warte eine Minute, dann versuch es noch einmal.',
+  'cast-unknown': 'Diesen Schwung hat der Server nicht offen.',
+  'cast-busy': 'Auf diesem Zauberstab wird noch ein anderer Schwung aufgezeichnet.',
+  'cast-too-short': 'Das war zu kurz für einen Zauber.',
+  'cast-too-long': 'Ein Schwung dauert höchstens 30 Sekunden.',
+  'batch-malformed': 'Ein Stück des Schwungs kam beschädigt an.',
+  'batch-oversized': 'Ein Stück des Schwungs war zu groß.',
+  'batch-out-of-order': 'Ein Stück des Schwungs fehlt.',
+  'time-backwards': 'Die Zeiten in diesem Schwung laufen rückwärts.',
+  'samples-not-finite': 'Ein Messwert in diesem Schwung ist keine Zahl.',
+  'count-mismatch': 'Ein Teil des Schwungs fehlt.',
+  'checksum-mismatch': 'Der Schwung kam beschädigt an.',
+  'cast-conflict': 'Den Namen dieses Schwungs hat schon ein anderer Zauberstab benutzt.',
+  'cast-deleted': 'Dieser Schwung wurde zurückgenommen.',
+  'participant-forgotten':
+    'Alles von diesem Zauberstab wurde zurückgenommen. Trag dich neu ins Buch ein, dann bist du jemand Neues.',
+  'participant-unknown': 'Im Buch dieses Raums steht dieser Name nicht mehr.',
+  'participant-removed': 'Du wurdest gebeten, den Raum eine Weile zu verlassen. Versuch es in ein paar Minuten wieder.',
+  'participant-banned': 'Du wurdest gebeten, diesen Raum zu verlassen.',
+  'spell-unknown': 'Dieser Zauber steht nicht im Buch dieses Raums.',
+  overloaded: 'Der Server hat alle Hände voll zu tun. Dein Schwung ist auf dem Handy sicher.',
+  unreachable: 'Der Server war nicht zu erreichen.',
+  internal: 'Auf dem Server ging etwas schief. Dein Schwung ist auf dem Handy sicher.',
+};
+
+const known: Partial<Record<FailureCode, string>> = sentences;
+
+export const failures: Words['failures'] = {
+  title: (code) => titles[code] ?? 'Keine Antwort aus dem Raum',
+  sentence: ({ code, message }) => known[code] ?? message,
+  kept: 'Deine Schwünge bleiben erhalten. Möchtest du sie löschen lassen, frag vorne nach.',
+  code: (code) => `Code ${code}`,
+  reload: 'Seite neu laden',
+  knock: 'Noch einmal anklopfen',
+  otherCode: 'Anderen Code eingeben',
+};

@@ -1,0 +1,12 @@
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import type { PageClock } from './useServerClock';
+
+/** The server's time, ms since 1970, read anew every so many ms for as long as the component lives. */
+export function useNow(clock: PageClock, everyMs: number): Readonly<ShallowRef<number>> {
+  const now = shallowRef(clock.now());
+  const timer = setInterval(() => (now.value = clock.now()), everyMs);
+  onBeforeUnmount(() => {
+    clearInterval(timer);
+  });
+  return now;
+}

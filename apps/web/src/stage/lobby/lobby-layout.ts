@@ -1,0 +1,108 @@
+import type { Point } from '../../shared/canvas/point';
+import { hexField, type Box } from '../tiles/hex-grid';
+import { capacityFor, scattered } from './scatter-seats';
+
+/** Where arrivals stand, in stage units. */
+const ROOM: Box = { x: 770, y: 630, width: 1094, height: 400 };
+/** The same over words for everyone. */
+const OVER_WORDS: Box = { ...ROOM, y: 650, height: 262 };
+const LARGEST = 130;
+
+/** Everyone moves to a lobby of another size in this time, ms. While they do, no other begins: a crowd at the door is no flicker. */
+export const MOVE_MS = 600;
+
+/** A lobby laid out for so many, and the one before, from which everyone moves. */
+export interface LobbyPlan {
+  readonly capacity: number;
+  readonly before: number;
+  /** Ms as performance.now(). */
+  readonly since: number;
+}
+
+/** The plan for `count` people. @param still without the way from one to the other */
+export function planLobby(plan: LobbyPlan | undefined, count: number, now: number, still: boolean): LobbyPlan {
+  const capacity = capacityFor(count);
+  if (plan === undefined) return { capacity, before: capacity, since: -Infinity };
+  if (plan.capacity === capacity || now - plan.since < MOVE_MS) return plan;
+  return { capacity, before: still ? capacity : plan.capacity, since: now };
+}
+
+const fields = new Map<string, ReturnType<typeof hexField>>();
+function fieldFor(capacity: number, words: boolean): ReturnType<typeof hexField> {
+  const key = `${capacity} ${words}`;
+  const known = fields.get(key) ?? hexField(capacity, words ? OVER_WORDS : ROOM, LARGEST);
+  fields.set(key, known);
+  return known;
+}
+
+export interface LobbyPlaces {
+  readonly cell: number;
+  /** Of tiles: 1 but on the way from larger or smaller ones. */
+  readonly scale: number;
+  readonly moving: boolean;
+  /** Where a seat is; undefined where there is no room yet. */
+  readonly pointOf: (seat: number) => Point | undefined;
+}
+
+/** @param words whether words for everyone take a part of the room */
+export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number, words = false): LobbyPlaces {
+  const share = before === capacity ? 1 : eased((now - since) / MOVE_MS);
+  const [to, from] = [fieldFor(capacity, words), fieldFor(before, words)];
+  return {
+    cell: to.cell,
+    scale: 1 + (from.cell / to.cell - 1) * (1 - share),
+    moving: share < 1,
+    pointOf: (seat) => {
+      if (seat >= capacity) return undefined;
+      const end = to.points[scattered(seat, capacity)];
+      const start = share < 1 && seat < before ? from.points[scattered(seat, before)] : end;
+      if (start === undefined || end === undefined) return undefined;
+      return [start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share];
+    },
+  };
+}
+
+function eased(share: number): number {
+  const at = Math.max(0, Math.min(1, share));
+  return at * at * (3 - 2 * at);
+}
+
+/** Most newcomers shown large and by name, for how long, ms, and how far apart, stage units: names must not cover each other. */
+const NAMED = 3;
+export const NAMED_MS = 5_000;
+const APART = 220;
+
+/** Someone who is shown by name, and since when. */
+export interface Named {
+  readonly slot: number;
+  readonly since: number;
+}
+
+export interface Arrival {
+  readonly slot: number;
+  /** Ms as performance.now(). */
+  readonly arrivedAt: number;
+  readonly point: Point;
+}
+
+/**
+ * Who is shown by name: each for NAMED_MS, however many come meanwhile; then whoever came last and was not named yet,
+ * where they do not stand in another's light.
+ */
+export function namedAt(before: readonly Named[], arrivals: readonly Arrival[], now: number): readonly Named[] {
+  const pointOf = new Map(arrivals.map(({ slot, point }) => [slot, point]));
+  const kept = before.filter(({ slot, since }) => now - since < NAMED_MS && pointOf.has(slot));
+  const named = [...kept];
+  const recent = arrivals.filter(
+    ({ slot, arrivedAt }) => now - arrivedAt < NAMED_MS && before.every((one) => one.slot !== slot),
+  );
+  for (const { slot, point } of recent.sort((a, b) => b.arrivedAt - a.arrivedAt)) {
+    if (named.length >= NAMED) break;
+    const isApart = named.every((one) => {
+      const other = pointOf.get(one.slot);
+      return other === undefined || Math.hypot(other[0] - point[0], other[1] - point[1]) > APART;
+    });
+    if (isApart) named.push({ slot, since: now });
+  }
+  return named.length === before.length && kept.length === before.length ? before : named;
+}

@@ -1,0 +1,117 @@
+import type { Spell } from '@wandcast/protocol';
+import { SEAL_BARS } from '@wandcast/protocol';
+import { fillCircle, strokeCircle, type Circle } from '../../shared/canvas/circle';
+import { glyphPoints } from '../../shared/canvas/glyph-points';
+import { drawIdleRing } from '../../shared/canvas/idle-ring';
+import type { Ink } from '../../shared/canvas/token-color';
+import { drawLightStroke } from '../../shared/canvas/light-stroke';
+import { drawMark } from '../../shared/canvas/draw-path';
+import { placed } from '../../shared/canvas/point';
+import { drawSeal } from '../../shared/canvas/seal';
+import type { SpriteSheet } from '../../shared/canvas/sprite-sheet';
+import { sigilPaths } from '../../shared/design/sigils';
+import type { Tile, TileCast } from '../state/stage-state';
+import { fadeOf, revealOf } from './tile-motion';
+
+/** Cells under this are a glyph or a dot, over `LARGE` they carry a light stroke and a name. Stage units. */
+export const SMALL = 60;
+export const LARGE = 180;
+
+export interface TileTools {
+  readonly context: CanvasRenderingContext2D;
+  readonly ink: Ink;
+  readonly sprites: SpriteSheet;
+  readonly spells: readonly Spell[];
+  readonly now: number;
+  /** In this time colour floods in, ms. */
+  readonly revealMs: number;
+}
+
+/** Bars round a seal of radius `r`: as many as can be told apart. */
+const barsFor = (r: number): number => (r > 90 ? SEAL_BARS : r > 40 ? 44 : 22);
+
+/** Draws one wand, `at` its circle, `cell` the room it has. */
+export function drawTile(tools: TileTools, tile: Tile, cast: TileCast, at: Circle, cell: number): void {
+  switch (cast.kind) {
+    case 'idle':
+      drawIdle(tools, tile, at, cell);
+      return;
+    case 'live': {
+      const { context, ink } = tools;
+      const look = { colour: ink('text'), rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
+      drawSeal(context, at, cast.bars, Math.min(SEAL_BARS, cast.filled), look);
+      return;
+    }
+    case 'decided':
+      drawDecided(tools, cast, at, cell);
+  }
+}
+
+function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, r }: Circle, cell: number): void {
+  const colour = ink(wand.metal);
+  sprites.put(context, `idle ${wand.sigil} ${wand.metal} ${r}`, { x, y, size: 2.2 * r }, (own, centre) => {
+    if (cell < SMALL) {
+      own.strokeStyle = ink('rule');
+      own.lineWidth = 1.5;
+      strokeCircle(own, { x: centre, y: centre, r: r * 0.5 });
+      own.globalAlpha = 0.75;
+      own.fillStyle = colour;
+      fillCircle(own, { x: centre, y: centre, r: r * 0.2 });
+      return;
+    }
+    drawIdleRing(own, { x: centre, y: centre, r }, ink('edge'));
+    own.globalAlpha = 0.85;
+    drawMark(own, sigilPaths[wand.sigil], { x: centre, y: centre, size: r * 0.62, box: 24, colour, width: 1.6 });
+  });
+}
+
+/** The glow of a new result dies in this time, ms. */
+const GLOW_MS = 7_000;
+
+type Decided = Extract<TileCast, { kind: 'decided' }>;
+
+/** The light behind a new result. */
+export function drawGlow({ context, ink, sprites, spells, now, revealMs }: TileTools, cast: Decided, at: Circle): void {
+  const hue = spells.find(({ id }) => id === cast.result.spell)?.hue;
+  const glow = Math.max(0, 1 - (now - cast.at) / GLOW_MS);
+  if (hue === undefined || glow === 0) return;
+  const alpha = glow * revealOf(cast.at, now, revealMs);
+  sprites.put(context, `glow ${hue} ${at.r}`, { ...at, size: 2.6 * at.r, alpha }, (own, centre) => {
+    const light = own.createRadialGradient(centre, centre, 0, centre, centre, centre);
+    light.addColorStop(0, `${ink(hue)}55`);
+    light.addColorStop(1, `${ink(hue)}00`);
+    own.fillStyle = light;
+    fillCircle(own, { x: centre, y: centre, r: centre });
+  });
+}
+
+function drawDecided(
+  { context, ink, sprites, spells, now, revealMs }: TileTools,
+  { result, at: decidedAt }: Decided,
+  at: Circle,
+  cell: number,
+): void {
+  const spell = spells.find(({ id }) => id === result.spell);
+  const colour = spell === undefined ? ink('unknown') : ink(spell.hue);
+  const reveal = revealOf(decidedAt, now, revealMs);
+  const fade = fadeOf(decidedAt, now);
+  const glyph = spell?.glyph ?? null;
+  if (cell >= SMALL || glyph === null) {
+    const look = { rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
+    if (reveal < 1) drawSeal(context, at, result.seal, SEAL_BARS, { ...look, colour: ink('text'), alpha: 1 - reveal });
+    drawSeal(context, at, result.seal, SEAL_BARS, { ...look, colour, alpha: reveal * fade });
+  }
+  if (glyph === null || spell === undefined) return;
+  const size = 2.2 * at.r;
+  if (cell > LARGE) {
+    sprites.put(context, `light ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, centre) => {
+      const points = placed(glyphPoints(glyph), centre, centre, at.r * 0.86);
+      drawLightStroke(own, points, { colour, width: at.r * 0.05, glow: true });
+    });
+  } else {
+    const share = cell < SMALL ? 1.35 : 0.7;
+    sprites.put(context, `glyph ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, centre) => {
+      drawMark(own, glyph, { x: centre, y: centre, size: at.r * share, box: 100, colour, width: 10.5 });
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Spell } from '@wandcast/protocol';
+import { nextTick, onBeforeUnmount, onMounted, watch } from 'vue';
+import { announce } from '../feedback/announce';
+import { isKeyboardDriven } from '../ui/keyboard-mode';
+import { areKeysOn, spellOfKey } from './spell-shortcuts';
+import type { Casting } from '../recording/useCasting';
+import { words } from '../messages/room-messages';
+
+/**
+ * Casting by keys: Escape drops the cast in progress, 1 to 9 have a spell drawn. The focus stays where one goes on.
+ * @param spells those that keys stand for just now; none where nothing is drawn for people
+ * @param figure what is pressed or drawn on
+ */
+export function useCastKeys(
+  casting: Casting,
+  spells: () => readonly Spell[],
+  draw: (spell: Spell) => void,
+  figure: () => HTMLElement | null,
+): void {
+  function onKey(event: KeyboardEvent): void {
+    if (event.repeat || event.defaultPrevented || document.querySelector('[role="alertdialog"]') !== null) return;
+    if (event.key === 'Escape' && casting.phase.value.kind === 'recording') {
+      casting.cancel();
+      announce(words().cast.keys.dropped);
+      return;
+    }
+    const spell = areKeysOn.value ? spellOfKey(event, spells()) : undefined;
+    if (spell !== undefined) draw(spell);
+  }
+  onMounted(() => {
+    window.addEventListener('keydown', onKey);
+  });
+  onBeforeUnmount(() => {
+    window.removeEventListener('keydown', onKey);
+  });
+  watch(
+    () => casting.phase.value.kind,
+    async () => {
+      await nextTick();
+      if (isKeyboardDriven.value && document.activeElement === document.body) figure()?.focus(); // the button one pressed is gone
+    },
+    { flush: 'post' },
+  );
+}

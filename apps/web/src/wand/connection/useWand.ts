@@ -1,0 +1,82 @@
+import type { Welcome } from '@wandcast/protocol';
+import { Wand, type KeptCast, type WandState } from '@wandcast/wand';
+import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { announce } from '../feedback/announce';
+import { keepForGood } from '../../shared/storage/persistent-storage';
+import { keptCasts, roomOf } from './pending-cast-store';
+import type { Membership } from './membership';
+import { tabSiblings } from './tab-coordination';
+import { useComingBack } from './usePageResume';
+import { useLeaving } from './usePageLeave';
+import { words } from '../messages/room-messages';
+
+export interface WandView {
+  readonly wand: Wand;
+  readonly state: Readonly<ShallowRef<WandState>>;
+  /** The room as last heard of; undefined before the first welcome. */
+  readonly welcome: ComputedRef<Welcome | undefined>;
+  readonly lost: ComputedRef<boolean>;
+  /** One is not in yet, and a try to get in came to nothing. The next ones go on by themselves. */
+  readonly unanswered: Readonly<ShallowRef<boolean>>;
+  /** Tries now, as if for the first time. */
+  readonly knock: () => void;
+  /** Finished casts the server has not acknowledged. */
+  readonly waiting: Readonly<ShallowRef<number>>;
+  /** They themselves, oldest first. */
+  readonly waitingCasts: Readonly<ShallowRef<readonly KeptCast[]>>;
+  /** How many of them the browser would not keep: closed now, the page would lose them. */
+  readonly onlyHere: Readonly<ShallowRef<number>>;
+  /** When the next try to connect or to send begins, ms as performance.now(); null where none is due. */
+  readonly tryAt: Readonly<ShallowRef<number | null>>;
+}
+
+/** Joins the room `code` for as long as the component lives, and shows the wand's state to Vue. */
+export function useWand(code: string, { key, profile }: Membership): WandView {
+  const shared = roomOf(code, key);
+  const siblings = tabSiblings(shared);
+  const wand = new Wand({ url: location.origin, code, key, profile, store: keptCasts(shared), siblings });
+  const state = shallowRef(wand.state);
+  const waiting = shallowRef(wand.waiting);
+  const waitingCasts = shallowRef<readonly KeptCast[]>([]);
+  const onlyHere = shallowRef(0);
+  const tryAt = shallowRef<number | null>(null);
+  const welcome = computed(() => ('welcome' in state.value ? state.value.welcome : undefined));
+  const lost = computed(() => state.value.kind === 'lost');
+  const unanswered = shallowRef(false);
+
+  wand.on('state', (next) => {
+    if (next.kind === 'lost' && state.value.kind !== 'lost') announce(words().room.lostSafe);
+    if (next.kind === 'joined' && state.value.kind === 'lost') announce(words().room.back);
+    if (next.kind === 'over' && state.value.kind !== 'over') announce(words().room.over);
+    if (next.kind !== 'connecting') unanswered.value = false;
+    state.value = next;
+  });
+  wand.on('waiting', (count) => {
+    waiting.value = count;
+    waitingCasts.value = wand.own.waiting;
+    onlyHere.value = wand.onlyHere;
+    if (count > 0) void keepForGood();
+  });
+  wand.on('trying', (inMs) => {
+    tryAt.value = inMs === null ? null : performance.now() + inMs;
+    if (inMs !== null) unanswered.value = state.value.kind === 'connecting';
+  });
+
+  function knock(): void {
+    unanswered.value = false;
+    wand.retryNow();
+  }
+  useComingBack(() => void wand.check());
+  useLeaving(
+    () => onlyHere.value > 0,
+    () => {
+      siblings.closing();
+    },
+  );
+  wand.join();
+  onBeforeUnmount(() => {
+    wand.leave();
+    siblings.stop();
+  });
+  return { wand, state, welcome, lost, unanswered, knock, waiting, waitingCasts, onlyHere, tryAt };
+}

@@ -1,0 +1,59 @@
+import { qualityOf, signalOf } from '@wandcast/gesture';
+import { bytesToWords, type CastId, type Grip, type ListedCast, type Spell, type SpellId } from '@wandcast/protocol';
+import type { KeptCast } from '@wandcast/wand';
+import { words } from '../messages/room-messages';
+
+/** One cast of one's own, as it is told. */
+export interface HistoryEntry {
+  readonly castId: CastId;
+  /** What it was meant to be, by this phone; null where nobody said. */
+  readonly meant: SpellId | null;
+  /** Ms since 1970. */
+  readonly startedAt: number;
+  /** Readings a second, as they really came, and the longest time between two of them. */
+  readonly rateHz: number;
+  readonly maxGapMs: number;
+  /** Null of a finger. */
+  readonly grip: Grip | null;
+  readonly fate:
+    /** Still on this phone alone. */
+    { readonly kind: 'waiting' } | { readonly kind: 'stored'; readonly heard: SpellId | null };
+}
+
+export function waitingEntry(cast: KeptCast): HistoryEntry {
+  const { castId, spell, startedAt, grip, channels, count, samples } = cast;
+  const { rateHz, maxGapMs } = qualityOf(signalOf({ channels, count, words: bytesToWords(samples) }));
+  return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'waiting' } };
+}
+
+export function storedEntry({ spell, recognised, ...cast }: ListedCast): HistoryEntry {
+  const { castId, startedAt, rateHz, maxGapMs, grip } = cast;
+  return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'stored', heard: recognised } };
+}
+
+const named = (spells: readonly Spell[], id: SpellId): string => spells.find((spell) => spell.id === id)?.name ?? id;
+
+/** What the cast is called: what was meant, else what was heard; undefined where nobody named it. */
+export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string | undefined {
+  const id = entry.meant ?? (entry.fate.kind === 'stored' ? entry.fate.heard : null);
+  return id === null ? undefined : named(spells, id);
+}
+
+/** What became of it: "taught, heard as Ember". That nothing was heard may only mean that no model was awake. */
+export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[]): string {
+  const { cast, taught } = words().history;
+  if (fate.kind === 'waiting') return meant === null ? cast.waits : taught.waits;
+  if (fate.heard === null) return meant === null ? cast.fizzled : taught.unnamed;
+  if (fate.heard === meant) return taught.heardSo;
+  return (meant === null ? cast : taught).heardAs(named(spells, fate.heard));
+}
+
+/** How it was recorded: "60 readings a second, longest gap 17 ms, left hand". */
+export function recordingWords({ rateHz, maxGapMs, grip }: HistoryEntry): string {
+  const { history, figures } = words();
+  const parts = [history.rate(figures.count(rateHz), figures.count(maxGapMs))];
+  if (grip !== null) parts.push(history.hands[grip.hand]);
+  if (grip !== null && grip.turned !== 0) parts.push(history.turned[grip.turned]);
+  if (grip?.flipped === true) parts.push(history.flipped);
+  return parts.join(', ');
+}

@@ -1,0 +1,56 @@
+import type { CastId } from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { announce } from '../feedback/announce';
+import { allOwn } from './list-own-casts';
+import { troubleWords } from '../messages/error-text';
+import type { Taught } from '../teach/useTaughtCounts';
+import { words } from '../messages/room-messages';
+
+export interface TakingBack {
+  readonly busy: Readonly<ShallowRef<boolean>>;
+  /** Why the last one failed; empty where it did not. */
+  readonly failure: ComputedRef<string>;
+  one(castId: CastId): Promise<void>;
+  all(): Promise<void>;
+}
+
+/** Takes casts back, one or all. @param dropped hears which are gone */
+export function useTakingBack(wand: Wand, taught: Taught, dropped: (castIds: readonly CastId[]) => void): TakingBack {
+  const busy = shallowRef(false);
+  const failure = shallowRef<() => string>();
+
+  async function run(which: () => Promise<readonly CastId[]>, done: () => string): Promise<void> {
+    busy.value = true;
+    failure.value = undefined;
+    try {
+      const castIds = await which();
+      await wand.own.delete(castIds);
+      for (const castId of castIds) taught.remove(castId);
+      dropped(castIds);
+      announce(done());
+    } catch (error) {
+      failure.value = () => `${troubleWords(error)} ${words().history.notTakenBack}`;
+      announce(failure.value());
+    } finally {
+      busy.value = false;
+    }
+  }
+  return {
+    busy,
+    failure: computed(() => failure.value?.() ?? ''),
+    one: (castId) =>
+      run(
+        () => Promise.resolve([castId]),
+        () => words().history.takenBack,
+      ),
+    all: () =>
+      run(
+        async () => {
+          const stored = await allOwn(wand.own);
+          return [...wand.own.waiting, ...stored].map(({ castId }) => castId);
+        },
+        () => words().history.allTakenBack,
+      ),
+  };
+}

@@ -1,0 +1,82 @@
+import { signalOf } from '@wandcast/gesture';
+import { MAX_CASTS_FETCHED, bytesToWords, type CastId, type ListedCast, type PackedSamples } from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { storedEntry, waitingEntry, type HistoryEntry } from './history-entry';
+import { sketchLine } from '../recording/sketch-path';
+
+/** Casts a page: as many as can be fetched at once for their sketches. */
+const PAGE = MAX_CASTS_FETCHED;
+
+export type Listing =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'listed'; readonly more: boolean }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface History {
+  /** Newest first; those that wait on this phone come first. */
+  readonly entries: ComputedRef<readonly HistoryEntry[]>;
+  /** Drawn paths, as SVG paths of a 100 x 100 box, of casts whose samples are here. */
+  readonly sketches: Readonly<ShallowRef<ReadonlyMap<CastId, string>>>;
+  readonly listing: Readonly<ShallowRef<Listing>>;
+  /** Reads the newest page again. */
+  refresh(): Promise<void>;
+  older(): Promise<void>;
+  /** Drops what was deleted. */
+  dropped(castIds: readonly CastId[]): void;
+}
+
+type Packed = Omit<PackedSamples, 'words'> & { readonly castId: CastId; readonly samples: Uint8Array };
+
+/** One's own casts, page by page, each with the sketch of its path. */
+export function useHistory(wand: Wand): History {
+  const waiting = shallowRef(wand.own.waiting);
+  const stored = shallowRef<readonly ListedCast[]>([]);
+  const sketches = shallowRef<ReadonlyMap<CastId, string>>(new Map());
+  const listing = shallowRef<Listing>({ kind: 'loading' });
+
+  function draw(casts: readonly Packed[]): void {
+    const drawn = new Map(sketches.value);
+    for (const { castId, samples, ...packed } of casts)
+      drawn.set(castId, sketchLine(signalOf({ ...packed, words: bytesToWords(samples) })));
+    sketches.value = drawn;
+  }
+  async function turn(after: CastId | null): Promise<void> {
+    listing.value = { kind: 'loading' };
+    try {
+      const page = await wand.own.list(after, PAGE);
+      stored.value = after === null ? page : [...stored.value, ...page];
+      listing.value = { kind: 'listed', more: page.length === PAGE };
+      const unseen = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
+      if (unseen.length > 0) draw(await wand.own.fetch(unseen));
+    } catch (error) {
+      listing.value = { kind: 'failed', error };
+    }
+  }
+
+  draw(waiting.value);
+  const off = wand.on('waiting', (count) => {
+    waiting.value = wand.own.waiting;
+    draw(waiting.value);
+    if (count === 0) void turn(null); // the room has them all now
+  });
+  onBeforeUnmount(off);
+
+  return {
+    entries: computed(() => {
+      const here = new Set(waiting.value.map(({ castId }) => castId));
+      return [
+        ...waiting.value.map(waitingEntry).reverse(),
+        ...stored.value.filter(({ castId }) => !here.has(castId)).map(storedEntry),
+      ];
+    }),
+    sketches,
+    listing,
+    refresh: () => turn(null),
+    older: () => turn(stored.value.at(-1)?.castId ?? null),
+    dropped(castIds) {
+      const gone = new Set(castIds);
+      stored.value = stored.value.filter(({ castId }) => !gone.has(castId));
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { ownScript } from './page-version';
+
+/** Under which a tab keeps the pages it left, parted by blanks. */
+const NAME = 'wandcast:left';
+
+interface Reloading {
+  /** Names the page that is left. */
+  readonly from: string | undefined;
+  /** Of this tab. */
+  readonly shelf: () => Pick<Storage, 'getItem' | 'setItem'>;
+  readonly reload: () => void;
+}
+
+/**
+ * Loads the page anew, but never twice from the same one: two nodes of different builds would else send a phone to and fro
+ * for ever. @returns whether it does
+ */
+export function reloadOnce({ from, shelf, reload }: Reloading = thisTab()): boolean {
+  if (from === undefined) return false;
+  try {
+    const left = (shelf().getItem(NAME) ?? '').split(' ');
+    if (left.includes(from)) return false;
+    shelf().setItem(NAME, [...left, from].join(' ').trim());
+  } catch {
+    return false; // who cannot remember cannot promise
+  }
+  reload();
+  return true;
+}
+
+function thisTab(): Reloading {
+  return {
+    from: ownScript(),
+    shelf: () => sessionStorage,
+    reload: () => {
+      location.reload();
+    },
+  };
+}

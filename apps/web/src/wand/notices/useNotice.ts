@@ -1,0 +1,43 @@
+import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { announce } from '../feedback/announce';
+import { markRead, wasRead, type NoteKind } from './dismissed-notices';
+import { shelf } from '../../shared/storage/local-storage';
+
+export interface Note {
+  /** Null where there is nothing to say, or it was put away. */
+  readonly words: ComputedRef<string | null>;
+  dismiss(): void;
+}
+
+/**
+ * Words of the room that stand until they are put away, and come again when they are others.
+ * @param said how they are put, in the language of the page
+ */
+export function useNote(
+  kind: NoteKind,
+  code: string,
+  words: () => string | null | undefined,
+  said = (words: string): string => words,
+): Note {
+  const read = shallowRef<string>();
+  const shown = computed(() => {
+    const now = words() ?? null;
+    return now === null || now === read.value || wasRead(shelf(), kind, code, now) ? null : now;
+  });
+  watch(words, (now, last) => {
+    if (now === null && last != null) markRead(shelf(), kind, code, null);
+    if (now !== read.value) read.value = undefined;
+  });
+  watch(shown, (now) => {
+    if (now !== null) announce(said(now));
+  });
+  return {
+    words: computed(() => (shown.value === null ? null : said(shown.value))),
+    dismiss() {
+      const now = shown.value;
+      if (now === null) return;
+      markRead(shelf(), kind, code, now);
+      read.value = now;
+    },
+  };
+}

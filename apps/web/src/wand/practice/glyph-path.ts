@@ -1,0 +1,14 @@
+import { glyphPoints } from '../../shared/canvas/glyph-points';
+
+/** Side of the drawing in its box of 100: that of a sketch, so that both have one size. */
+const SIDE = 88;
+
+/** A glyph as an SVG path of a 100 x 100 box, in the size and the place that a sketch of a cast has (sketch-line.ts). */
+export function glyphLine(glyph: string): string {
+  const points = glyphPoints(glyph);
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = SIDE / (Math.max(right - left, bottom - top) || 1);
+  const at = (value: number, from: number, to: number): string => (50 + (value - (from + to) / 2) * scale).toFixed(1);
+  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${at(x, left, right)} ${at(y, top, bottom)}`).join('');
+}

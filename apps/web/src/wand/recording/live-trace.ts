@@ -1,0 +1,72 @@
+import { SEAL_BARS, SEAL_BAR_MS, barLength, sealOf, type Sample } from '@wandcast/protocol';
+import type { Strands } from '../../shared/canvas/strands';
+
+type Axes = readonly [number, number, number];
+
+/** Time in which the estimate of gravity follows the phone, ms: slower than a stroke, faster than a turn of the wrist. */
+const GRAVITY_MS = 400;
+
+/** What can be seen of a cast while it is recorded: its strands and its seal, as far as they go. */
+export interface TraceView {
+  readonly strands: Strands;
+  /** SEAL_BARS lengths 0..99, the first `filled` of them real. */
+  readonly lengths: readonly number[];
+  readonly filled: number;
+  readonly durationMs: number;
+  readonly count: number;
+}
+
+/** Collects the samples of one cast for drawing them; the wand keeps its own copy for sending. */
+export class CastTrace {
+  private readonly times: number[] = [];
+  private readonly strengths: number[] = [];
+  private readonly axes: [number[], number[], number[]] = [[], [], []];
+  private readonly lengths = new Array<number>(SEAL_BARS).fill(0);
+  private filled = 0;
+  private gravity: Axes | undefined;
+
+  /** Takes a sample; `t` in ms since the start, ascending. */
+  add(sample: Sample): void {
+    const movement = this.movementOf(sample);
+    if (movement === undefined) return;
+    const strength = Math.hypot(...movement);
+    this.times.push(sample.t);
+    this.strengths.push(strength);
+    movement.forEach((value, axis) => this.axes[axis]?.push(value));
+    const bar = Math.min(SEAL_BARS - 1, Math.floor(sample.t / SEAL_BAR_MS));
+    for (let i = this.filled; i < bar; i++) this.lengths[i] = this.lengths[i - 1] ?? 0; // slow phones leave gaps
+    this.lengths[bar] = Math.max(bar < this.filled ? (this.lengths[bar] ?? 0) : 0, barLength(strength));
+    this.filled = Math.max(this.filled, bar + 1);
+  }
+
+  /** The cast so far. */
+  view(): TraceView {
+    const { times, axes, filled } = this;
+    return { ...this.size(), strands: { times, axes }, lengths: [...this.lengths], filled };
+  }
+
+  /** The finished cast, its seal spread once round whatever it lasted, as the stage will show it. */
+  whole(): TraceView {
+    const { times, axes, strengths } = this;
+    return { ...this.size(), strands: { times, axes }, lengths: sealOf(times, strengths), filled: SEAL_BARS };
+  }
+
+  /** Strongest acceleration, m/s^2. */
+  get peak(): number {
+    return this.strengths.reduce((most, strength) => Math.max(most, strength), 0);
+  }
+
+  private size(): { durationMs: number; count: number } {
+    return { durationMs: (this.times.at(-1) ?? 0) - (this.times[0] ?? 0), count: this.times.length };
+  }
+
+  /** Acceleration without gravity: the phone's own, or what is left of the other after its slow part. */
+  private movementOf({ t, linear, gravity }: Sample): Axes | undefined {
+    if (linear !== undefined || gravity === undefined) return linear;
+    const before = this.gravity ?? gravity;
+    const share = 1 - Math.exp(-(t - (this.times.at(-1) ?? t)) / GRAVITY_MS);
+    const mix = (axis: 0 | 1 | 2): number => before[axis] + share * (gravity[axis] - before[axis]);
+    this.gravity = [mix(0), mix(1), mix(2)];
+    return [gravity[0] - this.gravity[0], gravity[1] - this.gravity[1], gravity[2] - this.gravity[2]];
+  }
+}

@@ -1,0 +1,181 @@
+import {
+  channelBits,
+  channelsOf,
+  isChannelMask,
+  type CastId,
+  type CastSource,
+  type Failure,
+  type Grip,
+  type ModelInfo,
+  type Sample,
+  type StoredCast,
+} from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { announce } from '../feedback/announce';
+import type { TraceView } from './live-trace';
+import { failureWords } from '../messages/failure-text';
+import { feedFromMotion } from './motion-feed';
+import { Take } from './cast-take';
+import type { Motion } from '../../shared/sensor/useMotionSensor';
+import { useHidden } from './usePageHidden';
+import { outcomeOf, type Outcome } from '../feedback/cast-outcome';
+import { sign } from '../feedback/cast-outcome-feedback';
+import { words } from '../messages/room-messages';
+
+export type CastPhase =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'recording'; readonly trace: TraceView }
+  /** Finished, and not answered yet. */
+  | { readonly kind: 'asking'; readonly castId: CastId; readonly trace: TraceView }
+  | {
+      readonly kind: 'answered';
+      readonly castId: CastId;
+      readonly trace: TraceView;
+      readonly outcome: Outcome;
+      readonly at: number;
+    }
+  | { readonly kind: 'refused'; readonly reason: () => string };
+
+export interface Casting {
+  readonly phase: Readonly<ShallowRef<CastPhase>>;
+  /** The model's guess at the cast in progress, in its order; empty before the first. */
+  readonly bars: Readonly<ShallowRef<readonly number[]>>;
+  /** Begins a cast fed by the motion sensor. */
+  start(): void;
+  /** Begins a cast that is fed by `add`. */
+  startFed(source: CastSource): void;
+  add(samples: readonly Sample[]): void;
+  end(): void;
+  cancel(): void;
+  /** Back to the ring, ready for the next. */
+  again(): void;
+}
+
+/**
+ * The life of one cast after another on this wand. `book` tells the model and spells that answers speak of; `told` hears
+ * of each answer, to speak of it.
+ */
+export function useCasting(
+  wand: Pick<Wand, 'startCast' | 'on'>,
+  motion: Motion,
+  book: () => { readonly model: ModelInfo | null; readonly spells: Parameters<typeof outcomeOf>[1] },
+  told: (castId: CastId, outcome: Outcome) => void,
+): Casting {
+  const phase = shallowRef<CastPhase>({ kind: 'ready' });
+  const bars = shallowRef<readonly number[]>([]);
+  let take: Take | undefined;
+  let unfeed = (): void => undefined;
+
+  function begin(source: CastSource, channels: number, grip: Grip | null): Take {
+    cancel();
+    take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels, grip }));
+    bars.value = [];
+    show(take);
+    return take;
+  }
+  function show(shown: Take): void {
+    phase.value = { kind: 'recording', trace: shown.view() };
+  }
+  function drop(): void {
+    unfeed();
+    unfeed = () => undefined;
+    take = undefined;
+  }
+
+  function refuse(reason: () => string): void {
+    phase.value = { kind: 'refused', reason };
+    announce(reason());
+  }
+
+  function start(): void {
+    const newest = motion.latest();
+    const channels = newest === undefined ? 0 : channelsOf(newest);
+    if (!isChannelMask(channels)) {
+      refuse(() => words().cast.noMotion);
+      return;
+    }
+    const grip = motion.grip.now();
+    const begun = begin('motion', channels, grip);
+    unfeed = feedFromMotion(
+      motion,
+      grip,
+      begun,
+      () => {
+        show(begun);
+      },
+      end,
+    );
+  }
+
+  function startFed(source: CastSource): void {
+    begin(source, channelBits.linear, null);
+  }
+
+  function add(samples: readonly Sample[]): void {
+    if (take === undefined) return;
+    for (const sample of samples) take.add(sample);
+    show(take);
+  }
+
+  function end(): void {
+    if (take === undefined) return;
+    if (take.still) {
+      cancel();
+      refuse(() => words().cast.still);
+      return;
+    }
+    const { recording } = take;
+    phase.value = { kind: 'asking', castId: recording.castId, trace: take.whole() };
+    drop();
+    recording.finish(); // may refuse at once, which `refused` below hears
+  }
+
+  function cancel(): void {
+    if (take === undefined) return;
+    const { recording } = take;
+    drop();
+    recording.cancel();
+    phase.value = { kind: 'ready' };
+  }
+
+  function answered(castId: CastId, stored: StoredCast): void {
+    const asked = phase.value;
+    if (asked.kind !== 'asking' || asked.castId !== castId) return; // an older cast catching up
+    const { model, spells } = book();
+    const outcome = outcomeOf(model, spells, stored.recognition);
+    phase.value = { kind: 'answered', castId, trace: asked.trace, outcome, at: performance.now() };
+    told(castId, outcome);
+    sign(outcome);
+  }
+
+  function refused(castId: CastId | null, failure: Failure): void {
+    const mine = take?.recording.castId === castId || (phase.value.kind === 'asking' && phase.value.castId === castId);
+    if (!mine) return;
+    drop();
+    refuse(() => failureWords(failure));
+  }
+
+  const offs = [
+    wand.on('bars', ({ castId, probabilities }) => {
+      if (take?.recording.castId === castId) bars.value = probabilities;
+    }),
+    wand.on('result', ({ castId, stored }) => {
+      answered(castId, stored);
+    }),
+    wand.on('refused', ({ castId, failure }) => {
+      refused(castId, failure);
+    }),
+  ];
+  useHidden(() => {
+    if (take === undefined) return;
+    cancel(); // half a gesture is no spell
+    refuse(() => words().staying.halfACast);
+  });
+  onBeforeUnmount(() => {
+    cancel();
+    for (const off of offs) off();
+  });
+
+  return { phase, bars, start, startFed, add, end, cancel, again: () => (phase.value = { kind: 'ready' }) };
+}

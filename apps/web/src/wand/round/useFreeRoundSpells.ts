@@ -1,0 +1,41 @@
+import type { CastId, Round, SpellId } from '@wandcast/protocol';
+import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue';
+import type { WandView } from '../connection/useWand';
+import { heardIn } from './free-round-spells';
+
+/** Casts to look back at after a refresh: more than a hand makes in a round. */
+const LOOK_BACK = 60;
+
+/** Which spells one has done in the room's free round: heard on this page, or, after a refresh, listed by the room. */
+export function useFreeSpells(room: WandView, round: () => Round | undefined): ComputedRef<ReadonlySet<SpellId>> {
+  const heard = shallowRef<ReadonlyMap<CastId, SpellId | null>>(new Map());
+  const isFree = computed(() => round()?.kind === 'free');
+
+  function take(casts: readonly (readonly [CastId, SpellId | null])[]): void {
+    heard.value = new Map([...heard.value, ...casts]);
+  }
+  const off = room.wand.on('result', ({ castId, stored }) => {
+    take([[castId, stored.recognition?.spell ?? null]]);
+  });
+  onBeforeUnmount(off);
+  watch(
+    () => isFree.value && !room.lost.value,
+    (ask) => {
+      if (ask)
+        room.wand.own.list(null, LOOK_BACK).then(
+          (casts) => {
+            take(casts.filter(({ intent }) => intent === 'cast').map((one) => [one.castId, one.recognised]));
+          },
+          () => undefined, // what this page heard is shown; the next connection asks again
+        );
+    },
+    { immediate: true },
+  );
+
+  return computed(() => {
+    const current = round();
+    if (current?.kind !== 'free') return new Set<SpellId>();
+    const casts = [...heard.value].map(([castId, recognised]) => ({ castId, recognised }));
+    return heardIn(current, casts, room.wand.serverNow() - Date.now());
+  });
+}

@@ -1,0 +1,101 @@
+import type { Welcome } from '@wandcast/protocol';
+import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue';
+import { announce } from '../feedback/announce';
+import { capitalised } from '../../shared/format/capitalize';
+import type { Casting } from '../recording/useCasting';
+import type { WandView } from '../connection/useWand';
+import { words } from '../messages/room-messages';
+import { ownPoints, type OwnPoints } from './score/own-points';
+import type { RoundMemory } from './round-memory';
+import { isOn, plays, type RoundView } from './round-view';
+import { orderOf, type Order } from './round-order-text';
+import { spokenPoints } from './score/standing-text';
+import { useCues } from './useRoundCues';
+
+/** How long the verdict on a cast stays before the round's result takes its place, ms. */
+const VERDICT_MS = 2_500;
+
+export interface Playing {
+  /** The round, as long as the page speaks of it. */
+  readonly shown: ComputedRef<RoundView | undefined>;
+  readonly order: ComputedRef<Order | undefined>;
+  readonly player: ComputedRef<boolean>;
+  /** `wait`: nothing can be cast yet, or for now. `watch`: others play. */
+  readonly face: ComputedRef<'ring' | 'wait' | 'watch'>;
+  /** Whether the result of the round stands under the ring. */
+  readonly over: ComputedRef<boolean>;
+  /** What one has of the round so far. */
+  readonly points: ComputedRef<OwnPoints | null>;
+  /** On with casting: the round is past. */
+  leave(): void;
+}
+
+/** A round on the cast page: it takes the ring away while nothing counts, never from a hand that moves. */
+export function usePlaying(
+  room: WandView,
+  casting: Casting,
+  welcome: () => Welcome,
+  view: () => RoundView | undefined,
+  { witnessed, left }: RoundMemory,
+): Playing {
+  const { phase } = casting;
+  const points = computed(() => {
+    view(); // looks again every second: the clock may have been measured meanwhile
+    const { round, standing } = welcome();
+    return round === null ? null : ownPoints(round, standing, room.wand.serverNow() - Date.now());
+  });
+  const fresh = shallowRef(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const shown = computed(() => {
+    const now = view();
+    if (now === undefined || isOn(now)) return now;
+    const mine = now.round.id === witnessed.value || (points.value !== null && now.stage === 'over');
+    return mine && now.round.id !== left.value ? now : undefined;
+  });
+  const order = computed(() => shown.value && orderOf(shown.value.round, welcome().spells));
+  const player = computed(() => shown.value === undefined || plays(shown.value.round, welcome().participant.id));
+  const face = computed(() => {
+    if (phase.value.kind === 'recording' || !isOn(shown.value)) return 'ring';
+    if (!player.value) return 'watch';
+    return shown.value.stage === 'running' ? 'ring' : 'wait';
+  });
+  const over = computed(() => {
+    if (shown.value === undefined || isOn(shown.value) || fresh.value) return false;
+    return phase.value.kind !== 'recording' && (phase.value.kind !== 'asking' || room.lost.value);
+  });
+
+  watch(
+    view,
+    (now, last) => {
+      const begins = now?.stage === 'ready' || (now?.stage === 'running' && last?.stage === 'ready');
+      if (begins && now.stage !== last?.stage && phase.value.kind !== 'recording') casting.again();
+    },
+    { immediate: true },
+  );
+  watch(phase, ({ kind }, last) => {
+    if (kind === 'recording' && shown.value !== undefined && !isOn(shown.value) && last.kind !== 'recording') leave();
+    if (kind !== 'answered') return;
+    fresh.value = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => (fresh.value = false), VERDICT_MS);
+  });
+  watch(over, (isOver) => {
+    if (!isOver || shown.value === undefined) return;
+    const { round, stage } = shown.value;
+    const earned =
+      points.value === null ? '' : ` ${capitalised(spokenPoints(points.value.gained, welcome().standing))}.`;
+    const { spokenOver, spokenUndone } = words().playing;
+    announce(stage === 'undone' ? spokenUndone(round.number) : `${spokenOver(round.number)}${earned}`);
+  });
+  useCues(view, () => welcome().spells);
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+  });
+
+  function leave(): void {
+    left.value = shown.value?.round.id;
+    if (phase.value.kind === 'answered') casting.again();
+  }
+  return { shown, order, player, face, over, points, leave };
+}

@@ -1,0 +1,60 @@
+import type { CastId, OwnStanding } from '@wandcast/protocol';
+import { onBeforeUnmount, watch } from 'vue';
+import { announce } from '../feedback/announce';
+import type { Outcome } from '../feedback/cast-outcome';
+import { spokenOutcome } from '../feedback/cast-outcome-text';
+import { words } from '../messages/room-messages';
+import type { OwnPoints } from './score/own-points';
+import { spokenPoints } from './score/standing-text';
+
+/** How long a result waits for its points before it is spoken without them, ms: a room with time counts twice a second. */
+const PATIENCE_MS = 2_000;
+
+/** A result as it is spoken together with its points: "Tide, 93 percent, plus 30, seventh". */
+export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
+  if (outcome.kind !== 'named') return `${spokenOutcome(outcome)} ${spokenPoints(points, standing)}`;
+  const { spell, probability } = outcome;
+  const sure = probability === undefined ? [] : [words().figures.spokenChance(probability)];
+  return [spell.name, ...sure, spokenPoints(points, standing)].join(', ');
+}
+
+/**
+ * Speaks of results, in one breath with what they earned where a round runs.
+ * @returns to be called with each result
+ */
+export function useResultWords(
+  points: () => OwnPoints | null,
+  standing: () => OwnStanding,
+  mayEarn: () => boolean,
+): (castId: CastId, outcome: Outcome) => void {
+  let waiting: { readonly castId: CastId; readonly outcome: Outcome } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function speak(words: string): void {
+    clearTimeout(timer);
+    waiting = undefined;
+    announce(words);
+  }
+  function look(): void {
+    const earned = points();
+    if (waiting !== undefined && earned?.cast.castId === waiting.castId)
+      speak(spokenResult(waiting.outcome, earned.cast.total, standing()));
+  }
+  watch(points, look);
+  onBeforeUnmount(() => {
+    clearTimeout(timer);
+  });
+
+  return (castId, outcome) => {
+    if (outcome.kind !== 'named' || !mayEarn()) {
+      speak(spokenOutcome(outcome));
+      return;
+    }
+    clearTimeout(timer);
+    waiting = { castId, outcome };
+    timer = setTimeout(() => {
+      speak(spokenOutcome(outcome));
+    }, PATIENCE_MS);
+    look();
+  };
+}

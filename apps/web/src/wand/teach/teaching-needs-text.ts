@@ -1,0 +1,29 @@
+import { stillNeeded, type RoomNeed, type Spell, type SpellId } from '@wandcast/protocol';
+import { words } from '../messages/room-messages';
+
+export function needOf(needs: readonly RoomNeed[], spell: SpellId): RoomNeed | undefined {
+  return needs.find((need) => need.spell === spell);
+}
+
+/** Casts the whole room has taught. */
+export function fromRoom(needs: readonly RoomNeed[]): number {
+  return needs.reduce((sum, { casts }) => sum + casts, 0);
+}
+
+/** The spell that fewest people have taught, and of those the one with the fewest casts; undefined where none stands out. */
+export function neededMost(needs: readonly RoomNeed[]): SpellId | undefined {
+  const open = needs.filter((need) => need.needs !== null);
+  const [first, second] = open.sort((a, b) => a.people - b.people || a.casts - b.casts);
+  if (first === undefined) return undefined;
+  const standsOut = first.people !== second?.people || first.casts !== second.casts;
+  return standsOut ? first.spell : undefined;
+}
+
+/** What is said to someone who is about to teach the spell. */
+export function needWords(need: RoomNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
+  if (need === undefined) return '';
+  const needed = stillNeeded(need.casts, need.people, glyph !== null);
+  const { ready, glyph: fromGlyph, more } = words().needs;
+  if (needed.kind === 'nothing') return ready(need.casts);
+  return needed.kind === 'people' ? fromGlyph(name, needed.people) : more(name, needed.casts, needed.people);
+}

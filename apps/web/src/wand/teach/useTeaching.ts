@@ -1,0 +1,170 @@
+import { faultsOf, signalOf } from '@wandcast/gesture';
+import { channelsOf, isChannelMask, packSamples, type CastId, type Failure, type Spell } from '@wandcast/protocol';
+import type { Wand } from '@wandcast/wand';
+import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { announce } from '../feedback/announce';
+import { buzz } from '../feedback/vibration';
+import type { TraceView } from '../recording/live-trace';
+import { countdownAt } from './recording-countdown';
+import { failureWords } from '../messages/failure-text';
+import { feedFromMotion } from '../recording/motion-feed';
+import { nextLesson } from './next-spell-to-teach';
+import { sketchLine } from '../recording/sketch-path';
+import { TAKE_MS, Take } from '../recording/cast-take';
+import { feltWords, takeHint, type TakeHint } from './recording-advice';
+import { useHidden } from '../recording/usePageHidden';
+import type { Motion } from '../../shared/sensor/useMotionSensor';
+import type { Taught } from './useTaughtCounts';
+import { words } from '../messages/room-messages';
+
+export type TeachStep =
+  | { readonly kind: 'pick' }
+  | { readonly kind: 'guide'; readonly spell: Spell; readonly note: () => string }
+  | { readonly kind: 'counting'; readonly spell: Spell; readonly count: number }
+  | { readonly kind: 'recording'; readonly spell: Spell; readonly trace: TraceView }
+  | {
+      readonly kind: 'review';
+      readonly spell: Spell;
+      readonly trace: TraceView;
+      /** The drawn path, as an SVG path of a 100 x 100 box. A sketch that drifts. */
+      readonly path: string;
+      readonly hint: TakeHint;
+    };
+
+/** What a lesson asks of the room. */
+export interface Lessons {
+  /** The spell the room teaches now. */
+  asked(): Spell | undefined;
+  /** Hears of each cast that is kept. */
+  kept(castId: CastId, spell: Spell): void;
+}
+
+const nothing = (): string => '';
+
+export interface Teaching {
+  readonly step: Readonly<ShallowRef<TeachStep>>;
+  pick(): void;
+  guide(spell: Spell): void;
+  countIn(): void;
+  /** Drops what is being counted, recorded or reviewed, and shows the guide again. */
+  redo(): void;
+  keep(): void;
+}
+
+/** Teaching spells: guide, countdown, recording, review. A take is streamed while it is recorded, and kept or dropped after. */
+export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons: Lessons): Teaching {
+  const step = shallowRef<TeachStep>({ kind: 'pick' });
+  let take: Take | undefined;
+  let stopClock = (): void => undefined;
+
+  function drop(): void {
+    stopClock();
+    take?.recording.cancel();
+    take = undefined;
+  }
+  function pick(): void {
+    drop();
+    step.value = { kind: 'pick' };
+  }
+  function guide(spell: Spell, note = nothing): void {
+    drop();
+    step.value = { kind: 'guide', spell, note };
+  }
+
+  function countIn(): void {
+    if (step.value.kind !== 'guide') return;
+    const { spell } = step.value;
+    const began = performance.now();
+    announce(words().teach.spokenCount(spell.name));
+    const tick = (): void => {
+      const now = countdownAt(performance.now() - began);
+      if (now.kind === 'go') {
+        record(spell);
+        return;
+      }
+      step.value = { kind: 'counting', spell, count: now.count };
+      buzz(20);
+      const timer = setTimeout(tick, now.nextInMs);
+      stopClock = () => {
+        clearTimeout(timer);
+      };
+    };
+    tick();
+  }
+
+  function record(spell: Spell): void {
+    const newest = motion.latest();
+    const channels = newest === undefined ? 0 : channelsOf(newest);
+    if (!isChannelMask(channels)) {
+      guide(spell, () => words().cast.noMotion);
+      return;
+    }
+    const grip = motion.grip.now();
+    const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels, grip }));
+    take = begun;
+    const show = (): void => {
+      step.value = { kind: 'recording', spell, trace: begun.view() };
+    };
+    show();
+    stopClock = feedFromMotion(motion, grip, begun, show, () => {
+      if (begun.still) {
+        guide(spell, () => words().cast.still);
+        announce(words().cast.still);
+        return;
+      }
+      const signal = signalOf(packSamples(begun.samples, channels));
+      const hint = takeHint(faultsOf(signal, TAKE_MS));
+      step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchLine(signal), hint };
+      announce(words().teach.recorded(feltWords(hint)));
+    });
+  }
+
+  const reviewing = (): boolean => step.value.kind === 'review';
+
+  function redo(): void {
+    if (step.value.kind !== 'pick') guide(step.value.spell);
+  }
+
+  function keep(): void {
+    if (step.value.kind !== 'review' || take === undefined) return;
+    const { spell } = step.value;
+    const { recording } = take;
+    taught.add(spell.id, recording.castId);
+    recording.finish(); // may be refused at once, which shows the guide again with the reason
+    if (!reviewing()) return;
+    take = undefined;
+    lessons.kept(recording.castId, spell);
+    const next = nextLesson(spell, lessons.asked(), ({ id }) => taught.count(id));
+    const note = (): string =>
+      next === undefined || next.id === spell.id ? words().teach.kept : words().teach.keptAndNext(next.name);
+    if (next === undefined) pick();
+    else guide(next, note);
+    announce(note());
+  }
+
+  function refused(castId: unknown, failure: Failure): void {
+    if (typeof castId === 'string') taught.remove(castId);
+    const reason = (): string => failureWords(failure);
+    announce(reason());
+    const current = step.value;
+    if (take === undefined || take.recording.castId !== castId) {
+      // An earlier take: the dots tell of it, and the one in hand is not touched.
+      if (current.kind === 'guide') step.value = { ...current, note: reason };
+      return;
+    }
+    take = undefined;
+    if (current.kind !== 'pick') guide(current.spell, reason);
+  }
+
+  const off = wand.on('refused', ({ castId, failure }) => {
+    refused(castId, failure);
+  });
+  useHidden(() => {
+    if (step.value.kind === 'counting' || step.value.kind === 'recording') redo();
+  });
+  onBeforeUnmount(() => {
+    drop();
+    off();
+  });
+  return { step, pick, guide, countIn, redo, keep };
+}

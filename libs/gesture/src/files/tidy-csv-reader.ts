@@ -1,0 +1,164 @@
+import { MAX_CAST_MS, MAX_CAST_SAMPLES } from '@wandcast/protocol';
+import { CastFileError, type RecordedCast, type Refuse } from './cast-ndjson.js';
+
+/** One row of the 2018 talk's tidy CSV, by column name. */
+export type TidyRow = Readonly<Record<string, string>>;
+
+/** Columns a file must have; `user` and `discarded` are read where present. */
+export const TIDY_COLUMNS = ['time', 'direction', 'accel', 'label', 'recording_num'] as const;
+/** Columns that may be empty: nobody said which spell it is. */
+const MAY_BE_EMPTY: readonly string[] = ['label'];
+/** The talk wrote m_x; its first recordings, x. */
+const axisOf: Readonly<Record<string, 'x' | 'y' | 'z'>> = { m_x: 'x', m_y: 'y', m_z: 'z', x: 'x', y: 'y', z: 'z' };
+/** A median step below this is a fraction of a second: no phone samples above 1 kHz, none below 1 Hz. */
+const SECONDS_BELOW = 1;
+
+/**
+ * The casts of the talk's tidy CSV: a row is one reading of one direction (`m_x`, `m_y`, `m_z`; m/s^2 without gravity),
+ * and the rows of a recording are found by label and `recording_num`, wherever they stand. Times are in s or ms, told
+ * apart by their step, from the start of the recording or of 1970.
+ * @param rows in the file's order, without the header  @throws CastFileError, its line counting the header as 1
+ */
+export function* tidyCsvCasts(rows: Iterable<TidyRow>): Generator<RecordedCast> {
+  const recordings = new TidyRecordings();
+  let line = 1;
+  for (const row of rows) recordings.add(row, ++line);
+  for (const read of recordings.casts()) yield castOrThrow(read);
+}
+
+/** {@link tidyCsvCasts} for a file that is read as a stream. */
+export async function* tidyCsvCastsFrom(rows: AsyncIterable<TidyRow>): AsyncGenerator<RecordedCast> {
+  const recordings = new TidyRecordings();
+  let line = 1;
+  for await (const row of rows) recordings.add(row, ++line);
+  for (const read of recordings.casts()) yield castOrThrow(read);
+}
+
+/** A recording that was read, or why it is none. `line` is where it begins. */
+export type TidyRead =
+  { readonly line: number; readonly cast: RecordedCast } | { readonly line: number; readonly error: CastFileError };
+
+function castOrThrow(read: TidyRead): RecordedCast {
+  if ('error' in read) throw read.error;
+  return read.cast;
+}
+
+/** Readings of one direction, in the file's order. */
+interface Column {
+  readonly times: number[];
+  readonly values: number[];
+}
+
+interface Recording {
+  /** Where it begins in the file. */
+  readonly line: number;
+  readonly label: string;
+  readonly number: string;
+  readonly user: string;
+  /** People said that it is nothing to learn from. */
+  readonly discarded: boolean;
+  /** One of its rows could not be read. */
+  spoiled: boolean;
+  readonly x: Column;
+  readonly y: Column;
+  readonly z: Column;
+}
+
+/**
+ * Gathers rows: the file lists all of one direction before the next, so that no cast is whole until the end. A row that
+ * is refused spoils its recording and no other, for whoever goes on after it.
+ */
+export class TidyRecordings {
+  private readonly byKey = new Map<string, Recording>();
+
+  /** Recordings so far. */
+  get size(): number {
+    return this.byKey.size;
+  }
+
+  /** @param line of the file, for errors  @throws CastFileError */
+  add(row: TidyRow, line: number): void {
+    const refuse: Refuse = (reason) => {
+      this.spoil(row);
+      throw new CastFileError(line, reason);
+    };
+    const missing = TIDY_COLUMNS.filter((column) => isMissing(row, column));
+    if (missing.length > 0) refuse(`no ${missing.join(', ')}`);
+    const axis = axisOf[row['direction'] ?? ''] ?? refuse('direction is none of m_x, m_y, m_z');
+    const time = numberIn(row, 'time', refuse);
+    const value = numberIn(row, 'accel', refuse);
+    const { times, values } = this.recordingOf(row, line)[axis];
+    if (time < (times[times.length - 1] ?? -Infinity)) refuse('time runs backwards');
+    if (times.length === MAX_CAST_SAMPLES) refuse(`at most ${MAX_CAST_SAMPLES} samples make a cast`);
+    times.push(time);
+    values.push(value);
+  }
+
+  /** The recordings in the order in which they begin; the spoiled ones were reported when they were. */
+  *casts(): Generator<TidyRead> {
+    const recordings = [...this.byKey.values()].filter(({ spoiled }) => !spoiled);
+    const toMs = inSeconds(recordings) ? 1000 : 1;
+    for (const recording of recordings) {
+      const { line } = recording;
+      try {
+        yield { line, cast: castOf(recording, toMs) };
+      } catch (error) {
+        if (!(error instanceof CastFileError)) throw error;
+        yield { line, error };
+      }
+    }
+  }
+
+  private spoil(row: TidyRow): void {
+    if (!isMissing(row, 'label') && !isMissing(row, 'recording_num')) this.recordingOf(row, 0).spoiled = true;
+  }
+
+  private recordingOf(row: TidyRow, line: number): Recording {
+    const [label, number, user] = [row['label'] ?? '', row['recording_num'] ?? '', row['user'] ?? 'unknown'];
+    const key = JSON.stringify([user, label, number]);
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const column = (): Column => ({ times: [], values: [] });
+    const discarded = row['discarded'] === 'true';
+    const opened = { line, label, number, user, discarded, spoiled: false, x: column(), y: column(), z: column() };
+    this.byKey.set(key, opened);
+    return opened;
+  }
+}
+
+function isMissing(row: TidyRow, column: string): boolean {
+  return row[column] === undefined || (row[column] === '' && !MAY_BE_EMPTY.includes(column));
+}
+
+function numberIn(row: TidyRow, column: string, refuse: Refuse): number {
+  const value = Number(row[column]);
+  return Number.isFinite(Math.fround(value)) ? value : refuse(`${column} is not a number`);
+}
+
+/** One answer for the whole file: a recording of one reading cannot say. */
+function inSeconds(recordings: readonly Recording[]): boolean {
+  const steps = recordings
+    .flatMap(({ x: { times } }) => times.slice(1).map((time, i) => time - (times[i] ?? 0)))
+    .sort((a, b) => a - b);
+  return (steps[steps.length >> 1] ?? SECONDS_BELOW) < SECONDS_BELOW;
+}
+
+function castOf({ line, label, number, user, discarded, x, y, z }: Recording, toMs: number): RecordedCast {
+  const refuse: Refuse = (reason) => {
+    throw new CastFileError(line, `${label === '' ? 'unlabelled' : label}, ${number}: ${reason}`);
+  };
+  if ([y, z].some(({ times }) => times.length !== x.times.length || times.some((time, i) => time !== x.times[i])))
+    refuse('the three directions are not read at the same times');
+  const first = (x.times[0] ?? 0) * toMs;
+  const start = first < 0 || first > MAX_CAST_MS ? first : 0; // a clock, not the time since the start
+  const t = Float32Array.from(x.times, (time) => time * toMs - start);
+  if ((t[t.length - 1] ?? 0) > MAX_CAST_MS) refuse(`a cast ends by ${MAX_CAST_MS / 1000} s`);
+  const [xs, ys, zs] = [x, y, z].map(({ values }) => Float32Array.from(values)) as [Values, Values, Values];
+  return {
+    ...{ id: label === '' ? number : `${label}-${number}`, user, label: label === '' ? null : label },
+    signal: { t, linear: { x: xs, y: ys, z: zs } },
+    ...(discarded && { notes: { discarded } }),
+  };
+}
+
+type Values = Float32Array<ArrayBuffer>;

@@ -1,0 +1,103 @@
+import { MAX_GLYPH } from '@wandcast/protocol';
+import { parseGlyph } from './glyph.js';
+import { GlyphError, pathStrokes, type Point, type Segment } from './svg-path.js';
+import { svgStrokes } from './svg-strokes.js';
+
+/** A glyph from elsewhere, as the book keeps it. */
+export interface ImportedGlyph {
+  readonly glyph: string;
+  /** How many strokes it had. A hand in the air cannot be lifted, so they were joined by straight lines. */
+  readonly strokes: number;
+}
+
+/** More strokes than this are a picture. */
+const MOST_STROKES = 8;
+/** Longest text worth reading, characters: a drawing program writes a few thousand for a stroke. */
+const MOST_TEXT = 400_000;
+/** What is left free round a glyph that is scaled, so that its stroke's width and start dot stay in the box. */
+const MARGIN = 14;
+/** A glyph that lies in the box and is at least this large stays as it is. */
+const LEAST_SIZE = 40;
+
+/**
+ * Reads a glyph out of an SVG file, or out of path data as its attribute `d` has it: y down, whatever the size of its
+ * own box. Several strokes become one, in the order they are written.
+ * @throws GlyphError with a reason for people where it cannot be one stroke
+ */
+export function importGlyph(text: string): ImportedGlyph {
+  const plain = text.trim();
+  if (plain === '') throw new GlyphError('it is empty');
+  if (plain.length > MOST_TEXT) throw new GlyphError('it is too long to be one stroke');
+  const isMarkup = plain.includes('<');
+  if (!isMarkup && !/^m/i.test(plain)) throw new GlyphError('it is neither SVG nor path data, which begins with M');
+  const strokes = isMarkup ? svgStrokes(plain) : pathStrokes(plain);
+  if (strokes.length === 0) throw new GlyphError(isMarkup ? 'it has no path' : 'it draws nothing');
+  if (strokes.length > MOST_STROKES)
+    throw new GlyphError(`it has ${strokes.length} strokes, and a hand in the air draws one`);
+  const whole = joined(strokes);
+  const isAsKept = !isMarkup && strokes.length === 1 && plain.length <= MAX_GLYPH && fillsTheBox(whole);
+  const glyph = isAsKept ? plain : pathText(fitted(whole));
+  if (glyph.length > MAX_GLYPH) throw new GlyphError('it has more detail than a hand can follow');
+  parseGlyph(glyph);
+  return { glyph, strokes: strokes.length };
+}
+
+function joined(strokes: readonly (readonly Segment[])[]): Segment[] {
+  return strokes.flatMap((stroke, i) => {
+    const [from, to] = [strokes[i - 1]?.at(-1)?.to, stroke[0]?.from];
+    if (from === undefined || to === undefined || (from.x === to.x && from.y === to.y)) return stroke;
+    return [{ from, out: from, into: to, to }, ...stroke];
+  });
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Round the handles, which a curve never leaves: a little larger than what is drawn, and exact for lines. */
+function boxOf(segments: readonly Segment[]): Box {
+  const points = segments.flatMap(({ from, out, into, to }) => [from, out, into, to]);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  return { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
+}
+
+function fillsTheBox(segments: readonly Segment[]): boolean {
+  const { left, top, width, height } = boxOf(segments);
+  const isInside = left >= 0 && top >= 0 && left + width <= 100 && top + height <= 100;
+  return isInside && Math.max(width, height) >= LEAST_SIZE;
+}
+
+/** In the middle of the box, as large as it allows, its proportions kept. @throws GlyphError where it is a dot */
+function fitted(segments: readonly Segment[]): Segment[] {
+  const { left, top, width, height } = boxOf(segments);
+  const size = Math.max(width, height);
+  if (!(size > 0)) throw new GlyphError('it has no length');
+  const scale = (100 - 2 * MARGIN) / size;
+  const move = ({ x, y }: Point): Point => ({
+    x: 50 + (x - left - width / 2) * scale,
+    y: 50 + (y - top - height / 2) * scale,
+  });
+  return segments.map(({ from, out, into, to }) => ({
+    ...{ from: move(from), out: move(out) },
+    ...{ into: move(into), to: move(to) },
+  }));
+}
+
+/** To a tenth of a hundredth of the box: finer than any hand. */
+function pathText(segments: readonly Segment[]): string {
+  const tenth = (value: number): number => Math.round(value * 10) / 10;
+  const place = ({ x, y }: Point): string => `${tenth(x)} ${tenth(y)}`;
+  const [first] = segments;
+  const pieces = segments.map(({ from, out, into, to }) =>
+    isStraight({ from, out, into, to }) ? `L${place(to)}` : `C${place(out)} ${place(into)} ${place(to)}`,
+  );
+  return first === undefined ? '' : `M${place(first.from)}${pieces.join('')}`;
+}
+
+function isStraight({ from, out, into, to }: Segment): boolean {
+  return out.x === from.x && out.y === from.y && into.x === to.x && into.y === to.y;
+}

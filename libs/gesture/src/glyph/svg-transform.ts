@@ -1,0 +1,52 @@
+import { GlyphError, type Point, type Segment } from './svg-path.js';
+
+/** An affine map as SVG writes it: x' = a x + c y + e, y' = b x + d y + f. */
+export type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+export const asItIs: Transform = [1, 0, 0, 1, 0, 0];
+
+const CALL = /\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
+
+/** Reads the attribute `transform` (SVG 2, section 8.5). @throws GlyphError where it cannot */
+export function transformOf(text: string): Transform {
+  let whole = asItIs;
+  CALL.lastIndex = 0;
+  while (CALL.lastIndex < text.trimEnd().length) {
+    const [, name = '', list = ''] = CALL.exec(text) ?? [];
+    const numbers = list
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number);
+    const one = numbers.every(Number.isFinite) ? transforms[name]?.(numbers) : undefined;
+    if (one === undefined) throw new GlyphError(`its transform cannot be read: ${text.slice(0, 40)}`);
+    whole = after(whole, one);
+  }
+  return whole;
+}
+
+/** `inner` first, then `outer`: how a group's transform meets that of what it holds. */
+export function after(outer: Transform, inner: Transform): Transform {
+  const [a, b, c, d, e, f] = outer;
+  const [p, q, r, s, t, u] = inner;
+  return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
+}
+
+/** A curve under an affine map is the curve of the mapped points. */
+export function transformed({ from, out, into, to }: Segment, [a, b, c, d, e, f]: Transform): Segment {
+  const move = ({ x, y }: Point): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f });
+  return { from: move(from), out: move(out), into: move(into), to: move(to) };
+}
+
+const tan = (degrees: number): number => Math.tan((degrees * Math.PI) / 180);
+
+const transforms: Readonly<Record<string, (numbers: readonly number[]) => Transform | undefined>> = {
+  matrix: (n) => (n.length === 6 ? (n as unknown as Transform) : undefined),
+  translate: ([x = 0, y = 0]) => [1, 0, 0, 1, x, y],
+  scale: ([x = 1, y = x]) => [x, 0, 0, y, 0, 0],
+  rotate: ([angle = 0, x = 0, y = 0]) => {
+    const [sin, cos] = [Math.sin((angle * Math.PI) / 180), Math.cos((angle * Math.PI) / 180)];
+    return [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y];
+  },
+  skewX: ([angle = 0]) => [1, 0, tan(angle), 1, 0, 0],
+  skewY: ([angle = 0]) => [1, tan(angle), 0, 1, 0, 0],
+};

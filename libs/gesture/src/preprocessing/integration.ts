@@ -1,0 +1,45 @@
+import { STEPS } from './movement-format.js';
+
+/** What follows from an acceleration of 3 x STEPS, channel-major; each the same shape, in steps instead of seconds. */
+export interface Derived {
+  /** Running sum of the acceleration less its mean: a hand that starts and ends at rest. */
+  readonly velocity: Float32Array;
+  /** Running sum of the velocity less its mean, centred: the drawn path, without its drift. */
+  readonly position: Float32Array;
+}
+
+/** Integrates twice, each axis on its own, removing the mean each time. Unscaled. */
+export function derive(acceleration: Float32Array): Derived {
+  const velocity = new Float32Array(3 * STEPS);
+  const position = new Float32Array(3 * STEPS);
+  for (let axis = 0; axis < 3; axis++) {
+    const from = axis * STEPS;
+    const to = from + STEPS;
+    velocity.set(integrated(acceleration.subarray(from, to)), from);
+    position.set(centred(integrated(velocity.subarray(from, to))), from);
+  }
+  return { velocity, position };
+}
+
+/** Running sum of `values` less their mean. */
+export function integrated(values: Float32Array): Float32Array {
+  const mean = meanOf(values);
+  let sum = 0;
+  return values.map((value) => (sum += value - mean));
+}
+
+function centred(values: Float32Array): Float32Array {
+  const mean = meanOf(values);
+  return values.map((value) => value - mean);
+}
+
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/** From each step to the next, axis by axis of 3 x STEPS; the first of each axis is 0. */
+export function differences(values: Float32Array): Float32Array {
+  return values.map((value, i) => (i % STEPS === 0 ? 0 : value - (values[i - 1] ?? 0)));
+}

@@ -1,0 +1,60 @@
+import { derive } from './integration.js';
+import { motionOf } from '../signal/motion.js';
+import { pitchOf, pitched } from './pitch-alignment.js';
+import { resample } from '../signal/resample.js';
+import { scaleBySd, scaledByRms } from './scaling.js';
+import type { Axes, Signal } from '../signal/signal.js';
+import { STEPS } from './movement-format.js';
+import { trim } from '../signal/trim.js';
+
+export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
+export { motionOf } from '../signal/motion.js';
+export { pitchAlign } from './pitch-alignment.js';
+
+/** A cast in the shape everything later works on. Each is 3 x STEPS, channel-major [x..., y..., z...]. */
+export interface Movement {
+  /** Without gravity, m/s^2. */
+  readonly acceleration: Float32Array;
+  /** Rotation rate, degrees/s; undefined where the phone gave none. */
+  readonly rotation: Float32Array | undefined;
+}
+
+/** Gravity removed, trimmed to the movement, STEPS equal steps. An empty signal gives zeros. */
+export function movementOf(signal: Signal): Movement {
+  const motion = motionOf(signal);
+  const window = trim(signal.t, motion);
+  const stepped = ({ x, y, z }: Axes): Float32Array => {
+    const steps = new Float32Array(3 * STEPS);
+    [x, y, z].forEach((axis, i) => {
+      resample(signal.t, axis, window, STEPS, steps, i * STEPS);
+    });
+    return steps;
+  };
+  return { acceleration: stepped(motion), rotation: signal.rotation && stepped(signal.rotation) };
+}
+
+/** Both sensors turned about x by the angle of {@link pitchAlign}, until the phone's pitch no longer shows. */
+export function levelled({ acceleration, rotation }: Movement): Movement {
+  const pitch = pitchOf(acceleration);
+  return { acceleration: pitched(acceleration, pitch), rotation: rotation && pitched(rotation, pitch) };
+}
+
+/** The acceleration of {@link movementOf}. */
+export function prepare(signal: Signal): Float32Array {
+  return movementOf(signal).acceleration;
+}
+
+/**
+ * What a recogniser reads: acceleration, velocity and position of a prepared cast, free of its strength. The first
+ * block has a root mean square of 1, the others a standard deviation of 1, each over its three axes together.
+ * @param prepared 3 x STEPS  @returns 9 x STEPS, channel-major: ax ay az vx vy vz px py pz
+ */
+export function channels(prepared: Float32Array): Float32Array {
+  const acceleration = scaledByRms(prepared);
+  const { velocity, position } = derive(acceleration);
+  const all = new Float32Array(9 * STEPS);
+  all.set(acceleration, 0);
+  all.set(scaleBySd(velocity), 3 * STEPS);
+  all.set(scaleBySd(position), 6 * STEPS);
+  return all;
+}

@@ -1,0 +1,112 @@
+import { FailureError, TICK_MS, channelBits, channelOrder, stepOf, wordsPerSample } from '@wandcast/protocol';
+import type { Channel, ChannelMask, PackedSamples } from '@wandcast/protocol';
+import { motionOf } from './motion.js';
+import { rateHz } from './recording-quality.js';
+import type { Axes, Signal } from './signal.js';
+import { magnitude } from './trim.js';
+
+/** Room for this many samples at first: 2.7 s at 94 Hz, so that most casts never grow. */
+const FIRST_CAPACITY = 256;
+
+interface Column {
+  readonly channel: Channel;
+  readonly axes: Axes;
+}
+
+/**
+ * A cast in progress: takes batches as they arrive and can be read at any time as a {@link Signal}, without reading
+ * the earlier batches again. Batches are trusted: order and times were checked at the door.
+ */
+export class LiveSignal {
+  private t = new Float32Array(FIRST_CAPACITY);
+  private columns: Column[] | undefined;
+  private mask: ChannelMask = 0;
+  private samples = 0;
+  private longestGap = 0;
+  private strongest = 0;
+
+  /** Samples so far. */
+  get count(): number {
+    return this.samples;
+  }
+  /** From the first to the last sample. */
+  get durationMs(): number {
+    return this.samples === 0 ? 0 : (this.t[this.samples - 1] ?? 0) - (this.t[0] ?? 0);
+  }
+  /** Mean samples per second so far; 0 before the second. */
+  get rateHz(): number {
+    return rateHz(this.samples, this.durationMs);
+  }
+  /** Longest time between two samples so far. */
+  get maxGapMs(): number {
+    return this.longestGap;
+  }
+  /** Strongest acceleration without gravity so far, m/s^2. Without a linear channel it is worked out anew each time. */
+  get peak(): number {
+    if ((this.mask & channelBits.linear) !== 0) return this.strongest;
+    return magnitude(motionOf(this.signal())).reduce((most, value) => Math.max(most, value), 0);
+  }
+
+  /** @throws FailureError `batch-malformed` where the channels differ from the batches before */
+  append({ channels, count, words }: PackedSamples): void {
+    if (this.columns === undefined) this.open(channels);
+    else if (channels !== this.mask)
+      throw new FailureError('batch-malformed', `channels ${channels} after ${this.mask}`);
+    this.makeRoom(this.samples + count);
+    const width = wordsPerSample(channels);
+    for (let i = 0; i < count; i++) this.take(words, i * width);
+  }
+
+  /** What has arrived so far, as views: nothing is copied, and later batches change nothing in them. */
+  signal(): Signal {
+    const { samples } = this;
+    const parts: { -readonly [K in keyof Signal]: Signal[K] } = { t: this.t.subarray(0, samples) };
+    for (const { channel, axes } of this.columns ?? []) parts[channel] = mapAxes(axes, (a) => a.subarray(0, samples));
+    return parts;
+  }
+
+  private open(channels: ChannelMask): void {
+    this.mask = channels;
+    const empty = (): Float32Array => new Float32Array(this.t.length);
+    this.columns = channelOrder
+      .filter((channel) => (channels & channelBits[channel]) !== 0)
+      .map((channel) => ({ channel, axes: { x: empty(), y: empty(), z: empty() } }));
+  }
+
+  private makeRoom(needed: number): void {
+    if (needed <= this.t.length) return;
+    const capacity = Math.max(needed, 2 * this.t.length);
+    const grown = (old: Float32Array): Float32Array<ArrayBuffer> => {
+      const room = new Float32Array(capacity);
+      room.set(old);
+      return room;
+    };
+    this.t = grown(this.t);
+    this.columns = this.columns?.map(({ channel, axes }) => ({ channel, axes: mapAxes(axes, grown) }));
+  }
+
+  private take(words: Int16Array, at: number): void {
+    const i = this.samples++;
+    const time = ((words[at] ?? 0) & 0xffff) * TICK_MS;
+    if (i > 0) this.longestGap = Math.max(this.longestGap, time - (this.t[i - 1] ?? 0));
+    this.t[i] = time;
+    let word = at + 1;
+    for (const { channel, axes } of this.columns ?? []) {
+      const step = stepOf[channel];
+      axes.x[i] = (words[word++] ?? 0) * step;
+      axes.y[i] = (words[word++] ?? 0) * step;
+      axes.z[i] = (words[word++] ?? 0) * step;
+      if (channel === 'linear') this.strongest = Math.max(this.strongest, strengthAt(axes, i));
+    }
+  }
+}
+
+function mapAxes({ x, y, z }: Axes, change: (values: Float32Array) => Float32Array): Axes {
+  return { x: change(x), y: change(y), z: change(z) };
+}
+
+/** As a 32-bit number, so that it equals what the whole signal's quality finds. */
+function strengthAt({ x, y, z }: Axes, i: number): number {
+  const [a, b, c] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
+  return Math.fround(Math.sqrt(a * a + b * b + c * c));
+}

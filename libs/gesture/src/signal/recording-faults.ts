@@ -1,0 +1,63 @@
+import { MIN_CAST_SAMPLES } from '@wandcast/protocol';
+import { motionOf } from './motion.js';
+import { qualityOf } from './recording-quality.js';
+import type { Axes, Signal } from './signal.js';
+import { movingMs, trim } from './trim.js';
+
+/**
+ * What may be wrong with a recording, whatever spell it is. `empty`: next to nothing arrived. `still`: nothing moved.
+ * `short`: it moved for a moment only. `clipped`: the sensor came to its end. `cut`: still moving when the time was over.
+ * `slow`: too few readings a second for the corners of a quick stroke.
+ */
+export type RecordingFault = 'empty' | 'still' | 'short' | 'clipped' | 'cut' | 'slow';
+
+/** Shortest movement that draws something, ms: of 1,000 recorded letters two were quicker, and both show no letter. */
+const SHORTEST_MS = 400;
+
+/** Rate below which the corners of a quick stroke fall between readings, Hz. */
+const SLOW_HZ = 25;
+
+/** No sensor ends below this, m/s^2: the narrowest range that phones use is 2 g, 19.6. */
+const LEAST_END = 18;
+
+/** Equal readings in a row at the extreme that no hand makes: at 60 Hz its peaks are rounder than a sensor's steps. */
+const EQUAL_READINGS = 4;
+
+/** Readings that differ by less are equal, m/s^2: browsers round to 0.1. */
+const STEP = 0.05;
+
+/**
+ * Faults of a recording, gravest first; none where it looks as it should. They advise, and say nothing of the hand.
+ * @param limitMs where the clock ended the recording, after so long
+ */
+export function faultsOf(signal: Signal, limitMs = Infinity): RecordingFault[] {
+  if (signal.t.length < MIN_CAST_SAMPLES) return ['empty'];
+  const { rateHz, durationMs, still } = qualityOf(signal);
+  if (still) return ['still'];
+  const moving = trim(signal.t, motionOf(signal));
+  const readingMs = 1_000 / rateHz;
+  const isCut = durationMs > limitMs - 2 * readingMs && moving.to >= (signal.t.at(-1) ?? 0);
+  const faults: [RecordingFault, boolean][] = [
+    ['short', movingMs(moving) < SHORTEST_MS],
+    ['cut', isCut],
+    ['clipped', isClipped(signal.gravity ?? signal.linear)],
+    ['slow', rateHz < SLOW_HZ],
+  ];
+  return faults.flatMap(([fault, has]) => (has ? [fault] : []));
+}
+
+/** Whether any axis (m/s^2) stays at its own extreme, as a sensor does that can go no further. */
+function isClipped(axes: Axes | undefined): boolean {
+  return axes !== undefined && [axes.x, axes.y, axes.z].some((axis) => rests(axis, 1) || rests(axis, -1));
+}
+
+function rests(axis: Float32Array, side: 1 | -1): boolean {
+  const end = axis.reduce((most, value) => Math.max(most, side * value), 0);
+  if (end < LEAST_END) return false;
+  let [run, longest] = [0, 0];
+  for (const value of axis) {
+    run = side * value > end - STEP ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest >= EQUAL_READINGS;
+}

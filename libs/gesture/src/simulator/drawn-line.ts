@@ -1,0 +1,90 @@
+import { STROKE_POINTS, type Stroke } from '../glyph/glyph.js';
+import { interpolate, linspace } from '../math/interpolation.js';
+import { gaussian, uniform, type Random } from '../math/random.js';
+import type { Persona } from './simulated-person.js';
+
+/** A line in the plane of the drawing, STROKE_POINTS points: x right, y up. */
+export interface Line {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** Misplacing of each joint, as a share of the drawing's longer side. */
+const JOINT_SD = 0.057;
+/** Slow bends of the whole line, first harmonic; the k-th has 1/k of it. */
+const BEND_SD = 0.014;
+const BENDS = 3;
+/** What one drawing differs in from the person's usual one. */
+const CAST_SD = { logAspect: 0.185, slant: 0.134, turn: 0.058 };
+
+/** Places of the points along the stroke, 0..1. */
+export const ALONG = linspace(0, 1, STROKE_POINTS);
+
+/** The glyph as this hand draws it this time, its longer side about 1, centred, y up. */
+export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line {
+  const { x, y } = upright(glyph);
+  misplaceJoints(x, glyph.knots, random);
+  misplaceJoints(y, glyph.knots, random);
+  for (let k = 1; k <= BENDS; k++) bend(x, y, k, random);
+  return distorted({ x, y }, person, random);
+}
+
+/** Centred on its box, scaled by the longer side, y turned up. A copy. */
+function upright({ x, y }: Stroke): Line {
+  const [left, right] = extent(x);
+  const [top, bottom] = extent(y);
+  const scale = 1 / Math.max(right - left, bottom - top);
+  const [centreX, centreY] = [(left + right) / 2, (top + bottom) / 2];
+  return { x: x.map((value) => (value - centreX) * scale), y: y.map((value) => (centreY - value) * scale) };
+}
+
+function extent(values: Float64Array): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+function misplaceJoints(values: Float64Array, knots: Float64Array, random: Random): void {
+  const shifts = knots.map(() => JOINT_SD * gaussian(random));
+  const shift = interpolate(ALONG, knots, shifts);
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) + (shift[i] ?? 0);
+}
+
+function bend(x: Float64Array, y: Float64Array, k: number, random: Random): void {
+  const phase = uniform(0, 2 * Math.PI, random);
+  const across = (BEND_SD * gaussian(random)) / k;
+  const up = (BEND_SD * gaussian(random)) / k;
+  for (let i = 0; i < x.length; i++) {
+    const wave = Math.sin(Math.PI * k * (ALONG[i] ?? 0) + phase);
+    x[i] = (x[i] ?? 0) + across * wave;
+    y[i] = (y[i] ?? 0) + up * wave;
+  }
+}
+
+/** Stretched, then slanted, then turned. */
+function distorted({ x, y }: Line, person: Persona, random: Random): Line {
+  const stretch = Math.exp((person.logAspect + CAST_SD.logAspect * gaussian(random)) / 2);
+  const slant = person.slant + CAST_SD.slant * gaussian(random);
+  const turn = person.turn + CAST_SD.turn * gaussian(random);
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  for (let i = 0; i < x.length; i++) {
+    const height = (y[i] ?? 0) / stretch;
+    const across = (x[i] ?? 0) * stretch + slant * height;
+    x[i] = cos * across - sin * height;
+    y[i] = sin * across + cos * height;
+  }
+  return { x, y };
+}
+
+/** Length of the line from its start to each point. */
+export function lengths({ x, y }: Line): Float64Array {
+  const along = new Float64Array(x.length);
+  for (let i = 1; i < along.length; i++) {
+    const [dx, dy] = [(x[i] ?? 0) - (x[i - 1] ?? 0), (y[i] ?? 0) - (y[i - 1] ?? 0)];
+    along[i] = (along[i - 1] ?? 0) + Math.sqrt(dx * dx + dy * dy);
+  }
+  return along;
+}

@@ -1,9 +1,0 @@
-/**
- * Every message, once: schema, type and event map come from one line. The shapes are in SPEC.md.
- * Servers import this file; pages import the types alone, so that no phone downloads a validator.
- */
-export * from './account-schemas.js';
-export * from './console-schemas.js';
-export * from './ids.js';
-export * from './vocabulary.js';
-export * from './wand-schemas.js';

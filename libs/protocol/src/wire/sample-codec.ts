@@ -1,0 +1,192 @@
+import { FailureError } from '../vocabulary/failures.js';
+import { MAX_BATCH_SAMPLES, MAX_CAST_MS } from '../vocabulary/limits.js';
+
+/**
+ * Which readings a cast carries, as a bit mask. A channel is present for the whole cast or not at all:
+ * phones without a gyroscope have neither `linear` nor `rotation`.
+ */
+export const channelBits = { linear: 1, gravity: 2, rotation: 4 } as const;
+export type Channel = keyof typeof channelBits;
+export type ChannelMask = number;
+
+/** Order of the channels inside a sample; three axes each, x y z. */
+export const channelOrder = ['linear', 'gravity', 'rotation'] as const satisfies readonly Channel[];
+
+/** Unit of a sample's time on the wire and in storage, ms: half a millisecond, so that 30 s fit in 16 bits. */
+export const TICK_MS = 0.5;
+
+/** Value of one step of a stored reading: 0.01 m/s^2 for accelerations, 0.1 degrees/s for rotation rate. */
+export const stepOf: Readonly<Record<Channel, number>> = { linear: 0.01, gravity: 0.01, rotation: 0.1 };
+
+/** One motion reading. Times in ms since the cast's start; W3C device axes; absent channels are absent. */
+export interface Sample {
+  readonly t: number;
+  /** Acceleration without gravity, m/s^2. */
+  readonly linear?: readonly [number, number, number];
+  /** Acceleration including gravity, m/s^2. */
+  readonly gravity?: readonly [number, number, number];
+  /** Rotation rate about x, y, z (the W3C's beta, gamma, alpha), degrees/s. */
+  readonly rotation?: readonly [number, number, number];
+}
+
+/**
+ * Samples packed as 16-bit words, row after row: time in ticks (unsigned), then the present channels'
+ * x y z (signed). This is what crosses the wire and what a row in the database holds.
+ */
+export interface PackedSamples {
+  readonly channels: ChannelMask;
+  readonly count: number;
+  readonly words: Int16Array;
+}
+
+/** Words in one packed sample: the time and three for every channel. */
+export function wordsPerSample(channels: ChannelMask): number {
+  return 1 + 3 * ((channels & 1) + ((channels >> 1) & 1) + ((channels >> 2) & 1));
+}
+
+/** A mask is valid when it has an acceleration: there is no gesture in rotation alone. */
+export function isChannelMask(value: number): boolean {
+  return Number.isInteger(value) && value > 0 && value < 8 && (value & 3) !== 0;
+}
+
+/** The channels present in `sample`, as a mask. */
+export function channelsOf(sample: Sample): ChannelMask {
+  let mask = 0;
+  for (const channel of channelOrder) if (sample[channel] !== undefined) mask |= channelBits[channel];
+  return mask;
+}
+
+const clampWord = (value: number): number => Math.max(-32_768, Math.min(32_767, Math.round(value)));
+
+/**
+ * Packs samples to 16-bit words; readings past the range of a word (327 m/s^2, 3,276 degrees/s) are clamped.
+ * @throws FailureError `samples-not-finite`, `cast-too-long` (t outside 0..30 s), `batch-malformed` (a channel missing)
+ */
+export function packSamples(samples: readonly Sample[], channels: ChannelMask): PackedSamples {
+  const width = wordsPerSample(channels);
+  const words = new Int16Array(samples.length * width);
+  let at = 0;
+  for (const sample of samples) {
+    if (!Number.isFinite(sample.t)) throw new FailureError('samples-not-finite', 't');
+    if (sample.t < 0 || sample.t > MAX_CAST_MS) throw new FailureError('cast-too-long', `t = ${sample.t} ms`);
+    words[at++] = Math.round(sample.t / TICK_MS); // wraps to negative past 16.4 s: read back with `& 0xffff`
+    for (const channel of channelOrder) {
+      if ((channels & channelBits[channel]) === 0) continue;
+      const axes = sample[channel];
+      if (axes === undefined) throw new FailureError('batch-malformed', `no ${channel}`);
+      for (const value of axes) {
+        if (!Number.isFinite(value)) throw new FailureError('samples-not-finite', channel);
+        words[at++] = clampWord(value / stepOf[channel]);
+      }
+    }
+  }
+  return { channels, count: samples.length, words };
+}
+
+/** The samples of a packed cast, in their units. Inverse of {@link packSamples} up to rounding. */
+export function unpackSamples({ channels, count, words }: PackedSamples): Sample[] {
+  const samples: Sample[] = [];
+  let at = 0;
+  const axes = (step: number): [number, number, number] => [
+    (words[at++] ?? 0) * step,
+    (words[at++] ?? 0) * step,
+    (words[at++] ?? 0) * step,
+  ];
+  for (let i = 0; i < count; i++) {
+    const sample: { -readonly [K in keyof Sample]: Sample[K] } = { t: ((words[at++] ?? 0) & 0xffff) * TICK_MS };
+    for (const channel of channelOrder)
+      if ((channels & channelBits[channel]) !== 0) sample[channel] = axes(stepOf[channel]);
+    samples.push(sample);
+  }
+  return samples;
+}
+
+/** FNV-1a, 32 bits, over 16-bit words (Fowler, Noll, Vo 1991). Start from {@link CHECKSUM_START}, feed batch by batch. */
+export function checksum(words: Int16Array, start: number = CHECKSUM_START): number {
+  let hash = start;
+  for (const word of words) hash = Math.imul(hash ^ (word & 0xffff), 0x0100_0193);
+  return hash >>> 0;
+}
+export const CHECKSUM_START = 0x811c_9dc5;
+
+/** Bytes before the samples of a batch: format, channels, slot, sequence (SPEC B1). */
+export const BATCH_HEADER_BYTES = 6;
+const FORMAT = 1;
+
+/** A piece of a cast in progress. `slot` names the cast on its connection, `sequence` counts its batches from 0. */
+export interface Batch extends PackedSamples {
+  readonly slot: number;
+  readonly sequence: number;
+}
+
+const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Writes a batch as bytes, little-endian. */
+export function encodeBatch({ slot, sequence, channels, words }: Batch): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(BATCH_HEADER_BYTES + words.byteLength);
+  bytes[0] = FORMAT;
+  bytes[1] = channels;
+  bytes[2] = slot & 255;
+  bytes[3] = slot >> 8;
+  bytes[4] = sequence & 255;
+  bytes[5] = sequence >> 8;
+  bytes.set(wordsToBytes(words), BATCH_HEADER_BYTES);
+  return bytes;
+}
+
+/**
+ * Reads a batch by hand: this is the hot path, 10 messages a second from every hand in the room.
+ * @throws FailureError `batch-malformed`, `batch-oversized`
+ */
+export function decodeBatch(bytes: Uint8Array): Batch {
+  if (bytes.length < BATCH_HEADER_BYTES) throw new FailureError('batch-malformed', `${bytes.length} bytes`);
+  const channels = bytes[1] ?? 0;
+  if (bytes[0] !== FORMAT) throw new FailureError('batch-malformed', `format ${bytes[0] ?? 0}`);
+  if (!isChannelMask(channels)) throw new FailureError('batch-malformed', `channels ${channels}`);
+  const width = 2 * wordsPerSample(channels);
+  const count = (bytes.length - BATCH_HEADER_BYTES) / width;
+  if (!Number.isInteger(count) || count === 0) throw new FailureError('batch-malformed', `${count} samples`);
+  if (count > MAX_BATCH_SAMPLES) throw new FailureError('batch-oversized', `${count} samples`);
+  return {
+    slot: (bytes[2] ?? 0) | ((bytes[3] ?? 0) << 8),
+    sequence: (bytes[4] ?? 0) | ((bytes[5] ?? 0) << 8),
+    channels,
+    count,
+    words: bytesToWords(bytes.subarray(BATCH_HEADER_BYTES)),
+  };
+}
+
+/** The words of `bytes` (little-endian), copied so that they are aligned and outlive the message's buffer. */
+export function bytesToWords(bytes: Uint8Array): Int16Array<ArrayBuffer> {
+  const copy = new Uint8Array(bytes.length & ~1);
+  copy.set(bytes.subarray(0, copy.length));
+  return littleEndian ? new Int16Array(copy.buffer) : new Int16Array(swapped(copy).buffer);
+}
+
+/** The little-endian bytes of `words`: a view where the machine is little-endian, as all phones are. */
+export function wordsToBytes(words: Int16Array): Uint8Array {
+  const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+  return littleEndian ? bytes : swapped(bytes);
+}
+
+function swapped(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) out[i ^ 1] = bytes[i] ?? 0;
+  return out;
+}
+
+/**
+ * Checks that times never run backwards, starting from the last tick of the batch before (-1 for none).
+ * @returns the last tick  @throws FailureError `time-backwards`, `cast-too-long`
+ */
+export function checkTimes({ channels, count, words }: PackedSamples, after: number): number {
+  const width = wordsPerSample(channels);
+  let last = after;
+  for (let i = 0; i < count; i++) {
+    const tick = (words[i * width] ?? 0) & 0xffff;
+    if (tick < last) throw new FailureError('time-backwards', `${tick * TICK_MS} ms after ${last * TICK_MS} ms`);
+    last = tick;
+  }
+  if (last * TICK_MS > MAX_CAST_MS) throw new FailureError('cast-too-long', `${last * TICK_MS} ms`);
+  return last;
+}

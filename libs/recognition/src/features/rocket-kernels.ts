@@ -1,0 +1,227 @@
+import { type Random } from '@wandcast/gesture';
+import type { JsonObject } from '../artifact/artifact.js';
+import { ModelError } from '../artifact/model-error.js';
+
+/** Taps of a kernel: six weigh -1, three weigh 2. */
+const TAPS = 9;
+/** Every way to choose the three heavy taps: 84 kernels. */
+const KERNELS: readonly (readonly [number, number, number])[] = heavyTaps();
+/** Numbers that are read off a convolution at one bias. */
+const POOLS = 4;
+/** Most dilations tried between 1 and the longest that fits. */
+const MAX_DILATIONS = 32;
+
+const GOLDEN_RATIO = (Math.sqrt(5) + 1) / 2;
+
+/** One kernel at one dilation, over some of the channels. */
+interface Convolution {
+  readonly dilation: number;
+  readonly taps: readonly [number, number, number];
+  readonly channels: readonly number[];
+  /** Zeros are read past the ends; otherwise the ends are left out. */
+  readonly padded: boolean;
+  readonly biases: Float32Array;
+}
+
+/**
+ * Random convolutions of multivariate series, summed up: MiniRocket's kernels (Dempster, Schmidt and Webb, 2021) with
+ * the four pools of MultiRocket (Tan et al., 2022). For each convolution and bias: the share of steps above the bias,
+ * how far above on average, where on average, and the longest run. Nothing is learnt but the biases, which are
+ * quantiles of convolutions of the casts, so that fitting takes milliseconds; telling classes apart is left to a
+ * linear head.
+ */
+export class RocketKernels {
+  /** Features of one series. */
+  readonly size: number;
+  private readonly reach: number;
+  private readonly padded: Float32Array;
+  private readonly sums: Float32Array;
+  private readonly output: Float32Array;
+
+  private constructor(
+    private readonly channels: number,
+    private readonly steps: number,
+    private readonly convolutions: readonly Convolution[],
+  ) {
+    this.size = POOLS * convolutions.reduce((sum, { biases }) => sum + biases.length, 0);
+    this.reach = reachOf(steps);
+    this.padded = new Float32Array(channels * (steps + 2 * this.reach));
+    this.sums = new Float32Array(channels * steps);
+    this.output = new Float32Array(steps);
+  }
+
+  /**
+   * @param series channels x steps each, channel-major; the biases come from them
+   * @param features how many are wanted; as many as whole kernels allow are given
+   */
+  static fit(
+    series: readonly Float32Array[],
+    { channels, steps, features }: { channels: number; steps: number; features: number },
+    random: Random,
+  ): RocketKernels {
+    const perKernel = Math.max(1, Math.floor(features / POOLS / KERNELS.length));
+    const drawn = dilationsOf(steps, perKernel).flatMap(({ dilation, biases }, row) =>
+      KERNELS.map((taps, kernel) => ({
+        dilation,
+        taps,
+        channels: someOf(channels, random),
+        padded: (row + kernel) % 2 === 1,
+        biases: new Float32Array(biases),
+      })),
+    );
+    const kernels = new RocketKernels(channels, steps, drawn);
+    kernels.drawBiases(series, random);
+    return kernels;
+  }
+
+  /** What `save` gave. @throws ModelError where it did not */
+  static restore({ channels, steps, convolutions }: JsonObject): RocketKernels {
+    if (typeof channels !== 'number' || typeof steps !== 'number' || !Array.isArray(convolutions))
+      throw new ModelError('damaged', 'the kernels are not described');
+    const read = (convolutions as unknown as SavedConvolution[]).map(([dilation, kernel, subset, padded, biases]) => {
+      const taps = KERNELS[kernel];
+      if (taps === undefined) throw new ModelError('damaged', `there is no kernel ${kernel}`);
+      return { dilation, taps, channels: subset, padded: padded === 1, biases: Float32Array.from(biases) };
+    });
+    return new RocketKernels(channels, steps, read);
+  }
+
+  save(): JsonObject {
+    const convolutions = this.convolutions.map(({ dilation, taps, channels, padded, biases }) => [
+      dilation,
+      KERNELS.indexOf(taps),
+      channels,
+      padded ? 1 : 0,
+      Array.from(biases),
+    ]);
+    return { channels: this.channels, steps: this.steps, convolutions };
+  }
+
+  /** Writes the features of one series at `offset`. */
+  transform(series: Float32Array, out: Float32Array, offset: number): void {
+    this.load(series);
+    let dilation = 0;
+    let at = offset;
+    for (const convolution of this.convolutions) {
+      if (convolution.dilation !== dilation) this.addTaps((dilation = convolution.dilation));
+      this.convolve(convolution);
+      const margin = convolution.padded ? 0 : (TAPS >> 1) * dilation;
+      for (const bias of convolution.biases) {
+        this.pool(bias, margin, this.steps - margin, out, at);
+        at += POOLS;
+      }
+    }
+  }
+
+  private load(series: Float32Array): void {
+    const { channels, steps, reach, padded } = this;
+    for (let channel = 0; channel < channels; channel++)
+      padded.set(series.subarray(channel * steps, (channel + 1) * steps), channel * (steps + 2 * reach) + reach);
+  }
+
+  /** Minus all nine taps of every channel: what all kernels of a dilation share. */
+  private addTaps(dilation: number): void {
+    const { channels, steps, reach, padded, sums } = this;
+    sums.fill(0);
+    for (let channel = 0; channel < channels; channel++) {
+      const [from, to] = [channel * (steps + 2 * reach) + reach, channel * steps];
+      for (let tap = 0; tap < TAPS; tap++) {
+        const shift = from + (tap - (TAPS >> 1)) * dilation;
+        for (let t = 0; t < steps; t++) sums[to + t] = sums[to + t]! - padded[shift + t]!;
+      }
+    }
+  }
+
+  private convolve({ dilation, taps, channels }: Convolution): void {
+    const { steps, reach, padded, sums, output } = this;
+    output.fill(0);
+    for (const channel of channels) {
+      const centre = channel * (steps + 2 * reach) + reach - (TAPS >> 1) * dilation;
+      const [a, b, c] = [centre + taps[0] * dilation, centre + taps[1] * dilation, centre + taps[2] * dilation];
+      const from = channel * steps;
+      for (let t = 0; t < steps; t++)
+        output[t] = output[t]! + sums[from + t]! + 3 * (padded[a + t]! + padded[b + t]! + padded[c + t]!);
+    }
+  }
+
+  private pool(bias: number, from: number, to: number, out: Float32Array, at: number): void {
+    const { output } = this;
+    let [above, excess, places, run, longest] = [0, 0, 0, 0, 0];
+    for (let t = from; t < to; t++) {
+      const over = output[t]! - bias;
+      if (over > 0) {
+        above++;
+        excess += over;
+        places += t - from;
+        run++;
+        if (run > longest) longest = run;
+      } else run = 0;
+    }
+    const length = to - from;
+    out[at] = above / length;
+    out[at + 1] = above === 0 ? 0 : excess / above;
+    out[at + 2] = above === 0 ? -1 : places / above / length;
+    out[at + 3] = longest / length;
+  }
+
+  /** Quantiles, evenly spread by the golden ratio, of each convolution of one cast drawn by chance. */
+  private drawBiases(series: readonly Float32Array[], random: Random): void {
+    let drawn = 0;
+    for (const convolution of this.convolutions) {
+      this.load(series[Math.floor(random() * series.length)] ?? new Float32Array(this.channels * this.steps));
+      this.addTaps(convolution.dilation);
+      this.convolve(convolution);
+      const margin = convolution.padded ? 0 : (TAPS >> 1) * convolution.dilation;
+      const sorted = this.output.slice(margin, this.steps - margin).sort();
+      for (let i = 0; i < convolution.biases.length; i++) {
+        const place = ((++drawn * GOLDEN_RATIO) % 1) * (sorted.length - 1);
+        const below = Math.floor(place);
+        const [low, high] = [sorted[below] ?? 0, sorted[below + 1] ?? sorted[below] ?? 0];
+        convolution.biases[i] = low + (high - low) * (place - below);
+      }
+    }
+  }
+}
+
+type SavedConvolution = readonly [number, number, readonly number[], number, readonly number[]];
+
+function heavyTaps(): [number, number, number][] {
+  const all: [number, number, number][] = [];
+  for (let a = 0; a < TAPS; a++)
+    for (let b = a + 1; b < TAPS; b++) for (let c = b + 1; c < TAPS; c++) all.push([a, b, c]);
+  return all;
+}
+
+/** Steps between the middle of a kernel and its last tap at the longest dilation. */
+function reachOf(steps: number): number {
+  return (TAPS >> 1) * Math.floor((steps - 1) / (TAPS - 1));
+}
+
+/** Dilations, evenly on a logarithmic scale, and how many of `perKernel` biases each has. */
+function dilationsOf(steps: number, perKernel: number): { dilation: number; biases: number }[] {
+  const count = Math.min(perKernel, MAX_DILATIONS);
+  const top = Math.log2((steps - 1) / (TAPS - 1));
+  const times = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    const dilation = Math.floor(2 ** ((top * i) / Math.max(1, count - 1)));
+    times.set(dilation, (times.get(dilation) ?? 0) + 1);
+  }
+  const shares = [...times].map(([dilation, n]) => ({
+    dilation,
+    biases: Math.max(1, Math.floor((n * perKernel) / count)),
+  }));
+  let left = perKernel - shares.reduce((sum, { biases }) => sum + biases, 0);
+  for (let i = 0; left > 0; i = (i + 1) % shares.length, left--) (shares[i] as { biases: number }).biases++;
+  return shares;
+}
+
+/** One to all of `count` channels; few more often than many. */
+function someOf(count: number, random: Random): number[] {
+  const wanted = Math.min(count, Math.floor(2 ** (random() * Math.log2(count + 1))));
+  const all = Array.from({ length: count }, (_, channel) => channel);
+  for (let i = 0; i < wanted; i++) {
+    const j = i + Math.floor(random() * (count - i));
+    [all[i], all[j]] = [all[j]!, all[i]!];
+  }
+  return all.slice(0, wanted);
+}

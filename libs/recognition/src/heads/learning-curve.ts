@@ -1,0 +1,51 @@
+import { bestOf } from '../evaluation/calibration.js';
+import type { Example } from './training-examples.js';
+import type { FeatureTable } from '../features/feature-table.js';
+import { LinearHead, type HeadPlan } from './linear-head.js';
+import type { Grown } from '../recognizer/recognizer.js';
+
+/** Shares of the casts that a curve of growth shows, before all of them. */
+const GROWTH = [0.1, 0.25, 0.5, 0.75];
+
+/**
+ * Rows of the spells: each cast with all copies of it, then those that are no cast's. Casts come in an order that has
+ * nothing to do with whose they are, so that the first few are of many people.
+ */
+export function rowsByCast(examples: readonly Example[], none: number, wanted: (one: Example) => boolean): number[] {
+  const places = examples.flatMap((one, row) =>
+    one.spell < none && wanted(one) ? [{ row, turn: turnOf(one.cast) }] : [],
+  );
+  return places.sort((a, b) => a.turn - b.turn || a.row - b.row).map(({ row }) => row);
+}
+
+/** Multiples of the golden ratio less their whole parts spread evenly, the first few too. 1 of what is no cast's. */
+function turnOf(cast: number | undefined): number {
+  return cast === undefined ? 1 : ((cast * (Math.sqrt(5) - 1)) / 2) % 1;
+}
+
+/** Fits to ever more of the casts, where each fit begins with the last, and tells how well each does. */
+export function grown(
+  tables: readonly FeatureTable[],
+  plan: HeadPlan,
+  examples: readonly Example[],
+  groupOf: readonly string[],
+  onGrown: (points: readonly Grown[]) => void,
+): LinearHead {
+  const turns = examples.flatMap(({ made, cast }) => (made === 'recorded' ? [turnOf(cast)] : [])).sort((a, b) => a - b);
+  const points: Grown[] = [];
+  const fitTo = (share: number, begun: LinearHead | undefined): LinearHead => {
+    const casts = Math.round(share * turns.length);
+    const end = share === 1 ? Infinity : (turns[casts] ?? Infinity);
+    const rows = plan.rows.filter((row) => turnOf(examples[row]?.cast) < end);
+    const own = rows.filter((row) => examples[row]?.made === 'recorded');
+    const head = LinearHead.fit(tables, { ...plan, rows, begun });
+    const right = (scores: ReadonlyMap<number, readonly number[]>): number =>
+      own.filter((row) => bestOf(scores.get(row) ?? []) === examples[row]?.spell).length / own.length;
+    points.push({ casts, learnt: right(head.fitted()), heldOut: right(head.heldOut(groupOf)) });
+    return head;
+  };
+  const all = GROWTH.reduce<LinearHead | undefined>((begun, share) => fitTo(share, begun), undefined);
+  const head = fitTo(1, all);
+  onGrown(points);
+  return head;
+}

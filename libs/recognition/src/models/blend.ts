@@ -1,0 +1,79 @@
+import type { Part } from '../artifact/artifact.js';
+import { cnn } from './cnn.js';
+import { ModelError } from '../artifact/model-error.js';
+import type { Fitted, Recogniser, Verdict } from '../recognizer/recognizer.js';
+import { rocket } from './rocket.js';
+
+/** Weight of the network beside 1 - this of the linear head, where nothing was measured. */
+export const USUAL_NETWORK_SHARE = 0.4;
+
+/** Names of the parts of the two, which share one artefact. */
+const ROCKET = 'rocket/';
+const NETWORK = 'cnn/';
+const SHARE = 'shares';
+
+/**
+ * The weighted mean of what the linear head and the network say: they err on different casts. Whether a cast is any
+ * spell, the linear head says alone.
+ */
+export const blend: Recogniser = {
+  kind: 'blend',
+
+  steps: (lessons, options) => rocket.steps(lessons, options) + cnn.steps(lessons, options),
+
+  async fit(lessons, spells, options) {
+    const head = await rocket.fit(lessons, spells, options);
+    try {
+      return blended(head, await cnn.fit(lessons, spells, options), USUAL_NETWORK_SHARE);
+    } catch (error) {
+      head.dispose();
+      throw error;
+    }
+  },
+
+  async restore(parts, spells) {
+    const share = parts.find(({ name }) => name === SHARE)?.settings['network'];
+    if (typeof share !== 'number') throw new ModelError('damaged', 'the shares of the blend are not given');
+    return blended(
+      await rocket.restore(partsOf(parts, ROCKET), spells),
+      await cnn.restore(partsOf(parts, NETWORK), spells),
+      share,
+    );
+  },
+};
+
+/** Owns both from now on. @param share weight of the network, 0..1 */
+export function blended(head: Fitted, network: Fitted, share: number): Fitted {
+  return {
+    heldOut: undefined,
+    verdicts(signals) {
+      const others = network.verdicts(signals);
+      return head.verdicts(signals).map((verdict, i) => mixed(verdict, others[i] ?? verdict, share));
+    },
+    async save() {
+      const shares = { name: SHARE, settings: { network: share }, weights: new Uint8Array() };
+      return [shares, ...named(await head.save(), ROCKET), ...named(await network.save(), NETWORK)];
+    },
+    dispose() {
+      head.dispose();
+      network.dispose();
+    },
+  };
+}
+
+export function mixed({ probabilities, evidence }: Verdict, network: Verdict, share: number): Verdict {
+  return {
+    evidence,
+    probabilities: probabilities.map((value, i) => (1 - share) * value + share * (network.probabilities[i] ?? 0)),
+  };
+}
+
+function named(parts: readonly Part[], prefix: string): Part[] {
+  return parts.map((part) => ({ ...part, name: prefix + part.name }));
+}
+
+function partsOf(parts: readonly Part[], prefix: string): Part[] {
+  return parts.flatMap((part) =>
+    part.name.startsWith(prefix) ? [{ ...part, name: part.name.slice(prefix.length) }] : [],
+  );
+}

@@ -1,0 +1,88 @@
+import { seeded, window2018, type Random } from '@wandcast/gesture';
+import { train as optimizers } from '@tensorflow/tfjs-core';
+import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
+import { drawBatches } from '../networks/batch-sampling.js';
+import { ModelError } from '../artifact/model-error.js';
+import { Net } from '../networks/network.js';
+import { unquestioned, type Fitted, type Recogniser } from '../recognizer/recognizer.js';
+import { SeededDropout } from '../networks/seeded-dropout.js';
+
+const PART = 'answer';
+/** Steps of 50 ms and axes of the window it looks at: 3 s polled at 20 Hz. */
+const WINDOW: [number, number] = [60, 3];
+const BATCH = 32;
+const EPOCHS = 100;
+const RATE = 1e-3;
+
+/**
+ * The network of the 2018 talk *Making Magic with Keras and Shiny* (Nick Strayer), unchanged, as the honest
+ * comparison: global max pooling forgets when things happened, so it confuses a stroke with its reverse.
+ */
+export const cnn2018: Recogniser = {
+  kind: 'cnn2018',
+
+  steps: ({ casts }, { effort }) => stepsOf(casts.length, effort),
+
+  /** As then: from casts alone. */
+  async fit({ casts }, spells, { seed, effort, onStep }) {
+    const random = seeded(seed);
+    const examples = casts.map(({ signal, label }) => ({ input: window2018(signal), spell: spells.indexOf(label) }));
+    const net = Net.untrained(untrained(spells.length, seed, random), optimizers.rmsprop(RATE));
+    const batches = drawBatches(examples, BATCH, random);
+    try {
+      for (let step = 0; step < stepsOf(casts.length, effort); step++) {
+        const batch = batches.next().value;
+        const inputs = Float32Array.from(batch.flatMap(({ input }) => Array.from(input)));
+        const targets = new Float32Array(batch.length * spells.length);
+        batch.forEach(({ spell }, i) => (targets[i * spells.length + spell] = 1));
+        await onStep(await net.learn({ inputs, targets, casts: batch.length }, RATE));
+      }
+      return fitted(net);
+    } catch (error) {
+      net.dispose();
+      throw error;
+    }
+  },
+
+  async restore(parts) {
+    const part = parts.find(({ name }) => name === PART);
+    if (part === undefined) throw new ModelError('damaged', `the model has no part "${PART}"`);
+    return fitted(await Net.restore(part));
+  },
+};
+
+/** The last batch of an epoch is full here, where Keras has a shorter one. */
+function stepsOf(casts: number, effort: number): number {
+  return Math.ceil(effort * EPOCHS * Math.ceil(casts / BATCH));
+}
+
+function untrained(spells: number, seed: number, random: Random): Sequential {
+  const glorot = (n: number) => initializers.glorotUniform({ seed: seed * 100 + n });
+  const net = sequential({ name: 'cnn2018' });
+  net.add(
+    layers.conv1d({
+      name: 'conv',
+      filters: 15,
+      kernelSize: 10,
+      activation: 'relu',
+      kernelInitializer: glorot(1),
+      inputShape: WINDOW,
+    }),
+  );
+  net.add(layers.batchNormalization({ name: 'norm' }));
+  net.add(layers.globalMaxPooling1d({ name: 'pool' }));
+  net.add(new SeededDropout(0.4, random, 'dropout'));
+  net.add(layers.dense({ name: 'spells', units: spells, activation: 'softmax', kernelInitializer: glorot(2) }));
+  return net;
+}
+
+function fitted(net: Net): Fitted {
+  return {
+    heldOut: undefined,
+    verdicts: (signals) => net.outputs(signals.map((signal) => window2018(signal))).map(unquestioned),
+    save: async () => [await net.save(PART)],
+    dispose() {
+      net.dispose();
+    },
+  };
+}

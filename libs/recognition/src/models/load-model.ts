@@ -1,0 +1,42 @@
+import type { Signal } from '@wandcast/gesture';
+import { unpackParts, type Artefact, type ModelCard } from '../artifact/artifact.js';
+import { calibrated } from '../evaluation/calibration.js';
+import { restoreLive } from '../live/live-recognizer.js';
+import { ModelError } from '../artifact/model-error.js';
+import type { Recogniser } from '../recognizer/recognizer.js';
+import { recognisers } from './recognizer-registry.js';
+
+/** A model in memory: signals in, probabilities out. */
+export interface Model {
+  readonly card: ModelCard;
+  /**
+   * Of whole casts: a row a signal, in the order of the card's spells, calibrated. What a row lacks to 1 is the
+   * probability that the cast is none of the spells.
+   */
+  predict(signals: readonly Signal[]): number[][];
+  /** Of casts in progress: which spell, if it becomes one. Rows sum to 1. */
+  predictLive(signals: readonly Signal[]): number[][];
+  /** Frees what garbage collection does not. */
+  dispose(): void;
+}
+
+/** @throws ModelError where the artefact does not fit this build or is damaged */
+export async function loadModel(artefact: Artefact): Promise<Model> {
+  const { card } = artefact;
+  const parts = unpackParts(artefact);
+  const recogniser = (recognisers as Readonly<Record<string, Recogniser | undefined>>)[card.kind];
+  if (recogniser === undefined) throw new ModelError('kind', `this build knows no models of kind "${card.kind}"`);
+  const fitted = await recogniser.restore(parts, card.spells);
+  const live = await restoreLive(parts, card.spells);
+  return {
+    card,
+    predict: (signals) =>
+      fitted.verdicts(signals).map((one) => calibrated(one.probabilities, one.evidence, card.temperature)),
+    predictLive: (signals) =>
+      live?.probabilities(signals) ?? fitted.verdicts(signals).map(({ probabilities }) => [...probabilities]),
+    dispose() {
+      fitted.dispose();
+      live?.dispose();
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { io, tensor, tidy, type Optimizer, type Tensor } from '@tensorflow/tfjs-core';
+import { layers, loadLayersModel, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
+import type { Json, JsonObject, Part } from '../artifact/artifact.js';
+import { toHalf } from './float16.js';
+import { ModelError } from '../artifact/model-error.js';
+
+/** Inputs in one forward pass: bounds memory, past this larger passes are no faster. */
+const MAX_PASS = 256;
+
+/** What one training step learns from: row after row, one a cast. */
+export interface Lesson {
+  readonly inputs: Float32Array;
+  /** What the net should say: a probability for each spell. */
+  readonly targets: Float32Array;
+  readonly casts: number;
+}
+
+/** Share of the target spread over all spells: keeps a net from being sure. */
+const LABEL_SMOOTHING = 0.05;
+
+/** A lesson of examples of one spell each. */
+export function lessonOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): Lesson {
+  const size = examples[0]?.input.length ?? 0;
+  const inputs = new Float32Array(examples.length * size);
+  const targets = new Float32Array(examples.length * spells).fill(LABEL_SMOOTHING / spells);
+  examples.forEach(({ input, spell }, i) => {
+    inputs.set(input, i * size);
+    targets[i * spells + spell] = 1 - LABEL_SMOOTHING + LABEL_SMOOTHING / spells;
+  });
+  return { inputs, targets, casts: examples.length };
+}
+
+/** A network of TensorFlow.js: numbers in, numbers out. The only place where tensors live. */
+export class Net {
+  private constructor(
+    private readonly model: LayersModel,
+    private readonly optimizer?: Optimizer,
+  ) {}
+
+  /** An untrained net. It frees the optimizer. */
+  static untrained(model: LayersModel, optimizer: Optimizer): Net {
+    model.compile({ optimizer, loss: 'categoricalCrossentropy' });
+    return new Net(model, optimizer);
+  }
+
+  /** One linear layer with known weights. @param kernel inputs x outputs  @param bias one an output */
+  static linear(kernel: Float32Array, bias: Float32Array): Net {
+    const [inputs, units] = [kernel.length / bias.length, bias.length];
+    const model = sequential({ name: 'linear' });
+    model.add(layers.dense({ name: 'scores', units, inputShape: [inputs] }));
+    tidy(() => {
+      model.setWeights([tensor(kernel, [inputs, units]), tensor(bias)]);
+    });
+    return new Net(model);
+  }
+
+  /** @throws ModelError where the part is not a saved net */
+  static async restore({ settings, weights }: Part): Promise<Net> {
+    const { topology, specs } = settings;
+    try {
+      const model = await loadLayersModel(
+        io.fromMemory({
+          modelTopology: topology as unknown as object,
+          weightSpecs: specs as unknown as io.WeightsManifestEntry[],
+          weightData: weights.slice().buffer,
+        }),
+      );
+      return new Net(model);
+    } catch (error) {
+      throw new ModelError('damaged', `the net cannot be built: ${(error as Error).message}`);
+    }
+  }
+
+  /** One step of the optimizer. @param learningRate of this step @returns the mean loss before it */
+  async learn({ inputs, targets, casts }: Lesson, learningRate: number): Promise<number> {
+    if (this.optimizer === undefined) throw new Error('a restored net does not learn');
+    (this.optimizer as unknown as { learningRate: number }).learningRate = learningRate; // protected, with no setter in Adam
+    const x = this.inputTensor(inputs, casts);
+    const y = tensor(targets, [casts, targets.length / casts]);
+    try {
+      const loss = await this.model.trainOnBatch(x, y);
+      return Array.isArray(loss) ? (loss[0] ?? NaN) : loss;
+    } finally {
+      x.dispose();
+      y.dispose();
+    }
+  }
+
+  /** Numbers it reads of one cast. */
+  get inputSize(): number {
+    const [, ...shape] = this.model.inputs[0]?.shape ?? [];
+    return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
+  }
+
+  /** @param inputs one a cast, of the net's input size  @returns a row a cast: probabilities, of all but linear nets */
+  outputs(inputs: readonly Float32Array[]): number[][] {
+    const rows: number[][] = [];
+    for (let first = 0; first < inputs.length; first += MAX_PASS)
+      rows.push(...this.pass(inputs.slice(first, first + MAX_PASS)));
+    return rows;
+  }
+
+  private pass(inputs: readonly Float32Array[]): number[][] {
+    return tidy(() => {
+      const size = inputs[0]?.length ?? 0;
+      const joined = new Float32Array(inputs.length * size);
+      inputs.forEach((input, i) => {
+        joined.set(input, i * size);
+      });
+      const output = this.model.predict(this.inputTensor(joined, inputs.length)) as Tensor;
+      const values = output.dataSync();
+      const width = values.length / inputs.length;
+      return inputs.map((_, i) => Array.from(values.subarray(i * width, (i + 1) * width)));
+    });
+  }
+
+  private inputTensor(values: Float32Array, casts: number): Tensor {
+    const [, ...shape] = this.model.inputs[0]?.shape ?? [];
+    return tensor(values, [casts, ...shape.map((size) => size ?? 1)]);
+  }
+
+  /** @param half as 16-bit floats, which tfjs reads as well: half the size, for nets of many small weights */
+  async save(name: string, { half = false } = {}): Promise<Part> {
+    let saved: io.ModelArtifacts | undefined;
+    await this.model.save(
+      io.withSaveHandler((artifacts) => {
+        saved = artifacts;
+        return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } });
+      }),
+      { includeOptimizer: false },
+    );
+    if (saved?.weightData === undefined) throw new Error('tfjs saved no weights');
+    const weights = new Uint8Array(io.CompositeArrayBuffer.join(saved.weightData));
+    const quantization = { dtype: 'float16', original_dtype: 'float32' } as const;
+    const specs = half ? saved.weightSpecs?.map((spec) => ({ ...spec, quantization })) : saved.weightSpecs;
+    const settings = JSON.parse(JSON.stringify({ topology: saved.modelTopology as Json, specs })) as JsonObject;
+    return {
+      name,
+      settings,
+      weights: half ? new Uint8Array(toHalf(new Float32Array(weights.buffer)).buffer) : weights,
+    };
+  }
+
+  dispose(): void {
+    this.model.dispose();
+    this.optimizer?.dispose();
+  }
+}

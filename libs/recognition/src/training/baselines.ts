@@ -1,0 +1,56 @@
+import { seeded } from '@wandcast/gesture';
+import { bestOf } from '../evaluation/calibration.js';
+import { NearestCast } from '../models/dtw-nearest-neighbor.js';
+import { MIN_PEOPLE, foldsOfPeople, usersOf, type Fold } from '../evaluation/cross-validation.js';
+import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import { train } from './train.js';
+import { loadModel } from '../models/load-model.js';
+import { judgedBy } from '../evaluation/evaluation.js';
+
+/** Every person is held out once, a third of them at a time. */
+const FOLDS = 3;
+
+/** Share that each baseline names right of casts of people it has not met; null with too few people. */
+export interface Baselines {
+  /** 1-nearest-neighbour by dynamic time warping: "couldn't KNN do this better?" */
+  readonly nearest: number | null;
+  /** The network of the 2018 talk. */
+  readonly cnn2018: number | null;
+}
+
+interface BaselineOptions {
+  /** Casts of other labels are left out. Those that nobody cast, but drew, are no business of the baselines. */
+  readonly spells: readonly string[];
+  readonly seed: number;
+  readonly effort?: number;
+}
+
+/** Measures both baselines on held-out people. Needs a started engine. */
+export async function measureBaselines(casts: readonly LabelledCast[], options: BaselineOptions): Promise<Baselines> {
+  const known = casts.filter(({ label }) => options.spells.includes(label));
+  if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
+  let [nearest, cnn2018] = [0, 0];
+  for (const fold of foldsOfPeople(known, FOLDS, seeded(options.seed))) {
+    const oracle = new NearestCast(fold.train);
+    nearest += fold.test.filter(({ signal, label }) => oracle.label(signal) === label).length;
+    cnn2018 += await rightOf2018(fold, options);
+  }
+  return { nearest: nearest / known.length, cnn2018: cnn2018 / known.length };
+}
+
+/** How many of a fold's casts the network names right; none of those whose spell only they show. */
+async function rightOf2018(
+  { train: rest, test }: Fold,
+  { spells, seed, effort = 1 }: BaselineOptions,
+): Promise<number> {
+  const taught = spells.filter((spell) => rest.some(({ label }) => label === spell));
+  if (taught.length < 2) return 0;
+  const options = { kind: 'cnn2018', spells: taught, seed, effort, measure: false } as const;
+  const model = await loadModel((await train({ casts: rest }, options)).artefact);
+  try {
+    const judged = judgedBy(model, test, taught);
+    return judged.filter(({ probabilities, spell }) => bestOf(probabilities) === spell).length;
+  } finally {
+    model.dispose();
+  }
+}

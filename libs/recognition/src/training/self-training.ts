@@ -1,0 +1,77 @@
+import { bestOf, softmax } from '../evaluation/calibration.js';
+import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
+import type { LikelyCast, Lessons, FitOptions } from '../recognizer/recognizer.js';
+import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
+import type { UnlabelledCast } from './training-options.js';
+
+/** Share of each person's casts that is believed, round by round: the surest first. */
+const BELIEVED = [0.6, 0.78, 0.95];
+/** A cast that was named by the model, beside 1 for a human's word and 0.2 for a simulated cast. */
+const NAMED_WEIGHT = 0.8;
+const FEATURES = 1700;
+
+/**
+ * Names a room's own casts: a head learns from what is known, names the casts, believes the surest of each person, and
+ * learns again from those too (self-training, Scudder, 1965). Nothing is assumed about how often each spell was cast:
+ * a forced balance does harm where it is wrong.
+ * @returns the believed casts, with the name each was given
+ */
+export async function namedByThemselves(
+  { casts, likely }: Lessons,
+  unlabelled: readonly UnlabelledCast[],
+  spells: readonly string[],
+  options: Pick<FitOptions, 'seed' | 'onStep'>,
+): Promise<LikelyCast[]> {
+  if (unlabelled.length === 0) return [];
+  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
+  const all = [...known, ...unlabelled];
+  const spellOf = ({ label }: { readonly label: string }): number => spells.indexOf(label);
+  const tables = await helpedTables(all, known.map(spellOf), FEATURES, options);
+  const asked = unlabelled.map((_, i) => known.length + i);
+  let named = new Map<number, number>();
+  let onKnown: LinearHead | undefined;
+  for (const share of BELIEVED) {
+    const head = LinearHead.fit(tables, {
+      rows: [...known.map((_, row) => row), ...named.keys()],
+      classOf: all.map((_, row) => named.get(row) ?? spells.indexOf(known[row]?.label ?? '')),
+      weightOf: all.map((_, row) => known[row]?.weight ?? NAMED_WEIGHT),
+      classes: spells.length,
+      alpha: HELPED_ALPHA,
+      begun: onKnown,
+    });
+    onKnown ??= head;
+    await options.onStep();
+    named = surest(
+      asked.map((row) => ({
+        row,
+        user: all[row]?.user ?? '',
+        probabilities: softmax(head.scoresOf(row), HEAD_TEMPERATURE),
+      })),
+      share,
+    );
+  }
+  return [...named].flatMap(([row, spell]) => {
+    const cast = all[row];
+    const label = spells[spell];
+    return cast === undefined || label === undefined
+      ? []
+      : [{ ...cast, label, weight: NAMED_WEIGHT, origin: 'named' as const }];
+  });
+}
+
+interface Named {
+  readonly row: number;
+  readonly user: string;
+  readonly probabilities: readonly number[];
+}
+
+/** The share of each person's casts that the head is surest of, and what it calls them. */
+function surest(asked: readonly Named[], share: number): Map<number, number> {
+  const byUser = new Map<string, Named[]>();
+  for (const one of asked) byUser.set(one.user, [...(byUser.get(one.user) ?? []), one]);
+  const sureness = ({ probabilities }: Named): number => Math.max(...probabilities);
+  const believed = [...byUser.values()].flatMap((own) =>
+    own.sort((a, b) => sureness(b) - sureness(a)).slice(0, Math.floor(share * own.length)),
+  );
+  return new Map(believed.map(({ row, probabilities }) => [row, bestOf(probabilities)]));
+}

@@ -1,0 +1,107 @@
+import type { Signal } from '@wandcast/gesture';
+import type { Worker } from 'node:worker_threads';
+import type { Artefact, ModelCard } from '../artifact/artifact.js';
+import type { EngineName } from '../engine/engine-preference.js';
+import { PredictorError } from './predictor-error.js';
+import { receivedError } from './error-transfer.js';
+import { packSignals } from './signal-transfer.js';
+import type { FromPredictWorker, Head, ToPredictWorker } from './worker-messages.js';
+
+type Reply = Exclude<FromPredictWorker, { readonly kind: 'started' | 'failed' | 'refused' }>;
+
+interface Waiting {
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A predict worker that runs: questions and their answers. Ends with it. */
+export class PredictLink {
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
+  private ended = false;
+
+  /** Starts a worker and waits for its engine. @throws EngineError where it has none */
+  static async open(worker: Worker, onEnd: (link: PredictLink) => void): Promise<PredictLink> {
+    const starting = new Promise<{ engine: EngineName; reason: string }>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', (code) => {
+        reject(new Error(`the predict worker ended (${code}) before it started`));
+      });
+      worker.once('message', (message: FromPredictWorker) => {
+        if (message.kind === 'started') resolve(message);
+        else reject(message.kind === 'failed' ? receivedError(message.error) : new Error(`${message.kind} came first`));
+      });
+    });
+    try {
+      const { engine, reason } = await starting;
+      return new PredictLink(worker, engine, reason, onEnd);
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
+  }
+
+  private constructor(
+    private readonly worker: Worker,
+    readonly engine: EngineName,
+    readonly engineReason: string,
+    private readonly onEnd: (link: PredictLink) => void,
+  ) {
+    // By name: without one, the listener with which a worker hears its own port goes too.
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+    worker.on('message', (message: FromPredictWorker) => {
+      this.receive(message);
+    });
+    worker.on('error', (error) => {
+      this.end(`the predict worker failed: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    worker.on('exit', (code) => {
+      this.end(`the predict worker ended (${code})`);
+    });
+  }
+
+  /** @throws ModelError, PredictorError `crashed` */
+  async load(artefact: Artefact): Promise<ModelCard> {
+    const reply = await this.ask((id) => [{ kind: 'load', id, artefact }, []]);
+    if (reply.kind !== 'loaded') throw new Error(`${reply.kind} instead of loaded`);
+    return reply.card;
+  }
+
+  /** @returns a row a signal  @throws ModelError `absent` before a model was loaded, PredictorError `crashed` */
+  async predict(head: Head, signals: readonly Signal[]): Promise<number[][]> {
+    const packed = packSignals(signals);
+    const reply = await this.ask((id) => [{ kind: 'predict', id, head, signals: packed }, [packed.values.buffer]]);
+    if (reply.kind !== 'predicted') throw new Error(`${reply.kind} instead of predicted`);
+    const width = reply.probabilities.length / Math.max(1, signals.length);
+    return signals.map((_, i) => Array.from(reply.probabilities.subarray(i * width, (i + 1) * width)));
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private ask(message: (id: number) => [ToPredictWorker, ArrayBuffer[]]): Promise<Reply> {
+    if (this.ended) return Promise.reject(new PredictorError('crashed', 'the predict worker has ended'));
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage(...message(id));
+    });
+  }
+
+  private receive(message: FromPredictWorker): void {
+    if (message.kind === 'started' || message.kind === 'failed') return;
+    const asked = this.waiting.get(message.id);
+    this.waiting.delete(message.id);
+    if (message.kind === 'refused') asked?.reject(receivedError(message.error));
+    else asked?.resolve(message);
+  }
+
+  private end(reason: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    for (const { reject } of this.waiting.values()) reject(new PredictorError('crashed', reason));
+    this.waiting.clear();
+    this.onEnd(this);
+  }
+}

@@ -1,0 +1,63 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startEngine } from '../engine/tensorflow-engine.js';
+import { loadModel, type Model } from '../models/load-model.js';
+import { ModelError } from '../artifact/model-error.js';
+import { sentError } from './error-transfer.js';
+import { unpackSignals } from './signal-transfer.js';
+import type { FromPredictWorker, ToPredictWorker, WorkerStart } from './worker-messages.js';
+
+/** Batch sizes a new model is warmed up with: the first pass of a size costs up to 350 ms. */
+const WARM_UP_BATCHES = [1, 8, 64];
+/** Samples of the cast it is warmed up with. */
+const WARM_UP_SAMPLES = 64;
+
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker');
+const post = (message: FromPredictWorker, transfer: ArrayBuffer[] = []): void => {
+  port.postMessage(message, transfer);
+};
+
+let model: Model | undefined;
+
+async function load({ id, artefact }: Extract<ToPredictWorker, { kind: 'load' }>): Promise<void> {
+  const next = await loadModel(artefact);
+  warmUp(next);
+  model?.dispose();
+  model = next; // between two messages: the swap is atomic
+  post({ kind: 'loaded', id, card: next.card });
+}
+
+function warmUp(next: Model): void {
+  const zeros = new Float32Array(WARM_UP_SAMPLES);
+  const signal = { t: zeros.map((_, i) => i * 10), linear: { x: zeros, y: zeros, z: zeros } };
+  for (const size of WARM_UP_BATCHES) {
+    const signals = Array.from({ length: size }, () => signal);
+    next.predict(signals);
+    next.predictLive(signals);
+  }
+}
+
+function predict({ id, head, signals: packed }: Extract<ToPredictWorker, { kind: 'predict' }>): void {
+  if (model === undefined) throw new ModelError('absent', 'no model was loaded');
+  const signals = unpackSignals(packed);
+  const rows = head === 'answer' ? model.predict(signals) : model.predictLive(signals);
+  const probabilities = Float32Array.from(rows.flat());
+  post({ kind: 'predicted', id, probabilities }, [probabilities.buffer]);
+}
+
+async function answer(message: ToPredictWorker): Promise<void> {
+  try {
+    if (message.kind === 'load') await load(message);
+    else predict(message);
+  } catch (error) {
+    post({ kind: 'refused', id: message.id, error: sentError(error) });
+  }
+}
+
+try {
+  const { name, reason } = await startEngine((workerData as WorkerStart).engine);
+  port.on('message', (message: ToPredictWorker) => void answer(message));
+  post({ kind: 'started', engine: name, reason });
+} catch (error) {
+  post({ kind: 'failed', error: sentError(error) });
+}

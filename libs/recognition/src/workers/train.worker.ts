@@ -1,0 +1,51 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { measureBaselines } from '../training/baselines.js';
+import { startEngine } from '../engine/tensorflow-engine.js';
+import { sentError } from './error-transfer.js';
+import { unpackSignals } from './signal-transfer.js';
+import { train, trainLive } from '../training/train.js';
+import type { Trained, TrainingProgress } from '../training/training-options.js';
+import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-messages.js';
+
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker');
+const post = (message: FromTrainWorker, transfer: ArrayBuffer[] = []): void => {
+  port.postMessage(message, transfer);
+};
+
+async function work({ task, signals, labels, users, options }: ToTrainWorker): Promise<void> {
+  const all = unpackSignals(signals).map((signal, i) => ({ signal, label: labels[i] ?? null, user: users[i] ?? '' }));
+  const casts = all.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
+  const set = { casts, unlabelled: all.filter(({ label }) => label === null) };
+  const onProgress = (progress: TrainingProgress): void => {
+    post({ kind: 'progressed', progress });
+  };
+  switch (task) {
+    case 'train': {
+      const onFirst = (first: Trained): void => {
+        post({ kind: 'first', first });
+      };
+      const trained = await train(set, { ...options, live: false }, { onProgress, onFirst });
+      post({ kind: 'trained', trained }, [trained.artefact.weights.buffer as ArrayBuffer]);
+      break;
+    }
+    case 'live':
+      post({ kind: 'live', parts: await trainLive(set, options, { onProgress }) });
+      break;
+    case 'compare':
+      post({ kind: 'compared', baselines: await measureBaselines(casts, options) });
+      break;
+  }
+}
+
+function fail(error: unknown): void {
+  post({ kind: 'failed', error: sentError(error) });
+}
+
+try {
+  const { name, reason } = await startEngine((workerData as WorkerStart).engine);
+  port.once('message', (job: ToTrainWorker) => void work(job).catch(fail));
+  post({ kind: 'started', engine: name, reason });
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,154 @@
+import { withParts } from '../artifact/artifact.js';
+import type { Baselines } from '../training/baselines.js';
+import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import { receivedError } from './error-transfer.js';
+import { packSignals } from './signal-transfer.js';
+import type {
+  Trained,
+  TrainingHooks,
+  TrainingProgress,
+  TrainingSet,
+  WorkerTrainingOptions,
+} from '../training/training-options.js';
+import { TrainingThread, spareThread } from './train-worker-thread.js';
+import type { FromTrainWorker, ToTrainWorker } from './worker-messages.js';
+
+type Result = Extract<FromTrainWorker, { readonly kind: 'trained' | 'live' | 'compared' }>;
+
+/**
+ * Trains a model in workers of its own, which end with the job: WebAssembly memory never shrinks, and a fit would stop
+ * the event loop for seconds. The half for casts in progress learns beside the other, on a core of its own.
+ * @throws TrainingError where the casts teach nothing, EngineError, the reason of `abort`, or Error where a worker died
+ */
+export async function trainInWorker(
+  set: TrainingSet,
+  options: WorkerTrainingOptions,
+  { onProgress, abort, ...hooks }: TrainingHooks = {},
+): Promise<Trained> {
+  const failed = new AbortController(); // the failure of either half ends the other
+  const signal = abort === undefined ? failed.signal : AbortSignal.any([abort, failed.signal]);
+  const both = new BothHalves(onProgress);
+  const halves = [
+    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: both.answers }),
+    ...(hasLiveHalf(options) ? [runInWorker('live', set, options, { abort: signal, onProgress: both.live })] : []),
+  ];
+  try {
+    const [answers, live] = await Promise.all(halves);
+    if (answers?.kind !== 'trained') throw new Error(`${String(answers?.kind)} instead of trained`);
+    const { artefact, report } = answers.trained;
+    return live?.kind === 'live' ? { artefact: withParts(artefact, live.parts), report } : answers.trained;
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(halves);
+    throw error;
+  }
+}
+
+function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
+  return live && kind !== 'cnn2018';
+}
+
+/** One progress out of two: the half that is behind says how far both are. */
+class BothHalves {
+  private answering: TrainingProgress | undefined;
+  private living: TrainingProgress | undefined;
+
+  constructor(private readonly tell: TrainingHooks['onProgress']) {}
+
+  readonly answers = (progress: TrainingProgress): void => {
+    this.answering = progress;
+    this.report();
+  };
+  readonly live = (progress: TrainingProgress): void => {
+    this.living = progress;
+    this.report();
+  };
+
+  private report(): void {
+    const { answering, living } = this;
+    if (answering === undefined) return;
+    if (living === undefined || living.done >= answering.done) this.tell?.(answering);
+    else this.tell?.({ ...answering, done: living.done, secondsLeft: living.secondsLeft });
+  }
+}
+
+/** What the two baselines do on held-out people, measured in a worker of its own. @throws as {@link trainInWorker} */
+export async function compareInWorker(
+  casts: readonly LabelledCast[],
+  options: Omit<WorkerTrainingOptions, 'kind'>,
+  hooks: Pick<TrainingHooks, 'abort'> = {},
+): Promise<Baselines> {
+  const result = await runInWorker('compare', { casts }, { ...options, kind: 'cnn2018' }, hooks);
+  if (result.kind !== 'compared') throw new Error(`${result.kind} instead of compared`);
+  return result.baselines;
+}
+
+async function runInWorker(
+  task: ToTrainWorker['task'],
+  set: TrainingSet,
+  { engine, ...options }: WorkerTrainingOptions,
+  { abort, ...hooks }: TrainingHooks,
+): Promise<Result> {
+  abort?.throwIfAborted();
+  const worker = task === 'train' ? spareThread(engine) : new TrainingThread(engine);
+  const stop = new AbortController(); // takes the listener off a signal that outlives the job
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = (): void => {
+      reject(abort?.reason as Error);
+    };
+    abort?.addEventListener('abort', onAbort, { signal: stop.signal });
+  });
+  try {
+    return await Promise.race([aborted, worker.ended, resultOf(worker, () => jobOf(task, set, options), hooks)]);
+  } finally {
+    stop.abort();
+    await worker.terminate();
+  }
+}
+
+function jobOf(
+  task: ToTrainWorker['task'],
+  { casts, unlabelled = [] }: TrainingSet,
+  options: ToTrainWorker['options'],
+): ToTrainWorker {
+  const all = [...casts, ...unlabelled];
+  return {
+    task,
+    signals: packSignals(all.map(({ signal }) => signal)),
+    labels: [...casts.map(({ label }) => label), ...unlabelled.map(() => null)],
+    users: all.map(({ user }) => user),
+    options,
+  };
+}
+
+/** @throws what the worker could not do, or why it has no engine */
+async function resultOf(
+  worker: TrainingThread,
+  job: () => ToTrainWorker,
+  { onProgress, onFirst }: TrainingHooks,
+): Promise<Result> {
+  await worker.started;
+  return new Promise((resolve, reject) => {
+    worker.onMessage((message: FromTrainWorker) => {
+      switch (message.kind) {
+        case 'started':
+          break;
+        case 'progressed':
+          onProgress?.(message.progress);
+          break;
+        case 'first':
+          onFirst?.(message.first);
+          break;
+        case 'trained':
+        case 'live':
+        case 'compared':
+          resolve(message);
+          break;
+        case 'failed':
+          reject(receivedError(message.error));
+          break;
+      }
+    });
+    worker.send(job());
+  });
+}

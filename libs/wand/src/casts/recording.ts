@@ -1,0 +1,144 @@
+import {
+  BATCH_MS,
+  CHECKSUM_START,
+  FailureError,
+  MAX_BATCH_SAMPLES,
+  MAX_CAST_MS,
+  MAX_CAST_SAMPLES,
+  MIN_CAST_SAMPLES,
+  checksum,
+  encodeBatch,
+  packSamples,
+  wordsPerSample,
+  wordsToBytes,
+  channelBits,
+  channelOrder,
+  type CastId,
+  type CastStart,
+  type Failure,
+  type Sample,
+} from '@wandcast/protocol';
+import type { KeptCast } from './pending-cast.js';
+
+/** What a recording needs of its wand. `stream` is undefined where there is no room to stream to. */
+export interface RecordingHost {
+  stream(): Stream | undefined;
+  keep(cast: KeptCast, streamedOn: Stream | undefined): void;
+  drop(castId: CastId): void;
+  refuse(castId: CastId, failure: Failure): void;
+}
+
+/** One connection's way out for a cast in progress; unusable once that connection ended. */
+export interface Stream {
+  readonly open: boolean;
+  start(start: CastStart): void;
+  samples(batch: Uint8Array): void;
+  cancel(castId: CastId): void;
+  nextSlot(): number;
+}
+
+/**
+ * A cast being recorded. Samples are streamed in batches of 100 ms while the connection that saw the
+ * start lives, and kept whole in any case: a cast that lost its connection is replayed when it ends.
+ */
+export class Recording {
+  private readonly words: Int16Array[] = [];
+  private batch: Sample[] = [];
+  private count = 0;
+  private sum = CHECKSUM_START;
+  private sequence = 0;
+  private lastTime = 0;
+  private state: 'open' | 'ended' = 'open';
+  private streaming: { stream: Stream; slot: number } | undefined;
+
+  constructor(
+    readonly head: Omit<CastStart, 'slot'>,
+    private readonly host: RecordingHost,
+  ) {
+    const stream = host.stream();
+    if (stream !== undefined) {
+      const slot = stream.nextSlot();
+      this.streaming = { stream, slot };
+      stream.start({ ...head, slot });
+    }
+  }
+
+  get castId(): CastId {
+    return this.head.castId;
+  }
+  /** Samples taken so far. */
+  get length(): number {
+    return this.count + this.batch.length;
+  }
+  get open(): boolean {
+    return this.state === 'open';
+  }
+
+  /**
+   * Takes one sample; `t` in ms since the start of the cast.
+   * @returns false where the sample was of no use: time ran back, a channel is missing, not a number, or no room is left.
+   */
+  add(sample: Sample): boolean {
+    if (!this.open || this.length >= MAX_CAST_SAMPLES || !this.isUsable(sample)) return false;
+    this.lastTime = sample.t;
+    this.batch.push(sample);
+    const first = this.batch[0]?.t ?? sample.t;
+    if (sample.t - first >= BATCH_MS || this.batch.length === MAX_BATCH_SAMPLES) this.flush();
+    return true;
+  }
+
+  /** Ends the cast: from here on the wand keeps it until it is stored. Too short a cast is refused at once. */
+  finish(): void {
+    if (!this.open) return;
+    if (this.length < MIN_CAST_SAMPLES) {
+      this.cancel();
+      this.host.refuse(this.castId, new FailureError('cast-too-short', `${this.length} samples`).toFailure());
+      return;
+    }
+    this.flush();
+    this.state = 'ended';
+    const width = wordsPerSample(this.head.channels);
+    const words = new Int16Array(this.count * width);
+    let at = 0;
+    for (const piece of this.words) {
+      words.set(piece, at);
+      at += piece.length;
+    }
+    const cast = { ...this.head, count: this.count, checksum: this.sum, samples: wordsToBytes(words) };
+    this.host.keep(cast, this.streaming?.stream.open === true ? this.streaming.stream : undefined);
+  }
+
+  /** Drops the cast without a trace. */
+  cancel(): void {
+    if (!this.open) return;
+    this.state = 'ended';
+    if (this.streaming?.stream.open === true) this.streaming.stream.cancel(this.castId);
+    this.host.drop(this.castId);
+  }
+
+  /** The server lost track of this cast: stop streaming, replay it whole when it ends. */
+  stopStreaming(): void {
+    this.streaming = undefined;
+  }
+
+  private isUsable(sample: Sample): boolean {
+    if (!(sample.t >= this.lastTime && sample.t <= MAX_CAST_MS)) return false; // false for NaN too
+    return channelOrder.every(
+      (channel) =>
+        (this.head.channels & channelBits[channel]) === 0 || (sample[channel]?.every(Number.isFinite) ?? false),
+    );
+  }
+
+  private flush(): void {
+    if (this.batch.length === 0) return;
+    const packed = packSamples(this.batch, this.head.channels);
+    this.batch = [];
+    this.words.push(packed.words);
+    this.count += packed.count;
+    this.sum = checksum(packed.words, this.sum);
+    const sequence = this.sequence++;
+    if (this.streaming === undefined) return;
+    if (!this.streaming.stream.open) this.stopStreaming();
+    else this.streaming.stream.samples(encodeBatch({ ...packed, slot: this.streaming.slot, sequence }));
+  }
+}

@@ -1,0 +1,39 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { ModelReport, Readiness, TrainingProgress } from '@wandcast/protocol';
+import { expect, test } from 'vitest';
+import { castAll, casts, openRoom } from '../../support/console-client.js';
+
+const room = openRoom();
+
+test('what a finger drew is kept and answered, and no model learns from it: not taught, not labelled, not unlabelled', async () => {
+  const spells = ['ember', 'tide'];
+  const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
+  const counted = (list: readonly Readiness[]): number[] =>
+    spells.map((id) => list.find(({ spell }) => spell === id)?.casts ?? 0);
+  const drawn = { source: 'pointer' };
+  for (const spell of spells) {
+    await castAll(room.server, casts(glyphOf(spell), 2, 2, 5), { ...drawn, intent: 'teach', spell });
+    const answered = await castAll(room.server, casts(glyphOf(spell), 1, 2, 6), drawn);
+    expect(answered.every(({ recognition }) => recognition !== null)).toBe(true);
+    await room.desk.ask('casts:label', {
+      labels: answered.map(({ castId }) => ({ castId, verdict: 'spell', spell })),
+    });
+  }
+  const ready = room.desk.hears('readiness:changed', (list) => counted(list).every((count) => count >= 12));
+  for (const spell of spells)
+    await castAll(room.server, casts(glyphOf(spell), 3, 4, 7), { source: 'motion', intent: 'teach', spell });
+  expect(counted(await ready)).toEqual([12, 12]);
+
+  for (const { id } of room.desk.state.spells) await room.desk.ask('spell:draw', { spellId: id, glyph: null });
+  const { id } = await room.desk.ask<TrainingProgress>('model:train', { kind: 'rocket' });
+  const { outcome, modelId } = await room.desk.ends(id);
+  expect(outcome).toBe('done');
+  const { judged } = await room.desk.ask<ModelReport>('model:inspect', { modelId });
+  const sources = await room.server.query<{ source: string; casts: number }>(
+    'SELECT source, count(*)::int AS casts FROM casts WHERE id = ANY($1) GROUP BY 1',
+    [judged.map(({ castId }) => castId)],
+  );
+  expect(sources).toEqual([{ source: 'motion', casts: 24 }]);
+  const kept = await room.server.query("SELECT count(*)::int AS casts FROM casts WHERE source = 'pointer'");
+  expect(kept).toEqual([{ casts: 12 }]);
+});

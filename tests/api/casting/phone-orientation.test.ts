@@ -1,0 +1,89 @@
+import {
+  OverviewReader,
+  overviewFlags,
+  type Answer,
+  type CastId,
+  type CastPicture,
+  type Grip,
+  type ListedCast,
+  type Sample,
+} from '@wandcast/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castMessages, circle } from '../../support/cast-messages.js';
+import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
+import { openDesk } from '../../support/console-client.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(async () => {
+  await server.remove();
+});
+
+const iPhone: Grip = { flipped: true, turned: 90, hand: 'left' };
+const unshown: Grip = { flipped: null, turned: 0, hand: 'right' };
+
+/** Casts of one wand: streamed with a grip, replayed with another, and replayed as phones did before there were grips. */
+async function castThree(): Promise<{ castIds: string[]; listed: readonly ListedCast[] }> {
+  const wand = connectWand(server);
+  await heard(wand, 'wand:welcomed');
+  const streamed = castMessages(circle(), { source: 'motion', grip: iPhone });
+  wand.emit('cast:start', streamed.start);
+  for (const batch of streamed.batches) wand.emit('cast:samples', batch);
+  const others = [castMessages(circle(), { grip: unshown }), castMessages(circle())];
+  await wand.emitWithAck('cast:end', streamed.end);
+  for (const { replay } of others) await wand.emitWithAck('cast:replay', replay);
+  const answer = (await wand.emitWithAck('casts:list', { after: null, limit: 10 })) as Answer<readonly ListedCast[]>;
+  wand.disconnect();
+  return { castIds: [streamed, ...others].map(({ castId }) => castId), listed: answer.ok ? answer.value : [] };
+}
+
+describe('[C11] how a phone was held', () => {
+  test('is stored with its cast, and told to whoever cast it and to consoles', async () => {
+    const { castIds, listed } = await castThree();
+    const stored = await server.query('SELECT flipped, turned, hand FROM casts ORDER BY id');
+    expect(stored).toEqual([iPhone, unshown, { flipped: null, turned: null, hand: null }]);
+    const grips = new Map(listed.map(({ castId, grip }) => [castId as string, grip]));
+    expect(castIds.map((id) => grips.get(id))).toEqual([iPhone, unshown, null]);
+
+    const desk = await openDesk(server);
+    const pictures = await desk.ask<CastPicture[]>('casts:show', { castIds: castIds as CastId[] });
+    expect(pictures.map(({ grip }) => grip)).toEqual([iPhone, unshown, null]);
+    desk.socket.disconnect();
+
+    const headers = { authorization: `Bearer ${server.owner}` };
+    const bytes = await (await fetch(`${server.url}/api/casts/overview`, { headers })).arrayBuffer();
+    const [page] = new OverviewReader().push(new Uint8Array(bytes));
+    const { flipped, signed, left, right } = overviewFlags;
+    const ofGrip = Array.from(page?.columns.flags ?? [], (flags) => flags & (flipped | signed | left | right));
+    expect(ofGrip).toEqual([flipped | signed | left, right, 0]);
+  });
+
+  test.each([
+    ['a turn that no screen has', { ...iPhone, turned: 45 }],
+    ['a hand that nobody has', { ...iPhone, hand: 'third' }],
+    ['no word on its signs', { turned: 0, hand: 'right' }],
+    ['more than that', { ...iPhone, browser: 'Safari' }],
+  ])('is refused where it has %s', async (_, grip) => {
+    const wand = connectWand(server);
+    await heard(wand, 'wand:welcomed');
+    const answer = (await wand.emitWithAck('cast:replay', castMessages(circle(), { grip }).replay)) as Answer<unknown>;
+    expect(answer.ok || answer.failure.code).toBe('invalid-message');
+    wand.disconnect();
+  });
+});
+
+describe('how fast a phone told of its motion', () => {
+  test('is stored as it was, not as it was promised: jitter, a hole, and readings at the same time', async () => {
+    const times = [0, 12, 30, 30, 51, 60, 78, 95, 215, 231, 250]; // a hole of 120 ms
+    const samples: Sample[] = times.map((t) => ({ t, linear: [t / 50, 3, -t / 90], gravity: [t / 50, 12.8, -t / 90] }));
+    const wand = connectWand(server);
+    await heard(wand, 'wand:welcomed');
+    const { replay, castId } = castMessages(samples, { source: 'motion', grip: iPhone });
+    await wand.emitWithAck('cast:replay', replay);
+    wand.disconnect();
+    const rows = await server.query(`SELECT rate_hz, max_gap_ms, duration_ms, count FROM casts WHERE id = '${castId}'`);
+    expect(rows).toEqual([{ rate_hz: 40, max_gap_ms: 120, duration_ms: 250, count: 11 }]); // ten distances in 250 ms
+  });
+});

@@ -1,0 +1,125 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { CastId, Dataset, TrainingProgress } from '@wandcast/protocol';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../support/test-server.js';
+import { routesOf, type Routes } from '../../support/cast-files.js';
+import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+
+const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
+let server: TestServer;
+let [desk, other]: Desk[] = [];
+let routes: Routes;
+let ember: CastId[];
+let tide: CastId[];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  [desk, other] = [await openDesk(server), await openDesk(server)];
+  routes = routesOf(server);
+  const teach = async (spell: string, seed: number): Promise<CastId[]> =>
+    (await castAll(server, casts(glyphs.get(spell) ?? '', 3, 4, seed), { intent: 'teach', spell })).map(
+      ({ castId }) => castId,
+    );
+  [ember, tide] = [await teach('ember', 1), await teach('tide', 2)];
+});
+afterAll(async () => {
+  desk?.socket.disconnect();
+  other?.socket.disconnect();
+  await server.remove();
+});
+
+const at = (): Desk => desk ?? raise();
+const save = (selection: object, name = 'A talk', note = ''): Promise<Dataset> =>
+  at().ask('dataset:save', { name, note, selection });
+
+describe('[F6] a dataset', () => {
+  test('keeps which casts are in it and what each is held for, and says what became of them since', async () => {
+    const heard = (other ?? raise()).hears('datasets:changed');
+    const saved = await save({ by: 'taught' }, 'Friday', 'before the break');
+    expect(saved).toMatchObject({
+      ...{ name: 'Friday', note: 'before the break', casts: 24, people: 6, spells: 2, discarded: 0 },
+      since: { discarded: 0, relabelled: 0, deleted: 0 },
+    });
+    expect(await heard).toEqual([saved]);
+    const late = await openDesk(server);
+    late.socket.disconnect();
+    expect(late.state.datasets).toEqual([saved]);
+
+    const counted = (other ?? raise()).hears('datasets:changed', ([one]) => one?.since.discarded === 2);
+    await at().ask('casts:label', {
+      labels: [
+        { castId: ember[0], verdict: 'discard' },
+        { castId: ember[1], verdict: 'discard' },
+        { castId: ember[2], verdict: 'spell', spell: 'gale' },
+      ],
+    });
+    await counted;
+    await server.query('DELETE FROM casts WHERE id = $1', [tide[0]]); // as a phone may wish
+    const [now] = await at().ask<Dataset[]>('dataset:list', {});
+    expect(now).toMatchObject({ casts: 24, since: { discarded: 2, relabelled: 1, deleted: 1 } });
+    const text = await (await routes.get(`/api/casts.ndjson?dataset=${saved.id}`)).text();
+    const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+    expect(lines).toHaveLength(23);
+    expect(lines.find(({ id }) => id === ember[0])).toMatchObject({ label: 'Ember', discarded: true });
+    expect(lines.find(({ id }) => id === ember[2])).toMatchObject({ label: 'Ember', said: 'Ember' });
+    expect((await routes.get(`/api/casts.ndjson?dataset=${v7()}`)).status).toBe(404);
+  });
+
+  test('may be of chosen casts, or of those that fit, and of none it is refused', async () => {
+    expect(await save({ by: 'casts', castIds: [ember[0], ember[3], v7()] })).toMatchObject({ casts: 2, discarded: 1, spells: 1 }); // prettier-ignore
+    const facts = { by: 'facts', spells: ['tide'], people: null, from: null, until: null };
+    expect(await save(facts)).toMatchObject({ casts: 11, people: 3 });
+    const [person] = await server.query<{ id: string }>('SELECT participant_id AS id FROM casts WHERE id = $1', [ember[4]]); // prettier-ignore
+    expect(await save({ ...facts, spells: null, people: [person?.id] })).toMatchObject({ casts: 4, people: 1 });
+    expect(await save({ ...facts, from: 1_600_000_000_000, until: null })).toMatchObject({ casts: 11 });
+    const refusal = (selection: object) => at().refusal('dataset:save', { name: 'x', note: '', selection });
+    expect(await refusal({ ...facts, until: 1_600_000_000_000 })).toBe('dataset-empty');
+    expect(await refusal({ by: 'casts', castIds: [] })).toBe('invalid-message');
+    expect(await refusal({ by: 'all' })).toBe('invalid-message');
+  });
+
+  test('that is removed can be put back', async () => {
+    const before = await at().ask<Dataset[]>('dataset:list', {});
+    const datasetId = before[0]?.id ?? '';
+    await at().ask('dataset:remove', { datasetId });
+    expect(await at().ask<Dataset[]>('dataset:list', {})).toEqual(before.slice(1));
+    await at().ask('dataset:restore', { datasetId });
+    expect(await at().ask<Dataset[]>('dataset:list', {})).toEqual(before);
+    expect(await at().refusal('dataset:remove', { datasetId: v7() })).toBe('dataset-unknown');
+  });
+
+  test('is what a model learns from, with its labels, and the model names it', async () => {
+    const [friday] = (await at().ask<Dataset[]>('dataset:list', {})).filter(({ name }) => name === 'Friday');
+    const { id } = await at().ask<TrainingProgress>('model:train', { kind: 'rocket', datasetId: friday?.id });
+    const { outcome, modelId } = await at().ends(id);
+    expect(outcome).toBe('done');
+    const after = await openDesk(server);
+    after.socket.disconnect();
+    const model = after.state.models.find((one) => one.id === modelId);
+    expect(model).toMatchObject({
+      casts: 23, // one is deleted; those that were discarded or relabelled since are as they were
+      spells: ['ember', 'tide'],
+      dataset: { id: friday?.id ?? '', name: 'Friday', at: friday?.at ?? 0, casts: 24 },
+    });
+    const file = await routes.get(`/api/models/${model?.id ?? ''}`);
+    const sent = await fetch(`${server.url}/api/models`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.owner}` },
+      body: await file.arrayBuffer(),
+    });
+    expect(await sent.json()).toMatchObject({ dataset: { name: 'Friday' } });
+  });
+
+  test('that is too little to learn from, or is none, is refused by name', async () => {
+    const few = await save({ by: 'casts', castIds: tide.slice(1, 3) }, 'One spell');
+    const refusal = (datasetId: string) => at().refusal('model:train', { kind: 'auto', datasetId });
+    expect(await refusal(few.id)).toBe('dataset-needs-data');
+    expect(await refusal(v7())).toBe('dataset-unknown');
+    expect(await refusal('x')).toBe('invalid-message');
+  });
+});
+
+function raise(): never {
+  throw new Error('no console is open');
+}

@@ -1,0 +1,176 @@
+import { get } from 'node:http';
+import { starterSpellbook } from '@wandcast/gesture';
+import {
+  DISCARDED,
+  OverviewReader,
+  overviewFlags,
+  type CastId,
+  type LabelledCast,
+  type OverviewPage,
+} from '@wandcast/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillCasts, type Filling } from '../../support/seed-casts.js';
+import { startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+import { openPool } from '../../support/database-pool.js';
+import { castAll, casts, openDesk } from '../../support/console-client.js';
+
+const ember = starterSpellbook.find(({ id }) => id === 'ember')?.glyph ?? '';
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(async () => {
+  await server.remove();
+});
+
+async function fill(filling: Filling): Promise<void> {
+  const pool = openPool(server.databaseUrl);
+  await fillCasts(pool, filling);
+  await pool.end();
+}
+
+function ask(query = '', token = server.owner): Promise<Response> {
+  return fetch(`${server.url}/api/casts/overview${query}`, { headers: { authorization: `Bearer ${token}` } });
+}
+
+async function read(query = ''): Promise<OverviewPage[]> {
+  const response = await ask(query);
+  const reader = new OverviewReader();
+  return reader.push(new Uint8Array(await response.arrayBuffer()));
+}
+const countOf = (pages: readonly OverviewPage[]): number => pages.reduce((sum, { count }) => sum + count, 0);
+/** Ids of a page's casts, without their dashes. */
+const idsOf = (pages: readonly OverviewPage[]): string[] =>
+  pages.flatMap(({ columns: { id }, count }) =>
+    Array.from({ length: count }, (_, i) => Buffer.from(id.subarray(16 * i, 16 * i + 16)).toString('hex')),
+  );
+const bare = (castId: string): string => castId.replaceAll('-', '');
+
+describe('[X1] the overview', () => {
+  test('is for who may see the console, and kept by nobody on the way', async () => {
+    expect((await ask('', tokenOf(server.links.stage))).status).toBe(401);
+    expect((await fetch(`${server.url}/api/casts/overview`)).status).toBe(401);
+    const response = await ask();
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    await response.arrayBuffer();
+    const refused = await ask('?since=yesterday');
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([400, 'invalid-message']);
+  });
+
+  test('of an event without casts is one page that says so', async () => {
+    expect(await read()).toMatchObject([{ count: 0, total: 0, isLast: true, people: [] }]);
+  });
+
+  test('says of a cast what is known of it', async () => {
+    const room = casts(ember, 1, 2, 3);
+    const [first, second] = await castAll(server, room, { intent: 'teach', spell: 'ember' });
+    const [free] = await castAll(server, casts(ember, 1, 1, 4));
+    const desk = await openDesk(server);
+    await desk.ask('casts:label', { labels: [
+      { castId: first?.castId, verdict: 'discard' },
+      { castId: second?.castId, verdict: 'spell', spell: 'tide' },
+    ] }); // prettier-ignore
+    desk.socket.disconnect();
+    const pages = await read();
+    const [page] = pages;
+    if (page === undefined) throw new Error('no page');
+    const { columns, spells, people, models } = page;
+    const place = (castId: CastId | undefined): number => idsOf(pages).indexOf(bare(castId ?? ''));
+    const [a, b, c] = [first, second, free].map((cast) => place(cast?.castId)) as [number, number, number];
+    const said = [a, b, c].map((i) => spells[columns.said[i] ?? -1]);
+    expect(said).toEqual(['ember', 'ember', undefined]);
+    expect([columns.label[a], spells[columns.label[b] ?? -1], columns.label[c]]).toEqual([DISCARDED, 'tide', -1]);
+    expect([a, b, c].map((i) => (columns.flags[i] ?? 0) & overviewFlags.taught)).toEqual([1, 1, 0]);
+    expect(people[columns.person[a] ?? 0]?.nickname).toBe('Quiet Otter 1');
+    expect(models[columns.model[c] ?? -1]).toBe(free?.recognition?.modelId);
+    const sure = Math.max(...(free?.recognition?.probabilities ?? []));
+    expect([columns.sureness[c], spells[columns.heard[c] ?? -1] ?? null]).toEqual([
+      Math.round(100 * sure),
+      free?.recognition?.spell,
+    ]);
+    expect(columns.durationMs[a]).toBe(Math.round(room[0]?.[0]?.t.at(-1) ?? 0));
+    expect(columns.shape.subarray(144 * a, 144 * (a + 1)).some((value) => value !== 0)).toBe(true);
+  });
+
+  test('of a thousand comes in pages, each with the names that are new in it', async () => {
+    await fill({ casts: 1_000, people: 40 });
+    const pages = await read();
+    expect([countOf(pages), pages[0]?.total, new Set(idsOf(pages)).size]).toEqual([1_003, 1_003, 1_003]);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.map(({ isLast }) => isLast)).toEqual(pages.map((_, i) => i === pages.length - 1));
+    const people = pages.flatMap((page) => page.people.map(({ id }) => id));
+    expect(new Set(people).size).toBe(people.length);
+  });
+
+  test('since a time has what came after it, also what was committed late', async () => {
+    const until = (await read())[0]?.until ?? 0;
+    const [cast] = await castAll(server, casts(ember, 1, 1, 5), { intent: 'teach', spell: 'ember' });
+    const since = await read(`?since=${until}`);
+    expect(idsOf(since)).toContain(bare(cast?.castId ?? ''));
+    expect(countOf(since)).toBeLessThan(50);
+    expect(countOf(await read(`?since=${until + 60_000}`))).toBe(0);
+  });
+
+  test('that nobody reads to its end is read no further', async () => {
+    await fill({ casts: 1_000, people: 5, seed: 2 });
+    const headers = { authorization: `Bearer ${server.owner}` };
+    await new Promise<void>((resolve) => {
+      const request = get(`${server.url}/api/casts/overview`, { headers }, (response) => {
+        response.once('data', () => request.destroy());
+        response.once('close', resolve);
+        response.once('error', () => undefined);
+      });
+    });
+    expect(countOf(await read())).toBe(2_004);
+    expect(server.log).toEqual([]);
+  });
+});
+
+describe('[T11] labels by the hundred', () => {
+  test('are one message, told to every console, and withdrawn the same way', async () => {
+    const [desk, other] = [await openDesk(server), await openDesk(server)];
+    const rows = await server.query<{ id: CastId }>(
+      'SELECT id FROM casts WHERE id NOT IN (SELECT cast_id FROM verdicts) LIMIT 1000',
+    );
+    const labels = (verdict: string) => rows.map(({ id: castId }) => ({ castId, verdict }));
+    const heard = other.hears('labels:changed');
+    const labelled = await desk.ask<LabelledCast[]>('casts:label', { labels: labels('discard') });
+    expect(labelled).toHaveLength(1_000);
+    expect((await heard).length).toBe(1_000);
+    const discarded = (await read())
+      .flatMap(({ columns }) => Array.from(columns.label))
+      .filter((code) => code === DISCARDED);
+    expect(discarded).toHaveLength(1_001); // one from before
+    await desk.ask('casts:label', { labels: labels('withdraw') });
+    expect(await server.query('SELECT 1 FROM verdicts')).toHaveLength(2);
+    expect(
+      await desk.refusal('casts:label', { labels: [...labels('discard'), ...labels('discard').slice(0, 1)] }),
+    ).toBe('invalid-message');
+    desk.socket.disconnect();
+    other.socket.disconnect();
+  });
+});
+
+describe('[X3] casts that were stored before there were shapes', () => {
+  test('are told as such, and have theirs after the next start', async () => {
+    await fill({ casts: 120, people: 3, seed: 9, withShapes: false });
+    const shapeless = (pages: readonly OverviewPage[]): number =>
+      pages.flatMap(({ columns }) => Array.from(columns.flags)).filter((flags) => flags & overviewFlags.shapeless)
+        .length;
+    expect(shapeless(await read())).toBe(120);
+    server = await server.restart();
+    await expect.poll(async () => shapeless(await read())).toBe(0);
+  });
+});
+
+describe('casts of another event', () => {
+  test('are left out', async () => {
+    await server.query(
+      `INSERT INTO events (code, title, spellbook_id, created_at) SELECT 'OTHER9', 'Another', spellbook_id, now() - interval '1 day' FROM events LIMIT 1`,
+    );
+    const [event] = await server.query<{ id: string }>(`SELECT id FROM events WHERE code = 'OTHER9'`);
+    const before = countOf(await read());
+    await server.query('UPDATE casts SET event_id = $1 WHERE id IN (SELECT id FROM casts LIMIT 10)', [event?.id]);
+    expect(countOf(await read())).toBe(before - 10);
+  });
+});

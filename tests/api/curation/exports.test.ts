@@ -1,0 +1,198 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parseCastLine, starterSpellbook, tidyCsvCasts, type RecordedCast, type TidyRow } from '@wandcast/gesture';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packedSignal } from '../../../apps/api/src/curation/import/packed-signal.js';
+import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
+import { castMessages } from '../../support/cast-messages.js';
+import { sharedData } from '../../support/server-process.js';
+import { importFile, ndjson, reached, recorded, routesOf, upload, type Routes } from '../../support/cast-files.js';
+import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+
+const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
+const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
+  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognised_id, v.spell_id AS verdict,
+  v.cast_id IS NOT NULL AS labelled
+  FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`;
+
+interface Open {
+  readonly server: TestServer;
+  readonly desk: Desk;
+  readonly routes: Routes;
+}
+const opened: Open[] = [];
+
+async function open(): Promise<Open> {
+  const server = await startTestServer();
+  const one = { server, desk: await openDesk(server), routes: routesOf(server) };
+  opened.push(one);
+  return one;
+}
+async function close({ server, desk }: Open): Promise<void> {
+  desk.socket.disconnect();
+  await server.remove();
+}
+
+let room: Open;
+/** Casts as phones sent them: with every channel, with gravity alone, taught, cast, labelled, discarded. */
+beforeAll(async () => {
+  room = await open();
+  await castAll(room.server, casts(glyphs.get('ember') ?? '', 2, 3, 1), { intent: 'teach', spell: 'ember' });
+  await castAll(room.server, casts(glyphs.get('tide') ?? '', 1, 3, 2));
+  const wand = connectWand(room.server);
+  await heard(wand, 'wand:welcomed');
+  const wave = (i: number, scale: number): [number, number, number] => [i * scale, -i / 7, 9.81 + i / 3];
+  const all = Array.from({ length: 40 }, (_, i) => ({ t: i * 10.5, linear: wave(i, 0.2), gravity: wave(i, 0.3), rotation: wave(i, 12) })); // prettier-ignore
+  const steep = all.map(({ t, gravity }) => ({ t, gravity }));
+  await wand.emitWithAck(
+    'cast:replay',
+    castMessages(all, { intent: 'teach', spell: 'gale', grip: { flipped: true, turned: 270, hand: 'left' } }).replay,
+  );
+  await wand.emitWithAck(
+    'cast:replay',
+    castMessages(steep, { source: 'pointer', grip: { flipped: null, turned: 0, hand: 'right' } }).replay,
+  );
+  wand.disconnect();
+  const [first, second, third] = await room.server.query<{ id: string }>('SELECT id FROM casts ORDER BY id');
+  await room.desk.ask('casts:label', {
+    labels: [
+      { castId: first?.id, verdict: 'discard' },
+      { castId: second?.id, verdict: 'spell', spell: 'veil' },
+      { castId: third?.id, verdict: 'spell', spell: 'ember' },
+    ],
+  });
+});
+afterAll(async () => {
+  for (const one of opened) await close(one);
+});
+
+const lines = async (address: string, at: Open = room): Promise<Record<string, unknown>[]> => {
+  const text = await (await at.routes.get(address)).text();
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+};
+
+describe('[F5] an export', () => {
+  test('says of each cast what it is held for, what its phone said, and whether it was discarded', async () => {
+    const all = await lines('/api/casts.ndjson');
+    expect(all).toHaveLength(11);
+    expect(all[0]).toMatchObject({ label: null, said: 'Ember', discarded: true, intent: 'teach', source: 'simulated' });
+    expect(all[1]).toMatchObject({ label: 'Veil', said: 'Ember', labelled: true });
+    expect(all[1]).not.toHaveProperty('discarded');
+    expect(new Set(all.map(({ user }) => user)).size).toBe(4); // two share a name, and are two people all the same
+    expect(all.map(({ user }) => user)).toContain('Quiet Otter 1 (2)');
+    expect((await lines('/api/casts.ndjson?labels=said'))[1]).toMatchObject({ label: 'Ember' });
+    for (const cast of await lines('/api/casts.ndjson?labels=none')) {
+      expect(cast).toMatchObject({ label: null });
+      for (const told of ['said', 'heard', 'intent']) expect(cast).not.toHaveProperty(told);
+    }
+    expect(await lines('/api/casts.ndjson?spell=ember')).toHaveLength(4);
+    const [person] = await room.server.query<{ id: string }>(`SELECT id FROM participants WHERE nickname = 'Quiet Otter 2'`); // prettier-ignore
+    expect(await lines(`/api/casts.ndjson?person=${person?.id ?? ''}`)).toHaveLength(3);
+    expect((await room.routes.get('/api/casts.ndjson?labels=all')).status).toBe(400);
+  });
+
+  test('comes packed where one asks for that, on its way or as a file', async () => {
+    const plain = await (await room.routes.get('/api/casts.ndjson', { 'accept-encoding': 'identity' })).text();
+    const onItsWay = await room.routes.get('/api/casts.ndjson', { 'accept-encoding': 'gzip' });
+    expect(onItsWay.headers.get('content-encoding')).toBe('gzip');
+    expect(await onItsWay.text()).toBe(plain);
+    const file = await room.routes.get('/api/casts.ndjson.gz', { 'accept-encoding': 'identity' });
+    expect(file.headers.get('content-disposition')).toMatch(/\.ndjson\.gz$/);
+    expect(gunzipSync(Buffer.from(await file.arrayBuffer())).toString()).toBe(plain);
+  });
+
+  test('brought into an empty event makes equal rows, to the last bit, and again adds nothing', async () => {
+    const other = await open();
+    const text = await (await room.routes.get('/api/casts.ndjson')).text();
+    const { result } = await importFile(other.desk, other.routes, text);
+    expect(result).toEqual({ stored: 11, known: 0, rejected: 0 });
+    const [here, there] = [
+      await room.server.query<{ nickname: string }>(ROWS),
+      await other.server.query<{ nickname: string }>(ROWS),
+    ];
+    const [sample] = here as Record<string, unknown>[];
+    expect(sample?.['samples']).toMatch(/^[0-9a-f]{100,}$/);
+    expect(there).toEqual(here.map((row, i) => ({ ...row, nickname: there[i]?.nickname ?? '' })));
+    expect(here.slice(0, 6).map(({ nickname }) => nickname)).toEqual(there.slice(0, 6).map(({ nickname }) => nickname));
+    expect((await importFile(room.desk, room.routes, text)).result).toEqual({ stored: 0, known: 11, rejected: 0 });
+    expect(await room.server.query(ROWS)).toEqual(here);
+    expect(await (await other.routes.get('/api/casts.ndjson')).text()).toBe(text);
+  });
+
+  test('as the talk’s tidy CSV is read back as it is stored', async () => {
+    const rows = parse<TidyRow>(await (await room.routes.get('/api/casts.csv')).text(), { columns: true });
+    const [read, all] = [[...tidyCsvCasts(rows)], await lines('/api/casts.ndjson')];
+    expect(read).toHaveLength(all.length);
+    for (const [i, cast] of all.entries()) {
+      const { signal, label, user, notes } = parseCastLine(JSON.stringify(cast), 1);
+      expect({ label: read[i]?.label, user: read[i]?.user }).toEqual({ label, user });
+      expect(read[i]?.notes?.discarded).toBe(notes?.discarded);
+      if (signal.linear !== undefined) expect(read[i]?.signal).toEqual({ t: signal.t, linear: signal.linear });
+    }
+  });
+
+  const files = ['spell-casts-2018.ndjson.gz', 'air-letters.ndjson.gz'] as const;
+  const shared = files.map((name) => path.join(sharedData, name));
+  test.skipIf(!shared.every(existsSync))(
+    'of the recorded files equals what they hold, and what is stored',
+    async () => {
+      const other = await open();
+      const originals: RecordedCast[] = [];
+      for (const [i, file] of shared.entries()) {
+        const bytes = readFileSync(file);
+        const own = gunzipSync(bytes).toString().trimEnd().split('\n').map(parseCastLine);
+        originals.push(...own);
+        const { result } = await importFile(other.desk, other.routes, bytes, { name: files[i] ?? '' });
+        expect(result).toEqual({ stored: own.length, known: 0, rejected: 0 });
+      }
+      const all = (await lines('/api/casts.ndjson', other)).map((line) => parseCastLine(JSON.stringify(line), 1));
+      expect(all).toHaveLength(1135);
+      const keyOf = ({ user, label, signal }: RecordedCast): string => {
+        const { channels, words } = packedSignal(signal);
+        return JSON.stringify([user, label, channels, ...words]);
+      };
+      expect(all.map(keyOf).sort()).toEqual(originals.map(keyOf).sort());
+      const held = await other.server.query<{ id: string; samples: Buffer }>(
+        'SELECT id, samples FROM casts ORDER BY id',
+      );
+      for (const [i, { id, samples }] of held.entries()) {
+        const cast = all[i];
+        if (cast === undefined) throw new Error('a cast is missing');
+        const { words } = packedSignal(cast.signal);
+        expect(cast.id).toBe(id);
+        expect(Buffer.from(words.buffer).equals(samples)).toBe(true);
+      }
+      const back = await (await other.routes.get('/api/casts.ndjson')).text();
+      expect((await importFile(other.desk, other.routes, back)).result).toEqual({
+        stored: 0,
+        known: 1135,
+        rejected: 0,
+      });
+    },
+  );
+});
+
+describe('[F3] a file that is being stored', () => {
+  test('goes on after its server was stopped in the middle, and counts each cast once', async () => {
+    const file = ndjson(recorded(glyphs.get('tide'), 'Tide', 40, 40, 9)); // first: it takes longer than a connection is kept
+    const before = await open();
+    const { id } = await upload(before.routes, Buffer.from(file));
+    await reached(before.desk, before.routes, id, 'checked');
+    const begun = before.desk.hears('import:progressed', (now) => now?.state.stage === 'storing' && now.state.done > 0);
+    await before.desk.ask('import:store', { importId: id, skipBad: false });
+    const half = await begun;
+    expect(half?.state).toMatchObject({ stage: 'storing' });
+    before.desk.socket.disconnect();
+    const server = await before.server.restart();
+    const after = { server, desk: await openDesk(server), routes: routesOf(server) };
+    opened[opened.indexOf(before)] = after;
+    const { result } = await reached(after.desk, after.routes, id, 'stored');
+    expect(result).toEqual({ stored: 1600, known: 0, rejected: 0 });
+    expect(await server.query('SELECT count(*)::int AS casts FROM casts')).toEqual([{ casts: 1600 }]);
+  });
+});

@@ -1,0 +1,138 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { CastId, QueuedCast, QueueState, SimilarCast, SpellId } from '@wandcast/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
+import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+
+let server: TestServer;
+let ada: Desk;
+let bea: Desk;
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await openDesk(server);
+  await ada.ask('room:learn', { learning: false }); // sixty casts are enough for the room to train by itself
+  const link = await ada.ask<string>('member:invite', { role: 'moderator', note: '' });
+  bea = await openDesk(server, await becomeMember(link, 'Bea'));
+  for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
+    await castAll(server, casts(glyph ?? '', 4, 5, 60 + i));
+});
+afterAll(async () => {
+  for (const desk of [ada, bea]) desk.socket.disconnect();
+  await server.remove();
+});
+
+const take = (desk: Desk, count: number, part: object = {}): Promise<QueuedCast[]> =>
+  desk.ask('queue:take', { count, only: null, except: [], ...part });
+const show = (desk: Desk): Promise<QueueState> => desk.ask('queue:show', {});
+const idsOf = (taken: readonly QueuedCast[]): CastId[] => taken.map(({ picture }) => picture.castId);
+const name = (desk: Desk, castIds: readonly CastId[], spell = 'ember'): Promise<unknown> =>
+  desk.ask('casts:label', { labels: castIds.map((castId) => ({ castId, verdict: 'spell', spell })) });
+/** When every cast was looked at by the model that is awake. */
+const looked = (): Promise<void> => expect.poll(async () => show(ada)).toSatisfy(isWhole);
+const isWhole = ({ looked: seen, casts: all }: QueueState): boolean => seen === all;
+
+describe('[Q1] the label queue', () => {
+  test('shows each cast as one must see it to name it', async () => {
+    const [first] = await take(ada, 1);
+    expect(first).toMatchObject({ slice: 'uncertain', quarantine: null, picture: { spell: null, label: null } });
+    expect(first?.shape).toHaveLength(144);
+    expect(first?.picture.sketch.length).toBeGreaterThan(20);
+  });
+
+  test('begins with what the model is least sure of, once it has looked', async () => {
+    await looked();
+    const gaps = (await take(ada, 10)).flatMap(({ slice, guess }) =>
+      slice === 'uncertain' && guess !== null ? [guess.sureness - guess.runnerUp] : [],
+    );
+    const [state] = await server.query<{ widest: number }>(
+      'SELECT max(sureness - runner_up) AS widest FROM predictions',
+    );
+    expect(Math.max(...gaps)).toBeLessThan(state?.widest ?? 0);
+  });
+
+  test('gives no cast to two at once, and what one lets go to the other', async () => {
+    const [mine, theirs] = await Promise.all([take(ada, 20), take(bea, 20)]);
+    expect(mine).toHaveLength(20);
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(new Set([...idsOf(mine), ...idsOf(theirs)]).size).toBe(mine.length + theirs.length);
+    const except = idsOf(theirs);
+    const rest = await take(bea, 20, { except });
+    const seen = [...except, ...idsOf(rest)];
+    const held = idsOf(await take(ada, 20)); // asked again without a word of the first: theirs all the same
+    expect(seen.filter((id) => held.includes(id))).toEqual([]);
+    await ada.ask('queue:leave', {});
+    expect(idsOf(await take(bea, 20, { except: seen })).length).toBeGreaterThan(0);
+    await bea.ask('queue:leave', {});
+  });
+
+  test('drops what was named, asks another about some of it without saying what, and knows how far they agree', async () => {
+    const named = idsOf(await take(ada, 16));
+    await name(ada, named);
+    expect(idsOf(await take(ada, 20)).filter((id) => named.includes(id))).toEqual([]);
+    expect(await show(bea)).toMatchObject({ labelled: 16, everyones: 16, mine: 0, waiting: { second: 16 } });
+
+    const seconds = await take(bea, 3, { only: 'second' });
+    expect(seconds.map(({ slice, picture }) => [slice, picture.label])).toEqual(Array(3).fill(['second', null]));
+    await name(bea, idsOf(seconds).slice(0, 2));
+    await name(bea, idsOf(seconds).slice(2), 'gale');
+    const { agreement, labelled } = await show(bea);
+    expect(agreement).toMatchObject({ casts: 3, agreed: 2 });
+    expect(labelled).toBe(16);
+    await ada.ask('queue:leave', {});
+    await bea.ask('queue:leave', {});
+  });
+
+  test('[Q3] finds casts that look alike among those that have a name', async () => {
+    const [item] = await take(ada, 1);
+    const similar = await ada.ask<SimilarCast[]>('casts:similar', { castId: item?.picture.castId });
+    expect(similar).toHaveLength(6);
+    const alike = similar.map((one) => one.alike);
+    expect(alike).toEqual([...alike].sort((a, b) => b - a));
+    expect(similar.every(({ picture }) => picture.label !== null)).toBe(true);
+  });
+});
+
+describe('[Q2] a cast that something speaks against', () => {
+  const ember = starterSpellbook.find(({ id }) => id === 'ember');
+
+  test('is learnt from by nobody until somebody has looked', async () => {
+    const still = casts(ember?.glyph ?? '', 1, 1, 7).map((own) => own.map(resting));
+    const count = async (): Promise<number> => {
+      const late = await openDesk(server);
+      late.socket.disconnect();
+      return late.state.readiness.find(({ spell }) => spell === ('ember' as SpellId))?.casts ?? 0;
+    };
+    const labelled = `SELECT count(*)::int AS casts FROM verdicts WHERE spell_id = 'ember'`;
+    const before = (await server.query<{ casts: number }>(labelled))[0]?.casts ?? 0;
+    await expect.poll(count).toBe(before);
+    const [stored] = await castAll(server, still, { intent: 'teach', spell: 'ember' });
+    const castId = stored?.castId ?? raise();
+    await looked();
+    const back = await take(ada, 5, { only: 'quarantine' });
+    expect(back.map(({ picture, quarantine }) => [picture.castId, quarantine])).toEqual([[castId, 'still']]);
+    await expect.poll(count).toBe(before);
+    await name(ada, [castId]);
+    await expect.poll(count).toBe(before + 1);
+  });
+});
+
+test('[Q2] the queue has another order when another model is awake', async () => {
+  const before = await server.query('SELECT DISTINCT model_id FROM predictions');
+  const ended = ada.hears('training:ended', ({ origin }) => origin === 'glyphs');
+  await ada.ask('spell:remove', { spellId: 'veil' }); // a training follows by itself
+  expect((await ended).outcome).toBe('done');
+  await looked();
+  const after = await server.query<{ model_id: string }>('SELECT DISTINCT model_id FROM predictions');
+  expect(after).toHaveLength(1);
+  expect(after).not.toEqual(before);
+});
+
+/** The same hand, which holds the phone still. */
+function resting<S extends { linear?: { x: Float32Array; y: Float32Array; z: Float32Array } }>(signal: S): S {
+  for (const axis of Object.values(signal.linear ?? {})) axis.fill(0.1);
+  return signal;
+}
+
+function raise(): never {
+  throw new Error('the cast was not stored');
+}

@@ -1,0 +1,126 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { CastId, CastPicture, LabelledCast } from '@wandcast/protocol';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TrainingSetRepository } from '../../../apps/api/src/training/training-casts.repository.js';
+import { CastsRepository } from '../../../apps/api/src/casting/storage/casts.repository.js';
+import { DatasetsRepository } from '../../../apps/api/src/curation/datasets/datasets.repository.js';
+import { PrismaService } from '../../../apps/api/src/platform/database/prisma.service.js';
+import { ServerConfig } from '../../../apps/api/src/platform/config/server-config.js';
+import { startTestServer, type TestServer } from '../../support/test-server.js';
+import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+
+const ember = starterSpellbook.find(({ id }) => id === 'ember');
+let server: TestServer;
+let [desk, other]: Desk[] = [];
+let castIds: CastId[];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  [desk, other] = [await openDesk(server), await openDesk(server)];
+  const room = casts(ember?.glyph ?? '', 3, 4, 7);
+  castIds = (await castAll(server, room, { intent: 'teach', spell: 'ember' })).map(({ castId }) => castId);
+});
+afterAll(async () => {
+  desk?.socket.disconnect();
+  other?.socket.disconnect();
+  await server.remove();
+});
+
+const label = (labels: readonly object[], by = desk): Promise<LabelledCast[]> =>
+  (by ?? raise()).ask('casts:label', { labels });
+const shown = (ids: readonly string[]): Promise<CastPicture[]> => (desk ?? raise()).ask('casts:show', { castIds: ids });
+
+/** What a training would read now: how often each label. */
+async function taughtNow(): Promise<Record<string, number>> {
+  const prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
+  const [event] = await server.query<{ id: string }>('SELECT id FROM events');
+  const set = new TrainingSetRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
+  const spells = starterSpellbook.map(({ id }) => id);
+  const { casts: read } = await set.taught(event?.id ?? '', spells, new AbortController().signal);
+  await prisma.onApplicationShutdown();
+  const counts: Record<string, number> = {};
+  for (const { label: own } of read) counts[own] = (counts[own] ?? 0) + 1;
+  return counts;
+}
+
+describe('[T11] a label', () => {
+  test('counts more than what the phone said, is told everywhere, and goes back where it came from', async () => {
+    const [first = '', second = '', third = ''] = castIds;
+    const heard = (other ?? raise()).hears('labels:changed');
+    const counted = (other ?? raise()).hears('readiness:changed', (all) =>
+      all.some(({ spell, casts: own }) => spell === 'tide' && own === 1),
+    );
+    const labelled = await label([
+      { castId: first, verdict: 'spell', spell: 'tide' },
+      { castId: second, verdict: 'discard' },
+    ]);
+    expect(labelled).toMatchObject([
+      { castId: first, label: { spell: 'tide' }, before: null },
+      { castId: second, label: { spell: null }, before: null },
+    ]);
+    expect(await heard).toEqual(labelled.map(({ castId, label: own }) => ({ castId, label: own })));
+    expect((await counted).find(({ spell }) => spell === 'ember')).toMatchObject({ casts: 10, people: 3 });
+    expect(await taughtNow()).toEqual({ ember: 10, tide: 1 });
+    expect(await shown([first, second, third])).toMatchObject([
+      { spell: 'ember', label: { spell: 'tide' } },
+      { spell: 'ember', label: { spell: null } },
+      { spell: 'ember', label: null },
+    ]);
+
+    expect(await label([{ castId: second, verdict: 'spell', spell: 'gale' }])).toMatchObject([
+      { label: { spell: 'gale' }, before: { spell: null } },
+    ]);
+    const back = await label([first, second].map((castId) => ({ castId, verdict: 'withdraw' })));
+    expect(back).toMatchObject([
+      { label: null, before: { spell: 'tide' } },
+      { label: null, before: { spell: 'gale' } },
+    ]);
+    expect(await taughtNow()).toEqual({ ember: 12 });
+    const kept = await server.query<{ verdict: string }>('SELECT verdict FROM labels ORDER BY id');
+    expect(kept.map(({ verdict }) => verdict)).toEqual(['spell', 'discard', 'spell', 'withdraw', 'withdraw']);
+  });
+
+  test('of a cast that nobody taught makes it one to learn from', async () => {
+    const [cast] = await castAll(server, casts(ember?.glyph ?? '', 1, 1, 8));
+    await label([{ castId: cast?.castId, verdict: 'spell', spell: 'gale' }]);
+    expect(await taughtNow()).toEqual({ ember: 12, gale: 1 });
+    await label([{ castId: cast?.castId, verdict: 'discard' }]);
+    expect(await taughtNow()).toEqual({ ember: 12 });
+  });
+
+  test('of one who was quicker is shown to whoever comes second, and of two at once the newest stands', async () => {
+    const said = (spell: string) => castIds.map((castId) => ({ castId, verdict: 'spell', spell }));
+    const answers = await Promise.all([label(said('tide')), label(said('gale').reverse(), other)]);
+    const stand = (await shown(castIds)).map(({ label: own }) => own?.spell);
+    expect(new Set(stand).size).toBe(1); // all or none: nobody's labels are mixed with another's
+    const later = answers.find((own) => own.every(({ before }) => before !== null));
+    expect(later?.every(({ label: own }) => own?.spell === stand[0])).toBe(true);
+    const newest = await server.query<{ spell_id: string }>(
+      'SELECT DISTINCT ON (cast_id) spell_id FROM labels WHERE cast_id = ANY($1) ORDER BY cast_id, id DESC',
+      [castIds],
+    );
+    expect(newest.map(({ spell_id: spell }) => spell)).toEqual(stand);
+    await label(castIds.map((castId) => ({ castId, verdict: 'withdraw' })));
+  });
+
+  test('that makes no sense is refused by name, and changes nothing', async () => {
+    const [castId] = castIds;
+    const refusal = (message: object) => (desk ?? raise()).refusal('casts:label', message);
+    expect(await refusal({ labels: [{ castId, verdict: 'spell', spell: 'nothing' }] })).toBe('spell-unknown');
+    for (const labels of [
+      [],
+      [{ castId, verdict: 'spell' }],
+      [{ castId, verdict: 'praise' }],
+      [{ castId: 'x', verdict: 'discard' }],
+    ])
+      // prettier-ignore
+      expect(await refusal({ labels })).toBe('invalid-message');
+    expect(await label([{ castId: v7(), verdict: 'discard' }])).toEqual([]);
+    expect(await taughtNow()).toEqual({ ember: 12 });
+  });
+});
+
+function raise(): never {
+  throw new Error('no console is open');
+}

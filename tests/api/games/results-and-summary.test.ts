@@ -1,0 +1,227 @@
+import { parse } from 'csv-parse/sync';
+import type { StageSnapshot, Summary } from '@wandcast/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillEvening, oddNames } from '../../support/played-event.js';
+import { connect, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+import { routesOf } from '../../support/cast-files.js';
+import { openDesk } from '../../support/console-client.js';
+
+const AT = Date.UTC(2026, 10, 25, 18, 0);
+let server: TestServer;
+let names: string[];
+let link: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  link = server.links.summary;
+  names = await fillEvening(server, {
+    ...{ people: 24, lessons: 120, free: 200, at: AT, models: [0.74, 0.86] },
+    rounds: [
+      { kind: 'order', spell: 1 },
+      { kind: 'fastest', spell: 2 },
+      { kind: 'order', spell: 4, undone: true },
+      { kind: 'free', spell: null },
+    ],
+  });
+});
+afterAll(() => server.remove());
+
+const csv = (address = '/api/results.csv'): Promise<Response> => routesOf(server).get(address);
+const summary = async (address = link): Promise<Summary> => {
+  const { searchParams } = new URL(address);
+  const response = await fetch(`${server.url}/api/summary?${searchParams.toString()}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Summary;
+};
+type Line = Record<string, string>;
+const linesOf = async (response: Response): Promise<Line[]> =>
+  parse(Buffer.from(await response.arrayBuffer()), { bom: true, columns: true });
+
+describe('[W1] the results as CSV', () => {
+  test('have a row for each person, with what is stored of them', async () => {
+    const response = await csv();
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain(`wandcast-${server.code.toLowerCase()}-results.csv`);
+    const lines = await linesOf(response);
+    expect(Object.keys(lines[0] ?? {})).toEqual([
+      ...['rank', 'name', 'grove', 'points', 'round 1 Tide', 'round 2 Gale fastest', 'round 4 free'],
+      ...['casts', 'understood %', 'best streak', 'taught'],
+    ]);
+    const stored = await server.query<{
+      nickname: string;
+      house: string;
+      casts: string;
+      heard: string;
+      taught: string;
+    }>(`
+      SELECT p.nickname, p.house, count(c.id) FILTER (WHERE c.intent = 'cast') AS casts,
+        count(c.id) FILTER (WHERE c.intent = 'cast' AND c.recognised_id IS NOT NULL) AS heard,
+        count(c.id) FILTER (WHERE c.intent = 'teach') AS taught
+      FROM participants p LEFT JOIN casts c ON c.participant_id = p.id GROUP BY p.id`);
+    expect(lines).toHaveLength(stored.length);
+    for (const { nickname, house, casts, heard, taught } of stored) {
+      const line = lines.find(({ name }) => name?.replace(/^'/, '') === nickname);
+      const understood = casts === '0' ? '' : `${Math.round((100 * Number(heard)) / Number(casts))}`;
+      expect(line).toMatchObject({ grove: house, casts, taught, 'understood %': understood });
+    }
+  });
+
+  test('add the rounds up to the points, in the order of the ranks', async () => {
+    const lines = await linesOf(await csv());
+    for (const line of lines) {
+      const rounds = Object.entries(line).filter(([column]) => column.startsWith('round '));
+      expect(rounds.reduce((sum, [, points]) => sum + Number(points), 0)).toBe(Number(line['points']));
+      expect(line['rank'] === '').toBe(line['points'] === '0');
+      expect(rounds.filter(([, points]) => points !== '').length).toBeGreaterThanOrEqual(Number(line['best streak']));
+    }
+    const points = lines.map((line) => Number(line['points']));
+    expect(points).toEqual([...points].sort((a, b) => b - a));
+    expect(lines[0]?.['rank']).toBe('1');
+    expect(Math.max(...lines.map((line) => Number(line['best streak'])))).toBe(3);
+  });
+
+  test('hold no formula, and every letter of a name', async () => {
+    const response = await csv();
+    const text = await response.text();
+    const found = parse<Line>(text, { bom: true, columns: true }).map(({ name }) => name);
+    expect(found).toEqual(expect.arrayContaining(["'=SUM(A1:A9)", "'+41 79", "'-2+3", "'@here", ...oddNames.slice(4)]));
+    expect(text).not.toMatch(/(^|,)"?[=+@-]/m);
+    expect(Buffer.from(await (await csv()).arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from('\ufeff'));
+  });
+
+  test('leave out who is hidden or was sent out, and those behind them move up', async () => {
+    const before = await linesOf(await csv());
+    const [first, second] = before.map(({ name }) => name?.replace(/^'/, ''));
+    await server.query('UPDATE participants SET hidden = true WHERE nickname = $1', [first]);
+    await server.query(`UPDATE participants SET removal = 'banned' WHERE nickname = $1`, [second]);
+    const after = await linesOf(await csv());
+    expect(after).toHaveLength(before.length - 2);
+    expect(after[0]).toMatchObject({ rank: '1', name: before[2]?.['name'] });
+    await server.query(`UPDATE participants SET hidden = false, removal = 'no'`);
+  });
+
+  test('show the name that everyone sees', async () => {
+    await server.query(`UPDATE participants SET shown_name = 'Gentle Newt' WHERE nickname = $1`, [names[9]]);
+    const found = (await linesOf(await csv())).map(({ name }) => name);
+    expect(found).toContain('Gentle Newt');
+    expect(found).not.toContain(names[9]);
+    await server.query('UPDATE participants SET shown_name = NULL');
+  });
+
+  test('are for the team alone, and of events there were', async () => {
+    expect((await fetch(`${server.url}/api/results.csv`)).status).toBe(401);
+    expect((await csv('/api/results.csv?event=NONE99')).status).toBe(404);
+    expect((await csv('/api/results.csv?event=!')).status).toBe(400);
+  });
+});
+
+describe('[W2] the summary', () => {
+  test('names nobody: no name and no id of a person or a cast is anywhere in it', async () => {
+    const whole = await summary();
+    const ids = await server.query<{ id: string }>('SELECT id FROM participants UNION ALL SELECT id FROM casts');
+    const secret = new Set([...names, ...ids.map(({ id }) => id)]);
+    const strings = leaves(whole).filter((leaf) => typeof leaf === 'string');
+    expect(strings.length).toBeGreaterThan(50);
+    for (const text of strings) {
+      expect(secret.has(text)).toBe(false);
+      for (const name of names) expect(text).not.toContain(name);
+      expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/i);
+    }
+    for (const place of whole.podium)
+      expect(Object.keys(place).sort()).toEqual(['house', 'metal', 'points', 'rank', 'seal', 'sigil', 'spell']);
+  });
+
+  test('has the figures that are stored', async () => {
+    const whole = await summary();
+    const [stored] = await server.query<Record<string, number>>(`
+      SELECT count(*)::int AS casts, count(*) FILTER (WHERE intent = 'teach')::int AS lessons,
+        count(*) FILTER (WHERE intent = 'cast')::int AS heard,
+        count(*) FILTER (WHERE intent = 'cast' AND recognised_id IS NULL)::int AS fizzled FROM casts`);
+    expect(whole).toMatchObject({ title: 'Wandcast', people: 24, ...stored });
+    const { times, favourite, models, rounds, houses, podium } = whole;
+    const all = [...(times?.lessons ?? []), ...(times?.others ?? [])].reduce((sum, n) => sum + n, 0);
+    expect(all + (times?.apart ?? 0)).toBe(whole.casts);
+    const [most] = await server.query<{ spell: string; casts: number }>(`
+      SELECT recognised_id AS spell, count(*)::int AS casts FROM casts WHERE intent = 'cast' AND recognised_id IS NOT NULL
+      GROUP BY 1 ORDER BY 2 DESC LIMIT 1`);
+    expect(favourite).toEqual(most);
+    expect(models.map(({ accuracy }) => accuracy)).toEqual([0.74, 0.86]);
+    expect(rounds.map(({ number, kind }) => `${number} ${kind}`)).toEqual(['1 order', '2 fastest', '4 free']);
+    expect(houses).toHaveLength(4);
+    expect(podium.map(({ seal }) => seal.length)).toEqual([72, 72, 72]);
+    const lines = await linesOf(await csv());
+    expect(podium.map(({ points }) => `${points}`)).toEqual(lines.slice(0, 3).map((line) => line['points']));
+    for (const { hit, number } of rounds)
+      expect(lines.filter((line) => Object.entries(line).some(([key, points]) => key.startsWith(`round ${number} `) && points !== ''))).toHaveLength(hit); // prettier-ignore
+    expect(houses.reduce((sum, { points }) => sum + points, 0)).toBe(
+      lines.reduce((sum, line) => sum + Number(line['points']), 0),
+    );
+  });
+
+  test('and the results say what the stage’s board says, which another start of the server worked out', async () => {
+    server = await server.restart();
+    const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+    const { board } = await heard<StageSnapshot>(stage, 'stage:welcomed');
+    stage.disconnect();
+    const [whole, lines] = [await summary(), await linesOf(await csv())];
+    expect(board.rows).toHaveLength(10);
+    expect(lines.slice(0, 10).map(({ rank, name, points }) => [rank, name?.replace(/^'/, ''), points])).toEqual(
+      board.rows.map(({ rank, nickname, points }) => [`${rank}`, nickname, `${points}`]),
+    );
+    const { podium, houses } = board;
+    expect(podium).toMatchObject(whole.podium);
+    expect(houses).toMatchObject(whole.houses);
+    expect(new URL(server.links.summary).search).toBe(new URL(link).search);
+  });
+
+  test('[W3] knows how well a spell was heard where a round asked for it, or where someone said what it was', async () => {
+    const [tide, ...others] = (await summary()).accuracy;
+    expect(others.map(({ spell }) => spell)).toEqual(['gale']);
+    const counts = (from: string): Promise<Record<string, number>[]> =>
+      server.query(`SELECT count(*)::int AS asked, count(*) FILTER (WHERE recognised_id = 'tide')::int AS right,
+        count(*) FILTER (WHERE recognised_id IS NULL)::int AS fizzled FROM casts WHERE ${from}`);
+    const ofRound = `intent = 'cast' AND began_at BETWEEN (SELECT starts_at FROM rounds WHERE number = 1)
+      AND (SELECT ends_at FROM rounds WHERE number = 1)`;
+    expect(tide).toMatchObject({ spell: 'tide', ...(await counts(ofRound))[0] });
+    const [free] = await server.query<{ id: string; event_id: string; participant_id: string; heard: string }>(`
+      SELECT c.id, c.event_id, c.participant_id, c.recognised_id AS heard FROM casts c WHERE intent = 'cast'
+      AND recognised_id = 'veil' AND NOT EXISTS (SELECT FROM rounds WHERE c.began_at BETWEEN starts_at AND ends_at) LIMIT 1`);
+    await server.query(
+      `INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at) VALUES ($1, 1, 'veil', $2, $3, now())`,
+      [free?.id, free?.event_id, free?.participant_id],
+    );
+    await expect
+      .poll(async () => (await summary()).accuracy.find(({ spell }) => spell === 'veil'))
+      .toEqual({
+        ...{ spell: 'veil', asked: 1, right: 1, fizzled: 0, mistaken: null },
+      });
+    await server.query('DELETE FROM verdicts');
+    await expect.poll(async () => (await summary()).accuracy).toHaveLength(2);
+  });
+
+  test('opens with its own link alone', async () => {
+    for (const token of ['', 'x', new URL(server.links.stage).searchParams.get('token') ?? ''])
+      expect((await fetch(`${server.url}/api/summary?token=${token}`)).status).toBe(401);
+    expect((await fetch(`${server.url}/api/summary`)).status).toBe(401);
+    expect((await fetch(`${server.url}/summary`)).headers.get('content-type')).toContain('text/html');
+  });
+
+  test('and the results stay what they are when the next event has begun', async () => {
+    const [before, lines] = [await summary(), await linesOf(await csv())];
+    const earlier = server.code;
+    const desk = await openDesk(server);
+    await desk.ask('event:begin', { after: earlier, title: 'The next one', bookId: desk.state.books.current });
+    desk.socket.disconnect();
+    expect(await summary()).toEqual(before);
+    expect(await linesOf(await csv(`/api/results.csv?event=${earlier}`))).toEqual(lines);
+    expect(await linesOf(await csv())).toEqual([]);
+    const next = await summary(server.links.summary);
+    expect(next).toMatchObject({ title: 'The next one', casts: 0, people: 0, times: null, hardest: null, rounds: [] });
+    expect(next.podium).toEqual([]);
+  });
+});
+
+function leaves(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [value];
+  return Object.values(value).flatMap(leaves);
+}

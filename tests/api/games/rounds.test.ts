@@ -1,0 +1,322 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { starterSpellbook } from '@wandcast/gesture';
+import type {
+  Answer,
+  Board,
+  OwnStanding,
+  PackedFrame,
+  Round,
+  Show,
+  StageSnapshot,
+  StoredCast,
+  Welcome,
+} from '@wandcast/protocol';
+import { newKey } from '@wandcast/wand';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { castMessages } from '../../support/cast-messages.js';
+import {
+  connect,
+  connectWand,
+  heard,
+  profile,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
+import { casts, openDesk, type Desk } from '../../support/console-client.js';
+
+let [folder, postgres]: [string, EmbeddedPostgres | undefined] = ['', undefined];
+let [one, two]: [TestServer | undefined, TestServer | undefined] = [undefined, undefined];
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  postgres = await startEmbeddedPostgres(folder);
+  one = await startTestServer({ databaseUrl: postgres.url });
+  two = await startTestServer({ databaseUrl: postgres.url });
+});
+afterAll(async () => {
+  await one?.remove();
+  await two?.remove();
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const server = (): TestServer => one ?? raise();
+const other = (): TestServer => two ?? raise();
+
+interface Hand {
+  readonly socket: Socket;
+  readonly welcome: Welcome;
+  standing: OwnStanding;
+}
+
+async function join(name: string, on = server(), key = newKey()): Promise<Hand> {
+  const socket = connectWand(on, { key, profile: { ...profile, nickname: name } });
+  const welcome = await heard<Welcome>(socket, 'wand:welcomed');
+  const hand: Hand = { socket, welcome, standing: welcome.standing };
+  socket.on('standing:changed', (standing: OwnStanding) => (hand.standing = standing));
+  return hand;
+}
+
+async function openStage(on = server()): Promise<StageSnapshot & { readonly socket: Socket; readonly board: Board }> {
+  const socket = connect(on, '/stage', { token: tokenOf(on.links.stage) });
+  const seen = { ...(await heard<StageSnapshot>(socket, 'stage:welcomed')), socket };
+  socket.on('stage:frame', (frame: PackedFrame) => {
+    if (frame.board !== undefined) seen.board = frame.board;
+    if (frame.tally !== undefined) seen.tally = frame.tally;
+  });
+  return seen;
+}
+
+/** A cast of a starter spell, made `at` ms since 1970. */
+async function castSpell(
+  { socket }: Hand,
+  spell: number,
+  at: number,
+  seed = 3,
+): Promise<ReturnType<typeof castMessages>> {
+  const signal = casts(starterSpellbook[spell]?.glyph ?? '', 1, 1, seed)[0]?.[0];
+  const { t, linear } = signal ?? raise();
+  const samples = Array.from(t, (time, i) => ({
+    t: time,
+    linear: [linear?.x[i] ?? 0, linear?.y[i] ?? 0, linear?.z[i] ?? 0] as const,
+  }));
+  const messages = castMessages(samples, { startedAt: at, offsetMs: 0 });
+  const answer = (await socket.emitWithAck('cast:replay', messages.replay)) as Answer<StoredCast>;
+  if (!answer.ok) throw new Error(answer.failure.code);
+  return messages;
+}
+
+const spellId = (n: number): string => starterSpellbook[n]?.id ?? raise();
+const begun = async ({ startsAt }: Round, ms = 0): Promise<void> => {
+  await sleep(Math.max(0, startsAt + ms - Date.now()));
+};
+const LONG_ENOUGH = 4_000;
+
+describe('a round', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk(server());
+  });
+
+  test('[G1, G4, G5, G8] everyone hears of it, what is cast in it brings points once, on every node', async () => {
+    const [ada, ben, stage] = [await join('Ada'), await join('Ben', other()), await openStage(other())];
+    const told = [ada.socket, ben.socket, stage.socket].map((socket) => heard<Round>(socket, 'round:changed'));
+    const round = await desk.ask<Round>('round:start', { kind: 'order', spell: spellId(1), seconds: 30 });
+    expect(await Promise.all(told)).toEqual([round, round, round]);
+    expect(await desk.refusal('round:start', { kind: 'free', seconds: 30 })).toBe('round-running');
+
+    const early = await castSpell(ada, 1, round.startsAt - 3_000);
+    await begun(round, LONG_ENOUGH);
+    const first = await castSpell(ada, 1, round.startsAt + 200);
+    await castSpell(ben, 1, round.startsAt + 1_500);
+    await castSpell(ben, 2, round.startsAt + 1_700);
+
+    await expect.poll(() => ada.standing.points).toBeGreaterThan(50);
+    expect(ada.standing).toMatchObject({ rank: 1, streak: 1, last: { castId: first.castId } });
+    await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toEqual(['Ada', 'Ben']);
+    await expect.poll(() => stage.tally?.people).toBe(2);
+    await expect
+      .poll(() => Object.fromEntries(stage.tally?.heard ?? [])) // a cast may come with the next frame
+      .toMatchObject({ [spellId(1)]: 2, [spellId(2)]: 1 });
+    const { points } = ada.standing;
+
+    // an answer that was lost: the phone sends it again
+    const again = (await ada.socket.emitWithAck('cast:replay', first.replay)) as Answer<StoredCast>;
+    expect(again).toMatchObject({ ok: true, value: { duplicate: true } });
+    await castSpell(ada, 2, round.startsAt + 2_500); // another spell brings nothing
+    await expect.poll(() => stage.tally?.heard.map(([, n]) => n).reduce((a, b) => a + b)).toBe(4);
+    expect(ada.standing.points).toBe(points);
+    expect(early.castId).not.toBe(ada.standing.last?.castId);
+
+    const late = await openStage(server());
+    await expect.poll(() => isDeepStrictEqual(stage.board, late.board)).toBe(true); // both move on
+    expect(late.round).toEqual(round);
+    for (const { socket } of [ada, ben, stage, late]) socket.disconnect();
+  });
+
+  test('[G3] undone it brings nothing, redone it does, and a restart changes nothing', async () => {
+    const stage = await openStage();
+    const round = stage.round ?? raise();
+    const before = stage.board;
+    expect(before.rows).toHaveLength(2);
+    await desk.ask('round:undo', { roundId: round.id });
+    await expect.poll(() => stage.board.rows).toEqual([]);
+    const redone = await desk.ask<Round>('round:redo', { roundId: round.id });
+    expect(redone.undone).toBe(false);
+    await expect.poll(() => stage.board.people).toBe(2);
+    const { rows } = stage.board;
+    stage.socket.disconnect();
+    desk.socket.disconnect();
+    one = await server().restart();
+    const fresh = await openStage();
+    expect(fresh.board.rows).toEqual(rows);
+    fresh.socket.disconnect();
+    desk = await openDesk(server());
+  });
+
+  test('[G2] it is paused, goes on, is extended and ended, and nothing counts in the pause', async () => {
+    const cat = await join('Cat');
+    const round = await desk.ask<Round>('round:start', { kind: 'imitate', spell: spellId(0), seconds: 20 });
+    await begun(round, 100);
+    const halted = await desk.ask<Round>('round:pause', { roundId: round.id });
+    const since = halted.pausedAt ?? raise();
+    await sleep(Math.max(0, since + LONG_ENOUGH - Date.now())); // it paused when the server says
+    await castSpell(cat, 0, since + 300);
+    const on = await desk.ask<Round>('round:resume', { roundId: round.id });
+    expect(on.endsAt - round.endsAt).toBe((on.pauses[0]?.[1] ?? 0) - since);
+    expect(await desk.ask('round:extend', { roundId: round.id, seconds: 10 })).toMatchObject({
+      endsAt: on.endsAt + 10_000,
+    });
+    await sleep(LONG_ENOUGH);
+    const counted = await castSpell(cat, 0, Date.now() - LONG_ENOUGH + 500, 4);
+    await expect.poll(() => cat.standing.last?.castId).toBe(counted.castId);
+    const over = await desk.ask<Round>('round:end', { roundId: round.id });
+    expect(over.endsAt).toBeLessThanOrEqual(Date.now());
+    expect(await desk.refusal('round:pause', { roundId: round.id })).toBe('round-over');
+    expect(await desk.refusal('round:pause', { roundId: newId() })).toBe('round-unknown');
+    cat.socket.disconnect();
+  });
+
+  test('points of a deleted cast, and of someone who is forgotten, go', async () => {
+    const stage = await openStage();
+    const dora = await join('Dora');
+    const round = await desk.ask<Round>('round:start', { kind: 'free', seconds: 20 });
+    await begun(round, LONG_ENOUGH);
+    const made = await castSpell(dora, 2, round.startsAt + 100);
+    await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toContain('Dora');
+    await dora.socket.emitWithAck('casts:delete', { castIds: [made.castId] });
+    await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).not.toContain('Dora');
+    await castSpell(dora, 2, round.startsAt + 300);
+    await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toContain('Dora');
+    await dora.socket.emitWithAck('me:forget', {});
+    await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).not.toContain('Dora');
+    await desk.ask('round:end', { roundId: round.id });
+    stage.socket.disconnect();
+  });
+
+  test('[Z2] a cast whose phone is lost in time is stored, and of no round', async () => {
+    const gil = await join('Gil');
+    const cast = castMessages(undefined, { startedAt: 0, offsetMs: -8e15 });
+    expect(await gil.socket.emitWithAck('cast:replay', cast.replay)).toMatchObject({ ok: true });
+    expect(await server().query('SELECT began_at FROM casts WHERE id = $1', [cast.castId])).toEqual([
+      { began_at: null },
+    ]);
+    gil.socket.disconnect();
+  });
+
+  test('a duel without names is between the first two of the board who are here', async () => {
+    expect(await desk.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe('duel-needs-two');
+    const [eve, fay] = [await join('Eve'), await join('Fay')];
+    const round = await desk.ask<Round>('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 });
+    expect([...(round.duel ?? [])].sort()).toEqual([eve.welcome.participant.id, fay.welcome.participant.id].sort());
+    expect(await desk.ask('round:undo', { roundId: round.id })).toMatchObject({ undone: true });
+
+    // [D4] who takes everything back is in no duel and in no light any more
+    const { id } = eve.welcome.participant;
+    await desk.ask('stage:direct', { spotlight: { by: 'person', participantId: id } });
+    const dark = desk.hears('event:changed', ({ spotlight }) => spotlight.by === 'newest');
+    const told = heard<Round>(fay.socket, 'round:changed');
+    await eve.socket.emitWithAck('me:forget', {});
+    await dark;
+    expect((await told).duel).toContain(fay.welcome.participant.id);
+    expect((await told).duel).not.toContain(id);
+    expect(await server().query('SELECT id FROM rounds WHERE $1 = ANY(duel)', [id])).toEqual([]);
+    for (const { socket } of [eve, fay]) socket.disconnect();
+  });
+});
+
+describe('the run of show', () => {
+  let desk: Desk;
+  let show: Show;
+  beforeAll(async () => {
+    desk = await openDesk(server());
+    ({ show } = desk.state);
+  });
+  const phase = (kind: string) => show.phases.find((one) => one.kind === kind) ?? raise();
+
+  test('[N2] a room has a plan, which can be changed and put back, on every node', async () => {
+    const there = await openDesk(other());
+    expect(show.phases.map(({ kind }) => kind)).toEqual([
+      ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'houses', 'podium', 'note'],
+    ]);
+    const heardThere = there.hears('show:changed', ({ phases }) => phases[1]?.title === 'Questions');
+    const added = await desk.ask<Show>('phase:add', { phase: { kind: 'note', title: 'Questions' }, to: 1 });
+    expect(await heardThere).toEqual(added);
+    const id = added.phases[1]?.id ?? raise();
+    const moved = await desk.ask<Show>('phase:move', { phaseId: id, to: 999 });
+    expect(moved.phases.at(-1)?.id).toBe(id);
+    const edited = await desk.ask<Show>('phase:edit', {
+      phaseId: id,
+      phase: { kind: 'note', title: 'Any questions', seconds: 60 },
+    });
+    expect(edited.phases.at(-1)).toMatchObject({ title: 'Any questions', seconds: 60 });
+    const gone = await desk.ask<Show>('phase:remove', { phaseId: id });
+    expect([gone.phases.length, gone.removed[0]?.id]).toEqual([show.phases.length, id]);
+    expect((await desk.ask<Show>('phase:restore', { phaseId: id })).phases.at(-1)?.id).toBe(id);
+    expect(await desk.refusal('phase:remove', { phaseId: newId() })).toBe('phase-unknown');
+    expect(await desk.refusal('phase:add', { phase: { kind: 'round', title: 'x' } })).toBe('invalid-message');
+    there.socket.disconnect();
+  });
+
+  test('[N1] a step takes the room along: what is shown, taught and played', async () => {
+    const stage = connect(server(), '/stage', { token: tokenOf(server().links.stage) });
+    await heard(stage, 'stage:welcomed');
+    const event = desk.hears('event:changed', ({ view }) => view === 'lobby');
+    await desk.ask('phase:enter', { phaseId: phase('podium').id });
+    await desk.ask('phase:enter', { phaseId: phase('lobby').id });
+    expect(await event).toMatchObject({ view: 'lobby', teaching: null });
+    const taught = desk.hears('event:changed', ({ view }) => view === 'teach');
+    await desk.ask('phase:edit', { phaseId: phase('teach').id, phase: { kind: 'teach', spell: spellId(3) } });
+    await desk.ask('phase:enter', { phaseId: phase('teach').id });
+    expect(await taught).toMatchObject({ teaching: spellId(3) });
+    const words = heard(stage, 'note:changed');
+    await desk.ask('phase:enter', { phaseId: phase('note').id });
+    expect(await words).toBe('Thank you');
+
+    const played = await desk.ask<Show>('phase:enter', { phaseId: phase('round').id });
+    const { roundId } = played.phases.find(({ id }) => id === phase('round').id) ?? raise();
+    const rounds = () =>
+      server().query<{ id: string; undone: boolean }>('SELECT id, undone FROM rounds ORDER BY number');
+    expect((await rounds()).at(-1)?.id).toBe(roundId);
+    const count = (await rounds()).length;
+    await desk.ask('phase:enter', { phaseId: phase('round').id });
+    expect((await rounds()).length).toBe(count);
+    await server().query(
+      `UPDATE rounds SET starts_at = now() + interval '1 h', ends_at = now() + interval '2 h' WHERE id = $1`,
+      [roundId], // however long all this took, it has not begun
+    );
+    await desk.ask('phase:enter', { phaseId: phase('leaders').id });
+    expect((await rounds()).at(-1)).toEqual({ id: roundId, undone: true }); // it was announced, and never took place
+    await desk.ask('phase:enter', { phaseId: phase('round').id });
+    expect((await rounds()).length).toBe(count); // coming back to it begins none
+    expect(await desk.refusal('phase:remove', { phaseId: phase('round').id })).toBe('phase-unknown');
+    stage.disconnect();
+  });
+
+  test('[N3] the stage is directed without a step', async () => {
+    const shown = desk.hears('event:changed', ({ blank }) => blank);
+    await desk.ask('stage:direct', { blank: true, announcement: 'Doors close at eight' });
+    expect(await shown).toMatchObject({ announcement: 'Doors close at eight', spotlight: { by: 'newest' } });
+    expect(await desk.ask('stage:direct', { blank: false, spotlight: { by: 'best' }, calm: true })).toMatchObject({
+      ...{ blank: false, announcement: 'Doors close at eight', spotlight: { by: 'best' }, calm: true, sound: false },
+    });
+    expect(await desk.ask('stage:direct', { announcement: null })).toMatchObject({ announcement: null });
+  });
+});
+
+function newId(): string {
+  return '00000000-0000-4000-8000-000000000000';
+}
+
+function raise(): never {
+  throw new Error('not there');
+}

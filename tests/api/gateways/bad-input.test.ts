@@ -1,0 +1,244 @@
+import type { Answer, Failure, FailureCode, StoredCast } from '@wandcast/protocol';
+import { encodeBatch, packSamples } from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { castMessages, circle } from '../../support/cast-messages.js';
+import {
+  connect,
+  connectWand,
+  door,
+  heard,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
+
+let server: TestServer;
+let wand: Socket;
+let neighbour: Socket;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  [wand, neighbour] = [connectWand(server), connectWand(server)];
+  await Promise.all([heard(wand, 'wand:welcomed'), heard(neighbour, 'wand:welcomed')]);
+});
+
+/** Whatever one wand says, its neighbour casts on, and it may go on itself. */
+afterEach(async () => {
+  for (const socket of [neighbour, wand]) {
+    const answer = (await socket.emitWithAck('cast:replay', castMessages().replay)) as Answer<StoredCast>;
+    expect(answer.ok).toBe(true);
+    socket.disconnect();
+  }
+});
+
+const refusedBy = (socket: Socket) => heard<{ castId: string | null; failure: Failure }>(socket, 'cast:refused');
+const isLogged = (code: FailureCode) => server.log.some((line) => line['code'] === code);
+
+describe('a damaged stream is refused by name, logged, and disturbs nobody', () => {
+  const backwards = () => castMessages([...circle(10), { t: 3, linear: [1, 1, 1] }]);
+  test.each<[FailureCode, () => { start: object; batches: Uint8Array[] }]>([
+    ['batch-malformed', () => ({ ...castMessages(), batches: [new Uint8Array([1, 1, 0, 0, 0, 0, 7])] })],
+    [
+      'batch-malformed',
+      () => ({
+        ...castMessages(),
+        batches: [encodeBatch({ slot: 0, sequence: 0, ...packSamples([{ t: 0, gravity: [0, 0, 9] }], 2) })],
+      }),
+    ],
+    [
+      'batch-oversized',
+      () => ({ ...castMessages(), batches: [encodeBatch({ slot: 0, sequence: 0, ...packSamples(circle(200), 1) })] }),
+    ],
+    ['batch-out-of-order', () => ({ ...castMessages(), batches: castMessages().batches.slice(1) })],
+    ['time-backwards', backwards],
+    ['cast-unknown', () => ({ ...castMessages(), start: { ...castMessages().start, slot: 9 } })],
+  ])('%s', async (code, make) => {
+    const { start, batches } = make();
+    const refused = refusedBy(wand);
+    wand.emit('cast:start', start);
+    for (const batch of batches) wand.emit('cast:samples', batch);
+    const { failure } = await refused;
+    expect(failure.code).toBe(code);
+    expect(failure.message.length).toBeGreaterThan(10);
+    expect(isLogged(code)).toBe(true);
+  });
+
+  test('cast:samples that are no bytes at all', async () => {
+    const refused = refusedBy(wand);
+    wand.emit('cast:samples', { not: 'bytes' });
+    expect((await refused).failure.code).toBe('batch-malformed');
+  });
+});
+
+describe('an end that does not fit is refused by name', () => {
+  async function end(change: object, batches = castMessages().batches): Promise<FailureCode | 'stored'> {
+    const cast = castMessages();
+    wand.emit('cast:start', cast.start);
+    for (const batch of batches) wand.emit('cast:samples', batch);
+    const answer = (await wand.emitWithAck('cast:end', { ...cast.end, ...change })) as Answer<StoredCast>;
+    return answer.ok ? 'stored' : answer.failure.code;
+  }
+  test('[C3] a wrong count', async () => {
+    expect(await end({ count: 89 })).toBe('count-mismatch');
+  });
+  test('[C3] a batch that never came', async () => {
+    expect(await end({}, castMessages().batches.slice(0, 1))).toBe('count-mismatch');
+  });
+  test('[C3] a wrong checksum', async () => {
+    expect(await end({ checksum: 1 })).toBe('checksum-mismatch');
+  });
+});
+
+describe('a replay that does not fit is refused by name', () => {
+  const good = castMessages().replay;
+  test.each<[string, FailureCode, object]>([
+    ['NaN where a number belongs', 'invalid-message', { startedAt: NaN }],
+    ['an unknown spell', 'spell-unknown', { spell: 'avada' }],
+    ['a wrong count', 'count-mismatch', { count: 12 }],
+    ['a wrong checksum', 'checksum-mismatch', { checksum: 12 }],
+    ['half a sample', 'batch-malformed', { samples: good.samples.slice(0, 11) }],
+    [
+      'time running backwards',
+      'time-backwards',
+      castMessages([
+        { t: 9, linear: [0, 0, 0] },
+        { t: 0, linear: [0, 0, 0] },
+      ]).replay,
+    ],
+    ['too few samples', 'cast-too-short', castMessages(circle(2)).replay],
+    ['a field we do not know', 'invalid-message', { admin: true }],
+  ])('%s', async (_what, code, change) => {
+    const answer = (await wand.emitWithAck('cast:replay', {
+      ...castMessages().replay,
+      ...change,
+    })) as Answer<StoredCast>;
+    expect(answer).toMatchObject({ ok: false, failure: { code } });
+    expect(isLogged(code)).toBe(true);
+  });
+
+  test('a cast over 30 s', async () => {
+    const late = castMessages().packed.words.slice();
+    late[late.length - 4] = -1; // the last time: 32.8 s
+    const samples = new Uint8Array(late.buffer);
+    const answer = (await wand.emitWithAck('cast:replay', { ...castMessages().replay, samples })) as Answer<StoredCast>;
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'cast-too-long' } });
+  });
+});
+
+describe('a message we do not know', () => {
+  test('[M2] is answered where it can be', async () => {
+    const answer = (await wand.emitWithAck('room:lock', { locked: true })) as Answer<never>;
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
+  });
+  test('[M2] is refused aloud where it cannot', async () => {
+    const refused = refusedBy(wand);
+    wand.emit('cast:steal', { castId: 'x' });
+    expect((await refused).failure.code).toBe('unknown-message');
+  });
+  test.each(['constructor', '__proto__', 'toString'])('[M2] even one called %s', async (name) => {
+    const answer = (await wand.emitWithAck(name, {})) as Answer<never>;
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
+  });
+});
+
+describe('the door', () => {
+  test('[H2] turns away another protocol version, with what to do about it', async () => {
+    const old = connectWand(server, { protocol: 99 });
+    const error = await heard<Error & { data: Failure }>(old, 'connect_error');
+    expect(error.data).toMatchObject({
+      code: 'protocol-mismatch',
+      message: expect.stringContaining('Reload') as string,
+    });
+  });
+
+  test.each<[string, string, object]>([
+    ['an unknown code', 'event-unknown', { code: 'NOPE99' }],
+    ['no key', 'invalid-message', { key: '' }],
+    ['no name', 'invalid-message', { profile: { nickname: '', sigil: 'moth', metal: 'brass' } }],
+  ])('[H3] turns away %s', async (_what, code, change) => {
+    expect(await door(connectWand(server, change), 'wand:welcomed')).toBe(code);
+  });
+
+  test('[H5] closes to strangers and stays open to those who are in', async () => {
+    const key = 'a'.repeat(43);
+    const known = connectWand(server, { key });
+    await heard(known, 'wand:welcomed');
+    known.disconnect();
+    const desk = connect(server, '/console', { token: server.owner });
+    await heard(desk, 'console:welcomed');
+    await desk.emitWithAck('room:lock', { locked: true });
+    const [stranger, again] = [connectWand(server), connectWand(server, { key })];
+    expect(await Promise.all([door(stranger, 'wand:welcomed'), door(again, 'wand:welcomed')])).toEqual([
+      'event-locked',
+      'welcomed',
+    ]);
+    await desk.emitWithAck('room:lock', { locked: false });
+    again.disconnect();
+    desk.disconnect();
+  });
+
+  test('[H5] says when the room is full', async () => {
+    const before = await startTestServer();
+    await before.query('UPDATE events SET capacity = 1');
+    const small = await before.restart();
+    const first = connectWand(small);
+    const answers = [await door(first, 'wand:welcomed'), await door(connectWand(small), 'wand:welcomed')];
+    first.disconnect();
+    await small.remove();
+    expect(answers).toEqual(['welcomed', 'event-full']);
+  });
+
+  test('[H6] a token of one role is worth nothing on another', async () => {
+    const [stage, desk] = [tokenOf(server.links.stage), server.owner];
+    const doors = await Promise.all([
+      door(connect(server, '/console', { token: stage }), 'console:welcomed'),
+      door(connect(server, '/stage', { token: desk }), 'stage:welcomed'),
+      door(connect(server, '/stage', { token: 'x' }), 'stage:welcomed'),
+      door(connect(server, '/console', {}), 'console:welcomed'),
+    ]);
+    expect(doors).toEqual(['unauthorised', 'unauthorised', 'unauthorised', 'unauthorised']);
+  });
+
+  test('[S3] a stage has nothing to say', async () => {
+    const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+    await heard(stage, 'stage:welcomed');
+    const answer = (await stage.emitWithAck('room:lock', { locked: true })) as Answer<never>;
+    stage.disconnect();
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
+  });
+
+  test('[M4] a message over 96 kB ends the connection', async () => {
+    const loud = connectWand(server);
+    await heard(loud, 'wand:welcomed');
+    const gone = heard(loud, 'disconnect');
+    loud.emit('cast:samples', new Uint8Array(120_000));
+    await gone;
+    loud.disconnect();
+  });
+
+  test('[M5] a connection that floods is closed', async () => {
+    const loud = connectWand(server);
+    await heard(loud, 'wand:welcomed');
+    const gone = heard(loud, 'disconnect');
+    for (let i = 0; i < 20_000; i++) loud.emit('cast:cancel', { castId: castMessages.length });
+    await gone;
+    loud.disconnect();
+  });
+
+  test('[M5] a connection with too many questions open is told to wait, and goes on', async () => {
+    const eager = connectWand(server);
+    await heard(eager, 'wand:welcomed');
+    const casts = Array.from({ length: 30 }, () => castMessages().replay);
+    const answers = (await Promise.all(
+      casts.map((cast) => eager.emitWithAck('cast:replay', cast)),
+    )) as Answer<StoredCast>[];
+    const codes = answers.map((answer) => (answer.ok ? 'stored' : answer.failure.code));
+    expect(new Set(codes)).toEqual(new Set(['stored', 'overloaded']));
+    const last = (await eager.emitWithAck('cast:replay', castMessages().replay)) as Answer<StoredCast>;
+    expect(last.ok).toBe(true);
+    eager.disconnect();
+  });
+});

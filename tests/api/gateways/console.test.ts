@@ -1,0 +1,90 @@
+import type { Answer, ConsoleState, EventInfo, Spell } from '@wandcast/protocol';
+import { fromConsole } from '@wandcast/protocol/schemas';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castMessages, circle } from '../../support/cast-messages.js';
+import { connect, connectWand, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+
+let server: TestServer;
+let desk: Socket;
+let state: ConsoleState;
+beforeAll(async () => {
+  server = await startTestServer();
+  desk = connect(server, '/console', { token: server.owner });
+  state = await heard<ConsoleState>(desk, 'console:welcomed');
+});
+afterAll(async () => {
+  desk.disconnect();
+  await server.remove();
+});
+
+test('a console is welcomed with all it needs', () => {
+  expect(state.event).toMatchObject({ code: server.code, locked: false, view: 'lobby' });
+  expect(state.spells.map(({ id }) => id)).toEqual(['ember', 'tide', 'gale', 'bloom', 'spark', 'veil']);
+  expect(state.model).toMatchObject({ version: 1, accuracy: null });
+  expect(state.model?.trainedOn).toContain('simulated');
+  expect(state.models).toMatchObject([{ version: 1, origin: 'starter', casts: 0, worst: null, baselines: null }]);
+  expect(state.readiness.map(({ state: how }) => how)).toEqual(state.spells.map(() => 'glyph'));
+  expect(state).toMatchObject({ training: null, removed: [], learning: true });
+  expect(state.stageUrl).toBe(server.links.stage);
+});
+
+test('what a console changes is told to every page at once, and is there after a restart', async () => {
+  const wand = connectWand(server);
+  const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+  await Promise.all([heard(wand, 'wand:welcomed'), heard(stage, 'stage:welcomed')]);
+  const told = [wand, stage, desk].map((page) => heard<EventInfo>(page, 'event:changed'));
+  const answer = (await desk.emitWithAck('stage:show', { view: 'live' })) as Answer<EventInfo>;
+  expect(answer).toMatchObject({ ok: true, value: { view: 'live' } });
+  expect((await Promise.all(told)).map(({ view }) => view)).toEqual(['live', 'live', 'live']);
+  wand.disconnect();
+  stage.disconnect();
+  expect(await server.query('SELECT view FROM events')).toEqual([{ view: 'live' }]);
+});
+
+describe('what a console may say', () => {
+  const names = Object.keys(fromConsole);
+  const pages: [string, () => Socket][] = [
+    ['wand', () => connectWand(server)],
+    ['stage', () => connect(server, '/stage', { token: tokenOf(server.links.stage) })],
+  ];
+  test.each(pages)('[H6] is nothing a %s may say', async (role, open) => {
+    const page = open();
+    await heard(page, `${role}:welcomed`);
+    for (const name of names.filter((one) => one !== 'clock:read'))
+      // the time is for everyone
+      expect(await page.emitWithAck(name, {})).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
+    page.disconnect();
+  });
+
+  test.each(names)('[M3] %s with a field too many, or without any, is refused by name', async (name) => {
+    const own = connect(server, '/console', { token: server.owner }); // so much nonsense closes a connection
+    await heard(own, 'console:welcomed');
+    for (const bad of [{ surprise: 1 }, null, 'x'])
+      expect(await own.emitWithAck(name, bad)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } });
+    own.disconnect();
+  });
+});
+
+describe('a spell', () => {
+  const spell = { name: 'Frost Fern', hue: 'veil', glyph: 'M10 10 L90 90' };
+  test('can be added, once, and can be cast at once', async () => {
+    const added = (await desk.emitWithAck('spell:create', spell)) as Answer<Spell>;
+    const again = (await desk.emitWithAck('spell:create', { ...spell, name: 'frost fern' })) as Answer<Spell>;
+    expect(added).toMatchObject({ ok: true, value: { id: 'frost-fern' } });
+    expect(again).toMatchObject({ ok: false, failure: { code: 'spell-exists' } });
+    const wand = connectWand(server);
+    await heard(wand, 'wand:welcomed');
+    const { replay } = castMessages(circle(), { intent: 'teach', spell: 'frost-fern' });
+    expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: true });
+    wand.disconnect();
+  });
+
+  test.each([
+    ['a glyph that is no path', { ...spell, name: 'A', glyph: 'not a path' }, 'glyph-unreadable'],
+    ['a name without a letter', { ...spell, name: '!!!' }, 'name-unusable'],
+    ['a hue that is not ours', { ...spell, name: 'B', hue: 'mauve' }, 'invalid-message'],
+  ])('with %s is refused', async (_what, bad, code) => {
+    expect(await desk.emitWithAck('spell:create', bad)).toMatchObject({ ok: false, failure: { code } });
+  });
+});

@@ -1,0 +1,107 @@
+import 'reflect-metadata';
+import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { Reflector } from '@nestjs/core';
+import { consoleNeeds, mayAct, type Role } from '@wandcast/protocol';
+import { fromConsole, roles } from '@wandcast/protocol/schemas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AppModule } from '../../../apps/api/src/app.module.js';
+import { Needs } from '../../../apps/api/src/accounts/sessions/required-role.js';
+import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+
+let server: TestServer;
+const tokens = new Map<Role, string>();
+beforeAll(async () => {
+  server = await startTestServer();
+  const owner = await openDesk(server);
+  for (const role of roles)
+    tokens.set(role, await becomeMember(await owner.ask<string>('member:invite', { role, note: '' }), role));
+  owner.socket.disconnect();
+});
+afterAll(() => server.remove());
+
+describe('every message of the console', () => {
+  test.each(roles)('is for a %s what its role says', async (role) => {
+    const desk: Desk = await openDesk(server, tokens.get(role));
+    const nonsense = { surprise: 1 }; // whoever may say it is told so; nothing is changed on the way
+    for (const name of Object.keys(fromConsole) as (keyof typeof consoleNeeds)[]) {
+      const expected = mayAct(role, consoleNeeds[name]) ? 'invalid-message' : 'forbidden';
+      expect([name, await desk.refusal(name, nonsense)]).toEqual([name, expected]);
+    }
+    desk.socket.disconnect();
+  });
+
+  test('has a role that it needs', () => {
+    expect(Object.keys(consoleNeeds).sort()).toEqual(Object.keys(fromConsole).sort());
+  });
+});
+
+interface Route {
+  readonly method: string;
+  readonly address: string;
+  readonly needs: Role | 'nothing' | undefined;
+}
+
+type Class = new (...args: never[]) => object;
+/** The one route that asks for a link in place of a session. */
+const SUMMARY = '/api/summary';
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+/** Every route there is, as Nest knows it. */
+function routesOf(module: Class): Route[] {
+  const inside = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as Class[];
+  const own = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Class[];
+  return [...inside.flatMap(routesOf), ...own.flatMap(routesIn)];
+}
+function routesIn(controller: Class): Route[] {
+  const reflector = new Reflector();
+  const prefix = Reflect.getMetadata(PATH_METADATA, controller) as string;
+  return Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+    const handler = (controller.prototype as Record<string, unknown>)[name] as () => unknown;
+    const verb = Reflect.getMetadata(METHOD_METADATA, handler) as number | undefined;
+    if (verb === undefined) return []; // a method that is no route
+    const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
+    const method = METHODS[verb] ?? '';
+    const needs = reflector.getAllAndOverride(Needs, [handler, controller]) as Route['needs'];
+    const address = `/${prefix}/${path}`
+      .replace(/\/+$/, '')
+      .replace(/\/{2,}/g, '/')
+      .replace(/:\w+/g, NOBODY);
+    return [{ method, address, needs }];
+  });
+}
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+describe('every route', () => {
+  const { imports } = AppModule.with(undefined as never, undefined as never);
+  const routes = (imports as Class[]).flatMap(routesOf);
+
+  test('is known to this test', () => {
+    const addresses = routes.map(({ method, address }) => `${method} ${address}`);
+    for (const known of ['GET /health', 'GET /metrics', 'POST /api/account/session', `GET /api/models/${NOBODY}`])
+      expect(addresses).toContain(known);
+  });
+
+  test.each(routes)('$method $address is for whom it says', async ({ method, address, needs }) => {
+    expect(needs).toBeDefined();
+    const statusFor = async (token: string | undefined, search = ''): Promise<number> => {
+      const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const response = await fetch(`${server.url}${address}${search}`, { method, headers });
+      await response.body?.cancel();
+      return response.status;
+    };
+    const summaryToken = new URL(server.links.summary).search;
+    const isIn = (status: number): boolean => status !== 401 && status !== 403;
+    if (needs === 'nothing') {
+      expect(isIn(await statusFor(undefined))).toBe(address !== SUMMARY); // which is for whoever has its link
+      expect(isIn(await statusFor(undefined, address === SUMMARY ? summaryToken : ''))).toBe(true);
+      return;
+    }
+    expect(await statusFor(undefined)).toBe(401);
+    expect(await statusFor('no such session')).toBe(401);
+    for (const role of roles) {
+      if (mayAct(role, needs ?? 'owner')) continue; // what they may do is for other tests
+      expect(await statusFor(tokens.get(role))).toBe(403);
+    }
+  });
+});

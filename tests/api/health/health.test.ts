@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Answer, Health } from '@wandcast/protocol';
+import { newKey } from '@wandcast/wand';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { castMessages } from '../../support/cast-messages.js';
+import { connect, connectWand, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+let server: TestServer;
+let desk: Desk;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  postgres = await startEmbeddedPostgres(folder);
+  server = await startTestServer({ databaseUrl: postgres.url });
+  desk = await openDesk(server);
+});
+afterAll(async () => {
+  desk.socket.disconnect();
+  await server.remove();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const beat = (fits: (health: Health) => boolean): Promise<Health> => desk.hears('health:changed', fits);
+const says = (words: RegExp) => beat(({ notes }) => notes.some((note) => words.test(note.words)));
+
+async function welcomed(socket: Socket, message: string): Promise<Socket> {
+  await heard(socket, message);
+  return socket;
+}
+const phone = (key = newKey()): Promise<Socket> => welcomed(connectWand(server, { key }), 'wand:welcomed');
+const openStage = (): Promise<Socket> =>
+  welcomed(connect(server, '/stage', { token: tokenOf(server.links.stage) }), 'stage:welcomed');
+
+describe('the health of the room', () => {
+  test('is there at once, and comes with every beat', async () => {
+    expect(desk.state.health).toMatchObject({
+      perMinute: 0,
+      roundTrip: null,
+      store: null,
+      waiting: 0,
+      lost: 0,
+      stages: 0,
+    });
+    const first = await beat(() => true);
+    const second = await beat(() => true);
+    expect(second.at - first.at).toBeGreaterThan(1_000);
+    expect(second.loopMs).toBeGreaterThanOrEqual(0);
+  });
+
+  test('tells how long casts take, and how far clocks may be off', async () => {
+    const [wand, stage] = [await phone(), await openStage()];
+    for (const page of [wand, stage]) {
+      const answer = (await page.emitWithAck('clock:read', {})) as Answer<{ at: number }>;
+      expect(Math.abs((answer.ok ? answer.value.at : 0) - Date.now())).toBeLessThan(5_000);
+    }
+    wand.emit('clock:tell', { offsetMs: 3, roundTripMs: 40 });
+    stage.emit('clock:tell', { offsetMs: 0, roundTripMs: 90 });
+    const felt = beat(({ store, recognise, clockMs }) => store !== null && recognise !== null && clockMs !== null);
+    await wand.emitWithAck('cast:replay', castMessages().replay);
+    const health = await felt;
+    expect(health).toMatchObject({ perMinute: 1, roundTrip: { p50: 40, p95: 40 }, clockMs: 45, stages: 1, waiting: 0 });
+    expect(health.store?.p95).toBeGreaterThanOrEqual(health.recognise?.p95 ?? Infinity);
+
+    const after = beat(({ roundTrip, stages }) => roundTrip === null && stages === 0);
+    wand.disconnect();
+    stage.disconnect();
+    const alarms = (await after).notes.filter(({ alarm }) => alarm);
+    expect(alarms.map(({ words }) => words)).toContain('The last stage left');
+  });
+
+  test('counts whoever is lost until they are back, with what they kept', async () => {
+    const key = newKey();
+    const wand = await phone(key);
+    const lost = beat((health) => health.lost > 0);
+    wand.disconnect();
+    const { lost: before } = await lost;
+    const back = says(/1 phone came back, 2 casts sent/);
+    const again = await phone(key);
+    for (let i = 0; i < 2; i++) await again.emitWithAck('cast:replay', castMessages().replay);
+    expect((await back).lost).toBeLessThan(before);
+    again.disconnect();
+  });
+
+  test('counts what was refused, tells of a slow phone, and sounds the alarm where many leave', async () => {
+    const wands = await Promise.all(Array.from({ length: 6 }, () => phone()));
+    const slow = says(/^Quiet Otter is slow, 612 ms$/);
+    const refused = beat(({ failures }) => failures > 0);
+    wands[0]?.emit('clock:tell', { offsetMs: 0, roundTripMs: 612 });
+    await wands[0]?.emitWithAck('cast:end', { nonsense: true });
+    await Promise.all([slow, refused]);
+    const gone = beat(({ notes }) =>
+      notes.some(({ words, alarm }) => alarm && /[6-9] phones left within ten/.test(words)),
+    );
+    for (const wand of wands) wand.disconnect();
+    await gone;
+  });
+});
+
+describe('GET /health', () => {
+  const nodes = async (): Promise<unknown> =>
+    ((await (await fetch(`${server.url}/health`)).json()) as { nodes: unknown }).nodes;
+
+  test('counts the nodes that are there', async () => {
+    await expect.poll(nodes).toBe(1);
+    const second = await startTestServer({ databaseUrl: postgres.url });
+    await expect.poll(nodes).toBe(2);
+    await second.remove();
+    await expect.poll(nodes).toBe(1);
+  });
+});

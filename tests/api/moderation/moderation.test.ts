@@ -1,0 +1,346 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AuditLine, Participant, Person, Round, StageFrame, StageSnapshot, Welcome } from '@wandcast/protocol';
+import { SENT_OUT_MS } from '@wandcast/protocol';
+import { houses } from '@wandcast/protocol/schemas';
+import { newKey } from '@wandcast/wand';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { castMessages } from '../../support/cast-messages.js';
+import {
+  connect,
+  connectWand,
+  door,
+  heard,
+  profile,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+let one: TestServer;
+let two: TestServer;
+let here: Desk;
+let there: Desk;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  postgres = await startEmbeddedPostgres(folder);
+  one = await startTestServer({ databaseUrl: postgres.url });
+  two = await startTestServer({ databaseUrl: postgres.url });
+  [here, there] = [await openDesk(one), await openDesk(two)];
+});
+afterAll(async () => {
+  for (const desk of [here, there]) desk.socket.disconnect();
+  await one.remove();
+  await two.remove();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Someone {
+  readonly wand: Socket;
+  readonly key: string;
+  readonly me: Participant;
+}
+
+async function someone(nickname: string, server = one, key = newKey()): Promise<Someone> {
+  const wand = connectWand(server, { key, profile: { ...profile, nickname } });
+  const { participant } = await heard<Welcome>(wand, 'wand:welcomed');
+  return { wand, key, me: participant };
+}
+
+/** How the door answers a key. */
+async function doorFor(key: string, nickname: string, server = one): Promise<string> {
+  const wand = connectWand(server, { key, profile: { ...profile, nickname } });
+  const answer = await door(wand, 'wand:welcomed');
+  wand.disconnect();
+  return answer;
+}
+
+async function openStage(server: TestServer): Promise<{ socket: Socket; snapshot: StageSnapshot }> {
+  const socket = connect(server, '/stage', { token: tokenOf(server.links.stage) });
+  return { socket, snapshot: await heard<StageSnapshot>(socket, 'stage:welcomed') };
+}
+
+/** The first frame that fits, as a promise to make before what causes it. */
+function frame(stage: Socket, fits: (frame: StageFrame) => boolean): Promise<StageFrame> {
+  return new Promise((resolve) => {
+    const listen = (one: StageFrame): void => {
+      if (!fits(one)) return;
+      stage.off('stage:frame', listen);
+      resolve(one);
+    };
+    stage.on('stage:frame', listen);
+  });
+}
+
+const person = async (id: string, desk = here): Promise<Person | undefined> =>
+  (await desk.ask<Person[]>('people:list', {})).find((one) => one.id === id);
+
+describe('[O1] names', () => {
+  test('a moderator gives another one, which stage and phone see at once, on whichever node they are', async () => {
+    const { wand, me, key } = await someone('Quiet Otter', two);
+    const stage = await openStage(two);
+    const slot = stage.snapshot.wands.find(({ id }) => id === me.id)?.slot;
+    const onStage = frame(stage.socket, ({ joined = [] }) => joined.some(({ nickname }) => nickname === 'Ada L'));
+    const onPhone = heard<Participant>(wand, 'me:changed');
+    const changed = there.hears('people:changed');
+
+    const renamed = await here.ask<Person>('person:rename', { participantId: me.id, name: 'Ada L' });
+    expect(renamed).toMatchObject({ id: me.id, nickname: 'Ada L', signed: 'Quiet Otter', flagged: false });
+    expect((await onStage).joined?.find(({ id }) => id === me.id)).toEqual({ ...me, slot, nickname: 'Ada L' });
+    expect(await onPhone).toEqual({ ...me, nickname: 'Ada L' });
+    await changed;
+
+    wand.disconnect();
+    const back = await someone('Quiet Otter', two, key); // as their phone signs, which knows nothing of it
+    expect(back.me.nickname).toBe('Ada L');
+    const own = heard<Participant>(back.wand, 'me:changed');
+    expect(await here.ask('person:rename', { participantId: me.id, name: null, own: true })).toMatchObject({
+      ...{ nickname: 'Quiet Otter', signed: null },
+    });
+    expect((await own).nickname).toBe('Quiet Otter');
+    back.wand.disconnect();
+    stage.socket.disconnect();
+  });
+
+  test('a name that the filter refuses is made up; what was signed is kept, and may be let through', async () => {
+    const stage = await openStage(one);
+    const joined = frame(stage.socket, (one) => (one.joined?.length ?? 0) > 0);
+    const { wand, me, key } = await someone('Sh1t Wizard');
+    expect(me.nickname).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
+    expect((await joined).joined?.[0]?.nickname).toBe(me.nickname);
+    expect(await person(me.id)).toMatchObject({ nickname: me.nickname, signed: 'Sh1t Wizard', flagged: true });
+    wand.disconnect();
+
+    const again = await someone('Sh1t Wizard', one, key);
+    expect(again.me.nickname).toBe(me.nickname);
+    const told = heard<Participant>(again.wand, 'me:changed');
+    await here.ask('person:rename', { participantId: me.id, name: null, own: true });
+    expect((await told).nickname).toBe('Sh1t Wizard');
+    const made = await here.ask<Person>('person:rename', { participantId: me.id, name: null });
+    expect(made).toMatchObject({ signed: 'Sh1t Wizard', flagged: true });
+    expect([me.nickname, 'Sh1t Wizard']).not.toContain(made.nickname);
+    again.wand.disconnect();
+
+    const polite = await someone('Polite Wizard', one, key);
+    expect(polite.me.nickname).toBe('Polite Wizard');
+    expect(await person(me.id)).toMatchObject({ signed: null, flagged: false });
+    polite.wand.disconnect();
+    stage.socket.disconnect();
+  });
+
+  test('a name that a moderator gave outlives another signature', async () => {
+    const { wand, me, key } = await someone('Loud Otter');
+    await here.ask('person:rename', { participantId: me.id, name: 'Calm Otter' });
+    wand.disconnect();
+    const back = await someone('Louder Otter', one, key);
+    expect(back.me.nickname).toBe('Calm Otter');
+    expect(await person(me.id)).toMatchObject({ signed: 'Louder Otter' });
+    back.wand.disconnect();
+  });
+
+  test('nobody is renamed who is not there', async () => {
+    const nobody = { participantId: '00000000-0000-4000-8000-000000000000' };
+    expect(await here.refusal('person:rename', { ...nobody, name: 'X' })).toBe('participant-unknown');
+    expect(await here.refusal('person:hide', { ...nobody, hidden: true })).toBe('participant-unknown');
+    expect(await here.refusal('person:remove', { ...nobody, forGood: true })).toBe('participant-unknown');
+    expect(await here.refusal('person:readmit', nobody)).toBe('participant-unknown');
+  });
+});
+
+describe('[O2] someone who is hidden', () => {
+  test('leaves the stage with what they cast, is counted, knows nothing of it, and comes back', async () => {
+    const { wand, me, key } = await someone('Shy Wren');
+    const { wand: other, me: seen } = await someone('Bold Wren');
+    const stage = await openStage(one);
+    const slot = stage.snapshot.wands.find(({ id }) => id === me.id)?.slot ?? -1;
+    const phone: string[] = [];
+    wand.onAny((name: string) => phone.push(name));
+    const left = frame(stage.socket, (one) => one.left?.includes(slot) === true);
+    expect(await here.ask('person:hide', { participantId: me.id, hidden: true })).toMatchObject({ hidden: true });
+    await left;
+
+    const results: StageFrame[] = [];
+    stage.socket.on('stage:frame', (one: StageFrame) => results.push(one));
+    const counted = frame(stage.socket, ({ counts }) => (counts?.casts ?? 0) >= 2);
+    const shown = frame(stage.socket, (one) => (one.results?.length ?? 0) > 0);
+    for (const socket of [wand, other]) await socket.emitWithAck('cast:replay', castMessages().replay);
+    await Promise.all([counted, shown]);
+    const slots = results.flatMap((one) => (one.results ?? []).map((result) => result.slot));
+    expect(slots).toEqual([stage.snapshot.wands.find(({ id }) => id === seen.id)?.slot]);
+    expect(await person(me.id)).toMatchObject({ hidden: true, here: true, casts: 1 });
+    expect((await openStage(one)).snapshot.wands.map(({ id }) => id)).not.toContain(me.id);
+
+    wand.disconnect();
+    const back = await someone('Shy Wren', one, key);
+    expect((await openStage(one)).snapshot.wands.map(({ id }) => id)).not.toContain(me.id);
+    const joined = frame(stage.socket, (one) => one.joined?.some(({ id }) => id === me.id) === true);
+    await there.ask('person:hide', { participantId: me.id, hidden: false });
+    expect((await joined).joined?.[0]?.slot).not.toBe(slot);
+    expect(phone).not.toContain('me:changed');
+    for (const socket of [back.wand, other, stage.socket]) socket.disconnect();
+  });
+});
+
+describe('[O3] someone who is removed', () => {
+  test('is out on every node, refused for a while, and in again where a moderator says so', async () => {
+    const { wand, key, me } = await someone('Wild Toad');
+    const elsewhere = await someone('Wild Toad', two, key);
+    await wand.emitWithAck('cast:replay', castMessages().replay);
+    const stage = await openStage(two);
+    const left = frame(stage.socket, (one) => (one.left?.length ?? 0) > 0);
+    const closed = [wand, elsewhere.wand].map((socket) => heard(socket, 'disconnect'));
+    expect(await here.ask('person:remove', { participantId: me.id, forGood: false })).toMatchObject({
+      removed: 'sent',
+    });
+    await Promise.all([...closed, left]);
+    expect(await doorFor(key, 'Wild Toad')).toBe('participant-removed');
+    expect(await doorFor(key, 'Wilder Toad', two)).toBe('participant-removed');
+    expect(await person(me.id)).toMatchObject({ removed: 'sent', here: false, casts: 1, nickname: 'Wild Toad' });
+
+    expect(await there.ask('person:readmit', { participantId: me.id })).toMatchObject({ removed: 'no', casts: 1 });
+    expect(await doorFor(key, 'Wild Toad')).toBe('welcomed');
+    stage.socket.disconnect();
+  });
+
+  test('may come back by themselves after a while', async () => {
+    const { key, me } = await someone('Late Toad');
+    await here.ask('person:remove', { participantId: me.id, forGood: false });
+    await one.query(`UPDATE participants SET removed_at = now() - interval '${SENT_OUT_MS} ms' WHERE id = $1`, [me.id]);
+    const { wand } = await someone('Late Toad', one, key);
+    expect(await person(me.id)).toMatchObject({ removed: 'no', here: true });
+    wand.disconnect();
+  });
+
+  test('is out for good where that is said, however they sign', async () => {
+    const { wand, key, me } = await someone('Bad Toad');
+    const closed = heard(wand, 'disconnect');
+    await here.ask('person:remove', { participantId: me.id, forGood: true });
+    await closed;
+    await one.query(`UPDATE participants SET removed_at = now() - interval '1 day' WHERE id = $1`, [me.id]);
+    expect(await doorFor(key, 'Other Toad', two)).toBe('participant-banned');
+    expect(await person(me.id, there)).toMatchObject({ removed: 'banned', nickname: 'Bad Toad' });
+  });
+
+  test('stands in the audit log with the name of whoever did it, and of whom', async () => {
+    const { wand, me } = await someone('Noted Toad');
+    await here.ask('person:remove', { participantId: me.id, forGood: false });
+    await expect
+      .poll(async () => (await here.ask<AuditLine[]>('audit:list', { before: null, limit: 5 }))[0])
+      .toMatchObject({
+        did: 'person:remove',
+        by: here.state.me.name,
+        detail: expect.stringContaining('Noted Toad') as string,
+      });
+    wand.disconnect();
+  });
+});
+
+describe('[O2] [O3] the board', () => {
+  test('has nobody who is hidden or removed, and has them again with all their points', async () => {
+    const { wand, me } = await someone('Golden Kite');
+    const round = await here.ask<Round>('round:start', { kind: 'free', spell: null, seconds: 60 });
+    await one.query(`UPDATE rounds SET starts_at = now() - interval '30 s', ends_at = now() + interval '60 s'`);
+    await here.ask('round:extend', { roundId: round.id, seconds: 1 }); // the room reads it again
+    const cast = castMessages(undefined, { startedAt: Date.now() - 5_000, offsetMs: 0 });
+    await wand.emitWithAck('cast:replay', cast.replay);
+    await one.query(`UPDATE casts SET recognised_id = 'tide', probabilities = '{0.9}' WHERE id = $1`, [cast.castId]);
+
+    const named = async (): Promise<boolean> => {
+      const { socket, snapshot } = await openStage(two);
+      socket.disconnect();
+      return snapshot.board.rows.some(({ id }) => id === me.id);
+    };
+    const [hide, remove] = [
+      { participantId: me.id, hidden: true },
+      { participantId: me.id, forGood: true },
+    ];
+    await here.ask('person:hide', hide);
+    await here.ask('person:hide', { ...hide, hidden: false });
+    const points = 18; // of 20 for a spell of a free round, at nine parts in ten
+    await expect.poll(() => person(me.id)).toMatchObject({ points });
+    await expect.poll(named).toBe(true);
+    await here.ask('person:hide', hide);
+    await expect.poll(named).toBe(false);
+    await here.ask('person:hide', { ...hide, hidden: false });
+    await expect.poll(named).toBe(true);
+    await here.ask('person:remove', remove);
+    await expect.poll(named).toBe(false);
+    await here.ask('person:readmit', { participantId: me.id });
+    await expect.poll(named).toBe(true);
+    await expect.poll(() => person(me.id)).toMatchObject({ points });
+    await here.ask('round:undo', { roundId: round.id });
+    wand.disconnect();
+  });
+});
+
+describe('[O4] houses', () => {
+  test('are given in turn, to those who come at once as well', async () => {
+    const before = await here.ask<Person[]>('people:list', {});
+    const crowd = await Promise.all(Array.from({ length: 20 }, (_, i) => someone(`Crowd ${i}`)));
+    const came = (await here.ask<Person[]>('people:list', {})).slice(before.length);
+    const each = houses.map((house) => came.filter((one) => one.house === house).length);
+    expect(each).toEqual([5, 5, 5, 5]);
+    for (const { wand } of crowd) wand.disconnect();
+  });
+});
+
+describe('the list of people', () => {
+  test('says what they cast and taught, and what was heard last', async () => {
+    const { wand, me } = await someone('Busy Heron');
+    expect(await person(me.id)).toEqual({
+      ...{ ...me, signed: null, flagged: false, here: true, casts: 0, understood: null, taught: 0, lastAt: null },
+      ...{ roundTripMs: null, points: 0, hidden: false, removed: 'no' },
+    });
+    await wand.emitWithAck(
+      'cast:replay',
+      castMessages(undefined, { intent: 'teach', spell: here.state.spells[0]?.id }).replay,
+    );
+    await wand.emitWithAck('cast:replay', castMessages().replay);
+    await wand.emitWithAck('cast:replay', castMessages().replay);
+    await one.query(
+      `UPDATE casts SET recognised_id = 'tide' WHERE id = (SELECT max(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
+      [me.id],
+    );
+    await one.query(
+      `UPDATE casts SET recognised_id = NULL WHERE id = (SELECT min(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
+      [me.id],
+    );
+    wand.emit('clock:tell', { offsetMs: 12, roundTripMs: 34 });
+    await expect.poll(() => person(me.id)).toMatchObject({ roundTripMs: 34 });
+    expect(await person(me.id)).toMatchObject({ casts: 2, understood: 0.5, taught: 1, last: 'tide' });
+    expect(await person(me.id, there)).toMatchObject({ casts: 2, here: false, roundTripMs: null });
+    wand.disconnect();
+  });
+
+  test('is asked for again at most once in two seconds, on every node', async () => {
+    const told = { here: 0, there: 0 };
+    here.socket.on('people:changed', () => told.here++);
+    there.socket.on('people:changed', () => told.there++);
+    const { wand } = await someone('Restless Jay');
+    const began = performance.now();
+    for (let i = 0; i < 10; i++) await wand.emitWithAck('cast:replay', castMessages().replay);
+    await there.hears('people:changed');
+    const beats = 1 + Math.ceil((performance.now() - began) / 2_000);
+    expect(told.here).toBeLessThanOrEqual(beats + 1);
+    expect(told.there).toBeLessThanOrEqual(beats + 1);
+    wand.disconnect();
+  });
+});
+
+test('[O3] someone who is let in again is in on a node that was cut off meanwhile', async () => {
+  const { key, me } = await someone('Lost Toad');
+  await here.ask('person:remove', { participantId: me.id, forGood: true });
+  await one.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'wandcast bus'`);
+  await there.ask('person:readmit', { participantId: me.id });
+  expect(await doorFor(key, 'Lost Toad')).toBe('welcomed');
+});

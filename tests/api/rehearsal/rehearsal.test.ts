@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EventInfo, Rehearsal } from '@wandcast/protocol';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { startTestServer, type TestServer } from '../../support/test-server.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+let [one, two]: TestServer[] = [];
+let [desk, far]: Desk[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  postgres = await startEmbeddedPostgres(folder);
+  one = await startTestServer({ databaseUrl: postgres.url });
+  two = await startTestServer({ databaseUrl: postgres.url });
+  [desk, far] = [await openDesk(one), await openDesk(two)];
+});
+afterEach(() => here().ask('rehearsal:stop', {}));
+afterAll(async () => {
+  for (const one of [desk, far]) one?.socket.disconnect();
+  await one?.remove();
+  await two?.remove();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+const here = (): Desk => desk ?? raise();
+const there = (): Desk => far ?? raise();
+
+/** Pids of the processes that wizards live in, as children of this one. */
+function wizardProcesses(): number[] {
+  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]).toString().split('\n'); // prettier-ignore
+  return lines.filter((line) => line.includes('rehearse.js')).map((line) => Number.parseInt(line));
+}
+const changes = (on: Desk, to: 'some' | 'none'): Promise<Rehearsal | null> =>
+  on.hears('rehearsal:changed', (rehearsal) => (rehearsal !== null) === (to === 'some'));
+
+async function start(wizards: number): Promise<Rehearsal> {
+  const heard = changes(there(), 'some');
+  const rehearsal = await here().ask<Rehearsal>('rehearsal:start', { wizards });
+  await heard;
+  return rehearsal;
+}
+
+test('wizards come in when they are asked for, every console knows, and there is one rehearsal at a time', async () => {
+  const [near, far] = [changes(here(), 'some'), changes(there(), 'some')];
+  const six = here().hears('counts:changed', ({ wands }) => wands === 6);
+  const rehearsal = await here().ask<Rehearsal>('rehearsal:start', { wizards: 6 });
+  expect(rehearsal).toEqual({ wizards: 6, since: expect.any(Number) as number });
+  expect([await near, await far]).toEqual([rehearsal, rehearsal]);
+  expect(await here().refusal('rehearsal:start', { wizards: 2 })).toBe('rehearsal-running');
+  expect(await there().refusal('rehearsal:start', { wizards: 2 })).toBe('rehearsal-running');
+  await six;
+  const casts = here().hears('counts:changed', (counts) => counts.casts > 2);
+  await casts;
+  const late = await openDesk(two ?? raise());
+  expect(late.state.rehearsal).toEqual(rehearsal);
+  late.socket.disconnect();
+  const rows = await one?.query<{ source: string }>('SELECT DISTINCT source FROM casts');
+  expect(rows).toEqual([{ source: 'simulated' }]);
+});
+
+test('any console sends them home, also one of another node, and no process is left', async () => {
+  await start(3);
+  expect(wizardProcesses()).toHaveLength(1);
+  const gone = [changes(here(), 'none'), changes(there(), 'none')];
+  const empty = here().hears('counts:changed', ({ wands }) => wands === 0);
+  await there().ask('rehearsal:stop', {});
+  await Promise.all(gone);
+  await empty;
+  expect(wizardProcesses()).toEqual([]);
+  await start(2); // and others may come
+});
+
+test('wizards who are gone on their own are missed', async () => {
+  await start(3);
+  const gone = [changes(here(), 'none'), changes(there(), 'none')];
+  process.kill(wizardProcesses()[0] ?? raise(), 'SIGKILL');
+  await Promise.all(gone);
+  expect(one?.log.some(({ msg }) => msg === 'the simulated wizards are gone')).toBe(true);
+  await start(2);
+});
+
+test('they go home with the evening: the next one begins without them', async () => {
+  const there = here().hears('counts:changed', ({ wands }) => wands === 3);
+  await start(3);
+  await there;
+  const gone = changes(here(), 'none');
+  const { event, books } = here().state;
+  const next = await here().ask<EventInfo>('event:begin', { after: event.code, title: 'Next', bookId: books.current });
+  await gone;
+  expect(wizardProcesses()).toEqual([]);
+  const rows = await one?.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM participants p JOIN events e ON e.id = p.event_id WHERE e.code = $1',
+    [next.code],
+  );
+  expect(rows).toEqual([{ n: 0 }]);
+});
+
+function raise(): never {
+  throw new Error('not there');
+}

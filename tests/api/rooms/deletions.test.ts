@@ -1,0 +1,193 @@
+import type { Answer, CastId, FetchedCast, ListedCast, PackedFrame, StoredCast, Welcome } from '@wandcast/protocol';
+import { Wand, memoryStore, newKey } from '@wandcast/wand';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { castMessages, circle } from '../../support/cast-messages.js';
+import {
+  connect,
+  connectWand,
+  door,
+  heard,
+  profile,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+
+let [one, two]: TestServer[] = [];
+let [here, there]: Desk[] = [];
+
+beforeAll(async () => {
+  one = await startTestServer();
+  two = await startTestServer({ databaseUrl: one.databaseUrl });
+  [here, there] = [await openDesk(one), await openDesk(two)];
+});
+afterAll(async () => {
+  here?.socket.disconnect();
+  there?.socket.disconnect();
+  await two?.remove();
+  await one?.remove();
+});
+
+/** A phone that taught so many Embers, and stays. */
+async function teacher(count: number, key = newKey(), server = one): Promise<{ wand: Socket; castIds: CastId[] }> {
+  const wand = connectWand(server ?? raise(), { key });
+  await heard<Welcome>(wand, 'wand:welcomed');
+  const castIds: CastId[] = [];
+  for (let i = 0; i < count; i++) castIds.push((await replay(wand)).castId);
+  return { wand, castIds };
+}
+async function replay(wand: Socket, cast = castMessages(circle(), { intent: 'teach', spell: 'ember' })) {
+  return valueOf((await wand.emitWithAck('cast:replay', cast.replay)) as Answer<StoredCast>);
+}
+async function ask<T>(wand: Socket, message: string, value: object): Promise<T> {
+  return valueOf((await wand.emitWithAck(message, value)) as Answer<T>);
+}
+function valueOf<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(answer.failure.code);
+  return answer.value;
+}
+const count = async (table: string): Promise<number> => {
+  const [row] = (await one?.query<{ rows: number }>(`SELECT count(*)::int AS rows FROM ${table}`)) ?? [];
+  return row?.rows ?? NaN;
+};
+
+describe('taking casts back', () => {
+  test('[D2] deletes own casts with their labels, leaves out those of others, and is told on every node', async () => {
+    const { wand, castIds } = await teacher(3);
+    const other = await teacher(1);
+    const [first = raise(), second = raise()] = castIds;
+    await here?.ask('casts:label', {
+      labels: castIds.map((castId) => ({ castId, verdict: 'spell', spell: 'tide' })),
+    });
+    const told = [here, there].map(async (desk) => desk?.hears('casts:deleted'));
+    const counted = [here, there].map(async (desk) => desk?.hears('counts:changed', ({ casts: all }) => all === 2));
+    const ready = there?.hears('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
+
+    expect(await ask(wand, 'casts:delete', { castIds: [first, second, other.castIds[0]] })).toEqual([first, second]);
+    expect(await Promise.all(told)).toEqual([
+      [first, second],
+      [first, second],
+    ]);
+    await Promise.all([...counted, ready]);
+    expect([await count('casts'), await count('labels'), await count('verdicts')]).toEqual([2, 1, 1]);
+    const listed = await ask<ListedCast[]>(wand, 'casts:list', { after: null, limit: 10 });
+    expect(listed.map(({ castId }) => castId)).toEqual(castIds.slice(2));
+    wand.disconnect();
+    other.wand.disconnect();
+  });
+
+  test('[D3] stays so: a cast that is sent again after it was deleted stores nothing', async () => {
+    const { wand } = await teacher(0);
+    const [stored, onlyOnThePhone] = [castMessages(), castMessages()];
+    await replay(wand, stored);
+    const castIds = [stored.castId, onlyOnThePhone.castId];
+    expect(await ask(wand, 'casts:delete', { castIds })).toEqual([stored.castId]);
+    for (const cast of [stored, onlyOnThePhone]) await expect(replay(wand, cast)).rejects.toThrow('cast-deleted');
+    expect(await ask(wand, 'casts:list', { after: null, limit: 10 })).toEqual([]);
+
+    const stranger = await teacher(0); // to whom another’s deletions mean nothing
+    await replay(stranger.wand, onlyOnThePhone);
+    wand.disconnect();
+    stranger.wand.disconnect();
+  });
+
+  test('[D1] is done by who sees what they gave: own casts are fetched with their samples, others are left out', async () => {
+    const { wand, castIds } = await teacher(2);
+    const other = await teacher(1);
+    const [first = raise(), second = raise()] = castIds;
+    const fetched = await ask<FetchedCast[]>(wand, 'casts:fetch', {
+      castIds: [second, other.castIds[0], first],
+    });
+    expect(fetched.map(({ castId }) => castId)).toEqual([second, first]);
+    const { packed, replay: sent } = castMessages();
+    expect(fetched[0]).toMatchObject({ channels: 1, count: packed.count });
+    expect(Buffer.from(fetched[0]?.samples ?? []).equals(Buffer.from(sent.samples))).toBe(true);
+    wand.disconnect();
+    other.wand.disconnect();
+  });
+});
+
+describe('taking everything back', () => {
+  test('[D4] leaves nothing but the hash of a key, on no stage, and closes every page on every node', async () => {
+    const key = newKey();
+    const { wand, castIds } = await teacher(2, key);
+    const elsewhere = await teacher(0, key, two);
+    await here?.ask('casts:label', { labels: castIds.map((castId) => ({ castId, verdict: 'discard' })) });
+    const stage = connect(two ?? raise(), '/stage', { token: tokenOf(two?.links.stage ?? '') });
+    await heard(stage, 'stage:welcomed');
+    const left = new Promise<void>((resolve) => {
+      stage.on('stage:frame', (frame: PackedFrame) => {
+        if ((frame.left?.length ?? 0) > 0) resolve();
+      });
+    });
+    const [own] = (await one?.query<{ id: string }>('SELECT participant_id AS id FROM casts WHERE id = $1', [castIds[0]])) ?? []; // prettier-ignore
+    const before = await count('casts');
+    const closed = [wand, elsewhere.wand].map((socket) => heard(socket, 'disconnect'));
+    const told = there?.hears('casts:deleted', (ids) => ids.length === 2);
+
+    expect(await ask(wand, 'me:forget', {})).toBeNull();
+    await Promise.all([...closed, left, told]);
+    expect(await count('casts')).toBe(before - 2);
+    for (const table of ['participants WHERE id', 'casts WHERE participant_id', 'verdicts WHERE participant_id']) expect(await one?.query(`SELECT 1 FROM ${table} = $1`, [own?.id])).toEqual([]); // prettier-ignore
+    expect(await one?.query('SELECT 1 FROM labels WHERE cast_id = ANY($1)', [castIds])).toEqual([]);
+    expect(await count('forgotten_keys')).toBe(1);
+    stage.disconnect();
+  });
+
+  test('[D5] is not undone by a page that missed it: its key opens nothing, its casts are gone, and it says so', async () => {
+    const key = newKey();
+    const store = memoryStore();
+    const page = { url: two?.url ?? '', code: two?.code ?? '', key, profile };
+    const second = new Wand({ ...page, store });
+    const joined = new Promise<void>((resolve) =>
+      second.on('state', ({ kind }) => {
+        if (kind === 'joined') resolve();
+      }),
+    );
+    second.join();
+    await joined;
+    second.leave(); // asleep in a pocket, with a cast that was never sent
+    const { replay: unsent } = castMessages();
+    await store.put(unsent as never);
+
+    const { wand } = await teacher(1, key);
+    await ask(wand, 'me:forget', {});
+    const refused = new Promise<string>((resolve) =>
+      second.on('state', (state) => {
+        if (state.kind === 'refused') resolve(state.failure.code);
+      }),
+    );
+    second.join();
+    expect(await refused).toBe('participant-forgotten');
+    await expect.poll(() => store.list()).toEqual([]);
+    expect(second.waiting).toBe(0);
+    expect(await door(connectWand(one ?? raise(), { key, profile: { ...profile, nickname: 'Other' } }), 'wand:welcomed')).toBe('participant-forgotten'); // prettier-ignore
+    const fresh = connectWand(one ?? raise());
+    expect(await door(fresh, 'wand:welcomed')).toBe('welcomed');
+    fresh.disconnect();
+  });
+
+  test('[D4] a cast that ends in the same breath is refused by name, and not stored', async () => {
+    const key = newKey();
+    const [{ wand }, late] = [await teacher(0, key), await teacher(0, key, two)];
+    const answers = await Promise.all([
+      wand.emitWithAck('me:forget', {}) as Promise<Answer<null>>,
+      ...Array.from(
+        { length: 4 },
+        () => late.wand.emitWithAck('cast:replay', castMessages().replay).catch(() => 'closed') as Promise<unknown>,
+      ),
+    ]);
+    expect(answers[0]).toEqual({ ok: true, value: null });
+    for (const answer of answers.slice(1))
+      if (answer !== 'closed' && !(answer as Answer<unknown>).ok)
+        expect(answer).toMatchObject({ failure: { code: 'participant-forgotten', mayRetry: false } });
+    const orphans = 'SELECT 1 FROM casts LEFT JOIN participants p ON p.id = participant_id WHERE p.id IS NULL';
+    expect(await one?.query(orphans)).toEqual([]);
+  });
+});
+
+function raise(): never {
+  throw new Error('not there');
+}

@@ -1,0 +1,244 @@
+import {
+  MAX_PREFLIGHTS,
+  type Answer,
+  type Preflight,
+  type PreflightReport,
+  type PreflightWelcome,
+} from '@wandcast/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  becomeMember,
+  connect,
+  door,
+  heard,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+
+/** As the gateway has it: whoever has no link's token is a stranger. */
+const MAX_STRANGERS = 100;
+
+const report: PreflightReport = {
+  ...({ device: 'iPhone, Safari 18', secure: true, transport: 'websocket', motion: 'alive', channels: 7 } as const),
+  ...{ rateHz: 59.9, maxGapMs: 18, flipped: true, roundTripMs: 12.5, slowestMs: 40, offsetMs: -3.5, loadMs: 812 },
+  ...{ wakeLock: true, storage: true },
+};
+
+let server: TestServer;
+let second: TestServer;
+let [here, there]: Desk[] = [];
+const open: Socket[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+  second = await startTestServer({ databaseUrl: server.databaseUrl });
+  [here, there] = [await openDesk(server), await openDesk(second)];
+});
+afterEach(async () => {
+  for (const socket of open.splice(0)) socket.disconnect();
+  await server.query('DELETE FROM preflights');
+});
+afterAll(async () => {
+  for (const desk of [here, there]) desk?.socket.disconnect();
+  await second.remove();
+  await server.remove();
+});
+
+const token = (): string => tokenOf(here?.state.preflightUrl ?? '');
+const kept = (socket: Socket): Socket => {
+  open.push(socket);
+  return socket;
+};
+async function welcomed(auth: object = {}): Promise<[Socket, PreflightWelcome]> {
+  const socket = kept(connect(server, '/preflight', auth));
+  return [socket, await heard<PreflightWelcome>(socket, 'preflight:welcomed')];
+}
+const said = <T>(socket: Socket, message: string, value: object): Promise<Answer<T>> =>
+  socket.emitWithAck(message, value) as Promise<Answer<T>>;
+async function refusal(socket: Socket, message: string, value: object): Promise<string> {
+  const answer = await said(socket, message, value);
+  return answer.ok ? 'answered' : answer.failure.code;
+}
+const desks = (): Desk[] => [here ?? raise(), there ?? raise()];
+
+describe('whoever has no link', () => {
+  test('[V1] is let in, may ask for the time, and learns nothing of the room', async () => {
+    const [socket, welcome] = await welcomed();
+    const heardOf: string[] = [];
+    socket.onAny((message: string) => heardOf.push(message));
+    expect(welcome).toEqual({ way: 'this-machine', mayReport: false });
+    const before = Date.now();
+    const answer = await said<{ at: number }>(socket, 'clock:read', {});
+    expect(answer.ok && answer.value.at >= before && answer.value.at <= Date.now()).toBe(true);
+
+    const [desk] = desks();
+    const locked = desk?.hears('event:changed', ({ locked: is }) => is);
+    await desk?.ask('room:lock', { locked: true });
+    await locked;
+    await desk?.ask('room:lock', { locked: false });
+    await said(socket, 'clock:read', {}); // whatever was told before has come by now
+    expect(heardOf).toEqual([]);
+  });
+
+  test('[V2] may not report, and neither may whoever has another link’s token', async () => {
+    for (const auth of [{}, { token: tokenOf(server.links.stage) }, { token: 'made up' }]) {
+      const [socket, { mayReport }] = await welcomed(auth);
+      expect([mayReport, await refusal(socket, 'preflight:report', report)]).toEqual([false, 'unauthorised']);
+    }
+    expect((await openDesk(server)).state.preflights).toEqual([]);
+  });
+
+  test('[H6] finds that a preflight’s token opens nothing else', async () => {
+    expect(await door(kept(connect(server, '/stage', { token: token() })), 'stage:welcomed')).toBe('unauthorised');
+    expect(await door(kept(connect(server, '/console', { token: token() })), 'console:welcomed')).toBe('unauthorised');
+  });
+
+  test('[H1] is refused with what nobody may say of themselves', async () => {
+    const refused = await door(kept(connect(server, '/preflight', { admin: true })), 'preflight:welcomed');
+    expect(refused).toBe('invalid-message');
+    const old = await door(kept(connect(server, '/preflight', { protocol: 0 })), 'preflight:welcomed');
+    expect(old).toBe('protocol-mismatch');
+  });
+
+  test('[V1] is one of a hundred at most; whoever has the link comes in all the same', async () => {
+    const strangers = Array.from({ length: MAX_STRANGERS }, () => kept(connect(server, '/preflight', {})));
+    expect(new Set(await Promise.all(strangers.map((one) => door(one, 'preflight:welcomed'))))).toEqual(
+      new Set(['welcomed']),
+    );
+    expect(await door(kept(connect(server, '/preflight', {})), 'preflight:welcomed')).toBe('overloaded');
+    await welcomed({ token: token() });
+    strangers[0]?.disconnect();
+    const late = async (): Promise<string> => door(kept(connect(server, '/preflight', {})), 'preflight:welcomed');
+    await expect.poll(late).toBe('welcomed');
+  });
+});
+
+describe('how a page came', () => {
+  const through = (forwarded: string): Promise<PreflightWelcome> =>
+    heard(
+      kept(
+        io(`${server.url}/preflight`, {
+          ...{ auth: { protocol: 1 }, transports: ['websocket'], forceNew: true },
+          extraHeaders: { 'x-forwarded-for': forwarded },
+        }),
+      ),
+      'preflight:welcomed',
+    );
+
+  test('[V1] is what a proxy on this machine says', async () => {
+    expect(await through('192.168.0.7')).toMatchObject({ way: 'local-network' });
+    expect(await through('8.8.8.8')).toMatchObject({ way: 'internet' });
+    expect(await through('10.0.0.1, 8.8.8.8')).toMatchObject({ way: 'internet' }); // what a client says of itself is not believed
+  });
+
+  test('[V1] is seen the same where no websocket gets through', async () => {
+    const socket = io(`${server.url}/preflight`, {
+      ...{ auth: { protocol: 1 }, transports: ['polling'], forceNew: true },
+      extraHeaders: { 'x-forwarded-for': '192.168.0.7' },
+    });
+    expect(await heard(kept(socket), 'preflight:welcomed')).toMatchObject({ way: 'local-network' });
+  });
+});
+
+describe('a report', () => {
+  test('[V2] is stored and told to the consoles of every node, the newest first', async () => {
+    const [socket, welcome] = await welcomed({ token: token() });
+    expect(welcome.mayReport).toBe(true);
+    const told = desks().map((desk) => desk.hears('preflights:changed', ({ length }) => length === 2));
+    const first = await said<Preflight>(socket, 'preflight:report', report);
+    const other = await said<Preflight>(socket, 'preflight:report', { ...report, device: 'Android, Chrome 150' });
+    if (!first.ok || !other.ok) throw new Error('a report was refused');
+    expect(first.value).toEqual({ ...report, id: first.value.id, at: first.value.at, way: 'this-machine' });
+    for (const list of await Promise.all(told)) expect(list).toEqual([other.value, first.value]);
+    const late = await openDesk(second);
+    expect(late.state.preflights).toEqual([other.value, first.value]);
+    late.socket.disconnect();
+  });
+
+  test.each([
+    ['more than it knows', { ...report, phone: 'mine' }],
+    ['a figure below nothing', { ...report, rateHz: -1 }],
+    ['no device', { ...report, device: ' ' }],
+    ['a state that is none', { ...report, motion: 'wild' }],
+  ])('[M2] with %s is refused', async (_what, bad) => {
+    const [socket] = await welcomed({ token: token() });
+    expect(await refusal(socket, 'preflight:report', bad)).toBe('invalid-message');
+  });
+
+  test('[V2] is one of fifty: the oldest make room', async () => {
+    const [socket] = await welcomed({ token: token() });
+    const number = MAX_PREFLIGHTS + 2;
+    const full = here?.hears('preflights:changed', ([newest]) => newest?.device === `phone ${number}`);
+    for (let i = 1; i <= number; i++)
+      expect(await refusal(socket, 'preflight:report', { ...report, device: `phone ${i}` })).toBe('answered');
+    expect((await full)?.map(({ device }) => device)).toEqual(
+      Array.from({ length: MAX_PREFLIGHTS }, (_, i) => `phone ${number - i}`),
+    );
+    expect(await server.query('SELECT count(*)::int FROM preflights')).toEqual([{ count: MAX_PREFLIGHTS }]);
+  });
+
+  test('[V2] that was written by another version is left out, not in the way', async () => {
+    await server.query(
+      `INSERT INTO preflights (event_id, way, report) SELECT id, 'internet', '{"device":"old"}' FROM events`,
+    );
+    const [socket] = await welcomed({ token: token() });
+    const told = here?.hears('preflights:changed');
+    await said(socket, 'preflight:report', report);
+    expect((await told)?.map(({ device }) => device)).toEqual([report.device]);
+  });
+});
+
+describe('the list', () => {
+  test('[V2] loses one, or all, on every node; a moderator may, a viewer may not; it is written down', async () => {
+    const [socket] = await welcomed({ token: token() });
+    const ids: string[] = [];
+    for (const device of ['one', 'two', 'three']) {
+      const answer = await said<Preflight>(socket, 'preflight:report', { ...report, device });
+      if (answer.ok) ids.push(answer.value.id);
+    }
+    const [desk, other] = desks();
+    const invite = (role: string): Promise<string> => desk?.ask('member:invite', { role, note: '' }) ?? raise();
+    const viewer = await openDesk(server, await becomeMember(await invite('viewer'), 'Vera'));
+    expect(await viewer.refusal('preflight:remove', { id: null })).toBe('forbidden');
+    viewer.socket.disconnect();
+    const moderator = await openDesk(server, await becomeMember(await invite('moderator'), 'Mona'));
+
+    const without = other?.hears('preflights:changed', ({ length }) => length === 2);
+    const left = await moderator.ask<Preflight[]>('preflight:remove', { id: ids[1] });
+    expect(left.map(({ device }) => device)).toEqual(['three', 'one']);
+    expect(await without).toEqual(left);
+    expect(await moderator.ask('preflight:remove', { id: ids[1] })).toEqual(left); // gone already
+
+    const empty = other?.hears('preflights:changed', ({ length }) => length === 0);
+    expect(await moderator.ask('preflight:remove', { id: null })).toEqual([]);
+    await empty;
+    moderator.socket.disconnect();
+    const audit = (): Promise<{ by: string; did: string }[]> =>
+      desk?.ask('audit:list', { before: null, limit: 3 }) ?? raise();
+    await expect
+      .poll(async () => (await audit()).map(({ by, did }) => `${by} ${did}`))
+      .toEqual(['Mona preflight:remove', 'Mona preflight:remove', 'Mona preflight:remove']);
+  });
+
+  test('[V2] is of this evening; a link of an earlier one reports to it', async () => {
+    const earlier = token();
+    const [before] = await welcomed({ token: earlier });
+    await said(before, 'preflight:report', report);
+    const [desk] = desks();
+    const emptied = desk?.hears('preflights:changed', ({ length }) => length === 0);
+    const { event, books } = desk?.state ?? raise();
+    await desk?.ask('event:begin', { after: event.code, title: 'Next', bookId: books.current });
+    await emptied;
+    const [socket, { mayReport }] = await welcomed({ token: earlier });
+    expect(mayReport).toBe(true);
+    const told = desk?.hears('preflights:changed');
+    await said(socket, 'preflight:report', { ...report, device: 'late' });
+    expect((await told)?.map(({ device }) => device)).toEqual(['late']);
+  });
+});
+
+function raise(): never {
+  throw new Error('no console is open');
+}

@@ -1,0 +1,111 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { castAll, casts, openDesk } from '../../support/console-client.js';
+import { fillEvening } from '../../support/played-event.js';
+import { findingsOf } from './axe.js';
+import { POINTER, unreachable } from './target-size-audit.js';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { CONSOLE, openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+async function holds(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  const findings = await findingsOf(page);
+  const problems = findings.map(({ impact, rule, what }) => `${impact ?? ''} ${rule}: ${what}`);
+  expect.soft({ name, problems: [...problems, ...(await unreachable(page, POINTER))] }).toEqual({ name, problems: [] });
+}
+
+/** A dialog takes the focus, has a name, lets nothing out while it is open, and gives the focus back. */
+async function holdsAsDialog(page: Page, name: string, opener: Locator): Promise<void> {
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.locator('dialog[open]');
+  await dialog.waitFor();
+  await holds(page, name);
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    const outside = await page.evaluate(() => {
+      const { activeElement } = document;
+      return activeElement === document.body || activeElement?.closest('dialog[open]') ? '' : activeElement?.outerHTML;
+    });
+    expect(outside).toBe('');
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
+}
+
+describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
+  test('at its door', async () => {
+    const page = await (await site.browser.newContext({ viewport: CONSOLE })).newPage();
+    await page.goto(`${site.server.url}/console`);
+    await page.getByLabel('Password').waitFor();
+    await holds(page, 'sign in');
+    const desk = await openDesk(site.server);
+    const { search, hash, pathname } = new URL(await desk.ask<string>('member:invite', { role: 'viewer', note: '' }));
+    desk.socket.disconnect();
+    await page.goto(`${site.server.url}${pathname}${search}${hash}`);
+    await page.reload();
+    await page.getByLabel('A password').waitFor();
+    await holds(page, 'join');
+    await page.context().close();
+  });
+
+  test('on an empty evening', async () => {
+    const page = await site.console('#run');
+    const complaints = complaintsOf(page);
+    const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
+    await page.getByRole('heading', { name: 'Run of show' }).waitFor();
+    await holds(page, 'run');
+    await holdsAsDialog(page, 'round', button('A round outside the plan'));
+    await holdsAsDialog(page, 'keys', button(/^Keys/));
+    for (const [screen, heading] of [
+      ['explore', /./],
+      ['label', 'Unsure first'],
+      ['data', /./],
+      ['phones', /./],
+      ['team', 'The team'],
+    ] as const) {
+      await page.goto(`${site.server.url}/console#${screen}`);
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+      await holds(page, screen);
+    }
+    await page.goto(`${site.server.url}/console#book`);
+    await holdsAsDialog(page, 'pad', button('Draw a new spell'));
+    await holdsAsDialog(page, 'next event', button('Begin the next evening'));
+    await holds(page, 'book');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('on a full one', async () => {
+    for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
+      await castAll(site.server, casts(glyph ?? '', 3, 3, 80 + i));
+    await fillEvening(site.server, {
+      ...{ people: 12, lessons: 60, free: 60, at: Date.UTC(2026, 10, 25, 18, 2), models: [0.74, 0.91], seed: 7 },
+      rounds: [{ kind: 'order', spell: 1 }],
+    });
+    const page = await site.console('#run');
+    const complaints = complaintsOf(page);
+    await page.getByRole('row').nth(3).click();
+    await page.getByRole('group', { name: /^What to do with/ }).waitFor();
+    await holds(page, 'run, a person');
+    await page.goto(`${site.server.url}/console#label`);
+    await page.locator('.reason').waitFor();
+    await holds(page, 'label');
+    await page.goto(`${site.server.url}/console#explore`);
+    await page
+      .getByRole('button', { name: /^Look at it/ })
+      .first()
+      .waitFor();
+    await holds(page, 'explore');
+    await holdsAsDialog(page, 'a cast', page.getByRole('button', { name: /^Look at it/ }).first());
+    await page.goto(`${site.server.url}/console#models`);
+    await page.getByRole('row').nth(1).waitFor();
+    await holds(page, 'models');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { openDesk } from '../../support/console-client.js';
+import { holdsForEveryone } from './accessibility-audit.js';
+import { openPhone } from './reduced-motion-phone.js';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => {
+  test('before a phone is tried, and after', async () => {
+    const desk = await openDesk(site.server);
+    desk.socket.disconnect();
+    const { pathname, search } = new URL(desk.state.preflightUrl);
+    const page = await openPhone(site.browser);
+    const complaints = complaintsOf(page);
+    const hand = await giveSensors(page);
+    await page.goto(`${site.server.url}${pathname}${search}`);
+    const start = page.getByRole('button', { name: 'Try this phone' });
+    await start.waitFor();
+    await holdsForEveryone(page, 'preflight');
+    await start.click();
+    const again = page.getByRole('button', { name: /again/ });
+    while ((await again.count()) === 0) await hand.rest(500);
+    await holdsForEveryone(page, 'preflight-tried');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

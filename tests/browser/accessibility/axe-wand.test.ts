@@ -1,0 +1,168 @@
+import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
+import type { Person, Round } from '@wandcast/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDesk, type Desk } from '../../support/console-client.js';
+import { holdsForEveryone } from './accessibility-audit.js';
+import { button, heading, joinRoom, openPhone } from './reduced-motion-phone.js';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+import { spark } from '../support/spark-signal.js';
+import { teachOnce } from '../support/teach-once.js';
+import { castByRing } from '../support/cast-by-ring.js';
+
+const site = openSite();
+
+describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    if (noBrowser === undefined) desk = await openDesk(site.server);
+  });
+  afterAll(() => {
+    if (noBrowser === undefined) desk.socket.disconnect();
+  });
+
+  test('casting', async () => {
+    const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Salt Hare');
+    const complaints = complaintsOf(page);
+    const model = desk.state.model?.id;
+    await holdsForEveryone(page, 'choose');
+    await button(page, /^Your wand:/).click();
+    await heading(page, 'Your wand').waitFor();
+    await holdsForEveryone(page, 'settings');
+    await button(page, 'Back').click();
+    await button(page, /^Cast a spell/).click();
+    const ring = page.getByRole('button', { name: 'Press and cast' });
+    await ring.waitFor();
+    await holdsForEveryone(page, 'ring');
+    const finger = { pointerId: 1, isPrimary: true, button: 0 };
+    await ring.dispatchEvent('pointerdown', finger);
+    await hand.wave(spark());
+    await holdsForEveryone(page, 'recording', { brief: true });
+    if ((await ring.getAttribute('aria-pressed')) === 'true') await ring.dispatchEvent('pointerup', finger);
+    const again = button(page, /^(Cast|Try) again$/);
+    await again.click();
+    for (const [threshold, name] of [
+      [0, 'answered'],
+      [1, 'fizzled'],
+    ] as const) {
+      await desk.ask('model:threshold', { modelId: model, threshold });
+      await castByRing(page, hand, spark());
+      await again.waitFor();
+      await holdsForEveryone(page, name);
+      await again.click();
+    }
+
+    await page.context().setOffline(true);
+    await page.getByText('Lost the room').first().waitFor();
+    await holdsForEveryone(page, 'lost');
+    await castByRing(page, hand, spark());
+    await button(page, 'Cast again').waitFor();
+    await holdsForEveryone(page, 'lost-kept');
+    await page.context().setOffline(false);
+    await page.getByText('Lost the room').first().waitFor({ state: 'detached' });
+    expect(complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    await page.context().close();
+  });
+
+  test('held flat, and practising', async () => {
+    const page = await openPhone(site.browser);
+    const complaints = complaintsOf(page);
+    const hand = await giveSensors(page, { lying: true });
+    const [none, down] = [new Float32Array(2), new Float32Array([9.81, 9.81])];
+    const still = { x: none, y: none, z: none };
+    const lie = () => hand.wave({ t: new Float32Array([0, 600]), linear: still, gravity: { ...still, z: down } });
+    await page.goto(site.server.links.join);
+    await page.getByLabel('Wizard name').fill('Nine Owls');
+    await button(page, 'Wake my wand').click();
+    await lie();
+    await button(page, 'Practise').click();
+    await lie();
+    await heading(page, 'Hold your phone upright').waitFor();
+    await holdsForEveryone(page, 'upright');
+    await hand.rest(1_500);
+    await button(page, 'Leave the practice').waitFor();
+    await holdsForEveryone(page, 'practice');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('teaching', async () => {
+    const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Brisk Wren');
+    const complaints = complaintsOf(page);
+    await button(page, /^Teach a spell/).click();
+    await heading(page, 'Teach a spell').waitFor();
+    await holdsForEveryone(page, 'teach-picker');
+    await desk.ask('room:teach', { spell: 'tide' });
+    await desk.ask('stage:direct', { announcement: 'Break until nine, and there is tea in the foyer for everyone' });
+    await button(page, /^The room teaches Tide/).waitFor();
+    await holdsForEveryone(page, 'teach-picker-asked');
+    const notice = page.locator('.notice', { hasText: 'Break until nine' });
+    await notice.getByRole('button', { name: 'Put this away' }).click();
+    await desk.ask('stage:direct', { announcement: null });
+    await button(page, /^The room teaches Tide/).click();
+    await button(page, 'Count me in').waitFor();
+    await holdsForEveryone(page, 'teach-guide');
+    await button(page, 'Count me in').click();
+    await button(page, 'Not yet').waitFor();
+    await holdsForEveryone(page, 'teach-countdown', { brief: true });
+    await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor(); // looks may take longer than it does
+    await holdsForEveryone(page, 'teach-recording', { brief: true });
+    const random = seeded(4);
+    const glyph = starterSpellbook.find(({ id }) => id === 'tide')?.glyph ?? '';
+    const person = simulatePerson(random);
+    await button(page, 'Count me in').waitFor(); // nothing moved
+    await teachOnce(page, hand, () => simulateCast(parseGlyph(glyph), person, random));
+    await page.getByText('Your path: a sketch that drifts.').waitFor();
+    await holdsForEveryone(page, 'teach-review');
+    await button(page, 'Keep it in the book').click();
+    await button(page, 'Back to the spells').click();
+    await desk.ask('room:teach', { spell: null });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('in a round, and sent out of the room', async () => {
+    const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Quiet Otter');
+    const complaints = complaintsOf(page);
+    const begin = (kind: Round['kind'], spell: string | null) =>
+      desk.ask<Round>('round:start', { kind, spell, seconds: 600 });
+    await button(page, /^Teach a spell/).click();
+    await heading(page, 'Teach a spell').waitFor();
+    const order = await begin('order', 'spark');
+    await button(page, /Cast\s+Spark/).waitFor();
+    await holdsForEveryone(page, 'round-call', { brief: true });
+    await button(page, /Cast\s+Spark/).click();
+    await heading(page, 'Cast Spark').waitFor();
+    await holdsForEveryone(page, 'round-ready', { brief: true });
+    const ring = page.getByRole('button', { name: 'Press and cast' });
+    await ring.waitFor();
+    await holdsForEveryone(page, 'round-running');
+    await desk.ask('round:pause', { roundId: order.id });
+    await page.getByText('Paused').first().waitFor();
+    await holdsForEveryone(page, 'round-paused');
+    await desk.ask('round:resume', { roundId: order.id });
+    await ring.waitFor();
+    await desk.ask('model:threshold', { modelId: desk.state.model?.id, threshold: 0 });
+    await castByRing(page, hand, spark());
+    await button(page, /^(Cast|Try) again$/).waitFor();
+    await holdsForEveryone(page, 'round-answered');
+    await desk.ask('round:end', { roundId: order.id });
+    await heading(page, /is over$/).waitFor();
+    await holdsForEveryone(page, 'round-over');
+    await desk.ask('round:undo', { roundId: order.id });
+    await heading(page, /was taken back$/).waitFor();
+    await holdsForEveryone(page, 'round-undone');
+    const free = await begin('free', null);
+    await ring.waitFor();
+    await holdsForEveryone(page, 'round-free');
+    await desk.ask('round:end', { roundId: free.id });
+
+    const people = await desk.ask<readonly Person[]>('people:list', {});
+    const participantId = people.find(({ nickname }) => nickname === 'Quiet Otter')?.id;
+    await desk.ask('person:remove', { participantId, forGood: false });
+    await heading(page, 'Out for a while').waitFor();
+    await holdsForEveryone(page, 'sent-out');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

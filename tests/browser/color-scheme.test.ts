@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, noBrowser } from './support/browser.js';
+import { openSite } from './support/test-site.js';
+
+const NIGHT = { ground: 'rgb(13, 20, 28)', bar: '#0d141c' } as const;
+const DAY = { ground: 'rgb(244, 238, 222)', bar: '#f4eede' } as const;
+
+const site = openSite();
+
+async function open(colorScheme: 'light' | 'dark', url = site.server.links.join, stored?: string): Promise<Page> {
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme });
+  const page = await context.newPage();
+  if (stored !== undefined)
+    await page.addInitScript((light) => {
+      localStorage.setItem('wandcast:light', light);
+    }, stored);
+  await page.goto(url);
+  return page;
+}
+
+/** What a page looks like: its ground, and the browser's own bar above it. */
+const lightOf = (page: Page): Promise<{ ground: string; bar: string }> =>
+  page.evaluate(() => {
+    const bars = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
+    const bar = bars.find(({ media }) => media === '' || matchMedia(media).matches);
+    return { ground: getComputedStyle(document.body).backgroundColor, bar: bar?.content ?? '' };
+  });
+
+/** The colour a canvas was painted with most. */
+const inkOf = (page: Page): Promise<string> =>
+  page.locator('canvas').evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return '';
+    const copy = new OffscreenCanvas(canvas.width, canvas.height); // to read from the page's own would slow it down
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(canvas, 0, 0);
+    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    const counts = new Map<string, number>();
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at + 3] === 255) {
+        const colour = [data[at], data[at + 1], data[at + 2]].join();
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      }
+    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
+  });
+
+describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
+  test('is the phone’s own: night in the dark, vellum in a bright room, and back as it changes', async () => {
+    const page = await open('dark');
+    const complaints = complaintsOf(page);
+    await page.getByLabel('Wizard name').waitFor();
+    expect(await lightOf(page)).toEqual(NIGHT);
+    await expect.poll(() => inkOf(page)).not.toBe(''); // it is painted with the next frame
+    const before = await inkOf(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(() => lightOf(page)).toEqual(DAY);
+    await expect.poll(() => inkOf(page)).not.toBe(before); // what is painted changes with what is styled
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => lightOf(page)).toEqual(NIGHT);
+    await expect.poll(() => inkOf(page)).toBe(before);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([
+    ['night', 'light', NIGHT],
+    ['day', 'dark', DAY],
+    ['system', 'light', DAY],
+    ['a word of another build', 'dark', NIGHT],
+  ] as const)('%s was chosen before: that holds on a %s phone', async (stored, colorScheme, light) => {
+    const page = await open(colorScheme, site.server.links.join, stored);
+    await page.getByLabel('Wizard name').waitFor();
+    expect(await lightOf(page)).toEqual(light);
+    await page.context().close();
+  });
+
+  test('is right before any script has come', async () => {
+    for (const [colorScheme, { ground }] of [
+      ['dark', NIGHT],
+      ['light', DAY],
+    ] as const) {
+      const context = await site.browser.newContext({ colorScheme, javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(site.server.links.join);
+      expect((await lightOf(page)).ground).toBe(ground);
+      await context.close();
+    }
+  });
+
+  test('is also the summary’s, and on paper there is no night', async () => {
+    const page = await open('dark', site.server.links.summary, 'night');
+    await page.getByText('The book is blank').waitFor();
+    expect(await lightOf(page)).toEqual(NIGHT);
+    await page.emulateMedia({ media: 'print' });
+    expect((await lightOf(page)).ground).toBe('rgb(255, 255, 255)');
+    await page.context().close();
+  });
+
+  test('is always night on stage, and vellum at the desk', async () => {
+    const stage = await open('light', site.server.links.stage);
+    await stage.locator('.picture').waitFor();
+    expect(await lightOf(stage)).toEqual(NIGHT);
+    const desk = await open('dark', `${site.server.url}/console`);
+    await desk.getByLabel('Password').waitFor();
+    expect(await lightOf(desk)).toEqual(DAY);
+    for (const page of [stage, desk]) await page.context().close();
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noBrowser } from '../support/browser.js';
+import { PHONE, comeIn, openPhone, type Phone } from '../support/phone-page.js';
+import { CONSOLE, openSite } from '../support/test-site.js';
+import { openWay, type Way } from '../support/network-proxy.js';
+
+const site = openSite();
+let way: Way;
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  way = await openWay(site.server.url);
+  way.become('polling');
+});
+afterAll(async () => {
+  if (noBrowser === undefined) await way.close();
+});
+
+type Noted = Window & { headings?: string[] };
+
+/** For a page: keeps every heading that ever stood on it. */
+function noteHeadings(): void {
+  const kept = new Set<string>();
+  new MutationObserver(() => {
+    for (const { textContent } of document.querySelectorAll('h1, h2')) kept.add(textContent.trim());
+    (window as Noted).headings = [...kept];
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
+const headings = ({ page }: Phone): Promise<string[]> => page.evaluate(() => (window as Noted).headings ?? []);
+
+/** A link by the way. */
+const through = (link: string): string => link.replace(/^https?:\/\/[^/]+/, way.url);
+
+describe.skipIf(noBrowser !== undefined)('where a websocket neither opens nor fails', () => {
+  test('a phone comes in all the same, and is told meanwhile that the room does not answer', async () => {
+    const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
+    await context.addInitScript(noteHeadings); // some stand for less than a second
+    const phone = await openPhone(site.browser, through(site.server.links.join), context);
+    await comeIn(phone);
+    expect(await headings(phone)).toContain('No answer from the room');
+    expect(await site.server.query('SELECT nickname FROM participants')).toEqual([{ nickname: 'Salt Hare' }]);
+    expect(phone.complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('so does the stage', async () => {
+    const context = await site.browser.newContext({ viewport: CONSOLE });
+    const stage = await context.newPage();
+    await stage.goto(through(site.server.links.stage));
+    await stage.getByText(site.server.code).first().waitFor();
+    await context.close();
+  });
+});

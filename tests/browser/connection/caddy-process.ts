@@ -1,0 +1,87 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connect } from 'node:tls';
+import type { X509Certificate } from 'node:crypto';
+import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { root } from '../../support/server-process.js';
+
+const program = process.env['CADDY'] ?? 'caddy';
+
+/** Why tests with Caddy cannot run here, or undefined. */
+export const noCaddy = spawnSync(program, ['version']).status === 0 ? undefined : `no Caddy (${program}): install it`;
+if (noCaddy !== undefined) console.warn(`tests with Caddy are skipped: ${noCaddy}`);
+
+/** What Caddy says when it serves, and has a certificate to show. */
+const READY = ['serving initial configuration', 'certificate obtained successfully'];
+
+export interface RunningCaddy {
+  /** What it shows to whoever asks for the host it was started for. */
+  readonly certificate: X509Certificate;
+  stop(): Promise<void>;
+}
+
+/**
+ * Caddy before a server, with the product's own Caddyfile. It vouches for the name by itself, as there is no authority to
+ * ask here, and listens on high ports.
+ * @param host name and port, as in wand.test:8443  @param app where the server is, as in 127.0.0.1:3000
+ */
+export async function startCaddy(host: string, app: string): Promise<RunningCaddy> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
+  const [name, port = ''] = host.split(':');
+  const config = path.join(folder, 'Caddyfile');
+  writeFileSync(
+    config,
+    `{
+	admin off
+	local_certs
+	skip_install_trust
+	storage file_system ${folder}/storage
+	http_port ${await freePort()}
+	https_port ${port}
+}
+import ${root}deploy/Caddyfile
+`,
+  );
+  const env = { ...process.env, HOME: folder, WANDCAST_HOST: host, WANDCAST_APP: app };
+  const child = spawn(program, ['run', '--config', config, '--adapter', 'caddyfile'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+  });
+  let said = '';
+  const ready = new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (READY.every((line) => said.includes(line))) resolve();
+    });
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`Caddy ended:\n${said}`);
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended.catch(() => undefined); // as it was told to
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.race([ready, ended]);
+    return { certificate: await shownAt(Number(port), name ?? ''), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function shownAt(port: number, servername: string): Promise<X509Certificate> {
+  const socket = connect({ port, host: '127.0.0.1', servername, rejectUnauthorized: false });
+  try {
+    await once(socket, 'secureConnect');
+    const certificate = socket.getPeerX509Certificate();
+    if (certificate === undefined) throw new Error('Caddy shows no certificate');
+    return certificate;
+  } finally {
+    socket.destroy();
+  }
+}

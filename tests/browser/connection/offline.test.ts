@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { castOnce, comeIn, holdUntil, openPhone, press, ring, toRing, type Phone } from '../support/phone-page.js';
+import { openSite } from '../support/test-site.js';
+import { spark } from '../support/spark-signal.js';
+import { teachOnce } from '../support/teach-once.js';
+import { openWay } from '../support/network-proxy.js';
+
+const site = openSite();
+const join = (url: string): string => `${url}/?code=${site.server.code}`;
+const lost = ({ page }: Phone): ReturnType<Phone['page']['getByText']> =>
+  page.getByText('Lost the room', { exact: true }).first();
+
+interface Row {
+  readonly intent: string;
+  readonly spell_id: string | null;
+}
+/** What is stored of a person, in the order in which it was cast. */
+const storedOf = (name: string): Promise<Row[]> =>
+  site.server.query<Row>(
+    `SELECT intent, spell_id FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = $1 ORDER BY started_at`,
+    [name],
+  );
+
+/** Casts while the room is out of reach: the ring is ready again at once. */
+async function castAway(phone: Phone): Promise<void> {
+  await castOnce(phone, spark());
+  await phone.page.getByRole('button', { name: 'Cast again' }).click();
+}
+
+describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', () => {
+  test('loses nothing of 20 s, begun in mid-cast and spent casting and teaching', async () => {
+    const way = await openWay(site.server.url);
+    const phone = await openPhone(site.browser, join(way.url));
+    await comeIn(phone, 'Cut Off Hare');
+    await press(phone);
+    await phone.hand.rest(150);
+    way.become('shut');
+    const began = performance.now();
+    await phone.hand.wave(spark());
+    await phone.page.mouse.up();
+    await phone.page.getByRole('button', { name: 'Cast again' }).click();
+    await lost(phone).waitFor();
+    await castAway(phone);
+    await phone.page.getByText('2 waiting to send', { exact: true }).waitFor();
+    await phone.page.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await phone.page.getByRole('button', { name: 'Teach a spell' }).click();
+    await phone.page.getByRole('button', { name: /^Teach Ember/ }).click();
+    await teachOnce(phone.page, phone.hand, spark);
+    await phone.page.getByRole('button', { name: 'Keep it in the book' }).click();
+    await holdUntil(phone, () => Promise.resolve(performance.now() - began > 20_000));
+    expect(await storedOf('Cut Off Hare')).toEqual([]);
+    way.become('open');
+    await holdUntil(phone, async () => (await storedOf('Cut Off Hare')).length === 3);
+    expect(await storedOf('Cut Off Hare')).toEqual([
+      { intent: 'cast', spell_id: null },
+      { intent: 'cast', spell_id: null },
+      { intent: 'teach', spell_id: 'ember' },
+    ]);
+    await holdUntil(phone, async () => !(await lost(phone).isVisible()));
+    expect(phone.complaints).toEqual([]);
+    await phone.page.context().close();
+    await way.close();
+  });
+
+  test('sends after a refresh what it could not send before, and after the page was opened anew', async () => {
+    const way = await openWay(site.server.url);
+    const phone = await openPhone(site.browser, join(way.url));
+    await comeIn(phone, 'Fresh Hare');
+    way.become('pages');
+    await lost(phone).waitFor();
+    await castAway(phone);
+    await castAway(phone);
+    await phone.page.getByText('2 waiting to send', { exact: true }).waitFor();
+    await phone.page.reload();
+    expect(await storedOf('Fresh Hare')).toEqual([]);
+    const context = phone.page.context();
+    await phone.page.close();
+    const anew = await openPhone(site.browser, join(way.url), context);
+    way.become('open');
+    await holdUntil(anew, async () => (await storedOf('Fresh Hare')).length === 2);
+    expect(anew.complaints).toEqual([]);
+    await context.close();
+    await way.close();
+  });
+
+  test('in two tabs of one person sends each cast once, and both know what waits', async () => {
+    const way = await openWay(site.server.url);
+    const one = await openPhone(site.browser, join(way.url));
+    await comeIn(one, 'Twin Hare');
+    const context = one.page.context();
+    const two = await openPhone(site.browser, join(way.url), context);
+    const sent: string[] = [];
+    for (const { page } of [one, two])
+      page.on('websocket', (socket) =>
+        socket.on('framesent', ({ payload }) => {
+          if (typeof payload === 'string' && payload.includes('"cast:replay"')) sent.push(payload);
+        }),
+      );
+    await context.route(/transport=polling/, (route) => route.abort()); // what it carries is not seen here
+    await two.page
+      .getByRole('button', { name: 'Wake my wand' })
+      .or(two.page.getByText('Your wand is awake'))
+      .first()
+      .waitFor();
+    await toRing(two);
+    way.become('pages');
+    await Promise.all([lost(one).waitFor(), lost(two).waitFor()]);
+    await castAway(one);
+    await castAway(two);
+    for (const { page } of [one, two]) await page.getByText('2 waiting to send', { exact: true }).waitFor();
+    way.become('open');
+    await holdUntil(one, async () => (await storedOf('Twin Hare')).length === 2);
+    for (const phone of [one, two])
+      await holdUntil(
+        phone,
+        async () =>
+          !(await phone.page
+            .getByText(/waiting to send/)
+            .first()
+            .isVisible()),
+      );
+    expect(sent).toHaveLength(2);
+    const people = `SELECT count(*)::int AS n FROM participants WHERE nickname = 'Twin Hare'`;
+    expect(await site.server.query(people)).toEqual([{ n: 1 }]);
+
+    // Forgotten in one, gone in the other.
+    await two.page.getByRole('button', { name: /Twin Hare/ }).click();
+    await two.page.getByRole('button', { name: 'Your data', exact: true }).click();
+    await two.page.getByRole('button', { name: 'Forget me' }).click();
+    await two.page.getByRole('button', { name: 'Forget me' }).click();
+    await one.page.getByRole('heading', { name: 'You are forgotten' }).waitFor();
+    expect(await site.server.query(people)).toEqual([{ n: 0 }]);
+    expect([...one.complaints, ...two.complaints]).toEqual([]);
+    await context.close();
+    await way.close();
+  });
+});
+
+/** Out of sight or back: what a browser says then, which no browser without a window does by itself. */
+const see = ({ page }: Phone, state: DocumentVisibilityState): Promise<void> =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+
+describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', () => {
+  test('drops half a cast with a word, and casts again', async () => {
+    const phone = await openPhone(site.browser, site.server.links.join);
+    await comeIn(phone, 'Hidden Hare');
+    await press(phone);
+    await phone.hand.rest(300);
+    await see(phone, 'hidden');
+    await phone.page.getByText('The page was out of sight. That cast was dropped; cast it again.').first().waitFor();
+    await phone.page.mouse.up();
+    await see(phone, 'visible');
+    await phone.hand.rest(300);
+    await phone.page.getByRole('button', { name: 'Try again' }).click();
+    await phone.hand.rest(800);
+    await castOnce(phone, spark());
+    await holdUntil(phone, async () => (await storedOf('Hidden Hare')).length === 1);
+    expect(phone.complaints).toEqual([]);
+    await phone.page.context().close();
+  });
+
+  test('finds out that its connection died while it slept, and comes back', async () => {
+    const way = await openWay(site.server.url);
+    const phone = await openPhone(site.browser, join(way.url));
+    await comeIn(phone, 'Slept Hare');
+    const cdp = await phone.page.context().newCDPSession(phone.page);
+    const sockets: number[] = [];
+    phone.page.on('websocket', () => sockets.push(performance.now()));
+    await cdp.send('Debugger.enable');
+    const slept = new Promise((resolve) => cdp.once('Debugger.paused', resolve));
+    await cdp.send('Debugger.pause'); // no timer, no event: a phone behind its lock
+    await phone.hand.rest(50);
+    await slept;
+    way.become('pages');
+    way.become('open');
+    const woke = performance.now();
+    await cdp.send('Debugger.resume');
+    await see(phone, 'visible');
+    await holdUntil(phone, () => Promise.resolve(sockets.length > 0));
+    console.log(`a new connection ${((sockets[0] ?? 0) - woke).toFixed(0)} ms after it woke`);
+    await castOnce(phone, spark());
+    await holdUntil(phone, async () => (await storedOf('Slept Hare')).length === 1);
+    expect(phone.complaints).toEqual([]);
+    await phone.page.context().close();
+    await way.close();
+  });
+});
+
+test.skipIf(noBrowser !== undefined)(
+  'a browser that keeps nothing says so, and loses nothing while the page is open',
+  async () => {
+    const way = await openWay(site.server.url);
+    const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'indexedDB', { value: undefined });
+    });
+    const complaints = complaintsOf(page);
+    const phone: Phone = { page, hand: await giveSensors(page), complaints };
+    await page.goto(join(way.url));
+    await comeIn(phone, 'Forgetful Hare');
+    way.become('pages');
+    await lost(phone).waitFor();
+    await castAway(phone);
+    await page.getByText('This browser keeps nothing for later.').first().waitFor();
+    let asked = 0;
+    page.on('dialog', (dialog) => {
+      asked++;
+      void dialog.dismiss();
+    });
+    await page.reload({ timeout: 1_000 }).catch(() => undefined); // it asks first, and stays
+    await expect.poll(() => asked).toBe(1);
+    await ring(phone).waitFor();
+    way.become('open');
+    await holdUntil(phone, async () => (await storedOf('Forgetful Hare')).length === 1);
+    await context.close();
+    await way.close();
+  },
+);

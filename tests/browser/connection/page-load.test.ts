@@ -1,0 +1,185 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { EarlyDoor } from '../../../apps/web/src/wand/join/preloaded-join-info';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+type Early = Window & { wandcastDoor?: EarlyDoor };
+
+interface Opened {
+  readonly page: Page;
+  readonly complaints: string[];
+  /** Paths of all that was asked for. */
+  readonly asked: string[];
+}
+
+async function phone(options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, ...options });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  return { page, asked, complaints: complaintsOf(page) };
+}
+
+/** Keeps files from a page until they are let go. @returns lets them go */
+async function hold(page: Page, files: string): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(files, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+const door = (): string => `/api/events/${site.server.code}`;
+const MAIN = '**/assets/index-*.js';
+const EARLY = '**/assets/early-*.js';
+
+async function joined(page: Page): Promise<void> {
+  const hand = await giveSensors(page);
+  await page.getByRole('button', { name: 'Wake my wand' }).click();
+  await hand.rest(300);
+  await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
+}
+
+describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
+  test('the door is asked, once, before the page’s own code has come', async () => {
+    const { page, asked, complaints } = await phone();
+    const letGo = await hold(page, MAIN);
+    const early = page.waitForRequest((request) => request.url().endsWith(door()));
+    await page.goto(site.server.links.join.replace(/^https?:\/\/[^/]+/, site.server.url), { waitUntil: 'commit' });
+    await early;
+    letGo();
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    expect(asked.filter((path) => path === door())).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('what the door said early is kept whole until the page’s own code has come, however late', async () => {
+    const { page, asked, complaints } = await phone();
+    // The early question's time runs out when the test says so.
+    await page.addInitScript(() => {
+      const until = new AbortController();
+      AbortSignal.timeout = () => until.signal;
+      addEventListener('late', () => {
+        until.abort();
+      });
+    });
+    const letGo = await hold(page, MAIN);
+    const answered = page.waitForEvent('requestfinished', (request) => request.url().endsWith(door()));
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
+    await answered;
+    await page.evaluate(() => (window as Early).wandcastDoor?.response.then(() => dispatchEvent(new Event('late'))));
+    letGo();
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    expect(asked.filter((path) => path === door())).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('an early script that comes late asks nothing: what it heard would be taken for news much later', async () => {
+    const { page, asked, complaints } = await phone();
+    const letGo = await hold(page, EARLY);
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    letGo();
+    await page.evaluate(`import(document.querySelector('script[data-room]').src)`); // the same one: there once it ran
+    expect(await page.evaluate(() => (window as Early).wandcastDoor)).toBe(undefined);
+    expect(asked.filter((path) => path === door())).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('whoever is known gets the room’s code instead, and whoever reads German its texts', async () => {
+    const { page, asked, complaints } = await phone({ locale: 'de-DE' });
+    await page.goto(`${site.server.url}/?code=${site.server.code}&lang=en`);
+    await joined(page);
+    await page.evaluate(() => {
+      localStorage.removeItem('wandcast:language');
+    });
+    await page.context().clearCookies();
+    asked.length = 0;
+    const letGo = await hold(page, MAIN);
+    const files = ['RoomPage', 'CastPage', 'locale-de'].map((name) =>
+      page.waitForRequest((request) => request.url().includes(`/assets/${name}-`)),
+    );
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
+    await Promise.all(files);
+    letGo();
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('de');
+    expect(asked).not.toContain(door());
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the tap on "Wake my wand" asks for motion, whatever of the room has come', async () => {
+    const { page, complaints } = await phone();
+    // What Safari has: a question that only a tap may ask.
+    await page.addInitScript(() => {
+      Object.defineProperty(DeviceMotionEvent, 'requestPermission', {
+        value: () => {
+          document.documentElement.dataset['asked'] = String(navigator.userActivation.isActive);
+          return Promise.resolve('granted');
+        },
+      });
+    });
+    const letGo = await hold(page, '**/assets/RoomPage-*.js');
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' }); // what is held may be waited for
+    const hand = await giveSensors(page);
+    await page.getByRole('button', { name: 'Wake my wand' }).click();
+    expect(await page.locator('html').getAttribute('data-asked')).toBe('true');
+    await page.getByText('Turning the page').waitFor();
+    letGo();
+    await hand.rest(300);
+    await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a page whose code does not come says so', async () => {
+    const { page } = await phone();
+    await page.route(MAIN, (route) => route.abort());
+    await page.goto(`${site.server.url}/?code=${site.server.code}`);
+    await page.getByText('The page did not come.').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('link', { name: 'Load it again' }).click();
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('the fonts of a first visit', () => {
+  test('are two, and those of other letters come with a name that has them', async () => {
+    const { page, asked } = await phone();
+    const fonts = (): string[] =>
+      asked.filter((path) => path.endsWith('.woff2')).map((path) => path.replace(/-[^-]+$/, ''));
+    await page.goto(`${site.server.url}/?code=${site.server.code}`);
+    const name = page.getByLabel('Wizard name');
+    await name.waitFor();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    expect(new Set(fonts())).toEqual(new Set(['/assets/amatic-sc-basic', '/assets/bitter-basic']));
+
+    await name.fill('Łukasz Żółć');
+    await expect.poll(fonts).toContain('/assets/bitter-ext');
+    await page.context().close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('a home screen', () => {
+  test('can hold the wand: Chromium finds nothing missing', async () => {
+    const { page, complaints } = await phone();
+    await page.goto(site.server.url);
+    const cdp = await page.context().newCDPSession(page);
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    const { errors, url } = await cdp.send('Page.getAppManifest');
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+    expect(errors).toEqual([]);
+    expect(url).toBe(`${site.server.url}/manifest.webmanifest`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,212 @@
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { startTestServer, type TestServer } from '../../support/test-server.js';
+import { root } from '../../support/server-process.js';
+import { complaintsOf, giveSensors, launchBrowser, noBrowser, type Hand } from '../support/browser.js';
+import { holdUntil } from '../support/phone-page.js';
+import { spark } from '../support/spark-signal.js';
+
+const BUILT = path.join(root, 'apps/web/dist');
+
+let browser: Browser;
+/** The next build: the same pages, every file under another name. */
+let newer: string;
+let port: number;
+let server: TestServer;
+
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  [browser, newer, port] = await Promise.all([launchBrowser(), renamedBuild(), freePort()]);
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  await browser.close();
+  await rm(newer, { recursive: true });
+});
+beforeEach(async () => {
+  if (noBrowser === undefined) server = await startTestServer({ port });
+});
+afterEach(async () => {
+  if (noBrowser === undefined) await server.remove();
+});
+
+async function renamedBuild(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-pages-'));
+  await cp(BUILT, folder, { recursive: true, filter: (file) => !/\.(map|br|gz)$/.test(file) });
+  const assets = path.join(folder, 'assets');
+  const names = new Map((await readdir(assets)).map((name) => [name, name.replace(/(\.\w+)$/, '-next$1')]));
+  const texts = [...names.keys()].filter((name) => /\.(js|css)$/.test(name)).map((name) => path.join(assets, name));
+  for (const file of [...texts, path.join(folder, 'index.html')]) {
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      [...names].reduce((all, [old, next]) => all.replaceAll(old, next), text),
+    );
+  }
+  for (const [old, next] of names) await rename(path.join(assets, old), path.join(assets, next));
+  return folder;
+}
+
+/** The server is renewed: the same room at the same address, by another process's pages. */
+async function renew(): Promise<void> {
+  const { folder } = server;
+  await server.stop();
+  server = await startTestServer({ port, folder, webFolder: newer });
+}
+
+interface Phone {
+  readonly page: Page;
+  readonly hand: Hand;
+  readonly complaints: string[];
+  /** The page's main script. */
+  readonly script: () => Promise<string | null>;
+}
+
+/** Someone who has joined, before they chose what to do. */
+async function join(before: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Phone> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await before(page);
+  const hand = await giveSensors(page);
+  await page.goto(`${server.url}/?code=${server.code}`);
+  await page.getByRole('button', { name: 'Wake my wand' }).click();
+  await hand.rest(300);
+  await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
+  const script = (): Promise<string | null> => page.locator('script[type="module"]:not([async])').getAttribute('src');
+  return { page, hand, complaints, script };
+}
+
+/** What a page says that is about nothing but files and sockets that are not there. */
+const isOfNetwork = (complaint: string): boolean => /Failed to load resource|WebSocket|net::ERR/.test(complaint);
+
+const peopleOf = async (): Promise<number> => (await server.query('SELECT id FROM participants')).length;
+
+describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show', () => {
+  test('finds the old page casting on, and gives the new one to whoever asks', async () => {
+    const { page, hand, complaints, script } = await join();
+    await page.waitForLoadState('networkidle'); // every page is fetched ahead
+    const old = await script();
+    await renew();
+
+    await page.getByText('A newer page is here.').waitFor();
+    await page.getByRole('button', { name: 'Cast a spell' }).click();
+    const ring = page.getByRole('button', { name: 'Press and cast' });
+    await holdUntil({ page, hand, complaints }, () => ring.isVisible());
+    await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
+    await hand.wave(spark());
+    await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
+    await expect.poll(() => page.getByRole('status').innerText()).toMatch(/% sure|Fizzled/);
+    expect(await script()).toBe(old);
+    expect(await server.query('SELECT id FROM casts')).toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Load it' }).click();
+    await expect.poll(script).toMatch(/-next\.js$/);
+    await hand.rest(300);
+    await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
+    expect(await page.getByText('A newer page is here.').count()).toBe(0);
+    expect(await peopleOf()).toBe(1);
+    expect(complaints.filter((complaint) => !isOfNetwork(complaint))).toEqual([]);
+    await page.context().close();
+  });
+
+  test('is gone to when a page needs code that the new build has under another name', async () => {
+    const { page, hand, script } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
+    await renew();
+    await page.getByText('A newer page is here.').waitFor();
+    await page.unrouteAll();
+
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await expect.poll(script).toMatch(/-next\.js$/);
+    await hand.rest(300);
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await page.getByRole('heading', { name: 'Teach' }).first().waitFor();
+    expect(await peopleOf()).toBe(1);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the tab may keep nothing', () => {
+  test('is gone to by whoever asks for the page again', async () => {
+    const { page, script } = await join(async (fresh) => {
+      await fresh.route('**/TeachPage-*.js', (route) => route.abort());
+      await fresh.addInitScript(() => {
+        Object.defineProperty(window, 'sessionStorage', {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        });
+      });
+    });
+    await renew();
+    await page.getByText('A newer page is here.').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await page.getByRole('button', { name: 'Load it again' }).click(); // by itself it might be loaded for ever
+    await expect.poll(script).toMatch(/-next\.js$/);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => {
+  test('says so, stays while there is no network, and is there once there is one', async () => {
+    const { page, hand } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    const again = page.getByRole('button', { name: 'Load it again' });
+    await again.waitFor();
+    await page.context().setOffline(true);
+    await again.click();
+    await again.waitFor();
+    expect(await page.getByText('This page did not come').isVisible()).toBe(true);
+
+    await page.unrouteAll();
+    await page.context().setOffline(false);
+    await again.click(); // Chromium keeps in mind that the script did not come: the whole page is loaded anew
+    await hand.rest(300);
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await page.getByRole('heading', { name: 'Teach' }).first().waitFor();
+    expect(await peopleOf()).toBe(1);
+    await page.context().close();
+  });
+
+  test('comes with its styles, also where it was they that were lost', async () => {
+    const lost: string[] = [];
+    const { page } = await join((fresh) =>
+      fresh.route(/\/(TeachPage|list-own-casts)-[^/]+\.css$/, (route) => {
+        lost.push(new URL(route.request().url()).pathname);
+        return route.abort();
+      }),
+    );
+    // Of one page, and of two others together.
+    await expect
+      .poll(() => lost.map((file) => file.replace(/-[^-]+$/, '')).sort())
+      .toEqual(['/assets/TeachPage', '/assets/list-own-casts']);
+    await page.evaluate(() => {
+      document.documentElement.dataset['stayed'] = 'yes';
+    });
+    await page.getByRole('button', { name: 'Cast a spell' }).click();
+    await page.getByRole('button', { name: 'Press and cast' }).waitFor(); // whose styles are there
+    await page.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    const again = page.getByRole('button', { name: 'Load it again' });
+    await again.waitFor();
+    await page.getByRole('button', { name: 'Back', exact: true }).click(); // who cannot have it is not kept there
+    await page.getByRole('button', { name: 'Teach a spell' }).click();
+    await again.waitFor();
+    await page.unrouteAll();
+    await again.click();
+    await page.getByRole('heading', { name: 'Teach' }).first().waitFor();
+    const styles = page.locator('link[rel="stylesheet"][href*="TeachPage"]');
+    const rules = await styles.evaluateAll((all) =>
+      all.map((link) => (link as HTMLLinkElement).sheet?.cssRules.length),
+    );
+    expect(rules).toEqual([expect.any(Number)]);
+    expect(rules[0]).toBeGreaterThan(5);
+    expect(await page.locator('html').getAttribute('data-stayed')).toBe('yes'); // nothing was loaded anew
+    await page.context().close();
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { removeFolder, startServerProcess, temporaryFolder } from '../../support/server-process.js';
+import { launchBrowser, noBrowser } from '../support/browser.js';
+import { castOnce, comeIn, holdUntil, openPhone } from '../support/phone-page.js';
+import { spark } from '../support/spark-signal.js';
+
+test.skipIf(noBrowser !== undefined)(
+  'a wand whose server is killed goes on with another one on the same database',
+  async () => {
+    const folder = await temporaryFolder();
+    const port = await freePort();
+    const first = await startServerProcess(folder, port);
+    const browser = await launchBrowser();
+    try {
+      const { code } = (await (await fetch(`${first.url}/api/events`)).json()) as { code: string };
+      const phone = await openPhone(browser, `${first.url}/?code=${code}`);
+      const { page } = phone;
+      await comeIn(phone, 'Steady Hare');
+      await castOnce(phone, spark());
+      await holdUntil(phone, () => page.getByRole('button', { name: /Cast again|Try again/ }).isVisible());
+      await page.getByRole('button', { name: /Cast again|Try again/ }).click();
+      await first.end('SIGKILL');
+      await page.getByText('Lost the room', { exact: true }).first().waitFor();
+      await castOnce(phone, spark());
+      await page.getByText('1 waiting to send', { exact: true }).or(page.getByText('Cast again')).first().waitFor();
+      const second = await startServerProcess(folder, port);
+      try {
+        await holdUntil(
+          phone,
+          async () => !(await page.getByText('Lost the room', { exact: true }).first().isVisible()),
+        );
+        await page.getByRole('button', { name: /Steady Hare/ }).click();
+        const casts = page.getByRole('list', { name: 'Your casts' }).locator('li');
+        await expect.poll(() => casts.count()).toBe(2);
+        await expect.poll(() => page.getByText('waits on this phone').count()).toBe(0);
+        expect(phone.complaints).toEqual([]);
+      } finally {
+        await second.end('SIGINT');
+      }
+    } finally {
+      await browser.close();
+      await first.end('SIGKILL');
+      await removeFolder(folder);
+    }
+  },
+);

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { parseCastLine, starterSpellbook } from '@wandcast/gesture';
+import { wordsToBytes } from '@wandcast/protocol';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { packedSignal } from '../../../apps/api/src/curation/import/packed-signal.js';
+import { ndjson, recorded } from '../../support/cast-files.js';
+import { sharedData } from '../../support/server-process.js';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
+
+async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.locator('.zone button:enabled').waitFor(); // what is chosen before is not heard
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+}
+async function textOf(page: Page, link: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link, exact: true }).click()]); // prettier-ignore
+  return readFileSync(await download.path(), 'utf8');
+}
+const count = async (): Promise<number> =>
+  (await site.server.query<{ casts: number }>('SELECT count(*)::int AS casts FROM casts'))[0]?.casts ?? 0;
+
+describe.skipIf(noBrowser !== undefined)('casts as files', () => {
+  test('come in after a look at them, are kept as a dataset, learnt from, and taken along', async () => {
+    const page = await site.console();
+    const complaints = complaintsOf(page);
+    await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
+    await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once: the first waits for a while only
+    await page.getByText('Nothing is stored yet. Casts are, as soon as').waitFor();
+    await page.getByText('Nothing to save yet').waitFor();
+
+    const casts = [
+      ...recorded(glyphs.get('ember'), 'Ember', 3, 3, 1),
+      ...recorded(glyphs.get('tide'), 'Rune', 3, 3, 2),
+    ];
+    const lines = ndjson(casts).trimEnd().split('\n');
+    await choose(page, 'room.ndjson.gz', gzipSync([...lines, '{"id":"half'].join('\n')));
+    await page.getByText('18 casts of 3 people, all with a label.').waitFor();
+    await page.getByText('line 19').waitFor();
+    await page.getByText('New spells come into the book without a glyph.').waitFor();
+    expect(await count()).toBe(0);
+    await page.reload();
+    await page.getByRole('button', { name: 'Store the 18 good ones' }).click();
+    await page.getByText('18 casts stored, 1 bad line left out').waitFor();
+
+    await page.getByLabel('Name').fill('Friday');
+    await page.getByRole('checkbox', { name: 'Rune 9' }).uncheck();
+    await page.getByRole('button', { name: 'Save 9 casts' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Rune 9' }).check();
+    await page.getByRole('button', { name: 'Save 18 casts' }).click();
+    await page.getByText('18 casts of 3 people, 2 spells').waitFor();
+    await page.getByRole('button', { name: 'Remove Friday' }).click();
+    await page.getByText('Dataset Friday is gone. Its casts stay.').waitFor();
+    await page.keyboard.press('z');
+    await page.getByText('18 casts of 3 people, 2 spells').waitFor();
+    await page.getByRole('button', { name: 'Train on Friday' }).click();
+    await page.getByRole('link', { name: 'Models', exact: true }).click();
+    await page.getByText(/from the dataset Friday \(18 casts, saved/).waitFor();
+
+    await page.getByRole('link', { name: 'Data', exact: true }).click();
+    const taken = await textOf(page, 'NDJSON');
+    expect(taken.trimEnd().split('\n')).toHaveLength(18);
+    expect((await textOf(page, 'Tidy CSV')).split('\n')[0]).toBe(
+      'time,direction,accel,label,recording_num,user,discarded',
+    );
+    await choose(page, 'again.ndjson', Buffer.from(taken));
+    await page.getByText('All of them are here already.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await choose(page, 'cat.png', Buffer.from([137, 80, 78, 71]));
+    await page.getByText('That file could not be read as recorded casts.').waitFor();
+    expect(await count()).toBe(18);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  const files = [['spell-casts-2018.ndjson.gz', 135], ['air-letters.ndjson.gz', 1000]] as const; // prettier-ignore
+  const isHere = files.every(([name]) => existsSync(path.join(sharedData, name)));
+  test.skipIf(!isHere)(
+    'as they were recorded come in, are explored, a hundred discarded at once, and the export is what is stored',
+    async () => {
+      const page = await site.console('#data');
+      const before = await count();
+      const readings = new Set<string>();
+      for (const [name, casts] of files) {
+        const bytes = readFileSync(path.join(sharedData, name));
+        for (const line of gunzipSync(bytes).toString().trimEnd().split('\n')) readings.add(readingsOf(line));
+        await choose(page, name, bytes);
+        const amount = casts.toLocaleString('en');
+        await page.getByRole('button', { name: `Store ${amount} casts` }).click();
+        await page.getByText(`${amount} casts stored`).waitFor();
+      }
+      expect(await count()).toBe(before + 1135);
+
+      await page.getByRole('link', { name: 'Explore', exact: true }).click();
+      const title = page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
+      await title.filter({ hasText: `${(before + 1135).toLocaleString('en')} casts` }).waitFor();
+      await page.getByRole('button', { name: 'Only X' }).click();
+      await title.filter({ hasText: '100 casts' }).waitFor();
+      for (const key of ['a', 'x']) await page.keyboard.press(key);
+      await title.filter({ hasText: /^0 casts/ }).waitFor();
+
+      await page.getByRole('link', { name: 'Data', exact: true }).click();
+      const taken = (await textOf(page, 'NDJSON')).trimEnd().split('\n');
+      expect(taken.map(keptOf)).toEqual(await stored());
+      const discarded = taken.filter((line) => (JSON.parse(line) as { discarded?: boolean }).discarded);
+      expect(discarded).toHaveLength(100);
+      const known = taken.filter((line) => readings.has(readingsOf(line))).length;
+      expect(known).toBeGreaterThan(1000); // the others have a reading finer than a word's step, or are discarded
+      await page.context().close();
+    },
+  );
+});
+
+/** A line of an export as a row of the database. */
+function keptOf(line: string, i: number): object {
+  const { id, signal, notes } = parseCastLine(line, i + 1);
+  const { channels, words } = packedSignal(signal);
+  return {
+    id,
+    channels,
+    samples: Buffer.from(wordsToBytes(words)).toString('hex'),
+    discarded: notes?.discarded ?? false,
+  };
+}
+const stored = (): Promise<object[]> =>
+  site.server.query(`SELECT c.id, c.channels, encode(c.samples, 'hex') AS samples,
+    v.cast_id IS NOT NULL AND v.spell_id IS NULL AS discarded
+    FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`);
+
+/** What was measured, as the file writes it. */
+function readingsOf(line: string): string {
+  const { label, t, x, y, z } = JSON.parse(line) as Record<string, number[]>;
+  return JSON.stringify([label, t, x, y, z]);
+}

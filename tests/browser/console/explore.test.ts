@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { fillCasts } from '../../support/seed-casts.js';
+import { castAll, casts } from '../../support/console-client.js';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+import { openPool } from '../../support/database-pool.js';
+
+const site = openSite();
+
+async function fill(count: number, people: number, seed: number): Promise<void> {
+  const pool = openPool(site.server.databaseUrl);
+  await fillCasts(pool, { casts: count, people, seed });
+  await pool.end();
+}
+const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
+const verdicts = async (): Promise<string[]> =>
+  (await site.server.query<{ said: string; casts: number }>(VERDICTS)).map(({ said, casts: n }) => `${said} ${n}`);
+
+/** What the list is called: how many casts it has. */
+const heading = (page: Page) => page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
+const titled = (page: Page, words: string | RegExp): Promise<void> =>
+  heading(page).filter({ hasText: words }).waitFor();
+
+describe.skipIf(noBrowser !== undefined)('the explorer', () => {
+  test('of a blank book says so, and shows the first cast by itself', async () => {
+    const page = await site.console('#explore');
+    const complaints = complaintsOf(page);
+    await page.getByText('The book is blank').waitFor();
+    await castAll(site.server, casts('M18 82 L50 18 L82 82 L27 82', 1, 1, 1), { intent: 'teach', spell: 'ember' });
+    await titled(page, '1 cast');
+    expect(complaints).toEqual([]);
+  });
+
+  test('narrows down, and keeps that over a reload', async () => {
+    await fill(600, 12, 4);
+    const page = await site.console('#explore');
+    const complaints = complaintsOf(page);
+    await titled(page, '601 casts');
+    await page.getByRole('button', { name: 'Only Tide' }).click();
+    await page.getByRole('button', { name: 'Only Heard another' }).click();
+    const few = await heading(page).textContent();
+    expect(Number.parseInt(few ?? '', 10)).toBeLessThan(20);
+    expect(new URL(page.url()).hash).toBe('#explore?spell=tide&hearing=differs');
+    await page.reload();
+    await titled(page, few ?? '');
+    await page.getByRole('checkbox', { name: /^Gale/ }).check();
+    await page.getByRole('combobox', { name: 'Person' }).selectOption({ index: 3 });
+    await page.getByRole('button', { name: 'Clear 3 filters' }).click();
+    await titled(page, '601 casts');
+
+    await page.getByRole('slider', { name: /^Time shown/ }).focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await titled(page, /^5\d\d casts/);
+    await page.getByRole('radio', { name: 'What was heard' }).click();
+    await page.getByText('Heard as none').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('brushes, discards, undoes, relabels and restores by the dozen, by keyboard', async () => {
+    const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
+    const complaints = [complaintsOf(page), complaintsOf(other)];
+    await titled(page, /^4\d\d casts/);
+    await titled(other, '0 casts');
+    await page.getByRole('application', { name: /^Ember, x/ }).focus();
+    for (const key of ['ArrowUp', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp']) await page.keyboard.press(key);
+    await titled(page, /^Brushed: \d+ Ember/);
+    const brushed = Number.parseInt((await heading(page).textContent())?.slice('Brushed: '.length) ?? '', 10);
+    expect(brushed).toBeGreaterThan(3);
+    await page.getByText(`${brushed} marked`).waitFor();
+
+    await page.keyboard.press('x');
+    await page.getByText(`${brushed} casts discarded.`).waitFor();
+    await titled(page, /^Brushed: 0/);
+    await titled(other, `${brushed} casts`); // another console heard of it
+    expect(await verdicts()).toEqual([`discarded ${brushed}`]);
+    await page.keyboard.press('z');
+    await page.getByText('Undone.').waitFor();
+    await titled(page, `Brushed: ${brushed} Ember`);
+    expect(await verdicts()).toEqual([]);
+
+    await page.keyboard.press('a');
+    await page.keyboard.press('2');
+    await page.getByText(`${brushed} casts now Tide.`).waitFor();
+    expect(await verdicts()).toEqual([`tide ${brushed}`]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Only Labelled' }).click();
+    await titled(page, `${brushed} casts`);
+    await page.keyboard.press('a');
+    await page.keyboard.press('r');
+    await page.getByText(`${brushed} casts as their phones said.`).waitFor();
+    expect(await verdicts()).toEqual([]);
+    expect(complaints.flat()).toEqual([]);
+  });
+
+  test('opens a cast where one clicks its line, and labels it as the drawer does', async () => {
+    const page = await site.console('#explore');
+    const complaints = complaintsOf(page);
+    await titled(page, '601 casts');
+    const panel = await page.getByRole('application', { name: /^Gale, y/ }).boundingBox();
+    if (panel === null) throw new Error('Gale has no panel');
+    await page.mouse.click(panel.x + panel.width / 4, panel.y + panel.height / 2);
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText('Held for').waitFor();
+    await sheet.getByRole('combobox').waitFor();
+    await page.keyboard.press('x');
+    await expect.poll(verdicts).toEqual(['discarded 1']);
+    await page.keyboard.press('j');
+    await sheet.getByRole('combobox').waitFor();
+    await page.keyboard.press('1');
+    await expect.poll(verdicts).toEqual(['discarded 1', 'ember 1']);
+    for (const left of [['discarded 1'], []]) {
+      await page.keyboard.press('z');
+      await expect.poll(verdicts).toEqual(left);
+    }
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  test('that cannot read says what broke, and reads when asked again', async () => {
+    const page = await site.console('#run');
+    await page.route('**/api/casts/overview*', (route) => route.abort());
+    await page.getByRole('link', { name: 'Explore' }).click();
+    await page.getByText('The casts are not here').waitFor();
+    await page.unroute('**/api/casts/overview*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await titled(page, '601 casts');
+  });
+});

@@ -1,0 +1,69 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { castAll, casts } from '../../support/console-client.js';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
+const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
+
+describe.skipIf(noBrowser !== undefined)('casts that were taught as another spell', () => {
+  test('are found in the matrix, labelled by keyboard alone, and learnt from', async () => {
+    const taught = starterSpellbook.slice(0, 3);
+    const teach = async (glyph: string | null | undefined, people: number, spell: string, seed: number) =>
+      castAll(site.server, casts(glyph ?? '', people, 3, seed), { intent: 'teach', spell });
+    for (const [i, { id, glyph }] of taught.entries()) await teach(glyph, 4, id, 20 + i);
+    await teach(taught[1]?.glyph, 1, 'ember', 30); // someone had the two mixed up
+
+    const [desk, second] = [await site.console('#models'), await site.console('#models')];
+    const complaints = [complaintsOf(desk), complaintsOf(second)];
+    await desk.getByText('15 casts, 5 people').waitFor();
+    await desk.getByText(/^Kind:/).click();
+    await desk.getByText('Random kernels', { exact: true }).click();
+    await desk.getByRole('button', { name: /^Train v/ }).click();
+    const cell = /^Ember heard as Tide: 3\./;
+    const look = async (page: Page): Promise<void> => {
+      await page.getByRole('button', { name: cell }).click();
+      await page.getByText('What you change here, the next training learns from.').waitFor();
+      await page.getByRole('combobox').first().waitFor();
+    };
+    await look(desk); // the first model may be awake already; the best one, when it wakes, leaves what is open
+    await second.getByRole('button', { name: /^Train v3/ }).waitFor();
+    await look(second);
+
+    await desk.keyboard.press('x');
+    await desk.getByText('1 cast changed').waitFor();
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('2');
+    await desk.getByText('2 casts changed').waitFor();
+    await desk.keyboard.press('j');
+    await desk.keyboard.press('2');
+    await desk.getByText('3 casts changed').waitFor();
+    expect(await verdicts()).toEqual([{ said: 'discarded', casts: 1 }, { said: 'tide', casts: 2 }]); // prettier-ignore
+    const seen = async (): Promise<string[]> => (await second.getByRole('combobox').evaluateAll(labels)).sort();
+    await expect.poll(seen).toEqual(['Discarded', 'Tide', 'Tide']);
+
+    for (let i = 0; i < 3; i++) {
+      await desk.keyboard.press('z');
+      await desk.getByText(i < 2 ? `${2 - i} ${i < 1 ? 'casts' : 'cast'} changed` : 'What you change here').waitFor();
+    }
+    expect(await verdicts()).toEqual([]);
+    for (const key of ['2', 'j', '2', 'j', '2']) await desk.keyboard.press(key);
+    await desk.getByText('3 casts changed').waitFor();
+    await desk.keyboard.press('Escape');
+    await desk.getByText('12 casts, 4 people').first().waitFor();
+
+    await desk.getByRole('button', { name: /^Train v/ }).click(); // when the baselines were measured
+    await desk.getByText('15 casts, 5 people').first().waitFor(); // of Tide, now
+    await desk.getByRole('button', { name: /^Tide heard as Tide: 1[45]\./ }).waitFor();
+    expect(complaints.flat()).toEqual([]);
+  });
+});
+
+/** What each list says. */
+function labels(lists: (HTMLElement | SVGElement)[]): string[] {
+  return lists.map((list) => (list as HTMLSelectElement).selectedOptions[0]?.text ?? '');
+}

@@ -1,0 +1,122 @@
+import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { castAll, casts } from '../../support/console-client.js';
+import { complaintsOf, giveSensors, noBrowser, type Hand } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+import { teachOnce } from '../support/teach-once.js';
+import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+
+/** Corners of strokes that are drawn on the pad, in hundredths of it. */
+type Corners = readonly (readonly [number, number])[];
+/** The starter's Spark. */
+const ZIGZAG: Corners = [[20, 20], [80, 20], [20, 80], [80, 80]]; // prettier-ignore
+/** Like nothing in the starter's book. */
+const PEAK: Corners = [[50, 15], [85, 80], [15, 80], [50, 15]]; // prettier-ignore
+
+const site = openSite();
+
+async function open(width: number, height: number): Promise<Page> {
+  return (await site.browser.newContext({ viewport: { width, height }, hasTouch: width < 500 })).newPage();
+}
+
+/** Draws with a mouse, as a moderator would. */
+async function draw(desk: Page, [first = [0, 0], ...rest]: Corners): Promise<void> {
+  const box = await desk.getByRole('img', { name: 'Draw one stroke here' }).boundingBox();
+  if (box === null) throw new Error('there is no pad');
+  const at = ([x, y]: readonly [number, number]) =>
+    [box.x + (x / 100) * box.width, box.y + (y / 100) * box.height] as const;
+  await desk.mouse.move(...at(first));
+  await desk.mouse.down();
+  for (const corner of rest) await desk.mouse.move(...at(corner), { steps: 20 });
+  await desk.mouse.up();
+}
+
+/** Casts by holding the ring, again where nothing of it was heard. @returns what the phone says came of it */
+async function cast(phone: Page, hand: Hand, signal: Signal): Promise<string> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    await castByRing(phone, hand, signal);
+    const words = await verdictOn(phone);
+    const isAnswered = await phone.locator('.verdict').isVisible();
+    await phone.getByRole('button', { name: /^(Cast again|Try again)$/ }).click();
+    if (isAnswered) return words;
+  }
+  throw new Error('no cast was answered');
+}
+
+/** The glyph that the pad made of the stroke. */
+async function drawnGlyph(): Promise<string> {
+  const [spell] = await site.server.query<{ glyph: string }>(`SELECT glyph FROM spells WHERE id = 'peak'`);
+  if (spell === undefined) throw new Error('the spell is not in the book');
+  return spell.glyph;
+}
+
+/** How many casts of the phone the models of each origin answered. */
+const ORIGINS = `SELECT origin, count(*)::int AS casts FROM casts JOIN models ON models.id = casts.model_id
+  WHERE source = 'motion' AND intent = 'cast' GROUP BY origin ORDER BY origin`;
+
+describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
+  test('is cast zero-shot, taught, trained from the console, and cast again', async () => {
+    const [stage, desk, phone] = [await open(1920, 1080), await site.console(), await open(390, 844)];
+    const complaints = [complaintsOf(stage), complaintsOf(desk), complaintsOf(phone)];
+    await stage.goto(site.server.links.stage);
+    await desk.getByRole('button', { name: /^Live/ }).click();
+    const hand = await giveSensors(phone);
+    await phone.goto(site.server.links.join);
+    await phone.getByLabel('Wizard name').fill('Salt Hare');
+    await phone.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+
+    await desk.getByRole('link', { name: 'Book', exact: true }).click();
+    await desk.getByRole('button', { name: 'Draw a new spell' }).click();
+    await draw(desk, ZIGZAG);
+    await desk.getByText(/^Will be taken for Spark/).waitFor();
+    await desk.getByRole('button', { name: 'Clear' }).click();
+    await draw(desk, PEAK);
+    await desk.getByLabel('Name', { exact: true }).fill('Peak');
+    await desk.getByText('Unlike every other spell in the book.').waitFor();
+    await desk.getByRole('button', { name: /^Write it into the book/ }).click();
+    await desk.getByText('Castable now').waitFor();
+    console.info(`the console says: ${await desk.getByText(/s after you drew it/).innerText()}`);
+    await desk.getByRole('button', { name: 'Done' }).click();
+
+    const glyph = await drawnGlyph();
+    const random = seeded(4);
+    const person = simulatePerson(random);
+    const wave = (): Signal => simulateCast(parseGlyph(glyph), person, random, { gravity: true });
+    const castThrice = async (): Promise<string[]> => {
+      const said: string[] = [];
+      for (let i = 0; i < 3; i++) said.push(await cast(phone, hand, wave()));
+      return said.filter((words) => /^Peak, .*% sure/.test(words));
+    };
+    await phone.getByRole('button', { name: 'Cast a spell' }).click();
+    expect((await castThrice()).length).toBeGreaterThan(1);
+    await expect.poll(() => stage.locator('body').innerText()).toMatch(/Salt Hare[^]*Peak/); // the book is on it, too
+
+    await phone.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await phone.getByRole('button', { name: 'Teach a spell' }).click();
+    await phone.getByRole('button', { name: /^Teach Peak/ }).click();
+    await teachOnce(phone, hand, wave);
+    await phone.getByRole('button', { name: 'Keep it in the book' }).click();
+    await desk.getByRole('link', { name: 'Models' }).click();
+    await desk.getByText('Peak needs 4 more casts from 2 more people').waitFor();
+    await castAll(site.server, casts(glyph, 3, 3, 5), { intent: 'teach', spell: 'peak' });
+    await desk.getByText('10 casts, 4 people').waitFor();
+
+    await desk.getByText(/^Kind:/).click();
+    await desk.getByText('Random kernels', { exact: true }).click(); // the quickest
+    await desk.getByRole('button', { name: /^Train v/ }).click();
+    const awake = desk.getByRole('row').filter({ hasText: /Awake/ });
+    await expect.poll(() => awake.innerText()).toMatch(/v\d+[^]*10[^]*4[^]*%/);
+
+    await phone.getByRole('button', { name: 'Back to the spells' }).click();
+    await phone.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await phone.getByRole('button', { name: 'Cast a spell' }).click();
+    expect((await castThrice()).length).toBeGreaterThan(1);
+    expect(await site.server.query(ORIGINS)).toEqual([
+      { origin: 'glyphs', casts: 3 },
+      { origin: 'taught', casts: 3 },
+    ]);
+    expect(complaints.flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { PASSWORD } from '../../support/test-server.js';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { CONSOLE, openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+/** A page of somebody who was never here. */
+async function stranger(url: string): Promise<Page> {
+  const page = await (await site.browser.newContext({ viewport: CONSOLE })).newPage();
+  await page.goto(url);
+  return page;
+}
+
+describe.skipIf(noBrowser !== undefined)('the team', () => {
+  test('asks someone in, gives them a role, and takes them out; each is told at once', async () => {
+    const owner = await site.console('#team');
+    const complaints = [complaintsOf(owner)];
+    await owner.getByLabel('Whom is it for?').fill('Bea');
+    await owner.getByLabel('Role of whoever takes it').selectOption('viewer');
+    await owner.getByRole('button', { name: 'Make a link' }).click();
+    const link = await owner.getByLabel('Invitation link', { exact: true }).inputValue();
+
+    const bea = await stranger(link);
+    complaints.push(complaintsOf(bea));
+    await bea.getByText('A viewer sees everything and changes nothing.').waitFor();
+    await bea.getByLabel('Your name').fill('Bea');
+    await bea.getByLabel('A password').fill(PASSWORD);
+    await bea.getByRole('button', { name: 'Open the console' }).click();
+    const door = bea.getByRole('button', { name: 'Close the door' });
+    await door.waitFor();
+    expect(await door.isDisabled()).toBe(true);
+    expect(new URL(bea.url()).hash).toBe('');
+
+    await owner.getByLabel('Role of Bea').selectOption('moderator');
+    await door.and(bea.locator(':enabled')).click();
+    await bea.getByText('The door is closed').waitFor();
+    await owner.getByText('moved the door').waitFor();
+
+    await bea.reload();
+    await bea.getByText('The door is closed').waitFor(); // the cookie is still there
+    const takeOut = owner.getByRole('button', { name: /take out Bea/i });
+    await takeOut.click();
+    await takeOut.click();
+    await bea.getByText('You were signed out.').waitFor();
+    await bea.getByLabel('Name').fill('Bea');
+    await bea.getByLabel('Password').fill(PASSWORD);
+    await bea.getByRole('button', { name: 'Open the console' }).click();
+    await bea.getByText('That name and password do not belong together.').waitFor();
+
+    const late = await stranger(link);
+    await late.getByText('That link was used already, or is too old. Ask for a new one.').waitFor();
+    expect(complaints.flat().filter((one) => !/\b40[14]\b/.test(one))).toEqual([]); // the browser names each refusal
+  });
+
+  test('signs out and in again by keyboard', async () => {
+    const page = await site.console('#team');
+    const name = (await page.getByRole('heading', { level: 2 }).nth(2).innerText()).trim();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
+    await page.getByLabel('Name').press('Tab');
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByLabel('Password').press('Enter');
+    await page.getByRole('heading', { name: 'The team' }).waitFor();
+  });
+});

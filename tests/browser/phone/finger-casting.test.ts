@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+/** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
+const PLAIN_HOST = 'wand.test';
+
+const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+
+/** Draws a Z on the pad, as a mouse does: about a second, with the button down. */
+async function drawZ(page: Page): Promise<void> {
+  const box = await page.getByRole('application', { name: 'Draw a spell here' }).boundingBox();
+  if (box === null) throw new Error('the pad is not to be seen');
+  const side = Math.min(box.width, box.height);
+  const left = box.x + (box.width - side) / 2;
+  const top = box.y + (box.height - side) / 2;
+  const corners = [
+    [0.2, 0.2],
+    [0.8, 0.2],
+    [0.2, 0.8],
+    [0.8, 0.8],
+  ] as const;
+  const place = (share: number): readonly [number, number] => {
+    const at = Math.min(corners.length - 1.0001, share * (corners.length - 1));
+    const [from, to] = [corners[Math.floor(at)] ?? corners[0], corners[Math.ceil(at)] ?? corners[3]];
+    const part = at - Math.floor(at);
+    const between = (axis: 0 | 1): number => from[axis] + (to[axis] - from[axis]) * part;
+    return [left + side * between(0), top + side * between(1)];
+  };
+  await page.mouse.move(...place(0));
+  await page.mouse.down();
+  const began = performance.now();
+  for (let share = 0; share < 1; share = (performance.now() - began) / 1_200) {
+    await page.mouse.move(...place(share));
+    await page.waitForTimeout(8); // the pace of a hand, which the model feels
+  }
+  await page.mouse.move(...place(1));
+  await page.mouse.up();
+}
+
+describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
+  test('says what is missing, and casts with a finger', async () => {
+    const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const link = new URL(site.server.links.join);
+    await page.goto(`http://${PLAIN_HOST}:${new URL(site.server.url).port}${link.pathname}${link.search}`);
+
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    await page.getByRole('button', { name: 'Cast with a finger instead' }).click();
+    await page.getByLabel('Wizard name').fill('Salt Hare');
+    await page.getByRole('button', { name: 'Wake my wand' }).click();
+    const pad = page.getByRole('application', { name: 'Draw a spell here' });
+    const status = page.getByRole('status');
+
+    await pad.hover();
+    await page.mouse.down(); // and nothing more: the longest time ends it
+    await expect.poll(() => status.innerText()).toBe('Nothing moved.');
+    await page.mouse.up();
+
+    await drawZ(page);
+    await expect.poll(() => status.innerText()).toMatch(/% sure|Fizzled/);
+    const rows = await site.server.query<{ count: number; source: string }>('SELECT count, source FROM casts');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.source).toBe('pointer');
+    expect(rows[0]?.count).toBeGreaterThan(40);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

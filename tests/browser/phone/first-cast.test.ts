@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { connect, heard } from '../../support/test-server.js';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+import { spark } from '../support/spark-signal.js';
+import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+
+const PHONE = { width: 390, height: 844 };
+const PROJECTOR = { width: 1920, height: 1080 };
+
+const site = openSite();
+
+async function open(viewport: { width: number; height: number }): Promise<Page> {
+  const context = await site.browser.newContext({ viewport, hasTouch: viewport === PHONE });
+  return context.newPage();
+}
+
+describe.skipIf(noBrowser !== undefined)('the first spell', () => {
+  test('goes from a moving hand to the projector and into PostgreSQL', async () => {
+    const stage = await open(PROJECTOR);
+    const phone = await open(PHONE);
+    const complaints = [complaintsOf(stage), complaintsOf(phone)];
+    await stage.goto(site.server.links.stage);
+    await stage.getByText(site.server.code).first().waitFor();
+
+    const hand = await giveSensors(phone);
+    await phone.goto(site.server.links.join);
+    await phone.getByLabel('Wizard name').fill('Salt Hare');
+    await phone.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+    await phone.getByRole('button', { name: /^Cast/ }).click();
+    await expect.poll(() => stage.locator('body').innerText()).toMatch(/1\s+wand awake/);
+
+    const bars = phone.locator('.bars i');
+    const heights = (): Promise<string> =>
+      bars.evaluateAll((all) => all.map((bar) => (bar as HTMLElement).style.transform).join(' '));
+    const recording = phone.getByRole('button', { name: 'Press and cast', pressed: true });
+    let said = '';
+    let casts = 0;
+    const seen = new Set<string>();
+    while (casts < TRIES && !said.includes('Spark')) {
+      if (casts > 0) await phone.getByRole('button', { name: /^(Cast|Try) again$/ }).click();
+      const watching = new AbortController();
+      const watch = (async () => {
+        // what the bars say while the cast goes on, and no longer
+        while (!watching.signal.aborted) {
+          const now = await heights().catch(() => '');
+          if (await recording.isVisible()) seen.add(now);
+        }
+      })();
+      await castByRing(phone, hand, spark());
+      watching.abort();
+      await watch;
+      said = await verdictOn(phone);
+      casts++;
+    }
+    const rows = await site.server.query<{
+      count: number;
+      channels: number;
+      source: string;
+      recognised_id: string | null;
+    }>('SELECT count, channels, source, recognised_id FROM casts ORDER BY received_at');
+
+    expect(seen.size).toBeGreaterThan(2); // the bars moved before a cast had ended
+    expect(rows).toHaveLength(casts);
+    expect(rows.at(-1)?.count).toBeGreaterThan(40);
+    expect(rows.at(-1)).toMatchObject({ channels: 7, source: 'motion', recognised_id: 'spark' });
+    expect(said).toMatch(/^Spark, .*% sure/);
+
+    const desk = connect(site.server, '/console', { token: site.server.owner });
+    await heard(desk, 'console:welcomed');
+    await desk.emitWithAck('stage:show', { view: 'live' });
+    desk.disconnect();
+    await expect
+      .poll(() => stage.locator('body').innerText())
+      .toMatch(new RegExp(`Salt Hare[^]*Spark[^]*${casts}\\s+cast`));
+    expect(complaints.flat()).toEqual([]);
+  });
+});

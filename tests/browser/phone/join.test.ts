@@ -1,0 +1,98 @@
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import {
+  PHONE,
+  castOnce,
+  comeIn,
+  countTaps,
+  holdUntil,
+  openPhone,
+  press,
+  ring,
+  type Phone,
+} from '../support/phone-page.js';
+import { openSite } from '../support/test-site.js';
+import { spark } from '../support/spark-signal.js';
+import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+
+const site = openSite();
+
+const again = ({ page }: Phone): Locator => page.getByRole('button', { name: /^(Cast|Try) again$/ });
+
+describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () => {
+  test('takes four taps at most, and asks for nothing else', async () => {
+    const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const taps = await countTaps(page);
+    const hand = await giveSensors(page);
+    const phone: Phone = { page, hand, complaints };
+    const began = performance.now();
+    await page.goto(site.server.links.join);
+    await page.getByRole('button', { name: 'Wake my wand' }).click(); // with the name that was suggested
+    const choice = page.getByRole('button', { name: 'Cast a spell' });
+    await holdUntil(phone, () => choice.isVisible());
+    await choice.click();
+    await holdUntil(phone, () => ring(phone).isVisible());
+    await castOnce(phone, spark());
+    let said = await verdictOn(page);
+    console.log(`first cast after ${await taps()} taps and ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+    expect(await taps()).toBeLessThanOrEqual(4);
+    const rows = await site.server.query<{ source: string }>('SELECT source FROM casts');
+    expect(rows).toEqual([{ source: 'motion' }]);
+    for (let tries = 1; tries < TRIES && !said.includes('Spark'); tries++) {
+      await again(phone).click();
+      await castByRing(page, hand, spark());
+      said = await verdictOn(page);
+    }
+    expect(said).toMatch(/^Spark, .*% sure/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('goes on when the phone is turned, between casts and in one', async () => {
+    const phone = await openPhone(site.browser, site.server.links.join);
+    await comeIn(phone, 'Turned Hare');
+    const casts = `SELECT count(*)::int AS n FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Turned Hare'`;
+    const stored = async (): Promise<number> => (await site.server.query<{ n: number }>(casts))[0]?.n ?? 0;
+    await phone.page.setViewportSize({ width: PHONE.height, height: PHONE.width });
+    await holdUntil(phone, () => ring(phone).isVisible());
+    const box = await ring(phone).boundingBox();
+    expect(box?.height).toBeLessThanOrEqual(PHONE.width);
+    await castOnce(phone, spark());
+    await holdUntil(phone, async () => (await stored()) === 1 && (await again(phone).isVisible()));
+    await again(phone).click();
+    await phone.hand.rest(800); // the cast may have ended by itself: a ring is deaf for a moment then
+    await press(phone);
+    await phone.hand.rest(200);
+    await phone.page.setViewportSize(PHONE);
+    await phone.hand.wave(spark());
+    await phone.page.mouse.up();
+    await holdUntil(phone, async () => (await stored()) === 2);
+    expect(phone.complaints).toEqual([]);
+    await phone.page.context().close();
+  });
+
+  test('works on a slow network', async () => {
+    const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Network.enable');
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 300,
+      downloadThroughput: 750_000 / 8,
+      uploadThroughput: 250_000 / 8,
+    });
+    const complaints = complaintsOf(page);
+    const phone: Phone = { page, hand: await giveSensors(page), complaints };
+    await page.goto(site.server.links.join);
+    await comeIn(phone, 'Slow Hare');
+    await castOnce(phone, spark());
+    await again(phone).waitFor();
+    expect(await site.server.query(`SELECT 1 FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Slow Hare'`)).toHaveLength(1); // prettier-ignore
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
+  test('is the browser’s own, from the door into the room', async () => {
+    const context = await site.browser.newContext({ viewport: PHONE, locale: 'de-AT' });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(site.server.links.join);
+    await page.getByRole('heading', { name: 'Trag dich ins Buch ein' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    expect(await page.title()).toBe('Wandcast: dein Zauberstab');
+    expect(await page.getByLabel('Zaubername').inputValue()).toMatch(/^\p{Lu}\p{L}+(er|e|es) \p{Lu}\p{L}+$/u);
+    await page.getByRole('radio', { name: 'Kerze' }).check({ force: true }); // the mark itself stands over it
+    await page.getByRole('radio', { name: 'Kupfer' }).check({ force: true });
+    await page.getByText('Kerze, Kupfer').waitFor();
+
+    const hand = await giveSensors(page);
+    await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).click();
+    await hand.rest(200);
+    await page.getByRole('heading', { name: 'Dein Stab ist wach' }).waitFor();
+    const rows = await site.server.query<{ sigil: string; metal: string }>('SELECT sigil, metal FROM participants');
+    expect(rows).toEqual([{ sigil: 'candle', metal: 'copper' }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('is what the address asks for, also after the page is loaded again', async () => {
+    const context = await site.browser.newContext({ viewport: PHONE, locale: 'en-GB' });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(`${site.server.links.join}&lang=de`);
+    await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
+    expect(page.url()).not.toContain('lang=');
+    await page.reload();
+    await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('is English where its texts do not come', async () => {
+    const context = await site.browser.newContext({ viewport: PHONE, locale: 'de' });
+    const page = await context.newPage();
+    await page.route('**/assets/de-*.js', (route) => route.abort());
+    await page.goto(site.server.links.join);
+    await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+
+    await page.unrouteAll(); // Chromium keeps in mind that they did not come: the whole page is loaded anew
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
+    await context.close();
+  });
+});

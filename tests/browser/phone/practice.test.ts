@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser } from '../support/browser.js';
+import { comeIn, holdUntil, openPhone, press } from '../support/phone-page.js';
+import { openSite } from '../support/test-site.js';
+import { spark } from '../support/spark-signal.js';
+import { openWay } from '../support/network-proxy.js';
+
+const site = openSite();
+
+describe.skipIf(noBrowser !== undefined)('practising', () => {
+  test('works without a room, compares with the drawing, and leaves no trace', async () => {
+    const way = await openWay(site.server.url);
+    const phone = await openPhone(site.browser, `${way.url}/?code=${site.server.code}`);
+    const { page } = phone;
+    await comeIn(phone, 'Patient Hare');
+    await page.getByRole('button', { name: 'Back to teach or cast' }).click();
+    await page.waitForFunction(() =>
+      ['.js', '.css'].every((end) =>
+        performance
+          .getEntriesByType('resource')
+          .some(({ name }) => /PracticePage-[^/]*$/.test(name) && name.endsWith(end)),
+      ),
+    ); // pages of a room come beforehand
+    way.become('shut');
+    await page.getByText('Lost the room', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Practise' }).click();
+    const said = page.getByRole('main').locator('p', { hasText: /\d+% like the drawing/ });
+    /** What is said of a Spark drawn for that spell. A machine that is busy moves the hand by jerks: it may try again. */
+    const practise = async (spell: string, wanted: (words: string) => boolean): Promise<string> => {
+      let words = '';
+      for (let tries = 0; tries < 4 && !wanted(words); tries++) {
+        await page.getByRole('button', { name: spell, exact: true }).click();
+        await press(phone);
+        await phone.hand.wave(spark());
+        await page.mouse.up();
+        await holdUntil(phone, () => said.isVisible());
+        words = await said.innerText();
+      }
+      return words;
+    };
+    const percent = (words: string): number => Number(/(\d+)%/.exec(words)?.[1] ?? 0);
+    const own = await practise('Spark', (words) => percent(words) > 40);
+    expect(percent(own)).toBeGreaterThan(40);
+    const other = await practise('Tide', (words) => words.includes('Closer to Spark'));
+    expect(other).toContain('Closer to Spark than to what you practise.');
+    expect(percent(other)).toBeLessThan(percent(own));
+    way.become('open');
+    await page.getByRole('button', { name: 'Leave the practice' }).click();
+    await holdUntil(phone, async () => !(await page.getByText('Lost the room', { exact: true }).first().isVisible()));
+    await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
+    expect(await site.server.query('SELECT id FROM casts')).toEqual([]);
+    expect(phone.complaints).toEqual([]);
+    await page.context().close();
+    await way.close();
+  });
+});

@@ -1,0 +1,30 @@
+import type { EventInfo } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { openDesk } from '../../support/console-client.js';
+import { noBrowser } from '../support/browser.js';
+import { comeIn, openPhone } from '../support/phone-page.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+describe.skipIf(noBrowser !== undefined)('the next evening', () => {
+  test('is signed with the same name, also where its door answers at the second knock', async () => {
+    const phone = await openPhone(site.browser, site.server.links.join);
+    await comeIn(phone, 'Brass Kettle');
+    const desk = await openDesk(site.server);
+    const { code } = await desk.ask<EventInfo>('event:begin', {
+      after: site.server.code,
+      title: 'The next one',
+      bookId: desk.state.books.current,
+    });
+    await phone.page.route(`**/api/events/${code}`, (route) => route.abort());
+    await phone.page.getByRole('button', { name: `Step into ${code}` }).click();
+    await phone.page.getByRole('heading', { name: 'No answer from the room' }).waitFor();
+    await phone.page.unrouteAll();
+    await phone.page.getByRole('button', { name: 'Knock again' }).click();
+    await expect.poll(() => phone.page.getByLabel('Wizard name').inputValue()).toBe('Brass Kettle');
+    expect(phone.complaints).toEqual([]);
+    desk.socket.disconnect();
+    await phone.page.context().close();
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+
+const site = openSite();
+
+describe.skipIf(noBrowser !== undefined)('your wand', () => {
+  test('is set in a moment, and stays so', async () => {
+    const context = await site.browser.newContext({
+      ...{ viewport: { width: 360, height: 640 }, locale: 'en-GB', colorScheme: 'dark' },
+    });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const hand = await giveSensors(page);
+    await page.goto(site.server.links.join);
+    await page.getByRole('button', { name: 'Deutsch' }).click(); // at the door, in the corner
+    await page.getByRole('heading', { name: 'Wandcast' }).waitFor();
+    expect(await page.getByLabel('Zaubername').inputValue()).toMatch(/^\p{Lu}\p{L}+(er|e|es) \p{Lu}\p{L}+$/u);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+
+    await page.getByRole('button', { name: 'Your wand: language, light, sound' }).click();
+    const row = (name: string) => page.getByRole('radiogroup', { name });
+    await row('Language').getByRole('radio', { name: 'Deutsch' }).check({ force: true }); // its label stands over it
+    await row('Licht').getByRole('radio', { name: 'Tag' }).check({ force: true });
+    await row('Ton').getByRole('radio', { name: 'Aus' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await row('Zauberhand').getByRole('radio', { name: 'Links' }).check({ force: true });
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('vellum');
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+    await page.getByRole('button', { name: 'Noch einmal aufrecht halten' }).click();
+    const known = page.getByText('Dein Zauberstab weiß, wo oben ist.');
+    while (!(await known.isVisible())) await hand.rest(50);
+    await page.getByRole('button', { name: 'Deine Daten', exact: true }).click();
+    await page.getByRole('button', { name: 'Zurück', exact: true }).click();
+    await page.getByRole('heading', { name: 'Dein Zauberstab' }).waitFor(); // where it was opened from
+    await page.getByRole('button', { name: 'Zurück', exact: true }).click();
+    await page.getByRole('heading', { name: 'Dein Stab ist wach' }).waitFor();
+
+    await page.reload();
+    await hand.rest(600);
+    await page.getByRole('button', { name: 'Dein Zauberstab: Sprache, Licht, Ton' }).click();
+    for (const name of ['Deutsch', 'Tag', 'Links', 'An'])
+      expect(await page.getByRole('radio', { name, exact: true }).isChecked(), name).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('keeps its language where another one does not come, and says so', async () => {
+    const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
+    const page = await context.newPage();
+    const hand = await giveSensors(page);
+    await page.route('**/assets/de-*.js', (route) => route.abort());
+    await page.goto(site.server.links.join);
+    await page.getByRole('button', { name: 'Wake my wand' }).click();
+    await hand.rest(600);
+    await page.getByRole('button', { name: 'Your wand: language, light, sound' }).click();
+    await page.getByRole('radio', { name: 'Deutsch' }).click({ force: true }); // it may be taken back before one looks
+    await page.getByText('Deutsch did not come.').waitFor();
+    expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
+    await context.close();
+  });
+});

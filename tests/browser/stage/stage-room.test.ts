@@ -1,0 +1,166 @@
+import type { SpellId } from '@wandcast/protocol';
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDesk, type Desk } from '../../support/console-client.js';
+import { complaintsOf, noBrowser } from '../support/browser.js';
+import { openSite } from '../support/test-site.js';
+import { gather, type Crowd } from './casting-crowd.js';
+
+const site = openSite();
+const tide = 'tide' as SpellId;
+
+interface Room {
+  readonly desk: Desk;
+  readonly stage: Page;
+  readonly complaints: readonly string[];
+  /** People who stay for the rest of a test. */
+  gather(people: number): Promise<Crowd>;
+}
+
+async function openRoom(): Promise<Room> {
+  const desk = await openDesk(site.server);
+  const context = await site.browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const stage = await context.newPage();
+  const complaints = complaintsOf(stage);
+  const crowds: Crowd[] = [];
+  await stage.goto(site.server.links.stage);
+  onTestFinished(async () => {
+    for (const crowd of crowds) crowd.leave();
+    await desk.ask('stage:direct', { spotlight: { by: 'newest' }, sound: false });
+    desk.socket.disconnect();
+    await context.close();
+  });
+  return {
+    ...{ desk, stage, complaints },
+    async gather(people) {
+      const crowd = await gather(site.server, people);
+      crowds.push(crowd);
+      return crowd;
+    },
+  };
+}
+
+/** Pixels of the picture that have a spell's colour, without what is faint. */
+function coloured(page: Page, token: string): Promise<number> {
+  return page.evaluate((name) => {
+    const bits = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name).trim().slice(1), 16);
+    const wanted = [bits >> 16, (bits >> 8) & 255, bits & 255];
+    return [...document.querySelectorAll('canvas')].reduce((sum, canvas) => {
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+      copy?.drawImage(canvas, 0, 0);
+      const { data } = copy?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      for (let i = 0; i < data.length; i += 4)
+        if ((data[i + 3] ?? 0) > 40 && wanted.every((value, j) => Math.abs((data[i + j] ?? 0) - value) < 8)) sum++;
+      return sum;
+    }, 0);
+  }, token);
+}
+
+describe.skipIf(noBrowser !== undefined)('the stage while the room teaches', () => {
+  test('shows the spell, every hand over the other, who gave and what is needed, also after a reload', async () => {
+    const room = await openRoom();
+    const { stage, desk } = room;
+    const crowd = await room.gather(2);
+    await desk.ask('stage:show', { view: 'teach' });
+    await desk.ask('room:teach', { spell: tide });
+    await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
+    await stage.getByText('Nobody has taught Tide yet.').waitFor();
+    await stage.getByText('Every cast you keep is drawn here.').waitFor();
+    expect(await coloured(stage, '--tide')).toBe(0);
+
+    await crowd.teach(() => tide, 200);
+    const [first, second] = crowd.joined.map(({ welcome }) => welcome.participant.nickname);
+    for (const name of [first, second]) await stage.getByText(name ?? '', { exact: true }).waitFor();
+    await stage.getByText('Tide needs 3 more casts from 1 more person.').waitFor();
+    await expect.poll(() => coloured(stage, '--tide')).toBeGreaterThan(2_000);
+
+    await stage.reload();
+    await stage.getByText('Tide needs 3 more casts from 1 more person.').waitFor();
+    await expect.poll(() => coloured(stage, '--tide')).toBeGreaterThan(2_000);
+    await stage.getByText(first ?? '', { exact: true }).waitFor();
+
+    await desk.ask('room:teach', { spell: null });
+    await stage.getByRole('heading', { name: 'Teach any spell' }).waitFor();
+    await stage.getByText('2 casts', { exact: true }).waitFor();
+    expect(await stage.getByText('taught it yet').count()).toBe(5);
+    await expect.poll(() => coloured(stage, '--tide')).toBeGreaterThan(500);
+    expect(room.complaints).toEqual([]);
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
+  test('stays on who was chosen: their name, their cast as it grows, its verdict; and goes on when they leave', async () => {
+    const room = await openRoom();
+    const { stage, desk } = room;
+    const [crowd, guest] = [await room.gather(2), await gather(site.server, 1)];
+    const [chosen] = guest.joined.map(({ welcome }) => welcome.participant);
+    await desk.ask('stage:show', { view: 'live' });
+    await crowd.castTogether(100);
+    const pin = stage.getByLabel('The light stays here');
+    await stage.locator('.spot h2').waitFor();
+    expect(await pin.count()).toBe(0);
+
+    await desk.ask('stage:direct', { spotlight: { by: 'person', participantId: chosen?.id } });
+    await pin.waitFor();
+    await stage
+      .locator('.spot')
+      .getByText(chosen?.nickname ?? '', { exact: true })
+      .waitFor();
+    await stage.getByText('Your turn. Cast anything.').waitFor();
+    const other = await (await site.browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
+
+    const cast = guest.castTogether(1);
+    await stage.getByText('Your turn. Cast anything.').waitFor({ state: 'hidden' }); // it grows
+    await other.goto(site.server.links.stage); // another stage comes in the middle of it
+    await other.getByLabel('The light stays here').waitFor();
+    await cast;
+    await stage.locator('.spot .spell').waitFor();
+    const verdict = await stage.locator('.spot .spell').textContent();
+    await expect.poll(() => other.locator('.spot .spell').textContent()).toBe(verdict);
+    await crowd.castTogether(100);
+    await stage.reload();
+    await pin.waitFor();
+    await expect.poll(() => stage.locator('.spot .spell').textContent()).toBe(verdict);
+
+    guest.leave();
+    await pin.waitFor({ state: 'hidden' });
+    const names = crowd.joined.map(({ welcome }) => welcome.participant.nickname);
+    await expect.poll(async () => names.includes((await stage.locator('.spot .name').textContent()) ?? '')).toBe(true);
+    expect(room.complaints).toEqual([]);
+    await other.context().close();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('the lobby', () => {
+  test('says who is there, that nobody is, and that the door is closed', async () => {
+    const room = await openRoom();
+    const { stage, desk } = room;
+    await desk.ask('stage:show', { view: 'lobby' });
+    await stage.getByText('Nobody is in the book yet. Be the first.').waitFor();
+    await room.gather(3);
+    await stage.getByText('3 wands awake').waitFor();
+    await desk.ask('room:lock', { locked: true });
+    await stage.getByRole('heading', { name: 'The door is closed' }).waitFor();
+    await desk.ask('room:lock', { locked: false });
+    await stage.getByRole('heading', { name: 'Take out your wand' }).waitFor();
+  });
+});
+
+describe.skipIf(noBrowser !== undefined)('sound', () => {
+  test('waits for a click, and says so to whoever moves the mouse and to nobody else', async () => {
+    const room = await openRoom();
+    const { stage, desk } = room;
+    await desk.ask('stage:show', { view: 'live' });
+    await desk.ask('stage:direct', { sound: true });
+    const mark = stage.getByText('click for sound');
+    await stage.locator('.counters').waitFor();
+    expect(await mark.count()).toBe(0);
+    let at = 400;
+    // the stage may hear that there is sound after the mouse has moved
+    await expect.poll(async () => stage.mouse.move((at += 2), 400).then(() => mark.isVisible())).toBe(true);
+    await stage.mouse.click(420, 420);
+    await mark.waitFor({ state: 'hidden' });
+    // where the click was slow to open the sound, the mark had gone by itself
+    await expect.poll(async () => stage.mouse.move((at += 2), 500).then(() => mark.count())).toBe(0);
+  });
+});

@@ -1,0 +1,191 @@
+import { seeded, starterSpellbook } from '@wandcast/gesture';
+import {
+  SEAL_BARS,
+  type Board,
+  type BoardRow,
+  type CastId,
+  type EventCode,
+  type HouseStanding,
+  type ParticipantId,
+  type PodiumPlace,
+  type Round,
+  type RoundTally,
+  type Spell,
+  type StageResult,
+  type StageSnapshot,
+  type StageWand,
+} from '@wandcast/protocol';
+import { groves as houses } from '../../../apps/web/src/shared/design/groves.js';
+import { metals, sigils } from '../../../apps/web/src/shared/design/sigils.js';
+
+const FIRST = 'Quiet Brisk Amber Odd Velvet Mossy Tiny Salt Paper Dusk Plum Slow Ink Late Sly Grand North Hazel'.split(
+  ' ',
+);
+const LAST =
+  'Otter Wren Newt Lantern Crow Pike Thunder Hare Fox Weaver Badger Comet Moth Finch Toad Juniper Vole'.split(' ');
+/** As long as names get, and as wide. */
+const LONG = ['WWWWWWWWWWWWWWWWWWWWWWWW', 'Wilhelmina Mumblewhiskers', 'Archmage Oldenburg-Weiss'].map((name) =>
+  name.slice(0, 24),
+);
+
+export const book: readonly Spell[] = starterSpellbook;
+
+const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)] as T;
+const sealOf = (random: () => number): number[] => {
+  const [a, b] = [2 + random() * 3, random() * 6];
+  return Array.from({ length: SEAL_BARS }, (_, i) =>
+    Math.round(15 + 40 * (1 + Math.sin((i / SEAL_BARS) * 6.28 * a + b)) * (0.6 + 0.4 * random())),
+  );
+};
+
+/** `count` people, always the same for the same count. */
+export function crowd(count: number, long = false): StageWand[] {
+  const random = seeded(count + 1);
+  return Array.from({ length: count }, (_, slot) => ({
+    slot,
+    id: `00000000-0000-7000-8000-${String(slot).padStart(12, '0')}` as ParticipantId,
+    nickname:
+      (long ? LONG[slot % 4] : undefined) ??
+      `${FIRST[slot % FIRST.length] ?? ''} ${LAST[(slot * 7) % LAST.length] ?? ''}`,
+    sigil: pick(sigils, random),
+    metal: pick(metals, random),
+    house: houses[slot % 4] ?? 'ash',
+  }));
+}
+
+/** The board after `rounds` rounds of these people; what came before the last is told too. */
+export function boardOf(wands: readonly StageWand[], rounds: number, seed = 5): Board {
+  const random = seeded(seed);
+  const recent = Array.from({ length: Math.min(5, rounds) }, (_, i) => rounds - Math.min(5, rounds) + i + 1);
+  const played = wands.map((wand) => ({ wand, won: Array.from({ length: rounds }, () => Math.floor(random() * 96)) }));
+  const after = (round: number) =>
+    played
+      .map(({ wand, won }) => ({ wand, points: won.slice(0, round).reduce((sum, one) => sum + one, 0) }))
+      .sort((a, b) => b.points - a.points || a.wand.slot - b.wand.slot);
+  const rankIn = (table: ReturnType<typeof after>, wand: StageWand): number | null => {
+    const points = table.find((one) => one.wand === wand)?.points ?? 0;
+    return points === 0 ? null : 1 + table.filter((one) => one.points > points).length;
+  };
+  const tables = recent.map(after);
+  const last = after(rounds).filter(({ points }) => points > 0);
+  const rows = last.slice(0, 10).map(({ wand, points }, i): BoardRow => {
+    const ranks = tables.map((table) => rankIn(table, wand));
+    const [before, now] = [ranks.at(-2) ?? null, ranks.at(-1) ?? 1];
+    return {
+      ...person(wand),
+      rank: now,
+      points,
+      moved: before === null ? null : before - now,
+      streak: (i * 5) % 4,
+      ranks,
+    };
+  });
+  const podium = rows
+    .slice(0, 3)
+    .map((row, i): PodiumPlace => ({ ...row, spell: book[(i * 2 + 2) % 6]?.id ?? null, seal: sealOf(random) }));
+  return { rounds, recent, people: last.length, rows, houses: housesOf(last), podium };
+}
+
+export const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], houses: [], podium: [] };
+
+const person = ({ id, nickname, sigil, metal, house }: StageWand) => ({ id, nickname, sigil, metal, house });
+
+function housesOf(table: readonly { readonly wand: StageWand; readonly points: number }[]): HouseStanding[] {
+  if (table.length === 0) return [];
+  const sums = houses.map((house) => {
+    const own = table.filter(({ wand }) => wand.house === house);
+    const points = own.reduce((sum, one) => sum + one.points, 0);
+    return { house, points, perHead: own.length === 0 ? 0 : points / own.length, people: own.length };
+  });
+  return sums
+    .map((one, i) => ({ ...one, rank: 1 + sums.filter(({ perHead }) => perHead > one.perHead).length, moved: i - 1 }))
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** A round that started `agoMs` before `now`; a lead where that is negative. */
+export function roundOf(now: number, agoMs: number, part: Partial<Round> = {}): Round {
+  const startsAt = now - agoMs;
+  return {
+    id: '00000000-0000-4000-8000-000000000004',
+    number: 4,
+    kind: 'order',
+    spell: part.kind === 'free' ? null : (book[1]?.id ?? null),
+    duel: null,
+    startsAt,
+    endsAt: startsAt + 20_000,
+    pausedAt: null,
+    pauses: [],
+    undone: false,
+    ...part,
+  };
+}
+
+/** A round's tally where most of these people have cast, most of them as they were asked. */
+export function tallyOf(wands: readonly StageWand[], round: Round, spells: readonly Spell[] = book): RoundTally {
+  const people = Math.ceil(wands.length * 0.87);
+  const share = (id: string, i: number): number =>
+    round.spell === null ? 0.7 : id === round.spell ? 0.68 : 0.16 / (i + 1);
+  return {
+    roundId: round.id,
+    heard: spells.map(({ id }, i): RoundTally['heard'][number] => [id, Math.round(people * share(id, i))]),
+    fizzled: Math.round(people * 0.09),
+    people,
+    of: wands.length,
+    leaders: (round.duel === null ? wands : wands.filter(({ id }) => round.duel?.includes(id)))
+      .slice(0, 3)
+      .map((wand, i) => ({ ...person(wand), points: 87 - 9 * i, tookMs: 1_420 + 310 * i })),
+  };
+}
+
+function resultsOf(wands: readonly StageWand[]): StageResult[] {
+  const random = seeded(9);
+  return wands
+    .filter(() => random() < 0.4)
+    .map(({ slot }) => ({
+      slot,
+      castId: `00000000-0000-7000-9000-${String(slot).padStart(12, '0')}` as CastId,
+      intent: 'cast',
+      modelId: null,
+      spell: pick(book, random).id,
+      percents: [],
+      seal: sealOf(random),
+    }));
+}
+
+/** A whole welcome, with what a test wants to be otherwise. */
+export function snapshotOf(
+  wands: readonly StageWand[],
+  event: Partial<StageSnapshot['event']>,
+  part: Partial<StageSnapshot> = {},
+): StageSnapshot {
+  return {
+    event: {
+      code: 'MOTH42' as EventCode,
+      title: 'A talk',
+      locked: false,
+      view: 'lobby',
+      teaching: null,
+      blank: false,
+      announcement: null,
+      spotlight: { by: 'newest' },
+      calm: false,
+      sound: false,
+      ...event,
+    },
+    joinUrl: 'https://wand.example/?code=MOTH42',
+    spells: book,
+    model: null,
+    wands,
+    recent: resultsOf(wands),
+    live: [],
+    round: null,
+    tally: null,
+    board: noBoard,
+    needs: [],
+    note: null,
+    counts: { wands: wands.length, casts: wands.length * 13, perMinute: 46 },
+    training: null,
+    report: null,
+    ...part,
+  };
+}

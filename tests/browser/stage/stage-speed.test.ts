@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Round } from '@wandcast/protocol';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+import { tokenOf } from '../../support/test-server.js';
+import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
+import { meterFrames, type FrameTimes } from './frame-times.js';
+import { launchBrowser, noBrowser } from '../support/browser.js';
+import { gather, type Crowd } from './casting-crowd.js';
+import { tellAgain } from './replay-stage-messages.js';
+import { listenAsStage, type Telling, type Traffic } from './record-stage-messages.js';
+
+/** `npm run bench:stage` measures rooms of all sizes; among all tests a small one shows that it can be measured. */
+const isBench = process.env['npm_lifecycle_event'] === 'bench:stage';
+const ROOMS = isBench ? [5, 50, 500] : [5];
+const SECONDS = isBench ? 10 : 3;
+
+let folder: string;
+let server: ServerProcess;
+let browser: Browser;
+let desk: Desk;
+const links = { join: '', stage: '' };
+
+/** A server as `npm start` runs it. */
+beforeAll(async () => {
+  if (noBrowser !== undefined) return;
+  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  server = await startServerProcess(folder, await freePort());
+  desk = await openDesk({ url: server.url, owner: await ownerOf(server) });
+  await desk.ask('room:learn', { learning: false }); // a training in the middle is no part of a frame
+  [links.join, links.stage] = [desk.state.joinUrl, desk.state.stageUrl];
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  if (noBrowser !== undefined) return;
+  desk.socket.disconnect();
+  await browser.close();
+  await server.end('SIGTERM');
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function projector(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  return context.newPage();
+}
+const stageUrl = (): string => `${server.url}/stage?token=${tokenOf(links.stage)}`;
+
+interface Measured {
+  readonly traffic: Traffic;
+  /** With the server and everyone's wands on the same machine. */
+  readonly amid: FrameTimes;
+  readonly telling: Telling;
+}
+
+/** A stage while a crowd does something for SECONDS. */
+async function watch(crowd: Crowd, load: () => Promise<number>): Promise<Measured> {
+  const page = await projector();
+  await page.goto(stageUrl());
+  await page.locator('main.picture').waitFor();
+  const ear = await listenAsStage(server.url, tokenOf(links.stage));
+  expect(ear.telling().snapshot.wands).toHaveLength(crowd.joined.length);
+  ear.begin();
+  const loaded = load();
+  const amid = await meterFrames(page, SECONDS * 1000);
+  const traffic = ear.traffic();
+  expect(await loaded).toBeGreaterThan(0);
+  const telling = ear.telling();
+  ear.leave();
+  await page.context().close();
+  return { traffic, amid, telling };
+}
+
+/** The same again for a page that has the machine to itself. */
+async function alone({ telling }: Measured): Promise<FrameTimes> {
+  const page = await projector();
+  const { end } = await tellAgain(page, stageUrl(), telling);
+  await page.locator('main.picture').waitFor();
+  const times = await meterFrames(page, SECONDS * 1000);
+  await end;
+  await page.context().close();
+  return times;
+}
+
+const fps = ({ p50, p95, cpu, frames }: FrameTimes): string =>
+  `p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms, ${(frames / SECONDS).toFixed(0)} fps, CPU ${(100 * cpu).toFixed(0)} %`;
+
+/** Prints figures for the README; a busy machine makes them worse, so no time is asserted. */
+describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
+  test('is told little, and keeps up', async () => {
+    for (const people of ROOMS) {
+      const crowd = await gather({ url: server.url, code: new URL(links.join).searchParams.get('code') ?? '' }, people);
+      await desk.ask('stage:show', { view: 'live' });
+      const live = await watch(crowd, () => crowd.cast(SECONDS));
+      await desk.ask('stage:show', { view: 'round' });
+      const round = await watch(crowd, async () => {
+        const { startsAt } = await desk.ask<Round>('round:start', { kind: 'order', spell: 'tide', seconds: SECONDS });
+        await sleep(startsAt - Date.now());
+        return crowd.castTogether(1_500);
+      });
+      crowd.leave();
+      for (const [name, measured] of Object.entries({ live, round })) {
+        const { traffic, amid } = measured;
+        const after = await alone(measured);
+        console.log(
+          `stage, ${people} people, ${name}: ${(traffic.bytes / SECONDS / 1000).toFixed(1)} kB/s (most in a second ` +
+            `${(traffic.peak / 1000).toFixed(0)}), ${(traffic.messages / SECONDS).toFixed(1)} messages/s; ` +
+            `frames amid the crowd ${fps(amid)}; the same alone ${fps(after)}`,
+        );
+        expect(traffic.frames).toBeLessThanOrEqual(Math.ceil(traffic.ms / 80) + 2);
+      }
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { startTestServer, type TestServer } from '../../support/test-server.js';
+import { launchBrowser, noBrowser } from './browser.js';
+
+/** A server, and a browser to look at it with. */
+export interface Site {
+  readonly server: TestServer;
+  readonly browser: Browser;
+  /** A console, signed in. @param hash of its address, as in `#models`  @param token whose it is: an owner's where left out */
+  console(hash?: string, token?: string): Promise<Page>;
+}
+
+export const CONSOLE = { width: 1440, height: 900 } as const;
+
+/** Opens both for the tests of a file, and closes them after; neither where there is no browser. @param flags of the browser */
+export function openSite(flags: readonly string[] = []): Site {
+  const open: { server?: TestServer; browser?: Browser } = {};
+  beforeAll(async () => {
+    if (noBrowser !== undefined) return;
+    [open.server, open.browser] = await Promise.all([startTestServer(), launchBrowser(flags)]);
+  });
+  afterAll(async () => {
+    await open.browser?.close();
+    await open.server?.remove();
+  });
+  const site: Site = {
+    get server() {
+      return open.server ?? raise();
+    },
+    get browser() {
+      return open.browser ?? raise();
+    },
+    async console(hash = '', token = site.server.owner) {
+      const { url } = site.server;
+      const context = await site.browser.newContext({ viewport: CONSOLE });
+      await context.addCookies([{ name: 'wandcast', value: token, url, httpOnly: true, sameSite: 'Strict' }]);
+      const page = await context.newPage();
+      await page.goto(`${url}/console${hash}`);
+      return page;
+    },
+  };
+  return site;
+}
+
+function raise(): never {
+  throw new Error('the site is not open: ask for it within a test');
+}

@@ -1,0 +1,126 @@
+import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
+import type { Answer, ConsoleState, ServerToConsole, StoredCast, TrainingEnd } from '@wandcast/protocol';
+import { newKey } from '@wandcast/wand';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll } from 'vitest';
+import { castMessages } from './cast-messages.js';
+import { connect, connectWand, heard, profile, startTestServer, unlessCut, type TestServer } from './test-server.js';
+
+type Value<M extends keyof ServerToConsole> = Parameters<ServerToConsole[M]>[0];
+
+/** A console of a server: what it was welcomed with, what it says, what it hears. */
+export interface Desk {
+  readonly socket: Socket;
+  readonly state: ConsoleState;
+  /** The value of the answer. @throws Error with the failure's code */
+  ask<T>(message: string, value: object): Promise<T>;
+  /** The code of the failure, or "answered". */
+  refusal(message: string, value: object): Promise<string>;
+  /** The first such message that fits: a promise to make before what causes it. */
+  hears<M extends keyof ServerToConsole>(message: M, fits?: (value: Value<M>) => boolean): Promise<Value<M>>;
+  ends(trainingId: string): Promise<TrainingEnd>;
+}
+
+/** @param token whose console it is  */
+export async function openDesk(server: { url: string; owner: string }, token = server.owner): Promise<Desk> {
+  const socket = connect(server, '/console', { token });
+  const state = await heard<ConsoleState>(socket, 'console:welcomed');
+  const answer = (message: string, value: object) => socket.emitWithAck(message, value) as Promise<Answer<unknown>>;
+  const desk: Desk = {
+    ...{ socket, state },
+    async ask(message, value) {
+      const said = await answer(message, value);
+      if (!said.ok) throw new Error(`${said.failure.code} ${said.failure.detail ?? ''}`);
+      return said.value as never;
+    },
+    async refusal(message, value) {
+      const said = await answer(message, value);
+      return said.ok ? 'answered' : said.failure.code;
+    },
+    hears: (message, fits = () => true) =>
+      unlessCut(
+        socket,
+        message,
+        new Promise((resolve) => {
+          const listen = (value: Value<typeof message>): void => {
+            if (!fits(value)) return;
+            socket.off(message, listen as never);
+            resolve(value);
+          };
+          socket.on(message, listen as never);
+        }),
+      ),
+    ends: (trainingId) => desk.hears('training:ended', ({ id }) => id === trainingId),
+  };
+  return desk;
+}
+
+/** A server, and its owner's console. */
+export interface Room {
+  readonly server: TestServer;
+  readonly desk: Desk;
+}
+
+/** Opens both for the tests of a file, and closes them after: ask for them within a test. */
+export function openRoom(): Room {
+  let open: Room | undefined;
+  const get = (): Room => {
+    if (open === undefined) throw new Error('the room is not open');
+    return open;
+  };
+  beforeAll(async () => {
+    const server = await startTestServer();
+    open = { server, desk: await openDesk(server) };
+  });
+  afterAll(async () => {
+    open?.desk.socket.disconnect();
+    await open?.server.remove();
+  });
+  return {
+    get server() {
+      return get().server;
+    },
+    get desk() {
+      return get().desk;
+    },
+  };
+}
+
+/** Casts of a glyph by simulated people, person after person. */
+export function casts(glyph: string, people: number, each: number, seed: number): Signal[][] {
+  const random = seeded(seed);
+  const stroke = parseGlyph(glyph);
+  return Array.from({ length: people }, () => {
+    const person = simulatePerson(random);
+    return Array.from({ length: each }, () => simulateCast(stroke, person, random));
+  });
+}
+
+/** Casts them through a wand of the server, one person each. */
+export async function castAll(
+  server: Pick<TestServer, 'url' | 'code'>,
+  room: readonly (readonly Signal[])[],
+  change: object = {},
+): Promise<StoredCast[]> {
+  const stored: StoredCast[] = [];
+  for (const [i, own] of room.entries()) {
+    const wand = connectWand(server, { key: newKey(), profile: { ...profile, nickname: `Quiet Otter ${i + 1}` } });
+    await heard(wand, 'wand:welcomed');
+    for (const { t, linear } of own) {
+      if (linear === undefined) throw new Error('a simulated cast has linear acceleration');
+      const at = (axis: Float32Array, j: number): number => axis[j] ?? 0;
+      const samples = Array.from(t, (time, j) => ({
+        t: time,
+        linear: [at(linear.x, j), at(linear.y, j), at(linear.z, j)] as const,
+      }));
+      const answer = (await wand.emitWithAck(
+        'cast:replay',
+        castMessages(samples, change).replay,
+      )) as Answer<StoredCast>;
+      if (!answer.ok) throw new Error(answer.failure.code);
+      stored.push(answer.value);
+    }
+    wand.disconnect();
+  }
+  return stored;
+}

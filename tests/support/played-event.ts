@@ -1,0 +1,149 @@
+import { parseGlyph, seeded, shapeOf, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
+import { checksum, packSamples, wordsToBytes } from '@wandcast/protocol';
+import { v7 } from 'uuid';
+import type { TestServer } from './test-server.js';
+
+/** An evening as it is stored afterwards: who was there, what they cast when, and what was played. */
+export interface EveningPlan {
+  readonly people: number;
+  /** Before the rounds, and between them. */
+  readonly lessons: number;
+  readonly free: number;
+  /** Each asks everyone for one spell, by its place in the book; null asks for any. */
+  readonly rounds: readonly { readonly kind: string; readonly spell: number | null; readonly undone?: boolean }[];
+  readonly models?: readonly number[];
+  readonly seed?: number;
+  /** When its first cast came, ms since 1970. */
+  readonly at: number;
+}
+
+type Place = Pick<TestServer, 'query'>;
+
+const MINUTE = 60_000;
+const LASTS = 80 * MINUTE;
+const ROUND = 20_000;
+/** Rows a statement. */
+const GROUP = 300;
+const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'];
+const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
+const houses = ['ash', 'birch', 'rowan', 'yew'];
+const COLUMNS =
+  'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, duration_ms, rate_hz, ' +
+  'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognised_id, probabilities';
+
+/** Names nobody would expect in a file. */
+export const oddNames = ['=SUM(A1:A9)', '+41 79', '-2+3', '@here', 'Ünal, "Æther"', 'Moth; Star', '雪 🦉'];
+
+/** Puts an evening into the newest event of a server, past the sockets: it is long over. @returns names, in their order */
+export async function fillEvening(server: Place, plan: EveningPlan): Promise<string[]> {
+  const random = seeded(plan.seed ?? 1);
+  const pick = (n: number): number => Math.floor(random() * n);
+  const [event] = await server.query<{ id: string; model: string }>(
+    'SELECT id, active_model_id AS model FROM events ORDER BY created_at DESC LIMIT 1',
+  );
+  if (event === undefined) throw new Error('there is no event');
+  const people = Array.from({ length: plan.people }, (_, i) => ({
+    id: v7({ msecs: plan.at + i }),
+    name: oddNames[i] ?? `Wizard ${String(i + 1).padStart(3, '0')} Otter`,
+    skill: 0.75 + 0.25 * random(),
+  }));
+  await server.query(
+    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, house, created_at)
+     SELECT id, $1, decode(md5(id::text), 'hex'), name, sigil, metal, house, to_timestamp($7 + n / 1000.0)
+     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS p (id, name, sigil, metal, house, n)`,
+    [
+      ...[event.id, people.map(({ id }) => id), people.map(({ name }) => name)],
+      ...[people.map(() => sigils[pick(8)]), people.map(() => metals[pick(5)]), people.map((_, i) => houses[i % 4])],
+      plan.at / 1000,
+    ],
+  );
+  const moves = starterSpellbook.map(({ glyph }) => {
+    const person = simulatePerson(random);
+    return Array.from({ length: 6 }, () => recorded(simulateCast(parseGlyph(glyph ?? ''), person, random)));
+  });
+  const rows: unknown[][] = [];
+  const cast = (who: (typeof people)[number], intent: string, meant: number, at: number): void => {
+    const move = moves[meant % moves.length]?.[pick(6)] ?? [];
+    const isRight = random() < who.skill - (meant === 2 ? 0.35 : 0.02 * meant);
+    const heard = isRight ? meant : random() < 0.4 ? null : meant === 2 ? 1 : pick(6);
+    const id = v7({ msecs: at, random: Uint8Array.from({ length: 16 }, () => pick(256)) });
+    const when = new Date(at);
+    const spell = intent === 'teach' ? idOf(meant) : null;
+    rows.push([
+      ...[id, event.id, who.id, intent, spell, 'motion', when, new Date(at + 2_500), when, ...move],
+      ...[
+        event.model,
+        heard === null ? null : idOf(heard),
+        starterSpellbook.map((_, i) => (i === heard ? 0.6 + 0.4 * random() : 0.02)),
+      ],
+    ]);
+  };
+  const anyone = (): (typeof people)[number] => people[pick(people.length)] ?? raise();
+  for (let i = 0; i < plan.lessons; i++)
+    cast(anyone(), 'teach', i % 6, plan.at + LASTS * 0.3 * Math.sqrt(i / plan.lessons));
+  for (let i = 0; i < plan.free; i++)
+    cast(anyone(), 'cast', pick(6), plan.at + LASTS * (0.32 + 0.68 * (0.5 + 0.5 * Math.sin(6 * random()) * random())));
+  for (const [n, { kind, spell, undone = false }] of plan.rounds.entries()) {
+    const starts = plan.at + LASTS * (0.45 + (0.5 * n) / plan.rounds.length);
+    await server.query(
+      `INSERT INTO rounds (event_id, number, kind, spell_id, duel, starts_at, ends_at, undone) VALUES ($1, $2, $3, $4, '{}', $5, $6, $7)`,
+      [event.id, n + 1, kind, spell === null ? null : idOf(spell), new Date(starts), new Date(starts + ROUND), undone],
+    );
+    for (const who of people) if (random() < 0.9) cast(who, 'cast', spell ?? pick(6), starts + 500 + random() * 14_000);
+  }
+  const width = COLUMNS.split(',').length;
+  for (let first = 0; first < rows.length; first += GROUP) {
+    const group = rows.slice(first, first + GROUP);
+    const tuples = group.map(
+      (_, row) => `(${Array.from({ length: width }, (__, i) => `$${row * width + i + 1}`).join(',')})`,
+    );
+    await server.query(`INSERT INTO casts (${COLUMNS}) VALUES ${tuples.join(',')}`, group.flat());
+  }
+  for (const [n, accuracy] of (plan.models ?? []).entries()) await addModel(server, plan, n, accuracy);
+  await server.query('UPDATE events SET created_at = $1 WHERE id = $2', [new Date(plan.at - MINUTE), event.id]);
+  await server.query('ANALYZE casts');
+  return people.map(({ name }) => name);
+}
+
+/** A model as if it had been trained in the evening: the starter's, with figures of its own. */
+async function addModel(
+  server: Place,
+  { at, lessons, people }: EveningPlan,
+  n: number,
+  accuracy: number,
+): Promise<void> {
+  const trainedOn = { casts: Math.round((lessons * (n + 1)) / 4), people: Math.round((people * (n + 1)) / 5) };
+  await server.query(
+    `INSERT INTO models (version, kind, origin, card, manifest, weights, created_at)
+     SELECT (SELECT max(version) FROM models) + 1, kind, 'taught',
+       jsonb_set(jsonb_set(card, '{trainedOn}', card->'trainedOn' || $1::jsonb), '{metrics}', card->'metrics' || $2::jsonb),
+       manifest, weights, $3
+     FROM models WHERE origin = 'starter' LIMIT 1`,
+    [JSON.stringify(trainedOn), JSON.stringify({ accuracy }), new Date(at + LASTS * (0.15 + 0.1 * n))],
+  );
+}
+
+function recorded(signal: ReturnType<typeof simulateCast>): unknown[] {
+  const { t, linear } = signal;
+  if (linear === undefined) return raise();
+  const { x, y, z } = linear;
+  const packed = packSamples(
+    Array.from(t, (time, i) => ({ t: time, linear: [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0] as const })),
+    1,
+  );
+  const durationMs = t.at(-1) ?? 0;
+  const step = durationMs / (t.length - 1);
+  const shape = Buffer.from(shapeOf(signal).buffer);
+  return [
+    ...[Math.round(durationMs), 1000 / step, step, packed.channels, packed.count, checksum(packed.words)],
+    ...[Buffer.from(wordsToBytes(packed.words)), shape],
+  ];
+}
+
+function idOf(place: number): string {
+  return starterSpellbook[place % starterSpellbook.length]?.id ?? '';
+}
+
+function raise(): never {
+  throw new Error('nobody casts nothing');
+}

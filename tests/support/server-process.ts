@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach } from 'vitest';
+import { freePort } from '../../apps/api/src/platform/database/free-port.js';
+import { becomeMember } from './test-server.js';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const sharedData = path.join(root, '../shared/data');
+
+/** A server as `npm start` runs it, in a process of its own. */
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** What it printed to stdout so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Sends a signal and waits for the end. @returns exit code and signal */
+  end(signal: NodeJS.Signals): Promise<[number | null, NodeJS.Signals | null]>;
+}
+
+/** Token of someone who owns a server that has just printed its owner's link. */
+export function ownerOf(server: ServerProcess): Promise<string> {
+  const link = /Owner +(\S+)/.exec(server.stdout())?.[1];
+  if (link === undefined) throw new Error('no link for an owner was printed');
+  return becomeMember(link, `Grace ${server.child.pid}`);
+}
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  await chmod(folder, 0o711); // as root, PostgreSQL runs as nobody, who must get through to a folder inside
+  return folder;
+}
+
+/** Starts it and waits for /health; rejects with what it said where it ends before. */
+export async function startServerProcess(
+  folder: string,
+  port: number,
+  args: string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
+  const main = path.join(root, 'apps/api/dist/main.js');
+  const argv = ['--enable-source-maps', main, '--port', String(port), '--host', '127.0.0.1', '--data', folder, ...args];
+  const env = { ...process.env, VITEST: undefined, LOG_LEVEL: 'info', ...more };
+  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: root });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const server: ServerProcess = {
+    child,
+    url: `http://127.0.0.1:${port}`,
+    stdout: () => out,
+    stderr: () => err,
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return [child.exitCode, child.signalCode];
+      const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+      child.kill(signal);
+      return exit;
+    },
+  };
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`the server ended:\n${out}\n${err}`);
+  });
+  await Promise.race([listening(child), ended]);
+  return server;
+}
+
+/** The banner is printed when the server serves. */
+function listening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('Ctrl-C stops everything')) resolve();
+    });
+  });
+}
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The last line of stdout, parsed. */
+  json(): unknown;
+}
+
+/** Runs a built command of apps/tools, as its npm script does. */
+export async function runCommandProcess(name: string, args: readonly string[]): Promise<CommandResult> {
+  const script = path.join(root, 'apps/tools/dist/commands', `${name}.js`);
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr, json: () => JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown };
+}
+
+/** Ends a PostgreSQL that a killed server left behind, and removes the folder. */
+export async function removeFolder(folder: string): Promise<void> {
+  const pid = postmasterOf(folder);
+  if (pid !== undefined) {
+    process.kill(pid, 'SIGQUIT');
+    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Pid of the PostgreSQL that runs over a data folder. */
+export function postmasterOf(folder: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+    return isAlive(pid) ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A data folder and a port, and servers as `npm start` runs them on these. */
+export interface Ground {
+  readonly folder: string;
+  readonly port: number;
+  start(args?: string[], env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+}
+
+/**
+ * Gives each test ground of its own, or, with `[beforeAll, afterAll]`, all tests of a file or of a `describe` one; what was
+ * started on it is ended and its folder removed.
+ */
+export function ownGround([before, after] = [beforeEach, afterEach] as const): Ground {
+  const servers: ServerProcess[] = [];
+  let [folder, port] = ['', 0];
+  before(async () => {
+    folder = path.join(await temporaryFolder(), 'data');
+    port = await freePort();
+  });
+  after(async () => {
+    for (const server of servers.splice(0)) await server.end('SIGKILL');
+    await removeFolder(folder);
+    await removeFolder(path.dirname(folder));
+  });
+  return {
+    get folder() {
+      return folder;
+    },
+    get port() {
+      return port;
+    },
+    async start(args, env) {
+      const server = await startServerProcess(folder, port, args, env);
+      servers.push(server);
+      return server;
+    },
+  };
+}

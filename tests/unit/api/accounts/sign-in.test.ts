@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { browserWords } from '../../../../apps/api/src/accounts/sessions/browser-name.js';
+import { hashPassword, isPassword } from '../../../../apps/api/src/accounts/sign-in/passwords.js';
+import { isFromOurPage, tokenIn } from '../../../../apps/api/src/accounts/sessions/session-cookie.js';
+import { TryLimit } from '../../../../apps/api/src/platform/limits/login-rate-limiter.js';
+
+describe('a password', () => {
+  test('is known by its hash, however it was typed, and hashed differently each time', async () => {
+    const composed = 'cafe\u0301 au lait';
+    const [one, two] = [await hashPassword(composed), await hashPassword(composed)];
+    expect(one).not.toBe(two);
+    expect(await isPassword('caf\u00e9 au lait', one)).toBe(true);
+    expect(await isPassword('cafe au lait', one)).toBe(false);
+  });
+
+  test('of nobody is no password, and neither is a hash that is none', async () => {
+    expect(await isPassword('anything', undefined)).toBe(false);
+    expect(await isPassword('', undefined)).toBe(false);
+  });
+
+  test('is hashed a few at a time: beyond, people are told that the server is busy', async () => {
+    const many = await Promise.allSettled(Array.from({ length: 30 }, () => isPassword('guess', undefined)));
+    const refused = many.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBe(12); // two at work and sixteen in line of thirty
+    expect(refused[0]).toMatchObject({ reason: { code: 'overloaded' } });
+  });
+});
+
+describe('guesses', () => {
+  const tries = (limit: TryLimit, name: string, address: string): number => {
+    for (let count = 0; ; count++)
+      try {
+        limit.spend(name, address);
+      } catch {
+        return count;
+      }
+  };
+
+  test('for a name from an address end soon, and return with time', () => {
+    let now = 0;
+    const limit = new TryLimit(() => now);
+    expect(tries(limit, 'ada', 'room')).toBe(8);
+    now = 3 * 60_000;
+    expect(tries(limit, 'ada', 'room')).toBe(3);
+  });
+
+  test('of a heckler leave the moderator a way in from elsewhere, and others theirs', () => {
+    const limit = new TryLimit(() => 0);
+    tries(limit, 'ada', 'heckler');
+    expect(tries(limit, 'ada', 'home')).toBe(8);
+    expect(tries(limit, 'bea', 'heckler')).toBe(8);
+  });
+
+  test('from many addresses end too', () => {
+    const limit = new TryLimit(() => 0);
+    let all = 0;
+    for (let i = 0; i < 100; i++) all += tries(limit, 'ada', `address ${i}`);
+    expect(all).toBe(60);
+  });
+
+  test('that were right cost nothing', () => {
+    const limit = new TryLimit(() => 0);
+    for (let i = 0; i < 200; i++) {
+      limit.spend('ada', 'home');
+      limit.forgive('ada', 'home');
+    }
+  });
+});
+
+describe('a session’s cookie', () => {
+  test('is found among others', () => {
+    expect(tokenIn('a=1; wandcast=abc; b=2')).toBe('abc');
+    expect(tokenIn('xwandcast=abc')).toBeUndefined();
+    expect(tokenIn('wandcast=')).toBeUndefined();
+    expect(tokenIn(undefined)).toBeUndefined();
+  });
+
+  test.each([
+    [{ host: 'wand.example' }, true],
+    [{ host: 'wand.example', origin: 'https://wand.example' }, true],
+    [{ host: 'inner:3000', origin: 'https://wand.example' }, true], // a proxy that changes the host
+    [{ host: 'wand.example', origin: 'https://evil.example' }, false],
+    [{ host: 'wand.example', origin: 'null' }, false],
+    [{ host: 'wand.example', 'sec-fetch-site': 'same-origin' }, true],
+    [{ host: 'wand.example', 'sec-fetch-site': 'same-site' }, false],
+    [{ host: 'wand.example', 'sec-fetch-site': 'cross-site' }, false],
+  ])('with %j is ours: %s', (headers, ours) => {
+    expect(isFromOurPage(headers as never, 'https://wand.example')).toBe(ours);
+  });
+});
+
+test.each([
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36',
+    'Chrome on Linux',
+  ],
+  [
+    'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36 Edg/142.0',
+    'Edge on Windows',
+  ],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605 (KHTML, like Gecko) Version/26.0 Safari/604',
+    'Safari on iOS',
+  ],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox on macOS'],
+  ['node', 'A browser'],
+  [undefined, 'A browser'],
+])('%s is %s', (userAgent, words) => {
+  expect(browserWords(userAgent)).toBe(words);
+});

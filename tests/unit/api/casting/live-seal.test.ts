@@ -1,0 +1,52 @@
+import { SEAL_BARS, SEAL_BAR_MS } from '@wandcast/protocol';
+import { expect, test } from 'vitest';
+import { LiveSeal } from '../../../../apps/api/src/casting/stage/live-seal.js';
+import { PerMinute } from '../../../../apps/api/src/casting/stage/casts-per-minute.js';
+import { newEventCode } from '../../../../apps/api/src/rooms/events/event-code.js';
+import { eventCode } from '@wandcast/protocol/schemas';
+
+const times = (count: number, every = 16) => Float32Array.from({ length: count }, (_, i) => i * every);
+
+test('a live seal grows a bar for every stretch of time that has passed', () => {
+  const seal = new LiveSeal();
+  seal.grow(times(20), () => 9);
+  expect(seal.take()).toEqual([0, ...new Array<number>(Math.floor((19 * 16) / SEAL_BAR_MS)).fill(50)]);
+  expect(seal.take()).toBeUndefined();
+  seal.grow(times(40), () => 18);
+  const [first, ...bars] = seal.take() ?? [];
+  expect(first).toBe(7);
+  expect(bars.length).toBe(Math.floor((39 * 16) / SEAL_BAR_MS) - 7);
+});
+
+test('a phone with one sample in several bars fills the gap with what it last felt', () => {
+  const seal = new LiveSeal();
+  seal.grow(times(10, 100), () => 9);
+  expect(
+    seal
+      .take()
+      ?.slice(1)
+      .every((bar) => bar === 50),
+  ).toBe(true);
+});
+
+test('a cast that goes on past the round does not go round twice', () => {
+  const seal = new LiveSeal();
+  seal.grow(times(600), () => 9);
+  expect(seal.take()).toHaveLength(1 + SEAL_BARS);
+});
+
+test('casts a minute are those of the last sixty seconds', () => {
+  const minute = new PerMinute();
+  for (const at of [0, 1_000, 59_000, 61_000]) minute.add(at);
+  expect(minute.count(60_500)).toBe(3);
+  expect(minute.count(130_000)).toBe(0);
+});
+
+test('a join code can be typed as it is read', () => {
+  let n = 0;
+  for (let i = 0; i < 500; i++) {
+    const code = newEventCode(() => (n = (n + 0.137) % 1));
+    expect(eventCode.parse(code.toLowerCase())).toBe(code);
+    expect(code).not.toMatch(/[01]/);
+  }
+});

@@ -1,0 +1,101 @@
+import { gzipSync } from 'node:zlib';
+import { FailureError } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { begin, gunzipped, type Bytes } from '../../../../apps/api/src/curation/import/parsing/byte-stream.js';
+import { csvFields } from '../../../../apps/api/src/curation/import/parsing/csv-fields.js';
+import { MAX_LINE_BYTES, linesOf, type Line } from '../../../../apps/api/src/curation/import/parsing/line-reader.js';
+import { readCastFile } from '../../../../apps/api/src/curation/import/parsing/read-cast-file.js';
+import { tidyItems } from '../../../../apps/api/src/curation/import/parsing/tidy-csv-rows.js';
+
+async function* inPieces(bytes: Uint8Array, size: number): Bytes {
+  for (let at = 0; at < bytes.byteLength; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+describe('lines of a stream', () => {
+  const text = 'one\r\n\n  \nzwölf 🪄\nlast';
+  test.each([1, 2, 3, 7, 100])('are the same in pieces of %i bytes', async (size) => {
+    const lines = await all(linesOf(inPieces(Buffer.from(text), size)));
+    expect(lines).toEqual<Line[]>([
+      { line: 1, text: 'one\r' },
+      { line: 4, text: 'zwölf 🪄' },
+      { line: 5, text: 'last' },
+    ]);
+  });
+
+  test('that are too long or no text are named, and the next is read', async () => {
+    const bytes = Buffer.concat([Buffer.alloc(MAX_LINE_BYTES + 1, 97), Buffer.from('\n'), Buffer.from([0xff, 10, 98])]);
+    expect(await all(linesOf(inPieces(bytes, 65_536)))).toEqual<Line[]>([
+      { line: 1, reason: 'longer than 2 MB' },
+      { line: 2, reason: 'not UTF-8' },
+      { line: 3, text: 'b' },
+    ]);
+  });
+});
+
+describe('a gzip stream', () => {
+  test('is given up where it unpacks to too much', async () => {
+    const bomb = gzipSync(Buffer.alloc(3_000_000));
+    const reading = all(gunzipped(inPieces(bomb, 1000), 1_000_000));
+    await expect(reading).rejects.toBeInstanceOf(FailureError);
+  });
+
+  test('may be looked into before it is read, and its error comes in its place', async () => {
+    const whole = gzipSync(Buffer.from('a'.repeat(100_000)));
+    const { start, all: rest } = await begin(gunzipped(inPieces(whole.subarray(0, 60), 20)), 10);
+    expect(start.byteLength).toBeLessThanOrEqual(100_000);
+    await expect(all(rest)).rejects.toThrow();
+  });
+});
+
+describe('a file of casts', () => {
+  const cast = { id: 'a', label: 'O', t: [0, 10, 20, 30], x: [1, 2, 3, 4], y: [1, 2, 3, 4], z: [1, 2, 3, 4] };
+  const open = (text: string) => readCastFile(inPieces(Buffer.from(text), 50));
+
+  test('is told by what it holds, with or without the mark that some editors write', async () => {
+    const file = await open(`\ufeff${JSON.stringify(cast)}\n`);
+    expect(file).toMatchObject({ format: 'ndjson', isGzipped: false });
+    expect(await all(file.items)).toMatchObject([{ kind: 'cast', line: 1, cast: { id: 'a' } }]);
+    expect((await open('"label","time","direction","accel","recording_num"\n')).format).toBe('tidy-csv');
+    expect((await open(`garbage\n${JSON.stringify(cast)}`)).format).toBe('ndjson');
+    await expect(open('a,b,c\n1,2,3')).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  test('has bad lines where a cast is too short, or a name is a book', async () => {
+    const long = { ...cast, user: 'x'.repeat(201) };
+    const { items } = await open([cast, { ...cast, t: [0] }, long].map((one) => JSON.stringify(one)).join('\n'));
+    expect(await all(items)).toMatchObject([
+      { kind: 'cast' },
+      { kind: 'bad', line: 2, reason: 'x has 4 values, t has 1' },
+      { kind: 'bad', line: 3, reason: 'user is longer than 200 characters' },
+    ]);
+  });
+
+  test('that is a CSV names the lines of its bad rows, and has an end', async () => {
+    const csv = 'time,direction,accel,label,recording_num\r\n1,m_x,1,O,1\r\n\r\n2,m_q,1,O,1\r\n3,m_x,"1,O,1\r\n4,m_x';
+    const bad = (await all(tidyItems(inPieces(Buffer.from(csv), 20)))).filter(({ kind }) => kind === 'bad');
+    expect(bad.slice(0, 3)).toEqual([
+      { kind: 'bad', line: 4, reason: 'direction is none of m_x, m_y, m_z' },
+      { kind: 'bad', line: 5, reason: 'its quotes do not pair' },
+      { kind: 'bad', line: 6, reason: 'no accel, label, recording_num' },
+    ]);
+    await expect(all(tidyItems(inPieces(Buffer.from(csv), 20), 1))).rejects.toMatchObject({ code: 'import-too-large' });
+  });
+
+  test.each([
+    ['a,b', ['a', 'b']],
+    ['', ['']],
+    ['a,,', ['a', '', '']],
+    ['"a, ""b""",c', ['a, "b"', 'c']],
+    [' a , b', ['a', 'b']],
+    ['"a', undefined],
+    ['"a"b', undefined],
+    ['a"b', undefined],
+  ])('a line %j of a CSV has the fields %j', (line, fields) => {
+    expect(csvFields(line)).toEqual(fields);
+  });
+});

@@ -1,0 +1,105 @@
+import { signalOf, type RecordedCast } from '@wandcast/gesture';
+import { bytesToWords, type CastId, type ParticipantId, type Spell, type SpellId } from '@wandcast/protocol';
+import { castId } from '@wandcast/protocol/schemas';
+import { v7 } from 'uuid';
+import { describe, expect, test } from 'vitest';
+import { identityOf, placesOf, type StoredIdentity } from '../../../../apps/api/src/curation/import/cast-identity.js';
+import { DistinctNames } from '../../../../apps/api/src/rooms/participants/distinct-names.js';
+import { importedCast, importedRow, verdictOf } from '../../../../apps/api/src/curation/import/imported-cast.js';
+import { importedPerson } from '../../../../apps/api/src/curation/import/imported-person.js';
+import { LabelBook, rarestHue } from '../../../../apps/api/src/curation/import/label-matching.js';
+import { packedSignal } from '../../../../apps/api/src/curation/import/packed-signal.js';
+
+const spell = (id: string, name: string): Spell => ({ id: id as SpellId, name, hue: 'ember', glyph: null, hint: '' });
+const book = new LabelBook([spell('ember', 'Ember'), spell('tide', 'Wave')], [spell('gale', 'Gale')]);
+const t = Float32Array.from([0, 10.5, 21, 400.25]);
+const axes = { x: Float32Array.from([0.42, -0.31, 1000, 0]), y: Float32Array.from(t), z: Float32Array.from(t) };
+const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
+  ...{ id: 'u1', user: '1', label: 'Ember', signal: { t, linear: axes } },
+  ...part,
+});
+const owner = { eventId: 'event', participantId: 'someone' as ParticipantId };
+const rowOf = (one: RecordedCast) => importedRow(importedCast('event', one), 'id' as CastId, owner, book, 5);
+
+describe('labels of a file', () => {
+  test('are spells by id or by name in any case, else new ones', () => {
+    expect(book.find('EMBER')).toEqual({ state: 'book', spell: 'ember' });
+    expect(book.find('wave')).toEqual({ state: 'book', spell: 'tide' });
+    expect(book.find('tide')).toEqual({ state: 'book', spell: 'tide' });
+    expect(book.find('Gale')).toEqual({ state: 'removed', spell: 'gale' });
+    expect(book.find('O')).toEqual({ state: 'new', spell: 'o', name: 'O' });
+    const long = book.find('A spell whose name is far too long for a book');
+    expect(long).toEqual({ state: 'new', spell: 'a-spell-whose-name-is-fa', name: 'A spell whose name is fa' });
+    expect(book.find('?!')).toBeUndefined();
+  });
+  test('that are new get the rarest hue', () => {
+    expect(rarestHue([{ hue: 'ember' }, { hue: 'tide' }, { hue: 'gale' }])).toBe('bloom');
+  });
+});
+
+describe('a row of a file', () => {
+  test('is packed as a wand packs, so that reading it back and packing it again changes nothing', () => {
+    const row = rowOf(cast());
+    expect(row).toMatchObject({ intent: 'teach', spellId: 'ember', source: 'file', count: 4, channels: 1 });
+    expect(row).toMatchObject({ durationMs: 401, maxGapMs: 379.5, startedAt: new Date(5), modelId: null });
+    const { channels, count, samples } = row;
+    const signal = signalOf({ channels, count, words: bytesToWords(samples) });
+    expect(signal.linear?.x[2]).toBeCloseTo(327.67); // past the range of a word
+    const again = packedSignal(signal);
+    expect(Buffer.from(again.words.buffer)).toEqual(Buffer.from(samples));
+  });
+
+  test('is what its phone said, and people’s word stands beside it', () => {
+    const both = cast({ label: 'Wave', notes: { said: 'Ember', intent: 'cast', source: 'pointer', at: 7 } });
+    expect(rowOf(both)).toMatchObject({ spellId: 'ember', intent: 'cast', source: 'pointer', startedAt: new Date(7) });
+    expect(verdictOf(importedCast('event', both), book)).toEqual({ spell: 'tide' });
+    const gone = cast({ label: null, notes: { said: 'Gale', discarded: true, heard: 'ember', source: 'camera' } });
+    expect(rowOf(gone)).toMatchObject({ spellId: 'gale', intent: 'teach', source: 'file', recognisedId: 'ember' });
+    expect(verdictOf(importedCast('event', gone), book)).toEqual({ spell: null });
+    expect(verdictOf(importedCast('event', cast()), book)).toBeUndefined();
+    expect(verdictOf(importedCast('event', cast({ notes: { labelled: true } })), book)).toEqual({ spell: 'ember' });
+    expect(rowOf(cast({ label: null }))).toMatchObject({ intent: 'cast', spellId: null });
+  });
+});
+
+describe('where a cast goes', () => {
+  const identity = (id: string, event = 'event', user = '1') => {
+    const one = cast({ id, user });
+    return identityOf(event, one, packedSignal(one.signal), 9);
+  };
+  test('is an id of version 7 that is the same each time, and another for anyone else', () => {
+    const { own, derived } = identity('u1');
+    expect(own).toBeNull();
+    expect(castId.safeParse(derived).success).toBe(true);
+    expect(identity('u1').derived).toBe(derived);
+    const others = [identity('u2'), identity('u1', 'other'), identity('u1', 'event', '2')];
+    expect(new Set([derived, ...others.map((one) => one.derived)]).size).toBe(4);
+  });
+
+  test('is its own id, unless another event or another cast has that', () => {
+    const [id, taken, foreign] = [v7(), v7(), v7()];
+    const batch = [identity(id), identity(id), identity(taken), identity(foreign), identity('u1')];
+    const stored = new Map<string, StoredIdentity>([
+      [taken, { eventId: 'event', checksum: 8 }],
+      [foreign, { eventId: 'other', checksum: 9 }],
+    ]);
+    const places = placesOf('event', batch, stored);
+    expect(places.map(({ isKnown }) => isKnown)).toEqual([false, true, false, false, false]);
+    expect(places.map((place) => place.id)).toEqual([id, id, batch[2]?.derived, batch[3]?.derived, batch[4]?.derived]);
+    for (const place of places) stored.set(place.id, { eventId: 'event', checksum: 9 });
+    expect(placesOf('event', batch, stored).every(({ isKnown }) => isKnown)).toBe(true);
+  });
+});
+
+test('people of a file are the same each time, and no phone can be one of them', () => {
+  expect(importedPerson('1')).toEqual(importedPerson('1'));
+  expect(importedPerson('1').keyHash.byteLength).not.toBe(32);
+  expect(importedPerson(' \u0000 ').profile.nickname).toBe('unknown');
+});
+
+test('people who share a name are told apart in a file', () => {
+  const people = ['Otter', 'Otter', 'Otter (2)', 'Otter'].map((nickname, i) => ({ id: `${i}`, nickname }));
+  const names = new DistinctNames(people);
+  expect(people.map(({ id }) => names.of(id))).toEqual(['Otter', 'Otter (2)', 'Otter (2) (2)', 'Otter (3)']);
+  expect(names.of('nobody')).toBeUndefined();
+});

@@ -1,0 +1,154 @@
+import { seeded } from '@wandcast/gesture';
+import type { CastId, SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { agreementOf } from '../../../../apps/api/src/curation/label-queue/label-agreement.js';
+import { chooseNext, likeness, type Candidate } from '../../../../apps/api/src/curation/label-queue/next-to-label.js';
+import { suspicionOf, type Suspect } from '../../../../apps/api/src/curation/scoring/quarantine-rule.js';
+
+let made = 0;
+const candidate = (part: Partial<Candidate> = {}): Candidate => ({
+  castId: `cast-${++made}` as CastId,
+  person: 'ada',
+  guess: 'tide' as SpellId,
+  slice: 'uncertain',
+  interest: 0.5,
+  shape: null,
+  ...part,
+});
+const never = (): number => 0;
+const interests = (chosen: readonly Candidate[]): number[] => chosen.map(({ interest }) => interest);
+
+describe('the next casts to label', () => {
+  test('are those the model is least sure of', () => {
+    const casts = [0.1, 0.9, 0.5].map((interest, i) => candidate({ interest, person: `p${i}` }));
+    expect(interests(chooseNext(casts, 2, [], never))).toEqual([0.9, 0.5]);
+  });
+
+  test('begin with what is held back, then what contradicts its phone', () => {
+    const casts = (['uncertain', 'contradiction', 'quarantine'] as const).map((slice, i) =>
+      candidate({ slice, interest: 1 - i / 10, person: `p${i}` }),
+    );
+    expect(chooseNext(casts, 3, [], never).map(({ slice }) => slice)).toEqual([
+      'quarantine',
+      'contradiction',
+      'uncertain',
+    ]);
+  });
+
+  test('are never more than two of a person and a guess in a row of six, while there are others', () => {
+    const casts = Array.from({ length: 60 }, (_, i) =>
+      candidate({
+        interest: i < 20 ? 1 - i / 100 : 0.3,
+        person: i < 20 ? 'ada' : `p${i % 7}`,
+        guess: `s${i < 20 ? 0 : i % 3}` as SpellId,
+      }),
+    );
+    const chosen = chooseNext(casts, 40, [], never);
+    for (let i = 0; i + 6 <= 30; i++) {
+      const row = chosen.slice(i, i + 6).map(({ person, guess }) => `${person} ${guess}`);
+      for (const one of row) expect(row.filter((other) => other === one).length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('go on with the same where nothing else is left, and remember the page before', () => {
+    expect(chooseNext([candidate(), candidate(), candidate(), candidate()], 4, [], never)).toHaveLength(4);
+    const before = [candidate(), candidate()];
+    const next = chooseNext(
+      [candidate({ interest: 0.9 }), candidate({ person: 'bea', interest: 0.1 })],
+      1,
+      before,
+      never,
+    );
+    expect(next.map(({ person }) => person)).toEqual(['bea']);
+  });
+
+  test('are not the same movement again', () => {
+    const shape = Int8Array.from([5, 9, -4, 2]);
+    const casts = [
+      candidate({ shape, person: 'a', interest: 0.9 }),
+      candidate({ shape: shape.map((value) => 2 * value), person: 'b', interest: 0.8 }),
+      candidate({ shape: Int8Array.from([-3, 1, 8, 6]), person: 'c', interest: 0.1 }),
+    ];
+    expect(chooseNext(casts, 2, [], never).map(({ person }) => person)).toEqual(['a', 'c']);
+  });
+
+  test('hold one of six at random and one of eight that somebody else has labelled', () => {
+    const slices = { uncertain: 60, random: 20, second: 20 } as const;
+    const casts = Object.entries(slices).flatMap(([slice, count]) =>
+      Array.from({ length: count }, (_, i) =>
+        candidate({ slice: slice as Candidate['slice'], person: `p${i % 9}`, guess: `s${i % 5}` as SpellId }),
+      ),
+    );
+    const chosen = chooseNext(casts, 48, [], seeded(3));
+    const of = (slice: string): number => chosen.filter((one) => one.slice === slice).length;
+    expect([of('random'), of('second')]).toEqual([6, 6]); // the 24th and 48th are asked twice: a second look goes first
+  });
+
+  test('are nothing where nothing waits', () => {
+    expect(chooseNext([], 5, [], never)).toEqual([]);
+  });
+});
+
+test('shapes are alike whatever their strength, and unlike what is opposite or unknown', () => {
+  const shape = Int8Array.from([1, 2, -3]);
+  expect(likeness(shape, Int8Array.from([10, 20, -30]))).toBeCloseTo(1);
+  expect(likeness(shape, Int8Array.from([-1, -2, 3]))).toBe(0);
+  expect([likeness(shape, null), likeness(shape, new Int8Array(3)), likeness(shape, new Int8Array(5))]).toEqual([
+    0, 0, 0,
+  ]);
+});
+
+describe('how far people agree', () => {
+  /** A row a member, a column a cast; `.` is nothing said. */
+  const table = (...rows: string[]) =>
+    rows.flatMap((row, member) =>
+      row
+        .split('')
+        .flatMap((spell, cast) => (spell === '.' ? [] : [{ castId: `${cast}`, memberId: `${member}`, spell }])),
+    );
+
+  test('is all where they say the same of different casts, and nothing can be said of one', () => {
+    expect(agreementOf(table('ab', 'ab'))).toEqual({ casts: 2, agreed: 2, alpha: 1 });
+    expect(agreementOf(table('aa', 'aa'))).toMatchObject({ agreed: 2, alpha: null });
+    expect(agreementOf(table('ab', '..'))).toEqual({ casts: 0, agreed: 0, alpha: null });
+  });
+
+  test('is as Krippendorff has it for four people with gaps (2011, nominal data: alpha .743)', () => {
+    const said = agreementOf(table('123321412', '1233224125.3', '.3332342251', '12332441251'));
+    expect(said.alpha).toBeCloseTo(0.743, 3);
+  });
+
+  test('is below chance where they never do', () => {
+    expect(agreementOf(table('abab', 'baba')).alpha).toBeLessThan(0);
+  });
+});
+
+describe('a cast is held back', () => {
+  const suspect: Suspect = {
+    intent: 'teach',
+    said: 'tide' as SpellId,
+    guess: 'gale' as SpellId,
+    sureness: 0.99,
+    none: 0,
+    isHeldOut: true,
+  };
+  const moved = { still: false, durationMs: 1_500 };
+
+  test('where the hand did not move, or hardly began', () => {
+    expect(suspicionOf({ ...suspect, guess: suspect.said }, { ...moved, still: true })).toBe('still');
+    expect(suspicionOf({ ...suspect, guess: suspect.said }, { ...moved, durationMs: 200 })).toBe('short');
+  });
+
+  test('where a model that had not learnt from it is sure of another spell', () => {
+    expect(suspicionOf(suspect, moved)).toBe('unlike');
+    expect(suspicionOf({ ...suspect, isHeldOut: false }, moved)).toBeNull();
+    expect(suspicionOf({ ...suspect, sureness: 0.9 }, moved)).toBeNull();
+    expect(suspicionOf({ ...suspect, guess: suspect.said }, moved)).toBeNull();
+  });
+
+  test('where it was cast freely and is surely no spell', () => {
+    const free: Suspect = { ...suspect, intent: 'cast', said: null };
+    expect(suspicionOf({ ...free, none: 0.99 }, moved)).toBe('nothing');
+    expect(suspicionOf({ ...free, none: 0.5 }, moved)).toBeNull();
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import {
+  QUARTER_MS,
+  castTimes,
+  mainStretch,
+  stepFor,
+  type StepCount,
+} from '../../../../apps/api/src/games/summary/cast-times.js';
+
+const MINUTE = 60_000;
+const quarter = (step: number, others: number): StepCount => ({ step, lessons: 0, others });
+
+describe('the evening itself', () => {
+  test('is the stretch with most casts, whoever tried the room the day before', () => {
+    const dayBefore = [quarter(0, 3), quarter(1, 2)];
+    const evening = [quarter(100, 40), quarter(101, 1), quarter(107, 60)];
+    expect(mainStretch([...dayBefore, ...evening])).toEqual({ from: 100 * QUARTER_MS, until: 108 * QUARTER_MS });
+    expect(mainStretch([...evening, quarter(200, 500)])).toEqual({ from: 200 * QUARTER_MS, until: 201 * QUARTER_MS });
+  });
+
+  test('goes on over a break of less than two hours', () => {
+    expect(mainStretch([quarter(0, 9), quarter(8, 9)])).toEqual({ from: 0, until: 9 * QUARTER_MS });
+    expect(mainStretch([quarter(0, 9), quarter(9, 9)])).toEqual({ from: 9 * QUARTER_MS, until: 10 * QUARTER_MS });
+  });
+
+  test('is none before the first cast', () => {
+    expect(mainStretch([])).toBeUndefined();
+  });
+});
+
+describe('a step', () => {
+  test.each([
+    [15, 15_000],
+    [90, 2 * MINUTE],
+    [4 * 60, 5 * MINUTE],
+    [200 * 24 * 60, 3 * 24 * 60 * MINUTE],
+  ])('of %i minutes makes at most 80 of them', (minutes, stepMs) => {
+    expect(stepFor({ from: 0, until: minutes * MINUTE })).toBe(stepMs);
+    expect((minutes * MINUTE) / stepMs).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('the times of casts', () => {
+  test('have every step between the first and the last, and say how many are of another time', () => {
+    const counts = [
+      { step: 12, lessons: 2, others: 5 },
+      { step: 10, lessons: 4, others: 0 },
+    ];
+    expect(castTimes(counts, MINUTE, 20)).toEqual({
+      ...{ from: 10 * MINUTE, stepMs: MINUTE, lessons: [4, 0, 2], others: [0, 0, 5], apart: 9 },
+    });
+  });
+
+  test('are none of no casts', () => {
+    expect(castTimes([], MINUTE, 0)).toBeNull();
+  });
+});

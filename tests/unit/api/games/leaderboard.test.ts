@@ -1,0 +1,145 @@
+import type { CastId, Participant, ParticipantId, Round, SpellId } from '@wandcast/protocol';
+import { starterSpellbook } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import {
+  bestOf,
+  boardOf,
+  ownStanding,
+  placesOf,
+  tallyOf,
+} from '../../../../apps/api/src/games/leaderboard/leaderboard.js';
+import { resultsOf, type PlayedCast } from '../../../../apps/api/src/games/scoring/scoring.js';
+
+const spells = starterSpellbook.map((spell) => ({ ...spell, id: spell.id }));
+const [tide, gale] = spells.slice(1).map(({ id }) => id) as [SpellId, SpellId];
+const houses = ['ash', 'birch', 'rowan', 'yew'] as const;
+
+function people(count: number): Map<ParticipantId, Participant> {
+  return new Map(
+    Array.from({ length: count }, (_, i) => {
+      const id = `p${String(i).padStart(3, '0')}` as ParticipantId;
+      return [id, { id, nickname: `Otter ${i}`, sigil: 'moth', metal: 'iron', house: houses[i % 4] ?? 'ash' }];
+    }),
+  );
+}
+const ids = (count: number): ParticipantId[] => [...people(count).keys()];
+
+function round(number: number, change: Partial<Round> = {}): Round {
+  const startsAt = 100_000 * number;
+  return {
+    ...{ id: `r${number}`, number, kind: 'imitate', spell: tide, duel: null, pausedAt: null, pauses: [] },
+    ...{ startsAt, endsAt: startsAt + 40_000, undone: false, ...change },
+  };
+}
+
+/** Casts of a round by these people, each as sure as given: of an imitation that is their points. */
+function casts(number: number, sure: readonly (readonly [ParticipantId, number])[]): PlayedCast[] {
+  return sure.map(([participantId, points], i) => {
+    const beganAt = 100_000 * number + 50 * i;
+    const castId = `${number} ${participantId} ${i}` as CastId;
+    const times = { beganAt, endedAt: beganAt + 500, receivedAt: beganAt + 600 };
+    return { castId, participantId, ...times, heard: points < 0 ? null : tide, sureness: points / 100 };
+  });
+}
+
+const LATER = 1e9;
+const [a, b, c] = ids(3) as [ParticipantId, ParticipantId, ParticipantId];
+const evening = resultsOf(
+  [round(1), round(2)],
+  [...casts(1, [[a, 40], [b, 60]]), ...casts(2, [[a, 80], [c, 90]])], // prettier-ignore
+  LATER,
+);
+
+describe('a board', () => {
+  test('[G7] has everyone in their place, and tells how far they climbed and from where', () => {
+    const board = boardOf(evening, people(3));
+    expect(board.rows.map(({ id, rank, points, moved, ranks }) => [id, rank, points, moved, ranks])).toEqual([
+      [a, 1, 120, 1, [2, 1]],
+      [c, 2, 90, null, [null, 2]],
+      [b, 3, 60, -2, [1, 3]],
+    ]);
+    expect([board.rounds, board.recent, board.people]).toEqual([2, [1, 2], 3]);
+  });
+
+  test('[G7] people who are hidden or removed are not on it, and nobody has their rank', () => {
+    const players = people(3);
+    players.delete(a);
+    expect(boardOf(evening, players).rows.map(({ id, rank }) => [id, rank])).toEqual([
+      [c, 1],
+      [b, 2],
+    ]);
+  });
+
+  test('shows the first ten of a crowd, and how many there are', () => {
+    const crowd = ids(500);
+    const all = resultsOf([round(1)], casts(1, crowd.map((id, i) => [id, i % 97])), LATER); // prettier-ignore
+    const board = boardOf(all, people(500));
+    expect([board.rows.length, board.people, board.rows[0]?.points]).toEqual([10, 500, 96]);
+  });
+
+  test('[O4] compares houses by points a head, so that many are no advantage', () => {
+    const players = people(8); // two of each house
+    const [ash, birch] = [...players.keys()] as [ParticipantId, ParticipantId];
+    const own = resultsOf([round(1)], casts(1, [[ash, 50], [birch, 30]]), LATER); // prettier-ignore
+    players.delete('p004' as ParticipantId); // of Ash
+    expect(
+      boardOf(own, players).houses.map(({ house, rank, perHead, people: n }) => [house, rank, perHead, n]),
+    ).toEqual([
+      ['ash', 1, 50, 1],
+      ['birch', 2, 15, 2],
+      ['rowan', 3, 0, 2],
+      ['yew', 3, 0, 2],
+    ]);
+  });
+
+  test('is empty before anyone has points', () => {
+    expect(boardOf([], people(3))).toEqual({ rounds: 0, recent: [], people: 0, rows: [], houses: [] });
+  });
+});
+
+describe('one’s own place', () => {
+  test('is told with what the cast that counts is worth', () => {
+    const places = placesOf(evening, people(3));
+    expect(ownStanding(evening, places, a)).toMatchObject({
+      points: 120,
+      rank: 1,
+      of: 3,
+      moved: 1,
+      streak: 2,
+      gained: 80,
+      last: { total: 80 },
+    });
+    expect(ownStanding(evening, places, b)).toMatchObject({ rank: 3, streak: 0, last: null });
+  });
+
+  test('is none before there are points', () => {
+    const places = placesOf(evening, people(4));
+    expect(ownStanding(evening, places, 'p003' as ParticipantId)).toEqual({
+      ...{ points: 0, rank: null, of: 3, moved: null, streak: 0, gained: 0, last: null },
+    });
+  });
+
+  test('the best cast of the evening is the one that brought most', () => {
+    expect(bestOf(evening, a)?.total).toBe(80);
+    expect(bestOf(evening, 'nobody' as ParticipantId)).toBeUndefined();
+  });
+});
+
+describe('a tally', () => {
+  test('counts casts by what was heard, in the order of the book, and people once', () => {
+    const heardElse = casts(1, [[b, 10]]).map((cast) => ({ ...cast, heard: gale, castId: 'other' as CastId }));
+    const [result] = resultsOf([round(1)], [...casts(1, [[a, 40], [a, 50], [b, -1]]), ...heardElse], LATER); // prettier-ignore
+    if (result === undefined) throw new Error('no round');
+    const tally = tallyOf(result, people(4), ids(4), spells);
+    expect(tally.heard.map(([id]) => id)).toEqual(spells.map(({ id }) => id));
+    expect(new Map(tally.heard).get(tide)).toBe(2);
+    expect(new Map(tally.heard).get(gale)).toBe(1);
+    expect([tally.fizzled, tally.people, tally.of]).toEqual([1, 2, 4]);
+    expect(tally.leaders.map(({ id, points }) => [id, points])).toEqual([[a, 50]]);
+  });
+
+  test('someone who cast and left is still one of those who have cast', () => {
+    const [result] = resultsOf([round(1)], casts(1, [[a, 40]]), LATER);
+    expect(result && tallyOf(result, people(3), [b, c], spells)).toMatchObject({ people: 1, of: 3 });
+  });
+});

@@ -1,0 +1,86 @@
+import type { CastId, ParticipantId, Round, SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { resultsTable, type Contender } from '../../../../apps/api/src/games/results/results-table.js';
+import { roundWords } from '../../../../apps/api/src/games/results/round-title.js';
+import { askedCasts, summaryRound } from '../../../../apps/api/src/games/summary/summary-rounds.js';
+import { resultsOf, type PlayedCast } from '../../../../apps/api/src/games/scoring/scoring.js';
+
+const tide = 'tide' as SpellId;
+const round = (number: number, change: Partial<Round> = {}): Round => ({
+  ...{ id: `${number}`, number, kind: 'order', spell: tide, duel: null, pausedAt: null, pauses: [], undone: false },
+  ...{ startsAt: number * 100_000, endsAt: number * 100_000 + 20_000, ...change },
+});
+let casts = 0;
+const cast = (who: string, n: number, took: number, heard: SpellId | null = tide): PlayedCast => ({
+  ...{ castId: `${++casts}` as CastId, participantId: who as ParticipantId, heard, sureness: 0.8 },
+  ...{ beganAt: n * 100_000 + took - 500, endedAt: n * 100_000 + took, receivedAt: n * 100_000 + took + 50 },
+});
+const person = (id: string, change: Partial<Contender> = {}): Contender => ({
+  ...{ id: id as ParticipantId, name: id, house: 'ash', casts: 4, recognised: 3, taught: 2, ...change },
+});
+const rounds = [round(1), round(2), round(3, { undone: true }), round(4)];
+const played = [
+  ...[cast('ada', 1, 4000), cast('ada', 2, 5000), cast('ada', 3, 3000), cast('ada', 4, 6000, null)],
+  ...[cast('bo', 1, 9000), cast('bo', 2, 2000, null), cast('bo', 4, 2000)],
+];
+const results = resultsOf(rounds, played, Infinity);
+
+describe('the table of results', () => {
+  const rows = resultsTable(results, [person('zoe', { casts: 0, recognised: 0 }), person('bo'), person('ada')]);
+
+  test('has everyone in the order of the board, and who has no points behind them', () => {
+    expect(rows.map(({ rank, name }) => [rank, name])).toEqual([
+      [1, 'ada'],
+      [2, 'bo'],
+      [null, 'zoe'],
+    ]);
+    expect(rows[2]).toMatchObject({ points: 0, rounds: [null, null, null], understood: null, streak: 0 });
+  });
+
+  test('has the points of each round that counts', () => {
+    for (const { points, rounds: own } of rows)
+      expect(own.reduce<number>((sum, one) => sum + (one ?? 0), 0)).toBe(points);
+    expect(rows.map((row) => row.rounds.map((one) => one !== null))).toEqual([
+      [true, true, false],
+      [true, false, true],
+      [false, false, false],
+    ]);
+  });
+
+  test('keeps the longest streak, also one that broke', () => {
+    expect(rows.map(({ streak }) => streak)).toEqual([2, 1, 0]);
+  });
+
+  test('without someone who is on no board lets those behind them move up', () => {
+    expect(resultsTable(results, [person('bo')]).map(({ rank, name }) => [rank, name])).toEqual([[1, 'bo']]);
+  });
+});
+
+describe('a round', () => {
+  test('is summed up without anyone in particular', () => {
+    expect(
+      results.map(summaryRound).map(({ number, people, hit, quickestMs }) => [number, people, hit, quickestMs]),
+    ).toEqual([
+      [1, 2, 2, 4000],
+      [2, 2, 1, 5000],
+      [4, 2, 1, 2000],
+    ]);
+    expect(resultsOf([round(1)], [], Infinity).map(summaryRound)).toMatchObject([
+      { people: 0, hit: 0, quickestMs: null },
+    ]);
+  });
+
+  test('says what its casts were meant as, where it asked for one spell', () => {
+    expect(askedCasts(results)).toHaveLength(6);
+    expect(askedCasts(resultsOf([round(1, { kind: 'free', spell: null })], played, Infinity))).toEqual([]);
+  });
+
+  test('is called by its number, its spell, and how it was played where that is not the usual way', () => {
+    const spells = [{ id: tide, name: 'Tide', hue: 'tide', glyph: null, hint: '' }] as const;
+    expect(roundWords(round(1), spells)).toBe('round 1 Tide');
+    expect(roundWords(round(2, { kind: 'fastest' }), spells)).toBe('round 2 Tide fastest');
+    expect(roundWords(round(3, { kind: 'free', spell: null }), spells)).toBe('round 3 free');
+    expect(roundWords(round(4, { kind: 'order', spell: null }), spells)).toBe('round 4 order');
+    expect(roundWords(round(5), [])).toBe('round 5 tide');
+  });
+});

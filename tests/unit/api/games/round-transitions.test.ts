@@ -1,0 +1,63 @@
+import { leftMs, lengthMs, playedMs, roundStage, type Round } from '@wandcast/protocol';
+import { expect, test } from 'vitest';
+import {
+  ended,
+  extended,
+  paused,
+  redone,
+  resumed,
+  undone,
+} from '../../../../apps/api/src/games/rounds/round-transitions.js';
+
+const round: Round = {
+  ...{ id: 'r', number: 1, kind: 'free', spell: null, duel: null, pausedAt: null, pauses: [], undone: false },
+  ...{ startsAt: 10_000, endsAt: 50_000 },
+};
+
+test('[G1] a round is what its times say', () => {
+  expect([9_999, 10_000, 49_999, 50_000].map((now) => roundStage(round, now))).toEqual([
+    'ready',
+    'running',
+    'running',
+    'over',
+  ]);
+});
+
+test('[G2] a pause stops its clock, and what was left is left afterwards', () => {
+  const halted = paused(round, 20_000);
+  expect(roundStage(halted, 99_000)).toBe('paused');
+  expect([leftMs(halted, 99_000), playedMs(halted, 99_000)]).toEqual([30_000, 10_000]);
+  const on = resumed(halted, 60_000);
+  expect([on.endsAt, lengthMs(on), leftMs(on, 60_000), playedMs(on, 61_000)]).toEqual([90_000, 40_000, 30_000, 11_000]);
+});
+
+test('[G2] a round that is paused while it is announced has its whole time afterwards', () => {
+  const on = resumed(paused(round, 8_000), 30_000);
+  expect([leftMs(on, 30_000), playedMs(on, 30_000), roundStage(on, 30_000)]).toEqual([40_000, 0, 'running']);
+});
+
+test('[G2] pausing twice is pausing once', () => {
+  expect(paused(paused(round, 20_000), 30_000)).toEqual(paused(round, 20_000));
+  expect(resumed(round, 30_000)).toEqual(round);
+});
+
+test('[G2] more time goes to its end; one that is over goes on from now, unless another has begun', () => {
+  expect(extended(round, 30_000, 20_000, true).endsAt).toBe(80_000);
+  const late = extended(round, 30_000, 60_000, true);
+  expect([roundStage(late, 60_000), leftMs(late, 60_000), lengthMs(late)]).toEqual(['running', 30_000, 70_000]);
+  expect(() => extended(round, 30_000, 60_000, false)).toThrow('round-over');
+});
+
+test('[G2] it can be ended: now where it runs, where it stood where it is paused, never begun where it was only announced', () => {
+  expect(ended(round, 20_000).endsAt).toBe(20_000);
+  expect(ended(paused(round, 20_000), 70_000)).toMatchObject({ endsAt: 20_000, pausedAt: null });
+  expect(ended(round, 6_000).undone).toBe(true);
+  expect(ended(round, 60_000)).toEqual(round);
+});
+
+test('[G3] undone it is over, and redone it counts with the time it had', () => {
+  const gone = undone(round, 20_000);
+  expect(gone).toMatchObject({ undone: true, endsAt: 20_000 });
+  expect(redone(gone)).toMatchObject({ undone: false, endsAt: 20_000 });
+  expect(() => paused(gone, 15_000)).toThrow('round-over');
+});

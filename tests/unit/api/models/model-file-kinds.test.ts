@@ -1,0 +1,47 @@
+import { starterSpellbook } from '@wandcast/gesture';
+import {
+  Predictor,
+  loadStarter,
+  modelKinds,
+  trainInWorker,
+  type Artefact,
+  type LabelledCast,
+} from '@wandcast/recognition';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packModelFile, unpackModelFile } from '../../../../apps/api/src/models/model-file.js';
+import { casts } from '../../../support/console-client.js';
+
+const spells = ['ember', 'tide'];
+const taught: LabelledCast[] = spells.flatMap((label, i) => {
+  const glyph = starterSpellbook.find(({ id }) => id === label)?.glyph ?? '';
+  return casts(glyph, 3, 2, i).flatMap((own, person) => own.map((signal) => ({ signal, label, user: `${person}` })));
+});
+const asked = casts('M10 10 L90 90', 2, 2, 9).flat();
+
+let predictor: Predictor;
+beforeAll(async () => {
+  predictor = await Predictor.start({ engine: 'auto' });
+});
+afterAll(() => predictor.stop());
+
+async function answersOf(artefact: Artefact): Promise<number[][][]> {
+  await predictor.load(artefact);
+  return [await predictor.predict(asked, 'answer'), await predictor.predict(asked, 'live')];
+}
+
+async function expectTheSame(artefact: Artefact): Promise<void> {
+  const read = unpackModelFile(packModelFile(artefact));
+  expect(read.card).toEqual(artefact.card);
+  expect(await answersOf(read)).toEqual(await answersOf(artefact));
+}
+
+test.each(modelKinds)('a trained %s comes out of its file with the same answers', async (kind) => {
+  const options = { kind, spells, seed: 1, effort: 0.05, engine: 'auto' } as const;
+  const { artefact } = await trainInWorker({ casts: taught }, options);
+  expect(artefact.card.kind).toBe(kind);
+  await expectTheSame(artefact);
+});
+
+test('the starter does as well', async () => {
+  await expectTheSame(await loadStarter());
+});

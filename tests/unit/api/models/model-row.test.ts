@@ -1,0 +1,35 @@
+import type { ModelCard } from '@wandcast/recognition';
+import { expect, test } from 'vitest';
+import { modelSummary, type ModelRow } from '../../../../apps/api/src/models/model-row.js';
+
+const metrics = {
+  ...{ accuracy: 0.75, ece: 0.1, accuracyOnOwnPeople: null },
+  worstUser: { user: 'p1', accuracy: 0.5 },
+  confusion: [
+    [3, 1],
+    [0, 0],
+  ],
+};
+function row(casts: number, threshold: number | null = null): ModelRow {
+  const trainedOn = { casts, people: 2, simulatedCasts: 9, unlabelledCasts: 0, fingerprint: 'f', description: 'd' };
+  const card = { spells: ['ember', 'tide'], threshold: 0.4, seconds: 3, trainedOn, metrics } as unknown as ModelCard;
+  const createdAt = new Date(5);
+  return { id: 'a', version: 2, kind: 'cnn', origin: 'taught', card, threshold, baselines: null, createdAt };
+}
+
+test('a spell nobody asked for has no recall, and one never heard no precision', () => {
+  const { perSpell, worst } = modelSummary(row(4), new Map([['p1', 'Quiet Otter']]));
+  expect(perSpell).toEqual([
+    { spell: 'ember', precision: 1, recall: 0.75 },
+    { spell: 'tide', precision: 0, recall: null },
+  ]);
+  expect(worst).toEqual({ nickname: 'Quiet Otter', accuracy: 0.5 });
+});
+
+test('figures of simulated people are not shown as if they were of anyone', () => {
+  expect(modelSummary(row(0), new Map())).toMatchObject({ accuracy: null, ece: null, worst: null, confusion: null });
+});
+
+test('a threshold set by hand counts, also where it is nothing', () => {
+  expect([row(4), row(4, 0), row(4, 0.9)].map((one) => modelSummary(one, new Map()).threshold)).toEqual([0.4, 0, 0.9]);
+});

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { callerAddress } from '../../../../../apps/api/src/platform/network/client-address.js';
+
+const trusted = new Set(['127.0.0.1', '10.0.0.9']);
+const trusts = (address: string): boolean => trusted.has(address);
+const from = (remoteAddress: string | undefined, forwarded?: string | string[]): string =>
+  callerAddress(
+    { headers: { ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }) }, socket: { remoteAddress } },
+    trusts,
+  );
+
+describe('who calls', () => {
+  test('is who is connected, where nobody stands between', () => {
+    expect(from('192.168.0.7')).toBe('192.168.0.7');
+    expect(from('127.0.0.1')).toBe('127.0.0.1');
+  });
+  test('is whom a trusted proxy names, and whom a chain of them names', () => {
+    expect(from('127.0.0.1', '192.168.0.7')).toBe('192.168.0.7');
+    expect(from('127.0.0.1', '192.168.0.7, 10.0.0.9')).toBe('192.168.0.7');
+    expect(from('127.0.0.1', ['192.168.0.7', '10.0.0.9'])).toBe('192.168.0.7');
+  });
+  test('is not whom anyone else names', () => {
+    expect(from('192.168.0.7', '8.8.8.8')).toBe('192.168.0.7');
+    expect(from('127.0.0.1', '8.8.8.8, 192.168.0.7')).toBe('192.168.0.7');
+  });
+  test('is nobody where the connection is gone, and where a header is empty the proxy itself', () => {
+    expect(from(undefined)).toBe('');
+    expect(from('127.0.0.1', '')).toBe('127.0.0.1');
+    expect(from('127.0.0.1', ' , ')).toBe('127.0.0.1');
+  });
+});

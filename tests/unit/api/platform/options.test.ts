@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { connectionLimit } from '../../../../apps/api/src/platform/limits/open-file-limit.js';
+import { parseOptions } from '../../../../apps/api/src/platform/config/options.js';
+
+test('a server that is told nothing has sane defaults', () => {
+  expect(parseOptions([], {})).toEqual({
+    port: 3000,
+    host: '0.0.0.0',
+    dataFolder: '.data',
+    rehearse: 0,
+    databaseUrl: undefined,
+    publicUrl: undefined,
+    tls: { kind: 'none' },
+    trustProxy: 'loopback',
+    newOwner: false,
+    engine: 'auto',
+    logLevel: 'info',
+  });
+});
+
+test('flags win over the environment, and empty variables count as unset', () => {
+  const options = parseOptions(['--port', '4000', '--data', '/tmp/x'], {
+    PORT: '5000',
+    DATABASE_URL: '',
+    PUBLIC_URL: 'https://wand.example/x',
+  });
+  expect(options).toMatchObject({
+    port: 4000,
+    dataFolder: '/tmp/x',
+    databaseUrl: undefined,
+    publicUrl: 'https://wand.example',
+  });
+});
+
+test('a server ends TLS with a certificate of its own, or with one from files', () => {
+  expect(parseOptions(['--https'], {})?.tls).toEqual({ kind: 'own' });
+  const files = { TLS_CERT: '/etc/wand.pem', TLS_KEY: '/etc/wand.key' };
+  expect(parseOptions([], files)?.tls).toEqual({ kind: 'files', cert: '/etc/wand.pem', key: '/etc/wand.key' });
+});
+
+test('proxies elsewhere are believed where they are named, one here always', () => {
+  expect(parseOptions([], { TRUST_PROXY: 'uniquelocal, 10.0.0.2,fd00::/8' })?.trustProxy).toBe(
+    'loopback, uniquelocal, 10.0.0.2, fd00::/8',
+  );
+});
+
+test('help is asked for, not guessed at', () => {
+  expect(parseOptions(['--help'], {})).toBeUndefined();
+});
+
+describe('each bad value is named in one line', () => {
+  test.each<[string, string[], NodeJS.ProcessEnv]>([
+    ['--port', ['--port', 'many'], {}],
+    ['--port', ['--port', '70000'], {}],
+    ['--rehearse', ['--rehearse', '-3'], {}],
+    ['--rehearse', ['--rehearse', '1.5'], {}],
+    ['--colour', ['--colour', 'red'], {}],
+    ['DATABASE_URL', [], { DATABASE_URL: 'mysql://x' }],
+    ['PUBLIC_URL', [], { PUBLIC_URL: 'ftp://x' }],
+    ['TLS_CERT', [], { TLS_KEY: '/etc/wand.key' }],
+    ['TLS_KEY', [], { TLS_CERT: '/etc/wand.pem' }],
+    ['--https', ['--https'], { TLS_CERT: '/etc/wand.pem', TLS_KEY: '/etc/wand.key' }],
+    ['TRUST_PROXY', [], { TRUST_PROXY: 'everyone' }],
+    ['TRUST_PROXY', [], { TRUST_PROXY: '10.0.0.0/33' }],
+    ['TRUST_PROXY', [], { TRUST_PROXY: '0.0.0.0/0' }],
+    ['LOG_LEVEL', [], { LOG_LEVEL: 'loud' }],
+    ['TF_ENGINE', [], { TF_ENGINE: 'gpu' }],
+  ])('%s', (name, args, env) => {
+    expect(() => parseOptions(args, env)).toThrow(name);
+  });
+});
+
+test('the system’s limit of open files is read as connections', () => {
+  const limits =
+    'Limit   Soft Limit  Hard Limit  Units\nMax open files            1024                 4096                 files\n';
+  expect(connectionLimit(limits)).toBe(824);
+  expect(connectionLimit('')).toBeUndefined();
+});

@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import { createServer, request as plainRequest, type IncomingMessage, type Server } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { connect, type AddressInfo } from 'node:net';
+import { createServer as createTlsServer, TLSSocket } from 'node:tls';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { issueAuthority, issueServerCertificate } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
+import { openPorch } from '../../../../../apps/api/src/platform/tls/http-redirect-server.js';
+import { speakBoth } from '../../../../../apps/api/src/platform/tls/protocol-sniffer.js';
+import { pemsOf } from './pems.js';
+
+const authority = await issueAuthority('Wandcast', new Date());
+const ca = authority.certificate.toString();
+const pems = pemsOf(await issueServerCertificate(authority, ['127.0.0.1'], new Date()));
+
+let server: Server;
+let close: () => void;
+let port: number;
+/** Whether plain http counts as coming from this machine. */
+let own: boolean;
+beforeEach(async () => {
+  own = true;
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const way = request.socket instanceof TLSSocket ? 'https' : 'http';
+      response.end(`${way} ${request.method ?? ''} ${request.url ?? ''} ${body.length}`);
+    });
+  });
+  server.on('upgrade', (request, socket) => {
+    socket.end(
+      `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${request.headers.upgrade}\r\n\r\n`,
+    );
+  });
+  const porch = openPorch(
+    ({ url }) => (url === '/trust' ? { headers: { 'Content-Type': 'text/plain' }, body: 'trust me' } : undefined),
+    (host) => `https://${host ?? 'nowhere'}`,
+  );
+  close = speakBoth(server, { secure: createTlsServer(pems), porch, isOwn: () => own });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ({ port } = server.address() as AddressInfo);
+});
+afterEach(async () => {
+  close();
+  server.closeAllConnections();
+  if (server.listening) server.close();
+  else return;
+  await once(server, 'close');
+});
+
+interface Asked {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+async function ask(way: 'http' | 'https', path: string, { body, ...more }: Asked = {}): Promise<IncomingMessage> {
+  const options = { port, host: '127.0.0.1', path, ca, agent: false, ...more };
+  const request = way === 'https' ? secureRequest(options) : plainRequest(options);
+  request.end(body);
+  const [event, response] = await Promise.race([
+    once(request, 'response').then(([response]) => ['response', response as IncomingMessage] as const),
+    once(request, 'upgrade').then(([response]) => ['upgrade', response as IncomingMessage] as const),
+  ]);
+  if (event === 'upgrade') response.destroy();
+  return response;
+}
+
+describe('from this machine', () => {
+  test.each(['http', 'https'] as const)('%s reaches the server', async (way) => {
+    expect(await text(await ask(way, '/wand'))).toBe(`${way} GET /wand 0`);
+  });
+
+  test.each(['http', 'https'] as const)('a long body over %s arrives whole', async (way) => {
+    const body = 'x'.repeat(3_000_000);
+    expect(await text(await ask(way, '/', { method: 'POST', body }))).toBe(`${way} POST / 3000000`);
+  });
+
+  test.each(['http', 'https'] as const)('a connection over %s may become a websocket', async (way) => {
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
+    expect((await ask(way, '/socket.io/', { headers })).statusCode).toBe(101);
+  });
+
+  test('two requests share one connection', async () => {
+    const socket = connect(port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+    socket.write('GET /1 HTTP/1.1\r\nHost: a\r\n\r\n');
+    await expect.poll(() => heard).toContain('http GET /1 0');
+    socket.write('GET /2 HTTP/1.1\r\nHost: a\r\n\r\n');
+    await expect.poll(() => heard).toContain('http GET /2 0');
+    socket.destroy();
+  });
+
+  test('a request that comes byte by byte is understood', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.setNoDelay(true);
+    let heard = '';
+    socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+    for (const byte of 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n') {
+      await new Promise((written) => socket.write(byte, written));
+      await new Promise((next) => setImmediate(next));
+    }
+    await expect.poll(() => heard).toContain('http GET /slow 0');
+    socket.destroy();
+  });
+});
+
+describe('from elsewhere', () => {
+  beforeEach(() => {
+    own = false;
+  });
+
+  test('https reaches the server', async () => {
+    expect(await text(await ask('https', '/'))).toBe('https GET / 0');
+  });
+
+  test('plain http is led to https, for now, and its connection ends', async () => {
+    const { statusCode, headers } = await ask('http', '/stage?token=1');
+    expect(statusCode).toBe(307);
+    expect(headers).toMatchObject({
+      location: `https://127.0.0.1:${port}/stage?token=1`,
+      'cache-control': 'no-store',
+      connection: 'close',
+    });
+  });
+
+  test('a websocket over plain http is led away too', async () => {
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
+    expect((await ask('http', '/socket.io/', { headers })).statusCode).toBe(307);
+  });
+
+  test('the trust page is read over plain http, not written to', async () => {
+    expect(await text(await ask('http', '/trust'))).toBe('trust me');
+    expect((await ask('http', '/trust', { method: 'POST' })).statusCode).toBe(307);
+  });
+
+  test('an address of somewhere else is not passed on', async () => {
+    expect((await ask('http', 'http://example.org/x')).headers.location).toBe(`https://127.0.0.1:${port}/`);
+  });
+});
+
+test('what is neither, or goes away without a word, harms nobody', async () => {
+  for (const bytes of [Buffer.from([0, 1, 2]), Buffer.from([22, 0, 0]), Buffer.alloc(0)]) {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.end(bytes);
+    socket.resume();
+    await once(socket, 'close');
+  }
+  expect(await text(await ask('https', '/'))).toBe('https GET / 0');
+});
+
+test('a server that closes waits neither for the silent nor for half a handshake', async () => {
+  const sockets = [Buffer.alloc(0), Buffer.from([22, 3, 1])].map((bytes) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(bytes);
+    return { socket, closed: once(socket, 'close') };
+  });
+  await Promise.all(sockets.map(({ socket }) => once(socket, 'connect')));
+  expect(await text(await ask('https', '/'))).toBe('https GET / 0'); // by now the server has met the two before
+  close();
+  server.close();
+  await Promise.all([once(server, 'close'), ...sockets.map(({ closed }) => closed)]);
+});

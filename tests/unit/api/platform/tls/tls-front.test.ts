@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, get, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connect, type TLSSocket } from 'node:tls';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FilePair } from '../../../../../apps/api/src/platform/tls/certificate-files.js';
+import { issueAuthority, issueServerCertificate } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
+import { TlsFront } from '../../../../../apps/api/src/platform/tls/tls-front.js';
+import { askTrusting } from '../../../../support/trusting-clients.js';
+import { pemsOf } from './pems.js';
+
+const authority = await issueAuthority('Somebody', new Date());
+const ca = authority.certificate.toString();
+const issued = () => issueServerCertificate(authority, ['wand.test', '127.0.0.1'], new Date());
+
+let folder: string;
+let files: { cert: string; key: string };
+let server: Server;
+let front: TlsFront;
+let port: number;
+let lines: string[];
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
+  files = { cert: path.join(folder, 'cert.pem'), key: path.join(folder, 'key.pem') };
+  await renew();
+  lines = [];
+  const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+  server = createServer((_request, response) => {
+    response.end('served');
+  });
+  const settings = { publicUrl: () => 'https://wand.test:3000', isOwn: () => false, log };
+  front = new TlsFront({ ...settings, source: new FilePair(files) });
+  front.attach(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ({ port } = server.address() as AddressInfo);
+});
+afterEach(async () => {
+  front.close();
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+  rmSync(folder, { recursive: true });
+});
+
+/** @returns serial number of the certificate that the files hold now */
+async function renew(): Promise<string> {
+  const fresh = await issued();
+  const { cert, key } = pemsOf(fresh);
+  writeFileSync(files.cert, cert);
+  writeFileSync(files.key, key);
+  return fresh.certificate.serialNumber;
+}
+
+async function open(): Promise<TLSSocket> {
+  const socket = connect({ port, host: '127.0.0.1', ca, servername: 'wand.test' });
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
+const shown = (socket: TLSSocket): string => socket.getPeerCertificate().serialNumber;
+
+test('a certificate that was renewed meets whoever comes next, and those who are there stay', async () => {
+  const before = await open();
+  const serial = await renew();
+  await front.look();
+  const after = await open();
+  expect(shown(after)).toBe(serial);
+  expect(shown(before)).not.toBe(serial);
+  before.write('GET / HTTP/1.1\r\nHost: wand.test\r\n\r\n');
+  expect(String((await once(before, 'data'))[0])).toContain('200 OK');
+  before.destroy();
+  after.destroy();
+});
+
+test('one that cannot be used is told of, and the old one stays', async () => {
+  const serial = await renew();
+  await front.look();
+  writeFileSync(files.key, 'no key');
+  await front.look();
+  const socket = await open();
+  expect(shown(socket)).toBe(serial);
+  socket.destroy();
+  expect(lines.at(-1)).toContain('holds no key in PEM');
+  expect(lines.at(-1)).not.toContain('BEGIN EC');
+});
+
+test.each([
+  ['wand.test:4000', 'https://wand.test:4000/x'],
+  ['somewhere.else:4000', 'https://wand.test:3000/x'],
+  ['not a host', 'https://wand.test:3000/x'],
+])('whoever asks for %s over plain http is led to where the certificate is good', async (host, location) => {
+  const response = await new Promise<string>((resolve) => {
+    get({ port, host: '127.0.0.1', path: '/x', headers: { host } }, (answer) => {
+      answer.resume();
+      resolve(answer.headers.location ?? '');
+    });
+  });
+  expect(response).toBe(location);
+});
+
+test('a certificate from elsewhere has no trust page', async () => {
+  const answer = await askTrusting(`https://127.0.0.1:${port}/trust`, ca);
+  expect(answer.body).toBe('served');
+});

@@ -1,0 +1,70 @@
+import type { Participant, ParticipantId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { StageCrowd } from '../../../../apps/api/src/rooms/participants/crowd.js';
+
+const person = (id: string, nickname = id): Participant => ({
+  ...{ id: id as ParticipantId, nickname },
+  ...{ sigil: 'moth', metal: 'brass', house: 'ash' },
+});
+const [ada, bea] = [person('ada'), person('bea')];
+
+describe('the crowd on the stage', () => {
+  test('comes and goes once, however many pages someone has', () => {
+    const crowd = new StageCrowd();
+    expect([crowd.arrived(ada, false), crowd.arrived(ada, false)]).toEqual([true, false]);
+    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada }] });
+    expect([crowd.departed(ada), crowd.departed(ada), crowd.departed(ada)]).toEqual([false, true, false]);
+    expect(crowd.takeChanges()).toEqual({ left: [0] });
+    expect(crowd.takeChanges()).toEqual({});
+  });
+
+  test('tells a new name on the same slot, and only where it is one', () => {
+    const crowd = new StageCrowd();
+    crowd.arrived(ada, false);
+    crowd.takeChanges();
+    expect(crowd.rename(person('ada'))).toBe(false);
+    expect(crowd.takeChanges()).toEqual({});
+    expect(crowd.rename(person('ada', 'Nimble Puffin'))).toBe(true);
+    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada, nickname: 'Nimble Puffin' }] });
+    expect(crowd.rename(bea)).toBe(false);
+  });
+
+  test('says once who came and was renamed in the same tick', () => {
+    const crowd = new StageCrowd();
+    crowd.arrived(ada, false);
+    crowd.rename(person('ada', 'Nimble Puffin'));
+    expect(crowd.takeChanges().joined).toEqual([{ slot: 0, ...ada, nickname: 'Nimble Puffin' }]);
+  });
+
+  test('counts whoever is hidden, and shows nothing of them', () => {
+    const crowd = new StageCrowd();
+    crowd.arrived(ada, true);
+    crowd.arrived(bea, false);
+    expect([crowd.size, crowd.people()]).toEqual([2, ['ada', 'bea']]);
+    expect([crowd.slotOf(ada), crowd.slotOf(bea)]).toEqual([undefined, 1]);
+    expect(crowd.wands().map(({ id }) => id)).toEqual(['bea']);
+    crowd.rename(person('ada', 'Nimble Puffin'));
+    crowd.departed(ada);
+    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 1, ...bea }] });
+  });
+
+  test('gives whoever is seen again another slot, so that a frame means what it says', () => {
+    const crowd = new StageCrowd();
+    crowd.arrived(ada, false);
+    crowd.takeChanges();
+    expect(crowd.hide(ada.id, true)).toBe(0);
+    expect(crowd.hide(ada.id, true)).toBeUndefined();
+    expect(crowd.hide(ada.id, false)).toBeUndefined();
+    expect(crowd.takeChanges()).toEqual({ left: [0], hidden: [0], joined: [{ slot: 1, ...ada }] });
+    expect(crowd.slotOf(ada)).toBe(1);
+  });
+
+  test('is empty in another event, and counts slots on', () => {
+    const crowd = new StageCrowd();
+    crowd.arrived(ada, false);
+    crowd.clear();
+    crowd.arrived(bea, false);
+    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 1, ...bea }] });
+    expect(crowd.departed(ada)).toBe(false);
+  });
+});

@@ -1,0 +1,141 @@
+import { germanMadeUpName, madeUpName, tidyNickname } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { isRefusedName } from '../../../../apps/api/src/rooms/participants/name-filter.js';
+
+const refused = (names: readonly string[]): string[] => names.filter((name) => isRefusedName(tidyNickname(name)));
+
+const disguises: Record<string, string[]> = {
+  'plain and shouted': ['fuck', 'FUCK', 'Mr Fuckface', 'xXfuckXx', 'asshole', 'Big Tits', 'wanker', 'retard', 'porn'],
+  'in l33t': ['sh1t', '$h1t', 'a$$hole', '@sshole', 'b1tch', 'd1ck', 'c0ck', 'n1gg3r', 'p3n1s', 'wh0re', 's3x', 'p0rn'],
+  'with letters repeated': ['fuuuuck', 'fuuuckkk', 'shiiiit', 'biiitch', 'cuuunt'],
+  'letter by letter': [
+    'f u c k',
+    'f.u.c.k',
+    'f_u_c_k',
+    's-h-i-t',
+    'Mr c u n t',
+    'n i g g e r',
+    'b  i  t  c  h',
+    's h 1 t',
+  ],
+  'in two pieces': ['fu ck', 'sh it', 'bit.ch'],
+  'in other alphabets': ['fυck', 'ƒuck', 'fuсk', 'ԁick', 'ｆｕｃｋ', '𝓯𝓾𝓬𝓴', 'niggа'],
+  'with marks and hidden characters': ['fück', 'dïck', 'f\u200cuck', 'f\u200du\u200dck', 'f\u0336u\u0336c\u0336k'],
+  starred: ['f*ck', 'sh*t', 'f**k', 'c*nt', 'b*tch'],
+  'of next door': [
+    'Arschloch',
+    'Hurensohn',
+    'Scheisse',
+    'Scheiße',
+    'Wichser',
+    'Puta',
+    'Salope',
+    'Hitler',
+    'h1tler',
+    'N4zi',
+  ],
+};
+
+const innocents: Record<string, string[]> = {
+  'with a word inside': [
+    'Scunthorpe',
+    'Dickens',
+    'Hancock',
+    'Essex',
+    'Sussex',
+    'Penistone',
+    'Cockburn',
+    'Woodcock',
+    'Peacock',
+  ],
+  'of people': [
+    ...['Charles Dickens', 'Herbie Hancock', 'Emily Dickinson', 'Cassandra', 'Assaf', 'Lassie', 'Massimo', 'Titus'],
+    ...[
+      'György',
+      'Georgy',
+      'Annalena',
+      'Anna-Lena',
+      'Ana L',
+      'Ana L.',
+      'Analía',
+      'Arsène',
+      'Alan Cummings',
+      'John Lee Hooker',
+    ],
+    ...['Matsushita', 'Fukuda', 'Li Fu', 'Harshit', 'Rakshit', 'Phúc Nguyễn', 'Bích Ngọc', 'Semen Ivanov', 'Somporn'],
+    ...[
+      'Slutsky',
+      'Nicholas Negroponte',
+      'Pissarro',
+      'Jan Assmann',
+      'Riddick',
+      'Dickson',
+      'Fagerström',
+      'Nigel',
+      'Hanuš',
+    ],
+  ],
+  'in other alphabets': [
+    '李雷',
+    'Иван',
+    'Мария',
+    'Ольга Петрова',
+    'Σωκράτης',
+    'مريم',
+    'नेहा',
+    'あきら',
+    '김민수',
+    '🧙‍♀️ Anna',
+  ],
+  'of more than one word': [
+    'Push It',
+    'J. R. R. Tolkien',
+    'E. E. Cummings',
+    'A B C D',
+    'Alice Sit',
+    'Swan Keller',
+    'As Seen',
+  ],
+  'of things': [
+    'Kung Fu Panda',
+    'Moby Dick',
+    'Therapist',
+    'Grape Ape',
+    'Uranus',
+    'Magnus',
+    'Raccoon',
+    'Pussycat',
+    'R2-D2',
+  ],
+  'with stars': ['*Star*', 'Ste*la', '**Bob**', 'x*y'],
+};
+
+describe('the name filter', () => {
+  test.each(Object.entries(disguises))('knows rude words %s', (_, names) => {
+    expect(refused(names)).toEqual(names);
+  });
+
+  test.each(Object.entries(innocents))('lets through innocents %s', (_, names) => {
+    expect(refused(names)).toEqual([]);
+  });
+
+  test('lets through every name that is made up', () => {
+    const every = new Set<string>();
+    for (let i = 0; i < 46 * 46; i++) {
+      const turns = [((i % 46) + 0.5) / 46, (Math.floor(i / 46) + 0.5) / 46];
+      every.add(madeUpName(() => turns.shift() ?? 0));
+    }
+    expect(every.size).toBe(46 * 46);
+    expect(refused([...every])).toEqual([]);
+  });
+
+  test('lets through German ones', () => {
+    const every = new Set<string>();
+    for (let i = 0; i < 60 * 60; i++) {
+      const turns = [((i % 60) + 0.5) / 60, (Math.floor(i / 60) + 0.5) / 60];
+      every.add(germanMadeUpName(() => turns.shift() ?? 0));
+    }
+    expect(every.size).toBe(41 * 44);
+    expect(refused([...every])).toEqual([]);
+  });
+});

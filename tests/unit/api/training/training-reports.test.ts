@@ -1,0 +1,73 @@
+import type { CastId } from '@wandcast/protocol';
+import { expect, test } from 'vitest';
+import { firstProgress } from '../../../../apps/api/src/training/training-job.js';
+import { progressOf, reportOf } from '../../../../apps/api/src/training/training-reports.js';
+
+const begun = firstProgress({
+  id: 'a',
+  eventId: 'b',
+  origin: 'taught',
+  kind: 'auto',
+  datasetId: null,
+  isRunning: true,
+});
+test('a head that grew with its casts is drawn where no net learns step by step', () => {
+  const head = { at: 1, learnt: null, heldOut: 0.95 };
+  const grown = [30, 300].map((casts) => ({ at: 2, casts, learnt: 1, heldOut: casts / 400 }));
+  const net = [{ at: 3, learnt: 0.9, heldOut: 0.8 }];
+  expect(reportOf({ judged: [], strangers: [], curve: [head, ...grown] }, []).curve).toEqual(grown);
+  expect(reportOf({ judged: [], strangers: [], curve: [...grown, ...net] }, []).curve).toEqual(net);
+});
+
+const curve = Array.from({ length: 1_000 }, (_, i) => ({ at: i / 3, learnt: i / 1_000, heldOut: null }));
+const progress = { stage: 'training', done: 1, loss: 0.123456, accuracy: 2 / 3, secondsLeft: 4.4, curve } as const;
+
+test('however long a curve, progress fits into a notification between nodes and has its last point', () => {
+  const told = progressOf(begun, progress, false);
+  expect(JSON.stringify(told).length).toBeLessThan(7_000);
+  expect(told.curve.at(-1)).toEqual({ at: 333, learnt: 0.999, heldOut: null });
+  expect(told).toMatchObject({ id: 'a', origin: 'taught', done: 1, loss: 0.123, accuracy: 0.667, secondsLeft: 4 });
+});
+
+test('a training that is followed by a comparison is not done when the model is', () => {
+  expect(progressOf(begun, progress, true).done).toBeLessThan(1);
+});
+
+test('what is done stays, while a training begins with the next recogniser', () => {
+  const half = progressOf(begun, { ...progress, done: 0.5 }, false);
+  expect(progressOf(half, { ...progress, done: 0.4 }, false).done).toBe(0.5);
+});
+
+test('a recogniser that is fitted is what counts, while another learns', () => {
+  const head = { at: 1, learnt: null, heldOut: 0.95 };
+  const learning = { at: 2, learnt: 0.1, heldOut: 0.1 };
+  const accuracy = (points: (typeof head | typeof learning)[]): number | null =>
+    progressOf(begun, { ...progress, curve: points, accuracy: points.at(-1)?.heldOut ?? null }, false).accuracy;
+  expect(accuracy([])).toBeNull();
+  expect(accuracy([learning])).toBe(0.1);
+  expect(accuracy([head, learning])).toBe(0.95);
+});
+
+test('the curve is that of the net that learns step by step, where one does', () => {
+  const head = { at: 1, learnt: null, heldOut: 0.95 };
+  const net = [
+    { at: 2, learnt: 0.1, heldOut: 0.1 },
+    { at: 3, learnt: 0.9, heldOut: 0.8 },
+  ];
+  expect(progressOf(begun, { ...progress, curve: [head, ...net] }, false).curve).toEqual(net);
+  expect(progressOf(begun, { ...progress, curve: [head] }, false).curve).toEqual([head]);
+  expect(reportOf({ judged: [], strangers: [], curve: [head, ...net] }, []).curve).toEqual(net);
+});
+
+test('a report names the casts it judged', () => {
+  const judged = [
+    { cast: 1, meant: 0, heard: 1, sureness: 0.98765 },
+    { cast: 7, meant: 0, heard: 1, sureness: 0.5 },
+  ];
+  const report = reportOf({ judged, strangers: [0.33333], curve: [] }, ['x', 'y'] as CastId[]);
+  expect(report).toEqual({
+    judged: [{ castId: 'y', meant: 0, heard: 1, sureness: 0.988 }],
+    strangers: [0.333],
+    curve: [],
+  });
+});

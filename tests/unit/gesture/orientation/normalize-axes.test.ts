@@ -1,0 +1,72 @@
+import {
+  parseGlyph,
+  seeded,
+  signalOf,
+  simulateCast,
+  simulatePerson,
+  starterSpellbook,
+  straightened,
+  type Signal,
+} from '@wandcast/gesture';
+import { packSamples, type Sample, type Turn } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { asPhone, holding, samplesOf, upheld } from '../fixtures/held-phone.js';
+
+const turns = [0, 90, 180, 270] as const satisfies readonly Turn[];
+const combinations = [false, true].flatMap((flipped) => turns.map((turned) => ({ flipped, turned })));
+
+/** A cast of every starter spell, all channels, by somebody else each time. */
+const casts: readonly Signal[] = starterSpellbook.flatMap(({ glyph }, i) => {
+  const random = seeded(i + 1);
+  return glyph === null ? [] : [simulateCast(parseGlyph(glyph), simulatePerson(random), random, { gravity: true })];
+});
+const words = (samples: readonly Sample[]): Int16Array => packSamples(samples, 7).words;
+
+describe('straightened samples', () => {
+  test.each(combinations)('are the W3C’s again where signs are flipped: $flipped, turned by $turned', (phone) => {
+    for (const cast of casts) {
+      const samples = samplesOf(cast);
+      const told = samples.map((sample) => asPhone(sample, phone.flipped, phone.turned));
+      const straight = told.map((sample) => straightened(sample, phone));
+      expect(words(straight)).toEqual(words(samples)); // to the last bit of what crosses the wire
+      if (phone.flipped || phone.turned !== 0) expect(words(told)).not.toEqual(words(samples));
+    }
+  });
+
+  test.each(combinations)('are, by what an upright hold has shown: $flipped, $turned', ({ flipped, turned }) => {
+    const grip = upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), turned);
+    expect(grip).toEqual({ flipped, turned });
+    for (const cast of casts) {
+      const samples = samplesOf(cast);
+      const told = samples.map((sample) => asPhone(sample, flipped, turned));
+      const straight = told.map((sample) => straightened(sample, grip ?? { flipped: null, turned: 0 }));
+      expect(signalOf(packSamples(straight, 7))).toEqual(signalOf(packSamples(samples, 7)));
+    }
+  });
+
+  test.each(combinations.filter(({ turned }) => turned % 180 !== 0))(
+    'are, where the page stayed upright and its phone was turned: $flipped, $turned',
+    ({ flipped, turned }) => {
+      expect(upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), 0)).toEqual({ flipped, turned });
+    },
+  );
+
+  test('keep their signs where no hold has shown any, and are turned all the same', () => {
+    const sample: Sample = { t: 3, linear: [1, 2, 3] };
+    expect(straightened(sample, { flipped: null, turned: 0 })).toEqual(sample);
+    expect(straightened(sample, { flipped: null, turned: 90 })).toEqual({ t: 3, linear: [-2, 1, 3] });
+  });
+
+  test('of a flipped phone keep the sign of rotation: its gyroscope is as the W3C’s', () => {
+    const sample: Sample = { t: 0, gravity: [0, -9.8, 0], rotation: [10, 20, 30] };
+    expect(straightened(sample, { flipped: true, turned: 0 }).rotation).toEqual([10, 20, 30]);
+    expect(straightened(sample, { flipped: true, turned: 180 }).rotation).toEqual([-10, -20, 30]);
+  });
+
+  test('lack what the phone did not tell', () => {
+    expect(Object.keys(straightened({ t: 0, gravity: [1, 2, 3] }, { flipped: true, turned: 0 }))).toEqual([
+      't',
+      'gravity',
+    ]);
+  });
+});

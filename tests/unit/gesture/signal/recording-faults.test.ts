@@ -1,0 +1,65 @@
+import { faultsOf, type Signal } from '@wandcast/gesture';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { parseCastLine } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import { sharedData } from '../../../support/server-process.js';
+import { recorded } from '../fixtures/synthetic-gestures.js';
+
+/** As long as a phone records. */
+const LIMIT_MS = 3_000;
+
+describe('a recording', () => {
+  test('of a whole movement has no faults, whether the clock ended it or not', () => {
+    expect(faultsOf(recorded())).toEqual([]);
+    expect(faultsOf(recorded({ durationMs: 1_600, restMs: 700 }), LIMIT_MS)).toEqual([]);
+  });
+
+  test('of next to nothing is empty, and of a phone on a table still: nothing more is said of them', () => {
+    expect(faultsOf({ t: Float32Array.of(0, 16, 32) })).toEqual(['empty']);
+    expect(faultsOf(recorded({ gain: 0.05 }))).toEqual(['still']);
+  });
+
+  test('that moves for a moment only is short', () => {
+    expect(faultsOf(recorded({ durationMs: 250, restMs: 1_000 }))).toEqual(['short']);
+    expect(faultsOf(recorded({ durationMs: 600, restMs: 1_000 }))).toEqual([]);
+  });
+
+  test('that still moves when the clock ends it is cut; one that stops by itself is not', () => {
+    const { t, linear } = recorded({ durationMs: 3_000, restMs: 500, gain: 1 });
+    const end = t.findIndex((time) => time > LIMIT_MS - 10);
+    const cut = (axis: Float32Array): Float32Array => axis.slice(0, end);
+    if (linear === undefined) throw new Error('no linear acceleration');
+    const signal = { t: cut(t), linear: { x: cut(linear.x), y: cut(linear.y), z: cut(linear.z) } };
+    expect(faultsOf(signal, LIMIT_MS)).toEqual(['cut']);
+    expect(faultsOf(signal)).toEqual([]);
+  });
+
+  test('whose sensor came to its end is clipped, in whichever channel, on whichever side', () => {
+    const { t, linear } = recorded({ gain: 3, rateHz: 60 });
+    const ended = (range: number): Signal => {
+      const clip = (axis: Float32Array): Float32Array => axis.map((value) => Math.max(-range, Math.min(range, value)));
+      if (linear === undefined) throw new Error('no linear acceleration');
+      return { t, linear: { x: clip(linear.x), y: clip(linear.y), z: clip(linear.z) } };
+    };
+    expect(faultsOf(ended(19.6))).toEqual(['clipped']);
+    expect(faultsOf(ended(39.2))).toEqual([]);
+    const { linear: clipped } = ended(19.6);
+    expect(faultsOf({ t, ...(linear && { linear }), ...(clipped && { gravity: clipped }) })).toEqual(['clipped']);
+  });
+
+  test('of a slow phone is slow, behind whatever is worse', () => {
+    expect(faultsOf(recorded({ rateHz: 20 }))).toEqual(['slow']);
+    expect(faultsOf(recorded({ rateHz: 20, durationMs: 200, restMs: 1_000 }))).toEqual(['short', 'slow']);
+  });
+
+  const file = path.join(sharedData, 'air-letters.ndjson.gz');
+  test.skipIf(!existsSync(file))('of 1,000 real letters is at fault twice: where no letter is', () => {
+    const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n').filter(Boolean);
+    const faulty = lines
+      .map((line, i) => parseCastLine(line, i + 1))
+      .filter(({ signal }) => faultsOf(signal).length > 0);
+    expect(faulty.map(({ id }) => id)).toEqual(['u1-O-0', 'u6-V-67']);
+  });
+});

@@ -1,0 +1,41 @@
+import { foldsOfCasts, foldsOfPeople, leaveOneUserOut, usersOf } from '@wandcast/recognition';
+import { seeded } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import { wandering } from '../fixtures/random-signals.js';
+
+const signal = wandering(1);
+const casts = ['ada', 'bo', 'cy', 'di', 'ed'].flatMap((user) =>
+  ['tide', 'ember', 'gale'].flatMap((label) => [1, 2].map(() => ({ user, label, signal }))),
+);
+
+describe('held-out people', () => {
+  test('each person in turn is one nobody has met', () => {
+    const folds = leaveOneUserOut(casts);
+    expect(folds.map(({ name }) => name)).toEqual(usersOf(casts));
+    for (const { name, train, test } of folds) {
+      expect(usersOf(test)).toEqual([name]);
+      expect(usersOf(train)).not.toContain(name);
+    }
+  });
+
+  test('in folds nobody is on both sides, and everybody is held out once', () => {
+    const folds = foldsOfPeople(casts, 3, seeded(1));
+    for (const { train, test } of folds) {
+      expect(usersOf(train).filter((user) => usersOf(test).includes(user))).toEqual([]);
+      expect(train.length + test.length).toBe(casts.length);
+    }
+    expect(folds.flatMap(({ test }) => usersOf(test)).sort()).toEqual(usersOf(casts));
+  });
+
+  test('the same seed holds out the same people', () => {
+    const held = (seed: number) => foldsOfPeople(casts, 3, seeded(seed)).map(({ test }) => usersOf(test));
+    expect(held(4)).toEqual(held(4));
+  });
+});
+
+test('folds of casts hold out every cast once, and of every spell alike', () => {
+  const folds = foldsOfCasts(casts, 5, seeded(1));
+  expect(new Set(folds.flatMap(({ test }) => test)).size).toBe(casts.length);
+  for (const { test } of folds)
+    for (const label of ['tide', 'ember', 'gale']) expect(test.filter((cast) => cast.label === label)).toHaveLength(2);
+});

@@ -1,0 +1,58 @@
+import { RIDGE_AUGMENT, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import {
+  castsToVary,
+  examplesOf,
+  scribblesOf,
+  strangersOf,
+} from '../../../../libs/recognition/src/heads/training-examples.js';
+import { simulateLikely } from '../../../../libs/recognition/src/training/synthetic-casts.js';
+
+const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
+const [drawn = '', taught = ''] = Object.keys(glyphs);
+const casts = simulateRoom(glyphs, { people: 5, castsPerSpell: 10 }, seeded(1));
+const variation = { copies: 3, rows: [60, 200], ranges: RIDGE_AUGMENT } as const;
+
+describe('casts to vary', () => {
+  test('are all, as often as the wanted rows allow', () => {
+    expect(castsToVary({ casts, likely: [] }, variation)).toHaveLength(60);
+    expect(castsToVary({ casts, likely: [] }, { ...variation, rows: [100, 200] })).toHaveLength(80);
+    expect(castsToVary({ casts, likely: [] }, { ...variation, rows: [0, 50] })).toHaveLength(20);
+    expect(castsToVary({ casts: [], likely: [] }, variation)).toEqual([]);
+  });
+
+  test('are only those whose spell nobody simulates', () => {
+    const likely = simulateLikely({ [drawn]: glyphs[drawn] ?? '' }, [], 1).slice(0, 20);
+    const varied = castsToVary({ casts, likely }, variation);
+    expect(varied).toHaveLength(40);
+    expect(varied.every((cast) => casts[cast]?.label === taught)).toBe(true);
+  });
+});
+
+describe('movements that are none of the spells', () => {
+  const random = seeded(2);
+  const none = Object.keys(glyphs).length;
+  const lessons = { casts, likely: [] };
+  const taught = examplesOf(lessons, Object.keys(glyphs), variation, random);
+
+  test('are casts run backwards and casts turned aside, each of whom it is made from', () => {
+    const strangers = strangersOf(taught, none, 10, random);
+    expect(strangers.map(({ made }) => made).sort()).toEqual([
+      ...Array<string>(8).fill('reversed'),
+      'turned',
+      'turned',
+    ]);
+    for (const { spell, cast, user } of strangers) {
+      expect(spell).toBe(none);
+      expect(user).toBe(casts[cast ?? -1]?.user);
+    }
+  });
+
+  test('are scribbles, each by somebody else, no more of them than casts', () => {
+    expect(scribblesOf(taught, none, 5, random)).toHaveLength(5);
+    const scribbles = scribblesOf(taught, none, 1000, random);
+    expect(scribbles).toHaveLength(casts.length);
+    expect(new Set(scribbles.map(({ user }) => user)).size).toBe(casts.length);
+    expect(scribbles.every(({ spell, cast }) => spell === none && cast === undefined)).toBe(true);
+  });
+});

@@ -1,0 +1,124 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { type Signal } from '@wandcast/gesture';
+import { prefixOf } from '@wandcast/recognition';
+import { startEngine } from '@wandcast/recognition/tensorflow';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fitLive, liveSteps, restoreLive, type LiveNet } from '../../../../libs/recognition/src/live/live-recognizer';
+import { wandering } from '../fixtures/random-signals';
+
+const spells = ['ember', 'tide', 'gale'];
+
+/** Each spell has its own movement, which every cast of it repeats with a little of another's. */
+function cast(spell: number, take: number, turns = true): Signal {
+  const [own, other] = [wandering(spell + 1), wandering(100 + take)];
+  const mixed = (axis: 'x' | 'y' | 'z') =>
+    Float32Array.from(own.linear?.[axis] ?? [], (value, i) => value + 0.3 * (other.linear?.[axis][i] ?? 0));
+  const axes = { x: mixed('x'), y: mixed('y'), z: mixed('z') };
+  return { t: own.t, linear: axes, ...(turns && { rotation: { x: axes.z, y: axes.x, z: axes.y } }) };
+}
+
+function lessons(turns: boolean) {
+  const casts = spells.flatMap((label, spell) =>
+    [0, 1, 2, 3, 4, 5].map((take) => ({ signal: cast(spell, 10 * spell + take, turns), label, user: `${take}` })),
+  );
+  return { casts, likely: [] };
+}
+
+const options = { seed: 1, effort: 0.12, onStep: () => undefined };
+const fresh = spells.map((_, spell) => cast(spell, 50 + spell));
+const likeliest = (rows: number[][]) => rows.map((row) => row.indexOf(Math.max(...row)));
+const withoutTurns = ({ t, linear }: Signal): Signal => ({ t, ...(linear && { linear }) });
+
+describe('the nets for casts in progress', () => {
+  let learnt: LiveNet;
+  let steps = 0;
+  beforeAll(async () => {
+    await startEngine('wasm');
+    learnt = await fitLive(lessons(true), spells, { ...options, onStep: () => (steps++, undefined) });
+  });
+
+  test('know casts from their beginnings, and the more of them there is the surer', () => {
+    expect(likeliest(learnt.probabilities(fresh.map((signal) => prefixOf(signal, 0.6))))).toEqual([0, 1, 2]);
+    const rows = learnt.probabilities(fresh);
+    expect(likeliest(rows)).toEqual([0, 1, 2]);
+    for (const row of rows) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
+  });
+
+  test('report as many steps as were foretold', () => {
+    expect(steps).toBe(liveSteps(lessons(true), options.effort));
+  });
+
+  test('cope with a phone that gives no rotation', () => {
+    expect(likeliest(learnt.probabilities(fresh.map(withoutTurns)))).toEqual([0, 1, 2]);
+  });
+
+  test('take no notice of turns that they have not learnt from', async () => {
+    const net = await fitLive(lessons(false), spells, options);
+    expect(net.probabilities(fresh)).toEqual(net.probabilities(fresh.map(withoutTurns)));
+    expect(likeliest(net.probabilities(fresh))).toEqual([0, 1, 2]);
+    net.dispose();
+  });
+
+  test.each([
+    ['no sample', 0],
+    ['one sample', 1],
+    ['two samples', 2],
+  ])('say something of %s', (_, samples) => {
+    const [start = []] = learnt.probabilities([firstOf(cast(0, 1), samples)]);
+    expect(start.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
+  });
+
+  test('say something of a hand that is still', () => {
+    const still = new Float32Array(40);
+    const t = still.map((_, i) => 10 * i);
+    const axes = { x: still, y: still, z: still };
+    const [row = []] = learnt.probabilities([{ t, linear: axes, rotation: axes }]);
+    expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
+  });
+
+  test('say the same after they were saved and restored, and leave no tensor behind', async () => {
+    const before = memory().numTensors;
+    const restored = await restoreLive(await learnt.save(), spells);
+    const unrounded = learnt.probabilities(fresh).flat();
+    restored?.probabilities(fresh).flat().forEach((value, i) => { expect(value).toBeCloseTo(unrounded[i] ?? NaN, 2); }); // prettier-ignore
+    restored?.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('are absent from a model without them; half of them, or of other spells, is damage', async () => {
+    const before = memory().numTensors;
+    expect(await restoreLive([], spells)).toBeUndefined();
+    await expect(restoreLive((await learnt.save()).slice(1), spells)).rejects.toThrow('one of two nets');
+    await expect(restoreLive(await learnt.save(), [...spells, 'veil'])).rejects.toThrow('does not name the spells');
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('are the same from the same seed, and others from another; a training that is stopped frees them', async () => {
+    const before = memory().numTensors;
+    const hasty = { ...options, effort: 0.02 };
+    const answers: number[][][] = [];
+    for (const seed of [1, 1, 2]) {
+      const net = await fitLive(lessons(true), spells, { ...hasty, seed });
+      answers.push(net.probabilities(fresh));
+      net.dispose();
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).not.toEqual(answers[0]);
+    let left = liveSteps(lessons(true), hasty.effort) - 1; // stops in the second net
+    const stop = () => {
+      if (left-- === 0) throw new Error('the room was closed');
+    };
+    await expect(fitLive(lessons(true), spells, { ...hasty, onStep: stop })).rejects.toThrow('the room was closed');
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+function firstOf(signal: Signal, samples: number): Signal {
+  const cut = (values: Float32Array) => values.subarray(0, samples);
+  const axes = ({ x, y, z }: NonNullable<Signal['linear']>) => ({ x: cut(x), y: cut(y), z: cut(z) });
+  return {
+    t: cut(signal.t),
+    ...(signal.linear && { linear: axes(signal.linear) }),
+    ...(signal.rotation && { rotation: axes(signal.rotation) }),
+  };
+}

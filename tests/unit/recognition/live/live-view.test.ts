@@ -1,0 +1,57 @@
+import { STEPS, type Signal } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import { inAxesOfStart } from '../../../../libs/recognition/src/live/live-axes';
+import { LIVE_ROWS, beginningOf, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-view';
+
+const steps = (at: (i: number) => readonly [number, number, number]) => {
+  const values = new Float32Array(3 * STEPS);
+  for (let i = 0; i < STEPS; i++) at(i).forEach((value, axis) => (values[axis * STEPS + i] = value));
+  return values;
+};
+
+/** Rest, half a second of movement along y, and rest again, 100 Hz. */
+function pausing(restBefore: number, restAfter: number): Signal {
+  const n = restBefore + 50 + restAfter;
+  const still = new Float32Array(n);
+  const y = still.map((_, i) => (i >= restBefore && i < restBefore + 50 ? 5 : 0));
+  return { t: still.map((_, i) => 10 * i), linear: { x: still, y, z: still } };
+}
+
+describe('a cast in progress', () => {
+  test('begins with the movement and ends now, even if the hand has come to rest', () => {
+    expect(beginningOf(pausing(40, 0)).seconds).toBeCloseTo(0.54); // 50 ms before the first sample that moves
+    expect(beginningOf(pausing(40, 30)).seconds).toBeCloseTo(0.84);
+  });
+
+  test('is the same movement at any rate', () => {
+    const { t, linear } = pausing(20, 0);
+    const half = (values: Float32Array) => values.filter((_, i) => i % 2 === 0);
+    const axes = linear && { x: half(linear.x), y: half(linear.y), z: half(linear.z) };
+    const slow = beginningOf({ t: half(t), ...(axes && { linear: axes }) });
+    expect(slow.seconds).toBeCloseTo(beginningOf({ t, ...(linear && { linear }) }).seconds, 1);
+  });
+
+  test('is straight in the axes of its start, though the phone turns on the way', () => {
+    const angle = (i: number) => (i / (STEPS - 1)) * (Math.PI / 2);
+    const turned = inAxesOfStart({
+      acceleration: steps((i) => [1, 2 * Math.cos(angle(i)), -2 * Math.sin(angle(i))]), // (1, 2, 0) as the phone sees it
+      rotation: steps(() => [90, 0, 0]),
+      seconds: 1,
+    });
+    turned.acceleration.forEach((value, i) => {
+      expect(value).toBeCloseTo(i < STEPS ? 1 : i < 2 * STEPS ? 2 : 0, 4);
+    });
+    expect(turned.rotation?.slice(0, STEPS).every((rate) => Math.abs(rate - 90) < 1e-3)).toBe(true);
+  });
+
+  test('is read without its strength, and with the seconds that have passed', () => {
+    const weak = beginningOf(pausing(10, 0));
+    const strong = { ...weak, acceleration: weak.acceleration.map((value) => 10 * value) };
+    const [one, other] = [liveInput(weak, false), liveInput(strong, false)];
+    expect(one).toHaveLength(LIVE_ROWS * channelsOf(false));
+    one.forEach((value, i) => {
+      expect(other[i]).toBeCloseTo(value, 3);
+    });
+    expect(one.at(-1)).toBeCloseTo(weak.seconds);
+  });
+});

@@ -1,0 +1,201 @@
+import { createRequire } from 'node:module';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
+import { ModelError, Predictor, PredictorError, bestOf, loadStarter, type Artefact } from '@wandcast/recognition';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { wandering } from '../fixtures/random-signals.js';
+
+interface Sent {
+  readonly kind: string;
+  readonly head?: string;
+  readonly signals?: { readonly shapes: readonly unknown[] };
+}
+
+/** Real workers, and a note of what was sent to them. */
+const workers: Worker[] = [];
+const sent: Sent[] = [];
+const opened: Predictor[] = [];
+let starter: Artefact;
+
+async function startPredictor(): Promise<Predictor> {
+  const predictor = await Predictor.start({
+    engine: 'wasm',
+    spawn(options) {
+      const worker = new Worker(
+        createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker'),
+        options,
+      );
+      const post = worker.postMessage.bind(worker) as (message: unknown, transfer?: readonly unknown[]) => void;
+      worker.postMessage = (message: unknown, transfer?: unknown) => {
+        sent.push(message as Sent);
+        post(message, transfer as readonly unknown[]);
+      };
+      workers.push(worker);
+      return worker;
+    },
+  });
+  opened.push(predictor);
+  return predictor;
+}
+
+/** Kills the thread under the predictor, as a fault in native code would. */
+async function crash(): Promise<void> {
+  const worker = workers.at(-1);
+  if (worker === undefined) throw new Error('no worker');
+  await worker.terminate();
+}
+
+/** Gives the worker what takes it long enough for the next lines to find it busy. */
+async function keepBusy(predictor: Predictor): Promise<{ done: Promise<unknown> }> {
+  const done = predictor.predict(
+    Array.from({ length: 400 }, () => wandering(1)),
+    'answer',
+  );
+  await nextTurn();
+  return { done };
+}
+
+const batches = () => sent.filter(({ kind }) => kind === 'predict').map(({ head, signals }) => `${head ?? ''} ${signals?.shapes.length ?? 0}`); // prettier-ignore
+
+beforeAll(async () => {
+  starter = await loadStarter();
+});
+
+afterEach(async () => {
+  await Promise.all(opened.map((predictor) => predictor.stop()));
+  for (const list of [workers, sent, opened]) list.length = 0;
+});
+
+describe('the predictor', () => {
+  test('tells its engine and why', async () => {
+    const predictor = await startPredictor();
+    expect(predictor.engine).toBe('wasm');
+    expect(predictor.engineReason).toBe('TF_ENGINE=wasm asks for it');
+  });
+
+  test('names the starter spells when simulated people cast them', async () => {
+    const predictor = await startPredictor();
+    const card = await predictor.load(starter);
+    expect(card).toEqual(starter.card);
+    const random = seeded(99);
+    const casts = starterSpellbook.flatMap(({ id, glyph }) =>
+      Array.from({ length: 10 }, () => ({
+        id,
+        signal: simulateCast(parseGlyph(glyph ?? ''), simulatePerson(random), random),
+      })),
+    );
+    const rows = await predictor.predict(casts.map(({ signal }) => signal), 'answer'); // prettier-ignore
+    const right = casts.filter(({ id }, i) => card.spells[bestOf(rows[i] ?? [])] === id);
+    expect(right.length).toBeGreaterThan(0.85 * casts.length);
+    for (const row of rows) {
+      expect(row.every((probability) => probability >= 0)).toBe(true);
+      expect(row.reduce((a, b) => a + b, 0)).toBeLessThan(1 + 1e-6); // the rest is "none of the spells"
+    }
+  });
+
+  test('sends what arrives while the worker is busy as one batch', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const busy = await keepBusy(predictor);
+    const rows = await Promise.all(Array.from({ length: 40 }, (_, i) => predictor.predict([wandering(i)], 'answer')));
+    await busy.done;
+    expect(batches()).toEqual(['answer 400', 'answer 40']);
+    const alone = await predictor.predict([wandering(17)], 'answer');
+    alone[0]?.forEach((value, spell) => {
+      expect(value).toBeCloseTo(rows[17]?.[0]?.[spell] ?? NaN, 5); // each caller got its own row
+    });
+  });
+
+  test('lets answers go before guesses that waited longer', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const busy = await keepBusy(predictor);
+    const [a, b] = [wandering(1), wandering(2)];
+    await Promise.all([
+      predictor.predict([a, b], 'live'),
+      predictor.predict([a], 'answer'),
+      predictor.predict([b], 'answer'),
+      busy.done,
+    ]);
+    expect(batches()).toEqual(['answer 400', 'answer 2', 'live 2']);
+  });
+
+  test('drops the oldest guesses of a crowd, never an answer', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const crowd = Array.from({ length: 300 }, () => wandering(1, 12));
+    const guesses = Array.from({ length: 4 }, () => predictor.predict(crowd, 'live'));
+    const answers = Array.from({ length: 4 }, () => predictor.predict(crowd, 'answer'));
+    const outcomes = (await Promise.allSettled(guesses)).map((outcome) =>
+      outcome.status === 'fulfilled' ? 'made' : (outcome.reason as PredictorError).code,
+    );
+    expect(outcomes.filter((outcome) => outcome === 'made').length).toBeGreaterThan(0);
+    expect(outcomes.filter((outcome) => outcome === 'dropped').length).toBeGreaterThan(0);
+    expect(outcomes.at(-1)).toBe('made');
+    expect((await Promise.all(answers)).map((rows) => rows.length)).toEqual([300, 300, 300, 300]);
+  });
+
+  test('refuses to predict before a model was loaded', async () => {
+    const predictor = await startPredictor();
+    await expect(predictor.predict([wandering(1)], 'answer')).rejects.toMatchObject({
+      name: 'ModelError',
+      code: 'absent',
+    });
+  });
+
+  test('keeps its model where a damaged one is offered', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const before = await predictor.predict([wandering(1)], 'answer');
+    const damaged = { ...starter, weights: starter.weights.slice(4) };
+    await expect(predictor.load(damaged)).rejects.toBeInstanceOf(ModelError);
+    expect(await predictor.predict([wandering(1)], 'answer')).toEqual(before);
+  });
+});
+
+describe('a predictor whose worker crashes', () => {
+  test('rejects the calls that waited by name, starts again with the same model, and answers', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const before = await predictor.predict([wandering(1)], 'answer');
+    const waiting = [predictor.predict([wandering(1)], 'answer'), predictor.predict([wandering(2)], 'live')];
+    const outcomes = Promise.allSettled(waiting);
+    await crash();
+    for (const outcome of await outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'PredictorError', code: 'crashed' } });
+    expect(await predictor.predict([wandering(1)], 'answer')).toEqual(before);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('answers calls that come while it starts again', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    await crash();
+    const rows = await Promise.all([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'answer')));
+    expect(rows.flat()).toHaveLength(3);
+  });
+
+  test('can be stopped while it starts again, and leaves no thread behind', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    await crash();
+    await predictor.stop();
+    expect(workers.map(({ threadId }) => threadId)).toEqual(workers.map(() => -1));
+  });
+});
+
+describe('a stopped predictor', () => {
+  test('rejects what waits and what comes, by name, and its thread is gone', async () => {
+    const predictor = await startPredictor();
+    await predictor.load(starter);
+    const waiting = Promise.allSettled([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'answer')));
+    await predictor.stop();
+    expect(workers.map(({ threadId }) => threadId)).toEqual([-1]);
+    for (const outcome of await waiting)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'PredictorError', code: 'stopped' } });
+    await expect(predictor.predict([wandering(1)], 'answer')).rejects.toBeInstanceOf(PredictorError);
+    await expect(predictor.load(starter)).rejects.toBeInstanceOf(PredictorError);
+    await predictor.stop(); // again is no error
+  });
+});

@@ -1,0 +1,42 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { weighPage } from '../../../apps/tools/src/bench/page/page-weight.js';
+
+const BUILT = fileURLToPath(new URL('../../../apps/web/dist', import.meta.url));
+const KB = 1000;
+
+test('the wand’s page is light: 60 kB of script to sign the book, and no font but two', () => {
+  const { script, style, fonts, html } = weighPage(BUILT);
+  expect(script.sign.gzip).toBeLessThanOrEqual(60 * KB);
+  expect(script.sign.gzip).toBeGreaterThan(10 * KB); // or nothing was weighed
+  expect(script.ring.gzip).toBeLessThanOrEqual(60 * KB);
+  expect(style.sign.gzip).toBeLessThanOrEqual(10 * KB);
+  expect(html.gzip).toBeLessThanOrEqual(2 * KB);
+  expect(fonts.first.files).toBe(2);
+  expect(fonts.first.plain).toBeLessThanOrEqual(35 * KB);
+});
+
+test('no phone downloads a chart, a console, a stage or a validator', () => {
+  expect(weighPage(BUILT).strangers).toEqual([]);
+});
+
+test('a stranger in a script would be found', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-weight-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  cpSync(BUILT, folder, { recursive: true });
+  const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/wand.json'), 'utf8')) as Record<
+    string,
+    { file: string }
+  >;
+  const map = path.join(folder, `${manifest['src/wand/cast/CastPage.vue']?.file ?? ''}.map`);
+  writeFileSync(
+    map,
+    JSON.stringify({ sources: ['../../../../node_modules/d3-array/src/max.js', '../src/wand/cast/CastPage.vue'] }),
+  );
+  expect(weighPage(folder).strangers).toEqual(['../../../../node_modules/d3-array/src/max.js']);
+});

@@ -1,0 +1,97 @@
+import { toFailure } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { spellsWords, wandsWords } from '../../../../../apps/web/src/console/book/book-text';
+import { leftOutOf, readGlyphSet, writeGlyphSet } from '../../../../../apps/web/src/console/book/glyph-set';
+import { taughtWords } from '../../../../../apps/web/src/console/book/spell-text';
+import { withBook, withSpells } from '../../../../../apps/web/src/console/connection/console-state';
+import { desk, spell } from '../fixtures';
+
+const arch = 'M14 80 C14 4 86 4 86 80';
+
+describe('a file of glyphs', () => {
+  test('is read by name, with colours that few spells have', () => {
+    const set = readGlyphSet(JSON.stringify({ ' O ': arch, Z: 'M15 15 L85 15 L15 85 L85 85' }), [spell('A', 'ember')]);
+    expect(set).toEqual({
+      ok: true,
+      spells: [
+        { name: 'O', hue: 'tide', glyph: arch },
+        { name: 'Z', hue: 'gale', glyph: 'M15 15 L85 15 L15 85 L85 85' },
+      ],
+      leftOut: [],
+    });
+  });
+
+  test('that a book was saved as is the same book again', () => {
+    const book = [
+      spell('Veil', 'veil', arch),
+      spell('Mist', 'tide', null),
+      spell('Tick', 'gale', 'M14 54 L38 78 L86 22'),
+    ];
+    const set = readGlyphSet(writeGlyphSet(book), []);
+    expect(set.ok && set.spells.map(({ name, glyph }) => [name, glyph])).toEqual([
+      ['Veil', arch],
+      ['Tick', 'M14 54 L38 78 L86 22'],
+    ]);
+  });
+
+  test('says of each glyph it cannot give why, and gives the others', () => {
+    const set = readGlyphSet(
+      JSON.stringify({ '': arch, Arc: 'M0 0 A5 5 0 0 1 9 9', Dot: 'M5 5', Three: 3, ['x'.repeat(25)]: arch, O: arch }),
+      [],
+    );
+    expect(set.ok && set.spells.map(({ name }) => name)).toEqual(['O']);
+    expect(set.ok && set.leftOut).toEqual([
+      { name: 'A glyph without a name', why: 'has no name' },
+      { name: 'Arc', why: 'the command A is not supported' },
+      { name: 'Dot', why: 'draws nothing' },
+      { name: 'Three', why: 'is not an SVG path' },
+      { name: 'x'.repeat(25), why: 'has a name of more than 24 characters' },
+    ]);
+  });
+
+  test.each([
+    ['no JSON', '<svg/>'],
+    ['a list', '[1]'],
+    ['nothing in it', '{}'],
+    ['too many glyphs', JSON.stringify(Object.fromEntries(Array.from({ length: 61 }, (_, i) => [`S${i}`, arch])))],
+  ])('with %s is refused whole', (_what, text) => {
+    expect(readGlyphSet(text, [])).toEqual({ ok: false, why: expect.stringMatching(/glyphs/) as string });
+  });
+
+  test('what the server left out is told as of a file', () => {
+    const leftOut = [
+      { name: 'O', failure: toFailure('spell-exists') },
+      { name: '!', failure: toFailure('name-unusable') },
+    ];
+    expect(leftOutOf({ added: [], leftOut })).toEqual([
+      { name: 'O', why: 'is in the book already' },
+      { name: '!', why: toFailure('name-unusable').message },
+    ]);
+  });
+});
+
+describe('the books', () => {
+  test('take up a new one, and changes of one that is there', () => {
+    const book = { id: 'book-2', name: 'Letters', spells: 0, archived: false };
+    const more = withBook(desk(), book);
+    expect(more.books.list.map(({ name }) => name)).toEqual(['First spells', 'Letters']);
+    expect(withBook(more, { ...book, archived: true }).books).toMatchObject({
+      current: 'book-1',
+      list: [{ archived: false }, { archived: true }],
+    });
+  });
+  test('a moved spell is where the server says', () => {
+    const [ember, tide] = desk().spells;
+    const order = [tide, ember].flatMap((one) => one ?? []);
+    expect(withSpells(desk(), order).spells).toEqual(order);
+  });
+  test('speak in words', () => {
+    expect([0, 1, 12].map(spellsWords)).toEqual(['blank', '1 spell', '12 spells']);
+    expect(
+      [undefined, { casts: 0, people: 0 }, { casts: 1, people: 1 }, { casts: 1200, people: 30 }].map(taughtWords),
+    ).toEqual(['not taught', 'not taught', '1 cast, 1 person', '1,200 casts, 30 people']);
+    expect(wandsWords(0)).toMatch(/^No phone/);
+    expect(wandsWords(1)).toMatch(/^The phone that is here is told/);
+    expect(wandsWords(2)).toMatch(/^The 2 phones that are here are told/);
+  });
+});

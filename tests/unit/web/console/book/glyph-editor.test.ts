@@ -1,0 +1,221 @@
+import { parseGlyph, starterSpellbook, glyphPoints, takenFor, trialOf } from '@wandcast/gesture';
+import { describe, expect, test } from 'vitest';
+import type { Point } from '../../../../../apps/web/src/shared/canvas/point';
+import { castableOf } from '../../../../../apps/web/src/console/book/glyph-editor/castable';
+import { evenPoints, lengthOf } from '../../../../../apps/web/src/console/book/glyph-editor/resample';
+import { likenessWarnings } from '../../../../../apps/web/src/console/book/glyph-editor/similarity-text';
+import { readyStrokes } from '../../../../../apps/web/src/console/book/glyph-editor/sample-strokes';
+import { simplified } from '../../../../../apps/web/src/console/book/glyph-editor/simplify-path';
+import { draftGap, freeHue, takenBy } from '../../../../../apps/web/src/console/book/glyph-editor/spell-draft';
+import { cornersOf, strokePath } from '../../../../../apps/web/src/console/book/glyph-editor/stroke-path';
+import { desk, end, progress, spell, summary } from '../fixtures';
+
+/** A hand along `corners`, `n` points a piece, trembling by `tremble`. */
+const along = (corners: readonly Point[], n = 40, tremble = 0): Point[] =>
+  corners.slice(1).flatMap((to, k) =>
+    Array.from({ length: n }, (_, i): Point => {
+      const from = corners[k] ?? to;
+      const share = i / (n - 1);
+      const shake = tremble * Math.sin(9 * i + k);
+      return [from[0] + share * (to[0] - from[0]) + shake, from[1] + share * (to[1] - from[1]) - shake];
+    }),
+  );
+const zed: readonly Point[] = [
+  [30, 35],
+  [60, 35],
+  [30, 65],
+  [60, 65],
+];
+const circle = Array.from({ length: 120 }, (_, i): Point => [50 + 30 * Math.sin(i / 19), 50 - 30 * Math.cos(i / 19)]);
+const pathOf = (points: readonly Point[]): string => {
+  const outcome = strokePath(points);
+  if (!outcome.ok) throw new Error(outcome.why);
+  return outcome.path;
+};
+
+describe('a drawn stroke', () => {
+  test('becomes a short glyph that can be read', () => {
+    for (const points of [
+      along(zed, 40, 0.4),
+      circle,
+      along([
+        [0, 0],
+        [100, 100],
+      ]),
+    ]) {
+      const path = pathOf(points);
+      expect(path.length).toBeLessThan(600);
+      expect(path).toMatch(/^M[\d.,LCM-]+$/);
+      expect(path.indexOf('M', 1)).toBe(-1);
+      expect(() => parseGlyph(path)).not.toThrow();
+    }
+  });
+
+  test('keeps its corners, and only those', () => {
+    expect(parseGlyph(pathOf(along(zed, 40, 0.4))).corners).toHaveLength(2);
+    expect(parseGlyph(pathOf(circle)).corners).toHaveLength(0);
+    const wave = Array.from({ length: 90 }, (_, i): Point => [10 + 0.9 * i, 50 - 28 * Math.sin(i / 14.3)]);
+    expect(cornersOf(evenPoints(wave, 1.5))).toHaveLength(0);
+  });
+
+  test('fills the box whatever its size, and keeps its order', () => {
+    for (const scale of [0.5, 1]) {
+      const { x, y } = parseGlyph(pathOf(along(zed.map(([px, py]): Point => [px * scale, py * scale]))));
+      expect(Math.max(...x) - Math.min(...x)).toBeCloseTo(72, -1);
+      expect(x[0]).toBeLessThan(20);
+      expect(y[0]).toBeLessThan(20);
+      expect(y.at(-1)).toBeGreaterThan(80);
+    }
+  });
+
+  test('a straight line has no height to divide by', () => {
+    expect(
+      pathOf(
+        along([
+          [20, 50],
+          [80, 50],
+        ]),
+      ),
+    ).toBe('M14,50L86,50');
+  });
+
+  test('stays short, however long one scribbles', () => {
+    const scribble = Array.from({ length: 6000 }, (_, i): Point => [
+      50 + 45 * Math.sin(i / 7) * Math.cos(i / 91),
+      50 + 45 * Math.sin(i / 5.3),
+    ]);
+    const path = pathOf(scribble);
+    expect(path.length).toBeLessThan(4000);
+    expect(() => parseGlyph(path)).not.toThrow();
+  });
+
+  test('a tap is no stroke, and is told so', () => {
+    expect(
+      strokePath([
+        [50, 50],
+        [51, 51],
+      ]),
+    ).toEqual({ ok: false, why: expect.stringContaining('tap') as string });
+    expect(strokePath([]).ok).toBe(false);
+  });
+
+  test('the starter’s glyphs, traced, are taken for themselves', () => {
+    for (const { glyph, name } of starterSpellbook) {
+      const traced = pathOf(glyphPoints(glyph ?? '', 120).map(({ x, y }): Point => [x, y]));
+      expect(takenFor(trialOf(traced), trialOf(glyph ?? '')), name).toBeGreaterThan(0.3);
+    }
+  });
+});
+
+describe('its parts', () => {
+  test('a line is simplified to its ends, a corner stays', () => {
+    expect(
+      simplified(
+        along([
+          [0, 0],
+          [50, 0.4],
+          [100, 0],
+        ]),
+        1,
+      ),
+    ).toEqual([
+      [0, 0],
+      [100, 0],
+    ]);
+    expect(
+      simplified(
+        along([
+          [0, 0],
+          [50, 40],
+          [100, 0],
+        ]),
+        1,
+      ),
+    ).toHaveLength(3);
+  });
+  test('even points keep both ends and the length', () => {
+    const even = evenPoints(along(zed, 7), 1.5);
+    expect([even[0], even.at(-1)]).toEqual([zed[0], zed[3]]);
+    expect(lengthOf(even)).toBeCloseTo(lengthOf(zed), 0);
+    for (let i = 1; i < even.length; i++) expect(lengthOf(even.slice(i - 1, i + 1))).toBeLessThan(1.6);
+  });
+  test('the ready strokes can be read and are unlike each other and the starter', () => {
+    const trials = readyStrokes.map(({ path }) => trialOf(path));
+    const starters = starterSpellbook.map(({ glyph }) => trialOf(glyph ?? ''));
+    trials.forEach((own, i) => {
+      const others = [...trials.filter((_, j) => j !== i), ...starters];
+      for (const other of others) expect(takenFor(own, other), readyStrokes[i]?.name).toBeLessThan(0.35);
+    });
+  });
+});
+
+describe('warnings before a spell is made', () => {
+  const likeness = (name: string, forwards: number, backwards: number) => ({ name, forwards, backwards });
+  test('say what it will be taken for, and how often', () => {
+    expect(likenessWarnings([likeness('Veil', 0.1, 0.1), likeness('Tide', 0.42, 0.1)])).toEqual([
+      'Will be taken for Tide about 4 times in 10.',
+    ]);
+  });
+  test('find a glyph drawn backwards, which a model tells apart and people may not', () => {
+    expect(likenessWarnings([likeness('Gale', 0, 0.5)])).toEqual([
+      'This is Gale drawn backwards: the model tells them apart, people may not.',
+    ]);
+  });
+  test('the gravest come first, three at most, and there are none for what is unlike all', () => {
+    const names = ['A', 'B', 'C', 'D'].map((name, i) => likeness(name, 0.2 + 0.05 * i, 0));
+    expect(likenessWarnings(names).map((words) => words.slice(18, 19))).toEqual(['D', 'C', 'B']);
+    expect(likenessWarnings([likeness('Tide', 0.13, 0.17)])).toEqual([]);
+  });
+});
+
+describe('a new spell', () => {
+  const book = [spell('Ember', 'ember'), spell('Tide', 'tide')];
+  test('needs a stroke and a name that is free', () => {
+    expect(draftGap({ name: 'Gale', path: undefined }, book)).toMatch(/stroke/);
+    expect(draftGap({ name: '  ', path: 'M0 0L1 1' }, book)).toMatch(/name/);
+    expect(draftGap({ name: ' tIDE ', path: 'M0 0L1 1' }, book)).toBe('tIDE is in the book already.');
+    expect(draftGap({ name: 'Gale', path: 'M0 0L1 1' }, book)).toBeUndefined();
+  });
+  test('is offered a colour that is free, or the one that fewest have', () => {
+    expect(freeHue(book)).toBe('gale');
+    const full = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil', 'ember'] as const;
+    expect(freeHue(full.map((hue, i) => spell(`S${i}`, hue)))).toBe('tide');
+    expect(takenBy('tide', book)).toEqual(['Tide']);
+  });
+});
+
+describe('from a drawn glyph to a spell one can cast', () => {
+  const gale = spell('Gale').id;
+  const kept = { spell: gale, modelId: 'model-1', lastEnd: null };
+  const knowing = summary(2, { origin: 'glyphs', spells: [gale] });
+
+  test('while its training runs it says how far that is', () => {
+    expect(castableOf(desk({ model: summary(1) }), kept)).toMatchObject({ kind: 'soon', done: 0 });
+    const training = progress({ origin: 'glyphs', stage: 'simulating', done: 0.3 });
+    expect(castableOf(desk({ model: summary(1), training }), kept)).toMatchObject({
+      kind: 'soon',
+      words: 'Imagining casts of the glyphs, 30%',
+    });
+  });
+  test('it can be cast once another model than before knows it, be it the first of a training that goes on', () => {
+    expect(castableOf(desk({ model: knowing, models: [knowing] }), kept).kind).toBe('now');
+    const training = progress({ origin: 'glyphs', firstModelId: 'model-2' });
+    expect(castableOf(desk({ model: knowing, training }), kept).kind).toBe('now');
+    expect(castableOf(desk({ model: knowing, lastEnd: end({ origin: 'glyphs' }) }), kept).kind).toBe('now');
+  });
+  test('a redrawn spell waits for its own training, not for any model that knows its name', () => {
+    const other = summary(2, { origin: 'taught', spells: [gale] });
+    expect(castableOf(desk({ model: other, models: [other] }), kept).kind).toBe('soon');
+    const before = summary(1, { origin: 'glyphs', spells: [gale] });
+    expect(castableOf(desk({ model: before, models: [before] }), kept).kind).toBe('soon');
+  });
+  test('a training that failed is told, one that failed before is not', () => {
+    const failure = { code: 'internal', message: 'Something broke.', mayRetry: true } as const;
+    const failed = end({ origin: 'glyphs', outcome: 'failed', modelId: null, failure });
+    expect(castableOf(desk({ model: summary(1), lastEnd: failed }), kept)).toEqual({
+      kind: 'failed',
+      words: 'Something broke.',
+    });
+    expect(castableOf(desk({ model: summary(1), lastEnd: failed }), { ...kept, lastEnd: failed }).kind).toBe('soon');
+  });
+});

@@ -1,0 +1,104 @@
+import type { Dataset, ImportInfo, ImportReport } from '@wandcast/protocol';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { holdsWords, sinceWords } from '../../../../../apps/web/src/console/data/dataset-text';
+import { exportAddress } from '../../../../../apps/web/src/console/data/export-url';
+import {
+  bytesWords,
+  contentWords,
+  newWords,
+  resultWords,
+  storeWords,
+} from '../../../../../apps/web/src/console/data/import-text';
+import { sendFile } from '../../../../../apps/web/src/console/data/resumable-upload';
+import { datasetWords } from '../../../../../apps/web/src/console/models/list/model-text';
+
+const report = (part: Partial<ImportReport>): ImportReport => ({
+  ...{ format: 'ndjson', isGzipped: false, casts: 1000, labelled: 1000, known: 0, people: 10, spells: [], bad: [] },
+  ...{ badLines: 0, ...part },
+});
+
+describe('a file in words', () => {
+  test('says what is in it, what is new, and what the button does', () => {
+    expect(contentWords(report({}))).toBe('1,000 casts of 10 people, all with a label');
+    expect(contentWords(report({ labelled: 0, casts: 1, people: 1 }))).toBe('1 cast of 1 person, none with a label');
+    expect(contentWords(report({ casts: 0 }))).toBe('No cast can be read in it');
+    expect(newWords(report({ known: 12 }))).toBe('12 are here already, and will not be stored twice.');
+    expect(newWords(report({ known: 1000 }))).toBe('All of them are here already.');
+    expect(storeWords(report({ known: 12 }))).toBe('Store 988 casts');
+    expect(storeWords(report({ badLines: 3 }))).toBe('Store the 1,000 good ones');
+    expect(resultWords({ stored: 1, known: 2, rejected: 1 })).toBe('1 cast stored, 2 were here already, 1 bad line left out'); // prettier-ignore
+    expect([12, 51_119, 3_240_000].map(bytesWords)).toEqual(['12 bytes', '51 kB', '3.2 MB']);
+  });
+
+  test('is fetched from an address that names what differs from the usual', () => {
+    const usual = { format: 'ndjson', isGzipped: false, labels: 'held', dataset: null, spell: null } as const;
+    expect(exportAddress(usual)).toBe('/api/casts.ndjson');
+    expect(exportAddress({ ...usual, format: 'csv', isGzipped: true, labels: 'none', spell: 'tide' })).toBe(
+      '/api/casts.csv.gz?labels=none&spell=tide',
+    );
+  });
+});
+
+test('a dataset says what it holds, what became of it, and which model it made', () => {
+  const since = { discarded: 2, relabelled: 0, deleted: 1 };
+  const dataset: Dataset = { id: 'd', name: 'Friday', note: '', by: 'Ada', at: 0, casts: 12, people: 3, spells: 1, discarded: 1, since }; // prettier-ignore
+  expect(holdsWords(dataset)).toBe('12 casts of 3 people, 1 spell, 1 discarded');
+  expect(sinceWords(dataset)).toBe('2 discarded, 1 deleted');
+  expect(sinceWords({ since: { discarded: 0, relabelled: 0, deleted: 0 } })).toBeNull();
+  const at = new Date(2026, 10, 27, 20, 9).getTime();
+  expect(datasetWords({ id: 'd', name: 'Friday', at, casts: 12 }, at)).toBe(', from the dataset Friday (12 casts, saved 20:09)'); // prettier-ignore
+  expect(datasetWords(null)).toBe('');
+});
+
+describe('sending a file', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+  /** A server with a file's bytes so far, which does not answer where `fails` says so. */
+  function server(fails: (request: number) => boolean): { had: string; asked: string[] } {
+    const room = { had: '', asked: [] as string[] };
+    let requests = 0;
+    const info = (): ImportInfo => ({
+      ...{ id: 'i', name: 'a', size: 3_000_000, by: 'Ada', at: 0 },
+      state: room.had.length === 3_000_000 ? { stage: 'checking', done: 0 } : { stage: 'uploading', received: room.had.length }, // prettier-ignore
+    });
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+      room.asked.push(`${init.method ?? 'GET'} ${url}`);
+      if (fails(requests++)) throw new TypeError('offline');
+      const at = new URL(url, 'http://here').searchParams.get('at');
+      if (at === String(room.had.length) && init.body instanceof Blob) room.had += await init.body.text();
+      return new Response(JSON.stringify(info()));
+    });
+    return room;
+  }
+  const file = new File(['x'.repeat(3_000_000)], 'a', { lastModified: 5 });
+  const at = (n: number): string => `PUT /api/imports/i?at=${n * 1024 * 1024}`;
+
+  test('goes on from what the server has, through times in which nobody answers', async () => {
+    const room = server((request) => [0, 2, 3].includes(request));
+    const waiting: boolean[] = [];
+    const sent: number[] = [];
+    const ended = await sendFile(file, {
+      onSent: (bytes) => sent.push(bytes),
+      onWaiting: (isWaiting) => waiting.push(isWaiting),
+      signal: new AbortController().signal,
+      wait: () => Promise.resolve(),
+    });
+    expect(ended).toMatchObject({ kind: 'sent', info: { state: { stage: 'checking' } } });
+    expect(room.asked.slice(1)).toEqual(['POST /api/imports', at(0), at(0), at(0), at(1), at(2)]);
+    expect(room.had).toHaveLength(3_000_000);
+    expect(waiting.filter(Boolean)).toHaveLength(3);
+    expect(sent).toEqual([0, 1_048_576, 2_097_152]);
+  });
+
+  test('is told what is refused, and stops where one wishes', async () => {
+    const failure = { code: 'import-busy', message: 'Another file', mayRetry: true };
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(failure), { status: 409 })));
+    const quiet = { onSent: () => undefined, onWaiting: () => undefined };
+    expect(await sendFile(file, { ...quiet, signal: new AbortController().signal })).toEqual({
+      kind: 'refused',
+      failure,
+    });
+    expect(await sendFile(file, { ...quiet, signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' });
+  });
+});

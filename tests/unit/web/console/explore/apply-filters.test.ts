@@ -1,0 +1,102 @@
+import { DISCARDED, NOBODY, overviewFlags } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { filtersOf, hashOf } from '../../../../../apps/web/src/console/explore/filters/filter-hash';
+import {
+  NO_SPELL,
+  firstFilters,
+  narrowed,
+  toggled,
+  withPicked,
+  type Facet,
+} from '../../../../../apps/web/src/console/explore/filters/filters';
+import { TIME_BINS, sift } from '../../../../../apps/web/src/console/explore/filters/apply-filters';
+import { states } from '../../../../../apps/web/src/console/explore/table/derived-columns';
+import { overviewOf } from './casts';
+
+const room = overviewOf([
+  { said: 0, person: 0, at: 1_000 },
+  { said: 0, person: 1, at: 2_000, heard: 1 },
+  { said: 1, person: 1, at: 3_000 },
+  { said: 1, person: 0, at: 4_000, label: DISCARDED },
+  { said: NOBODY, heard: 2, person: 0, at: 5_000, isFree: true },
+]);
+const siftRoom = (filters = firstFilters) => sift(room.table, room.judged, filters);
+const shownBy = (facet: Facet, values: readonly string[]) =>
+  Array.from(siftRoom(withPicked(firstFilters, facet, values)).shown).sort();
+
+describe('filters', () => {
+  test('leave discarded casts out at first', () => {
+    expect(Array.from(siftRoom().shown).sort()).toEqual([0, 1, 2, 4]);
+    expect(shownBy('state', ['discarded'])).toEqual([3]);
+  });
+
+  test('pick by each facet', () => {
+    expect(shownBy('spell', ['ember'])).toEqual([0, 1]);
+    expect(shownBy('spell', [NO_SPELL, 'tide'])).toEqual([2, 4]);
+    expect(shownBy('person', ['p-heron'])).toEqual([1, 2]);
+    expect(shownBy('intent', ['cast'])).toEqual([4]);
+    expect(shownBy('hearing', ['differs'])).toEqual([1]);
+    expect(shownBy('quality', ['still'])).toEqual([]);
+    expect(shownBy('spell', ['never-cast'])).toEqual([]);
+    expect(Array.from(siftRoom({ ...firstFilters, time: [2_000, 3_000] }).shown).sort()).toEqual([1, 2]);
+  });
+
+  test('pick by how phones were held, as far as that is known', () => {
+    const { signed, flipped, right, left } = overviewFlags;
+    const held = overviewOf([{ flags: signed | right }, { flags: signed | flipped | left }, { flags: right }, {}]);
+    const shown = (facet: Facet, values: readonly string[]) =>
+      Array.from(sift(held.table, held.judged, withPicked(firstFilters, facet, values)).shown).sort();
+    expect(shown('sign', ['straight'])).toEqual([0]);
+    expect(shown('sign', ['flipped'])).toEqual([1]);
+    expect(shown('sign', ['unshown'])).toEqual([2, 3]);
+    expect(shown('hand', ['right'])).toEqual([0, 2]);
+    expect(shown('hand', ['left', 'unsaid'])).toEqual([1, 3]);
+    const filters = withPicked(firstFilters, 'sign', ['flipped']);
+    expect(filtersOf(hashOf(filters))).toEqual(filters);
+  });
+
+  test('count what each choice would show, the others as they are', () => {
+    const { counts, times } = siftRoom(withPicked(firstFilters, 'spell', ['ember']));
+    expect(Array.from(counts.spell)).toEqual([1, 2, 1, 0]); // nobody said, ember, tide, gale: as if no spell were picked
+    expect(Array.from(counts.person)).toEqual([1, 1]);
+    expect(counts.state[states.indexOf('discarded')]).toBe(0); // the discarded one is no ember
+    expect(siftRoom().counts.state[states.indexOf('discarded')]).toBe(1);
+    expect([times.reduce((sum, n) => sum + n), times[0], times[TIME_BINS / 4]]).toEqual([2, 1, 1]);
+  });
+
+  test('of time count what came at other times as well', () => {
+    const { times, shown } = siftRoom({ ...firstFilters, time: [0, 1_500] });
+    expect([shown.length, times.reduce((sum, n) => sum + n)]).toEqual([1, 4]);
+  });
+
+  test('show the oddest first', () => {
+    const { shown } = sift(room.table, { ...room.judged, order: Uint32Array.of(3, 1, 2, 4, 0) }, firstFilters);
+    expect(Array.from(shown)).toEqual([1, 2, 4, 0]);
+  });
+});
+
+describe('a choice', () => {
+  const all = ['a', 'b', 'c'];
+  test('is taken off and put back; all of them are none', () => {
+    const without = toggled(firstFilters, 'spell', 'b', all);
+    expect(without.picked.spell).toEqual(['a', 'c']);
+    expect(toggled(without, 'spell', 'b', all).picked.spell).toBeNull();
+  });
+});
+
+describe('the address', () => {
+  test('keeps filters over a reload', () => {
+    const filters = {
+      ...withPicked(withPicked(firstFilters, 'spell', ['ember', NO_SPELL]), 'state', null),
+      time: [1_000, 2_000] as const,
+      rows: 'heard' as const,
+    };
+    expect(narrowed(filters)).toBe(3);
+    expect(filtersOf(hashOf(filters))).toEqual(filters);
+  });
+  test('says nothing of what is as at first, and nonsense in it is as at first', () => {
+    expect(hashOf(firstFilters)).toBe('#explore');
+    expect(filtersOf('#explore')).toEqual(firstFilters);
+    expect(filtersOf('#explore?time=soon&rows=7&colour=red')).toEqual(firstFilters);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { MOST_BYTES, fetchModel, sendModel } from '../../../../../apps/web/src/console/models/list/model-file-transfer';
+
+const shelf = '/api/models';
+const answering =
+  (status: number, body: string, asked: Request[] = []): typeof fetch =>
+  (input, init) => {
+    asked.push(new Request(new URL(input as string, 'http://here'), init));
+    return Promise.resolve(new Response(body, { status }));
+  };
+
+describe('models as files', () => {
+  test('are fetched and sent', async () => {
+    const asked: Request[] = [];
+    const fetched = await fetchModel(shelf, 'model-1', answering(200, 'zip', asked));
+    expect(fetched.ok && (await fetched.value.text())).toBe('zip');
+    expect(await sendModel(shelf, new Blob(['zip']), answering(201, '{}', asked))).toMatchObject({ ok: true });
+    expect(asked.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'GET /api/models/model-1',
+      'POST /api/models',
+    ]);
+    expect(await asked[1]?.text()).toBe('zip');
+  });
+
+  test('a refusal keeps the server’s words', async () => {
+    const failure = { code: 'model-unreadable', message: 'That file is not a model.', mayRetry: false };
+    expect(await sendModel(shelf, new Blob(['x']), answering(422, JSON.stringify(failure)))).toEqual({
+      ok: false,
+      failure,
+    });
+  });
+
+  test('an answer that is none, and no answer, are failures too', async () => {
+    expect(await fetchModel(shelf, 'x', answering(502, '<html>'))).toMatchObject({ failure: { code: 'internal' } });
+    const offline: typeof fetch = () => Promise.reject(new TypeError('offline'));
+    expect(await sendModel(shelf, new Blob(['x']), offline)).toMatchObject({ failure: { code: 'internal' } });
+  });
+
+  test('what is far too large is not even sent', async () => {
+    const asked: Request[] = [];
+    const large = { size: MOST_BYTES + 1 } as Blob;
+    expect(await sendModel(shelf, large, answering(200, '', asked))).toMatchObject({
+      failure: { code: 'model-unreadable' },
+    });
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,208 @@
+import type { JudgedCast } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import {
+  castTimeWords,
+  drawerTitle,
+  pageOf,
+  sketchPath,
+} from '../../../../../apps/web/src/console/label/cast-tile-text';
+import {
+  castsBehind,
+  confusionOf,
+  figuresOf,
+  rightOf,
+} from '../../../../../apps/web/src/console/models/metrics/confusion-counts';
+import { rowsOf, scaleStart } from '../../../../../apps/web/src/console/models/list/model-rows';
+import { rollbackOf, weakestWords, whenWords } from '../../../../../apps/web/src/console/models/list/model-text';
+import { barsOf, MOST_BARS } from '../../../../../apps/web/src/console/models/training/readiness-bars';
+import {
+  calibrationErrorOf,
+  calibrationWords,
+  reliabilityOf,
+} from '../../../../../apps/web/src/console/models/metrics/calibration';
+import {
+  alternative,
+  otherwiseWords,
+  speakingAt,
+  speakingCurve,
+  speakingWords,
+  turnedAway,
+} from '../../../../../apps/web/src/console/models/metrics/threshold-curves';
+import { endWords, leftWords, reasonWords } from '../../../../../apps/web/src/console/models/training/training-text';
+import { wilson } from '../../../../../apps/web/src/console/models/metrics/wilson-interval';
+import { end, judged, progress, spell, summary } from '../fixtures';
+
+const many = (n: number, meant: number, heard: number, sureness: number): JudgedCast[] =>
+  Array.from({ length: n }, () => judged(meant, heard, sureness));
+
+describe('the range of a share', () => {
+  test('is Wilson’s: 9 of 10 lie between 60% and 98%, and 90 of 100 closer together', () => {
+    const few = wilson(9, 10);
+    expect(few?.low).toBeCloseTo(0.596, 3);
+    expect(few?.high).toBeCloseTo(0.982, 3);
+    expect(wilson(90, 100)?.low).toBeCloseTo(0.826, 3);
+  });
+  test('stays inside 0..1 where all or none were right, and is nothing of nobody', () => {
+    expect(wilson(10, 10)?.high).toBeCloseTo(1);
+    expect(wilson(10, 10)?.low).toBeCloseTo(0.722, 3);
+    expect(wilson(0, 10)?.low).toBe(0);
+    expect(wilson(0, 0)).toBeUndefined();
+  });
+});
+
+describe('the judged casts', () => {
+  const casts = [...many(3, 0, 0, 0.9), judged(0, 1, 0.5), judged(0, 1, 0.8), ...many(4, 1, 1, 0.7), judged(1, 0, 0.4)];
+
+  test('make the matrix: rows meant, columns heard', () => {
+    const confusion = confusionOf(casts, 3);
+    expect(confusion).toEqual([
+      [3, 2, 0],
+      [1, 4, 0],
+      [0, 0, 0],
+    ]);
+    expect(rightOf(confusion)).toEqual({ right: 7, casts: 10 });
+  });
+  test('of a model with more spells than are told change nothing else', () => {
+    expect(confusionOf([judged(5, 0, 0.9), judged(0, 5, 0.9)], 1)).toEqual([[0]]);
+  });
+  test('behind a dot come the surest first', () => {
+    expect(castsBehind(casts, 0, 1).map(({ sureness }) => sureness)).toEqual([0.8, 0.5]);
+  });
+  test('give precision and recall, null where there is nothing to divide by', () => {
+    expect(figuresOf(confusionOf(casts, 3))).toEqual([
+      { casts: 5, precision: 3 / 4, recall: 3 / 5 },
+      { casts: 5, precision: 4 / 6, recall: 4 / 5 },
+      { casts: 0, precision: null, recall: null },
+    ]);
+  });
+});
+
+describe('a threshold', () => {
+  const casts = [...many(6, 0, 0, 0.9), ...many(2, 0, 0, 0.5), judged(0, 1, 0.6), judged(0, 1, 0.95)];
+
+  test('says how often it speaks and how often it is right then; at the threshold it speaks', () => {
+    expect(speakingAt(casts, 0.6)).toEqual({ speaks: 0.8, right: 6 / 8 });
+    expect(speakingAt(casts, 0.61)).toEqual({ speaks: 0.7, right: 6 / 7 });
+    expect(speakingAt(casts, 0.99)).toEqual({ speaks: 0, right: null });
+    expect(speakingAt([], 0.5)).toBeUndefined();
+  });
+  test('is told in a sentence, with another to compare', () => {
+    expect(speakingWords({ speaks: 0.91, right: 0.95 })).toBe('Speaks on 91% of casts and is right 95% of the time.');
+    expect(otherwiseWords(0.75, { speaks: 0.8, right: 0.96 })).toBe('At 75% it would be 80% and 96%.');
+    expect(speakingWords({ speaks: 0, right: null })).toBe('Never speaks: every cast fizzles.');
+    expect(otherwiseWords(0.9, { speaks: 0, right: null })).toBe('At 90% it would never speak.');
+    expect([alternative(0.6, 0.95), alternative(0.9, 0.95)]).toEqual([0.75, 0.75]);
+  });
+  test('has a curve that falls, a point a percent', () => {
+    const curve = speakingCurve(casts, 0.2, 0.95);
+    expect(curve).toHaveLength(76);
+    expect([curve[0]?.threshold, curve.at(-1)?.threshold]).toEqual([0.2, 0.95]);
+    curve.forEach(({ speaks }, i) => {
+      expect(speaks).toBeLessThanOrEqual(curve[i - 1]?.speaks ?? 1);
+    });
+  });
+  test('turns movements away that are no spell, and nobody knows where none was tried', () => {
+    expect(turnedAway([0.2, 0.5, 0.7, 0.9], 0.7)).toBe(0.5);
+    expect(turnedAway([], 0.7)).toBeUndefined();
+  });
+});
+
+describe('what sureness is worth', () => {
+  test('a model that is 80% sure and right 8 times in 10 is off by nothing', () => {
+    const bins = reliabilityOf([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
+    expect(bins).toEqual([{ casts: 10, sureness: expect.closeTo(0.8) as number, right: 0.8 }]);
+    expect(calibrationErrorOf(bins)).toBeCloseTo(0);
+    expect(calibrationWords(bins)).toBe('It is as sure as it is right, to under 1 point.');
+  });
+  test('a boaster is told from a shy one', () => {
+    const boaster = reliabilityOf([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
+    expect(calibrationErrorOf(boaster)).toBeCloseTo(0.45);
+    expect(calibrationWords(boaster)).toMatch(/^It is surer than it is right, by 45 points/);
+    expect(calibrationWords(reliabilityOf(many(10, 0, 0, 0.55)))).toMatch(/^It is right more often than it is sure/);
+    expect(calibrationWords([])).toMatch(/^Nobody new/);
+  });
+  test('full sureness falls into the last bin', () => {
+    expect(reliabilityOf([judged(0, 0, 1)])).toEqual([{ casts: 1, sureness: 1, right: 1 }]);
+  });
+});
+
+describe('the table of models', () => {
+  const book = [spell('Ember'), spell('Tide')];
+  test('has the baselines of the chosen model as rows, with a range over the same casts', () => {
+    const chosen = summary(2, { baselines: { nearest: 0.8, cnn2018: null } });
+    const rows = rowsOf([chosen, summary(1)], chosen, book);
+    expect(rows.map(({ name }) => name)).toEqual(['v2', 'v1', 'Nearest neighbour']);
+    expect(rows[0]?.range).toEqual(wilson(36, 40));
+    expect(rows[2]?.range).toEqual(wilson(32, 40));
+    expect(scaleStart(rows)).toBe(0.5);
+  });
+  test('a model measured on nobody has no range', () => {
+    const [row] = rowsOf([summary(1, { accuracy: null, confusion: null })], undefined, book);
+    expect(row).toMatchObject({ accuracy: null, range: undefined });
+  });
+  test('the scale begins below the lowest range', () => {
+    const poor = summary(1, { accuracy: 0.3, confusion: [[3, 7]] });
+    expect(scaleStart(rowsOf([poor], undefined, book))).toBe(0.1);
+  });
+  test('the weakest spell is one that was tested; a spell of no book goes by its id', () => {
+    const scores = [
+      { spell: spell('Ember').id, precision: 1, recall: 0.9 },
+      { spell: spell('Lost').id, precision: 1, recall: 0.7 },
+      { spell: spell('Tide').id, precision: null, recall: null },
+    ];
+    expect(weakestWords({ perSpell: scores }, book)).toBe('lost 70%');
+    expect(weakestWords({ perSpell: [] }, book)).toBeNull();
+  });
+  test('rolling back leads to the version before the one that is awake', () => {
+    const models = [summary(3), summary(2), summary(1)];
+    expect(rollbackOf(models, 'model-3')).toBe('model-2');
+    expect(rollbackOf(models, 'model-1')).toBeUndefined();
+    expect(rollbackOf(models, undefined)).toBeUndefined();
+  });
+  test('a time of another day has its day', () => {
+    const noon = new Date(2026, 4, 3, 12, 5).getTime();
+    expect(whenWords(noon, noon + 60_000)).toBe('12:05');
+    expect(whenWords(noon, noon + 86_400_000)).toBe('3 May, 12:05');
+  });
+});
+
+describe('words of the lab', () => {
+  test('how a training ended, and that the room noticed nothing', () => {
+    expect(endWords(end(), 3)).toBeNull();
+    expect(endWords(end({ outcome: 'cancelled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
+    const failure = { code: 'training-needs-data', message: 'Nothing to learn from yet.', mayRetry: false } as const;
+    expect(endWords(end({ outcome: 'failed', failure }), undefined)).toBe(
+      'Nothing to learn from yet. No model is awake.',
+    );
+  });
+  test('why it runs is said, and what it learns from where people taught it', () => {
+    expect(reasonWords(progress({ casts: 40, people: 4 }))).toBe('The training you asked for, 40 casts of 4 people');
+    expect(reasonWords(progress({ casts: 1, people: 1, origin: 'room' }))).toBe(
+      'From the room’s own casts, 1 cast of 1 person',
+    );
+    expect(reasonWords(progress({ casts: 0, people: 0, origin: 'glyphs' }))).toBe('A glyph was drawn');
+    expect(reasonWords(progress())).toBe('The training you asked for');
+  });
+
+  test('what is left', () => {
+    expect([null, 0.4, 4.2, 200].map(leftWords)).toEqual([
+      '',
+      'about a second left',
+      'about 4 s left',
+      'about 3 min left',
+    ]);
+  });
+  test('a bar a person, as many as the widest spell needs and no more than fit', () => {
+    expect(barsOf(3, 5)).toEqual({ full: 3, all: 12 });
+    expect(barsOf(90, 90)).toEqual({ full: MOST_BARS, all: MOST_BARS });
+  });
+  test('a drawer of casts, its pages and its sketches', () => {
+    expect(drawerTitle('Tide', 'Gale', 1)).toBe('Tide heard as Gale, 1 cast');
+    expect(drawerTitle('Tide', 'Tide', 41)).toBe('Tide heard as meant, 41 casts');
+    expect(pageOf([1, 2, 3, 4, 5], 1, 2)).toEqual([3, 4]);
+    expect(pageOf([1, 2, 3], 1, 2)).toEqual([3]);
+    expect(sketchPath([1, 2, 3, 4])).toBe('M1 2L3 4');
+    expect(sketchPath([])).toBe('');
+    expect(castTimeWords(new Date(2026, 1, 1, 20, 41, 7).getTime(), 1900)).toBe('20:41:07, 1.9 s');
+  });
+});

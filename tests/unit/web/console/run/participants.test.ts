@@ -1,0 +1,86 @@
+import type { SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import {
+  SILENT_MS,
+  filterCounts,
+  foundPeople,
+  isSilent,
+} from '../../../../../apps/web/src/console/run/participants/participant-filter';
+import { orderedPeople, type PeopleOrder } from '../../../../../apps/web/src/console/run/participants/participant-sort';
+import {
+  roundTripWords,
+  signedWords,
+  standWords,
+} from '../../../../../apps/web/src/console/run/participants/participant-text';
+import { rowTop, rowWindow } from '../../../../../apps/web/src/console/ui/virtual-rows';
+import { withPerson } from '../../../../../apps/web/src/console/connection/run-state';
+import { person } from '../fixtures';
+
+const NOW = 1_000_000;
+const people = [
+  person('Quiet Otter', { lastAt: NOW - 1_000, last: 'tide' as SpellId, casts: 4, points: 30, understood: 0.5 }),
+  person('Zoë Wren', { lastAt: NOW - SILENT_MS - 1, roundTripMs: 80, casts: 9, points: 90, understood: 1 }),
+  person('Amber Newt', { signed: 'xx boss xx', flagged: true, roundTripMs: 612 }),
+  person('Velvet Crow', { here: false, removed: 'sent' }),
+  person('Late Finch', { here: false, lastAt: NOW, hidden: true }),
+];
+const names = (list: readonly { nickname: string }[]): string[] => list.map(({ nickname }) => nickname);
+
+describe('people', () => {
+  test('are counted by what a moderator looks for', () => {
+    expect(filterCounts(people, NOW)).toEqual({ all: 5, here: 3, silent: 2, flagged: 1, out: 1 });
+  });
+  test('are silent where they are here and cast nothing for two minutes, or never', () => {
+    expect(people.map((one) => isSilent(one, NOW))).toEqual([false, true, true, false, false]);
+  });
+  test('are found by the name one sees and by the one they signed, without accents', () => {
+    expect(names(foundPeople(people, 'all', ' zoe ', NOW))).toEqual(['Zoë Wren']);
+    expect(names(foundPeople(people, 'all', 'BOSS', NOW))).toEqual(['Amber Newt']);
+    expect(names(foundPeople(people, 'here', 'e', NOW))).toEqual(['Quiet Otter', 'Zoë Wren', 'Amber Newt']);
+    expect(foundPeople(people, 'out', 'wren', NOW)).toEqual([]);
+  });
+  test('are put into the order one asks for, and else stay as they came', () => {
+    const first = (by: PeopleOrder): string | undefined => orderedPeople(people, by)[0]?.nickname;
+    expect(orderedPeople(people, 'came')).toBe(people);
+    expect((['name', 'casts', 'understood', 'roundTrip', 'points'] as const).map(first)).toEqual(
+      ['Amber Newt', 'Zoë Wren', 'Quiet Otter', 'Amber Newt', 'Zoë Wren'], // prettier-ignore
+    );
+    expect(names(orderedPeople(people, 'understood')).slice(0, 2)).toEqual(['Quiet Otter', 'Zoë Wren']);
+  });
+  test('are said to be what is unusual of them', () => {
+    expect(people.map(standWords)).toEqual(['', '', '', 'sent out', 'hidden, away']);
+    expect(people.map(signedWords)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
+    expect([null, 59.4, 612].map(roundTripWords)).toEqual(['–', '59 ms', 'slow, 612 ms']);
+  });
+  test('change one by one before the next list comes', () => {
+    const changed = withPerson(people, person('Zoë Wren', { hidden: true }));
+    expect(changed.map(({ hidden }) => hidden)).toEqual([false, true, false, false, true]);
+  });
+});
+
+describe('a long list', () => {
+  const heights = { row: 36, more: 84, open: -1 };
+
+  test('draws what one sees and a little more, and leaves room for the rest', () => {
+    const seen = rowWindow(500, 3_600, 720, heights);
+    expect(seen.from).toBeLessThanOrEqual(100);
+    expect(seen.to).toBeGreaterThanOrEqual(120);
+    expect(seen.to - seen.from).toBeLessThan(45);
+    expect(seen.above + seen.below + (seen.to - seen.from) * 36).toBe(500 * 36);
+  });
+  test('makes room for the row that is open, wherever it is', () => {
+    for (const open of [0, 110, 499])
+      for (const top of [0, 3_600, 500 * 36 + 84 - 720]) {
+        const seen = rowWindow(500, top, 720, { ...heights, open });
+        const isDrawn = open >= seen.from && open < seen.to;
+        expect(seen.above + seen.below + (seen.to - seen.from) * 36 + (isDrawn ? 84 : 0)).toBe(500 * 36 + 84);
+        expect(seen.above).toBeLessThanOrEqual(top);
+        expect(500 * 36 + 84 - seen.below).toBeGreaterThanOrEqual(top + 720);
+      }
+    expect([3, 4].map((place) => rowTop(place, { ...heights, open: 3 }))).toEqual([108, 228]);
+  });
+  test('of a few is drawn whole', () => {
+    expect(rowWindow(3, 0, 720, heights)).toEqual({ from: 0, to: 3, above: 0, below: 0 });
+    expect(rowWindow(0, 0, 720, heights)).toEqual({ from: 0, to: 0, above: 0, below: 0 });
+  });
+});

@@ -1,0 +1,202 @@
+import type { ParticipantId, SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { clockWords, leftWords, secondsOf } from '../../../../../apps/web/src/shared/format/duration-text';
+import {
+  blankDraft,
+  draftOf,
+  lackOf,
+  planned,
+  planOf,
+  type PhaseDraft,
+} from '../../../../../apps/web/src/console/run/steps/step-draft';
+import { isOver, plannedMs, spentMs, timeWords } from '../../../../../apps/web/src/console/run/steps/step-times';
+import { phaseWords, roundWords, stepWords } from '../../../../../apps/web/src/console/run/steps/step-text';
+import { leftOver } from '../../../../../apps/web/src/console/run/rounds/resume-round';
+import {
+  currentPhase,
+  nextPhase,
+  phaseBefore,
+  phaseState,
+  roundNumbers,
+} from '../../../../../apps/web/src/console/run/steps/step-order';
+import {
+  againOf,
+  challengeOf,
+  roundLack,
+  type RoundDraft,
+} from '../../../../../apps/web/src/console/run/rounds/round-draft';
+import { isOpen, roundClock, roundStand } from '../../../../../apps/web/src/console/run/rounds/round-status';
+import { withRound } from '../../../../../apps/web/src/console/connection/run-state';
+import { desk, phase, round, show, spell } from '../fixtures';
+
+const spells = [spell('Gale'), spell('Tide')];
+const gale = 'gale' as SpellId;
+const tide = 'tide' as SpellId;
+const game = phase('d', 'round', { challenge: 'order', spell: gale, seconds: 30 });
+const lobby = phase('a', 'lobby', { seconds: 300, enteredAt: 1_000 });
+const teach = phase('b', 'teach', { seconds: 60 });
+const cast = phase('c', 'cast', { seconds: 120, enteredAt: 401_000 });
+const plan = show('c', lobby, teach, cast, game, phase('e', 'podium'));
+
+describe('the run of show', () => {
+  test('knows where the room is, what comes and what was', () => {
+    expect([currentPhase(plan), nextPhase(plan), phaseBefore(plan)].map((one) => one?.id)).toEqual(['c', 'd', 'b']);
+    expect(plan.phases.map((one) => phaseState(plan, one))).toEqual(['done', 'skipped', 'current', 'coming', 'coming']);
+  });
+  test('begins with its first step, and after its last there is none', () => {
+    const fresh = { ...plan, current: null };
+    expect([currentPhase(fresh), nextPhase(fresh)?.id, phaseBefore(fresh)]).toEqual([undefined, 'a', undefined]);
+    expect(nextPhase({ ...plan, current: 'e' })).toBeUndefined();
+    expect(nextPhase(show())).toBeUndefined();
+  });
+  test('numbers its rounds: played ones as they were, those to come after the newest', () => {
+    const numbers = roundNumbers(
+      show(
+        'x',
+        phase('w', 'round', { challenge: 'free' }),
+        phase('x', 'round', { challenge: 'order', roundId: 'round-4' }),
+        phase('y', 'leaders'),
+        game,
+        phase('z', 'round', { challenge: 'free' }),
+      ),
+      [round(3), round(4), round(6)],
+    );
+    expect([...numbers]).toEqual([['x', 4], ['d', 7], ['z', 8]]); // prettier-ignore
+  });
+
+  test('says what going on does', () => {
+    expect(stepWords(game, spells, 2)).toBe('Start round 2: Gale');
+    expect(stepWords({ ...game, roundId: 'round-2' }, spells, 2)).toBe('Back to round 2: Gale');
+    expect(stepWords({ ...game, title: 'Encore' }, spells, 3)).toBe('Start round 3: Encore');
+    expect(stepWords({ ...game, challenge: 'free', spell: null }, spells, 2)).toBe('Start round 2: every spell');
+    expect(stepWords({ ...game, challenge: 'fastest' }, spells)).toBe('Start round: fastest Gale');
+    expect(stepWords(phase('t', 'teach', { spell: tide }), spells)).toBe('Teach Tide');
+    expect(stepWords(phase('t', 'train'), spells)).toBe('Train the model');
+    expect(stepWords(phase('n', 'note', { title: 'Thank you' }), spells)).toBe('Say “Thank you”');
+    expect(stepWords(phase('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
+  });
+  test('calls a step by its title, else by what it is', () => {
+    expect(phaseWords(phase('a', 'houses'), spells)).toBe('Groves');
+    expect(phaseWords(phase('a', 'houses', { title: 'The cup' }), spells)).toBe('The cup');
+    expect(phaseWords(phase('a', 'cast', { spell: tide }), spells)).toBe('Cast Tide');
+    expect(phaseWords({ ...game, spell: 'ember-2' as SpellId }, spells, 1)).toBe('Round 1: ember-2');
+    expect(roundWords(round(2, { kind: 'imitate' }), spells)).toBe('Round 2: Tide as drawn');
+  });
+
+  test('counts time from entering a step to entering the next, and of now until now', () => {
+    expect([lobby, teach, cast].map((one) => spentMs(plan, one, 500_000))).toEqual([400_000, null, 99_000]);
+    expect(plan.phases.map((one) => timeWords(plan, one, 500_000))).toEqual([
+      '6:40',
+      'skipped',
+      '1:39 of 2:00',
+      '0:30',
+      '',
+    ]);
+    expect([520_000, 522_000].map((now) => isOver(plan, cast, now))).toEqual([false, true]);
+  });
+  test('counts what is planned from now on: never less than what is to come', () => {
+    expect(plannedMs(plan, 500_000)).toBe(21_000 + 30_000);
+    expect(plannedMs(plan, 900_000)).toBe(30_000);
+    expect(plannedMs({ ...plan, current: null }, 0)).toBe(1_000 * (300 + 60 + 120 + 30));
+  });
+  test('of a clock that runs behind the server’s shows no time below zero', () => {
+    expect(spentMs(plan, cast, 400_000)).toBe(0);
+  });
+});
+
+describe('a time', () => {
+  test('is said as a clock says it', () => {
+    expect([0, 999, 61_000, 3_599_000, 3_600_000, 3_905_000].map(clockWords)).toEqual(
+      ['0:00', '0:00', '1:01', '59:59', '1:00:00', '1:05:05'], // prettier-ignore
+    );
+    expect([0, 1, 1_000, 1_001].map(leftWords)).toEqual(['0:00', '0:01', '0:01', '0:02']);
+  });
+  test('is typed in seconds or minutes', () => {
+    expect([' 90 ', '1:30', '0:05', '', '1:75', 'soon', '-3', '1:2:3'].map(secondsOf)).toEqual(
+      [90, 90, 5, null, undefined, undefined, undefined, undefined], // prettier-ignore
+    );
+  });
+});
+
+describe('a step that is being written', () => {
+  const draft = (part: Partial<PhaseDraft>): PhaseDraft => ({ ...blankDraft, ...part });
+
+  test('says what it lacks', () => {
+    expect(lackOf(blankDraft)).toBe('Choose its spell.');
+    expect(lackOf(draft({ spell: tide, time: '' }))).toBe('A round needs a time.');
+    expect(lackOf(draft({ spell: tide, time: '2' }))).toBe('A step takes 3 seconds to an hour.');
+    expect(lackOf(draft({ kind: 'lobby', time: 'long' }))).toBe('A time is minutes and seconds, as in 1:30.');
+    expect(lackOf(draft({ kind: 'note', title: ' ' }))).toBe('Which words?');
+    expect(planned(blankDraft)).toBeUndefined();
+  });
+  test('keeps nothing its kind has no use for', () => {
+    const typed = draft({ kind: 'leaders', spell: tide, title: ' Who leads ', time: '' });
+    expect(planned(typed)).toEqual({
+      kind: 'leaders',
+      title: 'Who leads',
+      seconds: null,
+      spell: null,
+      challenge: null,
+    });
+    expect(planned(draft({ challenge: 'free', spell: tide }))).toEqual({
+      ...{ kind: 'round', title: '', seconds: 30, spell: null, challenge: 'free' },
+    });
+  });
+  test('of a step that is there is that step', () => {
+    for (const one of [game, phase('l', 'lobby'), phase('t', 'teach', { seconds: 3_600 })])
+      expect(planned(draftOf(one))).toEqual(planOf(one));
+  });
+});
+
+describe('a round', () => {
+  const at = (part: Partial<RoundDraft>): RoundDraft => ({
+    ...{ kind: 'order', spell: tide, time: '0:30', duel: [null, null] as const },
+    ...part,
+  });
+  const otter = 'otter' as ParticipantId;
+  const wren = 'wren' as ParticipantId;
+
+  test('outside the plan is asked for as it was typed', () => {
+    expect(challengeOf(at({}))).toEqual({ kind: 'order', spell: 'tide', seconds: 30, duel: null });
+    expect(challengeOf(at({ kind: 'free' }))).toEqual({ kind: 'free', spell: null, seconds: 30, duel: null });
+    expect(challengeOf(at({ kind: 'duel', duel: [otter, wren] }))?.duel).toEqual(['otter', 'wren']);
+    expect(challengeOf(at({ duel: [otter, wren] }))?.duel).toBeNull();
+  });
+  test('outside the plan says what it lacks', () => {
+    expect(roundLack(at({ time: '' }))).toBe('How long? As in 0:30.');
+    expect(roundLack(at({ spell: null }))).toBe('Choose its spell.');
+    expect(roundLack(at({ kind: 'duel', duel: [otter, null] }))).toBe('Choose both, or neither.');
+    expect(roundLack(at({ kind: 'duel', duel: [otter, otter] }))).toBe('A duel is between two people.');
+    expect(challengeOf(at({ kind: 'duel', duel: [otter, null] }))).toBeUndefined();
+  });
+  test('is played again as long as its step says, or else as long as it took', () => {
+    const duel = round(2, { kind: 'duel', duel: [otter, wren], pauses: [[10_000, 16_000]], endsAt: 41_000 });
+    expect(againOf(duel, [game])).toEqual({ kind: 'duel', spell: 'tide', seconds: 30, duel: ['otter', 'wren'] });
+    expect(againOf(round(2, { endsAt: 5_000 }), []).seconds).toBe(10);
+    expect(againOf(round(2, { endsAt: 5_000 }), [{ ...game, seconds: 45, roundId: 'round-2' }]).seconds).toBe(45);
+  });
+  test('is taken up again with what was left of it', () => {
+    expect([1_000, 20_500, 40_000].map((now) => leftOver(round(1), now).seconds)).toEqual([30, 15, 1]);
+  });
+  test('shows its clock by the server’s time, and none when it is over', () => {
+    const one = round(1);
+    expect([1_500, 5_000, 20_001, 35_000].map((now) => [roundStand(one, now), roundClock(one, now)])).toEqual([
+      ['ready', '0:04'],
+      ['running', '0:30'],
+      ['running', '0:15'],
+      ['over', ''],
+    ]);
+    expect(roundClock(round(1, { pausedAt: 15_000 }), 90_000)).toBe('0:20');
+    expect(isOpen(round(1, { pausedAt: 15_000 }), 90_000)).toBe(true);
+    expect(roundStand(round(1, { undone: true }), 6_000)).toBe('undone');
+    expect(isOpen(round(1, { undone: true }), 6_000)).toBe(false);
+  });
+  test('that is answered before its message comes is there once, in its order', () => {
+    const state = desk({ rounds: [round(1)] });
+    const begun = withRound(state, round(2));
+    expect(withRound(begun, round(1, { undone: true })).rounds.map(({ number, undone }) => [number, undone])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+  });
+});

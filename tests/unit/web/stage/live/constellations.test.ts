@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { constellations, type Star } from '../../../../../apps/web/src/stage/live/constellations';
+
+const star = (x: number, y: number, spell = 'tide', at = 0): Star => ({ point: [x, y], spell, at });
+
+describe('constellations', () => {
+  test('neighbours who cast the same spell together are joined', () => {
+    const [a, b] = [star(0, 0), star(50, 0, 'tide', 2_000)];
+    expect(constellations([a, b], 100)).toEqual([[a, b]]);
+  });
+
+  test('another spell, another time or too far away is not', () => {
+    expect(constellations([star(0, 0), star(50, 0, 'gale')], 100)).toEqual([]);
+    expect(constellations([star(0, 0), star(50, 0, 'tide', 3_001)], 100)).toEqual([]);
+    expect(constellations([star(0, 0), star(101, 0)], 100)).toEqual([]);
+  });
+
+  test('lines never close a ring: n stars in reach take n - 1 lines, the short ones', () => {
+    const square = [star(0, 0), star(10, 0), star(10, 10), star(0, 10)];
+    const links = constellations(square, 100);
+    expect(links).toHaveLength(3);
+    for (const [a, b] of links) expect(Math.hypot(a.point[0] - b.point[0], a.point[1] - b.point[1])).toBe(10);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import {
+  MOVE_MS,
+  NAMED_MS,
+  lobbyPlaces,
+  namedAt,
+  planLobby,
+} from '../../../../../apps/web/src/stage/lobby/lobby-layout';
+
+describe('the lobby', () => {
+  test('lays itself out at once for whoever is there', () => {
+    const plan = planLobby(undefined, 500, 0, false);
+    expect(lobbyPlaces(plan, 0).moving).toBe(false);
+    const points = Array.from({ length: 500 }, (_, seat) => lobbyPlaces(plan, 0).pointOf(seat)?.join(' '));
+    expect(new Set(points).size).toBe(500);
+  });
+
+  test('everyone moves together to a larger one, and no other move begins meanwhile', () => {
+    const small = planLobby(undefined, 20, 0, false);
+    const wide = planLobby(small, 30, 1_000, false);
+    expect(planLobby(wide, 500, 1_000 + MOVE_MS - 1, false)).toBe(wide);
+    expect(planLobby(wide, 500, 1_000 + MOVE_MS, false)).not.toBe(wide);
+    const [start, end] = [lobbyPlaces(wide, 1_000), lobbyPlaces(wide, 1_000 + MOVE_MS)];
+    expect(start.pointOf(3)).toEqual(lobbyPlaces(small, 0).pointOf(3));
+    expect(start.scale * start.cell).toBeCloseTo(lobbyPlaces(small, 0).cell);
+    expect([start.moving, end.moving, end.scale]).toEqual([true, false, 1]);
+    expect(start.pointOf(600)).toBeUndefined();
+  });
+
+  test('a calm one jumps', () => {
+    const wide = planLobby(planLobby(undefined, 20, 0, true), 30, 1_000, true);
+    expect(lobbyPlaces(wide, 1_000).moving).toBe(false);
+  });
+});
+
+describe('names at the door', () => {
+  const arrival = (slot: number, arrivedAt: number) => ({ slot, arrivedAt, point: [slot * 300, 0] as const });
+
+  test('three at a time, the newest first, and each stays to be read however many come', () => {
+    const first = namedAt([], [1, 2, 3, 4].map((n) => arrival(n, n)), 100); // prettier-ignore
+    expect(first.map(({ slot }) => slot)).toEqual([4, 3, 2]);
+    const crowd = Array.from({ length: 60 }, (_, n) => arrival(n, n < 5 ? n : 200 + n));
+    expect(namedAt(first, crowd, 100 + NAMED_MS - 1)).toBe(first);
+    expect(namedAt(first, crowd, 100 + NAMED_MS).map(({ slot }) => slot)).toEqual([59, 58, 57]);
+  });
+
+  test('nobody stands in the light of another, who left is not named, and old guests are no news', () => {
+    const close = [
+      { ...arrival(1, 10), point: [0, 0] as const },
+      { ...arrival(2, 20), point: [100, 0] as const },
+    ];
+    const named = namedAt([], close, 30);
+    expect(named.map(({ slot }) => slot)).toEqual([2]);
+    expect(namedAt(named, close.slice(0, 1), 40).map(({ slot }) => slot)).toEqual([1]);
+    expect(namedAt([], close, 10 + NAMED_MS + 20)).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Round, SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { guideAt, guideLight } from '../../../../../apps/web/src/stage/round/guide-motion';
+import { roundClock, secondsWords, ticks } from '../../../../../apps/web/src/stage/round/round-clock';
+
+const round: Round = {
+  id: 'r',
+  number: 1,
+  kind: 'order',
+  spell: 'tide' as SpellId,
+  duel: null,
+  startsAt: 100_000,
+  endsAt: 120_000,
+  pausedAt: null,
+  pauses: [],
+  undone: false,
+};
+
+describe('the clock of a round', () => {
+  test('[G1] counts down to its start, then through its play, and a second that has begun counts', () => {
+    expect(roundClock(round, 95_000)).toEqual({ stage: 'ready', seconds: 5, left: 1 });
+    expect(roundClock(round, 99_999)).toEqual({ stage: 'ready', seconds: 1, left: 1 });
+    expect(roundClock(round, 100_000)).toEqual({ stage: 'running', seconds: 20, left: 1 });
+    expect(roundClock(round, 115_001)).toMatchObject({ stage: 'running', seconds: 5 });
+    expect(roundClock(round, 120_000)).toEqual({ stage: 'over', seconds: 0, left: 0 });
+  });
+
+  test('[G2] stands while it is paused, and a pause that has ended costs no play', () => {
+    const paused = { ...round, pausedAt: 110_000 };
+    expect(roundClock(paused, 110_000)).toEqual(roundClock(paused, 190_000));
+    expect(roundClock(paused, 190_000)).toEqual({ stage: 'paused', seconds: 10, left: 0.5 });
+    const resumed = { ...round, endsAt: 200_000, pauses: [[110_000, 190_000]] as const };
+    expect(roundClock(resumed, 190_000)).toEqual({ stage: 'running', seconds: 10, left: 0.5 });
+  });
+
+  test('[G2] an extension makes the whole longer', () => {
+    expect(roundClock({ ...round, endsAt: 140_000 }, 120_000)).toEqual({ stage: 'running', seconds: 20, left: 0.5 });
+  });
+
+  test('moves by itself before and in play, not in a pause, not after, and not where it was taken back', () => {
+    expect([95_000, 110_000, 120_000].map((now) => ticks(round, now))).toEqual([true, true, false]);
+    expect(ticks({ ...round, pausedAt: 110_000 }, 111_000)).toBe(false);
+    expect(ticks({ ...round, undone: true }, 110_000)).toBe(false);
+  });
+
+  test('shows seconds, and minutes where there are many', () => {
+    expect(secondsWords(1)).toEqual({ figure: '1', unit: 'second' });
+    expect(secondsWords(99)).toEqual({ figure: '99', unit: 'seconds' });
+    expect(secondsWords(125)).toEqual({ figure: '2:05', unit: 'minutes' });
+  });
+});
+
+test('the guide sets out at the start, never goes back, and rests at the end of its stroke', () => {
+  const shares = Array.from({ length: 57 }, (_, i) => guideAt(i * 50));
+  expect(guideAt(0)).toBe(0);
+  expect(guideAt(2_799)).toBe(1);
+  expect(guideAt(2_800)).toBe(0);
+  expect(shares.slice(0, 56)).toEqual([...shares.slice(0, 56)].sort((a, b) => a - b));
+});
+
+test('what the guide drew fades before it begins anew', () => {
+  const light = [0, 1_400, 2_520, 2_660, 2_800 - 1e-6].map((now) => Number(guideLight(now).toFixed(3)));
+  expect(light).toEqual([1, 1, 1, 0.5, 0]);
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { hexField } from '../../../../../apps/web/src/stage/tiles/hex-grid';
+
+const box = { x: 56, y: 150, width: 1210, height: 770 };
+
+describe('the field of tiles', () => {
+  test.each([1, 2, 5, 12, 143, 500])('%i tiles stay inside the box and never overlap', (count) => {
+    const { cell, points } = hexField(count, box);
+    expect(points).toHaveLength(count);
+    for (const [x, y] of points) {
+      expect(x - cell / 2).toBeGreaterThanOrEqual(box.x - 1e-9);
+      expect(x + cell / 2).toBeLessThanOrEqual(box.x + box.width + 1e-9);
+      expect(y - cell / 2).toBeGreaterThanOrEqual(box.y - 1e-9);
+      expect(y + cell / 2).toBeLessThanOrEqual(box.y + box.height + 1e-9);
+    }
+    let nearest = Infinity;
+    for (const [i, a] of points.entries())
+      for (const b of points.slice(i + 1)) nearest = Math.min(nearest, Math.hypot(a[0] - b[0], a[1] - b[1]));
+    expect(nearest).toBeGreaterThanOrEqual(cell * 0.999);
+  });
+
+  test('tiles reach the sizes the design names: large for 12, seals for 143, glyphs for 500', () => {
+    expect(hexField(12, box).cell).toBeGreaterThan(180);
+    expect(hexField(143, box).cell).toBeGreaterThan(60);
+    expect(hexField(143, box).cell).toBeLessThan(180);
+    expect(hexField(500, box).cell).toBeLessThan(60);
+  });
+
+  test('a few tiles do not grow past the largest size, and stand in the middle', () => {
+    const { cell, points } = hexField(1, box, 270);
+    expect(cell).toBe(270);
+    expect(points[0]).toEqual([box.x + box.width / 2, box.y + box.height / 2]);
+  });
+
+  test('every second row stands half a cell to the right', () => {
+    const { cell, points } = hexField(40, box);
+    const first = points[0] ?? [0, 0];
+    const below = points.find(([, y]) => y > first[1] + 1) ?? [0, 0];
+    expect(below[0] - first[0]).toBeCloseTo(cell / 2);
+  });
+
+  test('nobody is no tile', () => {
+    expect(hexField(0, box).points).toEqual([]);
+  });
+});

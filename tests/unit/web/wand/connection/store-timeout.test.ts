@@ -1,0 +1,76 @@
+import type { CastId } from '@wandcast/protocol';
+import { memoryStore, type CastStore, type KeptCast } from '@wandcast/wand';
+import { describe, expect, test } from 'vitest';
+import { patientStore } from '../../../../../apps/web/src/wand/connection/store-timeout';
+
+const cast: KeptCast = {
+  castId: 'cast-1' as CastId,
+  intent: 'cast',
+  spell: null,
+  source: 'motion',
+  channels: 1,
+  startedAt: 0,
+  offsetMs: null,
+  grip: null,
+  count: 0,
+  checksum: 0,
+  samples: new Uint8Array(),
+};
+
+describe('a store over a database', () => {
+  test('opens it once and keeps casts there', async () => {
+    const database = memoryStore();
+    let opened = 0;
+    const store = patientStore(() => Promise.resolve((opened++, database)));
+    await store.put(cast);
+    expect(await store.list()).toEqual([cast]);
+    expect(await database.list()).toEqual([cast]);
+    expect(opened).toBe(1);
+  });
+
+  test.each<[string, () => Promise<CastStore>]>([
+    [
+      'throws',
+      () => {
+        throw new Error('SecurityError');
+      },
+    ],
+    ['refuses', () => Promise.reject(new Error('InvalidStateError'))],
+    ['never answers', () => new Promise(() => undefined)],
+  ])('that %s says that nothing is kept, and keeps nobody waiting', async (_, open) => {
+    const store = patientStore(open, 5);
+    await expect(store.put(cast)).rejects.toThrow();
+    await expect(store.list()).rejects.toThrow();
+  });
+
+  test('that opens later than anyone waits is there for whoever asks then', async () => {
+    const database = memoryStore();
+    let answer: (store: CastStore) => void = () => undefined;
+    const opening = new Promise<CastStore>((resolve) => (answer = resolve));
+    const store = patientStore(() => opening, 5);
+    await expect(store.put(cast)).rejects.toThrow('in time');
+    answer(database);
+    await store.put(cast);
+    expect(await database.list()).toEqual([cast]);
+  });
+
+  test('that refused once is asked again', async () => {
+    const database = memoryStore();
+    let asked = 0;
+    const store = patientStore(() => (asked++ === 0 ? Promise.reject(new Error('busy')) : Promise.resolve(database)));
+    await expect(store.put(cast)).rejects.toThrow('busy');
+    await store.put(cast);
+    expect(await database.list()).toEqual([cast]);
+  });
+
+  test('that the browser took away is opened again', async () => {
+    const databases = [memoryStore(), memoryStore()];
+    const losses: (() => void)[] = [];
+    const store = patientStore((lost) => Promise.resolve(databases[losses.push(lost) - 1] ?? memoryStore()));
+    await store.list();
+    losses[0]?.();
+    await store.put(cast);
+    expect(await databases[0]?.list()).toEqual([]);
+    expect(await databases[1]?.list()).toEqual([cast]);
+  });
+});

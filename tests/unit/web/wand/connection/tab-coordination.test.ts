@@ -1,0 +1,81 @@
+import type { CastId } from '@wandcast/protocol';
+import type { SiblingNews } from '@wandcast/wand';
+import { afterEach, expect, test } from 'vitest';
+import {
+  tabSiblings,
+  type Between,
+  type TabSiblings,
+} from '../../../../../apps/web/src/wand/connection/tab-coordination';
+
+const castId = 'cast-1' as CastId;
+const open: TabSiblings[] = [];
+afterEach(() => {
+  for (const tab of open.splice(0)) tab.stop();
+});
+
+/** Channels as Node has them, and locks that work as browsers' do. */
+function between(): Between {
+  const held = new Set<string>();
+  const request = async (
+    name: string,
+    _options: unknown,
+    work: (lock: unknown) => Promise<unknown>,
+  ): Promise<unknown> => {
+    if (held.has(name)) return work(null);
+    held.add(name);
+    return work({ name }).finally(() => held.delete(name));
+  };
+  return { channel: (name) => new BroadcastChannel(name), locks: { request } as Between['locks'] };
+}
+
+function tab(room: string, browser: Between): TabSiblings {
+  const one = tabSiblings(room, browser);
+  open.push(one);
+  return one;
+}
+
+const nextOf = (one: TabSiblings): Promise<SiblingNews> =>
+  new Promise((resolve) => {
+    one.hear(resolve);
+  });
+
+test('tabs of one person hear each other, and nobody else hears them', async () => {
+  const browser = between();
+  const [one, two, stranger] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser), tab('MOTH42 bbb', browser)];
+  let overheard = 0;
+  stranger.hear(() => overheard++);
+  const news = nextOf(two);
+  one.tell({ kind: 'settled', castId, answer: null });
+  expect(await news).toEqual({ kind: 'settled', castId, answer: null });
+  const bye = nextOf(two);
+  one.closing();
+  expect(await bye).toEqual({ kind: 'closing' });
+  expect(overheard).toBe(0);
+});
+
+test('one cast is in one tab’s hands at a time', async () => {
+  const browser = between();
+  const [one, two] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser)];
+  let release = (): void => undefined;
+  const first = one.claim(
+    castId,
+    () =>
+      new Promise<string>(
+        (resolve) =>
+          (release = () => {
+            resolve('sent');
+          }),
+      ),
+  );
+  expect(await two.claim(castId, () => Promise.resolve('sent twice'))).toBeUndefined();
+  expect(await two.claim('cast-2' as CastId, () => Promise.resolve('another'))).toBe('another');
+  release();
+  expect(await first).toBe('sent');
+  expect(await two.claim(castId, () => Promise.resolve('again'))).toBe('again');
+});
+
+test('where a browser has neither, a cast is sent all the same', async () => {
+  const alone = tab('MOTH42 aaa', { channel: () => undefined, locks: undefined });
+  alone.tell({ kind: 'kept' });
+  expect(await alone.claim(castId, () => Promise.resolve('sent'))).toBe('sent');
+});

@@ -1,0 +1,55 @@
+import type { CastId, ListedCast, SpellId } from '@wandcast/protocol';
+import type { KeptCast } from '@wandcast/wand';
+import { expect, test } from 'vitest';
+import {
+  entryName,
+  fateWords,
+  recordingWords,
+  storedEntry,
+  waitingEntry,
+  type HistoryEntry,
+} from '../../../../../apps/web/src/wand/history/history-entry';
+import { castMessages } from '../../../../support/cast-messages';
+import { spell } from '../../console/fixtures.js';
+
+const book = [spell('Ember'), spell('Tide')];
+const entry = (meant: string | null, fate: HistoryEntry['fate']): HistoryEntry => ({
+  ...{ castId: 'cast-1' as CastId, meant: meant as SpellId | null, startedAt: 0, fate },
+  ...{ rateHz: 60.2, maxGapMs: 21, grip: null },
+});
+const stored = (heard: string | null): HistoryEntry['fate'] => ({ kind: 'stored', heard: heard as SpellId | null });
+
+test.each([
+  ['tide', stored('tide'), 'Tide', 'taught, and heard so'],
+  ['tide', stored('ember'), 'Tide', 'taught, heard as Ember'],
+  ['tide', stored(null), 'Tide', 'taught, not named'],
+  ['tide', { kind: 'waiting' } as const, 'Tide', 'taught, waits on this phone'],
+  [null, stored('ember'), 'Ember', 'cast, heard as Ember'],
+  [null, stored(null), undefined, 'cast, fizzled'],
+  [null, { kind: 'waiting' } as const, undefined, 'cast, waits on this phone'],
+  ['gone', stored('gone'), 'gone', 'taught, and heard so'],
+])('a cast of %s, %o, is called %s, and told as "%s"', (meant, fate, name, words) => {
+  expect(entryName(entry(meant, fate), book)).toBe(name);
+  expect(fateWords(entry(meant, fate), book)).toBe(words);
+});
+
+test.each([
+  [null, ''],
+  [{ flipped: null, turned: 0, hand: 'right' }, ', right hand'],
+  [{ flipped: false, turned: 0, hand: 'left' }, ', left hand'],
+  [{ flipped: true, turned: 90, hand: 'right' }, ', right hand, phone turned left, signs set right'],
+] as const)('how it was recorded is told with how its phone was held: %o', (grip, words) => {
+  const told = recordingWords({ ...entry(null, stored(null)), grip });
+  expect(told).toBe(`60 readings a second, longest gap 21 ms${words}`);
+});
+
+test('one that waits is told as it will be once it is stored', () => {
+  const samples = [0, 16, 32, 72, 88].map((t) => ({ t, linear: [t, 1, 2] as const }));
+  const { replay } = castMessages(samples, { grip: { flipped: true, turned: 0, hand: 'left' }, offsetMs: null });
+  const waiting = waitingEntry(replay as unknown as KeptCast);
+  expect(waiting.rateHz).toBeCloseTo(4_000 / 88);
+  expect(waiting.maxGapMs).toBe(40);
+  const { rateHz, maxGapMs } = waiting;
+  const listed = { ...replay, durationMs: 88, rateHz, maxGapMs, recognised: null } as unknown as ListedCast;
+  expect({ ...storedEntry(listed), fate: waiting.fate }).toEqual(waiting);
+});

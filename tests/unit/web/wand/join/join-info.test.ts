@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { lookUp, tidyCode } from '../../../../../apps/web/src/wand/join/join-info';
+
+const answering = (status: number, body: string) => () => Promise.resolve(new Response(body, { status }));
+
+describe('looking a room up', () => {
+  test('codes are read as people type them', () => {
+    expect(tidyCode(' moth-42 ')).toBe('MOTH42');
+  });
+
+  test('a room that exists', async () => {
+    const door = { code: 'MOTH42', title: 'A talk', locked: false };
+    expect(await lookUp('MOTH42', answering(200, JSON.stringify(door)))).toEqual({
+      ok: true,
+      door: { ...door, secureUrl: null },
+    });
+  });
+
+  test('a secure address is taken from the answer, and nothing else that claims to be one', async () => {
+    const door = { code: 'MOTH42', title: 'A talk', locked: false };
+    const secureOf = async (secureUrl: unknown): Promise<unknown> => {
+      const lookup = await lookUp('MOTH42', answering(200, JSON.stringify({ ...door, secureUrl })));
+      return lookup.ok && lookup.door.secureUrl;
+    };
+    expect(await secureOf('https://wand.example.org/?code=MOTH42')).toBe('https://wand.example.org/?code=MOTH42');
+    expect(await secureOf('javascript:alert(1)')).toBeNull();
+    expect(await secureOf(7)).toBeNull();
+  });
+
+  test('the server’s own failure is passed on', async () => {
+    const failure = { code: 'event-unknown', message: 'No room has that code.', mayRetry: false };
+    expect(await lookUp('NOPE99', answering(404, JSON.stringify(failure)))).toEqual({ ok: false, failure });
+  });
+
+  test('anything else is a failure one may try again', async () => {
+    for (const fetcher of [
+      answering(200, '{}'),
+      answering(502, '<html>'),
+      () => Promise.reject(new TypeError('offline')),
+    ])
+      expect(await lookUp('MOTH42', fetcher)).toMatchObject({ ok: false, failure: { mayRetry: true } });
+  });
+});

@@ -1,0 +1,69 @@
+import { SENT_OUT_MS } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { markRead, wasRead } from '../../../../../apps/web/src/wand/notices/dismissed-notices';
+import { cameBack, mayReturnAt, minutesOf } from '../../../../../apps/web/src/wand/join/removed-until';
+import type { Shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+import { words } from '../../../../../apps/web/src/wand/messages/wand-messages';
+
+const shelf = (): Shelf => {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+};
+const forbid = (): never => {
+  throw new Error('SecurityError');
+};
+const closed: Shelf = { getItem: forbid, setItem: forbid, removeItem: forbid };
+
+describe('[O3] someone who was sent out', () => {
+  test('waits from when the phone heard of it, across a refresh', () => {
+    const own = shelf();
+    expect(mayReturnAt(own, 'MOTH42', 1_000)).toBe(1_000 + SENT_OUT_MS);
+    expect(mayReturnAt(own, 'MOTH42', 90_000)).toBe(1_000 + SENT_OUT_MS);
+    expect(mayReturnAt(own, 'OTHER1', 90_000)).toBe(90_000 + SENT_OUT_MS);
+  });
+
+  test('waits anew where they were let in meanwhile, the wait was over, or the phone’s clock was set', () => {
+    const own = shelf();
+    mayReturnAt(own, 'MOTH42', 1_000);
+    cameBack(own, 'MOTH42');
+    expect(mayReturnAt(own, 'MOTH42', 5_000)).toBe(5_000 + SENT_OUT_MS);
+    expect(mayReturnAt(own, 'MOTH42', 6_000 + SENT_OUT_MS)).toBe(6_000 + 2 * SENT_OUT_MS);
+    expect(mayReturnAt(own, 'MOTH42', 1)).toBe(1 + SENT_OUT_MS);
+  });
+
+  test('is told in whole minutes', () => {
+    expect([300_000, 240_001, 60_000, 1, 0, -5].map(minutesOf)).toEqual([5, 5, 1, 1, 0, 0]);
+    expect([5, 1, 0].map((minutes) => words().leaving.sentOut.wait(minutes))).toEqual([
+      'Try again in 5 minutes.',
+      'Try again in a minute.',
+      'Try again now.',
+    ]);
+  });
+
+  test('a browser that forbids storage only begins the wait anew', () => {
+    expect(mayReturnAt(closed, 'MOTH42', 1_000)).toBe(1_000 + SENT_OUT_MS);
+    cameBack(closed, 'MOTH42');
+  });
+});
+
+describe('words of the room that were put away', () => {
+  test('stay away until there are others, or they were taken down', () => {
+    const own = shelf();
+    markRead(own, 'announcement', 'MOTH42', 'Break until nine');
+    expect(wasRead(own, 'announcement', 'MOTH42', 'Break until nine')).toBe(true);
+    expect(wasRead(own, 'announcement', 'MOTH42', 'Break until ten')).toBe(false);
+    expect(wasRead(own, 'name', 'MOTH42', 'Break until nine')).toBe(false);
+    expect(wasRead(own, 'announcement', 'OTHER1', 'Break until nine')).toBe(false);
+    markRead(own, 'announcement', 'MOTH42', null);
+    expect(wasRead(own, 'announcement', 'MOTH42', 'Break until nine')).toBe(false);
+  });
+
+  test('come again with a refresh where the browser keeps nothing', () => {
+    markRead(closed, 'name', 'MOTH42', 'x');
+    expect(wasRead(closed, 'name', 'MOTH42', 'x')).toBe(false);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { pageThere, scriptIn } from '../../../../../apps/web/src/wand/loading/page-version';
+
+const page = (script: string): string => `<!doctype html><html><head>
+  <script type="module" async src="/assets/early-Xy1.js" data-room="/assets/RoomPage-Q.js"></script>
+  <script type="module" crossorigin src="/assets/${script}"></script></head></html>`;
+const server =
+  (status: number, html: string): typeof fetch =>
+  () =>
+    Promise.resolve(new Response(html, { status }));
+
+test('a page is known by its main script, not by the early one', () => {
+  expect(scriptIn(page('index-A.js'))).toBe('/assets/index-A.js');
+  expect(scriptIn('<html>Bad Gateway</html>')).toBeUndefined();
+});
+
+describe('the page of a server', () => {
+  test('is the same, or newer', async () => {
+    expect(await pageThere('/assets/index-A.js', server(200, page('index-A.js')))).toBe('same');
+    expect(await pageThere('/assets/index-A.js', server(200, page('index-B.js')))).toBe('newer');
+  });
+
+  test('is none where a proxy, a hotel’s login or nobody answers', async () => {
+    expect(await pageThere('/assets/index-A.js', server(502, page('index-B.js')))).toBe('nothing');
+    expect(await pageThere('/assets/index-A.js', server(200, '<form>Welcome to our Wi-Fi</form>'))).toBe('nothing');
+    expect(await pageThere('/assets/index-A.js', () => Promise.reject(new TypeError('offline')))).toBe('nothing');
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { isAtRest, keepPageWhile } from '../../../../../apps/web/src/wand/loading/reload-guard';
+import { reloadOnce } from '../../../../../apps/web/src/wand/loading/reload-once';
+import { shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+
+/** A tab that counts its reloads. */
+function tab(kept: Pick<Storage, 'getItem' | 'setItem'> = shelf(() => undefined)): {
+  reloads: number;
+  leave(from: string | undefined): boolean;
+} {
+  const it = {
+    reloads: 0,
+    leave: (from: string | undefined) => reloadOnce({ from, shelf: () => kept, reload: () => (it.reloads += 1) }),
+  };
+  return it;
+}
+
+test('a page is left for a newer one once, however often the two change places', () => {
+  const it = tab();
+  expect(['/a.js', '/b.js', '/a.js', '/b.js'].map((page) => it.leave(page))).toEqual([true, true, false, false]);
+  expect(it.reloads).toBe(2);
+});
+
+test('a tab that cannot remember does not begin', () => {
+  const forbidden = (): never => {
+    throw new Error('SecurityError');
+  };
+  const it = tab({ getItem: forbidden, setItem: forbidden });
+  expect(it.leave('/a.js')).toBe(false);
+  expect(it.leave(undefined)).toBe(false);
+  expect(it.reloads).toBe(0);
+});
+
+test('a page is at rest once nobody keeps it', () => {
+  let casting = true;
+  const letGo = keepPageWhile(() => casting);
+  expect(isAtRest()).toBe(false);
+  casting = false;
+  expect(isAtRest()).toBe(true);
+  casting = true;
+  letGo();
+  expect(isAtRest()).toBe(true);
+});

@@ -1,0 +1,56 @@
+import { parseGlyph, starterSpellbook, type Signal } from '@wandcast/gesture';
+import { Predictor, loadStarter } from '@wandcast/recognition';
+import { describe, expect, test } from 'vitest';
+import { REACH_M, handAlong } from '../../../../../apps/web/src/wand/recording/glyph-motion';
+import { PointerPath, type Place } from '../../../../../apps/web/src/wand/recording/pointer-motion';
+
+/** Across, then down: 41 points. */
+const corner = Array.from({ length: 41 }, (_, i) => [Math.min(i, 20) * 5, Math.max(0, i - 20) * 5] as const);
+const straight = Array.from({ length: 41 }, (_, i) => [i * 2.5, 50] as const);
+const speeds = (places: readonly Place[]): number[] =>
+  places.slice(1).map(({ x, y }, i) => Math.hypot(x - (places[i]?.x ?? 0), y - (places[i]?.y ?? 0)));
+
+/** What the pad makes of a hand that draws this glyph for somebody. */
+function guidedCast(glyph: string): Signal {
+  const { x, y } = parseGlyph(glyph);
+  const [first, ...others] = handAlong(
+    Array.from(x, (across, i) => [across, y[i] ?? 0] as const),
+    1_800,
+  );
+  if (first === undefined) throw new Error('a glyph has points');
+  const path = new PointerPath(first);
+  const samples = [...others.flatMap((place) => path.add(place)), ...path.finish(1_800)];
+  const axis = (i: 0 | 1 | 2): Float32Array => Float32Array.from(samples, ({ linear }) => linear?.[i] ?? 0);
+  return { t: Float32Array.from(samples, ({ t }) => t), linear: { x: axis(0), y: axis(1), z: axis(2) } };
+}
+
+describe('a hand that draws a glyph', () => {
+  test('goes from its start to its end, up being up', () => {
+    const places = handAlong(corner, 1_000);
+    expect(places[0]).toMatchObject({ t: 0, x: 0 });
+    expect(places.at(-1)).toEqual({ t: 1_000, x: REACH_M, y: -REACH_M });
+    expect(places).toHaveLength(61);
+  });
+
+  test('sets out and stops softly, and is fastest in the middle', () => {
+    const speed = speeds(handAlong(straight, 1_000));
+    expect(speed[0]).toBeLessThan((speed[30] ?? 0) / 100);
+    expect(speed[59]).toBeLessThan((speed[30] ?? 0) / 100);
+  });
+
+  test('slows down at a corner', () => {
+    const speed = speeds(handAlong(corner, 1_000));
+    expect(Math.min(...speed.slice(25, 35))).toBeLessThan(Math.max(...speed) / 20);
+  });
+
+  test('is heard as the spell it draws, each of the book, by the model that ships', async () => {
+    const predictor = await Predictor.start({ engine: 'auto' });
+    const starter = await loadStarter();
+    await predictor.load(starter);
+    const asked = starterSpellbook.map(({ glyph }) => guidedCast(glyph ?? ''));
+    const answers = await predictor.predict(asked, 'answer');
+    await predictor.stop();
+    const sure = answers.map((answer, i) => answer[starter.card.spells.indexOf(starterSpellbook[i]?.id ?? '')] ?? 0);
+    expect(Math.min(...sure)).toBeGreaterThan(0.9);
+  });
+});

@@ -1,0 +1,45 @@
+import { SEAL_BARS, SEAL_BAR_MS, barLength, type Sample } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { CastTrace } from '../../../../../apps/web/src/wand/recording/live-trace';
+
+const linear = (t: number, strength: number): Sample => ({ t, linear: [0, strength, 0] });
+
+describe('the trace of a cast', () => {
+  test('grows one bar for each of its times, the strongest reading of that time', () => {
+    const trace = new CastTrace();
+    trace.add(linear(0, 3));
+    trace.add(linear(10, 9));
+    trace.add(linear(SEAL_BAR_MS + 1, 6));
+    expect(trace.view()).toMatchObject({ filled: 2, count: 3 });
+    expect(trace.view().lengths.slice(0, 3)).toEqual([barLength(9), barLength(6), 0]);
+  });
+
+  test('fills the gaps that slow phones leave', () => {
+    const trace = new CastTrace();
+    trace.add(linear(0, 5));
+    trace.add(linear(3.5 * SEAL_BAR_MS, 10));
+    expect(trace.view().lengths.slice(0, 4)).toEqual([5, 5, 5, 10].map(barLength));
+  });
+
+  test('whole, goes once round whatever it lasted', () => {
+    const trace = new CastTrace();
+    for (let t = 0; t <= 900; t += 16) trace.add(linear(t, 8));
+    expect(trace.whole().filled).toBe(SEAL_BARS);
+    expect(trace.whole().lengths).toEqual(new Array(SEAL_BARS).fill(barLength(8)));
+    expect(trace.whole().durationMs).toBe(896);
+  });
+
+  test('without a gyroscope, a phone at rest shows no movement and a flick shows one', () => {
+    const trace = new CastTrace();
+    for (let t = 0; t < 500; t += 16) trace.add({ t, gravity: [0, 6.9, 6.9] });
+    expect(trace.peak).toBeLessThan(0.01);
+    trace.add({ t: 500, gravity: [12, 6.9, 6.9] });
+    expect(trace.peak).toBeGreaterThan(10);
+  });
+
+  test('a sample without any acceleration is not drawn', () => {
+    const trace = new CastTrace();
+    trace.add({ t: 0, rotation: [1, 2, 3] });
+    expect(trace.view().count).toBe(0);
+  });
+});

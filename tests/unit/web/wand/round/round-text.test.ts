@@ -1,0 +1,136 @@
+import type { CastId, OwnStanding, Points, Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
+import { heardIn } from '../../../../../apps/web/src/wand/round/free-round-spells';
+import { begunAt, ownPoints } from '../../../../../apps/web/src/wand/round/score/own-points';
+import { pointsParts } from '../../../../../apps/web/src/wand/round/score/points-breakdown';
+import { announcedWords, orderLine, orderOf } from '../../../../../apps/web/src/wand/round/round-order-text';
+import {
+  movedWords,
+  ordinal,
+  spokenOrdinal,
+  spokenPoints,
+  streakWords,
+} from '../../../../../apps/web/src/wand/round/score/standing-text';
+import { spokenResult } from '../../../../../apps/web/src/wand/round/useRoundResultText';
+
+const tide: Spell = { id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph: null, hint: '' };
+const order = (kind: RoundKind, spell: string | null = 'tide') => orderOf({ kind, spell: spell as SpellId }, [tide]);
+
+describe('what a round asks for', () => {
+  test('is told as the stage tells it', () => {
+    expect(orderLine(order('order'))).toBe('Cast Tide');
+    expect(orderLine(order('free', null))).toBe('Cast anything');
+    expect(orderLine(order('imitate'))).toBe('Draw Tide');
+    expect(orderLine(order('fastest'))).toBe('A race for Tide');
+  });
+
+  test('is still told where the spell left the book meanwhile', () => {
+    expect(orderLine(order('order', 'gone'))).toBe('Cast');
+  });
+
+  test('is spoken once, with the time until it begins', () => {
+    expect(announcedWords(order('order'), 5)).toBe('Cast Tide. It begins in 5 seconds.');
+    expect(announcedWords(order('order'), 1)).toBe('Cast Tide. It begins in 1 second.');
+  });
+});
+
+describe('how someone stands, in words', () => {
+  test('ranks have their endings', () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111, 143].map(ordinal)).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '12th',
+      '13th',
+      '21st',
+      '22nd',
+      '101st',
+      '111th',
+      '143rd',
+    ]);
+    expect([1, 7, 10, 11].map(spokenOrdinal)).toEqual(['first', 'seventh', 'tenth', '11th']);
+  });
+
+  test('movement is counted in places, and staying is not worth a word', () => {
+    expect([2, 1, -1, -3, 0, null].map(movedWords)).toEqual([
+      'up 2 places',
+      'up 1 place',
+      'down 1 place',
+      'down 3 places',
+      '',
+      '',
+    ]);
+    expect([0, 1, 2].map(streakWords)).toEqual(['', '', '2 in a row']);
+  });
+
+  test('a result is spoken in one breath: spell, sureness, points, place', () => {
+    const named = (probability: number | undefined): Outcome => ({
+      ...{ kind: 'named', spell: tide, probability, next: undefined },
+    });
+    expect(spokenResult(named(0.93), 30, { rank: 7 })).toBe('Tide, 93 percent, plus 30, seventh');
+    expect(spokenResult(named(0.997), 30, { rank: 7 })).toBe('Tide, over 99 percent, plus 30, seventh');
+    expect(spokenResult(named(undefined), 30, { rank: null })).toBe('Tide, plus 30');
+    expect(spokenPoints(1, { rank: 12 })).toBe('plus 1, 12th');
+  });
+});
+
+/** A cast begun `ms` after 1970, as UUIDv7 writes it. */
+const castAt = (ms: number): CastId => {
+  const hex = ms.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as CastId;
+};
+const round: Round = {
+  ...{ id: 'round-1', number: 1, kind: 'order', spell: null, duel: null },
+  ...{ startsAt: 1_000_000, endsAt: 1_020_000, pausedAt: null, pauses: [], undone: false },
+};
+const worth = (at: number, change: Partial<Points> = {}): Points => ({
+  ...{ castId: castAt(at), total: 82, sureness: 46, speed: 26, streak: 10 },
+  ...change,
+});
+const standing = (last: Points | null, gained = 82): OwnStanding => ({
+  ...{ points: 240, rank: 7, of: 143, moved: 2, streak: 2 },
+  ...{ gained, last },
+});
+
+describe('what one has of a round', () => {
+  test('a cast’s id says when it was begun', () => {
+    expect(begunAt('019abcde-f012-7000-8000-000000000000' as CastId)).toBe(0x019abcdef012);
+  });
+
+  test('is what the room says of a cast that was begun in it, by the room’s clock', () => {
+    expect(ownPoints(round, standing(worth(1_004_000)), 0)?.gained).toBe(82);
+    expect(ownPoints(round, standing(worth(604_000)), 400_000)?.gained).toBe(82);
+    expect(ownPoints(round, standing(null), 0)).toBeNull();
+  });
+
+  test('what was told of the round before is not taken for this one’s', () => {
+    expect(ownPoints(round, standing(worth(990_000)), 0)).toBeNull();
+    expect(ownPoints({ ...round, undone: true }, standing(worth(1_004_000)), 0)).toBeNull();
+  });
+
+  test('comes with what it was given for', () => {
+    const parts = (change: Partial<Points>, gained: number, kind: RoundKind) =>
+      pointsParts({ gained, cast: worth(1_004_000, change) }, kind).map(({ name, points }) => `${points} ${name}`);
+    expect(parts({}, 82, 'order')).toEqual(['46 for sureness', '26 for speed', '10 for rounds in a row']);
+    expect(parts({ streak: 0, total: 72 }, 122, 'duel')).toEqual([
+      '46 for sureness',
+      '26 for speed',
+      '50 for the duel',
+    ]);
+    expect(parts({ sureness: 0, speed: 0, streak: 0, total: 1 }, 1, 'fastest')).toEqual([]);
+    expect(parts({}, 90, 'free')).toEqual([]);
+  });
+
+  test('in a free round, each spell that was heard in it is done once', () => {
+    const casts = [
+      { castId: castAt(999_000), recognised: 'gale' as SpellId },
+      { castId: castAt(1_001_000), recognised: 'tide' as SpellId },
+      { castId: castAt(1_002_000), recognised: 'tide' as SpellId },
+      { castId: castAt(1_003_000), recognised: null },
+    ];
+    expect([...heardIn(round, casts, 0)]).toEqual(['tide']);
+  });
+});

@@ -27,7 +27,7 @@ const lightOf = (page: Page): Promise<{ ground: string; bar: string }> =>
     return { ground: getComputedStyle(document.body).backgroundColor, bar: bar?.content ?? '' };
   });
 
-/** The colour a canvas was painted with most. */
+/** The color a canvas was painted with most. */
 const inkOf = (page: Page): Promise<string> =>
   page.locator('canvas').evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return '';
@@ -38,8 +38,8 @@ const inkOf = (page: Page): Promise<string> =>
     const counts = new Map<string, number>();
     for (let at = 0; at < data.length; at += 4)
       if (data[at + 3] === 255) {
-        const colour = [data[at], data[at + 1], data[at + 2]].join();
-        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+        const color = [data[at], data[at + 1], data[at + 2]].join();
+        counts.set(color, (counts.get(color) ?? 0) + 1);
       }
     return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
   });

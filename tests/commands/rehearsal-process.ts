@@ -14,7 +14,7 @@ export interface CrowdTold {
   readonly waiting: number;
   readonly lost: number;
   readonly taught: number;
-  readonly recognised: number;
+  readonly recognized: number;
   readonly returns: number;
   readonly reloads: number;
 }

@@ -152,7 +152,7 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   const told = await crowd.leave();
   say(JSON.stringify(told));
   expect(told).toMatchObject({ came: WIZARDS, turnedAway: 0, refused: 0, waiting: 0, lost: 0 });
-  for (const some of [told.taught, told.recognised, told.returns, told.reloads]) expect(some).toBeGreaterThan(0);
+  for (const some of [told.taught, told.recognized, told.returns, told.reloads]) expect(some).toBeGreaterThan(0);
   const [stored] = await server.query<{ casts: number; people: number }>(
     'SELECT (SELECT count(*)::int FROM casts) AS casts, (SELECT count(*)::int FROM participants) AS people',
   );

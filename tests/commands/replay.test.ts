@@ -30,7 +30,7 @@ describe('bad input is one clear line and a non-zero exit:', () => {
   test.each<[string, string[], RegExp]>([
     ['no file', [], /FILE/],
     ['a file that is not there', ['/nowhere.ndjson', '--url', 'http://127.0.0.1:1'], /nowhere\.ndjson/],
-    ['a flag we do not know', ['x.ndjson', '--colour', 'red'], /--colour/],
+    ['a flag we do not know', ['x.ndjson', '--color', 'red'], /--color/],
     ['a speed that is no number', ['package.json', '--url', 'http://127.0.0.1:1', '--speed', 'fast'], /--speed/],
     [
       'a session that does not say when it was',
@@ -54,7 +54,7 @@ describe('a room', () => {
     server = await ground.start();
   });
 
-  test('stores everything that is sent, once, and recognises most by the starter model', async () => {
+  test('stores everything that is sent, once, and recognizes most by the starter model', async () => {
     const file = await simulatedFile(ground.folder, 6, 8);
     const result = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '20', '--json']);
     const summary = result.json() as Replayed;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { castLine, parseCastLine, seeded, simulateRoom, starterSpellbook, type RecordedCast } from '@wandcast/gesture';
 import type { ModelInfo, Readiness, TrainingProgress } from '@wandcast/protocol';
-import { NearestCast, Predictor, trainInWorker, type LabelledCast } from '@wandcast/recognition';
+import { NearestCast, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/platform/database/free-port.js';
 import { openDesk } from '../support/console-client.js';
@@ -76,12 +76,12 @@ async function trainInConsole(token: string, taught: number): Promise<ModelInfo 
   }
 }
 
-async function accuracyOf(kind: 'cnn2018', taught: LabelledCast[], asked: LabelledCast[]): Promise<number> {
+async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], asked: LabeledCast[]): Promise<number> {
   const spells = [...new Set(taught.map(({ label }) => label))].sort();
   const predictor = await Predictor.start({ engine: 'auto' });
   try {
     await predictor.load(
-      (await trainInWorker({ casts: taught }, { kind, spells, seed: 1, engine: 'auto', live: false })).artefact,
+      (await trainInWorker({ casts: taught }, { kind, spells, seed: 1, engine: 'auto', live: false })).artifact,
     );
     const rows = await predictor.predict(
       asked.map(({ signal }) => signal),
@@ -94,7 +94,7 @@ async function accuracyOf(kind: 'cnn2018', taught: LabelledCast[], asked: Labell
   }
 }
 
-test('trained on casts that came through the sockets, the room’s model recognises people it has not met', async () => {
+test('trained on casts that came through the sockets, the room’s model recognizes people it has not met', async () => {
   const { casts, floor } = room();
   const file = path.join(folder, 'room.ndjson');
   await writeFile(file, casts.map(castLine).join('\n'));
@@ -110,13 +110,13 @@ test('trained on casts that came through the sockets, the room’s model recogni
     '--except',
     strangers.join(','),
   ]);
-  const taught = casts.filter(({ user }) => !strangers.includes(user)) as LabelledCast[];
+  const taught = casts.filter(({ user }) => !strangers.includes(user)) as LabeledCast[];
   expect(teach.json()).toMatchObject({ stored: taught.length, lost: 0, duplicates: 0 });
 
   const model = await trainInConsole(token, taught.length);
   expect(model).toMatchObject({ trainedOn: expect.stringContaining(`${taught.length} casts of 7 people`) as string });
   const ask = await runCommandProcess('replay', [...base, '--only', strangers.join(',')]);
-  const asked = casts.filter(({ user }) => strangers.includes(user)) as LabelledCast[];
+  const asked = casts.filter(({ user }) => strangers.includes(user)) as LabeledCast[];
   const { accuracy, stored } = ask.json() as { accuracy: number; stored: number };
   expect(stored).toBe(asked.length);
 

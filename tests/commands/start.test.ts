@@ -86,7 +86,7 @@ test('--rehearse fills the room, and goes with the server on SIGINT, as its data
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return Number(new RegExp(`^${name}.* (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   };
-  await expect.poll(() => count('wandcast_casts_total\\{outcome="recognised"')).toBeGreaterThan(2);
+  await expect.poll(() => count('wandcast_casts_total\\{outcome="recognized"')).toBeGreaterThan(2);
   await expect.poll(() => count('wandcast_connections\\{role="wand"')).toBe(4);
   await endsWhole(server, 'SIGINT', ground);
 });

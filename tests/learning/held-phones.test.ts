@@ -10,7 +10,7 @@ import {
   type Upright,
 } from '@wandcast/gesture';
 import { channelsOf, packSamples, type Sample, type Turn } from '@wandcast/protocol';
-import { accuracyOf, judgedBy, loadStarter, type LabelledCast } from '@wandcast/recognition';
+import { accuracyOf, judgedBy, loadStarter, type LabeledCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asPhone, holding, samplesOf, upheld } from '../unit/gesture/fixtures/held-phone.js';
@@ -44,13 +44,13 @@ function uprightStep({ flipped, turned, screenAngle }: Phone, seed: number): Upr
   return upright;
 }
 
-const changed = (casts: readonly LabelledCast[], change: (signal: Signal) => Signal): LabelledCast[] =>
+const changed = (casts: readonly LabeledCast[], change: (signal: Signal) => Signal): LabeledCast[] =>
   casts.map((cast) => ({ ...cast, signal: change(cast.signal) }));
 
 /** Of these the model is asked again: the others' casts are equal, and so are its answers. */
 const asked = (phone: Phone): boolean => phone.flipped !== (phone.turned === 180) && phone.screenAngle === phone.turned;
 
-function agree(model: Model, spells: readonly string[], casts: readonly LabelledCast[], least: number): void {
+function agree(model: Model, spells: readonly string[], casts: readonly LabeledCast[], least: number): void {
   const untouched = changed(casts, (signal) => packed(samplesOf(signal)));
   const accuracy = accuracyOf(judgedBy(model, untouched, spells));
   expect(accuracy).toBeGreaterThan(least);
@@ -95,8 +95,8 @@ describe.skipIf(!hasLetters)('letters of real people, told by such phones, after
     const letters = readLetters().filter((_, i) => i % 10 === 0);
     const glyphs = readLetterGlyphs();
     const spells = Object.keys(glyphs).sort();
-    const { artefact } = await train({ casts: [] }, { kind: 'rocket', spells, glyphs, seed: 1, live: false });
-    const model = await loadModel(artefact);
+    const { artifact } = await train({ casts: [] }, { kind: 'rocket', spells, glyphs, seed: 1, live: false });
+    const model = await loadModel(artifact);
     agree(model, spells, letters, 0.85);
     model.dispose();
   });

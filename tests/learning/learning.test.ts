@@ -14,8 +14,8 @@ import {
   judgedBy,
   modelKinds,
   prefixOf,
-  type Artefact,
-  type LabelledCast,
+  type Artifact,
+  type LabeledCast,
   type Trained,
 } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
@@ -24,7 +24,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
 const spells = Object.keys(glyphs);
 const room = simulateRoom(glyphs, { people: 24, castsPerSpell: 48 }, seeded(11));
-const isHeldOut = ({ user }: LabelledCast) => Number(user.split('-')[1]) % 4 === 0;
+const isHeldOut = ({ user }: LabeledCast) => Number(user.split('-')[1]) % 4 === 0;
 const known = room.filter((cast) => !isHeldOut(cast));
 const heldOut = room.filter(isHeldOut);
 
@@ -33,8 +33,8 @@ const quick = { kind: 'rocket', spells, seed: 3, measure: false, live: false } a
 const hasty = { ...quick, effort: 0.15 } as const;
 const chance = 1 / spells.length;
 
-async function accuracyWith(artefact: Artefact, casts: readonly LabelledCast[] = heldOut): Promise<number> {
-  const model = await loadModel(artefact);
+async function accuracyWith(artifact: Artifact, casts: readonly LabeledCast[] = heldOut): Promise<number> {
+  const model = await loadModel(artifact);
   try {
     return accuracyOf(judgedBy(model, casts, spells));
   } finally {
@@ -44,14 +44,14 @@ async function accuracyWith(artefact: Artefact, casts: readonly LabelledCast[] =
 
 let best: Trained;
 let first: Trained | undefined;
-let learnt: Artefact;
+let learnt: Artifact;
 beforeAll(async () => {
   await startEngine('auto');
   const onFirst = (trained: Trained): void => {
     first = trained;
   };
   best = await train({ casts: known }, { kind: 'auto', spells, seed: 3 }, { onFirst });
-  learnt = best.artefact;
+  learnt = best.artifact;
 });
 
 describe('learning', () => {
@@ -60,8 +60,8 @@ describe('learning', () => {
   });
 
   test('gives a first model on the way, which is usable already', async () => {
-    expect(first?.artefact.card.kind).toBe('rocket');
-    if (first !== undefined) expect(await accuracyWith(first.artefact)).toBeGreaterThan(0.9);
+    expect(first?.artifact.card.kind).toBe('rocket');
+    if (first !== undefined) expect(await accuracyWith(first.artifact)).toBeGreaterThan(0.9);
   });
 
   test('turns away the spells run backwards', async () => {
@@ -87,13 +87,13 @@ describe('learning', () => {
 
   test('says of every cast it learnt from what a model without that person would say', () => {
     const right = best.report.judged.filter(({ meant, heard }) => meant === heard);
-    expect(right.length / best.report.judged.length).toBeCloseTo(best.artefact.card.metrics.accuracy ?? NaN, 5);
+    expect(right.length / best.report.judged.length).toBeCloseTo(best.artifact.card.metrics.accuracy ?? NaN, 5);
     for (const { cast, meant } of best.report.judged) expect(known[cast]?.label).toBe(spells[meant]);
     expect(best.report.strangers.length).toBeGreaterThan(0);
   });
 
   test('copes with phones that give no rotation, or few samples', async () => {
-    const poorer = (change: (signal: Signal) => Signal): LabelledCast[] =>
+    const poorer = (change: (signal: Signal) => Signal): LabeledCast[] =>
       heldOut.map((cast) => ({ ...cast, signal: change(cast.signal) }));
     const still = poorer(({ t, linear }) => ({ t, ...(linear && { linear }) }));
     expect(await accuracyWith(learnt, still)).toBeGreaterThan(0.9);
@@ -108,13 +108,13 @@ describe('learning', () => {
   test('finds nothing where labels are shuffled: what it learns is in the casts, not in the protocol', async () => {
     const labels = shuffled(known.map(({ label }) => label), seeded(5)); // prettier-ignore
     const nonsense = known.map((cast, i) => ({ ...cast, label: labels[i] ?? '' }));
-    const accuracy = await accuracyWith((await train({ casts: nonsense }, quick)).artefact);
+    const accuracy = await accuracyWith((await train({ casts: nonsense }, quick)).artifact);
     expect(accuracy).toBeLessThan(2 * chance);
   });
 
   test('predicts the same after it was saved and loaded', async () => {
     const row = JSON.parse(JSON.stringify({ card: learnt.card, manifest: learnt.manifest })) as Omit<
-      Artefact,
+      Artifact,
       'weights'
     >;
     const [once, again] = [await loadModel(learnt), await loadModel({ ...row, weights: learnt.weights.slice() })];
@@ -129,7 +129,7 @@ describe('learning', () => {
     test(`leaves no tensor behind (${kind})`, async () => {
       const few = known.filter((_, i) => i % 6 === 0);
       const before = memory().numTensors;
-      const model = await loadModel((await train({ casts: few }, { ...hasty, kind, live: true })).artefact);
+      const model = await loadModel((await train({ casts: few }, { ...hasty, kind, live: true })).artifact);
       const loaded = memory().numTensors;
       model.predict(few.map(({ signal }) => signal));
       model.predictLive(few.map(({ signal }) => signal));
@@ -146,8 +146,8 @@ describe('learning', () => {
       await train({ casts: few }, hasty),
       await train({ casts: few }, { ...hasty, seed: 4 }),
     ];
-    expect(same.artefact.manifest).toEqual(one.artefact.manifest); // which holds a checksum of the weights
-    expect(other.artefact.manifest).not.toEqual(one.artefact.manifest);
+    expect(same.artifact.manifest).toEqual(one.artifact.manifest); // which holds a checksum of the weights
+    expect(other.artifact.manifest).not.toEqual(one.artifact.manifest);
   });
 
   test('the live half knows more of half a cast than the half for whole casts does', async () => {
@@ -169,7 +169,7 @@ describe('learning', () => {
 
   test('with two people it claims nothing about people it has not met', async () => {
     const two = known.filter(({ user }) => ['simulated-1', 'simulated-2'].includes(user));
-    const { metrics, temperature, threshold } = (await train({ casts: two }, { ...hasty, measure: true })).artefact
+    const { metrics, temperature, threshold } = (await train({ casts: two }, { ...hasty, measure: true })).artifact
       .card;
     expect(metrics).toMatchObject({ accuracy: null, worstUser: null, ece: null });
     expect({ temperature, threshold }).toEqual({ temperature: 1, threshold: 0.5 });

@@ -23,8 +23,8 @@ describe.skipIf(!hasLetters)('letters drawn in the air by real people', () => {
   const unmet = () => letters.filter(({ user }) => newPeople.includes(user));
 
   test('of people it has not met are named nineteen times in twenty', async () => {
-    const { artefact } = await train({ casts: known() }, { kind: 'rocket', spells, seed: 1, live: false });
-    const model = await loadModel(artefact);
+    const { artifact } = await train({ casts: known() }, { kind: 'rocket', spells, seed: 1, live: false });
+    const model = await loadModel(artifact);
     expect(accuracyOf(judgedBy(model, unmet(), spells))).toBeGreaterThan(0.95);
     model.dispose();
   });
@@ -41,8 +41,8 @@ describe.skipIf(!hasLetters)('a model that met no person, only simulated casts o
 
   beforeAll(async () => {
     const options = { kind: 'rocket', spells, glyphs: readLetterGlyphs(), seed: 1, live: false } as const;
-    const { artefact } = await train({ casts: [] }, options);
-    model = await loadModel(artefact);
+    const { artifact } = await train({ casts: [] }, options);
+    model = await loadModel(artifact);
   }, 3 * minutes);
   afterAll(() => {
     model.dispose();
@@ -66,7 +66,7 @@ describe.skipIf(!hasLetters)('a model that met no person, only simulated casts o
   });
 });
 
-describe.skipIf(!hasLetters)('a model that met no person, and then a room that nobody labelled', () => {
+describe.skipIf(!hasLetters)('a model that met no person, and then a room that nobody labeled', () => {
   test('learns from casts that it names itself', async () => {
     const glyphs = readLetterGlyphs();
     const options = { kind: 'rocket', spells, glyphs, seed: 1, live: false } as const;
@@ -74,12 +74,12 @@ describe.skipIf(!hasLetters)('a model that met no person, and then a room that n
       letters.filter(({ user }) => newPeople.includes(user)),
       letters.filter(({ user }) => !newPeople.includes(user)),
     ];
-    const unlabelled = others.map(({ signal, user }) => ({ signal, user }));
-    const { artefact } = await train({ casts: [], unlabelled }, options);
-    const { unlabelledCasts, casts } = artefact.card.trainedOn;
+    const unlabeled = others.map(({ signal, user }) => ({ signal, user }));
+    const { artifact } = await train({ casts: [], unlabeled }, options);
+    const { unlabelledCasts, casts } = artifact.card.trainedOn;
     expect(casts).toBe(0);
     expect(unlabelledCasts).toBeGreaterThan(0.8 * others.length);
-    const model = await loadModel(artefact);
+    const model = await loadModel(artifact);
     expect(accuracyOf(judgedBy(model, ofTwo, spells))).toBeGreaterThan(0.93);
     model.dispose();
   });

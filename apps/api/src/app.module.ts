@@ -5,7 +5,7 @@ import { DatasetsModule } from './curation/datasets/datasets.module.js';
 import { EventsModule } from './rooms/rooms.module.js';
 import { FilesModule } from './curation/import-export.module.js';
 import { InferenceModule } from './models/models.module.js';
-import { LabellingModule } from './curation/labeling.module.js';
+import { LabelingModule } from './curation/labeling.module.js';
 import { Log } from './platform/logging/log.js';
 import { OpsModule } from './health/health.module.js';
 import { PeopleModule } from './moderation/moderation.module.js';
@@ -24,7 +24,7 @@ import { TrainingModule } from './training/training.module.js';
 
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
-  ...[InferenceModule, StageModule, CastsModule, LabellingModule, DatasetsModule, TrainingModule],
+  ...[InferenceModule, StageModule, CastsModule, LabelingModule, DatasetsModule, TrainingModule],
   ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, ResultsModule, RehearsalModule],
   ...[PreflightModule, RealtimeModule],
 ];

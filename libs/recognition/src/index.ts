@@ -9,9 +9,9 @@ export * from './workers/predictor-error.js';
 export * from './live/cast-prefix.js';
 export * from './training/training-options.js';
 export type { Head } from './workers/worker-messages.js';
-export type { LabelledCast } from './recognizer/labeled-cast.js';
+export type { LabeledCast } from './recognizer/labeled-cast.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
-export { loadStarter, readArtefact, saveArtefact, saveStarter } from './artifact/artifact-files.js';
+export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';
 export { packSignals, unpackSignals, type PackedSignals } from './workers/signal-transfer.js';
 export {
   EngineError,

@@ -135,7 +135,7 @@ describe('someone who', () => {
     const gone = new Promise((resolve) => open.socket.once('disconnect', resolve));
     expect(await asWhom(token)).toBe(204);
     await gone;
-    expect(await door(connect(room.server, '/console', { token: second }), 'console:welcomed')).toBe('unauthorised');
+    expect(await door(connect(room.server, '/console', { token: second }), 'console:welcomed')).toBe('unauthorized');
     expect(await asWhom(second)).toBe(401);
   });
 

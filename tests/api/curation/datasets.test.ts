@@ -39,7 +39,7 @@ describe('[F6] a dataset', () => {
     const saved = await save({ by: 'taught' }, 'Friday', 'before the break');
     expect(saved).toMatchObject({
       ...{ name: 'Friday', note: 'before the break', casts: 24, people: 6, spells: 2, discarded: 0 },
-      since: { discarded: 0, relabelled: 0, deleted: 0 },
+      since: { discarded: 0, relabeled: 0, deleted: 0 },
     });
     expect(await heard).toEqual([saved]);
     const late = await openDesk(server);
@@ -57,7 +57,7 @@ describe('[F6] a dataset', () => {
     await counted;
     await server.query('DELETE FROM casts WHERE id = $1', [tide[0]]); // as a phone may wish
     const [now] = await at().ask<Dataset[]>('dataset:list', {});
-    expect(now).toMatchObject({ casts: 24, since: { discarded: 2, relabelled: 1, deleted: 1 } });
+    expect(now).toMatchObject({ casts: 24, since: { discarded: 2, relabeled: 1, deleted: 1 } });
     const text = await (await routes.get(`/api/casts.ndjson?dataset=${saved.id}`)).text();
     const lines = text.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
     expect(lines).toHaveLength(23);
@@ -98,7 +98,7 @@ describe('[F6] a dataset', () => {
     after.socket.disconnect();
     const model = after.state.models.find((one) => one.id === modelId);
     expect(model).toMatchObject({
-      casts: 23, // one is deleted; those that were discarded or relabelled since are as they were
+      casts: 23, // one is deleted; those that were discarded or relabeled since are as they were
       spells: ['ember', 'tide'],
       dataset: { id: friday?.id ?? '', name: 'Friday', at: friday?.at ?? 0, casts: 24 },
     });

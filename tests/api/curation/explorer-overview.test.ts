@@ -5,7 +5,7 @@ import {
   OverviewReader,
   overviewFlags,
   type CastId,
-  type LabelledCast,
+  type LabeledCast,
   type OverviewPage,
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -134,8 +134,8 @@ describe('[T11] labels by the hundred', () => {
     );
     const labels = (verdict: string) => rows.map(({ id: castId }) => ({ castId, verdict }));
     const heard = other.hears('labels:changed');
-    const labelled = await desk.ask<LabelledCast[]>('casts:label', { labels: labels('discard') });
-    expect(labelled).toHaveLength(1_000);
+    const labeled = await desk.ask<LabeledCast[]>('casts:label', { labels: labels('discard') });
+    expect(labeled).toHaveLength(1_000);
     expect((await heard).length).toBe(1_000);
     const discarded = (await read())
       .flatMap(({ columns }) => Array.from(columns.label))

@@ -14,7 +14,7 @@ import { castAll, casts, openDesk, type Desk } from '../../support/console-clien
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
   c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognised_id, v.spell_id AS verdict,
-  v.cast_id IS NOT NULL AS labelled
+  v.cast_id IS NOT NULL AS labeled
   FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`;
 
 interface Open {
@@ -36,7 +36,7 @@ async function close({ server, desk }: Open): Promise<void> {
 }
 
 let room: Open;
-/** Casts as phones sent them: with every channel, with gravity alone, taught, cast, labelled, discarded. */
+/** Casts as phones sent them: with every channel, with gravity alone, taught, cast, labeled, discarded. */
 beforeAll(async () => {
   room = await open();
   await castAll(room.server, casts(glyphs.get('ember') ?? '', 2, 3, 1), { intent: 'teach', spell: 'ember' });
@@ -81,7 +81,7 @@ describe('[F5] an export', () => {
     const all = await lines('/api/casts.ndjson');
     expect(all).toHaveLength(11);
     expect(all[0]).toMatchObject({ label: null, said: 'Ember', discarded: true, intent: 'teach', source: 'simulated' });
-    expect(all[1]).toMatchObject({ label: 'Veil', said: 'Ember', labelled: true });
+    expect(all[1]).toMatchObject({ label: 'Veil', said: 'Ember', labeled: true });
     expect(all[1]).not.toHaveProperty('discarded');
     expect(new Set(all.map(({ user }) => user)).size).toBe(4); // two share a name, and are two people all the same
     expect(all.map(({ user }) => user)).toContain('Quiet Otter 1 (2)');

@@ -51,7 +51,7 @@ describe('[F1] a file of casts', () => {
 
     const { report } = await reached(room.desk, routes, opened.id, 'checked');
     expect(report).toMatchObject({
-      ...{ format: 'ndjson', isGzipped: true, casts: 20, labelled: 18, known: 0, people: 3, badLines: 0, bad: [] },
+      ...{ format: 'ndjson', isGzipped: true, casts: 20, labeled: 18, known: 0, people: 3, badLines: 0, bad: [] },
       spells: [
         { label: 'Ember', spell: 'ember', state: 'book', casts: 12 },
         { label: 'Rune of Ice', spell: 'rune-of-ice', state: 'new', casts: 6 },

@@ -69,15 +69,15 @@ describe('[Q1] the label queue', () => {
     const named = idsOf(await take(ada, 16));
     await name(ada, named);
     expect(idsOf(await take(ada, 20)).filter((id) => named.includes(id))).toEqual([]);
-    expect(await show(bea)).toMatchObject({ labelled: 16, everyones: 16, mine: 0, waiting: { second: 16 } });
+    expect(await show(bea)).toMatchObject({ labeled: 16, everyones: 16, mine: 0, waiting: { second: 16 } });
 
     const seconds = await take(bea, 3, { only: 'second' });
     expect(seconds.map(({ slice, picture }) => [slice, picture.label])).toEqual(Array(3).fill(['second', null]));
     await name(bea, idsOf(seconds).slice(0, 2));
     await name(bea, idsOf(seconds).slice(2), 'gale');
-    const { agreement, labelled } = await show(bea);
+    const { agreement, labeled } = await show(bea);
     expect(agreement).toMatchObject({ casts: 3, agreed: 2 });
-    expect(labelled).toBe(16);
+    expect(labeled).toBe(16);
     await ada.ask('queue:leave', {});
     await bea.ask('queue:leave', {});
   });
@@ -102,8 +102,8 @@ describe('[Q2] a cast that something speaks against', () => {
       late.socket.disconnect();
       return late.state.readiness.find(({ spell }) => spell === ('ember' as SpellId))?.casts ?? 0;
     };
-    const labelled = `SELECT count(*)::int AS casts FROM verdicts WHERE spell_id = 'ember'`;
-    const before = (await server.query<{ casts: number }>(labelled))[0]?.casts ?? 0;
+    const labeled = `SELECT count(*)::int AS casts FROM verdicts WHERE spell_id = 'ember'`;
+    const before = (await server.query<{ casts: number }>(labeled))[0]?.casts ?? 0;
     await expect.poll(count).toBe(before);
     const [stored] = await castAll(server, still, { intent: 'teach', spell: 'ember' });
     const castId = stored?.castId ?? raise();

@@ -1,5 +1,5 @@
 import { starterSpellbook } from '@wandcast/gesture';
-import type { CastId, CastPicture, LabelledCast } from '@wandcast/protocol';
+import type { CastId, CastPicture, LabeledCast } from '@wandcast/protocol';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TrainingSetRepository } from '../../../apps/api/src/training/training-casts.repository.js';
@@ -27,7 +27,7 @@ afterAll(async () => {
   await server.remove();
 });
 
-const label = (labels: readonly object[], by = desk): Promise<LabelledCast[]> =>
+const label = (labels: readonly object[], by = desk): Promise<LabeledCast[]> =>
   (by ?? raise()).ask('casts:label', { labels });
 const shown = (ids: readonly string[]): Promise<CastPicture[]> => (desk ?? raise()).ask('casts:show', { castIds: ids });
 
@@ -51,15 +51,15 @@ describe('[T11] a label', () => {
     const counted = (other ?? raise()).hears('readiness:changed', (all) =>
       all.some(({ spell, casts: own }) => spell === 'tide' && own === 1),
     );
-    const labelled = await label([
+    const labeled = await label([
       { castId: first, verdict: 'spell', spell: 'tide' },
       { castId: second, verdict: 'discard' },
     ]);
-    expect(labelled).toMatchObject([
+    expect(labeled).toMatchObject([
       { castId: first, label: { spell: 'tide' }, before: null },
       { castId: second, label: { spell: null }, before: null },
     ]);
-    expect(await heard).toEqual(labelled.map(({ castId, label: own }) => ({ castId, label: own })));
+    expect(await heard).toEqual(labeled.map(({ castId, label: own }) => ({ castId, label: own })));
     expect((await counted).find(({ spell }) => spell === 'ember')).toMatchObject({ casts: 10, people: 3 });
     expect(await taughtNow()).toEqual({ ember: 10, tide: 1 });
     expect(await shown([first, second, third])).toMatchObject([

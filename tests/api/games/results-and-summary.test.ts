@@ -138,13 +138,13 @@ describe('[W2] the summary', () => {
         count(*) FILTER (WHERE intent = 'cast')::int AS heard,
         count(*) FILTER (WHERE intent = 'cast' AND recognised_id IS NULL)::int AS fizzled FROM casts`);
     expect(whole).toMatchObject({ title: 'Wandcast', people: 24, ...stored });
-    const { times, favourite, models, rounds, houses, podium } = whole;
+    const { times, favorite, models, rounds, houses, podium } = whole;
     const all = [...(times?.lessons ?? []), ...(times?.others ?? [])].reduce((sum, n) => sum + n, 0);
     expect(all + (times?.apart ?? 0)).toBe(whole.casts);
     const [most] = await server.query<{ spell: string; casts: number }>(`
       SELECT recognised_id AS spell, count(*)::int AS casts FROM casts WHERE intent = 'cast' AND recognised_id IS NOT NULL
       GROUP BY 1 ORDER BY 2 DESC LIMIT 1`);
-    expect(favourite).toEqual(most);
+    expect(favorite).toEqual(most);
     expect(models.map(({ accuracy }) => accuracy)).toEqual([0.74, 0.86]);
     expect(rounds.map(({ number, kind }) => `${number} ${kind}`)).toEqual(['1 order', '2 fastest', '4 free']);
     expect(houses).toHaveLength(4);

@@ -15,19 +15,19 @@ import {
 
 let server: TestServer;
 let wand: Socket;
-let neighbour: Socket;
+let neighbor: Socket;
 beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.remove());
 beforeEach(async () => {
-  [wand, neighbour] = [connectWand(server), connectWand(server)];
-  await Promise.all([heard(wand, 'wand:welcomed'), heard(neighbour, 'wand:welcomed')]);
+  [wand, neighbor] = [connectWand(server), connectWand(server)];
+  await Promise.all([heard(wand, 'wand:welcomed'), heard(neighbor, 'wand:welcomed')]);
 });
 
-/** Whatever one wand says, its neighbour casts on, and it may go on itself. */
+/** Whatever one wand says, its neighbor casts on, and it may go on itself. */
 afterEach(async () => {
-  for (const socket of [neighbour, wand]) {
+  for (const socket of [neighbor, wand]) {
     const answer = (await socket.emitWithAck('cast:replay', castMessages().replay)) as Answer<StoredCast>;
     expect(answer.ok).toBe(true);
     socket.disconnect();
@@ -199,7 +199,7 @@ describe('the door', () => {
       door(connect(server, '/stage', { token: 'x' }), 'stage:welcomed'),
       door(connect(server, '/console', {}), 'console:welcomed'),
     ]);
-    expect(doors).toEqual(['unauthorised', 'unauthorised', 'unauthorised', 'unauthorised']);
+    expect(doors).toEqual(['unauthorized', 'unauthorized', 'unauthorized', 'unauthorized']);
   });
 
   test('[S3] a stage has nothing to say', async () => {

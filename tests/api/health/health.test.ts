@@ -65,11 +65,11 @@ describe('the health of the room', () => {
     }
     wand.emit('clock:tell', { offsetMs: 3, roundTripMs: 40 });
     stage.emit('clock:tell', { offsetMs: 0, roundTripMs: 90 });
-    const felt = beat(({ store, recognise, clockMs }) => store !== null && recognise !== null && clockMs !== null);
+    const felt = beat(({ store, recognize, clockMs }) => store !== null && recognize !== null && clockMs !== null);
     await wand.emitWithAck('cast:replay', castMessages().replay);
     const health = await felt;
     expect(health).toMatchObject({ perMinute: 1, roundTrip: { p50: 40, p95: 40 }, clockMs: 45, stages: 1, waiting: 0 });
-    expect(health.store?.p95).toBeGreaterThanOrEqual(health.recognise?.p95 ?? Infinity);
+    expect(health.store?.p95).toBeGreaterThanOrEqual(health.recognize?.p95 ?? Infinity);
 
     const after = beat(({ roundTrip, stages }) => roundTrip === null && stages === 0);
     wand.disconnect();

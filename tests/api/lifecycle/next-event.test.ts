@@ -152,7 +152,7 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   const stage = connect(here(), '/stage', { token });
   expect(await door(stage, 'stage:welcomed')).toBe('welcomed');
   const forged = connect(here(), '/stage', { token: here().owner });
-  expect(await door(forged, 'stage:welcomed')).toBe('unauthorised');
+  expect(await door(forged, 'stage:welcomed')).toBe('unauthorized');
   for (const socket of [back.socket, desk.socket, desk2.socket, stage, forged]) socket.disconnect();
 });
 
@@ -199,7 +199,7 @@ test('[E4] the model stays where it knows the book; another book is learnt from 
   for (const { socket } of [desk, desk2]) socket.disconnect();
 });
 
-test('[E1] a training for what is over is cancelled, on whichever node it runs, and wakes no model', async () => {
+test('[E1] a training for what is over is canceled, on whichever node it runs, and wakes no model', async () => {
   const [desk, desk2] = [await openDesk(here()), await openDesk(there())];
   const { id } = await desk2.ask<TrainingProgress>('model:train', { kind: 'cnn' });
   await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');

@@ -94,10 +94,10 @@ test('[T10] what one node changes, the people of the other have', async () => {
   expect(await back).toMatchObject({ version: 1 });
 
   const [cast] = await castAll(one ?? raise(), casts(starterSpellbook[0]?.glyph ?? '', 1, 1, 3));
-  const labelled = there.hears('labels:changed');
+  const labeled = there.hears('labels:changed');
   const ready = there.hears('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
   await here.ask('casts:label', { labels: [{ castId: cast?.castId, verdict: 'spell', spell: 'tide' }] });
-  expect(await labelled).toMatchObject([{ castId: cast?.castId, label: { spell: 'tide' } }]);
+  expect(await labeled).toMatchObject([{ castId: cast?.castId, label: { spell: 'tide' } }]);
   await ready;
   wand.disconnect();
   const [stored] = await castAll(two ?? raise(), casts('M10 10 L90 90', 1, 1, 3));

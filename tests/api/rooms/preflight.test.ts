@@ -85,14 +85,14 @@ describe('whoever has no link', () => {
   test('[V2] may not report, and neither may whoever has another link’s token', async () => {
     for (const auth of [{}, { token: tokenOf(server.links.stage) }, { token: 'made up' }]) {
       const [socket, { mayReport }] = await welcomed(auth);
-      expect([mayReport, await refusal(socket, 'preflight:report', report)]).toEqual([false, 'unauthorised']);
+      expect([mayReport, await refusal(socket, 'preflight:report', report)]).toEqual([false, 'unauthorized']);
     }
     expect((await openDesk(server)).state.preflights).toEqual([]);
   });
 
   test('[H6] finds that a preflight’s token opens nothing else', async () => {
-    expect(await door(kept(connect(server, '/stage', { token: token() })), 'stage:welcomed')).toBe('unauthorised');
-    expect(await door(kept(connect(server, '/console', { token: token() })), 'console:welcomed')).toBe('unauthorised');
+    expect(await door(kept(connect(server, '/stage', { token: token() })), 'stage:welcomed')).toBe('unauthorized');
+    expect(await door(kept(connect(server, '/console', { token: token() })), 'console:welcomed')).toBe('unauthorized');
   });
 
   test('[H1] is refused with what nobody may say of themselves', async () => {

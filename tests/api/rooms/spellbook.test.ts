@@ -20,7 +20,7 @@ const names = (spells: readonly Spell[]): string[] => spells.map(({ name }) => n
 const inBook = async (): Promise<Spell[]> => [...(await openDesk(server)).state.spells];
 
 describe('a spell of the book', () => {
-  test('[P7] is renamed, recoloured and described; its id and its casts stay, and every page hears of it', async () => {
+  test('[P7] is renamed, recolored and described; its id and its casts stay, and every page hears of it', async () => {
     const counted = second().hears('readiness:changed', ([ember]) => ember?.casts === 1);
     const stored = await castAll(server, casts('M10 10 L90 90', 1, 1, 3), { intent: 'teach', spell: 'ember' });
     const wand = connectWand(server);
@@ -31,7 +31,7 @@ describe('a spell of the book', () => {
     for (const spells of await Promise.all(told)) expect(spells[0]).toEqual(renamed);
     wand.disconnect();
 
-    await first().ask('spell:recolour', { spellId: 'ember', hue: 'veil' });
+    await first().ask('spell:recolor', { spellId: 'ember', hue: 'veil' });
     expect(await first().ask('spell:describe', { spellId: 'ember', hint: 'Up and away.' })).toEqual({
       ...renamed,
       ...{ hue: 'veil', hint: 'Up and away.' },

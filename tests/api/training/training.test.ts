@@ -26,7 +26,7 @@ const knows = (spell: string) => (model: ModelInfo | null) => model?.spells.some
 const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
 
 describe('a glyph', () => {
-  test('that was just drawn is recognised in hands that taught nobody', async () => {
+  test('that was just drawn is recognized in hands that taught nobody', async () => {
     const live = room.desk.hears('model:changed', knows('hook'));
     const began = performance.now();
     const stages: string[] = [];
@@ -134,14 +134,14 @@ describe('a training', () => {
     expect(pictures.every(({ sketch }) => sketch.every((value) => value >= 0 && value <= 100))).toBe(true);
   });
 
-  test('is cancelled by whoever asks', async () => {
+  test('is canceled by whoever asks', async () => {
     const { id } = await room.desk.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
     const end = room.desk.ends(id);
     await room.desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
     const asked = performance.now();
     await room.desk.ask('training:cancel', { trainingId: id });
     expect(await end).toMatchObject({ outcome: 'cancelled', modelId: null });
-    console.info(`stopped ${Math.round(performance.now() - asked)} ms after it was cancelled`);
+    console.info(`stopped ${Math.round(performance.now() - asked)} ms after it was canceled`);
     const after = await openDesk(room.server);
     after.socket.disconnect();
     expect(after.state).toMatchObject({ training: null, model: { id: trained.id } }); // as if nothing had been asked

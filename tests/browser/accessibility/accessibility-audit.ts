@@ -69,8 +69,8 @@ export async function holdsForEveryone(page: Page, name: string, { brief = false
     note('keyboard', await keyboardProblems(page));
     await page.emulateMedia({ forcedColors: 'active' });
     await settled(page);
-    await picture('own colours');
-    note('own colours', await vanished(page));
+    await picture('own colors');
+    note('own colors', await vanished(page));
     await page.emulateMedia({ forcedColors: 'none' });
   }
   note('motion', await movedOn(page));

@@ -64,7 +64,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await page.context().close();
   });
 
-  test('held flat, and practising', async () => {
+  test('held flat, and practicing', async () => {
     const page = await openPhone(site.browser);
     const complaints = complaintsOf(page);
     const hand = await giveSensors(page, { lying: true });
@@ -75,7 +75,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await page.getByLabel('Wizard name').fill('Nine Owls');
     await button(page, 'Wake my wand').click();
     await lie();
-    await button(page, 'Practise').click();
+    await button(page, 'Practice').click();
     await lie();
     await heading(page, 'Hold your phone upright').waitFor();
     await holdsForEveryone(page, 'upright');

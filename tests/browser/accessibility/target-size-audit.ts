@@ -47,7 +47,7 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
   }, least);
 }
 
-/** Controls whose edge cannot be seen where the reader's own colours take grounds and shadows away. Empty where none is. */
+/** Controls whose edge cannot be seen where the reader's own colors take grounds and shadows away. Empty where none is. */
 export function vanished(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, [role="application"], input, label:has([type="radio"])')]

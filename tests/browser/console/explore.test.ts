@@ -84,7 +84,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await page.getByText(`${brushed} casts now Tide.`).waitFor();
     expect(await verdicts()).toEqual([`tide ${brushed}`]);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Only Labelled' }).click();
+    await page.getByRole('button', { name: 'Only Labeled' }).click();
     await titled(page, `${brushed} casts`);
     await page.keyboard.press('a');
     await page.keyboard.press('r');

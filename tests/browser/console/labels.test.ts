@@ -11,7 +11,7 @@ const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int 
 const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
 
 describe.skipIf(noBrowser !== undefined)('casts that were taught as another spell', () => {
-  test('are found in the matrix, labelled by keyboard alone, and learnt from', async () => {
+  test('are found in the matrix, labeled by keyboard alone, and learnt from', async () => {
     const taught = starterSpellbook.slice(0, 3);
     const teach = async (glyph: string | null | undefined, people: number, spell: string, seed: number) =>
       castAll(site.server, casts(glyph ?? '', people, 3, seed), { intent: 'teach', spell });

@@ -124,7 +124,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await desk.getByRole('button', { name: 'Go on' }).click();
     await expect.poll(newestRound).toMatchObject({ paused: false, pauses: 1 });
     await desk.getByRole('button', { name: 'Cancel', exact: true }).click();
-    await desk.getByText('Round 1 is cancelled: nobody has points of it.').waitFor();
+    await desk.getByText('Round 1 is canceled: nobody has points of it.').waitFor();
     expect(await newestRound()).toMatchObject({ undone: true });
     await desk.keyboard.press('z');
     await expect.poll(newestRound).toMatchObject({ undone: false, over: false }); // it runs on

@@ -53,9 +53,9 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
         .toBe('Name of Veil');
     }
     await expect.poll(() => namesOf(second)).toEqual(['Ember', 'Tide', 'Gale', 'Veil', 'Bloom', 'Spark']);
-    await desk.getByRole('button', { name: 'Colour of Veil: veil' }).click();
+    await desk.getByRole('button', { name: 'Color of Veil: veil' }).click();
     await desk.getByLabel('ember', { exact: true }).check({ force: true });
-    await second.getByRole('button', { name: 'Colour of Veil: ember' }).waitFor();
+    await second.getByRole('button', { name: 'Color of Veil: ember' }).waitFor();
 
     // From files: one SVG into the pad, a set of glyphs into the book.
     await desk.getByRole('button', { name: 'Draw a new spell' }).click();

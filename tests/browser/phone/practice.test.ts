@@ -7,7 +7,7 @@ import { openWay } from '../support/network-proxy.js';
 
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('practising', () => {
+describe.skipIf(noBrowser !== undefined)('practicing', () => {
   test('works without a room, compares with the drawing, and leaves no trace', async () => {
     const way = await openWay(site.server.url);
     const phone = await openPhone(site.browser, `${way.url}/?code=${site.server.code}`);
@@ -23,10 +23,10 @@ describe.skipIf(noBrowser !== undefined)('practising', () => {
     ); // pages of a room come beforehand
     way.become('shut');
     await page.getByText('Lost the room', { exact: true }).first().waitFor();
-    await page.getByRole('button', { name: 'Practise' }).click();
+    await page.getByRole('button', { name: 'Practice' }).click();
     const said = page.getByRole('main').locator('p', { hasText: /\d+% like the drawing/ });
     /** What is said of a Spark drawn for that spell. A machine that is busy moves the hand by jerks: it may try again. */
-    const practise = async (spell: string, wanted: (words: string) => boolean): Promise<string> => {
+    const practice = async (spell: string, wanted: (words: string) => boolean): Promise<string> => {
       let words = '';
       for (let tries = 0; tries < 4 && !wanted(words); tries++) {
         await page.getByRole('button', { name: spell, exact: true }).click();
@@ -39,10 +39,10 @@ describe.skipIf(noBrowser !== undefined)('practising', () => {
       return words;
     };
     const percent = (words: string): number => Number(/(\d+)%/.exec(words)?.[1] ?? 0);
-    const own = await practise('Spark', (words) => percent(words) > 40);
+    const own = await practice('Spark', (words) => percent(words) > 40);
     expect(percent(own)).toBeGreaterThan(40);
-    const other = await practise('Tide', (words) => words.includes('Closer to Spark'));
-    expect(other).toContain('Closer to Spark than to what you practise.');
+    const other = await practice('Tide', (words) => words.includes('Closer to Spark'));
+    expect(other).toContain('Closer to Spark than to what you practice.');
     expect(percent(other)).toBeLessThan(percent(own));
     way.become('open');
     await page.getByRole('button', { name: 'Leave the practice' }).click();

@@ -40,8 +40,8 @@ async function openRoom(): Promise<Room> {
   };
 }
 
-/** Pixels of the picture that have a spell's colour, without what is faint. */
-function coloured(page: Page, token: string): Promise<number> {
+/** Pixels of the picture that have a spell's color, without what is faint. */
+function colored(page: Page, token: string): Promise<number> {
   return page.evaluate((name) => {
     const bits = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name).trim().slice(1), 16);
     const wanted = [bits >> 16, (bits >> 8) & 255, bits & 255];
@@ -66,24 +66,24 @@ describe.skipIf(noBrowser !== undefined)('the stage while the room teaches', () 
     await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
     await stage.getByText('Nobody has taught Tide yet.').waitFor();
     await stage.getByText('Every cast you keep is drawn here.').waitFor();
-    expect(await coloured(stage, '--tide')).toBe(0);
+    expect(await colored(stage, '--tide')).toBe(0);
 
     await crowd.teach(() => tide, 200);
     const [first, second] = crowd.joined.map(({ welcome }) => welcome.participant.nickname);
     for (const name of [first, second]) await stage.getByText(name ?? '', { exact: true }).waitFor();
     await stage.getByText('Tide needs 3 more casts from 1 more person.').waitFor();
-    await expect.poll(() => coloured(stage, '--tide')).toBeGreaterThan(2_000);
+    await expect.poll(() => colored(stage, '--tide')).toBeGreaterThan(2_000);
 
     await stage.reload();
     await stage.getByText('Tide needs 3 more casts from 1 more person.').waitFor();
-    await expect.poll(() => coloured(stage, '--tide')).toBeGreaterThan(2_000);
+    await expect.poll(() => colored(stage, '--tide')).toBeGreaterThan(2_000);
     await stage.getByText(first ?? '', { exact: true }).waitFor();
 
     await desk.ask('room:teach', { spell: null });
     await stage.getByRole('heading', { name: 'Teach any spell' }).waitFor();
     await stage.getByText('2 casts', { exact: true }).waitFor();
     expect(await stage.getByText('taught it yet').count()).toBe(5);
-    await expect.poll(() => coloured(stage, '--tide')).toBeGreaterThan(500);
+    await expect.poll(() => colored(stage, '--tide')).toBeGreaterThan(500);
     expect(room.complaints).toEqual([]);
   });
 });

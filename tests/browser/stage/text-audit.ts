@@ -10,12 +10,12 @@ export function auditText(page: Page): Promise<string[]> {
   return page.evaluate(
     ({ smallest, least }) => {
       const problems: string[] = [];
-      const rgba = (colour: string): readonly [number, number, number, number] => {
-        const [r = 0, g = 0, b = 0, a = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+      const rgba = (color: string): readonly [number, number, number, number] => {
+        const [r = 0, g = 0, b = 0, a = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
         return [r, g, b, a];
       };
-      const luminance = (colour: string): number => {
-        const [r, g, b] = rgba(colour)
+      const luminance = (color: string): number => {
+        const [r, g, b] = rgba(color)
           .slice(0, 3)
           .map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
         return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
@@ -47,7 +47,7 @@ export function auditText(page: Page): Promise<string[]> {
         // What is on its way in is not there yet.
         const faint = chain.some((one) => getComputedStyle(one).opacity !== '1' && one.getAnimations().length === 0);
         if (faint) problems.push(`see-through: ${text}`);
-        const ground = chain.map((one) => getComputedStyle(one).backgroundColor).find((colour) => rgba(colour)[3] > 0);
+        const ground = chain.map((one) => getComputedStyle(one).backgroundColor).find((color) => rgba(color)[3] > 0);
         const [a, b] = [
           luminance(element instanceof SVGElement ? style.fill : style.color),
           luminance(ground ?? '#000'),

@@ -16,7 +16,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const data = resolve(import.meta.dirname, '../../../../shared/data');
 const files = { casts: `${data}/air-letters.ndjson.gz`, glyphs: `${data}/air-letters.glyphs.json` };
 const absent = Object.values(files).some((file) => !existsSync(file));
-if (absent) console.info('skipped: casts of real people are not at ../shared/data (no licence to redistribute them)');
+if (absent) console.info('skipped: casts of real people are not at ../shared/data (no license to redistribute them)');
 
 const features = (signal: Signal): Float32Array => channels(pitchAlign(prepare(signal)));
 

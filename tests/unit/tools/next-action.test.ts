@@ -39,8 +39,8 @@ const room = Array.from({ length: 200 }, (_, n) => habitsOf(seeded(n + 1)));
 const handy: Habits = { ...habitsOf(seeded(1)), clumsiness: 0, absence: 0, reload: 0, eagerness: 1, pace: 1 };
 
 describe('where anything may be cast', () => {
-  test('a wizard casts on and on, most often the favourite', () => {
-    const made = casts(live(() => seen('live'), 1_200, { ...handy, favourite: 0.3, loyalty: 0.6 }));
+  test('a wizard casts on and on, most often the favorite', () => {
+    const made = casts(live(() => seen('live'), 1_200, { ...handy, favorite: 0.3, loyalty: 0.6 }));
     const counts = new Map<SpellId, number>();
     for (const { said, intent } of made) {
       expect(intent).toBe('cast');

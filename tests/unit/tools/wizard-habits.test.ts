@@ -25,7 +25,7 @@ describe('arrivals', () => {
 test('no two wizards are alike, and the same seed is the same wizard', () => {
   expect(habitsOf(seeded(5))).toEqual(habitsOf(seeded(5)));
   const room = Array.from({ length: 500 }, (_, n) => habitsOf(seeded(n)));
-  expect(new Set(room.map(({ favourite }) => favourite)).size).toBe(500);
+  expect(new Set(room.map(({ favorite }) => favorite)).size).toBe(500);
   const tilted = room.filter(({ person }) => Math.abs(person.roll) > 0.45 || person.pitch > 1.48).length;
   expect(tilted).toBeGreaterThan(20);
   expect(tilted).toBeLessThan(100);

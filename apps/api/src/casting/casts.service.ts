@@ -31,7 +31,7 @@ import type { OpenCast } from './ingest/open-cast.js';
 /** What of a cast that was stored here others may want to count. */
 export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId' | 'participantId'>;
 
-/** A cast that is being recognised and stored. */
+/** A cast that is being recognized and stored. */
 interface Finishing {
   readonly storing: Promise<StoredCast>;
   readonly participantId: ParticipantId;
@@ -151,15 +151,15 @@ export class CastsService implements BeforeApplicationShutdown {
   private async store(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
-    const recognition = await this.inference.recognise(cast.live.signal());
-    if (recognition !== null) this.pulse.recognised(performance.now() - began);
+    const recognition = await this.inference.recognize(cast.live.signal());
+    if (recognition !== null) this.pulse.recognized(performance.now() - began);
     const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);
     const isNew = await this.writer.write(row);
     this.pulse.stored(performance.now() - began);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
     if (!isNew) return this.known(row);
-    this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognised' });
+    this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognized' });
     if (!this.events.isOver(attendance.eventId)) {
       this.stage.finished(attendance.participant, cast, recognition);
       for (const listener of this.listeners) listener(row);

@@ -11,4 +11,4 @@ import { SecondLookService } from './scoring/background-scoring.service.js';
   providers: [LabelsRepository, LabelsService, PredictionsRepository, QueueRepository, QueueService, SecondLookService],
   exports: [LabelsService, QueueService, SecondLookService],
 })
-export class LabellingModule {}
+export class LabelingModule {}

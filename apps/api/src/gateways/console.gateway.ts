@@ -87,7 +87,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     this.namespace = namespace;
     admit(namespace, 'console', this.refusals, async ({ token }, socket) => {
       const session = await this.sessions.find(token ?? socket.conn.sessionToken ?? '');
-      if (session === undefined) throw new FailureError('unauthorised');
+      if (session === undefined) throw new FailureError('unauthorized');
       (socket.data as Data).session = session;
     });
     this.sessions.onChange(() => {
@@ -158,7 +158,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'spell:remove': (remove) => this.spells.remove(remove),
           'spell:restore': (restore) => this.spells.restore(restore),
           'spell:rename': (rename) => this.spells.rename(rename),
-          'spell:recolour': (recolour) => this.spells.recolour(recolour),
+          'spell:recolor': (recolor) => this.spells.recolor(recolor),
           'spell:describe': (describe) => this.spells.describe(describe),
           'spell:move': (move) => this.spells.move(move),
           'spells:import': (spells) => this.spells.import(spells),

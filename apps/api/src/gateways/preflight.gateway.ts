@@ -57,7 +57,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
           'preflight:report': (report) => {
-            if (!welcome.mayReport) throw new FailureError('unauthorised');
+            if (!welcome.mayReport) throw new FailureError('unauthorized');
             return this.preflights.add(welcome.way, report);
           },
         },

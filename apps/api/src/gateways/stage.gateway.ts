@@ -80,7 +80,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     socket.emit('stage:welcomed', this.snapshot());
   }
 
-  /** The link of any evening opens the newest one: a projector stays what it is. @throws FailureError `unauthorised` */
+  /** The link of any evening opens the newest one: a projector stays what it is. @throws FailureError `unauthorized` */
   private check(token: string, [eventId = '', ...earlier]: readonly string[]): void {
     try {
       this.access.check('stage', eventId, token);

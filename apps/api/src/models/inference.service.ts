@@ -81,8 +81,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
    */
   async suited(spells: readonly SpellId[]): Promise<string | null> {
     if (this.live !== null && sameSpells(this.live.spells, spells)) return this.live.id;
-    const artefact = await loadStarter();
-    if (!artefact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
+    const artifact = await loadStarter();
+    if (!artifact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
     return (await this.models.findStarter()) ?? (await this.createStarter()).info.id;
   }
 
@@ -105,7 +105,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
    * The verdict on a whole cast; null where no model is live. A worker that fails costs the cast its verdict,
    * never its place in the database.
    */
-  async recognise(signal: Signal): Promise<Recognition | null> {
+  async recognize(signal: Signal): Promise<Recognition | null> {
     if (this.live === null) return null;
     try {
       const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
@@ -114,7 +114,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
       if (model === null) return null; // put to sleep meanwhile
       return { modelId: model.id, spell: verdict(model, probabilities), probabilities };
     } catch (error) {
-      this.log.error({ error: (error as Error).message }, 'a cast could not be recognised');
+      this.log.error({ error: (error as Error).message }, 'a cast could not be recognized');
       return null;
     }
   }
@@ -148,8 +148,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   }
 
   private async createStarter(): Promise<StoredModel> {
-    const artefact = await loadStarter();
-    return this.models.create({ artefact, origin: 'starter', report: null, trainingId: null, isDraft: false });
+    const artifact = await loadStarter();
+    return this.models.create({ artifact, origin: 'starter', report: null, trainingId: null, isDraft: false });
   }
 
   private async wake(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
@@ -160,8 +160,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     this.bus.publish({ kind: 'models' });
   }
 
-  private async load({ info, artefact }: StoredModel): Promise<void> {
-    await this.running.load(artefact);
+  private async load({ info, artifact }: StoredModel): Promise<void> {
+    await this.running.load(artifact);
     this.become(info); // with nothing in between: answers from here on are this model's
     this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model is live');
   }

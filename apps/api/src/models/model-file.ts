@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { FailureError } from '@wandcast/protocol';
 import { spellId } from '@wandcast/protocol/schemas';
 import {
-  ARTEFACT_FORMAT,
+  ARTIFACT_FORMAT,
   modelKinds,
   packParts,
   unpackParts,
-  type Artefact,
+  type Artifact,
   type JsonObject,
   type Part,
 } from '@wandcast/recognition';
@@ -18,7 +18,7 @@ export const MAX_MODEL_FILE = 16 * 1024 * 1024;
 const MAX_UNPACKED = 2 * MAX_MODEL_FILE;
 const MAX_PARTS = 32;
 
-/** A part of a recogniser, or of one within it: `live`, `rocket/kernels-0`. Each is a folder. */
+/** A part of a recognizer, or of one within it: `live`, `rocket/kernels-0`. Each is a folder. */
 const PART_NAME = /^[a-z0-9][a-z0-9-]{0,39}(\/[a-z0-9][a-z0-9-]{0,39})?$/;
 
 const CARD = 'card.json';
@@ -26,7 +26,7 @@ const CARD = 'card.json';
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 const card = z.object({
-  format: z.literal(ARTEFACT_FORMAT, `the model has another format than ${ARTEFACT_FORMAT}`),
+  format: z.literal(ARTIFACT_FORMAT, `the model has another format than ${ARTIFACT_FORMAT}`),
   kind: z.enum(modelKinds),
   spells: z
     .array(spellId)
@@ -74,23 +74,23 @@ const layersModel = z.object({
  * A model as a zip. A TensorFlow.js net is a folder that `tf.loadLayersModel` reads as it is; `card.json` says what the
  * whole is and holds a hash of each part's weights. A part without weights has no such file. Stored, not packed: weights
  * do not get smaller.
- * @throws ModelError where the artefact is damaged or of another version
+ * @throws ModelError where the artifact is damaged or of another version
  */
-export function packModelFile(artefact: Artefact): Uint8Array {
-  const parts = unpackParts(artefact);
+export function packModelFile(artifact: Artifact): Uint8Array {
+  const parts = unpackParts(artifact);
   const sums = parts.map(({ name, weights }) => ({ name, sha256: sha256(weights) }));
   const files = parts.flatMap(({ name, settings: all, weights }) => [
     [`${name}/${isNet(all) ? 'model' : 'part'}.json`, json(isNet(all) ? layersModelOf(all) : all)],
     ...(weights.byteLength === 0 ? [] : [[`${name}/weights.bin`, weights]]),
   ]);
   return zipSync(
-    Object.fromEntries([[CARD, json({ card: artefact.card, parts: sums })], ...files]) as Record<string, Uint8Array>,
+    Object.fromEntries([[CARD, json({ card: artifact.card, parts: sums })], ...files]) as Record<string, Uint8Array>,
     { level: 0 },
   );
 }
 
 /** The model in a file of ours. That it loads is for its caller to try. @throws FailureError `model-unreadable` */
-export function unpackModelFile(bytes: Uint8Array): Artefact {
+export function unpackModelFile(bytes: Uint8Array): Artifact {
   const files = unzip(bytes);
   const { card: read, parts } = parse(described, files, CARD);
   const expected = new Set([CARD, ...parts.flatMap(({ name }) => partFiles(name))]);

@@ -7,7 +7,7 @@ import {
   type ModelSummary,
   type StageReport,
 } from '@wandcast/protocol';
-import { Predictor, type Artefact, type Baselines } from '@wandcast/recognition';
+import { Predictor, type Artifact, type Baselines } from '@wandcast/recognition';
 import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import { Log } from '../platform/logging/log.js';
 import { PeopleNews } from '../rooms/participants/participant-events.js';
@@ -108,11 +108,11 @@ export class RegistryService implements OnApplicationBootstrap {
 
   /** The model as a file. @throws FailureError `model-unknown`, `model-unreadable` */
   async export(modelId: string): Promise<{ name: string; bytes: Uint8Array }> {
-    const { info, artefact } = await this.get(modelId);
-    const card = { ...artefact.card, threshold: info.threshold };
+    const { info, artifact } = await this.get(modelId);
+    const card = { ...artifact.card, threshold: info.threshold };
     const name = `wandcast-v${info.version}-${info.kind}.zip`;
     try {
-      return { name, bytes: packModelFile({ ...artefact, card }) };
+      return { name, bytes: packModelFile({ ...artifact, card }) };
     } catch (error) {
       throw unreadable(error);
     }
@@ -120,22 +120,22 @@ export class RegistryService implements OnApplicationBootstrap {
 
   /** Stores a model from a file once it was seen to load and answer. @throws FailureError `model-unreadable` */
   async import(bytes: Uint8Array): Promise<ModelSummary> {
-    const artefact = unpackModelFile(bytes);
-    await this.try(artefact);
+    const artifact = unpackModelFile(bytes);
+    await this.try(artifact);
     const origin = { origin: 'file', report: null, trainingId: null, isDraft: false } as const;
-    const { info } = await this.keep({ artefact, ...origin }, false);
+    const { info } = await this.keep({ artifact, ...origin }, false);
     return this.summary(info.id);
   }
 
   /** In a worker of its own: what a file does to it, it does to nobody who casts. */
-  private async try(artefact: Artefact): Promise<void> {
+  private async try(artifact: Artifact): Promise<void> {
     const predictor = await Predictor.start({ engine: this.config.engine });
     try {
-      await predictor.load(artefact);
+      await predictor.load(artifact);
       const still = new Float32Array(32);
       const signal = { t: still.map((_, i) => i * 16), linear: { x: still, y: still, z: still } };
       const [row = []] = await predictor.predict([signal], 'answer');
-      if (row.length !== artefact.card.spells.length || !row.every(Number.isFinite))
+      if (row.length !== artifact.card.spells.length || !row.every(Number.isFinite))
         throw new FailureError('model-unreadable', `it answers with ${row.length} numbers`);
     } catch (error) {
       throw unreadable(error);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CurvePoint, ModelInfo, ModelOrigin, ModelReport } from '@wandcast/protocol';
-import { ARTEFACT_FORMAT, type Artefact, type Baselines, type ModelCard } from '@wandcast/recognition';
+import { ARTIFACT_FORMAT, type Artifact, type Baselines, type ModelCard } from '@wandcast/recognition';
 import { namesOf } from '../rooms/participants/nicknames.js';
 import type { Model, Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
@@ -8,13 +8,13 @@ import { modelInfo, type ModelRow } from './model-row.js';
 
 export interface StoredModel {
   readonly info: ModelInfo;
-  readonly artefact: Artefact;
+  readonly artifact: Artifact;
 }
 
 export type StoredReport = Omit<ModelReport, 'modelId'>;
 
 export interface NewModel {
-  readonly artefact: Artefact;
+  readonly artifact: Artifact;
   readonly origin: ModelOrigin;
   readonly report: StoredReport | null;
   readonly trainingId: string | null;
@@ -45,7 +45,7 @@ export class ModelsRepository {
 
   /** Those that this build can read, newest first. */
   async list(): Promise<ModelRow[]> {
-    const where = { version: { not: null }, card: { path: ['format'], equals: ARTEFACT_FORMAT } };
+    const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
     return rows.map(modelRow);
   }
@@ -101,8 +101,8 @@ export class ModelsRepository {
   }
 }
 
-function dataOf({ artefact, origin, report, trainingId, isDraft }: NewModel, version: number): Prisma.ModelCreateInput {
-  const { card, manifest, weights } = artefact;
+function dataOf({ artifact, origin, report, trainingId, isDraft }: NewModel, version: number): Prisma.ModelCreateInput {
+  const { card, manifest, weights } = artifact;
   return {
     ...{ version, kind: card.kind, origin, trainingId, isDraft },
     card: card as unknown as Prisma.InputJsonValue,
@@ -126,6 +126,6 @@ function stored(row: Omit<Model, 'report'>): StoredModel {
   const { manifest, weights } = row;
   return {
     info: modelInfo({ card, ...rest }),
-    artefact: { card, manifest: manifest as Artefact['manifest'], weights },
+    artifact: { card, manifest: manifest as Artifact['manifest'], weights },
   };
 }

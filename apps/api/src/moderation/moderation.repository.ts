@@ -24,7 +24,7 @@ interface Row {
   readonly hidden: boolean;
   readonly removal: Removal;
   readonly casts: number;
-  readonly recognised: number;
+  readonly recognized: number;
   readonly taught: number;
   readonly last: SpellId | null;
   readonly last_at: Date | null;
@@ -46,11 +46,11 @@ export class PeopleRepository {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house, p.flagged, p.hidden, p.removal,
         newest.recognised_id AS last, newest.received_at AS last_at,
-        coalesce(c.casts, 0)::int AS casts, coalesce(c.recognised, 0)::int AS recognised,
+        coalesce(c.casts, 0)::int AS casts, coalesce(c.recognized, 0)::int AS recognized,
         coalesce(c.taught, 0)::int AS taught
       FROM participants p LEFT JOIN (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
-          count(recognised_id) FILTER (WHERE intent = 'cast') AS recognised,
+          count(recognised_id) FILTER (WHERE intent = 'cast') AS recognized,
           count(*) FILTER (WHERE intent = 'teach') AS taught
         FROM casts WHERE event_id = ${eventId}::uuid ${theirs} GROUP BY participant_id
       ) c ON c.participant_id = p.id
@@ -75,14 +75,14 @@ export class PeopleRepository {
   }
 }
 
-function person({ nickname, shown_name, removal, casts, recognised, last, last_at, ...row }: Row): PersonRow {
+function person({ nickname, shown_name, removal, casts, recognized, last, last_at, ...row }: Row): PersonRow {
   return {
     ...row,
     nickname: shown_name ?? nickname,
     signed: shown_name === null ? null : nickname,
     removed: removal,
     casts,
-    understood: casts === 0 ? null : recognised / casts,
+    understood: casts === 0 ? null : recognized / casts,
     ...(last_at !== null && { last }),
     lastAt: last_at?.getTime() ?? null,
   };

@@ -12,7 +12,7 @@ const SAY_MS = 5_000;
 const SILENT_MS = 16_000;
 
 /**
- * Simulated wizards, who practise a talk with whoever gives it. They are people of this evening like any other: nothing
+ * Simulated wizards, who practice a talk with whoever gives it. They are people of this evening like any other: nothing
  * of them is in the next one, which they do not go to. One node has them; the others know.
  */
 @Injectable()

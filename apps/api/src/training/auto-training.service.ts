@@ -64,7 +64,7 @@ export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDest
     if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(restsOnGlyph)) return;
     this.isHeard = false; // until the next cast
     try {
-      if ((await this.stored.countUnlabelled(this.events.current.id, new Date(since))) >= NEW_CASTS)
+      if ((await this.stored.countUnlabeled(this.events.current.id, new Date(since))) >= NEW_CASTS)
         await this.request('room');
     } catch (error) {
       this.log.warn({ error: (error as Error).message }, 'the room’s casts could not be counted');

@@ -46,7 +46,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     const recount = (): void => {
       this.countSoon();
     };
-    this.labels.onLabelled(recount);
+    this.labels.onLabeled(recount);
     this.deletions.onDeleted(recount);
     this.looks.onLooked(recount);
     this.spells.onChange(() => {

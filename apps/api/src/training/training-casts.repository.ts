@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { signalOf, type Signal } from '@wandcast/gesture';
 import { bytesToWords, type CastId, type SpellId } from '@wandcast/protocol';
-import type { LabelledCast, UnlabelledCast } from '@wandcast/recognition';
+import type { LabeledCast, UnlabeledCast } from '@wandcast/recognition';
 import { CastsRepository, type CastSamples } from '../casting/storage/casts.repository.js';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
 
@@ -10,10 +10,10 @@ import { DatasetsRepository } from '../curation/datasets/datasets.repository.js'
 const PAGE = 50;
 
 /** Newest casts that a model learns from by naming them itself; more teach little and take longer. */
-export const MAX_UNLABELLED = 600;
+export const MAX_UNLABELED = 600;
 
 export interface TaughtSet {
-  readonly casts: LabelledCast[];
+  readonly casts: LabeledCast[];
   /** Of `casts`, in their order. */
   readonly ids: CastId[];
 }
@@ -37,10 +37,10 @@ export class TrainingSetRepository {
   }
 
   /** The newest casts of which nobody said what they are. @throws the reason of `abort` */
-  async unlabelled(eventId: string, abort: AbortSignal): Promise<UnlabelledCast[]> {
-    const casts: UnlabelledCast[] = [];
-    for (let before: CastId | null = null; casts.length < MAX_UNLABELLED;) {
-      const page: CastSamples[] = await this.stored.pageUnlabelled(eventId, before, PAGE);
+  async unlabeled(eventId: string, abort: AbortSignal): Promise<UnlabeledCast[]> {
+    const casts: UnlabeledCast[] = [];
+    for (let before: CastId | null = null; casts.length < MAX_UNLABELED;) {
+      const page: CastSamples[] = await this.stored.pageUnlabeled(eventId, before, PAGE);
       casts.push(...page.map((cast) => ({ user: cast.participantId, signal: signal(cast) })));
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) break;

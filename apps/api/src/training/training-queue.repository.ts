@@ -5,7 +5,7 @@ import { Log } from '../platform/logging/log.js';
 import { trySessionLock, type SessionLock } from '../platform/database/advisory-lock.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import {
-  cancelled,
+  canceled,
   trainingOrder,
   type TrainingJob,
   type TrainingOrder,
@@ -85,7 +85,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     return this.take();
   }
 
-  /** @returns false where it was cancelled meanwhile */
+  /** @returns false where it was canceled meanwhile */
   async complete(id: string, outcome: TrainingOutcome): Promise<boolean> {
     const boss = await this.boss();
     await boss.complete(QUEUE, id, outcome);
@@ -109,7 +109,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     switch (job?.state) {
       case undefined:
       case 'cancelled':
-        return cancelled;
+        return canceled;
       case 'completed':
         return job.output as TrainingOutcome; // written by `complete` alone
       case 'failed':

@@ -27,7 +27,7 @@ export function progressOf(
 
 /**
  * What was fitted already and asked about everyone it had not met counts more than what a net says of some, halfway into
- * its training: a training that has one recogniser and begins another still has the first.
+ * its training: a training that has one recognizer and begins another still has the first.
  */
 function accuracySoFar(curve: readonly CurvePoint[], latest: number | null): number | null {
   const fitted = curve.findLast(({ learnt, heldOut }) => learnt === null && heldOut !== null);
@@ -48,7 +48,7 @@ export function reportOf({ judged, strangers, curve }: TrainingReport, ids: read
 }
 
 /**
- * The points of one recogniser, which is asked about both sides: of the net that learns step by step where there is one,
+ * The points of one recognizer, which is asked about both sides: of the net that learns step by step where there is one,
  * else of the head that grew with its casts. Joined they would draw a fall that neither had.
  */
 function ofOneNet(curve: readonly CurvePoint[]): readonly CurvePoint[] {

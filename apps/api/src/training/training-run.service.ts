@@ -7,7 +7,7 @@ import {
   prepareTraining,
   trainInWorker,
   usersOf,
-  type LabelledCast,
+  type LabeledCast,
   type Trained,
 } from '@wandcast/recognition';
 import { EventsService } from '../rooms/events/events.service.js';
@@ -80,7 +80,7 @@ export class TrainingRunService {
     teller: ProgressTeller,
     abort: AbortSignal,
   ): Promise<Trained> {
-    const unlabelled = job.origin === 'room' ? await this.sets.unlabelled(job.eventId, abort) : [];
+    const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
     const drawn = [...this.spells.list(), ...this.spells.removed()].filter(
       ({ id, glyph }) => glyph !== null && spells.includes(id),
     );
@@ -89,7 +89,7 @@ export class TrainingRunService {
     try {
       const options = { kind: job.kind, spells, seed: SEED, engine: this.config.engine };
       return await trainInWorker(
-        { casts: taught.casts, unlabelled },
+        { casts: taught.casts, unlabeled },
         { ...options, ...(drawn.length > 0 && { glyphs }) },
         {
           abort,
@@ -118,15 +118,15 @@ export class TrainingRunService {
 
   /** Stores what was trained, and wakes it where it is to answer. @returns null where it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
-    const { artefact, report } = trained;
-    const isWanted = (): boolean => this.isOfNow(job, artefact.card);
-    const wakes = isWanted() && shouldWake(artefact.card, this.inference.model, job, isFirst);
+    const { artifact, report } = trained;
+    const isWanted = (): boolean => this.isOfNow(job, artifact.card);
+    const wakes = isWanted() && shouldWake(artifact.card, this.inference.model, job, isFirst);
     if (!wakes && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // the next that learns from the room takes its place
-    const model = { artefact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
+    const model = { artifact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
     const { info } = await this.registry.keep(model, wakes && isWanted);
-    const { kind, seconds, metrics, spells, trainedOn } = artefact.card;
+    const { kind, seconds, metrics, spells, trainedOn } = artifact.card;
     const { accuracy } = metrics;
     this.log.info(
       { model: info.id, origin, kind, isFirst, wakes, spells, seconds, accuracy, ...trainedOn },
@@ -136,7 +136,7 @@ export class TrainingRunService {
   }
 
   /** Whether the room still is at the event, and with the book, that the training was for. */
-  private isOfNow({ eventId }: TrainingJob, { spells }: Trained['artefact']['card']): boolean {
+  private isOfNow({ eventId }: TrainingJob, { spells }: Trained['artifact']['card']): boolean {
     const known = new Set<string>([...this.spells.list(), ...this.spells.removed()].map(({ id }) => id));
     return !this.events.isOver(eventId) && spells.every((id) => known.has(id));
   }
@@ -145,7 +145,7 @@ export class TrainingRunService {
   private async compare(
     modelId: string,
     spells: readonly SpellId[],
-    casts: readonly LabelledCast[],
+    casts: readonly LabeledCast[],
     abort: AbortSignal,
   ): Promise<void> {
     try {
@@ -158,8 +158,8 @@ export class TrainingRunService {
 }
 
 /** Its card names the dataset it learnt from, as that was. */
-function withSource({ artefact, ...trained }: Trained, dataset: DatasetSource | null): Trained {
-  if (dataset === null) return { artefact, ...trained };
-  const { card } = artefact;
-  return { ...trained, artefact: { ...artefact, card: { ...card, trainedOn: { ...card.trainedOn, dataset } } } };
+function withSource({ artifact, ...trained }: Trained, dataset: DatasetSource | null): Trained {
+  if (dataset === null) return { artifact, ...trained };
+  const { card } = artifact;
+  return { ...trained, artifact: { ...artifact, card: { ...card, trainedOn: { ...card.trainedOn, dataset } } } };
 }

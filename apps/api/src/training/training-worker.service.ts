@@ -9,7 +9,7 @@ import { EventsService } from '../rooms/events/events.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
 import { SoloLook } from '../platform/single-flight.js';
-import { TrainingStopped, cancelled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
+import { TrainingStopped, canceled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
 import { TrainingService } from './training.service.js';
@@ -46,7 +46,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       queued: () => {
         this.looks.look();
       },
-      cancelled: (id) => {
+      canceled: (id) => {
         if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
       },
     });
@@ -91,7 +91,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
     const running = { id: job.id, abort: new AbortController(), progress: firstProgress(job) };
     this.running = running;
-    if (this.training.isCancelled(job.id)) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
+    if (this.training.isCanceled(job.id)) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
     if (this.looks.isStopping) running.abort.abort(new TrainingStopped('given up'));
     const tell = (progress: TrainingProgress): void => {
       running.progress = progress;
@@ -108,7 +108,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       if (lost.aborted)
         this.log.warn({ training: job.id }, 'the database was lost: another node may have the training');
       else if (!(stopped instanceof TrainingStopped)) await this.fail(job, error);
-      else if (stopped.why === 'cancelled') await this.end(job, cancelled);
+      else if (stopped.why === 'cancelled') await this.end(job, canceled);
       else await this.giveBack(job);
     } finally {
       this.running = undefined;

@@ -10,13 +10,13 @@ import { EventsService } from '../rooms/events/events.service.js';
 import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { LessonsService } from './training-data.service.js';
-import { cancelled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
+import { canceled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 
 /** What a node that trains needs to hear at once. */
 export interface TrainingListener {
   queued(): void;
-  cancelled(id: string): void;
+  canceled(id: string): void;
 }
 
 /** The trainings of the event as everyone sees them: asked for here, run by whichever node takes them. */
@@ -24,7 +24,7 @@ export interface TrainingListener {
 export class TrainingService implements OnModuleInit {
   /** The one that runs, then those that wait. */
   private pending: readonly TrainingProgress[] = [];
-  /** Cancelled, with a node that has not let go yet. */
+  /** Canceled, with a node that has not let go yet. */
   private readonly ending = new Set<string>();
   private readonly missing = new Set<string>();
   /** Those that have ended: what was said of them before may come after it. */
@@ -46,13 +46,13 @@ export class TrainingService implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.onMoved(() => {
-      for (const { id } of this.pending) this.past.add(id); // what was trained for what is over is cancelled
+      for (const { id } of this.pending) this.past.add(id); // what was trained for what is over is canceled
       this.become([]);
     });
     this.bus.on('training-progressed', ({ progress }) => {
       this.hearProgress(progress);
     });
-    this.bus.on('training-cancelled', ({ id }) => {
+    this.bus.on('training-canceled', ({ id }) => {
       this.hearCancel(id);
     });
     this.bus.on('training-ended', ({ end }) => {
@@ -111,8 +111,8 @@ export class TrainingService implements OnModuleInit {
     for (const job of await this.queue.listPending()) await this.cancelJob(job);
   }
 
-  /** Whether someone has cancelled it, as far as this node has heard. */
-  isCancelled(id: string): boolean {
+  /** Whether someone has canceled it, as far as this node has heard. */
+  isCanceled(id: string): boolean {
     return this.ending.has(id) || this.over.has(id);
   }
 
@@ -187,9 +187,9 @@ export class TrainingService implements OnModuleInit {
 
   private async cancelJob({ id, origin, isRunning }: TrainingJob): Promise<void> {
     await this.queue.cancel(id);
-    this.bus.publish({ kind: 'training-cancelled', id });
+    this.bus.publish({ kind: 'training-canceled', id });
     this.hearCancel(id);
-    if (!isRunning) this.ended({ id, origin, ...cancelled }); // else its node says so, when it has stopped
+    if (!isRunning) this.ended({ id, origin, ...canceled }); // else its node says so, when it has stopped
   }
 
   private hearProgress(progress: TrainingProgress): void {
@@ -205,7 +205,7 @@ export class TrainingService implements OnModuleInit {
   private hearCancel(id: string): void {
     this.ending.add(id);
     this.become(this.pending);
-    for (const listener of this.listeners) listener.cancelled(id);
+    for (const listener of this.listeners) listener.canceled(id);
   }
 
   private hearEnd(end: TrainingEnd): void {

@@ -4,11 +4,11 @@ import {
   accuracyOf,
   leaveOneUserOut,
   parseEnginePreference,
-  type LabelledCast,
+  type LabeledCast,
 } from '@wandcast/recognition';
 import { rocketOf, rocketSettings, startEngine, type RocketSettings } from '@wandcast/recognition/tensorflow';
 import { numberFlag, onlyFile, UsageError } from '../cli/command.js';
-import { readLabelledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
+import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { rounded } from '../bench/recognition/recognition-summary.js';
 import { meanOf, strangerVariants, turnedAway, type TurnedAway } from '../bench/recognition/open-set-ablation.js';
@@ -42,7 +42,7 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'copies keep their ends': { ranges: { ...ranges, ends: 0 } },
   'copies keep their gains': { ranges: { ...ranges, axisGain: 0 } },
   'copies without noise': { ranges: { ...ranges, jitter: 0 } },
-  'not levelled': { withTurns: ['held'], withoutTurns: ['held'] },
+  'not leveled': { withTurns: ['held'], withoutTurns: ['held'] },
   'path alone': { withTurns: ['path'], withoutTurns: ['path'] },
   'push alone': { withTurns: ['push'], withoutTurns: ['push'] },
   'turn alone': { withTurns: ['turn'] },
@@ -65,7 +65,7 @@ await runRecognitionCommand({
   usage,
   flags,
   async run({ values, files, progress }) {
-    const casts = await readLabelledCasts(onlyFile(files));
+    const casts = await readLabeledCasts(onlyFile(files));
     const sizes = values.casts.split(',').map((text) => numberFlag('casts', text, { least: 20 }));
     const seeds = values.seed.split(',').map((text) => numberFlag('seed', text));
     const sets = values.unknown?.split('/').map((set) => set.split(','));
@@ -101,7 +101,7 @@ await runRecognitionCommand({
 
 async function onStrangers(
   changes: Partial<RocketSettings>,
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   sets: readonly (readonly string[])[],
   seeds: readonly number[],
 ): Promise<Row['cells']> {
@@ -113,7 +113,7 @@ async function onStrangers(
 
 async function onKnown(
   changes: Partial<RocketSettings>,
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   sizes: readonly number[],
   seeds: readonly number[],
 ): Promise<Row['cells']> {
@@ -131,18 +131,18 @@ function percent(value: number): string {
 
 async function measured(
   changes: Partial<RocketSettings>,
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   size: number,
   seeds: readonly number[],
 ): Promise<{ accuracy: number; worst: number }> {
   const spells = spellsOf(casts);
-  const recogniser = rocketOf(changes);
+  const recognizer = rocketOf(changes);
   const judged: { probabilities: readonly number[]; spell: number; user: string }[] = [];
   for (const seed of seeds)
     for (const { train, test } of leaveOneUserOut(casts)) {
       const drawn = shuffled(train, seeded(seed)).slice(0, size);
       const options = { seed, purpose: 'serve', effort: 1, onStep: () => undefined } as const;
-      const fitted = await recogniser.fit({ casts: drawn, likely: [] }, spells, options);
+      const fitted = await recognizer.fit({ casts: drawn, likely: [] }, spells, options);
       const verdicts = fitted.verdicts(test.map(({ signal }) => signal));
       fitted.dispose();
       test.forEach(({ label, user }, i) =>

@@ -12,13 +12,13 @@ import { UsageError, numberFlag, onlyFile } from '../cli/command.js';
 import { judgeFold, PREFIXES, type FoldResult } from '../bench/recognition/evaluate-fold.js';
 import { readGlyphs } from '../input-files/read-glyphs.js';
 import { kindOf } from '../cli/model-kind-flag.js';
-import { readLabelledCasts, spellsOf, type LabelledRecording } from '../input-files/read-labeled-casts.js';
+import { readLabeledCasts, spellsOf, type LabeledRecording } from '../input-files/read-labeled-casts.js';
 import { learningCurve, taughtBy, type CurveRow } from '../bench/recognition/learning-curve.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { summaryOf, type Summary } from '../bench/recognition/recognition-summary.js';
 
 const usage = `npm run bench:recognition -- FILE [options]
-How well casts are recognised, beside two baselines on the same folds: the nearest cast by dynamic time warping, and the
+How well casts are recognized, beside two baselines on the same folds: the nearest cast by dynamic time warping, and the
 network of the 2018 talk.
   --protocol leave-one-user-out   every person in turn is one nobody has met
              split                the file's own "split" marks; without any, five random folds (flatters)
@@ -68,7 +68,7 @@ await runRecognitionCommand<typeof flags, Result>({
     const kind = kindOf(values.kind);
     const draw = drawOf(values);
     const glyphs = values.glyphs === undefined ? undefined : await readGlyphs(values.glyphs);
-    const casts = (await readLabelledCasts(file)).map((cast) =>
+    const casts = (await readLabeledCasts(file)).map((cast) =>
       values['without-rotation'] ? withoutRotation(cast) : cast,
     );
     const unknown = listed(values.unknown);
@@ -102,7 +102,7 @@ await runRecognitionCommand<typeof flags, Result>({
   report,
 });
 
-function foldsOf(casts: LabelledRecording[], protocol: string, only: string[], seed: number): Fold[] {
+function foldsOf(casts: LabeledRecording[], protocol: string, only: string[], seed: number): Fold[] {
   switch (protocol) {
     case 'leave-one-user-out': {
       if (usersOf(casts).length < 2)
@@ -135,7 +135,7 @@ function drawOf({ casts, each }: { casts?: string | undefined; each?: string | u
   return (fold, seed) => ({ ...fold, train: taughtBy(fold.train, 1, count, seed) });
 }
 
-function withoutRotation({ signal: { t, linear, gravity }, ...cast }: LabelledRecording): LabelledRecording {
+function withoutRotation({ signal: { t, linear, gravity }, ...cast }: LabeledRecording): LabeledRecording {
   return { ...cast, signal: { t, ...(linear && { linear }), ...(gravity && { gravity }) } };
 }
 

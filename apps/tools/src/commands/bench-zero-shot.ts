@@ -4,7 +4,7 @@ import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow'
 import { UsageError, numberFlag, onlyFile } from '../cli/command.js';
 import { readGlyphs } from '../input-files/read-glyphs.js';
 import { kindOf } from '../cli/model-kind-flag.js';
-import { readLabelledCasts } from '../input-files/read-labeled-casts.js';
+import { readLabeledCasts } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { trainingLine } from '../cli/training-progress-line.js';
 
@@ -36,7 +36,7 @@ await runRecognitionCommand({
     const seed = numberFlag('seed', values.seed);
     const glyphs = await readGlyphs(values.glyphs);
     const spells = Object.keys(glyphs).sort();
-    const casts = (await readLabelledCasts(file)).filter(({ label }) => spells.includes(label));
+    const casts = (await readLabeledCasts(file)).filter(({ label }) => spells.includes(label));
     if (casts.length === 0) throw new UsageError(`${file} has no cast of ${spells.join(', ')}`);
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
 
@@ -44,22 +44,22 @@ await runRecognitionCommand({
     const options = { kind: kindOf(values.kind), spells, seed, glyphs, live: false } as const;
     const learn = async (what: string, set: TrainingSet): Promise<Learnt> => {
       const began = performance.now();
-      const { artefact } = await train(set, options, {
+      const { artifact } = await train(set, options, {
         onProgress: (state) => {
           progress(`${what}: ${trainingLine(state)}`);
         },
       });
       const seconds = Math.round((performance.now() - began) / 100) / 10;
-      const model = await loadModel(artefact);
+      const model = await loadModel(artifact);
       const judged = judgedBy(model, test, spells);
       model.dispose();
-      const { threshold } = artefact.card;
+      const { threshold } = artifact.card;
       const fizzled = judged.filter(({ probabilities }) => Math.max(...probabilities) < threshold).length;
       const { accuracy, worstUser, ece, perSpell } = evaluationOf(judged);
       return { accuracy, worstUser, ece, perSpell, seconds, falseRejectAtThreshold: fizzled / judged.length };
     };
     const { seconds, ...met } = await learn('zero-shot', { casts: [] });
-    const adapted = values.adapt ? await learn('adapting', { casts: [], unlabelled: test }) : null;
+    const adapted = values.adapt ? await learn('adapting', { casts: [], unlabeled: test }) : null;
     return {
       ...met,
       adapted: adapted?.accuracy ?? null,

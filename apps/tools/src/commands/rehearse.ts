@@ -66,7 +66,7 @@ await runCommand({
     const { casts, stored, refused, waiting } = tally;
     return { wizards, ...tally, lost: casts - stored - refused - (ends.leaving.aborted ? waiting : 0) };
   },
-  report: ({ wizards, came, casts, stored, lost, taught, recognised }) =>
+  report: ({ wizards, came, casts, stored, lost, taught, recognized }) =>
     `${came} of ${wizards} wizards made ${casts} casts: ${stored} stored, ${lost} lost; ` +
-    `${taught} were lessons, ${recognised} of the others recognised`,
+    `${taught} were lessons, ${recognized} of the others recognized`,
 });

@@ -99,7 +99,7 @@ await runCommand({
   },
   report: (r) =>
     `${r.sent} casts sent, ${r.stored} stored, ${r.lost} lost, ${r.duplicates} duplicates, ${r.refused} refused\n` +
-    `recognised ${r.correct} of ${r.stored} (${(100 * r.accuracy).toFixed(1)} %)\n` +
+    `recognized ${r.correct} of ${r.stored} (${(100 * r.accuracy).toFixed(1)} %)\n` +
     `acknowledged after ${r.ackMs.p50 ?? '-'} ms (p50), ${r.ackMs.p99 ?? '-'} ms (p99)`,
 });
 

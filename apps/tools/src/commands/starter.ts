@@ -20,7 +20,7 @@ await runRecognitionCommand({
     const glyphs = Object.fromEntries(
       starterSpellbook.flatMap(({ id, glyph }) => (glyph === null ? [] : [[id as string, glyph] as const])),
     );
-    const { artefact } = await train(
+    const { artifact } = await train(
       { casts: [] },
       {
         kind: 'auto',
@@ -31,9 +31,9 @@ await runRecognitionCommand({
       },
       { onProgress: (state) => { progress(`starter: ${trainingLine(state)}`); } }, // prettier-ignore
     );
-    await saveStarter(artefact);
-    const { kind, spells, seconds, trainedOn } = artefact.card;
-    const model = await loadModel(artefact);
+    await saveStarter(artifact);
+    const { kind, spells, seconds, trainedOn } = artifact.card;
+    const model = await loadModel(artifact);
     const notMet = simulateRoom(glyphs, { people: 40, castsPerSpell: 40 }, seeded(seed + 1));
     const accuracy = accuracyOf(judgedBy(model, notMet, spells));
     model.dispose();
@@ -43,7 +43,7 @@ await runRecognitionCommand({
       spells,
       seconds,
       accuracy,
-      bytes: artefact.weights.byteLength,
+      bytes: artifact.weights.byteLength,
     };
   },
   report: ({ casts, spells, seconds, accuracy, bytes }) =>

@@ -5,15 +5,15 @@ import {
   modelKinds,
   parseEnginePreference,
   Predictor,
-  saveArtefact,
+  saveArtifact,
   trainInWorker,
-  type Artefact,
+  type Artifact,
   type EnginePreference,
-  type LabelledCast,
+  type LabeledCast,
 } from '@wandcast/recognition';
 import { numberFlag, onlyFile } from '../cli/command.js';
 import { kindOf } from '../cli/model-kind-flag.js';
-import { readLabelledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
+import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { trainingLine } from '../cli/training-progress-line.js';
 
@@ -40,24 +40,24 @@ await runRecognitionCommand({
     const kind = kindOf(values.kind);
     const seed = numberFlag('seed', values.seed);
     const engine = parseEnginePreference(process.env['TF_ENGINE']);
-    const casts = await readLabelledCasts(file);
+    const casts = await readLabeledCasts(file);
     const test = casts.filter(({ split }) => split === 'test');
     const spells = spellsOf(casts.filter(({ split }) => split !== 'test'));
-    const { artefact } = await trainInWorker(
+    const { artifact } = await trainInWorker(
       { casts: casts.filter(({ split }) => split !== 'test') },
       { kind, spells, seed, engine },
       { onProgress: (state) => { progress(`train: ${trainingLine(state)}`); } }, // prettier-ignore
     );
     const folder = path.resolve(values.out);
-    await saveArtefact(artefact, folder);
-    const { card } = artefact;
+    await saveArtifact(artifact, folder);
+    const { card } = artifact;
     return {
       kind: card.kind,
       casts: card.trainedOn.casts,
       people: card.trainedOn.people,
       spells,
       seconds: card.seconds,
-      ...(await measured(artefact, test, engine)),
+      ...(await measured(artifact, test, engine)),
       threshold: card.threshold,
       model: folder,
     };
@@ -72,8 +72,8 @@ await runRecognitionCommand({
 type HeldOut = 'people it has not met' | 'casts it has not seen, of the same people' | 'the test casts of the file';
 
 async function measured(
-  { card, ...rest }: Artefact,
-  test: readonly LabelledCast[],
+  { card, ...rest }: Artifact,
+  test: readonly LabeledCast[],
   engine: EnginePreference,
 ): Promise<{ accuracy: number | null; heldOut: HeldOut }> {
   if (test.length > 0) {
@@ -86,15 +86,11 @@ async function measured(
 }
 
 /** A cast of a spell that the model does not know counts as wrong. */
-async function accuracyOn(
-  artefact: Artefact,
-  test: readonly LabelledCast[],
-  engine: EnginePreference,
-): Promise<number> {
+async function accuracyOn(artifact: Artifact, test: readonly LabeledCast[], engine: EnginePreference): Promise<number> {
   const predictor = await Predictor.start({ engine });
   try {
-    await predictor.load(artefact);
-    const { spells } = artefact.card;
+    await predictor.load(artifact);
+    const { spells } = artifact.card;
     const known = test.filter(({ label }) => spells.includes(label));
     const rows = await predictor.predict(
       known.map(({ signal }) => signal),

@@ -106,7 +106,7 @@ function choice(
   const { spells } = seen;
   switch (scene.kind) {
     case 'play':
-      return random() < habits.loyalty ? pick(spells, habits.favourite) : pick(spells, random());
+      return random() < habits.loyalty ? pick(spells, habits.favorite) : pick(spells, random());
     case 'teach':
       return lesson(scene.spell, seen, mind, random);
     case 'round': {

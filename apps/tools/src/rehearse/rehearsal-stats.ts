@@ -12,13 +12,13 @@ export interface Tally {
   waiting: number;
   /** Of `stored`: lessons, and casts that were heard as what the hand drew. */
   taught: number;
-  recognised: number;
+  recognized: number;
   /** Phones that went to sleep and came back, and pages that were loaded again. */
   returns: number;
   reloads: number;
 }
 
 export function newTally(): Tally {
-  const casts = { casts: 0, stored: 0, refused: 0, waiting: 0, taught: 0, recognised: 0 };
+  const casts = { casts: 0, stored: 0, refused: 0, waiting: 0, taught: 0, recognized: 0 };
   return { came: 0, left: 0, turnedAway: 0, ...casts, returns: 0, reloads: 0 };
 }

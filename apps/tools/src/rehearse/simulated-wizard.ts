@@ -115,7 +115,7 @@ export class Wizard {
     this.cast.delete(castId);
     this.tally.stored++;
     if (act?.intent === 'teach') this.tally.taught++;
-    else if (act !== undefined && recognition?.spell === act.drawn.id) this.tally.recognised++;
+    else if (act !== undefined && recognition?.spell === act.drawn.id) this.tally.recognized++;
     this.wake();
   }
 

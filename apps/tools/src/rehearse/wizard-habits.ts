@@ -4,9 +4,9 @@ import { gaussian, simulatePerson, uniform, type Persona, type Random } from '@w
 export interface Habits {
   /** How they move, and how they hold the phone. */
   readonly person: Persona;
-  /** Where in the book their favourite spell is, 0..1. */
-  readonly favourite: number;
-  /** Share of free casts that are their favourite. */
+  /** Where in the book their favorite spell is, 0..1. */
+  readonly favorite: number;
+  /** Share of free casts that are their favorite. */
   readonly loyalty: number;
   /** 1 is usual, 2 takes twice the pauses. */
   readonly pace: number;
@@ -30,7 +30,7 @@ export function habitsOf(random: Random): Habits {
   const person = heldPhone(simulatePerson(random), random);
   return {
     person,
-    favourite: random(),
+    favorite: random(),
     loyalty: uniform(0.2, 0.6, random),
     pace: Math.min(2.2, Math.exp(0.3 * gaussian(random))),
     clumsiness: 0.03 + 0.25 * random() ** 3, // most are good at it, a few are not

@@ -53,7 +53,7 @@ export async function perform(wand: Wand, signal: RecordedCast['signal'], how: P
   return result.kind === 'stored' ? { ...result, ackMs: performance.now() - ended } : result;
 }
 
-/** Gives a recording its samples at their pace; one that is cancelled meanwhile gets no more. @param speed see Performance */
+/** Gives a recording its samples at their pace; one that is canceled meanwhile gets no more. @param speed see Performance */
 export async function playInto(recording: Recording, samples: readonly Sample[], speed: number): Promise<void> {
   let paused = samples[0]?.t ?? 0;
   for (const sample of samples) {

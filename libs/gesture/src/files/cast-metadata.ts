@@ -6,7 +6,7 @@ export interface CastNotes {
   /** What its phone said it is, where people may have said otherwise since: the label is what it is held for. */
   readonly said?: string | null;
   /** People said what it is, as the label has it. */
-  readonly labelled?: boolean;
+  readonly labeled?: boolean;
   /** People said that it is nothing to learn from. */
   readonly discarded?: boolean;
   /** What the model of the time heard; null where it fizzled. */
@@ -27,10 +27,10 @@ const LAST_MS = 8.64e15;
 
 /** Reads the notes of a line; what is there must be what it is called. */
 export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
-  const { said, labelled, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
+  const { said, labeled, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
   if (!isName(heard)) return refuse('heard is neither text nor null');
-  if (labelled !== undefined && typeof labelled !== 'boolean') return refuse('labelled is neither true nor false');
+  if (labeled !== undefined && typeof labeled !== 'boolean') return refuse('labeled is neither true nor false');
   if (discarded !== undefined && typeof discarded !== 'boolean') return refuse('discarded is neither true nor false');
   if (intent !== undefined && intent !== 'teach' && intent !== 'cast')
     return refuse('intent is neither "teach" nor "cast"');
@@ -42,7 +42,7 @@ export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
   if (hand !== undefined && hand !== 'right' && hand !== 'left') return refuse('hand is neither "right" nor "left"');
   return {
     ...(said !== undefined && { said }),
-    ...(labelled !== undefined && { labelled }),
+    ...(labeled !== undefined && { labeled }),
     ...(discarded !== undefined && { discarded }),
     ...(heard !== undefined && { heard }),
     ...(intent !== undefined && { intent }),

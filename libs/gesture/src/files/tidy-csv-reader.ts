@@ -145,7 +145,7 @@ function inSeconds(recordings: readonly Recording[]): boolean {
 
 function castOf({ line, label, number, user, discarded, x, y, z }: Recording, toMs: number): RecordedCast {
   const refuse: Refuse = (reason) => {
-    throw new CastFileError(line, `${label === '' ? 'unlabelled' : label}, ${number}: ${reason}`);
+    throw new CastFileError(line, `${label === '' ? 'unlabeled' : label}, ${number}: ${reason}`);
   };
   if ([y, z].some(({ times }) => times.length !== x.times.length || times.some((time, i) => time !== x.times[i])))
     refuse('the three directions are not read at the same times');

@@ -8,7 +8,7 @@ import { STEPS } from '../preprocessing/movement-format.js';
 /**
  * The path a hand seems to have drawn: acceleration summed twice, its mean removed once so that the hand ends at rest.
  * A sketch that drifts, for people to look at; say so wherever it is shown.
- * @returns STEPS points in a unit box (longer side 1, centred), y down; all in the centre where nothing moved
+ * @returns STEPS points in a unit box (longer side 1, centered), y down; all in the center where nothing moved
  */
 export function sketch(signal: Signal): Point[] {
   const prepared = pitchAlign(prepare(signal));

@@ -8,7 +8,7 @@ export function linspace(from: number, to: number, n: number): Float64Array {
 
 /**
  * Straight-line interpolation of (xs, ys) at `places`, constant past the ends.
- * @param places ascending  @param xs ascending, equal neighbours allowed  @param ys as long as `xs`
+ * @param places ascending  @param xs ascending, equal neighbors allowed  @param ys as long as `xs`
  */
 export function interpolate(places: Float64Array, xs: Float64Array, ys: Float64Array): Float64Array {
   const values = new Float64Array(places.length);

@@ -73,10 +73,10 @@ export function smoothNoise(n: number, sd: number, random: Random): Float64Array
     const low = coarse[below] ?? 0;
     noise[i] = low + ((coarse[below + 1] ?? low) - low) * (place - below);
   }
-  return standardised(noise);
+  return standardized(noise);
 }
 
-function standardised(values: Float64Array): Float64Array {
+function standardized(values: Float64Array): Float64Array {
   let [sum, squares] = [0, 0];
   for (const value of values) sum += value;
   const mean = sum / values.length;

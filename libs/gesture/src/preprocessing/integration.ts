@@ -4,7 +4,7 @@ import { STEPS } from './movement-format.js';
 export interface Derived {
   /** Running sum of the acceleration less its mean: a hand that starts and ends at rest. */
   readonly velocity: Float32Array;
-  /** Running sum of the velocity less its mean, centred: the drawn path, without its drift. */
+  /** Running sum of the velocity less its mean, centered: the drawn path, without its drift. */
   readonly position: Float32Array;
 }
 
@@ -16,7 +16,7 @@ export function derive(acceleration: Float32Array): Derived {
     const from = axis * STEPS;
     const to = from + STEPS;
     velocity.set(integrated(acceleration.subarray(from, to)), from);
-    position.set(centred(integrated(velocity.subarray(from, to))), from);
+    position.set(centered(integrated(velocity.subarray(from, to))), from);
   }
   return { velocity, position };
 }
@@ -28,7 +28,7 @@ export function integrated(values: Float32Array): Float32Array {
   return values.map((value) => (sum += value - mean));
 }
 
-function centred(values: Float32Array): Float32Array {
+function centered(values: Float32Array): Float32Array {
   const mean = meanOf(values);
   return values.map((value) => value - mean);
 }

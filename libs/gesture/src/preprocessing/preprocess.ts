@@ -34,7 +34,7 @@ export function movementOf(signal: Signal): Movement {
 }
 
 /** Both sensors turned about x by the angle of {@link pitchAlign}, until the phone's pitch no longer shows. */
-export function levelled({ acceleration, rotation }: Movement): Movement {
+export function leveled({ acceleration, rotation }: Movement): Movement {
   const pitch = pitchOf(acceleration);
   return { acceleration: pitched(acceleration, pitch), rotation: rotation && pitched(rotation, pitch) };
 }
@@ -45,7 +45,7 @@ export function prepare(signal: Signal): Float32Array {
 }
 
 /**
- * What a recogniser reads: acceleration, velocity and position of a prepared cast, free of its strength. The first
+ * What a recognizer reads: acceleration, velocity and position of a prepared cast, free of its strength. The first
  * block has a root mean square of 1, the others a standard deviation of 1, each over its three axes together.
  * @param prepared 3 x STEPS  @returns 9 x STEPS, channel-major: ax ay az vx vy vz px py pz
  */

@@ -66,7 +66,7 @@ function smoothed(t: Float32Array, values: Float32Array): Float32Array {
   return means;
 }
 
-/** When the line from the sample inside the movement to its neighbour outside meets the threshold, ms. */
+/** When the line from the sample inside the movement to its neighbor outside meets the threshold, ms. */
 function crossing(t: Float32Array, values: Float32Array, inside: number, outside: number, threshold: number): number {
   const start = t[inside] ?? 0;
   const [over, under] = [values[inside] ?? 0, values[outside]];

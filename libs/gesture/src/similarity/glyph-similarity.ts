@@ -13,7 +13,7 @@ const PEOPLE = 24;
 /** The same people, with the same moods, for every glyph. */
 const ROOM_SEED = 7;
 
-/** How a simulated room casts one glyph: one cast a person, as a recogniser reads it (9 x STEPS each). */
+/** How a simulated room casts one glyph: one cast a person, as a recognizer reads it (9 x STEPS each). */
 export type Trial = readonly Float32Array[];
 
 /**
@@ -30,7 +30,7 @@ export function trialOf(d: string, { backwards = false }: { backwards?: boolean 
 
 /**
  * How often a cast of `own` would be taken for one of `other` by someone who knows both from other people alone: the
- * share of its casts whose nearest neighbour among those of everybody else is the other glyph's (1-NN, person left
+ * share of its casts whose nearest neighbor among those of everybody else is the other glyph's (1-NN, person left
  * out). Ties count half, so that a copy comes to a half.
  * @returns 0..1; 0 of an empty trial
  */

@@ -22,7 +22,7 @@ export function writeOddness(shapes: Shapes, members: ArrayLike<number>, odd: Fl
     for (let i = 0; i < count; i++) odd[members[i] ?? 0] = 0;
     return;
   }
-  const level = levelled(shapes, members);
+  const level = leveled(shapes, members);
   const middle = medians(level, count);
   const distances = new Float64Array(count);
   for (let i = 0; i < count; i++) {
@@ -38,7 +38,7 @@ export function writeOddness(shapes: Shapes, members: ArrayLike<number>, odd: Fl
 }
 
 /** The members' shapes, all of the same root mean square: the first value of each, then the second. */
-function levelled(shapes: Shapes, members: ArrayLike<number>): Int8Array {
+function leveled(shapes: Shapes, members: ArrayLike<number>): Int8Array {
   const count = members.length;
   const level = new Int8Array(count * SHAPE_VALUES);
   for (let i = 0; i < count; i++) {

@@ -20,7 +20,7 @@ const CAST_SD = { logAspect: 0.185, slant: 0.134, turn: 0.058 };
 /** Places of the points along the stroke, 0..1. */
 export const ALONG = linspace(0, 1, STROKE_POINTS);
 
-/** The glyph as this hand draws it this time, its longer side about 1, centred, y up. */
+/** The glyph as this hand draws it this time, its longer side about 1, centered, y up. */
 export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line {
   const { x, y } = upright(glyph);
   misplaceJoints(x, glyph.knots, random);
@@ -29,13 +29,13 @@ export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line
   return distorted({ x, y }, person, random);
 }
 
-/** Centred on its box, scaled by the longer side, y turned up. A copy. */
+/** Centered on its box, scaled by the longer side, y turned up. A copy. */
 function upright({ x, y }: Stroke): Line {
   const [left, right] = extent(x);
   const [top, bottom] = extent(y);
   const scale = 1 / Math.max(right - left, bottom - top);
-  const [centreX, centreY] = [(left + right) / 2, (top + bottom) / 2];
-  return { x: x.map((value) => (value - centreX) * scale), y: y.map((value) => (centreY - value) * scale) };
+  const [centerX, centerY] = [(left + right) / 2, (top + bottom) / 2];
+  return { x: x.map((value) => (value - centerX) * scale), y: y.map((value) => (centerY - value) * scale) };
 }
 
 function extent(values: Float64Array): [number, number] {

@@ -10,7 +10,7 @@ export { simulatePerson, type Persona } from './simulated-person.js';
 
 /**
  * One cast of a glyph by one simulated person, as a phone at about 94 Hz would record it: good enough that a
- * recogniser trained on nothing else names nine of ten casts of people it never met.
+ * recognizer trained on nothing else names nine of ten casts of people it never met.
  * @param options.gravity also give the acceleration including gravity
  */
 export function simulateCast(

@@ -23,7 +23,7 @@ export type ImportState =
   | { readonly stage: 'checked'; readonly report: ImportReport }
   | { readonly stage: 'storing'; readonly done: number; readonly report: ImportReport; readonly result: ImportResult }
   | { readonly stage: 'stored'; readonly report: ImportReport; readonly result: ImportResult }
-  /** What was stored before it was cancelled stays. */
+  /** What was stored before it was canceled stays. */
   | { readonly stage: 'cancelled'; readonly result: ImportResult }
   | { readonly stage: 'failed'; readonly failure: Failure; readonly result: ImportResult };
 
@@ -36,7 +36,7 @@ export interface ImportReport {
   /** Casts that can be stored. */
   readonly casts: number;
   /** Of these, how many say which spell they are. */
-  readonly labelled: number;
+  readonly labeled: number;
   /** Of these, how many are stored already. */
   readonly known: number;
   readonly people: number;

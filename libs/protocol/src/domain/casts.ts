@@ -30,7 +30,7 @@ export interface ListedCast {
   readonly maxGapMs: number;
   /** Null of a finger, and of casts from before there were grips. */
   readonly grip: Grip | null;
-  readonly recognised: SpellId | null;
+  readonly recognized: SpellId | null;
 }
 
 /** A stored cast as it was recorded, for whoever cast it. */
@@ -48,7 +48,7 @@ export interface CastPicture {
   readonly nickname: string;
   /** What the person meant, by their phone. */
   readonly spell: SpellId | null;
-  readonly recognised: SpellId | null;
+  readonly recognized: SpellId | null;
   readonly label: CastLabel | null;
   readonly startedAt: number;
   readonly durationMs: number;
@@ -68,8 +68,8 @@ export interface CastLabel {
   readonly by: string | null;
 }
 
-/** A cast that was labelled. */
-export interface LabelledCast {
+/** A cast that was labeled. */
+export interface LabeledCast {
   readonly castId: CastId;
   readonly label: CastLabel | null;
   /** The label it had: what undoing goes back to, and where someone else was quicker, theirs. */

@@ -12,7 +12,7 @@ export interface Dataset {
   /** Of its casts, those that were discarded when it was saved. */
   readonly discarded: number;
   /** What became of its casts since. */
-  readonly since: { readonly discarded: number; readonly relabelled: number; readonly deleted: number };
+  readonly since: { readonly discarded: number; readonly relabeled: number; readonly deleted: number };
 }
 
 /** The dataset a model learnt from, as it was then. */

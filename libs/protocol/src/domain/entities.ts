@@ -144,7 +144,7 @@ export interface StageResult {
   readonly intent: Intent;
   /** Whose verdict it is, and whose order `percents` has; null for teach casts and without a model. */
   readonly modelId: string | null;
-  /** Taught spell for a teach cast, recognised spell for a cast; null where it fizzled. */
+  /** Taught spell for a teach cast, recognized spell for a cast; null where it fizzled. */
   readonly spell: SpellId | null;
   /** Whole percents in the model's order; empty for teach casts and without a model. */
   readonly percents: readonly number[];

@@ -26,7 +26,7 @@ export interface Summary {
   /** The one that went wrong most; null where too few were asked for, or none went wrong. */
   readonly hardest: SpellId | null;
   /** What was heard most often. */
-  readonly favourite: SpellCount | null;
+  readonly favorite: SpellCount | null;
   /** Those that were trained in the evening, in their order. */
   readonly models: readonly SummaryModel[];
   /** Those that count, in their order. */

@@ -16,7 +16,7 @@ export interface Health {
   /** From the end of a cast to its COMMIT. */
   readonly store: Times | null;
   /** One recognition. */
-  readonly recognise: Times | null;
+  readonly recognize: Times | null;
   /** Casts between their end and their COMMIT. */
   readonly waiting: number;
   /** Phones that left in the last ten seconds and are not back. */

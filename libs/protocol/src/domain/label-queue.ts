@@ -31,12 +31,12 @@ export interface SimilarCast {
 /** `still`: the hand did not move. `short`: too short for a gesture. `unlike`: taught as one spell, surely another. `nothing`: surely none. */
 export type Quarantine = 'still' | 'short' | 'unlike' | 'nothing';
 
-/** How far the labelling is. */
+/** How far the labeling is. */
 export interface QueueState {
   /** Casts that wait, by why. */
   readonly waiting: Readonly<Record<Exclude<QueueSlice, 'random'>, number>>;
   /** Casts with a label that stands, of all casts. */
-  readonly labelled: number;
+  readonly labeled: number;
   readonly casts: number;
   /** Casts that the model which is awake has looked at. */
   readonly looked: number;
@@ -46,9 +46,9 @@ export interface QueueState {
   readonly agreement: Agreement;
 }
 
-/** How far those agree who labelled the same casts. */
+/** How far those agree who labeled the same casts. */
 export interface Agreement {
-  /** Casts that two or more members labelled. */
+  /** Casts that two or more members labeled. */
   readonly casts: number;
   /** Of them, those all said the same of. */
   readonly agreed: number;

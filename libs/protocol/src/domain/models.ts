@@ -47,7 +47,7 @@ export interface ModelSummary extends ModelInfo {
   readonly confusion: readonly (readonly number[])[] | null;
   /** Both baselines on the same people; null until they were measured. */
   readonly baselines: { readonly nearest: number | null; readonly cnn2018: number | null } | null;
-  /** Same for models that learnt from the same labelled casts. */
+  /** Same for models that learnt from the same labeled casts. */
   readonly fingerprint: string;
   /** The saved selection it learnt from; null where from all that was taught at the time. */
   readonly dataset: DatasetSource | null;

@@ -9,7 +9,7 @@ export interface Person extends Participant {
   readonly here: boolean;
   /** Casts that were no lessons. */
   readonly casts: number;
-  /** Share of them that were recognised; null before the first. */
+  /** Share of them that were recognized; null before the first. */
   readonly understood: number | null;
   readonly taught: number;
   /** What was heard last: null where it fizzled, undefined before the first cast. */

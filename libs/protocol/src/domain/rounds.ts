@@ -16,7 +16,7 @@ export interface Round {
   readonly pausedAt: number | null;
   /** Pauses that have ended: from, until. */
   readonly pauses: readonly (readonly [from: number, until: number])[];
-  /** Cancelled, or taken back since: nobody has points of it. */
+  /** Canceled, or taken back since: nobody has points of it. */
   readonly undone: boolean;
 }
 

@@ -8,7 +8,7 @@ export function mayAct(role: Role, least: Role): boolean {
   return rank[role] >= rank[least];
 }
 
-/** The least role each console message needs. The server asks for it; the page greys out what it would be refused. */
+/** The least role each console message needs. The server asks for it; the page gray out what it would be refused. */
 export const consoleNeeds = {
   'clock:read': 'viewer',
   'preflight:remove': 'moderator',
@@ -41,7 +41,7 @@ export const consoleNeeds = {
   'spell:remove': 'moderator',
   'spell:restore': 'moderator',
   'spell:rename': 'moderator',
-  'spell:recolour': 'moderator',
+  'spell:recolor': 'moderator',
   'spell:describe': 'moderator',
   'spell:move': 'moderator',
   'spells:import': 'moderator',

@@ -1,5 +1,5 @@
 import type { Book, Books, SpellsBrought } from '../domain/spellbooks.js';
-import type { CastPicture, LabelledCast } from '../domain/casts.js';
+import type { CastPicture, LabeledCast } from '../domain/casts.js';
 import type { Dataset } from '../domain/datasets.js';
 import type { Health } from '../domain/health.js';
 import type { ImportInfo } from '../domain/cast-imports.js';
@@ -84,7 +84,7 @@ export interface ServerToConsole {
   'casts:deleted': (castIds: readonly CastId[]) => void;
   /** Casts were looked at again: the queue has another order. */
   'queue:changed': (nothing: null) => void;
-  'labels:changed': (labels: readonly Pick<LabelledCast, 'castId' | 'label'>[]) => void;
+  'labels:changed': (labels: readonly Pick<LabeledCast, 'castId' | 'label'>[]) => void;
   /** At most four a second, and every change of stage. */
   'import:progressed': (info: ImportInfo | null) => void;
   'datasets:changed': (datasets: readonly Dataset[]) => void;
@@ -133,7 +133,7 @@ export interface ConsoleToServer {
   'spell:remove': (remove: FromConsole<'spell:remove'>, ack: Ack<Spell>) => void;
   'spell:restore': (restore: FromConsole<'spell:restore'>, ack: Ack<Spell>) => void;
   'spell:rename': (rename: FromConsole<'spell:rename'>, ack: Ack<Spell>) => void;
-  'spell:recolour': (recolour: FromConsole<'spell:recolour'>, ack: Ack<Spell>) => void;
+  'spell:recolor': (recolor: FromConsole<'spell:recolor'>, ack: Ack<Spell>) => void;
   'spell:describe': (describe: FromConsole<'spell:describe'>, ack: Ack<Spell>) => void;
   /** Answered with the whole book in its order. */
   'spell:move': (move: FromConsole<'spell:move'>, ack: Ack<readonly Spell[]>) => void;
@@ -152,7 +152,7 @@ export interface ConsoleToServer {
   'model:threshold': (change: FromConsole<'model:threshold'>, ack: Ack<ModelSummary>) => void;
   'model:inspect': (inspect: FromConsole<'model:inspect'>, ack: Ack<ModelReport>) => void;
   'casts:show': (show: FromConsole<'casts:show'>, ack: Ack<readonly CastPicture[]>) => void;
-  'casts:label': (labels: FromConsole<'casts:label'>, ack: Ack<readonly LabelledCast[]>) => void;
+  'casts:label': (labels: FromConsole<'casts:label'>, ack: Ack<readonly LabeledCast[]>) => void;
   'queue:show': (show: FromConsole<'queue:show'>, ack: Ack<QueueState>) => void;
   'queue:take': (take: FromConsole<'queue:take'>, ack: Ack<readonly QueuedCast[]>) => void;
   'queue:leave': (leave: FromConsole<'queue:leave'>, ack: Ack<null>) => void;

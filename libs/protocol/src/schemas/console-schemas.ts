@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { castId, eventCode, participantId, spellId } from '../vocabulary/ids.js';
 import {
-  MAX_CASTS_LABELLED,
+  MAX_CASTS_LABELED,
   MAX_CASTS_NAMED,
   MAX_CASTS_SHOWN,
   MAX_GLYPH,
@@ -72,7 +72,7 @@ export const fromConsole = {
   'spell:remove': z.strictObject({ spellId }),
   'spell:restore': z.strictObject({ spellId }),
   'spell:rename': z.strictObject({ spellId, name }),
-  'spell:recolour': z.strictObject({ spellId, hue }),
+  'spell:recolor': z.strictObject({ spellId, hue }),
   'spell:describe': z.strictObject({ spellId, hint }),
   /** To another place in the book, counted from 0; past its end is its end. */
   'spell:move': z.strictObject({ spellId, to: z.int().min(0).max(10_000) }),
@@ -96,7 +96,7 @@ export const fromConsole = {
   'model:threshold': z.strictObject({ modelId, threshold: probability }),
   'model:inspect': z.strictObject({ modelId }),
   'casts:show': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
-  'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELLED) }),
+  'casts:label': z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELED) }),
   'queue:show': z.strictObject({}),
   /** The next casts to label, for this member alone while they have them. */
   'queue:take': z.strictObject({

@@ -12,7 +12,7 @@ export const failures = {
   'event-unknown': { message: 'No room has that code. Check the letters on the big screen.', mayRetry: false },
   'event-locked': { message: 'The door is closed: no new wands for now.', mayRetry: true },
   'event-full': { message: 'The room is full. Ask the speaker to make space.', mayRetry: true },
-  unauthorised: { message: 'That link or sign-in is not valid here any more.', mayRetry: false },
+  unauthorized: { message: 'That link or sign-in is not valid here any more.', mayRetry: false },
   'event-over': { message: 'This evening is over. The big screen shows the code of the next one.', mayRetry: false },
   forbidden: { message: 'Your role does not allow that. Ask an owner of this Wandcast.', mayRetry: false },
   'sign-in-wrong': { message: 'That name and password do not belong together.', mayRetry: false },
@@ -128,7 +128,7 @@ export class FailureError extends Error {
   }
 }
 
-/** The catalogue's entry for `code` as a wire value. */
+/** The catalog's entry for `code` as a wire value. */
 export function toFailure(code: FailureCode, detail?: string): Failure {
   return { code, ...failures[code], ...(detail === undefined ? {} : { detail }) };
 }

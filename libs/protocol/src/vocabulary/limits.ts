@@ -26,7 +26,7 @@ export const MAX_OPEN_CASTS = 2;
 export const MAX_CASTS_SHOWN = 60;
 
 /** Most casts that one message labels; MAX_MESSAGE_BYTES holds as many where the spells' ids are short. */
-export const MAX_CASTS_LABELLED = 1_000;
+export const MAX_CASTS_LABELED = 1_000;
 
 /** Most casts whose samples a wand may fetch at once: a page of pictures, at most about 1 MB. */
 export const MAX_CASTS_FETCHED = 20;

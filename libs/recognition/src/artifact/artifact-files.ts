@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject, type Artefact, type Json, type ModelCard } from './artifact.js';
+import { isObject, type Artifact, type Json, type ModelCard } from './artifact.js';
 import { ModelError } from './model-error.js';
 
 const DESCRIPTION = 'model.json';
@@ -11,36 +11,36 @@ const WEIGHTS = 'weights.bin';
 const starterFolder = fileURLToPath(new URL('../../starter/', import.meta.url));
 
 /** Writes `model.json` (card and manifest) and `weights.bin` into `folder`, made where it is not there. */
-export async function saveArtefact({ card, manifest, weights }: Artefact, folder: string): Promise<void> {
+export async function saveArtifact({ card, manifest, weights }: Artifact, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, WEIGHTS), weights);
   await writeFile(path.join(folder, DESCRIPTION), `${JSON.stringify({ card, manifest })}\n`);
 }
 
 /**
- * Reads what {@link saveArtefact} wrote. Loading it as a model checks the rest.
+ * Reads what {@link saveArtifact} wrote. Loading it as a model checks the rest.
  * @throws ModelError where there is no model
  */
-export async function readArtefact(folder: string): Promise<Artefact> {
+export async function readArtifact(folder: string): Promise<Artifact> {
   const [text, weights] = await Promise.all([
     readFile(path.join(folder, DESCRIPTION), 'utf8'),
     readFile(path.join(folder, WEIGHTS)),
   ]).catch((error: unknown) => {
     throw new ModelError('absent', `no model in ${folder}: ${(error as Error).message}`);
   });
-  return artefactOf(text, new Uint8Array(weights));
+  return artifactOf(text, new Uint8Array(weights));
 }
 
 /** The model that ships: trained on simulated casts of the starter glyphs, so that a first event needs no training. */
-export function loadStarter(): Promise<Artefact> {
-  return readArtefact(starterFolder);
+export function loadStarter(): Promise<Artifact> {
+  return readArtifact(starterFolder);
 }
 
-export function saveStarter(artefact: Artefact): Promise<void> {
-  return saveArtefact(artefact, starterFolder);
+export function saveStarter(artifact: Artifact): Promise<void> {
+  return saveArtifact(artifact, starterFolder);
 }
 
-function artefactOf(text: string, weights: Uint8Array): Artefact {
+function artifactOf(text: string, weights: Uint8Array): Artifact {
   const refuse = (): never => {
     throw new ModelError('damaged', `${DESCRIPTION} is not a model's description`);
   };

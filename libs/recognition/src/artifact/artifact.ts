@@ -4,10 +4,10 @@ import type { DatasetSource } from '@wandcast/protocol';
 import type { EngineName } from '../engine/engine-preference.js';
 import { ModelError } from './model-error.js';
 
-/** Raise where an artefact's layout changes: older ones are then refused, not misread. */
-export const ARTEFACT_FORMAT = 3;
+/** Raise where an artifact's layout changes: older ones are then refused, not misread. */
+export const ARTIFACT_FORMAT = 3;
 
-/** Recognisers that can be trained; see recogniser.ts. */
+/** Recognizers that can be trained; see recognizer.ts. */
 export const modelKinds = ['blend', 'rocket', 'cnn', 'cnn2018'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
@@ -52,7 +52,7 @@ export interface ModelCard {
     readonly simulatedCasts: number;
     /** The room's own casts that it named itself. */
     readonly unlabelledCasts: number;
-    /** SHA-256 over the labelled casts: the same casts and labels in any order give the same, hex. */
+    /** SHA-256 over the labeled casts: the same casts and labels in any order give the same, hex. */
     readonly fingerprint: string;
     /** In words, for people: "240 casts of 12 people". */
     readonly description: string;
@@ -66,7 +66,7 @@ export interface ModelCard {
   readonly seconds: number;
 }
 
-/** A named piece of a trained recogniser: what JSON can hold, and its numbers. */
+/** A named piece of a trained recognizer: what JSON can hold, and its numbers. */
 export interface Part {
   readonly name: string;
   readonly settings: JsonObject;
@@ -75,15 +75,15 @@ export interface Part {
 }
 
 /** A trained model as files or a database row keep it. */
-export interface Artefact {
+export interface Artifact {
   readonly card: ModelCard;
   /** What {@link unpackParts} needs to read `weights`; opaque to everyone else. */
   readonly manifest: JsonObject;
   readonly weights: Uint8Array;
 }
 
-/** Puts the parts of a recogniser into one block of bytes and a manifest that describes it. */
-export function packParts(parts: readonly Part[]): Pick<Artefact, 'manifest' | 'weights'> {
+/** Puts the parts of a recognizer into one block of bytes and a manifest that describes it. */
+export function packParts(parts: readonly Part[]): Pick<Artifact, 'manifest' | 'weights'> {
   const weights = new Uint8Array(parts.reduce((sum, part) => sum + part.weights.byteLength, 0));
   let offset = 0;
   for (const part of parts) {
@@ -98,18 +98,18 @@ export function packParts(parts: readonly Part[]): Pick<Artefact, 'manifest' | '
   return { manifest, weights };
 }
 
-/** The artefact with more parts. */
-export function withParts(artefact: Artefact, more: readonly Part[]): Artefact {
-  return { card: artefact.card, ...packParts([...unpackParts(artefact), ...more]) };
+/** The artifact with more parts. */
+export function withParts(artifact: Artifact, more: readonly Part[]): Artifact {
+  return { card: artifact.card, ...packParts([...unpackParts(artifact), ...more]) };
 }
 
 /**
- * The parts of an artefact that fits this build and is whole.
+ * The parts of an artifact that fits this build and is whole.
  * @throws ModelError where format or preprocessing differ, or the weights are not those that were saved
  */
-export function unpackParts({ card, manifest, weights }: Artefact): Part[] {
-  if (card.format !== ARTEFACT_FORMAT)
-    throw new ModelError('format', `the model has format ${card.format}, this build reads ${ARTEFACT_FORMAT}`);
+export function unpackParts({ card, manifest, weights }: Artifact): Part[] {
+  if (card.format !== ARTIFACT_FORMAT)
+    throw new ModelError('format', `the model has format ${card.format}, this build reads ${ARTIFACT_FORMAT}`);
   if (card.preprocessing !== PREPROCESSING_VERSION)
     throw new ModelError(
       'preprocessing',

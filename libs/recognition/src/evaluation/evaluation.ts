@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { Judged } from './calibration.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { accuracyBy, accuracyOf, calibrationErrorOf, worstUserOf } from './metrics.js';
 
 export type JudgedCast = Judged & { readonly user: string; readonly label: string };
@@ -17,7 +17,7 @@ export interface Evaluation {
 /** What `model` says of casts whose spell it knows; others are left out. */
 export function judgedBy(
   model: { predict(signals: readonly Signal[]): readonly (readonly number[])[] },
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   spells: readonly string[],
 ): JudgedCast[] {
   const known = casts.filter(({ label }) => spells.includes(label));

@@ -3,7 +3,7 @@ import { STEPS, derive, differences, scaleBySd, scaledByRms, type Movement } fro
 /** Values of one block: three axes over time. */
 const BLOCK = 3 * STEPS;
 
-/** How a recogniser sees a movement: 3 x STEPS each, channel-major, free of strength, in steps instead of seconds. */
+/** How a recognizer sees a movement: 3 x STEPS each, channel-major, free of strength, in steps instead of seconds. */
 export interface Blocks {
   /** Acceleration: root mean square 1. */
   readonly a: Float32Array;

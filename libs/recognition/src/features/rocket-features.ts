@@ -1,4 +1,4 @@
-import { STEPS, levelled, movementOf, type Movement, type Random, type Signal } from '@wandcast/gesture';
+import { STEPS, leveled, movementOf, type Movement, type Random, type Signal } from '@wandcast/gesture';
 import type { JsonObject } from '../artifact/artifact.js';
 import { blocksOf, seriesOf, type Blocks } from './movement-features.js';
 import { ModelError } from '../artifact/model-error.js';
@@ -70,5 +70,5 @@ export function featuresOf(list: readonly ViewFeatures[], signals: readonly Sign
 
 function seriesIn(view: View, movement: Movement): Float32Array {
   const { level, blocks } = views[view];
-  return seriesOf(blocks(blocksOf(level ? levelled(movement) : movement)));
+  return seriesOf(blocks(blocksOf(level ? leveled(movement) : movement)));
 }

@@ -136,8 +136,8 @@ export class RocketKernels {
     const { steps, reach, padded, sums, output } = this;
     output.fill(0);
     for (const channel of channels) {
-      const centre = channel * (steps + 2 * reach) + reach - (TAPS >> 1) * dilation;
-      const [a, b, c] = [centre + taps[0] * dilation, centre + taps[1] * dilation, centre + taps[2] * dilation];
+      const center = channel * (steps + 2 * reach) + reach - (TAPS >> 1) * dilation;
+      const [a, b, c] = [center + taps[0] * dilation, center + taps[1] * dilation, center + taps[2] * dilation];
       const from = channel * steps;
       for (let t = 0; t < steps; t++)
         output[t] = output[t]! + sums[from + t]! + 3 * (padded[a + t]! + padded[b + t]! + padded[c + t]!);

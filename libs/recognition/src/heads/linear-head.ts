@@ -73,7 +73,7 @@ export class LinearHead {
     return scores;
   }
 
-  /** The head on plain features, standardisation folded in. @returns kernel: features x classes, bias: one a class */
+  /** The head on plain features, standardization folded in. @returns kernel: features x classes, bias: one a class */
   weights(): { kernel: Float32Array; bias: Float32Array } {
     const { rows, classes } = this.plan;
     const features = featuresIn(this.tables);

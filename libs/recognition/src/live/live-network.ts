@@ -3,10 +3,10 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { LIVE_ROWS, channelsOf } from './live-view.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
-/** Neighbouring rows that are read as one: halves the length without a strided convolution, whose gradient the engine lacks. */
+/** Neighboring rows that are read as one: halves the length without a strided convolution, whose gradient the engine lacks. */
 const FOLD = 2;
 const DROPOUT = 0.3;
-/** Weight of the past in batch normalisation's averages; the usual .99 lags behind in sets of hundreds of casts. */
+/** Weight of the past in batch normalization's averages; the usual .99 lags behind in sets of hundreds of casts. */
 const BN_MOMENTUM = 0.9;
 
 /** As the net for whole casts (cnn-network.ts), at half the length. 30,000 parameters for 10 spells. */

@@ -2,7 +2,7 @@ import { seeded, type Random, type Signal } from '@wandcast/gesture';
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { STAGES, liveExample, liveLessonOf, withoutTurns } from './live-training-data.js';
 import { untrainedLive } from './live-network.js';
 import { LIVE_ROWS, beginningOf, channelsOf, levelView, liveInput, startView, type LiveView } from './live-view.js';
@@ -109,7 +109,7 @@ async function fitNet(
   }
 }
 
-function batchesOf({ casts, likely }: Lessons, random: Random): Generator<readonly LabelledCast[], never> {
+function batchesOf({ casts, likely }: Lessons, random: Random): Generator<readonly LabeledCast[], never> {
   if (likely.length === 0) return drawBatches(casts, BATCH, random);
   const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
   return drawByWeight(all, ({ weight }) => weight, BATCH, random);

@@ -7,7 +7,7 @@ import {
   type Random,
   type Signal,
 } from '@wandcast/gesture';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import type { Beginning } from './live-axes.js';
 import { beginningOf, liveInput, type LiveView } from './live-view.js';
 import type { Lesson } from '../networks/network.js';
@@ -42,7 +42,7 @@ export interface LiveExample {
 
 /** A cast, cut short and varied by chance. */
 export function liveExample(
-  { signal, label }: LabelledCast,
+  { signal, label }: LabeledCast,
   view: LiveView,
   readsTurns: boolean,
   spells: readonly string[],

@@ -1,7 +1,7 @@
 import {
   STEPS,
   derive,
-  levelled,
+  leveled,
   magnitude,
   motionOf,
   resample,
@@ -26,7 +26,7 @@ const SOON = 0.05;
 
 /** How a net sees the phone's axes. */
 export interface LiveView {
-  /** What the net is called in the artefact. */
+  /** What the net is called in the artifact. */
   readonly name: string;
   readonly turn: (beginning: Beginning) => Beginning;
 }
@@ -34,7 +34,7 @@ export interface LiveView {
 /** Free of how far the phone is pitched back. */
 export const levelView: LiveView = {
   name: 'live',
-  turn: (beginning) => ({ ...beginning, ...levelled(beginning) }),
+  turn: (beginning) => ({ ...beginning, ...leveled(beginning) }),
 };
 /** In the axes that the phone had at the start, which a gyroscope makes known. */
 export const startView: LiveView = { name: 'live-start', turn: inAxesOfStart };

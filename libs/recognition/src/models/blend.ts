@@ -1,13 +1,13 @@
 import type { Part } from '../artifact/artifact.js';
 import { cnn } from './cnn.js';
 import { ModelError } from '../artifact/model-error.js';
-import type { Fitted, Recogniser, Verdict } from '../recognizer/recognizer.js';
+import type { Fitted, Recognizer, Verdict } from '../recognizer/recognizer.js';
 import { rocket } from './rocket.js';
 
 /** Weight of the network beside 1 - this of the linear head, where nothing was measured. */
 export const USUAL_NETWORK_SHARE = 0.4;
 
-/** Names of the parts of the two, which share one artefact. */
+/** Names of the parts of the two, which share one artifact. */
 const ROCKET = 'rocket/';
 const NETWORK = 'cnn/';
 const SHARE = 'shares';
@@ -16,7 +16,7 @@ const SHARE = 'shares';
  * The weighted mean of what the linear head and the network say: they err on different casts. Whether a cast is any
  * spell, the linear head says alone.
  */
-export const blend: Recogniser = {
+export const blend: Recognizer = {
   kind: 'blend',
 
   steps: (lessons, options) => rocket.steps(lessons, options) + cnn.steps(lessons, options),

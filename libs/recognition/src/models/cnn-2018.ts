@@ -4,7 +4,7 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { drawBatches } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Net } from '../networks/network.js';
-import { unquestioned, type Fitted, type Recogniser } from '../recognizer/recognizer.js';
+import { unquestioned, type Fitted, type Recognizer } from '../recognizer/recognizer.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
 const PART = 'answer';
@@ -18,7 +18,7 @@ const RATE = 1e-3;
  * The network of the 2018 talk *Making Magic with Keras and Shiny* (Nick Strayer), unchanged, as the honest
  * comparison: global max pooling forgets when things happened, so it confuses a stroke with its reverse.
  */
-export const cnn2018: Recogniser = {
+export const cnn2018: Recognizer = {
   kind: 'cnn2018',
 
   steps: ({ casts }, { effort }) => stepsOf(casts.length, effort),

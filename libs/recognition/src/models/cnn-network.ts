@@ -3,10 +3,10 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { seriesOf, type Blocks } from '../features/movement-features.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
-/** Neighbouring steps that make one row of the input: halves the length without a strided convolution, whose gradient the engine lacks. */
+/** Neighboring steps that make one row of the input: halves the length without a strided convolution, whose gradient the engine lacks. */
 const FOLD = 2;
 const DROPOUT = 0.3;
-/** Weight of the past in batch normalisation's averages; the usual .99 lags behind in sets of hundreds of casts. */
+/** Weight of the past in batch normalization's averages; the usual .99 lags behind in sets of hundreds of casts. */
 const BN_MOMENTUM = 0.9;
 
 /** Blocks of three channels that a net reads: acceleration, velocity and position; with a gyroscope rate and angle too. */
@@ -24,7 +24,7 @@ export function inputOf({ a, v, p, r, q }: Blocks, blocks: number): Float32Array
 }
 
 /**
- * Three convolutions, each with batch normalisation; between the first two, neighbours are folded together again. The
+ * Three convolutions, each with batch normalization; between the first two, neighbors are folded together again. The
  * last layer sees what happened in which eighth of the cast. 27,000 parameters.
  */
 export function untrainedCnn(blocks: number, spells: number, seed: number, random: Random): Sequential {

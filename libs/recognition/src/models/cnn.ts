@@ -2,7 +2,7 @@ import {
   CNN_AUGMENT,
   STEPS,
   augment,
-  levelled,
+  leveled,
   movementOf,
   seeded,
   type Movement,
@@ -22,7 +22,7 @@ import {
   type FitOptions,
   type Fitted,
   type Lessons,
-  type Recogniser,
+  type Recognizer,
   type Verdict,
 } from '../recognizer/recognizer.js';
 
@@ -35,7 +35,7 @@ const WITHOUT_TURNS = 0.2;
 const MANY_CASTS = 300;
 const STEPS_OF_FEW = 200;
 
-/** One net of the model: what it is called in the artefact and how it sees a cast. */
+/** One net of the model: what it is called in the artifact and how it sees a cast. */
 interface View {
   readonly name: string;
   readonly level: boolean;
@@ -50,7 +50,7 @@ const heldView: View = { name: 'answer-held', level: false };
  * phones give it, that keeps the order of events (no global pooling), trained on varied copies of the casts. 28,000
  * parameters.
  */
-export const cnn: Recogniser = {
+export const cnn: Recognizer = {
   kind: 'cnn',
 
   steps: (lessons, options) => viewsFor(lessons).length * stepsOf(lessons, options),
@@ -93,10 +93,10 @@ interface Example {
   readonly weight: number;
 }
 
-/** Levelled first and varied then: a net learns what levelling leaves. */
+/** Leveled first and varied then: a net learns what leveling leaves. */
 function seen(signal: Signal, { level }: View): Movement {
   const movement = movementOf(signal);
-  return level ? levelled(movement) : movement;
+  return level ? leveled(movement) : movement;
 }
 
 async function fitNet(

@@ -1,5 +1,5 @@
 import { STEPS, prepare, type Signal } from '@wandcast/gesture';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 const AXES = 3;
 /** How far the two may be apart in time: 10 % of the length, steps. */
@@ -20,7 +20,7 @@ interface Template {
 export class NearestCast {
   private readonly templates: readonly Template[];
 
-  constructor(casts: readonly LabelledCast[]) {
+  constructor(casts: readonly LabeledCast[]) {
     this.templates = casts.map(({ signal, label }) => ({ label, series: seriesOf(signal) }));
   }
 

@@ -1,10 +1,10 @@
 import type { Signal } from '@wandcast/gesture';
-import { unpackParts, type Artefact, type ModelCard } from '../artifact/artifact.js';
+import { unpackParts, type Artifact, type ModelCard } from '../artifact/artifact.js';
 import { calibrated } from '../evaluation/calibration.js';
 import { restoreLive } from '../live/live-recognizer.js';
 import { ModelError } from '../artifact/model-error.js';
-import type { Recogniser } from '../recognizer/recognizer.js';
-import { recognisers } from './recognizer-registry.js';
+import type { Recognizer } from '../recognizer/recognizer.js';
+import { recognizers } from './recognizer-registry.js';
 
 /** A model in memory: signals in, probabilities out. */
 export interface Model {
@@ -20,13 +20,13 @@ export interface Model {
   dispose(): void;
 }
 
-/** @throws ModelError where the artefact does not fit this build or is damaged */
-export async function loadModel(artefact: Artefact): Promise<Model> {
-  const { card } = artefact;
-  const parts = unpackParts(artefact);
-  const recogniser = (recognisers as Readonly<Record<string, Recogniser | undefined>>)[card.kind];
-  if (recogniser === undefined) throw new ModelError('kind', `this build knows no models of kind "${card.kind}"`);
-  const fitted = await recogniser.restore(parts, card.spells);
+/** @throws ModelError where the artifact does not fit this build or is damaged */
+export async function loadModel(artifact: Artifact): Promise<Model> {
+  const { card } = artifact;
+  const parts = unpackParts(artifact);
+  const recognizer = (recognizers as Readonly<Record<string, Recognizer | undefined>>)[card.kind];
+  if (recognizer === undefined) throw new ModelError('kind', `this build knows no models of kind "${card.kind}"`);
+  const fitted = await recognizer.restore(parts, card.spells);
   const live = await restoreLive(parts, card.spells);
   return {
     card,

@@ -2,8 +2,8 @@ import type { ModelKind } from '../artifact/artifact.js';
 import { blend } from './blend.js';
 import { cnn2018 } from './cnn-2018.js';
 import { cnn } from './cnn.js';
-import type { Recogniser } from '../recognizer/recognizer.js';
+import type { Recognizer } from '../recognizer/recognizer.js';
 import { rocket } from './rocket.js';
 
-/** Every way to recognise casts: a new one needs a line here and its name among the kinds. */
-export const recognisers: Readonly<Record<ModelKind, Recogniser>> = { blend, rocket, cnn, cnn2018 };
+/** Every way to recognize casts: a new one needs a line here and its name among the kinds. */
+export const recognizers: Readonly<Record<ModelKind, Recognizer>> = { blend, rocket, cnn, cnn2018 };

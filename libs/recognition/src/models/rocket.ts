@@ -11,10 +11,10 @@ import {
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Net } from '../networks/network.js';
-import type { FitOptions, Fitted, HeldOut, Lessons, Recogniser, Verdict } from '../recognizer/recognizer.js';
+import type { FitOptions, Fitted, HeldOut, Lessons, Recognizer, Verdict } from '../recognizer/recognizer.js';
 import { ViewFeatures, featuresOf, isSeenBy, type View } from '../features/rocket-features.js';
 
 /** Simulated people draw and turn more as expected than they push. */
@@ -60,16 +60,16 @@ export const rocketSettings: RocketSettings = {
 
 /**
  * Random convolutions and a linear head in closed form: learns from a room in seconds and does best on people it has not
- * met. The head is a dense layer of TensorFlow.js with standardisation and temperature folded in. A second head, which
+ * met. The head is a dense layer of TensorFlow.js with standardization and temperature folded in. A second head, which
  * also knows movements that are no spell, tells whether a cast is any of the spells.
  */
-export const rocket: Recogniser = rocketOf({});
+export const rocket: Recognizer = rocketOf({});
 
 /** The same, poorer, within a second: fewer features, no copies, no strangers. */
-export const firstRocket: Recogniser = rocketOf({ features: 1000, rows: [0, 0], strangers: 0, scribbles: 0 });
+export const firstRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], strangers: 0, scribbles: 0 });
 
 /** A rocket of other make, for benches. */
-export function rocketOf(changes: Partial<RocketSettings>): Recogniser {
+export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
   const settings = { ...rocketSettings, ...changes };
   return {
     kind: 'rocket',
@@ -142,7 +142,7 @@ function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: Rocke
  * @param classOf spell of each of the casts, the first of all, by which features are scaled  @param features wanted of each view
  */
 export async function helpedTables(
-  casts: readonly Pick<LabelledCast, 'signal'>[],
+  casts: readonly Pick<LabeledCast, 'signal'>[],
   classOf: readonly number[],
   features: number,
   { seed, onStep }: Pick<FitOptions, 'seed' | 'onStep'>,

@@ -1,7 +1,7 @@
 import type { Signal } from '@wandcast/gesture';
 
 /** A cast to learn from or to be judged by. */
-export interface LabelledCast {
+export interface LabeledCast {
   readonly signal: Signal;
   /** The spell. */
   readonly label: string;

@@ -1,12 +1,12 @@
 import type { Signal } from '@wandcast/gesture';
 import type { ModelKind, Part } from '../artifact/artifact.js';
-import type { LabelledCast } from './labeled-cast.js';
+import type { LabeledCast } from './labeled-cast.js';
 
 /**
- * One way to recognise casts. All that differs between them is here; folds, calibration, metrics, artefacts and workers
- * know only this. Numbers go in and come out: what a recogniser computes with stays inside.
+ * One way to recognize casts. All that differs between them is here; folds, calibration, metrics, artifacts and workers
+ * know only this. Numbers go in and come out: what a recognizer computes with stays inside.
  */
-export interface Recogniser {
+export interface Recognizer {
   readonly kind: ModelKind;
   /** How long `fit` will take, in the same steps that it reports. */
   steps(lessons: Lessons, options: Omit<FitOptions, 'seed' | 'onStep'>): number;
@@ -18,13 +18,13 @@ export interface Recogniser {
 /** Casts to learn from. */
 export interface Lessons {
   /** A human's word each. */
-  readonly casts: readonly LabelledCast[];
+  readonly casts: readonly LabeledCast[];
   /** Casts whose label is only likely: simulated from a glyph, or named by a model. They count less than a human's word. */
   readonly likely: readonly LikelyCast[];
 }
 
 /** A cast whose label is only likely. */
-export interface LikelyCast extends LabelledCast {
+export interface LikelyCast extends LabeledCast {
   /** Drawn by the simulator from a glyph, or a person's cast that a model named. */
   readonly origin: 'simulated' | 'named';
   /** How much it counts beside a human's word, which counts 1. */
@@ -41,7 +41,7 @@ export interface FitOptions {
   readonly onStep: (loss?: number) => Promise<void> | void;
   /** For those in closed form, with people enough: how well it does with ever more of the casts. */
   readonly onGrown?: (points: readonly Grown[]) => void;
-  /** For those that learn step by step: is shown the half-learnt recogniser every `every` steps, to be asked. */
+  /** For those that learn step by step: is shown the half-learnt recognizer every `every` steps, to be asked. */
   readonly probe?: { readonly every: number; readonly ask: (halfLearnt: Pick<Fitted, 'verdicts'>) => void };
 }
 
@@ -62,7 +62,7 @@ export interface Verdict {
   readonly evidence: readonly number[];
 }
 
-/** The verdict of a recogniser that takes every cast for a spell. */
+/** The verdict of a recognizer that takes every cast for a spell. */
 export function unquestioned(probabilities: readonly number[]): Verdict {
   return { probabilities, evidence: probabilities.map(() => 0) };
 }
@@ -75,7 +75,7 @@ export interface HeldOut {
   readonly strangers: readonly Verdict[];
 }
 
-/** A trained recogniser in memory. */
+/** A trained recognizer in memory. */
 export interface Fitted {
   /** Of whole casts, one a signal. */
   verdicts(signals: readonly Signal[]): Verdict[];

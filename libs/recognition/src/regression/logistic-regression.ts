@@ -32,17 +32,17 @@ export function fitLogistic(
   }));
   const slopes = rows[0]?.length ?? 0;
   const strengths = Array.from({ length: slopes + 1 }, (_, i) => (i < slopes ? PRIOR_STRENGTH : 0));
-  const centre = strengths.map((_, i) => (i < slopes ? 1 : 0));
+  const center = strengths.map((_, i) => (i < slopes ? 1 : 0));
   const loss = (at: readonly number[]): number => {
-    const prior = strengths.reduce<number>((sum, strength, i) => sum + (strength * (at[i]! - centre[i]!) ** 2) / 2, 0);
+    const prior = strengths.reduce<number>((sum, strength, i) => sum + (strength * (at[i]! - center[i]!) ** 2) / 2, 0);
     return points.reduce((sum, { row, first, weight }) => {
       const margin = dot(at, row);
       return sum + weight * softplus(first ? -margin : margin);
     }, prior);
   };
-  let best: readonly number[] = centre;
+  let best: readonly number[] = center;
   for (let step = 0; step < NEWTON_STEPS; step++) {
-    const gradient = best.map((value, i) => strengths[i]! * (value - centre[i]!));
+    const gradient = best.map((value, i) => strengths[i]! * (value - center[i]!));
     const curve = strengths.map((strength, i) => strengths.map((_, j) => (i === j ? strength + LEAST_CURVE : 0)));
     for (const { row, first, weight } of points) {
       const probability = sigmoid(dot(best, row));

@@ -2,7 +2,7 @@ import { seeded } from '@wandcast/gesture';
 import { bestOf } from '../evaluation/calibration.js';
 import { NearestCast } from '../models/dtw-nearest-neighbor.js';
 import { MIN_PEOPLE, foldsOfPeople, usersOf, type Fold } from '../evaluation/cross-validation.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { train } from './train.js';
 import { loadModel } from '../models/load-model.js';
 import { judgedBy } from '../evaluation/evaluation.js';
@@ -12,7 +12,7 @@ const FOLDS = 3;
 
 /** Share that each baseline names right of casts of people it has not met; null with too few people. */
 export interface Baselines {
-  /** 1-nearest-neighbour by dynamic time warping: "couldn't KNN do this better?" */
+  /** 1-nearest-neighbor by dynamic time warping: "couldn't KNN do this better?" */
   readonly nearest: number | null;
   /** The network of the 2018 talk. */
   readonly cnn2018: number | null;
@@ -26,7 +26,7 @@ interface BaselineOptions {
 }
 
 /** Measures both baselines on held-out people. Needs a started engine. */
-export async function measureBaselines(casts: readonly LabelledCast[], options: BaselineOptions): Promise<Baselines> {
+export async function measureBaselines(casts: readonly LabeledCast[], options: BaselineOptions): Promise<Baselines> {
   const known = casts.filter(({ label }) => options.spells.includes(label));
   if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
   let [nearest, cnn2018] = [0, 0];
@@ -46,7 +46,7 @@ async function rightOf2018(
   const taught = spells.filter((spell) => rest.some(({ label }) => label === spell));
   if (taught.length < 2) return 0;
   const options = { kind: 'cnn2018', spells: taught, seed, effort, measure: false } as const;
-  const model = await loadModel((await train({ casts: rest }, options)).artefact);
+  const model = await loadModel((await train({ casts: rest }, options)).artifact);
   try {
     const judged = judgedBy(model, test, taught);
     return judged.filter(({ probabilities, spell }) => bestOf(probabilities) === spell).length;

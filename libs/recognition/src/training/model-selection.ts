@@ -4,16 +4,16 @@ import { USUAL_NETWORK_SHARE, blended, mixed } from '../models/blend.js';
 import { bestOf, leastSurprise, type Judged } from '../evaluation/calibration.js';
 import { cnn } from '../models/cnn.js';
 import { MIN_PEOPLE, foldsOfCasts, foldsOfPeople, usersOf, type Fold } from '../evaluation/cross-validation.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import {
   unquestioned,
   type FitOptions,
   type Fitted,
   type Lessons,
-  type Recogniser,
+  type Recognizer,
   type Verdict,
 } from '../recognizer/recognizer.js';
-import { recognisers } from '../models/recognizer-registry.js';
+import { recognizers } from '../models/recognizer-registry.js';
 import { rocket } from '../models/rocket.js';
 import type { Progress } from './training-progress.js';
 
@@ -29,7 +29,7 @@ const ENOUGH_FOR_HEAD = 250;
 const CURVE_EVERY = 10;
 const CURVE_CASTS = 120;
 
-/** A recogniser that was fitted, with what it says of casts that it, or one like it, had not learnt from. */
+/** A recognizer that was fitted, with what it says of casts that it, or one like it, had not learnt from. */
 export interface Contender {
   readonly kind: ModelKind;
   readonly fitted: Fitted;
@@ -69,15 +69,15 @@ export async function contend(kind: ModelKind | 'auto', contest: Contest): Promi
 }
 
 async function contendAlone(kind: 'cnn' | 'cnn2018', contest: Contest): Promise<Contender> {
-  const recogniser = recognisers[kind];
+  const recognizer = recognizers[kind];
   const folds = contest.measure ? foldsFor(contest, FOLDS) : [];
-  expect(recogniser, contest, folds);
+  expect(recognizer, contest, folds);
   const heldOut: HeldOutCast[] = [];
-  for (const [i, fold] of folds.entries()) heldOut.push(...(await ask(recogniser, fold, contest, i === 0)));
+  for (const [i, fold] of folds.entries()) heldOut.push(...(await ask(recognizer, fold, contest, i === 0)));
   contest.progress.enter('training');
   return {
     kind,
-    fitted: await recogniser.fit(contest.lessons, contest.spells, serving(contest)),
+    fitted: await recognizer.fit(contest.lessons, contest.spells, serving(contest)),
     heldOut,
     strangers: [],
   };
@@ -137,12 +137,12 @@ function bestShare(head: Fitted, network: readonly HeldOutCast[], { lessons, spe
 }
 
 /** Fits on one side of a fold and asks about the other. @param drawn whether the curve is of this fold */
-async function ask(recogniser: Recogniser, fold: Fold, contest: Contest, drawn: boolean): Promise<HeldOutCast[]> {
+async function ask(recognizer: Recognizer, fold: Fold, contest: Contest, drawn: boolean): Promise<HeldOutCast[]> {
   const { lessons, spells, progress } = contest;
   progress.enter('evaluating');
   const rest = { casts: fold.train, likely: lessons.likely };
   const options = { ...serving(contest), purpose: 'measure', ...(drawn && curve(fold, contest)) } as const;
-  const fitted = await recogniser.fit(rest, spells, options);
+  const fitted = await recognizer.fit(rest, spells, options);
   try {
     const verdicts = fitted.verdicts(fold.test.map(({ signal }) => signal));
     const place = new Map(lessons.casts.map((cast, i) => [cast, i]));
@@ -155,15 +155,15 @@ async function ask(recogniser: Recogniser, fold: Fold, contest: Contest, drawn: 
   }
 }
 
-/** Asks a half-learnt recogniser of some casts on either side of the fold, and draws both points. */
+/** Asks a half-learnt recognizer of some casts on either side of the fold, and draws both points. */
 function curve(fold: Fold, { seed, spells, progress }: Contest): Pick<FitOptions, 'probe'> {
-  const some = (casts: readonly LabelledCast[]): LabelledCast[] => shuffled(casts, seeded(seed)).slice(0, CURVE_CASTS);
+  const some = (casts: readonly LabeledCast[]): LabeledCast[] => shuffled(casts, seeded(seed)).slice(0, CURVE_CASTS);
   const [learnt, heldOut] = [some(fold.train), some(fold.test)];
   return {
     probe: {
       every: CURVE_EVERY,
       ask(halfLearnt) {
-        const right = (casts: readonly LabelledCast[]): number => {
+        const right = (casts: readonly LabeledCast[]): number => {
           const verdicts = halfLearnt.verdicts(casts.map(({ signal }) => signal));
           const hits = casts.filter(({ label }, i) => spells[bestOf(verdicts[i]?.probabilities ?? [])] === label);
           return hits.length / casts.length;
@@ -180,12 +180,12 @@ function foldsFor({ lessons: { casts }, seed }: Contest, k: number): Fold[] {
   return foldsOfCasts(casts, k, random).filter(({ train: rest, test }) => rest.length > 0 && test.length > 0);
 }
 
-function expect(recogniser: Recogniser, contest: Contest, folds: readonly Fold[]): void {
+function expect(recognizer: Recognizer, contest: Contest, folds: readonly Fold[]): void {
   const { lessons, progress } = contest;
   const { likely } = lessons;
-  progress.expect(recogniser.steps(lessons, serving(contest)));
+  progress.expect(recognizer.steps(lessons, serving(contest)));
   for (const { train: casts } of folds)
-    progress.expect(recogniser.steps({ casts, likely }, { ...serving(contest), purpose: 'measure' }));
+    progress.expect(recognizer.steps({ casts, likely }, { ...serving(contest), purpose: 'measure' }));
 }
 
 export function serving({ seed, effort, progress }: Contest): FitOptions {
@@ -202,7 +202,7 @@ function shareRight(heldOut: readonly HeldOutCast[], { lessons, spells }: Contes
 /** Held-out verdicts as metrics read them. */
 export function judgedOf(
   heldOut: readonly HeldOutCast[],
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   spells: readonly string[],
 ): (Judged & { readonly cast: number; readonly user: string; readonly evidence: readonly number[] })[] {
   return heldOut.flatMap(({ cast, verdict: { probabilities, evidence } }) => {

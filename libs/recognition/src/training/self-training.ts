@@ -2,7 +2,7 @@ import { bestOf, softmax } from '../evaluation/calibration.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
 import type { LikelyCast, Lessons, FitOptions } from '../recognizer/recognizer.js';
 import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
-import type { UnlabelledCast } from './training-options.js';
+import type { UnlabeledCast } from './training-options.js';
 
 /** Share of each person's casts that is believed, round by round: the surest first. */
 const BELIEVED = [0.6, 0.78, 0.95];
@@ -18,16 +18,16 @@ const FEATURES = 1700;
  */
 export async function namedByThemselves(
   { casts, likely }: Lessons,
-  unlabelled: readonly UnlabelledCast[],
+  unlabeled: readonly UnlabeledCast[],
   spells: readonly string[],
   options: Pick<FitOptions, 'seed' | 'onStep'>,
 ): Promise<LikelyCast[]> {
-  if (unlabelled.length === 0) return [];
+  if (unlabeled.length === 0) return [];
   const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
-  const all = [...known, ...unlabelled];
+  const all = [...known, ...unlabeled];
   const spellOf = ({ label }: { readonly label: string }): number => spells.indexOf(label);
   const tables = await helpedTables(all, known.map(spellOf), FEATURES, options);
-  const asked = unlabelled.map((_, i) => known.length + i);
+  const asked = unlabeled.map((_, i) => known.length + i);
   let named = new Map<number, number>();
   let onKnown: LinearHead | undefined;
   for (const share of BELIEVED) {

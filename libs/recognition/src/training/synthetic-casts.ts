@@ -2,7 +2,7 @@ import { seeded, simulateRoom } from '@wandcast/gesture';
 import { leastSurprise, softmax } from '../evaluation/calibration.js';
 import type { Contest } from './model-selection.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
 import type { LikelyCast, Lessons } from '../recognizer/recognizer.js';
 import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
@@ -26,7 +26,7 @@ const FEATURES = 1000;
 /** Simulated casts of glyphs. @param glyphs SVG path by spell  @param casts the real ones */
 export function simulateLikely(
   glyphs: Readonly<Record<string, string>>,
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   seed: number,
 ): LikelyCast[] {
   const wanted = (spell: string): number =>
@@ -50,8 +50,8 @@ export async function doHelp({ lessons, spells, seed, progress }: Contest): Prom
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
   if (lessons.casts.length >= ENOUGH_IN_ALL) return false;
   const { casts, likely } = fewLikely(lessons, ROWS);
-  const spellOf = ({ label }: LabelledCast): number => spells.indexOf(label);
-  const all: readonly LabelledCast[] = [...casts, ...likely];
+  const spellOf = ({ label }: LabeledCast): number => spells.indexOf(label);
+  const all: readonly LabeledCast[] = [...casts, ...likely];
   const tables = await helpedTables(all, casts.map(spellOf), FEATURES, { seed, onStep: progress.step });
   const plan = {
     classOf: all.map(spellOf),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { ARTEFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
+import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
   UNMEASURED_THRESHOLD,
   bestOf,
@@ -14,7 +14,7 @@ import { contend, heldOutOf, judgedOf, serving, type Contender, type Contest } f
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import { namedByThemselves } from './self-training.js';
 import { doHelp, fewLikely, simulateLikely } from './synthetic-casts.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { fitLive, liveSteps } from '../live/live-recognizer.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
 import type { LikelyCast } from '../recognizer/recognizer.js';
@@ -27,7 +27,7 @@ import {
   type TrainingOptions,
   type TrainingReport,
   type TrainingSet,
-  type UnlabelledCast,
+  type UnlabeledCast,
 } from './training-options.js';
 
 /**
@@ -64,7 +64,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     hooks.onFirst(finished(first, await first.fitted.save(), quick, set, options));
     first.fitted.dispose();
   }
-  contest = await withHelp(contest, set.unlabelled ?? []);
+  contest = await withHelp(contest, set.unlabeled ?? []);
   const best = await contend(kind, contest);
   try {
     const parts = await best.fitted.save();
@@ -99,16 +99,16 @@ async function liveParts({ lessons, spells, seed, effort, progress }: Contest): 
 }
 
 /** From simulated casts only as long as they help; then also from the room's own, which the model names itself. */
-async function withHelp(contest: Contest, unlabelled: readonly UnlabelledCast[]): Promise<Contest> {
+async function withHelp(contest: Contest, unlabeled: readonly UnlabeledCast[]): Promise<Contest> {
   const { lessons, spells, seed, progress } = contest;
   if (lessons.likely.length === 0) return contest;
   if (!(await doHelp(contest))) return { ...contest, lessons: { ...lessons, likely: [] } };
-  const named = await namedByThemselves(lessons, unlabelled, spells, { seed, onStep: progress.step });
+  const named = await namedByThemselves(lessons, unlabeled, spells, { seed, onStep: progress.step });
   return { ...contest, lessons: { ...lessons, likely: [...lessons.likely, ...named] } };
 }
 
 /** The casts of the spells. @throws TrainingError */
-function checked(casts: readonly LabelledCast[], { spells, glyphs }: TrainingOptions): LabelledCast[] {
+function checked(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
   if (spells.length < 2) throw new TrainingError('two spells at least are needed to tell them apart');
   const known = casts.filter(({ label }) => spells.includes(label));
   const missing = spells.filter(
@@ -118,7 +118,7 @@ function checked(casts: readonly LabelledCast[], { spells, glyphs }: TrainingOpt
   return known;
 }
 
-function simulatedFor(casts: readonly LabelledCast[], { glyphs, spells, seed }: TrainingOptions): LikelyCast[] {
+function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: TrainingOptions): LikelyCast[] {
   const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
   return simulateLikely(Object.fromEntries(known), casts, seed);
 }
@@ -153,7 +153,7 @@ function finished(
     accuracyOnOwnPeople: !areStrangers && judged.length > 0 ? accuracyOf(judged) : null,
   };
   const card: ModelCard = {
-    format: ARTEFACT_FORMAT,
+    format: ARTIFACT_FORMAT,
     kind,
     spells: [...spells],
     preprocessing: PREPROCESSING_VERSION,
@@ -172,7 +172,7 @@ function finished(
     engine: getBackend() === 'tensorflow' ? 'tensorflow' : 'wasm',
     seconds: progress.seconds,
   };
-  const places = new Map<LabelledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
   const report: TrainingReport = {
     judged: calm.map(({ cast, spell, probabilities }) => ({
       cast: places.get(lessons.casts[cast]) ?? -1,
@@ -185,7 +185,7 @@ function finished(
     ),
     curve: [...progress.curve],
   };
-  return { artefact: { card, ...packParts(parts) }, report };
+  return { artifact: { card, ...packParts(parts) }, report };
 }
 
 const unmeasured = { accuracy: null, worstUser: null, ece: null, confusion: null };
@@ -202,14 +202,14 @@ function metricsOf(
   };
 }
 
-function counted(casts: readonly LabelledCast[]): string {
+function counted(casts: readonly LabeledCast[]): string {
   if (casts.length === 0) return 'simulated casts of the glyphs, no person yet';
   const people = usersOf(casts).length;
   return `${casts.length} casts of ${people} ${people === 1 ? 'person' : 'people'}`;
 }
 
 /** The same casts with the same labels, in any order, give the same. */
-function fingerprintOf(casts: readonly LabelledCast[]): string {
+function fingerprintOf(casts: readonly LabeledCast[]): string {
   const each = casts.map(({ signal, label, user }) => {
     const hash = createHash('sha256')
       .update(JSON.stringify([user, label]))

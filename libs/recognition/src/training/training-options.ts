@@ -1,7 +1,7 @@
 import type { Signal } from '@wandcast/gesture';
-import type { Artefact, ModelKind } from '../artifact/artifact.js';
+import type { Artifact, ModelKind } from '../artifact/artifact.js';
 import type { EnginePreference } from '../engine/engine-preference.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 /**
  * `simulating`: drawing casts of glyphs. `evaluating`: fits that leave people out, to measure. `training`: the model
@@ -36,7 +36,7 @@ export interface TrainingProgress {
 }
 
 /** A cast whose spell nobody said. */
-export interface UnlabelledCast {
+export interface UnlabeledCast {
   readonly signal: Signal;
   readonly user: string;
 }
@@ -44,9 +44,9 @@ export interface UnlabelledCast {
 /** What a model is learnt from. */
 export interface TrainingSet {
   /** A human's word each. May be empty where every spell has a glyph. */
-  readonly casts: readonly LabelledCast[];
+  readonly casts: readonly LabeledCast[];
   /** For glyph spells: the model names these itself and learns from those it is sure of, never against a label. */
-  readonly unlabelled?: readonly UnlabelledCast[];
+  readonly unlabeled?: readonly UnlabeledCast[];
 }
 
 export interface TrainingOptions {
@@ -94,7 +94,7 @@ export interface TrainingReport {
 }
 
 export interface Trained {
-  readonly artefact: Artefact;
+  readonly artifact: Artifact;
   readonly report: TrainingReport;
 }
 

@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { Worker } from 'node:worker_threads';
-import type { Artefact, ModelCard } from '../artifact/artifact.js';
+import type { Artifact, ModelCard } from '../artifact/artifact.js';
 import type { EngineName } from '../engine/engine-preference.js';
 import { PredictorError } from './predictor-error.js';
 import { receivedError } from './error-transfer.js';
@@ -61,8 +61,8 @@ export class PredictLink {
   }
 
   /** @throws ModelError, PredictorError `crashed` */
-  async load(artefact: Artefact): Promise<ModelCard> {
-    const reply = await this.ask((id) => [{ kind: 'load', id, artefact }, []]);
+  async load(artifact: Artifact): Promise<ModelCard> {
+    const reply = await this.ask((id) => [{ kind: 'load', id, artifact }, []]);
     if (reply.kind !== 'loaded') throw new Error(`${reply.kind} instead of loaded`);
     return reply.card;
   }

@@ -19,8 +19,8 @@ const post = (message: FromPredictWorker, transfer: ArrayBuffer[] = []): void =>
 
 let model: Model | undefined;
 
-async function load({ id, artefact }: Extract<ToPredictWorker, { kind: 'load' }>): Promise<void> {
-  const next = await loadModel(artefact);
+async function load({ id, artifact }: Extract<ToPredictWorker, { kind: 'load' }>): Promise<void> {
+  const next = await loadModel(artifact);
   warmUp(next);
   model?.dispose();
   model = next; // between two messages: the swap is atomic

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Signal } from '@wandcast/gesture';
-import type { Artefact, ModelCard } from '../artifact/artifact.js';
+import type { Artifact, ModelCard } from '../artifact/artifact.js';
 import { BatchQueue, type Batch } from './batch-queue.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import { PredictLink } from './predict-worker-client.js';
@@ -30,7 +30,7 @@ function spawnBuilt(options: WorkerOptions): Worker {
 export class Predictor {
   private readonly queue = new BatchQueue();
   private link: PredictLink | undefined;
-  private artefact: Artefact | undefined;
+  private artifact: Artifact | undefined;
   private restarting: Promise<void> | undefined;
   private restarts = 0;
   private sending = false;
@@ -53,12 +53,12 @@ export class Predictor {
   private constructor(private readonly options: PredictorOptions) {}
 
   /**
-   * Makes `artefact` the model that answers. Until this resolves the old one does; then the new one, already warm, all at once.
+   * Makes `artifact` the model that answers. Until this resolves the old one does; then the new one, already warm, all at once.
    * @throws ModelError where it does not fit this build; the old model stays
    */
-  async load(artefact: Artefact): Promise<ModelCard> {
-    const card = await (await this.ready()).load(artefact);
-    this.artefact = artefact;
+  async load(artifact: Artifact): Promise<ModelCard> {
+    const card = await (await this.ready()).load(artifact);
+    this.artifact = artifact;
     return card;
   }
 
@@ -151,7 +151,7 @@ export class Predictor {
     if (++this.restarts > MAX_RESTARTS)
       throw new PredictorError('crashed', `the predict worker ended ${this.restarts} times in a row: giving up`);
     const link = await this.open();
-    if (this.artefact !== undefined) await link.load(this.artefact);
+    if (this.artifact !== undefined) await link.load(this.artifact);
     this.link = link;
   }
 }

@@ -16,7 +16,7 @@ const post = (message: FromTrainWorker, transfer: ArrayBuffer[] = []): void => {
 async function work({ task, signals, labels, users, options }: ToTrainWorker): Promise<void> {
   const all = unpackSignals(signals).map((signal, i) => ({ signal, label: labels[i] ?? null, user: users[i] ?? '' }));
   const casts = all.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
-  const set = { casts, unlabelled: all.filter(({ label }) => label === null) };
+  const set = { casts, unlabeled: all.filter(({ label }) => label === null) };
   const onProgress = (progress: TrainingProgress): void => {
     post({ kind: 'progressed', progress });
   };
@@ -26,7 +26,7 @@ async function work({ task, signals, labels, users, options }: ToTrainWorker): P
         post({ kind: 'first', first });
       };
       const trained = await train(set, { ...options, live: false }, { onProgress, onFirst });
-      post({ kind: 'trained', trained }, [trained.artefact.weights.buffer as ArrayBuffer]);
+      post({ kind: 'trained', trained }, [trained.artifact.weights.buffer as ArrayBuffer]);
       break;
     }
     case 'live':

@@ -1,6 +1,6 @@
 import { withParts } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
-import type { LabelledCast } from '../recognizer/labeled-cast.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
 import type {
@@ -35,8 +35,8 @@ export async function trainInWorker(
   try {
     const [answers, live] = await Promise.all(halves);
     if (answers?.kind !== 'trained') throw new Error(`${String(answers?.kind)} instead of trained`);
-    const { artefact, report } = answers.trained;
-    return live?.kind === 'live' ? { artefact: withParts(artefact, live.parts), report } : answers.trained;
+    const { artifact, report } = answers.trained;
+    return live?.kind === 'live' ? { artifact: withParts(artifact, live.parts), report } : answers.trained;
   } catch (error) {
     failed.abort(error);
     await Promise.allSettled(halves);
@@ -74,7 +74,7 @@ class BothHalves {
 
 /** What the two baselines do on held-out people, measured in a worker of its own. @throws as {@link trainInWorker} */
 export async function compareInWorker(
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   options: Omit<WorkerTrainingOptions, 'kind'>,
   hooks: Pick<TrainingHooks, 'abort'> = {},
 ): Promise<Baselines> {
@@ -108,14 +108,14 @@ async function runInWorker(
 
 function jobOf(
   task: ToTrainWorker['task'],
-  { casts, unlabelled = [] }: TrainingSet,
+  { casts, unlabeled = [] }: TrainingSet,
   options: ToTrainWorker['options'],
 ): ToTrainWorker {
-  const all = [...casts, ...unlabelled];
+  const all = [...casts, ...unlabeled];
   return {
     task,
     signals: packSignals(all.map(({ signal }) => signal)),
-    labels: [...casts.map(({ label }) => label), ...unlabelled.map(() => null)],
+    labels: [...casts.map(({ label }) => label), ...unlabeled.map(() => null)],
     users: all.map(({ user }) => user),
     options,
   };

@@ -1,4 +1,4 @@
-import type { Artefact, ModelCard, Part } from '../artifact/artifact.js';
+import type { Artifact, ModelCard, Part } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import type { PackedSignals } from './signal-transfer.js';
@@ -25,7 +25,7 @@ export type WorkerStarted =
   | { readonly kind: 'failed'; readonly error: SentError };
 
 export type ToPredictWorker =
-  | { readonly kind: 'load'; readonly id: number; readonly artefact: Artefact }
+  | { readonly kind: 'load'; readonly id: number; readonly artifact: Artifact }
   | { readonly kind: 'predict'; readonly id: number; readonly head: Head; readonly signals: PackedSignals };
 
 export type FromPredictWorker =

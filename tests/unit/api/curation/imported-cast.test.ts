@@ -54,10 +54,10 @@ describe('a row of a file', () => {
     expect(rowOf(both)).toMatchObject({ spellId: 'ember', intent: 'cast', source: 'pointer', startedAt: new Date(7) });
     expect(verdictOf(importedCast('event', both), book)).toEqual({ spell: 'tide' });
     const gone = cast({ label: null, notes: { said: 'Gale', discarded: true, heard: 'ember', source: 'camera' } });
-    expect(rowOf(gone)).toMatchObject({ spellId: 'gale', intent: 'teach', source: 'file', recognisedId: 'ember' });
+    expect(rowOf(gone)).toMatchObject({ spellId: 'gale', intent: 'teach', source: 'file', recognizedId: 'ember' });
     expect(verdictOf(importedCast('event', gone), book)).toEqual({ spell: null });
     expect(verdictOf(importedCast('event', cast()), book)).toBeUndefined();
-    expect(verdictOf(importedCast('event', cast({ notes: { labelled: true } })), book)).toEqual({ spell: 'ember' });
+    expect(verdictOf(importedCast('event', cast({ notes: { labeled: true } })), book)).toEqual({ spell: 'ember' });
     expect(rowOf(cast({ label: null }))).toMatchObject({ intent: 'cast', spellId: null });
   });
 });

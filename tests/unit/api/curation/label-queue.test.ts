@@ -72,7 +72,7 @@ describe('the next casts to label', () => {
     expect(chooseNext(casts, 2, [], never).map(({ person }) => person)).toEqual(['a', 'c']);
   });
 
-  test('hold one of six at random and one of eight that somebody else has labelled', () => {
+  test('hold one of six at random and one of eight that somebody else has labeled', () => {
     const slices = { uncertain: 60, random: 20, second: 20 } as const;
     const casts = Object.entries(slices).flatMap(([slice, count]) =>
       Array.from({ length: count }, (_, i) =>

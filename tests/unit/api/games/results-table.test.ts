@@ -16,7 +16,7 @@ const cast = (who: string, n: number, took: number, heard: SpellId | null = tide
   ...{ beganAt: n * 100_000 + took - 500, endedAt: n * 100_000 + took, receivedAt: n * 100_000 + took + 50 },
 });
 const person = (id: string, change: Partial<Contender> = {}): Contender => ({
-  ...{ id: id as ParticipantId, name: id, house: 'ash', casts: 4, recognised: 3, taught: 2, ...change },
+  ...{ id: id as ParticipantId, name: id, house: 'ash', casts: 4, recognized: 3, taught: 2, ...change },
 });
 const rounds = [round(1), round(2), round(3, { undone: true }), round(4)];
 const played = [
@@ -26,7 +26,7 @@ const played = [
 const results = resultsOf(rounds, played, Infinity);
 
 describe('the table of results', () => {
-  const rows = resultsTable(results, [person('zoe', { casts: 0, recognised: 0 }), person('bo'), person('ada')]);
+  const rows = resultsTable(results, [person('zoe', { casts: 0, recognized: 0 }), person('bo'), person('ada')]);
 
   test('has everyone in the order of the board, and who has no points behind them', () => {
     expect(rows.map(({ rank, name }) => [rank, name])).toEqual([

@@ -27,7 +27,7 @@ describe('the pulse of a room', () => {
   test('knows nothing before anything happened', () => {
     const { clock, pulse } = room();
     expect(pulse.read()).toEqual({
-      ...{ at: clock.now, roundTrip: null, clockMs: null, store: null, recognise: null },
+      ...{ at: clock.now, roundTrip: null, clockMs: null, store: null, recognize: null },
       ...{ lost: 0, stages: 0, failures: 0 },
     });
   });
@@ -35,13 +35,13 @@ describe('the pulse of a room', () => {
   test('speaks of the last ten seconds, and of failures of the last minute', () => {
     const { clock, pulse } = room();
     pulse.stored(12);
-    pulse.recognised(3);
+    pulse.recognized(3);
     pulse.refused('invalid-message');
     clock.now += 9 * SECOND;
     pulse.stored(20);
-    expect(pulse.read()).toMatchObject({ store: { p50: 12, p95: 20 }, recognise: { p50: 3, p95: 3 }, failures: 1 });
+    expect(pulse.read()).toMatchObject({ store: { p50: 12, p95: 20 }, recognize: { p50: 3, p95: 3 }, failures: 1 });
     clock.now += SECOND;
-    expect(pulse.read()).toMatchObject({ store: { p50: 20, p95: 20 }, recognise: null, failures: 1 });
+    expect(pulse.read()).toMatchObject({ store: { p50: 20, p95: 20 }, recognize: null, failures: 1 });
     clock.now += 50 * SECOND;
     expect(pulse.read()).toMatchObject({ store: null, failures: 0 });
   });

@@ -4,15 +4,15 @@ import {
   loadStarter,
   modelKinds,
   trainInWorker,
-  type Artefact,
-  type LabelledCast,
+  type Artifact,
+  type LabeledCast,
 } from '@wandcast/recognition';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packModelFile, unpackModelFile } from '../../../../apps/api/src/models/model-file.js';
 import { casts } from '../../../support/console-client.js';
 
 const spells = ['ember', 'tide'];
-const taught: LabelledCast[] = spells.flatMap((label, i) => {
+const taught: LabeledCast[] = spells.flatMap((label, i) => {
   const glyph = starterSpellbook.find(({ id }) => id === label)?.glyph ?? '';
   return casts(glyph, 3, 2, i).flatMap((own, person) => own.map((signal) => ({ signal, label, user: `${person}` })));
 });
@@ -24,22 +24,22 @@ beforeAll(async () => {
 });
 afterAll(() => predictor.stop());
 
-async function answersOf(artefact: Artefact): Promise<number[][][]> {
-  await predictor.load(artefact);
+async function answersOf(artifact: Artifact): Promise<number[][][]> {
+  await predictor.load(artifact);
   return [await predictor.predict(asked, 'answer'), await predictor.predict(asked, 'live')];
 }
 
-async function expectTheSame(artefact: Artefact): Promise<void> {
-  const read = unpackModelFile(packModelFile(artefact));
-  expect(read.card).toEqual(artefact.card);
-  expect(await answersOf(read)).toEqual(await answersOf(artefact));
+async function expectTheSame(artifact: Artifact): Promise<void> {
+  const read = unpackModelFile(packModelFile(artifact));
+  expect(read.card).toEqual(artifact.card);
+  expect(await answersOf(read)).toEqual(await answersOf(artifact));
 }
 
 test.each(modelKinds)('a trained %s comes out of its file with the same answers', async (kind) => {
   const options = { kind, spells, seed: 1, effort: 0.05, engine: 'auto' } as const;
-  const { artefact } = await trainInWorker({ casts: taught }, options);
-  expect(artefact.card.kind).toBe(kind);
-  await expectTheSame(artefact);
+  const { artifact } = await trainInWorker({ casts: taught }, options);
+  expect(artifact.card.kind).toBe(kind);
+  await expectTheSame(artifact);
 });
 
 test('the starter does as well', async () => {

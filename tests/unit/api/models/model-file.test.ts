@@ -1,5 +1,5 @@
 import { FailureError } from '@wandcast/protocol';
-import { loadStarter, packParts, unpackParts, type Artefact } from '@wandcast/recognition';
+import { loadStarter, packParts, unpackParts, type Artifact } from '@wandcast/recognition';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { packModelFile, unpackModelFile } from '../../../../apps/api/src/models/model-file.js';
@@ -14,11 +14,11 @@ const parts = [
   { name: 'head', settings: { kernels: [1, 2] }, weights: new Uint8Array([9, 9, 9, 9]) },
   { name: 'rocket/kernels-0', settings: { views: ['path'] }, weights: new Uint8Array() },
 ];
-let artefact: Artefact;
+let artifact: Artifact;
 let files: Record<string, Uint8Array>;
 beforeAll(async () => {
-  artefact = { card: (await loadStarter()).card, ...packParts(parts) };
-  files = unzipSync(packModelFile(artefact));
+  artifact = { card: (await loadStarter()).card, ...packParts(parts) };
+  files = unzipSync(packModelFile(artifact));
 });
 
 const packed = (change: Record<string, Uint8Array>) => zipSync({ ...files, ...change });
@@ -33,9 +33,9 @@ function refusal(bytes: Uint8Array): string {
 }
 
 test('what was packed is unpacked, also by another zip', () => {
-  for (const bytes of [packModelFile(artefact), packed({})]) {
+  for (const bytes of [packModelFile(artifact), packed({})]) {
     const read = unpackModelFile(bytes);
-    expect(read.card).toEqual(artefact.card);
+    expect(read.card).toEqual(artifact.card);
     expect(unpackParts(read)).toEqual(parts);
   }
 });

@@ -54,7 +54,7 @@ describe('each bad value is named in one line', () => {
     ['--port', ['--port', '70000'], {}],
     ['--rehearse', ['--rehearse', '-3'], {}],
     ['--rehearse', ['--rehearse', '1.5'], {}],
-    ['--colour', ['--colour', 'red'], {}],
+    ['--color', ['--color', 'red'], {}],
     ['DATABASE_URL', [], { DATABASE_URL: 'mysql://x' }],
     ['PUBLIC_URL', [], { PUBLIC_URL: 'ftp://x' }],
     ['TLS_CERT', [], { TLS_KEY: '/etc/wand.key' }],

@@ -1,10 +1,10 @@
 import type { TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { cancelled, firstProgress, type TrainingJob } from '../../../../apps/api/src/training/training-job.js';
+import { canceled, firstProgress, type TrainingJob } from '../../../../apps/api/src/training/training-job.js';
 import { TrainingService } from '../../../../apps/api/src/training/training.service.js';
 
 const job: TrainingJob = { id: 'one', eventId: 'e', origin: 'taught', kind: 'cnn', datasetId: null, isRunning: true };
-const end: TrainingEnd = { id: job.id, origin: job.origin, ...cancelled };
+const end: TrainingEnd = { id: job.id, origin: job.origin, ...canceled };
 
 /** The news of trainings on one node, and what its consoles hear. */
 function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.resolve([])) {
@@ -43,7 +43,7 @@ describe('the news of a training', () => {
     const late: TrainingProgress = { ...firstProgress(job), stage: 'training' };
     training.progressed(late); // it was on its way
     expect(training.current).toBeNull();
-    expect(training.isCancelled(job.id)).toBe(true); // whoever takes it now lets go of it
+    expect(training.isCanceled(job.id)).toBe(true); // whoever takes it now lets go of it
   });
 
   test('is not begun again by a queue that was read before its end', async () => {
@@ -64,7 +64,7 @@ test('[E1] what was trained before the room moved on ends unheard; what is heard
   expect(training.current).toBeNull();
   training.ended(end);
   training.progressed(next);
-  expect(training.isCancelled('two')).toBe(false);
+  expect(training.isCanceled('two')).toBe(false);
   expect(training.current?.id).toBe('two');
   training.ended({ ...end, id: 'two' });
   expect(ends()).toEqual([['training:ended', { ...end, id: 'two' }]]);

@@ -33,12 +33,12 @@ test('a training that is followed by a comparison is not done when the model is'
   expect(progressOf(begun, progress, true).done).toBeLessThan(1);
 });
 
-test('what is done stays, while a training begins with the next recogniser', () => {
+test('what is done stays, while a training begins with the next recognizer', () => {
   const half = progressOf(begun, { ...progress, done: 0.5 }, false);
   expect(progressOf(half, { ...progress, done: 0.4 }, false).done).toBe(0.5);
 });
 
-test('a recogniser that is fitted is what counts, while another learns', () => {
+test('a recognizer that is fitted is what counts, while another learns', () => {
   const head = { at: 1, learnt: null, heldOut: 0.95 };
   const learning = { at: 2, learnt: 0.1, heldOut: 0.1 };
   const accuracy = (points: (typeof head | typeof learning)[]): number | null =>

@@ -38,7 +38,7 @@ test('gravity alone is no motion, however the phone leans', () => {
       expect(Math.max(...values.map(Math.abs))).toBeLessThan(1e-4);
 });
 
-test('without a gyroscope, casts with gravity left in stay recognisable', () => {
+test('without a gyroscope, casts with gravity left in stay recognizable', () => {
   const random = seeded(7);
   const features = (signal: Signal): Float32Array => channels(pitchAlign(prepare(signal)));
   let [own, others, pairs] = [0, 0, 0];
@@ -64,11 +64,11 @@ test('without a gyroscope, casts with gravity left in stay recognisable', () => 
 function turningPhone(): { signal: Signal; truth: Axes } {
   const { t, linear } = recorded({ restMs: 0 });
   if (linear === undefined) throw new Error('a recording has motion');
-  const centred = (values: Float32Array): Float32Array => {
+  const centered = (values: Float32Array): Float32Array => {
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return values.map((value) => value - mean);
   };
-  const room = { x: centred(linear.x), y: centred(linear.y), z: centred(linear.z) };
+  const room = { x: centered(linear.x), y: centered(linear.y), z: centered(linear.z) };
   const rate = [80, -60, 50] as const; // degrees/s about the phone's axes
   const end = (t[t.length - 1] ?? 0) / 1000;
   const empty = (): Axes => ({ x: t.map(() => 0), y: t.map(() => 0), z: t.map(() => 0) });

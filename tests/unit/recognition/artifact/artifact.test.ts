@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import {
-  ARTEFACT_FORMAT,
+  ARTIFACT_FORMAT,
   ModelError,
   loadStarter,
   packParts,
-  readArtefact,
-  saveArtefact,
+  readArtifact,
+  saveArtifact,
   unpackParts,
-  type Artefact,
+  type Artifact,
   type ModelCard,
 } from '@wandcast/recognition';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const card: ModelCard = {
-  format: ARTEFACT_FORMAT,
+  format: ARTIFACT_FORMAT,
   kind: 'cnn',
   spells: ['ember', 'tide'],
   preprocessing: PREPROCESSING_VERSION,
@@ -39,9 +39,9 @@ const parts = [
   { name: 'answer', settings: { rows: 2, names: ['a', 'b'] }, weights: Uint8Array.of(1, 2, 3, 4) },
   { name: 'live', settings: {}, weights: Uint8Array.of(5, 6) },
 ];
-const artefact: Artefact = { card, ...packParts(parts) };
+const artifact: Artifact = { card, ...packParts(parts) };
 
-function codeOf(broken: Artefact): string | undefined {
+function codeOf(broken: Artifact): string | undefined {
   try {
     unpackParts(broken);
     return undefined;
@@ -50,9 +50,9 @@ function codeOf(broken: Artefact): string | undefined {
   }
 }
 
-describe('an artefact', () => {
+describe('an artifact', () => {
   test('gives back the parts it was made of', () => {
-    expect(unpackParts(artefact)).toEqual(parts);
+    expect(unpackParts(artifact)).toEqual(parts);
   });
 
   test('survives a database, which keeps JSON but not the order of its keys', () => {
@@ -60,59 +60,59 @@ describe('an artefact', () => {
       typeof value !== 'object' || value === null || Array.isArray(value)
         ? value
         : Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reordered(inner)])); // prettier-ignore
-    const row = JSON.parse(JSON.stringify(reordered({ card, manifest: artefact.manifest }))) as Omit<
-      Artefact,
+    const row = JSON.parse(JSON.stringify(reordered({ card, manifest: artifact.manifest }))) as Omit<
+      Artifact,
       'weights'
     >;
-    expect(unpackParts({ ...row, weights: artefact.weights.slice() })).toEqual(parts);
+    expect(unpackParts({ ...row, weights: artifact.weights.slice() })).toEqual(parts);
   });
 
   test('of another format is refused', () => {
-    expect(codeOf({ ...artefact, card: { ...card, format: ARTEFACT_FORMAT + 1 } })).toBe('format');
+    expect(codeOf({ ...artifact, card: { ...card, format: ARTIFACT_FORMAT + 1 } })).toBe('format');
   });
 
   test('that learnt with other preprocessing is refused', () => {
-    expect(codeOf({ ...artefact, card: { ...card, preprocessing: PREPROCESSING_VERSION + 1 } })).toBe('preprocessing');
+    expect(codeOf({ ...artifact, card: { ...card, preprocessing: PREPROCESSING_VERSION + 1 } })).toBe('preprocessing');
   });
 
   test('with too few or too many bytes of weights is refused', () => {
-    expect(codeOf({ ...artefact, weights: artefact.weights.slice(1) })).toBe('damaged');
-    expect(codeOf({ ...artefact, weights: Uint8Array.of(...artefact.weights, 0) })).toBe('damaged');
+    expect(codeOf({ ...artifact, weights: artifact.weights.slice(1) })).toBe('damaged');
+    expect(codeOf({ ...artifact, weights: Uint8Array.of(...artifact.weights, 0) })).toBe('damaged');
   });
 
   test('with one bit turned is refused', () => {
-    const weights = artefact.weights.slice();
+    const weights = artifact.weights.slice();
     weights[3] = 5;
-    expect(codeOf({ ...artefact, weights })).toBe('damaged');
+    expect(codeOf({ ...artifact, weights })).toBe('damaged');
   });
 
   test('with a manifest that is not one is refused', () => {
-    expect(codeOf({ ...artefact, manifest: {} })).toBe('damaged');
-    expect(codeOf({ ...artefact, manifest: { ...artefact.manifest, parts: [1] } })).toBe('damaged');
+    expect(codeOf({ ...artifact, manifest: {} })).toBe('damaged');
+    expect(codeOf({ ...artifact, manifest: { ...artifact.manifest, parts: [1] } })).toBe('damaged');
   });
 });
 
-describe('an artefact in a folder', () => {
+describe('an artifact in a folder', () => {
   let folder = '';
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'wandcast-artefact-'));
+    folder = await mkdtemp(path.join(tmpdir(), 'wandcast-artifact-'));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
   test('is read as it was written', async () => {
-    await saveArtefact(artefact, path.join(folder, 'deep', 'model'));
-    expect(await readArtefact(path.join(folder, 'deep', 'model'))).toEqual(artefact);
+    await saveArtifact(artifact, path.join(folder, 'deep', 'model'));
+    expect(await readArtifact(path.join(folder, 'deep', 'model'))).toEqual(artifact);
   });
 
   test('that is not there is named absent', async () => {
-    await expect(readArtefact(path.join(folder, 'none'))).rejects.toMatchObject({ name: 'ModelError', code: 'absent' });
+    await expect(readArtifact(path.join(folder, 'none'))).rejects.toMatchObject({ name: 'ModelError', code: 'absent' });
   });
 
   test('with a broken description is named damaged', async () => {
-    await saveArtefact(artefact, folder);
+    await saveArtifact(artifact, folder);
     for (const text of ['{', '[]', '{"card":1,"manifest":{}}']) {
       await writeFile(path.join(folder, 'model.json'), text);
-      await expect(readArtefact(folder)).rejects.toMatchObject({ name: 'ModelError', code: 'damaged' });
+      await expect(readArtifact(folder)).rejects.toMatchObject({ name: 'ModelError', code: 'damaged' });
     }
   });
 });

@@ -38,7 +38,7 @@ describe('simulated casts', () => {
   });
 });
 
-describe('casts that nobody labelled', () => {
+describe('casts that nobody labeled', () => {
   const room = simulateRoom(glyphs, { people: 6, castsPerSpell: 20 }, seeded(5));
   const likely = simulateLikely(glyphs, [], 1).filter((_, i) => i % 3 === 0);
 

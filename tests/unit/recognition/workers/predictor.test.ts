@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
-import { ModelError, Predictor, PredictorError, bestOf, loadStarter, type Artefact } from '@wandcast/recognition';
+import { ModelError, Predictor, PredictorError, bestOf, loadStarter, type Artifact } from '@wandcast/recognition';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
 
@@ -16,7 +16,7 @@ interface Sent {
 const workers: Worker[] = [];
 const sent: Sent[] = [];
 const opened: Predictor[] = [];
-let starter: Artefact;
+let starter: Artifact;
 
 async function startPredictor(): Promise<Predictor> {
   const predictor = await Predictor.start({

@@ -10,9 +10,9 @@ const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, 
 describe('training in a worker', () => {
   test('gives a model, tells how far it is, and never goes back', async () => {
     const progress: TrainingProgress[] = [];
-    const { artefact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
-    expect(unpackParts(artefact).map(({ name }) => name)).toEqual(['answer']);
-    expect(artefact.card).toMatchObject({
+    const { artifact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
+    expect(unpackParts(artifact).map(({ name }) => name)).toEqual(['answer']);
+    expect(artifact.card).toMatchObject({
       kind: 'cnn',
       spells,
       trainedOn: { casts: 16, people: 4, simulatedCasts: 0 },

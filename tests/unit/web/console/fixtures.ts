@@ -101,7 +101,7 @@ export const round = (number: number, part: Partial<Round> = {}): Round => ({
 });
 
 export const health = (part: Partial<Health> = {}): Health => ({
-  ...{ at: 0, perMinute: 0, roundTrip: null, clockMs: null, store: null, recognise: null },
+  ...{ at: 0, perMinute: 0, roundTrip: null, clockMs: null, store: null, recognize: null },
   ...{ waiting: 0, lost: 0, stages: 0, loopMs: 0, failures: 0, notes: [] },
   ...part,
 });

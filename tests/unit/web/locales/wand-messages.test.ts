@@ -68,7 +68,7 @@ describe('the texts of the wand', () => {
 });
 
 describe('a failure', () => {
-  test('is told in English in the catalogue’s own words', () => {
+  test('is told in English in the catalog’s own words', () => {
     for (const code of Object.keys(failures) as FailureCode[])
       expect(en.failures.sentence(toFailure(code))).toBe(failures[code].message);
   });

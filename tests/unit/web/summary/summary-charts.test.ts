@@ -87,7 +87,7 @@ describe('what became of a spell, as a ring', () => {
     expect(lengths.filter((length) => length === Math.min(...lengths))).toHaveLength(10);
   });
 
-  test('has no colour for what is not in the book any more', () => {
+  test('has no color for what is not in the book any more', () => {
     expect(hearingRing(figures, []).tints.filter((tint) => tint === 'none')).toHaveLength(36);
   });
 });

@@ -2,7 +2,7 @@ import type { Spell, SpellAccuracy, SpellId, Summary } from '@wandcast/protocol'
 import { describe, expect, test } from 'vitest';
 import { bearerWords, groveWords, rankWords } from '../../../../apps/web/src/summary/sections/rank-text';
 import {
-  favouriteWords,
+  favoriteWords,
   hardestWords,
   learningWords,
   openingWords,
@@ -20,7 +20,7 @@ const accuracy = (change: Partial<SpellAccuracy>): SpellAccuracy => ({
 });
 const evening = (change: Partial<Summary>): Summary => ({
   ...{ title: 'A talk', at: 0, people: 87, casts: 1936, lessons: 640, heard: 1200, fizzled: 120, spells, times: null },
-  ...{ accuracy: [], hardest: null, favourite: null, models: [], rounds: [], podium: [], houses: [], ...change },
+  ...{ accuracy: [], hardest: null, favorite: null, models: [], rounds: [], podium: [], houses: [], ...change },
 });
 const model = (share: number | null): Summary['models'][number] => ({
   ...{ version: 2, at: 0, casts: 10, people: 3, accuracy: share },
@@ -50,7 +50,7 @@ describe('an evening in words', () => {
 
   test('counts as people do', () => {
     expect([1, 2, 3, 1200].map(timesWords)).toEqual(['once', 'twice', '3 times', '1,200 times']);
-    expect(favouriteWords({ spell: tide, casts: 294 }, spells)).toBe('The room’s favourite was Tide, heard 294 times.');
+    expect(favoriteWords({ spell: tide, casts: 294 }, spells)).toBe('The room’s favorite was Tide, heard 294 times.');
     expect(secondsWords(2349)).toBe('2.3 s');
   });
 

@@ -16,7 +16,7 @@ export class MemberGuard implements CanActivate {
     private readonly config: ServerConfig,
   ) {}
 
-  /** @throws FailureError `unauthorised`, `forbidden` */
+  /** @throws FailureError `unauthorized`, `forbidden` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // sockets have a door of their own: admit.ts
     const places = [context.getHandler(), context.getClass()];
@@ -24,7 +24,7 @@ export class MemberGuard implements CanActivate {
     if (needs === 'nothing') return true;
     const request = context.switchToHttp().getRequest<MemberRequest>();
     const session = await this.sessions.find(this.tokenOf(request) ?? '');
-    if (session === undefined) throw new FailureError('unauthorised');
+    if (session === undefined) throw new FailureError('unauthorized');
     if (needs === undefined || !mayAct(session.member.role, needs)) throw new FailureError('forbidden');
     request.session = session;
     return true;

@@ -30,8 +30,8 @@ export class AccessService implements OnModuleInit {
     return given.length === right.length && timingSafeEqual(given, right);
   }
 
-  /** @throws FailureError `unauthorised` */
+  /** @throws FailureError `unauthorized` */
   check(purpose: LinkPurpose, of: string, token: string): void {
-    if (!this.isToken(purpose, of, token)) throw new FailureError('unauthorised');
+    if (!this.isToken(purpose, of, token)) throw new FailureError('unauthorized');
   }
 }

@@ -26,7 +26,7 @@ export interface CastRow {
   readonly samples: Uint8Array;
   readonly shape: Int8Array;
   readonly modelId: string | null;
-  readonly recognisedId: SpellId | null;
+  readonly recognizedId: SpellId | null;
   readonly probabilities: readonly number[];
 }
 
@@ -50,7 +50,7 @@ export function castRow(
     samples: cast.samples(),
     shape: shapeOf(cast.live.signal()),
     modelId: recognition?.modelId ?? null,
-    recognisedId: recognition?.spell ?? null,
+    recognizedId: recognition?.spell ?? null,
     probabilities: recognition?.probabilities ?? [],
   };
 }

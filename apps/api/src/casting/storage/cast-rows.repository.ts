@@ -82,7 +82,7 @@ function columnsOf(row: CastRow): unknown[] {
     ...[row.beganAt, row.durationMs, row.rateHz, row.maxGapMs, row.channels],
     ...[row.flipped, row.turned, row.hand],
     ...[row.count, row.checksum, bytesOf(row.samples)],
-    ...[bytesOf(row.shape), row.modelId, row.recognisedId, row.probabilities],
+    ...[bytesOf(row.shape), row.modelId, row.recognizedId, row.probabilities],
   ];
 }
 

@@ -59,7 +59,7 @@ export class CastWriter {
     } catch (error) {
       const isRowsFault = error instanceof FailureError && error.code !== 'overloaded';
       if (group.length > 1 && isRowsFault) {
-        for (const one of group) await this.commit([one]); // one bad row must not take its neighbours along
+        for (const one of group) await this.commit([one]); // one bad row must not take its neighbors along
       } else {
         for (const one of group) one.reject(error);
       }

@@ -39,7 +39,7 @@ export interface TaughtCount {
 
 /** A cast as people look at it. */
 export type ShownCast = CastSamples &
-  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'grip' | 'recognised' | 'label'> & {
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'grip' | 'recognized' | 'label'> & {
     readonly said: SpellId | null;
   };
 
@@ -58,9 +58,9 @@ const source = { not: 'pointer' } as const;
 /** Nobody has said otherwise than the phone, and nothing speaks against it. */
 const asSaid = { source, verdict: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
 const taughtAsSaid = { intent: 'teach', spellId: { not: null }, ...asSaid } as const;
-const labelledAsSpell = { source, verdict: { is: { spellId: { not: null } } } } as const;
-const taught = { OR: [taughtAsSaid, labelledAsSpell] };
-const unlabelled = { intent: 'cast', ...asSaid } as const;
+const labeledAsSpell = { source, verdict: { is: { spellId: { not: null } } } } as const;
+const taught = { OR: [taughtAsSaid, labeledAsSpell] };
+const unlabeled = { intent: 'cast', ...asSaid } as const;
 
 @Injectable()
 export class CastsRepository {
@@ -69,14 +69,14 @@ export class CastsRepository {
   async find(id: CastId): Promise<EarlierCast | undefined> {
     const row = await this.prisma.cast.findUnique({
       where: { id },
-      select: { participantId: true, checksum: true, modelId: true, recognisedId: true, probabilities: true },
+      select: { participantId: true, checksum: true, modelId: true, recognizedId: true, probabilities: true },
     });
     if (row === null) return undefined;
     const { modelId, probabilities } = row;
     return {
       participantId: row.participantId as ParticipantId,
       checksum: Number(row.checksum),
-      recognition: modelId === null ? null : { modelId, spell: row.recognisedId as SpellId | null, probabilities },
+      recognition: modelId === null ? null : { modelId, spell: row.recognizedId as SpellId | null, probabilities },
     };
   }
 
@@ -97,7 +97,7 @@ export class CastsRepository {
       durationMs: row.durationMs,
       count: row.count,
       ...{ rateHz: row.rateHz, maxGapMs: row.maxGapMs, grip: gripOf(row) },
-      recognised: row.recognisedId as SpellId | null,
+      recognized: row.recognizedId as SpellId | null,
     }));
   }
 
@@ -126,9 +126,9 @@ export class CastsRepository {
   }
 
   /** Casts nobody said the spell of, newest first, from the one before `before`. */
-  async pageUnlabelled(eventId: string, before: CastId | null, limit: number): Promise<CastSamples[]> {
+  async pageUnlabeled(eventId: string, before: CastId | null, limit: number): Promise<CastSamples[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { eventId, ...unlabelled, ...(before !== null && { id: { lt: before } }) },
+      where: { eventId, ...unlabeled, ...(before !== null && { id: { lt: before } }) },
       select: samples,
       orderBy: { id: 'desc' },
       take: limit,
@@ -138,7 +138,7 @@ export class CastsRepository {
 
   async countTaught(eventId: string): Promise<TaughtCount[]> {
     const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
-    const [said, labelled] = await Promise.all([
+    const [said, labeled] = await Promise.all([
       this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsSaid } }),
       this.prisma.verdict.groupBy({
         ...{ ...counted, by: [...counted.by] },
@@ -146,7 +146,7 @@ export class CastsRepository {
       }),
     ]);
     const counts = new Map<string, TaughtCount>();
-    for (const { spellId, participantId, _count } of [...said, ...labelled]) {
+    for (const { spellId, participantId, _count } of [...said, ...labeled]) {
       const key = `${spellId} ${participantId}`;
       const casts = (counts.get(key)?.casts ?? 0) + _count._all;
       counts.set(key, { spell: spellId as SpellId, participantId, casts });
@@ -155,27 +155,27 @@ export class CastsRepository {
   }
 
   /** How many casts that nobody said the spell of came since. */
-  countUnlabelled(eventId: string, since: Date): Promise<number> {
-    return this.prisma.cast.count({ where: { eventId, ...unlabelled, receivedAt: { gt: since } } });
+  countUnlabeled(eventId: string, since: Date): Promise<number> {
+    return this.prisma.cast.count({ where: { eventId, ...unlabeled, receivedAt: { gt: since } } });
   }
 
   /** Those of `ids` that were cast in this event. */
   async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },
-      select: { ...samples, ...gripColumns, startedAt: true, durationMs: true, recognisedId: true },
+      select: { ...samples, ...gripColumns, startedAt: true, durationMs: true, recognizedId: true },
     });
     const nicknames = await namesOf(
       this.prisma,
       rows.map(({ participantId }) => participantId),
     );
-    return rows.map(({ startedAt, recognisedId, durationMs, flipped, turned, hand, ...row }) => ({
+    return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, ...row }) => ({
       ...sampled(row),
       grip: gripOf({ flipped, turned, hand }),
       ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },
       nickname: nicknames.get(row.participantId) ?? 'someone',
       startedAt: startedAt.getTime(),
-      recognised: recognisedId as SpellId | null,
+      recognized: recognizedId as SpellId | null,
     }));
   }
 }

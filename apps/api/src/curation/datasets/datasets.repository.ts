@@ -113,6 +113,6 @@ function selected(selection: Selection): Prisma.Sql {
 }
 
 function dataset({ created_at, since_discarded, since_relabelled, since_deleted, ...row }: Counted): Dataset {
-  const since = { discarded: since_discarded, relabelled: since_relabelled, deleted: since_deleted };
+  const since = { discarded: since_discarded, relabeled: since_relabelled, deleted: since_deleted };
   return { ...row, at: created_at.getTime(), since };
 }

@@ -10,7 +10,7 @@ import { DatasetsRepository } from './datasets.repository.js';
 /** Ms between counts of what became of their casts: people label many in a row. */
 const COUNT_MS = 1_000;
 
-/** Saved selections of casts. The list is kept in memory, and counted again where casts were labelled. */
+/** Saved selections of casts. The list is kept in memory, and counted again where casts were labeled. */
 @Injectable()
 export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private datasets: readonly Dataset[] = [];
@@ -28,7 +28,7 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
   ) {}
 
   onModuleInit(): void {
-    this.labels.onLabelled(() => {
+    this.labels.onLabeled(() => {
       this.countSoon();
     });
     this.events.onMoved(() => {

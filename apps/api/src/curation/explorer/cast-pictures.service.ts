@@ -32,7 +32,7 @@ function pictureOf({
   id,
   nickname,
   said,
-  recognised,
+  recognized,
   label,
   startedAt,
   durationMs,
@@ -42,7 +42,7 @@ function pictureOf({
   const { channels, count, samples } = packed;
   const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
   return {
-    ...{ castId: id, nickname, spell: said, recognised, label, startedAt, durationMs, grip },
+    ...{ castId: id, nickname, spell: said, recognized, label, startedAt, durationMs, grip },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };
 }

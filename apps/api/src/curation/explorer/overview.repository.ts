@@ -17,11 +17,11 @@ export interface OverviewRow {
   readonly rateHz: number;
   readonly maxGapMs: number;
   readonly said: SpellId | null;
-  readonly isLabelled: boolean;
+  readonly isLabeled: boolean;
   /** Null where the label discards it, or there is none. */
   readonly label: SpellId | null;
   readonly modelId: string | null;
-  readonly recognised: SpellId | null;
+  readonly recognized: SpellId | null;
   /** The largest probability; null without a model. */
   readonly sureness: number | null;
   /** Null where it was stored before there were shapes and nobody has made its own yet. */
@@ -49,8 +49,8 @@ export class OverviewRepository {
     return this.prisma.$queryRaw<OverviewRow[]>`
       SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.flipped, c.hand, c.received_at AS "receivedAt",
              c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs", c.spell_id AS "said",
-             v.cast_id IS NOT NULL AS "isLabelled", v.spell_id AS "label",
-             c.model_id AS "modelId", c.recognised_id AS "recognised",
+             v.cast_id IS NOT NULL AS "isLabeled", v.spell_id AS "label",
+             c.model_id AS "modelId", c.recognised_id AS "recognized",
              (SELECT max(p) FROM unnest(c.probabilities) p) AS "sureness", c.shape
       FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
       WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid

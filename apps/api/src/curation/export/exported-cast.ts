@@ -32,10 +32,10 @@ export function exportedCast(
 
 /** Without labels, nothing in a file may tell what a cast is; that it is worth nothing may be told. */
 function notesOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['labels']): CastNotes {
-  const { intent, source, startedAt, discarded, labelled } = cast;
+  const { intent, source, startedAt, discarded, labeled } = cast;
   const how = { source, at: startedAt.getTime(), ...gripNotes(cast), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
-  const people = { said: words.of(cast.said), ...(labelled && { labelled }) };
+  const people = { said: words.of(cast.said), ...(labeled && { labeled }) };
   return { ...(labels === 'held' && people), heard: words.of(cast.heard), intent, ...how };
 }
 

@@ -18,7 +18,7 @@ export interface StoredForFile {
   /** Now, or when the dataset was saved. */
   readonly discarded: boolean;
   /** People have said what it is held for. */
-  readonly labelled: boolean;
+  readonly labeled: boolean;
   readonly heard: SpellId | null;
   readonly grip: KeptGrip;
   readonly channels: number;
@@ -35,7 +35,7 @@ export interface ExportPage {
 const columns = {
   ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
   ...gripColumns,
-  ...{ recognisedId: true, channels: true, count: true, samples: true, verdict: { select: { spellId: true } } },
+  ...{ recognizedId: true, channels: true, count: true, samples: true, verdict: { select: { spellId: true } } },
 } as const;
 type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
 
@@ -90,7 +90,7 @@ function matching(eventId: string, { person, spell }: ExportOptions): Prisma.Cas
   };
 }
 
-function stored({ verdict, spellId, recognisedId, flipped, turned, hand, ...row }: Row): StoredForFile {
+function stored({ verdict, spellId, recognizedId, flipped, turned, hand, ...row }: Row): StoredForFile {
   return {
     ...row,
     grip: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
@@ -98,7 +98,7 @@ function stored({ verdict, spellId, recognisedId, flipped, turned, hand, ...row 
     said: spellId as SpellId | null,
     held: (verdict === null ? spellId : verdict.spellId) as SpellId | null,
     discarded: verdict !== null && verdict.spellId === null,
-    labelled: verdict !== null && verdict.spellId !== null,
-    heard: recognisedId as SpellId | null,
+    labeled: verdict !== null && verdict.spellId !== null,
+    heard: recognizedId as SpellId | null,
   };
 }

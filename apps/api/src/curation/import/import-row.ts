@@ -55,6 +55,6 @@ function stateOf(row: Import): ImportState {
 }
 
 const empty: ImportReport = {
-  ...{ format: 'ndjson', isGzipped: false, casts: 0, labelled: 0, known: 0, people: 0 },
+  ...{ format: 'ndjson', isGzipped: false, casts: 0, labeled: 0, known: 0, people: 0 },
   ...{ spells: [], bad: [], badLines: 0 },
 };

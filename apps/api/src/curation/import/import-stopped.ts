@@ -1,4 +1,4 @@
-/** Why an import was left: someone cancelled it, its node stops, or another node has it. */
+/** Why an import was left: someone canceled it, its node stops, or another node has it. */
 export class ImportStopped extends Error {
   constructor(readonly why: 'cancelled' | 'given up' | 'taken over') {
     super(`the import was ${why}`);

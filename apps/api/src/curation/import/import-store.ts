@@ -35,7 +35,7 @@ export class ImportStore {
     return this.casts.length + this.rejected;
   }
 
-  /** Writes what waits. @throws ImportStopped where the import was cancelled, or another node goes on with it */
+  /** Writes what waits. @throws ImportStopped where the import was canceled, or another node goes on with it */
   async flush(): Promise<void> {
     const { casts, rejected } = this;
     const from = this.position;

@@ -16,7 +16,7 @@ export class ImportTally {
   private readonly bad: BadLine[] = [];
   private badLines = 0;
   private casts = 0;
-  private labelled = 0;
+  private labeled = 0;
   private known = 0;
 
   constructor(private readonly book: LabelBook) {}
@@ -33,7 +33,7 @@ export class ImportTally {
     this.people.add(user);
     if (this.people.size > MAX_PEOPLE) throw new FailureError('file-unreadable', `more than ${MAX_PEOPLE} people`);
     if (label === null) return;
-    this.labelled++;
+    this.labeled++;
     this.count(label, 1);
   }
 
@@ -47,12 +47,12 @@ export class ImportTally {
   }
 
   report(file: Pick<ImportReport, 'format' | 'isGzipped'>): ImportReport {
-    const { casts, labelled, known, bad, badLines } = this;
+    const { casts, labeled, known, bad, badLines } = this;
     const spells = Array.from(this.spells.values(), ({ label, found, casts: own }) => ({
       ...{ label, spell: found.spell, state: found.state, casts: own },
     }));
     spells.sort((a, b) => b.casts - a.casts || a.label.localeCompare(b.label));
     const { format, isGzipped } = file;
-    return { format, isGzipped, casts, labelled, known, people: this.people.size, spells, bad, badLines };
+    return { format, isGzipped, casts, labeled, known, people: this.people.size, spells, bad, badLines };
   }
 }

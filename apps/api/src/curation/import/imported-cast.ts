@@ -61,14 +61,14 @@ export function importedRow(
   const open = new OpenCast(head, null); // no round was played in a file
   open.append({ slot: 0, sequence: 0, ...packed });
   const heard = notes?.heard == null ? undefined : book.find(notes.heard);
-  return { ...castRow(open, owner, null), recognisedId: heard && heard.state !== 'new' ? heard.spell : null };
+  return { ...castRow(open, owner, null), recognizedId: heard && heard.state !== 'new' ? heard.spell : null };
 }
 
 /** What people said of it. @throws FailureError `spell-unknown` */
 export function verdictOf({ cast }: ImportedCast, book: LabelBook): ImportedVerdict {
   if (cast.notes?.discarded === true) return { spell: null };
   if (cast.label === null) return undefined;
-  if (cast.label === saidOf(cast) && cast.notes?.labelled !== true) return undefined;
+  if (cast.label === saidOf(cast) && cast.notes?.labeled !== true) return undefined;
   return { spell: spellIn(book, cast.label) };
 }
 

@@ -95,10 +95,10 @@ function labels(said: ImportBatch['rows']): [text: string, values: unknown[]] {
     said.map(({ verdict }) => verdict?.spell ?? null),
   ];
   const text = `WITH said AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS s (cast_id, verdict, spell_id)),
-    labelled AS (INSERT INTO labels (cast_id, verdict, spell_id) SELECT cast_id, verdict, spell_id FROM said
+    labeled AS (INSERT INTO labels (cast_id, verdict, spell_id) SELECT cast_id, verdict, spell_id FROM said
       RETURNING id, cast_id, spell_id, created_at)
     INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at)
       SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at
-      FROM labelled l JOIN casts c ON c.id = l.cast_id`;
+      FROM labeled l JOIN casts c ON c.id = l.cast_id`;
   return [text, columns];
 }

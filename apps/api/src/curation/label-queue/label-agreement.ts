@@ -8,7 +8,7 @@ export interface Opinion {
 }
 
 /**
- * How far those agree who labelled the same casts.
+ * How far those agree who labeled the same casts.
  * @param opinions one a member and cast  @returns alpha after K. Krippendorff (2011), nominal data, any number of people
  */
 export function agreementOf(opinions: readonly Opinion[]): Agreement {

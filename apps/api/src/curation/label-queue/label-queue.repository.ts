@@ -95,7 +95,7 @@ export class QueueRepository {
   }
 
   async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'looked'>> {
-    const [waiting, [second], labelled, casts, mine, everyones] = await Promise.all([
+    const [waiting, [second], labeled, casts, mine, everyones] = await Promise.all([
       this.prisma.$queryRawUnsafe<{ slice: QueueSlice; casts: bigint }[]>(
         `SELECT ${SLICE} AS slice, count(*) AS casts ${WAITING} GROUP BY 1`,
         ...[eventId, memberId, []],
@@ -114,7 +114,7 @@ export class QueueRepository {
         ...{ quarantine: of('quarantine'), contradiction: of('contradiction'), uncertain: of('uncertain') },
         second: Number(second?.casts ?? 0),
       },
-      ...{ labelled, casts, mine, everyones },
+      ...{ labeled, casts, mine, everyones },
     };
   }
 

@@ -1,6 +1,6 @@
 import type { CastId, QueueSlice, SpellId } from '@wandcast/protocol';
 
-/** A cast that may be labelled next. */
+/** A cast that may be labeled next. */
 export interface Candidate {
   readonly castId: CastId;
   readonly person: string;
@@ -14,7 +14,7 @@ export interface Candidate {
 
 /** One of so many is not chosen for what the model thinks of it: else nobody notices what it is surely wrong about. */
 const RANDOM_EVERY = 6;
-/** One of so many was labelled by somebody else: how far people agree is known from these. */
+/** One of so many was labeled by somebody else: how far people agree is known from these. */
 const SECOND_EVERY = 8;
 /** Of so many in a row at most MOST_ALIKE are of one person and one guess. */
 const ROW = 6;
@@ -33,7 +33,7 @@ const rank: Readonly<Record<QueueSlice, number>> = {
 
 /**
  * The next `count` casts to label: the most is to be learnt from first, never a run of the same, now and then one at
- * random and one that somebody else has labelled.
+ * random and one that somebody else has labeled.
  * @param candidates without those the page has  @param recent chosen before, oldest first  @param random 0..1
  */
 export function chooseNext(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CastId, CastLabel, FromConsole, LabelledCast } from '@wandcast/protocol';
+import type { CastId, CastLabel, FromConsole, LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
@@ -26,7 +26,7 @@ export class LabelsRepository {
    * of two people who label one at once, whoever comes second is the newest, on every node. A statement for all casts,
    * not a row each: a thousand labels must not keep the room's casts waiting.
    */
-  async write(eventId: string, said: readonly SaidLabel[], by: Member): Promise<LabelledCast[]> {
+  async write(eventId: string, said: readonly SaidLabel[], by: Member): Promise<LabeledCast[]> {
     const wanted = [...new Map(said.map((one) => [one.castId, one])).values()];
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, type CastId, type FromConsole, type LabelledCast } from '@wandcast/protocol';
+import { FailureError, type CastId, type FromConsole, type LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
@@ -26,26 +26,26 @@ export class LabelsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.bus.on('labelled', ({ castIds }) => {
+    this.bus.on('labeled', ({ castIds }) => {
       this.tell(castIds as CastId[]).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'labels of another node could not be read');
       });
     });
   }
 
-  /** Is told that casts were labelled, here or on another node. */
-  onLabelled(listener: () => void): void {
+  /** Is told that casts were labeled, here or on another node. */
+  onLabeled(listener: () => void): void {
     this.listeners.push(listener);
   }
 
   /** Casts of other events are left out. @throws FailureError `spell-unknown` */
-  async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabelledCast[]> {
+  async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
     for (const one of labels) if (one.verdict === 'spell') this.check(one.spell);
-    const labelled = await this.labels.write(this.events.current.id, labels, by);
-    for (let i = 0; i < labelled.length; i += NAMED)
-      this.bus.publish({ kind: 'labelled', castIds: labelled.slice(i, i + NAMED).map(({ castId }) => castId) });
-    this.heard(labelled);
-    return labelled;
+    const labeled = await this.labels.write(this.events.current.id, labels, by);
+    for (let i = 0; i < labeled.length; i += NAMED)
+      this.bus.publish({ kind: 'labeled', castIds: labeled.slice(i, i + NAMED).map(({ castId }) => castId) });
+    this.heard(labeled);
+    return labeled;
   }
 
   /** A spell out of the book may be said again: to undo. */
@@ -59,10 +59,10 @@ export class LabelsService implements OnModuleInit {
     this.heard(castIds.map((castId) => ({ castId, label: labels.get(castId) ?? null })));
   }
 
-  private heard(labelled: readonly Pick<LabelledCast, 'castId' | 'label'>[]): void {
+  private heard(labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[]): void {
     this.room.toConsoles(
       'labels:changed',
-      labelled.map(({ castId, label }) => ({ castId, label })),
+      labeled.map(({ castId, label }) => ({ castId, label })),
     );
     for (const listener of this.listeners) listener();
   }

@@ -20,7 +20,7 @@ const PAGE = 16;
 const TELL_MS = 1_000;
 
 /**
- * Every stored cast, seen by the model that is awake: what it is unsure of is labelled first, what it surely is not
+ * Every stored cast, seen by the model that is awake: what it is unsure of is labeled first, what it surely is not
  * is learnt from by nobody until somebody has looked. One node looks; where it dies, the next reason finds another.
  */
 @Injectable()
@@ -167,7 +167,7 @@ function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): 
   return { spell: named(best), sureness: probability(best), next: named(next), runnerUp: probability(next), none };
 }
 
-/** Of a held-out judgement only the best is kept: what is left is at most the next best's. */
+/** Of a held-out judgment only the best is kept: what is left is at most the next best's. */
 function judgedGuess({ spells }: ModelInfo, { heard, sureness }: JudgedCast): Guess {
   const runnerUp = Math.min(sureness, 1 - sureness);
   return { spell: spells[heard] ?? null, sureness, next: null, runnerUp, none: 0 };

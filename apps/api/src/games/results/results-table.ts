@@ -6,9 +6,9 @@ export interface Contender {
   readonly id: ParticipantId;
   readonly name: string;
   readonly house: House;
-  /** Casts that were no lessons, and those of them that were recognised. */
+  /** Casts that were no lessons, and those of them that were recognized. */
   readonly casts: number;
-  readonly recognised: number;
+  readonly recognized: number;
   readonly taught: number;
 }
 
@@ -22,7 +22,7 @@ export interface ResultRow {
   /** Points of each round; null where no cast of theirs counts in it. */
   readonly rounds: readonly (number | null)[];
   readonly casts: number;
-  /** Share of their casts that was recognised; null before the first. */
+  /** Share of their casts that was recognized; null before the first. */
   readonly understood: number | null;
   /** Most rounds in a row in which they scored. */
   readonly streak: number;
@@ -38,7 +38,7 @@ export function resultsTable(results: readonly RoundResult[], people: readonly C
   const row = (one: Contender, rank: number | null, points: number): ResultRow => ({
     ...{ rank, name: one.name, house: one.house, points },
     rounds: results.map((result) => result.scores.get(one.id)?.points ?? null),
-    ...{ casts: one.casts, understood: one.casts === 0 ? null : one.recognised / one.casts },
+    ...{ casts: one.casts, understood: one.casts === 0 ? null : one.recognized / one.casts },
     ...{ streak: streaks.get(one.id) ?? 0, taught: one.taught },
   });
   const ranked = scores.flatMap(({ participantId, points }, i) => {

@@ -9,7 +9,7 @@ export interface PersonFigures {
   readonly nickname: string;
   readonly house: House;
   readonly casts: number;
-  readonly recognised: number;
+  readonly recognized: number;
   readonly taught: number;
 }
 
@@ -21,11 +21,11 @@ export class ResultsRepository {
   listPeople(eventId: string): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
       SELECT p.id, coalesce(p.shown_name, p.nickname) AS "nickname", p.house,
-             coalesce(own.casts, 0) AS "casts", coalesce(own.recognised, 0) AS "recognised",
+             coalesce(own.casts, 0) AS "casts", coalesce(own.recognized, 0) AS "recognized",
              coalesce(own.taught, 0) AS "taught"
       FROM participants p LEFT JOIN (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast')::int AS casts,
-               count(recognised_id) FILTER (WHERE intent = 'cast')::int AS recognised,
+               count(recognised_id) FILTER (WHERE intent = 'cast')::int AS recognized,
                count(*) FILTER (WHERE intent = 'teach')::int AS taught
         FROM casts WHERE event_id = ${eventId}::uuid GROUP BY participant_id
       ) own ON own.participant_id = p.id

@@ -75,12 +75,12 @@ export class PlayedCastsRepository {
   async findSeal(id: CastId): Promise<{ readonly spell: SpellId | null; readonly seal: number[] } | undefined> {
     const row = await this.prisma.cast.findUnique({
       where: { id },
-      select: { recognisedId: true, channels: true, count: true, samples: true },
+      select: { recognizedId: true, channels: true, count: true, samples: true },
     });
     if (row === null) return undefined;
     const signal = signalOf({ channels: row.channels, count: row.count, words: bytesToWords(row.samples) });
     const strengths = Array.from(signal.t, (_, i) => strengthAt(signal, i));
-    return { spell: row.recognisedId as SpellId | null, seal: sealOf(signal.t, strengths) };
+    return { spell: row.recognizedId as SpellId | null, seal: sealOf(signal.t, strengths) };
   }
 }
 

@@ -17,7 +17,7 @@ export class SummaryController {
   @Header('X-Robots-Tag', 'noindex')
   show(@Query() query: unknown): Promise<Summary> {
     const { success, data } = asked.safeParse(query);
-    if (!success) throw new FailureError('unauthorised');
+    if (!success) throw new FailureError('unauthorized');
     return this.summaries.open(data.token, Date.now());
   }
 }

@@ -28,10 +28,10 @@ export class SummaryService {
     private readonly evenings: SummaryRepository,
   ) {}
 
-  /** Of the event whose link it is, however long ago. @throws FailureError `unauthorised` */
+  /** Of the event whose link it is, however long ago. @throws FailureError `unauthorized` */
   async open(token: string, now: number): Promise<Summary> {
     const eventId = (await this.events.listIds()).find((id) => this.access.isToken('summary', id, token));
-    if (eventId === undefined) throw new FailureError('unauthorised');
+    if (eventId === undefined) throw new FailureError('unauthorized');
     for (const [id, { at }] of this.kept) if (now - at >= KEPT_MS) this.kept.delete(id);
     const kept = this.kept.get(eventId) ?? { at: now, summary: this.read(eventId, now) };
     this.kept.set(eventId, kept);
@@ -41,7 +41,7 @@ export class SummaryService {
 
   private async read(eventId: string, now: number): Promise<Summary> {
     const evening = await this.evenings.findEvening(eventId);
-    if (evening === undefined) throw new FailureError('unauthorised');
+    if (evening === undefined) throw new FailureError('unauthorized');
     const [game, counts, times, heard, models] = await Promise.all([
       this.games.read(eventId, now),
       this.evenings.counts(eventId),
@@ -56,7 +56,7 @@ export class SummaryService {
     const accuracy = spellAccuracy(meant, order);
     return {
       ...{ title: evening.title, at: times?.from ?? evening.createdAt.getTime(), ...counts },
-      ...{ spells, times, accuracy, hardest: hardestSpell(accuracy), favourite: heard[0] ?? null, models },
+      ...{ spells, times, accuracy, hardest: hardestSpell(accuracy), favorite: heard[0] ?? null, models },
       rounds: game.results.map(summaryRound),
       ...placesOf(game),
     };

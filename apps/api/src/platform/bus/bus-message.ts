@@ -23,8 +23,8 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('models') }),
   /** Casts were taught. */
   z.object({ kind: z.literal('taught') }),
-  /** Casts were labelled; as many as one message may name. */
-  z.object({ kind: z.literal('labelled'), castIds: z.array(z.uuid()) }),
+  /** Casts were labeled; as many as one message may name. */
+  z.object({ kind: z.literal('labeled'), castIds: z.array(z.uuid()) }),
   /** Members, their roles or sessions changed. */
   z.object({ kind: z.literal('team') }),
   /** Casts were looked at again. */
@@ -51,7 +51,7 @@ export const busMessage = z.discriminatedUnion('kind', [
   /** Someone wants them gone, wherever they are. */
   z.object({ kind: z.literal('rehearsal-stopped') }),
   z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
-  z.object({ kind: z.literal('training-cancelled'), id: z.uuid() }),
+  z.object({ kind: z.literal('training-canceled'), id: z.uuid() }),
   z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),
 ]);
 export type BusMessage = z.output<typeof busMessage>;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { freePort } from './free-port.js';
-import { initialiseCluster, owner, readPassword } from './postgres-cluster.js';
+import { initializeCluster, owner, readPassword } from './postgres-cluster.js';
 
 /** A running PostgreSQL over our data folder. */
 export interface EmbeddedPostgres {
@@ -29,7 +29,7 @@ const PING_MS = 25;
 export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
   const binaries = await postgresBinaries();
   const data = path.join(folder, 'postgres');
-  await initialiseCluster(binaries.initdb, folder, data);
+  await initializeCluster(binaries.initdb, folder, data);
   const password = readPassword(folder);
   const urlAt = (port: number): string => `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
 

@@ -22,7 +22,7 @@ export function readPassword(folder: string): string {
  * Makes the cluster if the folder has none. It is built beside its place and renamed into it, so a
  * start that was killed half way leaves nothing that looks like a database.
  */
-export async function initialiseCluster(initdb: string, folder: string, data: string): Promise<void> {
+export async function initializeCluster(initdb: string, folder: string, data: string): Promise<void> {
   const { uid, gid } = owner();
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (uid !== undefined && gid !== undefined) {

@@ -3,7 +3,7 @@ import { FailureError, type FailureCode } from '@wandcast/protocol';
 import type { Response } from 'express';
 
 const statuses: Partial<Record<FailureCode, number>> = {
-  unauthorised: 401,
+  unauthorized: 401,
   forbidden: 403,
   'event-unknown': 404,
   'model-unknown': 404,

@@ -54,7 +54,7 @@ export class RoomPulse {
   stored(ms: number): void {
     this.store.add(ms, this.now());
   }
-  recognised(ms: number): void {
+  recognized(ms: number): void {
     this.recognitions.add(ms, this.now());
   }
   /** A cast that a phone had kept is here. */
@@ -68,14 +68,14 @@ export class RoomPulse {
     if (code === 'overloaded') this.since.overloaded++;
   }
 
-  read(): Pick<Health, 'at' | 'roundTrip' | 'clockMs' | 'store' | 'recognise' | 'lost' | 'stages' | 'failures'> {
+  read(): Pick<Health, 'at' | 'roundTrip' | 'clockMs' | 'store' | 'recognize' | 'lost' | 'stages' | 'failures'> {
     const now = this.now();
     return {
       at: now,
       roundTrip: timesOf(this.clocks.roundTrips()),
       clockMs: timesOf(this.clocks.errors())?.p95 ?? null,
       store: timesOf(this.store.list(now)),
-      recognise: timesOf(this.recognitions.list(now)),
+      recognize: timesOf(this.recognitions.list(now)),
       lost: this.phones.lost(now),
       stages: this.stages,
       failures: this.failures.list(now).length,

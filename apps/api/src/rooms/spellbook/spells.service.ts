@@ -126,7 +126,7 @@ export class SpellsService implements OnModuleInit {
   }
 
   /** @throws FailureError `spell-unknown` */
-  recolour({ spellId, hue }: FromConsole<'spell:recolour'>): Promise<Spell> {
+  recolor({ spellId, hue }: FromConsole<'spell:recolor'>): Promise<Spell> {
     return this.change(spellId, { hue });
   }
 

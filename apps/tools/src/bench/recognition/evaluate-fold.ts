@@ -41,23 +41,23 @@ export async function judgeFold(fold: Fold, rules: Rules): Promise<FoldResult> {
   const { kind, spells, seed, glyphs, live, onProgress } = rules;
   const known = fold.test.filter(({ label }) => spells.includes(label));
   const began = performance.now();
-  const { artefact } = await train(
+  const { artifact } = await train(
     { casts: fold.train },
     { kind, spells, seed, live, ...(glyphs && { glyphs }) },
     { onProgress: ({ done }) => { onProgress('training', done); } }, // prettier-ignore
   );
   const trainSeconds = (performance.now() - began) / 1000;
-  const model = await loadModel(artefact);
+  const model = await loadModel(artifact);
   try {
     const judged = judgedBy(model, known, spells);
     const strangers = fold.test.filter(({ label }) => !spells.includes(label)).map(({ signal }) => signal);
     const sureness = (rows: readonly (readonly number[])[]): number[] => rows.map((row) => Math.max(...row));
     return {
-      kind: artefact.card.kind,
+      kind: artifact.card.kind,
       judged,
       unknown: sureness(model.predict(strangers)),
       backwards: sureness(model.predict(known.map(({ signal }) => reversedCast(signal)))),
-      fizzled: judged.filter(({ probabilities }) => Math.max(...probabilities) < artefact.card.threshold).length,
+      fizzled: judged.filter(({ probabilities }) => Math.max(...probabilities) < artifact.card.threshold).length,
       rightAfter: live
         ? PREFIXES.map((percent) => {
             const starts = known.map((cast) => ({ ...cast, signal: prefixOf(cast.signal, percent / 100) }));
@@ -66,7 +66,7 @@ export async function judgeFold(fold: Fold, rules: Rules): Promise<FoldResult> {
         : undefined,
       predictMs: millisecondsEach(known, ({ signal }) => model.predict([signal])),
       right: rules.baselines ? await rightByBaselines(fold, rules) : undefined,
-      bytes: artefact.weights.byteLength + JSON.stringify(artefact.manifest).length,
+      bytes: artifact.weights.byteLength + JSON.stringify(artifact.manifest).length,
       trainSeconds,
     };
   } finally {
@@ -78,12 +78,12 @@ async function rightByBaselines(fold: Fold, { spells, seed, onProgress }: Rules)
   const nearest = new NearestCast(fold.train.filter(({ label }) => spells.includes(label)));
   const known = fold.test.filter(({ label }) => spells.includes(label));
   const knnDtw = known.filter(({ signal, label }) => nearest.label(signal) === label).length;
-  const { artefact } = await train(
+  const { artifact } = await train(
     { casts: fold.train },
     { kind: 'cnn2018', spells, seed, measure: false, live: false },
     { onProgress: ({ done }) => { onProgress('the network of 2018', done); } }, // prettier-ignore
   );
-  const model = await loadModel(artefact);
+  const model = await loadModel(artifact);
   const cnn2018 = countRight(judgedBy(model, known, spells));
   model.dispose();
   return { knnDtw, cnn2018 };

@@ -1,5 +1,5 @@
 import { seeded, shuffled } from '@wandcast/gesture';
-import { usersOf, type Fold, type LabelledCast, type ModelKind } from '@wandcast/recognition';
+import { usersOf, type Fold, type LabeledCast, type ModelKind } from '@wandcast/recognition';
 import { judgeFold } from './evaluate-fold.js';
 import { rounded } from './recognition-summary.js';
 
@@ -53,11 +53,11 @@ export async function learningCurve(folds: readonly Fold[], { onProgress, ...rul
 
 /** So many casts of each spell from each of so many people, drawn by chance. */
 export function taughtBy(
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   people: number,
   castsEach: number,
   seed: number,
-): LabelledCast[] {
+): LabeledCast[] {
   const random = seeded(seed);
   const chosen = new Set(shuffled(usersOf(casts), random).slice(0, people));
   const counts = new Map<string, number>();

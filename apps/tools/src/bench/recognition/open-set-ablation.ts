@@ -1,5 +1,5 @@
 import { reversedCast, type Signal } from '@wandcast/gesture';
-import { areaUnderRoc, calibrated, leaveOneUserOut, rejectedAt, type LabelledCast } from '@wandcast/recognition';
+import { areaUnderRoc, calibrated, leaveOneUserOut, rejectedAt, type LabeledCast } from '@wandcast/recognition';
 import { rocketOf, type RocketSettings } from '@wandcast/recognition/tensorflow';
 import { spellsOf } from '../../input-files/read-labeled-casts.js';
 import { rounded } from './recognition-summary.js';
@@ -24,11 +24,11 @@ export interface TurnedAway {
 /** Leaves every person out in turn. */
 export async function turnedAway(
   changes: Partial<RocketSettings>,
-  casts: readonly LabelledCast[],
+  casts: readonly LabeledCast[],
   unknown: readonly string[],
   seed: number,
 ): Promise<TurnedAway> {
-  const isKnown = ({ label }: LabelledCast): boolean => !unknown.includes(label);
+  const isKnown = ({ label }: LabeledCast): boolean => !unknown.includes(label);
   const spells = spellsOf(casts.filter(isKnown));
   const sure = { known: [] as number[], unknown: [] as number[], reversed: [] as number[] };
   for (const { train, test } of leaveOneUserOut(casts)) {

@@ -14,7 +14,7 @@ export interface Network {
  */
 export async function loadNetwork(): Promise<Network> {
   await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
-  const artefact = await loadStarter();
-  const model = await loadModel(artefact);
-  return { spells: artefact.card.spells, predict: (signals) => model.predict(signals) };
+  const artifact = await loadStarter();
+  const model = await loadModel(artifact);
+  return { spells: artifact.card.spells, predict: (signals) => model.predict(signals) };
 }

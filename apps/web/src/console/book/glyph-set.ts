@@ -24,7 +24,7 @@ export type GlyphSet =
 export const MOST_BYTES = 1_000_000;
 
 /**
- * Reads a file of glyphs: a JSON object of path data by name, `{ "O": "M50 10 C…" }`, y down. Colours are given so that
+ * Reads a file of glyphs: a JSON object of path data by name, `{ "O": "M50 10 C…" }`, y down. Colors are given so that
  * spells of one are few, those of `book` counted.
  */
 export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {

@@ -11,7 +11,7 @@ import type {
   FromConsole,
   Health,
   ImportInfo,
-  LabelledCast,
+  LabeledCast,
   ModelKind,
   ModelReport,
   ServerToConsole,
@@ -63,7 +63,7 @@ export interface Console {
   removeSpell(spellId: SpellId): Promise<Answer<Spell>>;
   restoreSpell(spellId: SpellId): Promise<Answer<Spell>>;
   renameSpell(spellId: SpellId, name: string): Promise<Answer<Spell>>;
-  recolourSpell(spellId: SpellId, hue: SpellHue): Promise<Answer<Spell>>;
+  recolorSpell(spellId: SpellId, hue: SpellHue): Promise<Answer<Spell>>;
   describeSpell(spellId: SpellId, hint: string): Promise<Answer<Spell>>;
   moveSpell(spellId: SpellId, to: number): Promise<Answer<readonly Spell[]>>;
   importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsBrought>>;
@@ -87,7 +87,7 @@ export interface Console {
   readonly labels: Readonly<ShallowRef<ReadonlyMap<CastId, CastLabel | null>>>;
   /** Casts that were taken back since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
-  labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabelledCast[]>>;
+  labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabeledCast[]>>;
   /** @param skipBad its bad lines may be left out */
   storeImport(importId: string, skipBad: boolean): Promise<Answer<ImportInfo>>;
   cancelImport(importId: string): Promise<Answer<ImportInfo>>;
@@ -193,7 +193,7 @@ export function useConsole(): Console {
     removeSpell: (spellId) => then(soon().emitWithAck('spell:remove', { spellId }), withoutSpell),
     restoreSpell: (spellId) => then(soon().emitWithAck('spell:restore', { spellId }), withSpell),
     renameSpell: (spellId, name) => then(soon().emitWithAck('spell:rename', { spellId, name }), withSpell),
-    recolourSpell: (spellId, hue) => then(soon().emitWithAck('spell:recolour', { spellId, hue }), withSpell),
+    recolorSpell: (spellId, hue) => then(soon().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
     describeSpell: (spellId, hint) => then(soon().emitWithAck('spell:describe', { spellId, hint }), withSpell),
     moveSpell: (spellId, to) => then(soon().emitWithAck('spell:move', { spellId, to }), withSpells),
     importSpells: (spells) => within(PATIENT_MS).emitWithAck('spells:import', { spells }),

@@ -1,12 +1,12 @@
 import type { Dataset } from '@wandcast/protocol';
 import { counted } from './import-text';
 
-/** What became of a dataset's casts since it was saved: "2 discarded, 1 relabelled"; null where nothing did. */
+/** What became of a dataset's casts since it was saved: "2 discarded, 1 relabeled"; null where nothing did. */
 export function sinceWords({ since }: Pick<Dataset, 'since'>): string | null {
-  const { discarded, relabelled, deleted } = since;
+  const { discarded, relabeled, deleted } = since;
   const words = [
     ...(discarded > 0 ? [`${discarded.toLocaleString('en')} discarded`] : []),
-    ...(relabelled > 0 ? [`${relabelled.toLocaleString('en')} relabelled`] : []),
+    ...(relabeled > 0 ? [`${relabeled.toLocaleString('en')} relabeled`] : []),
     ...(deleted > 0 ? [`${deleted.toLocaleString('en')} deleted`] : []),
   ];
   return words.length === 0 ? null : words.join(', ');

@@ -11,14 +11,14 @@ export function bytesWords(bytes: number): string {
 }
 
 /** What is in a file: "1,000 casts of 10 people, 990 with a label". */
-export function contentWords({ casts, people, labelled }: ImportReport): string {
+export function contentWords({ casts, people, labeled }: ImportReport): string {
   if (casts === 0) return 'No cast can be read in it';
   const labels =
-    labelled === casts
+    labeled === casts
       ? 'all with a label'
-      : labelled === 0
+      : labeled === 0
         ? 'none with a label'
-        : `${labelled.toLocaleString('en')} with a label`;
+        : `${labeled.toLocaleString('en')} with a label`;
   return `${counted(casts, 'cast', 'casts')} of ${counted(people, 'person', 'people')}, ${labels}`;
 }
 

@@ -1,4 +1,4 @@
-import type { CastLabel, CastPicture, LabelledCast, Spell, SpellId } from '@wandcast/protocol';
+import type { CastLabel, CastPicture, LabeledCast, Spell, SpellId } from '@wandcast/protocol';
 import type { SaidLabel } from '../connection/useConsole';
 
 /** What a cast is held for: its label, else what its phone said. */
@@ -6,7 +6,7 @@ export interface Standing {
   readonly label: CastLabel | null;
   readonly isDiscarded: boolean;
   readonly spell: SpellId | null;
-  /** "Ember, as taught", "Tide, relabelled", "Discarded". */
+  /** "Ember, as taught", "Tide, relabeled", "Discarded". */
   readonly words: string;
 }
 
@@ -22,11 +22,11 @@ export function standingOf(
 
 function wordsOf(label: CastLabel | null, said: SpellId | null, spells: readonly Spell[]): string {
   if (label === null) return said === null ? 'Nobody said what it is' : `${nameOf(said, spells)}, as taught`;
-  return label.spell === null ? 'Discarded' : `${nameOf(label.spell, spells)}, labelled`;
+  return label.spell === null ? 'Discarded' : `${nameOf(label.spell, spells)}, labeled`;
 }
 
 /** The label that goes back to what was there before. */
-export function backTo({ castId, before }: LabelledCast): SaidLabel {
+export function backTo({ castId, before }: LabeledCast): SaidLabel {
   if (before === null) return { castId, verdict: 'withdraw' };
   return before.spell === null ? { castId, verdict: 'discard' } : { castId, verdict: 'spell', spell: before.spell };
 }
@@ -44,7 +44,7 @@ export function quickerWords(
 
 /** What somebody else had said of a cast that was asked about twice; undefined where they took it back. */
 export function secondWords(
-  { label, before }: Pick<LabelledCast, 'label' | 'before'>,
+  { label, before }: Pick<LabeledCast, 'label' | 'before'>,
   spells: readonly Spell[],
 ): string | undefined {
   if (before === null) return undefined;

@@ -1,6 +1,6 @@
 import { labelKey, type LabelAction } from './label-shortcuts';
 
-/** What a key means in the queue: as wherever casts are labelled, and more. */
+/** What a key means in the queue: as wherever casts are labeled, and more. */
 export type QueueAction = LabelAction | { readonly kind: 'agree' };
 
 /** @param key as `KeyboardEvent.key`  @param spells how many the book has */

@@ -28,7 +28,7 @@ export function reasonWords(
     case null:
   }
   if (slice === 'contradiction') return `The model has not learnt from this person, and hears ${heard}.`;
-  if (slice === 'second') return 'Somebody else has labelled it: do you see the same?';
+  if (slice === 'second') return 'Somebody else has labeled it: do you see the same?';
   if (slice === 'random') return 'Picked at random, so that nothing is overlooked.';
   if (guess === null) return 'The model has not looked at it yet.';
   const next = guess.next === null ? '' : `, ${nameOf(guess.next)} ${percentWords(guess.runnerUp)}`;
@@ -55,7 +55,7 @@ export function agreementWords({ casts, agreed, alpha }: Agreement): string | un
 /** "4 a minute, 2 of them yours". Labels of ten minutes. */
 export function rateWords({ mine, everyones }: Pick<QueueState, 'mine' | 'everyones'>): string {
   const perMinute = (labels: number): string => (labels / 10).toLocaleString('en', { maximumFractionDigits: 1 });
-  if (everyones === 0) return 'Nobody has labelled for ten minutes.';
+  if (everyones === 0) return 'Nobody has labeled for ten minutes.';
   return `${perMinute(everyones)} a minute, ${perMinute(mine)} of them yours`;
 }
 

@@ -3,7 +3,7 @@ import {
   type CastId,
   type CastPicture,
   type Failure,
-  type LabelledCast,
+  type LabeledCast,
   type Spell,
 } from '@wandcast/protocol';
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
@@ -18,17 +18,17 @@ export interface Progress {
 /** Labels a message: as many of the longest spell ids as a message holds, with room (MAX_MESSAGE_BYTES). */
 const PIECE = 500;
 
-export interface Labelling {
+export interface Labeling {
   readonly failure: Readonly<Ref<Failure | undefined>>;
   /** What somebody else said of the same cast a moment before. */
   readonly quicker: Readonly<Ref<string | undefined>>;
-  /** Casts that were labelled here and not taken back. */
+  /** Casts that were labeled here and not taken back. */
   readonly changed: ComputedRef<number>;
   /** What a cast is held for now. */
   of: (picture: CastPicture) => Standing;
   /** @param blind somebody else's label was there, and not shown  @returns whether it was taken */
   say: (picture: CastPicture, said: SaidLabel, blind?: boolean) => Promise<boolean>;
-  /** Labels as many as one likes, piece by piece; one thing to undo. @returns how many were labelled */
+  /** Labels as many as one likes, piece by piece; one thing to undo. @returns how many were labeled */
   sayAll: (said: readonly SaidLabel[]) => Promise<number>;
   /** How far that is, or its undoing; undefined while neither runs. */
   readonly progress: Readonly<Ref<Progress | undefined>>;
@@ -39,12 +39,12 @@ export interface Labelling {
 }
 
 /** Labels of casts, given by hand, with the way back. */
-export function useLabelling(desk: Console, spells: () => readonly Spell[]): Labelling {
+export function useLabeling(desk: Console, spells: () => readonly Spell[]): Labeling {
   const failure = shallowRef<Failure>();
   const quicker = shallowRef<string>();
   const progress = shallowRef<Progress>();
   /** What was said here, newest last: each a thing to undo. */
-  const given = shallowRef<readonly (readonly LabelledCast[])[]>([]);
+  const given = shallowRef<readonly (readonly LabeledCast[])[]>([]);
 
   /** One after the other, as the keys were pressed: what is undone is the last. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -54,7 +54,7 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
     return next;
   }
 
-  async function tell(said: readonly SaidLabel[]): Promise<readonly LabelledCast[]> {
+  async function tell(said: readonly SaidLabel[]): Promise<readonly LabeledCast[]> {
     failure.value = undefined;
     quicker.value = undefined;
     try {
@@ -70,9 +70,9 @@ export function useLabelling(desk: Console, spells: () => readonly Spell[]): Lab
     return [];
   }
 
-  /** One piece after the other, until one fails. @returns those that were labelled */
-  async function tellAll(said: readonly SaidLabel[]): Promise<LabelledCast[]> {
-    const told: LabelledCast[] = [];
+  /** One piece after the other, until one fails. @returns those that were labeled */
+  async function tellAll(said: readonly SaidLabel[]): Promise<LabeledCast[]> {
+    const told: LabeledCast[] = [];
     for (let at = 0; at < said.length && (at === 0 || failure.value === undefined); at += PIECE) {
       if (said.length > PIECE) progress.value = { done: at, total: said.length };
       told.push(...(await tell(said.slice(at, at + PIECE))));

@@ -48,7 +48,7 @@ const deeds: Readonly<Record<string, string>> = {
   'spell:remove': 'took a spell out',
   'spell:restore': 'put a spell back',
   'spell:rename': 'renamed a spell',
-  'spell:recolour': 'gave a spell another colour',
+  'spell:recolor': 'gave a spell another color',
   'spell:describe': 'wrote a hint',
   'spell:move': 'moved a spell',
   'spells:import': 'brought glyphs in',
@@ -59,10 +59,10 @@ const deeds: Readonly<Record<string, string>> = {
   'book:open': 'changed the room’s spellbook',
   'event:begin': 'began the next evening',
   'model:train': 'started a training',
-  'training:cancel': 'cancelled a training',
+  'training:cancel': 'canceled a training',
   'model:activate': 'woke a model',
   'model:threshold': 'moved a threshold',
-  'casts:label': 'labelled casts',
+  'casts:label': 'labeled casts',
 };
 
 /** What was done, in words; a message that is newer than this page, by its name. */

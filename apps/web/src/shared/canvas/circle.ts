@@ -9,7 +9,7 @@ export interface Circle {
   readonly r: number;
 }
 
-/** Adds to the current path a line on the ray at `angle`, from `inner` to `outer` of the centre. */
+/** Adds to the current path a line on the ray at `angle`, from `inner` to `outer` of the center. */
 export function spoke(
   context: CanvasRenderingContext2D,
   at: Circle,

@@ -1,10 +1,10 @@
 import { NOON, TURN, spoke, strokeCircle, type Circle } from './circle';
 
 /** A wand at rest: a thin ring with ticks round it. */
-export function drawIdleRing(context: CanvasRenderingContext2D, at: Circle, colour: string): void {
+export function drawIdleRing(context: CanvasRenderingContext2D, at: Circle, color: string): void {
   const ticks = at.r > 60 ? 48 : 24;
   context.save();
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.globalAlpha = 0.62;
   context.lineWidth = Math.max(1.2, at.r * 0.02);
   strokeCircle(context, { ...at, r: at.r * 0.64 });

@@ -1,7 +1,7 @@
 import type { Point } from './point';
 
 export interface LightLook {
-  readonly colour: string;
+  readonly color: string;
   /** Width of the stroke's body, px. */
   readonly width: number;
   /** Light glows on night; on vellum it is plain ink. */
@@ -35,7 +35,7 @@ export function drawGlowRound(context: CanvasRenderingContext2D, points: readonl
   context.save();
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.strokeStyle = look.colour;
+  context.strokeStyle = look.color;
   context.globalCompositeOperation = 'lighter';
   for (const [width, strength] of GLOW) {
     context.globalAlpha = (look.alpha ?? 1) * strength;
@@ -52,7 +52,7 @@ export function drawLightLine(context: CanvasRenderingContext2D, points: readonl
   context.save();
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.strokeStyle = look.colour;
+  context.strokeStyle = look.color;
   context.globalAlpha = look.alpha ?? 1;
   tapered(context, shown, points.length, look.width * (look.glow ? 1.25 : 1.15));
   if (look.glow) {

@@ -2,13 +2,13 @@ import { NOON, TURN, fillCircle, spoke, strokeCircle, type Circle } from './circ
 
 export interface SealLook {
   /** Of the bars. */
-  readonly colour: string;
+  readonly color: string;
   /** Of the ring and of the ticks where no bar is yet. */
   readonly rule: string;
   /** Of the point of light where the next bar will grow. */
   readonly head: string;
   readonly alpha?: number;
-  /** Bars once round; fewer than given are the strongest of their neighbours. */
+  /** Bars once round; fewer than given are the strongest of their neighbors. */
   readonly bars?: number;
 }
 
@@ -67,7 +67,7 @@ export function drawSeal(
     );
   context.stroke();
 
-  context.strokeStyle = look.colour;
+  context.strokeStyle = look.color;
   context.lineWidth = width;
   context.beginPath();
   for (let i = 0; i < done; i++) {

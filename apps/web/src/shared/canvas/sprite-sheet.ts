@@ -5,12 +5,12 @@ export class SpriteSheet {
   /** @param scale device pixels in one unit of the canvas the sprites go to */
   constructor(private readonly scale: number) {}
 
-  /** Puts the sprite `key`, `size` units square, with its centre at `x`, `y`; `draw` makes it once, centred in its square. */
+  /** Puts the sprite `key`, `size` units square, with its center at `x`, `y`; `draw` makes it once, centered in its square. */
   put(
     context: CanvasRenderingContext2D,
     key: string,
     { x, y, size, alpha = 1 }: { x: number; y: number; size: number; alpha?: number },
-    draw: (context: CanvasRenderingContext2D, centre: number) => void,
+    draw: (context: CanvasRenderingContext2D, center: number) => void,
   ): void {
     let sprite = this.sprites.get(key);
     if (sprite === undefined) {

@@ -14,7 +14,7 @@ const FULL = 14;
 /** One turn of the ring, ms. */
 const TURN_MS = SEAL_BARS * SEAL_BAR_MS;
 
-/** Axes are told apart by weight, dash and letter, never by colour. */
+/** Axes are told apart by weight, dash and letter, never by color. */
 const strandOf = [
   { letter: 'x', weight: 1.25, dash: [] },
   { letter: 'y', weight: 0.9, dash: [] },
@@ -28,7 +28,7 @@ export function drawStrands(
   context: CanvasRenderingContext2D,
   box: { readonly width: number; readonly height: number },
   { times, axes }: Strands,
-  look: { colour: string; rule: string; text: string; durationMs: number },
+  look: { color: string; rule: string; text: string; durationMs: number },
 ): void {
   const left = 18;
   const span = box.width - left - 2;
@@ -48,7 +48,7 @@ export function drawStrands(
     context.stroke();
     context.fillStyle = look.text;
     context.fillText(letter, 2, middle);
-    context.strokeStyle = look.colour;
+    context.strokeStyle = look.color;
     context.lineWidth = 2 * weight;
     context.setLineDash(dash.map((part) => 2 * part));
     context.beginPath();
@@ -65,11 +65,11 @@ export function drawRingStrands(
   context: CanvasRenderingContext2D,
   at: Circle,
   { times, axes }: Strands,
-  colour: string,
+  color: string,
 ): void {
   const ring = at.r * RING;
   context.save();
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.globalAlpha = 0.75;
   context.lineWidth = Math.max(0.75, at.r * 0.009);
   strandOf.forEach(({ dash }, i) => {

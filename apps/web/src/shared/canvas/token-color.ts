@@ -3,7 +3,7 @@ import type { Metal, SpellHue } from '@wandcast/protocol';
 export type InkName =
   SpellHue | Metal | 'ground' | 'raise' | 'rule' | 'edge' | 'text' | 'text-2' | 'text-3' | 'unknown';
 
-/** Looks a design token up as a colour a canvas understands. */
+/** Looks a design token up as a color a canvas understands. */
 export type Ink = (name: InkName) => string;
 
 /** The tokens as they hold for `element`'s theme, each read from the style sheet once. */
@@ -11,9 +11,9 @@ export function inkOf(element: Element): Ink {
   const style = getComputedStyle(element);
   const known = new Map<InkName, string>();
   return (name) => {
-    const colour = known.get(name) ?? style.getPropertyValue(`--${name}`).trim();
-    known.set(name, colour);
-    return colour;
+    const color = known.get(name) ?? style.getPropertyValue(`--${name}`).trim();
+    known.set(name, color);
+    return color;
   };
 }
 

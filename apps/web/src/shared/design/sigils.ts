@@ -12,7 +12,7 @@ export const sigils = [
   'comet',
 ] as const satisfies readonly Sigil[];
 
-/** The metals a wand may be of: a person's tint, never a spell's colour. */
+/** The metals a wand may be of: a person's tint, never a spell's color. */
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const satisfies readonly Metal[];
 
 /** Strokes of each sigil in a 24 x 24 box. */

@@ -1,4 +1,4 @@
 /** `word` with a capital at its start. */
-export function capitalised(word: string): string {
+export function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

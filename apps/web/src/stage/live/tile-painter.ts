@@ -51,7 +51,7 @@ export class FieldPainter {
   }
 }
 
-/** Circles of neighbours do not touch: one can be wiped out alone. */
+/** Circles of neighbors do not touch: one can be wiped out alone. */
 function erase(context: CanvasRenderingContext2D, at: Circle): void {
   context.globalCompositeOperation = 'destination-out';
   context.fillStyle = '#000';

@@ -100,13 +100,13 @@ function drawNewcomer(
   fillCircle(context, { ...at, r: SIZE * 1.06 });
   const lengths = Array.from({ length: SEAL_BARS }, (_, i) => 30 + ((i * i * 31 + nickname.length * 17) % 69));
   drawSeal(context, at, lengths, SEAL_BARS, {
-    colour: ink(metal),
+    color: ink(metal),
     rule: ink('rule'),
     head: ink('text'),
     bars: 48,
     alpha,
   });
-  drawMark(context, sigilPaths[sigil], { x: 0, y: 0, size: SIZE * 0.72, box: 24, colour: ink(metal), width: 1.6 });
+  drawMark(context, sigilPaths[sigil], { x: 0, y: 0, size: SIZE * 0.72, box: 24, color: ink(metal), width: 1.6 });
   context.restore();
 
   context.save();

@@ -1,4 +1,4 @@
-/** Where one of the first three stands, in stage units (1920 x 1080): the seal's centre and radius, and the room for a name. */
+/** Where one of the first three stands, in stage units (1920 x 1080): the seal's center and radius, and the room for a name. */
 export interface PodiumPlacing {
   readonly x: number;
   readonly y: number;

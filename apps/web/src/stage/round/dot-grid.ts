@@ -30,7 +30,7 @@ export function dotPitch(rows: readonly DotRow[], largest: number): number {
 }
 
 /**
- * Centres of a row's dots, centred in its height: one line until it is full, then as few as hold them, filled column by
+ * Centers of a row's dots, centered in its height: one line until it is full, then as few as hold them, filled column by
  * column, so that a row always grows to the right.
  */
 export function dotPlaces({ casts, width, height }: DotRow, pitch: number): Point[] {

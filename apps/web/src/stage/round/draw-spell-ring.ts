@@ -10,7 +10,7 @@ export function drawBook(
   context: CanvasRenderingContext2D,
   at: Circle,
   spells: readonly Spell[],
-  colour: (hue: SpellHue) => string,
+  color: (hue: SpellHue) => string,
 ): void {
   const drawn = spells.filter(({ glyph }) => glyph !== null).slice(0, MOST);
   const reach = drawn.length > 1 ? 0.5 * at.r : 0;
@@ -19,6 +19,6 @@ export function drawBook(
     if (glyph === null) return;
     const angle = NOON + (TURN * i) / drawn.length;
     const place = { x: at.x + Math.cos(angle) * reach, y: at.y + Math.sin(angle) * reach };
-    drawMark(context, glyph, { ...place, size, box: 100, colour: colour(hue), width: 7 });
+    drawMark(context, glyph, { ...place, size, box: 100, color: color(hue), width: 7 });
   });
 }

@@ -10,7 +10,7 @@ export class GlowPicture {
   /** @param of what the stroke is: where it is another, or another size, its glow is drawn anew */
   draw({ context, width, height, scale }: Surface, of: string, points: readonly Point[], look: LightLook): void {
     const own = this.picture.getContext('2d');
-    const key = `${of} ${look.colour} ${width} ${height} ${scale}`;
+    const key = `${of} ${look.color} ${width} ${height} ${scale}`;
     if (own === null) return;
     if (key !== this.of) {
       [this.picture.width, this.picture.height] = [context.canvas.width, context.canvas.height];

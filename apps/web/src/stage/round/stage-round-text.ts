@@ -1,11 +1,11 @@
 import type { Round, RoundLeader, RoundTally, Spell } from '@wandcast/protocol';
 import { countWord, counted } from '../ui/number-text';
 
-/** A line in which one part has its spell's colour. */
-export type Coloured = readonly (string | { readonly spell: string })[];
+/** A line in which one part has its spell's color. */
+export type Colored = readonly (string | { readonly spell: string })[];
 
 export interface RoundWords {
-  readonly order: Coloured;
+  readonly order: Colored;
   readonly hint: string;
 }
 
@@ -36,7 +36,7 @@ export function resultWords(
   round: Pick<Round, 'kind' | 'spell'>,
   tally: RoundTally | null,
   spell: Spell | undefined,
-): Coloured {
+): Colored {
   const casts = castsOf(tally);
   if (tally === null || casts === 0) return ['Nobody cast'];
   if (round.kind === 'duel') return duelWords(tally.leaders);
@@ -51,7 +51,7 @@ export function resultWords(
   ];
 }
 
-function duelWords([first, second]: readonly RoundLeader[]): Coloured {
+function duelWords([first, second]: readonly RoundLeader[]): Colored {
   if (first === undefined) return ['Nobody scored'];
   if (second?.points === first.points) return ['A draw'];
   return [`${first.nickname} wins`];
@@ -81,5 +81,5 @@ export function castsOf(tally: Pick<RoundTally, 'heard' | 'fizzled'> | null): nu
   return tally === null ? 0 : tally.heard.reduce((sum, [, casts]) => sum + casts, tally.fizzled);
 }
 
-export const plain = (words: Coloured): string =>
+export const plain = (words: Colored): string =>
   words.map((word) => (typeof word === 'string' ? word : word.spell)).join('');

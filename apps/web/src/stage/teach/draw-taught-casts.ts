@@ -5,7 +5,7 @@ import type { Box } from '../tiles/hex-grid';
 /** Acceleration, m/s^2, that fills half a lane: quick strokes of a wrist stay inside. */
 const FULL = 14;
 
-/** Axes are told apart by weight, dash and letter, never by colour. */
+/** Axes are told apart by weight, dash and letter, never by color. */
 export const axes = [
   { letter: 'x', weight: 1.35, dash: [] },
   { letter: 'y', weight: 0.8, dash: [] },
@@ -18,8 +18,8 @@ export function laneOf({ x, y, width, height }: Box, axis: number): Box {
 }
 
 /** Zero lines of the three lanes. */
-export function drawZeros(context: CanvasRenderingContext2D, box: Box, colour: string): void {
-  context.strokeStyle = colour;
+export function drawZeros(context: CanvasRenderingContext2D, box: Box, color: string): void {
+  context.strokeStyle = color;
   context.lineWidth = 1.5;
   context.beginPath();
   for (const axis of axes.keys()) {
@@ -35,7 +35,7 @@ export function drawLesson(
   context: CanvasRenderingContext2D,
   box: Box,
   trace: Int8Array,
-  { colour, alpha, width, share = 1 }: { colour: string; alpha: number; width: number; share?: number },
+  { color, alpha, width, share = 1 }: { color: string; alpha: number; width: number; share?: number },
 ): void {
   context.save();
   if (share < 1) {
@@ -43,7 +43,7 @@ export function drawLesson(
     context.rect(box.x - width, box.y, box.width * share + width, box.height);
     context.clip();
   }
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.globalAlpha = alpha;
   context.lineJoin = 'round';
   axes.forEach(({ weight, dash }, axis) => {

@@ -23,7 +23,7 @@ export interface TileTools {
   readonly sprites: SpriteSheet;
   readonly spells: readonly Spell[];
   readonly now: number;
-  /** In this time colour floods in, ms. */
+  /** In this time color floods in, ms. */
   readonly revealMs: number;
 }
 
@@ -38,7 +38,7 @@ export function drawTile(tools: TileTools, tile: Tile, cast: TileCast, at: Circl
       return;
     case 'live': {
       const { context, ink } = tools;
-      const look = { colour: ink('text'), rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
+      const look = { color: ink('text'), rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
       drawSeal(context, at, cast.bars, Math.min(SEAL_BARS, cast.filled), look);
       return;
     }
@@ -48,20 +48,20 @@ export function drawTile(tools: TileTools, tile: Tile, cast: TileCast, at: Circl
 }
 
 function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, r }: Circle, cell: number): void {
-  const colour = ink(wand.metal);
-  sprites.put(context, `idle ${wand.sigil} ${wand.metal} ${r}`, { x, y, size: 2.2 * r }, (own, centre) => {
+  const color = ink(wand.metal);
+  sprites.put(context, `idle ${wand.sigil} ${wand.metal} ${r}`, { x, y, size: 2.2 * r }, (own, center) => {
     if (cell < SMALL) {
       own.strokeStyle = ink('rule');
       own.lineWidth = 1.5;
-      strokeCircle(own, { x: centre, y: centre, r: r * 0.5 });
+      strokeCircle(own, { x: center, y: center, r: r * 0.5 });
       own.globalAlpha = 0.75;
-      own.fillStyle = colour;
-      fillCircle(own, { x: centre, y: centre, r: r * 0.2 });
+      own.fillStyle = color;
+      fillCircle(own, { x: center, y: center, r: r * 0.2 });
       return;
     }
-    drawIdleRing(own, { x: centre, y: centre, r }, ink('edge'));
+    drawIdleRing(own, { x: center, y: center, r }, ink('edge'));
     own.globalAlpha = 0.85;
-    drawMark(own, sigilPaths[wand.sigil], { x: centre, y: centre, size: r * 0.62, box: 24, colour, width: 1.6 });
+    drawMark(own, sigilPaths[wand.sigil], { x: center, y: center, size: r * 0.62, box: 24, color, width: 1.6 });
   });
 }
 
@@ -76,12 +76,12 @@ export function drawGlow({ context, ink, sprites, spells, now, revealMs }: TileT
   const glow = Math.max(0, 1 - (now - cast.at) / GLOW_MS);
   if (hue === undefined || glow === 0) return;
   const alpha = glow * revealOf(cast.at, now, revealMs);
-  sprites.put(context, `glow ${hue} ${at.r}`, { ...at, size: 2.6 * at.r, alpha }, (own, centre) => {
-    const light = own.createRadialGradient(centre, centre, 0, centre, centre, centre);
+  sprites.put(context, `glow ${hue} ${at.r}`, { ...at, size: 2.6 * at.r, alpha }, (own, center) => {
+    const light = own.createRadialGradient(center, center, 0, center, center, center);
     light.addColorStop(0, `${ink(hue)}55`);
     light.addColorStop(1, `${ink(hue)}00`);
     own.fillStyle = light;
-    fillCircle(own, { x: centre, y: centre, r: centre });
+    fillCircle(own, { x: center, y: center, r: center });
   });
 }
 
@@ -92,26 +92,26 @@ function drawDecided(
   cell: number,
 ): void {
   const spell = spells.find(({ id }) => id === result.spell);
-  const colour = spell === undefined ? ink('unknown') : ink(spell.hue);
+  const color = spell === undefined ? ink('unknown') : ink(spell.hue);
   const reveal = revealOf(decidedAt, now, revealMs);
   const fade = fadeOf(decidedAt, now);
   const glyph = spell?.glyph ?? null;
   if (cell >= SMALL || glyph === null) {
     const look = { rule: ink('rule'), head: ink('text'), bars: barsFor(at.r) };
-    if (reveal < 1) drawSeal(context, at, result.seal, SEAL_BARS, { ...look, colour: ink('text'), alpha: 1 - reveal });
-    drawSeal(context, at, result.seal, SEAL_BARS, { ...look, colour, alpha: reveal * fade });
+    if (reveal < 1) drawSeal(context, at, result.seal, SEAL_BARS, { ...look, color: ink('text'), alpha: 1 - reveal });
+    drawSeal(context, at, result.seal, SEAL_BARS, { ...look, color, alpha: reveal * fade });
   }
   if (glyph === null || spell === undefined) return;
   const size = 2.2 * at.r;
   if (cell > LARGE) {
-    sprites.put(context, `light ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, centre) => {
-      const points = placed(glyphPoints(glyph), centre, centre, at.r * 0.86);
-      drawLightStroke(own, points, { colour, width: at.r * 0.05, glow: true });
+    sprites.put(context, `light ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
+      const points = placed(glyphPoints(glyph), center, center, at.r * 0.86);
+      drawLightStroke(own, points, { color, width: at.r * 0.05, glow: true });
     });
   } else {
     const share = cell < SMALL ? 1.35 : 0.7;
-    sprites.put(context, `glyph ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, centre) => {
-      drawMark(own, glyph, { x: centre, y: centre, size: at.r * share, box: 100, colour, width: 10.5 });
+    sprites.put(context, `glyph ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
+      drawMark(own, glyph, { x: center, y: center, size: at.r * share, box: 100, color, width: 10.5 });
     });
   }
 }

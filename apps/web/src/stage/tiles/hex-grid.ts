@@ -8,9 +8,9 @@ export interface Box {
 }
 
 export interface HexField {
-  /** Distance between neighbours of a row, in the box's units: the room a tile has. */
+  /** Distance between neighbors of a row, in the box's units: the room a tile has. */
   readonly cell: number;
-  /** Centres, row by row. */
+  /** Centers, row by row. */
   readonly points: readonly Point[];
 }
 
@@ -18,7 +18,7 @@ export interface HexField {
 const ROW = 0.88;
 
 /**
- * `count` places in hexagonal packing, as large as the box allows but not larger than `largest`, and centred in
+ * `count` places in hexagonal packing, as large as the box allows but not larger than `largest`, and centered in
  * it. Every second row stands half a cell to the right.
  */
 export function hexField(count: number, box: Box, largest = Infinity): HexField {

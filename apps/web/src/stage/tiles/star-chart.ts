@@ -6,10 +6,10 @@ export function drawChart(
   x: number,
   y: number,
   radii: readonly number[],
-  look: { colour: string; alpha: number },
+  look: { color: string; alpha: number },
 ): void {
   context.save();
-  context.strokeStyle = look.colour;
+  context.strokeStyle = look.color;
   context.globalAlpha = look.alpha;
   context.lineWidth = 1;
   for (const r of radii) {

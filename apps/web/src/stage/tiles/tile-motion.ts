@@ -1,6 +1,6 @@
 import { DECIDED_MS, type TileCast } from '../state/stage-state';
 
-/** Colour floods a decided tile in this time, ms. */
+/** Color floods a decided tile in this time, ms. */
 export const REVEAL_MS = 620;
 
 /** The same where the stage is calm, ms. */

@@ -10,7 +10,7 @@ export interface HearingRing {
 
 /**
  * What became of a spell's casts as a ring of SEAL_BARS bars: as many of each kind as it has a share, right ones first and
- * in the spell's own colour, then those that were mistaken for one other in the colour of that.
+ * in the spell's own color, then those that were mistaken for one other in the color of that.
  */
 export function hearingRing(
   { asked, right, fizzled, mistaken }: SpellAccuracy,

@@ -62,8 +62,8 @@ export function timesWords(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${countWords(count)} times`;
 }
 
-export function favouriteWords({ spell, casts }: SpellCount, spells: readonly Spell[]): string {
-  return `The room’s favourite was ${nameIn(spells, spell)}, heard ${timesWords(casts)}.`;
+export function favoriteWords({ spell, casts }: SpellCount, spells: readonly Spell[]): string {
+  return `The room’s favorite was ${nameIn(spells, spell)}, heard ${timesWords(casts)}.`;
 }
 
 const kinds: Readonly<Record<RoundKind, string>> = {

@@ -26,9 +26,9 @@ export function waitingEntry(cast: KeptCast): HistoryEntry {
   return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'waiting' } };
 }
 
-export function storedEntry({ spell, recognised, ...cast }: ListedCast): HistoryEntry {
+export function storedEntry({ spell, recognized, ...cast }: ListedCast): HistoryEntry {
   const { castId, startedAt, rateHz, maxGapMs, grip } = cast;
-  return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'stored', heard: recognised } };
+  return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'stored', heard: recognized } };
 }
 
 const named = (spells: readonly Spell[], id: SpellId): string => spells.find((spell) => spell.id === id)?.name ?? id;

@@ -29,7 +29,7 @@ export function useExport(wand: Wand, participant: () => Participant, name: stri
       const casts = new Map((await wand.own.fetch(page.map(({ castId }) => castId))).map((one) => [one.castId, one]));
       for (const head of page) {
         const samples = casts.get(head.castId); // none where it was taken back meanwhile
-        if (samples) written.push(exportLine({ ...head, ...samples, heard: head.recognised }, participant()));
+        if (samples) written.push(exportLine({ ...head, ...samples, heard: head.recognized }, participant()));
       }
     }
     const stored = new Set(heads.map(({ castId }) => castId));

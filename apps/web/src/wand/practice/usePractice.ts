@@ -11,7 +11,7 @@ import { useCasting, type Casting } from '../recording/useCasting';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
 import { words } from '../messages/room-messages';
 
-/** A spell that has a drawing to practise. */
+/** A spell that has a drawing to practice. */
 export type Drawn = Spell & { readonly glyph: string };
 
 /** What came of one try. */
@@ -28,7 +28,7 @@ export interface Try {
 export interface Practice {
   readonly casting: Casting;
   readonly spells: ComputedRef<readonly Drawn[]>;
-  /** What is practised; undefined where no spell has a drawing. */
+  /** What is practiced; undefined where no spell has a drawing. */
   readonly spell: ComputedRef<Drawn | undefined>;
   readonly last: Readonly<ShallowRef<Try | undefined>>;
   choose(spell: Drawn): void;
@@ -45,7 +45,7 @@ export function said({ nearer, verdict }: Try): string {
 
 const hasDrawing = (spell: Spell): spell is Drawn => spell.glyph !== null;
 
-/** Practising the spells of a book as last heard of, without a room: each try is compared with the drawing, here. */
+/** Practicing the spells of a book as last heard of, without a room: each try is compared with the drawing, here. */
 export function usePractice(book: () => readonly Spell[], motion: Motion): Practice {
   const chosen = shallowRef<string>();
   const last = shallowRef<Try>();

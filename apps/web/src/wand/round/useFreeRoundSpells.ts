@@ -24,7 +24,7 @@ export function useFreeSpells(room: WandView, round: () => Round | undefined): C
       if (ask)
         room.wand.own.list(null, LOOK_BACK).then(
           (casts) => {
-            take(casts.filter(({ intent }) => intent === 'cast').map((one) => [one.castId, one.recognised]));
+            take(casts.filter(({ intent }) => intent === 'cast').map((one) => [one.castId, one.recognized]));
           },
           () => undefined, // what this page heard is shown; the next connection asks again
         );
@@ -35,7 +35,7 @@ export function useFreeSpells(room: WandView, round: () => Round | undefined): C
   return computed(() => {
     const current = round();
     if (current?.kind !== 'free') return new Set<SpellId>();
-    const casts = [...heard.value].map(([castId, recognised]) => ({ castId, recognised }));
+    const casts = [...heard.value].map(([castId, recognized]) => ({ castId, recognized }));
     return heardIn(current, casts, room.wand.serverNow() - Date.now());
   });
 }

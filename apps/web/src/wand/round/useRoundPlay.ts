@@ -1,7 +1,7 @@
 import type { Welcome } from '@wandcast/protocol';
 import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from 'vue';
 import { announce } from '../feedback/announce';
-import { capitalised } from '../../shared/format/capitalize';
+import { capitalized } from '../../shared/format/capitalize';
 import type { Casting } from '../recording/useCasting';
 import type { WandView } from '../connection/useWand';
 import { words } from '../messages/room-messages';
@@ -84,7 +84,7 @@ export function usePlaying(
     if (!isOver || shown.value === undefined) return;
     const { round, stage } = shown.value;
     const earned =
-      points.value === null ? '' : ` ${capitalised(spokenPoints(points.value.gained, welcome().standing))}.`;
+      points.value === null ? '' : ` ${capitalized(spokenPoints(points.value.gained, welcome().standing))}.`;
     const { spokenOver, spokenUndone } = words().playing;
     announce(stage === 'undone' ? spokenUndone(round.number) : `${spokenOver(round.number)}${earned}`);
   });

@@ -9,7 +9,7 @@ import { desk, spell } from '../fixtures';
 const arch = 'M14 80 C14 4 86 4 86 80';
 
 describe('a file of glyphs', () => {
-  test('is read by name, with colours that few spells have', () => {
+  test('is read by name, with colors that few spells have', () => {
     const set = readGlyphSet(JSON.stringify({ ' O ': arch, Z: 'M15 15 L85 15 L15 85 L85 85' }), [spell('A', 'ember')]);
     expect(set).toEqual({
       ok: true,

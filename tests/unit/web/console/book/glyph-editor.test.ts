@@ -176,7 +176,7 @@ describe('a new spell', () => {
     expect(draftGap({ name: ' tIDE ', path: 'M0 0L1 1' }, book)).toBe('tIDE is in the book already.');
     expect(draftGap({ name: 'Gale', path: 'M0 0L1 1' }, book)).toBeUndefined();
   });
-  test('is offered a colour that is free, or the one that fewest have', () => {
+  test('is offered a color that is free, or the one that fewest have', () => {
     expect(freeHue(book)).toBe('gale');
     const full = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil', 'ember'] as const;
     expect(freeHue(full.map((hue, i) => spell(`S${i}`, hue)))).toBe('tide');

@@ -13,14 +13,14 @@ import { sendFile } from '../../../../../apps/web/src/console/data/resumable-upl
 import { datasetWords } from '../../../../../apps/web/src/console/models/list/model-text';
 
 const report = (part: Partial<ImportReport>): ImportReport => ({
-  ...{ format: 'ndjson', isGzipped: false, casts: 1000, labelled: 1000, known: 0, people: 10, spells: [], bad: [] },
+  ...{ format: 'ndjson', isGzipped: false, casts: 1000, labeled: 1000, known: 0, people: 10, spells: [], bad: [] },
   ...{ badLines: 0, ...part },
 });
 
 describe('a file in words', () => {
   test('says what is in it, what is new, and what the button does', () => {
     expect(contentWords(report({}))).toBe('1,000 casts of 10 people, all with a label');
-    expect(contentWords(report({ labelled: 0, casts: 1, people: 1 }))).toBe('1 cast of 1 person, none with a label');
+    expect(contentWords(report({ labeled: 0, casts: 1, people: 1 }))).toBe('1 cast of 1 person, none with a label');
     expect(contentWords(report({ casts: 0 }))).toBe('No cast can be read in it');
     expect(newWords(report({ known: 12 }))).toBe('12 are here already, and will not be stored twice.');
     expect(newWords(report({ known: 1000 }))).toBe('All of them are here already.');
@@ -40,11 +40,11 @@ describe('a file in words', () => {
 });
 
 test('a dataset says what it holds, what became of it, and which model it made', () => {
-  const since = { discarded: 2, relabelled: 0, deleted: 1 };
+  const since = { discarded: 2, relabeled: 0, deleted: 1 };
   const dataset: Dataset = { id: 'd', name: 'Friday', note: '', by: 'Ada', at: 0, casts: 12, people: 3, spells: 1, discarded: 1, since }; // prettier-ignore
   expect(holdsWords(dataset)).toBe('12 casts of 3 people, 1 spell, 1 discarded');
   expect(sinceWords(dataset)).toBe('2 discarded, 1 deleted');
-  expect(sinceWords({ since: { discarded: 0, relabelled: 0, deleted: 0 } })).toBeNull();
+  expect(sinceWords({ since: { discarded: 0, relabeled: 0, deleted: 0 } })).toBeNull();
   const at = new Date(2026, 10, 27, 20, 9).getTime();
   expect(datasetWords({ id: 'd', name: 'Friday', at, casts: 12 }, at)).toBe(', from the dataset Friday (12 casts, saved 20:09)'); // prettier-ignore
   expect(datasetWords(null)).toBe('');

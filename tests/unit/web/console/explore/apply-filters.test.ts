@@ -97,6 +97,6 @@ describe('the address', () => {
   test('says nothing of what is as at first, and nonsense in it is as at first', () => {
     expect(hashOf(firstFilters)).toBe('#explore');
     expect(filtersOf('#explore')).toEqual(firstFilters);
-    expect(filtersOf('#explore?time=soon&rows=7&colour=red')).toEqual(firstFilters);
+    expect(filtersOf('#explore?time=soon&rows=7&color=red')).toEqual(firstFilters);
   });
 });

@@ -49,7 +49,7 @@ describe('what follows from a cast', () => {
       { said: NOBODY },
     );
     expect(Array.from(held)).toEqual([1, 2, 1, NOBODY]);
-    expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labelled', 'discarded', 'unsaid']);
+    expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labeled', 'discarded', 'unsaid']);
   });
 
   test('the model agrees with what it is held for now, not with what was said', () => {

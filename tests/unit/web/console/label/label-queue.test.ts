@@ -55,7 +55,7 @@ test('how far it is counts what waits for a reason, not what is only asked twice
 
 test('the rate is told of everyone and of oneself', () => {
   expect(rateWords({ mine: 12, everyones: 25 })).toBe('2.5 a minute, 1.2 of them yours');
-  expect(rateWords({ mine: 0, everyones: 0 })).toBe('Nobody has labelled for ten minutes.');
+  expect(rateWords({ mine: 0, everyones: 0 })).toBe('Nobody has labeled for ten minutes.');
 });
 
 test('agreement is told once there is some to tell', () => {

@@ -20,7 +20,7 @@ describe('what a cast is held for', () => {
   test('is its label, else what its phone said', () => {
     expect(standingOf(said('ember'), null, spells)).toMatchObject({ spell: 'ember', words: 'Ember, as taught' });
     expect(standingOf(said(null), null, spells)).toMatchObject({ spell: null, isDiscarded: false });
-    expect(standingOf(said('ember'), label('tide'), spells)).toMatchObject({ spell: 'tide', words: 'Tide, labelled' });
+    expect(standingOf(said('ember'), label('tide'), spells)).toMatchObject({ spell: 'tide', words: 'Tide, labeled' });
     expect(standingOf(said('ember'), label(null), spells)).toMatchObject({ isDiscarded: true, words: 'Discarded' });
   });
 
@@ -55,7 +55,7 @@ test('changes are counted in words', () => {
   ]);
 });
 
-describe('keys while labelling', () => {
+describe('keys while labeling', () => {
   test('name the spells of the book, as many as there are', () => {
     expect(labelKey('2', 2)).toEqual({ kind: 'spell', spell: 1 });
     expect(labelKey('3', 2)).toBeUndefined();

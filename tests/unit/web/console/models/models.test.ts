@@ -131,7 +131,7 @@ describe('the table of models', () => {
   test('has the baselines of the chosen model as rows, with a range over the same casts', () => {
     const chosen = summary(2, { baselines: { nearest: 0.8, cnn2018: null } });
     const rows = rowsOf([chosen, summary(1)], chosen, book);
-    expect(rows.map(({ name }) => name)).toEqual(['v2', 'v1', 'Nearest neighbour']);
+    expect(rows.map(({ name }) => name)).toEqual(['v2', 'v1', 'Nearest neighbor']);
     expect(rows[0]?.range).toEqual(wilson(36, 40));
     expect(rows[2]?.range).toEqual(wilson(32, 40));
     expect(scaleStart(rows)).toBe(0.5);

@@ -13,7 +13,7 @@ const [plain = '', more = ''] = css.split('(prefers-contrast: more)');
 type Theme = 'night' | 'vellum';
 type Tokens = Readonly<Record<string, string>>;
 
-/** The colours of a theme, as the style sheet has them. */
+/** The colors of a theme, as the style sheet has them. */
 function tokensOf(theme: Theme, of = plain): Tokens {
   const pairs = of.matchAll(/--([\w-]+): var\(--night, (#[0-9a-f]{6})\) var\(--vellum, (#[0-9a-f]{6})\);/g);
   return Object.fromEntries(
@@ -22,9 +22,9 @@ function tokensOf(theme: Theme, of = plain): Tokens {
 }
 
 /** Relative luminance, as WCAG 2 defines it. */
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
     .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

@@ -4,7 +4,7 @@ import { constellations, type Star } from '../../../../../apps/web/src/stage/liv
 const star = (x: number, y: number, spell = 'tide', at = 0): Star => ({ point: [x, y], spell, at });
 
 describe('constellations', () => {
-  test('neighbours who cast the same spell together are joined', () => {
+  test('neighbors who cast the same spell together are joined', () => {
     const [a, b] = [star(0, 0), star(50, 0, 'tide', 2_000)];
     expect(constellations([a, b], 100)).toEqual([[a, b]]);
   });

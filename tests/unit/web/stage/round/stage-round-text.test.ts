@@ -36,7 +36,7 @@ const leader = (id: string, points: number): RoundLeader => ({
 const result = (tally: RoundTally | null): string => plain(resultWords(order, tally, tide));
 
 describe('the words of a round', () => {
-  test('order what is asked for, in its colour, once it runs and not before', () => {
+  test('order what is asked for, in its color, once it runs and not before', () => {
     expect(orderWords('order', tide, 'running')).toEqual({
       order: ['Cast ', { spell: 'Tide' }, ' now!'],
       hint: tide.hint,

@@ -21,7 +21,7 @@ const result: StageResult = {
 const decided: TileCast = { kind: 'decided', result, at: 1_000 };
 
 describe('a tile over time', () => {
-  test('colour floods in, then the tile fades and is idle again', () => {
+  test('color floods in, then the tile fades and is idle again', () => {
     expect(revealOf(1_000, 1_000)).toBe(0);
     expect(revealOf(1_000, 1_000 + REVEAL_MS)).toBe(1);
     expect(fadeOf(1_000, 1_000)).toBe(1);
@@ -30,7 +30,7 @@ describe('a tile over time', () => {
     expect(currentCast(decided, 1_000 + DECIDED_MS)).toEqual({ kind: 'idle' });
   });
 
-  test('animation frames are asked for only while colour floods; a fade takes steps; a quiet room takes nothing', () => {
+  test('animation frames are asked for only while color floods; a fade takes steps; a quiet room takes nothing', () => {
     expect(nextChange([{ kind: 'idle' }, decided], 1_100)).toBe('frame');
     expect(nextChange([decided], 5_000)).toBe('step');
     expect(nextChange([decided], 60_000)).toBe('never');

@@ -50,6 +50,6 @@ test('one that waits is told as it will be once it is stored', () => {
   expect(waiting.rateHz).toBeCloseTo(4_000 / 88);
   expect(waiting.maxGapMs).toBe(40);
   const { rateHz, maxGapMs } = waiting;
-  const listed = { ...replay, durationMs: 88, rateHz, maxGapMs, recognised: null } as unknown as ListedCast;
+  const listed = { ...replay, durationMs: 88, rateHz, maxGapMs, recognized: null } as unknown as ListedCast;
   expect({ ...storedEntry(listed), fate: waiting.fate }).toEqual(waiting);
 });

@@ -126,10 +126,10 @@ describe('what one has of a round', () => {
 
   test('in a free round, each spell that was heard in it is done once', () => {
     const casts = [
-      { castId: castAt(999_000), recognised: 'gale' as SpellId },
-      { castId: castAt(1_001_000), recognised: 'tide' as SpellId },
-      { castId: castAt(1_002_000), recognised: 'tide' as SpellId },
-      { castId: castAt(1_003_000), recognised: null },
+      { castId: castAt(999_000), recognized: 'gale' as SpellId },
+      { castId: castAt(1_001_000), recognized: 'tide' as SpellId },
+      { castId: castAt(1_002_000), recognized: 'tide' as SpellId },
+      { castId: castAt(1_003_000), recognized: null },
     ];
     expect([...heardIn(round, casts, 0)]).toEqual(['tide']);
   });

@@ -1,5 +1,5 @@
 /**
- * The floor of the bench: the least that receiving, recognising and keeping the same casts can cost in Node. A bare
+ * The floor of the bench: the least that receiving, recognizing and keeping the same casts can cost in Node. A bare
  * WebSocket server; a cast's batches are kept as they come; finished casts wait for the group before them, then pass
  * through the network as one batch and into the database as one statement. Nothing is checked, nobody is told anything
  * but the answer, and nothing is shown while a hand moves.

@@ -44,7 +44,7 @@ export function strokePath(drawn: readonly Point[]): StrokeOutcome {
   return { ok: true, path: pathOf(few) };
 }
 
-/** Indexes at which the line turns sharply, the sharpest of each neighbourhood. */
+/** Indexes at which the line turns sharply, the sharpest of each neighborhood. */
 export function cornersOf(even: readonly Point[]): number[] {
   const turns = even.map((_, i) => turnAt(even, i));
   return turns.flatMap((turn, i) => {
@@ -70,7 +70,7 @@ function piecesOf(points: readonly Point[], corners: readonly number[]): Point[]
   return cuts.slice(1).map((cut, i) => points.slice(cuts[i], cut + 1));
 }
 
-/** Each point the mean of its neighbours; the ends stay, for there the pieces join. */
+/** Each point the mean of its neighbors; the ends stay, for there the pieces join. */
 function calmed(points: readonly Point[]): Point[] {
   return points.map((point, i) => {
     const reach = Math.min(CALM, i, points.length - 1 - i);

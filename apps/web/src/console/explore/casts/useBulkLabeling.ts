@@ -1,6 +1,6 @@
 import type { Spell } from '@wandcast/protocol';
 import { shallowRef, type ComputedRef, type ShallowRef } from 'vue';
-import type { Labelling } from '../../label/useLabeling';
+import type { Labeling } from '../../label/useLabeling';
 import type { SaidLabel } from '../../connection/useConsole';
 import type { Undo } from '../../ui/useUndo';
 import { castsWords } from '../table/cast-row-text';
@@ -19,12 +19,12 @@ export interface Bulk {
 export function useBulk(
   overview: Readonly<ShallowRef<Overview | undefined>>,
   marked: ComputedRef<Uint32Array>,
-  labelling: Labelling,
+  labeling: Labeling,
   toast: Undo,
   disabled: ComputedRef<boolean>,
 ): Bulk {
   const said = shallowRef('');
-  const isBusy = (): boolean => disabled.value || labelling.progress.value !== undefined;
+  const isBusy = (): boolean => disabled.value || labeling.progress.value !== undefined;
 
   async function say(verdict: 'discard' | 'withdraw' | Spell): Promise<void> {
     const table = overview.value?.table;
@@ -35,13 +35,13 @@ export function useBulk(
     });
     toast.forget(); // from here on Z takes this back
     said.value = '';
-    const casts = await labelling.sayAll(labels);
+    const casts = await labeling.sayAll(labels);
     if (casts > 0) said.value = `${castsWords(casts)} ${doneWords(verdict)}.`;
   }
 
   async function undo(): Promise<number | undefined> {
     if (toast.last.value !== undefined || isBusy()) return undefined; // the toast's turn
-    const castId = await labelling.undo();
+    const castId = await labeling.undo();
     if (castId === undefined) return undefined;
     said.value = 'Undone.';
     return overview.value?.table.places.get(castId);

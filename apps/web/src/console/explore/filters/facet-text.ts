@@ -27,7 +27,7 @@ export const facetTitles: Readonly<Record<Facet, string>> = {
 
 const words: Readonly<Record<string, string>> = {
   [NO_SPELL]: 'Nobody said',
-  ...{ said: 'As said', labelled: 'Labelled', unsaid: 'Nobody said', discarded: 'Discarded' },
+  ...{ said: 'As said', labeled: 'Labeled', unsaid: 'Nobody said', discarded: 'Discarded' },
   ...{ taught: 'Taught', cast: 'Cast' },
   ...{ agrees: 'Heard it so', differs: 'Heard another', fizzled: 'Let it fizzle', untold: 'Nobody said', unheard: 'Did not hear' },
   ...{ straight: 'As Android’s', flipped: 'As the iPhone’s', unshown: 'Not shown' },

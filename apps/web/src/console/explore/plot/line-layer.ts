@@ -73,7 +73,7 @@ function without(all: Uint32Array, some: Uint32Array, places: number): Uint32Arr
 }
 
 /** "#8a0c00" as numbers. */
-function rgbOf(colour: string): [number, number, number] {
-  const bits = Number.parseInt(colour.slice(1), 16);
+function rgbOf(color: string): [number, number, number] {
+  const bits = Number.parseInt(color.slice(1), 16);
   return [bits >> 16, (bits >> 8) & 255, bits & 255];
 }

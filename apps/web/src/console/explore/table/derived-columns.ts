@@ -4,7 +4,7 @@ import type { CastTable } from './cast-table';
 
 export const intents = ['taught', 'cast'] as const;
 /** What a cast is known by. */
-export const states = ['said', 'labelled', 'unsaid', 'discarded'] as const;
+export const states = ['said', 'labeled', 'unsaid', 'discarded'] as const;
 export const qualities = ['fine', 'still', 'short', 'gap', 'slow', 'clipped'] as const;
 /** What the model heard, against what the cast is held for. */
 export const hearings = ['agrees', 'differs', 'fizzled', 'untold', 'unheard'] as const;
@@ -79,7 +79,7 @@ function isSet({ columns }: CastTable, i: number, flag: keyof typeof overviewFla
 
 function stateOf(label: number, said: number): (typeof states)[number] {
   if (label === DISCARDED) return 'discarded';
-  if (label >= 0) return 'labelled';
+  if (label >= 0) return 'labeled';
   return said >= 0 ? 'said' : 'unsaid';
 }
 

@@ -51,7 +51,7 @@ export function rowsOf(
         ];
   return [
     ...rows,
-    ...baseline('nearest', 'Nearest neighbour', nearest),
+    ...baseline('nearest', 'Nearest neighbor', nearest),
     ...baseline('cnn2018', 'Network of 2018', cnn2018),
   ];
 }

@@ -21,7 +21,7 @@ const kinds: Readonly<Record<string, string>> = {
   cnn2018: 'network of 2018',
 };
 
-/** What kind of recogniser a model is; a kind this page does not know keeps its own name. */
+/** What kind of recognizer a model is; a kind this page does not know keeps its own name. */
 export function kindWords(kind: string): string {
   return kinds[kind] ?? kind;
 }

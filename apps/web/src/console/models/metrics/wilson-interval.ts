@@ -15,7 +15,7 @@ export function wilson(right: number, n: number): Range | undefined {
   if (n <= 0) return undefined;
   const share = right / n;
   const scale = 1 + (Z * Z) / n;
-  const centre = (share + (Z * Z) / (2 * n)) / scale;
+  const center = (share + (Z * Z) / (2 * n)) / scale;
   const half = (Z / scale) * Math.sqrt((share * (1 - share)) / n + (Z * Z) / (4 * n * n));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  return { low: Math.max(0, center - half), high: Math.min(1, center + half) };
 }

@@ -1,7 +1,7 @@
 import { leftMs, type Answer, type Round } from '@wandcast/protocol';
 import type { Console } from '../../connection/useConsole';
 
-/** A round and what is left of it, to take it up again after it was ended or cancelled. */
+/** A round and what is left of it, to take it up again after it was ended or canceled. */
 export interface LeftOver {
   readonly id: string;
   readonly seconds: number;

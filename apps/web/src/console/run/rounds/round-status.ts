@@ -1,7 +1,7 @@
 import { leftMs, roundStage, type Round, type RoundStage } from '@wandcast/protocol';
 import { leftWords } from '../../../shared/format/duration-text';
 
-/** Where a round is, for who runs it. `undone` holds whether it was cancelled or taken back since. */
+/** Where a round is, for who runs it. `undone` holds whether it was canceled or taken back since. */
 export type RoundStand = RoundStage | 'undone';
 
 /** @param now ms since 1970 by the server's clock */

@@ -89,8 +89,8 @@ async function wayBack(
   ended: LeftOver | undefined,
 ): Promise<Answer<unknown>> {
   if (began !== undefined) {
-    const cancelled = await desk.run.undoRound(began);
-    if (!cancelled.ok) return cancelled;
+    const canceled = await desk.run.undoRound(began);
+    if (!canceled.ok) return canceled;
   }
   const answer = await desk.run.enterPhase(left.id);
   return answer.ok && ended !== undefined ? playOn(desk, ended) : answer;

@@ -9,7 +9,7 @@ const titles: Partial<Record<FailureCode, string>> = {
   'event-full': 'Der Raum ist voll',
   'participant-banned': 'Nicht in diesen Raum',
   'protocol-mismatch': 'Eine ältere Seite',
-  unauthorised: 'Nicht dein Zauberstab',
+  unauthorized: 'Nicht dein Zauberstab',
 };
 
 const sentences: Readonly<Record<WandFailureCode, string>> = {
@@ -21,7 +21,7 @@ const sentences: Readonly<Record<WandFailureCode, string>> = {
   'event-locked': 'Die Tür ist zu: Gerade kommen keine neuen Zauberstäbe dazu.',
   'event-full': 'Der Raum ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
   'event-over': 'Dieser Abend ist vorbei. Den Code des nächsten zeigt die große Leinwand.',
-  unauthorised: 'Dieser Link oder diese Anmeldung gilt hier nicht mehr.',
+  unauthorized: 'Dieser Link oder diese Anmeldung gilt hier nicht mehr.',
   'too-many-tries': 'Zu viele Versuche. Warte eine Minute, dann versuch es noch einmal.',
   'cast-unknown': 'Diesen Schwung hat der Server nicht offen.',
   'cast-busy': 'Auf diesem Zauberstab wird noch ein anderer Schwung aufgezeichnet.',

@@ -7,13 +7,13 @@ const titles: Partial<Record<FailureCode, string>> = {
   'event-full': 'The room is full',
   'participant-banned': 'Not this room',
   'protocol-mismatch': 'An older page',
-  unauthorised: 'Not your wand',
+  unauthorized: 'Not your wand',
 };
 
 /** Why something was refused, and what can be done about it. */
 export const failures = {
   title: (code: FailureCode) => titles[code] ?? 'No answer from the room',
-  /** The catalogue's own: English is what it is written in. */
+  /** The catalog's own: English is what it is written in. */
   sentence: ({ message }: Failure) => message,
   kept: 'What you cast is kept. If you want it deleted, ask the speaker.',
   code: (code: string) => `Code ${code}`,

@@ -11,6 +11,6 @@ export const choose: InsideWords['choose'] = {
   teaching: { before: 'Der Raum lernt gerade', after: '.' },
   casts: 'Deine Schwünge',
   data: 'Deine Daten',
-  practise: 'Üben',
+  practice: 'Üben',
   sound: 'Ton',
 };

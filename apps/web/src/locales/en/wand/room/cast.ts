@@ -1,4 +1,4 @@
-import { capitalised } from '../../../../shared/format/capitalize';
+import { capitalized } from '../../../../shared/format/capitalize';
 import { figures } from './figures';
 
 /** The ring, the pad, and what is said of a cast. */
@@ -38,7 +38,7 @@ export const cast = {
   drawIt: 'Draw it',
   /** At the line above which a spell is named. */
   holds: (threshold: number) => `${figures.percent(threshold)} holds`,
-  sure: (probability: number) => `${capitalised(figures.chance(probability))} sure.`,
+  sure: (probability: number) => `${capitalized(figures.chance(probability))} sure.`,
   nextGuess: (spell: string, probability: number) => `Next guess: ${spell}, ${figures.chance(probability)}`,
   asked: (spell: string) => `The round asks for ${spell}.`,
   fizzled: 'Fizzled',

@@ -12,6 +12,6 @@ export const choose = {
   teaching: { before: 'The room teaches', after: ' now.' },
   casts: 'Your casts',
   data: 'Your data',
-  practise: 'Practise',
+  practice: 'Practice',
   sound: 'Sound',
 };

@@ -1,7 +1,8 @@
 import type { Answer, EventInfo, FromConsole, Rehearsal, Round, Show } from '@wandcast/protocol';
 import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './request';
-import type { PhasePlan } from '../run/steps/step-draft';
 import { withEvent, withRehearsal, withRound, withShow } from './run-state';
+
+export type PhasePlan = FromConsole<'phase:add'>['phase'];
 
 /** What one asks of the show: its plan, its rounds, its stage, its rehearsal. */
 export interface ShowDesk {

@@ -10,7 +10,8 @@ import {
   type PhaseDraft,
 } from '../../../../../apps/web/src/console/run/steps/step-draft';
 import { isOver, plannedMs, spentMs, timeWords } from '../../../../../apps/web/src/console/run/steps/step-times';
-import { phaseWords, roundWords, stepWords } from '../../../../../apps/web/src/console/run/steps/step-text';
+import { phaseWords, stepWords } from '../../../../../apps/web/src/console/run/steps/step-text';
+import { roundWords } from '../../../../../apps/web/src/console/run/rounds/round-text';
 import { leftOver } from '../../../../../apps/web/src/console/run/rounds/resume-round';
 import {
   currentPhase,

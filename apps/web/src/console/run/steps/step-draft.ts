@@ -1,4 +1,5 @@
-import type { FromConsole, Phase, PhaseKind, RoundKind, SpellId } from '@wandcast/protocol';
+import type { Phase, PhaseKind, RoundKind, SpellId } from '@wandcast/protocol';
+import type { PhasePlan } from '../../connection/run-requests';
 import { secondsOf } from '../../../shared/format/duration-text';
 
 /** A step as its form holds it. */
@@ -10,8 +11,6 @@ export interface PhaseDraft {
   /** As typed. */
   readonly time: string;
 }
-
-export type PhasePlan = FromConsole<'phase:add'>['phase'];
 
 /** Shortest and longest step, s. */
 const LEAST_S = 3;

@@ -1,0 +1,42 @@
+/**
+ * The order of folders: one may import itself and the folders before it. Folders in one array are independent of each
+ * other. `scripts/check-house.mjs` and ESLint enforce it; "." is a parent's own files.
+ * @type {Readonly<Record<string, readonly (string | readonly string[])[]>>}
+ */
+export const IMPORT_ORDER = {
+  'apps/api/src': [
+    'platform',
+    'accounts',
+    'rooms',
+    'models',
+    'casting',
+    'curation',
+    'training',
+    'games',
+    'health',
+    'moderation',
+    'lifecycle',
+    'rehearsal',
+    'gateways',
+    '.',
+  ],
+  'apps/web/src': ['shared', 'locales', ['wand', 'stage', 'console', 'summary', 'preflight']],
+  'apps/tools/src': ['cli', ['input-files', 'room-client'], ['rehearse', 'replay', 'bench'], 'commands'],
+  libs: ['protocol', 'gesture', ['wand', 'recognition']],
+  '.': ['libs', 'apps'],
+};
+
+/** @returns the position of `folder` among its siblings, or undefined if the order does not name it */
+export function rankOf(parent, folder) {
+  const rank = IMPORT_ORDER[parent]?.findIndex((entry) => entry === folder || entry.includes?.(folder) === true);
+  return rank === undefined || rank < 0 ? undefined : rank;
+}
+
+/** @returns the siblings that `folder` of `parent` may not import */
+export function forbiddenSiblings(parent, folder) {
+  const rank = rankOf(parent, folder);
+  return IMPORT_ORDER[parent]
+    .slice(rank)
+    .flat()
+    .filter((sibling) => sibling !== folder);
+}

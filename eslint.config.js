@@ -10,6 +10,29 @@ const forbid = (files, ...group) => ({
     'no-restricted-imports': ['error', { patterns: [{ group, message: 'crosses a boundary, see README' }] }],
   },
 });
+/**
+ * Rules for folders of `root` that have an order: each imports only the groups before its own.
+ * @param groups folder names; folders of one group do not import each other  @param last modules that no folder imports
+ */
+const ordered = (root, groups, last) =>
+  groups.flatMap((group, position) =>
+    group.map((folder) => {
+      const later = groups.slice(position).flat();
+      const folders = later.filter((name) => name !== folder).map((name) => `${name}/`);
+      const regex = `^(\\.\\./)+(${[...folders, ...last.map((name) => `${name}\\.(js|vue)$`)].join('|')})`;
+      const message = 'comes later in the order of folders, see eslint.config.js';
+      return {
+        files: [`${root}/${folder}/**/*.{ts,vue}`],
+        rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
+      };
+    }),
+  );
+const apiOrder = [
+  ...[['platform'], ['accounts'], ['rooms'], ['models'], ['casting'], ['curation'], ['training'], ['games']],
+  ...[['health', 'moderation', 'lifecycle', 'rehearsal'], ['gateways']],
+];
+const webOrder = [['shared'], ['locales'], ['wand', 'stage', 'console', 'summary', 'preflight']];
+
 const servers = ['@nestjs/*', 'socket.io', '@prisma/*', 'pg', 'vue', '**/apps/**', '@wandcast/api', '@wandcast/web'];
 
 export default defineConfig(
@@ -76,5 +99,7 @@ export default defineConfig(
     'pg',
     '**/generated/**',
   ),
+  ...ordered('apps/api/src', apiOrder, ['main', 'server', 'app.module', 'startup-banner']),
+  ...ordered('apps/web/src', webOrder, []),
   prettier,
 );

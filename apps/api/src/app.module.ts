@@ -21,10 +21,13 @@ import { ShowModule } from './lifecycle/steps.module.js';
 import { SpellsModule } from './rooms/spellbook/spellbook.module.js';
 import { StageModule } from './casting/stage/stage.module.js';
 import { TrainingModule } from './training/training.module.js';
+import { RoomEvents } from './rooms/room/room-events.js';
+import { ServerEvents } from './platform/server-events.js';
+import { ExplorerModule } from './curation/explorer/explorer.module.js';
 
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
-  ...[InferenceModule, StageModule, CastsModule, LabelingModule, DatasetsModule, TrainingModule],
+  ...[InferenceModule, StageModule, CastsModule, ExplorerModule, LabelingModule, DatasetsModule, TrainingModule],
   ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, ResultsModule, RehearsalModule],
   ...[PreflightModule, RealtimeModule],
 ];
@@ -36,6 +39,8 @@ export class AppModule {
     const providers = [
       { provide: ServerConfig, useValue: config },
       { provide: Log, useValue: log },
+      RoomEvents,
+      ServerEvents,
     ];
     return { module: AppModule, imports: modules, providers, exports: providers };
   }

@@ -27,9 +27,7 @@ import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastWriter } from './storage/cast-writer.js';
 import { CastsRepository } from './storage/casts.repository.js';
 import type { OpenCast } from './ingest/open-cast.js';
-
-/** What of a cast that was stored here others may want to count. */
-export type StoredCastHead = Pick<CastRow, 'intent' | 'source' | 'spellId' | 'participantId'>;
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** A cast that is being recognized and stored. */
 interface Finishing {
@@ -44,7 +42,6 @@ export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
   /** Casts on their way into the database. */
   private readonly finishing = new Map<CastId, Finishing>();
-  private readonly listeners: ((cast: StoredCastHead) => void)[] = [];
   private stopping = false;
 
   constructor(
@@ -55,6 +52,7 @@ export class CastsService implements BeforeApplicationShutdown {
     private readonly inference: InferenceService,
     private readonly bars: LiveBars,
     private readonly stage: StageTicker,
+    private readonly roomEvents: RoomEvents,
     private readonly metrics: Metrics,
     private readonly pulse: RoomPulse,
     private readonly log: Log,
@@ -114,11 +112,6 @@ export class CastsService implements BeforeApplicationShutdown {
     return this.finishing.size;
   }
 
-  /** Is told of every cast of the event that was stored on this node. */
-  onStored(listener: (cast: StoredCastHead) => void): void {
-    this.listeners.push(listener);
-  }
-
   /** A server that stops first stores what it took. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true; // what ends from here on stays with its wand
@@ -162,7 +155,7 @@ export class CastsService implements BeforeApplicationShutdown {
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognized' });
     if (!this.events.isOver(attendance.eventId)) {
       this.stage.finished(attendance.participant, cast, recognition);
-      for (const listener of this.listeners) listener(row);
+      this.roomEvents.emit('cast:stored', row);
     }
     return { castId: row.id, duplicate: false, recognition };
   }

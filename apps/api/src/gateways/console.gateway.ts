@@ -40,6 +40,7 @@ import { Links } from '../rooms/events/event-links.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
 import { Refusals } from '../platform/sockets/message-failures.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { ServerEvents } from '../platform/server-events.js';
 
 interface Data {
   /** As it is now: a role may change while they are here. */
@@ -77,6 +78,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly preflights: PreflightsService,
     private readonly welcome: ConsoleWelcomeService,
     private readonly links: Links,
+    private readonly serverEvents: ServerEvents,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
     private readonly metrics: Metrics,
@@ -90,14 +92,14 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       if (session === undefined) throw new FailureError('unauthorized');
       (socket.data as Data).session = session;
     });
-    this.sessions.onChange(() => {
+    this.serverEvents.on('sessions:changed', () => {
       this.rechecking = this.rechecking
         .then(() => this.recheck())
         .catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'who is signed in could not be read');
         });
     });
-    this.audit.onAdded(() => {
+    this.serverEvents.on('audit:added', () => {
       for (const socket of namespace.sockets.values())
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });

@@ -22,6 +22,7 @@ import { Links } from '../rooms/events/event-links.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
 import { Refusals } from '../platform/sockets/message-failures.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { Crowd } from '../rooms/participants/crowd.js';
 
 @WebSocketGateway({ namespace: '/stage' })
 export class StageGateway implements OnGatewayInit, OnGatewayConnection {
@@ -30,6 +31,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
+    private readonly crowd: Crowd,
     private readonly stage: StageTicker,
     private readonly registry: RegistryService,
     private readonly training: TrainingService,
@@ -96,7 +98,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       joinUrl: this.links.join,
       spells: this.spells.list(),
       model: this.inference.model,
-      wands: this.stage.wands(),
+      wands: this.crowd.wands(),
       recent: this.stage.recentResults(),
       live: this.stage.live(),
       round: this.rounds.newest,

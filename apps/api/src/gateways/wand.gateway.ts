@@ -16,12 +16,12 @@ import { PeopleService } from '../moderation/moderation.service.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { NeedsTellerService } from '../training/needs-notifier.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
 import { Refusals } from '../platform/sockets/message-failures.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { Crowd } from '../rooms/participants/crowd.js';
 
 interface Data {
   attendance: Attendance;
@@ -42,7 +42,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     private readonly inference: InferenceService,
     private readonly rounds: RoundsService,
     private readonly board: BoardService,
-    private readonly stage: StageTicker,
+    private readonly crowd: Crowd,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
     private readonly metrics: Metrics,
@@ -123,12 +123,12 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       this.pulse.clocks.gone(socket.id);
       this.pulse.phoneDeparted(participant.id, reason === 'server namespace disconnect');
       desk.clear();
-      this.stage.departed(participant);
+      this.crowd.departed(participant);
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
     this.pulse.phoneArrived(participant.id);
-    if (!this.events.isOver(attendance.eventId)) this.stage.arrived(participant, hidden);
+    if (!this.events.isOver(attendance.eventId)) this.crowd.arrived(participant, hidden);
     socket.emit('wand:welcomed', this.welcome(attendance));
   }
 

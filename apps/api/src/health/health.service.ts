@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Health, ModelInfo } from '@wandcast/protocol';
 import { CastsService } from '../casting/casts.service.js';
-import { InferenceService } from '../models/inference.service.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
+import { ServerEvents } from '../platform/server-events.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { HealthNotes } from './health-notes.js';
@@ -21,13 +22,17 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly pulse: RoomPulse,
     private readonly casts: CastsService,
     private readonly stage: StageTicker,
-    private readonly inference: InferenceService,
+    private readonly roomEvents: RoomEvents,
+    private readonly serverEvents: ServerEvents,
     private readonly room: RoomChannel,
   ) {}
 
   onApplicationBootstrap(): void {
     this.loop.start();
-    this.inference.onAwake((model) => {
+    this.serverEvents.on('message:refused', ({ code }) => {
+      this.pulse.refused(code);
+    });
+    this.roomEvents.on('model:activated', (model) => {
       this.notes.say(Date.now(), wordsOfModel(model));
     });
     this.timer = setInterval(() => {

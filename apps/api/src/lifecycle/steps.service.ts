@@ -18,6 +18,7 @@ import { SpellsService } from '../rooms/spellbook/spells.service.js';
 import { TrainingService } from '../training/training.service.js';
 import { firstPlan } from './default-steps.js';
 import { PhasesRepository } from './steps.repository.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** What the stage shows at a step. */
 const VIEWS: Readonly<Record<Phase['kind'], StageView>> = {
@@ -50,6 +51,7 @@ export class ShowService implements OnApplicationBootstrap {
     private readonly board: BoardService,
     private readonly spells: SpellsService,
     private readonly training: TrainingService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -60,7 +62,7 @@ export class ShowService implements OnApplicationBootstrap {
       this.bus.on(kind, () => {
         this.follow();
       });
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) this.follow();
     });
     await this.reread();

@@ -10,6 +10,7 @@ import { ServerConfig } from '../platform/config/server-config.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
 import { sameSpells } from './same-spells.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** The one owner of the live model: predictions go through its worker, and a swap happens between two batches. */
 @Injectable()
@@ -18,13 +19,13 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   private live: ModelInfo | null = null;
   /** One change of model after another, so that the worker and the database end with the same one. */
   private turn: Promise<unknown> = Promise.resolve();
-  private readonly listeners: ((model: ModelInfo) => void)[] = [];
 
   constructor(
     private readonly config: ServerConfig,
     private readonly models: ModelsRepository,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
+    private readonly roomEvents: RoomEvents,
     private readonly bus: Bus,
     private readonly room: RoomChannel,
     private readonly log: Log,
@@ -126,11 +127,6 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     return rows && { model: this.live, rows: rows.map(rounded) };
   }
 
-  /** Is told which model answers from now on, on this node. */
-  onAwake(listener: (model: ModelInfo) => void): void {
-    this.listeners.push(listener);
-  }
-
   /** Guesses at casts in progress, in one batch; undefined where none can be made now. */
   async guess(signals: readonly Signal[]): Promise<number[][] | undefined> {
     if (this.live === null) return undefined;
@@ -170,7 +166,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     const isAnother = info?.id !== this.live?.id;
     this.live = info;
     this.room.toAll('model:changed', info);
-    if (isAnother && info !== null) for (const listener of this.listeners) listener(info);
+    if (isAnother && info !== null) this.roomEvents.emit('model:activated', info);
   }
 
   private inTurn(change: () => Promise<void>): Promise<void> {

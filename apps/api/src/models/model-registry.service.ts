@@ -8,9 +8,8 @@ import {
   type StageReport,
 } from '@wandcast/protocol';
 import { Predictor, type Artifact, type Baselines } from '@wandcast/recognition';
-import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import { Log } from '../platform/logging/log.js';
-import { PeopleNews } from '../rooms/participants/participant-events.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { ServerConfig } from '../platform/config/server-config.js';
@@ -30,8 +29,7 @@ export class RegistryService implements OnApplicationBootstrap {
   constructor(
     private readonly repository: ModelsRepository,
     private readonly inference: InferenceService,
-    private readonly deletions: DeletionsService,
-    private readonly people: PeopleNews,
+    private readonly roomEvents: RoomEvents,
     private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly room: RoomChannel,
@@ -50,8 +48,8 @@ export class RegistryService implements OnApplicationBootstrap {
         this.log.warn({ error: (error as Error).message }, 'a name may stand beside a model that should not');
       });
     };
-    this.deletions.onForgotten(rename);
-    this.people.onChanged(rename);
+    this.roomEvents.on('participant:forgotten', rename);
+    this.roomEvents.on('participants:changed', rename);
     await this.reread();
   }
 

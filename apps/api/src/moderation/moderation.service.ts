@@ -10,9 +10,10 @@ import { RoomPulse } from '../rooms/health-stats/health-stats.js';
 import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { PeopleNews } from '../rooms/participants/participant-events.js';
 import { PeopleRepository, type PersonChange, type PersonRow } from './moderation.repository.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
+import { Crowd } from '../rooms/participants/crowd.js';
 
 /** Who is in the room, and what moderators do about them. What it does is in the database first, and then on every node. */
 @Injectable()
@@ -27,22 +28,23 @@ export class PeopleService implements OnModuleInit {
     private readonly guests: ParticipantsRepository,
     private readonly participants: ParticipantsService,
     private readonly events: EventsService,
-    private readonly stage: StageTicker,
+    private readonly crowd: Crowd,
     private readonly board: BoardService,
     private readonly pulse: RoomPulse,
     private readonly news: PeopleNews,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
-    this.news.onChanged((ids) => this.follow(ids));
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('participants:changed', (ids) => this.follow(ids));
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) this.newest.clear();
     });
     this.bus.on('refreshed', () => {
-      this.follow(this.stage.people()).catch((error: unknown) => {
+      this.follow(this.crowd.people()).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'someone may be here, or be seen, who should not');
       });
     });
@@ -116,12 +118,12 @@ export class PeopleService implements OnModuleInit {
     const { participant, hidden, removal } = guest;
     this.newest.set(participant.id, guest);
     if (removal !== 'no') this.room.dismiss(participant.id);
-    this.stage.hide(participant.id, hidden);
-    if (this.stage.rename(participant)) this.room.toWand(participant.id, 'me:changed', participant);
+    this.crowd.hide(participant.id, hidden);
+    if (this.crowd.rename(participant)) this.room.toWand(participant.id, 'me:changed', participant);
   }
 
   private complete(rows: readonly PersonRow[]): Person[] {
-    const here = new Set(this.stage.people());
+    const here = new Set(this.crowd.people());
     const [points, roundTrips] = [this.board.points(), this.pulse.clocks.byPhone()];
     return rows.map((row) => ({
       ...row,

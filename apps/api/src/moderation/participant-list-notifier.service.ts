@@ -1,10 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { CastsService } from '../casting/casts.service.js';
-import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
-import { PeopleNews } from '../rooms/participants/participant-events.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** Consoles ask for the people again so often at most, ms: in a room that casts, something is new all the time. */
 const TELL_MS = 2_000;
@@ -18,10 +15,7 @@ export class PeopleTeller implements OnModuleInit, OnApplicationShutdown {
   private isOurs = false;
 
   constructor(
-    private readonly stage: StageTicker,
-    private readonly casts: CastsService,
-    private readonly deletions: DeletionsService,
-    private readonly news: PeopleNews,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
   ) {}
@@ -34,11 +28,11 @@ export class PeopleTeller implements OnModuleInit, OnApplicationShutdown {
     const theirs = (): void => {
       this.tellSoon();
     };
-    this.stage.onCrowd(ours);
-    this.casts.onStored(ours);
-    this.deletions.onDeleted(theirs); // every node hears of these by itself
-    this.deletions.onForgotten(theirs);
-    this.news.onChanged(theirs);
+    this.roomEvents.on('crowd:changed', ours);
+    this.roomEvents.on('cast:stored', ours);
+    this.roomEvents.on('casts:deleted', theirs); // every node hears of these
+    this.roomEvents.on('participant:forgotten', theirs);
+    this.roomEvents.on('participants:changed', theirs);
     for (const kind of ['crowd', 'casts', 'refreshed'] as const) this.bus.on(kind, theirs);
   }
 

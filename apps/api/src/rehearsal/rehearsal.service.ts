@@ -6,6 +6,7 @@ import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { startWizards, type WizardsProcess } from './simulated-wizards-process.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** How often the node that has the wizards says so, and after how long without a word it is thought dead, ms. */
 const SAY_MS = 5_000;
@@ -27,13 +28,14 @@ export class RehearsalService implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly config: ServerConfig,
     private readonly events: EventsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) void this.sendHome();
     });
     this.bus.on('rehearsal', ({ rehearsal }) => {

@@ -4,11 +4,12 @@ import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
 import { ParticipantsRepository } from './participants/participants.repository.js';
 import { ParticipantsService } from './participants/participants.service.js';
+import { Crowd } from './participants/crowd.js';
 
 @Global()
 @Module({
   controllers: [EventsController],
-  providers: [EventsRepository, EventsService, ParticipantsRepository, ParticipantsService],
-  exports: [EventsService, ParticipantsRepository, ParticipantsService],
+  providers: [Crowd, EventsRepository, EventsService, ParticipantsRepository, ParticipantsService],
+  exports: [Crowd, EventsService, ParticipantsRepository, ParticipantsService],
 })
 export class EventsModule {}

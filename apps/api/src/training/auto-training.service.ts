@@ -1,11 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { CastsRepository } from '../casting/storage/casts.repository.js';
-import { CastsService } from '../casting/casts.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
 import { RegistryService } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
-import { SpellsService, type ChangedSpell } from '../rooms/spellbook/spells.service.js';
+import { RoomEvents, type ChangedSpell } from '../rooms/room/room-events.js';
 import { MIN_CASTS, restsOnGlyph } from './readiness-rules.js';
 import { ReadinessService } from './readiness.service.js';
 import type { TrainingOrigin } from './training-job.js';
@@ -30,17 +29,16 @@ export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDest
     private readonly readiness: ReadinessService,
     private readonly registry: RegistryService,
     private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly casts: CastsService,
+    private readonly roomEvents: RoomEvents,
     private readonly stored: CastsRepository,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.spells.onChange((changed) => {
+    this.roomEvents.on('spells:changed', (changed) => {
       if (changed.some((one) => this.matters(one))) void this.request('glyphs');
     });
-    this.casts.onStored(({ intent, source }) => {
+    this.roomEvents.on('cast:stored', ({ intent, source }) => {
       if (intent === 'cast' && source !== 'pointer') this.isHeard = true;
     });
     this.timer = setInterval(() => void this.look(), LOOK_MS);

@@ -3,6 +3,7 @@ import type { RoomNeed } from '@wandcast/protocol';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { ReadinessService } from './readiness.service.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** Ms between two words to all phones: each is a message to everyone in the room, and nobody reads faster. */
 const BETWEEN_MS = 3_000;
@@ -17,11 +18,12 @@ export class NeedsTellerService implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly readiness: ReadinessService,
     private readonly stage: StageTicker,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
   ) {}
 
   onModuleInit(): void {
-    this.readiness.onChange(() => {
+    this.roomEvents.on('readiness:changed', () => {
       this.timer ??= setTimeout(
         () => {
           this.tell();

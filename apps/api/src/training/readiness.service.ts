@@ -1,11 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Readiness, SpellId } from '@wandcast/protocol';
 import { CastsRepository, type TaughtCount } from '../casting/storage/casts.repository.js';
-import { CastsService } from '../casting/casts.service.js';
-import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
-import { LabelsService } from '../curation/labels/labels.service.js';
-import { SecondLookService } from '../curation/scoring/background-scoring.service.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
@@ -22,14 +19,10 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
   private told = '';
   private timer: NodeJS.Timeout | undefined;
   private isTaughtHere = false;
-  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly stored: CastsRepository,
-    private readonly casts: CastsService,
-    private readonly labels: LabelsService,
-    private readonly deletions: DeletionsService,
-    private readonly looks: SecondLookService,
+    private readonly roomEvents: RoomEvents,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
@@ -38,7 +31,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
   ) {}
 
   onModuleInit(): void {
-    this.casts.onStored(({ intent }) => {
+    this.roomEvents.on('cast:stored', ({ intent }) => {
       if (intent !== 'teach') return;
       this.isTaughtHere = true;
       this.countSoon();
@@ -46,13 +39,14 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     const recount = (): void => {
       this.countSoon();
     };
-    this.labels.onLabeled(recount);
-    this.deletions.onDeleted(recount);
-    this.looks.onLooked(recount);
-    this.spells.onChange(() => {
+    for (const name of ['casts:labeled', 'casts:deleted', 'casts:scored'] as const) this.roomEvents.on(name, recount);
+    this.roomEvents.on('casts:imported', async () => {
+      await this.count();
+    });
+    this.roomEvents.on('spells:changed', () => {
       this.tell();
     });
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) this.counts = [];
       this.countSoon();
     });
@@ -73,11 +67,6 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
 
   list(): Readiness[] {
     return readinessOf(this.spells.list(), this.counts);
-  }
-
-  /** Is told of every change. */
-  onChange(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /** Taught casts of a spell, whether it is in the book or not. */
@@ -109,6 +98,6 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     if (text === this.told) return;
     this.told = text;
     this.room.toConsoles('readiness:changed', readiness);
-    for (const listener of this.listeners) listener();
+    this.roomEvents.emit('readiness:changed', null);
   }
 }

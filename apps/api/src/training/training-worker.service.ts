@@ -13,6 +13,7 @@ import { TrainingStopped, canceled, firstProgress, type TrainingJob, type Traini
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
 import { TrainingService } from './training.service.js';
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** Ms between looks into the queue: how long a dead node's training waits for another. New ones are announced. */
 const LOOK_MS = 1_000;
@@ -37,18 +38,17 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
     private readonly training: TrainingService,
     private readonly runs: TrainingRunService,
     private readonly events: EventsService,
+    private readonly roomEvents: RoomEvents,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.training.listen({
-      queued: () => {
-        this.looks.look();
-      },
-      canceled: (id) => {
-        if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
-      },
+    this.roomEvents.on('training:queued', () => {
+      this.looks.look();
+    });
+    this.roomEvents.on('training:canceled', ({ id }) => {
+      if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
     });
     this.bus.on('refreshed', () => {
       if (this.running !== undefined) this.training.progressed(this.running.progress);

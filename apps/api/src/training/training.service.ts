@@ -12,12 +12,7 @@ import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { LessonsService } from './training-data.service.js';
 import { canceled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
-
-/** What a node that trains needs to hear at once. */
-export interface TrainingListener {
-  queued(): void;
-  canceled(id: string): void;
-}
+import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** The trainings of the event as everyone sees them: asked for here, run by whichever node takes them. */
 @Injectable()
@@ -31,7 +26,6 @@ export class TrainingService implements OnModuleInit {
   private readonly over = new Set<string>();
   /** Those of before the room moved on, unless they are heard of again: how they end is nobody's news. */
   private readonly past = new Set<string>();
-  private readonly listeners: TrainingListener[] = [];
   private told = 'null';
   /** One request after another, so that each sees what the one before did. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -40,12 +34,13 @@ export class TrainingService implements OnModuleInit {
     private readonly queue: TrainingQueueRepository,
     private readonly lessons: LessonsService,
     private readonly events: EventsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
   ) {}
 
   onModuleInit(): void {
-    this.events.onMoved(() => {
+    this.roomEvents.on('event:moved', () => {
       for (const { id } of this.pending) this.past.add(id); // what was trained for what is over is canceled
       this.become([]);
     });
@@ -58,10 +53,6 @@ export class TrainingService implements OnModuleInit {
     this.bus.on('training-ended', ({ end }) => {
       this.hearEnd(end);
     });
-  }
-
-  listen(listener: TrainingListener): void {
-    this.listeners.push(listener);
   }
 
   /** The training that runs, else the first that waits. */
@@ -199,13 +190,13 @@ export class TrainingService implements OnModuleInit {
     this.become(
       isKnown ? this.pending.map((one) => (one.id === progress.id ? progress : one)) : [...this.pending, progress],
     );
-    if (progress.stage === 'queued') for (const listener of this.listeners) listener.queued();
+    if (progress.stage === 'queued') this.roomEvents.emit('training:queued', null);
   }
 
   private hearCancel(id: string): void {
     this.ending.add(id);
     this.become(this.pending);
-    for (const listener of this.listeners) listener.canceled(id);
+    this.roomEvents.emit('training:canceled', { id });
   }
 
   private hearEnd(end: TrainingEnd): void {

@@ -1,6 +1,7 @@
 import type { TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { canceled, firstProgress, type TrainingJob } from '../../../../apps/api/src/training/training-job.js';
+import { RoomEvents } from '../../../../apps/api/src/rooms/room/room-events.js';
 import { TrainingService } from '../../../../apps/api/src/training/training.service.js';
 
 const job: TrainingJob = { id: 'one', eventId: 'e', origin: 'taught', kind: 'cnn', datasetId: null, isRunning: true };
@@ -16,12 +17,13 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
     add: () => Promise.resolve({ ...job, id: 'two', isRunning: false }),
     cancel: (id: string) => Promise.resolve(removed.push(id)),
   };
-  const moved: (() => void)[] = [];
+  const roomEvents = new RoomEvents();
   const room = { toConsoles: (message: string, value: unknown) => told.push([message, value]), toStages: () => 0 };
   const training = new TrainingService(
     queue as never,
     { check: () => Promise.resolve() } as never,
-    { current: { id: 'e' }, onMoved: (listener: () => void) => moved.push(listener) } as never,
+    { current: { id: 'e' } } as never,
+    roomEvents,
     room as never,
     { publish: () => undefined, on: () => undefined } as never,
   );
@@ -29,7 +31,7 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
   const ends = (): unknown[] => told.filter((one) => (one as unknown[])[0] === 'training:ended');
   /** The room has moved on. */
   const move = (): void => {
-    for (const listener of moved) listener();
+    roomEvents.emit('event:moved', { isNext: true });
   };
   return { training, ends, removed, move };
 }

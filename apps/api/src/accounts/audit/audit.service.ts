@@ -3,6 +3,7 @@ import { consoleNeeds, type AuditLine, type FromConsole } from '@wandcast/protoc
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { AuditRepository } from './audit.repository.js';
+import { ServerEvents } from '../../platform/server-events.js';
 
 /** Longest detail, characters: enough to know what was meant. */
 const MAX_DETAIL = 200;
@@ -17,21 +18,15 @@ export type AccountDeed =
 /** Who did what at the console. Labels one by one are a record of their own, and not repeated here. */
 @Injectable()
 export class AuditService {
-  private readonly listeners: (() => void)[] = [];
-
   constructor(
     private readonly audit: AuditRepository,
+    private readonly events: ServerEvents,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {
     bus.on('audited', () => {
-      this.tell();
+      this.events.emit('audit:added', null);
     });
-  }
-
-  /** Is told that something was written, here or on another node. */
-  onAdded(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /** A console's message that was done. Those that change nothing are left out. @param whom as everyone calls them */
@@ -54,16 +49,12 @@ export class AuditService {
     this.audit.write(by, did, detail).then(
       () => {
         this.bus.publish({ kind: 'audited' });
-        this.tell();
+        this.events.emit('audit:added', null);
       },
       (error: unknown) => {
         this.log.error({ by, did, error: (error as Error).message }, 'the audit log could not be written');
       },
     );
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener();
   }
 }
 

@@ -3,6 +3,7 @@ import { Bus } from '../../platform/bus/bus.js';
 import type { Member } from '../members/member.js';
 import { SessionsRepository, type Session } from './sessions.repository.js';
 import { newToken } from '../tokens/random-tokens.js';
+import { ServerEvents } from '../../platform/server-events.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A browser that is not used for so long has to sign in again; a key for commands lasts a year. */
@@ -13,21 +14,15 @@ const TOUCH_MS = 10 * 60 * 1000;
 /** Who is signed in where. */
 @Injectable()
 export class SessionsService {
-  private readonly listeners: (() => void)[] = [];
-
   constructor(
     private readonly sessions: SessionsRepository,
+    private readonly events: ServerEvents,
     private readonly bus: Bus,
   ) {
     for (const kind of ['team', 'refreshed'] as const)
       bus.on(kind, () => {
-        this.tell();
+        this.events.emit('sessions:changed', null);
       });
-  }
-
-  /** Is told that somebody may be signed out or have another role, here or on another node. */
-  onChange(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /** @returns the token: to be given to them, kept by nobody else */
@@ -65,10 +60,6 @@ export class SessionsService {
   /** Every node looks again at who is connected to it. */
   changed(): void {
     this.bus.publish({ kind: 'team' });
-    this.tell();
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener();
+    this.events.emit('sessions:changed', null);
   }
 }

@@ -8,7 +8,6 @@ import {
   type CastId,
   type CastReplay,
   type CastStart,
-  type Failure,
   type FromWand,
 } from '@wandcast/protocol';
 import type { Attendance } from '../../rooms/participants/attendance.js';
@@ -60,7 +59,7 @@ export class CastDesk {
       cast.append(batch);
     } catch (error) {
       this.remove(cast.head.castId);
-      throw error instanceof FailureError ? new CastFailure(cast.head.castId, error.toFailure()) : error;
+      throw error instanceof FailureError ? new CastFailure(cast.head.castId, error) : error;
     }
     this.listener.moved(this, cast, batch);
   }
@@ -99,12 +98,12 @@ export class CastDesk {
 }
 
 /** A failure that ended one cast in progress. */
-export class CastFailure extends Error {
+export class CastFailure extends FailureError {
   constructor(
     readonly castId: CastId,
-    readonly failure: Failure,
+    { code, detail }: FailureError,
   ) {
-    super(failure.code);
+    super(code, detail);
   }
 }
 

@@ -2,16 +2,14 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import {
   type CastId,
   type Participant,
-  type ParticipantId,
   type Recognition,
   type StageCounts,
   type StageFrame,
   type StageResult,
-  type StageWand,
 } from '@wandcast/protocol';
 import type { OpenCast } from '../ingest/open-cast.js';
 import { CastsRepository } from '../storage/casts.repository.js';
-import { DeletionsService } from '../../rooms/deletions/deletions.service.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics.js';
@@ -19,7 +17,7 @@ import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { CastTally } from './cast-counter.js';
 import { LiveSeal } from './live-seal.js';
-import { StageCrowd } from '../../rooms/participants/crowd.js';
+import { Crowd } from '../../rooms/participants/crowd.js';
 import { stageResult } from './stage-result.js';
 import { StageResults } from './stage-result-queue.js';
 import { strengthAt } from './push-strength.js';
@@ -42,7 +40,6 @@ type Told = Pick<StageFrame, 'tally' | 'board' | 'needs'>;
 /** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
 @Injectable()
 export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly crowd = new StageCrowd();
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
   private readonly results = new StageResults();
   private tick = 0;
@@ -52,13 +49,13 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private sentCounts = '';
   private countsAt = 0;
   private timer: NodeJS.Timeout | undefined;
-  private readonly crowdListeners: (() => void)[] = [];
 
   constructor(
     private readonly room: RoomChannel,
     private readonly events: EventsService,
     stored: CastsRepository,
-    private readonly deletions: DeletionsService,
+    private readonly roomEvents: RoomEvents,
+    private readonly crowd: Crowd,
     private readonly metrics: Metrics,
     private readonly bus: Bus,
     log: Log,
@@ -71,10 +68,14 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.bus.on('refreshed', () => {
       this.tally.countSoon();
     });
-    this.deletions.onDeleted((castIds) => {
+    this.roomEvents.on('casts:imported', () => this.tally.count());
+    this.roomEvents.on('participant:hidden', ({ slot }) => {
+      this.dropSlot(slot);
+    });
+    this.roomEvents.on('casts:deleted', (castIds) => {
       this.forget(castIds);
     });
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) this.beginAnew();
     });
     this.timer = setInterval(() => {
@@ -85,37 +86,6 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   onModuleDestroy(): void {
     clearInterval(this.timer);
     this.tally.close();
-  }
-
-  /** Casts came or went that no hand here made. */
-  recount(): Promise<void> {
-    return this.tally.count();
-  }
-
-  /** Is told that someone came or left. */
-  onCrowd(listener: () => void): void {
-    this.crowdListeners.push(listener);
-  }
-
-  arrived(participant: Participant, hidden: boolean): void {
-    if (this.crowd.arrived(participant, hidden)) this.crowdChanged();
-  }
-
-  departed(participant: Participant): void {
-    if (this.crowd.departed(participant)) this.crowdChanged();
-  }
-
-  /** @returns whether someone who is here had another name or mark */
-  rename(participant: Participant): boolean {
-    return this.crowd.rename(participant);
-  }
-
-  /** Takes someone who is here off the stage with all that it shows of them, or puts them back. */
-  hide(id: ParticipantId, hidden: boolean): void {
-    const gone = this.crowd.hide(id, hidden);
-    if (gone === undefined) return;
-    for (const [cast, { slot }] of this.seals) if (slot === gone) this.seals.delete(cast);
-    this.results.dropSlot(gone);
   }
 
   opened(participant: Participant, cast: OpenCast): void {
@@ -156,18 +126,9 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     return Array.from(this.seals.values(), ({ slot, seal }) => [slot, ...seal.whole()]);
   }
 
-  /** Who is here, by id. */
-  people(): ParticipantId[] {
-    return this.crowd.people();
-  }
-
-  wands(): StageWand[] {
-    return this.crowd.wands();
-  }
-
   /** The newest results of people who are here. */
   recentResults(): StageResult[] {
-    return this.results.recent(new Set(this.wands().map(({ slot }) => slot)));
+    return this.results.recent(new Set(this.crowd.wands().map(({ slot }) => slot)));
   }
 
   counts(): StageCounts {
@@ -175,8 +136,9 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     return { wands: this.crowd.size, casts, perMinute };
   }
 
-  private crowdChanged(): void {
-    for (const listener of this.crowdListeners) listener();
+  private dropSlot(gone: number): void {
+    for (const [cast, { slot }] of this.seals) if (slot === gone) this.seals.delete(cast);
+    this.results.dropSlot(gone);
   }
 
   /** Casts that were taken back are shown to nobody who comes later, and count no more. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type Dataset, type DatasetSource, type FromConsole } from '@wandcast/protocol';
 import { EventsService } from '../../rooms/events/events.service.js';
-import { LabelsService } from '../labels/labels.service.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
@@ -21,17 +21,17 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
   constructor(
     private readonly repository: DatasetsRepository,
     private readonly events: EventsService,
-    private readonly labels: LabelsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
-    this.labels.onLabeled(() => {
+    this.roomEvents.on('casts:labeled', () => {
       this.countSoon();
     });
-    this.events.onMoved(() => {
+    this.roomEvents.on('event:moved', () => {
       this.countSoon(0);
     });
     for (const kind of ['datasets', 'casts', 'refreshed'] as const)

@@ -11,8 +11,7 @@ import { Bus } from '../../platform/bus/bus.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { SoloLook } from '../../platform/single-flight.js';
-import { StageTicker } from '../../casting/stage/stage-frames.service.js';
-import { ReadinessService } from '../../training/readiness.service.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 import { ImportRunService } from './import-run.service.js';
 import type { ImportRow } from './import-row.js';
 import { ImportStopped } from './import-stopped.js';
@@ -42,15 +41,14 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     private readonly rows: ImportsRepository,
     private readonly runs: ImportRunService,
     private readonly events: EventsService,
-    private readonly readiness: ReadinessService,
-    private readonly stage: StageTicker,
+    private readonly roomEvents: RoomEvents,
     private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.imports.onChange((info) => {
+    this.roomEvents.on('import:changed', (info) => {
       if (info?.state.stage === 'cancelled' && this.running?.id === info.id)
         this.running.abort.abort(new ImportStopped('cancelled'));
       this.looks.look();
@@ -147,7 +145,7 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
 
   /** What counts casts counts again. */
   private async castsCame(): Promise<void> {
-    await Promise.all([this.stage.recount(), this.readiness.count()]);
+    await this.roomEvents.emitAndWait('casts:imported', null);
   }
 
   private complain(what: string): (error: unknown) => void {

@@ -5,6 +5,7 @@ import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { ImportsRepository, type NewImport } from './imports.repository.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 
 /** Ms between two words on how far it is. */
 const PROGRESS_MS = 250;
@@ -16,7 +17,6 @@ const KEPT_MS = 24 * 60 * 60_000;
 @Injectable()
 export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private latest: ImportInfo | null = null;
-  private readonly listeners: ((info: ImportInfo | null) => void)[] = [];
   /** One reading after another, so that an older word never follows a newer one. */
   private reading: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -25,6 +25,7 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
   constructor(
     private readonly imports: ImportsRepository,
     private readonly events: EventsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -37,7 +38,7 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
       });
     };
     for (const kind of ['import', 'refreshed'] as const) this.bus.on(kind, look);
-    this.events.onMoved(look);
+    this.roomEvents.on('event:moved', look);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -52,11 +53,6 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
   /** The file that is being brought in, or the last that was. */
   get current(): ImportInfo | null {
     return this.latest;
-  }
-
-  /** Is told of every change, made here or on another node. */
-  onChange(listener: (info: ImportInfo | null) => void): void {
-    this.listeners.push(listener);
   }
 
   /** A new import, or the one of the same file whose upload broke off. @throws FailureError `import-busy`, `import-too-large` */
@@ -123,7 +119,7 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
       if (text === this.told) return;
       this.told = text;
       this.room.toConsoles('import:progressed', this.latest);
-      for (const listener of this.listeners) listener(this.latest);
+      this.roomEvents.emit('import:changed', this.latest);
     });
     this.reading = read.catch(() => undefined);
     return read;

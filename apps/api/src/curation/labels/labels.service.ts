@@ -7,6 +7,7 @@ import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { SpellsService } from '../../rooms/spellbook/spells.service.js';
 import { LabelsRepository } from './labels.repository.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 
 /** Casts that one message between nodes names: 8 kB hold no more. */
 const NAMED = 190;
@@ -14,12 +15,11 @@ const NAMED = 190;
 /** What moderators say casts are: counts more than what their phones said, from the next training on. */
 @Injectable()
 export class LabelsService implements OnModuleInit {
-  private readonly listeners: (() => void)[] = [];
-
   constructor(
     private readonly labels: LabelsRepository,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -31,11 +31,6 @@ export class LabelsService implements OnModuleInit {
         this.log.warn({ error: (error as Error).message }, 'labels of another node could not be read');
       });
     });
-  }
-
-  /** Is told that casts were labeled, here or on another node. */
-  onLabeled(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /** Casts of other events are left out. @throws FailureError `spell-unknown` */
@@ -64,6 +59,6 @@ export class LabelsService implements OnModuleInit {
       'labels:changed',
       labeled.map(({ castId, label }) => ({ castId, label })),
     );
-    for (const listener of this.listeners) listener();
+    this.roomEvents.emit('casts:labeled', null);
   }
 }

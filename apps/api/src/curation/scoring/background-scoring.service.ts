@@ -12,6 +12,7 @@ import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PredictionsRepository, type NewPrediction, type UnseenCast } from './predictions.repository.js';
 import { suspicionOf } from './quarantine-rule.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 
 /** Casts at a time: whoever casts meanwhile waits for their answer no longer than these take, about 25 ms. */
 const PAGE = 16;
@@ -33,7 +34,6 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
   );
   private stopping = new AbortController();
   private toldAt = 0;
-  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly predictions: PredictionsRepository,
@@ -41,13 +41,14 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
     private readonly registry: RegistryService,
     private readonly events: EventsService,
     private readonly config: ServerConfig,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.inference.onAwake(() => {
+    this.roomEvents.on('model:activated', () => {
       this.look();
     });
     this.bus.on('looked', () => {
@@ -58,11 +59,6 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     await this.looks.stop();
-  }
-
-  /** Is told that casts were looked at, here or on another node: some may be held back now. */
-  onLooked(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /** Looks at what the model that is awake has not seen. */
@@ -144,7 +140,7 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
 
   private hear(): void {
     this.room.toConsoles('queue:changed', null);
-    for (const listener of this.listeners) listener();
+    this.roomEvents.emit('casts:scored', null);
   }
 }
 

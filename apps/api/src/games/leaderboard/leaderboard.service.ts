@@ -7,8 +7,7 @@ import {
   type Round,
   type RoundTally,
 } from '@wandcast/protocol';
-import { CastsService } from '../../casting/casts.service.js';
-import { DeletionsService } from '../../rooms/deletions/deletions.service.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
@@ -22,6 +21,7 @@ import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { PodiumSeals } from './podium-seals.js';
 import { RoundsService } from '../rounds/rounds.service.js';
 import { resultsOf, type RoundResult } from '../scoring/scoring.js';
+import { Crowd } from '../../rooms/participants/crowd.js';
 
 /** Ms between two looks at what was cast. */
 const BETWEEN_MS = 500;
@@ -67,8 +67,8 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
     repository: PlayedCastsRepository,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
-    private readonly stored: CastsService,
-    private readonly deletions: DeletionsService,
+    private readonly roomEvents: RoomEvents,
+    private readonly crowd: Crowd,
     private readonly stage: StageTicker,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
@@ -79,22 +79,22 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.rounds.onChange(() => {
+    this.roomEvents.on('rounds:changed', () => {
       this.lookAtBoundary();
       this.readAgain();
     });
-    this.stored.onStored(({ intent }) => {
+    this.roomEvents.on('cast:stored', ({ intent }) => {
       if (intent !== 'cast' || this.rounds.list().length === 0) return;
       this.hasNews = true;
       this.lookSoon();
     });
-    this.deletions.onDeleted(() => {
+    this.roomEvents.on('casts:deleted', () => {
       this.readAgain();
     });
-    this.deletions.onForgotten(() => {
+    this.roomEvents.on('participant:forgotten', () => {
       this.peopleChanged();
     });
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) this.beginAnew();
     });
     this.bus.on('played', () => {
@@ -143,7 +143,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The first two of the board who are here, else whoever is. */
   rivals(): readonly ParticipantId[] {
-    const here = this.stage.people().filter((id) => !this.record.isNoPlayer(id));
+    const here = this.crowd.people().filter((id) => !this.record.isNoPlayer(id));
     const ranked = this.places.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
     return [...new Set([...ranked, ...here])].slice(0, 2);
   }
@@ -220,7 +220,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   private tallyNow(): RoundTally | null {
     const newest = this.results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
-    return tallyOf(newest, this.record.players, this.stage.people(), this.spells.list());
+    return tallyOf(newest, this.record.players, this.crowd.people(), this.spells.list());
   }
 
   private show(board: Board, tally: RoundTally | null): void {
@@ -231,7 +231,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Only what changed: to each phone here its own place. */
   private tellPhones(): void {
-    for (const who of this.stage.people()) {
+    for (const who of this.crowd.people()) {
       const standing = this.standingOf(who);
       const text = JSON.stringify(standing);
       if (text === this.told.get(who)) continue;

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ROUND_LEAD_MS, roundStage, type FromConsole, type Round } from '@wandcast/protocol';
-import { DeletionsService } from '../../rooms/deletions/deletions.service.js';
+import { RoomEvents } from '../../rooms/room/room-events.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
@@ -13,7 +13,6 @@ import { RoundsRepository } from './rounds.repository.js';
 @Injectable()
 export class RoundsService implements OnApplicationBootstrap {
   private rounds: readonly Round[] = [];
-  private readonly listeners: (() => void)[] = [];
   /** One reading after another, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
@@ -21,19 +20,19 @@ export class RoundsService implements OnApplicationBootstrap {
     private readonly repository: RoundsRepository,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
-    private readonly deletions: DeletionsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (!isNext) return;
       this.become([]);
       this.follow();
     });
-    this.deletions.onForgotten(() => {
+    this.roomEvents.on('participant:forgotten', () => {
       this.follow(); // a duel may have been theirs
     });
     for (const kind of ['rounds', 'refreshed'] as const)
@@ -56,11 +55,6 @@ export class RoundsService implements OnApplicationBootstrap {
   /** The one that is announced, played or paused. */
   get open(): Round | undefined {
     return this.rounds.findLast((round) => !round.undone && roundStage(round, Date.now()) !== 'over');
-  }
-
-  /** Is told on every node that there is another round, or that one has become another. */
-  onChange(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /**
@@ -134,6 +128,6 @@ export class RoundsService implements OnApplicationBootstrap {
       this.room.toWands('round:changed', this.newest);
       this.room.toStages('round:changed', this.newest);
     }
-    for (const listener of this.listeners) listener();
+    this.roomEvents.emit('rounds:changed', null);
   }
 }

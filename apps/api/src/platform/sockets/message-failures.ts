@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
-import { CastFailure } from '../../casting/ingest/cast-session.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics.js';
-import { RoomPulse } from '../../rooms/health-stats/health-stats.js';
+import { ServerEvents } from '../server-events.js';
 
 /** Turns what was thrown into what may be said: known failures by name, everything else logged and hidden. */
 @Injectable()
@@ -11,14 +10,14 @@ export class Refusals {
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,
-    private readonly pulse: RoomPulse,
+    private readonly events: ServerEvents,
   ) {}
 
   /** @param where role and message, as in `wand cast:end`  @param who participant or socket id */
   of(error: unknown, where: string, who: string): Failure {
     const failure = failureOf(error);
     this.metrics.refusals.inc({ code: failure.code });
-    this.pulse.refused(failure.code);
+    this.events.emit('message:refused', { code: failure.code });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
     else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
     const isOurs = failure.code === 'internal' || failure.code === 'overloaded'; // its detail is the database's, not theirs
@@ -27,9 +26,7 @@ export class Refusals {
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof FailureError) return error.toFailure();
-  if (error instanceof CastFailure) return error.failure;
-  return toFailure('internal');
+  return error instanceof FailureError ? error.toFailure() : toFailure('internal');
 }
 
 function describe(error: unknown): string {

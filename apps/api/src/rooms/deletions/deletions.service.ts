@@ -4,15 +4,14 @@ import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../room/room-broadcaster.js';
 import { DeletionsRepository } from './deletions.repository.js';
+import { RoomEvents } from '../room/room-events.js';
 
 /** What people take back: some of their casts, or everything. Models that were trained before keep what they learnt. */
 @Injectable()
 export class DeletionsService implements OnModuleInit {
-  private readonly castListeners: ((castIds: readonly CastId[]) => void)[] = [];
-  private readonly personListeners: (() => void)[] = [];
-
   constructor(
     private readonly deletions: DeletionsRepository,
+    private readonly events: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -25,16 +24,6 @@ export class DeletionsService implements OnModuleInit {
     this.bus.on('forgotten', ({ participantId }) => {
       this.heardPerson(participantId as ParticipantId);
     });
-  }
-
-  /** Is told which casts were deleted, here or on another node. */
-  onDeleted(listener: (castIds: readonly CastId[]) => void): void {
-    this.castListeners.push(listener);
-  }
-
-  /** Is told that somebody was forgotten, here or on another node. */
-  onForgotten(listener: () => void): void {
-    this.personListeners.push(listener);
   }
 
   /** Deletes own casts; others are left out. */
@@ -65,11 +54,11 @@ export class DeletionsService implements OnModuleInit {
 
   private heardCasts(castIds: readonly CastId[]): void {
     this.room.toConsoles('casts:deleted', castIds);
-    for (const listener of this.castListeners) listener(castIds);
+    this.events.emit('casts:deleted', castIds);
   }
 
   private heardPerson(participantId: ParticipantId): void {
     this.room.dismiss(participantId);
-    for (const listener of this.personListeners) listener();
+    this.events.emit('participant:forgotten', participantId);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { starterSpellbook } from '@wandcast/gesture';
 import { FailureError, type EventCode, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
-import { DeletionsService } from '../deletions/deletions.service.js';
+import { RoomEvents } from '../room/room-events.js';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../room/room-broadcaster.js';
@@ -14,7 +14,6 @@ import { eventInfo, type LiveEvent } from './live-event.js';
 @Injectable()
 export class EventsService implements OnModuleInit {
   private event: LiveEvent | undefined;
-  private readonly listeners: ((isNext: boolean) => void)[] = [];
   /** One reading after another, so that an older row never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
@@ -22,7 +21,7 @@ export class EventsService implements OnModuleInit {
     private readonly events: EventsRepository,
     private readonly books: BooksRepository,
     private readonly spells: SpellsService,
-    private readonly deletions: DeletionsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -31,7 +30,7 @@ export class EventsService implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.event = (await this.events.findCurrent()) ?? (await this.createFirst());
     await this.spells.open(this.event.spellbookId);
-    this.spells.onChange((changed) => {
+    this.roomEvents.on('spells:changed', (changed) => {
       const isGone = changed.some(({ before, after }) => after === undefined && before?.id === this.current.teaching);
       if (isGone) this.stopTeaching();
     });
@@ -41,7 +40,7 @@ export class EventsService implements OnModuleInit {
       });
     };
     for (const kind of ['event', 'refreshed'] as const) this.bus.on(kind, follow);
-    this.deletions.onForgotten(follow); // the spotlight may have been on them
+    this.roomEvents.on('participant:forgotten', follow); // the spotlight may have been on them
   }
 
   get current(): LiveEvent {
@@ -52,11 +51,6 @@ export class EventsService implements OnModuleInit {
   /** Whether it is over: another has begun, here or on another node. */
   isOver(eventId: string): boolean {
     return eventId !== this.current.id;
-  }
-
-  /** Is told, on every node, that the next event has begun or, where `isNext` is false, that the room uses another book. */
-  onMoved(listener: (isNext: boolean) => void): void {
-    this.listeners.push(listener);
   }
 
   /** One that is over is found too. @throws FailureError `event-unknown` */
@@ -142,7 +136,7 @@ export class EventsService implements OnModuleInit {
     const before = this.current;
     this.event = event;
     const isNext = event.id !== before.id;
-    if (isNext || event.spellbookId !== before.spellbookId) for (const listener of this.listeners) listener(isNext);
+    if (isNext || event.spellbookId !== before.spellbookId) this.roomEvents.emit('event:moved', { isNext });
     if (isNext) this.room.greet();
     else if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
       this.room.toAll('event:changed', eventInfo(event));

@@ -1,4 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { Participant, ParticipantId, StageFrame, StageWand } from '@wandcast/protocol';
+import { RoomEvents } from '../room/room-events.js';
 
 interface Present {
   wand: StageWand;
@@ -8,39 +10,41 @@ interface Present {
 }
 
 /** Who is here, and the slots by which stages know them. Slots are never given twice, so that none means two people. */
-export class StageCrowd {
+@Injectable()
+export class Crowd {
   private readonly present = new Map<ParticipantId, Present>();
   private nextSlot = 0;
   private joined: StageWand[] = [];
   private left: number[] = [];
   private hidden: number[] = [];
 
+  constructor(private readonly events: RoomEvents) {}
+
   /** Everyone, whether they are seen or not. */
   get size(): number {
     return this.present.size;
   }
 
-  /** @returns whether they were not here before */
-  arrived(participant: Participant, hidden: boolean): boolean {
+  arrived(participant: Participant, hidden: boolean): void {
     const known = this.present.get(participant.id);
     if (known !== undefined) {
       known.connections++;
       this.rename(participant);
-      return false;
+      return;
     }
     const wand = { slot: this.nextSlot++, ...participant };
     this.present.set(participant.id, { wand, connections: 1, hidden });
     if (!hidden) this.joined.push(wand);
-    return true;
+    this.events.emit('crowd:changed', null);
   }
 
-  /** @returns whether that was the last of their pages */
-  departed({ id }: Participant): boolean {
+  /** One of their pages is gone; they leave with the last. */
+  departed({ id }: Participant): void {
     const known = this.present.get(id);
-    if (known === undefined || --known.connections > 0) return false;
+    if (known === undefined || --known.connections > 0) return;
     this.present.delete(id);
     if (!known.hidden) this.left.push(known.wand.slot);
-    return true;
+    this.events.emit('crowd:changed', null);
   }
 
   /** @returns whether someone who is here had another name or mark */
@@ -55,19 +59,19 @@ export class StageCrowd {
     return true;
   }
 
-  /** Out of sight, or in sight again on another slot. @returns the slot that nobody has any more, where there is one */
-  hide(id: ParticipantId, hidden: boolean): number | undefined {
+  /** Takes someone off the stage, or puts them back in another slot. */
+  hide(id: ParticipantId, hidden: boolean): void {
     const known = this.present.get(id);
-    if (known === undefined || known.hidden === hidden) return undefined;
+    if (known === undefined || known.hidden === hidden) return;
     known.hidden = hidden;
     if (hidden) {
       this.left.push(known.wand.slot);
       this.hidden.push(known.wand.slot);
-      return known.wand.slot;
+      this.events.emit('participant:hidden', { slot: known.wand.slot });
+      return;
     }
     known.wand = { ...known.wand, slot: this.nextSlot++ };
     this.joined.push(known.wand);
-    return undefined;
   }
 
   /** Where the stage shows them; undefined where they are not here, or hidden. */

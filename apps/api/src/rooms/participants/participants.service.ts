@@ -6,18 +6,18 @@ import { isRefusedName } from './name-filter.js';
 import { PeopleNews } from './participant-events.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../room/room-broadcaster.js';
-import { StageTicker } from '../../casting/stage/stage-frames.service.js';
 import type { Attendance } from './attendance.js';
 import { EventsService } from '../events/events.service.js';
 import type { Guest, Naming } from './guest.js';
 import { ParticipantsRepository } from './participants.repository.js';
+import { Crowd } from './crowd.js';
 
 @Injectable()
 export class ParticipantsService implements OnModuleInit {
   constructor(
     private readonly events: EventsService,
     private readonly participants: ParticipantsRepository,
-    private readonly stage: StageTicker,
+    private readonly crowd: Crowd,
     private readonly news: PeopleNews,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
@@ -50,7 +50,7 @@ export class ParticipantsService implements OnModuleInit {
     if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
     if (this.events.isOver(eventId)) throw new FailureError('event-over');
     if (event.locked) throw new FailureError('event-locked');
-    if (this.stage.people().length >= event.capacity) throw new FailureError('event-full');
+    if (this.crowd.people().length >= event.capacity) throw new FailureError('event-full');
     const naming = await this.namingOf(eventId, profile.nickname);
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
   }
@@ -91,7 +91,7 @@ export class ParticipantsService implements OnModuleInit {
 
   /** A node that was cut off did not hear who left for good. */
   private async dismissForgotten(): Promise<void> {
-    const here = this.stage.people();
+    const here = this.crowd.people();
     const known = await this.participants.listKnown(here);
     for (const id of here) if (!known.has(id)) this.room.dismiss(id);
   }

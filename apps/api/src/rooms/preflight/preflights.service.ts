@@ -6,6 +6,7 @@ import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../room/room-broadcaster.js';
 import { PreflightsRepository } from './preflights.repository.js';
+import { RoomEvents } from '../room/room-events.js';
 
 /** Phones that were tried before the talk. The list is kept in memory, the same on every node. */
 @Injectable()
@@ -18,13 +19,14 @@ export class PreflightsService implements OnModuleInit, OnApplicationBootstrap {
     private readonly repository: PreflightsRepository,
     private readonly access: AccessService,
     private readonly events: EventsService,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
-    this.events.onMoved((isNext) => {
+    this.roomEvents.on('event:moved', ({ isNext }) => {
       if (isNext) this.rereadSoon();
     });
     for (const kind of ['preflights', 'refreshed'] as const)

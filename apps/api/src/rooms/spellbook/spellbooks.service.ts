@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type Book, type Books, type FromConsole } from '@wandcast/protocol';
-import { EventsService } from '../events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../room/room-broadcaster.js';
+import { RoomEvents } from '../room/room-events.js';
 import { BooksRepository, type LockedBooks } from './spellbooks.repository.js';
 import { SpellsService } from './spells.service.js';
 
@@ -17,7 +17,7 @@ export class BooksService implements OnModuleInit, OnApplicationBootstrap {
 
   constructor(
     private readonly repository: BooksRepository,
-    private readonly events: EventsService,
+    private readonly roomEvents: RoomEvents,
     private readonly spells: SpellsService,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
@@ -25,10 +25,10 @@ export class BooksService implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
-    this.spells.onChange(() => {
+    this.roomEvents.on('spells:changed', () => {
       this.rereadSoon();
     });
-    this.events.onMoved(() => {
+    this.roomEvents.on('event:moved', () => {
       this.rereadSoon();
     });
     for (const kind of ['books', 'spells', 'refreshed'] as const)
@@ -42,7 +42,7 @@ export class BooksService implements OnModuleInit, OnApplicationBootstrap {
   }
 
   list(): Books {
-    return { current: this.events.current.spellbookId, list: this.books };
+    return { current: this.spells.bookId, list: this.books };
   }
 
   /** @throws FailureError `book-exists`, and `book-unknown` where it is to be a copy of none */

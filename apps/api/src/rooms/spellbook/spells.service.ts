@@ -10,29 +10,24 @@ import {
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { RoomChannel } from '../room/room-broadcaster.js';
+import { RoomEvents, type ChangedSpell } from '../room/room-events.js';
 import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
 import { SpellsRepository, type LockedBook, type Pages, type SpellChange } from './spells.repository.js';
-
-/** A spell as it was, and as it is; undefined where it is not in the book. */
-export interface ChangedSpell {
-  readonly before: Spell | undefined;
-  readonly after: Spell | undefined;
-}
-export type SpellListener = (changed: readonly ChangedSpell[]) => void;
 
 /** The spells of the event's book, in memory: every cast asks for them, and they change by hand. */
 @Injectable()
 export class SpellsService implements OnModuleInit {
-  private bookId = '';
+  /** Of the spellbook that is open. */
+  bookId = '';
   private pages: Pages = { spells: [], removed: [] };
   /** Of all books. */
   private ids: ReadonlySet<SpellId> = new Set();
-  private readonly listeners: SpellListener[] = [];
   /** One reading after another, so that an older book never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly repository: SpellsRepository,
+    private readonly roomEvents: RoomEvents,
     private readonly room: RoomChannel,
     private readonly bus: Bus,
     private readonly log: Log,
@@ -63,11 +58,6 @@ export class SpellsService implements OnModuleInit {
   /** Ids of the spells of any book. */
   async idsIn(spellbookId: string): Promise<SpellId[]> {
     return (await this.repository.read(spellbookId)).spells.map(({ id }) => id);
-  }
-
-  /** Is told of changes made on this node. */
-  onChange(listener: SpellListener): void {
-    this.listeners.push(listener);
   }
 
   /**
@@ -177,7 +167,7 @@ export class SpellsService implements OnModuleInit {
     const [value, changed] = await this.repository.edit(this.bookId, work);
     await this.reread();
     this.bus.publish({ kind: 'spells' });
-    for (const listener of this.listeners) listener(changed);
+    this.roomEvents.emit('spells:changed', changed);
     return value;
   }
 

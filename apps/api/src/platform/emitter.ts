@@ -1,0 +1,31 @@
+type Listener<V> = (value: V) => void | Promise<void>;
+
+interface Subscription<V> {
+  readonly listener: Listener<V>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A typed in-process event emitter. Listeners run synchronously, in the order in which they subscribed. */
+export class Emitter<Events extends object> {
+  private readonly subscriptions: { [K in keyof Events]?: readonly Subscription<Events[K]>[] } = {};
+
+  /** @param signal ends the subscription when it aborts, as with `addEventListener` */
+  on<K extends keyof Events>(name: K, listener: Listener<Events[K]>, signal?: AbortSignal): void {
+    this.subscriptions[name] = [...this.active(name), { listener, signal }];
+  }
+
+  emit<K extends keyof Events>(name: K, value: Events[K]): void {
+    for (const { listener } of this.active(name)) void listener(value);
+  }
+
+  /** Resolves when every listener has finished. @throws what the first failing listener throws */
+  async emitAndWait<K extends keyof Events>(name: K, value: Events[K]): Promise<void> {
+    await Promise.all(this.active(name).map(async ({ listener }) => listener(value)));
+  }
+
+  private active<K extends keyof Events>(name: K): readonly Subscription<Events[K]>[] {
+    const active = (this.subscriptions[name] ?? []).filter(({ signal }) => signal?.aborted !== true);
+    this.subscriptions[name] = active;
+    return active;
+  }
+}

@@ -79,7 +79,7 @@ const pages = [
   'apps/web/src',
   ...['index', 'stage', 'console', 'summary', 'preflight'].map((name) => `apps/web/${name}.html`),
 ];
-const tools = ['apps/web/vite.config.ts', 'apps/web/early-script.ts', 'scripts/precompress-pages.mjs'];
+const tools = ['apps/web/vite.config.ts', 'apps/web/preload-script.ts', 'apps/web/page-lost-texts.ts', 'scripts/precompress-pages.mjs'];
 when('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
   for (const mode of ['wand', 'desk'])
     run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);

@@ -1,32 +1,34 @@
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
-import { chunkName, earlyScript } from './early-script.ts';
+import { pageLostTexts } from './page-lost-texts.ts';
+import { chunkName, preloadScript } from './preload-script.ts';
 
 const api = process.env['WANDCAST_API'] ?? 'http://127.0.0.1:3000';
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
-/** The wand's page, and the pages that desks and projectors open. */
+/** The wand's page, and the pages of computers and projectors. */
 const pages = {
-  wand: { index: page('index'), early: resolve(import.meta.dirname, 'src/wand/preload.ts') },
+  wand: { index: page('index'), 'preload-script': resolve(import.meta.dirname, 'src/wand/preload.ts') },
   desk: { stage: page('stage'), console: page('console'), summary: page('summary'), preflight: page('preflight') },
 };
 
 /**
- * One bundle a page, so that a phone never downloads the stage or the console. The wand's is built by itself (`--mode
- * wand`, then `--mode desk`): what pages share holds whatever one of them uses, and the stage's transitions alone are 4 kB.
+ * One bundle per page, so that a phone never downloads the stage or the console. The wand has its own build (`--mode
+ * wand`, then `--mode desk`): a shared chunk contains what any of its pages uses, and the stage's transitions alone are 4 kB.
  */
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   plugins: [
     vue({ features: { optionsAPI: false } }),
-    earlyScript('early', { room: ['RoomPage', 'CastPage'], de: ['locale-de'] }),
+    preloadScript('preload-script', ['RoomPage', 'CastPage']),
+    pageLostTexts(resolve(import.meta.dirname, 'src/locales')),
   ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: {
     assetsInlineLimit: 0,
     sourcemap: true,
-    manifest: `.vite/${mode}.json`, // which chunk needs which: what `npm run bench:page` weighs
+    manifest: `.vite/${mode}.json`, // which chunk needs which, for `npm run bench:page`
     target: ['es2022', 'safari16'],
     emptyOutDir: mode !== 'desk',
     rolldownOptions: {

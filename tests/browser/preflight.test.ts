@@ -3,7 +3,7 @@ import type { Axes } from '@wandcast/gesture';
 import { checks, type Check } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { en } from '../../apps/web/src/locales/en/preflight';
+import { preflight as en } from '../../apps/web/src/locales/en/preflight';
 import { openDesk } from '../support/console-client.js';
 import { becomeMember } from '../support/test-server.js';
 import { complaintsOf, giveSensors, noBrowser, type Hand } from './support/browser.js';

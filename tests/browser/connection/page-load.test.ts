@@ -36,7 +36,7 @@ async function hold(page: Page, files: string): Promise<() => void> {
 
 const door = (): string => `/api/events/${site.server.code}`;
 const MAIN = '**/assets/index-*.js';
-const EARLY = '**/assets/early-*.js';
+const EARLY = '**/assets/preload-script-*.js';
 
 async function joined(page: Page): Promise<void> {
   const hand = await giveSensors(page);

@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
   test('is English where its texts do not come', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, locale: 'de' });
     const page = await context.newPage();
-    await page.route('**/assets/de-*.js', (route) => route.abort());
+    await page.route('**/assets/locale-de-*.js', (route) => route.abort());
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');

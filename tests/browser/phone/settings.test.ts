@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
     const page = await context.newPage();
     const hand = await giveSensors(page);
-    await page.route('**/assets/de-*.js', (route) => route.abort());
+    await page.route('**/assets/locale-de-*.js', (route) => route.abort());
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);

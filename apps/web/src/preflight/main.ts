@@ -4,9 +4,9 @@ import '../shared/design/base.css';
 import '../shared/design/progress.css';
 import './preflight.css';
 import { startTheme } from '../shared/design/theme';
-import { firstWords } from '../shared/i18n/initial-language';
+import { startLanguage } from '../shared/i18n/start-language';
 import PreflightApp from './PreflightApp.vue';
-import { speak } from './preflight-messages';
+import { preflightTexts } from './preflight-texts';
 
 startTheme();
-void firstWords({ speak }).then(() => createApp(PreflightApp).mount('#page'));
+void startLanguage(preflightTexts).then(() => createApp(PreflightApp).mount('#page'));

@@ -3,12 +3,12 @@ import '../shared/design/base.css';
 import './ui/shell.css';
 import './ui/wand.css';
 import { startTheme } from '../shared/design/theme';
-import { firstWords } from '../shared/i18n/initial-language';
+import { startLanguage } from '../shared/i18n/start-language';
 import { watchKeyboard } from './ui/keyboard-mode';
 import WandApp from './WandApp.vue';
-import { speak } from './messages/wand-messages';
+import { wandTexts } from './texts/wand-texts';
 
 document.querySelector('#lost')?.remove(); // see early.ts
 startTheme();
 watchKeyboard();
-void firstWords({ speak }).then(() => createApp(WandApp).mount('#page'));
+void startLanguage(wandTexts).then(() => createApp(WandApp).mount('#page'));

@@ -1,37 +1,38 @@
 import type { EarlyDoor } from './join/preloaded-join-info';
 
 /*
- * The first script of the page, which imports nothing: it begins what takes a slow network longest while the page's own code
- * is on its way. A newcomer's door is knocked at; for whoever is known, the room's code is asked for; for whoever reads
- * German, its texts. Where it guesses wrong, the page asks by itself. `early-script.ts` puts it into the page.
+ * The first script of the page. It imports nothing, and starts what a slow network takes longest for while the page's code
+ * loads: the join info for a newcomer, the room's code for a participant who returns, the texts for a reader of another
+ * language. If it guesses wrong, the page makes the request itself. `preload-script.ts` puts it into the page.
  */
 {
-  const asked = new URLSearchParams(location.search);
-  const code = (asked.get('code') ?? '').replace(/[\s-]/g, '').toUpperCase();
-  const isKnown = window.isSecureContext && kept(`wandcast:room:${code}`) !== null;
-  const light = kept('wandcast:light'); // as theme.ts will set it: the page before the page has it too
+  const address = new URLSearchParams(location.search);
+  const code = (address.get('code') ?? '').replace(/[\s-]/g, '').toUpperCase();
+  const isKnown = window.isSecureContext && stored(`wandcast:room:${code}`) !== null;
+  const light = stored('wandcast:light'); // as theme.ts will apply it, before the page appears
   if (light === 'day' || light === 'night')
     document.documentElement.dataset['theme'] = light === 'day' ? 'vellum' : 'night';
-  if (code !== '' && isKnown) fetchAhead('room');
-  const hasAsked = 'wandcastDoor' in window; // the page's own code, where it came first
+  const { room = '', locales = '' } = document.querySelector<HTMLElement>('script[data-room]')?.dataset ?? {};
+  if (code !== '' && isKnown) preload(room.split(' '));
+  const hasAsked = 'wandcastDoor' in window; // the page's own code ran first
   if (code !== '' && !isKnown && !hasAsked) {
-    const address = `/api/events/${encodeURIComponent(code)}`;
-    const early: EarlyDoor = { address, response: askWhole(address) };
-    early.response.catch(() => undefined); // whoever takes it hears of it
+    const url = `/api/events/${encodeURIComponent(code)}`;
+    const early: EarlyDoor = { address: url, response: fetchWhole(url) };
+    early.response.catch(() => undefined); // handled by the page
     window.wandcastDoor = early;
   }
-  if ((asked.get('lang') ?? kept('wandcast:language') ?? navigator.language).startsWith('de')) fetchAhead('de');
+  preload(textsOf([address.get('lang'), stored('wandcast:language'), ...navigator.languages]));
 
-  // All has come or is lost: a page that began has taken these words away.
+  // Everything has loaded or failed. A page that started has removed this text.
   addEventListener('load', () => document.querySelector('#lost')?.removeAttribute('hidden'));
 
-  /** With its text, which else would be lost when the time for the answer ends before the page's own code has come. */
-  async function askWhole(address: string): Promise<Response> {
-    const response = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+  /** Includes the body, which would be lost if the request timed out before the page's own code ran. */
+  async function fetchWhole(url: string): Promise<Response> {
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
     return new Response(await response.text(), { status: response.status });
   }
 
-  function kept(name: string): string | null {
+  function stored(name: string): string | null {
     try {
       return localStorage.getItem(name);
     } catch {
@@ -39,10 +40,15 @@ import type { EarlyDoor } from './join/preloaded-join-info';
     }
   }
 
-  /** @param what as the script's own element names it: files, parted by blanks */
-  function fetchAhead(what: 'room' | 'de'): void {
-    const files = document.querySelector<HTMLElement>('script[data-room]')?.dataset[what] ?? '';
-    for (const href of files.split(' ').filter((file) => file !== '')) {
+  /** The files with the texts of the first language that the page has; English ships with it. */
+  function textsOf(preferences: readonly (string | null)[]): string[] {
+    const files = new Map([['en', ''], ...locales.split(' ').map((entry) => entry.split('=') as [string, string])]);
+    const tags = preferences.map((tag) => (tag ?? '').toLowerCase().split('-')[0] ?? '');
+    return files.get(tags.find((tag) => tag !== '' && files.has(tag)) ?? 'en')?.split(',') ?? [];
+  }
+
+  function preload(files: readonly string[]): void {
+    for (const href of files.filter((file) => file !== '')) {
       const link = document.createElement('link');
       Object.assign(link, { rel: 'modulepreload', href });
       document.head.append(link);

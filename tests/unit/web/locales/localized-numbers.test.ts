@@ -1,34 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { de as german } from '../../../../apps/web/src/locales/de/wand';
-import { en as english } from '../../../../apps/web/src/locales/en/wand';
-import { inside } from '../../../../apps/web/src/locales/en/wand/room/index';
-
-const en = { ...english, ...inside };
-const de = { ...german, ...german.inside };
+import { room as de } from '../../../../apps/web/src/locales/de/wand/room';
+import { room as en } from '../../../../apps/web/src/locales/en/wand/room';
 
 /** Intl keeps a figure and its sign together; here they are read, not laid out. */
 const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
 
 describe('figures are written as each language writes them', () => {
   test('numbers and durations', () => {
-    expect(en.figures.count(1_234)).toBe('1,234');
-    expect(de.figures.count(1_234)).toBe('1.234');
-    expect(en.figures.seconds(1_849)).toBe('1.8');
-    expect(de.figures.seconds(3_000)).toBe('3,0');
+    expect(en.numbers.count(1_234)).toBe('1,234');
+    expect(de.numbers.count(1_234)).toBe('1.234');
+    expect(en.numbers.seconds(1_849)).toBe('1.8');
+    expect(de.numbers.seconds(3_000)).toBe('3,0');
   });
 
   test('how sure a model is: never a certainty it does not have', () => {
-    expect([0.93, 0.9971, 0.0004, 1, 0].map(en.figures.chance)).toEqual(['93%', 'over 99%', 'under 1%', '100%', '0%']);
-    expect([0.93, 0.9971, 0.0004].map(de.figures.chance).map(plain)).toEqual(['93 %', 'über 99 %', 'unter 1 %']);
-    expect(en.figures.spokenChance(0.9971)).toBe('over 99 percent');
-    expect(de.figures.spokenChance(0.93)).toBe('93 Prozent');
+    expect([0.93, 0.9971, 0.0004, 1, 0].map(en.numbers.chance)).toEqual(['93%', 'over 99%', 'under 1%', '100%', '0%']);
+    expect([0.93, 0.9971, 0.0004].map(de.numbers.chance).map(plain)).toEqual(['93 %', 'über 99 %', 'unter 1 %']);
+    expect(en.numbers.spokenChance(0.9971)).toBe('over 99 percent');
+    expect(de.numbers.spokenChance(0.93)).toBe('93 Prozent');
   });
 
   test('when something was', () => {
     const at = new Date(2026, 10, 24, 14, 2).getTime();
-    expect(en.figures.when(at, at + 1)).toBe('today 14:02');
-    expect(de.figures.when(at, at + 1)).toBe('heute 14:02');
-    expect(en.figures.when(at, at + 86_400_000)).toBe('24 Nov 14:02');
-    expect(de.figures.when(at, at + 86_400_000)).toBe('24. Nov. 14:02');
+    expect(en.numbers.when(at, at + 1)).toBe('today 14:02');
+    expect(de.numbers.when(at, at + 1)).toBe('heute 14:02');
+    expect(en.numbers.when(at, at + 86_400_000)).toBe('24 Nov 14:02');
+    expect(de.numbers.when(at, at + 86_400_000)).toBe('24. Nov. 14:02');
   });
 });

@@ -7,7 +7,7 @@ import {
   type Verdict,
   type Way,
 } from '@wandcast/protocol';
-import { en } from '../../locales/en/preflight';
+import { preflight } from '../../locales/en/preflight';
 
 export const wayWords: Readonly<Record<Way, string>> = {
   'local-network': 'local network',
@@ -51,7 +51,7 @@ export function hitchesOf(phone: Preflight): readonly string[] {
   return checks.flatMap((check) => {
     const verdict = verdictOf(check, phone);
     if (verdict !== 'poor' && verdict !== 'bad') return [];
-    const { name, says, todo } = en.checks[check];
+    const { name, says, todo } = preflight.checks[check];
     return [[`${name}: ${says(phone)}`, ...todo(phone)].join(' ')];
   });
 }

@@ -1,5 +1,5 @@
 /** The few words that stand beside figures. */
-export interface FigureWords {
+export interface NumberWords {
   readonly over: string;
   readonly under: string;
   readonly percent: string;
@@ -7,7 +7,7 @@ export interface FigureWords {
 }
 
 /** How a language writes figures. Times are ms since 1970, shares and probabilities 0..1. */
-export interface Figures {
+export interface LocalizedNumbers {
   readonly count: (count: number) => string;
   readonly percent: (share: number) => string;
   /** How sure a model is: "93%", and "over 99%" rather than a certainty it does not have. */
@@ -21,7 +21,7 @@ export interface Figures {
 }
 
 /** @param locale a BCP 47 tag that Intl knows */
-export function figuresIn(locale: string, words: FigureWords): Figures {
+export function localizedNumbers(locale: string, words: NumberWords): LocalizedNumbers {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: 'percent' });
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -1,22 +1,14 @@
-/** Languages that pages for the room speak, by their BCP 47 tags; English is the one that is always there. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof languages;
+/** The primary tag of a language (BCP 47): 'en', 'de'. */
+export type Language = string;
 
-/** Each by its tag, and as it calls itself. */
-export const namedLanguages = Object.entries(languages) as readonly [tag: Language, name: string][];
+/** The language that every page has. */
+export const ENGLISH: Language = 'en';
 
-/**
- * The language to begin with: what the address asks for (`?lang=de`), else what was chosen before, else the first of
- * the browser's own that there is, else English.
- */
-export function languageOf(asked: string | null, chosen: string | null, own: readonly string[]): Language {
-  for (const tag of [asked, chosen, ...own]) {
+/** The first of `preferences` that is among `languages`, whatever its region; English if none is. */
+export function pickLanguage(preferences: readonly (string | null)[], languages: readonly Language[]): Language {
+  for (const tag of preferences) {
     const [language = ''] = (tag ?? '').toLowerCase().split('-');
-    if (isLanguage(language)) return language;
+    if (languages.includes(language)) return language;
   }
-  return 'en';
-}
-
-function isLanguage(language: string): language is Language {
-  return Object.hasOwn(languages, language);
+  return ENGLISH;
 }

@@ -1,36 +1,38 @@
 import { shelf, type Shelf } from '../storage/local-storage';
-import { languageOf, type Language } from './languages';
+import { pickLanguage, type Language } from './languages';
 
-/** One name for all pages: a phone has one language. */
-const NAME = 'wandcast:language';
+/** One key for all pages: a device has one language. */
+const KEY = 'wandcast:language';
 
 /**
- * The language this phone begins with. What the address asks for (`?lang=de`) is kept: the address forgets it.
- * @param own the browser's, the best liked first
+ * The language to start with: from the address (`?lang=de`), else as stored, else the browser's own, else English.
+ * A language in the address is stored, since the address is rewritten.
+ * @param languages that the page has  @param own the browser's, preferred first
  */
-export function ownLanguage(
-  kept: Shelf = shelf(),
+export function preferredLanguage(
+  languages: readonly Language[],
+  storage: Shelf = shelf(),
   search = location.search,
   own: readonly string[] = navigator.languages,
 ): Language {
-  const asked = new URLSearchParams(search).get('lang');
-  const language = languageOf(asked, read(kept), own);
-  if (asked !== null) keepLanguage(language, kept);
+  const requested = new URLSearchParams(search).get('lang');
+  const language = pickLanguage([requested, read(storage), ...own], languages);
+  if (requested !== null) storeLanguage(language, storage);
   return language;
 }
 
-/** Keeps the language for the next time, as far as the browser lets us. */
-export function keepLanguage(language: Language, kept: Shelf = shelf()): void {
+/** Stores the language for the next visit, if the browser allows it. */
+export function storeLanguage(language: Language, storage: Shelf = shelf()): void {
   try {
-    kept.setItem(NAME, language);
+    storage.setItem(KEY, language);
   } catch {
-    // a full or forbidden shelf: it holds until the page closes
+    // full or forbidden: the choice lasts until the page closes
   }
 }
 
-function read(kept: Shelf): string | null {
+function read(storage: Shelf): string | null {
   try {
-    return kept.getItem(NAME);
+    return storage.getItem(KEY);
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { announce } from '../feedback/announce';
 import { isKeyboardDriven } from '../ui/keyboard-mode';
 import { areKeysOn, spellOfKey } from './spell-shortcuts';
 import type { Casting } from '../recording/useCasting';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /**
  * Casting by keys: Escape drops the cast in progress, 1 to 9 have a spell drawn. The focus stays where one goes on.
@@ -21,7 +21,7 @@ export function useCastKeys(
     if (event.repeat || event.defaultPrevented || document.querySelector('[role="alertdialog"]') !== null) return;
     if (event.key === 'Escape' && casting.phase.value.kind === 'recording') {
       casting.cancel();
-      announce(words().cast.keys.dropped);
+      announce(texts().cast.keys.dropped);
       return;
     }
     const spell = areKeysOn.value ? spellOfKey(event, spells()) : undefined;

@@ -1,6 +1,7 @@
 import type { Welcome } from '@wandcast/protocol';
 import { Wand, type KeptCast, type WandState } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { localizeSpell } from '../../locales/localize-spell';
 import { announce } from '../feedback/announce';
 import { keepForGood } from '../../shared/storage/persistent-storage';
 import { keptCasts, roomOf } from './pending-cast-store';
@@ -8,12 +9,12 @@ import type { Membership } from './membership';
 import { tabSiblings } from './tab-coordination';
 import { useComingBack } from './usePageResume';
 import { useLeaving } from './usePageLeave';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 export interface WandView {
   readonly wand: Wand;
   readonly state: Readonly<ShallowRef<WandState>>;
-  /** The room as last heard of; undefined before the first welcome. */
+  /** The latest state of the room, its spells in the page's language; undefined before the first welcome. */
   readonly welcome: ComputedRef<Welcome | undefined>;
   readonly lost: ComputedRef<boolean>;
   /** One is not in yet, and a try to get in came to nothing. The next ones go on by themselves. */
@@ -40,14 +41,18 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   const waitingCasts = shallowRef<readonly KeptCast[]>([]);
   const onlyHere = shallowRef(0);
   const tryAt = shallowRef<number | null>(null);
-  const welcome = computed(() => ('welcome' in state.value ? state.value.welcome : undefined));
+  const welcome = computed(() => {
+    if (!('welcome' in state.value)) return undefined;
+    const { welcome } = state.value;
+    return { ...welcome, spells: welcome.spells.map((spell) => localizeSpell(spell, texts().spells)) };
+  });
   const lost = computed(() => state.value.kind === 'lost');
   const unanswered = shallowRef(false);
 
   wand.on('state', (next) => {
-    if (next.kind === 'lost' && state.value.kind !== 'lost') announce(words().room.lostSafe);
-    if (next.kind === 'joined' && state.value.kind === 'lost') announce(words().room.back);
-    if (next.kind === 'over' && state.value.kind !== 'over') announce(words().room.over);
+    if (next.kind === 'lost' && state.value.kind !== 'lost') announce(texts().room.lostSafe);
+    if (next.kind === 'joined' && state.value.kind === 'lost') announce(texts().room.back);
+    if (next.kind === 'over' && state.value.kind !== 'over') announce(texts().room.over);
     if (next.kind !== 'connecting') unanswered.value = false;
     state.value = next;
   });

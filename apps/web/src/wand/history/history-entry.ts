@@ -1,7 +1,7 @@
 import { qualityOf, signalOf } from '@wandcast/gesture';
 import { bytesToWords, type CastId, type Grip, type ListedCast, type Spell, type SpellId } from '@wandcast/protocol';
 import type { KeptCast } from '@wandcast/wand';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /** One cast of one's own, as it is told. */
 export interface HistoryEntry {
@@ -41,7 +41,7 @@ export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string
 
 /** What became of it: "taught, heard as Ember". That nothing was heard may only mean that no model was awake. */
 export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[]): string {
-  const { cast, taught } = words().history;
+  const { cast, taught } = texts().history;
   if (fate.kind === 'waiting') return meant === null ? cast.waits : taught.waits;
   if (fate.heard === null) return meant === null ? cast.fizzled : taught.unnamed;
   if (fate.heard === meant) return taught.heardSo;
@@ -50,8 +50,8 @@ export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[
 
 /** How it was recorded: "60 readings a second, longest gap 17 ms, left hand". */
 export function recordingWords({ rateHz, maxGapMs, grip }: HistoryEntry): string {
-  const { history, figures } = words();
-  const parts = [history.rate(figures.count(rateHz), figures.count(maxGapMs))];
+  const { history, numbers } = texts();
+  const parts = [history.rate(numbers.count(rateHz), numbers.count(maxGapMs))];
   if (grip !== null) parts.push(history.hands[grip.hand]);
   if (grip !== null && grip.turned !== 0) parts.push(history.turned[grip.turned]);
   if (grip?.flipped === true) parts.push(history.flipped);

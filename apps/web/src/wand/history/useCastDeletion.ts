@@ -3,9 +3,9 @@ import type { Wand } from '@wandcast/wand';
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
 import { allOwn } from './list-own-casts';
-import { troubleWords } from '../messages/error-text';
+import { troubleWords } from '../texts/error-text';
 import type { Taught } from '../teach/useTaughtCounts';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 export interface TakingBack {
   readonly busy: Readonly<ShallowRef<boolean>>;
@@ -30,7 +30,7 @@ export function useTakingBack(wand: Wand, taught: Taught, dropped: (castIds: rea
       dropped(castIds);
       announce(done());
     } catch (error) {
-      failure.value = () => `${troubleWords(error)} ${words().history.notTakenBack}`;
+      failure.value = () => `${troubleWords(error)} ${texts().history.notTakenBack}`;
       announce(failure.value());
     } finally {
       busy.value = false;
@@ -42,7 +42,7 @@ export function useTakingBack(wand: Wand, taught: Taught, dropped: (castIds: rea
     one: (castId) =>
       run(
         () => Promise.resolve([castId]),
-        () => words().history.takenBack,
+        () => texts().history.takenBack,
       ),
     all: () =>
       run(
@@ -50,7 +50,7 @@ export function useTakingBack(wand: Wand, taught: Taught, dropped: (castIds: rea
           const stored = await allOwn(wand.own);
           return [...wand.own.waiting, ...stored].map(({ castId }) => castId);
         },
-        () => words().history.allTakenBack,
+        () => texts().history.allTakenBack,
       ),
   };
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/i18n/languages';
 import { pageThere } from '../loading/page-version';
 import { reloadOnce } from '../loading/reload-once';
-import { chooseLanguage } from '../messages/wand-messages';
+import { chooseLanguage } from '../texts/wand-texts';
 
 /**
  * Chooses the language before one is in. Where its texts were lost once, Chromium asks for them no more until a reload: the

@@ -9,7 +9,7 @@ import { practiceWand } from './practice-wand';
 import { sketchLine } from '../recording/sketch-path';
 import { useCasting, type Casting } from '../recording/useCasting';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /** A spell that has a drawing to practice. */
 export type Drawn = Spell & { readonly glyph: string };
@@ -40,7 +40,7 @@ const NEAR = 0.4;
 
 /** What one is told of a try, beside how alike it is. */
 export function said({ nearer, verdict }: Try): string {
-  return nearer === undefined ? words().practice[verdict] : words().practice.nearer(nearer.name);
+  return nearer === undefined ? texts().practice[verdict] : texts().practice.nearer(nearer.name);
 }
 
 const hasDrawing = (spell: Spell): spell is Drawn => spell.glyph !== null;
@@ -73,7 +73,7 @@ export function usePractice(book: () => readonly Spell[], motion: Motion): Pract
     const signal = signalOf({ ...packed, words: bytesToWords(samples) });
     const made = judged(cast, alikeTo(signal, trials.value, spells.value.indexOf(asked)), asked);
     last.value = made;
-    announce(`${words().practice.alike(made.share)}. ${said(made)}`);
+    announce(`${texts().practice.alike(made.share)}. ${said(made)}`);
     casting.again(); // nobody answers: the ring is ready for the next
   });
   const casting = useCasting(

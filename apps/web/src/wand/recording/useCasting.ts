@@ -14,14 +14,14 @@ import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
 import type { TraceView } from './live-trace';
-import { failureWords } from '../messages/failure-text';
+import { failureWords } from '../texts/failure-text';
 import { feedFromMotion } from './motion-feed';
 import { Take } from './cast-take';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
 import { useHidden } from './usePageHidden';
 import { outcomeOf, type Outcome } from '../feedback/cast-outcome';
 import { sign } from '../feedback/cast-outcome-feedback';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 export type CastPhase =
   | { readonly kind: 'ready' }
@@ -92,7 +92,7 @@ export function useCasting(
     const newest = motion.latest();
     const channels = newest === undefined ? 0 : channelsOf(newest);
     if (!isChannelMask(channels)) {
-      refuse(() => words().cast.noMotion);
+      refuse(() => texts().cast.noMotion);
       return;
     }
     const grip = motion.grip.now();
@@ -122,7 +122,7 @@ export function useCasting(
     if (take === undefined) return;
     if (take.still) {
       cancel();
-      refuse(() => words().cast.still);
+      refuse(() => texts().cast.still);
       return;
     }
     const { recording } = take;
@@ -170,7 +170,7 @@ export function useCasting(
   useHidden(() => {
     if (take === undefined) return;
     cancel(); // half a gesture is no spell
-    refuse(() => words().staying.halfACast);
+    refuse(() => texts().phoneNotices.halfACast);
   });
   onBeforeUnmount(() => {
     cancel();

@@ -6,7 +6,7 @@ import { isAtRest } from '../loading/reload-guard';
 import PageLostPage from '../loading/PageLoadFailedPage.vue';
 import { reloadOnce } from '../loading/reload-once';
 import WaitingPage from '../ui/LoadingPage.vue';
-import { words } from '../messages/wand-messages';
+import { texts } from '../texts/wand-texts';
 
 type Pages = { [K in keyof typeof pageLoads]: Awaited<ReturnType<(typeof pageLoads)[K]>>['default'] };
 const loads: { readonly [K in keyof Pages]: () => Promise<{ default: Pages[K] }> } = pageLoads;
@@ -37,7 +37,7 @@ export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
     onError: missed,
     loadingComponent: () =>
       again.value === undefined
-        ? h(WaitingPage, { words: words().page.turning })
+        ? h(WaitingPage, { words: texts().page.turning })
         : h(PageLostPage, { onRetry: again.value }),
   });
 }

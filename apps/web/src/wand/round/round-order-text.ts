@@ -1,5 +1,5 @@
 import type { Round, Spell } from '@wandcast/protocol';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /** What a round asks for, in the words of the stage's order. */
 export interface Order {
@@ -11,16 +11,16 @@ export interface Order {
 }
 
 export function orderOf({ kind, spell }: Pick<Round, 'kind' | 'spell'>, spells: readonly Spell[]): Order {
-  const { verb, rule } = words().round;
+  const { verb, rule } = texts().round;
   return { verb: verb(kind), spell: spells.find(({ id }) => id === spell) ?? null, rule: rule(kind) };
 }
 
 /** The order in one line: "Cast Tide". */
 export function orderLine({ verb, spell }: Order): string {
-  return spell === null ? verb : words().round.line(verb, spell.name);
+  return spell === null ? verb : texts().round.line(verb, spell.name);
 }
 
 /** Said when a round is announced. */
 export function announcedWords(order: Order, seconds: number): string {
-  return words().round.announced(orderLine(order), seconds);
+  return texts().round.announced(orderLine(order), seconds);
 }

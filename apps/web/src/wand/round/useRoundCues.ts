@@ -4,7 +4,7 @@ import { announce } from '../feedback/announce';
 import { buzz } from '../feedback/vibration';
 import { play } from '../feedback/sound';
 import { COUNT_BUZZ, COUNT_NOTE, GO_BUZZ, GO_NOTE } from '../feedback/spell-tones';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 import type { RoundView } from './round-view';
 import { announcedWords, orderLine, orderOf } from './round-order-text';
 
@@ -29,8 +29,8 @@ export function useCues(view: () => RoundView | undefined, spells: () => readonl
         buzz(GO_BUZZ);
         play(GO_NOTE);
       }
-      if (now.stage === 'running' && isNew) announce(words().playing.now(orderLine(orderOf(now.round, spells()))));
-      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce(words().playing.spokenPause);
+      if (now.stage === 'running' && isNew) announce(texts().roundPlay.now(orderLine(orderOf(now.round, spells()))));
+      if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce(texts().roundPlay.spokenPause);
     },
     { immediate: true },
   );

@@ -4,7 +4,7 @@ import { announce } from '../feedback/announce';
 import { capitalized } from '../../shared/format/capitalize';
 import type { Casting } from '../recording/useCasting';
 import type { WandView } from '../connection/useWand';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 import { ownPoints, type OwnPoints } from './score/own-points';
 import type { RoundMemory } from './round-memory';
 import { isOn, plays, type RoundView } from './round-view';
@@ -85,7 +85,7 @@ export function usePlaying(
     const { round, stage } = shown.value;
     const earned =
       points.value === null ? '' : ` ${capitalized(spokenPoints(points.value.gained, welcome().standing))}.`;
-    const { spokenOver, spokenUndone } = words().playing;
+    const { spokenOver, spokenUndone } = texts().roundPlay;
     announce(stage === 'undone' ? spokenUndone(round.number) : `${spokenOver(round.number)}${earned}`);
   });
   useCues(view, () => welcome().spells);

@@ -3,7 +3,7 @@ import { onBeforeUnmount, watch } from 'vue';
 import { announce } from '../feedback/announce';
 import type { Outcome } from '../feedback/cast-outcome';
 import { spokenOutcome } from '../feedback/cast-outcome-text';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 import type { OwnPoints } from './score/own-points';
 import { spokenPoints } from './score/standing-text';
 
@@ -14,7 +14,7 @@ const PATIENCE_MS = 2_000;
 export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
   if (outcome.kind !== 'named') return `${spokenOutcome(outcome)} ${spokenPoints(points, standing)}`;
   const { spell, probability } = outcome;
-  const sure = probability === undefined ? [] : [words().figures.spokenChance(probability)];
+  const sure = probability === undefined ? [] : [texts().numbers.spokenChance(probability)];
   return [spell.name, ...sure, spokenPoints(points, standing)].join(', ');
 }
 

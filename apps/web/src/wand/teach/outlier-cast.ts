@@ -1,5 +1,5 @@
 import type { CastId, ModelInfo, Recognition, Spell } from '@wandcast/protocol';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /** A cast that was kept, and that the model takes for something else. */
 export interface OddTake {
@@ -33,6 +33,6 @@ export function oddTake(
 }
 
 export function oddWords({ taught, heard }: Pick<OddTake, 'taught' | 'heard'>): string {
-  const { unlike, heardAs } = words().take.odd;
+  const { unlike, heardAs } = texts().recordingAdvice.odd;
   return heard === null ? unlike(taught) : heardAs(heard, taught);
 }

@@ -1,5 +1,5 @@
 import type { RecordingFault } from '@wandcast/gesture';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /** What is noticed of a recording before it is kept. It advises; the person decides. */
 export interface TakeHint {
@@ -16,10 +16,10 @@ export function takeHint(faults: readonly RecordingFault[]): TakeHint {
 
 /** What the phone felt, in words. They speak of the phone and of the time, never of the hand. */
 export function feltWords({ fault }: Pick<TakeHint, 'fault'>): string {
-  return words().take.felt[fault];
+  return texts().recordingAdvice.felt[fault];
 }
 
 /** What would show more; empty where nothing would. */
 export function adviceWords({ fault }: Pick<TakeHint, 'fault'>): string {
-  return fault === 'none' || fault === 'slow' ? '' : words().take.advice[fault];
+  return fault === 'none' || fault === 'slow' ? '' : texts().recordingAdvice.advice[fault];
 }

@@ -1,5 +1,5 @@
 import { stillNeeded, type RoomNeed, type Spell, type SpellId } from '@wandcast/protocol';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 export function needOf(needs: readonly RoomNeed[], spell: SpellId): RoomNeed | undefined {
   return needs.find((need) => need.spell === spell);
@@ -23,7 +23,7 @@ export function neededMost(needs: readonly RoomNeed[]): SpellId | undefined {
 export function needWords(need: RoomNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
   if (need === undefined) return '';
   const needed = stillNeeded(need.casts, need.people, glyph !== null);
-  const { ready, glyph: fromGlyph, more } = words().needs;
+  const { ready, glyph: fromGlyph, more } = texts().teachingNeeds;
   if (needed.kind === 'nothing') return ready(need.casts);
   return needed.kind === 'people' ? fromGlyph(name, needed.people) : more(name, needed.casts, needed.people);
 }

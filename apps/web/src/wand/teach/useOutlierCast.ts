@@ -3,9 +3,9 @@ import type { Wand } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
 import { oddTake, oddWords, type OddTake } from './outlier-cast';
-import { troubleWords } from '../messages/error-text';
+import { troubleWords } from '../texts/error-text';
 import type { Taught } from './useTaughtCounts';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 export interface OddTakes {
   /** The last kept cast that is unlike the others, until it is decided about or another is kept. */
@@ -52,9 +52,9 @@ export function useOddTake(wand: Wand, welcome: () => Welcome, taught: Taught): 
         await wand.own.delete([odd.castId]);
         taught.remove(odd.castId);
         if (current.value === odd) current.value = undefined;
-        note.value = () => words().take.odd.takenBack;
+        note.value = () => texts().recordingAdvice.odd.takenBack;
       } catch (error) {
-        note.value = () => `${troubleWords(error)} ${words().take.odd.stillThere}`;
+        note.value = () => `${troubleWords(error)} ${texts().recordingAdvice.odd.stillThere}`;
       }
       announce(note.value());
     },

@@ -6,7 +6,7 @@ import { announce } from '../feedback/announce';
 import { buzz } from '../feedback/vibration';
 import type { TraceView } from '../recording/live-trace';
 import { countdownAt } from './recording-countdown';
-import { failureWords } from '../messages/failure-text';
+import { failureWords } from '../texts/failure-text';
 import { feedFromMotion } from '../recording/motion-feed';
 import { nextLesson } from './next-spell-to-teach';
 import { sketchLine } from '../recording/sketch-path';
@@ -15,7 +15,7 @@ import { feltWords, takeHint, type TakeHint } from './recording-advice';
 import { useHidden } from '../recording/usePageHidden';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
 import type { Taught } from './useTaughtCounts';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 export type TeachStep =
   | { readonly kind: 'pick' }
@@ -75,7 +75,7 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     if (step.value.kind !== 'guide') return;
     const { spell } = step.value;
     const began = performance.now();
-    announce(words().teach.spokenCount(spell.name));
+    announce(texts().teach.spokenCount(spell.name));
     const tick = (): void => {
       const now = countdownAt(performance.now() - began);
       if (now.kind === 'go') {
@@ -96,7 +96,7 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     const newest = motion.latest();
     const channels = newest === undefined ? 0 : channelsOf(newest);
     if (!isChannelMask(channels)) {
-      guide(spell, () => words().cast.noMotion);
+      guide(spell, () => texts().cast.noMotion);
       return;
     }
     const grip = motion.grip.now();
@@ -108,14 +108,14 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     show();
     stopClock = feedFromMotion(motion, grip, begun, show, () => {
       if (begun.still) {
-        guide(spell, () => words().cast.still);
-        announce(words().cast.still);
+        guide(spell, () => texts().cast.still);
+        announce(texts().cast.still);
         return;
       }
       const signal = signalOf(packSamples(begun.samples, channels));
       const hint = takeHint(faultsOf(signal, TAKE_MS));
       step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchLine(signal), hint };
-      announce(words().teach.recorded(feltWords(hint)));
+      announce(texts().teach.recorded(feltWords(hint)));
     });
   }
 
@@ -136,7 +136,7 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
     lessons.kept(recording.castId, spell);
     const next = nextLesson(spell, lessons.asked(), ({ id }) => taught.count(id));
     const note = (): string =>
-      next === undefined || next.id === spell.id ? words().teach.kept : words().teach.keptAndNext(next.name);
+      next === undefined || next.id === spell.id ? texts().teach.kept : texts().teach.keptAndNext(next.name);
     if (next === undefined) pick();
     else guide(next, note);
     announce(note());

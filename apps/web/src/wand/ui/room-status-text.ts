@@ -1,8 +1,8 @@
 import type { Welcome } from '@wandcast/protocol';
-import { words } from '../messages/room-messages';
+import { texts } from '../texts/room-texts';
 
 /** The few words at the top right. */
 export function roomStatus({ model }: Pick<Welcome, 'model'>, lost: boolean): string {
-  if (lost) return words().room.lost;
-  return model === null ? words().room.in : words().room.model(model.version);
+  if (lost) return texts().room.lost;
+  return model === null ? texts().room.in : texts().room.model(model.version);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { markRead, wasRead } from '../../../../../apps/web/src/wand/notices/dismissed-notices';
 import { cameBack, mayReturnAt, minutesOf } from '../../../../../apps/web/src/wand/join/removed-until';
 import type { Shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
-import { words } from '../../../../../apps/web/src/wand/messages/wand-messages';
+import { texts } from '../../../../../apps/web/src/wand/texts/wand-texts';
 
 const shelf = (): Shelf => {
   const items = new Map<string, string>();
@@ -37,7 +37,7 @@ describe('[O3] someone who was sent out', () => {
 
   test('is told in whole minutes', () => {
     expect([300_000, 240_001, 60_000, 1, 0, -5].map(minutesOf)).toEqual([5, 5, 1, 1, 0, 0]);
-    expect([5, 1, 0].map((minutes) => words().leaving.sentOut.wait(minutes))).toEqual([
+    expect([5, 1, 0].map((minutes) => texts().leaving.sentOut.wait(minutes))).toEqual([
       'Try again in 5 minutes.',
       'Try again in a minute.',
       'Try again now.',

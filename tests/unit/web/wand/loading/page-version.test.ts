@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageThere, scriptIn } from '../../../../../apps/web/src/wand/loading/page-version';
 
 const page = (script: string): string => `<!doctype html><html><head>
-  <script type="module" async src="/assets/early-Xy1.js" data-room="/assets/RoomPage-Q.js"></script>
+  <script type="module" async src="/assets/preload-script-Xy1.js" data-room="/assets/RoomPage-Q.js"></script>
   <script type="module" crossorigin src="/assets/${script}"></script></head></html>`;
 const server =
   (status: number, html: string): typeof fetch =>

@@ -1,7 +1,7 @@
 import type { RecordingFault } from '@wandcast/gesture';
 import { expect, test } from 'vitest';
 import { adviceWords, feltWords, takeHint } from '../../../../../apps/web/src/wand/teach/recording-advice';
-import { inside as german } from '../../../../../apps/web/src/locales/de/wand/room/index';
+import { room as german } from '../../../../../apps/web/src/locales/de/wand/room/index';
 
 /** A hint as the review shows it. */
 function shown(...faults: RecordingFault[]): { good: boolean; words: string; advice: string } {
@@ -29,6 +29,6 @@ test('nobody is blamed: no hint speaks of the hand or of a mistake', () => {
     const { words, advice } = shown(fault);
     expect(`${words} ${advice}`).not.toMatch(/hand|wrong|bad|error|fail/i);
   }
-  const said = [...Object.values(german.take.felt), ...Object.values(german.take.advice)];
+  const said = [...Object.values(german.recordingAdvice.felt), ...Object.values(german.recordingAdvice.advice)];
   for (const words of said) expect(words).not.toMatch(/\bHand\b|falsch|schlecht|Fehler/i);
 });

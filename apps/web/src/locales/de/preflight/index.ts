@@ -1,5 +1,5 @@
-import type { Words } from '../../../preflight/preflight-messages';
+import type { PreflightTexts } from '../../en/preflight/index';
 import { checks } from './checks';
 import { page } from './page';
 
-export const de: Words = { checks, page };
+export const preflight: PreflightTexts = { checks, page };

@@ -1,6 +1,6 @@
-import type { Words } from '../../../preflight/preflight-messages';
+import type { PreflightTexts } from '../../en/preflight/index';
 
-export const page: Words['page'] = {
+export const page: PreflightTexts['page'] = {
   document: 'Wandcast: Probelauf',
   before: 'Wird dieses Handy ein Zauberstab?',
   beforeLead: 'Geh ins WLAN des Raums und halte das Handy so, wie du zaubern würdest. Das dauert etwa zehn Sekunden.',

@@ -1,6 +1,6 @@
+import type { WandTexts } from '../../en/wand/index';
 import type { FailureCode } from '@wandcast/protocol';
 import type { WandFailureCode } from '../../wand-failure-codes';
-import type { Words } from '../../../wand/messages/wand-messages';
 
 const titles: Partial<Record<FailureCode, string>> = {
   'event-unknown': 'Diesen Raum gibt es nicht',
@@ -49,7 +49,7 @@ const sentences: Readonly<Record<WandFailureCode, string>> = {
 
 const known: Partial<Record<FailureCode, string>> = sentences;
 
-export const failures: Words['failures'] = {
+export const failures: WandTexts['failures'] = {
   title: (code) => titles[code] ?? 'Keine Antwort aus dem Raum',
   sentence: ({ code, message }) => known[code] ?? message,
   kept: 'Deine Schwünge bleiben erhalten. Möchtest du sie löschen lassen, frag vorne nach.',

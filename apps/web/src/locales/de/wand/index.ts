@@ -1,22 +1,9 @@
-import type { Words } from '../../../wand/messages/wand-messages';
-import { code } from './code';
+import type { WandTexts } from '../../en/wand/index';
 import { failures } from './failures';
-import { inside } from './room/index';
+import { code, inAppBrowser, sigils, sign } from './join';
 import { leaving } from './leaving';
-import { marks } from './marks';
 import { motion } from './motion';
-import { outside } from './outside';
 import { page } from './page';
-import { sign } from './sign';
+import { room } from './room/index';
 
-export const de: Required<Words> = {
-  code,
-  failures,
-  inside,
-  leaving,
-  marks,
-  motion,
-  outside,
-  page,
-  sign,
-};
+export const wand: WandTexts = { code, failures, inAppBrowser, leaving, motion, page, room, sigils, sign };

@@ -1,6 +1,6 @@
-import type { Words } from '../../../wand/messages/wand-messages';
+import type { WandTexts } from '../../en/wand/index';
 
-export const leaving: Words['leaving'] = {
+export const leaving: WandTexts['leaving'] = {
   forgotten: {
     title: 'Du bist vergessen',
     announced: 'Fertig. Du bist vergessen.',

@@ -1,6 +1,6 @@
-import type { Words } from '../../../wand/messages/wand-messages';
+import type { WandTexts } from '../../en/wand/index';
 
-export const motion: Words['motion'] = {
+export const motion: WandTexts['motion'] = {
   finger: 'Lieber mit dem Finger zaubern',
   blocked: {
     title: 'Dein Handy sagt Nein zur Bewegung',

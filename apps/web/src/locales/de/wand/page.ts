@@ -1,6 +1,6 @@
-import type { Words } from '../../../wand/messages/wand-messages';
+import type { WandTexts } from '../../en/wand/index';
 
-export const page: Words['page'] = {
+export const page: WandTexts['page'] = {
   title: 'Wandcast: dein Zauberstab',
   finding: 'Der Raum wird gesucht',
   stepping: 'Du trittst ein',

@@ -1,5 +1,6 @@
 import { checks } from './checks';
 import { page } from './page';
 
-/** Every text of the preflight. */
-export const en = { checks, page };
+export const preflight = { checks, page };
+
+export type PreflightTexts = typeof preflight;

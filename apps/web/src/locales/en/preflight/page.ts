@@ -1,4 +1,4 @@
-import type { VerdictWords } from '../../preflight-check-messages';
+import type { VerdictWords } from '../../preflight-check-texts';
 
 const titles: VerdictWords = {
   good: 'This phone can be a wand',

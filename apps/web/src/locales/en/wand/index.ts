@@ -1,20 +1,12 @@
-import { code } from './code';
+import type { Translation } from '../../../shared/i18n/translation';
 import { failures } from './failures';
+import { code, inAppBrowser, sigils, sign } from './join';
 import { leaving } from './leaving';
-import { marks } from './marks';
 import { motion } from './motion';
-import { outside } from './outside';
 import { page } from './page';
-import { sign } from './sign';
+import type { RoomTexts } from './room/index';
 
-/** Texts of the wand's page up to the door, and of what stands over every page; the others are in `inside.ts`. */
-export const en = {
-  code,
-  failures,
-  leaving,
-  marks,
-  motion,
-  outside,
-  page,
-  sign,
-};
+/** Texts of the first screens, up to joining. The other English texts ship with the pages that show them: `room/`. */
+export const wand = { code, failures, inAppBrowser, leaving, motion, page, sigils, sign };
+
+export type WandTexts = typeof wand & { readonly room?: Translation<RoomTexts> };

@@ -1,5 +1,5 @@
 import type { RoundKind } from '@wandcast/protocol';
-import { words } from '../../messages/room-messages';
+import { texts } from '../../texts/room-texts';
 import type { OwnPoints } from './own-points';
 
 /** One thing that points were given for. */
@@ -12,10 +12,10 @@ export interface PointsPart {
 export function pointsParts({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
   if (kind === 'free') return [];
   const parts = [
-    { name: words().playing.forSureness, points: cast.sureness },
-    { name: words().playing.forSpeed, points: cast.speed },
-    { name: words().playing.forStreak, points: cast.streak },
-    { name: words().playing.forDuel, points: kind === 'duel' ? gained - cast.total : 0 },
+    { name: texts().roundPlay.forSureness, points: cast.sureness },
+    { name: texts().roundPlay.forSpeed, points: cast.speed },
+    { name: texts().roundPlay.forStreak, points: cast.streak },
+    { name: texts().roundPlay.forDuel, points: kind === 'duel' ? gained - cast.total : 0 },
   ];
   return parts.filter(({ points }) => points > 0);
 }

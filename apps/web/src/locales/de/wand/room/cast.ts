@@ -1,7 +1,7 @@
-import type { InsideWords } from '../../../../wand/messages/wand-messages';
-import { figures } from './figures';
+import type { RoomTexts } from '../../../en/wand/room/index';
+import { numbers } from '../../numbers';
 
-export const cast: InsideWords['cast'] = {
+export const cast: RoomTexts['cast'] = {
   title: 'Zaubern',
   back: 'Zurück zur Auswahl',
   ring: {
@@ -34,9 +34,9 @@ export const cast: InsideWords['cast'] = {
   leaning: 'Neigt zu',
   drawAnything: 'Zeichne etwas',
   drawIt: 'Zeichne',
-  holds: (threshold) => `${figures.percent(threshold)} reichen`,
-  sure: (probability) => `Zu ${figures.chance(probability)} sicher.`,
-  nextGuess: (spell, probability) => `Zweiter Tipp: ${spell}, ${figures.chance(probability)}`,
+  holds: (threshold) => `${numbers.percent(threshold)} reichen`,
+  sure: (probability) => `Zu ${numbers.chance(probability)} sicher.`,
+  nextGuess: (spell, probability) => `Zweiter Tipp: ${spell}, ${numbers.chance(probability)}`,
   asked: (spell) => `Gefragt ist ${spell}.`,
   fizzled: 'Verpufft',
   between: (first, second) => `Irgendwo zwischen ${first} und ${second}.`,
@@ -54,4 +54,19 @@ export const cast: InsideWords['cast'] = {
   still: 'Nichts hat sich bewegt.',
   again: 'Noch einmal zaubern',
   retry: 'Noch einmal',
+};
+
+export const practice: RoomTexts['practice'] = {
+  title: 'Üben',
+  private: 'Das siehst nur du. Nichts wird gesendet oder behalten.',
+  choose: 'Welcher Zauber?',
+  back: 'Das Üben verlassen',
+  press: 'Halten, zeichnen, loslassen',
+  alike: (share) => `Zu ${Math.round(100 * share)} % wie die Zeichnung`,
+  nearer: (other) => `Näher an ${other} als an dem, was du übst.`,
+  well: 'Genau so.',
+  near: 'Fast. Folg der Zeichnung noch einmal.',
+  far: 'Noch nicht. Achte darauf, wo die Zeichnung anfängt, und lass dir Zeit.',
+  sketch: 'Deine Hand ist eine Skizze, die abdriftet: Vergleich die Form, nicht die Größe.',
+  none: 'Noch hat kein Zauber im Buch eine Zeichnung.',
 };

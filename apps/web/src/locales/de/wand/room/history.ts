@@ -1,5 +1,6 @@
+import type { RoomTexts } from '../../../en/wand/room/index';
 import type { House } from '@wandcast/protocol';
-import type { InsideWords } from '../../../../wand/messages/wand-messages';
+import { numbers } from '../../numbers';
 
 const groves: Readonly<Record<House, string>> = {
   ash: 'Eschenhain',
@@ -8,7 +9,7 @@ const groves: Readonly<Record<House, string>> = {
   yew: 'Eibenhain',
 };
 
-export const history: InsideWords['history'] = {
+export const history: RoomTexts['history'] = {
   title: 'Deine Schwünge',
   back: 'Zurück',
   grove: (house) => `Du gehörst zum ${groves[house]}`,
@@ -49,4 +50,29 @@ export const history: InsideWords['history'] = {
   hands: { right: 'rechte Hand', left: 'linke Hand' },
   turned: { 90: 'Handy nach links gedreht', 180: 'Handy auf dem Kopf', 270: 'Handy nach rechts gedreht' },
   flipped: 'Vorzeichen umgekehrt',
+};
+
+const casts = (count: number, ofMany: string): string => `${numbers.count(count)} ${count === 1 ? 'Schwung' : ofMany}`;
+
+export const data: RoomTexts['data'] = {
+  title: 'Deine Daten',
+  back: 'Zurück',
+  kept: 'Was der Raum behält',
+  keptMore:
+    'Deinen Namen, dein Zeichen und deinen Hain. Von jedem Schwung: wie sich dein Handy bewegt hat, wie und in welcher Hand du es gehalten hast, wann, wie weit seine Uhr von der des Raums abweicht, welchen Zauber du gemeint hast und welcher gehört wurde. Das Team des Vortrags kann das alles sehen, die große Leinwand zeigt deinen Namen, deine Punkte und dein Siegel, und das Modell des Raums lernt daraus, nur nicht aus Schwüngen, die mit dem Finger gezeichnet sind.',
+  copy: 'Eine Kopie für dich',
+  copyMore: 'Alle deine Schwünge in einer Datei, mit jedem Messwert, als einfacher Text.',
+  save: 'Kopie sichern',
+  gathering: 'Deine Schwünge werden gesammelt',
+  progress: (done, of) => `${numbers.count(done)} von ${casts(of, 'Schwüngen')}`,
+  saved: (count) => `Gesichert: ${casts(count, 'Schwünge')}, einer je Zeile.`,
+  notSaved: 'Gesichert wurde nichts.',
+  forgotten: 'Vergessen werden',
+  forgottenMore:
+    'Löscht deinen Namen und jeden Schwung, im Raum und auf diesem Handy. Ein Modell, das davor trainiert wurde, behält, was es gelernt hat; es enthält keine Aufnahme und keinen Namen.',
+  ask: 'Alles, was du gegeben hast, verschwindet endgültig. Sichere dir vorher eine Kopie, wenn du eine willst.',
+  forget: 'Vergesst mich',
+  stay: 'Nein, bleiben',
+  notForgotten: 'Du stehst noch im Buch.',
+  casts: 'Deine Schwünge, einer nach dem anderen',
 };

@@ -1,42 +1,32 @@
-import type { InsideWords } from '../../../../wand/messages/wand-messages';
-import { cast } from './cast';
-import { choose } from './choose';
-import { data } from './data';
-import { figures } from './figures';
-import { history } from './history';
-import { needs } from './needs';
-import { playing } from './playing';
-import { practice } from './practice';
-import { rank } from './rank';
-import { room } from './room';
-import { round } from './round';
-import { settings } from './settings';
-import { standing } from './standing';
-import { staying } from './staying';
-import { take } from './take';
-import { teach } from './teach';
-import { trouble } from './trouble';
-import { update } from './update';
-import { upright } from './upright';
+import type { RoomTexts } from '../../../en/wand/room/index';
+import { numbers } from '../../numbers';
+import { spells } from '../../spells';
+import { cast, practice } from './cast';
+import { data, history } from './history';
+import { activities, errors, pageUpdate, phoneNotices, room as frame } from './room';
+import { rank, round, roundPlay, standing } from './round';
+import { settings, upright } from './settings';
+import { recordingAdvice, teach, teachingNeeds } from './teach';
 
-export const inside: InsideWords = {
+export const room: RoomTexts = {
+  activities,
   cast,
-  choose,
   data,
-  figures,
+  errors,
   history,
-  needs,
-  playing,
+  numbers,
+  pageUpdate,
+  phoneNotices,
   practice,
   rank,
-  room,
+  recordingAdvice,
+  room: frame,
   round,
+  roundPlay,
   settings,
+  spells,
   standing,
-  staying,
-  take,
   teach,
-  trouble,
-  update,
+  teachingNeeds,
   upright,
 };

@@ -1,6 +1,6 @@
-import type { InsideWords } from '../../../../wand/messages/wand-messages';
+import type { RoomTexts } from '../../../en/wand/room/index';
 
-export const room: InsideWords['room'] = {
+export const room: RoomTexts['room'] = {
   me: (name) => `${name}: deine Schwünge und deine Daten`,
   settings: 'Dein Zauberstab: Sprache, Licht, Ton',
   in: 'Im Raum',
@@ -20,4 +20,45 @@ export const room: InsideWords['room'] = {
   putAway: 'Weglegen',
   recording: 'Aufnahme',
   backToSpells: 'Zurück zu den Zaubern',
+};
+
+export const activities: RoomTexts['activities'] = {
+  title: 'Dein Stab ist wach',
+  feels: (rateHz) => `Dein Handy spürt deine Hand ${rateHz}\u00a0Mal pro Sekunde.`,
+  cast: 'Zaubern',
+  asleep: 'Noch ist kein Modell wach. Deine Schwünge bleiben trotzdem erhalten.',
+  listening: (version) => `Modell v${version} benennt, was deine Hand zeichnet.`,
+  teach: 'Zauber beibringen',
+  teachHow: 'Zeig dem Modell, wie deine Hand es macht. Fünf von jedem sind genug.',
+  teaching: { before: 'Der Raum lernt gerade', after: '.' },
+  casts: 'Deine Schwünge',
+  data: 'Deine Daten',
+  practice: 'Üben',
+  sound: 'Ton',
+};
+
+export const phoneNotices: RoomTexts['phoneNotices'] = {
+  slow: (rateHz) =>
+    `Dein Handy meldet Bewegung nur ${rateHz}-mal in der Sekunde. Das macht der Stromsparmodus; ohne ihn wirst du besser gehört.`,
+  dark: 'Dein Bildschirm kann dunkel werden: Berühr ihn ab und zu.',
+  onlyHere: 'Dieser Browser hebt nichts für später auf. Lass die Seite offen, bis deine Schwünge gesendet sind.',
+  halfACast: 'Die Seite war nicht zu sehen. Dieser Schwung ist verworfen; zaubere ihn noch einmal.',
+  waiting: (count) => (count === 1 ? '1 wartet auf den Versand' : `${count} warten auf den Versand`),
+  nextTry: (inS) => (inS <= 0 ? 'Versuch läuft' : `nächster Versuch in ${inS} s`),
+  lasts: (tenths) => `${(tenths / 10).toFixed(1).replace('.', ',')} s`,
+  age: (agoS) =>
+    agoS < 5 ? 'gerade eben' : agoS < 60 ? `vor ${agoS} s` : `vor ${Math.floor(agoS / 60).toString()} min`,
+  more: (count) => `und ${count} mehr`,
+};
+
+export const errors: RoomTexts['errors'] = {
+  outOfReach: 'Der Raum ist gerade nicht zu erreichen.',
+  noAnswer: 'Der Raum hat nicht geantwortet.',
+  onPhone: 'Dieses Handy konnte das gerade nicht.',
+};
+
+export const pageUpdate: RoomTexts['pageUpdate'] = {
+  newer: 'Es gibt eine neuere Seite.',
+  load: 'Neu laden',
+  sending: 'Einen Moment: Dein letzter Schwung ist noch unterwegs.',
 };

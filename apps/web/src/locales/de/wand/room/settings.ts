@@ -1,6 +1,6 @@
-import type { InsideWords } from '../../../../wand/messages/wand-messages';
+import type { RoomTexts } from '../../../en/wand/room/index';
 
-export const settings: InsideWords['settings'] = {
+export const settings: RoomTexts['settings'] = {
   title: 'Dein Zauberstab',
   back: 'Zurück',
   language: 'Sprache',
@@ -14,4 +14,17 @@ export const settings: InsideWords['settings'] = {
   upright: 'Noch einmal aufrecht halten',
   uprightWhy: 'Stehen deine Schwünge auf dem Kopf? Ein ruhiger Moment zeigt deinem Zauberstab, wo oben ist.',
   uprightDone: 'Alles klar. Dein Zauberstab weiß, wo oben ist.',
+};
+
+export const upright: RoomTexts['upright'] = {
+  title: 'Halt dein Handy aufrecht',
+  why: 'So, als würdest du darauf lesen. Nicht jedes Handy meint dasselbe mit „oben“: So zeigt deins, was es meint.',
+  hints: {
+    lift: 'Es liegt flach. Heb die obere Kante an.',
+    turn: 'Dreh es, bis du das hier gerade lesen kannst.',
+    still: 'Genau so. Halt es einen Moment still.',
+  },
+  known: 'Alles klar.',
+  skip: 'Ohne das weitermachen',
+  back: 'Zurück zur Auswahl',
 };

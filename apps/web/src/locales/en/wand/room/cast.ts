@@ -1,5 +1,5 @@
 import { capitalized } from '../../../../shared/format/capitalize';
-import { figures } from './figures';
+import { numbers } from '../../numbers';
 
 /** The ring, the pad, and what is said of a cast. */
 export const cast = {
@@ -37,9 +37,9 @@ export const cast = {
   drawAnything: 'Draw anything',
   drawIt: 'Draw it',
   /** At the line above which a spell is named. */
-  holds: (threshold: number) => `${figures.percent(threshold)} holds`,
-  sure: (probability: number) => `${capitalized(figures.chance(probability))} sure.`,
-  nextGuess: (spell: string, probability: number) => `Next guess: ${spell}, ${figures.chance(probability)}`,
+  holds: (threshold: number) => `${numbers.percent(threshold)} holds`,
+  sure: (probability: number) => `${capitalized(numbers.chance(probability))} sure.`,
+  nextGuess: (spell: string, probability: number) => `Next guess: ${spell}, ${numbers.chance(probability)}`,
   asked: (spell: string) => `The round asks for ${spell}.`,
   fizzled: 'Fizzled',
   between: (first: string, second: string) => `Somewhere between ${first} and ${second}.`,
@@ -55,4 +55,21 @@ export const cast = {
   still: 'Nothing moved.',
   again: 'Cast again',
   retry: 'Try again',
+};
+
+/** Practicing: nothing is sent, nothing is kept. */
+export const practice = {
+  title: 'Practice',
+  private: 'Only you see this. Nothing is sent or kept.',
+  choose: 'Which spell?',
+  back: 'Leave the practice',
+  press: 'Hold, draw, let go',
+  /** @param share 0..1 */
+  alike: (share: number) => `${Math.round(100 * share)}% like the drawing`,
+  nearer: (other: string) => `Closer to ${other} than to what you practice.`,
+  well: 'That is it.',
+  near: 'Nearly. Follow the drawing once more.',
+  far: 'Not yet. Watch where the drawing starts, and take your time.',
+  sketch: 'Your hand is a sketch that drifts: compare its shape, not its size.',
+  none: 'No spell in the book has a drawing yet.',
 };

@@ -1,0 +1,66 @@
+import type { WandTexts } from '../../en/wand/index';
+import { germanMadeUpName } from '@wandcast/protocol';
+import { appNames } from '../../../shared/capabilities/in-app-browser';
+
+export const sign: WandTexts['sign'] = {
+  heading: 'Trag dich ins Buch ein',
+  another: 'Nimm einen anderen Namen.',
+  name: 'Zaubername',
+  suggest: 'Einen Namen vorschlagen',
+  madeUpName: (random) => germanMadeUpName(random),
+  recorded:
+    'Jeder Schwung zeichnet auf, wie sich dein Handy bewegt: nur unter diesem Namen, für das Team des Vortrags und das Modell im Raum. Von diesem Handy aus nimmst du alles wieder zurück, einzeln oder ganz.',
+  wake: 'Weck meinen Zauberstab',
+  asks: 'Dein Handy fragt gleich nach Bewegung',
+  welcomeBack: (name) => `Willkommen zurück, ${name}`,
+  oneTap: 'Dein Handy möchte einmal angetippt werden, bevor es wieder Bewegung meldet.',
+};
+
+export const code: WandTexts['code'] = {
+  label: 'Code von der großen Leinwand',
+  find: 'Den Raum finden',
+};
+
+const sigilNames: WandTexts['sigils']['sigilNames'] = {
+  moon: 'Mond',
+  star: 'Stern',
+  key: 'Schlüssel',
+  feather: 'Feder',
+  candle: 'Kerze',
+  moth: 'Nachtfalter',
+  acorn: 'Eichel',
+  comet: 'Komet',
+};
+const metalNames: WandTexts['sigils']['metalNames'] = {
+  silver: 'Silber',
+  brass: 'Messing',
+  copper: 'Kupfer',
+  verdigris: 'Grünspan',
+  iron: 'Eisen',
+};
+
+export const sigils: WandTexts['sigils'] = {
+  sigil: 'Zeichen',
+  metal: 'Metall des Stabs',
+  both: 'Zeichen und Metall',
+  sigilNames,
+  metalNames,
+  chosen: (sigil, metal) => `${sigilNames[sigil]}, ${metalNames[metal]}`,
+};
+
+export const inAppBrowser: WandTexts['inAppBrowser'] = {
+  title: 'Besser in deinem Browser',
+  why: (app) =>
+    `Diese Seite ist in ${app === 'unnamed' ? 'einer anderen App' : app === 'google' ? 'der Google-App' : appNames[app]} geöffnet. Dort bekommt sie oft keine Bewegung und vergisst dich beim Schließen.`,
+  name: (app) => appNames[app],
+  open: { safari: 'In Safari öffnen', browser: 'Im Browser öffnen' },
+  menu: {
+    top: 'Es passiert nichts? Tipp oben auf ⋯ oder ⋮, dann auf „Im Browser öffnen“.',
+    bottom: 'Es passiert nichts? Tipp unten rechts auf das Symbol, dann auf „Im Browser öffnen“.',
+  },
+  copy: 'Oder kopier den Link und füg ihn dort ein:',
+  link: 'Der Link',
+  copyIt: 'Kopieren',
+  copied: 'Kopiert',
+  stay: 'Hier weitermachen',
+};

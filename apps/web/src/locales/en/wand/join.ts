@@ -1,0 +1,71 @@
+import { madeUpName } from '@wandcast/protocol';
+import type { Metal, Sigil } from '@wandcast/protocol';
+import { appNames, type App } from '../../../shared/capabilities/in-app-browser';
+
+/** Signing the book, and waking the wand of who signed before. */
+export const sign = {
+  heading: 'Sign the book',
+  another: 'Try another name.',
+  name: 'Wizard name',
+  suggest: 'Suggest a name',
+  /** @param random 0..1 */
+  madeUpName: (random: () => number) => madeUpName(random),
+  recorded:
+    'Each cast records how your phone moves, under this name only, for the speaker’s team and the room’s model. Take back any of it, or all, from this phone.',
+  wake: 'Wake my wand',
+  asks: 'Your phone will ask to share motion',
+  welcomeBack: (name: string) => `Welcome back, ${name}`,
+  oneTap: 'Your phone wants one tap before it shares motion again.',
+};
+
+/** Where one types the code. */
+export const code = {
+  label: 'Code on the big screen',
+  find: 'Find the room',
+};
+
+const sigilNames: Readonly<Record<Sigil, string>> = {
+  moon: 'Moon',
+  star: 'Star',
+  key: 'Key',
+  feather: 'Feather',
+  candle: 'Candle',
+  moth: 'Moth',
+  acorn: 'Acorn',
+  comet: 'Comet',
+};
+const metalNames: Readonly<Record<Metal, string>> = {
+  silver: 'Silver',
+  brass: 'Brass',
+  copper: 'Copper',
+  verdigris: 'Verdigris',
+  iron: 'Iron',
+};
+
+/** The marks one may choose, by the names people read. */
+export const sigils = {
+  sigil: 'Sigil',
+  metal: 'Wand metal',
+  both: 'Sigil and wand metal',
+  sigilNames,
+  metalNames,
+  chosen: (sigil: Sigil, metal: Metal) => `${sigilNames[sigil]}, ${metalNames[metal].toLowerCase()}`,
+};
+
+/** The page was opened inside another app. */
+export const inAppBrowser = {
+  title: 'Better in your own browser',
+  why: (app: App) =>
+    `This page is open inside ${app === 'unnamed' ? 'another app' : app === 'google' ? 'the Google app' : appNames[app]}. Such pages often get no motion, and forget you when they close.`,
+  name: (app: Exclude<App, 'unnamed'>) => appNames[app],
+  open: { safari: 'Open in Safari', browser: 'Open in your browser' },
+  menu: {
+    top: 'Nothing happens? Tap ⋯ or ⋮ at the top, then “Open in browser”.',
+    bottom: 'Nothing happens? Tap the symbol at the bottom right, then “Open in browser”.',
+  },
+  copy: 'Or copy the link and paste it there:',
+  link: 'The link',
+  copyIt: 'Copy',
+  copied: 'Copied',
+  stay: 'Go on here',
+};

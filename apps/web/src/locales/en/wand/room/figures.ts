@@ -1,4 +1,0 @@
-import { figuresIn } from '../../../../shared/format/localized-numbers';
-
-/** Numbers, shares and times. */
-export const figures = figuresIn('en-GB', { over: 'over', under: 'under', percent: 'percent', today: 'today' });

@@ -1,0 +1,89 @@
+import { failures, toFailure, type FailureCode } from '@wandcast/protocol';
+import { describe, expect, test } from 'vitest';
+import { wand as germanWand } from '../../../../apps/web/src/locales/de/wand';
+import { room as germanRoom } from '../../../../apps/web/src/locales/de/wand/room';
+import { wand } from '../../../../apps/web/src/locales/en/wand';
+import { room } from '../../../../apps/web/src/locales/en/wand/room';
+
+/** Every text of the wand, the pages after joining included. */
+const en = { ...wand, ...room };
+const { room: _, ...germanStart } = germanWand;
+const de = { ...germanStart, ...germanRoom };
+
+/** Every text in a tree of them, by its path: a sentence, or how many values it puts into one. */
+function textsOf(tree: unknown, path = ''): [path: string, text: string | number][] {
+  if (typeof tree === 'string') return [[path, tree]];
+  if (typeof tree === 'function') return [[path, tree.length]];
+  if (typeof tree !== 'object' || tree === null) throw new Error(`no text at ${path}`);
+  return Object.entries(tree).flatMap(([name, branch]) => textsOf(branch, `${path}.${name}`));
+}
+
+const shapeOf = (tree: unknown): string[] =>
+  textsOf(tree).map(([path, text]) => (typeof text === 'number' ? `${path}(${String(text)})` : path));
+
+describe('the texts of the wand', () => {
+  test('are the same in every language, and take the same values', () => {
+    expect(shapeOf(de).sort()).toEqual(shapeOf(en).sort());
+  });
+
+  test.each([
+    ['English', en],
+    ['German', de],
+  ])('say something each, without a stray space or a shout: %s', (_, words) => {
+    for (const [path, text] of textsOf(words)) {
+      if (typeof text !== 'string') continue;
+      expect(text.trim(), path).not.toBe('');
+      expect(text, path).not.toMatch(/ {2}|\n|!|['"]| $/);
+    }
+  });
+
+  test('German is German: no sentence of it is the English one', () => {
+    const english = new Map(textsOf(en));
+    const same = textsOf(de).filter(
+      ([path, text]) => typeof text === 'string' && text.includes(' ') && english.get(path) === text,
+    );
+    expect(same).toEqual([]);
+  });
+
+  test('numbers are written as each language does', () => {
+    expect([en.standing.number(1_212), de.standing.number(1_212)]).toEqual(['1,212', '1.212']);
+    expect(en.teachingNeeds.ready(1_212)).toBe('1,212 casts from the room already; more make it surer.');
+    expect(de.teachingNeeds.ready(1)).toBe('Schon 1 Schwung aus dem Raum; jeder weitere macht das Modell sicherer.');
+  });
+
+  test('one and many are told apart', () => {
+    expect([0, 1, 2].map(en.room.safe)).toEqual([
+      'Your casts are safe.',
+      'Your casts are safe: 1 waiting to send.',
+      'Your casts are safe: 2 waiting to send.',
+    ]);
+    expect([0, 1, 2].map(de.room.safe)).toEqual([
+      'Deine Schwünge sind sicher.',
+      'Deine Schwünge sind sicher: 1 wartet auf den Versand.',
+      'Deine Schwünge sind sicher: 2 warten auf den Versand.',
+    ]);
+    expect(de.teachingNeeds.more('Ember', 1, 1)).toBe('Ember braucht noch 1 Schwung von noch einer Person.');
+    expect(de.teachingNeeds.more('Ember', 4, 0)).toBe('Ember braucht noch 4 Schwünge.');
+    expect(de.leaving.over.kept(1)).toBe('Dein letzter Schwung ist unterwegs. Einen Moment.');
+  });
+});
+
+describe('a failure', () => {
+  test('is told in English in the catalog’s own words', () => {
+    for (const code of Object.keys(failures) as FailureCode[])
+      expect(en.failures.sentence(toFailure(code))).toBe(failures[code].message);
+  });
+
+  test('is told in German by its code, and in the server’s words where there are none', () => {
+    expect(de.failures.sentence(toFailure('event-full'))).toBe(
+      'Der Raum ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
+    );
+    expect(de.failures.sentence(toFailure('duel-needs-two'))).toBe(failures['duel-needs-two'].message);
+  });
+
+  test('has a heading', () => {
+    expect(en.failures.title('event-locked')).toBe('The door is closed');
+    expect(de.failures.title('event-locked')).toBe('Die Tür ist zu');
+    expect(en.failures.title('internal')).toBe('No answer from the room');
+  });
+});

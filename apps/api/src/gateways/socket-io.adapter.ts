@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { MAX_MESSAGE_BYTES } from '@wandcast/protocol';
-import { tokenIn } from '../accounts/sessions/session-cookie.js';
+import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
 import { callerAddress, type Trusts } from '../platform/network/client-address.js';
 
@@ -37,7 +37,7 @@ export class WandIoAdapter extends IoAdapter {
     const server = super.createIOServer(port, settings as ServerOptions);
     // Of the handshake's request only so much is of use afterwards; it is most of what an idle connection weighs.
     server.engine.on('connection', (raw: RawConnection) => {
-      raw.sessionToken = tokenIn(raw.request?.headers.cookie);
+      raw.sessionToken = sessionTokenIn(raw.request?.headers.cookie);
       if (raw.request !== undefined) raw.callerAddress = callerAddress(raw.request, this.trusts);
       delete raw.request;
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { browserWords } from '../../../../apps/api/src/accounts/sessions/browser-name.js';
 import { hashPassword, isPassword } from '../../../../apps/api/src/accounts/sign-in/passwords.js';
-import { isFromOurPage, tokenIn } from '../../../../apps/api/src/accounts/sessions/session-cookie.js';
+import { isSameOrigin, sessionTokenIn } from '../../../../apps/api/src/accounts/sessions/session-cookie.js';
 import { TryLimit } from '../../../../apps/api/src/platform/limits/login-rate-limiter.js';
 
 describe('a password', () => {
@@ -69,10 +69,10 @@ describe('guesses', () => {
 
 describe('a session’s cookie', () => {
   test('is found among others', () => {
-    expect(tokenIn('a=1; wandcast=abc; b=2')).toBe('abc');
-    expect(tokenIn('xwandcast=abc')).toBeUndefined();
-    expect(tokenIn('wandcast=')).toBeUndefined();
-    expect(tokenIn(undefined)).toBeUndefined();
+    expect(sessionTokenIn('a=1; wandcast=abc; b=2')).toBe('abc');
+    expect(sessionTokenIn('xwandcast=abc')).toBeUndefined();
+    expect(sessionTokenIn('wandcast=')).toBeUndefined();
+    expect(sessionTokenIn(undefined)).toBeUndefined();
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe('a session’s cookie', () => {
     [{ host: 'wand.example', 'sec-fetch-site': 'same-site' }, false],
     [{ host: 'wand.example', 'sec-fetch-site': 'cross-site' }, false],
   ])('with %j is ours: %s', (headers, ours) => {
-    expect(isFromOurPage(headers as never, 'https://wand.example')).toBe(ours);
+    expect(isSameOrigin(headers as never, 'https://wand.example')).toBe(ours);
   });
 });
 

@@ -4,7 +4,7 @@ import { FailureError, mayAct, type Role } from '@wandcast/protocol';
 import type { Request } from 'express';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { Needs, type MemberRequest } from './required-role.js';
-import { isFromOurPage, tokenIn } from './session-cookie.js';
+import { isSameOrigin, sessionTokenIn } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Stands before every route. */
@@ -34,6 +34,6 @@ export class MemberGuard implements CanActivate {
   private tokenOf({ headers }: Request): string | undefined {
     const [, key] = /^Bearer (.{1,200})$/.exec(headers.authorization ?? '') ?? [];
     if (key !== undefined) return key;
-    return isFromOurPage(headers, this.config.publicUrl) ? tokenIn(headers.cookie) : undefined;
+    return isSameOrigin(headers, this.config.publicUrl) ? sessionTokenIn(headers.cookie) : undefined;
   }
 }

@@ -1,20 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 
-/** Out of reach of scripts, and sent to no other site. */
+/** HTTP-only and same-site: no script reads it, and no other site sends it. */
 const NAME = 'wandcast';
 
-/** The session's token that a browser shows. */
-export function tokenIn(cookies: string | undefined): string | undefined {
-  for (const pair of (cookies ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=');
-    if (name === NAME && value !== undefined && value !== '') return value;
-  }
-  return undefined;
+/** The session token in a `Cookie` header; undefined if there is none. */
+export function sessionTokenIn(header: string | undefined): string | undefined {
+  const token = parseCookie(header ?? '')[NAME];
+  return token === '' ? undefined : token;
 }
 
-/** @param publicUrl the origin phones open: behind a proxy that ends TLS only that tells that the page is secure */
-export function giveCookie(
+/** @param publicUrl origin that phones open: behind a TLS proxy, only this reveals that the page is secure */
+export function setSessionCookie(
   request: Request,
   response: Response,
   token: string,
@@ -24,15 +22,12 @@ export function giveCookie(
   response.cookie(NAME, token, { ...settings(request, publicUrl), maxAge });
 }
 
-export function takeCookie(request: Request, response: Response, publicUrl: string): void {
+export function clearSessionCookie(request: Request, response: Response, publicUrl: string): void {
   response.clearCookie(NAME, settings(request, publicUrl));
 }
 
-/**
- * Whether a request that carries the cookie was made by a page of ours. `SameSite` says so already; this holds where a
- * browser does not know it.
- */
-export function isFromOurPage(
+/** Whether a page of this server sent the request. Backs up `SameSite` in browsers that do not support it. */
+export function isSameOrigin(
   { origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders,
   publicUrl: string,
 ): boolean {

@@ -9,7 +9,7 @@ import { browserWords } from '../sessions/browser-name.js';
 import type { Member } from '../members/member.js';
 import { By, BySession, Needs } from '../sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
-import { giveCookie, takeCookie, tokenIn } from '../sessions/session-cookie.js';
+import { setSessionCookie, clearSessionCookie, sessionTokenIn } from '../sessions/session-cookie.js';
 import type { Session } from '../sessions/sessions.repository.js';
 import { LIVES_MS, SessionsService } from '../sessions/sessions.service.js';
 
@@ -26,7 +26,7 @@ export class AccountsController {
   @Get()
   @Needs('nothing')
   async read(@Req() request: Request): Promise<Account> {
-    const token = tokenIn(request.headers.cookie);
+    const token = sessionTokenIn(request.headers.cookie);
     const session = token === undefined ? undefined : await this.sessions.find(token);
     return { me: session?.member ?? null, isNew: await this.accounts.isNew() };
   }
@@ -70,7 +70,7 @@ export class AccountsController {
   ): Promise<void> {
     await this.sessions.end(member.id, id);
     this.audit.did(member.name, 'session:closed');
-    takeCookie(request, response, this.config.publicUrl);
+    clearSessionCookie(request, response, this.config.publicUrl);
   }
 
   @Delete('sessions')
@@ -83,7 +83,7 @@ export class AccountsController {
   ): Promise<void> {
     await this.sessions.endAll(id);
     this.audit.did(name, 'sessions:closed');
-    takeCookie(request, response, this.config.publicUrl);
+    clearSessionCookie(request, response, this.config.publicUrl);
   }
 
   @Post('password')
@@ -100,7 +100,7 @@ export class AccountsController {
   private async open(member: Member, request: Request, response: Response): Promise<Me> {
     const about = browserWords(request.headers['user-agent']);
     const token = await this.sessions.open(member, 'browser', about);
-    giveCookie(request, response, token, LIVES_MS.browser, this.config.publicUrl);
+    setSessionCookie(request, response, token, LIVES_MS.browser, this.config.publicUrl);
     this.audit.did(member.name, 'session:opened', about);
     return member;
   }

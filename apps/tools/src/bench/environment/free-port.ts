@@ -1,21 +1,14 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import getPort from 'get-port';
 
-/** Below the range from which the system takes ports for outgoing connections. */
+/** Below the ports that operating systems assign to outgoing connections. */
 const FIRST = 20_000;
-const LAST = 32_000;
+const COUNT = 12_000;
 
-/** A port of 127.0.0.1 that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  for (let port = FIRST + Math.floor(Math.random() * (LAST - FIRST)); port <= LAST; port++) {
-    const probe = createServer().listen(port, '127.0.0.1');
-    const isFree = await once(probe, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (!isFree) continue;
-    await new Promise((resolve) => probe.close(resolve));
-    return port;
-  }
-  throw new Error(`no free port between ${FIRST} and ${LAST}`);
+/** Candidates; with more than a few in use, something else is wrong. */
+const ATTEMPTS = 50;
+
+/** A port of 127.0.0.1 that nothing listens on. Random, so that processes that start together do not race for one. */
+export function freePort(): Promise<number> {
+  const candidates = Array.from({ length: ATTEMPTS }, () => FIRST + Math.floor(Math.random() * COUNT));
+  return getPort({ port: candidates, host: '127.0.0.1' });
 }

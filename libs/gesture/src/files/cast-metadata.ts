@@ -1,31 +1,39 @@
 import type { Hand, Turn } from '@wandcast/protocol';
 import type { Fields, Refuse } from './cast-ndjson.js';
 
-/** What a server that wrote the file knew of the cast besides. Each is absent where the file does not say. */
+/**
+ * Metadata of a cast written by our own server. Keys are those of the file format; each is absent if the file lacks it.
+ */
 export interface CastNotes {
-  /** What its phone said it is, where people may have said otherwise since: the label is what it is held for. */
+  /** The label its phone sent. `label` may differ if people relabeled the cast. */
   readonly said?: string | null;
-  /** People said what it is, as the label has it. */
+  /** People confirmed the label. */
   readonly labeled?: boolean;
-  /** People said that it is nothing to learn from. */
+  /** People excluded the cast from training. */
   readonly discarded?: boolean;
-  /** What the model of the time heard; null where it fizzled. */
+  /** The spell recognized at the time; null if the cast fizzled. */
   readonly heard?: string | null;
   readonly intent?: 'teach' | 'cast';
   /** How it was recorded. */
   readonly source?: string;
-  /** When it began, ms since 1970. */
+  /** Start of the cast, ms since 1970. */
   readonly at?: number;
-  /** How its phone was held, which its readings are free of: signs opposite, turned by degrees, in which hand. */
+  /**
+   * Orientation of the phone, already removed from the readings: inverted signs, turn in degrees, and the hand that
+   * held it.
+   */
   readonly flipped?: boolean;
   readonly turned?: Turn;
   readonly hand?: Hand;
 }
 
-/** Last ms that a date can have (ECMA-262, time values). */
+/** Last ms that a Date can hold (ECMA-262, time values). */
 const LAST_MS = 8.64e15;
 
-/** Reads the notes of a line; what is there must be what it is called. */
+/**
+ * Reads the metadata of a line.
+ * @throws whatever `refuse` throws if a field has the wrong type
+ */
 export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
   const { said, labeled, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
@@ -46,7 +54,7 @@ export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
     ...(discarded !== undefined && { discarded }),
     ...(heard !== undefined && { heard }),
     ...(intent !== undefined && { intent }),
-    ...(typeof source === 'string' && { source }), // people note many things under that name
+    ...(typeof source === 'string' && { source }), // people use that key freely; ignore other types
     ...(at !== undefined && { at }),
     ...(flipped !== undefined && { flipped }),
     ...(turned !== undefined && { turned }),

@@ -3,21 +3,21 @@ import { notesOf, type CastNotes } from './cast-metadata.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import type { Axes, Signal } from '../signal/signal.js';
 
-/** A cast of a file: one line of NDJSON, or the rows of one recording of the 2018 talk's CSV. */
+/** A cast from a file: one line of NDJSON, or the rows of one recording in the 2018 talk's CSV. */
 export interface RecordedCast {
   readonly id: string;
-  /** Who cast it; `unknown` where the file does not say. */
+  /** Who cast it; `unknown` if the file does not contain it. */
   readonly user: string;
-  /** The spell, or null where nobody said. */
+  /** The spell; null if unlabeled. */
   readonly label: string | null;
   readonly signal: Signal;
-  /** Which side of a published split it is on, where there is one. */
+  /** Side of a published split, if any. */
   readonly split?: 'train' | 'test';
-  /** Where a server wrote it. */
+  /** Set if a server wrote the file. */
   readonly notes?: CastNotes;
 }
 
-/** A line of a file that is not a cast. `line` counts from 1. */
+/** A line that is not a valid cast. `line` counts from 1. */
 export class CastFileError extends Error {
   constructor(
     readonly line: number,
@@ -28,13 +28,16 @@ export class CastFileError extends Error {
   }
 }
 
+/** A parsed line. */
 export type Fields = Readonly<Record<string, unknown>>;
+/** Rejects the current line with a reason. */
 export type Refuse = (reason: string) => never;
 
 /**
- * Reads one line of NDJSON: `id`, `user`, `label`, `t` (ms), `x y z` (m/s^2 without gravity, or with it where
- * `"gravity": true`), optional `gx gy gz` (with gravity), `rx ry rz` (degrees/s), `split` and {@link CastNotes}; W3C
- * device axes.
+ * Parses one line of NDJSON: `id`, `user`, `label`, `t` (ms), `x y z` (m/s^2 without gravity, or with it if `"gravity":
+ * true`), optional `gx gy gz` (with gravity), `rx ry rz` (degrees/s), `split` and {@link CastMetadata}; W3C device
+ * axes.
+ * @param lineNumber for errors, from 1
  * @throws CastFileError
  */
 export function parseCastLine(line: string, lineNumber: number): RecordedCast {
@@ -67,7 +70,7 @@ function fieldsOf(line: string, refuse: Refuse): Fields {
   return value as Fields;
 }
 
-/** Numbers are names too: people number their participants. */
+/** Numbers are valid names: people number their participants. */
 function nameOf(fields: Fields, field: string, refuse: Refuse): string | undefined {
   const value = fields[field];
   if (value === undefined || value === null || value === '') return undefined;
@@ -91,7 +94,7 @@ function signalOfFields(fields: Fields, refuse: Refuse): Signal {
   return { t, ...(linear && { linear }), ...(gravity && { gravity }), ...(rotation && { rotation }) };
 }
 
-/** Three columns that are all there or all absent. */
+/** Three columns that are all present or all absent. */
 function axesOf(fields: Fields, names: readonly [string, string, string], n: number, refuse: Refuse): Axes | undefined {
   const missing = names.filter((name) => fields[name] === undefined);
   if (missing.length === 3) return undefined;
@@ -109,7 +112,7 @@ function columnOf(fields: Fields, name: string, refuse: Refuse): Float32Array {
   if (!Array.isArray(values)) return refuse(`${name} is not a list`);
   if (values.length > MAX_CAST_SAMPLES) refuse(`${values.length} samples; at most ${MAX_CAST_SAMPLES} make a cast`);
   return Float32Array.from(values as unknown[], (value, i) => {
-    const number = typeof value === 'number' ? Math.fround(value) : NaN; // 1e39 is no 32-bit number either
+    const number = typeof value === 'number' ? Math.fround(value) : NaN; // 1e39 overflows a 32-bit float
     return Number.isFinite(number) ? number : refuse(`${name}[${i}] is not a number`);
   });
 }
@@ -124,7 +127,7 @@ function checkTimes(t: Float32Array, refuse: Refuse): void {
   if (end > MAX_CAST_MS) refuse(`${end / 1000} s long; a cast ends by ${MAX_CAST_MS / 1000} s`);
 }
 
-/** One line of NDJSON, without its line break: what {@link parseCastLine} reads back to the last bit. */
+/** Formats one line of NDJSON without a line break; {@link parseCastLine} restores it exactly. */
 export function castLine({ id, user, label, signal, split, notes }: RecordedCast): string {
   const { t, linear, gravity, rotation } = signal;
   return JSON.stringify({

@@ -1,9 +1,9 @@
-/** Digits that tell any two 32-bit floating-point numbers apart (IEEE 754). */
+/** Digits that distinguish any two 32-bit floats (IEEE 754). */
 const ENOUGH_DIGITS = 9;
 
 /**
- * The number with the fewest decimals that is still `value` as a 32-bit number: 0.42, not 0.41999998688697815.
- * Files of casts are a third as long for it, and nothing is lost.
+ * The number with the fewest decimals that is still `value` as a 32-bit float: 0.42, not 0.41999998688697815. Makes
+ * files of casts a third as long, without loss.
  */
 export function shortestDecimal(value: number): number {
   for (const scale of [1, 10, 100, 1000, 10_000]) {

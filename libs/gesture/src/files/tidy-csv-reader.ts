@@ -4,20 +4,21 @@ import { CastFileError, type RecordedCast, type Refuse } from './cast-ndjson.js'
 /** One row of the 2018 talk's tidy CSV, by column name. */
 export type TidyRow = Readonly<Record<string, string>>;
 
-/** Columns a file must have; `user` and `discarded` are read where present. */
+/** Required columns; `user` and `discarded` are optional. */
 export const TIDY_COLUMNS = ['time', 'direction', 'accel', 'label', 'recording_num'] as const;
-/** Columns that may be empty: nobody said which spell it is. */
+/** Columns that may be empty: the cast is unlabeled. */
 const MAY_BE_EMPTY: readonly string[] = ['label'];
 /** The talk wrote m_x; its first recordings, x. */
 const axisOf: Readonly<Record<string, 'x' | 'y' | 'z'>> = { m_x: 'x', m_y: 'y', m_z: 'z', x: 'x', y: 'y', z: 'z' };
-/** A median step below this is a fraction of a second: no phone samples above 1 kHz, none below 1 Hz. */
+/** A median step below this is a time in seconds: no phone samples above 1 kHz or below 1 Hz. */
 const SECONDS_BELOW = 1;
 
 /**
- * The casts of the talk's tidy CSV: a row is one reading of one direction (`m_x`, `m_y`, `m_z`; m/s^2 without gravity),
- * and the rows of a recording are found by label and `recording_num`, wherever they stand. Times are in s or ms, told
- * apart by their step, from the start of the recording or of 1970.
- * @param rows in the file's order, without the header  @throws CastFileError, its line counting the header as 1
+ * Reads the casts of the talk's tidy CSV. A row is one reading of one direction (`m_x`, `m_y`, `m_z`; m/s^2 without
+ * gravity); the rows of a recording share label and `recording_num` and may be anywhere in the file. Times may be in s
+ * or ms (detected from their step), relative to the recording or to 1970.
+ * @param rows in file order, without the header
+ * @throws CastFileError; its line counts the header as 1
  */
 export function* tidyCsvCasts(rows: Iterable<TidyRow>): Generator<RecordedCast> {
   const recordings = new TidyRecordings();
@@ -26,7 +27,10 @@ export function* tidyCsvCasts(rows: Iterable<TidyRow>): Generator<RecordedCast> 
   for (const read of recordings.casts()) yield castOrThrow(read);
 }
 
-/** {@link tidyCsvCasts} for a file that is read as a stream. */
+/**
+ * {@link tidyCsvCasts} for a stream of rows.
+ * @throws CastFileError
+ */
 export async function* tidyCsvCastsFrom(rows: AsyncIterable<TidyRow>): AsyncGenerator<RecordedCast> {
   const recordings = new TidyRecordings();
   let line = 1;
@@ -34,7 +38,7 @@ export async function* tidyCsvCastsFrom(rows: AsyncIterable<TidyRow>): AsyncGene
   for (const read of recordings.casts()) yield castOrThrow(read);
 }
 
-/** A recording that was read, or why it is none. `line` is where it begins. */
+/** A recording, or why it is invalid. `line` is its first line. */
 export type TidyRead =
   { readonly line: number; readonly cast: RecordedCast } | { readonly line: number; readonly error: CastFileError };
 
@@ -43,21 +47,21 @@ function castOrThrow(read: TidyRead): RecordedCast {
   return read.cast;
 }
 
-/** Readings of one direction, in the file's order. */
+/** Readings of one direction, in file order. */
 interface Column {
   readonly times: number[];
   readonly values: number[];
 }
 
 interface Recording {
-  /** Where it begins in the file. */
+  /** First line in the file. */
   readonly line: number;
   readonly label: string;
   readonly number: string;
   readonly user: string;
-  /** People said that it is nothing to learn from. */
+  /** People excluded it from training. */
   readonly discarded: boolean;
-  /** One of its rows could not be read. */
+  /** One of its rows was invalid. */
   spoiled: boolean;
   readonly x: Column;
   readonly y: Column;
@@ -65,8 +69,8 @@ interface Recording {
 }
 
 /**
- * Gathers rows: the file lists all of one direction before the next, so that no cast is whole until the end. A row that
- * is refused spoils its recording and no other, for whoever goes on after it.
+ * Collects rows: the file lists one direction after the other, so no cast is complete before the end. An invalid row
+ * drops its recording and no other, if the caller continues after it.
  */
 export class TidyRecordings {
   private readonly byKey = new Map<string, Recording>();
@@ -76,7 +80,11 @@ export class TidyRecordings {
     return this.byKey.size;
   }
 
-  /** @param line of the file, for errors  @throws CastFileError */
+  /**
+   * Adds a row.
+   * @param line line in the file, for errors
+   * @throws CastFileError
+   */
   add(row: TidyRow, line: number): void {
     const refuse: Refuse = (reason) => {
       this.spoil(row);
@@ -94,7 +102,9 @@ export class TidyRecordings {
     values.push(value);
   }
 
-  /** The recordings in the order in which they begin; the spoiled ones were reported when they were. */
+  /**
+   * The recordings in order of their first line. Recordings with an invalid row are skipped; `add` has reported them.
+   */
   *casts(): Generator<TidyRead> {
     const recordings = [...this.byKey.values()].filter(({ spoiled }) => !spoiled);
     const toMs = inSeconds(recordings) ? 1000 : 1;
@@ -135,7 +145,7 @@ function numberIn(row: TidyRow, column: string, refuse: Refuse): number {
   return Number.isFinite(Math.fround(value)) ? value : refuse(`${column} is not a number`);
 }
 
-/** One answer for the whole file: a recording of one reading cannot say. */
+/** One decision for the whole file: a recording with one reading has no step. */
 function inSeconds(recordings: readonly Recording[]): boolean {
   const steps = recordings
     .flatMap(({ x: { times } }) => times.slice(1).map((time, i) => time - (times[i] ?? 0)))
@@ -150,7 +160,7 @@ function castOf({ line, label, number, user, discarded, x, y, z }: Recording, to
   if ([y, z].some(({ times }) => times.length !== x.times.length || times.some((time, i) => time !== x.times[i])))
     refuse('the three directions are not read at the same times');
   const first = (x.times[0] ?? 0) * toMs;
-  const start = first < 0 || first > MAX_CAST_MS ? first : 0; // a clock, not the time since the start
+  const start = first < 0 || first > MAX_CAST_MS ? first : 0; // absolute times instead of times since the start
   const t = Float32Array.from(x.times, (time) => time * toMs - start);
   if ((t[t.length - 1] ?? 0) > MAX_CAST_MS) refuse(`a cast ends by ${MAX_CAST_MS / 1000} s`);
   const [xs, ys, zs] = [x, y, z].map(({ values }) => Float32Array.from(values)) as [Values, Values, Values];

@@ -4,15 +4,15 @@ import { motionOf } from '../signal/motion.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import { TIDY_COLUMNS } from './tidy-csv-reader.js';
 
-/** First line of a tidy CSV: the talk's columns, then who cast it and whether it was discarded. */
+/** Header of a tidy CSV: the talk's columns, then user and discarded. */
 export const TIDY_HEADER = [...TIDY_COLUMNS, 'user', 'discarded'].join(',');
 
 /**
- * The rows of one recording as the talk wrote them, all of m_x before m_y before m_z, times in ms: what
- * {@link tidyCsvCasts} reads back to the last bit. The format has the motion without gravity and nothing else; where a
- * phone gave none, it is worked out ({@link motionOf}).
- * @param number of the recording, unlike that of any other in the file
- * @returns lines without the last line break
+ * The rows of one recording as the talk wrote them: all of m_x, then m_y, then m_z, times in ms. {@link tidyCsvCasts}
+ * restores it exactly. The format has only the motion without gravity; it is computed if the phone did not provide it
+ * ({@link motionOf}).
+ * @param number number of the recording, unique in the file
+ * @returns lines without a final line break
  */
 export function tidyCsvLines({ user, label, signal, notes }: RecordedCast, number: number): string {
   const motion = motionOf(signal);

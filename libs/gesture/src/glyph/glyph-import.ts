@@ -3,26 +3,27 @@ import { parseGlyph } from './glyph.js';
 import { GlyphError, pathStrokes, type Point, type Segment } from './svg-path.js';
 import { svgStrokes } from './svg-strokes.js';
 
-/** A glyph from elsewhere, as the book keeps it. */
+/** An imported glyph, as a spellbook stores it. */
 export interface ImportedGlyph {
   readonly glyph: string;
-  /** How many strokes it had. A hand in the air cannot be lifted, so they were joined by straight lines. */
+  /** Number of strokes in the source. A hand in the air cannot be lifted, so strokes are joined by straight lines. */
   readonly strokes: number;
 }
 
 /** More strokes than this are a picture. */
 const MOST_STROKES = 8;
-/** Longest text worth reading, characters: a drawing program writes a few thousand for a stroke. */
+/** Longest accepted text, characters: a drawing program writes a few thousand per stroke. */
 const MOST_TEXT = 400_000;
-/** What is left free round a glyph that is scaled, so that its stroke's width and start dot stay in the box. */
+/** Margin around a scaled glyph, so that the line width and the start dot stay inside the box. */
 const MARGIN = 14;
-/** A glyph that lies in the box and is at least this large stays as it is. */
+/** A glyph inside the box that is at least this large is not scaled. */
 const LEAST_SIZE = 40;
 
 /**
- * Reads a glyph out of an SVG file, or out of path data as its attribute `d` has it: y down, whatever the size of its
- * own box. Several strokes become one, in the order they are written.
- * @throws GlyphError with a reason for people where it cannot be one stroke
+ * Imports a glyph from an SVG file or from path data (the attribute `d`): y down, any size. Several strokes become one,
+ * in document order.
+ * @returns an SVG path of one stroke in a box of 100 x 100
+ * @throws GlyphError with a reason for the user if it cannot be drawn as one stroke
  */
 export function importGlyph(text: string): ImportedGlyph {
   const plain = text.trim();
@@ -57,7 +58,7 @@ interface Box {
   readonly height: number;
 }
 
-/** Round the handles, which a curve never leaves: a little larger than what is drawn, and exact for lines. */
+/** Bounding box of the control points: exact for lines, slightly too large for curves. */
 function boxOf(segments: readonly Segment[]): Box {
   const points = segments.flatMap(({ from, out, into, to }) => [from, out, into, to]);
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
@@ -71,7 +72,10 @@ function fillsTheBox(segments: readonly Segment[]): boolean {
   return isInside && Math.max(width, height) >= LEAST_SIZE;
 }
 
-/** In the middle of the box, as large as it allows, its proportions kept. @throws GlyphError where it is a dot */
+/**
+ * Centers and scales the glyph to the box, keeping its proportions.
+ * @throws GlyphError if it has no length
+ */
 function fitted(segments: readonly Segment[]): Segment[] {
   const { left, top, width, height } = boxOf(segments);
   const size = Math.max(width, height);
@@ -87,7 +91,7 @@ function fitted(segments: readonly Segment[]): Segment[] {
   }));
 }
 
-/** To a tenth of a hundredth of the box: finer than any hand. */
+/** Path data, rounded to a tenth of a unit: finer than any hand. */
 function pathText(segments: readonly Segment[]): string {
   const tenth = (value: number): number => Math.round(value * 10) / 10;
   const place = ({ x, y }: Point): string => `${tenth(x)} ${tenth(y)}`;

@@ -3,27 +3,28 @@ import { GlyphError, pathSegments, type Point, type Segment } from './svg-path.j
 
 export { GlyphError, type Point } from './svg-path.js';
 
-/** Points of a parsed stroke: enough that no corner of a glyph of a few segments is blunted. */
+/** Points of a parsed stroke: enough to keep the corners of a glyph with a few segments. */
 export const STROKE_POINTS = 200;
 
-/** One stroke, drawn in order: points equally far apart along it, in the glyph's own box, y down. */
+/** One stroke in drawing order: equidistant points in the glyph's own box, y down. */
 export interface Stroke {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Where the path's segments join, and its two ends, as shares of its length: 0, ..., 1. */
+  /** Joints of the path's segments and its two ends, as shares of its length: 0, ..., 1. */
   readonly knots: Float64Array;
-  /** The knots at which a hand must stop and turn, without the ends. */
+  /** The knots where a hand must stop and turn, without the ends. */
   readonly corners: readonly number[];
 }
 
-/** A sharper turn than this at a joint is a corner, degrees; less is a bend drawn in one go. */
+/** Sharper turns at a joint are corners, degrees; others are drawn in one go. */
 const CORNER_DEGREES = 35;
-/** Points along one segment before they are spread evenly. */
+/** Points per segment before they are resampled evenly. */
 const SEGMENT_POINTS = 24;
 
 /**
- * Reads a glyph.
- * @param d SVG path, one stroke  @throws GlyphError where it is not one
+ * Parses a glyph into STROKE_POINTS points.
+ * @param d SVG path of one stroke, y down
+ * @throws GlyphError if it is not one
  */
 export function parseGlyph(d: string): Stroke {
   const outline = outlineOf(pathSegments(d));
@@ -32,7 +33,7 @@ export function parseGlyph(d: string): Stroke {
 }
 
 /**
- * The glyph as `n` points equally far apart, in its own box, y down: for drawing it, whole or in part.
+ * Samples a glyph as `n` equidistant points in its own box, y down: for drawing it fully or in part.
  * @throws GlyphError
  */
 export function glyphPoints(d: string, n: number): Point[] {
@@ -81,7 +82,7 @@ function pointsOf({ from, out, into, to }: Segment): Point[] {
   });
 }
 
-/** Change of direction from the end of one piece to the start of the next, degrees. */
+/** Change of direction between two consecutive pieces, degrees, 0..180. */
 function turn(before: readonly Point[], after: readonly Point[]): number {
   const arriving = direction(before.toReversed());
   const leaving = direction(after);
@@ -89,7 +90,7 @@ function turn(before: readonly Point[], after: readonly Point[]): number {
   return (Math.min(between, 2 * Math.PI - between) * 180) / Math.PI;
 }
 
-/** Direction in which a piece leaves its first point, radians; points on top of it are passed over. */
+/** Direction in which a piece leaves its first point, radians; coincident points are skipped. */
 function direction(piece: readonly Point[]): number {
   const [start] = piece;
   const next = piece.find((point) => start !== undefined && distance(start, point) > 0);

@@ -6,9 +6,9 @@ import type { Signal } from '../signal/signal.js';
 import { STEPS } from '../preprocessing/movement-format.js';
 
 /**
- * The path a hand seems to have drawn: acceleration summed twice, its mean removed once so that the hand ends at rest.
- * A sketch that drifts, for people to look at; say so wherever it is shown.
- * @returns STEPS points in a unit box (longer side 1, centered), y down; all in the center where nothing moved
+ * An estimate of the path that the hand drew: acceleration integrated twice, with its mean removed once so that the
+ * hand ends at rest. It drifts; label it as an estimate in the UI.
+ * @returns STEPS points in a unit box (longer side 1, centered), y down; all in the center if nothing moved
  */
 export function sketch(signal: Signal): Point[] {
   const prepared = pitchAlign(prepare(signal));

@@ -8,7 +8,7 @@ const spell = (id: Spell['hue'], name: string, hint: string, glyph: string): Spe
   hint,
 });
 
-/** The spells a new event starts with: six strokes that differ in the air, not only on paper. */
+/** The spells of a new event: six strokes that differ in the air, not only on paper. */
 export const starterSpellbook: readonly Spell[] = [
   spell('ember', 'Ember', 'Up, down, home. Three straight strokes.', 'M18 82 L50 18 L82 82 L27 82'),
   spell('tide', 'Tide', 'One long wave, left to right.', 'M8 54 C20 18 36 18 50 50 S80 84 92 46'),

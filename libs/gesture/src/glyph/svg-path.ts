@@ -1,4 +1,4 @@
-/** A glyph that cannot be drawn in the air as one stroke. `reason` is for people. */
+/** A glyph that cannot be drawn in the air as one stroke. `reason` is a sentence for the user. */
 export class GlyphError extends Error {
   constructor(readonly reason: string) {
     super(`not a glyph: ${reason}`);
@@ -6,12 +6,13 @@ export class GlyphError extends Error {
   }
 }
 
+/** A point of a glyph, y down. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A cubic Bezier curve; a straight line has its handles on its ends. */
+/** A cubic Bezier curve; a straight line has its control points on its ends. */
 export interface Segment {
   readonly from: Point;
   readonly out: Point;
@@ -19,16 +20,16 @@ export interface Segment {
   readonly to: Point;
 }
 
-/** More would be a drawing, not a gesture; also bounds the work a stranger's path can cause. */
+/** More would be a drawing, not a gesture; also bounds the work that an untrusted path can cause. */
 const MAX_SEGMENTS = 200;
 
-/** Numbers each command takes for one segment. */
+/** Number of parameters per command. */
 const numbersOf: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, Z: 0 };
 const TOKEN = /([a-zA-Z])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\s,]+)/y;
 
 /**
- * Reads an SVG path of one stroke: M, then L H V C S Q T and a closing Z, absolute or relative (SVG 2, section 9.3).
- * @throws GlyphError for arcs, anything unreadable, more than one stroke, or nothing to draw
+ * Parses an SVG path of one stroke: M, then L H V C S Q T and an optional Z, absolute or relative (SVG 2, section 9.3).
+ * @throws GlyphError for arcs, syntax errors, several strokes, or an empty path
  */
 export function pathSegments(d: string): Segment[] {
   const pen = new Pen(1);
@@ -38,7 +39,10 @@ export function pathSegments(d: string): Segment[] {
   return stroke;
 }
 
-/** Reads an SVG path of any number of strokes, in their order; those that draw nothing are left out. @throws GlyphError */
+/**
+ * Parses an SVG path with any number of strokes; empty ones are dropped.
+ * @throws GlyphError
+ */
 export function pathStrokes(d: string): Segment[][] {
   const pen = new Pen(Infinity);
   for (const { command, numbers } of commandsOf(d)) pen.draw(command, numbers);
@@ -50,7 +54,7 @@ interface Command {
   readonly numbers: readonly number[];
 }
 
-/** One entry a segment: repeated numbers after a command repeat it, and after a move they draw lines. */
+/** One command per segment: repeated parameters repeat the command; after a move they draw lines. */
 function* commandsOf(d: string): Generator<Command> {
   const tokens = tokensOf(d);
   let at = 0;
@@ -82,17 +86,17 @@ function tokensOf(d: string): (string | number)[] {
   return tokens;
 }
 
-/** Follows the commands and keeps what is drawn. */
+/** Interprets commands and collects strokes. */
 class Pen {
   readonly strokes: Segment[][] = [];
   private count = 0;
   private start: Point | undefined;
   private at: Point = { x: 0, y: 0 };
   private closed = false;
-  /** The last curve's second handle, for S and T, which continue it smoothly. */
+  /** Last control point of the previous curve, for S and T. */
   private handle: { readonly point: Point; readonly degree: 2 | 3 } | undefined;
 
-  /** @param most strokes it may draw */
+  /** @param most maximum number of strokes */
   constructor(private readonly most: number) {}
 
   draw(command: string, numbers: readonly number[]): void {
@@ -133,7 +137,7 @@ class Pen {
     }
   }
 
-  /** Another stroke begins. After a Z without a move it begins where the last one did. */
+  /** Starts a new stroke. After Z without a move it starts where the last one did. */
   private lift(): void {
     if (this.strokes.length === this.most) throw new GlyphError('it has more than one stroke');
     this.strokes.push([]);
@@ -161,7 +165,7 @@ class Pen {
     this.handle = { point: middle, degree: 2 };
   }
 
-  /** The last handle of that degree, reflected in the pen; the pen itself where there is none. */
+  /** The last control point of that degree reflected in the current point; the current point if there is none. */
   private mirrored(degree: 2 | 3): Point {
     return this.handle?.degree === degree ? between(this.handle.point, this.at, 2) : this.at;
   }
@@ -174,7 +178,7 @@ class Pen {
   }
 }
 
-/** Past this the arithmetic on a glyph loses its precision, long before it overflows. */
+/** Beyond this, arithmetic on a glyph loses precision, long before it overflows. */
 const MAX_COORDINATE = 1e6;
 
 function finite(point: Point): Point {

@@ -1,14 +1,14 @@
 import { GlyphError, pathStrokes, type Segment } from './svg-path.js';
 import { after, asItIs, transformOf, transformed, type Transform } from './svg-transform.js';
 
-/** Comments and what is no markup, then tags: closing slash, name, attributes, slash of an empty one. */
+/** Comments, CDATA and processing instructions, then tags: closing slash, name, attributes, self-closing slash. */
 const MARKUP =
   /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<[?!][^>]*>|<(\/?)([a-zA-Z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*?)(\/?)>/g;
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** What these hold is not drawn where it stands. */
+/** Content of these elements is not drawn in place. */
 const hidden = new Set(['defs', 'clippath', 'mask', 'symbol', 'marker', 'pattern', 'style', 'script', 'title', 'desc']);
-/** Drawn, and no stroke that could be followed. */
+/** Drawn, but without an order in which a hand could follow. */
 const undrawable: Readonly<Record<string, string>> = {
   circle: 'a circle',
   ellipse: 'an ellipse',
@@ -19,9 +19,9 @@ const undrawable: Readonly<Record<string, string>> = {
 };
 
 /**
- * The strokes of an SVG file in the order they are written: paths, lines and polygons, with the transforms of the
- * groups round them. A scanner and no parser of XML: it runs where there is no DOM, and reads what drawing programs write.
- * @throws GlyphError where something in it cannot be one
+ * Extracts the strokes of an SVG file in document order: paths, lines and polygons, with the transforms of their groups
+ * applied. A scanner rather than an XML parser: it runs without a DOM and tolerates what drawing programs write.
+ * @throws GlyphError if an element cannot be drawn as a stroke
  */
 export function svgStrokes(svg: string): Segment[][] {
   const strokes: Segment[][] = [];
@@ -30,7 +30,7 @@ export function svgStrokes(svg: string): Segment[][] {
     if (tag === undefined) continue;
     const name = tag.toLowerCase();
     if (closing === '/') {
-      while (open.length > 0 && open.pop()?.name !== name); // what was left open closes with it
+      while (open.length > 0 && open.pop()?.name !== name); // also closes elements left open inside
       continue;
     }
     const attributes = attributesOf(text);
@@ -54,7 +54,7 @@ function attributesOf(text: string): Map<string, string> {
   return new Map(Array.from(text.matchAll(ATTRIBUTE), ([, name = '', a, b]) => [name, a ?? b ?? '']));
 }
 
-/** What an element draws, as path data; undefined where it draws nothing. */
+/** Path data of an element; undefined if it draws nothing. */
 function pathOf(name: string, attributes: ReadonlyMap<string, string>): string | undefined {
   const at = (key: string): string => attributes.get(key) ?? '0';
   if (name === 'path') return attributes.get('d');

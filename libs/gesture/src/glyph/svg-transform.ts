@@ -1,13 +1,17 @@
 import { GlyphError, type Point, type Segment } from './svg-path.js';
 
-/** An affine map as SVG writes it: x' = a x + c y + e, y' = b x + d y + f. */
+/** An affine transform as SVG writes it: x' = a x + c y + e, y' = b x + d y + f. */
 export type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
+/** The transform that changes nothing. */
 export const asItIs: Transform = [1, 0, 0, 1, 0, 0];
 
 const CALL = /\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
 
-/** Reads the attribute `transform` (SVG 2, section 8.5). @throws GlyphError where it cannot */
+/**
+ * Parses the attribute `transform` (SVG 2, section 8.5).
+ * @throws GlyphError if it is invalid
+ */
 export function transformOf(text: string): Transform {
   let whole = asItIs;
   CALL.lastIndex = 0;
@@ -24,14 +28,14 @@ export function transformOf(text: string): Transform {
   return whole;
 }
 
-/** `inner` first, then `outer`: how a group's transform meets that of what it holds. */
+/** Composition: applies `inner` first, then `outer`, like a group's transform and that of its child. */
 export function after(outer: Transform, inner: Transform): Transform {
   const [a, b, c, d, e, f] = outer;
   const [p, q, r, s, t, u] = inner;
   return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
 }
 
-/** A curve under an affine map is the curve of the mapped points. */
+/** Transforms a curve through its control points. */
 export function transformed({ from, out, into, to }: Segment, [a, b, c, d, e, f]: Transform): Segment {
   const move = ({ x, y }: Point): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f });
   return { from: move(from), out: move(out), into: move(into), to: move(to) };

@@ -1,4 +1,4 @@
-/** `n` equally spaced numbers from `from` to `to`, both included. */
+/** `n` equally spaced numbers from `from` to `to`, inclusive. */
 export function linspace(from: number, to: number, n: number): Float64Array {
   const numbers = new Float64Array(n);
   const step = (to - from) / Math.max(1, n - 1);
@@ -7,8 +7,10 @@ export function linspace(from: number, to: number, n: number): Float64Array {
 }
 
 /**
- * Straight-line interpolation of (xs, ys) at `places`, constant past the ends.
- * @param places ascending  @param xs ascending, equal neighbors allowed  @param ys as long as `xs`
+ * Linear interpolation of (xs, ys) at `places`, constant beyond the ends.
+ * @param places ascending
+ * @param xs ascending; equal neighbors allowed
+ * @param ys as long as `xs`
  */
 export function interpolate(places: Float64Array, xs: Float64Array, ys: Float64Array): Float64Array {
   const values = new Float64Array(places.length);

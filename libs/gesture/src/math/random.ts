@@ -1,7 +1,7 @@
-/** A source of uniform numbers in [0, 1): the only way randomness enters this library. */
+/** A source of uniform numbers in [0, 1): the only source of randomness in this library. */
 export type Random = () => number;
 
-/** A repeatable uniform source: mulberry32 (Tommy Ettinger, 2017; public domain), period 2^32. */
+/** A reproducible uniform source: mulberry32 (Tommy Ettinger, 2017; public domain), period 2^32. */
 export function seeded(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function seeded(seed: number): Random {
   };
 }
 
-/** A standard normal number (Box and Muller, 1958). Takes exactly two from `random`, so streams stay in step. */
+/** A standard normal number (Box and Muller, 1958). Always draws two numbers from `random`. */
 export function gaussian(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }

@@ -1,6 +1,6 @@
 type Row = readonly [number, number, number];
 
-/** The matrix of a turn about the axis (x, y, z) by its length in radians (Rodrigues, 1840). */
+/** Rotation matrix, row by row, about the axis (x, y, z) by its length in radians (Rodrigues, 1840). */
 export function rotation(x: number, y: number, z: number): readonly [Row, Row, Row] {
   const angle = Math.hypot(x, y, z);
   if (angle === 0) return [[1, 0, 0], [0, 1, 0], [0, 0, 1]]; // prettier-ignore

@@ -1,18 +1,18 @@
 import type { Random } from './random.js';
 
-/** Passes of a box filter; three make a bell within 3 % of a Gaussian. */
+/** Passes of the box filter; three are within 3 % of a Gaussian. */
 const PASSES = 3;
 
 /**
- * Smooths by (nearly) a Gaussian of standard deviation `sd` samples, ends held: three passes of a box whose width need
- * not be whole (the extended box filter of Gwosdek, Grewenig, Bruhn and Weickert, 2011). Linear time, whatever the sd.
+ * Approximate Gaussian smoothing with standard deviation `sd` samples and replicated ends: three passes of an extended
+ * box filter (Gwosdek, Grewenig, Bruhn and Weickert, 2011), in linear time for any `sd`.
  */
 export function smoothed(values: Float64Array, sd: number): Float64Array {
   if (!(sd > 0)) return values.slice();
   const variance = (sd * sd) / PASSES;
   const radius = Math.floor((Math.sqrt(12 * variance + 1) - 1) / 2);
   const next = radius + 1;
-  const rim = ((2 * radius + 1) * (radius * next - 3 * variance)) / (6 * (variance - next * next)); // weight of the part samples
+  const rim = ((2 * radius + 1) * (radius * next - 3 * variance)) / (6 * (variance - next * next)); // weight of the partly covered samples
   let result = values;
   for (let pass = 0; pass < PASSES; pass++) result = boxed(result, radius, rim);
   return result;
@@ -22,7 +22,7 @@ function boxed(values: Float64Array, radius: number, rim: number): Float64Array 
   const last = values.length - 1;
   const result = new Float64Array(values.length);
   const scale = 1 / (2 * radius + 1 + 2 * rim);
-  let sum = 0; // of the whole samples inside the box
+  let sum = 0; // of the fully covered samples
   for (let j = -radius; j <= radius; j++) sum += values[held(j, last)] ?? 0;
   for (let i = 0; i <= last; i++) {
     const before = values[held(i - radius - 1, last)] ?? 0;
@@ -33,12 +33,12 @@ function boxed(values: Float64Array, radius: number, rim: number): Float64Array 
   return result;
 }
 
-/** The nearest index there is. */
+/** Clamps an index. */
 function held(i: number, last: number): number {
   return i < 0 ? 0 : i > last ? last : i;
 }
 
-/** `n` independent standard normal numbers. */
+/** `n` independent standard normal numbers (Box and Muller, 1958). */
 export function whiteNoise(n: number, random: Random): Float64Array {
   const noise = new Float64Array(n);
   for (let i = 0; i < n; i += 2) {
@@ -50,12 +50,12 @@ export function whiteNoise(n: number, random: Random): Float64Array {
   return noise;
 }
 
-/** Grid points per standard deviation of smooth noise: drawn coarsely, as nothing finer survives the smoothing. */
+/** Grid points per standard deviation of smooth noise; smoothing removes anything finer. */
 const GRID_PER_SD = 2;
-/** The Gaussian on that grid, out to three standard deviations. */
+/** The Gaussian kernel on that grid, out to three standard deviations. */
 const BELL = Float64Array.from({ length: 6 * GRID_PER_SD + 1 }, (_, i) => Math.exp(-0.5 * (i / GRID_PER_SD - 3) ** 2));
 
-/** `n` numbers that wander smoothly over about `sd` samples, shifted and scaled to mean 0 and standard deviation 1. */
+/** `n` smooth random numbers with correlation length `sd` samples, standardized to mean 0 and standard deviation 1. */
 export function smoothNoise(n: number, sd: number, random: Random): Float64Array {
   const step = sd / GRID_PER_SD;
   const grid = Math.ceil(n / step) + 2;

@@ -4,9 +4,9 @@ import type { Grip, Sample, Turn } from '@wandcast/protocol';
 export type Vector = NonNullable<Sample['linear']>;
 
 /**
- * A vector of the phone's axes in the axes of a page that its phone is turned against, x right and y up as the page is
- * read. At 90 the phone was turned counter-clockwise from upright, so that its right edge is the page's top: the turn
- * that `screen.orientation.angle` tells of (W3C Screen Orientation), and the generic sensors' reference frame `screen`.
+ * Converts a vector from phone axes to page axes, x right and y up as the page is read. `turned` follows
+ * `screen.orientation.angle` (W3C Screen Orientation): at 90 the phone is turned counter-clockwise, so its right edge
+ * is the top of the page.
  */
 export function inPage([x, y, z]: Vector, turned: Turn): Vector {
   switch (turned) {
@@ -21,19 +21,19 @@ export function inPage([x, y, z]: Vector, turned: Turn): Vector {
   }
 }
 
-/** The opposite of a reading. */
+/** The negated reading. */
 export function opposite([x, y, z]: Vector): Vector {
   return [-x, -y, -z];
 }
 
 /**
- * A sample of a phone in a grip as an Android phone held upright would have read it: W3C axes, x right and y up on the
- * page. Where no hold has shown the signs (`flipped` is null), they are left as they are.
+ * Converts a sample to the readings of an upright Android phone: W3C axes, x right and y up on the page. If the signs
+ * are still unknown (`flipped` is null), they are kept.
  *
- * What is flipped are the accelerations alone, both of them: WebKit hands on what Core Motion reads, in which gravity is
- * the pull and not the push against it (at rest face up z is -9.8), and a phone's own acceleration is negated with it.
- * Rotation rates follow the right-hand rule in Core Motion as in the W3C's specification, so they are turned, and keep
- * their sign (WebKit, WebCoreMotionManager.mm; DeviceOrientation Event Specification).
+ * Only the two accelerations are negated: WebKit passes on Core Motion values, which report the pull of gravity instead
+ * of the reaction to it (z is -9.8 at rest, face up), and the acceleration of the phone has the same inverted sign.
+ * Rotation rates follow the right-hand rule in both, so they are turned but keep their sign (WebKit,
+ * WebCoreMotionManager.mm; W3C DeviceOrientation Event).
  */
 export function straightened(sample: Sample, { flipped, turned }: Pick<Grip, 'flipped' | 'turned'>): Sample {
   const { t, linear, gravity, rotation } = sample;

@@ -1,37 +1,41 @@
 import { GRAVITY } from '../signal/gravity.js';
 import type { Vector } from './normalize-axes.js';
 
-/** How long a phone is held still before gravity is believed, ms: the pause of a hand that reads a line. */
+/** How long a phone must be held still before its gravity reading counts, ms. */
 export const HOLD_MS = 500;
 
 /**
- * How far a reading may be from the mean of its hold, m/s^2. A hand that holds still trembles by 0.8 at most; one that turns by
- * 30 degrees a second is out of it after a third of a second.
+ * Largest distance of a reading from the mean of its hold, m/s^2. A still hand trembles by at most 0.8; one that turns
+ * by 30 degrees/s leaves the range after a third of a second.
  */
 const STEADY_WITHIN = 1.2;
-/** How far the length of the mean may be from standard gravity, m/s^2: cheap sensors are 5 % wrong, more is a moving hand. */
+/**
+ * Largest difference between the mean's length and standard gravity, m/s^2: cheap sensors are off by 5 %; more is a
+ * moving hand.
+ */
 const GRAVITY_WITHIN = 1;
-/** A hold with fewer readings than these is not seen, but guessed. */
+/** Fewest readings of a reliable hold. */
 const LEAST_READINGS = 5;
-/** Readings further apart are of two holds, ms: the page was hidden, or the sensor slept. */
+/** Longer gaps start a new hold, ms: the page was hidden or the sensor slept. */
 const LONGEST_GAP_MS = 250;
 
-/** How a phone is held at this moment. */
+/** A phone held still. */
 export interface Hold {
-  /** Mean acceleration including gravity since the hand is still, m/s^2, as the phone tells it. */
+  /** Mean acceleration including gravity during the hold, m/s^2, as the phone reports it. */
   readonly reading: Vector;
-  /** For how long it has been still, ms. */
+  /** Duration of the hold so far, ms. */
   readonly heldMs: number;
 }
 
-/** Finds out from reading to reading whether a phone is held still, and where gravity points in it. */
+/** Detects from successive readings whether a phone is held still, and the direction of gravity in its axes. */
 export class SteadyHold {
   private readings: (readonly [t: number, reading: Vector])[] = [];
 
   /**
-   * Takes the next reading.
-   * @param t ms, ascending  @param reading acceleration including gravity, m/s^2
-   * @returns the hold that it belongs to; undefined where the hand moves
+   * Adds a reading.
+   * @param t ms, ascending
+   * @param reading acceleration including gravity, m/s^2
+   * @returns the current hold; undefined while the hand moves
    */
   add(t: number, reading: Vector): Hold | undefined {
     const [lastTime] = this.readings.at(-1) ?? [t];
@@ -48,7 +52,7 @@ export class SteadyHold {
     return { reading: mean, heldMs };
   }
 
-  /** Begins anew: what is held on to from here on is another hold. */
+  /** Discards the current hold. */
   restart(): void {
     this.readings = [];
   }

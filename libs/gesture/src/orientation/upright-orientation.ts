@@ -1,7 +1,10 @@
 import type { Turn } from '@wandcast/protocol';
 import { inPage, opposite, type Vector } from './normalize-axes.js';
 
-/** What a hold shows of a phone: whether its signs are the opposite of the W3C's, and how it is turned against its page. */
+/**
+ * What a hold reveals about a phone: whether its signs are inverted against the W3C convention, and its turn against
+ * the page.
+ */
 export interface Upright {
   readonly flipped: boolean;
   readonly turned: Turn;
@@ -9,24 +12,24 @@ export interface Upright {
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
-/** How far a page may lean to a side and still be held with that side up: 5 degrees short of where two sides meet. */
+/** Largest sideways lean of a page with that side up: 5 degrees less than the boundary between two sides. */
 const MOST_LEAN = radians(40);
-/** How far back a phone may lie: flat is 90, where nothing tells one side from another. */
+/** Largest backward tilt: at 90 the phone is flat and all sides are equal. */
 const MOST_BACK = radians(77);
-/** How far it may tip towards a face that looks up at it. */
+/** Largest forward tilt, towards a face that looks up at the screen. */
 const MOST_FORWARD = radians(20);
 /**
- * A page that stands on its side (a phone that keeps its page as it is) leans back by at least so much: the eyes are
- * above it, and nothing else tells left from right while the sign is unknown.
+ * Smallest backward tilt of a sideways page (a phone with locked rotation): the eyes are above it, and nothing else
+ * separates left from right while the sign is unknown.
  */
 const LEAST_BACK_SIDEWAYS = radians(12);
 
-/** Which side of the page is up: `left` and `right` are its edges as it is read. */
+/** The side of the page that is up: `left` and `right` are its edges as read. */
 type Side = 'top' | 'left' | 'right';
 
 /**
- * The side of the page that is up, as a person who reads it would hold it; undefined where nobody would.
- * @param up in page axes, m/s^2 or any other unit
+ * The side of the page that is up for its reader; undefined if nobody would read it that way.
+ * @param up in page axes, any unit
  */
 function sideUp([x, y, z]: Vector): Side | undefined {
   const back = Math.atan2(z, Math.hypot(x, y));
@@ -37,19 +40,20 @@ function sideUp([x, y, z]: Vector): Side | undefined {
   return lean > 0 ? 'right' : 'left';
 }
 
-/** The phone's turn where that side of a page is up which is turned by `screenAngle` already. */
+/** The phone's turn if `side` is up on a page already turned by `screenAngle`. */
 function turnWith(side: Side, screenAngle: Turn): Turn {
   const more = { top: 0, right: 90, left: 270 }[side];
   return ((screenAngle + more) % 360) as Turn;
 }
 
 /**
- * Decides from where gravity points how a phone is held by someone who reads its page. The phone leans back by 0 to 77
- * degrees, or forward by up to 20, with the page's top up; or the page stands on its side, as where phones are told to keep
- * it upright, and leans back by 12 to 77. Readings of flipped phones are the opposite of all these, and no reading fits
- * both: whatever fits neither (flat, upside down, half turned) is undecided.
- * @param reading mean acceleration including gravity of a steady hold, m/s^2, as the phone tells it
+ * Infers from gravity how someone who reads the page holds the phone. Either the top of the page is up and the phone
+ * leans back by 0 to 77 degrees or forward by up to 20; or the page is sideways (rotation lock) and leans back by 12 to
+ * 77. Readings of phones with inverted signs are the negation of these, and no reading fits both. Anything else (flat,
+ * upside down, in between) is undecided.
+ * @param reading mean acceleration including gravity of a steady hold, m/s^2, as the phone reports it
  * @param screenAngle `screen.orientation.angle`
+ * @returns undefined if undecided
  */
 export function uprightOf(reading: Vector, screenAngle: Turn): Upright | undefined {
   for (const flipped of [false, true]) {
@@ -60,9 +64,10 @@ export function uprightOf(reading: Vector, screenAngle: Turn): Upright | undefin
 }
 
 /**
- * How a phone whose signs are known is turned. A page may stand on its side without leaning back here; undefined where it is
- * flat, upside down or half turned.
- * @param reading,screenAngle as for {@link uprightOf}
+ * The turn of a phone with known signs. Unlike {@link uprightOrientationOf}, accepts a sideways page that does not lean
+ * back.
+ * @param reading,screenAngle as for {@link uprightOrientationOf}
+ * @returns undefined if flat, upside down or in between
  */
 export function turnOf(reading: Vector, screenAngle: Turn, flipped: boolean): Turn | undefined {
   const [x, y, z] = inPage(flipped ? opposite(reading) : reading, screenAngle);

@@ -3,25 +3,28 @@ import { gaussian, uniform, type Random } from '../math/random.js';
 import { rotation } from '../math/rotation-matrix.js';
 import { STEPS } from './movement-format.js';
 
-/** How far an augmented copy may stray; sd = standard deviation of a normal draw. */
+/** Ranges of random augmentation; sd = standard deviation of a normal draw. */
 export interface AugmentRanges {
-  /** Turn about x (pitch), radians: uniform between plus and minus this. */
+  /** Rotation about x (pitch), radians: uniform between plus and minus this. */
   readonly rotationX: number;
-  /** Turn about y (yaw), sd in radians. */
+  /** Rotation about y (yaw), sd in radians. */
   readonly rotationY: number;
-  /** Turn about z (roll in the plane of the glyph), sd in radians. Keep small: a glyph turned by 40 degrees is another. */
+  /**
+   * Rotation about z (roll in the plane of the glyph), sd in radians. Keep it small: a glyph turned by 40 degrees is
+   * another one.
+   */
   readonly rotationZ: number;
-  /** Unevenness of speed, sd as a share of the cast's own. */
+  /** Time warping, sd relative to uniform speed. */
   readonly warp: number;
-  /** Where the copy starts and ends: uniform, plus or minus this share of the duration. Past the ends the hand rests. */
+  /** Shift of start and end: uniform, plus or minus this share of the duration. Beyond the ends the hand rests. */
   readonly ends: number;
-  /** Log gain of each axis, sd. */
+  /** Log gain per axis, sd. */
   readonly axisGain: number;
-  /** White noise, sd as a share of the cast's root mean square. */
+  /** White noise, sd relative to the cast's root mean square. */
   readonly jitter: number;
 }
 
-/** Ranges for training a network, found on held-out people: wide in pitch, since hands differ most there. */
+/** Ranges for training a network, chosen on held-out people: wide in pitch, where hands differ most. */
 export const CNN_AUGMENT: AugmentRanges = {
   rotationX: 0.6,
   rotationY: 0.25,
@@ -43,7 +46,10 @@ export const RIDGE_AUGMENT: AugmentRanges = {
   jitter: 0.04,
 };
 
-/** A varied copy of a movement, as another hand might have made it: both sensors turn and hurry together. */
+/**
+ * A randomly varied copy of a movement, as another hand might have made it. Both sensors share the rotation and the
+ * warping.
+ */
 export function augment({ acceleration, rotation: turns }: Movement, ranges: AugmentRanges, random: Random): Movement {
   const turn = rotation(
     uniform(-ranges.rotationX, ranges.rotationX, random),
@@ -57,7 +63,11 @@ export function augment({ acceleration, rotation: turns }: Movement, ranges: Aug
   };
 }
 
-/** @param values 3 x STEPS  @returns the same shape */
+/**
+ * Varies one sensor.
+ * @param values 3 x STEPS, channel-major
+ * @returns the same shape
+ */
 function varied(
   values: Float32Array,
   turn: ReturnType<typeof rotation>,
@@ -85,7 +95,7 @@ function varied(
   return copy;
 }
 
-/** Where in the original each step of the copy is read: 0 to STEPS - 1, ascending, or outside where the hand rests. */
+/** Positions in the original for each step of the copy: ascending; outside 0 to STEPS - 1 the hand rests. */
 function warpedPlaces({ warp, ends }: AugmentRanges, random: Random): Float64Array {
   const swings = [1, 2, 3].map((k) => (warp * gaussian(random)) / k);
   const first = uniform(-ends, ends, random);
@@ -96,7 +106,7 @@ function warpedPlaces({ warp, ends }: AugmentRanges, random: Random): Float64Arr
     const share = i / (STEPS - 1);
     let warped = share;
     swings.forEach((swing, k) => (warped += (swing * Math.sin((k + 1) * Math.PI * share)) / Math.PI));
-    reached = Math.max(reached, warped); // a violent warp stands still, it never runs back
+    reached = Math.max(reached, warped); // a strong warp pauses, it never runs backwards
     places[i] = (first + (last - first) * reached) * (STEPS - 1);
   }
   return places;

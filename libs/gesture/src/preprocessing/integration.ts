@@ -1,14 +1,14 @@
 import { STEPS } from './movement-format.js';
 
-/** What follows from an acceleration of 3 x STEPS, channel-major; each the same shape, in steps instead of seconds. */
+/** Integrals of an acceleration of 3 x STEPS, channel-major; same shape, time in steps. */
 export interface Derived {
-  /** Running sum of the acceleration less its mean: a hand that starts and ends at rest. */
+  /** Cumulative sum of the centered acceleration: the hand starts and ends at rest. */
   readonly velocity: Float32Array;
-  /** Running sum of the velocity less its mean, centered: the drawn path, without its drift. */
+  /** Cumulative sum of the centered velocity, centered: the drawn path without drift. */
   readonly position: Float32Array;
 }
 
-/** Integrates twice, each axis on its own, removing the mean each time. Unscaled. */
+/** Integrates each axis twice, removing the mean each time. Unscaled. */
 export function derive(acceleration: Float32Array): Derived {
   const velocity = new Float32Array(3 * STEPS);
   const position = new Float32Array(3 * STEPS);
@@ -21,7 +21,7 @@ export function derive(acceleration: Float32Array): Derived {
   return { velocity, position };
 }
 
-/** Running sum of `values` less their mean. */
+/** Cumulative sum of the centered values. */
 export function integrated(values: Float32Array): Float32Array {
   const mean = meanOf(values);
   let sum = 0;
@@ -39,7 +39,7 @@ function meanOf(values: Float32Array): number {
   return sum / values.length;
 }
 
-/** From each step to the next, axis by axis of 3 x STEPS; the first of each axis is 0. */
+/** Difference of each step from the previous one, per axis of 3 x STEPS; the first of each axis is 0. */
 export function differences(values: Float32Array): Float32Array {
   return values.map((value, i) => (i % STEPS === 0 ? 0 : value - (values[i - 1] ?? 0)));
 }

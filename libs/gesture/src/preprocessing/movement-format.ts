@@ -1,5 +1,5 @@
 /** Time steps after resampling: 100 did no better than 64 on casts of 0.5 to 3 s. */
 export const STEPS = 64;
 
-/** A model refuses to load where this differs: raise it whenever a prepared cast or its channels change. */
+/** Models of another version are refused. Raise it if a prepared cast or its channels change. */
 export const PREPROCESSING_VERSION = 1;

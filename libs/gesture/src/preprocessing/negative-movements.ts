@@ -4,13 +4,12 @@ import { uniform, type Random } from '../math/random.js';
 import { rotation } from '../math/rotation-matrix.js';
 import { STEPS } from './movement-format.js';
 
-/** Turns by which a drawing becomes another one, degrees: less is a slant, more is upside down. */
+/** Range of rotations that turn a drawing into another one, degrees: less is a slant, more is upside down. */
 const LEAST_TURN = 50;
 const MOST_TURN = 130;
 
 /**
- * The movement run backwards: the path is drawn from its end to its start. Accelerations keep their sign, turns change
- * theirs.
+ * The movement in reverse: the path from its end to its start. Accelerations keep their sign, rotation rates change it.
  */
 export function reversed({ acceleration, rotation: turns }: Movement): Movement {
   return { acceleration: backwards(acceleration, 1), rotation: turns && backwards(turns, -1) };
@@ -23,7 +22,7 @@ function backwards(values: Float32Array, sign: number): Float32Array {
   });
 }
 
-/** The movement in a plane turned to either side, so far that it draws something else. */
+/** The movement rotated in its plane to either side, far enough to draw something else. */
 export function turnedAside({ acceleration, rotation: turns }: Movement, random: Random): Movement {
   const degrees = uniform(LEAST_TURN, MOST_TURN, random) * (random() < 0.5 ? -1 : 1);
   const [row, next] = rotation(0, 0, (degrees * Math.PI) / 180);
@@ -39,7 +38,7 @@ export function turnedAside({ acceleration, rotation: turns }: Movement, random:
   return { acceleration: turned(acceleration), rotation: turns && turned(turns) };
 }
 
-/** A recording as if the hand had drawn the path from its end to its start. */
+/** The recording in reverse, as if the hand had drawn the path from its end to its start. */
 export function reversedCast({ t, linear, gravity, rotation: turns }: Signal): Signal {
   const [first, last] = [t[0] ?? 0, t[t.length - 1] ?? 0];
   const back = (axes: Axes, sign: number): Axes => ({

@@ -11,15 +11,15 @@ export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
 export { motionOf } from '../signal/motion.js';
 export { pitchAlign } from './pitch-alignment.js';
 
-/** A cast in the shape everything later works on. Each is 3 x STEPS, channel-major [x..., y..., z...]. */
+/** A cast in the common shape of all later steps: 3 x STEPS per sensor, channel-major [x..., y..., z...]. */
 export interface Movement {
   /** Without gravity, m/s^2. */
   readonly acceleration: Float32Array;
-  /** Rotation rate, degrees/s; undefined where the phone gave none. */
+  /** Rotation rate, degrees/s; undefined if the phone has no gyroscope. */
   readonly rotation: Float32Array | undefined;
 }
 
-/** Gravity removed, trimmed to the movement, STEPS equal steps. An empty signal gives zeros. */
+/** Removes gravity, trims to the movement and resamples to STEPS equal steps. An empty signal gives zeros. */
 export function movementOf(signal: Signal): Movement {
   const motion = motionOf(signal);
   const window = trim(signal.t, motion);
@@ -33,21 +33,22 @@ export function movementOf(signal: Signal): Movement {
   return { acceleration: stepped(motion), rotation: signal.rotation && stepped(signal.rotation) };
 }
 
-/** Both sensors turned about x by the angle of {@link pitchAlign}, until the phone's pitch no longer shows. */
+/** Rotates both sensors about x by the angle of {@link pitchAlign}, which removes the phone's pitch. */
 export function leveled({ acceleration, rotation }: Movement): Movement {
   const pitch = pitchOf(acceleration);
   return { acceleration: pitched(acceleration, pitch), rotation: rotation && pitched(rotation, pitch) };
 }
 
-/** The acceleration of {@link movementOf}. */
+/** The acceleration of {@link movementOf}: 3 x STEPS, channel-major, m/s^2. */
 export function prepare(signal: Signal): Float32Array {
   return movementOf(signal).acceleration;
 }
 
 /**
- * What a recognizer reads: acceleration, velocity and position of a prepared cast, free of its strength. The first
- * block has a root mean square of 1, the others a standard deviation of 1, each over its three axes together.
- * @param prepared 3 x STEPS  @returns 9 x STEPS, channel-major: ax ay az vx vy vz px py pz
+ * Recognizer input of a prepared cast: acceleration, velocity and position, scale-free. The first block has a root mean
+ * square of 1, the others a standard deviation of 1, over their three axes.
+ * @param prepared 3 x STEPS
+ * @returns 9 x STEPS, channel-major: ax ay az vx vy vz px py pz
  */
 export function channels(prepared: Float32Array): Float32Array {
   const acceleration = scaledByRms(prepared);

@@ -1,7 +1,7 @@
-/** Below this a block is silence: dividing by it would make a gesture of noise, m/s^2. */
+/** Avoids amplifying the noise of a silent block, m/s^2. */
 const SILENCE = 1e-6;
 
-/** A copy divided by one root mean square over all axes and times: how hard someone moves is not which spell it is. */
+/** A copy divided by the root mean square over all axes and times: strength does not identify a spell. */
 export function scaledByRms(values: Float32Array): Float32Array {
   let squares = 0;
   for (const value of values) squares += value * value;
@@ -9,7 +9,7 @@ export function scaledByRms(values: Float32Array): Float32Array {
   return values.map((value) => value * factor);
 }
 
-/** Divides, in place, by the standard deviation over all axes and times. The mean stays. */
+/** Divides, in place, by the standard deviation over all axes and times. Keeps the mean. */
 export function scaleBySd(values: Float32Array): Float32Array {
   let sum = 0;
   for (const value of values) sum += value;

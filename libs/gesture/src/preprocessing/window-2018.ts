@@ -2,15 +2,15 @@ import { interpolate, linspace } from '../math/interpolation.js';
 import { motionOf } from '../signal/motion.js';
 import type { Signal } from '../signal/signal.js';
 
-/** The 2018 network looked at 3 s polled at 20 Hz. */
+/** The 2018 network reads 3 s sampled at 20 Hz. */
 export const STEPS_2018 = 60;
 const POLL_MS = 50;
 
 /**
- * The input of the 2018 network, for comparison: absolute time and strength. Longer casts keep their last 3 s and
- * shorter ones are preceded by zeros, as `pad_sequences` of Keras does both unless told otherwise.
- * @param options.toIntegers cut each value to an integer, as that function does unless told otherwise (and as the
- *   talk did, unknowingly)
+ * Input of the 2018 network, for comparison: absolute time and strength. Longer casts keep their last 3 s, shorter ones
+ * are padded with zeros in front, like `pad_sequences` of Keras by default.
+ * @param options.toIntegers truncate values to integers, which that function does by default (the talk did so by
+ *   accident)
  * @returns 60 x 3, row-major [time][axis], m/s^2 without gravity
  */
 export function window2018(signal: Signal, { toIntegers = false }: { toIntegers?: boolean } = {}): Float32Array {

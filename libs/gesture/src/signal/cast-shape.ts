@@ -4,9 +4,9 @@ import { resample } from './resample.js';
 import type { Signal } from './signal.js';
 
 /**
- * What a cast looks like, small enough to hold thousands of: the acceleration without gravity along the device's axes,
- * SHAPE_POINTS evenly over the whole recording, in steps of SHAPE_STEP and clipped.
- * @returns SHAPE_VALUES numbers
+ * A compact picture of a cast: acceleration without gravity in device axes, SHAPE_POINTS evenly over the whole
+ * recording, in steps of SHAPE_STEP, clipped.
+ * @returns SHAPE_VALUES numbers, x then y then z
  */
 export function shapeOf(signal: Signal): Int8Array<ArrayBuffer> {
   const { t } = signal;
@@ -24,7 +24,7 @@ export function shapeOf(signal: Signal): Int8Array<ArrayBuffer> {
   return shape;
 }
 
-/** The shape of a cast as columns over time, m/s^2: what {@link shapeOf} made, up to its steps. */
+/** The inverse of {@link shapeOf}, up to its quantization: columns in m/s^2. */
 export function signalOfShape(shape: Int8Array, durationMs: number): Signal {
   const axis = (place: number): Float32Array =>
     Float32Array.from({ length: SHAPE_POINTS }, (_, i) => SHAPE_STEP * (shape[place * SHAPE_POINTS + i] ?? 0));

@@ -5,19 +5,20 @@ import type { Axes } from './signal.js';
 export const GRAVITY = 9.81;
 
 /**
- * How long readings count towards the slow part, ms. A drawing goes back and forth within half a second, a wrist turns
- * over a whole cast; on 1,000 real casts anything from 250 to 1000 did equally well (1-NN .88, against .85 for the
- * plain mean, .91 for the phone's own estimate).
+ * Time constant of the slow part, ms. A drawing alternates within half a second; a wrist turns over a whole cast. On
+ * 1,000 real casts anything from 250 to 1000 did equally well (1-NN .88, against .85 for the plain mean and .91 for the
+ * phone's own estimate).
  */
 const SLOW_MS = 400;
 
 /**
- * Takes gravity out of readings that include it, without a gyroscope: each reading less the mean of all readings
- * around it, weighted by exp(-distance / SLOW_MS) to both sides. Slow movements of the hand go with it.
- * @param t ms, ascending  @param axes m/s^2, as long as `t`
+ * Removes gravity without a gyroscope: subtracts the mean of all readings around each one, weighted by exp(-distance /
+ * SLOW_MS) on both sides. Slow movements of the hand are removed too.
+ * @param t ms, ascending
+ * @param axes including gravity, m/s^2, as long as `t`
  */
 export function withoutSlowPart(t: Float32Array, { x, y, z }: Axes): Axes {
-  const fading = new Float64Array(t.length); // from each reading to the one before
+  const fading = new Float64Array(t.length); // decay from the previous reading to this one
   for (let i = 1; i < t.length; i++) fading[i] = Math.exp(((t[i - 1] ?? 0) - (t[i] ?? 0)) / SLOW_MS);
   const weights = spread(new Float32Array(t.length).fill(1), fading);
   const fast = (values: Float32Array): Float32Array => {
@@ -27,7 +28,7 @@ export function withoutSlowPart(t: Float32Array, { x, y, z }: Axes): Axes {
   return { x: fast(x), y: fast(y), z: fast(z) };
 }
 
-/** Every value spread to both sides, fading on the way: two recursive passes. */
+/** Exponential smoothing in both directions: two recursive passes. */
 function spread(values: Float32Array, fading: Float64Array): Float64Array {
   const sums = new Float64Array(values.length);
   let carried = 0;
@@ -44,10 +45,12 @@ function spread(values: Float32Array, fading: Float64Array): Float64Array {
 }
 
 /**
- * Takes gravity out of readings that include it, with a gyroscope: the phone's turns since the start are added up, so
- * that all readings can be compared in one direction of view. There gravity stands still, and a hand that starts and
- * ends at rest has no mean acceleration: the mean is gravity. (1-NN .92 on real casts; a few seconds do not drift far.)
- * @param t ms, ascending  @param axes m/s^2  @param rotation degrees/s about x, y, z
+ * Removes gravity with a gyroscope: integrates the rotation, so that all readings can be compared in the axes at the
+ * start. There gravity is constant, and the mean acceleration of a hand that starts and ends at rest is zero: the mean
+ * reading is gravity. (1-NN .92 on real casts; drift is small over a few seconds.)
+ * @param t ms, ascending
+ * @param axes including gravity, m/s^2
+ * @param rotation degrees/s about x, y, z
  */
 export function withoutTurningGravity(t: Float32Array, { x, y, z }: Axes, rotation: Axes): Axes {
   const views = viewsOf(t, rotation);
@@ -68,12 +71,12 @@ export function withoutTurningGravity(t: Float32Array, { x, y, z }: Axes, rotati
   return { x: less(x, 0), y: less(y, 1), z: less(z, 2) };
 }
 
-/** For each reading the matrix (row by row) from the phone's axes then to its axes at the start. */
+/** For each reading the matrix (row by row) from its axes to those at the start. */
 function viewsOf(t: Float32Array, { x, y, z }: Axes): Float64Array {
   const views = new Float64Array(9 * t.length);
   views.set([1, 0, 0, 0, 1, 0, 0, 0, 1].slice(0, views.length));
   for (let i = 1; i < t.length; i++) {
-    const radians = ((((t[i] ?? 0) - (t[i - 1] ?? 0)) / 1000) * Math.PI) / 360; // half of each of the two rates
+    const radians = ((((t[i] ?? 0) - (t[i - 1] ?? 0)) / 1000) * Math.PI) / 360; // half, for the mean of two rates
     const turn = turnBy(
       ((x[i] ?? 0) + (x[i - 1] ?? 0)) * radians,
       ((y[i] ?? 0) + (y[i - 1] ?? 0)) * radians,
@@ -84,7 +87,7 @@ function viewsOf(t: Float32Array, { x, y, z }: Axes): Float64Array {
   return views;
 }
 
-/** Writes at `row` the same row of the matrix before it, times `turn`. */
+/** Writes the row of the previous matrix, times `turn`, at `row`. */
 function multiply(views: Float64Array, row: number, [first, second, third]: ReturnType<typeof turnBy>): void {
   const a = views[row - 9] ?? 0;
   const b = views[row - 8] ?? 0;

@@ -5,7 +5,7 @@ import { rateHz } from './recording-quality.js';
 import type { Axes, Signal } from './signal.js';
 import { magnitude } from './trim.js';
 
-/** Room for this many samples at first: 2.7 s at 94 Hz, so that most casts never grow. */
+/** Initial capacity in samples: 2.7 s at 94 Hz, so most casts never grow. */
 const FIRST_CAPACITY = 256;
 
 interface Column {
@@ -14,8 +14,8 @@ interface Column {
 }
 
 /**
- * A cast in progress: takes batches as they arrive and can be read at any time as a {@link Signal}, without reading
- * the earlier batches again. Batches are trusted: order and times were checked at the door.
+ * A cast in progress: appends batches as they arrive and can be read as a {@link Signal} at any time without copying.
+ * Batches must be validated before: order and times are not checked.
  */
 export class LiveSignal {
   private t = new Float32Array(FIRST_CAPACITY);
@@ -33,7 +33,7 @@ export class LiveSignal {
   get durationMs(): number {
     return this.samples === 0 ? 0 : (this.t[this.samples - 1] ?? 0) - (this.t[0] ?? 0);
   }
-  /** Mean samples per second so far; 0 before the second. */
+  /** Mean samples per second so far; 0 before the second sample. */
   get rateHz(): number {
     return rateHz(this.samples, this.durationMs);
   }
@@ -41,13 +41,16 @@ export class LiveSignal {
   get maxGapMs(): number {
     return this.longestGap;
   }
-  /** Strongest acceleration without gravity so far, m/s^2. Without a linear channel it is worked out anew each time. */
+  /** Strongest acceleration without gravity so far, m/s^2. Recomputed on each call if there is no linear channel. */
   get peak(): number {
     if ((this.mask & channelBits.linear) !== 0) return this.strongest;
     return magnitude(motionOf(this.signal())).reduce((most, value) => Math.max(most, value), 0);
   }
 
-  /** @throws FailureError `batch-malformed` where the channels differ from the batches before */
+  /**
+   * Appends a batch.
+   * @throws FailureError `batch-malformed` if the channels differ from earlier batches
+   */
   append({ channels, count, words }: PackedSamples): void {
     if (this.columns === undefined) this.open(channels);
     else if (channels !== this.mask)
@@ -57,7 +60,7 @@ export class LiveSignal {
     for (let i = 0; i < count; i++) this.take(words, i * width);
   }
 
-  /** What has arrived so far, as views: nothing is copied, and later batches change nothing in them. */
+  /** The samples so far, as views: nothing is copied, and later batches do not change them. */
   signal(): Signal {
     const { samples } = this;
     const parts: { -readonly [K in keyof Signal]: Signal[K] } = { t: this.t.subarray(0, samples) };
@@ -105,7 +108,7 @@ function mapAxes({ x, y, z }: Axes, change: (values: Float32Array) => Float32Arr
   return { x: change(x), y: change(y), z: change(z) };
 }
 
-/** As a 32-bit number, so that it equals what the whole signal's quality finds. */
+/** Rounded to a 32-bit float to equal the peak of the complete signal. */
 function strengthAt({ x, y, z }: Axes, i: number): number {
   const [a, b, c] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
   return Math.fround(Math.sqrt(a * a + b * b + c * c));

@@ -2,11 +2,9 @@ import { withoutSlowPart, withoutTurningGravity } from './gravity.js';
 import type { Axes, Signal } from './signal.js';
 
 /**
- * The hand's acceleration without gravity, m/s^2.
- *
- * The phone's own estimate where it gives one. Else gravity is taken out of the other channel: by following the turns
- * of the phone where it has a gyroscope ({@link withoutTurningGravity}), else as the slow part of the readings
- * ({@link withoutSlowPart}). A signal without any acceleration is still.
+ * The hand's acceleration without gravity, m/s^2: the phone's own estimate if present. Otherwise gravity is removed
+ * from the other channel, with the gyroscope if there is one ({@link removeGravityByRotation}), else by subtracting the
+ * slow part ({@link removeSlowPart}). Zeros for a signal without acceleration.
  */
 export function motionOf({ t, linear, gravity, rotation }: Signal): Axes {
   if (linear !== undefined) return linear;

@@ -5,30 +5,36 @@ import type { Axes, Signal } from './signal.js';
 import { movingMs, trim } from './trim.js';
 
 /**
- * What may be wrong with a recording, whatever spell it is. `empty`: next to nothing arrived. `still`: nothing moved.
- * `short`: it moved for a moment only. `clipped`: the sensor came to its end. `cut`: still moving when the time was over.
- * `slow`: too few readings a second for the corners of a quick stroke.
+ * Possible defects of a recording, independent of the spell. `empty`: almost no samples. `still`: nothing moved.
+ * `short`: it moved only for a moment. `clipped`: the sensor was saturated. `cut`: still moving at the time limit.
+ * `slow`: too few samples per second for the corners of a quick stroke.
  */
 export type RecordingFault = 'empty' | 'still' | 'short' | 'clipped' | 'cut' | 'slow';
 
-/** Shortest movement that draws something, ms: of 1,000 recorded letters two were quicker, and both show no letter. */
+/**
+ * Shortest movement that draws something, ms: two of 1,000 recorded letters were shorter, and neither shows a letter.
+ */
 const SHORTEST_MS = 400;
 
-/** Rate below which the corners of a quick stroke fall between readings, Hz. */
+/** Below this rate the corners of a quick stroke fall between samples, Hz. */
 const SLOW_HZ = 25;
 
-/** No sensor ends below this, m/s^2: the narrowest range that phones use is 2 g, 19.6. */
+/** Lowest saturation level of a sensor, m/s^2: the narrowest range in phones is 2 g, 19.6. */
 const LEAST_END = 18;
 
-/** Equal readings in a row at the extreme that no hand makes: at 60 Hz its peaks are rounder than a sensor's steps. */
+/**
+ * Equal readings in a row at an extreme that no hand produces: at 60 Hz its peaks are rounder than the sensor's
+ * resolution.
+ */
 const EQUAL_READINGS = 4;
 
 /** Readings that differ by less are equal, m/s^2: browsers round to 0.1. */
 const STEP = 0.05;
 
 /**
- * Faults of a recording, gravest first; none where it looks as it should. They advise, and say nothing of the hand.
- * @param limitMs where the clock ended the recording, after so long
+ * Faults of a recording, most severe first; empty if there are none. They are hints about the recording, not about the
+ * person.
+ * @param limitMs duration after which the clock ended the recording
  */
 export function faultsOf(signal: Signal, limitMs = Infinity): RecordingFault[] {
   if (signal.t.length < MIN_CAST_SAMPLES) return ['empty'];
@@ -46,7 +52,7 @@ export function faultsOf(signal: Signal, limitMs = Infinity): RecordingFault[] {
   return faults.flatMap(([fault, has]) => (has ? [fault] : []));
 }
 
-/** Whether any axis (m/s^2) stays at its own extreme, as a sensor does that can go no further. */
+/** Whether any axis (m/s^2) stays at its own extreme, as a saturated sensor does. */
 function isClipped(axes: Axes | undefined): boolean {
   return axes !== undefined && [axes.x, axes.y, axes.z].some((axis) => rests(axis, 1) || rests(axis, -1));
 }

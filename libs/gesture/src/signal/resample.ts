@@ -1,10 +1,11 @@
 import type { TimeWindow } from './trim.js';
 
 /**
- * Brings one axis to `steps` equally spaced times from the first to the last instant of `window`. Each value is the
- * exact mean, over one step's width, of the straight lines through the readings: a fast phone's noise is averaged and
- * a slow phone's gaps are bridged by the same formula, so that the rate hardly shows.
- * @param t ms, ascending (equal times allowed)  @param values as long as `t`
+ * Resamples one axis to `steps` equally spaced times from the first to the last instant of `window`. Each value is the
+ * exact mean, over one step's width, of the linear interpolation: this averages the noise of a fast phone and bridges
+ * the gaps of a slow one, so the rate hardly matters.
+ * @param t ms, ascending (equal times allowed)
+ * @param values as long as `t`
  * @param out receives `steps` values from `offset`
  */
 export function resample(
@@ -18,11 +19,11 @@ export function resample(
   const [start, end] = [t[0] ?? 0, t[t.length - 1] ?? 0];
   const step = (to - from) / (steps - 1);
   if (!(step > 0)) {
-    out.fill(values[0] ?? 0, offset, offset + steps); // one instant: nothing to spread
+    out.fill(values[0] ?? 0, offset, offset + steps); // one instant: nothing to interpolate
     return;
   }
   let segment = 0;
-  let area = 0; // under the lines, from `start` to the sample `segment`
+  let area = 0; // under the lines, from `start` to sample `segment`
   let [edge, areaAtEdge] = [0, 0];
   for (let s = 0; s <= steps; s++) {
     const time = Math.min(end, Math.max(start, from + (s - 0.5) * step));

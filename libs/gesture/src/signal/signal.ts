@@ -1,13 +1,13 @@
 import { channelBits, TICK_MS, stepOf, wordsPerSample, type Channel, type PackedSamples } from '@wandcast/protocol';
 
-/** Three axes over time, same length as the times they belong to. W3C device axes: x right, y up, z out of the screen. */
+/** Three axes over time, as long as the times they belong to. W3C device axes: x right, y up, z out of the screen. */
 export interface Axes {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly z: Float32Array;
 }
 
-/** A recorded gesture in columns: times in ms from its start, then whichever channels the phone gave. */
+/** A recorded gesture in columns: times in ms from its start, then the channels that the phone provides. */
 export interface Signal {
   readonly t: Float32Array;
   /** Acceleration without gravity, m/s^2. */

@@ -1,27 +1,28 @@
 import type { Axes } from './signal.js';
 
-/** A stretch of a cast, ms from its start. */
+/** A part of a cast, ms from its start. */
 export interface TimeWindow {
   readonly from: number;
   readonly to: number;
 }
 
-/** The hand moves where the smoothed acceleration is above this share of its 95th percentile (.1 and .3 did worse). */
+/** The hand moves while the smoothed acceleration exceeds this share of its 95th percentile (.1 and .3 did worse). */
 const MOVING = 0.2;
-/** Half the width of the smoothing box, ms: bridges the still instant inside a corner. */
+/** Half the width of the smoothing box, ms: bridges the short stop in a corner. */
 const SMOOTH_MS = 30;
 /** Kept on either side, ms: the soft start and end of the movement. */
 const MARGIN_MS = 50;
-/** Shorter recordings are kept whole: they are too short to tell movement from rest. */
+/** Recordings with fewer samples are kept whole: too short to separate movement from rest. */
 const MIN_SAMPLES = 12;
-/** A window with fewer samples than this is not a gesture: keep everything. */
+/** If fewer samples would remain, everything is kept. */
 const MIN_KEPT = 4;
 
 /**
- * When the hand moves: from the first to the last time the acceleration (m/s^2, without gravity, as long as `t`)
- * is above a share of the cast's own strength. In time, not in samples, and between samples where the threshold is
- * crossed there: the same gesture gives the same window at any rate.
+ * When the hand moves: from the first to the last time that the acceleration exceeds a share of the cast's own
+ * strength. Measured in time, with interpolated threshold crossings, so the same gesture gives the same window at any
+ * rate.
  * @param t ms, ascending
+ * @param motion without gravity, m/s^2, as long as `t`
  */
 export function trim(t: Float32Array, motion: Axes): TimeWindow {
   const count = t.length;
@@ -38,7 +39,7 @@ export function trim(t: Float32Array, motion: Axes): TimeWindow {
   return kept < MIN_KEPT ? whole : { from, to };
 }
 
-/** How long the hand moves in a window of {@link trim}, without its margins. */
+/** How long the hand moves in a window of {@link trim}, without the margins, ms. */
 export function movingMs({ from, to }: TimeWindow): number {
   return Math.max(0, to - from - 2 * MARGIN_MS);
 }
@@ -66,7 +67,7 @@ function smoothed(t: Float32Array, values: Float32Array): Float32Array {
   return means;
 }
 
-/** When the line from the sample inside the movement to its neighbor outside meets the threshold, ms. */
+/** When the line from the sample inside the movement to its neighbor outside crosses the threshold, ms. */
 function crossing(t: Float32Array, values: Float32Array, inside: number, outside: number, threshold: number): number {
   const start = t[inside] ?? 0;
   const [over, under] = [values[inside] ?? 0, values[outside]];

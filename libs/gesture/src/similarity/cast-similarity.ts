@@ -3,22 +3,21 @@ import { channels, prepare } from '../preprocessing/preprocess.js';
 import type { Signal } from '../signal/signal.js';
 import type { Trial } from './glyph-similarity.js';
 
-/** How far from a drawing counts as not alike at all where there is no other drawing to tell, in widths of its own room. */
+/** Distance of "not similar at all" if there is only one glyph, in multiples of the usual distance within it. */
 const FAR = 3;
 
-/** How a cast compares with drawings. */
+/** Similarity of a cast to glyphs. */
 export interface Alikeness {
-  /** 0..1: 1 as alike as two people who draw the same are to each other, 0 as far as people who draw something else. */
+  /** 0..1: 1 is as similar as two people who draw the same glyph, 0 as different as people who draw another one. */
   readonly share: number;
-  /** Index of the drawing it is nearest to. */
+  /** Index of the nearest glyph. */
   readonly nearest: number;
 }
 
 /**
- * How alike a cast is to drawing number `asked` of `trials` (see trialOf), without any model. Its distance from the nearest
- * of the simulated room's casts (1-NN) is put on a scale that the room itself gives: how near people are who draw the same,
- * and how near those come who draw something else.
- * @throws RangeError where there is no such trial
+ * Similarity of a cast to glyph number `asked` of `glyphs` (see {@link simulateGlyph}), without a model. The distance
+ * to the nearest simulated cast (1-NN) is scaled by the typical distances within the glyph and to the other ones.
+ * @throws RangeError if there is no such glyph
  */
 export function alikeTo(signal: Signal, trials: readonly Trial[], asked: number): Alikeness {
   const own = trials[asked];
@@ -32,7 +31,7 @@ export function alikeTo(signal: Signal, trials: readonly Trial[], asked: number)
   return { share: Math.max(0, Math.min(1, share)), nearest: distances.indexOf(Math.min(...distances)) };
 }
 
-/** @param except index of a cast of the trial that does not count: the one that is asked about itself */
+/** @param except index of a cast of the glyph to skip: the cast itself */
 function leastDistance(cast: Float32Array, trial: Trial, except = -1): number {
   let least = Infinity;
   trial.forEach((other, i) => {

@@ -6,19 +6,21 @@ import { simulateCast } from '../simulator/simulate-casts.js';
 import { simulatePerson, type Persona } from '../simulator/simulated-person.js';
 
 /**
- * People in the room that draws glyphs on trial: of 24, one starter glyph is taken for another at most 13 times in a
- * hundred, a copy 50 times. Fewer waver more; more cost the drawing pad its liveliness (a trial takes 5 ms).
+ * Simulated people per glyph: with 24, one starter glyph is confused with another at most 13 times in a hundred, a copy
+ * 50 times. Fewer are noisier; more slow down the drawing pad (a glyph takes 5 ms).
  */
 const PEOPLE = 24;
-/** The same people, with the same moods, for every glyph. */
+/** The same people for every glyph. */
 const ROOM_SEED = 7;
 
-/** How a simulated room casts one glyph: one cast a person, as a recognizer reads it (9 x STEPS each). */
+/** Casts of one glyph by a simulated room: one per person, in recognizer channels (9 x STEPS each). */
 export type Trial = readonly Float32Array[];
 
 /**
- * The room casts a glyph. It is always the same room in the same mood, so that two trials of one glyph are equal.
- * @param d SVG path  @param options.backwards from its end to its start  @throws GlyphError
+ * Simulates the casts of a glyph, always by the same room with the same random numbers: equal glyphs give equal casts.
+ * @param d SVG path
+ * @param options.backwards draw it from its end to its start
+ * @throws GlyphError
  */
 export function trialOf(d: string, { backwards = false }: { backwards?: boolean } = {}): Trial {
   const stroke = backwards ? reversed(parseGlyph(d)) : parseGlyph(d);
@@ -29,10 +31,10 @@ export function trialOf(d: string, { backwards = false }: { backwards?: boolean 
 }
 
 /**
- * How often a cast of `own` would be taken for one of `other` by someone who knows both from other people alone: the
- * share of its casts whose nearest neighbor among those of everybody else is the other glyph's (1-NN, person left
- * out). Ties count half, so that a copy comes to a half.
- * @returns 0..1; 0 of an empty trial
+ * How often casts of `own` are confused with `other` by a classifier trained on other people: the share of casts whose
+ * nearest neighbor among those of everybody else belongs to the other glyph (1-NN, leave one person out). Ties count
+ * half, so a copy gives 0.5.
+ * @returns 0..1; 0 without casts
  */
 export function takenFor(own: Trial, other: Trial): number {
   let taken = 0;
@@ -51,7 +53,7 @@ function nearest(cast: Float32Array, trial: Trial, except: number): number {
   return least;
 }
 
-/** Gives up past `limit`: most candidates are far. */
+/** Stops beyond `limit`: most candidates are far. */
 function squaredDistance(a: Float32Array, b: Float32Array, limit: number): number {
   let sum = 0;
   for (let i = 0; i < a.length && sum < limit; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;

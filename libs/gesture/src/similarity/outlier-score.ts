@@ -1,20 +1,20 @@
 import { SHAPE_VALUES } from '@wandcast/protocol';
 
-/** Shapes one behind the other, SHAPE_VALUES each: those of thousands of casts in one array. */
+/** Concatenated shapes, SHAPE_VALUES each: thousands of casts in one array. */
 export type Shapes = Int8Array;
 
-/** Steps a root mean square of a shape is brought to before shapes are compared: a strong hand is not an odd one. */
+/** Root mean square that shapes are scaled to before comparison: a strong hand is not an outlier. */
 const LEVEL = 25;
 
-/** Fewest casts of one kind that say what it looks like; among fewer nobody is odd. */
+/** Smallest group with outlier scores. */
 export const MIN_KIND = 5;
 
 /**
- * How unlike the others of its kind each shape is. Shapes are brought to the same strength, a kind's picture is the
- * median of its shapes at every point, which a third of wrong ones does not move far, and a shape is as odd as its
- * distance from that.
- * @param members places of shapes of one kind in `shapes`
- * @param odd receives at each of those places the share of its kind that is less odd, 0..1; 0 for kinds of few
+ * Outlier scores within a group of shapes. Shapes are scaled to the same strength; the reference is their median at
+ * every point, which tolerates up to a third of wrong ones; the score is the rank of the distance from it.
+ * @param members indexes in `shapes` of the group
+ * @param scores receives at each of those indexes the share of the group that is closer to the median, 0..1; 0 in small
+ *   groups
  */
 export function writeOddness(shapes: Shapes, members: ArrayLike<number>, odd: Float32Array): void {
   const count = members.length;
@@ -37,7 +37,7 @@ export function writeOddness(shapes: Shapes, members: ArrayLike<number>, odd: Fl
   for (let rank = 0; rank < count; rank++) odd[members[order[rank]!]!] = rank / (count - 1);
 }
 
-/** The members' shapes, all of the same root mean square: the first value of each, then the second. */
+/** The members' shapes at equal root mean square, transposed: the first value of each, then the second. */
 function leveled(shapes: Shapes, members: ArrayLike<number>): Int8Array {
   const count = members.length;
   const level = new Int8Array(count * SHAPE_VALUES);
@@ -54,7 +54,7 @@ function leveled(shapes: Shapes, members: ArrayLike<number>): Int8Array {
   return level;
 }
 
-/** At every point the middle one of all values, found by counting: there are only 256 different ones. */
+/** Median at every point, by counting: there are only 256 different values. */
 function medians(level: Int8Array, count: number): Int8Array {
   const middle = new Int8Array(SHAPE_VALUES);
   const counts = new Uint32Array(256);

@@ -3,17 +3,17 @@ import { uniform, type Random } from '../math/random.js';
 import { smoothNoise, smoothed } from '../math/smoothing.js';
 import { ALONG, lengths, type Line } from './drawn-line.js';
 
-/** Irregularity of the speed: sd of its logarithm, and how far along the line it lasts. */
+/** Irregularity of the speed: sd of its logarithm, and its correlation length along the line. */
 const IRREGULARITY = 0.44;
 const IRREGULAR_OVER = 0.08;
 /** Curvature (per longer side) below which a line counts as straight. */
 const STRAIGHT = 1.5;
-/** Share of the line, at either end, over which the hand speeds up and slows down. */
+/** Share of the line at either end in which the hand accelerates or slows down. */
 const RAMP = [0.1, 0.22] as const;
 
 /**
- * Where the hand is at `n` equal times when curvature governs its speed: the two-thirds power law (Lacquaniti,
- * Terzuolo and Viviani, 1983) with the person's own exponent, on a line rounded first as a hand sees it.
+ * Positions of the hand at `n` equal times if curvature governs its speed: the two-thirds power law (Lacquaniti,
+ * Terzuolo and Viviani, 1983) with the person's own exponent, on a smoothed line.
  */
 export function timedByCurvature(line: Line, n: number, slowing: number, random: Random): Line {
   const speeds = speedAlong(line, slowing, random);
@@ -42,7 +42,7 @@ function speedAlong(line: Line, slowing: number, random: Random): Float64Array {
     const place = ALONG[i] ?? 0;
     return (
       Math.pow(curvature + STRAIGHT, -slowing) *
-      Math.sqrt(Math.max(0.15, Math.min(1, gap / usual))) * // rounding shrinks the line at a cusp: the hand stops there
+      Math.sqrt(Math.max(0.15, Math.min(1, gap / usual))) * // smoothing shrinks the line at a cusp: the hand stops there
       Math.exp(IRREGULARITY * (irregular[i] ?? 0)) *
       ramp(place / rise) *
       ramp((1 - place) / fall)
@@ -50,7 +50,7 @@ function speedAlong(line: Line, slowing: number, random: Random): Float64Array {
   });
 }
 
-/** Speed near an end, as a share of full: never quite 0, or the hand would not leave. */
+/** Speed near an end, as a share of full speed: never 0, or the hand would not start. */
 function ramp(share: number): number {
   return share >= 1 ? 1 : Math.sqrt(share + 0.002);
 }

@@ -9,18 +9,18 @@ export interface Line {
   readonly y: Float64Array;
 }
 
-/** Misplacing of each joint, as a share of the drawing's longer side. */
+/** Displacement of each joint, sd as a share of the drawing's longer side. */
 const JOINT_SD = 0.057;
-/** Slow bends of the whole line, first harmonic; the k-th has 1/k of it. */
+/** Slow bends of the whole line: sd of the first harmonic; the k-th has 1/k of it. */
 const BEND_SD = 0.014;
 const BENDS = 3;
-/** What one drawing differs in from the person's usual one. */
+/** Variation between the drawings of one person. */
 const CAST_SD = { logAspect: 0.185, slant: 0.134, turn: 0.058 };
 
-/** Places of the points along the stroke, 0..1. */
+/** Positions of the points along the stroke, 0..1. */
 export const ALONG = linspace(0, 1, STROKE_POINTS);
 
-/** The glyph as this hand draws it this time, its longer side about 1, centered, y up. */
+/** The glyph as this person draws it once: longer side about 1, centered, y up. */
 export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line {
   const { x, y } = upright(glyph);
   misplaceJoints(x, glyph.knots, random);
@@ -29,7 +29,7 @@ export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line
   return distorted({ x, y }, person, random);
 }
 
-/** Centered on its box, scaled by the longer side, y turned up. A copy. */
+/** A copy, centered on its box, scaled by the longer side, y up. */
 function upright({ x, y }: Stroke): Line {
   const [left, right] = extent(x);
   const [top, bottom] = extent(y);
@@ -64,7 +64,7 @@ function bend(x: Float64Array, y: Float64Array, k: number, random: Random): void
   }
 }
 
-/** Stretched, then slanted, then turned. */
+/** Stretches, then slants, then rotates. */
 function distorted({ x, y }: Line, person: Persona, random: Random): Line {
   const stretch = Math.exp((person.logAspect + CAST_SD.logAspect * gaussian(random)) / 2);
   const slant = person.slant + CAST_SD.slant * gaussian(random);

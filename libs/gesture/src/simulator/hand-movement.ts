@@ -5,33 +5,36 @@ import { BEAT, type Persona } from './simulated-person.js';
 import type { Line } from './drawn-line.js';
 import { minimumJerk, timedByStrokes } from './stroke-timing.js';
 
-/** A hand in the room at equal times, in longer sides of the drawing: x right, y up, z towards the person. */
+/**
+ * Path of a hand in the room at equal times, in units of the drawing's longer side: x right, y up, z towards the
+ * person.
+ */
 export interface Movement {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
-  /** The drawing itself, without what goes before and after: where the wrist is turned. */
+  /** The drawing itself, without what comes before and after: it determines the wrist rotation. */
   readonly drawing: Line;
-  /** m in one longer side. */
+  /** Meters per longer side. */
   readonly size: number;
-  /** s between two positions. */
+  /** Seconds between two positions. */
   readonly interval: number;
 }
 
-/** Seconds between two readings of the phones the ranges were found on: 94 Hz. */
+/** Seconds between two samples of the phones the ranges were tuned on: 94 Hz. */
 const INTERVAL = 0.0106;
 /** Fewest and most samples of a drawing. */
 const SAMPLES = [50, 400] as const;
 /** Longest rest at either end, as a share of the drawing; at least REST_SAMPLES. */
 const REST = 0.13;
 const REST_SAMPLES = 6;
-/** A drawing that takes longer is larger: the power of the duration it grows by. 2 would make all equally forceful. */
+/** Exponent by which size grows with duration. 2 would make all drawings equally forceful. */
 const GROWTH = 1.8;
 /** Probability of a stray movement at the start, and at the end. */
 const STRAY = 0.5;
 /** sd of a stray movement in x, y, z, as a share of the drawing's size at a restlessness of 1. */
 const STRAY_SD = [0.12, 0.18, 0.24] as const;
-/** Probability that the hand is already on its way back when the recording stops. */
+/** Probability that the hand is already returning when the recording stops. */
 const RETURN = 0.3;
 
 /** Moves a hand along `line`: timing, rest before and after, rounded corners, the arc of the arm, stray movements. */
@@ -56,14 +59,14 @@ export function handMovement(line: Line, corners: readonly number[], person: Per
   return { x: axes[0], y: axes[1], z: axes[2], drawing, size, interval: duration / n };
 }
 
-/** Held at the first value before and the last value after. */
+/** Padded with the first value in front and the last value behind. */
 function rested(values: Float64Array, before: number, after: number): Float64Array {
   const held = new Float64Array(before + values.length + after).fill(values[0] ?? 0, 0, before);
   held.set(values, before);
   return held.fill(values[values.length - 1] ?? 0, before + values.length);
 }
 
-/** An arm swings on a sphere: away from the middle, the hand comes back towards the body. */
+/** An arm moves on a sphere: away from the middle, the hand comes closer to the body. */
 function onArc({ x, y }: Line, { wristX, wristY, swing }: Persona): Float64Array {
   return x.map((value, i) => 0.5 * swing * (wristX * value * value + wristY * (y[i] ?? 0) ** 2));
 }
@@ -88,7 +91,7 @@ function addStrays(
   }
 }
 
-/** From the end of the drawing back to its start, or to the middle, or part of the way; the recording cuts it off. */
+/** A return from the end of the drawing towards its start or middle, cut off by the end of the recording. */
 function addReturn(axes: ThreeAxes, { n, after }: { n: number; after: number }, random: Random): void {
   const total = axes[0].length;
   const width = Math.max(10, Math.floor(uniform(0.2, 0.6, random) * n));

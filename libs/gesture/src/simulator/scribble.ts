@@ -4,16 +4,16 @@ import type { Signal } from '../signal/signal.js';
 import { simulateCast } from './simulate-casts.js';
 import { simulatePerson } from './simulated-person.js';
 
-/** Most lines and curves of one scribble. */
+/** Most segments of one scribble. */
 const SEGMENTS = 5;
-/** Shortest and longest segment, in units of the path: what counts is how they compare, a glyph is scaled to its box. */
+/** Range of segment lengths, path units: only ratios matter, because glyphs are scaled to their box. */
 const LENGTHS = [30, 100] as const;
-/** How far each segment leaves the way the last one went, radians: less is no corner, more goes back over itself. */
+/** Range of turns between segments, radians: less is no corner, more retraces the segment. */
 const TURNS = [0.6, 2.7] as const;
-/** How far a curve is pulled aside, as a share of its length. */
+/** Range of the sideways offset of a curve's control point, as a share of its length. */
 const PULLS = [0.3, 1.3] as const;
 
-/** A drawing of one stroke that nobody has in mind, as an SVG path: up to five lines and curves, at random. */
+/** A random SVG path of one stroke with up to five lines and curves. */
 export function scribble(random: Random): string {
   const either = (): number => (random() < 0.5 ? -1 : 1);
   const segments = 1 + Math.floor(SEGMENTS * random());
@@ -36,8 +36,8 @@ export function scribble(random: Random): string {
 }
 
 /**
- * Casts of scribbles, each by another simulated person: what hands do that know none of the spells. Signals as
- * {@link simulateCast} gives them, with both sensors.
+ * Casts of random scribbles, each by another simulated person: movements of hands that know none of the spells. Signals
+ * as from {@link simulateCast}, with both sensors.
  */
 export function simulateScribbles(count: number, random: Random): Signal[] {
   return Array.from({ length: count }, () =>

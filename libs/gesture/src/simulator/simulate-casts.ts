@@ -9,9 +9,9 @@ import { drawnShape } from './drawn-line.js';
 export { simulatePerson, type Persona } from './simulated-person.js';
 
 /**
- * One cast of a glyph by one simulated person, as a phone at about 94 Hz would record it: good enough that a
- * recognizer trained on nothing else names nine of ten casts of people it never met.
- * @param options.gravity also give the acceleration including gravity
+ * One cast of a glyph by one simulated person, as a phone at about 94 Hz records it. Realistic enough that a recognizer
+ * trained only on such casts recognizes nine of ten casts of new people.
+ * @param options.gravity also provide the acceleration including gravity
  */
 export function simulateCast(
   glyph: Stroke,
@@ -24,6 +24,7 @@ export function simulateCast(
   return { t: readings.linear.x.map((_, i) => i * movement.interval * 1000), ...readings };
 }
 
+/** A labeled cast of the simulator. */
 export interface SimulatedCast {
   /** The simulated person, so that evaluation by held-out people works as with real ones. */
   readonly user: string;
@@ -32,10 +33,11 @@ export interface SimulatedCast {
 }
 
 /**
- * A room of simulated people casting every glyph. More people teach more than more casts: 100 people beat 20 at the
+ * Casts of all glyphs by a room of simulated people. More people help more than more casts: 100 people beat 20 at the
  * same number of casts.
- * @param glyphs SVG path by label  @param options.castsPerSpell shared out among the people in turn
- * @throws GlyphError
+ * @param glyphs SVG path by label
+ * @param options.castsPerSpell distributed over the people in turn
+ * @throws GlyphError; RangeError without people
  */
 export function simulateRoom(
   glyphs: Readonly<Record<string, string>>,

@@ -1,40 +1,42 @@
 import { gaussian, uniform, type Random } from '../math/random.js';
 
 /**
- * How one simulated person moves and holds the phone. The ranges were found by random search on recordings of five
- * people and held up on five others; what matters most is rounded corners, uneven speed and the spread of pitch.
+ * How one simulated person moves and holds the phone. Ranges were tuned by random search on recordings of five people
+ * and validated on five others. Rounded corners, uneven speed and the spread of pitch matter most.
  */
 export interface Persona {
-  /** Phone leant back from upright, radians: 0 upright, pi/2 flat. */
+  /** Backward tilt of the phone, radians: 0 upright, pi/2 flat. */
   readonly pitch: number;
-  /** Phone turned about the vertical, radians. */
+  /** Rotation of the phone about the vertical, radians. */
   readonly yaw: number;
-  /** Phone turned in its own plane, radians. */
+  /** Rotation of the phone in its own plane, radians. */
   readonly roll: number;
-  /** Log of width over height against the glyph's own: most people draw a little narrow. */
+  /** Log of width over height relative to the glyph: most people draw slightly narrow. */
   readonly logAspect: number;
-  /** Shear: how far to the right per height. */
+  /** Shear: shift to the right per height. */
   readonly slant: number;
-  /** Turn of the whole drawing, radians. */
+  /** Rotation of the whole drawing, radians. */
   readonly turn: number;
   /** Longer side of a drawing that takes BEAT seconds, m. */
   readonly size: number;
-  /** Turn of the arm over one longer side of a drawing, radians: from a short swing of the arm to a wide one of the hand. */
+  /**
+   * Rotation of the arm per longer side of a drawing, radians: from a short swing of the arm to a wide one of the hand.
+   */
   readonly swing: number;
-  /** Share of the swing that turns the phone with it, sideways and up: 0 is a hand that keeps its angle. */
+  /** Share of the swing that rotates the phone, sideways and up: 0 is a hand that keeps its angle. */
   readonly wristX: number;
   readonly wristY: number;
   /** Roll of the phone per sideways swing, either way. */
   readonly wristRoll: number;
   /** Usual duration of a drawing, s. */
   readonly duration: number;
-  /** How far corners are rounded, as a share of the duration. */
+  /** Rounding of corners, as a share of the duration. */
   readonly rounding: number;
-  /** Exponent by which curves are slower than straights; 1/3 is the law of Lacquaniti, Terzuolo and Viviani (1983). */
+  /** Exponent of slowing in curves; 1/3 is the law of Lacquaniti, Terzuolo and Viviani (1983). */
   readonly curveSlowing: number;
   /** Strength of the movements before and after the drawing. */
   readonly restlessness: number;
-  /** Speed governed by curvature all along, or separate strokes from corner to corner. */
+  /** Speed governed by curvature, or separate strokes from corner to corner. */
   readonly timing: 'curvature' | 'strokes';
 }
 
@@ -42,12 +44,12 @@ export interface Persona {
 export const BEAT = 1.3;
 
 /**
- * Share of people whose speed is governed by curvature. They teach a little more (.92 against .91 at a half, ten letters, means of several rooms); some of
- * the others are kept for glyphs that are all corners.
+ * Share of people whose speed follows curvature. Training on them helps a little more (.92 against .91 at a half, ten
+ * letters, mean of several rooms); the others cover glyphs made of corners.
  */
 const BY_CURVATURE = 0.8;
 
-/** Draws a person. */
+/** Draws a random person. */
 export function simulatePerson(random: Random): Persona {
   const normal = (sd: number): number => sd * gaussian(random);
   const between = (low: number, high: number): number => uniform(low, high, random);

@@ -5,24 +5,24 @@ import { smoothNoise, whiteNoise } from '../math/smoothing.js';
 import type { Movement } from './hand-movement.js';
 import type { Persona } from './simulated-person.js';
 
-/** What one cast differs in from the person's usual hold, radians, sd. */
+/** Variation between the casts of one person, radians, sd. */
 const CAST_SD = { yaw: 0.065, pitch: 0.12, roll: 0.035 };
 
 /** Noise of a gyroscope in a hand, degrees/s, sd. */
 const GYRO_NOISE = 3;
 
-/** What a phone in that hand reads, in its own W3C axes, m/s^2. */
+/** What the phone in that hand reads, in its own W3C axes, m/s^2. */
 export interface Readings {
   readonly linear: Axes;
   /** Rotation rate, degrees/s. */
   readonly rotation: Axes;
-  /** Including gravity; only where asked for. */
+  /** Including gravity; only on request. */
   readonly gravity?: Axes;
 }
 
 /**
- * The accelerations of a moving hand as its phone feels them: turned into the axes of the phone, which leans back, and
- * which the wrist turns as the arm swings; then with a sensor's errors.
+ * Sensor readings of a moving hand: accelerations in the axes of the phone, which leans back and turns with the wrist,
+ * plus sensor errors.
  */
 export function readingsOf(hand: Movement, person: Persona, random: Random, withGravity: boolean): Readings {
   const attitudes = attitudesOf(hand, person, random);
@@ -90,8 +90,8 @@ function turned(a: number, b: number, angle: number): [number, number] {
 }
 
 /**
- * How fast the phone turns about its own axes, degrees/s: each of the three turns carried into the axes of the phone,
- * and the gyroscope's noise.
+ * Rotation rate about the phone's own axes, degrees/s: each of the three rotations converted to the axes of the phone,
+ * plus gyroscope noise.
  */
 function ratesOf({ yaw, pitch, roll }: Attitudes, interval: number, random: Random): Axes {
   const n = yaw.length;
@@ -110,14 +110,14 @@ function ratesOf({ yaw, pitch, roll }: Attitudes, interval: number, random: Rand
   return rates;
 }
 
-/** A wandering error of the phone's gravity estimate, a tremor of the hand, and white noise. */
+/** A drifting error of the gravity estimate, a hand tremor, and white noise. */
 function sensorErrors({ x, y, z }: Axes, interval: number, random: Random): Axes {
   const n = x.length;
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (x[i] ?? 0) ** 2 + (y[i] ?? 0) ** 2 + (z[i] ?? 0) ** 2;
   const rms = Math.sqrt(squares / n);
   const leak = GRAVITY * 0.052 * random();
-  const radians = 2 * Math.PI * uniform(5, 11, random) * interval; // a tremor's 5 to 11 Hz, per sample
+  const radians = 2 * Math.PI * uniform(5, 11, random) * interval; // a tremor of 5 to 11 Hz, per sample
   const phase = uniform(0, 2 * Math.PI, random);
   const axis = (): Float32Array => {
     const errors = new Float32Array(n);

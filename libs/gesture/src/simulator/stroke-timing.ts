@@ -2,17 +2,17 @@ import { interpolate, linspace } from '../math/interpolation.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
 import { ALONG, lengths, type Line } from './drawn-line.js';
 
-/** Longer strokes take longer, but less than in proportion: isochrony (Viviani and McCollum, 1983). */
+/** Duration grows with length less than proportionally: isochrony (Viviani and McCollum, 1983). */
 const ISOCHRONY = 0.19;
 /** Irregularity of the strokes' durations, sd of the logarithm. */
 const IRREGULARITY = 0.44;
-/** Most that a stroke starts before the one before it has ended, as a share of the shorter. */
+/** Largest overlap of two consecutive strokes, as a share of the shorter one. */
 const OVERLAP = 0.34;
 
 /**
- * Where the hand is at `n` equal times when it draws stroke after stroke from corner to corner, each with the
- * minimum-jerk speed of a single movement (Flash and Hogan, 1985), the next begun before the last is done.
- * @param corners places along the line, 0..1, ascending, without the ends
+ * Positions of the hand at `n` equal times if it draws stroke by stroke from corner to corner, each with the
+ * minimum-jerk speed profile of a single reach (Flash and Hogan, 1985), consecutive strokes overlapping.
+ * @param corners positions along the line, 0..1, ascending, without the ends
  */
 export function timedByStrokes(line: Line, n: number, corners: readonly number[], random: Random): Line {
   const ends = [0, ...corners, 1];
@@ -25,7 +25,7 @@ export function timedByStrokes(line: Line, n: number, corners: readonly number[]
   strokes.forEach(({ start, duration }, k) => {
     const [from, to] = [ends[k] ?? 0, ends[k + 1] ?? 1];
     const progress = progressOf(random);
-    const places = linspace(-start / duration, (total - start) / duration, n); // 0..1 while this stroke lasts
+    const places = linspace(-start / duration, (total - start) / duration, n); // 0..1 during this stroke
     for (let i = 0; i < n; i++) places[i] = from + (to - from) * progress(Math.min(1, Math.max(0, places[i] ?? 0)));
     addFrom(x, interpolate(places, ALONG, line.x), cornerX[k] ?? 0);
     addFrom(y, interpolate(places, ALONG, line.y), cornerY[k] ?? 0);
@@ -56,7 +56,7 @@ function schedule(along: Float64Array, random: Random): Scheduled[] {
   return strokes;
 }
 
-/** Share of a stroke done against share of its time: lopsided and more or less peaked, as hands are. */
+/** Progress of a stroke over time: skewed and more or less peaked, like real hands. */
 function progressOf(random: Random): (share: number) => number {
   const lopsided = Math.exp(0.2 * gaussian(random));
   const flat = uniform(0, 0.6, random);
@@ -66,7 +66,7 @@ function progressOf(random: Random): (share: number) => number {
   };
 }
 
-/** Progress of a single reach, 0..1, at share `u` of its time (Flash and Hogan, 1985); held outside. */
+/** Progress of a single reach, 0..1, at share `u` of its time (Flash and Hogan, 1985); clamped outside. */
 export function minimumJerk(u: number): number {
   if (u <= 0) return 0;
   if (u >= 1) return 1;

@@ -6,17 +6,17 @@ import { registerTrainingKernels } from './wasm-kernels.js';
 
 export interface Engine {
   readonly name: EngineName;
-  /** Why this one, a sentence for people. */
+  /** Why this engine was chosen: a sentence for the user. */
   readonly reason: string;
 }
 
 const require = createRequire(import.meta.url);
 
 /**
- * Starts TensorFlow.js: native where `@tensorflow/tfjs-node` is installed (it is optional, as it downloads its library),
- * else WebAssembly with the kernels that training needs. Only for workers and commands: the WebAssembly backend rethrows
- * every uncaught exception of the process it is in.
- * @throws EngineError where `node` was insisted on and is not there
+ * Starts TensorFlow.js: native if `@tensorflow/tfjs-node` is installed (it is optional because it downloads a binary),
+ * otherwise WebAssembly with the extra kernels that training needs. Call it only in workers and commands: the
+ * WebAssembly backend rethrows every uncaught exception of its process.
+ * @throws EngineError if `node` is required but not available
  */
 export async function startEngine(preference: EnginePreference): Promise<Engine> {
   if (preference === 'wasm') {
@@ -31,13 +31,13 @@ export async function startEngine(preference: EnginePreference): Promise<Engine>
 }
 
 async function startWasm(): Promise<void> {
-  await import('@tensorflow/tfjs-backend-wasm'); // registers itself; finds its .wasm beside it
+  await import('@tensorflow/tfjs-backend-wasm'); // registers itself and finds its .wasm file beside it
   registerTrainingKernels();
   await setBackend('wasm');
   await ready();
 }
 
-/** @returns why it cannot be used, or undefined where it runs */
+/** @returns why the native engine cannot be used, or undefined if it is running */
 async function startNative(): Promise<string | undefined> {
   restoreRemovedUtil();
   try {

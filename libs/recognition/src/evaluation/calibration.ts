@@ -1,37 +1,40 @@
 import { sigmoid } from '../regression/logistic-regression.js';
 
-/** Probabilities of one cast, one a spell. */
+/** Probabilities of one cast, one per spell. */
 export type Row = readonly number[];
 
-/** A held-out cast: what a model that had not learnt from it said, and which spell it was. */
+/** A prediction for a held-out cast with its true spell (an index). */
 export interface Judged {
   readonly probabilities: Row;
   readonly spell: number;
 }
 
-/** Below this a probability is as good as none; its logarithm stays finite. */
+/** Floor for probabilities, so that logarithms stay finite. */
 const LEAST = 1e-9;
 
-/** Temperatures tried, evenly on a logarithmic scale. */
+/** Candidate temperatures, evenly spaced on a logarithmic scale from 0.2 to 5. */
 const TEMPERATURES = Array.from({ length: 81 }, (_, i) => 0.2 * 25 ** (i / 80));
 
-/** Share of rightly named held-out casts that fizzle; on people met later it is about 5 %. */
+/** Target share of correctly recognized held-out casts to reject; about 5 % on new people in practice. */
 const FALSE_FIZZLES = 0.03;
-/** Thresholds outside of this would reject nothing, or most of a noisy room. */
+/** Bounds of the threshold: outside them it rejects nothing, or most of a noisy room. */
 const LEAST_THRESHOLD = 0.35;
 const MOST_THRESHOLD = 0.9;
 
-/** Threshold of a model that was never measured. */
+/** Threshold of a model without held-out predictions. */
 export const UNMEASURED_THRESHOLD = 0.5;
 
-/** Probabilities with their log-odds divided by `temperature`: above 1 less sure, below 1 more sure, the order unchanged. */
+/**
+ * Divides the log-probabilities by `temperature` and renormalizes: above 1 is less confident, below 1 more; the order
+ * stays.
+ */
 export function tempered(probabilities: Row, temperature: number): number[] {
   const powers = probabilities.map((p) => Math.max(p, LEAST) ** (1 / temperature));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
 
-/** Scores as probabilities: exponentials of score / temperature, summing to 1. */
+/** Softmax of score / temperature; sums to 1. */
 export function softmax(scores: Row, temperature: number): number[] {
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp((score - most) / temperature));
@@ -40,9 +43,9 @@ export function softmax(scores: Row, temperature: number): number[] {
 }
 
 /**
- * Probabilities at a temperature, the odds of the best one multiplied by the evidence for it. What is lacking to 1 is the
- * probability that the cast is none of the spells.
- * @param evidence of each spell, as a logarithm; 0 where absent
+ * Applies the temperature, then multiplies the odds of the best spell by its evidence. The rows may sum to less than 1:
+ * the rest is the probability that the cast is none of the spells.
+ * @param evidence log odds ratio per spell; missing entries count as 0
  */
 export function calibrated(probabilities: Row, evidence: Row, temperature: number): number[] {
   const calm = tempered(probabilities, temperature);
@@ -53,16 +56,16 @@ export function calibrated(probabilities: Row, evidence: Row, temperature: numbe
   return calm.map((probability, spell) => (spell === best ? after : probability * rest));
 }
 
-/** The logarithm of a probability's odds; finite for 0 and 1 too. */
+/** Log odds of a probability; finite for 0 and 1. */
 export function logOdds(probability: number): number {
   const safe = Math.min(1 - LEAST, Math.max(LEAST, probability));
   return Math.log(safe / (1 - safe));
 }
 
 /**
- * The temperature at which the sureness of held-out casts is most honest: its mean squared distance to 1 of those that
- * are right and to 0 of the others is least (temperature scaling, Guo et al., 2017, by the score of Brier, 1950: the
- * likelihood would not heed the evidence). 1 of nothing.
+ * The temperature that minimizes the Brier score (Brier, 1950) of the confidence of held-out casts: its mean squared
+ * distance from 1 if the cast was recognized correctly, from 0 otherwise. Temperature scaling after Guo et al. (2017),
+ * who minimize the log loss; the log loss would ignore the evidence. Returns 1 without predictions.
  */
 export function fitTemperature(judged: readonly (Judged & { readonly evidence?: Row })[]): number {
   if (judged.length === 0) return 1;
@@ -76,7 +79,10 @@ export function fitTemperature(judged: readonly (Judged & { readonly evidence?: 
   ).temperature;
 }
 
-/** The least mean negative log-likelihood of the right spells at any temperature; Infinity of nothing. */
+/**
+ * Smallest mean negative log-likelihood of the true spells over all candidate temperatures, nats; Infinity without
+ * predictions.
+ */
 export function leastSurprise(judged: readonly Judged[]): number {
   const surprise = (temperature: number): number =>
     judged.reduce(
@@ -87,7 +93,7 @@ export function leastSurprise(judged: readonly Judged[]): number {
   return judged.length === 0 ? Infinity : Math.min(...TEMPERATURES.map(surprise));
 }
 
-/** Probability of the best spell under which 3 in 100 of the rightly named held-out casts fall, within sensible bounds. */
+/** Confidence below which 3 % of the correctly recognized held-out casts fall, clamped to sensible bounds. */
 export function fizzleThreshold(judged: readonly Judged[]): number {
   const sureness = judged
     .filter(({ probabilities, spell }) => bestOf(probabilities) === spell)
@@ -97,7 +103,7 @@ export function fizzleThreshold(judged: readonly Judged[]): number {
   return Math.min(MOST_THRESHOLD, Math.max(LEAST_THRESHOLD, threshold));
 }
 
-/** Index of the largest; -1 of nothing. */
+/** Index of the largest value; -1 if empty. */
 export function bestOf(probabilities: Row): number {
   return probabilities.indexOf(Math.max(...probabilities));
 }

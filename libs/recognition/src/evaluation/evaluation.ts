@@ -3,18 +3,21 @@ import type { Judged } from './calibration.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { accuracyBy, accuracyOf, calibrationErrorOf, worstUserOf } from './metrics.js';
 
+/** A prediction with its true spell, label and person. */
 export type JudgedCast = Judged & { readonly user: string; readonly label: string };
 
+/** Metrics of a model on held-out casts. Shares are 0..1. */
 export interface Evaluation {
   readonly accuracy: number;
+  /** The person with the lowest accuracy; null without casts. */
   readonly worstUser: { readonly user: string; readonly accuracy: number } | null;
-  /** Expected calibration error. */
+  /** Expected calibration error, 0..1. */
   readonly ece: number;
-  /** Accuracy by spell. */
+  /** Accuracy by label. */
   readonly perSpell: Readonly<Record<string, number>>;
 }
 
-/** What `model` says of casts whose spell it knows; others are left out. */
+/** Predictions of `model` for the casts whose label is one of `spells`; other casts are skipped. */
 export function judgedBy(
   model: { predict(signals: readonly Signal[]): readonly (readonly number[])[] },
   casts: readonly LabeledCast[],
@@ -30,6 +33,7 @@ export function judgedBy(
   }));
 }
 
+/** Summarizes evaluated casts. Accuracy is NaN without casts. */
 export function evaluationOf(judged: readonly JudgedCast[]): Evaluation {
   return {
     accuracy: accuracyOf(judged),

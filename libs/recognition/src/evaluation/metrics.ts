@@ -2,7 +2,7 @@ import { bestOf, type Judged } from './calibration.js';
 
 const ECE_BINS = 10;
 
-/** Share of casts whose best spell is the right one; NaN of none. */
+/** Share of casts whose most probable spell is the true one; NaN without casts. */
 export function accuracyOf(judged: readonly Judged[]): number {
   return judged.filter(isRight).length / judged.length;
 }
@@ -18,7 +18,7 @@ export function accuracyBy<T extends Judged>(judged: readonly T[], groupOf: (one
   return new Map([...groups].map(([group, members]) => [group, accuracyOf(members)]));
 }
 
-/** The person understood least; null of nobody. */
+/** The person with the lowest accuracy; null without casts. */
 export function worstUserOf(
   judged: readonly (Judged & { readonly user: string })[],
 ): { user: string; accuracy: number } | null {
@@ -29,7 +29,7 @@ export function worstUserOf(
   );
 }
 
-/** Counts: a row for the spell that was meant, a column for the one that was heard. */
+/** Counts, spells x spells: rows are true spells, columns recognized ones. */
 export function confusionOf(judged: readonly Judged[], spells: number): number[][] {
   const counts = Array.from({ length: spells }, () => new Array<number>(spells).fill(0));
   for (const { probabilities, spell } of judged) {
@@ -41,8 +41,8 @@ export function confusionOf(judged: readonly Judged[], spells: number): number[]
 }
 
 /**
- * How far sureness is from truth: over ten bins of the best probability, the mean distance between it and the share
- * that was right, weighted by casts (expected calibration error, Naeini et al., 2015). 0 is perfect.
+ * Expected calibration error (Naeini et al., 2015): over ten bins of confidence, the mean gap between confidence and
+ * accuracy, weighted by casts. 0..1; 0 is perfect.
  */
 export function calibrationErrorOf(judged: readonly Judged[]): number {
   const bins = Array.from({ length: ECE_BINS }, () => ({ sureness: 0, right: 0 }));
@@ -57,8 +57,8 @@ export function calibrationErrorOf(judged: readonly Judged[]): number {
 }
 
 /**
- * Probability that a known cast scores above an unknown one, ties counting half: the area under the receiver operating
- * characteristic, by ranks (Mann and Whitney, 1947). .5 is chance.
+ * Area under the ROC curve by ranks (Mann and Whitney, 1947): the probability that a known cast scores above an unknown
+ * one, ties counting half. 0.5 is chance.
  */
 export function areaUnderRoc(known: readonly number[], unknown: readonly number[]): number {
   const scores = [...known.map((score) => ({ score, known: 1 })), ...unknown.map((score) => ({ score, known: 0 }))];
@@ -67,14 +67,14 @@ export function areaUnderRoc(known: readonly number[], unknown: readonly number[
   for (let first = 0; first < scores.length;) {
     let next = first;
     while (next < scores.length && scores[next]?.score === scores[first]?.score) next++;
-    const meanRank = (first + 1 + next) / 2; // of equals
+    const meanRank = (first + 1 + next) / 2; // mean rank of ties
     ranks += meanRank * scores.slice(first, next).reduce((sum, one) => sum + one.known, 0);
     first = next;
   }
   return (ranks - (known.length * (known.length + 1)) / 2) / (known.length * unknown.length);
 }
 
-/** Share of unknown casts that a threshold rejects which rejects `falseRejection` (0..1) of the known ones. */
+/** Share of unknown casts rejected at the threshold that rejects `falseRejection` (0..1) of the known ones. */
 export function rejectedAt(falseRejection: number, known: readonly number[], unknown: readonly number[]): number {
   const sorted = [...known].sort((a, b) => a - b);
   const threshold = sorted[Math.floor(falseRejection * sorted.length)] ?? 0;

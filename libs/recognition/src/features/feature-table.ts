@@ -2,27 +2,28 @@ import type { Movement } from '@wandcast/gesture';
 import { gramOf } from '../regression/ridge-regression.js';
 import type { ViewFeatures } from './rocket-features.js';
 
-/** Below this spread a feature is the same for all and says nothing. */
+/** Features with a smaller standard deviation are constant and get scale 0. */
 const LEAST_SPREAD = 1e-6;
-/** Share of a feature's spread that is within classes, at least: few casts may agree by chance. */
+/** Smallest share of a feature's variance attributed to within-class spread: a few casts may agree by chance. */
 const LEAST_WITHIN = 1e-3;
 
-/** Features of many movements in one view, weighted, with the dot products of all pairs. */
+/** Standardized, weighted features of many movements in one view, with the dot products of all pairs. */
 export class FeatureTable {
   private constructor(
     readonly features: ViewFeatures,
     readonly rows: number,
-    /** rows x size, each feature less its mean and times its scale. */
+    /** rows x size: each feature minus its mean, times its scale. */
     readonly values: Float32Array,
     readonly mean: Float64Array,
-    /** 0 for features that are the same for all. */
+    /** 0 for constant features. */
     readonly scale: Float64Array,
     /** rows x rows. */
     readonly gram: Float32Array,
   ) {}
 
   /**
-   * @param classOf class of each of the rows, the first of all, by which features are scaled
+   * Computes the features of all movements.
+   * @param classOf class of each of the first rows; only these rows determine the scales
    * @param onChunk called after every `chunk` movements
    */
   static async fill(
@@ -46,8 +47,9 @@ export class FeatureTable {
 }
 
 /**
- * Scales that give each feature a spread of its weight's root. Weights are the spread between classes by that within them
- * (Fisher's ratio, 1936): what tells people apart rather than spells counts less. Their mean is 1; of one class all are.
+ * Scales that give each feature a variance equal to its weight. The weight is the ratio of between-class to
+ * within-class variance (Fisher, 1936), so features that separate people rather than spells count less. Weights average
+ * 1; with a single class all are 1.
  */
 function scalesOf(
   values: Float32Array,

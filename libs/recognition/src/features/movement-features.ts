@@ -1,21 +1,22 @@
 import { STEPS, derive, differences, scaleBySd, scaledByRms, type Movement } from '@wandcast/gesture';
 
-/** Values of one block: three axes over time. */
+/** Values in one block: three axes over time. */
 const BLOCK = 3 * STEPS;
 
-/** How a recognizer sees a movement: 3 x STEPS each, channel-major, free of strength, in steps instead of seconds. */
+/** A movement as recognizers read it: blocks of 3 x STEPS, channel-major, scale-free, with time in steps. */
 export interface Blocks {
-  /** Acceleration: root mean square 1. */
+  /** Acceleration, root mean square 1. */
   readonly a: Float32Array;
-  /** Velocity, position and change of the acceleration: standard deviation 1. */
+  /** Velocity, position and difference of the acceleration; standard deviation 1. */
   readonly v: Float32Array;
   readonly p: Float32Array;
   readonly d: Float32Array;
-  /** Rotation rate and the angle turned; undefined where the phone gave none. */
+  /** Rotation rate and rotation angle; undefined if the phone has no gyroscope. */
   readonly r: Float32Array | undefined;
   readonly q: Float32Array | undefined;
 }
 
+/** Derives all blocks of a movement. */
 export function blocksOf({ acceleration, rotation }: Movement): Blocks {
   const a = scaledByRms(acceleration);
   const { velocity, position } = derive(a);
@@ -30,7 +31,10 @@ export function blocksOf({ acceleration, rotation }: Movement): Blocks {
   };
 }
 
-/** Several blocks as one series; what a phone did not give is still. @returns 3 x blocks x STEPS, channel-major */
+/**
+ * Concatenates blocks into one series; missing sensors become zeros.
+ * @returns 3 x blocks x STEPS, channel-major
+ */
 export function seriesOf(blocks: readonly (Float32Array | undefined)[]): Float32Array {
   const series = new Float32Array(blocks.length * BLOCK);
   blocks.forEach((block, i) => {

@@ -4,7 +4,10 @@ import { blocksOf, seriesOf, type Blocks } from './movement-features.js';
 import { ModelError } from '../artifact/model-error.js';
 import { RocketKernels } from './rocket-kernels.js';
 
-/** What kernels look at, chosen on held-out people. `held` is not turned to one pitch: for simulated people, who hold their phones at every pitch. */
+/**
+ * What the kernels read, chosen on held-out people. `held` skips leveling, for simulated people, who hold their phones
+ * at every pitch.
+ */
 const views = {
   path: { level: true, blocks: ({ a, v, p }: Blocks) => [a, v, p] },
   push: { level: true, blocks: ({ a, d, v }: Blocks) => [a, d, v] },
@@ -12,48 +15,57 @@ const views = {
   held: { level: false, blocks: ({ a, v, p }: Blocks) => [a, v, p] },
 } as const;
 
+/** Name of a view; stored in artifacts. */
 export type View = keyof typeof views;
 
-/** The kernels of one view: movements in, features out. */
+/** The random convolution features of one view. */
 export class ViewFeatures {
   private constructor(
     readonly view: View,
     private readonly kernels: RocketKernels,
   ) {}
 
-  /** @param features how many are wanted */
+  /**
+   * Draws kernels whose biases come from `movements`.
+   * @param features number of features wanted
+   */
   static fit(view: View, movements: readonly Movement[], features: number, random: Random): ViewFeatures {
     const series = movements.map((movement) => seriesIn(view, movement));
     const channels = (series[0]?.length ?? 0) / STEPS;
     return new ViewFeatures(view, RocketKernels.fit(series, { channels, steps: STEPS, features }, random));
   }
 
-  /** What `save` gave. @throws ModelError */
+  /**
+   * Restores the result of `save`.
+   * @throws ModelError `damaged`
+   */
   static restore({ view, kernels }: JsonObject): ViewFeatures {
     if (typeof view !== 'string' || !(view in views)) throw new ModelError('damaged', 'kernels of no known view');
     return new ViewFeatures(view as View, RocketKernels.restore(kernels as JsonObject));
   }
 
+  /** Kernels as JSON, for {@link ViewFeatures.restore}. */
   save(): JsonObject {
     return { view: this.view, kernels: this.kernels.save() };
   }
 
+  /** Number of features. */
   get size(): number {
     return this.kernels.size;
   }
 
-  /** Writes the features of one movement at `offset`. */
+  /** Writes the features of one movement into `out` at `offset`. */
   transform(movement: Movement, out: Float32Array, offset: number): void {
     this.kernels.transform(seriesIn(this.view, movement), out, offset);
   }
 }
 
-/** Whether a cast has the sensors that these views look at. */
+/** True if the signal has the sensors that these views read. */
 export function isSeenBy(list: readonly View[], { rotation }: Signal): boolean {
   return rotation !== undefined || !list.includes('turn');
 }
 
-/** Features of signals in several views, one row a signal. */
+/** Features of each signal in several views, concatenated: one row per signal. */
 export function featuresOf(list: readonly ViewFeatures[], signals: readonly Signal[]): Float32Array[] {
   const size = list.reduce((sum, view) => sum + view.size, 0);
   return signals.map((signal) => {

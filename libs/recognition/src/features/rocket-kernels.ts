@@ -2,36 +2,35 @@ import { type Random } from '@wandcast/gesture';
 import type { JsonObject } from '../artifact/artifact.js';
 import { ModelError } from '../artifact/model-error.js';
 
-/** Taps of a kernel: six weigh -1, three weigh 2. */
+/** Taps of a kernel: six weights of -1 and three of 2. */
 const TAPS = 9;
-/** Every way to choose the three heavy taps: 84 kernels. */
+/** All choices of the three heavy taps: 84 kernels. */
 const KERNELS: readonly (readonly [number, number, number])[] = heavyTaps();
-/** Numbers that are read off a convolution at one bias. */
+/** Pooled values per convolution and bias. */
 const POOLS = 4;
-/** Most dilations tried between 1 and the longest that fits. */
+/** Most dilations between 1 and the longest that fits. */
 const MAX_DILATIONS = 32;
 
 const GOLDEN_RATIO = (Math.sqrt(5) + 1) / 2;
 
-/** One kernel at one dilation, over some of the channels. */
+/** One kernel at one dilation, over a subset of the channels. */
 interface Convolution {
   readonly dilation: number;
   readonly taps: readonly [number, number, number];
   readonly channels: readonly number[];
-  /** Zeros are read past the ends; otherwise the ends are left out. */
+  /** True pads the ends with zeros; false drops them. */
   readonly padded: boolean;
   readonly biases: Float32Array;
 }
 
 /**
- * Random convolutions of multivariate series, summed up: MiniRocket's kernels (Dempster, Schmidt and Webb, 2021) with
- * the four pools of MultiRocket (Tan et al., 2022). For each convolution and bias: the share of steps above the bias,
- * how far above on average, where on average, and the longest run. Nothing is learnt but the biases, which are
- * quantiles of convolutions of the casts, so that fitting takes milliseconds; telling classes apart is left to a
- * linear head.
+ * Random convolution features of multivariate series: the kernels of MiniRocket (Dempster, Schmidt and Webb, 2021) with
+ * the four pooling operators of MultiRocket (Tan et al., 2022). Each convolution and bias yields the share of values
+ * above the bias, their mean excess, their mean position and their longest run. Only the biases are fitted, as
+ * quantiles of convolutions of training series, so fitting takes milliseconds; a linear head does the classification.
  */
 export class RocketKernels {
-  /** Features of one series. */
+  /** Features per series. */
   readonly size: number;
   private readonly reach: number;
   private readonly padded: Float32Array;
@@ -51,8 +50,9 @@ export class RocketKernels {
   }
 
   /**
-   * @param series channels x steps each, channel-major; the biases come from them
-   * @param features how many are wanted; as many as whole kernels allow are given
+   * Draws the kernels.
+   * @param series channels x steps each, channel-major; the biases are drawn from them
+   * @param features number of features wanted; rounded down to whole kernels
    */
   static fit(
     series: readonly Float32Array[],
@@ -74,7 +74,10 @@ export class RocketKernels {
     return kernels;
   }
 
-  /** What `save` gave. @throws ModelError where it did not */
+  /**
+   * Restores the result of `save`.
+   * @throws ModelError `damaged`
+   */
   static restore({ channels, steps, convolutions }: JsonObject): RocketKernels {
     if (typeof channels !== 'number' || typeof steps !== 'number' || !Array.isArray(convolutions))
       throw new ModelError('damaged', 'the kernels are not described');
@@ -86,6 +89,7 @@ export class RocketKernels {
     return new RocketKernels(channels, steps, read);
   }
 
+  /** Kernels as JSON, for {@link RocketKernels.restore}. */
   save(): JsonObject {
     const convolutions = this.convolutions.map(({ dilation, taps, channels, padded, biases }) => [
       dilation,
@@ -97,7 +101,7 @@ export class RocketKernels {
     return { channels: this.channels, steps: this.steps, convolutions };
   }
 
-  /** Writes the features of one series at `offset`. */
+  /** Writes the features of one series into `out` at `offset`. */
   transform(series: Float32Array, out: Float32Array, offset: number): void {
     this.load(series);
     let dilation = 0;
@@ -119,7 +123,7 @@ export class RocketKernels {
       padded.set(series.subarray(channel * steps, (channel + 1) * steps), channel * (steps + 2 * reach) + reach);
   }
 
-  /** Minus all nine taps of every channel: what all kernels of a dilation share. */
+  /** Minus the sum of all nine taps, per channel: shared by all kernels of one dilation. */
   private addTaps(dilation: number): void {
     const { channels, steps, reach, padded, sums } = this;
     sums.fill(0);
@@ -164,7 +168,7 @@ export class RocketKernels {
     out[at + 3] = longest / length;
   }
 
-  /** Quantiles, evenly spread by the golden ratio, of each convolution of one cast drawn by chance. */
+  /** Biases of each convolution: quantiles of its output for one random series, spread by the golden ratio. */
   private drawBiases(series: readonly Float32Array[], random: Random): void {
     let drawn = 0;
     for (const convolution of this.convolutions) {
@@ -192,12 +196,12 @@ function heavyTaps(): [number, number, number][] {
   return all;
 }
 
-/** Steps between the middle of a kernel and its last tap at the longest dilation. */
+/** Steps from the center of a kernel to its last tap at the longest dilation. */
 function reachOf(steps: number): number {
   return (TAPS >> 1) * Math.floor((steps - 1) / (TAPS - 1));
 }
 
-/** Dilations, evenly on a logarithmic scale, and how many of `perKernel` biases each has. */
+/** Dilations, evenly spaced on a logarithmic scale, each with its share of `perKernel` biases. */
 function dilationsOf(steps: number, perKernel: number): { dilation: number; biases: number }[] {
   const count = Math.min(perKernel, MAX_DILATIONS);
   const top = Math.log2((steps - 1) / (TAPS - 1));
@@ -215,7 +219,7 @@ function dilationsOf(steps: number, perKernel: number): { dilation: number; bias
   return shares;
 }
 
-/** One to all of `count` channels; few more often than many. */
+/** A random subset of `count` channels, at least one; small subsets are more likely. */
 function someOf(count: number, random: Random): number[] {
   const wanted = Math.min(count, Math.floor(2 ** (random() * Math.log2(count + 1))));
   const all = Array.from({ length: count }, (_, channel) => channel);

@@ -4,12 +4,12 @@ import type { FeatureTable } from '../features/feature-table.js';
 import { LinearHead, type HeadPlan } from './linear-head.js';
 import type { Grown } from '../recognizer/recognizer.js';
 
-/** Shares of the casts that a curve of growth shows, before all of them. */
+/** Shares of the casts on the learning curve before the full set. */
 const GROWTH = [0.1, 0.25, 0.5, 0.75];
 
 /**
- * Rows of the spells: each cast with all copies of it, then those that are no cast's. Casts come in an order that has
- * nothing to do with whose they are, so that the first few are of many people.
+ * Rows of known spells: each cast with its copies, then the rows that belong to no cast. The order of casts is
+ * independent of who made them, so any first part covers many people.
  */
 export function rowsByCast(examples: readonly Example[], none: number, wanted: (one: Example) => boolean): number[] {
   const places = examples.flatMap((one, row) =>
@@ -18,12 +18,18 @@ export function rowsByCast(examples: readonly Example[], none: number, wanted: (
   return places.sort((a, b) => a.turn - b.turn || a.row - b.row).map(({ row }) => row);
 }
 
-/** Multiples of the golden ratio less their whole parts spread evenly, the first few too. 1 of what is no cast's. */
+/**
+ * Fractional parts of multiples of the golden ratio: evenly spread, also for the first few. 1 for rows that belong to
+ * no cast.
+ */
 function turnOf(cast: number | undefined): number {
   return cast === undefined ? 1 : ((cast * (Math.sqrt(5) - 1)) / 2) % 1;
 }
 
-/** Fits to ever more of the casts, where each fit begins with the last, and tells how well each does. */
+/**
+ * Fits the head to growing parts of the casts, each fit continuing the last one, and reports the accuracy of each.
+ * @returns the head fitted to all rows
+ */
 export function grown(
   tables: readonly FeatureTable[],
   plan: HeadPlan,

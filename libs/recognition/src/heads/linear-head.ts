@@ -1,22 +1,26 @@
 import type { FeatureTable } from '../features/feature-table.js';
 import { fitRidge, headWeights, type RidgeFit } from '../regression/ridge-regression.js';
 
-/** Scores are divided by this on their way to probabilities; the model's own temperature does the rest. */
+/** Divides scores before the softmax; the model's own temperature refines it. */
 export const HEAD_TEMPERATURE = 0.2;
 
+/** What a {@link LinearHead} is fitted to. */
 export interface HeadPlan {
   /** Rows of the tables to learn from. */
   readonly rows: readonly number[];
-  /** Of each row of the tables. */
+  /** One entry per row of the tables. */
   readonly classOf: readonly number[];
   readonly weightOf: readonly number[];
   readonly classes: number;
   readonly alpha: number;
-  /** A head that learnt from the first of these rows: quicker then. */
+  /** A head fitted to the first of these rows; makes the fit faster. */
   readonly begun?: LinearHead | undefined;
 }
 
-/** A closed-form linear classifier on the features of one or more tables: a score a class, near 1 for its own and -1 else. */
+/**
+ * A closed-form linear classifier on the features of one or more tables: one score per class, near 1 for the true class
+ * and -1 for others.
+ */
 export class LinearHead {
   private constructor(
     private readonly tables: readonly FeatureTable[],
@@ -24,6 +28,7 @@ export class LinearHead {
     private readonly ridge: RidgeFit,
   ) {}
 
+  /** Fits the head by ridge regression. */
   static fit(tables: readonly FeatureTable[], plan: HeadPlan): LinearHead {
     const { rows, classOf, weightOf, classes, alpha, begun } = plan;
     const ridge = fitRidge({
@@ -37,19 +42,26 @@ export class LinearHead {
     return new LinearHead(tables, plan, ridge);
   }
 
-  /** Scores, by row, of the rows it learnt from, each as if the head had not seen any of its group. @param groupOf of each row of the tables */
+  /**
+   * Scores of the training rows, each as if its group had been left out of the fit.
+   * @param groupOf group of each row of the tables
+   * @returns scores by row
+   */
   heldOut(groupOf: readonly string[]): Map<number, readonly number[]> {
     const { rows, classes } = this.plan;
     const scores = this.ridge.heldOut(rows.map((row) => groupOf[row] ?? ''));
     return new Map(rows.map((row, i) => [row, Array.from(scores.subarray(i * classes, (i + 1) * classes))]));
   }
 
-  /** Rows it learnt from, in their order. */
+  /** The training rows, in order. */
   get rows(): readonly number[] {
     return this.plan.rows;
   }
 
-  /** Scores, by row, of the rows it learnt from: the targets, less what the ridge keeps from them. */
+  /**
+   * Fitted scores of the training rows: the targets minus the ridge residuals.
+   * @returns scores by row
+   */
   fitted(): Map<number, readonly number[]> {
     const { rows, classOf, weightOf, classes, alpha } = this.plan;
     const scoresOf = (row: number, i: number): number[] =>
@@ -60,7 +72,7 @@ export class LinearHead {
     return new Map(rows.map((row, i) => [row, scoresOf(row, i)]));
   }
 
-  /** Scores of a row of the tables, which the head may have learnt from. */
+  /** Scores of any row of the tables, whether it was trained on or not. */
   scoresOf(row: number): number[] {
     const { rows, classes } = this.plan;
     const features = featuresIn(this.tables);
@@ -73,7 +85,10 @@ export class LinearHead {
     return scores;
   }
 
-  /** The head on plain features, standardization folded in. @returns kernel: features x classes, bias: one a class */
+  /**
+   * The head on raw features, with the standardization folded in.
+   * @returns kernel: features x classes; bias: one per class
+   */
   weights(): { kernel: Float32Array; bias: Float32Array } {
     const { rows, classes } = this.plan;
     const features = featuresIn(this.tables);
@@ -102,7 +117,7 @@ function featuresIn(tables: readonly FeatureTable[]): number {
   return tables.reduce((sum, { scale }) => sum + scale.length, 0);
 }
 
-/** Mean dot products, over the features of all tables, of some rows. */
+/** Mean dot products of the given rows over the features of all tables. */
 function joinedGram(tables: readonly FeatureTable[], rows: readonly number[]): Float32Array {
   const features = featuresIn(tables);
   const joined = new Float32Array(rows.length ** 2);

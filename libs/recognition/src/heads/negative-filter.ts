@@ -1,13 +1,13 @@
 import { bestOf } from '../evaluation/calibration.js';
 import type { Example } from './training-examples.js';
 
-/** Where more than this share of one kind is taken for a spell, none of that kind are strangers. */
+/** If more than this share of one kind is classified as a spell, the whole kind is dropped. */
 const RARELY = 0.4;
 
 /**
- * Rows of made-up strangers, less the kinds that are like a spell after all, as a circle run backwards may be a circle:
- * a head that was taught to tell them apart, and is asked about people it had not met, does not.
- * @param doubts of each row, by a head that had not met whom it is made from: scores of the spells, then of none
+ * Rows of synthetic negatives without the kinds that look like a spell after all: a circle drawn backwards may still be
+ * a circle.
+ * @param detections held-out scores by row: one per spell, then one for "unknown"
  */
 export function notLikeSpells(
   rows: readonly number[],

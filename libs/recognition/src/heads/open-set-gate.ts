@@ -2,12 +2,12 @@ import { bestOf, logOdds, softmax } from '../evaluation/calibration.js';
 import { HEAD_TEMPERATURE, type LinearHead } from './linear-head.js';
 import { fitLogistic } from '../regression/logistic-regression.js';
 
-/** Movements that are no spell beside those that are, for 1: what a gate is fitted to. */
+/** Weight of all negatives relative to all casts when the gate is fitted. */
 const STRANGERS_EXPECTED = 0.3;
 
 /**
- * Turns what two heads say of a cast into the logarithm of the odds that it is the spell it was named: a weighted sum of
- * those odds by the head that names, and of the score of that spell by the one that also knows strangers.
+ * Combines the scores of two heads into the log odds that a cast is the spell it was classified as: a weighted sum of
+ * the classifier's log odds and the detector's score of that spell, plus an offset.
  */
 export interface Gate {
   readonly odds: number;
@@ -15,15 +15,18 @@ export interface Gate {
   readonly offset: number;
 }
 
-/** Scores of one held-out movement: of the head that names, and of the one that doubts, which has one more for none. */
+/**
+ * Held-out scores of one movement: `scores` of the classifier, `detections` of the detector, which has one more class
+ * for "unknown".
+ */
 export interface Seen {
   readonly scores: readonly number[];
   readonly doubts: readonly number[];
 }
 
 /**
- * The weights are those of a logistic that tells casts that were named right from those named wrong and from strangers;
- * then slope and offset are fitted to the casts alone, since strangers are as rare as the room wants them.
+ * Fits the gate by logistic regression that separates correct casts from wrong ones and negatives, then refits slope
+ * and offset on the casts alone, because the rate of unknown movements depends on the room.
  */
 export function fitGate(casts: readonly (Seen & { readonly spell: number })[], strangers: readonly Seen[]): Gate {
   const isRight = casts.map(({ scores, spell }) => bestOf(scores) === spell);
@@ -46,14 +49,14 @@ export function fitGate(casts: readonly (Seen & { readonly spell: number })[], s
 
 type Weights = ReturnType<LinearHead['weights']>;
 
-/** What scores of the second head add to the log odds of their spells. */
+/** Log odds that the detector scores add to each spell. */
 export function addedBy(scores: ArrayLike<number>, { doubt, offset }: Omit<Gate, 'odds'>): number[] {
   return Array.from(scores, (score) => doubt * score + offset);
 }
 
 /**
- * Both heads as one layer: the scores of the first, then what each score of the second adds; its score of none has done
- * its work. Kernels are features x outputs.
+ * Merges both heads into one layer: the classifier scores, then the evidence from each detector score. The detector's
+ * score for "unknown" is no longer needed. Kernels are features x outputs.
  */
 export function withGate(namer: Weights, doubter: Weights, gate: Gate): Weights {
   const spells = namer.bias.length;

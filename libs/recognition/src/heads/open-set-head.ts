@@ -9,40 +9,46 @@ import type { Grown, HeldOut, Verdict } from '../recognizer/recognizer.js';
 import type { ViewFeatures } from '../features/rocket-features.js';
 import { notLikeSpells } from './negative-filter.js';
 
-/** With fewer recorded casts, simulated ones choose the gate too. */
+/** With fewer recorded casts, the gate is fitted to weakly labeled ones too. */
 const ENOUGH_TO_CALIBRATE = 60;
 
 interface AnswererPlan {
-  /** Who is left out together, of each example. */
+  /** Group of each example: examples of one group are held out together. */
   readonly groupOf: readonly string[];
   readonly alpha: number;
   readonly onGrown: ((points: readonly Grown[]) => void) | undefined;
 }
 
-/** One linear layer on features that says which spell a cast is, and whether it is that spell at all. */
+/**
+ * One linear layer on features that classifies a cast and rates whether it is that spell at all (open-set recognition).
+ */
 export interface Answerer {
   readonly features: readonly ViewFeatures[];
-  /** A score a spell, then, where there is a gate, what it adds for each spell. */
+  /** One score per spell, then, with a gate, one evidence value per spell. */
   readonly head: Net;
-  /** Weight of the odds of the name beside that; 1 where there is no gate. */
+  /** Weight of the classifier's log odds relative to the evidence; 1 without a gate. */
   readonly odds: number;
 }
 
 export interface FittedAnswerer {
   readonly answerer: Answerer;
   readonly gate: Gate | undefined;
-  /** Rows that are none of the spells indeed. */
+  /** Rows that are used as negatives. */
   readonly strangers: readonly number[];
-  /** Undefined where another answerer's gate did. */
+  /** Undefined if the gate was taken from another head. */
   readonly heldOut: HeldOut | undefined;
-  /** Probabilities of the recorded casts as if nobody of their group had taught it. @param groupOf of each example */
+  /**
+   * Probabilities of the recorded casts, each as if its group had been left out.
+   * @param groupOf group of each example
+   */
   leaveOut(groupOf: readonly string[]): (readonly number[])[];
 }
 
 /**
- * @param none number of spells, which is the class of movements that are none
- * @param first another answerer of the same examples, whose gate will do; else it is found on held-out casts. What is
- *   asked more rarely learns from no copies, in a fraction of the time.
+ * Fits the classifier, the detector and the gate.
+ * @param unknown number of spells, which is also the class index of negatives
+ * @param first a head fitted to the same examples, whose gate and negatives are reused; the new head then skips
+ *   augmented copies, which makes it several times faster
  */
 export function fitAnswerer(
   tables: readonly FeatureTable[],
@@ -112,7 +118,11 @@ function heldOutVerdict({ scores, doubts }: Seen, none: number, gate: Gate | und
   return verdictOf([...scores, ...addedBy(doubts.slice(0, none), gate)], none, gate.odds);
 }
 
-/** What the layer of an {@link Answerer} puts out. @param none number of spells  @param odds see there */
+/**
+ * Converts the output of an {@link OpenSetHead} into a prediction.
+ * @param unknown number of spells
+ * @param odds see {@link OpenSetHead.odds}
+ */
 export function verdictOf(outputs: readonly number[], none: number, odds: number): Verdict {
   const probabilities = softmax(outputs.slice(0, none), HEAD_TEMPERATURE);
   const evidence = probabilities.map((one, spell) => (odds - 1) * logOdds(one) + (outputs[none + spell] ?? 0));

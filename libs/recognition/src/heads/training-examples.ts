@@ -11,33 +11,36 @@ import {
 } from '@wandcast/gesture';
 import type { Lessons } from '../recognizer/recognizer.js';
 
-/** An example: one movement and what is known of it. */
+/** One training row: a movement with its class, person and weight. */
 export interface Example {
   readonly movement: Movement;
-  /** Index of the spell; the number of spells for a movement that is none. */
+  /** Index of the spell; the number of spells for negatives. */
   readonly spell: number;
   readonly user: string;
   readonly weight: number;
-  /** Which of the lessons' casts it is, or is made from; undefined for casts that are only likely. */
+  /** Index of the recorded cast it is or derives from; undefined for weakly labeled casts. */
   readonly cast: number | undefined;
   readonly made: 'recorded' | 'copy' | 'likely' | 'reversed' | 'turned' | 'scribbled';
-  /** Of a stranger that is made from a cast: of which spell. */
+  /** Spell of the cast that a negative derives from. */
   readonly source?: number;
 }
 
-/** Share of the strangers that are casts run backwards; the others are turned aside. */
+/** Share of negatives that are reversed casts; the others are rotated sideways. */
 const REVERSED = 0.8;
 
-/** How casts are varied. */
+/** How casts are augmented. */
 export interface Variation {
-  /** Varied copies of each cast ... */
+  /** Augmented copies per cast. */
   readonly copies: number;
-  /** ... more where fewer rows than the first come of it, fewer where more than the second. */
+  /** Fewest and most rows in total: they raise or lower the number of copies. */
   readonly rows: readonly [number, number];
   readonly ranges: AugmentRanges;
 }
 
-/** Which casts to make varied copies of, each as often as it is named here; not those whose spell simulated casts vary. */
+/**
+ * Indexes of the casts to copy, repeated once per copy. Spells with weakly labeled casts are skipped: those already
+ * vary.
+ */
 export function castsToVary({ casts, likely }: Lessons, { copies, rows: [fewest, most] }: Variation): number[] {
   const varied = new Set(likely.map(({ label }) => label));
   const bare = casts.flatMap(({ label }, i) => (varied.has(label) ? [] : [i]));
@@ -46,7 +49,7 @@ export function castsToVary({ casts, likely }: Lessons, { copies, rows: [fewest,
   return Array.from({ length: Math.max(0, times) }, () => bare).flat();
 }
 
-/** Recorded casts, then their varied copies, then those whose label is only likely. */
+/** Recorded casts, then their augmented copies, then weakly labeled casts. */
 export function examplesOf(
   lessons: Lessons,
   spells: readonly string[],
@@ -77,7 +80,7 @@ export function examplesOf(
   return [...recorded, ...copies, ...others];
 }
 
-/** Movements that are none of the spells: casts run backwards, and casts turned aside. */
+/** Negatives derived from casts: reversed ones, and ones rotated sideways. */
 export function strangersOf(taught: readonly Example[], none: number, most: number, random: Random): Example[] {
   const sources = shuffled(originalsOf(taught), random);
   const reverses = Math.round(REVERSED * most);
@@ -94,7 +97,7 @@ export function strangersOf(taught: readonly Example[], none: number, most: numb
   ];
 }
 
-/** Movements that are none of the spells: drawings at random by simulated people, no more of them than casts to learn from. */
+/** Negatives from random scribbles of simulated people, at most as many as there are originals. */
 export function scribblesOf(taught: readonly Example[], none: number, most: number, random: Random): Example[] {
   const count = Math.min(most, originalsOf(taught).length);
   return simulateScribbles(count, random).map((signal, i) => ({
@@ -107,13 +110,16 @@ export function scribblesOf(taught: readonly Example[], none: number, most: numb
   }));
 }
 
-/** What was recorded; where nothing was, what is likely. */
+/** Recorded casts; weakly labeled ones if there are none. */
 function originalsOf(taught: readonly Example[]): readonly Example[] {
   const recorded = taught.filter(({ made }) => made === 'recorded');
   return recorded.length > 0 ? recorded : taught;
 }
 
-/** Who is left out together: a person with all that is made of their casts; with too few people, a cast with its copies. */
+/**
+ * Groups to hold out together: a person with everything derived from their casts or, with too few people, a cast with
+ * its copies.
+ */
 export function groupsOf(examples: readonly Example[], byPeople: boolean): string[] {
   return examples.map(({ user, cast }) => (byPeople || cast === undefined ? user : `cast ${cast}`));
 }

@@ -1,6 +1,6 @@
 import type { Axes, Signal } from '@wandcast/gesture';
 
-/** The first `share` (0..1) of a cast by time: what is known of it while the hand still moves. At least one sample. */
+/** The first `share` (0..1) of a cast by time, as views of its columns; at least one sample. */
 export function prefixOf(signal: Signal, share: number): Signal {
   const { t } = signal;
   const [start, end] = [t[0] ?? 0, t[t.length - 1] ?? 0];

@@ -1,19 +1,19 @@
 import { STEPS, rotation, type Movement } from '@wandcast/gesture';
 
-/** What there is of a cast in progress. */
+/** The part of a cast seen so far. */
 export interface Beginning extends Movement {
-  /** From the start of the movement to now. */
+  /** Time from the start of the movement to the last sample. */
   readonly seconds: number;
 }
 
 /**
- * In the axes that the phone had at the start: the turns since then are added up, so that a wrist that turns on its way
- * bends no line. Without a gyroscope as it is.
+ * Converts to the axes that the phone had at the start by integrating the rotation rate, so that a turning wrist does
+ * not bend lines. Unchanged without a gyroscope.
  */
 export function inAxesOfStart({ acceleration, rotation: turns, seconds }: Beginning): Beginning {
   if (turns === undefined) return { acceleration, rotation: turns, seconds };
   const [straight, rates] = [acceleration.slice(), turns.slice()];
-  const halfStep = ((seconds / (STEPS - 1)) * Math.PI) / 360; // half of each of the two rates, degrees to radians
+  const halfStep = ((seconds / (STEPS - 1)) * Math.PI) / 360; // half, for the mean of two rates; degrees to radians
   let view: Matrix = [
     [1, 0, 0],
     [0, 1, 0],
@@ -41,7 +41,7 @@ function product(left: Matrix, [a, b, c]: Matrix): Matrix {
   return [row(left[0]), row(left[1]), row(left[2])];
 }
 
-/** Turns the vector at step `i`, in place. */
+/** Rotates the vector at step `i`, in place. */
 function seen(view: Matrix, values: Float32Array, i: number): void {
   const [x, y, z] = [values[i] ?? 0, values[STEPS + i] ?? 0, values[2 * STEPS + i] ?? 0];
   view.forEach(([a, b, c], axis) => (values[axis * STEPS + i] = a * x + b * y + c * z));

@@ -3,13 +3,20 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { LIVE_ROWS, channelsOf } from './live-view.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
-/** Neighboring rows that are read as one: halves the length without a strided convolution, whose gradient the engine lacks. */
+/**
+ * Neighboring steps per input row: halves the length without a strided convolution, whose gradient the WebAssembly
+ * engine lacks.
+ */
 const FOLD = 2;
 const DROPOUT = 0.3;
-/** Weight of the past in batch normalization's averages; the usual .99 lags behind in sets of hundreds of casts. */
+/** Momentum of batch normalization; the default .99 lags behind with hundreds of casts. */
 const BN_MOMENTUM = 0.9;
 
-/** As the net for whole casts (cnn-network.ts), at half the length. 30,000 parameters for 10 spells. */
+/**
+ * An untrained network like the one for whole casts (cnn-network.ts), at half the length. 30,000 parameters for 10
+ * spells.
+ * @param classes spells x STAGES
+ */
 export function untrainedLive(readsTurns: boolean, classes: number, seed: number, random: Random): Sequential {
   const rows = LIVE_ROWS / FOLD;
   const net = sequential({ name: 'live' });

@@ -13,29 +13,29 @@ import type { FitOptions, Lessons } from '../recognizer/recognizer.js';
 
 const BATCH = 32;
 const PEAK_RATE = 4e-3;
-/** Steps of each net; more for more casts, and as many as 1,000 casts may take 9 s for. */
+/** Training steps per network; more for larger sets, limited by 9 s for 1,000 casts. */
 const MANY_CASTS = 300;
 const STEPS_OF_FEW = 140;
 const STEPS_OF_MANY = 300;
 
-/** Names casts while the hand still moves. */
+/** Recognizes casts in progress. */
 export interface LiveNet {
-  /** Of casts so far: a row a signal, a column a spell, each row sums to 1. */
+  /** Probabilities of partial casts: one row per signal, one column per spell; rows sum to 1. */
   probabilities(signals: readonly Signal[]): number[][];
   save(): Promise<Part[]>;
-  /** Frees what garbage collection does not. */
+  /** Frees tensors. */
   dispose(): void;
 }
 
-/** How long {@link fitLive} will take, in the steps that it reports. */
+/** Number of steps that {@link fitLive} will report. */
 export function liveSteps(lessons: Lessons, effort: number): number {
   return views.length * stepsOfNet(lessons, effort);
 }
 
 /**
- * Learns to name casts from their beginnings. How much of a cast is over is not known while it lasts, and a whole "I" is
- * half an "L": so a net is told the seconds that have passed, and learns to name the spell and its stage at once; the
- * stages are summed up when it is asked. Two nets with different views of the phone's axes are asked for their mean.
+ * Trains on beginnings of casts. The share seen so far is unknown during a cast, and a complete "I" is half an "L": so
+ * each network reads the elapsed time and predicts spell and stage together; stages are summed at prediction. The
+ * result averages two networks that see the phone's axes differently.
  */
 export async function fitLive(
   lessons: Lessons,
@@ -53,7 +53,11 @@ export async function fitLive(
   }
 }
 
-/** @returns undefined where the model has no half for casts in progress  @throws ModelError where that half is damaged */
+/**
+ * Restores the networks for casts in progress.
+ * @returns undefined if the model has none
+ * @throws ModelError `damaged`
+ */
 export async function restoreLive(parts: readonly Part[], spells: readonly string[]): Promise<LiveNet | undefined> {
   const nets = new Map<LiveView, Net>();
   try {
@@ -120,7 +124,7 @@ function liveNet(nets: ReadonlyMap<LiveView, Net>, spells: number): LiveNet {
     probabilities(signals) {
       const rows = signals.map(() => new Array<number>(spells).fill(0));
       for (const [view, net] of nets) {
-        // Turns that a net has not learnt from would only mislead it.
+        // A network trained without rotation rates must not read them.
         const readsTurns = net.inputSize === LIVE_ROWS * channelsOf(true);
         const inputs = signals.map((signal) =>
           liveInput(view.turn(beginningOf(readsTurns ? signal : withoutTurns(signal))), readsTurns),

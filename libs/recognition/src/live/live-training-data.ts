@@ -13,34 +13,34 @@ import { beginningOf, liveInput, type LiveView } from './live-view.js';
 import type { Lesson } from '../networks/network.js';
 import { prefixOf } from './cast-prefix.js';
 
-/** Share of the target spread over everything: keeps a net from being sure. */
+/** Share of the target spread over all classes (label smoothing, Szegedy et al., 2016): limits overconfidence. */
 const LABEL_SMOOTHING = 0.05;
 
 /**
- * It learns from this share of casts cut short, to between these shares of their time. The rest is whole: beginnings that
- * are all but whole would only make it doubt that an unfinished cast is unfinished.
+ * Share of training casts that are cut, and the range of the shares kept. The others stay whole: nearly complete
+ * prefixes would only blur the last stage.
  */
 const PREFIX_SHARE = 0.75;
 const SHORTEST_PREFIX = 0.15;
 const LONGEST_PREFIX = 0.87;
-/** Stages of a cast that a net tells apart: each spell is a class at each. */
+/** Stages of a cast that a network distinguishes: each spell has one class per stage. */
 export const STAGES = 4;
-/** Share of examples whose rotation rate is taken away, so that the nets also cope with phones that give none. */
+/** Share of examples without rotation rate, so that the networks also handle phones without a gyroscope. */
 const WITHOUT_TURNS = 0.15;
-/** Beginnings vary more in time than whole casts: they may end anywhere. */
+/** Prefixes vary more in time than whole casts, because they may end anywhere. */
 const LIVE_AUGMENT: AugmentRanges = { ...CNN_AUGMENT, warp: 0.2, ends: 0.12 };
-/** How much faster or slower another hand may be: standard deviation of the logarithm of the time. */
+/** Variation of speed between people: standard deviation of the logarithm of the duration. */
 const TEMPO = 0.15;
 
-/** What a net learns from one cast. */
+/** One training example of a live network. */
 export interface LiveExample {
   readonly input: Float32Array;
   readonly spell: number;
-  /** 0 to STAGES - 1; between two whole numbers it is a little of both. */
+  /** 0 to STAGES - 1; a fraction is split between the two neighboring stages. */
   readonly stage: number;
 }
 
-/** A cast, cut short and varied by chance. */
+/** A randomly cut and augmented copy of a cast. */
 export function liveExample(
   { signal, label }: LabeledCast,
   view: LiveView,
@@ -63,12 +63,15 @@ export function liveExample(
   };
 }
 
-/** As a phone without a gyroscope would have recorded it. */
+/** The signal as a phone without a gyroscope would record it. */
 export function withoutTurns({ t, linear, gravity }: Signal): Signal {
   return { t, ...(linear && { linear }), ...(gravity && { gravity }) };
 }
 
-/** @param classes spells x STAGES: each spell's stages stand together */
+/**
+ * Packs examples into a batch.
+ * @param classes spells x STAGES; the stages of a spell are adjacent
+ */
 export function liveLessonOf(examples: readonly LiveExample[], classes: number): Lesson {
   const size = examples[0]?.input.length ?? 0;
   const inputs = new Float32Array(examples.length * size);

@@ -12,36 +12,36 @@ import {
 } from '@wandcast/gesture';
 import { inAxesOfStart, type Beginning } from './live-axes.js';
 
-/** Rows that a net for casts in progress reads: 64 did no better than 32, and twice the nets fit into the same time. */
+/** Input rows of a network for casts in progress: 64 did no better than 32 and took twice the time. */
 export const LIVE_ROWS = 32;
-/** Steps that make one row: their mean. */
+/** Steps averaged into one row. */
 const WIDTH = STEPS / LIVE_ROWS;
 
-/** The hand has begun to move where the acceleration is above this share of its 95th percentile, as in `trim`. */
+/** The movement has begun once the acceleration exceeds this share of its 95th percentile, as in `trim`. */
 const MOVING = 0.2;
 /** Kept before that, ms: the soft start of the movement. */
 const MARGIN_MS = 50;
-/** Added to the seconds before their logarithm is taken: less time than this tells nothing. */
+/** Added to the seconds before the logarithm: shorter times carry no information. */
 const SOON = 0.05;
 
-/** How a net sees the phone's axes. */
+/** How a network sees the phone's axes. */
 export interface LiveView {
-  /** What the net is called in the artifact. */
+  /** Name of the network in stored artifacts. */
   readonly name: string;
   readonly turn: (beginning: Beginning) => Beginning;
 }
 
-/** Free of how far the phone is pitched back. */
+/** Leveled: independent of the phone's pitch. */
 export const levelView: LiveView = {
   name: 'live',
   turn: (beginning) => ({ ...beginning, ...leveled(beginning) }),
 };
-/** In the axes that the phone had at the start, which a gyroscope makes known. */
+/** In the phone's axes at the start of the cast, tracked with the gyroscope. */
 export const startView: LiveView = { name: 'live-start', turn: inAxesOfStart };
 
 /**
- * From the start of the movement to the last sample, in STEPS equal steps. Only the start is trimmed: a cast in progress
- * does not end at rest, and what looks like rest may be a corner.
+ * The movement from its start to the last sample in STEPS equal steps. Only the start is trimmed: a cast in progress
+ * does not end at rest, and a pause may be a corner.
  */
 export function beginningOf(signal: Signal): Beginning {
   const { t, rotation: turns } = signal;
@@ -58,14 +58,14 @@ export function beginningOf(signal: Signal): Beginning {
   return { acceleration: stepped(motion), rotation: turns && stepped(turns), seconds: (to - from) / 1000 };
 }
 
-/** Channels a net reads: acceleration, velocity and position, two of the time, and the turns where all phones give them. */
+/** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */
 export function channelsOf(readsTurns: boolean): number {
   return readsTurns ? 17 : 11;
 }
 
 /**
- * What a net reads: row after row, in each the channels of {@link channelsOf}. Turns are summed from the start, not from
- * their mean: the hand has not come back. A phone without a gyroscope is still.
+ * Network input, row by row with the channels of {@link channelsOf}. The angle is summed without removing its mean,
+ * because the hand has not returned yet. Missing rotation becomes zeros.
  */
 export function liveInput({ acceleration, rotation: turns, seconds }: Beginning, readsTurns: boolean): Float32Array {
   const a = scaledByRms(acceleration);
@@ -84,7 +84,7 @@ export function liveInput({ acceleration, rotation: turns, seconds }: Beginning,
   return input;
 }
 
-/** When the hand begins to move, ms; known without what comes later. */
+/** When the hand starts to move, ms; uses only the samples so far. */
 function startOf(t: Float32Array, motion: Axes): number {
   const strength = magnitude(motion);
   const threshold = MOVING * (strength.slice().sort()[Math.floor(0.95 * (strength.length - 1))] ?? 0);
@@ -93,7 +93,7 @@ function startOf(t: Float32Array, motion: Axes): number {
   return Math.max(start, (t[first] ?? start) - MARGIN_MS);
 }
 
-/** Running sum of each axis. */
+/** Cumulative sum per axis. */
 function angleOf(turns: Float32Array): Float32Array {
   let sum = 0;
   return turns.map((value, i) => (sum = i % STEPS === 0 ? value : sum + value));

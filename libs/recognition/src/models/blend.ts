@@ -4,17 +4,17 @@ import { ModelError } from '../artifact/model-error.js';
 import type { Fitted, Recognizer, Verdict } from '../recognizer/recognizer.js';
 import { rocket } from './rocket.js';
 
-/** Weight of the network beside 1 - this of the linear head, where nothing was measured. */
+/** Weight of the network without a measurement; the linear head has the rest. */
 export const USUAL_NETWORK_SHARE = 0.4;
 
-/** Names of the parts of the two, which share one artifact. */
+/** Prefixes of the part names of both recognizers in one stored artifact. */
 const ROCKET = 'rocket/';
 const NETWORK = 'cnn/';
 const SHARE = 'shares';
 
 /**
- * The weighted mean of what the linear head and the network say: they err on different casts. Whether a cast is any
- * spell, the linear head says alone.
+ * The weighted mean of the linear head and the network, which make different errors. The linear head alone decides
+ * whether a cast is any spell.
  */
 export const blend: Recognizer = {
   kind: 'blend',
@@ -42,7 +42,10 @@ export const blend: Recognizer = {
   },
 };
 
-/** Owns both from now on. @param share weight of the network, 0..1 */
+/**
+ * Combines two fitted recognizers and takes ownership of both.
+ * @param share weight of the network, 0..1
+ */
 export function blended(head: Fitted, network: Fitted, share: number): Fitted {
   return {
     heldOut: undefined,
@@ -61,6 +64,10 @@ export function blended(head: Fitted, network: Fitted, share: number): Fitted {
   };
 }
 
+/**
+ * Weighted mean of two predictions, with the evidence of the first.
+ * @param share weight of the network, 0..1
+ */
 export function mixed({ probabilities, evidence }: Verdict, network: Verdict, share: number): Verdict {
   return {
     evidence,

@@ -8,22 +8,22 @@ import { unquestioned, type Fitted, type Recognizer } from '../recognizer/recogn
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
 const PART = 'answer';
-/** Steps of 50 ms and axes of the window it looks at: 3 s polled at 20 Hz. */
+/** Input window: steps of 50 ms x axes, 3 s sampled at 20 Hz. */
 const WINDOW: [number, number] = [60, 3];
 const BATCH = 32;
 const EPOCHS = 100;
 const RATE = 1e-3;
 
 /**
- * The network of the 2018 talk *Making Magic with Keras and Shiny* (Nick Strayer), unchanged, as the honest
- * comparison: global max pooling forgets when things happened, so it confuses a stroke with its reverse.
+ * The network of the 2018 talk *Making Magic with Keras and Shiny* (Nick Strayer), unchanged, as a fair comparison.
+ * Global max pooling discards the order of events, so it confuses a stroke with its reverse.
  */
 export const cnn2018: Recognizer = {
   kind: 'cnn2018',
 
   steps: ({ casts }, { effort }) => stepsOf(casts.length, effort),
 
-  /** As then: from casts alone. */
+  /** Trains on recorded casts only, as in 2018. */
   async fit({ casts }, spells, { seed, effort, onStep }) {
     const random = seeded(seed);
     const examples = casts.map(({ signal, label }) => ({ input: window2018(signal), spell: spells.indexOf(label) }));
@@ -51,7 +51,7 @@ export const cnn2018: Recognizer = {
   },
 };
 
-/** The last batch of an epoch is full here, where Keras has a shorter one. */
+/** Number of training steps. The last batch of an epoch is full here; Keras uses a shorter one. */
 function stepsOf(casts: number, effort: number): number {
   return Math.ceil(effort * EPOCHS * Math.ceil(casts / BATCH));
 }

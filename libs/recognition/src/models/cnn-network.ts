@@ -3,17 +3,25 @@ import { initializers, layers, sequential, type Sequential } from '@tensorflow/t
 import { seriesOf, type Blocks } from '../features/movement-features.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
-/** Neighboring steps that make one row of the input: halves the length without a strided convolution, whose gradient the engine lacks. */
+/**
+ * Neighboring steps per input row: halves the length without a strided convolution, whose gradient the WebAssembly
+ * engine lacks.
+ */
 const FOLD = 2;
 const DROPOUT = 0.3;
-/** Weight of the past in batch normalization's averages; the usual .99 lags behind in sets of hundreds of casts. */
+/** Momentum of batch normalization; the default .99 lags behind with hundreds of casts. */
 const BN_MOMENTUM = 0.9;
 
-/** Blocks of three channels that a net reads: acceleration, velocity and position; with a gyroscope rate and angle too. */
+/**
+ * Input blocks of three channels: acceleration, velocity and position; with a gyroscope also rotation rate and angle.
+ */
 export const MOVED = 3;
 export const MOVED_AND_TURNED = 5;
 
-/** A movement as a net of `blocks` blocks reads it: time first, then channel. A sensor the phone lacks is still. */
+/**
+ * Network input of a movement: time-major, then channel. Missing sensors become zeros.
+ * @param blocks number of blocks the network reads
+ */
 export function inputOf({ a, v, p, r, q }: Blocks, blocks: number): Float32Array {
   const byChannel = seriesOf([a, v, p, r, q].slice(0, blocks));
   const channels = 3 * blocks;
@@ -24,8 +32,8 @@ export function inputOf({ a, v, p, r, q }: Blocks, blocks: number): Float32Array
 }
 
 /**
- * Three convolutions, each with batch normalization; between the first two, neighbors are folded together again. The
- * last layer sees what happened in which eighth of the cast. 27,000 parameters.
+ * An untrained network: three convolutions with batch normalization, then average pooling into eight segments, so the
+ * dense layer sees what happened in which eighth of the cast. 27,000 parameters.
  */
 export function untrainedCnn(blocks: number, spells: number, seed: number, random: Random): Sequential {
   const rows = STEPS / FOLD;

@@ -28,27 +28,26 @@ import {
 
 const BATCH = 32;
 const PEAK_RATE = 3e-3;
-/** Share of examples whose rotation rate is taken away, so that the net also copes with phones that give none. */
+/** Share of examples without rotation rate, so that the network also handles phones without a gyroscope. */
 const WITHOUT_TURNS = 0.2;
 
-/** Training steps: twice as many past this many casts, as there is more to learn. */
+/** Training steps; doubled for sets larger than MANY_CASTS. */
 const MANY_CASTS = 300;
 const STEPS_OF_FEW = 200;
 
-/** One net of the model: what it is called in the artifact and how it sees a cast. */
+/** One network of the model: its part name in stored artifacts, and whether it reads leveled movements. */
 interface View {
   readonly name: string;
   readonly level: boolean;
 }
 
 const levelView: View = { name: 'answer', level: true };
-/** Simulated people hold their phones at every pitch, so a second net may learn it; their mean is better than either. */
+/** A second network for simulated people, who hold their phones at every pitch; the mean of both beats either. */
 const heldView: View = { name: 'answer-held', level: false };
 
 /**
- * A small 1-D convolutional network over 64 steps of acceleration, velocity and position, and of rotation where all
- * phones give it, that keeps the order of events (no global pooling), trained on varied copies of the casts. 28,000
- * parameters.
+ * A small 1-D convolutional network over 64 steps of acceleration, velocity and position, plus rotation if all phones
+ * provide it. It keeps the order of events (no global pooling) and trains on augmented copies. 28,000 parameters.
  */
 export const cnn: Recognizer = {
   kind: 'cnn',
@@ -93,7 +92,7 @@ interface Example {
   readonly weight: number;
 }
 
-/** Leveled first and varied then: a net learns what leveling leaves. */
+/** Leveled before augmentation, so the network learns the pitch error that leveling leaves. */
 function seen(signal: Signal, { level }: View): Movement {
   const movement = movementOf(signal);
   return level ? leveled(movement) : movement;
@@ -153,7 +152,7 @@ function fitted(nets: ReadonlyMap<View, Net>): Fitted {
   };
 }
 
-/** A net reads 3 channels of STEPS steps a block. */
+/** Blocks per input: a network reads 3 channels of STEPS steps per block. */
 function blocksOfNet(net: Net): number {
   return net.inputSize / (3 * STEPS);
 }

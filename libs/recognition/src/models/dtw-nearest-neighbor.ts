@@ -2,10 +2,10 @@ import { STEPS, prepare, type Signal } from '@wandcast/gesture';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 const AXES = 3;
-/** How far the two may be apart in time: 10 % of the length, steps. */
+/** Warping window: 10 % of the length, steps. */
 const WINDOW = Math.floor(STEPS / 10);
 
-/** A cast as DTW compares it: STEPS x 3, time first. */
+/** A cast as DTW compares it: STEPS x 3, time-major. */
 type Series = Float64Array;
 
 interface Template {
@@ -14,8 +14,8 @@ interface Template {
 }
 
 /**
- * The baseline: a cast is the spell of the recorded cast nearest to it, by dynamic time warping (Sakoe and Chiba, 1978)
- * with all three axes warped together. "Couldn't KNN do this better?"
+ * The baseline: 1-nearest-neighbor classification by dynamic time warping (Sakoe and Chiba, 1978), with all three axes
+ * warped together.
  */
 export class NearestCast {
   private readonly templates: readonly Template[];
@@ -24,7 +24,7 @@ export class NearestCast {
     this.templates = casts.map(({ signal, label }) => ({ label, series: seriesOf(signal) }));
   }
 
-  /** The label of the nearest cast; undefined where there is none. */
+  /** The label of the nearest cast; undefined without training casts. */
   label(signal: Signal): string | undefined {
     const series = seriesOf(signal);
     const envelope = envelopeOf(series);
@@ -32,7 +32,7 @@ export class NearestCast {
     bounded.sort((a, b) => a.bound - b.bound);
     let nearest: { label: string; distance: number } | undefined;
     for (const { template, bound } of bounded) {
-      if (nearest !== undefined && bound >= nearest.distance) break; // all that follow are farther still
+      if (nearest !== undefined && bound >= nearest.distance) break; // lower bounds ascend: all others are farther
       const distance = dtw(series, template.series, nearest?.distance);
       if (nearest === undefined || distance < nearest.distance) nearest = { label: template.label, distance };
     }
@@ -41,8 +41,9 @@ export class NearestCast {
 }
 
 /**
- * The movement in STEPS steps: each axis at mean 0, all divided by one standard deviation. To divide each axis by its
- * own, as is usual, makes as much of the axis that hardly moved: .92 instead of .94 on letters of people not met.
+ * The movement in STEPS steps: each axis centered, all axes divided by one standard deviation. The usual division per
+ * axis amplifies an axis that hardly moved: .92 instead of .94 on letters of new people.
+ * @returns STEPS x 3, time-major
  */
 export function seriesOf(signal: Signal): Series {
   const prepared = prepare(signal);
@@ -57,8 +58,9 @@ export function seriesOf(signal: Signal): Series {
 }
 
 /**
- * Least sum of squared differences over all ways to walk through both series together, never more than WINDOW apart.
- * @param atMost where the distance is this or more, the work may stop early and Infinity is returned
+ * Dynamic time warping distance (Sakoe and Chiba, 1978) within a band of WINDOW steps: the smallest sum of squared
+ * differences over all alignments.
+ * @param atMost if the distance reaches this, the search may stop early and return Infinity
  */
 export function dtw(a: Series, b: Series, atMost = Infinity): number {
   let [row, previous] = [new Float64Array(STEPS + 1), new Float64Array(STEPS + 1)];
@@ -93,7 +95,7 @@ interface Envelope {
   readonly high: Series;
 }
 
-/** Least and greatest value of each axis within WINDOW of each step. */
+/** Minimum and maximum of each axis within WINDOW of each step. */
 export function envelopeOf(series: Series): Envelope {
   const [low, high] = [series.slice(), series.slice()];
   for (let step = 0; step < STEPS; step++)
@@ -107,7 +109,7 @@ export function envelopeOf(series: Series): Envelope {
   return { low, high };
 }
 
-/** Never more than the DTW distance to the series of the envelope, and far cheaper (LB_Keogh, 2002). */
+/** A cheap lower bound of the DTW distance to the series of the envelope (LB_Keogh; Keogh, 2002). */
 export function lowerBound({ low, high }: Envelope, series: Series): number {
   let sum = 0;
   for (let i = 0; i < series.length; i++) {

@@ -10,17 +10,20 @@ import { recognizers } from './recognizer-registry.js';
 export interface Model {
   readonly card: ModelCard;
   /**
-   * Of whole casts: a row a signal, in the order of the card's spells, calibrated. What a row lacks to 1 is the
-   * probability that the cast is none of the spells.
+   * Calibrated probabilities of whole casts: one row per signal, in the order of the card's spells. The rest to 1 is
+   * the probability that the cast is none of the spells.
    */
   predict(signals: readonly Signal[]): number[][];
-  /** Of casts in progress: which spell, if it becomes one. Rows sum to 1. */
+  /** Probabilities of casts in progress, given that they become a spell: one row per signal; rows sum to 1. */
   predictLive(signals: readonly Signal[]): number[][];
-  /** Frees what garbage collection does not. */
+  /** Frees tensors. */
   dispose(): void;
 }
 
-/** @throws ModelError where the artifact does not fit this build or is damaged */
+/**
+ * Loads an artifact into the running engine.
+ * @throws ModelError if the artifact does not fit this build or is damaged
+ */
 export async function loadModel(artifact: Artifact): Promise<Model> {
   const { card } = artifact;
   const parts = unpackParts(artifact);

@@ -5,5 +5,5 @@ import { cnn } from './cnn.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
 import { rocket } from './rocket.js';
 
-/** Every way to recognize casts: a new one needs a line here and its name among the kinds. */
+/** All recognizers by kind. A new one needs a line here and its name in `recognizerKinds`. */
 export const recognizers: Readonly<Record<ModelKind, Recognizer>> = { blend, rocket, cnn, cnn2018 };

@@ -17,35 +17,35 @@ import { Net } from '../networks/network.js';
 import type { FitOptions, Fitted, HeldOut, Lessons, Recognizer, Verdict } from '../recognizer/recognizer.js';
 import { ViewFeatures, featuresOf, isSeenBy, type View } from '../features/rocket-features.js';
 
-/** Simulated people draw and turn more as expected than they push. */
+/** Views used together with simulated casts: simulated people draw and turn more realistically than they push. */
 const helped: readonly View[] = ['path', 'held'];
-/** Strength of the ridge where simulated casts help: they want more of it. */
+/** Ridge strength with weakly labeled casts: they need more. */
 export const HELPED_ALPHA = 6e-2;
 
-/** Casts between two steps. */
+/** Casts between two progress steps. */
 const CHUNK = 16;
 
-/** What a rocket is made of: chosen on held-out people (see the table in this library's README), changed by its bench alone. */
+/** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
 export interface RocketSettings extends Variation {
-  /** Features wanted of each view; whole kernels give a few less. */
+  /** Features wanted per view; rounded down to whole kernels. */
   readonly features: number;
-  /** Whether features that tell spells apart rather than people count more. */
+  /** Weight features by how well they separate spells. */
   readonly weighted: boolean;
-  /** Most movements that are no spell, made from the casts. */
+  /** Most negatives derived from casts. */
   readonly strangers: number;
-  /** Most drawings at random, which are no spell either. */
+  /** Most scribbles, which are negatives too. */
   readonly scribbles: number;
-  /** Whether kernels are fitted to scribbles as well: those that saw spells alone are blind to what sets others apart. */
+  /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
   readonly sees: 'all' | 'spells';
-  /** What it looks at where all phones give their rotation, and where some do not. */
+  /** Views to read if all phones provide rotation rates, and if some do not. */
   readonly withTurns: readonly View[];
   readonly withoutTurns: readonly View[];
-  /** Strength of the ridge. */
+  /** Ridge strength. */
   readonly alpha: number;
 }
 
 export const rocketSettings: RocketSettings = {
-  features: 2600, // twice as many did no better on people not met
+  features: 2600, // twice as many did no better on new people
   weighted: true,
   copies: 1,
   rows: [600, 1000],
@@ -55,20 +55,20 @@ export const rocketSettings: RocketSettings = {
   sees: 'all',
   withTurns: ['path', 'turn'],
   withoutTurns: ['path', 'push'],
-  alpha: 1e-2, // real casts do equally well from 1e-5 to 1e-1
+  alpha: 1e-2, // recorded casts do equally well from 1e-5 to 1e-1
 };
 
 /**
- * Random convolutions and a linear head in closed form: learns from a room in seconds and does best on people it has not
- * met. The head is a dense layer of TensorFlow.js with standardization and temperature folded in. A second head, which
- * also knows movements that are no spell, tells whether a cast is any of the spells.
+ * Random convolutions with a closed-form linear head: trains in seconds and is the most accurate on new people. The
+ * head is one dense TensorFlow.js layer with standardization folded in. A second head, trained with negatives, rates
+ * whether a cast is any of the spells.
  */
 export const rocket: Recognizer = rocketOf({});
 
-/** The same, poorer, within a second: fewer features, no copies, no strangers. */
+/** A faster, less accurate variant that trains within a second: fewer features, no copies, no negatives. */
 export const firstRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], strangers: 0, scribbles: 0 });
 
-/** A rocket of other make, for benches. */
+/** A rocket recognizer with other hyperparameters, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
   const settings = { ...rocketSettings, ...changes };
   return {
@@ -127,7 +127,7 @@ async function fit(
   );
 }
 
-/** Views that are asked together, best first: the first whose sensors a cast has answer. */
+/** Sets of views, best first: a cast is classified by the first set whose sensors it has. */
 function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: RocketSettings): (readonly View[])[] {
   const isHelped = likely.length > 0;
   if (![...casts, ...likely].every(({ signal }) => signal.rotation !== undefined))
@@ -138,8 +138,9 @@ function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: Rocke
 }
 
 /**
- * Features of casts in the views for which simulated casts help.
- * @param classOf spell of each of the casts, the first of all, by which features are scaled  @param features wanted of each view
+ * Features of casts in the views used with weakly labeled casts.
+ * @param classOf spell of each of the first casts; only these determine kernels and scales
+ * @param features wanted per view
  */
 export async function helpedTables(
   casts: readonly Pick<LabeledCast, 'signal'>[],
@@ -163,7 +164,7 @@ function viewsOf(pairs: readonly (readonly View[])[]): View[] {
 }
 
 class RocketFit implements Fitted {
-  /** @param answerers best first: the first whose sensors a cast has answers, the last is for all */
+  /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
   constructor(
     private readonly answerers: readonly Answerer[],
     private readonly spells: number,

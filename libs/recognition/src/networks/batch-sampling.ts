@@ -1,6 +1,6 @@
 import { shuffled, type Random } from '@wandcast/gesture';
 
-/** Draws from `items` for ever, `size` at a time: all of them once, in a new order each time round. */
+/** Draws batches forever: all items once per epoch, reshuffled each epoch. */
 export function* drawBatches<T>(items: readonly T[], size: number, random: Random): Generator<readonly T[], never> {
   let order: readonly T[] = [];
   const count = Math.min(size, items.length);
@@ -10,7 +10,7 @@ export function* drawBatches<T>(items: readonly T[], size: number, random: Rando
   }
 }
 
-/** Draws from `items` for ever, `size` at a time and with replacement: each as often as its share of all weights. */
+/** Draws batches forever with replacement, each item in proportion to its weight. */
 export function* drawByWeight<T>(
   items: readonly T[],
   weightOf: (item: T) => number,

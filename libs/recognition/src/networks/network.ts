@@ -4,21 +4,21 @@ import type { Json, JsonObject, Part } from '../artifact/artifact.js';
 import { toHalf } from './float16.js';
 import { ModelError } from '../artifact/model-error.js';
 
-/** Inputs in one forward pass: bounds memory, past this larger passes are no faster. */
+/** Inputs per forward pass: bounds memory; larger passes are no faster. */
 const MAX_PASS = 256;
 
-/** What one training step learns from: row after row, one a cast. */
+/** A batch for one training step: rows of inputs and targets, one per cast. */
 export interface Lesson {
   readonly inputs: Float32Array;
-  /** What the net should say: a probability for each spell. */
+  /** Target probabilities, one row per cast. */
   readonly targets: Float32Array;
   readonly casts: number;
 }
 
-/** Share of the target spread over all spells: keeps a net from being sure. */
+/** Share of the target spread over all spells (label smoothing, Szegedy et al., 2016): limits overconfidence. */
 const LABEL_SMOOTHING = 0.05;
 
-/** A lesson of examples of one spell each. */
+/** A batch of examples with one spell each. */
 export function lessonOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): Lesson {
   const size = examples[0]?.input.length ?? 0;
   const inputs = new Float32Array(examples.length * size);
@@ -30,20 +30,24 @@ export function lessonOf(examples: readonly { input: Float32Array; spell: number
   return { inputs, targets, casts: examples.length };
 }
 
-/** A network of TensorFlow.js: numbers in, numbers out. The only place where tensors live. */
+/** A TensorFlow.js network: numbers in, numbers out. The only place that handles tensors of networks. */
 export class Net {
   private constructor(
     private readonly model: LayersModel,
     private readonly optimizer?: Optimizer,
   ) {}
 
-  /** An untrained net. It frees the optimizer. */
+  /** Compiles an untrained network and takes ownership of the optimizer. */
   static untrained(model: LayersModel, optimizer: Optimizer): Net {
     model.compile({ optimizer, loss: 'categoricalCrossentropy' });
     return new Net(model, optimizer);
   }
 
-  /** One linear layer with known weights. @param kernel inputs x outputs  @param bias one an output */
+  /**
+   * One linear layer with the given weights.
+   * @param kernel inputs x outputs
+   * @param bias one per output
+   */
   static linear(kernel: Float32Array, bias: Float32Array): Net {
     const [inputs, units] = [kernel.length / bias.length, bias.length];
     const model = sequential({ name: 'linear' });
@@ -54,7 +58,10 @@ export class Net {
     return new Net(model);
   }
 
-  /** @throws ModelError where the part is not a saved net */
+  /**
+   * Restores the result of `save`.
+   * @throws ModelError `damaged`
+   */
   static async restore({ settings, weights }: Part): Promise<Net> {
     const { topology, specs } = settings;
     try {
@@ -71,10 +78,13 @@ export class Net {
     }
   }
 
-  /** One step of the optimizer. @param learningRate of this step @returns the mean loss before it */
+  /**
+   * Runs one optimizer step at the given learning rate.
+   * @returns the mean loss before the step
+   */
   async learn({ inputs, targets, casts }: Lesson, learningRate: number): Promise<number> {
     if (this.optimizer === undefined) throw new Error('a restored net does not learn');
-    (this.optimizer as unknown as { learningRate: number }).learningRate = learningRate; // protected, with no setter in Adam
+    (this.optimizer as unknown as { learningRate: number }).learningRate = learningRate; // protected, and Adam has no setter
     const x = this.inputTensor(inputs, casts);
     const y = tensor(targets, [casts, targets.length / casts]);
     try {
@@ -86,13 +96,17 @@ export class Net {
     }
   }
 
-  /** Numbers it reads of one cast. */
+  /** Values per input. */
   get inputSize(): number {
     const [, ...shape] = this.model.inputs[0]?.shape ?? [];
     return shape.reduce<number>((product, size) => product * (size ?? 1), 1);
   }
 
-  /** @param inputs one a cast, of the net's input size  @returns a row a cast: probabilities, of all but linear nets */
+  /**
+   * Runs the network.
+   * @param inputs one per cast, of the network's input size
+   * @returns one row per cast; probabilities unless the network is linear
+   */
   outputs(inputs: readonly Float32Array[]): number[][] {
     const rows: number[][] = [];
     for (let first = 0; first < inputs.length; first += MAX_PASS)
@@ -119,7 +133,10 @@ export class Net {
     return tensor(values, [casts, ...shape.map((size) => size ?? 1)]);
   }
 
-  /** @param half as 16-bit floats, which tfjs reads as well: half the size, for nets of many small weights */
+  /**
+   * Saves topology and weights.
+   * @param half store 16-bit floats, which tfjs also reads: half the size
+   */
   async save(name: string, { half = false } = {}): Promise<Part> {
     let saved: io.ModelArtifacts | undefined;
     await this.model.save(
@@ -141,6 +158,7 @@ export class Net {
     };
   }
 
+  /** Frees tensors. */
   dispose(): void {
     this.model.dispose();
     this.optimizer?.dispose();

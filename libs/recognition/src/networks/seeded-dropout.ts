@@ -3,9 +3,8 @@ import { mul, tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 
 /**
- * Dropout (Srivastava et al., 2014) whose masks come from our own random source: with a seed, that of tfjs drops the
- * same values at every step, and without one no training can be repeated. It is saved as the plain Dropout that it is to
- * everyone but the trainer.
+ * Dropout (Srivastava et al., 2014) with masks from our own random source: seeded tfjs dropout repeats the same mask at
+ * every step, and unseeded training is not reproducible. It is saved as a plain Dropout layer.
  */
 export class SeededDropout extends layers.Layer {
   static readonly className = 'Dropout';

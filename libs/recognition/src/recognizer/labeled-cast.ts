@@ -1,10 +1,10 @@
 import type { Signal } from '@wandcast/gesture';
 
-/** A cast to learn from or to be judged by. */
+/** A cast to train or evaluate on. */
 export interface LabeledCast {
   readonly signal: Signal;
   /** The spell. */
   readonly label: string;
-  /** Who cast it: people, not casts, are held out when accuracy is measured. */
+  /** Who cast it: evaluation holds out people, not casts. */
   readonly user: string;
 }

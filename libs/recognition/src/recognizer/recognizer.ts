@@ -3,90 +3,101 @@ import type { ModelKind, Part } from '../artifact/artifact.js';
 import type { LabeledCast } from './labeled-cast.js';
 
 /**
- * One way to recognize casts. All that differs between them is here; folds, calibration, metrics, artifacts and workers
- * know only this. Numbers go in and come out: what a recognizer computes with stays inside.
+ * One way to recognize casts. Folds, calibration, metrics, artifacts and workers know only this interface. Numbers go
+ * in and come out: tensors stay inside.
  */
 export interface Recognizer {
   readonly kind: ModelKind;
-  /** How long `fit` will take, in the same steps that it reports. */
+  /** Number of steps that `fit` will report through `onStep`. */
   steps(lessons: Lessons, options: Omit<FitOptions, 'seed' | 'onStep'>): number;
+  /** Trains on `data`. The returned recognizer owns its tensors; dispose it. */
   fit(lessons: Lessons, spells: readonly string[], options: FitOptions): Promise<Fitted>;
-  /** What `save` gave. @throws ModelError */
+  /**
+   * Restores the result of {@link FittedRecognizer.save}.
+   * @throws ModelError `damaged`
+   */
   restore(parts: readonly Part[], spells: readonly string[]): Promise<Fitted>;
 }
 
 /** Casts to learn from. */
 export interface Lessons {
-  /** A human's word each. */
+  /** Labeled by people. */
   readonly casts: readonly LabeledCast[];
-  /** Casts whose label is only likely: simulated from a glyph, or named by a model. They count less than a human's word. */
+  /**
+   * Simulated from glyphs, or recorded and labeled by a model (weak supervision). They count less than people's labels.
+   */
   readonly likely: readonly LikelyCast[];
 }
 
-/** A cast whose label is only likely. */
+/** A cast with an uncertain label. */
 export interface LikelyCast extends LabeledCast {
-  /** Drawn by the simulator from a glyph, or a person's cast that a model named. */
+  /** Simulated from a glyph, or a recorded cast with a label predicted by a model (pseudo-label). */
   readonly origin: 'simulated' | 'named';
-  /** How much it counts beside a human's word, which counts 1. */
+  /** Weight relative to a cast labeled by a person, which counts 1. */
   readonly weight: number;
 }
 
+/** How to train. */
 export interface FitOptions {
   readonly seed: number;
-  /** `measure` may be quicker: it is thrown away after it was asked about the people it has not met. */
+  /** `measure` may take shortcuts: the result is discarded after predicting held-out casts. */
   readonly purpose: 'measure' | 'serve';
-  /** Share of the usual steps. */
+  /** Share of the usual number of steps. */
   readonly effort: number;
-  /** Called between steps with the loss so far, where there is one; throws to stop. */
+  /** Called between steps with the loss, if there is one; throws to stop. */
   readonly onStep: (loss?: number) => Promise<void> | void;
-  /** For those in closed form, with people enough: how well it does with ever more of the casts. */
+  /** For closed-form recognizers with enough people: receives the accuracy over growing parts of the casts. */
   readonly onGrown?: (points: readonly Grown[]) => void;
-  /** For those that learn step by step: is shown the half-learnt recognizer every `every` steps, to be asked. */
+  /** For iterative recognizers: `inspect` receives the partly trained recognizer every `every` steps. */
   readonly probe?: { readonly every: number; readonly ask: (halfLearnt: Pick<Fitted, 'verdicts'>) => void };
 }
 
-/** How a head does that learnt from some of the casts; shares are 0..1. */
+/** Accuracy of a head trained on some of the casts; shares are 0..1. */
 export interface Grown {
   readonly casts: number;
-  /** Named right of those casts. */
+  /** Accuracy on those casts. */
   readonly learnt: number;
-  /** The same, of each person by the head they had not taught. */
+  /** The same, with each person predicted by a head that was not trained on them. */
   readonly heldOut: number;
 }
 
-/** What is made of a cast, before calibration. */
+/** A prediction before calibration. */
 export interface Verdict {
-  /** One a spell; sums to 1. */
+  /** One per spell; sums to 1. */
   readonly probabilities: readonly number[];
-  /** Of each spell: the logarithm of what the odds that a cast named so is that spell, and no stranger, are multiplied with. */
+  /** Per spell, the log odds ratio for "the cast is this spell" against "misclassified or unknown". */
   readonly evidence: readonly number[];
 }
 
-/** The verdict of a recognizer that takes every cast for a spell. */
+/** The prediction of a closed-set recognizer, which takes every cast for a spell. */
 export function unquestioned(probabilities: readonly number[]): Verdict {
   return { probabilities, evidence: probabilities.map(() => 0) };
 }
 
-/** What a fit says of its own lessons as if it had not learnt from them, nor from anything else of the same person. */
+/** Predictions for the training data, each as if its person had been left out. */
 export interface HeldOut {
-  /** Of each of the lessons' casts, in their order; undefined where it cannot say. */
+  /** One per cast, in order; undefined if not available. */
   readonly casts: readonly (Verdict | undefined)[];
-  /** Of movements that are no spell, made from those casts. */
+  /** Predictions for the negatives. */
   readonly strangers: readonly Verdict[];
 }
 
 /** A trained recognizer in memory. */
 export interface Fitted {
-  /** Of whole casts, one a signal. */
+  /** Predictions for whole casts, one per signal. */
   verdicts(signals: readonly Signal[]): Verdict[];
-  /** Exact, where the method gives that for free; else undefined, and people are held out to find it. */
+  /**
+   * Exact held-out predictions, if the method yields them without refitting; otherwise undefined, and people are held
+   * out to measure.
+   */
   readonly heldOut: HeldOut | undefined;
   /**
-   * Where {@link heldOut} is exact: probabilities of each of the lessons' casts as if nobody of their group had taught
-   * it, for a fair comparison with what held those people out together.
+   * If {@link heldOut} is exact: probabilities of each cast as if its whole group had been left out. This allows a fair
+   * comparison with a recognizer that held out those people together.
    */
   readonly leaveOut?: ((groupOf: (user: string) => string) => (readonly number[])[]) | undefined;
+  /** Stored parts, for {@link Recognizer.restore}. */
   save(): Promise<Part[]>;
-  /** Frees what garbage collection does not. */
+  /** Frees tensors. */
   dispose(): void;
 }

@@ -1,12 +1,16 @@
 /**
- * The Cholesky factor of gram + alpha / weight on the diagonal, and its inverse, rows x rows, row after row. Those of
- * fewer rows are where those of more begin.
+ * Cholesky factor of gram + diagonal(alpha / weight), and its inverse; rows x rows, row-major. The factor of the first
+ * rows is a prefix of the factor of all rows, so a fit can be extended.
  */
 export class Triangle {
   private readonly lower: Float64Array;
   private inverted: Float64Array | undefined;
 
-  /** @param gram rows x rows  @param weights of each row  @param begun of the first of these rows, with the same numbers */
+  /**
+   * @param gram rows x rows
+   * @param weights one per row
+   * @param warmStart a factor of the first of these rows with the same numbers
+   */
   constructor(
     gram: Float32Array,
     private readonly rows: number,
@@ -18,7 +22,7 @@ export class Triangle {
     cholesky(this.lower, gram, rows, weights, alpha, begun?.rows);
   }
 
-  /** Of the lower factor. */
+  /** Inverse of the lower factor, computed on first use. */
   get inverse(): Float64Array {
     if (this.inverted === undefined) {
       this.inverted = this.continued(this.begun?.inverse);
@@ -27,7 +31,10 @@ export class Triangle {
     return this.inverted;
   }
 
-  /** Solves lower * lower^T * x = b in place. @param b rows x columns */
+  /**
+   * Solves lower * lower^T * x = b in place.
+   * @param b rows x columns
+   */
   solve(b: Float64Array, columns: number): void {
     solveLower(this.lower, this.rows, b, columns);
     solveUpper(this.lower, this.rows, b, columns);
@@ -42,10 +49,10 @@ export class Triangle {
   }
 }
 
-/** Rows that are worked on at once: each number that is fetched then serves four sums, which do not wait for each other. */
+/** Rows processed together: each value fetched from memory then serves four independent sums. */
 const TILE = 4;
 
-/** Writes the lower triangle of the Cholesky factor of gram + alpha / weight on the diagonal from row `begin` on. */
+/** Writes the lower Cholesky factor of gram + diagonal(alpha / weight), from row `begin` on. */
 function cholesky(
   lower: Float64Array,
   gram: Float32Array,
@@ -70,7 +77,7 @@ function cholesky(
   }
 }
 
-/** Column `column` of the factor in the rows of a tile. */
+/** Column `column` of the factor in the rows of one tile. */
 function fillTile(lower: Float64Array, gram: Float32Array, rows: number, first: number, column: number): void {
   const other = column * rows;
   const a = first * rows;
@@ -110,7 +117,7 @@ function solveUpper(lower: Float64Array, rows: number, b: Float64Array, columns:
     }
 }
 
-/** Writes the inverse of a lower triangle from row `begin` on. */
+/** Writes the inverse of a lower triangle, from row `begin` on. */
 function invert(inverse: Float64Array, lower: Float64Array, rows: number, begin = 0): void {
   for (let first = begin; first < rows; first += TILE) {
     const isWhole = first + TILE <= rows;
@@ -129,7 +136,7 @@ function invert(inverse: Float64Array, lower: Float64Array, rows: number, begin 
   }
 }
 
-/** Takes the part of row `from` off the rows of a tile. */
+/** Subtracts the contribution of row `from` from the rows of one tile. */
 function takeFromTile(inverse: Float64Array, lower: Float64Array, rows: number, first: number, from: number): void {
   const other = from * rows;
   const a = first * rows;

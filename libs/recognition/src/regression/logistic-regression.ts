@@ -1,23 +1,24 @@
-/** Turns a row of numbers into the odds of one of two kinds. */
+/** A fitted logistic regression. */
 export interface Logistic {
-  /** One of each number. */
+  /** One per input. */
   readonly slopes: readonly number[];
   readonly offset: number;
-  /** The logarithm of the odds. */
+  /** Log odds of the first class. */
   margin(row: readonly number[]): number;
 }
 
-/** Steps of Newton's method: it is there after ten or so. */
+/** Limit of Newton steps; about ten suffice. */
 const NEWTON_STEPS = 40;
-/** Pulls the slopes to 1 and keeps the fit finite where the two kinds are parted without error. */
+/** Regularizes the slopes towards 1, which keeps the fit finite for separable classes. */
 const PRIOR_STRENGTH = 1e-3;
-/** The same for the offset, which has no place to be pulled to. */
+/** Keeps the Hessian invertible in the offset, which is not regularized. */
 const LEAST_CURVE = 1e-9;
 
 /**
- * The logistic under which rows of two kinds are least surprising (of one number: Platt, 1999), by Newton's method with
- * halved steps.
- * @param rows numbers of each, as many everywhere  @param isFirst of which kind each is  @param weights how much each counts
+ * Logistic regression by Newton's method with step halving. With one input this is Platt scaling (Platt, 1999).
+ * @param rows inputs, all of one length
+ * @param isFirst class of each row
+ * @param weights importance of each row
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
@@ -63,7 +64,7 @@ export function fitLogistic(
   return { slopes: found.slice(0, slopes), offset: found[slopes]!, margin: (row) => dot(found, [...row, 1]) };
 }
 
-/** The longest of the step, its half, its quarter ... that makes it better; undefined where none does. */
+/** The longest of the full step, its half, its quarter ... that reduces the loss; undefined if none does. */
 function shortened(
   from: readonly number[],
   step: readonly number[],
@@ -77,7 +78,7 @@ function shortened(
   return undefined;
 }
 
-/** x of matrix * x = values by elimination; the matrix is positive definite, so that rows need not change places. */
+/** Solves matrix * x = values by elimination without pivoting: the matrix is positive definite. */
 function solved(matrix: readonly (readonly number[])[], values: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, values[i]!]);
   rows.forEach((pivot, i) => {
@@ -101,7 +102,7 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
-/** The probability, 0..1, whose log odds are `x`. */
+/** Logistic function: the probability, 0..1, whose log odds are `x`. */
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }

@@ -1,43 +1,44 @@
 import { matMul, tensor2d, tidy, transpose, type Tensor } from '@tensorflow/tfjs-core';
 import { Triangle } from './cholesky.js';
 
-/** What a linear head is fitted to. Rows are examples; dot products of their features are in `gram`. */
+/** Training data of a linear head. Rows are examples. */
 export interface RidgeProblem {
-  /** rows x rows, row after row: dot products of the examples' features. */
+  /** rows x rows, row-major: dot products of the examples' features. */
   readonly gram: Float32Array;
   /** Class of each row. */
   readonly classOf: readonly number[];
   readonly classes: number;
-  /** How much each row counts, 1 is usual. */
+  /** Importance of each row; 1 is normal. */
   readonly weights: Float64Array;
   readonly alpha: number;
-  /** A fit to the first of these rows, at the same weights and alpha: most of the work is done then. */
+  /** A fit to the first of these rows with the same weights and alpha; saves most of the work. */
   readonly begun?: RidgeFit | undefined;
 }
 
-/** A fitted head: scores of a row x are `bias + sum over rows of coefficients * (x . row)`. */
+/** A fitted head: the scores of a row x are `bias + sum over rows of coefficients * (x . row)`. */
 export interface RidgeFit {
   /** rows x classes. */
   readonly coefficients: Float64Array;
-  /** One a class. */
+  /** One per class. */
   readonly bias: Float64Array;
   /**
-   * Scores of every row from the head that had been fitted without its whole group, rows x classes: exact, and without
-   * fitting again (leave-one-group-out residuals of a linear smoother, e.g. Rifkin and Lippert, 2007).
+   * Scores of every row from the head fitted without its group, rows x classes. Exact, without refitting
+   * (leave-one-group-out residuals of a linear smoother, e.g. Rifkin and Lippert, 2007).
+   * @param groupOf group of each row
    */
   heldOut(groupOf: readonly string[]): Float64Array;
   readonly triangle: Triangle;
 }
 
 /**
- * A feature that is the same for all, so large that the ridge leaves it free: the bias. As one of the features it is
- * left out with a group and fitted anew; a bias of means taken from everyone tells the rest what the group was.
+ * Square of a constant feature that acts as the bias; large enough that the ridge barely shrinks it. As a feature it is
+ * refitted without the held-out group; a bias from the means of everyone would leak the group.
  */
 const CONSTANT_SQUARED = 4;
 
 /**
- * Ridge regression to targets of +1 for a row's class and -1 for the others, in the dual: the cost is that of the rows,
- * not of the many features.
+ * Ridge regression (Hoerl and Kennard, 1970) to targets of +1 for the true class and -1 for others, solved in the dual
+ * (Saunders et al., 1998): the cost depends on the rows, not on the many features.
  */
 export function fitRidge({ gram, classOf, classes, weights, alpha, begun }: RidgeProblem): RidgeFit {
   const rows = classOf.length;
@@ -61,7 +62,7 @@ export function fitRidge({ gram, classOf, classes, weights, alpha, begun }: Ridg
   };
 }
 
-/** With R the inverse of the matrix that was solved and C the coefficients: the group's targets less (R_gg)^-1 C_g. */
+/** With R the inverse of the solved matrix and C the coefficients: the group's targets minus (R_gg)^-1 C_g. */
 function heldOutScores(
   inverse: Float64Array,
   rows: number,
@@ -110,16 +111,23 @@ function groupBlock(inverse: Float64Array, rows: number, members: readonly numbe
   return block;
 }
 
-/** Dot products of all pairs of rows. @param features rows x columns  @returns rows x rows */
+/**
+ * Dot products of all pairs of rows.
+ * @param features rows x columns
+ * @returns rows x rows
+ */
 export function gramOf(features: Float32Array, rows: number): Float32Array {
   const product = tidy(() => {
     const matrix = tensor2d(features, [rows, features.length / rows]);
-    return matMul(matrix, transpose(matrix)); // transposed apart: the engine's fast path wants it so
+    return matMul(matrix, transpose(matrix)); // transposed separately: the engine's fast path needs it
   });
   return valuesOf(product);
 }
 
-/** Weights of a head on the features themselves: features^T * coefficients. @returns columns x classes */
+/**
+ * Weights of a head on the features themselves: features^T * coefficients.
+ * @returns columns x classes
+ */
 export function headWeights(features: Float32Array, rows: number, coefficients: Float64Array): Float32Array {
   const product = tidy(() => {
     const matrix = tensor2d(features, [rows, features.length / rows]);
@@ -128,7 +136,7 @@ export function headWeights(features: Float32Array, rows: number, coefficients: 
   return valuesOf(product);
 }
 
-/** Read outside of `tidy`, which would look for tensors in every one of the values. */
+/** Reads outside of `tidy`, which would search each value for tensors. */
 function valuesOf(matrix: Tensor): Float32Array {
   const values = matrix.dataSync<'float32'>();
   matrix.dispose();

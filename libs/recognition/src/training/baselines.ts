@@ -10,16 +10,16 @@ import { judgedBy } from '../evaluation/evaluation.js';
 /** Every person is held out once, a third of them at a time. */
 const FOLDS = 3;
 
-/** Share that each baseline names right of casts of people it has not met; null with too few people. */
+/** Accuracy of each baseline on people it was not trained on, 0..1; null with too few people. */
 export interface Baselines {
-  /** 1-nearest-neighbor by dynamic time warping: "couldn't KNN do this better?" */
+  /** 1-nearest-neighbor by dynamic time warping. */
   readonly nearest: number | null;
   /** The network of the 2018 talk. */
   readonly cnn2018: number | null;
 }
 
 interface BaselineOptions {
-  /** Casts of other labels are left out. Those that nobody cast, but drew, are no business of the baselines. */
+  /** Casts with other labels are skipped. Simulated casts are never used. */
   readonly spells: readonly string[];
   readonly seed: number;
   readonly effort?: number;
@@ -38,7 +38,10 @@ export async function measureBaselines(casts: readonly LabeledCast[], options: B
   return { nearest: nearest / known.length, cnn2018: cnn2018 / known.length };
 }
 
-/** How many of a fold's casts the network names right; none of those whose spell only they show. */
+/**
+ * Number of casts of a fold that the 2018 network recognizes correctly; casts of spells without training casts count as
+ * wrong.
+ */
 async function rightOf2018(
   { train: rest, test }: Fold,
   { spells, seed, effort = 1 }: BaselineOptions,

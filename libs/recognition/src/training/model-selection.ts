@@ -20,41 +20,48 @@ import type { Progress } from './training-progress.js';
 /** Every person is held out once, a third of them at a time. */
 const FOLDS = 3;
 
-/** Weights of the network in a blend that are tried; 0 is the linear head alone. */
+/** Candidate weights of the network in a blend; 0 is the linear head alone. */
 const NETWORK_SHARES = [0, 0.2, 0.4, 0.6];
-/** From this many casts on, the network adds nothing to the linear head (air-letters, 1,000 casts: .964 with, .965 without); nor where simulated casts help. */
+/**
+ * From this many casts on, the network adds nothing to the linear head (air-letters, 1,000 casts: .964 with it, .965
+ * without). Neither does it with simulated casts.
+ */
 const ENOUGH_FOR_HEAD = 250;
 
-/** Points of the curve are this many steps apart, and each asks this many casts. */
+/** Training steps between two points of the curve, and casts evaluated per point. */
 const CURVE_EVERY = 10;
 const CURVE_CASTS = 120;
 
-/** A recognizer that was fitted, with what it says of casts that it, or one like it, had not learnt from. */
+/** A fitted recognizer with its predictions for casts that it, or an equal one, was not trained on. */
 export interface Contender {
   readonly kind: ModelKind;
   readonly fitted: Fitted;
   readonly heldOut: readonly HeldOutCast[];
-  /** What it says of movements that are no spell. */
+  /** Predictions for negatives. */
   readonly strangers: readonly Verdict[];
 }
 
 export interface HeldOutCast {
-  /** Which of the lessons' casts. */
+  /** Index of the cast in the training data. */
   readonly cast: number;
   readonly verdict: Verdict;
 }
 
+/** What model selection works on. */
 export interface Contest {
   readonly lessons: Lessons;
   readonly spells: readonly string[];
   readonly seed: number;
   readonly effort: number;
-  /** Whether to hold people out where that costs fits of its own. */
+  /** Whether to hold people out if that takes extra fits. */
   readonly measure: boolean;
   readonly progress: Progress;
 }
 
-/** Fits one kind, or for `auto` whatever blend of the linear head and the network does best on people not met. */
+/**
+ * Fits the given kind. `auto` and `blend` choose the weight of the network on held-out people; `auto` drops the network
+ * if its best weight is 0.
+ */
 export async function contend(kind: ModelKind | 'auto', contest: Contest): Promise<Contender> {
   switch (kind) {
     case 'cnn':
@@ -114,12 +121,12 @@ async function fitHead(contest: Contest): Promise<Omit<Contender, 'kind'>> {
   return { fitted, heldOut, strangers: fitted.heldOut?.strangers ?? [] };
 }
 
-/** Held-out verdicts that a fit gave for free. */
+/** Held-out predictions of a fit that yields them without refitting. */
 export function heldOutOf({ heldOut }: Fitted): HeldOutCast[] {
   return heldOut?.casts.flatMap((verdict, cast) => (verdict === undefined ? [] : [{ cast, verdict }])) ?? [];
 }
 
-/** The share of the network at which casts of people are least surprising that neither it nor the head had met. */
+/** The network weight with the smallest log loss on people that neither the network nor the head was trained on. */
 function bestShare(head: Fitted, network: readonly HeldOutCast[], { lessons, spells }: Contest): number {
   if (network.length === 0) return USUAL_NETWORK_SHARE;
   const notMet = new Set(network.map(({ cast }) => lessons.casts[cast]?.user));
@@ -136,7 +143,10 @@ function bestShare(head: Fitted, network: readonly HeldOutCast[], { lessons, spe
   ).share;
 }
 
-/** Fits on one side of a fold and asks about the other. @param drawn whether the curve is of this fold */
+/**
+ * Fits on the training side of a fold and predicts the test side.
+ * @param drawsCurve whether this fold draws the learning curve
+ */
 async function ask(recognizer: Recognizer, fold: Fold, contest: Contest, drawn: boolean): Promise<HeldOutCast[]> {
   const { lessons, spells, progress } = contest;
   progress.enter('evaluating');
@@ -155,7 +165,7 @@ async function ask(recognizer: Recognizer, fold: Fold, contest: Contest, drawn: 
   }
 }
 
-/** Asks a half-learnt recognizer of some casts on either side of the fold, and draws both points. */
+/** Evaluates the partly trained recognizer on some casts of either side of the fold and adds a point to the curve. */
 function curve(fold: Fold, { seed, spells, progress }: Contest): Pick<FitOptions, 'probe'> {
   const some = (casts: readonly LabeledCast[]): LabeledCast[] => shuffled(casts, seeded(seed)).slice(0, CURVE_CASTS);
   const [learnt, heldOut] = [some(fold.train), some(fold.test)];
@@ -199,7 +209,7 @@ function shareRight(heldOut: readonly HeldOutCast[], { lessons, spells }: Contes
     : judged.filter((one) => bestOf(one.probabilities) === one.spell).length / judged.length;
 }
 
-/** Held-out verdicts as metrics read them. */
+/** Held-out predictions in the form that metrics take. */
 export function judgedOf(
   heldOut: readonly HeldOutCast[],
   casts: readonly LabeledCast[],

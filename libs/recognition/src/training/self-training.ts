@@ -4,17 +4,17 @@ import type { LikelyCast, Lessons, FitOptions } from '../recognizer/recognizer.j
 import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
 import type { UnlabeledCast } from './training-options.js';
 
-/** Share of each person's casts that is believed, round by round: the surest first. */
+/** Share of each person's casts that keep their predicted label in each round, most confident first. */
 const BELIEVED = [0.6, 0.78, 0.95];
-/** A cast that was named by the model, beside 1 for a human's word and 0.2 for a simulated cast. */
+/** Weight of a pseudo-labeled cast, relative to 1 for a person's label and 0.2 for a simulated cast. */
 const NAMED_WEIGHT = 0.8;
 const FEATURES = 1700;
 
 /**
- * Names a room's own casts: a head learns from what is known, names the casts, believes the surest of each person, and
- * learns again from those too (self-training, Scudder, 1965). Nothing is assumed about how often each spell was cast:
- * a forced balance does harm where it is wrong.
- * @returns the believed casts, with the name each was given
+ * Labels the room's unlabeled casts: a head learns from the known casts, predicts the unlabeled ones, keeps each
+ * person's most confident predictions, and learns from those too (self-training, Scudder, 1965). The frequency of
+ * spells is left open: forcing a balance hurts if it is wrong.
+ * @returns the casts kept, with their predicted labels
  */
 export async function namedByThemselves(
   { casts, likely }: Lessons,
@@ -65,7 +65,7 @@ interface Named {
   readonly probabilities: readonly number[];
 }
 
-/** The share of each person's casts that the head is surest of, and what it calls them. */
+/** The predicted class of each person's most confident casts, by row. */
 function surest(asked: readonly Named[], share: number): Map<number, number> {
   const byUser = new Map<string, Named[]>();
   for (const one of asked) byUser.set(one.user, [...(byUser.get(one.user) ?? []), one]);

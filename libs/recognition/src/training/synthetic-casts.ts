@@ -7,23 +7,29 @@ import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
 import type { LikelyCast, Lessons } from '../recognizer/recognizer.js';
 import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
 
-/** More people teach more than more casts. */
+/** More people help more than more casts. */
 const PEOPLE = 100;
-/** Simulated casts of a spell of which there is no real one; each real one takes the place of two of these. */
+/** Simulated casts of a spell without recorded ones; each recorded cast replaces two. */
 const CASTS = 100;
 const REPLACED = 2;
-/** A simulated cast beside a real one: real ones overtake it soon. */
+/** Weight of a simulated cast relative to a recorded one: recorded casts soon dominate. */
 const SIMULATED_WEIGHT = 0.2;
 
-/** Fewest real casts of each spell that could do without help. */
+/** Fewest recorded casts per spell that may do without simulated ones. */
 const ENOUGH_CASTS = 5;
-/** From this many real casts on, simulated ones add nothing (air-letters, 300 casts: .956 with them, .961 without). */
+/**
+ * From this many recorded casts on, simulated ones add nothing (air-letters, 300 casts: .956 with them, .961 without).
+ */
 const ENOUGH_IN_ALL = 250;
-/** Rows and features that tell whether they can. */
+/** Rows and features of the comparison. */
 const ROWS = 500;
 const FEATURES = 1000;
 
-/** Simulated casts of glyphs. @param glyphs SVG path by spell  @param casts the real ones */
+/**
+ * Simulated casts of glyphs, fewer for spells with recorded casts.
+ * @param glyphs SVG path by spell
+ * @param casts the recorded casts
+ */
 export function simulateLikely(
   glyphs: Readonly<Record<string, string>>,
   casts: readonly LabeledCast[],
@@ -35,15 +41,15 @@ export function simulateLikely(
   return room.map((cast) => ({ ...cast, weight: SIMULATED_WEIGHT, origin: 'simulated' }));
 }
 
-/** As many likely casts, of all spells and people alike, as make `rows` with the casts. */
+/** Keeps every nth weakly labeled cast so that about `rows` remain in total; spells and people stay balanced. */
 export function fewLikely({ casts, likely }: Lessons, rows: number): Lessons {
   const every = Math.ceil(likely.length / Math.max(1, rows - casts.length));
   return { casts, likely: likely.filter((_, i) => i % every === 0) };
 }
 
 /**
- * Whether casts of people not met are less surprising to a head that learnt from the likely ones too. Where a spell has too
- * few real casts to ask, they are needed; where there are many in all, they are not.
+ * Whether simulated casts reduce the log loss on held-out people. True if a spell has too few recorded casts to
+ * measure; false if there are many recorded casts in total.
  */
 export async function doHelp({ lessons, spells, seed, progress }: Contest): Promise<boolean> {
   const counts = spells.map((spell) => lessons.casts.filter(({ label }) => label === spell));

@@ -31,15 +31,15 @@ import {
 } from './training-options.js';
 
 /**
- * A first model, which someone waits for, learns from so many rows: fewer simulated casts take half the time and cost
- * it half a point (air-letters zero-shot: .910 in 2.6 s from 1,000, .906 in 1.2 s from 500).
+ * Rows of the first model, which someone waits for: 500 instead of 1,000 take half the time and cost half a point
+ * (air-letters zero-shot: .910 in 2.6 s from 1,000, .906 in 1.2 s from 500).
  */
 const ROWS_OF_FIRST = 500;
 
 /**
- * Trains a model. What casts of held-out people can choose, they do: the kind, the shares of a blend, temperature and
- * threshold. Then it learns from everyone. Needs a started engine (engine.ts).
- * @throws TrainingError where the casts teach nothing; the reason of `abort`
+ * Trains a model. Casts of held-out people choose the kind, the shares of a blend, temperature and threshold; the final
+ * fit uses everyone. Needs a started engine ({@link startEngine}).
+ * @throws TrainingError if the casts cannot train a model; the reason of `abort`
  */
 export async function train(set: TrainingSet, options: TrainingOptions, hooks: TrainingHooks = {}): Promise<Trained> {
   const { kind, spells, seed, glyphs, live = true, measure = true, effort = 1 } = options;
@@ -57,7 +57,7 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
 
   if (live) progress.expect(liveSteps(contest.lessons, effort));
   const hasHead = kind !== 'cnn' && kind !== 'cnn2018';
-  if (hasHead) progress.expect(rocket.steps(contest.lessons, serving(contest))); // before the first model: what is done never shrinks
+  if (hasHead) progress.expect(rocket.steps(contest.lessons, serving(contest))); // reserved before the first model: reported progress never goes back
   if (hooks.onFirst !== undefined && hasHead) {
     const quick = { ...contest, lessons: fewLikely(contest.lessons, ROWS_OF_FIRST) };
     const first = await firstContender(quick);
@@ -76,7 +76,11 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
   }
 }
 
-/** The half for casts in progress alone, whose parts complete a model that was trained without: the two can be trained at once. */
+/**
+ * Trains only the networks for casts in progress. Their parts complete a model trained without them, so both halves can
+ * train in parallel.
+ * @throws TrainingError; the reason of `abort`
+ */
 export async function trainLive(
   set: TrainingSet,
   options: TrainingOptions,
@@ -98,7 +102,7 @@ async function liveParts({ lessons, spells, seed, effort, progress }: Contest): 
   return parts;
 }
 
-/** From simulated casts only as long as they help; then also from the room's own, which the model names itself. */
+/** Drops simulated casts if they do not help; otherwise adds the pseudo-labeled casts of the room. */
 async function withHelp(contest: Contest, unlabeled: readonly UnlabeledCast[]): Promise<Contest> {
   const { lessons, spells, seed, progress } = contest;
   if (lessons.likely.length === 0) return contest;
@@ -107,7 +111,10 @@ async function withHelp(contest: Contest, unlabeled: readonly UnlabeledCast[]): 
   return { ...contest, lessons: { ...lessons, likely: [...lessons.likely, ...named] } };
 }
 
-/** The casts of the spells. @throws TrainingError */
+/**
+ * The casts of the given spells.
+ * @throws TrainingError
+ */
 function checked(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
   if (spells.length < 2) throw new TrainingError('two spells at least are needed to tell them apart');
   const known = casts.filter(({ label }) => spells.includes(label));
@@ -131,7 +138,7 @@ async function firstContender({ lessons, spells, seed, effort, progress }: Conte
   return { kind: 'rocket', fitted, heldOut: heldOutOf(fitted), strangers: fitted.heldOut?.strangers ?? [] };
 }
 
-/** Calibrates, measures and packs a contender. */
+/** Calibrates, measures and packs a candidate. */
 function finished(
   { kind, heldOut, strangers }: Contender,
   parts: readonly Part[],
@@ -141,8 +148,8 @@ function finished(
 ): Trained {
   const judged = measure ? judgedOf(heldOut, lessons.casts, spells) : [];
   const people = usersOf(lessons.casts).length;
-  const areStrangers = people >= MIN_PEOPLE; // one is surer of people one knows: that calibrates nothing
-  const isCalm = kind === 'rocket' && strangers.length > 0; // by its gate, from the same casts
+  const areStrangers = people >= MIN_PEOPLE; // confidence in known people says nothing about new ones
+  const isCalm = kind === 'rocket' && strangers.length > 0; // its gate was fitted to the same casts
   const temperature = areStrangers && !isCalm ? fitTemperature(judged) : 1;
   const calm = judged.map(({ evidence, ...one }) => ({
     ...one,
@@ -208,7 +215,7 @@ function counted(casts: readonly LabeledCast[]): string {
   return `${casts.length} casts of ${people} ${people === 1 ? 'person' : 'people'}`;
 }
 
-/** The same casts with the same labels, in any order, give the same. */
+/** SHA-256 over casts and labels, independent of their order. */
 function fingerprintOf(casts: readonly LabeledCast[]): string {
   const each = casts.map(({ signal, label, user }) => {
     const hash = createHash('sha256')

@@ -4,109 +4,116 @@ import type { EnginePreference } from '../engine/engine-preference.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
 /**
- * `simulating`: drawing casts of glyphs. `evaluating`: fits that leave people out, to measure. `training`: the model
- * itself, on everyone.
+ * `simulating`: generating casts of glyphs. `evaluating`: fits that hold people out. `training`: the final fit on
+ * everyone.
  */
 export type TrainingStage = 'reading' | 'simulating' | 'evaluating' | 'training' | 'saving';
 
-/** How well a net does some way into its training, for the curve that people watch. */
+/** Accuracy at one point of the training, for the learning curve in the console. */
 export interface CurvePoint {
   /** Seconds since the training began. */
   readonly at: number;
-  /** Casts it had learnt from, where it is a head fitted to ever more of them; absent for a net, which learns step by step. */
+  /** Casts used so far, for a head fitted to growing parts; absent for a network, which learns step by step. */
   readonly casts?: number;
-  /** Share named right of the casts it learns from, 0..1. */
+  /** Accuracy on training casts, 0..1. */
   readonly learnt: number | null;
-  /** Share named right of casts of people it does not learn from, 0..1. */
+  /** Accuracy on casts of held-out people, 0..1. */
   readonly heldOut: number | null;
 }
 
+/** A snapshot of a running training. */
 export interface TrainingProgress {
   readonly stage: TrainingStage;
-  /** Share of the whole training that is done, 0..1. */
+  /** Share of the whole training done, 0..1. */
   readonly done: number;
-  /** Mean loss of the last steps; null before the first. */
+  /** Smoothed mean loss of the last steps; null before the first. */
   readonly loss: number | null;
-  /** On held-out people; null until measured. */
+  /** On held-out people, 0..1; null until measured. */
   readonly accuracy: number | null;
-  /** At the pace so far; null while that says nothing. */
+  /** Estimated from the speed so far; null while that is unreliable. */
   readonly secondsLeft: number | null;
   /** All points so far, oldest first. */
   readonly curve: readonly CurvePoint[];
 }
 
-/** A cast whose spell nobody said. */
+/** A cast without a label. */
 export interface UnlabeledCast {
   readonly signal: Signal;
   readonly user: string;
 }
 
-/** What a model is learnt from. */
+/** What a model learns from. */
 export interface TrainingSet {
-  /** A human's word each. May be empty where every spell has a glyph. */
+  /** Labeled by people. May be empty if every spell has a glyph. */
   readonly casts: readonly LabeledCast[];
-  /** For glyph spells: the model names these itself and learns from those it is sure of, never against a label. */
+  /**
+   * Used for spells with glyphs: the model labels these and learns from confident predictions. Labels of people are
+   * never overruled.
+   */
   readonly unlabeled?: readonly UnlabeledCast[];
 }
 
+/** How to train a model. */
 export interface TrainingOptions {
-  /** `auto` trains the candidates and keeps the one that does best on people it has not met. */
+  /** `auto` trains the candidates and keeps the most accurate one on held-out people. */
   readonly kind: ModelKind | 'auto';
-  /** Order of the probabilities. Casts of other labels are left out. */
+  /** Order of the probabilities. Casts with other labels are skipped. */
   readonly spells: readonly string[];
-  /** SVG paths by spell: their casts are simulated as well, and weigh less the more real ones there are. */
+  /** SVG paths by spell, y down. Their simulated casts count less the more recorded ones there are. */
   readonly glyphs?: Readonly<Record<string, string>>;
   /** The same seed, casts and engine give the same model. */
   readonly seed: number;
-  /** What it learnt from, in words; by default counted: "240 casts of 12 people". */
+  /** Text for the model card; default: "240 casts of 12 people". */
   readonly description?: string;
-  /** False leaves out the half for casts in progress, which then takes the answers' net: cheaper where only answers count. */
+  /** False skips the networks for casts in progress; the final model then serves those too. */
   readonly live?: boolean;
-  /** False skips what holds people out: quicker, but no accuracy, temperature or threshold of its own. */
+  /** False skips fits on held-out people: faster, but without accuracy, temperature and threshold. */
   readonly measure?: boolean;
-  /** Share of the usual steps, 1 where absent: less is quicker and worse. */
+  /** Share of the usual steps, default 1; less is faster and less accurate. */
   readonly effort?: number;
 }
 
-/** For a worker: it starts its own engine. */
+/** Options of a training in a worker, which starts its own engine. */
 export interface WorkerTrainingOptions extends TrainingOptions {
   readonly engine: EnginePreference;
 }
 
-/** What the model said of one cast that it had not learnt from. */
+/** The prediction for one held-out cast. */
 export interface ReportedCast {
-  /** Which of the set's casts. */
+  /** Index of the cast in the training set. */
   readonly cast: number;
-  /** Index of the spell it was. */
+  /** Index of the true spell. */
   readonly meant: number;
-  /** Index of the likeliest spell. */
+  /** Index of the most probable spell. */
   readonly heard: number;
-  /** Probability of that spell: what the threshold is compared with. */
+  /** Probability of that spell; compared with the threshold. */
   readonly sureness: number;
 }
 
-/** How a model came out: what a person chooses a threshold by. Only what was held out counts. */
+/** Held-out results of a training: the basis for choosing a threshold. */
 export interface TrainingReport {
   readonly judged: readonly ReportedCast[];
-  /** Sureness about movements that are no spell, made from the casts: run backwards, turned aside. */
+  /** Confidence for negatives derived from the casts: reversed, rotated sideways, scribbled. */
   readonly strangers: readonly number[];
   readonly curve: readonly CurvePoint[];
 }
 
+/** A trained model and its report. */
 export interface Trained {
   readonly artifact: Artifact;
   readonly report: TrainingReport;
 }
 
+/** Callbacks and cancellation of a training. */
 export interface TrainingHooks {
   readonly onProgress?: (progress: TrainingProgress) => void;
-  /** A first usable model, about a second after the start; the one that `train` gives in the end is better. May never be called. */
+  /** Receives a first usable model about a second after the start; the final one is better. May never be called. */
   readonly onFirst?: (first: Trained) => void;
-  /** Ends the training, which then rejects with the signal's reason. */
+  /** Cancels the training, which then rejects with the signal's reason. */
   readonly abort?: AbortSignal;
 }
 
-/** Casts that no model can be learnt from. */
+/** The casts cannot train a model. */
 export class TrainingError extends Error {
   override readonly name = 'TrainingError';
 }

@@ -1,14 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CurvePoint, TrainingHooks, TrainingStage } from './training-options.js';
 
-/** Longest a training in this process keeps others waiting, ms. */
+/** Longest block of the event loop by a training in this process, ms. */
 const TURN_MS = 50;
-/** Weight of the last step in the loss that is shown: steps differ by chance. */
+/** Weight of the last step in the smoothed loss. */
 const LOSS_WEIGHT = 0.1;
-/** Share of the whole before which the pace says nothing. */
+/** Share done before the remaining time is estimated. */
 const PACE_FROM = 0.1;
 
-/** Tells how far a training is, ends it where it is aborted, and lets others run between steps. */
+/**
+ * Tracks and reports the progress of a training, checks for cancellation and yields to the event loop between steps.
+ */
 export class Progress {
   curve: CurvePoint[] = [];
   private readonly began = performance.now();
@@ -18,32 +20,35 @@ export class Progress {
   private loss: number | null = null;
   private turnBegan = performance.now();
 
-  /** Expected in all. */
+  /** Expected in total. */
   private steps = 0;
 
   constructor(private readonly hooks: TrainingHooks) {}
 
+  /** Seconds since the training began, to the millisecond. */
   get seconds(): number {
     return Math.round(performance.now() - this.began) / 1000;
   }
 
-  /** More steps are to come. */
+  /** Announces more steps. */
   expect(steps: number): void {
     this.steps += steps;
   }
 
+  /** Enters the next stage and reports it. */
   enter(stage: TrainingStage): void {
     this.stage = stage;
     this.loss = null;
     this.report();
   }
 
+  /** Adds a point to the curve; shares are 0..1. */
   point(learnt: number | null, heldOut: number | null): void {
     this.curve.push({ at: this.seconds, learnt, heldOut });
     this.accuracy = heldOut ?? this.accuracy;
   }
 
-  /** How a head grew with its casts, from few to all: takes the place of what an earlier head showed. */
+  /** Replaces the learning curve of an earlier head. */
   readonly grow = (points: readonly Omit<CurvePoint, 'at'>[]): void => {
     const at = this.seconds;
     this.curve = [
@@ -54,6 +59,10 @@ export class Progress {
     this.report();
   };
 
+  /**
+   * Counts a step; reports and yields every TURN_MS.
+   * @throws the reason of `abort`
+   */
   readonly step = async (loss?: number): Promise<void> => {
     this.taken++;
     if (loss !== undefined) this.loss = this.loss === null ? loss : this.loss + LOSS_WEIGHT * (loss - this.loss);

@@ -2,33 +2,35 @@ import type { Signal } from '@wandcast/gesture';
 import { PredictorError } from './predictor-error.js';
 import type { Head } from './worker-messages.js';
 
-/** One call of `predict`, until it is answered. */
+/** One pending call of `predict`. */
 export interface Request {
   readonly signals: readonly Signal[];
   readonly resolve: (probabilities: number[][]) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Requests that go to the worker, and come back, together. */
+/** Requests that are sent to the worker together. */
 export interface Batch {
   readonly head: Head;
   readonly requests: readonly Request[];
 }
 
-/** Most casts in one batch: about 100 ms of a slow core, which is as long as an answer may wait behind another batch. */
+/** Most casts in one batch: about 100 ms on a slow core, the longest an answer waits for another batch. */
 const MAX_BATCH = 512;
-/** Most guesses that wait. Past this the oldest are dropped: their hands have moved on. */
+/** Most casts of waiting live predictions. Beyond this the oldest requests are rejected: newer ones supersede them. */
 const MAX_WAITING_GUESSES = 512;
 
-/** What waits while the worker is busy. Answers go before guesses, each kind in the order it came. */
+/** Requests that wait for the worker. Answers go before live predictions; each kind is first in, first out. */
 export class BatchQueue {
   private answers: Request[] = [];
   private guesses: Request[] = [];
 
+  /** True if no request waits. */
   get isEmpty(): boolean {
     return this.answers.length + this.guesses.length === 0;
   }
 
+  /** Queues a request. */
   add(head: Head, request: Request): void {
     if (head === 'answer') {
       this.answers.push(request);
@@ -39,7 +41,7 @@ export class BatchQueue {
       this.guesses.shift()?.reject(new PredictorError('dropped', 'newer guesses overtook this one'));
   }
 
-  /** The next batch, or undefined where nothing waits. */
+  /** The next batch; undefined if nothing waits. */
   next(): Batch | undefined {
     const head = this.answers.length > 0 ? 'answer' : 'live';
     const waiting = head === 'answer' ? this.answers : this.guesses;
@@ -53,6 +55,7 @@ export class BatchQueue {
     return { head, requests: waiting.splice(0, requests) };
   }
 
+  /** Rejects all waiting requests. */
   rejectAll(error: Error): void {
     const waiting = [...this.answers, ...this.guesses];
     [this.answers, this.guesses] = [[], []];

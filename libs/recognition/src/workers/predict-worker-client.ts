@@ -14,13 +14,16 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** A predict worker that runs: questions and their answers. Ends with it. */
+/** The client of a running predict worker: requests and replies. It ends with the worker. */
 export class PredictLink {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
   private ended = false;
 
-  /** Starts a worker and waits for its engine. @throws EngineError where it has none */
+  /**
+   * Waits for the engine of a new worker.
+   * @throws EngineError if it has none
+   */
   static async open(worker: Worker, onEnd: (link: PredictLink) => void): Promise<PredictLink> {
     const starting = new Promise<{ engine: EngineName; reason: string }>((resolve, reject) => {
       worker.once('error', reject);
@@ -47,7 +50,7 @@ export class PredictLink {
     readonly engineReason: string,
     private readonly onEnd: (link: PredictLink) => void,
   ) {
-    // By name: without one, the listener with which a worker hears its own port goes too.
+    // By name: without one, the listener of the worker's own port would go too.
     for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
     worker.on('message', (message: FromPredictWorker) => {
       this.receive(message);
@@ -60,14 +63,21 @@ export class PredictLink {
     });
   }
 
-  /** @throws ModelError, PredictorError `crashed` */
+  /**
+   * Loads a model in the worker.
+   * @throws ModelError, PredictorError `crashed`
+   */
   async load(artifact: Artifact): Promise<ModelCard> {
     const reply = await this.ask((id) => [{ kind: 'load', id, artifact }, []]);
     if (reply.kind !== 'loaded') throw new Error(`${reply.kind} instead of loaded`);
     return reply.card;
   }
 
-  /** @returns a row a signal  @throws ModelError `absent` before a model was loaded, PredictorError `crashed` */
+  /**
+   * Predicts signals in the worker.
+   * @returns one row per signal
+   * @throws ModelError `absent` before a model is loaded, PredictorError `crashed`
+   */
   async predict(head: Head, signals: readonly Signal[]): Promise<number[][]> {
     const packed = packSignals(signals);
     const reply = await this.ask((id) => [{ kind: 'predict', id, head, signals: packed }, [packed.values.buffer]]);
@@ -76,6 +86,7 @@ export class PredictLink {
     return signals.map((_, i) => Array.from(reply.probabilities.subarray(i * width, (i + 1) * width)));
   }
 
+  /** Terminates the worker. */
   async close(): Promise<void> {
     await this.worker.terminate();
   }

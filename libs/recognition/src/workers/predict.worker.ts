@@ -6,9 +6,9 @@ import { sentError } from './error-transfer.js';
 import { unpackSignals } from './signal-transfer.js';
 import type { FromPredictWorker, ToPredictWorker, WorkerStart } from './worker-messages.js';
 
-/** Batch sizes a new model is warmed up with: the first pass of a size costs up to 350 ms. */
+/** Batch sizes for warming up a new model: the first pass of a size takes up to 350 ms. */
 const WARM_UP_BATCHES = [1, 8, 64];
-/** Samples of the cast it is warmed up with. */
+/** Samples of the warm-up cast. */
 const WARM_UP_SAMPLES = 64;
 
 const port = parentPort;

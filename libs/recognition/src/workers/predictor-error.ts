@@ -1,12 +1,13 @@
-/** Why a prediction was not made. */
+/** Why a prediction failed. */
 export type PredictorErrorCode =
-  /** The worker died on the way; it is being started again. */
+  /** The worker died; it is being restarted. */
   | 'crashed'
   /** `stop` was called. */
   | 'stopped'
-  /** A guess at a cast in progress that newer ones overtook. */
+  /** A live prediction was superseded by newer ones. */
   | 'dropped';
 
+/** A prediction that was not made. */
 export class PredictorError extends Error {
   override readonly name = 'PredictorError';
 

@@ -8,24 +8,25 @@ import { PredictLink } from './predict-worker-client.js';
 import { PredictorError } from './predictor-error.js';
 import type { Head, WorkerStart } from './worker-messages.js';
 
+/** How to start a {@link Predictor}. */
 export interface PredictorOptions {
   readonly engine: EnginePreference;
-  /** Starts the thread; the built predict worker unless a test wants to hold it. */
+  /** Starts the thread; default: the built predict worker. Tests replace it. */
   readonly spawn?: (options: WorkerOptions) => Worker;
 }
 
-/** Restarts without a prediction between them after which the predictor gives up: the fault is not a passing one. */
+/** Restarts without a successful prediction in between before the predictor gives up. */
 const MAX_RESTARTS = 3;
 
-/** Always the built file: a worker is plain Node, which reads no TypeScript. */
+/** Always the built file: workers run plain Node, which cannot load TypeScript. */
 function spawnBuilt(options: WorkerOptions): Worker {
   return new Worker(createRequire(import.meta.url).resolve('@wandcast/recognition/predict-worker'), options);
 }
 
 /**
- * The live model, in a worker: no prediction ever runs on the event loop. Calls that arrive while the worker is busy go
- * out together as one batch, which costs little more than one cast. A worker that crashes takes the calls that wait with
- * it; it is started again with the same model, and later calls wait for that.
+ * Serves the active model from a worker, so that no prediction blocks the event loop. Calls that arrive while the
+ * worker is busy are batched, which costs little more than a single cast. If the worker crashes, waiting calls are
+ * rejected, the worker restarts with the same model, and later calls wait for it.
  */
 export class Predictor {
   private readonly queue = new BatchQueue();
@@ -37,7 +38,10 @@ export class Predictor {
   private stopped = false;
   private broken: Error | undefined;
 
-  /** @throws EngineError where the engine that was insisted on is not there */
+  /**
+   * Starts the worker.
+   * @throws EngineError if the required engine is not available
+   */
   static async start(options: PredictorOptions): Promise<Predictor> {
     const predictor = new Predictor(options);
     predictor.link = await predictor.open();
@@ -46,15 +50,15 @@ export class Predictor {
     return predictor;
   }
 
-  /** What runs in the worker, and why, in a sentence for people. */
+  /** The running engine, and why it was chosen: a sentence for the user. */
   engine: EngineName = 'wasm';
   engineReason = '';
 
   private constructor(private readonly options: PredictorOptions) {}
 
   /**
-   * Makes `artifact` the model that answers. Until this resolves the old one does; then the new one, already warm, all at once.
-   * @throws ModelError where it does not fit this build; the old model stays
+   * Activates `artifact`. The old model serves until the new one is loaded and warm; then they are swapped atomically.
+   * @throws ModelError if the artifact does not fit this build; the old model stays
    */
   async load(artifact: Artifact): Promise<ModelCard> {
     const card = await (await this.ready()).load(artifact);
@@ -63,8 +67,10 @@ export class Predictor {
   }
 
   /**
-   * @param head `answer` for whole casts; `live` for casts in progress, which may be dropped in a crowd
-   * @returns a row a signal, in the order of the model's spells  @throws PredictorError, ModelError `absent`
+   * Predicts signals.
+   * @param head `answer` for whole casts; `live` for casts in progress, which may be dropped under load
+   * @returns one row per signal, in the order of the model's spells
+   * @throws PredictorError, ModelError `absent`
    */
   predict(signals: readonly Signal[], head: Head): Promise<number[][]> {
     if (this.stopped) return Promise.reject(stoppedError());
@@ -75,7 +81,7 @@ export class Predictor {
     });
   }
 
-  /** Ends the worker; calls that wait are rejected. */
+  /** Terminates the worker; waiting calls are rejected. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.queue.rejectAll(stoppedError());
@@ -83,7 +89,7 @@ export class Predictor {
     await this.link?.close();
   }
 
-  /** One batch at a time: what arrives meanwhile makes the next. */
+  /** Sends one batch at a time; requests that arrive meanwhile form the next. */
   private async send(): Promise<void> {
     if (this.sending) return;
     this.sending = true;
@@ -97,10 +103,10 @@ export class Predictor {
     } finally {
       this.sending = false;
     }
-    if (!this.queue.isEmpty) void this.send(); // came between a crash and now
+    if (!this.queue.isEmpty) void this.send(); // arrived between a crash and now
   }
 
-  /** @returns false where the worker died of it, or with it */
+  /** @returns false if the worker died */
   private async sendBatch(link: PredictLink, { head, requests }: Batch): Promise<boolean> {
     try {
       const rows = await link.predict(
@@ -128,7 +134,7 @@ export class Predictor {
 
   private open(): Promise<PredictLink> {
     const workerData: WorkerStart = { engine: this.options.engine };
-    const execArgv: string[] = []; // not the parent's, whose conditions may lead to TypeScript
+    const execArgv: string[] = []; // not the parent's: its conditions may resolve to TypeScript
     const worker = (this.options.spawn ?? spawnBuilt)({ workerData, execArgv });
     return PredictLink.open(worker, () => {
       this.crashed();

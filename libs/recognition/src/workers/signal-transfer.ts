@@ -1,13 +1,13 @@
 import type { Axes, Signal } from '@wandcast/gesture';
 
 /**
- * Signals on their way to a worker: one block of numbers that is handed over, not copied. (A cast in progress is a view
- * of a larger buffer, all of which would be copied if it were sent as it is.)
+ * Signals on their way to a worker: one buffer that is transferred, not copied. (A cast in progress is a view of a
+ * larger buffer, which would be copied whole.)
  */
 export interface PackedSignals {
-  /** For each signal, how many samples and which channels its stretch of `values` holds. */
+  /** Sample count and channels of each signal. */
   readonly shapes: readonly SignalShape[];
-  /** t, then the axes of each channel. */
+  /** Per signal: t, then the axes of each channel. */
   readonly values: Float32Array<ArrayBuffer>;
 }
 
@@ -19,6 +19,7 @@ interface SignalShape {
 const order = ['linear', 'gravity', 'rotation'] as const;
 type Channel = (typeof order)[number];
 
+/** Packs signals into one transferable buffer. */
 export function packSignals(signals: readonly Signal[]): PackedSignals {
   const shapes = signals.map((signal) => ({
     count: signal.t.length,
@@ -43,7 +44,7 @@ function columnsOf(axes: Axes | undefined): Float32Array[] {
   return axes === undefined ? [] : [axes.x, axes.y, axes.z];
 }
 
-/** The signals, as views of the packed numbers. */
+/** Restores the signals as views of the buffer. */
 export function unpackSignals({ shapes, values }: PackedSignals): Signal[] {
   let offset = 0;
   return shapes.map(({ count, channels }) => {

@@ -4,14 +4,16 @@ import type { EnginePreference } from '../engine/engine-preference.js';
 import { receivedError } from './error-transfer.js';
 import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-messages.js';
 
-/** Always the built file: a worker is plain Node, which reads no TypeScript, whatever conditions its parent runs under. */
+/**
+ * Always the built file: workers run plain Node, which cannot load TypeScript, regardless of the parent's conditions.
+ */
 const workerFile = (): string => createRequire(import.meta.url).resolve('@wandcast/recognition/train-worker');
 
-/** A thread that does one job of training and ends with it. */
+/** A thread that runs one training job and ends with it. */
 export class TrainingThread {
-  /** Resolves when its engine is up. */
+  /** Resolves when the engine has started; rejects if it cannot. */
   readonly started: Promise<void>;
-  /** Rejects when the thread is gone. */
+  /** Rejects when the thread has ended. */
   readonly ended: Promise<never>;
   isGone = false;
   private readonly worker: Worker;
@@ -22,7 +24,7 @@ export class TrainingThread {
       this.worker.on('error', reject);
       this.worker.on('exit', (code) => {
         this.isGone = true;
-        // What it said last arrives together with its end, and must be heard first.
+        // Deliver the last messages before reporting the end.
         setImmediate(reject, new Error(`the training worker ended (${code})`));
       });
     });
@@ -32,24 +34,27 @@ export class TrainingThread {
         else resolve();
       });
     });
-    for (const promise of [this.started, this.ended]) promise.catch(() => undefined); // heard by whoever has a job
+    for (const promise of [this.started, this.ended]) promise.catch(() => undefined); // errors are handled by the job
   }
 
+  /** Subscribes to messages of the thread. */
   onMessage(listener: (message: FromTrainWorker) => void): void {
     this.worker.on('message', listener);
   }
 
+  /** Sends the job; transfers its signals. */
   send(job: ToTrainWorker): void {
     this.worker.postMessage(job, [job.signals.values.buffer]);
   }
 
-  /** Whether the process stays for it. */
+  /** Whether the thread keeps the process alive. */
   hold(isHeld: boolean): this {
     if (isHeld) this.worker.ref();
     else this.worker.unref();
     return this;
   }
 
+  /** Stops the thread. */
   async terminate(): Promise<void> {
     await this.worker.terminate();
   }
@@ -58,8 +63,8 @@ export class TrainingThread {
 let spare: TrainingThread | undefined;
 
 /**
- * Starts a worker ahead: a training that someone waits for begins a third of a second sooner, and more on a busy
- * machine. It holds about 50 MB until then, and no process open.
+ * Starts a worker in advance: a training that someone waits for then begins a third of a second sooner. It holds about
+ * 50 MB and does not keep the process alive.
  */
 export function prepareTraining(engine: EnginePreference): void {
   if (spare !== undefined && !spare.isGone && spare.engine === engine) return;
@@ -67,7 +72,7 @@ export function prepareTraining(engine: EnginePreference): void {
   spare = new TrainingThread(engine).hold(false);
 }
 
-/** The worker that was started ahead, where there is one of that engine, else a new one. */
+/** The worker that was started in advance if it has that engine, otherwise a new one. */
 export function spareThread(engine: EnginePreference): TrainingThread {
   if (spare === undefined || spare.isGone || spare.engine !== engine) return new TrainingThread(engine);
   const taken = spare.hold(true);

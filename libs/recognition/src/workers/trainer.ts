@@ -16,16 +16,17 @@ import type { FromTrainWorker, ToTrainWorker } from './worker-messages.js';
 type Result = Extract<FromTrainWorker, { readonly kind: 'trained' | 'live' | 'compared' }>;
 
 /**
- * Trains a model in workers of its own, which end with the job: WebAssembly memory never shrinks, and a fit would stop
- * the event loop for seconds. The half for casts in progress learns beside the other, on a core of its own.
- * @throws TrainingError where the casts teach nothing, EngineError, the reason of `abort`, or Error where a worker died
+ * Trains a model in dedicated workers that end with the job: WebAssembly memory never shrinks, and a fit would block
+ * the event loop for seconds. The networks for casts in progress train in parallel, on another core.
+ * @throws TrainingError if the casts cannot train a model, EngineError, the reason of `abort`, or Error if a worker
+ *   died
  */
 export async function trainInWorker(
   set: TrainingSet,
   options: WorkerTrainingOptions,
   { onProgress, abort, ...hooks }: TrainingHooks = {},
 ): Promise<Trained> {
-  const failed = new AbortController(); // the failure of either half ends the other
+  const failed = new AbortController(); // a failure of either half stops the other
   const signal = abort === undefined ? failed.signal : AbortSignal.any([abort, failed.signal]);
   const both = new BothHalves(onProgress);
   const halves = [
@@ -48,7 +49,7 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
   return live && kind !== 'cnn2018';
 }
 
-/** One progress out of two: the half that is behind says how far both are. */
+/** Merges the progress of both halves: the slower one determines the share done. */
 class BothHalves {
   private answering: TrainingProgress | undefined;
   private living: TrainingProgress | undefined;
@@ -72,7 +73,10 @@ class BothHalves {
   }
 }
 
-/** What the two baselines do on held-out people, measured in a worker of its own. @throws as {@link trainInWorker} */
+/**
+ * Measures the baselines on held-out people in a dedicated worker.
+ * @throws as {@link trainInWorker}
+ */
 export async function compareInWorker(
   casts: readonly LabeledCast[],
   options: Omit<WorkerTrainingOptions, 'kind'>,
@@ -91,7 +95,7 @@ async function runInWorker(
 ): Promise<Result> {
   abort?.throwIfAborted();
   const worker = task === 'train' ? spareThread(engine) : new TrainingThread(engine);
-  const stop = new AbortController(); // takes the listener off a signal that outlives the job
+  const stop = new AbortController(); // removes the listener from a signal that outlives the job
   const aborted = new Promise<never>((_, reject) => {
     const onAbort = (): void => {
       reject(abort?.reason as Error);
@@ -121,7 +125,7 @@ function jobOf(
   };
 }
 
-/** @throws what the worker could not do, or why it has no engine */
+/** @throws the worker's error, or why it has no engine */
 async function resultOf(
   worker: TrainingThread,
   job: () => ToTrainWorker,

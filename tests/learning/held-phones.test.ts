@@ -5,12 +5,12 @@ import {
   simulateCast,
   simulatePerson,
   starterSpellbook,
-  straightened,
+  normalizeSample,
   type Signal,
-  type Upright,
+  type UprightOrientation,
 } from '@wandcast/gesture';
 import { channelsOf, packSamples, type Sample, type Turn } from '@wandcast/protocol';
-import { accuracyOf, judgedBy, loadStarter, type LabeledCast } from '@wandcast/recognition';
+import { accuracyOf, evaluateModel, loadStarter, type LabeledCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asPhone, holding, samplesOf, upheld } from '../unit/gesture/fixtures/held-phone.js';
@@ -32,13 +32,17 @@ const packed = (samples: readonly Sample[]): Signal => {
 };
 
 /** What the phone tells of a cast, and what its page makes of it after the upright step, each as it crosses the wire. */
-function throughPhone(cast: Signal, phone: Phone, grip: Upright): { readonly told: Signal; readonly straight: Signal } {
+function throughPhone(
+  cast: Signal,
+  phone: Phone,
+  grip: UprightOrientation,
+): { readonly told: Signal; readonly straight: Signal } {
   const told = samplesOf(cast).map((sample) => asPhone(sample, phone.flipped, phone.turned));
-  return { told: packed(told), straight: packed(told.map((sample) => straightened(sample, grip))) };
+  return { told: packed(told), straight: packed(told.map((sample) => normalizeSample(sample, grip))) };
 }
 
 /** The upright step: what half a second in the hand shows, by gravity alone. */
-function uprightStep({ flipped, turned, screenAngle }: Phone, seed: number): Upright {
+function uprightStep({ flipped, turned, screenAngle }: Phone, seed: number): UprightOrientation {
   const upright = upheld(holding({ back: 35, lean: -6, flipped, turned }, 800, seeded(seed)), screenAngle);
   if (upright === undefined) throw new Error('the step found nothing out');
   return upright;
@@ -52,7 +56,7 @@ const asked = (phone: Phone): boolean => phone.flipped !== (phone.turned === 180
 
 function agree(model: Model, spells: readonly string[], casts: readonly LabeledCast[], least: number): void {
   const untouched = changed(casts, (signal) => packed(samplesOf(signal)));
-  const accuracy = accuracyOf(judgedBy(model, untouched, spells));
+  const accuracy = accuracyOf(evaluateModel(model, untouched, spells));
   expect(accuracy).toBeGreaterThan(least);
   for (const [i, phone] of phones.entries()) {
     const grip = uprightStep(phone, i + 1);
@@ -60,9 +64,9 @@ function agree(model: Model, spells: readonly string[], casts: readonly LabeledC
     const straight = changed(casts, (signal) => throughPhone(signal, phone, grip).straight);
     expect(straight.map(({ signal }) => signal)).toEqual(untouched.map(({ signal }) => signal));
     if (!asked(phone)) continue;
-    expect(accuracyOf(judgedBy(model, straight, spells))).toBe(accuracy);
+    expect(accuracyOf(evaluateModel(model, straight, spells))).toBe(accuracy);
     const told = changed(casts, (signal) => throughPhone(signal, phone, grip).told);
-    expect(accuracyOf(judgedBy(model, told, spells)), JSON.stringify(phone)).toBeLessThan(accuracy - 0.2);
+    expect(accuracyOf(evaluateModel(model, told, spells)), JSON.stringify(phone)).toBeLessThan(accuracy - 0.2);
   }
 }
 

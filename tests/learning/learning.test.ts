@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import {
-  reversedCast,
+  reversedSignal,
   seeded,
   shuffled,
   simulateRoom,
@@ -11,9 +11,9 @@ import {
 import {
   accuracyOf,
   areaUnderRoc,
-  judgedBy,
-  modelKinds,
-  prefixOf,
+  evaluateModel,
+  recognizerKinds,
+  castPrefix,
   type Artifact,
   type LabeledCast,
   type Trained,
@@ -36,7 +36,7 @@ const chance = 1 / spells.length;
 async function accuracyWith(artifact: Artifact, casts: readonly LabeledCast[] = heldOut): Promise<number> {
   const model = await loadModel(artifact);
   try {
-    return accuracyOf(judgedBy(model, casts, spells));
+    return accuracyOf(evaluateModel(model, casts, spells));
   } finally {
     model.dispose();
   }
@@ -68,7 +68,7 @@ describe('learning', () => {
     const model = await loadModel(learnt);
     const sureness = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const casts = heldOut.map(({ signal }) => signal);
-    const sure = { casts: sureness(casts), backwards: sureness(casts.map(reversedCast)) };
+    const sure = { casts: sureness(casts), backwards: sureness(casts.map(reversedSignal)) };
     model.dispose();
     expect(areaUnderRoc(sure.casts, sure.backwards)).toBeGreaterThan(0.9);
     expect(sure.casts.filter((p) => p < learnt.card.threshold).length / casts.length).toBeLessThan(0.15);
@@ -86,10 +86,10 @@ describe('learning', () => {
   });
 
   test('says of every cast it learnt from what a model without that person would say', () => {
-    const right = best.report.judged.filter(({ meant, heard }) => meant === heard);
-    expect(right.length / best.report.judged.length).toBeCloseTo(best.artifact.card.metrics.accuracy ?? NaN, 5);
-    for (const { cast, meant } of best.report.judged) expect(known[cast]?.label).toBe(spells[meant]);
-    expect(best.report.strangers.length).toBeGreaterThan(0);
+    const right = best.report.predictions.filter(({ meant, recognized }) => meant === recognized);
+    expect(right.length / best.report.predictions.length).toBeCloseTo(best.artifact.card.metrics.accuracy ?? NaN, 5);
+    for (const { cast, meant } of best.report.predictions) expect(known[cast]?.label).toBe(spells[meant]);
+    expect(best.report.negatives.length).toBeGreaterThan(0);
   });
 
   test('copes with phones that give no rotation, or few samples', async () => {
@@ -125,7 +125,7 @@ describe('learning', () => {
     again.dispose();
   });
 
-  for (const kind of modelKinds)
+  for (const kind of recognizerKinds)
     test(`leaves no tensor behind (${kind})`, async () => {
       const few = known.filter((_, i) => i % 6 === 0);
       const before = memory().numTensors;
@@ -151,10 +151,10 @@ describe('learning', () => {
   });
 
   test('the live half knows more of half a cast than the half for whole casts does', async () => {
-    const halves = heldOut.map((cast) => ({ ...cast, signal: prefixOf(cast.signal, 0.5) }));
+    const halves = heldOut.map((cast) => ({ ...cast, signal: castPrefix(cast.signal, 0.5) }));
     const model = await loadModel(learnt);
-    const live = accuracyOf(judgedBy({ predict: (signals) => model.predictLive(signals) }, halves, spells));
-    const whole = accuracyOf(judgedBy(model, halves, spells));
+    const live = accuracyOf(evaluateModel({ predict: (signals) => model.predictLive(signals) }, halves, spells));
+    const whole = accuracyOf(evaluateModel(model, halves, spells));
     model.dispose();
     expect(live).toBeGreaterThan(whole);
     expect(live).toBeGreaterThan(2 * chance);

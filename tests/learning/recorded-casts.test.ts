@@ -1,5 +1,5 @@
 import type { Axes } from '@wandcast/gesture';
-import { accuracyOf, judgedBy, NearestCast } from '@wandcast/recognition';
+import { accuracyOf, evaluateModel, NearestCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasLetters, readLetterGlyphs, readLetters, type Letter } from './recorded-letters.js';
@@ -25,7 +25,7 @@ describe.skipIf(!hasLetters)('letters drawn in the air by real people', () => {
   test('of people it has not met are named nineteen times in twenty', async () => {
     const { artifact } = await train({ casts: known() }, { kind: 'rocket', spells, seed: 1, live: false });
     const model = await loadModel(artifact);
-    expect(accuracyOf(judgedBy(model, unmet(), spells))).toBeGreaterThan(0.95);
+    expect(accuracyOf(evaluateModel(model, unmet(), spells))).toBeGreaterThan(0.95);
     model.dispose();
   });
 
@@ -49,7 +49,7 @@ describe.skipIf(!hasLetters)('a model that met no person, only simulated casts o
   });
 
   test('names nine of ten letters of real people', () => {
-    expect(accuracyOf(judgedBy(model, letters, spells))).toBeGreaterThan(0.9);
+    expect(accuracyOf(evaluateModel(model, letters, spells))).toBeGreaterThan(0.9);
   });
 
   test('fails where every sign is turned round: what it sees is the drawing', () => {
@@ -62,7 +62,7 @@ describe.skipIf(!hasLetters)('a model that met no person, only simulated casts o
         ...(cast.signal.rotation && { rotation: negated(cast.signal.rotation) }),
       },
     }));
-    expect(accuracyOf(judgedBy(model, flipped, spells))).toBeLessThan(0.3);
+    expect(accuracyOf(evaluateModel(model, flipped, spells))).toBeLessThan(0.3);
   });
 });
 
@@ -80,7 +80,7 @@ describe.skipIf(!hasLetters)('a model that met no person, and then a room that n
     expect(casts).toBe(0);
     expect(unlabelledCasts).toBeGreaterThan(0.8 * others.length);
     const model = await loadModel(artifact);
-    expect(accuracyOf(judgedBy(model, ofTwo, spells))).toBeGreaterThan(0.93);
+    expect(accuracyOf(evaluateModel(model, ofTwo, spells))).toBeGreaterThan(0.93);
     model.dispose();
   });
 });

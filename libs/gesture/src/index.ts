@@ -1,7 +1,7 @@
 export * from './similarity/cast-similarity.js';
 export * from './preprocessing/augmentation.js';
 export * from './files/cast-ndjson.js';
-export type { CastNotes } from './files/cast-metadata.js';
+export type { CastMetadata } from './files/cast-metadata.js';
 export { csvField } from './files/csv-escape.js';
 export { derive, differences } from './preprocessing/integration.js';
 export * from './glyph/glyph.js';
@@ -23,7 +23,7 @@ export * from './simulator/simulate-casts.js';
 export * from './glyph/sketch.js';
 export * from './glyph/starter-spellbook.js';
 export * from './orientation/steady-hold.js';
-export { inPage, straightened, type Vector } from './orientation/normalize-axes.js';
+export { toPageAxes, normalizeSample, type Vector } from './orientation/normalize-axes.js';
 export * from './preprocessing/negative-movements.js';
 export * from './files/tidy-csv-writer.js';
 export * from './files/tidy-csv-reader.js';

@@ -8,7 +8,7 @@ export * from './artifact/model-error.js';
 export * from './workers/predictor-error.js';
 export * from './live/cast-prefix.js';
 export * from './training/training-options.js';
-export type { Head } from './workers/worker-messages.js';
+export type { ModelHalf } from './workers/worker-messages.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';
@@ -20,5 +20,5 @@ export {
   type EnginePreference,
 } from './engine/engine-preference.js';
 export { prepareTraining } from './workers/train-worker-thread.js';
-export { compareInWorker, trainInWorker } from './workers/trainer.js';
+export { measureBaselinesInWorker, trainInWorker } from './workers/trainer.js';
 export type { Baselines } from './training/baselines.js';

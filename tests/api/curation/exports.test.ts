@@ -129,9 +129,9 @@ describe('[F5] an export', () => {
     const [read, all] = [[...tidyCsvCasts(rows)], await lines('/api/casts.ndjson')];
     expect(read).toHaveLength(all.length);
     for (const [i, cast] of all.entries()) {
-      const { signal, label, user, notes } = parseCastLine(JSON.stringify(cast), 1);
+      const { signal, label, user, metadata } = parseCastLine(JSON.stringify(cast), 1);
       expect({ label: read[i]?.label, user: read[i]?.user }).toEqual({ label, user });
-      expect(read[i]?.notes?.discarded).toBe(notes?.discarded);
+      expect(read[i]?.metadata?.discarded).toBe(metadata?.discarded);
       if (signal.linear !== undefined) expect(read[i]?.signal).toEqual({ t: signal.t, linear: signal.linear });
     }
   });

@@ -118,13 +118,13 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
 
 /** A line of an export as a row of the database. */
 function keptOf(line: string, i: number): object {
-  const { id, signal, notes } = parseCastLine(line, i + 1);
+  const { id, signal, metadata } = parseCastLine(line, i + 1);
   const { channels, words } = packedSignal(signal);
   return {
     id,
     channels,
     samples: Buffer.from(wordsToBytes(words)).toString('hex'),
-    discarded: notes?.discarded ?? false,
+    discarded: metadata?.discarded ?? false,
   };
 }
 const stored = (): Promise<object[]> =>

@@ -4,9 +4,9 @@ import { planSession } from '../../../apps/tools/src/replay/session-plan.js';
 import { intentOf, saidOf } from '../../../apps/tools/src/replay/recorded-intent.js';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
-const cast = (id: string, user: string, at: number, lengthMs = 1_000, notes = {}): RecordedCast => ({
+const cast = (id: string, user: string, at: number, lengthMs = 1_000, metadata = {}): RecordedCast => ({
   ...{ id, user, label: 'Tide', signal: { t: Float32Array.of(0, lengthMs) } },
-  notes: { at: NOON + at, ...notes },
+  metadata: { at: NOON + at, ...metadata },
 });
 const session = [
   cast('b', 'Bo', 3_000),
@@ -45,7 +45,7 @@ describe('a session that is planned as it was', () => {
   });
 
   test('needs to know when each cast was', () => {
-    const nowhere = { ...cast('x', 'Ada', 0), notes: {} };
+    const nowhere = { ...cast('x', 'Ada', 0), metadata: {} };
     expect(() => planSession([nowhere], { longestPauseMs: 1, speed: 1 })).toThrow('cast x does not say when it was');
   });
 });

@@ -3,7 +3,7 @@ import { FailureError } from '@wandcast/protocol';
 import { spellId } from '@wandcast/protocol/schemas';
 import {
   ARTIFACT_FORMAT,
-  modelKinds,
+  recognizerKinds,
   packParts,
   unpackParts,
   type Artifact,
@@ -27,7 +27,7 @@ const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 const card = z.object({
   format: z.literal(ARTIFACT_FORMAT, `the model has another format than ${ARTIFACT_FORMAT}`),
-  kind: z.enum(modelKinds),
+  kind: z.enum(recognizerKinds),
   spells: z
     .array(spellId)
     .min(2)

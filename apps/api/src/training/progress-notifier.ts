@@ -1,5 +1,5 @@
 import type { TrainingProgress } from '@wandcast/protocol';
-import type { TrainingProgress as TrainerProgress } from '@wandcast/recognition';
+import type { TrainerProgress } from '@wandcast/recognition';
 import { progressOf } from './training-reports.js';
 
 /** Ms between two words on how far it is. */

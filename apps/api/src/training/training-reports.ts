@@ -1,5 +1,5 @@
 import type { CastId, CurvePoint, TrainingProgress } from '@wandcast/protocol';
-import type { TrainingProgress as TrainerProgress, TrainingReport } from '@wandcast/recognition';
+import type { TrainerProgress, TrainingReport } from '@wandcast/recognition';
 import type { StoredReport } from '../models/models.repository.js';
 
 /** Points of a curve that travel: with more, progress would not fit into a notification between nodes. */
@@ -36,13 +36,13 @@ function accuracySoFar(curve: readonly CurvePoint[], latest: number | null): num
 }
 
 /** The report with the casts' own ids. @param ids of the casts that were trained on, in their order */
-export function reportOf({ judged, strangers, curve }: TrainingReport, ids: readonly CastId[]): StoredReport {
+export function reportOf({ predictions, negatives, curve }: TrainingReport, ids: readonly CastId[]): StoredReport {
   return {
-    judged: judged.flatMap(({ cast, meant, heard, sureness }) => {
+    judged: predictions.flatMap(({ cast, meant, recognized, confidence }) => {
       const castId = ids[cast];
-      return castId === undefined ? [] : { castId, meant, heard, sureness: rounded(sureness) };
+      return castId === undefined ? [] : { castId, meant, heard: recognized, sureness: rounded(confidence) };
     }),
-    strangers: strangers.map(rounded),
+    strangers: negatives.map(rounded),
     curve: thinned(ofOneNet(curve)),
   };
 }

@@ -3,7 +3,7 @@ import { FailureError, type DatasetSource, type SpellId, type TrainingProgress }
 import {
   MIN_PEOPLE,
   TrainingError,
-  compareInWorker,
+  measureBaselinesInWorker,
   prepareTraining,
   trainInWorker,
   usersOf,
@@ -150,7 +150,7 @@ export class TrainingRunService {
   ): Promise<void> {
     try {
       const options = { spells, seed: SEED, engine: this.config.engine };
-      await this.registry.setBaselines(modelId, await compareInWorker(casts, options, { abort }));
+      await this.registry.setBaselines(modelId, await measureBaselinesInWorker(casts, options, { abort }));
     } catch (error) {
       this.log.warn({ model: modelId, error: (error as Error).message }, 'the baselines were not measured');
     }

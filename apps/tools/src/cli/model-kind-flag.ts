@@ -1,9 +1,9 @@
-import { modelKinds, type TrainingOptions } from '@wandcast/recognition';
+import { recognizerKinds, type TrainingOptions } from '@wandcast/recognition';
 import { UsageError } from './command.js';
 
 /** Reads `--kind`. @throws UsageError */
 export function kindOf(text: string): TrainingOptions['kind'] {
-  const kinds: readonly string[] = ['auto', ...modelKinds];
+  const kinds: readonly string[] = ['auto', ...recognizerKinds];
   if (!kinds.includes(text)) throw new UsageError(`--kind must be one of ${kinds.join(', ')}, not "${text}"`);
   return text as TrainingOptions['kind'];
 }

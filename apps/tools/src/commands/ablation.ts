@@ -11,7 +11,12 @@ import { numberFlag, onlyFile, UsageError } from '../cli/command.js';
 import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
 import { rounded } from '../bench/recognition/recognition-summary.js';
-import { meanOf, strangerVariants, turnedAway, type TurnedAway } from '../bench/recognition/open-set-ablation.js';
+import {
+  meanOf,
+  openSetVariants,
+  measureOpenSet,
+  type OpenSetMetrics,
+} from '../bench/recognition/open-set-ablation.js';
 
 const usage = `npm run ablation -- FILE [options]
 What each part of the linear head's preparation is worth: leaves it out, or changes it, and measures on people left out.
@@ -29,7 +34,7 @@ const flags = {
 
 const { ranges } = rocketSettings;
 
-/** Each is what ships, but for one thing. */
+/** Each variant changes one hyperparameter of the shipped recognizer. */
 const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'as it ships': {},
   'all features alike': { weighted: false },
@@ -42,12 +47,12 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'copies keep their ends': { ranges: { ...ranges, ends: 0 } },
   'copies keep their gains': { ranges: { ...ranges, axisGain: 0 } },
   'copies without noise': { ranges: { ...ranges, jitter: 0 } },
-  'not leveled': { withTurns: ['held'], withoutTurns: ['held'] },
-  'path alone': { withTurns: ['path'], withoutTurns: ['path'] },
-  'push alone': { withTurns: ['push'], withoutTurns: ['push'] },
-  'turn alone': { withTurns: ['turn'] },
-  'path and push, no turn': { withTurns: ['path', 'push'] },
-  'path, push and turn': { withTurns: ['path', 'push', 'turn'] },
+  'not leveled': { viewsWithRotation: ['held'], viewsWithoutRotation: ['held'] },
+  'path alone': { viewsWithRotation: ['path'], viewsWithoutRotation: ['path'] },
+  'push alone': { viewsWithRotation: ['push'], viewsWithoutRotation: ['push'] },
+  'turn alone': { viewsWithRotation: ['turn'] },
+  'path and push, no turn': { viewsWithRotation: ['path', 'push'] },
+  'path, push and turn': { viewsWithRotation: ['path', 'push', 'turn'] },
   'half the features': { features: rocketSettings.features / 2 },
   'twice the features': { features: rocketSettings.features * 2 },
   'a weaker ridge': { alpha: rocketSettings.alpha / 100 },
@@ -57,7 +62,7 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
 
 interface Row {
   readonly variant: string;
-  /** What it was measured to be, 0..1, by the name of the column. */
+  /** Measurements, 0..1, by column. */
   readonly cells: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -74,11 +79,11 @@ await runRecognitionCommand({
     if (leaveOneUserOut(casts).length < 3) throw new UsageError('casts of three people at least are needed');
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
     const rows: Row[] = [];
-    for (const [variant, changes] of Object.entries(sets ? strangerVariants : variants)) {
+    for (const [variant, changes] of Object.entries(sets ? openSetVariants : variants)) {
       progress(variant);
       const cells = sets
-        ? await onStrangers(changes, casts, sets, seeds)
-        : await onKnown({ ...changes, strangers: 0 }, casts, sizes, seeds);
+        ? await openSetCells(changes, casts, sets, seeds)
+        : await accuracyCells({ ...changes, negatives: 0 }, casts, sizes, seeds);
       rows.push({ variant, cells });
     }
     return { casts: casts.length, seeds, variants: rows };
@@ -99,19 +104,19 @@ await runRecognitionCommand({
   },
 });
 
-async function onStrangers(
+async function openSetCells(
   changes: Partial<RocketSettings>,
   casts: readonly LabeledCast[],
   sets: readonly (readonly string[])[],
   seeds: readonly number[],
 ): Promise<Row['cells']> {
-  const each: TurnedAway[] = [];
-  for (const unknown of sets) for (const seed of seeds) each.push(await turnedAway(changes, casts, unknown, seed));
+  const each: OpenSetMetrics[] = [];
+  for (const unknown of sets) for (const seed of seeds) each.push(await measureOpenSet(changes, casts, unknown, seed));
   const { auroc, rejectedAt5, reversedAuroc } = meanOf(each);
   return { 'unknown: AUROC, turned away at 5 %': [auroc, rejectedAt5], 'run backwards: AUROC': [reversedAuroc] };
 }
 
-async function onKnown(
+async function accuracyCells(
   changes: Partial<RocketSettings>,
   casts: readonly LabeledCast[],
   sizes: readonly number[],
@@ -137,18 +142,18 @@ async function measured(
 ): Promise<{ accuracy: number; worst: number }> {
   const spells = spellsOf(casts);
   const recognizer = rocketOf(changes);
-  const judged: { probabilities: readonly number[]; spell: number; user: string }[] = [];
+  const evaluated: { probabilities: readonly number[]; spell: number; user: string }[] = [];
   for (const seed of seeds)
     for (const { train, test } of leaveOneUserOut(casts)) {
       const drawn = shuffled(train, seeded(seed)).slice(0, size);
       const options = { seed, purpose: 'serve', effort: 1, onStep: () => undefined } as const;
-      const fitted = await recognizer.fit({ casts: drawn, likely: [] }, spells, options);
-      const verdicts = fitted.verdicts(test.map(({ signal }) => signal));
+      const fitted = await recognizer.fit({ casts: drawn, weaklyLabeled: [] }, spells, options);
+      const predictions = fitted.predictRaw(test.map(({ signal }) => signal));
       fitted.dispose();
       test.forEach(({ label, user }, i) =>
-        judged.push({ probabilities: verdicts[i]?.probabilities ?? [], spell: spells.indexOf(label), user }),
+        evaluated.push({ probabilities: predictions[i]?.probabilities ?? [], spell: spells.indexOf(label), user }),
       );
     }
-  const perPerson = [...accuracyBy(judged, ({ user }) => user).values()];
-  return { accuracy: rounded(accuracyOf(judged)), worst: rounded(Math.min(...perPerson)) };
+  const perPerson = [...accuracyBy(evaluated, ({ user }) => user).values()];
+  return { accuracy: rounded(accuracyOf(evaluated)), worst: rounded(Math.min(...perPerson)) };
 }

@@ -1,8 +1,8 @@
 import { seeded, shuffled } from '@wandcast/gesture';
 import {
-  foldsOfCasts,
+  stratifiedFolds,
   leaveOneUserOut,
-  modelKinds,
+  recognizerKinds,
   parseEnginePreference,
   usersOf,
   type Fold,
@@ -23,7 +23,7 @@ network of the 2018 talk.
   --protocol leave-one-user-out   every person in turn is one nobody has met
              split                the file's own "split" marks; without any, five random folds (flatters)
   --unknown A,B        spells that are left out of training: are their casts turned away?
-  --kind auto          auto, ${modelKinds.join(', ')}
+  --kind auto          auto, ${recognizerKinds.join(', ')}
   --seed 1             of the training; several as 1,2,3 give their means
   --casts N            learns from N casts of each fold only, drawn by chance
   --each N             learns from N casts of each spell only, all of one other person
@@ -112,7 +112,7 @@ function foldsOf(casts: LabeledRecording[], protocol: string, only: string[], se
       return folds;
     }
     case 'split': {
-      if (!casts.some(({ split }) => split !== undefined)) return foldsOfCasts(casts, 5, seeded(seed));
+      if (!casts.some(({ split }) => split !== undefined)) return stratifiedFolds(casts, 5, seeded(seed));
       const train = casts.filter(({ split }) => split === 'train');
       const test = casts.filter(({ split }) => split === 'test');
       if (train.length === 0 || test.length === 0) throw new UsageError('the file marks no train or no test casts');

@@ -1,5 +1,11 @@
 import type { Axes, Signal } from '@wandcast/gesture';
-import { evaluationOf, judgedBy, modelKinds, parseEnginePreference, type TrainingSet } from '@wandcast/recognition';
+import {
+  evaluationOf,
+  evaluateModel,
+  recognizerKinds,
+  parseEnginePreference,
+  type TrainingSet,
+} from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
 import { UsageError, numberFlag, onlyFile } from '../cli/command.js';
 import { readGlyphs } from '../input-files/read-glyphs.js';
@@ -15,7 +21,7 @@ Trains on nothing but simulated casts of the glyphs, then tests on the recorded 
                   see a wrong sign
   --adapt         also learns from the casts of FILE themselves, without their labels: the model names them and believes
                   those it is surest of; reported apart, as "adapted"
-  --kind auto     auto, ${modelKinds.join(', ')}
+  --kind auto     auto, ${recognizerKinds.join(', ')}
   --seed 1        of the simulated people and of the training
   --json          one JSON object as the last line`;
 
@@ -51,7 +57,7 @@ await runRecognitionCommand({
       });
       const seconds = Math.round((performance.now() - began) / 100) / 10;
       const model = await loadModel(artifact);
-      const judged = judgedBy(model, test, spells);
+      const judged = evaluateModel(model, test, spells);
       model.dispose();
       const { threshold } = artifact.card;
       const fizzled = judged.filter(({ probabilities }) => Math.max(...probabilities) < threshold).length;

@@ -1,5 +1,5 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
-import { accuracyOf, judgedBy, parseEnginePreference, saveStarter } from '@wandcast/recognition';
+import { accuracyOf, evaluateModel, parseEnginePreference, saveStarter } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
 import { numberFlag } from '../cli/command.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
@@ -35,7 +35,7 @@ await runRecognitionCommand({
     const { kind, spells, seconds, trainedOn } = artifact.card;
     const model = await loadModel(artifact);
     const notMet = simulateRoom(glyphs, { people: 40, castsPerSpell: 40 }, seeded(seed + 1));
-    const accuracy = accuracyOf(judgedBy(model, notMet, spells));
+    const accuracy = accuracyOf(evaluateModel(model, notMet, spells));
     model.dispose();
     return {
       kind,

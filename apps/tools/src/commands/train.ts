@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {
   evaluationOf,
-  judgedBy,
-  modelKinds,
+  evaluateModel,
+  recognizerKinds,
   parseEnginePreference,
   Predictor,
   saveArtifact,
@@ -22,7 +22,7 @@ Trains a model from recorded casts (NDJSON, NDJSON.gz or tidy CSV) without a ser
 The accuracy is that on people it had not met; with fewer than three people, that on casts it had not seen; where the
 file marks casts as "split": "test", those are not learnt from and it is the accuracy on them.
   --out .data/model   the folder to write to
-  --kind auto         auto, ${modelKinds.join(', ')}
+  --kind auto         auto, ${recognizerKinds.join(', ')}
   --seed 1            the same seed, file and engine give the same model
   --json              one JSON object as the last line`;
 
@@ -97,7 +97,7 @@ async function accuracyOn(artifact: Artifact, test: readonly LabeledCast[], engi
       'answer',
     );
     if (known.length === 0) return 0;
-    return (evaluationOf(judgedBy({ predict: () => rows }, known, spells)).accuracy * known.length) / test.length;
+    return (evaluationOf(evaluateModel({ predict: () => rows }, known, spells)).accuracy * known.length) / test.length;
   } finally {
     await predictor.stop();
   }

@@ -12,13 +12,13 @@ export function spellOf(label: string | null, spells: readonly Spell[]): SpellId
 }
 
 /** What its phone said it is: people may have said otherwise since. */
-export function saidOf({ label, notes }: RecordedCast): string | null {
-  return notes?.said === undefined ? label : notes.said;
+export function saidOf({ label, metadata }: RecordedCast): string | null {
+  return metadata?.said === undefined ? label : metadata.said;
 }
 
 /** Whether it was a lesson; `otherwise` where the file does not say. */
-export function intentOf({ notes }: RecordedCast, otherwise: Intent): Intent {
-  return notes?.intent ?? otherwise;
+export function intentOf({ metadata }: RecordedCast, otherwise: Intent): Intent {
+  return metadata?.intent ?? otherwise;
 }
 
 /** @throws UsageError where the book lacks one of these spells */

@@ -21,10 +21,12 @@ export async function summed(played: readonly Played[], joined: readonly JoinedW
 /** Casts, not lessons, that were heard now as the file says they were heard then. */
 export function heardAsThen(played: readonly Played[], joined: readonly JoinedWand[]): number {
   const spells = joined[0]?.welcome.spells ?? [];
-  return played.filter(({ cast: { notes }, outcome }) => {
-    if (notes?.heard === undefined || outcome.kind === 'refused') return false;
+  return played.filter(({ cast: { metadata }, outcome }) => {
+    if (metadata?.heard === undefined || outcome.kind === 'refused') return false;
     const { recognition } = outcome.stored;
-    return recognition !== null && recognition.spell === (notes.heard === null ? null : spellOf(notes.heard, spells));
+    return (
+      recognition !== null && recognition.spell === (metadata.heard === null ? null : spellOf(metadata.heard, spells))
+    );
   }).length;
 }
 

@@ -43,9 +43,9 @@ export function planSession(
   };
 }
 
-function timeOf({ id, notes }: RecordedCast): number {
-  if (notes?.at === undefined) throw new RangeError(`cast ${id} does not say when it was`);
-  return notes.at;
+function timeOf({ id, metadata }: RecordedCast): number {
+  if (metadata?.at === undefined) throw new RangeError(`cast ${id} does not say when it was`);
+  return metadata.at;
 }
 
 function lengthOf({ signal }: RecordedCast): number {

@@ -1,4 +1,4 @@
-import { HOLD_MS, SteadyHold, uprightOf } from '@wandcast/gesture';
+import { HOLD_MS, SteadyHold, uprightOrientationOf } from '@wandcast/gesture';
 import { channelsOf, type ChannelMask, type Sample, type Turn } from '@wandcast/protocol';
 
 /** How long a phone's readings are counted, ms. */
@@ -40,7 +40,7 @@ export class HoldMeter {
     this.channels |= channelsOf(sample);
     const hold = gravity && this.steady.add(t, gravity);
     if (hold !== undefined && hold.heldMs >= HOLD_MS)
-      this.flipped ??= uprightOf(hold.reading, screenAngle)?.flipped ?? null;
+      this.flipped ??= uprightOrientationOf(hold.reading, screenAngle)?.flipped ?? null;
     return Math.min(1, (t - this.first) / COUNTED_MS);
   }
 

@@ -4,7 +4,7 @@ import type { Fields, Refuse } from './cast-ndjson.js';
 /**
  * Metadata of a cast written by our own server. Keys are those of the file format; each is absent if the file lacks it.
  */
-export interface CastNotes {
+export interface CastMetadata {
   /** The label its phone sent. `label` may differ if people relabeled the cast. */
   readonly said?: string | null;
   /** People confirmed the label. */
@@ -34,7 +34,7 @@ const LAST_MS = 8.64e15;
  * Reads the metadata of a line.
  * @throws whatever `refuse` throws if a field has the wrong type
  */
-export function notesOf(fields: Fields, refuse: Refuse): CastNotes {
+export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
   const { said, labeled, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
   if (!isName(heard)) return refuse('heard is neither text nor null');

@@ -1,5 +1,5 @@
 import { MAX_CAST_MS, MAX_CAST_SAMPLES } from '@wandcast/protocol';
-import { notesOf, type CastNotes } from './cast-metadata.js';
+import { metadataOf, type CastMetadata } from './cast-metadata.js';
 import { shortestDecimal } from './shortest-decimal.js';
 import type { Axes, Signal } from '../signal/signal.js';
 
@@ -14,7 +14,7 @@ export interface RecordedCast {
   /** Side of a published split, if any. */
   readonly split?: 'train' | 'test';
   /** Set if a server wrote the file. */
-  readonly notes?: CastNotes;
+  readonly metadata?: CastMetadata;
 }
 
 /** A line that is not a valid cast. `line` counts from 1. */
@@ -51,11 +51,11 @@ export function parseCastLine(line: string, lineNumber: number): RecordedCast {
   const { split } = fields;
   if (split !== undefined && split !== 'train' && split !== 'test') refuse('split is neither "train" nor "test"');
   const signal = signalOfFields(fields, refuse);
-  const notes = notesOf(fields, refuse);
+  const metadata = metadataOf(fields, refuse);
   return {
     ...{ id, user, label, signal },
     ...(split !== undefined && { split: split }),
-    ...(Object.keys(notes).length > 0 && { notes }),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
   };
 }
 
@@ -128,10 +128,10 @@ function checkTimes(t: Float32Array, refuse: Refuse): void {
 }
 
 /** Formats one line of NDJSON without a line break; {@link parseCastLine} restores it exactly. */
-export function castLine({ id, user, label, signal, split, notes }: RecordedCast): string {
+export function castLine({ id, user, label, signal, split, metadata }: RecordedCast): string {
   const { t, linear, gravity, rotation } = signal;
   return JSON.stringify({
-    ...{ id, user, label, ...notes },
+    ...{ id, user, label, ...metadata },
     ...(linear === undefined && { gravity: true }),
     t: numbers(t),
     ...columns('', linear ?? gravity),

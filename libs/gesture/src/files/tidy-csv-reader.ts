@@ -167,7 +167,7 @@ function castOf({ line, label, number, user, discarded, x, y, z }: Recording, to
   return {
     ...{ id: label === '' ? number : `${label}-${number}`, user, label: label === '' ? null : label },
     signal: { t, linear: { x: xs, y: ys, z: zs } },
-    ...(discarded && { notes: { discarded } }),
+    ...(discarded && { metadata: { discarded } }),
   };
 }
 

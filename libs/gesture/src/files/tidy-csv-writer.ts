@@ -14,10 +14,10 @@ export const TIDY_HEADER = [...TIDY_COLUMNS, 'user', 'discarded'].join(',');
  * @param number number of the recording, unique in the file
  * @returns lines without a final line break
  */
-export function tidyCsvLines({ user, label, signal, notes }: RecordedCast, number: number): string {
+export function tidyCsvLines({ user, label, signal, metadata }: RecordedCast, number: number): string {
   const motion = motionOf(signal);
   const times = Array.from(signal.t, shortestDecimal);
-  const tail = [label ?? '', `${number}`, user, notes?.discarded === true ? 'true' : ''].map(csvField).join(',');
+  const tail = [label ?? '', `${number}`, user, metadata?.discarded === true ? 'true' : ''].map(csvField).join(',');
   return (['x', 'y', 'z'] as const)
     .flatMap((axis) => times.map((time, i) => `${time},m_${axis},${shortestDecimal(motion[axis][i] ?? 0)},${tail}`))
     .join('\n');

@@ -11,13 +11,13 @@ export interface ImportedGlyph {
 }
 
 /** More strokes than this are a picture. */
-const MOST_STROKES = 8;
+const MAX_STROKES = 8;
 /** Longest accepted text, characters: a drawing program writes a few thousand per stroke. */
-const MOST_TEXT = 400_000;
+const MAX_TEXT_LENGTH = 400_000;
 /** Margin around a scaled glyph, so that the line width and the start dot stay inside the box. */
 const MARGIN = 14;
 /** A glyph inside the box that is at least this large is not scaled. */
-const LEAST_SIZE = 40;
+const MIN_SIZE = 40;
 
 /**
  * Imports a glyph from an SVG file or from path data (the attribute `d`): y down, any size. Several strokes become one,
@@ -28,22 +28,22 @@ const LEAST_SIZE = 40;
 export function importGlyph(text: string): ImportedGlyph {
   const plain = text.trim();
   if (plain === '') throw new GlyphError('it is empty');
-  if (plain.length > MOST_TEXT) throw new GlyphError('it is too long to be one stroke');
+  if (plain.length > MAX_TEXT_LENGTH) throw new GlyphError('it is too long to be one stroke');
   const isMarkup = plain.includes('<');
   if (!isMarkup && !/^m/i.test(plain)) throw new GlyphError('it is neither SVG nor path data, which begins with M');
   const strokes = isMarkup ? svgStrokes(plain) : pathStrokes(plain);
   if (strokes.length === 0) throw new GlyphError(isMarkup ? 'it has no path' : 'it draws nothing');
-  if (strokes.length > MOST_STROKES)
+  if (strokes.length > MAX_STROKES)
     throw new GlyphError(`it has ${strokes.length} strokes, and a hand in the air draws one`);
-  const whole = joined(strokes);
+  const whole = joinStrokes(strokes);
   const isAsKept = !isMarkup && strokes.length === 1 && plain.length <= MAX_GLYPH && fillsTheBox(whole);
-  const glyph = isAsKept ? plain : pathText(fitted(whole));
+  const glyph = isAsKept ? plain : pathText(fitToBox(whole));
   if (glyph.length > MAX_GLYPH) throw new GlyphError('it has more detail than a hand can follow');
   parseGlyph(glyph);
   return { glyph, strokes: strokes.length };
 }
 
-function joined(strokes: readonly (readonly Segment[])[]): Segment[] {
+function joinStrokes(strokes: readonly (readonly Segment[])[]): Segment[] {
   return strokes.flatMap((stroke, i) => {
     const [from, to] = [strokes[i - 1]?.at(-1)?.to, stroke[0]?.from];
     if (from === undefined || to === undefined || (from.x === to.x && from.y === to.y)) return stroke;
@@ -69,14 +69,14 @@ function boxOf(segments: readonly Segment[]): Box {
 function fillsTheBox(segments: readonly Segment[]): boolean {
   const { left, top, width, height } = boxOf(segments);
   const isInside = left >= 0 && top >= 0 && left + width <= 100 && top + height <= 100;
-  return isInside && Math.max(width, height) >= LEAST_SIZE;
+  return isInside && Math.max(width, height) >= MIN_SIZE;
 }
 
 /**
  * Centers and scales the glyph to the box, keeping its proportions.
  * @throws GlyphError if it has no length
  */
-function fitted(segments: readonly Segment[]): Segment[] {
+function fitToBox(segments: readonly Segment[]): Segment[] {
   const { left, top, width, height } = boxOf(segments);
   const size = Math.max(width, height);
   if (!(size > 0)) throw new GlyphError('it has no length');

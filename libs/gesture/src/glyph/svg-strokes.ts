@@ -1,5 +1,5 @@
 import { GlyphError, pathStrokes, type Segment } from './svg-path.js';
-import { after, asItIs, transformOf, transformed, type Transform } from './svg-transform.js';
+import { compose, identity, transformOf, applyTransform, type Transform } from './svg-transform.js';
 
 /** Comments, CDATA and processing instructions, then tags: closing slash, name, attributes, self-closing slash. */
 const MARKUP =
@@ -37,15 +37,15 @@ export function svgStrokes(svg: string): Segment[][] {
     const parent = open.at(-1);
     const isHidden = (parent?.isHidden ?? false) || hidden.has(name) || attributes.get('display') === 'none';
     const own = attributes.get('transform');
-    const outer = parent?.transform ?? asItIs;
-    const transform = own === undefined || isHidden ? outer : after(outer, transformOf(own));
+    const outer = parent?.transform ?? identity;
+    const transform = own === undefined || isHidden ? outer : compose(outer, transformOf(own));
     if (empty !== '/') open.push({ name, transform, isHidden });
     if (isHidden) continue;
     if (undrawable[name] !== undefined)
       throw new GlyphError(`it has ${undrawable[name]}: only paths, lines and polygons have an order to draw them in`);
     const d = pathOf(name, attributes);
     if (d !== undefined)
-      strokes.push(...pathStrokes(d).map((stroke) => stroke.map((segment) => transformed(segment, transform))));
+      strokes.push(...pathStrokes(d).map((stroke) => stroke.map((segment) => applyTransform(segment, transform))));
   }
   return strokes;
 }

@@ -4,7 +4,7 @@ import { GlyphError, type Point, type Segment } from './svg-path.js';
 export type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /** The transform that changes nothing. */
-export const asItIs: Transform = [1, 0, 0, 1, 0, 0];
+export const identity: Transform = [1, 0, 0, 1, 0, 0];
 
 const CALL = /\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
 
@@ -13,7 +13,7 @@ const CALL = /\s*,?\s*([a-zA-Z]+)\s*\(([^()]*)\)/y;
  * @throws GlyphError if it is invalid
  */
 export function transformOf(text: string): Transform {
-  let whole = asItIs;
+  let whole = identity;
   CALL.lastIndex = 0;
   while (CALL.lastIndex < text.trimEnd().length) {
     const [, name = '', list = ''] = CALL.exec(text) ?? [];
@@ -23,20 +23,20 @@ export function transformOf(text: string): Transform {
       .map(Number);
     const one = numbers.every(Number.isFinite) ? transforms[name]?.(numbers) : undefined;
     if (one === undefined) throw new GlyphError(`its transform cannot be read: ${text.slice(0, 40)}`);
-    whole = after(whole, one);
+    whole = compose(whole, one);
   }
   return whole;
 }
 
 /** Composition: applies `inner` first, then `outer`, like a group's transform and that of its child. */
-export function after(outer: Transform, inner: Transform): Transform {
+export function compose(outer: Transform, inner: Transform): Transform {
   const [a, b, c, d, e, f] = outer;
   const [p, q, r, s, t, u] = inner;
   return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f];
 }
 
 /** Transforms a curve through its control points. */
-export function transformed({ from, out, into, to }: Segment, [a, b, c, d, e, f]: Transform): Segment {
+export function applyTransform({ from, out, into, to }: Segment, [a, b, c, d, e, f]: Transform): Segment {
   const move = ({ x, y }: Point): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f });
   return { from: move(from), out: move(out), into: move(into), to: move(to) };
 }

@@ -8,7 +8,7 @@ export type Vector = NonNullable<Sample['linear']>;
  * `screen.orientation.angle` (W3C Screen Orientation): at 90 the phone is turned counter-clockwise, so its right edge
  * is the top of the page.
  */
-export function inPage([x, y, z]: Vector, turned: Turn): Vector {
+export function toPageAxes([x, y, z]: Vector, turned: Turn): Vector {
   switch (turned) {
     case 0:
       return [x, y, z];
@@ -22,7 +22,7 @@ export function inPage([x, y, z]: Vector, turned: Turn): Vector {
 }
 
 /** The negated reading. */
-export function opposite([x, y, z]: Vector): Vector {
+export function negated([x, y, z]: Vector): Vector {
   return [-x, -y, -z];
 }
 
@@ -35,13 +35,13 @@ export function opposite([x, y, z]: Vector): Vector {
  * Rotation rates follow the right-hand rule in both, so they are turned but keep their sign (WebKit,
  * WebCoreMotionManager.mm; W3C DeviceOrientation Event).
  */
-export function straightened(sample: Sample, { flipped, turned }: Pick<Grip, 'flipped' | 'turned'>): Sample {
+export function normalizeSample(sample: Sample, { flipped, turned }: Pick<Grip, 'flipped' | 'turned'>): Sample {
   const { t, linear, gravity, rotation } = sample;
-  const straight = (reading: Vector): Vector => inPage(flipped === true ? opposite(reading) : reading, turned);
+  const straight = (reading: Vector): Vector => toPageAxes(flipped === true ? negated(reading) : reading, turned);
   return {
     t,
     ...(linear && { linear: straight(linear) }),
     ...(gravity && { gravity: straight(gravity) }),
-    ...(rotation && { rotation: inPage(rotation, turned) }),
+    ...(rotation && { rotation: toPageAxes(rotation, turned) }),
   };
 }

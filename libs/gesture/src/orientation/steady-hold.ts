@@ -15,9 +15,9 @@ const STEADY_WITHIN = 1.2;
  */
 const GRAVITY_WITHIN = 1;
 /** Fewest readings of a reliable hold. */
-const LEAST_READINGS = 5;
+const MIN_READINGS = 5;
 /** Longer gaps start a new hold, ms: the page was hidden or the sensor slept. */
-const LONGEST_GAP_MS = 250;
+const MAX_GAP_MS = 250;
 
 /** A phone held still. */
 export interface Hold {
@@ -39,7 +39,7 @@ export class SteadyHold {
    */
   add(t: number, reading: Vector): Hold | undefined {
     const [lastTime] = this.readings.at(-1) ?? [t];
-    if (!(t >= lastTime && t - lastTime <= LONGEST_GAP_MS)) this.readings = [];
+    if (!(t >= lastTime && t - lastTime <= MAX_GAP_MS)) this.readings = [];
     this.readings.push([t, reading]);
     const mean = this.mean();
     if (this.readings.some(([, one]) => distance(one, mean) > STEADY_WITHIN)) {
@@ -47,7 +47,7 @@ export class SteadyHold {
       return undefined;
     }
     if (Math.abs(Math.hypot(...mean) - GRAVITY) > GRAVITY_WITHIN) return undefined;
-    const heldMs = this.readings.length < LEAST_READINGS ? 0 : t - (this.readings[0]?.[0] ?? t);
+    const heldMs = this.readings.length < MIN_READINGS ? 0 : t - (this.readings[0]?.[0] ?? t);
     while (t - (this.readings[0]?.[0] ?? t) > HOLD_MS) this.readings.shift();
     return { reading: mean, heldMs };
   }

@@ -1,11 +1,11 @@
 import type { Turn } from '@wandcast/protocol';
-import { inPage, opposite, type Vector } from './normalize-axes.js';
+import { toPageAxes, negated, type Vector } from './normalize-axes.js';
 
 /**
  * What a hold reveals about a phone: whether its signs are inverted against the W3C convention, and its turn against
  * the page.
  */
-export interface Upright {
+export interface UprightOrientation {
   readonly flipped: boolean;
   readonly turned: Turn;
 }
@@ -13,16 +13,16 @@ export interface Upright {
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** Largest sideways lean of a page with that side up: 5 degrees less than the boundary between two sides. */
-const MOST_LEAN = radians(40);
+const MAX_LEAN = radians(40);
 /** Largest backward tilt: at 90 the phone is flat and all sides are equal. */
-const MOST_BACK = radians(77);
+const MAX_BACK = radians(77);
 /** Largest forward tilt, towards a face that looks up at the screen. */
-const MOST_FORWARD = radians(20);
+const MAX_FORWARD = radians(20);
 /**
  * Smallest backward tilt of a sideways page (a phone with locked rotation): the eyes are above it, and nothing else
  * separates left from right while the sign is unknown.
  */
-const LEAST_BACK_SIDEWAYS = radians(12);
+const MIN_BACK_SIDEWAYS = radians(12);
 
 /** The side of the page that is up: `left` and `right` are its edges as read. */
 type Side = 'top' | 'left' | 'right';
@@ -34,9 +34,9 @@ type Side = 'top' | 'left' | 'right';
 function sideUp([x, y, z]: Vector): Side | undefined {
   const back = Math.atan2(z, Math.hypot(x, y));
   const lean = Math.atan2(x, y);
-  if (back > MOST_BACK) return undefined;
-  if (Math.abs(lean) <= MOST_LEAN) return back >= -MOST_FORWARD ? 'top' : undefined;
-  if (Math.abs(Math.abs(lean) - Math.PI / 2) > MOST_LEAN || back < LEAST_BACK_SIDEWAYS) return undefined;
+  if (back > MAX_BACK) return undefined;
+  if (Math.abs(lean) <= MAX_LEAN) return back >= -MAX_FORWARD ? 'top' : undefined;
+  if (Math.abs(Math.abs(lean) - Math.PI / 2) > MAX_LEAN || back < MIN_BACK_SIDEWAYS) return undefined;
   return lean > 0 ? 'right' : 'left';
 }
 
@@ -55,9 +55,9 @@ function turnWith(side: Side, screenAngle: Turn): Turn {
  * @param screenAngle `screen.orientation.angle`
  * @returns undefined if undecided
  */
-export function uprightOf(reading: Vector, screenAngle: Turn): Upright | undefined {
+export function uprightOrientationOf(reading: Vector, screenAngle: Turn): UprightOrientation | undefined {
   for (const flipped of [false, true]) {
-    const side = sideUp(inPage(flipped ? opposite(reading) : reading, screenAngle));
+    const side = sideUp(toPageAxes(flipped ? negated(reading) : reading, screenAngle));
     if (side !== undefined) return { flipped, turned: turnWith(side, screenAngle) };
   }
   return undefined;
@@ -69,11 +69,11 @@ export function uprightOf(reading: Vector, screenAngle: Turn): Upright | undefin
  * @param reading,screenAngle as for {@link uprightOrientationOf}
  * @returns undefined if flat, upside down or in between
  */
-export function turnOf(reading: Vector, screenAngle: Turn, flipped: boolean): Turn | undefined {
-  const [x, y, z] = inPage(flipped ? opposite(reading) : reading, screenAngle);
+export function turnFromGravity(reading: Vector, screenAngle: Turn, flipped: boolean): Turn | undefined {
+  const [x, y, z] = toPageAxes(flipped ? negated(reading) : reading, screenAngle);
   const lean = Math.atan2(x, y);
-  if (Math.abs(Math.atan2(z, Math.hypot(x, y))) > MOST_BACK) return undefined;
-  if (Math.abs(lean) <= MOST_LEAN) return screenAngle;
-  if (Math.abs(Math.abs(lean) - Math.PI / 2) > MOST_LEAN) return undefined;
+  if (Math.abs(Math.atan2(z, Math.hypot(x, y))) > MAX_BACK) return undefined;
+  if (Math.abs(lean) <= MAX_LEAN) return screenAngle;
+  if (Math.abs(Math.abs(lean) - Math.PI / 2) > MAX_LEAN) return undefined;
   return turnWith(lean > 0 ? 'right' : 'left', screenAngle);
 }

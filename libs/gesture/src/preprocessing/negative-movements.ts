@@ -5,8 +5,8 @@ import { rotation } from '../math/rotation-matrix.js';
 import { STEPS } from './movement-format.js';
 
 /** Range of rotations that turn a drawing into another one, degrees: less is a slant, more is upside down. */
-const LEAST_TURN = 50;
-const MOST_TURN = 130;
+const MIN_TURN = 50;
+const MAX_TURN = 130;
 
 /**
  * The movement in reverse: the path from its end to its start. Accelerations keep their sign, rotation rates change it.
@@ -23,8 +23,8 @@ function backwards(values: Float32Array, sign: number): Float32Array {
 }
 
 /** The movement rotated in its plane to either side, far enough to draw something else. */
-export function turnedAside({ acceleration, rotation: turns }: Movement, random: Random): Movement {
-  const degrees = uniform(LEAST_TURN, MOST_TURN, random) * (random() < 0.5 ? -1 : 1);
+export function rotatedSideways({ acceleration, rotation: turns }: Movement, random: Random): Movement {
+  const degrees = uniform(MIN_TURN, MAX_TURN, random) * (random() < 0.5 ? -1 : 1);
   const [row, next] = rotation(0, 0, (degrees * Math.PI) / 180);
   const turned = (values: Float32Array): Float32Array => {
     const copy = values.slice();
@@ -39,7 +39,7 @@ export function turnedAside({ acceleration, rotation: turns }: Movement, random:
 }
 
 /** The recording in reverse, as if the hand had drawn the path from its end to its start. */
-export function reversedCast({ t, linear, gravity, rotation: turns }: Signal): Signal {
+export function reversedSignal({ t, linear, gravity, rotation: turns }: Signal): Signal {
   const [first, last] = [t[0] ?? 0, t[t.length - 1] ?? 0];
   const back = (axes: Axes, sign: number): Axes => ({
     x: axes.x.toReversed().map((value) => sign * value),

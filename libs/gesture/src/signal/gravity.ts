@@ -17,7 +17,7 @@ const SLOW_MS = 400;
  * @param t ms, ascending
  * @param axes including gravity, m/s^2, as long as `t`
  */
-export function withoutSlowPart(t: Float32Array, { x, y, z }: Axes): Axes {
+export function removeSlowPart(t: Float32Array, { x, y, z }: Axes): Axes {
   const fading = new Float64Array(t.length); // decay from the previous reading to this one
   for (let i = 1; i < t.length; i++) fading[i] = Math.exp(((t[i - 1] ?? 0) - (t[i] ?? 0)) / SLOW_MS);
   const weights = spread(new Float32Array(t.length).fill(1), fading);
@@ -52,7 +52,7 @@ function spread(values: Float32Array, fading: Float64Array): Float64Array {
  * @param axes including gravity, m/s^2
  * @param rotation degrees/s about x, y, z
  */
-export function withoutTurningGravity(t: Float32Array, { x, y, z }: Axes, rotation: Axes): Axes {
+export function removeGravityByRotation(t: Float32Array, { x, y, z }: Axes, rotation: Axes): Axes {
   const views = viewsOf(t, rotation);
   const mean = [0, 0, 0];
   for (let i = 0; i < t.length; i++)

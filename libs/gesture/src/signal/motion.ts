@@ -1,4 +1,4 @@
-import { withoutSlowPart, withoutTurningGravity } from './gravity.js';
+import { removeSlowPart, removeGravityByRotation } from './gravity.js';
 import type { Axes, Signal } from './signal.js';
 
 /**
@@ -9,7 +9,7 @@ import type { Axes, Signal } from './signal.js';
 export function motionOf({ t, linear, gravity, rotation }: Signal): Axes {
   if (linear !== undefined) return linear;
   if (gravity !== undefined)
-    return rotation === undefined ? withoutSlowPart(t, gravity) : withoutTurningGravity(t, gravity, rotation);
+    return rotation === undefined ? removeSlowPart(t, gravity) : removeGravityByRotation(t, gravity, rotation);
   const none = new Float32Array(t.length);
   return { x: none, y: none, z: none };
 }

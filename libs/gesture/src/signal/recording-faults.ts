@@ -20,7 +20,7 @@ const SHORTEST_MS = 400;
 const SLOW_HZ = 25;
 
 /** Lowest saturation level of a sensor, m/s^2: the narrowest range in phones is 2 g, 19.6. */
-const LEAST_END = 18;
+const MIN_END = 18;
 
 /**
  * Equal readings in a row at an extreme that no hand produces: at 60 Hz its peaks are rounder than the sensor's
@@ -54,12 +54,12 @@ export function faultsOf(signal: Signal, limitMs = Infinity): RecordingFault[] {
 
 /** Whether any axis (m/s^2) stays at its own extreme, as a saturated sensor does. */
 function isClipped(axes: Axes | undefined): boolean {
-  return axes !== undefined && [axes.x, axes.y, axes.z].some((axis) => rests(axis, 1) || rests(axis, -1));
+  return axes !== undefined && [axes.x, axes.y, axes.z].some((axis) => hasPlateau(axis, 1) || hasPlateau(axis, -1));
 }
 
-function rests(axis: Float32Array, side: 1 | -1): boolean {
+function hasPlateau(axis: Float32Array, side: 1 | -1): boolean {
   const end = axis.reduce((most, value) => Math.max(most, side * value), 0);
-  if (end < LEAST_END) return false;
+  if (end < MIN_END) return false;
   let [run, longest] = [0, 0];
   for (const value of axis) {
     run = side * value > end - STEP ? run + 1 : 0;

@@ -46,12 +46,12 @@ export function movingMs({ from, to }: TimeWindow): number {
 
 /** Length of the vector at each sample. */
 export function magnitude({ x, y, z }: Axes): Float32Array {
-  const lengths = new Float32Array(x.length);
-  for (let i = 0; i < lengths.length; i++) {
+  const arcLengths = new Float32Array(x.length);
+  for (let i = 0; i < arcLengths.length; i++) {
     const [a, b, c] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
-    lengths[i] = Math.sqrt(a * a + b * b + c * c);
+    arcLengths[i] = Math.sqrt(a * a + b * b + c * c);
   }
-  return lengths;
+  return arcLengths;
 }
 
 /** Mean of the samples within SMOOTH_MS of each. */

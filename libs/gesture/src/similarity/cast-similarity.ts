@@ -1,13 +1,13 @@
 import { pitchAlign } from '../preprocessing/pitch-alignment.js';
 import { channels, prepare } from '../preprocessing/preprocess.js';
 import type { Signal } from '../signal/signal.js';
-import type { Trial } from './glyph-similarity.js';
+import type { GlyphCasts } from './glyph-similarity.js';
 
 /** Distance of "not similar at all" if there is only one glyph, in multiples of the usual distance within it. */
 const FAR = 3;
 
 /** Similarity of a cast to glyphs. */
-export interface Alikeness {
+export interface Similarity {
   /** 0..1: 1 is as similar as two people who draw the same glyph, 0 as different as people who draw another one. */
   readonly share: number;
   /** Index of the nearest glyph. */
@@ -19,22 +19,22 @@ export interface Alikeness {
  * to the nearest simulated cast (1-NN) is scaled by the typical distances within the glyph and to the other ones.
  * @throws RangeError if there is no such glyph
  */
-export function alikeTo(signal: Signal, trials: readonly Trial[], asked: number): Alikeness {
-  const own = trials[asked];
-  if (own === undefined) throw new RangeError(`no drawing ${asked} of ${trials.length}`);
+export function similarityTo(signal: Signal, glyphs: readonly GlyphCasts[], asked: number): Similarity {
+  const own = glyphs[asked];
+  if (own === undefined) throw new RangeError(`no drawing ${asked} of ${glyphs.length}`);
   const cast = channels(pitchAlign(prepare(signal)));
-  const distances = trials.map((trial) => leastDistance(cast, trial));
+  const distances = glyphs.map((casts) => leastDistance(cast, casts));
   const near = median(own.map((one, person) => leastDistance(one, own, person)));
-  const others = trials.filter((_, i) => i !== asked).flatMap((trial) => trial.map((one) => leastDistance(one, own)));
+  const others = glyphs.filter((_, i) => i !== asked).flatMap((casts) => casts.map((one) => leastDistance(one, own)));
   const far = others.length > 0 ? Math.max(median(others), 1.01 * near) : FAR * near;
   const share = (far - (distances[asked] ?? far)) / (far - near);
   return { share: Math.max(0, Math.min(1, share)), nearest: distances.indexOf(Math.min(...distances)) };
 }
 
 /** @param except index of a cast of the glyph to skip: the cast itself */
-function leastDistance(cast: Float32Array, trial: Trial, except = -1): number {
+function leastDistance(cast: Float32Array, casts: GlyphCasts, except = -1): number {
   let least = Infinity;
-  trial.forEach((other, i) => {
+  casts.forEach((other, i) => {
     if (i === except) return;
     let sum = 0;
     for (let j = 0; j < cast.length && sum < least; j++) sum += ((cast[j] ?? 0) - (other[j] ?? 0)) ** 2;

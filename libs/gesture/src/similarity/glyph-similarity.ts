@@ -14,7 +14,7 @@ const PEOPLE = 24;
 const ROOM_SEED = 7;
 
 /** Casts of one glyph by a simulated room: one per person, in recognizer channels (9 x STEPS each). */
-export type Trial = readonly Float32Array[];
+export type GlyphCasts = readonly Float32Array[];
 
 /**
  * Simulates the casts of a glyph, always by the same room with the same random numbers: equal glyphs give equal casts.
@@ -22,7 +22,7 @@ export type Trial = readonly Float32Array[];
  * @param options.backwards draw it from its end to its start
  * @throws GlyphError
  */
-export function trialOf(d: string, { backwards = false }: { backwards?: boolean } = {}): Trial {
+export function simulateGlyph(d: string, { backwards = false }: { backwards?: boolean } = {}): GlyphCasts {
   const stroke = backwards ? reversed(parseGlyph(d)) : parseGlyph(d);
   return room().map((person, i) => {
     const signal = simulateCast(stroke, person, seeded(ROOM_SEED + 1 + i));
@@ -36,7 +36,7 @@ export function trialOf(d: string, { backwards = false }: { backwards?: boolean 
  * half, so a copy gives 0.5.
  * @returns 0..1; 0 without casts
  */
-export function takenFor(own: Trial, other: Trial): number {
+export function confusionRate(own: GlyphCasts, other: GlyphCasts): number {
   let taken = 0;
   own.forEach((cast, person) => {
     const [here, there] = [nearest(cast, own, person), nearest(cast, other, person)];
@@ -45,9 +45,9 @@ export function takenFor(own: Trial, other: Trial): number {
   return own.length === 0 ? 0 : taken / own.length;
 }
 
-function nearest(cast: Float32Array, trial: Trial, except: number): number {
+function nearest(cast: Float32Array, casts: GlyphCasts, except: number): number {
   let least = Infinity;
-  trial.forEach((candidate, person) => {
+  casts.forEach((candidate, person) => {
     if (person !== except) least = Math.min(least, squaredDistance(cast, candidate, least));
   });
   return least;

@@ -1,7 +1,7 @@
 import { interpolate, linspace } from '../math/interpolation.js';
 import { uniform, type Random } from '../math/random.js';
 import { smoothNoise, smoothed } from '../math/smoothing.js';
-import { ALONG, lengths, type Line } from './drawn-line.js';
+import { ALONG, arcLengths, type Polyline } from './drawn-line.js';
 
 /** Irregularity of the speed: sd of its logarithm, and its correlation length along the line. */
 const IRREGULARITY = 0.44;
@@ -15,9 +15,9 @@ const RAMP = [0.1, 0.22] as const;
  * Positions of the hand at `n` equal times if curvature governs its speed: the two-thirds power law (Lacquaniti,
  * Terzuolo and Viviani, 1983) with the person's own exponent, on a smoothed line.
  */
-export function timedByCurvature(line: Line, n: number, slowing: number, random: Random): Line {
+export function timedByCurvature(line: Polyline, n: number, slowing: number, random: Random): Polyline {
   const speeds = speedAlong(line, slowing, random);
-  const along = lengths(line);
+  const along = arcLengths(line);
   const times = new Float64Array(along.length);
   for (let i = 1; i < times.length; i++) {
     const distance = (along[i] ?? 0) - (along[i - 1] ?? 0);
@@ -28,7 +28,7 @@ export function timedByCurvature(line: Line, n: number, slowing: number, random:
   return { x: interpolate(ticks, times, line.x), y: interpolate(ticks, times, line.y) };
 }
 
-function speedAlong(line: Line, slowing: number, random: Random): Float64Array {
+function speedAlong(line: Polyline, slowing: number, random: Random): Float64Array {
   const points = line.x.length;
   const rounding = uniform(0.02, 0.06, random) * points;
   const [dx, dy] = [gradient(smoothed(line.x, rounding)), gradient(smoothed(line.y, rounding))];

@@ -4,7 +4,7 @@ import { gaussian, uniform, type Random } from '../math/random.js';
 import type { Persona } from './simulated-person.js';
 
 /** A line in the plane of the drawing, STROKE_POINTS points: x right, y up. */
-export interface Line {
+export interface Polyline {
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
@@ -21,7 +21,7 @@ const CAST_SD = { logAspect: 0.185, slant: 0.134, turn: 0.058 };
 export const ALONG = linspace(0, 1, STROKE_POINTS);
 
 /** The glyph as this person draws it once: longer side about 1, centered, y up. */
-export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line {
+export function drawGlyph(glyph: Stroke, person: Persona, random: Random): Polyline {
   const { x, y } = upright(glyph);
   misplaceJoints(x, glyph.knots, random);
   misplaceJoints(y, glyph.knots, random);
@@ -30,7 +30,7 @@ export function drawnShape(glyph: Stroke, person: Persona, random: Random): Line
 }
 
 /** A copy, centered on its box, scaled by the longer side, y up. */
-function upright({ x, y }: Stroke): Line {
+function upright({ x, y }: Stroke): Polyline {
   const [left, right] = extent(x);
   const [top, bottom] = extent(y);
   const scale = 1 / Math.max(right - left, bottom - top);
@@ -65,7 +65,7 @@ function bend(x: Float64Array, y: Float64Array, k: number, random: Random): void
 }
 
 /** Stretches, then slants, then rotates. */
-function distorted({ x, y }: Line, person: Persona, random: Random): Line {
+function distorted({ x, y }: Polyline, person: Persona, random: Random): Polyline {
   const stretch = Math.exp((person.logAspect + CAST_SD.logAspect * gaussian(random)) / 2);
   const slant = person.slant + CAST_SD.slant * gaussian(random);
   const turn = person.turn + CAST_SD.turn * gaussian(random);
@@ -80,7 +80,7 @@ function distorted({ x, y }: Line, person: Persona, random: Random): Line {
 }
 
 /** Length of the line from its start to each point. */
-export function lengths({ x, y }: Line): Float64Array {
+export function arcLengths({ x, y }: Polyline): Float64Array {
   const along = new Float64Array(x.length);
   for (let i = 1; i < along.length; i++) {
     const [dx, dy] = [(x[i] ?? 0) - (x[i - 1] ?? 0), (y[i] ?? 0) - (y[i - 1] ?? 0)];

@@ -2,19 +2,19 @@ import { gaussian, uniform, type Random } from '../math/random.js';
 import { smoothed } from '../math/smoothing.js';
 import { timedByCurvature } from './curvature-timing.js';
 import { BEAT, type Persona } from './simulated-person.js';
-import type { Line } from './drawn-line.js';
+import type { Polyline } from './drawn-line.js';
 import { minimumJerk, timedByStrokes } from './stroke-timing.js';
 
 /**
  * Path of a hand in the room at equal times, in units of the drawing's longer side: x right, y up, z towards the
  * person.
  */
-export interface Movement {
+export interface HandPath {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
   /** The drawing itself, without what comes before and after: it determines the wrist rotation. */
-  readonly drawing: Line;
+  readonly drawing: Polyline;
   /** Meters per longer side. */
   readonly size: number;
   /** Seconds between two positions. */
@@ -38,7 +38,7 @@ const STRAY_SD = [0.12, 0.18, 0.24] as const;
 const RETURN = 0.3;
 
 /** Moves a hand along `line`: timing, rest before and after, rounded corners, the arc of the arm, stray movements. */
-export function handMovement(line: Line, corners: readonly number[], person: Persona, random: Random): Movement {
+export function moveHand(line: Polyline, corners: readonly number[], person: Persona, random: Random): HandPath {
   const duration = person.duration * Math.exp(0.15 * gaussian(random));
   const n = Math.max(SAMPLES[0], Math.min(SAMPLES[1], Math.floor(duration / INTERVAL)));
   const timed =
@@ -67,7 +67,7 @@ function rested(values: Float64Array, before: number, after: number): Float64Arr
 }
 
 /** An arm moves on a sphere: away from the middle, the hand comes closer to the body. */
-function onArc({ x, y }: Line, { wristX, wristY, swing }: Persona): Float64Array {
+function onArc({ x, y }: Polyline, { wristX, wristY, swing }: Persona): Float64Array {
   return x.map((value, i) => 0.5 * swing * (wristX * value * value + wristY * (y[i] ?? 0) ** 2));
 }
 

@@ -1,10 +1,10 @@
 import { parseGlyph, type Stroke } from '../glyph/glyph.js';
 import type { Random } from '../math/random.js';
 import type { Signal } from '../signal/signal.js';
-import { handMovement } from './hand-movement.js';
+import { moveHand } from './hand-movement.js';
 import { simulatePerson, type Persona } from './simulated-person.js';
-import { readingsOf } from './simulated-phone.js';
-import { drawnShape } from './drawn-line.js';
+import { simulateReadings } from './simulated-phone.js';
+import { drawGlyph } from './drawn-line.js';
 
 export { simulatePerson, type Persona } from './simulated-person.js';
 
@@ -19,9 +19,9 @@ export function simulateCast(
   random: Random,
   { gravity = false }: { gravity?: boolean } = {},
 ): Signal {
-  const movement = handMovement(drawnShape(glyph, person, random), glyph.corners, person, random);
-  const readings = readingsOf(movement, person, random, gravity);
-  return { t: readings.linear.x.map((_, i) => i * movement.interval * 1000), ...readings };
+  const path = moveHand(drawGlyph(glyph, person, random), glyph.corners, person, random);
+  const readings = simulateReadings(path, person, random, gravity);
+  return { t: readings.linear.x.map((_, i) => i * path.interval * 1000), ...readings };
 }
 
 /** A labeled cast of the simulator. */

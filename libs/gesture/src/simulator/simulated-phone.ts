@@ -2,7 +2,7 @@ import { GRAVITY } from '../signal/gravity.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
 import type { Axes } from '../signal/signal.js';
 import { smoothNoise, whiteNoise } from '../math/smoothing.js';
-import type { Movement } from './hand-movement.js';
+import type { HandPath } from './hand-movement.js';
 import type { Persona } from './simulated-person.js';
 
 /** Variation between the casts of one person, radians, sd. */
@@ -24,7 +24,7 @@ export interface Readings {
  * Sensor readings of a moving hand: accelerations in the axes of the phone, which leans back and turns with the wrist,
  * plus sensor errors.
  */
-export function readingsOf(hand: Movement, person: Persona, random: Random, withGravity: boolean): Readings {
+export function simulateReadings(hand: HandPath, person: Persona, random: Random, withGravity: boolean): Readings {
   const attitudes = attitudesOf(hand, person, random);
   const linear = seenFrom(
     attitudes,
@@ -42,7 +42,7 @@ export function readingsOf(hand: Movement, person: Persona, random: Random, with
   return { linear, rotation, gravity };
 }
 
-function accelerations(positions: Float64Array, { size, interval }: Movement): Float32Array {
+function accelerations(positions: Float64Array, { size, interval }: HandPath): Float32Array {
   const rates = new Float32Array(positions.length);
   for (let i = 1; i + 1 < rates.length; i++) {
     const bend = (positions[i + 1] ?? 0) - 2 * (positions[i] ?? 0) + (positions[i - 1] ?? 0);
@@ -58,7 +58,7 @@ interface Attitudes {
   readonly roll: Float64Array;
 }
 
-function attitudesOf({ drawing }: Movement, person: Persona, random: Random): Attitudes {
+function attitudesOf({ drawing }: HandPath, person: Persona, random: Random): Attitudes {
   const yaw = person.yaw + CAST_SD.yaw * gaussian(random);
   const pitch = person.pitch + CAST_SD.pitch * gaussian(random);
   const roll = person.roll + CAST_SD.roll * gaussian(random);

@@ -1,6 +1,6 @@
 import { interpolate, linspace } from '../math/interpolation.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
-import { ALONG, lengths, type Line } from './drawn-line.js';
+import { ALONG, arcLengths, type Polyline } from './drawn-line.js';
 
 /** Duration grows with length less than proportionally: isochrony (Viviani and McCollum, 1983). */
 const ISOCHRONY = 0.19;
@@ -14,10 +14,10 @@ const OVERLAP = 0.34;
  * minimum-jerk speed profile of a single reach (Flash and Hogan, 1985), consecutive strokes overlapping.
  * @param corners positions along the line, 0..1, ascending, without the ends
  */
-export function timedByStrokes(line: Line, n: number, corners: readonly number[], random: Random): Line {
+export function timedByStrokes(line: Polyline, n: number, corners: readonly number[], random: Random): Polyline {
   const ends = [0, ...corners, 1];
   const at = valuesAt(ends);
-  const [along, cornerX, cornerY] = [at(lengths(line)), at(line.x), at(line.y)];
+  const [along, cornerX, cornerY] = [at(arcLengths(line)), at(line.x), at(line.y)];
   const strokes = schedule(along, random);
   const total = Math.max(...strokes.map(({ start, duration }) => start + duration));
   const x = new Float64Array(n).fill(line.x[0] ?? 0);

@@ -8,8 +8,8 @@ import { ModelError } from './model-error.js';
 export const ARTIFACT_FORMAT = 3;
 
 /** Recognizers that can be trained; see recognizer.ts. */
-export const modelKinds = ['blend', 'rocket', 'cnn', 'cnn2018'] as const;
-export type ModelKind = (typeof modelKinds)[number];
+export const recognizerKinds = ['blend', 'rocket', 'cnn', 'cnn2018'] as const;
+export type RecognizerKind = (typeof recognizerKinds)[number];
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -36,7 +36,7 @@ export interface ModelMetrics {
 /** All there is to know of a model without running it. */
 export interface ModelCard {
   readonly format: number;
-  readonly kind: ModelKind;
+  readonly kind: RecognizerKind;
   /** Order of every list of probabilities. */
   readonly spells: readonly string[];
   /** PREPROCESSING_VERSION it learnt with. */

@@ -1,41 +1,41 @@
 import { sigmoid } from '../regression/logistic-regression.js';
 
 /** Probabilities of one cast, one per spell. */
-export type Row = readonly number[];
+export type ProbabilityRow = readonly number[];
 
 /** A prediction for a held-out cast with its true spell (an index). */
-export interface Judged {
-  readonly probabilities: Row;
+export interface LabeledPrediction {
+  readonly probabilities: ProbabilityRow;
   readonly spell: number;
 }
 
 /** Floor for probabilities, so that logarithms stay finite. */
-const LEAST = 1e-9;
+const MIN_PROBABILITY = 1e-9;
 
 /** Candidate temperatures, evenly spaced on a logarithmic scale from 0.2 to 5. */
 const TEMPERATURES = Array.from({ length: 81 }, (_, i) => 0.2 * 25 ** (i / 80));
 
 /** Target share of correctly recognized held-out casts to reject; about 5 % on new people in practice. */
-const FALSE_FIZZLES = 0.03;
+const FALSE_REJECTION_RATE = 0.03;
 /** Bounds of the threshold: outside them it rejects nothing, or most of a noisy room. */
-const LEAST_THRESHOLD = 0.35;
-const MOST_THRESHOLD = 0.9;
+const MIN_THRESHOLD = 0.35;
+const MAX_THRESHOLD = 0.9;
 
 /** Threshold of a model without held-out predictions. */
-export const UNMEASURED_THRESHOLD = 0.5;
+export const DEFAULT_THRESHOLD = 0.5;
 
 /**
  * Divides the log-probabilities by `temperature` and renormalizes: above 1 is less confident, below 1 more; the order
  * stays.
  */
-export function tempered(probabilities: Row, temperature: number): number[] {
-  const powers = probabilities.map((p) => Math.max(p, LEAST) ** (1 / temperature));
+export function applyTemperature(probabilities: ProbabilityRow, temperature: number): number[] {
+  const powers = probabilities.map((p) => Math.max(p, MIN_PROBABILITY) ** (1 / temperature));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
 
 /** Softmax of score / temperature; sums to 1. */
-export function softmax(scores: Row, temperature: number): number[] {
+export function softmax(scores: ProbabilityRow, temperature: number): number[] {
   const most = Math.max(...scores);
   const powers = scores.map((score) => Math.exp((score - most) / temperature));
   const sum = powers.reduce((total, power) => total + power, 0);
@@ -47,18 +47,18 @@ export function softmax(scores: Row, temperature: number): number[] {
  * the rest is the probability that the cast is none of the spells.
  * @param evidence log odds ratio per spell; missing entries count as 0
  */
-export function calibrated(probabilities: Row, evidence: Row, temperature: number): number[] {
-  const calm = tempered(probabilities, temperature);
-  const best = bestOf(calm);
-  const before = calm[best] ?? 1;
+export function calibrate(probabilities: ProbabilityRow, evidence: ProbabilityRow, temperature: number): number[] {
+  const tempered = applyTemperature(probabilities, temperature);
+  const best = argmax(tempered);
+  const before = tempered[best] ?? 1;
   const after = sigmoid(logOdds(before) + (evidence[best] ?? 0));
-  const rest = Math.min(after / before, (1 - after) / Math.max(1 - before, LEAST));
-  return calm.map((probability, spell) => (spell === best ? after : probability * rest));
+  const rest = Math.min(after / before, (1 - after) / Math.max(1 - before, MIN_PROBABILITY));
+  return tempered.map((probability, spell) => (spell === best ? after : probability * rest));
 }
 
 /** Log odds of a probability; finite for 0 and 1. */
 export function logOdds(probability: number): number {
-  const safe = Math.min(1 - LEAST, Math.max(LEAST, probability));
+  const safe = Math.min(1 - MIN_PROBABILITY, Math.max(MIN_PROBABILITY, probability));
   return Math.log(safe / (1 - safe));
 }
 
@@ -67,14 +67,16 @@ export function logOdds(probability: number): number {
  * distance from 1 if the cast was recognized correctly, from 0 otherwise. Temperature scaling after Guo et al. (2017),
  * who minimize the log loss; the log loss would ignore the evidence. Returns 1 without predictions.
  */
-export function fitTemperature(judged: readonly (Judged & { readonly evidence?: Row })[]): number {
-  if (judged.length === 0) return 1;
-  const dishonesty = (temperature: number): number =>
-    judged.reduce((sum, { probabilities, evidence = [], spell }) => {
-      const right = bestOf(probabilities) === spell ? 1 : 0;
-      return sum + (Math.max(...calibrated(probabilities, evidence, temperature)) - right) ** 2;
+export function fitTemperature(
+  predictions: readonly (LabeledPrediction & { readonly evidence?: ProbabilityRow })[],
+): number {
+  if (predictions.length === 0) return 1;
+  const brierScore = (temperature: number): number =>
+    predictions.reduce((sum, { probabilities, evidence = [], spell }) => {
+      const right = argmax(probabilities) === spell ? 1 : 0;
+      return sum + (Math.max(...calibrate(probabilities, evidence, temperature)) - right) ** 2;
     }, 0);
-  return TEMPERATURES.map((temperature) => ({ temperature, error: dishonesty(temperature) })).reduce((best, next) =>
+  return TEMPERATURES.map((temperature) => ({ temperature, error: brierScore(temperature) })).reduce((best, next) =>
     next.error < best.error ? next : best,
   ).temperature;
 }
@@ -83,27 +85,27 @@ export function fitTemperature(judged: readonly (Judged & { readonly evidence?: 
  * Smallest mean negative log-likelihood of the true spells over all candidate temperatures, nats; Infinity without
  * predictions.
  */
-export function leastSurprise(judged: readonly Judged[]): number {
-  const surprise = (temperature: number): number =>
-    judged.reduce(
+export function minLogLoss(predictions: readonly LabeledPrediction[]): number {
+  const logLoss = (temperature: number): number =>
+    predictions.reduce(
       (sum, { probabilities, spell }) =>
-        sum - Math.log(Math.max(tempered(probabilities, temperature)[spell] ?? 0, LEAST)),
+        sum - Math.log(Math.max(applyTemperature(probabilities, temperature)[spell] ?? 0, MIN_PROBABILITY)),
       0,
-    ) / judged.length;
-  return judged.length === 0 ? Infinity : Math.min(...TEMPERATURES.map(surprise));
+    ) / predictions.length;
+  return predictions.length === 0 ? Infinity : Math.min(...TEMPERATURES.map(logLoss));
 }
 
 /** Confidence below which 3 % of the correctly recognized held-out casts fall, clamped to sensible bounds. */
-export function fizzleThreshold(judged: readonly Judged[]): number {
-  const sureness = judged
-    .filter(({ probabilities, spell }) => bestOf(probabilities) === spell)
+export function rejectionThreshold(predictions: readonly LabeledPrediction[]): number {
+  const confidences = predictions
+    .filter(({ probabilities, spell }) => argmax(probabilities) === spell)
     .map(({ probabilities }) => Math.max(...probabilities))
     .sort((a, b) => a - b);
-  const threshold = sureness[Math.floor(FALSE_FIZZLES * sureness.length)] ?? UNMEASURED_THRESHOLD;
-  return Math.min(MOST_THRESHOLD, Math.max(LEAST_THRESHOLD, threshold));
+  const threshold = confidences[Math.floor(FALSE_REJECTION_RATE * confidences.length)] ?? DEFAULT_THRESHOLD;
+  return Math.min(MAX_THRESHOLD, Math.max(MIN_THRESHOLD, threshold));
 }
 
 /** Index of the largest value; -1 if empty. */
-export function bestOf(probabilities: Row): number {
+export function argmax(probabilities: ProbabilityRow): number {
   return probabilities.indexOf(Math.max(...probabilities));
 }

@@ -23,13 +23,13 @@ export function leaveOneUserOut<T extends LabeledCast>(casts: readonly T[]): Fol
 }
 
 /** `k` folds by person: everyone is held out exactly once, together with others. */
-export function foldsOfPeople<T extends LabeledCast>(casts: readonly T[], k: number, random: Random): Fold<T>[] {
+export function foldsByUser<T extends LabeledCast>(casts: readonly T[], k: number, random: Random): Fold<T>[] {
   const group = new Map(shuffled(usersOf(casts), random).map((user, i) => [user, i % k]));
   return foldsBy(casts, k, ({ user }) => group.get(user) ?? 0);
 }
 
 /** `k` folds of casts, stratified by spell: used if there are too few people to hold any out. */
-export function foldsOfCasts<T extends LabeledCast>(casts: readonly T[], k: number, random: Random): Fold<T>[] {
+export function stratifiedFolds<T extends LabeledCast>(casts: readonly T[], k: number, random: Random): Fold<T>[] {
   const bySpell = shuffled(casts, random).sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
   const group = new Map(bySpell.map((cast, i) => [cast, i % k]));
   return foldsBy(casts, k, (cast) => group.get(cast) ?? 0);

@@ -1,10 +1,10 @@
 import type { Signal } from '@wandcast/gesture';
-import type { Judged } from './calibration.js';
+import type { LabeledPrediction } from './calibration.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { accuracyBy, accuracyOf, calibrationErrorOf, worstUserOf } from './metrics.js';
 
 /** A prediction with its true spell, label and person. */
-export type JudgedCast = Judged & { readonly user: string; readonly label: string };
+export type EvaluatedCast = LabeledPrediction & { readonly user: string; readonly label: string };
 
 /** Metrics of a model on held-out casts. Shares are 0..1. */
 export interface Evaluation {
@@ -18,11 +18,11 @@ export interface Evaluation {
 }
 
 /** Predictions of `model` for the casts whose label is one of `spells`; other casts are skipped. */
-export function judgedBy(
+export function evaluateModel(
   model: { predict(signals: readonly Signal[]): readonly (readonly number[])[] },
   casts: readonly LabeledCast[],
   spells: readonly string[],
-): JudgedCast[] {
+): EvaluatedCast[] {
   const known = casts.filter(({ label }) => spells.includes(label));
   const rows = model.predict(known.map(({ signal }) => signal));
   return known.map(({ user, label }, i) => ({
@@ -34,11 +34,11 @@ export function judgedBy(
 }
 
 /** Summarizes evaluated casts. Accuracy is NaN without casts. */
-export function evaluationOf(judged: readonly JudgedCast[]): Evaluation {
+export function evaluationOf(predictions: readonly EvaluatedCast[]): Evaluation {
   return {
-    accuracy: accuracyOf(judged),
-    worstUser: worstUserOf(judged),
-    ece: calibrationErrorOf(judged),
-    perSpell: Object.fromEntries(accuracyBy(judged, ({ label }) => label)),
+    accuracy: accuracyOf(predictions),
+    worstUser: worstUserOf(predictions),
+    ece: calibrationErrorOf(predictions),
+    perSpell: Object.fromEntries(accuracyBy(predictions, ({ label }) => label)),
   };
 }

@@ -1,28 +1,31 @@
-import { bestOf, type Judged } from './calibration.js';
+import { argmax, type LabeledPrediction } from './calibration.js';
 
 const ECE_BINS = 10;
 
 /** Share of casts whose most probable spell is the true one; NaN without casts. */
-export function accuracyOf(judged: readonly Judged[]): number {
-  return judged.filter(isRight).length / judged.length;
+export function accuracyOf(predictions: readonly LabeledPrediction[]): number {
+  return predictions.filter(isRight).length / predictions.length;
 }
 
-function isRight({ probabilities, spell }: Judged): boolean {
-  return bestOf(probabilities) === spell;
+function isRight({ probabilities, spell }: LabeledPrediction): boolean {
+  return argmax(probabilities) === spell;
 }
 
 /** Accuracy of each group, in order of first appearance. */
-export function accuracyBy<T extends Judged>(judged: readonly T[], groupOf: (one: T) => string): Map<string, number> {
+export function accuracyBy<T extends LabeledPrediction>(
+  predictions: readonly T[],
+  groupOf: (one: T) => string,
+): Map<string, number> {
   const groups = new Map<string, T[]>();
-  for (const one of judged) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
+  for (const one of predictions) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
   return new Map([...groups].map(([group, members]) => [group, accuracyOf(members)]));
 }
 
 /** The person with the lowest accuracy; null without casts. */
 export function worstUserOf(
-  judged: readonly (Judged & { readonly user: string })[],
+  predictions: readonly (LabeledPrediction & { readonly user: string })[],
 ): { user: string; accuracy: number } | null {
-  const users = [...accuracyBy(judged, ({ user }) => user)].map(([user, accuracy]) => ({ user, accuracy }));
+  const users = [...accuracyBy(predictions, ({ user }) => user)].map(([user, accuracy]) => ({ user, accuracy }));
   return users.reduce<{ user: string; accuracy: number } | null>(
     (worst, next) => (worst === null || next.accuracy < worst.accuracy ? next : worst),
     null,
@@ -30,12 +33,12 @@ export function worstUserOf(
 }
 
 /** Counts, spells x spells: rows are true spells, columns recognized ones. */
-export function confusionOf(judged: readonly Judged[], spells: number): number[][] {
+export function confusionOf(predictions: readonly LabeledPrediction[], spells: number): number[][] {
   const counts = Array.from({ length: spells }, () => new Array<number>(spells).fill(0));
-  for (const { probabilities, spell } of judged) {
+  for (const { probabilities, spell } of predictions) {
     const row = counts[spell];
-    const heard = bestOf(probabilities);
-    if (row?.[heard] !== undefined) row[heard]++;
+    const recognized = argmax(probabilities);
+    if (row?.[recognized] !== undefined) row[recognized]++;
   }
   return counts;
 }
@@ -44,16 +47,16 @@ export function confusionOf(judged: readonly Judged[], spells: number): number[]
  * Expected calibration error (Naeini et al., 2015): over ten bins of confidence, the mean gap between confidence and
  * accuracy, weighted by casts. 0..1; 0 is perfect.
  */
-export function calibrationErrorOf(judged: readonly Judged[]): number {
-  const bins = Array.from({ length: ECE_BINS }, () => ({ sureness: 0, right: 0 }));
-  for (const one of judged) {
-    const sureness = Math.max(...one.probabilities);
-    const bin = bins[Math.min(ECE_BINS - 1, Math.floor(sureness * ECE_BINS))];
+export function calibrationErrorOf(predictions: readonly LabeledPrediction[]): number {
+  const bins = Array.from({ length: ECE_BINS }, () => ({ confidence: 0, right: 0 }));
+  for (const one of predictions) {
+    const confidence = Math.max(...one.probabilities);
+    const bin = bins[Math.min(ECE_BINS - 1, Math.floor(confidence * ECE_BINS))];
     if (bin === undefined) continue;
-    bin.sureness += sureness;
+    bin.confidence += confidence;
     bin.right += isRight(one) ? 1 : 0;
   }
-  return bins.reduce((sum, { sureness, right }) => sum + Math.abs(sureness - right), 0) / judged.length;
+  return bins.reduce((sum, { confidence, right }) => sum + Math.abs(confidence - right), 0) / predictions.length;
 }
 
 /**
@@ -75,7 +78,7 @@ export function areaUnderRoc(known: readonly number[], unknown: readonly number[
 }
 
 /** Share of unknown casts rejected at the threshold that rejects `falseRejection` (0..1) of the known ones. */
-export function rejectedAt(falseRejection: number, known: readonly number[], unknown: readonly number[]): number {
+export function rejectionRateAt(falseRejection: number, known: readonly number[], unknown: readonly number[]): number {
   const sorted = [...known].sort((a, b) => a - b);
   const threshold = sorted[Math.floor(falseRejection * sorted.length)] ?? 0;
   return unknown.filter((score) => score < threshold).length / unknown.length;

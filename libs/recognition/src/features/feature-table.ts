@@ -3,9 +3,9 @@ import { gramOf } from '../regression/ridge-regression.js';
 import type { ViewFeatures } from './rocket-features.js';
 
 /** Features with a smaller standard deviation are constant and get scale 0. */
-const LEAST_SPREAD = 1e-6;
+const MIN_SPREAD = 1e-6;
 /** Smallest share of a feature's variance attributed to within-class spread: a few casts may agree by chance. */
-const LEAST_WITHIN = 1e-3;
+const MIN_WITHIN = 1e-3;
 
 /** Standardized, weighted features of many movements in one view, with the dot products of all pairs. */
 export class FeatureTable {
@@ -74,13 +74,13 @@ function scalesOf(
   const ratios = squares.map((all, f) => {
     let between = 0;
     for (const { sum, rows: own } of sums.values()) between += sum[f]! ** 2 / own;
-    return all > 0 ? between / Math.max(all - between, LEAST_WITHIN * all) : 0;
+    return all > 0 ? between / Math.max(all - between, MIN_WITHIN * all) : 0;
   });
   const usual = ratios.reduce((sum, ratio) => sum + ratio, 0) / size;
   const weightOf = (ratio: number): number => (sums.size > 1 ? ratio / usual : 1);
   const scale = squares.map((all, f) => {
     const sd = Math.sqrt(all / rows);
-    return sd > LEAST_SPREAD ? Math.sqrt(weightOf(ratios[f]!)) / sd : 0;
+    return sd > MIN_SPREAD ? Math.sqrt(weightOf(ratios[f]!)) / sd : 0;
   });
   return { mean, scale };
 }

@@ -35,7 +35,7 @@ export function blocksOf({ acceleration, rotation }: Movement): Blocks {
  * Concatenates blocks into one series; missing sensors become zeros.
  * @returns 3 x blocks x STEPS, channel-major
  */
-export function seriesOf(blocks: readonly (Float32Array | undefined)[]): Float32Array {
+export function joinBlocks(blocks: readonly (Float32Array | undefined)[]): Float32Array {
   const series = new Float32Array(blocks.length * BLOCK);
   blocks.forEach((block, i) => {
     if (block !== undefined) series.set(block, i * BLOCK);

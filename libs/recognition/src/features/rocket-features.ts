@@ -1,6 +1,6 @@
 import { STEPS, leveled, movementOf, type Movement, type Random, type Signal } from '@wandcast/gesture';
 import type { JsonObject } from '../artifact/artifact.js';
-import { blocksOf, seriesOf, type Blocks } from './movement-features.js';
+import { blocksOf, joinBlocks, type Blocks } from './movement-features.js';
 import { ModelError } from '../artifact/model-error.js';
 import { RocketKernels } from './rocket-kernels.js';
 
@@ -61,7 +61,7 @@ export class ViewFeatures {
 }
 
 /** True if the signal has the sensors that these views read. */
-export function isSeenBy(list: readonly View[], { rotation }: Signal): boolean {
+export function hasSensorsFor(list: readonly View[], { rotation }: Signal): boolean {
   return rotation !== undefined || !list.includes('turn');
 }
 
@@ -82,5 +82,5 @@ export function featuresOf(list: readonly ViewFeatures[], signals: readonly Sign
 
 function seriesIn(view: View, movement: Movement): Float32Array {
   const { level, blocks } = views[view];
-  return seriesOf(blocks(blocksOf(level ? leveled(movement) : movement)));
+  return joinBlocks(blocks(blocksOf(level ? leveled(movement) : movement)));
 }

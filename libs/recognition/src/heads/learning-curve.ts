@@ -1,19 +1,19 @@
-import { bestOf } from '../evaluation/calibration.js';
+import { argmax } from '../evaluation/calibration.js';
 import type { Example } from './training-examples.js';
 import type { FeatureTable } from '../features/feature-table.js';
 import { LinearHead, type HeadPlan } from './linear-head.js';
-import type { Grown } from '../recognizer/recognizer.js';
+import type { LearningCurvePoint } from '../recognizer/recognizer.js';
 
 /** Shares of the casts on the learning curve before the full set. */
-const GROWTH = [0.1, 0.25, 0.5, 0.75];
+const SHARES = [0.1, 0.25, 0.5, 0.75];
 
 /**
  * Rows of known spells: each cast with its copies, then the rows that belong to no cast. The order of casts is
  * independent of who made them, so any first part covers many people.
  */
-export function rowsByCast(examples: readonly Example[], none: number, wanted: (one: Example) => boolean): number[] {
+export function rowsByCast(examples: readonly Example[], unknown: number, wanted: (one: Example) => boolean): number[] {
   const places = examples.flatMap((one, row) =>
-    one.spell < none && wanted(one) ? [{ row, turn: turnOf(one.cast) }] : [],
+    one.spell < unknown && wanted(one) ? [{ row, turn: turnOf(one.cast) }] : [],
   );
   return places.sort((a, b) => a.turn - b.turn || a.row - b.row).map(({ row }) => row);
 }
@@ -30,28 +30,30 @@ function turnOf(cast: number | undefined): number {
  * Fits the head to growing parts of the casts, each fit continuing the last one, and reports the accuracy of each.
  * @returns the head fitted to all rows
  */
-export function grown(
+export function fitLearningCurve(
   tables: readonly FeatureTable[],
   plan: HeadPlan,
   examples: readonly Example[],
   groupOf: readonly string[],
-  onGrown: (points: readonly Grown[]) => void,
+  onLearningCurve: (points: readonly LearningCurvePoint[]) => void,
 ): LinearHead {
-  const turns = examples.flatMap(({ made, cast }) => (made === 'recorded' ? [turnOf(cast)] : [])).sort((a, b) => a - b);
-  const points: Grown[] = [];
-  const fitTo = (share: number, begun: LinearHead | undefined): LinearHead => {
+  const turns = examples
+    .flatMap(({ origin, cast }) => (origin === 'recorded' ? [turnOf(cast)] : []))
+    .sort((a, b) => a - b);
+  const points: LearningCurvePoint[] = [];
+  const fitTo = (share: number, warmStart: LinearHead | undefined): LinearHead => {
     const casts = Math.round(share * turns.length);
     const end = share === 1 ? Infinity : (turns[casts] ?? Infinity);
     const rows = plan.rows.filter((row) => turnOf(examples[row]?.cast) < end);
-    const own = rows.filter((row) => examples[row]?.made === 'recorded');
-    const head = LinearHead.fit(tables, { ...plan, rows, begun });
+    const own = rows.filter((row) => examples[row]?.origin === 'recorded');
+    const head = LinearHead.fit(tables, { ...plan, rows, warmStart });
     const right = (scores: ReadonlyMap<number, readonly number[]>): number =>
-      own.filter((row) => bestOf(scores.get(row) ?? []) === examples[row]?.spell).length / own.length;
-    points.push({ casts, learnt: right(head.fitted()), heldOut: right(head.heldOut(groupOf)) });
+      own.filter((row) => argmax(scores.get(row) ?? []) === examples[row]?.spell).length / own.length;
+    points.push({ casts, learnt: right(head.fittedScores()), heldOut: right(head.heldOut(groupOf)) });
     return head;
   };
-  const all = GROWTH.reduce<LinearHead | undefined>((begun, share) => fitTo(share, begun), undefined);
+  const all = SHARES.reduce<LinearHead | undefined>((warmStart, share) => fitTo(share, warmStart), undefined);
   const head = fitTo(1, all);
-  onGrown(points);
+  onLearningCurve(points);
   return head;
 }

@@ -14,7 +14,7 @@ export interface HeadPlan {
   readonly classes: number;
   readonly alpha: number;
   /** A head fitted to the first of these rows; makes the fit faster. */
-  readonly begun?: LinearHead | undefined;
+  readonly warmStart?: LinearHead | undefined;
 }
 
 /**
@@ -30,14 +30,14 @@ export class LinearHead {
 
   /** Fits the head by ridge regression. */
   static fit(tables: readonly FeatureTable[], plan: HeadPlan): LinearHead {
-    const { rows, classOf, weightOf, classes, alpha, begun } = plan;
+    const { rows, classOf, weightOf, classes, alpha, warmStart } = plan;
     const ridge = fitRidge({
       gram: joinedGram(tables, rows),
       classOf: rows.map((row) => classOf[row] ?? 0),
       classes,
       weights: Float64Array.from(rows, (row) => weightOf[row] ?? 1),
       alpha,
-      begun: begun?.ridge,
+      warmStart: warmStart?.ridge,
     });
     return new LinearHead(tables, plan, ridge);
   }
@@ -62,7 +62,7 @@ export class LinearHead {
    * Fitted scores of the training rows: the targets minus the ridge residuals.
    * @returns scores by row
    */
-  fitted(): Map<number, readonly number[]> {
+  fittedScores(): Map<number, readonly number[]> {
     const { rows, classOf, weightOf, classes, alpha } = this.plan;
     const scoresOf = (row: number, i: number): number[] =>
       Array.from({ length: classes }, (_, k) => {

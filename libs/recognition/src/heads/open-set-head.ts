@@ -1,47 +1,47 @@
 import { logOdds, softmax } from '../evaluation/calibration.js';
 import type { Example } from './training-examples.js';
 import type { FeatureTable } from '../features/feature-table.js';
-import { addedBy, fitGate, withGate, type Gate, type Seen } from './open-set-gate.js';
-import { grown, rowsByCast } from './learning-curve.js';
+import { evidenceOf, fitGate, mergeHeads, type Gate, type HeadScores } from './open-set-gate.js';
+import { fitLearningCurve, rowsByCast } from './learning-curve.js';
 import { HEAD_TEMPERATURE, LinearHead } from './linear-head.js';
-import { Net } from '../networks/network.js';
-import type { Grown, HeldOut, Verdict } from '../recognizer/recognizer.js';
+import { Network } from '../networks/network.js';
+import type { LearningCurvePoint, HeldOutPredictions, RawPrediction } from '../recognizer/recognizer.js';
 import type { ViewFeatures } from '../features/rocket-features.js';
-import { notLikeSpells } from './negative-filter.js';
+import { withoutSpellLookalikes } from './negative-filter.js';
 
 /** With fewer recorded casts, the gate is fitted to weakly labeled ones too. */
 const ENOUGH_TO_CALIBRATE = 60;
 
-interface AnswererPlan {
+interface OpenSetHeadPlan {
   /** Group of each example: examples of one group are held out together. */
   readonly groupOf: readonly string[];
   readonly alpha: number;
-  readonly onGrown: ((points: readonly Grown[]) => void) | undefined;
+  readonly onLearningCurve: ((points: readonly LearningCurvePoint[]) => void) | undefined;
 }
 
 /**
  * One linear layer on features that classifies a cast and rates whether it is that spell at all (open-set recognition).
  */
-export interface Answerer {
+export interface OpenSetHead {
   readonly features: readonly ViewFeatures[];
   /** One score per spell, then, with a gate, one evidence value per spell. */
-  readonly head: Net;
+  readonly layer: Network;
   /** Weight of the classifier's log odds relative to the evidence; 1 without a gate. */
   readonly odds: number;
 }
 
-export interface FittedAnswerer {
-  readonly answerer: Answerer;
+export interface FittedOpenSetHead {
+  readonly head: OpenSetHead;
   readonly gate: Gate | undefined;
   /** Rows that are used as negatives. */
-  readonly strangers: readonly number[];
+  readonly negatives: readonly number[];
   /** Undefined if the gate was taken from another head. */
-  readonly heldOut: HeldOut | undefined;
+  readonly heldOut: HeldOutPredictions | undefined;
   /**
    * Probabilities of the recorded casts, each as if its group had been left out.
    * @param groupOf group of each example
    */
-  leaveOut(groupOf: readonly string[]): (readonly number[])[];
+  leaveGroupsOut(groupOf: readonly string[]): (readonly number[])[];
 }
 
 /**
@@ -50,72 +50,93 @@ export interface FittedAnswerer {
  * @param first a head fitted to the same examples, whose gate and negatives are reused; the new head then skips
  *   augmented copies, which makes it several times faster
  */
-export function fitAnswerer(
+export function fitOpenSetHead(
   tables: readonly FeatureTable[],
   examples: readonly Example[],
-  { groupOf, alpha, onGrown }: AnswererPlan,
-  none: number,
-  first?: FittedAnswerer,
-): FittedAnswerer {
-  const rowsOf = (wanted: (one: Example) => boolean): number[] =>
-    examples.flatMap((one, row) => (wanted(one) ? [row] : []));
+  { groupOf, alpha, onLearningCurve }: OpenSetHeadPlan,
+  unknown: number,
+  first?: FittedOpenSetHead,
+): FittedOpenSetHead {
+  const rowsOf = (isIncluded: (one: Example) => boolean): number[] =>
+    examples.flatMap((one, row) => (isIncluded(one) ? [row] : []));
   const common = {
     alpha,
     classOf: examples.map(({ spell }) => spell),
     weightOf: examples.map(({ weight }) => weight),
   };
-  const wanted = first ? (one: Example): boolean => one.made !== 'copy' : (): boolean => true;
-  const plan = { ...common, rows: rowsByCast(examples, none, wanted), classes: none };
-  const namer = onGrown ? grown(tables, plan, examples, groupOf, onGrown) : LinearHead.fit(tables, plan);
-  const recorded = rowsOf(({ made }) => made === 'recorded');
-  const leaveOut: FittedAnswerer['leaveOut'] = (groups) => {
-    const scores = namer.heldOut(groups);
+  const isIncluded = first ? (one: Example): boolean => one.origin !== 'copy' : (): boolean => true;
+  const plan = { ...common, rows: rowsByCast(examples, unknown, isIncluded), classes: unknown };
+  const classifier = onLearningCurve
+    ? fitLearningCurve(tables, plan, examples, groupOf, onLearningCurve)
+    : LinearHead.fit(tables, plan);
+  const recorded = rowsOf(({ origin }) => origin === 'recorded');
+  const leaveGroupsOut: FittedOpenSetHead['leaveGroupsOut'] = (groups) => {
+    const scores = classifier.heldOut(groups);
     return recorded.map((row) => softmax(scores.get(row) ?? [], HEAD_TEMPERATURE));
   };
-  const fitDoubter = (strangers: readonly number[]): LinearHead | undefined =>
-    strangers.length === 0
+  const fitDetector = (negatives: readonly number[]): LinearHead | undefined =>
+    negatives.length === 0
       ? undefined
-      : LinearHead.fit(tables, { ...common, rows: [...namer.rows, ...strangers], classes: none + 1, begun: namer });
-  const answererOf = (doubter: LinearHead | undefined, gate: Gate | undefined): Answerer => {
-    const { kernel, bias } = doubter && gate ? withGate(namer.weights(), doubter.weights(), gate) : namer.weights();
-    return { features: tables.map((table) => table.features), head: Net.linear(kernel, bias), odds: gate?.odds ?? 1 };
+      : LinearHead.fit(tables, {
+          ...common,
+          rows: [...classifier.rows, ...negatives],
+          classes: unknown + 1,
+          warmStart: classifier,
+        });
+  const combine = (detector: LinearHead | undefined, gate: Gate | undefined): OpenSetHead => {
+    const { kernel, bias } =
+      detector && gate ? mergeHeads(classifier.weights(), detector.weights(), gate) : classifier.weights();
+    return {
+      features: tables.map((table) => table.features),
+      layer: Network.linear(kernel, bias),
+      odds: gate?.odds ?? 1,
+    };
   };
   if (first !== undefined) {
-    const { gate, strangers } = first;
-    return { answerer: answererOf(fitDoubter(strangers), gate), gate, strangers, heldOut: undefined, leaveOut };
+    const { gate, negatives } = first;
+    return { head: combine(fitDetector(negatives), gate), gate, negatives, heldOut: undefined, leaveGroupsOut };
   }
 
-  const made = rowsOf(({ spell }) => spell === none);
-  let doubter = fitDoubter(made);
-  let doubts = doubter?.heldOut(groupOf);
-  const strangers = doubts ? notLikeSpells(made, examples, doubts) : made;
-  if (strangers.length < made.length) {
-    doubter = fitDoubter(strangers);
-    doubts = doubter?.heldOut(groupOf);
+  const candidates = rowsOf(({ spell }) => spell === unknown);
+  let detector = fitDetector(candidates);
+  let detections = detector?.heldOut(groupOf);
+  const negatives = detections ? withoutSpellLookalikes(candidates, examples, detections) : candidates;
+  if (negatives.length < candidates.length) {
+    detector = fitDetector(negatives);
+    detections = detector?.heldOut(groupOf);
   }
-  const scores = new Map([...namer.heldOut(groupOf), ...strangers.map((row) => [row, namer.scoresOf(row)] as const)]);
-  const seen = (row: number): Seen => ({ scores: scores.get(row) ?? [], doubts: doubts?.get(row) ?? [] });
-  const judged =
-    recorded.length >= ENOUGH_TO_CALIBRATE ? recorded : [...recorded, ...rowsOf((one) => one.made === 'likely')];
-  const gate = doubts
+  const scores = new Map([
+    ...classifier.heldOut(groupOf),
+    ...negatives.map((row) => [row, classifier.scoresOf(row)] as const),
+  ]);
+  const scoresOf = (row: number): HeadScores => ({
+    scores: scores.get(row) ?? [],
+    detections: detections?.get(row) ?? [],
+  });
+  const gateRows =
+    recorded.length >= ENOUGH_TO_CALIBRATE
+      ? recorded
+      : [...recorded, ...rowsOf((one) => one.origin === 'weaklyLabeled')];
+  const gate = detections
     ? fitGate(
-        judged.map((row) => ({ ...seen(row), spell: examples[row]?.spell ?? none })),
-        strangers.map(seen),
+        gateRows.map((row) => ({ ...scoresOf(row), spell: examples[row]?.spell ?? unknown })),
+        negatives.map(scoresOf),
       )
     : undefined;
-  const answers = (rows: readonly number[]): Verdict[] => rows.map((row) => heldOutVerdict(seen(row), none, gate));
+  const predict = (rows: readonly number[]): RawPrediction[] =>
+    rows.map((row) => heldOutPrediction(scoresOf(row), unknown, gate));
   return {
-    answerer: answererOf(doubter, gate),
+    head: combine(detector, gate),
     gate,
-    strangers,
-    heldOut: { casts: answers(recorded), strangers: answers(strangers) },
-    leaveOut,
+    negatives,
+    heldOut: { casts: predict(recorded), negatives: predict(negatives) },
+    leaveGroupsOut,
   };
 }
 
-function heldOutVerdict({ scores, doubts }: Seen, none: number, gate: Gate | undefined): Verdict {
-  if (gate === undefined) return verdictOf(scores, none, 1);
-  return verdictOf([...scores, ...addedBy(doubts.slice(0, none), gate)], none, gate.odds);
+function heldOutPrediction({ scores, detections }: HeadScores, unknown: number, gate: Gate | undefined): RawPrediction {
+  if (gate === undefined) return toRawPrediction(scores, unknown, 1);
+  return toRawPrediction([...scores, ...evidenceOf(detections.slice(0, unknown), gate)], unknown, gate.odds);
 }
 
 /**
@@ -123,8 +144,8 @@ function heldOutVerdict({ scores, doubts }: Seen, none: number, gate: Gate | und
  * @param unknown number of spells
  * @param odds see {@link OpenSetHead.odds}
  */
-export function verdictOf(outputs: readonly number[], none: number, odds: number): Verdict {
-  const probabilities = softmax(outputs.slice(0, none), HEAD_TEMPERATURE);
-  const evidence = probabilities.map((one, spell) => (odds - 1) * logOdds(one) + (outputs[none + spell] ?? 0));
+export function toRawPrediction(outputs: readonly number[], unknown: number, odds: number): RawPrediction {
+  const probabilities = softmax(outputs.slice(0, unknown), HEAD_TEMPERATURE);
+  const evidence = probabilities.map((one, spell) => (odds - 1) * logOdds(one) + (outputs[unknown + spell] ?? 0));
   return { probabilities, evidence };
 }

@@ -1,7 +1,7 @@
 import type { Axes, Signal } from '@wandcast/gesture';
 
 /** The first `share` (0..1) of a cast by time, as views of its columns; at least one sample. */
-export function prefixOf(signal: Signal, share: number): Signal {
+export function castPrefix(signal: Signal, share: number): Signal {
   const { t } = signal;
   const [start, end] = [t[0] ?? 0, t[t.length - 1] ?? 0];
   const until = start + share * (end - start);

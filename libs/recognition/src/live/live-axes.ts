@@ -1,7 +1,7 @@
 import { STEPS, rotation, type Movement } from '@wandcast/gesture';
 
 /** The part of a cast seen so far. */
-export interface Beginning extends Movement {
+export interface PartialMovement extends Movement {
   /** Time from the start of the movement to the last sample. */
   readonly seconds: number;
 }
@@ -10,11 +10,11 @@ export interface Beginning extends Movement {
  * Converts to the axes that the phone had at the start by integrating the rotation rate, so that a turning wrist does
  * not bend lines. Unchanged without a gyroscope.
  */
-export function inAxesOfStart({ acceleration, rotation: turns, seconds }: Beginning): Beginning {
+export function toStartAxes({ acceleration, rotation: turns, seconds }: PartialMovement): PartialMovement {
   if (turns === undefined) return { acceleration, rotation: turns, seconds };
   const [straight, rates] = [acceleration.slice(), turns.slice()];
   const halfStep = ((seconds / (STEPS - 1)) * Math.PI) / 360; // half, for the mean of two rates; degrees to radians
-  let view: Matrix = [
+  let orientation: Matrix = [
     [1, 0, 0],
     [0, 1, 0],
     [0, 0, 1],
@@ -23,9 +23,9 @@ export function inAxesOfStart({ acceleration, rotation: turns, seconds }: Beginn
     const turned = ([0, STEPS, 2 * STEPS] as const).map(
       (k) => ((turns[k + i] ?? 0) + (turns[k + i - 1] ?? 0)) * halfStep,
     );
-    view = product(view, rotation(turned[0] ?? 0, turned[1] ?? 0, turned[2] ?? 0));
-    seen(view, straight, i);
-    seen(view, rates, i);
+    orientation = product(orientation, rotation(turned[0] ?? 0, turned[1] ?? 0, turned[2] ?? 0));
+    rotateStep(orientation, straight, i);
+    rotateStep(orientation, rates, i);
   }
   return { acceleration: straight, rotation: rates, seconds };
 }
@@ -42,7 +42,7 @@ function product(left: Matrix, [a, b, c]: Matrix): Matrix {
 }
 
 /** Rotates the vector at step `i`, in place. */
-function seen(view: Matrix, values: Float32Array, i: number): void {
+function rotateStep(orientation: Matrix, values: Float32Array, i: number): void {
   const [x, y, z] = [values[i] ?? 0, values[STEPS + i] ?? 0, values[2 * STEPS + i] ?? 0];
-  view.forEach(([a, b, c], axis) => (values[axis * STEPS + i] = a * x + b * y + c * z));
+  orientation.forEach(([a, b, c], axis) => (values[axis * STEPS + i] = a * x + b * y + c * z));
 }

@@ -17,7 +17,12 @@ const BN_MOMENTUM = 0.9;
  * spells.
  * @param classes spells x STAGES
  */
-export function untrainedLive(readsTurns: boolean, classes: number, seed: number, random: Random): Sequential {
+export function untrainedLiveNetwork(
+  readsRotation: boolean,
+  classes: number,
+  seed: number,
+  random: Random,
+): Sequential {
   const rows = LIVE_ROWS / FOLD;
   const net = sequential({ name: 'live' });
   const convolution = (filters: number, kernelSize: number, inputShape?: [number, number]): void => {
@@ -29,7 +34,7 @@ export function untrainedLive(readsTurns: boolean, classes: number, seed: number
     net.add(layers.batchNormalization({ name: `norm-${n}`, momentum: BN_MOMENTUM }));
     net.add(layers.reLU({ name: `relu-${n}` }));
   };
-  convolution(32, 5, [rows, FOLD * channelsOf(readsTurns)]);
+  convolution(32, 5, [rows, FOLD * channelsOf(readsRotation)]);
   net.add(layers.reshape({ name: 'fold', targetShape: [rows / 2, 2 * 32] }));
   convolution(48, 3);
   convolution(48, 3);

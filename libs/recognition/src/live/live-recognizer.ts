@@ -3,13 +3,21 @@ import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import { STAGES, liveExample, liveLessonOf, withoutTurns } from './live-training-data.js';
-import { untrainedLive } from './live-network.js';
-import { LIVE_ROWS, beginningOf, channelsOf, levelView, liveInput, startView, type LiveView } from './live-view.js';
+import { STAGES, liveExample, liveBatchOf, withoutRotation } from './live-training-data.js';
+import { untrainedLiveNetwork } from './live-network.js';
+import {
+  LIVE_ROWS,
+  partialMovementOf,
+  channelsOf,
+  levelView,
+  liveInput,
+  startView,
+  type LiveView,
+} from './live-view.js';
 import { ModelError } from '../artifact/model-error.js';
-import { Net } from '../networks/network.js';
+import { Network } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
-import type { FitOptions, Lessons } from '../recognizer/recognizer.js';
+import type { FitOptions, TrainingData } from '../recognizer/recognizer.js';
 
 const BATCH = 32;
 const PEAK_RATE = 4e-3;
@@ -19,7 +27,7 @@ const STEPS_OF_FEW = 140;
 const STEPS_OF_MANY = 300;
 
 /** Recognizes casts in progress. */
-export interface LiveNet {
+export interface LiveRecognizer {
   /** Probabilities of partial casts: one row per signal, one column per spell; rows sum to 1. */
   probabilities(signals: readonly Signal[]): number[][];
   save(): Promise<Part[]>;
@@ -28,8 +36,8 @@ export interface LiveNet {
 }
 
 /** Number of steps that {@link fitLive} will report. */
-export function liveSteps(lessons: Lessons, effort: number): number {
-  return views.length * stepsOfNet(lessons, effort);
+export function liveStepCount(data: TrainingData, effort: number): number {
+  return views.length * stepsOfNet(data, effort);
 }
 
 /**
@@ -38,15 +46,15 @@ export function liveSteps(lessons: Lessons, effort: number): number {
  * result averages two networks that see the phone's axes differently.
  */
 export async function fitLive(
-  lessons: Lessons,
+  data: TrainingData,
   spells: readonly string[],
   options: Pick<FitOptions, 'seed' | 'effort' | 'onStep'>,
-): Promise<LiveNet> {
-  const nets = new Map<LiveView, Net>();
+): Promise<LiveRecognizer> {
+  const nets = new Map<LiveView, Network>();
   const random = seeded(options.seed);
   try {
-    for (const view of views) nets.set(view, await fitNet(view, lessons, spells, options, random));
-    return liveNet(nets, spells.length);
+    for (const view of views) nets.set(view, await fitNet(view, data, spells, options, random));
+    return liveRecognizerOf(nets, spells.length);
   } catch (error) {
     for (const net of nets.values()) net.dispose();
     throw error;
@@ -58,24 +66,27 @@ export async function fitLive(
  * @returns undefined if the model has none
  * @throws ModelError `damaged`
  */
-export async function restoreLive(parts: readonly Part[], spells: readonly string[]): Promise<LiveNet | undefined> {
-  const nets = new Map<LiveView, Net>();
+export async function restoreLive(
+  parts: readonly Part[],
+  spells: readonly string[],
+): Promise<LiveRecognizer | undefined> {
+  const nets = new Map<LiveView, Network>();
   try {
     for (const view of views) {
       const part = parts.find(({ name }) => name === view.name);
-      if (part !== undefined) nets.set(view, checked(await Net.restore(part), spells.length));
+      if (part !== undefined) nets.set(view, checked(await Network.restore(part), spells.length));
     }
     if (nets.size === 0) return undefined;
     if (nets.size < views.length)
       throw new ModelError('damaged', 'the model has one of two nets for casts in progress');
-    return liveNet(nets, spells.length);
+    return liveRecognizerOf(nets, spells.length);
   } catch (error) {
     for (const net of nets.values()) net.dispose();
     throw error;
   }
 }
 
-function checked(net: Net, spells: number): Net {
+function checked(net: Network, spells: number): Network {
   const [answer] = net.outputs([new Float32Array(net.inputSize)]);
   if (answer?.length === spells * STAGES) return net;
   net.dispose();
@@ -84,27 +95,27 @@ function checked(net: Net, spells: number): Net {
 
 const views = [levelView, startView];
 
-function stepsOfNet({ casts }: Lessons, effort: number): number {
+function stepsOfNet({ casts }: TrainingData, effort: number): number {
   return Math.ceil(effort * (casts.length > MANY_CASTS ? STEPS_OF_MANY : STEPS_OF_FEW));
 }
 
 async function fitNet(
   view: LiveView,
-  lessons: Lessons,
+  data: TrainingData,
   spells: readonly string[],
   { seed, effort, onStep }: Pick<FitOptions, 'seed' | 'effort' | 'onStep'>,
   random: Random,
-): Promise<Net> {
-  const batches = batchesOf(lessons, random);
-  const readsTurns = [...lessons.casts, ...lessons.likely].some(({ signal }) => signal.rotation !== undefined);
+): Promise<Network> {
+  const batches = batchesOf(data, random);
+  const readsRotation = [...data.casts, ...data.weaklyLabeled].some(({ signal }) => signal.rotation !== undefined);
   const classes = spells.length * STAGES;
   const own = 2 * seed + views.indexOf(view);
-  const net = Net.untrained(untrainedLive(readsTurns, classes, own, random), optimizers.adam(PEAK_RATE));
-  const steps = stepsOfNet(lessons, effort);
+  const net = Network.untrained(untrainedLiveNetwork(readsRotation, classes, own, random), optimizers.adam(PEAK_RATE));
+  const steps = stepsOfNet(data, effort);
   try {
     for (let step = 0; step < steps; step++) {
-      const examples = batches.next().value.map((cast) => liveExample(cast, view, readsTurns, spells, random));
-      await onStep(await net.learn(liveLessonOf(examples, classes), oneCycle(step / steps, PEAK_RATE)));
+      const examples = batches.next().value.map((cast) => liveExample(cast, view, readsRotation, spells, random));
+      await onStep(await net.learn(liveBatchOf(examples, classes), oneCycle(step / steps, PEAK_RATE)));
     }
     return net;
   } catch (error) {
@@ -113,21 +124,21 @@ async function fitNet(
   }
 }
 
-function batchesOf({ casts, likely }: Lessons, random: Random): Generator<readonly LabeledCast[], never> {
-  if (likely.length === 0) return drawBatches(casts, BATCH, random);
-  const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
+function batchesOf({ casts, weaklyLabeled }: TrainingData, random: Random): Generator<readonly LabeledCast[], never> {
+  if (weaklyLabeled.length === 0) return drawBatches(casts, BATCH, random);
+  const all = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...weaklyLabeled];
   return drawByWeight(all, ({ weight }) => weight, BATCH, random);
 }
 
-function liveNet(nets: ReadonlyMap<LiveView, Net>, spells: number): LiveNet {
+function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number): LiveRecognizer {
   return {
     probabilities(signals) {
       const rows = signals.map(() => new Array<number>(spells).fill(0));
       for (const [view, net] of nets) {
         // A network trained without rotation rates must not read them.
-        const readsTurns = net.inputSize === LIVE_ROWS * channelsOf(true);
+        const readsRotation = net.inputSize === LIVE_ROWS * channelsOf(true);
         const inputs = signals.map((signal) =>
-          liveInput(view.turn(beginningOf(readsTurns ? signal : withoutTurns(signal))), readsTurns),
+          liveInput(view.align(partialMovementOf(readsRotation ? signal : withoutRotation(signal))), readsRotation),
         );
         net.outputs(inputs).forEach((byStage, i) => {
           const row = rows[i] ?? [];

@@ -8,10 +8,10 @@ import {
   type Signal,
 } from '@wandcast/gesture';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import type { Beginning } from './live-axes.js';
-import { beginningOf, liveInput, type LiveView } from './live-view.js';
-import type { Lesson } from '../networks/network.js';
-import { prefixOf } from './cast-prefix.js';
+import type { PartialMovement } from './live-axes.js';
+import { partialMovementOf, liveInput, type LiveView } from './live-view.js';
+import type { TrainingBatch } from '../networks/network.js';
+import { castPrefix } from './cast-prefix.js';
 
 /** Share of the target spread over all classes (label smoothing, Szegedy et al., 2016): limits overconfidence. */
 const LABEL_SMOOTHING = 0.05;
@@ -26,7 +26,7 @@ const LONGEST_PREFIX = 0.87;
 /** Stages of a cast that a network distinguishes: each spell has one class per stage. */
 export const STAGES = 4;
 /** Share of examples without rotation rate, so that the networks also handle phones without a gyroscope. */
-const WITHOUT_TURNS = 0.15;
+const WITHOUT_ROTATION = 0.15;
 /** Prefixes vary more in time than whole casts, because they may end anywhere. */
 const LIVE_AUGMENT: AugmentRanges = { ...CNN_AUGMENT, warp: 0.2, ends: 0.12 };
 /** Variation of speed between people: standard deviation of the logarithm of the duration. */
@@ -44,27 +44,27 @@ export interface LiveExample {
 export function liveExample(
   { signal, label }: LabeledCast,
   view: LiveView,
-  readsTurns: boolean,
+  readsRotation: boolean,
   spells: readonly string[],
   random: Random,
 ): LiveExample {
   const share = random() < PREFIX_SHARE ? uniform(SHORTEST_PREFIX, LONGEST_PREFIX, random) : 1;
-  const beginning = beginningOf(prefixOf(random() < WITHOUT_TURNS ? withoutTurns(signal) : signal, share));
-  const turned = view.turn(beginning);
-  const varied: Beginning = {
+  const partial = partialMovementOf(castPrefix(random() < WITHOUT_ROTATION ? withoutRotation(signal) : signal, share));
+  const turned = view.align(partial);
+  const varied: PartialMovement = {
     ...augment(turned, LIVE_AUGMENT, random),
     seconds: turned.seconds * Math.exp(TEMPO * gaussian(random)),
   };
   const stage = ((share - SHORTEST_PREFIX) / (1 - SHORTEST_PREFIX)) * STAGES - 0.5;
   return {
-    input: liveInput(varied, readsTurns),
+    input: liveInput(varied, readsRotation),
     spell: spells.indexOf(label),
     stage: Math.min(STAGES - 1, Math.max(0, stage)),
   };
 }
 
 /** The signal as a phone without a gyroscope would record it. */
-export function withoutTurns({ t, linear, gravity }: Signal): Signal {
+export function withoutRotation({ t, linear, gravity }: Signal): Signal {
   return { t, ...(linear && { linear }), ...(gravity && { gravity }) };
 }
 
@@ -72,7 +72,7 @@ export function withoutTurns({ t, linear, gravity }: Signal): Signal {
  * Packs examples into a batch.
  * @param classes spells x STAGES; the stages of a spell are adjacent
  */
-export function liveLessonOf(examples: readonly LiveExample[], classes: number): Lesson {
+export function liveBatchOf(examples: readonly LiveExample[], classes: number): TrainingBatch {
   const size = examples[0]?.input.length ?? 0;
   const inputs = new Float32Array(examples.length * size);
   const targets = new Float32Array(examples.length * classes).fill(LABEL_SMOOTHING / classes);

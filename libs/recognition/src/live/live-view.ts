@@ -10,7 +10,7 @@ import {
   type Axes,
   type Signal,
 } from '@wandcast/gesture';
-import { inAxesOfStart, type Beginning } from './live-axes.js';
+import { toStartAxes, type PartialMovement } from './live-axes.js';
 
 /** Input rows of a network for casts in progress: 64 did no better than 32 and took twice the time. */
 export const LIVE_ROWS = 32;
@@ -28,22 +28,22 @@ const SOON = 0.05;
 export interface LiveView {
   /** Name of the network in stored artifacts. */
   readonly name: string;
-  readonly turn: (beginning: Beginning) => Beginning;
+  readonly align: (partial: PartialMovement) => PartialMovement;
 }
 
 /** Leveled: independent of the phone's pitch. */
 export const levelView: LiveView = {
   name: 'live',
-  turn: (beginning) => ({ ...beginning, ...leveled(beginning) }),
+  align: (partial) => ({ ...partial, ...leveled(partial) }),
 };
 /** In the phone's axes at the start of the cast, tracked with the gyroscope. */
-export const startView: LiveView = { name: 'live-start', turn: inAxesOfStart };
+export const startView: LiveView = { name: 'live-start', align: toStartAxes };
 
 /**
  * The movement from its start to the last sample in STEPS equal steps. Only the start is trimmed: a cast in progress
  * does not end at rest, and a pause may be a corner.
  */
-export function beginningOf(signal: Signal): Beginning {
+export function partialMovementOf(signal: Signal): PartialMovement {
   const { t, rotation: turns } = signal;
   const motion = motionOf(signal);
   const to = t[t.length - 1] ?? 0;
@@ -59,20 +59,23 @@ export function beginningOf(signal: Signal): Beginning {
 }
 
 /** Input channels: acceleration, velocity, position and two for time; with rotation also rate and angle. */
-export function channelsOf(readsTurns: boolean): number {
-  return readsTurns ? 17 : 11;
+export function channelsOf(readsRotation: boolean): number {
+  return readsRotation ? 17 : 11;
 }
 
 /**
  * Network input, row by row with the channels of {@link channelsOf}. The angle is summed without removing its mean,
  * because the hand has not returned yet. Missing rotation becomes zeros.
  */
-export function liveInput({ acceleration, rotation: turns, seconds }: Beginning, readsTurns: boolean): Float32Array {
+export function liveInput(
+  { acceleration, rotation: turns, seconds }: PartialMovement,
+  readsRotation: boolean,
+): Float32Array {
   const a = scaledByRms(acceleration);
   const { velocity, position } = derive(a);
   const blocks: (Float32Array | undefined)[] = [a, scaleBySd(velocity), scaleBySd(position)];
-  if (readsTurns) blocks.push(turns && scaledByRms(turns), turns && scaledByRms(angleOf(turns)));
-  const channels = channelsOf(readsTurns);
+  if (readsRotation) blocks.push(turns && scaledByRms(turns), turns && scaledByRms(angleOf(turns)));
+  const channels = channelsOf(readsRotation);
   const input = new Float32Array(LIVE_ROWS * channels);
   blocks.forEach((block, i) => {
     if (block !== undefined) writeRows(block, input, 3 * i, channels);

@@ -1,7 +1,7 @@
 import type { Part } from '../artifact/artifact.js';
 import { cnn } from './cnn.js';
 import { ModelError } from '../artifact/model-error.js';
-import type { Fitted, Recognizer, Verdict } from '../recognizer/recognizer.js';
+import type { FittedRecognizer, Recognizer, RawPrediction } from '../recognizer/recognizer.js';
 import { rocket } from './rocket.js';
 
 /** Weight of the network without a measurement; the linear head has the rest. */
@@ -19,12 +19,12 @@ const SHARE = 'shares';
 export const blend: Recognizer = {
   kind: 'blend',
 
-  steps: (lessons, options) => rocket.steps(lessons, options) + cnn.steps(lessons, options),
+  steps: (data, options) => rocket.steps(data, options) + cnn.steps(data, options),
 
-  async fit(lessons, spells, options) {
-    const head = await rocket.fit(lessons, spells, options);
+  async fit(data, spells, options) {
+    const head = await rocket.fit(data, spells, options);
     try {
-      return blended(head, await cnn.fit(lessons, spells, options), USUAL_NETWORK_SHARE);
+      return blended(head, await cnn.fit(data, spells, options), USUAL_NETWORK_SHARE);
     } catch (error) {
       head.dispose();
       throw error;
@@ -46,16 +46,18 @@ export const blend: Recognizer = {
  * Combines two fitted recognizers and takes ownership of both.
  * @param share weight of the network, 0..1
  */
-export function blended(head: Fitted, network: Fitted, share: number): Fitted {
+export function blended(head: FittedRecognizer, network: FittedRecognizer, share: number): FittedRecognizer {
   return {
     heldOut: undefined,
-    verdicts(signals) {
-      const others = network.verdicts(signals);
-      return head.verdicts(signals).map((verdict, i) => mixed(verdict, others[i] ?? verdict, share));
+    predictRaw(signals) {
+      const others = network.predictRaw(signals);
+      return head
+        .predictRaw(signals)
+        .map((prediction, i) => mixPredictions(prediction, others[i] ?? prediction, share));
     },
     async save() {
       const shares = { name: SHARE, settings: { network: share }, weights: new Uint8Array() };
-      return [shares, ...named(await head.save(), ROCKET), ...named(await network.save(), NETWORK)];
+      return [shares, ...prefixed(await head.save(), ROCKET), ...prefixed(await network.save(), NETWORK)];
     },
     dispose() {
       head.dispose();
@@ -68,14 +70,18 @@ export function blended(head: Fitted, network: Fitted, share: number): Fitted {
  * Weighted mean of two predictions, with the evidence of the first.
  * @param share weight of the network, 0..1
  */
-export function mixed({ probabilities, evidence }: Verdict, network: Verdict, share: number): Verdict {
+export function mixPredictions(
+  { probabilities, evidence }: RawPrediction,
+  network: RawPrediction,
+  share: number,
+): RawPrediction {
   return {
     evidence,
     probabilities: probabilities.map((value, i) => (1 - share) * value + share * (network.probabilities[i] ?? 0)),
   };
 }
 
-function named(parts: readonly Part[], prefix: string): Part[] {
+function prefixed(parts: readonly Part[], prefix: string): Part[] {
   return parts.map((part) => ({ ...part, name: prefix + part.name }));
 }
 

@@ -3,8 +3,8 @@ import { train as optimizers } from '@tensorflow/tfjs-core';
 import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
 import { drawBatches } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
-import { Net } from '../networks/network.js';
-import { unquestioned, type Fitted, type Recognizer } from '../recognizer/recognizer.js';
+import { Network } from '../networks/network.js';
+import { closedSetPrediction, type FittedRecognizer, type Recognizer } from '../recognizer/recognizer.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
 const PART = 'answer';
@@ -27,7 +27,7 @@ export const cnn2018: Recognizer = {
   async fit({ casts }, spells, { seed, effort, onStep }) {
     const random = seeded(seed);
     const examples = casts.map(({ signal, label }) => ({ input: window2018(signal), spell: spells.indexOf(label) }));
-    const net = Net.untrained(untrained(spells.length, seed, random), optimizers.rmsprop(RATE));
+    const net = Network.untrained(untrained(spells.length, seed, random), optimizers.rmsprop(RATE));
     const batches = drawBatches(examples, BATCH, random);
     try {
       for (let step = 0; step < stepsOf(casts.length, effort); step++) {
@@ -37,7 +37,7 @@ export const cnn2018: Recognizer = {
         batch.forEach(({ spell }, i) => (targets[i * spells.length + spell] = 1));
         await onStep(await net.learn({ inputs, targets, casts: batch.length }, RATE));
       }
-      return fitted(net);
+      return fittedRecognizer(net);
     } catch (error) {
       net.dispose();
       throw error;
@@ -47,7 +47,7 @@ export const cnn2018: Recognizer = {
   async restore(parts) {
     const part = parts.find(({ name }) => name === PART);
     if (part === undefined) throw new ModelError('damaged', `the model has no part "${PART}"`);
-    return fitted(await Net.restore(part));
+    return fittedRecognizer(await Network.restore(part));
   },
 };
 
@@ -76,10 +76,10 @@ function untrained(spells: number, seed: number, random: Random): Sequential {
   return net;
 }
 
-function fitted(net: Net): Fitted {
+function fittedRecognizer(net: Network): FittedRecognizer {
   return {
     heldOut: undefined,
-    verdicts: (signals) => net.outputs(signals.map((signal) => window2018(signal))).map(unquestioned),
+    predictRaw: (signals) => net.outputs(signals.map((signal) => window2018(signal))).map(closedSetPrediction),
     save: async () => [await net.save(PART)],
     dispose() {
       net.dispose();

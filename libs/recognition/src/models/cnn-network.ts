@@ -1,6 +1,6 @@
 import { STEPS, type Random } from '@wandcast/gesture';
 import { initializers, layers, sequential, type Sequential } from '@tensorflow/tfjs-layers';
-import { seriesOf, type Blocks } from '../features/movement-features.js';
+import { joinBlocks, type Blocks } from '../features/movement-features.js';
 import { SeededDropout } from '../networks/seeded-dropout.js';
 
 /**
@@ -23,7 +23,7 @@ export const MOVED_AND_TURNED = 5;
  * @param blocks number of blocks the network reads
  */
 export function inputOf({ a, v, p, r, q }: Blocks, blocks: number): Float32Array {
-  const byChannel = seriesOf([a, v, p, r, q].slice(0, blocks));
+  const byChannel = joinBlocks([a, v, p, r, q].slice(0, blocks));
   const channels = 3 * blocks;
   const input = new Float32Array(byChannel.length);
   for (let channel = 0; channel < channels; channel++)

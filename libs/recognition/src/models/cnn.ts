@@ -15,21 +15,21 @@ import { blocksOf } from '../features/movement-features.js';
 import { MOVED, MOVED_AND_TURNED, inputOf, untrainedCnn } from './cnn-network.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
-import { Net, lessonOf } from '../networks/network.js';
+import { Network, batchOf } from '../networks/network.js';
 import { oneCycle } from '../networks/one-cycle-schedule.js';
 import {
-  unquestioned,
+  closedSetPrediction,
   type FitOptions,
-  type Fitted,
-  type Lessons,
+  type FittedRecognizer,
+  type TrainingData,
   type Recognizer,
-  type Verdict,
+  type RawPrediction,
 } from '../recognizer/recognizer.js';
 
 const BATCH = 32;
 const PEAK_RATE = 3e-3;
 /** Share of examples without rotation rate, so that the network also handles phones without a gyroscope. */
-const WITHOUT_TURNS = 0.2;
+const WITHOUT_ROTATION = 0.2;
 
 /** Training steps; doubled for sets larger than MANY_CASTS. */
 const MANY_CASTS = 300;
@@ -52,14 +52,14 @@ const heldView: View = { name: 'answer-held', level: false };
 export const cnn: Recognizer = {
   kind: 'cnn',
 
-  steps: (lessons, options) => viewsFor(lessons).length * stepsOf(lessons, options),
+  steps: (data, options) => viewsFor(data).length * stepsOf(data, options),
 
-  async fit(lessons, spells, options) {
+  async fit(data, spells, options) {
     const random = seeded(options.seed);
-    const nets = new Map<View, Net>();
+    const nets = new Map<View, Network>();
     try {
-      for (const view of viewsFor(lessons)) nets.set(view, await fitNet(lessons, view, spells, options, random));
-      return fitted(nets);
+      for (const view of viewsFor(data)) nets.set(view, await fitNet(data, view, spells, options, random));
+      return fittedRecognizer(nets);
     } catch (error) {
       for (const net of nets.values()) net.dispose();
       throw error;
@@ -67,22 +67,25 @@ export const cnn: Recognizer = {
   },
 
   async restore(parts) {
-    const nets = new Map<View, Net>();
+    const nets = new Map<View, Network>();
     for (const view of [levelView, heldView]) {
       const part = parts.find(({ name }) => name === view.name);
-      if (part !== undefined) nets.set(view, await Net.restore(part));
+      if (part !== undefined) nets.set(view, await Network.restore(part));
     }
     if (!nets.has(levelView)) throw new ModelError('damaged', `the model has no part "${levelView.name}"`);
-    return fitted(nets);
+    return fittedRecognizer(nets);
   },
 };
 
-function viewsFor({ likely }: Lessons): View[] {
-  return likely.length > 0 ? [levelView, heldView] : [levelView];
+function viewsFor({ weaklyLabeled }: TrainingData): View[] {
+  return weaklyLabeled.length > 0 ? [levelView, heldView] : [levelView];
 }
 
-function stepsOf({ casts, likely }: Lessons, { purpose, effort }: Pick<FitOptions, 'purpose' | 'effort'>): number {
-  const isLong = purpose === 'serve' && casts.length + likely.length > MANY_CASTS;
+function stepsOf(
+  { casts, weaklyLabeled }: TrainingData,
+  { purpose, effort }: Pick<FitOptions, 'purpose' | 'effort'>,
+): number {
+  const isLong = purpose === 'serve' && casts.length + weaklyLabeled.length > MANY_CASTS;
   return Math.ceil(effort * (isLong ? 2 * STEPS_OF_FEW : STEPS_OF_FEW));
 }
 
@@ -93,41 +96,42 @@ interface Example {
 }
 
 /** Leveled before augmentation, so the network learns the pitch error that leveling leaves. */
-function seen(signal: Signal, { level }: View): Movement {
+function viewedMovement(signal: Signal, { level }: View): Movement {
   const movement = movementOf(signal);
   return level ? leveled(movement) : movement;
 }
 
 async function fitNet(
-  lessons: Lessons,
+  data: TrainingData,
   view: View,
   spells: readonly string[],
   options: FitOptions,
   random: Random,
-): Promise<Net> {
+): Promise<Network> {
   const { seed, onStep, probe } = options;
-  const casts = [...lessons.casts.map((cast) => ({ ...cast, weight: 1 })), ...lessons.likely];
+  const casts = [...data.casts.map((cast) => ({ ...cast, weight: 1 })), ...data.weaklyLabeled];
   const blocks = casts.every(({ signal }) => signal.rotation !== undefined) ? MOVED_AND_TURNED : MOVED;
   const examples = casts.map(({ signal, label, weight }): Example => ({
-    movement: seen(signal, view),
+    movement: viewedMovement(signal, view),
     spell: spells.indexOf(label),
     weight,
   }));
-  const net = Net.untrained(untrainedCnn(blocks, spells.length, seed, random), optimizers.adam(PEAK_RATE));
+  const net = Network.untrained(untrainedCnn(blocks, spells.length, seed, random), optimizers.adam(PEAK_RATE));
   const batches =
-    lessons.likely.length === 0
+    data.weaklyLabeled.length === 0
       ? drawBatches(examples, BATCH, random)
       : drawByWeight(examples, ({ weight }) => weight, BATCH, random);
-  const steps = stepsOf(lessons, options);
+  const steps = stepsOf(data, options);
   try {
     for (let step = 0; step < steps; step++) {
       const lesson = batches.next().value.map(({ movement, spell }) => {
         const varied = augment(movement, CNN_AUGMENT, random);
-        const copy = random() < WITHOUT_TURNS ? { ...varied, rotation: undefined } : varied;
+        const copy = random() < WITHOUT_ROTATION ? { ...varied, rotation: undefined } : varied;
         return { input: inputOf(blocksOf(copy), blocks), spell };
       });
-      await onStep(await net.learn(lessonOf(lesson, spells.length), oneCycle(step / steps, PEAK_RATE)));
-      if (probe !== undefined && step % probe.every === probe.every - 1) probe.ask(fitted(new Map([[view, net]])));
+      await onStep(await net.learn(batchOf(lesson, spells.length), oneCycle(step / steps, PEAK_RATE)));
+      if (probe !== undefined && step % probe.every === probe.every - 1)
+        probe.inspect(fittedRecognizer(new Map([[view, net]])));
     }
     return net;
   } catch (error) {
@@ -136,14 +140,14 @@ async function fitNet(
   }
 }
 
-function fitted(nets: ReadonlyMap<View, Net>): Fitted {
+function fittedRecognizer(nets: ReadonlyMap<View, Network>): FittedRecognizer {
   return {
     heldOut: undefined,
-    verdicts(signals) {
+    predictRaw(signals) {
       const answers = [...nets].map(([view, net]) =>
-        net.outputs(signals.map((signal) => inputOf(blocksOf(seen(signal, view)), blocksOfNet(net)))),
+        net.outputs(signals.map((signal) => inputOf(blocksOf(viewedMovement(signal, view)), blocksOfNet(net)))),
       );
-      return signals.map((_, i) => meanOf(answers.map((rows) => rows[i] ?? [])));
+      return signals.map((_, i) => meanPrediction(answers.map((rows) => rows[i] ?? [])));
     },
     save: () => Promise.all([...nets].map(([{ name }, net]): Promise<Part> => net.save(name))),
     dispose() {
@@ -153,11 +157,13 @@ function fitted(nets: ReadonlyMap<View, Net>): Fitted {
 }
 
 /** Blocks per input: a network reads 3 channels of STEPS steps per block. */
-function blocksOfNet(net: Net): number {
+function blocksOfNet(net: Network): number {
   return net.inputSize / (3 * STEPS);
 }
 
-function meanOf(rows: readonly (readonly number[])[]): Verdict {
+function meanPrediction(rows: readonly (readonly number[])[]): RawPrediction {
   const [first = []] = rows;
-  return unquestioned(first.map((_, spell) => rows.reduce((sum, row) => sum + (row[spell] ?? 0), 0) / rows.length));
+  return closedSetPrediction(
+    first.map((_, spell) => rows.reduce((sum, row) => sum + (row[spell] ?? 0), 0) / rows.length),
+  );
 }

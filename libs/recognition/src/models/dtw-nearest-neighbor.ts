@@ -21,12 +21,12 @@ export class NearestCast {
   private readonly templates: readonly Template[];
 
   constructor(casts: readonly LabeledCast[]) {
-    this.templates = casts.map(({ signal, label }) => ({ label, series: seriesOf(signal) }));
+    this.templates = casts.map(({ signal, label }) => ({ label, series: dtwSeriesOf(signal) }));
   }
 
   /** The label of the nearest cast; undefined without training casts. */
   label(signal: Signal): string | undefined {
-    const series = seriesOf(signal);
+    const series = dtwSeriesOf(signal);
     const envelope = envelopeOf(series);
     const bounded = this.templates.map((template) => ({ template, bound: lowerBound(envelope, template.series) }));
     bounded.sort((a, b) => a.bound - b.bound);
@@ -45,7 +45,7 @@ export class NearestCast {
  * axis amplifies an axis that hardly moved: .92 instead of .94 on letters of new people.
  * @returns STEPS x 3, time-major
  */
-export function seriesOf(signal: Signal): Series {
+export function dtwSeriesOf(signal: Signal): Series {
   const prepared = prepare(signal);
   const series = new Float64Array(AXES * STEPS);
   for (let axis = 0; axis < AXES; axis++) {

@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import { unpackParts, type Artifact, type ModelCard } from '../artifact/artifact.js';
-import { calibrated } from '../evaluation/calibration.js';
+import { calibrate } from '../evaluation/calibration.js';
 import { restoreLive } from '../live/live-recognizer.js';
 import { ModelError } from '../artifact/model-error.js';
 import type { Recognizer } from '../recognizer/recognizer.js';
@@ -34,9 +34,9 @@ export async function loadModel(artifact: Artifact): Promise<Model> {
   return {
     card,
     predict: (signals) =>
-      fitted.verdicts(signals).map((one) => calibrated(one.probabilities, one.evidence, card.temperature)),
+      fitted.predictRaw(signals).map((one) => calibrate(one.probabilities, one.evidence, card.temperature)),
     predictLive: (signals) =>
-      live?.probabilities(signals) ?? fitted.verdicts(signals).map(({ probabilities }) => [...probabilities]),
+      live?.probabilities(signals) ?? fitted.predictRaw(signals).map(({ probabilities }) => [...probabilities]),
     dispose() {
       fitted.dispose();
       live?.dispose();

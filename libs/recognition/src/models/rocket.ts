@@ -1,45 +1,52 @@
 import { RIDGE_AUGMENT, movementOf, seeded, type Signal } from '@wandcast/gesture';
 import type { JsonObject, Part } from '../artifact/artifact.js';
-import { fitAnswerer, verdictOf, type Answerer, type FittedAnswerer } from '../heads/open-set-head.js';
+import { fitOpenSetHead, toRawPrediction, type OpenSetHead, type FittedOpenSetHead } from '../heads/open-set-head.js';
 import {
-  castsToVary,
+  castsToAugment,
   examplesOf,
   groupsOf,
   scribblesOf,
-  strangersOf,
-  type Variation,
+  negativesOf,
+  type AugmentationPlan,
 } from '../heads/training-examples.js';
 import { FeatureTable } from '../features/feature-table.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { ModelError } from '../artifact/model-error.js';
-import { Net } from '../networks/network.js';
-import type { FitOptions, Fitted, HeldOut, Lessons, Recognizer, Verdict } from '../recognizer/recognizer.js';
-import { ViewFeatures, featuresOf, isSeenBy, type View } from '../features/rocket-features.js';
+import { Network } from '../networks/network.js';
+import type {
+  FitOptions,
+  FittedRecognizer,
+  HeldOutPredictions,
+  TrainingData,
+  Recognizer,
+  RawPrediction,
+} from '../recognizer/recognizer.js';
+import { ViewFeatures, featuresOf, hasSensorsFor, type View } from '../features/rocket-features.js';
 
 /** Views used together with simulated casts: simulated people draw and turn more realistically than they push. */
-const helped: readonly View[] = ['path', 'held'];
+const weakLabelViews: readonly View[] = ['path', 'held'];
 /** Ridge strength with weakly labeled casts: they need more. */
-export const HELPED_ALPHA = 6e-2;
+export const WEAK_LABEL_ALPHA = 6e-2;
 
 /** Casts between two progress steps. */
 const CHUNK = 16;
 
 /** Hyperparameters, chosen on held-out people (tables in this library's README). Only benches change them. */
-export interface RocketSettings extends Variation {
+export interface RocketSettings extends AugmentationPlan {
   /** Features wanted per view; rounded down to whole kernels. */
   readonly features: number;
   /** Weight features by how well they separate spells. */
   readonly weighted: boolean;
   /** Most negatives derived from casts. */
-  readonly strangers: number;
+  readonly negatives: number;
   /** Most scribbles, which are negatives too. */
   readonly scribbles: number;
   /** Data for the kernel biases: kernels fitted to spells alone miss what distinguishes other movements. */
-  readonly sees: 'all' | 'spells';
+  readonly biasesFrom: 'all' | 'spells';
   /** Views to read if all phones provide rotation rates, and if some do not. */
-  readonly withTurns: readonly View[];
-  readonly withoutTurns: readonly View[];
+  readonly viewsWithRotation: readonly View[];
+  readonly viewsWithoutRotation: readonly View[];
   /** Ridge strength. */
   readonly alpha: number;
 }
@@ -50,11 +57,11 @@ export const rocketSettings: RocketSettings = {
   copies: 1,
   rows: [600, 1000],
   ranges: RIDGE_AUGMENT,
-  strangers: 300,
+  negatives: 300,
   scribbles: 200,
-  sees: 'all',
-  withTurns: ['path', 'turn'],
-  withoutTurns: ['path', 'push'],
+  biasesFrom: 'all',
+  viewsWithRotation: ['path', 'turn'],
+  viewsWithoutRotation: ['path', 'push'],
   alpha: 1e-2, // recorded casts do equally well from 1e-5 to 1e-1
 };
 
@@ -66,73 +73,84 @@ export const rocketSettings: RocketSettings = {
 export const rocket: Recognizer = rocketOf({});
 
 /** A faster, less accurate variant that trains within a second: fewer features, no copies, no negatives. */
-export const firstRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], strangers: 0, scribbles: 0 });
+export const quickRocket: Recognizer = rocketOf({ features: 1000, rows: [0, 0], negatives: 0, scribbles: 0 });
 
 /** A rocket recognizer with other hyperparameters, for benches. */
 export function rocketOf(changes: Partial<RocketSettings>): Recognizer {
   const settings = { ...rocketSettings, ...changes };
   return {
     kind: 'rocket',
-    steps(lessons) {
-      const rows = lessons.casts.length + castsToVary(lessons, settings).length + lessons.likely.length;
+    steps(data) {
+      const rows = data.casts.length + castsToAugment(data, settings).length + data.weaklyLabeled.length;
       return Math.ceil(
-        (viewsOf(pairsFor(lessons, settings)).length * (rows + settings.strangers + settings.scribbles)) / CHUNK,
+        (viewsOf(viewSetsFor(data, settings)).length * (rows + settings.negatives + settings.scribbles)) / CHUNK,
       );
     },
-    fit: (lessons, spells, options) => fit(lessons, spells, options, settings),
+    fit: (data, spells, options) => fit(data, spells, options, settings),
     restore,
   };
 }
 
 async function fit(
-  lessons: Lessons,
+  data: TrainingData,
   spells: readonly string[],
-  { seed, onStep, onGrown }: FitOptions,
+  { seed, onStep, onLearningCurve }: FitOptions,
   settings: RocketSettings,
-): Promise<Fitted> {
+): Promise<FittedRecognizer> {
   const random = seeded(seed);
-  const taught = examplesOf(lessons, spells, settings, random);
-  const scribbles = scribblesOf(taught, spells.length, settings.scribbles, random);
-  const examples = [...taught, ...strangersOf(taught, spells.length, settings.strangers, random), ...scribbles];
+  const positives = examplesOf(data, spells, settings, random);
+  const scribbles = scribblesOf(positives, spells.length, settings.scribbles, random);
+  const examples = [...positives, ...negativesOf(positives, spells.length, settings.negatives, random), ...scribbles];
   const movements = examples.map(({ movement }) => movement);
-  const classOf = taught.map(({ spell }) => (settings.weighted ? spell : 0));
-  const pairs = pairsFor(lessons, settings);
-  const drawn = (settings.sees === 'all' ? [...taught, ...scribbles] : taught).map(({ movement }) => movement);
+  const classOf = positives.map(({ spell }) => (settings.weighted ? spell : 0));
+  const viewSets = viewSetsFor(data, settings);
+  const biasData = (settings.biasesFrom === 'all' ? [...positives, ...scribbles] : positives).map(
+    ({ movement }) => movement,
+  );
   const tables = new Map<View, FeatureTable>();
-  for (const view of viewsOf(pairs)) {
-    const features = ViewFeatures.fit(view, drawn, settings.features, random);
+  for (const view of viewsOf(viewSets)) {
+    const features = ViewFeatures.fit(view, biasData, settings.features, random);
     tables.set(view, await FeatureTable.fill(features, movements, classOf, CHUNK, onStep));
   }
-  const byPeople = usersOf(lessons.casts).length >= MIN_PEOPLE;
+  const byPeople = usersOf(data.casts).length >= MIN_PEOPLE;
   const plan = {
     groupOf: groupsOf(examples, byPeople),
-    alpha: lessons.likely.length > 0 ? HELPED_ALPHA : settings.alpha,
-    onGrown: undefined,
+    alpha: data.weaklyLabeled.length > 0 ? WEAK_LABEL_ALPHA : settings.alpha,
+    onLearningCurve: undefined,
   };
-  const shown = byPeople ? onGrown : undefined;
-  const fits: FittedAnswerer[] = [];
-  for (const pair of pairs) {
-    const seen = pair.flatMap((view) => tables.get(view) ?? []);
+  const reported = byPeople ? onLearningCurve : undefined;
+  const fits: FittedOpenSetHead[] = [];
+  for (const viewSet of viewSets) {
+    const ownTables = viewSet.flatMap((view) => tables.get(view) ?? []);
     fits.push(
-      fitAnswerer(seen, examples, fits.length > 0 ? plan : { ...plan, onGrown: shown }, spells.length, fits[0]),
+      fitOpenSetHead(
+        ownTables,
+        examples,
+        fits.length > 0 ? plan : { ...plan, onLearningCurve: reported },
+        spells.length,
+        fits[0],
+      ),
     );
     await onStep();
   }
   const [best] = fits;
   return new RocketFit(
-    fits.map(({ answerer }) => answerer),
+    fits.map(({ head }) => head),
     spells.length,
     best?.heldOut,
-    (groupOf) => best?.leaveOut(examples.map(({ user }) => groupOf(user))) ?? [],
+    (groupOf) => best?.leaveGroupsOut(examples.map(({ user }) => groupOf(user))) ?? [],
   );
 }
 
 /** Sets of views, best first: a cast is classified by the first set whose sensors it has. */
-function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: RocketSettings): (readonly View[])[] {
-  const isHelped = likely.length > 0;
-  if (![...casts, ...likely].every(({ signal }) => signal.rotation !== undefined))
-    return [isHelped ? helped : withoutTurns];
-  const best: readonly View[] = isHelped ? [...helped, 'turn'] : withTurns;
+function viewSetsFor(
+  { casts, weaklyLabeled }: TrainingData,
+  { viewsWithRotation, viewsWithoutRotation }: RocketSettings,
+): (readonly View[])[] {
+  const hasWeakLabels = weaklyLabeled.length > 0;
+  if (![...casts, ...weaklyLabeled].every(({ signal }) => signal.rotation !== undefined))
+    return [hasWeakLabels ? weakLabelViews : viewsWithoutRotation];
+  const best: readonly View[] = hasWeakLabels ? [...weakLabelViews, 'turn'] : viewsWithRotation;
   const others = best.filter((view) => view !== 'turn');
   return others.length > 0 && others.length < best.length ? [best, others] : [best];
 }
@@ -142,7 +160,7 @@ function pairsFor({ casts, likely }: Lessons, { withTurns, withoutTurns }: Rocke
  * @param classOf spell of each of the first casts; only these determine kernels and scales
  * @param features wanted per view
  */
-export async function helpedTables(
+export async function weakLabelTables(
   casts: readonly Pick<LabeledCast, 'signal'>[],
   classOf: readonly number[],
   features: number,
@@ -150,49 +168,49 @@ export async function helpedTables(
 ): Promise<FeatureTable[]> {
   const random = seeded(seed);
   const movements = casts.map(({ signal }) => movementOf(signal));
-  const haveTurns = casts.every(({ signal }) => signal.rotation !== undefined);
+  const haveRotation = casts.every(({ signal }) => signal.rotation !== undefined);
   const tables: FeatureTable[] = [];
-  for (const view of haveTurns ? [...helped, 'turn' as const] : helped) {
+  for (const view of haveRotation ? [...weakLabelViews, 'turn' as const] : weakLabelViews) {
     const kernels = ViewFeatures.fit(view, movements.slice(0, classOf.length), features, random);
     tables.push(await FeatureTable.fill(kernels, movements, classOf, CHUNK, onStep));
   }
   return tables;
 }
 
-function viewsOf(pairs: readonly (readonly View[])[]): View[] {
-  return [...new Set(pairs.flat())];
+function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
+  return [...new Set(viewSets.flat())];
 }
 
-class RocketFit implements Fitted {
+class RocketFit implements FittedRecognizer {
   /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
   constructor(
-    private readonly answerers: readonly Answerer[],
+    private readonly heads: readonly OpenSetHead[],
     private readonly spells: number,
-    readonly heldOut: HeldOut | undefined,
-    readonly leaveOut: Fitted['leaveOut'],
+    readonly heldOut: HeldOutPredictions | undefined,
+    readonly leaveGroupsOut: FittedRecognizer['leaveGroupsOut'],
   ) {}
 
-  verdicts(signals: readonly Signal[]): Verdict[] {
-    const verdicts: Verdict[] = [];
-    const asked = signals.map((signal) => this.answerers.find((one) => answers(one, signal)) ?? this.answerers.at(-1));
-    for (const answerer of this.answerers) {
-      const places = asked.flatMap((one, i) => (one === answerer ? [i] : []));
+  predictRaw(signals: readonly Signal[]): RawPrediction[] {
+    const predictions: RawPrediction[] = [];
+    const headOf = signals.map((signal) => this.heads.find((one) => canRead(one, signal)) ?? this.heads.at(-1));
+    for (const head of this.heads) {
+      const places = headOf.flatMap((one, i) => (one === head ? [i] : []));
       const features = featuresOf(
-        answerer.features,
+        head.features,
         places.flatMap((i) => signals[i] ?? []),
       );
-      answerer.head.outputs(features).forEach((scores, i) => {
+      head.layer.outputs(features).forEach((scores, i) => {
         const place = places[i];
-        if (place !== undefined) verdicts[place] = verdictOf(scores, this.spells, answerer.odds);
+        if (place !== undefined) predictions[place] = toRawPrediction(scores, this.spells, head.odds);
       });
     }
-    return verdicts;
+    return predictions;
   }
 
   async save(): Promise<Part[]> {
     return Promise.all(
-      this.answerers.map(async ({ features, head, odds }, i) => {
-        const part = await head.save(`answerer-${i}`, { half: true });
+      this.heads.map(async ({ features, layer, odds }, i) => {
+        const part = await layer.save(`answerer-${i}`, { half: true });
         const views = features.map((one) => one.save());
         return { ...part, settings: { ...part.settings, views, odds } };
       }),
@@ -200,31 +218,31 @@ class RocketFit implements Fitted {
   }
 
   dispose(): void {
-    for (const { head } of this.answerers) head.dispose();
+    for (const { layer } of this.heads) layer.dispose();
   }
 }
 
-function answers({ features }: Answerer, signal: Signal): boolean {
-  return isSeenBy(
+function canRead({ features }: OpenSetHead, signal: Signal): boolean {
+  return hasSensorsFor(
     features.map(({ view }) => view),
     signal,
   );
 }
 
-async function restore(parts: readonly Part[], spells: readonly string[]): Promise<Fitted> {
-  const answerers: Answerer[] = [];
+async function restore(parts: readonly Part[], spells: readonly string[]): Promise<FittedRecognizer> {
+  const heads: OpenSetHead[] = [];
   for (let i = 0; ; i++) {
     const part = parts.find(({ name }) => name === `answerer-${i}`);
     if (part === undefined) break;
     const { views, odds } = part.settings;
     if (!Array.isArray(views)) throw new ModelError('damaged', 'a linear head has no kernels');
     if (typeof odds !== 'number') throw new ModelError('damaged', 'a linear head has no weight of its odds');
-    answerers.push({
+    heads.push({
       features: (views as JsonObject[]).map((saved) => ViewFeatures.restore(saved)),
-      head: await Net.restore(part),
+      layer: await Network.restore(part),
       odds,
     });
   }
-  if (answerers.length === 0) throw new ModelError('damaged', 'the model has no linear head');
-  return new RocketFit(answerers, spells.length, undefined, undefined);
+  if (heads.length === 0) throw new ModelError('damaged', 'the model has no linear head');
+  return new RocketFit(heads, spells.length, undefined, undefined);
 }

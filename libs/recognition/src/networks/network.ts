@@ -8,7 +8,7 @@ import { ModelError } from '../artifact/model-error.js';
 const MAX_PASS = 256;
 
 /** A batch for one training step: rows of inputs and targets, one per cast. */
-export interface Lesson {
+export interface TrainingBatch {
   readonly inputs: Float32Array;
   /** Target probabilities, one row per cast. */
   readonly targets: Float32Array;
@@ -19,7 +19,7 @@ export interface Lesson {
 const LABEL_SMOOTHING = 0.05;
 
 /** A batch of examples with one spell each. */
-export function lessonOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): Lesson {
+export function batchOf(examples: readonly { input: Float32Array; spell: number }[], spells: number): TrainingBatch {
   const size = examples[0]?.input.length ?? 0;
   const inputs = new Float32Array(examples.length * size);
   const targets = new Float32Array(examples.length * spells).fill(LABEL_SMOOTHING / spells);
@@ -31,16 +31,16 @@ export function lessonOf(examples: readonly { input: Float32Array; spell: number
 }
 
 /** A TensorFlow.js network: numbers in, numbers out. The only place that handles tensors of networks. */
-export class Net {
+export class Network {
   private constructor(
     private readonly model: LayersModel,
     private readonly optimizer?: Optimizer,
   ) {}
 
   /** Compiles an untrained network and takes ownership of the optimizer. */
-  static untrained(model: LayersModel, optimizer: Optimizer): Net {
+  static untrained(model: LayersModel, optimizer: Optimizer): Network {
     model.compile({ optimizer, loss: 'categoricalCrossentropy' });
-    return new Net(model, optimizer);
+    return new Network(model, optimizer);
   }
 
   /**
@@ -48,21 +48,21 @@ export class Net {
    * @param kernel inputs x outputs
    * @param bias one per output
    */
-  static linear(kernel: Float32Array, bias: Float32Array): Net {
+  static linear(kernel: Float32Array, bias: Float32Array): Network {
     const [inputs, units] = [kernel.length / bias.length, bias.length];
     const model = sequential({ name: 'linear' });
     model.add(layers.dense({ name: 'scores', units, inputShape: [inputs] }));
     tidy(() => {
       model.setWeights([tensor(kernel, [inputs, units]), tensor(bias)]);
     });
-    return new Net(model);
+    return new Network(model);
   }
 
   /**
    * Restores the result of `save`.
    * @throws ModelError `damaged`
    */
-  static async restore({ settings, weights }: Part): Promise<Net> {
+  static async restore({ settings, weights }: Part): Promise<Network> {
     const { topology, specs } = settings;
     try {
       const model = await loadLayersModel(
@@ -72,7 +72,7 @@ export class Net {
           weightData: weights.slice().buffer,
         }),
       );
-      return new Net(model);
+      return new Network(model);
     } catch (error) {
       throw new ModelError('damaged', `the net cannot be built: ${(error as Error).message}`);
     }
@@ -82,7 +82,7 @@ export class Net {
    * Runs one optimizer step at the given learning rate.
    * @returns the mean loss before the step
    */
-  async learn({ inputs, targets, casts }: Lesson, learningRate: number): Promise<number> {
+  async learn({ inputs, targets, casts }: TrainingBatch, learningRate: number): Promise<number> {
     if (this.optimizer === undefined) throw new Error('a restored net does not learn');
     (this.optimizer as unknown as { learningRate: number }).learningRate = learningRate; // protected, and Adam has no setter
     const x = this.inputTensor(inputs, casts);

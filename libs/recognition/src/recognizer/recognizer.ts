@@ -1,5 +1,5 @@
 import type { Signal } from '@wandcast/gesture';
-import type { ModelKind, Part } from '../artifact/artifact.js';
+import type { RecognizerKind, Part } from '../artifact/artifact.js';
 import type { LabeledCast } from './labeled-cast.js';
 
 /**
@@ -7,32 +7,32 @@ import type { LabeledCast } from './labeled-cast.js';
  * in and come out: tensors stay inside.
  */
 export interface Recognizer {
-  readonly kind: ModelKind;
+  readonly kind: RecognizerKind;
   /** Number of steps that `fit` will report through `onStep`. */
-  steps(lessons: Lessons, options: Omit<FitOptions, 'seed' | 'onStep'>): number;
+  steps(data: TrainingData, options: Omit<FitOptions, 'seed' | 'onStep'>): number;
   /** Trains on `data`. The returned recognizer owns its tensors; dispose it. */
-  fit(lessons: Lessons, spells: readonly string[], options: FitOptions): Promise<Fitted>;
+  fit(data: TrainingData, spells: readonly string[], options: FitOptions): Promise<FittedRecognizer>;
   /**
    * Restores the result of {@link FittedRecognizer.save}.
    * @throws ModelError `damaged`
    */
-  restore(parts: readonly Part[], spells: readonly string[]): Promise<Fitted>;
+  restore(parts: readonly Part[], spells: readonly string[]): Promise<FittedRecognizer>;
 }
 
 /** Casts to learn from. */
-export interface Lessons {
+export interface TrainingData {
   /** Labeled by people. */
   readonly casts: readonly LabeledCast[];
   /**
    * Simulated from glyphs, or recorded and labeled by a model (weak supervision). They count less than people's labels.
    */
-  readonly likely: readonly LikelyCast[];
+  readonly weaklyLabeled: readonly WeaklyLabeledCast[];
 }
 
 /** A cast with an uncertain label. */
-export interface LikelyCast extends LabeledCast {
+export interface WeaklyLabeledCast extends LabeledCast {
   /** Simulated from a glyph, or a recorded cast with a label predicted by a model (pseudo-label). */
-  readonly origin: 'simulated' | 'named';
+  readonly origin: 'simulated' | 'pseudo-labeled';
   /** Weight relative to a cast labeled by a person, which counts 1. */
   readonly weight: number;
 }
@@ -47,13 +47,16 @@ export interface FitOptions {
   /** Called between steps with the loss, if there is one; throws to stop. */
   readonly onStep: (loss?: number) => Promise<void> | void;
   /** For closed-form recognizers with enough people: receives the accuracy over growing parts of the casts. */
-  readonly onGrown?: (points: readonly Grown[]) => void;
+  readonly onLearningCurve?: (points: readonly LearningCurvePoint[]) => void;
   /** For iterative recognizers: `inspect` receives the partly trained recognizer every `every` steps. */
-  readonly probe?: { readonly every: number; readonly ask: (halfLearnt: Pick<Fitted, 'verdicts'>) => void };
+  readonly probe?: {
+    readonly every: number;
+    readonly inspect: (partlyTrained: Pick<FittedRecognizer, 'predictRaw'>) => void;
+  };
 }
 
 /** Accuracy of a head trained on some of the casts; shares are 0..1. */
-export interface Grown {
+export interface LearningCurvePoint {
   readonly casts: number;
   /** Accuracy on those casts. */
   readonly learnt: number;
@@ -62,7 +65,7 @@ export interface Grown {
 }
 
 /** A prediction before calibration. */
-export interface Verdict {
+export interface RawPrediction {
   /** One per spell; sums to 1. */
   readonly probabilities: readonly number[];
   /** Per spell, the log odds ratio for "the cast is this spell" against "misclassified or unknown". */
@@ -70,32 +73,32 @@ export interface Verdict {
 }
 
 /** The prediction of a closed-set recognizer, which takes every cast for a spell. */
-export function unquestioned(probabilities: readonly number[]): Verdict {
+export function closedSetPrediction(probabilities: readonly number[]): RawPrediction {
   return { probabilities, evidence: probabilities.map(() => 0) };
 }
 
 /** Predictions for the training data, each as if its person had been left out. */
-export interface HeldOut {
+export interface HeldOutPredictions {
   /** One per cast, in order; undefined if not available. */
-  readonly casts: readonly (Verdict | undefined)[];
+  readonly casts: readonly (RawPrediction | undefined)[];
   /** Predictions for the negatives. */
-  readonly strangers: readonly Verdict[];
+  readonly negatives: readonly RawPrediction[];
 }
 
 /** A trained recognizer in memory. */
-export interface Fitted {
+export interface FittedRecognizer {
   /** Predictions for whole casts, one per signal. */
-  verdicts(signals: readonly Signal[]): Verdict[];
+  predictRaw(signals: readonly Signal[]): RawPrediction[];
   /**
    * Exact held-out predictions, if the method yields them without refitting; otherwise undefined, and people are held
    * out to measure.
    */
-  readonly heldOut: HeldOut | undefined;
+  readonly heldOut: HeldOutPredictions | undefined;
   /**
    * If {@link heldOut} is exact: probabilities of each cast as if its whole group had been left out. This allows a fair
    * comparison with a recognizer that held out those people together.
    */
-  readonly leaveOut?: ((groupOf: (user: string) => string) => (readonly number[])[]) | undefined;
+  readonly leaveGroupsOut?: ((groupOf: (user: string) => string) => (readonly number[])[]) | undefined;
   /** Stored parts, for {@link Recognizer.restore}. */
   save(): Promise<Part[]>;
   /** Frees tensors. */

@@ -2,7 +2,7 @@
  * Cholesky factor of gram + diagonal(alpha / weight), and its inverse; rows x rows, row-major. The factor of the first
  * rows is a prefix of the factor of all rows, so a fit can be extended.
  */
-export class Triangle {
+export class CholeskyFactor {
   private readonly lower: Float64Array;
   private inverted: Float64Array | undefined;
 
@@ -16,17 +16,17 @@ export class Triangle {
     private readonly rows: number,
     weights: Float64Array,
     alpha: number,
-    private readonly begun?: Triangle,
+    private readonly warmStart?: CholeskyFactor,
   ) {
-    this.lower = this.continued(begun?.lower);
-    cholesky(this.lower, gram, rows, weights, alpha, begun?.rows);
+    this.lower = this.continued(warmStart?.lower);
+    cholesky(this.lower, gram, rows, weights, alpha, warmStart?.rows);
   }
 
   /** Inverse of the lower factor, computed on first use. */
   get inverse(): Float64Array {
     if (this.inverted === undefined) {
-      this.inverted = this.continued(this.begun?.inverse);
-      invert(this.inverted, this.lower, this.rows, this.begun?.rows);
+      this.inverted = this.continued(this.warmStart?.inverse);
+      invert(this.inverted, this.lower, this.rows, this.warmStart?.rows);
     }
     return this.inverted;
   }
@@ -42,7 +42,7 @@ export class Triangle {
 
   private continued(values: Float64Array | undefined): Float64Array {
     const longer = new Float64Array(this.rows * this.rows);
-    const rows = this.begun?.rows ?? 0;
+    const rows = this.warmStart?.rows ?? 0;
     for (let row = 0; row < rows; row++)
       longer.set(values?.subarray(row * rows, (row + 1) * rows) ?? [], row * this.rows);
     return longer;

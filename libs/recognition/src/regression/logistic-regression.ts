@@ -12,7 +12,7 @@ const NEWTON_STEPS = 40;
 /** Regularizes the slopes towards 1, which keeps the fit finite for separable classes. */
 const PRIOR_STRENGTH = 1e-3;
 /** Keeps the Hessian invertible in the offset, which is not regularized. */
-const LEAST_CURVE = 1e-9;
+const MIN_CURVE = 1e-9;
 
 /**
  * Logistic regression by Newton's method with step halving. With one input this is Platt scaling (Platt, 1999).
@@ -44,7 +44,7 @@ export function fitLogistic(
   let best: readonly number[] = center;
   for (let step = 0; step < NEWTON_STEPS; step++) {
     const gradient = best.map((value, i) => strengths[i]! * (value - center[i]!));
-    const curve = strengths.map((strength, i) => strengths.map((_, j) => (i === j ? strength + LEAST_CURVE : 0)));
+    const curve = strengths.map((strength, i) => strengths.map((_, j) => (i === j ? strength + MIN_CURVE : 0)));
     for (const { row, first, weight } of points) {
       const probability = sigmoid(dot(best, row));
       const error = weight * (probability - (first ? 1 : 0));

@@ -1,5 +1,5 @@
 import { matMul, tensor2d, tidy, transpose, type Tensor } from '@tensorflow/tfjs-core';
-import { Triangle } from './cholesky.js';
+import { CholeskyFactor } from './cholesky.js';
 
 /** Training data of a linear head. Rows are examples. */
 export interface RidgeProblem {
@@ -12,7 +12,7 @@ export interface RidgeProblem {
   readonly weights: Float64Array;
   readonly alpha: number;
   /** A fit to the first of these rows with the same weights and alpha; saves most of the work. */
-  readonly begun?: RidgeFit | undefined;
+  readonly warmStart?: RidgeFit | undefined;
 }
 
 /** A fitted head: the scores of a row x are `bias + sum over rows of coefficients * (x . row)`. */
@@ -27,7 +27,7 @@ export interface RidgeFit {
    * @param groupOf group of each row
    */
   heldOut(groupOf: readonly string[]): Float64Array;
-  readonly triangle: Triangle;
+  readonly cholesky: CholeskyFactor;
 }
 
 /**
@@ -40,16 +40,16 @@ const CONSTANT_SQUARED = 4;
  * Ridge regression (Hoerl and Kennard, 1970) to targets of +1 for the true class and -1 for others, solved in the dual
  * (Saunders et al., 1998): the cost depends on the rows, not on the many features.
  */
-export function fitRidge({ gram, classOf, classes, weights, alpha, begun }: RidgeProblem): RidgeFit {
+export function fitRidge({ gram, classOf, classes, weights, alpha, warmStart }: RidgeProblem): RidgeFit {
   const rows = classOf.length;
   const targets = new Float64Array(rows * classes).fill(-1);
   classOf.forEach((own, row) => {
     targets[row * classes + own] = 1;
   });
   const withConstant = gram.map((product) => product + CONSTANT_SQUARED);
-  const triangle = new Triangle(withConstant, rows, weights, alpha, begun?.triangle);
+  const cholesky = new CholeskyFactor(withConstant, rows, weights, alpha, warmStart?.cholesky);
   const coefficients = targets.slice();
-  triangle.solve(coefficients, classes);
+  cholesky.solve(coefficients, classes);
   const bias = new Float64Array(classes);
   coefficients.forEach((value, i) => {
     bias[i % classes] = (bias[i % classes] ?? 0) + CONSTANT_SQUARED * value;
@@ -57,8 +57,8 @@ export function fitRidge({ gram, classOf, classes, weights, alpha, begun }: Ridg
   return {
     coefficients,
     bias,
-    heldOut: (groupOf) => heldOutScores(triangle.inverse, rows, coefficients, targets, classes, groupOf),
-    triangle,
+    heldOut: (groupOf) => heldOutScores(cholesky.inverse, rows, coefficients, targets, classes, groupOf),
+    cholesky,
   };
 }
 
@@ -85,7 +85,7 @@ function heldOutScores(
     members.forEach((row, i) => {
       own.set(coefficients.subarray(row * classes, (row + 1) * classes), i * classes);
     });
-    new Triangle(block, size, new Float64Array(size).fill(1), 1e-9).solve(own, classes);
+    new CholeskyFactor(block, size, new Float64Array(size).fill(1), 1e-9).solve(own, classes);
     members.forEach((row, i) => {
       for (let k = 0; k < classes; k++) scores[row * classes + k] = targets[row * classes + k]! - own[i * classes + k]!;
     });

@@ -1,11 +1,11 @@
 import { seeded } from '@wandcast/gesture';
-import { bestOf } from '../evaluation/calibration.js';
+import { argmax } from '../evaluation/calibration.js';
 import { NearestCast } from '../models/dtw-nearest-neighbor.js';
-import { MIN_PEOPLE, foldsOfPeople, usersOf, type Fold } from '../evaluation/cross-validation.js';
+import { MIN_PEOPLE, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { train } from './train.js';
 import { loadModel } from '../models/load-model.js';
-import { judgedBy } from '../evaluation/evaluation.js';
+import { evaluateModel } from '../evaluation/evaluation.js';
 
 /** Every person is held out once, a third of them at a time. */
 const FOLDS = 3;
@@ -30,7 +30,7 @@ export async function measureBaselines(casts: readonly LabeledCast[], options: B
   const known = casts.filter(({ label }) => options.spells.includes(label));
   if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
   let [nearest, cnn2018] = [0, 0];
-  for (const fold of foldsOfPeople(known, FOLDS, seeded(options.seed))) {
+  for (const fold of foldsByUser(known, FOLDS, seeded(options.seed))) {
     const oracle = new NearestCast(fold.train);
     nearest += fold.test.filter(({ signal, label }) => oracle.label(signal) === label).length;
     cnn2018 += await rightOf2018(fold, options);
@@ -51,8 +51,8 @@ async function rightOf2018(
   const options = { kind: 'cnn2018', spells: taught, seed, effort, measure: false } as const;
   const model = await loadModel((await train({ casts: rest }, options)).artifact);
   try {
-    const judged = judgedBy(model, test, taught);
-    return judged.filter(({ probabilities, spell }) => bestOf(probabilities) === spell).length;
+    const judged = evaluateModel(model, test, taught);
+    return judged.filter(({ probabilities, spell }) => argmax(probabilities) === spell).length;
   } finally {
     model.dispose();
   }

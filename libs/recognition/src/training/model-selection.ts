@@ -1,21 +1,21 @@
 import { seeded, shuffled } from '@wandcast/gesture';
-import type { ModelKind } from '../artifact/artifact.js';
-import { USUAL_NETWORK_SHARE, blended, mixed } from '../models/blend.js';
-import { bestOf, leastSurprise, type Judged } from '../evaluation/calibration.js';
+import type { RecognizerKind } from '../artifact/artifact.js';
+import { USUAL_NETWORK_SHARE, blended, mixPredictions } from '../models/blend.js';
+import { argmax, minLogLoss, type LabeledPrediction } from '../evaluation/calibration.js';
 import { cnn } from '../models/cnn.js';
-import { MIN_PEOPLE, foldsOfCasts, foldsOfPeople, usersOf, type Fold } from '../evaluation/cross-validation.js';
+import { MIN_PEOPLE, stratifiedFolds, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import {
-  unquestioned,
+  closedSetPrediction,
   type FitOptions,
-  type Fitted,
-  type Lessons,
+  type FittedRecognizer,
+  type TrainingData,
   type Recognizer,
-  type Verdict,
+  type RawPrediction,
 } from '../recognizer/recognizer.js';
 import { recognizers } from '../models/recognizer-registry.js';
 import { rocket } from '../models/rocket.js';
-import type { Progress } from './training-progress.js';
+import type { ProgressTracker } from './training-progress.js';
 
 /** Every person is held out once, a third of them at a time. */
 const FOLDS = 3;
@@ -33,113 +33,117 @@ const CURVE_EVERY = 10;
 const CURVE_CASTS = 120;
 
 /** A fitted recognizer with its predictions for casts that it, or an equal one, was not trained on. */
-export interface Contender {
-  readonly kind: ModelKind;
-  readonly fitted: Fitted;
+export interface Candidate {
+  readonly kind: RecognizerKind;
+  readonly fitted: FittedRecognizer;
   readonly heldOut: readonly HeldOutCast[];
   /** Predictions for negatives. */
-  readonly strangers: readonly Verdict[];
+  readonly negatives: readonly RawPrediction[];
 }
 
 export interface HeldOutCast {
   /** Index of the cast in the training data. */
   readonly cast: number;
-  readonly verdict: Verdict;
+  readonly prediction: RawPrediction;
 }
 
 /** What model selection works on. */
-export interface Contest {
-  readonly lessons: Lessons;
+export interface ModelSelection {
+  readonly data: TrainingData;
   readonly spells: readonly string[];
   readonly seed: number;
   readonly effort: number;
   /** Whether to hold people out if that takes extra fits. */
   readonly measure: boolean;
-  readonly progress: Progress;
+  readonly progress: ProgressTracker;
 }
 
 /**
  * Fits the given kind. `auto` and `blend` choose the weight of the network on held-out people; `auto` drops the network
  * if its best weight is 0.
  */
-export async function contend(kind: ModelKind | 'auto', contest: Contest): Promise<Contender> {
+export async function selectModel(kind: RecognizerKind | 'auto', selection: ModelSelection): Promise<Candidate> {
   switch (kind) {
     case 'cnn':
     case 'cnn2018':
-      return contendAlone(kind, contest);
+      return selectSingle(kind, selection);
     case 'rocket':
-      return { kind, ...(await fitHead(contest)) };
+      return { kind, ...(await fitHead(selection)) };
     case 'auto':
     case 'blend':
-      return contendBlended(kind, contest);
+      return selectBlend(kind, selection);
   }
 }
 
-async function contendAlone(kind: 'cnn' | 'cnn2018', contest: Contest): Promise<Contender> {
+async function selectSingle(kind: 'cnn' | 'cnn2018', selection: ModelSelection): Promise<Candidate> {
   const recognizer = recognizers[kind];
-  const folds = contest.measure ? foldsFor(contest, FOLDS) : [];
-  expect(recognizer, contest, folds);
+  const folds = selection.measure ? foldsFor(selection, FOLDS) : [];
+  planSteps(recognizer, selection, folds);
   const heldOut: HeldOutCast[] = [];
-  for (const [i, fold] of folds.entries()) heldOut.push(...(await ask(recognizer, fold, contest, i === 0)));
-  contest.progress.enter('training');
+  for (const [i, fold] of folds.entries())
+    heldOut.push(...(await predictHeldOut(recognizer, fold, selection, i === 0)));
+  selection.progress.enterStage('training');
   return {
     kind,
-    fitted: await recognizer.fit(contest.lessons, contest.spells, serving(contest)),
+    fitted: await recognizer.fit(selection.data, selection.spells, servingOptions(selection)),
     heldOut,
-    strangers: [],
+    negatives: [],
   };
 }
 
-async function contendBlended(kind: 'blend' | 'auto', contest: Contest): Promise<Contender> {
-  const { lessons, spells, measure, progress } = contest;
-  const head = await fitHead(contest);
-  const isEnough = lessons.casts.length >= ENOUGH_FOR_HEAD || lessons.likely.length > 0;
+async function selectBlend(kind: 'blend' | 'auto', selection: ModelSelection): Promise<Candidate> {
+  const { data, spells, measure, progress } = selection;
+  const head = await fitHead(selection);
+  const isEnough = data.casts.length >= ENOUGH_FOR_HEAD || data.weaklyLabeled.length > 0;
   if (kind === 'auto' && isEnough) return { kind: 'rocket', ...head };
-  const folds = measure && usersOf(lessons.casts).length >= MIN_PEOPLE ? foldsFor(contest, FOLDS).slice(0, 1) : [];
-  expect(cnn, contest, folds);
-  const asked: HeldOutCast[] = [];
-  for (const fold of folds) asked.push(...(await ask(cnn, fold, contest, true)));
-  const share = bestShare(head.fitted, asked, contest);
+  const folds = measure && usersOf(data.casts).length >= MIN_PEOPLE ? foldsFor(selection, FOLDS).slice(0, 1) : [];
+  planSteps(cnn, selection, folds);
+  const networkHeldOut: HeldOutCast[] = [];
+  for (const fold of folds) networkHeldOut.push(...(await predictHeldOut(cnn, fold, selection, true)));
+  const share = bestShare(head.fitted, networkHeldOut, selection);
   if (kind === 'auto' && share === 0) return { kind: 'rocket', ...head };
-  progress.enter('training');
-  const network = await cnn.fit(lessons, spells, serving(contest));
-  const headOf = new Map(head.heldOut.map(({ cast, verdict }) => [cast, verdict]));
-  const both = asked.map(({ cast, verdict }) => ({
+  progress.enterStage('training');
+  const network = await cnn.fit(data, spells, servingOptions(selection));
+  const headOf = new Map(head.heldOut.map(({ cast, prediction }) => [cast, prediction]));
+  const both = networkHeldOut.map(({ cast, prediction }) => ({
     cast,
-    verdict: mixed(headOf.get(cast) ?? verdict, verdict, share),
+    prediction: mixPredictions(headOf.get(cast) ?? prediction, prediction, share),
   }));
   const heldOut = both.length > 0 ? both : head.heldOut;
-  return { kind: 'blend', fitted: blended(head.fitted, network, share), heldOut, strangers: head.strangers };
+  return { kind: 'blend', fitted: blended(head.fitted, network, share), heldOut, negatives: head.negatives };
 }
 
-async function fitHead(contest: Contest): Promise<Omit<Contender, 'kind'>> {
-  const { lessons, spells, progress } = contest;
-  progress.enter('training');
-  const fitted = await rocket.fit(lessons, spells, { ...serving(contest), onGrown: progress.grow });
+async function fitHead(selection: ModelSelection): Promise<Omit<Candidate, 'kind'>> {
+  const { data, spells, progress } = selection;
+  progress.enterStage('training');
+  const fitted = await rocket.fit(data, spells, {
+    ...servingOptions(selection),
+    onLearningCurve: progress.setLearningCurve,
+  });
   const heldOut = heldOutOf(fitted);
-  progress.point(null, usersOf(lessons.casts).length < MIN_PEOPLE ? null : shareRight(heldOut, contest));
-  return { fitted, heldOut, strangers: fitted.heldOut?.strangers ?? [] };
+  progress.addPoint(null, usersOf(data.casts).length < MIN_PEOPLE ? null : accuracyOfHeldOut(heldOut, selection));
+  return { fitted, heldOut, negatives: fitted.heldOut?.negatives ?? [] };
 }
 
 /** Held-out predictions of a fit that yields them without refitting. */
-export function heldOutOf({ heldOut }: Fitted): HeldOutCast[] {
-  return heldOut?.casts.flatMap((verdict, cast) => (verdict === undefined ? [] : [{ cast, verdict }])) ?? [];
+export function heldOutOf({ heldOut }: FittedRecognizer): HeldOutCast[] {
+  return heldOut?.casts.flatMap((prediction, cast) => (prediction === undefined ? [] : [{ cast, prediction }])) ?? [];
 }
 
 /** The network weight with the smallest log loss on people that neither the network nor the head was trained on. */
-function bestShare(head: Fitted, network: readonly HeldOutCast[], { lessons, spells }: Contest): number {
+function bestShare(head: FittedRecognizer, network: readonly HeldOutCast[], { data, spells }: ModelSelection): number {
   if (network.length === 0) return USUAL_NETWORK_SHARE;
-  const notMet = new Set(network.map(({ cast }) => lessons.casts[cast]?.user));
-  const rival = head.leaveOut?.((user) => (notMet.has(user) ? 'not met' : user)) ?? [];
-  const surprise = (share: number): number => {
-    const mixtures = network.map(({ cast, verdict }) => ({
+  const heldOutUsers = new Set(network.map(({ cast }) => data.casts[cast]?.user));
+  const headPredictions = head.leaveGroupsOut?.((user) => (heldOutUsers.has(user) ? 'held out' : user)) ?? [];
+  const logLoss = (share: number): number => {
+    const mixtures = network.map(({ cast, prediction }) => ({
       cast,
-      verdict: mixed(unquestioned(rival[cast] ?? []), verdict, share),
+      prediction: mixPredictions(closedSetPrediction(headPredictions[cast] ?? []), prediction, share),
     }));
-    return leastSurprise(judgedOf(mixtures, lessons.casts, spells));
+    return minLogLoss(labeledPredictionsOf(mixtures, data.casts, spells));
   };
-  return NETWORK_SHARES.map((share) => ({ share, surprise: surprise(share) })).reduce((best, next) =>
-    next.surprise < best.surprise ? next : best,
+  return NETWORK_SHARES.map((share) => ({ share, logLoss: logLoss(share) })).reduce((best, next) =>
+    next.logLoss < best.logLoss ? next : best,
   ).share;
 }
 
@@ -147,18 +151,27 @@ function bestShare(head: Fitted, network: readonly HeldOutCast[], { lessons, spe
  * Fits on the training side of a fold and predicts the test side.
  * @param drawsCurve whether this fold draws the learning curve
  */
-async function ask(recognizer: Recognizer, fold: Fold, contest: Contest, drawn: boolean): Promise<HeldOutCast[]> {
-  const { lessons, spells, progress } = contest;
-  progress.enter('evaluating');
-  const rest = { casts: fold.train, likely: lessons.likely };
-  const options = { ...serving(contest), purpose: 'measure', ...(drawn && curve(fold, contest)) } as const;
+async function predictHeldOut(
+  recognizer: Recognizer,
+  fold: Fold,
+  selection: ModelSelection,
+  drawsCurve: boolean,
+): Promise<HeldOutCast[]> {
+  const { data, spells, progress } = selection;
+  progress.enterStage('evaluating');
+  const rest = { casts: fold.train, weaklyLabeled: data.weaklyLabeled };
+  const options = {
+    ...servingOptions(selection),
+    purpose: 'measure',
+    ...(drawsCurve && curve(fold, selection)),
+  } as const;
   const fitted = await recognizer.fit(rest, spells, options);
   try {
-    const verdicts = fitted.verdicts(fold.test.map(({ signal }) => signal));
-    const place = new Map(lessons.casts.map((cast, i) => [cast, i]));
+    const predictions = fitted.predictRaw(fold.test.map(({ signal }) => signal));
+    const place = new Map(data.casts.map((cast, i) => [cast, i]));
     return fold.test.map((cast, i) => ({
       cast: place.get(cast) ?? -1,
-      verdict: verdicts[i] ?? unquestioned([]),
+      prediction: predictions[i] ?? closedSetPrediction([]),
     }));
   } finally {
     fitted.dispose();
@@ -166,56 +179,56 @@ async function ask(recognizer: Recognizer, fold: Fold, contest: Contest, drawn: 
 }
 
 /** Evaluates the partly trained recognizer on some casts of either side of the fold and adds a point to the curve. */
-function curve(fold: Fold, { seed, spells, progress }: Contest): Pick<FitOptions, 'probe'> {
+function curve(fold: Fold, { seed, spells, progress }: ModelSelection): Pick<FitOptions, 'probe'> {
   const some = (casts: readonly LabeledCast[]): LabeledCast[] => shuffled(casts, seeded(seed)).slice(0, CURVE_CASTS);
   const [learnt, heldOut] = [some(fold.train), some(fold.test)];
   return {
     probe: {
       every: CURVE_EVERY,
-      ask(halfLearnt) {
+      inspect(partlyTrained) {
         const right = (casts: readonly LabeledCast[]): number => {
-          const verdicts = halfLearnt.verdicts(casts.map(({ signal }) => signal));
-          const hits = casts.filter(({ label }, i) => spells[bestOf(verdicts[i]?.probabilities ?? [])] === label);
+          const predictions = partlyTrained.predictRaw(casts.map(({ signal }) => signal));
+          const hits = casts.filter(({ label }, i) => spells[argmax(predictions[i]?.probabilities ?? [])] === label);
           return hits.length / casts.length;
         };
-        progress.point(right(learnt), right(heldOut));
+        progress.addPoint(right(learnt), right(heldOut));
       },
     },
   };
 }
 
-function foldsFor({ lessons: { casts }, seed }: Contest, k: number): Fold[] {
+function foldsFor({ data: { casts }, seed }: ModelSelection, k: number): Fold[] {
   const random = seeded(seed);
-  if (usersOf(casts).length >= MIN_PEOPLE) return foldsOfPeople(casts, k, random);
-  return foldsOfCasts(casts, k, random).filter(({ train: rest, test }) => rest.length > 0 && test.length > 0);
+  if (usersOf(casts).length >= MIN_PEOPLE) return foldsByUser(casts, k, random);
+  return stratifiedFolds(casts, k, random).filter(({ train: rest, test }) => rest.length > 0 && test.length > 0);
 }
 
-function expect(recognizer: Recognizer, contest: Contest, folds: readonly Fold[]): void {
-  const { lessons, progress } = contest;
-  const { likely } = lessons;
-  progress.expect(recognizer.steps(lessons, serving(contest)));
+function planSteps(recognizer: Recognizer, selection: ModelSelection, folds: readonly Fold[]): void {
+  const { data, progress } = selection;
+  const { weaklyLabeled } = data;
+  progress.plan(recognizer.steps(data, servingOptions(selection)));
   for (const { train: casts } of folds)
-    progress.expect(recognizer.steps({ casts, likely }, { ...serving(contest), purpose: 'measure' }));
+    progress.plan(recognizer.steps({ casts, weaklyLabeled }, { ...servingOptions(selection), purpose: 'measure' }));
 }
 
-export function serving({ seed, effort, progress }: Contest): FitOptions {
+export function servingOptions({ seed, effort, progress }: ModelSelection): FitOptions {
   return { seed, effort, purpose: 'serve', onStep: progress.step };
 }
 
-function shareRight(heldOut: readonly HeldOutCast[], { lessons, spells }: Contest): number | null {
-  const judged = judgedOf(heldOut, lessons.casts, spells);
-  return judged.length === 0
+function accuracyOfHeldOut(heldOut: readonly HeldOutCast[], { data, spells }: ModelSelection): number | null {
+  const labeled = labeledPredictionsOf(heldOut, data.casts, spells);
+  return labeled.length === 0
     ? null
-    : judged.filter((one) => bestOf(one.probabilities) === one.spell).length / judged.length;
+    : labeled.filter((one) => argmax(one.probabilities) === one.spell).length / labeled.length;
 }
 
 /** Held-out predictions in the form that metrics take. */
-export function judgedOf(
+export function labeledPredictionsOf(
   heldOut: readonly HeldOutCast[],
   casts: readonly LabeledCast[],
   spells: readonly string[],
-): (Judged & { readonly cast: number; readonly user: string; readonly evidence: readonly number[] })[] {
-  return heldOut.flatMap(({ cast, verdict: { probabilities, evidence } }) => {
+): (LabeledPrediction & { readonly cast: number; readonly user: string; readonly evidence: readonly number[] })[] {
+  return heldOut.flatMap(({ cast, prediction: { probabilities, evidence } }) => {
     const source = casts[cast];
     if (source === undefined) return [];
     return [{ probabilities, evidence, cast, spell: spells.indexOf(source.label), user: source.user }];

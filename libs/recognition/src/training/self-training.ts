@@ -1,13 +1,13 @@
-import { bestOf, softmax } from '../evaluation/calibration.js';
+import { argmax, softmax } from '../evaluation/calibration.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
-import type { LikelyCast, Lessons, FitOptions } from '../recognizer/recognizer.js';
-import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
+import type { WeaklyLabeledCast, TrainingData, FitOptions } from '../recognizer/recognizer.js';
+import { WEAK_LABEL_ALPHA, weakLabelTables } from '../models/rocket.js';
 import type { UnlabeledCast } from './training-options.js';
 
 /** Share of each person's casts that keep their predicted label in each round, most confident first. */
-const BELIEVED = [0.6, 0.78, 0.95];
+const KEPT_SHARES = [0.6, 0.78, 0.95];
 /** Weight of a pseudo-labeled cast, relative to 1 for a person's label and 0.2 for a simulated cast. */
-const NAMED_WEIGHT = 0.8;
+const PSEUDO_LABEL_WEIGHT = 0.8;
 const FEATURES = 1700;
 
 /**
@@ -16,33 +16,33 @@ const FEATURES = 1700;
  * spells is left open: forcing a balance hurts if it is wrong.
  * @returns the casts kept, with their predicted labels
  */
-export async function namedByThemselves(
-  { casts, likely }: Lessons,
+export async function pseudoLabel(
+  { casts, weaklyLabeled }: TrainingData,
   unlabeled: readonly UnlabeledCast[],
   spells: readonly string[],
   options: Pick<FitOptions, 'seed' | 'onStep'>,
-): Promise<LikelyCast[]> {
+): Promise<WeaklyLabeledCast[]> {
   if (unlabeled.length === 0) return [];
-  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...likely];
+  const known = [...casts.map((cast) => ({ ...cast, weight: 1 })), ...weaklyLabeled];
   const all = [...known, ...unlabeled];
   const spellOf = ({ label }: { readonly label: string }): number => spells.indexOf(label);
-  const tables = await helpedTables(all, known.map(spellOf), FEATURES, options);
-  const asked = unlabeled.map((_, i) => known.length + i);
-  let named = new Map<number, number>();
-  let onKnown: LinearHead | undefined;
-  for (const share of BELIEVED) {
+  const tables = await weakLabelTables(all, known.map(spellOf), FEATURES, options);
+  const queries = unlabeled.map((_, i) => known.length + i);
+  let pseudoLabels = new Map<number, number>();
+  let knownHead: LinearHead | undefined;
+  for (const share of KEPT_SHARES) {
     const head = LinearHead.fit(tables, {
-      rows: [...known.map((_, row) => row), ...named.keys()],
-      classOf: all.map((_, row) => named.get(row) ?? spells.indexOf(known[row]?.label ?? '')),
-      weightOf: all.map((_, row) => known[row]?.weight ?? NAMED_WEIGHT),
+      rows: [...known.map((_, row) => row), ...pseudoLabels.keys()],
+      classOf: all.map((_, row) => pseudoLabels.get(row) ?? spells.indexOf(known[row]?.label ?? '')),
+      weightOf: all.map((_, row) => known[row]?.weight ?? PSEUDO_LABEL_WEIGHT),
       classes: spells.length,
-      alpha: HELPED_ALPHA,
-      begun: onKnown,
+      alpha: WEAK_LABEL_ALPHA,
+      warmStart: knownHead,
     });
-    onKnown ??= head;
+    knownHead ??= head;
     await options.onStep();
-    named = surest(
-      asked.map((row) => ({
+    pseudoLabels = mostConfident(
+      queries.map((row) => ({
         row,
         user: all[row]?.user ?? '',
         probabilities: softmax(head.scoresOf(row), HEAD_TEMPERATURE),
@@ -50,28 +50,28 @@ export async function namedByThemselves(
       share,
     );
   }
-  return [...named].flatMap(([row, spell]) => {
+  return [...pseudoLabels].flatMap(([row, spell]) => {
     const cast = all[row];
     const label = spells[spell];
     return cast === undefined || label === undefined
       ? []
-      : [{ ...cast, label, weight: NAMED_WEIGHT, origin: 'named' as const }];
+      : [{ ...cast, label, weight: PSEUDO_LABEL_WEIGHT, origin: 'pseudo-labeled' as const }];
   });
 }
 
-interface Named {
+interface Prediction {
   readonly row: number;
   readonly user: string;
   readonly probabilities: readonly number[];
 }
 
 /** The predicted class of each person's most confident casts, by row. */
-function surest(asked: readonly Named[], share: number): Map<number, number> {
-  const byUser = new Map<string, Named[]>();
-  for (const one of asked) byUser.set(one.user, [...(byUser.get(one.user) ?? []), one]);
-  const sureness = ({ probabilities }: Named): number => Math.max(...probabilities);
-  const believed = [...byUser.values()].flatMap((own) =>
-    own.sort((a, b) => sureness(b) - sureness(a)).slice(0, Math.floor(share * own.length)),
+function mostConfident(queries: readonly Prediction[], share: number): Map<number, number> {
+  const byUser = new Map<string, Prediction[]>();
+  for (const one of queries) byUser.set(one.user, [...(byUser.get(one.user) ?? []), one]);
+  const confidence = ({ probabilities }: Prediction): number => Math.max(...probabilities);
+  const kept = [...byUser.values()].flatMap((own) =>
+    own.sort((a, b) => confidence(b) - confidence(a)).slice(0, Math.floor(share * own.length)),
   );
-  return new Map(believed.map(({ row, probabilities }) => [row, bestOf(probabilities)]));
+  return new Map(kept.map(({ row, probabilities }) => [row, argmax(probabilities)]));
 }

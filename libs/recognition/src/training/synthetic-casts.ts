@@ -1,11 +1,11 @@
 import { seeded, simulateRoom } from '@wandcast/gesture';
-import { leastSurprise, softmax } from '../evaluation/calibration.js';
-import type { Contest } from './model-selection.js';
+import { minLogLoss, softmax } from '../evaluation/calibration.js';
+import type { ModelSelection } from './model-selection.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
-import type { LikelyCast, Lessons } from '../recognizer/recognizer.js';
-import { HELPED_ALPHA, helpedTables } from '../models/rocket.js';
+import type { WeaklyLabeledCast, TrainingData } from '../recognizer/recognizer.js';
+import { WEAK_LABEL_ALPHA, weakLabelTables } from '../models/rocket.js';
 
 /** More people help more than more casts. */
 const PEOPLE = 100;
@@ -30,11 +30,11 @@ const FEATURES = 1000;
  * @param glyphs SVG path by spell
  * @param casts the recorded casts
  */
-export function simulateLikely(
+export function simulateTrainingCasts(
   glyphs: Readonly<Record<string, string>>,
   casts: readonly LabeledCast[],
   seed: number,
-): LikelyCast[] {
+): WeaklyLabeledCast[] {
   const wanted = (spell: string): number =>
     Math.max(0, CASTS - REPLACED * casts.filter(({ label }) => label === spell).length);
   const room = simulateRoom(glyphs, { people: PEOPLE, castsPerSpell: wanted }, seeded(seed));
@@ -42,41 +42,41 @@ export function simulateLikely(
 }
 
 /** Keeps every nth weakly labeled cast so that about `rows` remain in total; spells and people stay balanced. */
-export function fewLikely({ casts, likely }: Lessons, rows: number): Lessons {
-  const every = Math.ceil(likely.length / Math.max(1, rows - casts.length));
-  return { casts, likely: likely.filter((_, i) => i % every === 0) };
+export function limitWeaklyLabeled({ casts, weaklyLabeled }: TrainingData, rows: number): TrainingData {
+  const every = Math.ceil(weaklyLabeled.length / Math.max(1, rows - casts.length));
+  return { casts, weaklyLabeled: weaklyLabeled.filter((_, i) => i % every === 0) };
 }
 
 /**
  * Whether simulated casts reduce the log loss on held-out people. True if a spell has too few recorded casts to
  * measure; false if there are many recorded casts in total.
  */
-export async function doHelp({ lessons, spells, seed, progress }: Contest): Promise<boolean> {
-  const counts = spells.map((spell) => lessons.casts.filter(({ label }) => label === spell));
+export async function simulatedCastsHelp({ data, spells, seed, progress }: ModelSelection): Promise<boolean> {
+  const counts = spells.map((spell) => data.casts.filter(({ label }) => label === spell));
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
-  if (lessons.casts.length >= ENOUGH_IN_ALL) return false;
-  const { casts, likely } = fewLikely(lessons, ROWS);
+  if (data.casts.length >= ENOUGH_IN_ALL) return false;
+  const { casts, weaklyLabeled } = limitWeaklyLabeled(data, ROWS);
   const spellOf = ({ label }: LabeledCast): number => spells.indexOf(label);
-  const all: readonly LabeledCast[] = [...casts, ...likely];
-  const tables = await helpedTables(all, casts.map(spellOf), FEATURES, { seed, onStep: progress.step });
+  const all: readonly LabeledCast[] = [...casts, ...weaklyLabeled];
+  const tables = await weakLabelTables(all, casts.map(spellOf), FEATURES, { seed, onStep: progress.step });
   const plan = {
     classOf: all.map(spellOf),
-    weightOf: [...casts.map(() => 1), ...likely.map(({ weight }) => weight)],
+    weightOf: [...casts.map(() => 1), ...weaklyLabeled.map(({ weight }) => weight)],
     classes: spells.length,
-    alpha: HELPED_ALPHA,
+    alpha: WEAK_LABEL_ALPHA,
   };
   const rows = all.map((_, row) => row);
   const alone = LinearHead.fit(tables, { ...plan, rows: rows.slice(0, casts.length) });
-  const helped = LinearHead.fit(tables, { ...plan, rows, begun: alone });
+  const withSimulated = LinearHead.fit(tables, { ...plan, rows, warmStart: alone });
   const users = all.map(({ user }) => user);
-  const surprise = (head: LinearHead): number => {
+  const logLoss = (head: LinearHead): number => {
     const scores = head.heldOut(users);
-    return leastSurprise(
+    return minLogLoss(
       casts.map(({ label }, row) => ({
         probabilities: softmax(scores.get(row) ?? [], HEAD_TEMPERATURE),
         spell: spells.indexOf(label),
       })),
     );
   };
-  return surprise(helped) < surprise(alone);
+  return logLoss(withSimulated) < logLoss(alone);
 }

@@ -3,23 +3,30 @@ import { PREPROCESSING_VERSION } from '@wandcast/gesture';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
 import {
-  UNMEASURED_THRESHOLD,
-  bestOf,
-  calibrated,
+  DEFAULT_THRESHOLD,
+  argmax,
+  calibrate,
   fitTemperature,
-  fizzleThreshold,
-  type Judged,
+  rejectionThreshold,
+  type LabeledPrediction,
 } from '../evaluation/calibration.js';
-import { contend, heldOutOf, judgedOf, serving, type Contender, type Contest } from './model-selection.js';
+import {
+  selectModel,
+  heldOutOf,
+  labeledPredictionsOf,
+  servingOptions,
+  type Candidate,
+  type ModelSelection,
+} from './model-selection.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
-import { namedByThemselves } from './self-training.js';
-import { doHelp, fewLikely, simulateLikely } from './synthetic-casts.js';
+import { pseudoLabel } from './self-training.js';
+import { simulatedCastsHelp, limitWeaklyLabeled, simulateTrainingCasts } from './synthetic-casts.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
-import { fitLive, liveSteps } from '../live/live-recognizer.js';
+import { fitLive, liveStepCount } from '../live/live-recognizer.js';
 import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
-import type { LikelyCast } from '../recognizer/recognizer.js';
-import { firstRocket, rocket } from '../models/rocket.js';
-import { Progress } from './training-progress.js';
+import type { WeaklyLabeledCast } from '../recognizer/recognizer.js';
+import { quickRocket, rocket } from '../models/rocket.js';
+import { ProgressTracker } from './training-progress.js';
 import {
   TrainingError,
   type Trained,
@@ -43,11 +50,11 @@ const ROWS_OF_FIRST = 500;
  */
 export async function train(set: TrainingSet, options: TrainingOptions, hooks: TrainingHooks = {}): Promise<Trained> {
   const { kind, spells, seed, glyphs, live = true, measure = true, effort = 1 } = options;
-  const progress = new Progress(hooks);
-  const casts = checked(set.casts, options);
-  progress.enter(glyphs === undefined ? 'reading' : 'simulating');
-  let contest: Contest = {
-    lessons: { casts, likely: simulatedFor(casts, options) },
+  const progress = new ProgressTracker(hooks);
+  const casts = checkCasts(set.casts, options);
+  progress.enterStage(glyphs === undefined ? 'reading' : 'simulating');
+  let selection: ModelSelection = {
+    data: { casts, weaklyLabeled: simulatedFor(casts, options) },
     spells,
     seed,
     effort,
@@ -55,22 +62,23 @@ export async function train(set: TrainingSet, options: TrainingOptions, hooks: T
     progress,
   };
 
-  if (live) progress.expect(liveSteps(contest.lessons, effort));
+  if (live) progress.plan(liveStepCount(selection.data, effort));
   const hasHead = kind !== 'cnn' && kind !== 'cnn2018';
-  if (hasHead) progress.expect(rocket.steps(contest.lessons, serving(contest))); // reserved before the first model: reported progress never goes back
+  // Reserved before the first model, so that reported progress never goes back.
+  if (hasHead) progress.plan(rocket.steps(selection.data, servingOptions(selection)));
   if (hooks.onFirst !== undefined && hasHead) {
-    const quick = { ...contest, lessons: fewLikely(contest.lessons, ROWS_OF_FIRST) };
-    const first = await firstContender(quick);
-    hooks.onFirst(finished(first, await first.fitted.save(), quick, set, options));
+    const quick = { ...selection, data: limitWeaklyLabeled(selection.data, ROWS_OF_FIRST) };
+    const first = await fitFirstModel(quick);
+    hooks.onFirst(packModel(first, await first.fitted.save(), quick, set, options));
     first.fitted.dispose();
   }
-  contest = await withHelp(contest, set.unlabeled ?? []);
-  const best = await contend(kind, contest);
+  selection = await withWeakLabels(selection, set.unlabeled ?? []);
+  const best = await selectModel(kind, selection);
   try {
     const parts = await best.fitted.save();
-    if (live) parts.push(...(await liveParts(contest)));
-    progress.enter('saving');
-    return finished(best, parts, contest, set, options);
+    if (live) parts.push(...(await liveParts(selection)));
+    progress.enterStage('saving');
+    return packModel(best, parts, selection, set, options);
   } finally {
     best.fitted.dispose();
   }
@@ -87,35 +95,35 @@ export async function trainLive(
   hooks: TrainingHooks = {},
 ): Promise<Part[]> {
   const { spells, seed, effort = 1 } = options;
-  const progress = new Progress(hooks);
-  const casts = checked(set.casts, options);
-  const lessons = { casts, likely: simulatedFor(casts, options) };
-  progress.expect(liveSteps(lessons, effort));
-  return liveParts({ lessons, spells, seed, effort, measure: false, progress });
+  const progress = new ProgressTracker(hooks);
+  const casts = checkCasts(set.casts, options);
+  const data = { casts, weaklyLabeled: simulatedFor(casts, options) };
+  progress.plan(liveStepCount(data, effort));
+  return liveParts({ data, spells, seed, effort, measure: false, progress });
 }
 
-async function liveParts({ lessons, spells, seed, effort, progress }: Contest): Promise<Part[]> {
-  progress.enter('training');
-  const net = await fitLive(lessons, spells, { seed, effort, onStep: progress.step });
+async function liveParts({ data, spells, seed, effort, progress }: ModelSelection): Promise<Part[]> {
+  progress.enterStage('training');
+  const net = await fitLive(data, spells, { seed, effort, onStep: progress.step });
   const parts = await net.save();
   net.dispose();
   return parts;
 }
 
 /** Drops simulated casts if they do not help; otherwise adds the pseudo-labeled casts of the room. */
-async function withHelp(contest: Contest, unlabeled: readonly UnlabeledCast[]): Promise<Contest> {
-  const { lessons, spells, seed, progress } = contest;
-  if (lessons.likely.length === 0) return contest;
-  if (!(await doHelp(contest))) return { ...contest, lessons: { ...lessons, likely: [] } };
-  const named = await namedByThemselves(lessons, unlabeled, spells, { seed, onStep: progress.step });
-  return { ...contest, lessons: { ...lessons, likely: [...lessons.likely, ...named] } };
+async function withWeakLabels(selection: ModelSelection, unlabeled: readonly UnlabeledCast[]): Promise<ModelSelection> {
+  const { data, spells, seed, progress } = selection;
+  if (data.weaklyLabeled.length === 0) return selection;
+  if (!(await simulatedCastsHelp(selection))) return { ...selection, data: { ...data, weaklyLabeled: [] } };
+  const named = await pseudoLabel(data, unlabeled, spells, { seed, onStep: progress.step });
+  return { ...selection, data: { ...data, weaklyLabeled: [...data.weaklyLabeled, ...named] } };
 }
 
 /**
  * The casts of the given spells.
  * @throws TrainingError
  */
-function checked(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
+function checkCasts(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOptions): LabeledCast[] {
   if (spells.length < 2) throw new TrainingError('two spells at least are needed to tell them apart');
   const known = casts.filter(({ label }) => spells.includes(label));
   const missing = spells.filter(
@@ -125,54 +133,65 @@ function checked(casts: readonly LabeledCast[], { spells, glyphs }: TrainingOpti
   return known;
 }
 
-function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: TrainingOptions): LikelyCast[] {
+function simulatedFor(casts: readonly LabeledCast[], { glyphs, spells, seed }: TrainingOptions): WeaklyLabeledCast[] {
   const known = Object.entries(glyphs ?? {}).filter(([spell]) => spells.includes(spell));
-  return simulateLikely(Object.fromEntries(known), casts, seed);
+  return simulateTrainingCasts(Object.fromEntries(known), casts, seed);
 }
 
-async function firstContender({ lessons, spells, seed, effort, progress }: Contest): Promise<Contender> {
-  const options = { seed, effort, purpose: 'serve', onStep: progress.step, onGrown: progress.grow } as const;
-  progress.expect(firstRocket.steps(lessons, options));
-  progress.enter('training');
-  const fitted = await firstRocket.fit(lessons, spells, options);
-  return { kind: 'rocket', fitted, heldOut: heldOutOf(fitted), strangers: fitted.heldOut?.strangers ?? [] };
+async function fitFirstModel({ data, spells, seed, effort, progress }: ModelSelection): Promise<Candidate> {
+  const options = {
+    seed,
+    effort,
+    purpose: 'serve',
+    onStep: progress.step,
+    onLearningCurve: progress.setLearningCurve,
+  } as const;
+  progress.plan(quickRocket.steps(data, options));
+  progress.enterStage('training');
+  const fitted = await quickRocket.fit(data, spells, options);
+  return { kind: 'rocket', fitted, heldOut: heldOutOf(fitted), negatives: fitted.heldOut?.negatives ?? [] };
 }
 
 /** Calibrates, measures and packs a candidate. */
-function finished(
-  { kind, heldOut, strangers }: Contender,
+function packModel(
+  { kind, heldOut, negatives }: Candidate,
   parts: readonly Part[],
-  { lessons, spells, seed, measure, progress }: Contest,
+  { data, spells, seed, measure, progress }: ModelSelection,
   set: TrainingSet,
   options: TrainingOptions,
 ): Trained {
-  const judged = measure ? judgedOf(heldOut, lessons.casts, spells) : [];
-  const people = usersOf(lessons.casts).length;
-  const areStrangers = people >= MIN_PEOPLE; // confidence in known people says nothing about new ones
-  const isCalm = kind === 'rocket' && strangers.length > 0; // its gate was fitted to the same casts
-  const temperature = areStrangers && !isCalm ? fitTemperature(judged) : 1;
-  const calm = judged.map(({ evidence, ...one }) => ({
+  const predictions = measure ? labeledPredictionsOf(heldOut, data.casts, spells) : [];
+  const people = usersOf(data.casts).length;
+  const arePeopleHeldOut = people >= MIN_PEOPLE; // confidence in known people says nothing about new ones
+  const isCalibrated = kind === 'rocket' && negatives.length > 0; // its gate was fitted to the same casts
+  const temperature = arePeopleHeldOut && !isCalibrated ? fitTemperature(predictions) : 1;
+  const calibratedPredictions = predictions.map(({ evidence, ...one }) => ({
     ...one,
-    probabilities: calibrated(one.probabilities, evidence, temperature),
+    probabilities: calibrate(one.probabilities, evidence, temperature),
   }));
   const metrics: ModelMetrics = {
-    ...(areStrangers && calm.length > 0 ? metricsOf(calm, spells.length) : unmeasured),
-    accuracyOnOwnPeople: !areStrangers && judged.length > 0 ? accuracyOf(judged) : null,
+    ...(arePeopleHeldOut && calibratedPredictions.length > 0
+      ? metricsOf(calibratedPredictions, spells.length)
+      : unmeasured),
+    accuracyOnOwnPeople: !arePeopleHeldOut && predictions.length > 0 ? accuracyOf(predictions) : null,
   };
   const card: ModelCard = {
     format: ARTIFACT_FORMAT,
     kind,
     spells: [...spells],
     preprocessing: PREPROCESSING_VERSION,
-    threshold: areStrangers && calm.length > 0 ? fizzleThreshold(calm) : UNMEASURED_THRESHOLD,
+    threshold:
+      arePeopleHeldOut && calibratedPredictions.length > 0
+        ? rejectionThreshold(calibratedPredictions)
+        : DEFAULT_THRESHOLD,
     temperature,
     trainedOn: {
-      casts: lessons.casts.length,
+      casts: data.casts.length,
       people,
-      simulatedCasts: lessons.likely.filter(({ origin }) => origin === 'simulated').length,
-      unlabelledCasts: lessons.likely.filter(({ origin }) => origin === 'named').length,
-      fingerprint: fingerprintOf(lessons.casts),
-      description: options.description ?? counted(lessons.casts),
+      simulatedCasts: data.weaklyLabeled.filter(({ origin }) => origin === 'simulated').length,
+      unlabelledCasts: data.weaklyLabeled.filter(({ origin }) => origin === 'pseudo-labeled').length,
+      fingerprint: fingerprintOf(data.casts),
+      description: options.description ?? countsText(data.casts),
     },
     metrics,
     seed,
@@ -181,14 +200,14 @@ function finished(
   };
   const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
   const report: TrainingReport = {
-    judged: calm.map(({ cast, spell, probabilities }) => ({
-      cast: places.get(lessons.casts[cast]) ?? -1,
+    predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
+      cast: places.get(data.casts[cast]) ?? -1,
       meant: spell,
-      heard: bestOf(probabilities),
-      sureness: Math.max(...probabilities),
+      recognized: argmax(probabilities),
+      confidence: Math.max(...probabilities),
     })),
-    strangers: strangers.map(({ probabilities, evidence }) =>
-      Math.max(...calibrated(probabilities, evidence, temperature)),
+    negatives: negatives.map(({ probabilities, evidence }) =>
+      Math.max(...calibrate(probabilities, evidence, temperature)),
     ),
     curve: [...progress.curve],
   };
@@ -198,18 +217,18 @@ function finished(
 const unmeasured = { accuracy: null, worstUser: null, ece: null, confusion: null };
 
 function metricsOf(
-  judged: readonly (Judged & { readonly user: string })[],
+  predictions: readonly (LabeledPrediction & { readonly user: string })[],
   spells: number,
 ): Omit<ModelMetrics, 'accuracyOnOwnPeople'> {
   return {
-    accuracy: accuracyOf(judged),
-    worstUser: worstUserOf(judged),
-    ece: calibrationErrorOf(judged),
-    confusion: confusionOf(judged, spells),
+    accuracy: accuracyOf(predictions),
+    worstUser: worstUserOf(predictions),
+    ece: calibrationErrorOf(predictions),
+    confusion: confusionOf(predictions, spells),
   };
 }
 
-function counted(casts: readonly LabeledCast[]): string {
+function countsText(casts: readonly LabeledCast[]): string {
   if (casts.length === 0) return 'simulated casts of the glyphs, no person yet';
   const people = usersOf(casts).length;
   return `${casts.length} casts of ${people} ${people === 1 ? 'person' : 'people'}`;

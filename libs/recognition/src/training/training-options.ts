@@ -1,5 +1,5 @@
 import type { Signal } from '@wandcast/gesture';
-import type { Artifact, ModelKind } from '../artifact/artifact.js';
+import type { Artifact, RecognizerKind } from '../artifact/artifact.js';
 import type { EnginePreference } from '../engine/engine-preference.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 
@@ -10,7 +10,7 @@ import type { LabeledCast } from '../recognizer/labeled-cast.js';
 export type TrainingStage = 'reading' | 'simulating' | 'evaluating' | 'training' | 'saving';
 
 /** Accuracy at one point of the training, for the learning curve in the console. */
-export interface CurvePoint {
+export interface TrainerCurvePoint {
   /** Seconds since the training began. */
   readonly at: number;
   /** Casts used so far, for a head fitted to growing parts; absent for a network, which learns step by step. */
@@ -22,7 +22,7 @@ export interface CurvePoint {
 }
 
 /** A snapshot of a running training. */
-export interface TrainingProgress {
+export interface TrainerProgress {
   readonly stage: TrainingStage;
   /** Share of the whole training done, 0..1. */
   readonly done: number;
@@ -33,7 +33,7 @@ export interface TrainingProgress {
   /** Estimated from the speed so far; null while that is unreliable. */
   readonly secondsLeft: number | null;
   /** All points so far, oldest first. */
-  readonly curve: readonly CurvePoint[];
+  readonly curve: readonly TrainerCurvePoint[];
 }
 
 /** A cast without a label. */
@@ -56,7 +56,7 @@ export interface TrainingSet {
 /** How to train a model. */
 export interface TrainingOptions {
   /** `auto` trains the candidates and keeps the most accurate one on held-out people. */
-  readonly kind: ModelKind | 'auto';
+  readonly kind: RecognizerKind | 'auto';
   /** Order of the probabilities. Casts with other labels are skipped. */
   readonly spells: readonly string[];
   /** SVG paths by spell, y down. Their simulated casts count less the more recorded ones there are. */
@@ -79,23 +79,23 @@ export interface WorkerTrainingOptions extends TrainingOptions {
 }
 
 /** The prediction for one held-out cast. */
-export interface ReportedCast {
+export interface ReportedPrediction {
   /** Index of the cast in the training set. */
   readonly cast: number;
   /** Index of the true spell. */
   readonly meant: number;
   /** Index of the most probable spell. */
-  readonly heard: number;
+  readonly recognized: number;
   /** Probability of that spell; compared with the threshold. */
-  readonly sureness: number;
+  readonly confidence: number;
 }
 
 /** Held-out results of a training: the basis for choosing a threshold. */
 export interface TrainingReport {
-  readonly judged: readonly ReportedCast[];
+  readonly predictions: readonly ReportedPrediction[];
   /** Confidence for negatives derived from the casts: reversed, rotated sideways, scribbled. */
-  readonly strangers: readonly number[];
-  readonly curve: readonly CurvePoint[];
+  readonly negatives: readonly number[];
+  readonly curve: readonly TrainerCurvePoint[];
 }
 
 /** A trained model and its report. */
@@ -106,7 +106,7 @@ export interface Trained {
 
 /** Callbacks and cancellation of a training. */
 export interface TrainingHooks {
-  readonly onProgress?: (progress: TrainingProgress) => void;
+  readonly onProgress?: (progress: TrainerProgress) => void;
   /** Receives a first usable model about a second after the start; the final one is better. May never be called. */
   readonly onFirst?: (first: Trained) => void;
   /** Cancels the training, which then rejects with the signal's reason. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CurvePoint, TrainingHooks, TrainingStage } from './training-options.js';
+import type { TrainerCurvePoint, TrainingHooks, TrainingStage } from './training-options.js';
 
 /** Longest block of the event loop by a training in this process, ms. */
 const TURN_MS = 50;
@@ -11,8 +11,8 @@ const PACE_FROM = 0.1;
 /**
  * Tracks and reports the progress of a training, checks for cancellation and yields to the event loop between steps.
  */
-export class Progress {
-  curve: CurvePoint[] = [];
+export class ProgressTracker {
+  curve: TrainerCurvePoint[] = [];
   private readonly began = performance.now();
   private stage: TrainingStage = 'reading';
   private accuracy: number | null = null;
@@ -31,25 +31,25 @@ export class Progress {
   }
 
   /** Announces more steps. */
-  expect(steps: number): void {
+  plan(steps: number): void {
     this.steps += steps;
   }
 
   /** Enters the next stage and reports it. */
-  enter(stage: TrainingStage): void {
+  enterStage(stage: TrainingStage): void {
     this.stage = stage;
     this.loss = null;
     this.report();
   }
 
   /** Adds a point to the curve; shares are 0..1. */
-  point(learnt: number | null, heldOut: number | null): void {
+  addPoint(learnt: number | null, heldOut: number | null): void {
     this.curve.push({ at: this.seconds, learnt, heldOut });
     this.accuracy = heldOut ?? this.accuracy;
   }
 
   /** Replaces the learning curve of an earlier head. */
-  readonly grow = (points: readonly Omit<CurvePoint, 'at'>[]): void => {
+  readonly setLearningCurve = (points: readonly Omit<TrainerCurvePoint, 'at'>[]): void => {
     const at = this.seconds;
     this.curve = [
       ...this.curve.filter(({ casts }) => casts === undefined),

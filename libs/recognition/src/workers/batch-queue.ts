@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import { PredictorError } from './predictor-error.js';
-import type { Head } from './worker-messages.js';
+import type { ModelHalf } from './worker-messages.js';
 
 /** One pending call of `predict`. */
 export interface Request {
@@ -11,40 +11,40 @@ export interface Request {
 
 /** Requests that are sent to the worker together. */
 export interface Batch {
-  readonly head: Head;
+  readonly head: ModelHalf;
   readonly requests: readonly Request[];
 }
 
 /** Most casts in one batch: about 100 ms on a slow core, the longest an answer waits for another batch. */
 const MAX_BATCH = 512;
 /** Most casts of waiting live predictions. Beyond this the oldest requests are rejected: newer ones supersede them. */
-const MAX_WAITING_GUESSES = 512;
+const MAX_WAITING_LIVE_CASTS = 512;
 
 /** Requests that wait for the worker. Answers go before live predictions; each kind is first in, first out. */
 export class BatchQueue {
   private answers: Request[] = [];
-  private guesses: Request[] = [];
+  private live: Request[] = [];
 
   /** True if no request waits. */
   get isEmpty(): boolean {
-    return this.answers.length + this.guesses.length === 0;
+    return this.answers.length + this.live.length === 0;
   }
 
   /** Queues a request. */
-  add(head: Head, request: Request): void {
+  add(head: ModelHalf, request: Request): void {
     if (head === 'answer') {
       this.answers.push(request);
       return;
     }
-    this.guesses.push(request);
-    while (this.guesses.length > 1 && castsIn(this.guesses) > MAX_WAITING_GUESSES)
-      this.guesses.shift()?.reject(new PredictorError('dropped', 'newer guesses overtook this one'));
+    this.live.push(request);
+    while (this.live.length > 1 && castsIn(this.live) > MAX_WAITING_LIVE_CASTS)
+      this.live.shift()?.reject(new PredictorError('dropped', 'newer live overtook this one'));
   }
 
   /** The next batch; undefined if nothing waits. */
   next(): Batch | undefined {
     const head = this.answers.length > 0 ? 'answer' : 'live';
-    const waiting = head === 'answer' ? this.answers : this.guesses;
+    const waiting = head === 'answer' ? this.answers : this.live;
     if (waiting.length === 0) return undefined;
     let [requests, casts] = [0, 0];
     for (const { signals } of waiting) {
@@ -57,8 +57,8 @@ export class BatchQueue {
 
   /** Rejects all waiting requests. */
   rejectAll(error: Error): void {
-    const waiting = [...this.answers, ...this.guesses];
-    [this.answers, this.guesses] = [[], []];
+    const waiting = [...this.answers, ...this.live];
+    [this.answers, this.live] = [[], []];
     for (const { reject } of waiting) reject(error);
   }
 }

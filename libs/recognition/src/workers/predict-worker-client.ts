@@ -5,7 +5,7 @@ import type { EngineName } from '../engine/engine-preference.js';
 import { PredictorError } from './predictor-error.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
-import type { FromPredictWorker, Head, ToPredictWorker } from './worker-messages.js';
+import type { FromPredictWorker, ModelHalf, ToPredictWorker } from './worker-messages.js';
 
 type Reply = Exclude<FromPredictWorker, { readonly kind: 'started' | 'failed' | 'refused' }>;
 
@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /** The client of a running predict worker: requests and replies. It ends with the worker. */
-export class PredictLink {
+export class PredictWorkerClient {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
   private ended = false;
@@ -24,7 +24,7 @@ export class PredictLink {
    * Waits for the engine of a new worker.
    * @throws EngineError if it has none
    */
-  static async open(worker: Worker, onEnd: (link: PredictLink) => void): Promise<PredictLink> {
+  static async open(worker: Worker, onEnd: (client: PredictWorkerClient) => void): Promise<PredictWorkerClient> {
     const starting = new Promise<{ engine: EngineName; reason: string }>((resolve, reject) => {
       worker.once('error', reject);
       worker.once('exit', (code) => {
@@ -37,7 +37,7 @@ export class PredictLink {
     });
     try {
       const { engine, reason } = await starting;
-      return new PredictLink(worker, engine, reason, onEnd);
+      return new PredictWorkerClient(worker, engine, reason, onEnd);
     } catch (error) {
       await worker.terminate();
       throw error;
@@ -48,7 +48,7 @@ export class PredictLink {
     private readonly worker: Worker,
     readonly engine: EngineName,
     readonly engineReason: string,
-    private readonly onEnd: (link: PredictLink) => void,
+    private readonly onEnd: (client: PredictWorkerClient) => void,
   ) {
     // By name: without one, the listener of the worker's own port would go too.
     for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
@@ -78,7 +78,7 @@ export class PredictLink {
    * @returns one row per signal
    * @throws ModelError `absent` before a model is loaded, PredictorError `crashed`
    */
-  async predict(head: Head, signals: readonly Signal[]): Promise<number[][]> {
+  async predict(head: ModelHalf, signals: readonly Signal[]): Promise<number[][]> {
     const packed = packSignals(signals);
     const reply = await this.ask((id) => [{ kind: 'predict', id, head, signals: packed }, [packed.values.buffer]]);
     if (reply.kind !== 'predicted') throw new Error(`${reply.kind} instead of predicted`);
@@ -102,10 +102,10 @@ export class PredictLink {
 
   private receive(message: FromPredictWorker): void {
     if (message.kind === 'started' || message.kind === 'failed') return;
-    const asked = this.waiting.get(message.id);
+    const request = this.waiting.get(message.id);
     this.waiting.delete(message.id);
-    if (message.kind === 'refused') asked?.reject(receivedError(message.error));
-    else asked?.resolve(message);
+    if (message.kind === 'refused') request?.reject(receivedError(message.error));
+    else request?.resolve(message);
   }
 
   private end(reason: string): void {

@@ -4,9 +4,9 @@ import type { Signal } from '@wandcast/gesture';
 import type { Artifact, ModelCard } from '../artifact/artifact.js';
 import { BatchQueue, type Batch } from './batch-queue.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
-import { PredictLink } from './predict-worker-client.js';
+import { PredictWorkerClient } from './predict-worker-client.js';
 import { PredictorError } from './predictor-error.js';
-import type { Head, WorkerStart } from './worker-messages.js';
+import type { ModelHalf, WorkerStart } from './worker-messages.js';
 
 /** How to start a {@link Predictor}. */
 export interface PredictorOptions {
@@ -30,7 +30,7 @@ function spawnBuilt(options: WorkerOptions): Worker {
  */
 export class Predictor {
   private readonly queue = new BatchQueue();
-  private link: PredictLink | undefined;
+  private client: PredictWorkerClient | undefined;
   private artifact: Artifact | undefined;
   private restarting: Promise<void> | undefined;
   private restarts = 0;
@@ -44,9 +44,9 @@ export class Predictor {
    */
   static async start(options: PredictorOptions): Promise<Predictor> {
     const predictor = new Predictor(options);
-    predictor.link = await predictor.open();
-    predictor.engine = predictor.link.engine;
-    predictor.engineReason = predictor.link.engineReason;
+    predictor.client = await predictor.open();
+    predictor.engine = predictor.client.engine;
+    predictor.engineReason = predictor.client.engineReason;
     return predictor;
   }
 
@@ -72,7 +72,7 @@ export class Predictor {
    * @returns one row per signal, in the order of the model's spells
    * @throws PredictorError, ModelError `absent`
    */
-  predict(signals: readonly Signal[], head: Head): Promise<number[][]> {
+  predict(signals: readonly Signal[], head: ModelHalf): Promise<number[][]> {
     if (this.stopped) return Promise.reject(stoppedError());
     if (this.broken !== undefined) return Promise.reject(this.broken);
     return new Promise((resolve, reject) => {
@@ -86,7 +86,7 @@ export class Predictor {
     this.stopped = true;
     this.queue.rejectAll(stoppedError());
     await this.restarting?.catch(() => undefined);
-    await this.link?.close();
+    await this.client?.close();
   }
 
   /** Sends one batch at a time; requests that arrive meanwhile form the next. */
@@ -94,9 +94,9 @@ export class Predictor {
     if (this.sending) return;
     this.sending = true;
     try {
-      const link = await this.ready();
+      const client = await this.ready();
       for (let batch = this.queue.next(); batch !== undefined; batch = this.queue.next()) {
-        if (!(await this.sendBatch(link, batch))) break;
+        if (!(await this.sendBatch(client, batch))) break;
       }
     } catch (error) {
       this.queue.rejectAll(error as Error);
@@ -107,9 +107,9 @@ export class Predictor {
   }
 
   /** @returns false if the worker died */
-  private async sendBatch(link: PredictLink, { head, requests }: Batch): Promise<boolean> {
+  private async sendBatch(client: PredictWorkerClient, { head, requests }: Batch): Promise<boolean> {
     try {
-      const rows = await link.predict(
+      const rows = await client.predict(
         head,
         requests.flatMap(({ signals }) => signals),
       );
@@ -124,26 +124,26 @@ export class Predictor {
     }
   }
 
-  private async ready(): Promise<PredictLink> {
+  private async ready(): Promise<PredictWorkerClient> {
     await this.restarting;
     if (this.stopped) throw stoppedError();
     if (this.broken !== undefined) throw this.broken;
-    if (this.link === undefined) throw new PredictorError('crashed', 'the predict worker is not running');
-    return this.link;
+    if (this.client === undefined) throw new PredictorError('crashed', 'the predict worker is not running');
+    return this.client;
   }
 
-  private open(): Promise<PredictLink> {
+  private open(): Promise<PredictWorkerClient> {
     const workerData: WorkerStart = { engine: this.options.engine };
     const execArgv: string[] = []; // not the parent's: its conditions may resolve to TypeScript
     const worker = (this.options.spawn ?? spawnBuilt)({ workerData, execArgv });
-    return PredictLink.open(worker, () => {
+    return PredictWorkerClient.open(worker, () => {
       this.crashed();
     });
   }
 
   private crashed(): void {
     if (this.stopped) return;
-    this.link = undefined;
+    this.client = undefined;
     this.queue.rejectAll(new PredictorError('crashed', 'the predict worker ended'));
     this.restarting = this.restart().finally(() => {
       this.restarting = undefined;
@@ -156,9 +156,9 @@ export class Predictor {
   private async restart(): Promise<void> {
     if (++this.restarts > MAX_RESTARTS)
       throw new PredictorError('crashed', `the predict worker ended ${this.restarts} times in a row: giving up`);
-    const link = await this.open();
-    if (this.artifact !== undefined) await link.load(this.artifact);
-    this.link = link;
+    const client = await this.open();
+    if (this.artifact !== undefined) await client.load(this.artifact);
+    this.client = client;
   }
 }
 

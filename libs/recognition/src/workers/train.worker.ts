@@ -4,7 +4,7 @@ import { startEngine } from '../engine/tensorflow-engine.js';
 import { sentError } from './error-transfer.js';
 import { unpackSignals } from './signal-transfer.js';
 import { train, trainLive } from '../training/train.js';
-import type { Trained, TrainingProgress } from '../training/training-options.js';
+import type { Trained, TrainerProgress } from '../training/training-options.js';
 import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-messages.js';
 
 const port = parentPort;
@@ -17,7 +17,7 @@ async function work({ task, signals, labels, users, options }: ToTrainWorker): P
   const all = unpackSignals(signals).map((signal, i) => ({ signal, label: labels[i] ?? null, user: users[i] ?? '' }));
   const casts = all.flatMap(({ label, ...cast }) => (label === null ? [] : [{ ...cast, label }]));
   const set = { casts, unlabeled: all.filter(({ label }) => label === null) };
-  const onProgress = (progress: TrainingProgress): void => {
+  const onProgress = (progress: TrainerProgress): void => {
     post({ kind: 'progressed', progress });
   };
   switch (task) {

@@ -6,7 +6,7 @@ import { packSignals } from './signal-transfer.js';
 import type {
   Trained,
   TrainingHooks,
-  TrainingProgress,
+  TrainerProgress,
   TrainingSet,
   WorkerTrainingOptions,
 } from '../training/training-options.js';
@@ -28,10 +28,10 @@ export async function trainInWorker(
 ): Promise<Trained> {
   const failed = new AbortController(); // a failure of either half stops the other
   const signal = abort === undefined ? failed.signal : AbortSignal.any([abort, failed.signal]);
-  const both = new BothHalves(onProgress);
+  const progress = new CombinedProgress(onProgress);
   const halves = [
-    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: both.answers }),
-    ...(hasLiveHalf(options) ? [runInWorker('live', set, options, { abort: signal, onProgress: both.live })] : []),
+    runInWorker('train', set, options, { ...hooks, abort: signal, onProgress: progress.answers }),
+    ...(hasLiveHalf(options) ? [runInWorker('live', set, options, { abort: signal, onProgress: progress.live })] : []),
   ];
   try {
     const [answers, live] = await Promise.all(halves);
@@ -50,26 +50,26 @@ function hasLiveHalf({ kind, live = true }: WorkerTrainingOptions): boolean {
 }
 
 /** Merges the progress of both halves: the slower one determines the share done. */
-class BothHalves {
-  private answering: TrainingProgress | undefined;
-  private living: TrainingProgress | undefined;
+class CombinedProgress {
+  private answersProgress: TrainerProgress | undefined;
+  private liveProgress: TrainerProgress | undefined;
 
-  constructor(private readonly tell: TrainingHooks['onProgress']) {}
+  constructor(private readonly onProgress: TrainingHooks['onProgress']) {}
 
-  readonly answers = (progress: TrainingProgress): void => {
-    this.answering = progress;
-    this.report();
+  readonly answers = (progress: TrainerProgress): void => {
+    this.answersProgress = progress;
+    this.publish();
   };
-  readonly live = (progress: TrainingProgress): void => {
-    this.living = progress;
-    this.report();
+  readonly live = (progress: TrainerProgress): void => {
+    this.liveProgress = progress;
+    this.publish();
   };
 
-  private report(): void {
-    const { answering, living } = this;
-    if (answering === undefined) return;
-    if (living === undefined || living.done >= answering.done) this.tell?.(answering);
-    else this.tell?.({ ...answering, done: living.done, secondsLeft: living.secondsLeft });
+  private publish(): void {
+    const { answersProgress, liveProgress } = this;
+    if (answersProgress === undefined) return;
+    if (liveProgress === undefined || liveProgress.done >= answersProgress.done) this.onProgress?.(answersProgress);
+    else this.onProgress?.({ ...answersProgress, done: liveProgress.done, secondsLeft: liveProgress.secondsLeft });
   }
 }
 
@@ -77,7 +77,7 @@ class BothHalves {
  * Measures the baselines on held-out people in a dedicated worker.
  * @throws as {@link trainInWorker}
  */
-export async function compareInWorker(
+export async function measureBaselinesInWorker(
   casts: readonly LabeledCast[],
   options: Omit<WorkerTrainingOptions, 'kind'>,
   hooks: Pick<TrainingHooks, 'abort'> = {},

@@ -2,10 +2,10 @@ import type { Artifact, ModelCard, Part } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import type { PackedSignals } from './signal-transfer.js';
-import type { Trained, TrainingOptions, TrainingProgress } from '../training/training-options.js';
+import type { Trained, TrainingOptions, TrainerProgress } from '../training/training-options.js';
 
 /** Which half of a model predicts: `answer` for whole casts, `live` for casts in progress. */
-export type Head = 'answer' | 'live';
+export type ModelHalf = 'answer' | 'live';
 
 /** An error on its way between threads, where errors lose their class. */
 export interface SentError {
@@ -28,7 +28,7 @@ export type WorkerStarted =
 /** Requests to the predict worker. */
 export type ToPredictWorker =
   | { readonly kind: 'load'; readonly id: number; readonly artifact: Artifact }
-  | { readonly kind: 'predict'; readonly id: number; readonly head: Head; readonly signals: PackedSignals };
+  | { readonly kind: 'predict'; readonly id: number; readonly head: ModelHalf; readonly signals: PackedSignals };
 
 /** Replies of the predict worker. */
 export type FromPredictWorker =
@@ -54,7 +54,7 @@ export interface ToTrainWorker {
 /** Messages of the train worker. */
 export type FromTrainWorker =
   | WorkerStarted
-  | { readonly kind: 'progressed'; readonly progress: TrainingProgress }
+  | { readonly kind: 'progressed'; readonly progress: TrainerProgress }
   | { readonly kind: 'first'; readonly first: Trained }
   | { readonly kind: 'trained'; readonly trained: Trained }
   | { readonly kind: 'live'; readonly parts: readonly Part[] }

@@ -50,14 +50,14 @@ describe('a row of a file', () => {
   });
 
   test('is what its phone said, and people’s word stands beside it', () => {
-    const both = cast({ label: 'Wave', notes: { said: 'Ember', intent: 'cast', source: 'pointer', at: 7 } });
+    const both = cast({ label: 'Wave', metadata: { said: 'Ember', intent: 'cast', source: 'pointer', at: 7 } });
     expect(rowOf(both)).toMatchObject({ spellId: 'ember', intent: 'cast', source: 'pointer', startedAt: new Date(7) });
     expect(verdictOf(importedCast('event', both), book)).toEqual({ spell: 'tide' });
-    const gone = cast({ label: null, notes: { said: 'Gale', discarded: true, heard: 'ember', source: 'camera' } });
+    const gone = cast({ label: null, metadata: { said: 'Gale', discarded: true, heard: 'ember', source: 'camera' } });
     expect(rowOf(gone)).toMatchObject({ spellId: 'gale', intent: 'teach', source: 'file', recognizedId: 'ember' });
     expect(verdictOf(importedCast('event', gone), book)).toEqual({ spell: null });
     expect(verdictOf(importedCast('event', cast()), book)).toBeUndefined();
-    expect(verdictOf(importedCast('event', cast({ notes: { labeled: true } })), book)).toEqual({ spell: 'ember' });
+    expect(verdictOf(importedCast('event', cast({ metadata: { labeled: true } })), book)).toEqual({ spell: 'ember' });
     expect(rowOf(cast({ label: null }))).toMatchObject({ intent: 'cast', spellId: null });
   });
 });

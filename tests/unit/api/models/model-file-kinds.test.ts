@@ -2,7 +2,7 @@ import { starterSpellbook } from '@wandcast/gesture';
 import {
   Predictor,
   loadStarter,
-  modelKinds,
+  recognizerKinds,
   trainInWorker,
   type Artifact,
   type LabeledCast,
@@ -35,7 +35,7 @@ async function expectTheSame(artifact: Artifact): Promise<void> {
   expect(await answersOf(read)).toEqual(await answersOf(artifact));
 }
 
-test.each(modelKinds)('a trained %s comes out of its file with the same answers', async (kind) => {
+test.each(recognizerKinds)('a trained %s comes out of its file with the same answers', async (kind) => {
   const options = { kind, spells, seed: 1, effort: 0.05, engine: 'auto' } as const;
   const { artifact } = await trainInWorker({ casts: taught }, options);
   expect(artifact.card.kind).toBe(kind);

@@ -15,8 +15,8 @@ test('a head that grew with its casts is drawn where no net learns step by step'
   const head = { at: 1, learnt: null, heldOut: 0.95 };
   const grown = [30, 300].map((casts) => ({ at: 2, casts, learnt: 1, heldOut: casts / 400 }));
   const net = [{ at: 3, learnt: 0.9, heldOut: 0.8 }];
-  expect(reportOf({ judged: [], strangers: [], curve: [head, ...grown] }, []).curve).toEqual(grown);
-  expect(reportOf({ judged: [], strangers: [], curve: [...grown, ...net] }, []).curve).toEqual(net);
+  expect(reportOf({ predictions: [], negatives: [], curve: [head, ...grown] }, []).curve).toEqual(grown);
+  expect(reportOf({ predictions: [], negatives: [], curve: [...grown, ...net] }, []).curve).toEqual(net);
 });
 
 const curve = Array.from({ length: 1_000 }, (_, i) => ({ at: i / 3, learnt: i / 1_000, heldOut: null }));
@@ -56,15 +56,15 @@ test('the curve is that of the net that learns step by step, where one does', ()
   ];
   expect(progressOf(begun, { ...progress, curve: [head, ...net] }, false).curve).toEqual(net);
   expect(progressOf(begun, { ...progress, curve: [head] }, false).curve).toEqual([head]);
-  expect(reportOf({ judged: [], strangers: [], curve: [head, ...net] }, []).curve).toEqual(net);
+  expect(reportOf({ predictions: [], negatives: [], curve: [head, ...net] }, []).curve).toEqual(net);
 });
 
 test('a report names the casts it judged', () => {
-  const judged = [
-    { cast: 1, meant: 0, heard: 1, sureness: 0.98765 },
-    { cast: 7, meant: 0, heard: 1, sureness: 0.5 },
+  const predictions = [
+    { cast: 1, meant: 0, recognized: 1, confidence: 0.98765 },
+    { cast: 7, meant: 0, recognized: 1, confidence: 0.5 },
   ];
-  const report = reportOf({ judged, strangers: [0.33333], curve: [] }, ['x', 'y'] as CastId[]);
+  const report = reportOf({ predictions, negatives: [0.33333], curve: [] }, ['x', 'y'] as CastId[]);
   expect(report).toEqual({
     judged: [{ castId: 'y', meant: 0, heard: 1, sureness: 0.988 }],
     strangers: [0.333],

@@ -23,7 +23,7 @@ describe('writing the talk’s tidy CSV', () => {
     const casts: RecordedCast[] = [
       { id: 'a', user: 'Quiet, "Otter"', label: 'Tide', signal: { t, linear: axes() } },
       { id: 'b', user: 'two\nlines', label: null, signal: { t, linear: axes() } },
-      { id: 'c', user: 'x', label: 'Tide', signal: { t, linear: axes() }, notes: { discarded: true } },
+      { id: 'c', user: 'x', label: 'Tide', signal: { t, linear: axes() }, metadata: { discarded: true } },
     ];
     const back = read(written(casts));
     expect(back.map(({ id, ...cast }) => ({ ...cast, id: id.length > 0 }))).toEqual(

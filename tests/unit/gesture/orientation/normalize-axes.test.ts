@@ -5,7 +5,7 @@ import {
   simulateCast,
   simulatePerson,
   starterSpellbook,
-  straightened,
+  normalizeSample,
   type Signal,
 } from '@wandcast/gesture';
 import { packSamples, type Sample, type Turn } from '@wandcast/protocol';
@@ -22,12 +22,12 @@ const casts: readonly Signal[] = starterSpellbook.flatMap(({ glyph }, i) => {
 });
 const words = (samples: readonly Sample[]): Int16Array => packSamples(samples, 7).words;
 
-describe('straightened samples', () => {
+describe('normalizeSample samples', () => {
   test.each(combinations)('are the W3C’s again where signs are flipped: $flipped, turned by $turned', (phone) => {
     for (const cast of casts) {
       const samples = samplesOf(cast);
       const told = samples.map((sample) => asPhone(sample, phone.flipped, phone.turned));
-      const straight = told.map((sample) => straightened(sample, phone));
+      const straight = told.map((sample) => normalizeSample(sample, phone));
       expect(words(straight)).toEqual(words(samples)); // to the last bit of what crosses the wire
       if (phone.flipped || phone.turned !== 0) expect(words(told)).not.toEqual(words(samples));
     }
@@ -39,7 +39,7 @@ describe('straightened samples', () => {
     for (const cast of casts) {
       const samples = samplesOf(cast);
       const told = samples.map((sample) => asPhone(sample, flipped, turned));
-      const straight = told.map((sample) => straightened(sample, grip ?? { flipped: null, turned: 0 }));
+      const straight = told.map((sample) => normalizeSample(sample, grip ?? { flipped: null, turned: 0 }));
       expect(signalOf(packSamples(straight, 7))).toEqual(signalOf(packSamples(samples, 7)));
     }
   });
@@ -53,18 +53,18 @@ describe('straightened samples', () => {
 
   test('keep their signs where no hold has shown any, and are turned all the same', () => {
     const sample: Sample = { t: 3, linear: [1, 2, 3] };
-    expect(straightened(sample, { flipped: null, turned: 0 })).toEqual(sample);
-    expect(straightened(sample, { flipped: null, turned: 90 })).toEqual({ t: 3, linear: [-2, 1, 3] });
+    expect(normalizeSample(sample, { flipped: null, turned: 0 })).toEqual(sample);
+    expect(normalizeSample(sample, { flipped: null, turned: 90 })).toEqual({ t: 3, linear: [-2, 1, 3] });
   });
 
   test('of a flipped phone keep the sign of rotation: its gyroscope is as the W3C’s', () => {
     const sample: Sample = { t: 0, gravity: [0, -9.8, 0], rotation: [10, 20, 30] };
-    expect(straightened(sample, { flipped: true, turned: 0 }).rotation).toEqual([10, 20, 30]);
-    expect(straightened(sample, { flipped: true, turned: 180 }).rotation).toEqual([-10, -20, 30]);
+    expect(normalizeSample(sample, { flipped: true, turned: 0 }).rotation).toEqual([10, 20, 30]);
+    expect(normalizeSample(sample, { flipped: true, turned: 180 }).rotation).toEqual([-10, -20, 30]);
   });
 
   test('lack what the phone did not tell', () => {
-    expect(Object.keys(straightened({ t: 0, gravity: [1, 2, 3] }, { flipped: true, turned: 0 }))).toEqual([
+    expect(Object.keys(normalizeSample({ t: 0, gravity: [1, 2, 3] }, { flipped: true, turned: 0 }))).toEqual([
       't',
       'gravity',
     ]);

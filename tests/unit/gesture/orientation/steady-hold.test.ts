@@ -1,4 +1,4 @@
-import { gaussian, HOLD_MS, seeded, SteadyHold, uprightOf, type Hold } from '@wandcast/gesture';
+import { gaussian, HOLD_MS, seeded, SteadyHold, uprightOrientationOf, type Hold } from '@wandcast/gesture';
 import type { Sample } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { gravityOf, holding } from '../fixtures/held-phone.js';
@@ -16,7 +16,7 @@ describe('a steady hold', () => {
       const whole = holds.findIndex((hold) => (hold?.heldMs ?? 0) >= HOLD_MS);
       expect(whole).toBeGreaterThan(28);
       expect(whole).toBeLessThan(33);
-      expect(uprightOf(holds[whole]?.reading ?? [0, 0, 0], 0)).toEqual({ flipped: i % 2 === 1, turned: 0 });
+      expect(uprightOrientationOf(holds[whole]?.reading ?? [0, 0, 0], 0)).toEqual({ flipped: i % 2 === 1, turned: 0 });
     }
   });
 

@@ -1,4 +1,4 @@
-import { gaussian, seeded, turnOf, uniform, uprightOf, type Random } from '@wandcast/gesture';
+import { gaussian, seeded, turnFromGravity, uniform, uprightOrientationOf, type Random } from '@wandcast/gesture';
 import type { Turn } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { gravityOf, type Held } from '../fixtures/held-phone.js';
@@ -32,7 +32,7 @@ describe('an upright hold', () => {
   test('shows sign and turn, whichever way the screen is turned, leaning back or to a side', () => {
     let holdsSeen = 0;
     for (const { held, reading } of holds(seeded(1), -10)) {
-      expect(uprightOf(reading, held.turned), JSON.stringify(held)).toEqual({
+      expect(uprightOrientationOf(reading, held.turned), JSON.stringify(held)).toEqual({
         flipped: held.flipped,
         turned: held.turned,
       });
@@ -44,7 +44,10 @@ describe('an upright hold', () => {
   test('shows them where the phone was turned and its page stayed: people look down on their phones', () => {
     for (const { held, reading } of holds(seeded(2), 20)) {
       if (held.turned === 0 || held.turned === 180) continue;
-      expect(uprightOf(reading, 0), JSON.stringify(held)).toEqual({ flipped: held.flipped, turned: held.turned });
+      expect(uprightOrientationOf(reading, 0), JSON.stringify(held)).toEqual({
+        flipped: held.flipped,
+        turned: held.turned,
+      });
     }
   });
 
@@ -62,7 +65,7 @@ describe('an upright hold', () => {
     ];
     for (const held of open)
       for (const flipped of signs)
-        expect(uprightOf(gravityOf({ ...held, flipped }), 0), JSON.stringify(held)).toBeUndefined();
+        expect(uprightOrientationOf(gravityOf({ ...held, flipped }), 0), JSON.stringify(held)).toBeUndefined();
   });
 
   test('shows the other sign where all is opposite, however the phone points, and never both', () => {
@@ -71,7 +74,10 @@ describe('an upright hold', () => {
     for (let i = 0; i < 20_000; i++) {
       const reading = [gaussian(random), gaussian(random), gaussian(random)] as const;
       const screen = turns[Math.floor(uniform(0, 4, random))] ?? 0;
-      const [here, there] = [uprightOf(reading, screen), uprightOf([-reading[0], -reading[1], -reading[2]], screen)];
+      const [here, there] = [
+        uprightOrientationOf(reading, screen),
+        uprightOrientationOf([-reading[0], -reading[1], -reading[2]], screen),
+      ];
       if (here === undefined) expect(there).toBeUndefined();
       else expect(there).toEqual({ flipped: !here.flipped, turned: here.turned });
       if (here !== undefined) decided++;
@@ -86,15 +92,15 @@ describe('a phone whose sign is known', () => {
     for (const { held, reading } of holds(seeded(4), -70))
       for (const screen of [0, held.turned] as const) {
         if ((held.turned - screen + 360) % 360 === 180) continue;
-        expect(turnOf(reading, screen, held.flipped), JSON.stringify(held)).toBe(held.turned);
+        expect(turnFromGravity(reading, screen, held.flipped), JSON.stringify(held)).toBe(held.turned);
       }
   });
 
   test('shows none where it lies flat or half turned', () => {
     for (const flipped of signs) {
-      expect(turnOf(gravityOf({ back: 88, flipped }), 0, flipped)).toBeUndefined();
-      expect(turnOf(gravityOf({ back: 20, lean: 45, flipped }), 0, flipped)).toBeUndefined();
-      expect(turnOf(gravityOf({ back: 0, turned: 180, flipped }), 0, flipped)).toBeUndefined();
+      expect(turnFromGravity(gravityOf({ back: 88, flipped }), 0, flipped)).toBeUndefined();
+      expect(turnFromGravity(gravityOf({ back: 20, lean: 45, flipped }), 0, flipped)).toBeUndefined();
+      expect(turnFromGravity(gravityOf({ back: 0, turned: 180, flipped }), 0, flipped)).toBeUndefined();
     }
   });
 });

@@ -4,11 +4,11 @@ import {
   movementOf,
   parseGlyph,
   reversed,
-  reversedCast,
+  reversedSignal,
   seeded,
   simulateCast,
   simulatePerson,
-  turnedAside,
+  rotatedSideways,
 } from '@wandcast/gesture';
 import { expect, test } from 'vitest';
 import { distance, recorded } from '../fixtures/synthetic-gestures.js';
@@ -28,10 +28,10 @@ test('reversing keeps accelerations and changes the sign of turns', () => {
 });
 
 test('a recording reversed is prepared like the prepared one reversed', () => {
-  const [one, other] = [movementOf(reversedCast(signal)), reversed(movement)];
+  const [one, other] = [movementOf(reversedSignal(signal)), reversed(movement)];
   expect(distance(one.acceleration, other.acceleration)).toBeLessThan(0.02);
   expect(distance(channels(one.acceleration), channels(movement.acceleration))).toBeGreaterThan(0.5);
-  const { t } = reversedCast(recorded());
+  const { t } = reversedSignal(recorded());
   expect(t[0]).toBe(recorded().t[0]);
   expect(t.every((time, i) => i === 0 || time >= (t[i - 1] ?? 0))).toBe(true);
 });
@@ -39,7 +39,7 @@ test('a recording reversed is prepared like the prepared one reversed', () => {
 test('turned aside is as strong, in another direction of the plane', () => {
   const random = seeded(1);
   for (let k = 0; k < 20; k++) {
-    const aside = turnedAside(movement, random);
+    const aside = rotatedSideways(movement, random);
     expect(Math.hypot(...aside.acceleration)).toBeCloseTo(Math.hypot(...movement.acceleration), 2);
     expect(aside.acceleration.subarray(2 * STEPS)).toEqual(movement.acceleration.subarray(2 * STEPS));
     expect(distance(aside.acceleration, movement.acceleration)).toBeGreaterThan(0.4);
@@ -49,6 +49,6 @@ test('turned aside is as strong, in another direction of the plane', () => {
 test('what has no gyroscope still has none', () => {
   const still = { acceleration: movement.acceleration, rotation: undefined };
   expect(reversed(still).rotation).toBeUndefined();
-  expect(turnedAside(still, seeded(1)).rotation).toBeUndefined();
-  expect('rotation' in reversedCast({ t: signal.t })).toBe(false);
+  expect(rotatedSideways(still, seeded(1)).rotation).toBeUndefined();
+  expect('rotation' in reversedSignal({ t: signal.t })).toBe(false);
 });

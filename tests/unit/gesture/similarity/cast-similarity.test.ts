@@ -1,17 +1,17 @@
 import {
-  alikeTo,
+  similarityTo,
   parseGlyph,
   seeded,
   simulateCast,
   simulatePerson,
   starterSpellbook,
-  trialOf,
+  simulateGlyph,
   type Signal,
 } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 
 const glyphs = starterSpellbook.map(({ glyph }) => glyph ?? '');
-const trials = glyphs.map((glyph) => trialOf(glyph));
+const trials = glyphs.map((glyph) => simulateGlyph(glyph));
 const random = seeded(41);
 /** Casts of people who are not in the room that draws the trials. */
 const castsOf = (glyph: string, count: number): Signal[] =>
@@ -22,9 +22,9 @@ describe('how alike a cast is to a drawing', () => {
   test.each(glyphs.map((glyph, asked) => ({ glyph, asked, name: starterSpellbook[asked]?.id ?? '' })))(
     'is much for whoever draws it, and little for who draws another: $name',
     ({ glyph, asked }) => {
-      const own = castsOf(glyph, 12).map((cast) => alikeTo(cast, trials, asked));
+      const own = castsOf(glyph, 12).map((cast) => similarityTo(cast, trials, asked));
       const others = glyphs.flatMap((other, i) =>
-        i === asked ? [] : castsOf(other, 3).map((cast) => alikeTo(cast, trials, asked).share),
+        i === asked ? [] : castsOf(other, 3).map((cast) => similarityTo(cast, trials, asked).share),
       );
       expect(mean(own.map(({ share }) => share))).toBeGreaterThan(mean(others) + 0.3);
       expect(own.filter(({ nearest }) => nearest === asked).length).toBeGreaterThanOrEqual(9);
@@ -34,7 +34,7 @@ describe('how alike a cast is to a drawing', () => {
   test('is asked about one that exists', () => {
     const [cast] = castsOf(glyphs[0] ?? '', 1);
     if (cast === undefined) throw new Error('no cast');
-    expect(() => alikeTo(cast, trials, trials.length)).toThrow(RangeError);
-    expect(alikeTo(cast, trials.slice(0, 1), 0).share).toBeGreaterThan(0.3);
+    expect(() => similarityTo(cast, trials, trials.length)).toThrow(RangeError);
+    expect(similarityTo(cast, trials.slice(0, 1), 0).share).toBeGreaterThan(0.3);
   });
 });

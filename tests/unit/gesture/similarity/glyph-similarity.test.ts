@@ -1,18 +1,18 @@
-import { starterSpellbook, takenFor, trialOf } from '@wandcast/gesture';
+import { starterSpellbook, confusionRate, simulateGlyph } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 
 const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
 const ids = starterSpellbook.map(({ id }) => id as string);
-const trials = new Map(ids.map((id) => [id, trialOf(glyphOf(id))]));
-const backwards = new Map(ids.map((id) => [id, trialOf(glyphOf(id), { backwards: true })]));
+const trials = new Map(ids.map((id) => [id, simulateGlyph(glyphOf(id))]));
+const backwards = new Map(ids.map((id) => [id, simulateGlyph(glyphOf(id), { backwards: true })]));
 const taken = (d: string, among = trials): [string, number][] => {
-  const own = trialOf(d);
-  return [...among].map(([id, trial]): [string, number] => [id, takenFor(own, trial)]).sort((a, b) => b[1] - a[1]);
+  const own = simulateGlyph(d);
+  return [...among].map(([id, trial]): [string, number] => [id, confusionRate(own, trial)]).sort((a, b) => b[1] - a[1]);
 };
 
 describe('how like one glyph is to another', () => {
   test('a copy is taken for the other half of the time, drawn again about as often', () => {
-    expect(takenFor(trialOf(glyphOf('tide')), trialOf(glyphOf('tide')))).toBe(0.5);
+    expect(confusionRate(simulateGlyph(glyphOf('tide')), simulateGlyph(glyphOf('tide')))).toBe(0.5);
     const [[id, share] = [], [, next] = []] = taken('M10 52 C22 20 36 20 50 50 S78 80 90 48');
     expect(id).toBe('tide');
     expect(share).toBeGreaterThan(0.3);
@@ -23,23 +23,23 @@ describe('how like one glyph is to another', () => {
     for (const one of ids)
       for (const other of ids)
         if (one !== other)
-          expect(takenFor(trials.get(one) ?? [], trials.get(other) ?? []), `${one} as ${other}`).toBeLessThan(0.2);
+          expect(confusionRate(trials.get(one) ?? [], trials.get(other) ?? []), `${one} as ${other}`).toBeLessThan(0.2);
   });
 
   test('a glyph drawn from its end is found among those drawn backwards, and not taken for the one it reverses', () => {
     const reversedSpark = 'M82 82 L24 79 L81 20 L19 21';
     expect(taken(reversedSpark, backwards)[0]?.[0]).toBe('spark');
     expect(taken(reversedSpark, backwards)[0]?.[1]).toBeGreaterThan(0.3);
-    expect(takenFor(trialOf(reversedSpark), trials.get('spark') ?? [])).toBeLessThan(0.2);
+    expect(confusionRate(simulateGlyph(reversedSpark), trials.get('spark') ?? [])).toBeLessThan(0.2);
   });
 
   test('twice backwards is forwards', () => {
-    const there = trialOf('M10 10 L90 10 L90 90', { backwards: true });
-    expect(takenFor(there, trialOf('M90 90 L90 10 L10 10'))).toBeCloseTo(0.5, 1);
+    const there = simulateGlyph('M10 10 L90 10 L90 90', { backwards: true });
+    expect(confusionRate(there, simulateGlyph('M90 90 L90 10 L10 10'))).toBeCloseTo(0.5, 1);
   });
 
   test('what is no glyph is refused, and nobody is nothing', () => {
-    expect(() => trialOf('M1 1')).toThrow('not a glyph');
-    expect(takenFor([], trials.get('tide') ?? [])).toBe(0);
+    expect(() => simulateGlyph('M1 1')).toThrow('not a glyph');
+    expect(confusionRate([], trials.get('tide') ?? [])).toBe(0);
   });
 });

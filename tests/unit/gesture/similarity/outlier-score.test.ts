@@ -1,12 +1,12 @@
 import {
-  MIN_KIND,
+  MIN_GROUP_SIZE,
   parseGlyph,
   seeded,
   shapeOf,
   simulateCast,
   simulatePerson,
   starterSpellbook,
-  writeOddness,
+  writeOutlierScores,
 } from '@wandcast/gesture';
 import { SHAPE_VALUES } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
@@ -28,7 +28,7 @@ const places = (count: number): number[] => Array.from({ length: count }, (_, i)
 describe('oddness', () => {
   test('finds the casts of another spell among those of one', () => {
     const odd = new Float32Array(44);
-    writeOddness(shapesOf([['spark', 40], ['tide', 4]]), places(44), odd); // prettier-ignore
+    writeOutlierScores(shapesOf([['spark', 40], ['tide', 4]]), places(44), odd); // prettier-ignore
     const oddest = places(44).sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0));
     expect(oddest.slice(0, 6)).toEqual(expect.arrayContaining([40, 41, 42, 43]));
     expect([odd[oddest[0] ?? 0], odd[oddest[43] ?? 0]]).toEqual([1, 0]);
@@ -37,21 +37,21 @@ describe('oddness', () => {
   test('does not mind how strong a hand is', () => {
     const shapes = shapesOf([['gale', 20]]);
     const [before, after] = [new Float32Array(20), new Float32Array(20)];
-    writeOddness(shapes, places(20), before);
+    writeOutlierScores(shapes, places(20), before);
     for (let i = 0; i < SHAPE_VALUES; i++) shapes[i] = (shapes[i] ?? 0) / 2;
-    writeOddness(shapes, places(20), after);
+    writeOutlierScores(shapes, places(20), after);
     expect(after[0]).toBeCloseTo(before[0] ?? 0, 0.5);
   });
 
   test('is not said where there are too few to know, nor of other kinds', () => {
     const few = new Float32Array(10).fill(0.5);
-    writeOddness(shapesOf([['veil', 10]]), places(MIN_KIND - 1), few);
+    writeOutlierScores(shapesOf([['veil', 10]]), places(MIN_GROUP_SIZE - 1), few);
     expect(Array.from(few)).toEqual([0, 0, 0, 0, ...new Array<number>(6).fill(0.5)]);
   });
 
   test('of casts that are all flat is a number', () => {
     const odd = new Float32Array(6).fill(NaN);
-    writeOddness(new Int8Array(6 * SHAPE_VALUES), places(6), odd);
+    writeOutlierScores(new Int8Array(6 * SHAPE_VALUES), places(6), odd);
     expect(Array.from(odd).every(Number.isFinite)).toBe(true);
   });
 });

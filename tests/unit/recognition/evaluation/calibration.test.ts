@@ -1,4 +1,11 @@
-import { bestOf, calibrated, fitTemperature, fizzleThreshold, logOdds, tempered } from '@wandcast/recognition';
+import {
+  argmax,
+  calibrate,
+  fitTemperature,
+  rejectionThreshold,
+  logOdds,
+  applyTemperature,
+} from '@wandcast/recognition';
 import { seeded } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 
@@ -7,27 +14,27 @@ const sum = (row: readonly number[]) => row.reduce((total, value) => total + val
 describe('temperature', () => {
   test('of 1 changes nothing; above makes less sure, below more, and the order stays', () => {
     const row = [0.7, 0.2, 0.1];
-    tempered(row, 1).forEach((value, i) => {
+    applyTemperature(row, 1).forEach((value, i) => {
       expect(value).toBeCloseTo(row[i] ?? NaN);
     });
-    expect(tempered(row, 2)[0]).toBeLessThan(0.7);
-    expect(tempered(row, 0.5)[0]).toBeGreaterThan(0.7);
+    expect(applyTemperature(row, 2)[0]).toBeLessThan(0.7);
+    expect(applyTemperature(row, 0.5)[0]).toBeGreaterThan(0.7);
     for (const t of [0.2, 0.5, 2, 5]) {
-      expect(sum(tempered(row, t))).toBeCloseTo(1);
-      expect(bestOf(tempered(row, t))).toBe(0);
+      expect(sum(applyTemperature(row, t))).toBeCloseTo(1);
+      expect(argmax(applyTemperature(row, t))).toBe(0);
     }
   });
 
   test('copes with a probability of exactly zero', () => {
-    expect(tempered([1, 0], 0.2).every(Number.isFinite)).toBe(true);
+    expect(applyTemperature([1, 0], 0.2).every(Number.isFinite)).toBe(true);
   });
 
-  test('is found again where a calibrated model was made too sure', () => {
+  test('is found again where a calibrate model was made too sure', () => {
     const random = seeded(5);
     const judged = Array.from({ length: 3000 }, () => {
       const honest = 0.5 + 0.5 * random();
       const spell = random() < honest ? 0 : 1;
-      return { probabilities: tempered([honest, 1 - honest], 0.5), spell };
+      return { probabilities: applyTemperature([honest, 1 - honest], 0.5), spell };
     });
     expect(fitTemperature(judged)).toBeGreaterThan(1.8);
     expect(fitTemperature(judged)).toBeLessThan(2.2);
@@ -37,7 +44,7 @@ describe('temperature', () => {
     const judged = Array.from({ length: 100 }, (_, i) => ({ probabilities: [0.8, 0.2], spell: i < 80 ? 0 : 1 }));
     const doubted = judged.map((one) => ({ ...one, evidence: [-0.7, -0.7] }));
     expect(fitTemperature(doubted)).toBeLessThan(fitTemperature(judged));
-    expect(calibrated([0.8, 0.2], [-0.7, -0.7], fitTemperature(doubted))[0]).toBeCloseTo(0.8, 1);
+    expect(calibrate([0.8, 0.2], [-0.7, -0.7], fitTemperature(doubted))[0]).toBeCloseTo(0.8, 1);
   });
 
   test('of nothing is 1', () => {
@@ -49,26 +56,26 @@ describe('evidence', () => {
   const row = [0.7, 0.2, 0.1];
 
   test('of 0 changes nothing', () => {
-    calibrated(row, [0, 0, 0], 1).forEach((value, i) => {
+    calibrate(row, [0, 0, 0], 1).forEach((value, i) => {
       expect(value).toBeCloseTo(row[i] ?? NaN);
     });
   });
 
   test('multiplies the odds of the best, whatever it says of the others', () => {
-    const [best = NaN] = calibrated(row, [1, 9, -9], 1);
+    const [best = NaN] = calibrate(row, [1, 9, -9], 1);
     expect(logOdds(best)).toBeCloseTo(logOdds(0.7) + 1);
   });
 
   test('against it leaves room for none of them, for it takes from the others; the order stays', () => {
-    const against = calibrated(row, [-2, 0, 0], 1);
+    const against = calibrate(row, [-2, 0, 0], 1);
     expect(sum(against)).toBeLessThan(0.4);
-    expect(sum(calibrated(row, [2, 0, 0], 1))).toBeCloseTo(1);
-    for (const one of [against, calibrated(row, [2, 0, 0], 1)]) expect(one).toEqual([...one].sort((a, b) => b - a));
+    expect(sum(calibrate(row, [2, 0, 0], 1))).toBeCloseTo(1);
+    for (const one of [against, calibrate(row, [2, 0, 0], 1)]) expect(one).toEqual([...one].sort((a, b) => b - a));
   });
 
   test('copes with certainty', () => {
-    expect(calibrated([1, 0], [-3, 0], 1).every(Number.isFinite)).toBe(true);
-    expect(calibrated([1, 0], [900, 0], 1)).toEqual([1, 0]);
+    expect(calibrate([1, 0], [-3, 0], 1).every(Number.isFinite)).toBe(true);
+    expect(calibrate([1, 0], [900, 0], 1)).toEqual([1, 0]);
   });
 });
 
@@ -77,20 +84,20 @@ describe('the fizzle threshold', () => {
 
   test('turns away 3 % of what would have been right', () => {
     const judged = Array.from({ length: 100 }, (_, i) => right(0.5 + i / 250));
-    const threshold = fizzleThreshold(judged);
+    const threshold = rejectionThreshold(judged);
     expect(judged.filter(({ probabilities }) => Math.max(...probabilities) < threshold)).toHaveLength(3);
   });
 
   test('does not care how sure the wrong answers were', () => {
     const judged = Array.from({ length: 100 }, (_, i) => right(0.5 + i / 250));
     const wrong = Array.from({ length: 100 }, () => ({ probabilities: [0.55, 0.45], spell: 1 }));
-    expect(fizzleThreshold([...judged, ...wrong])).toBe(fizzleThreshold(judged));
+    expect(rejectionThreshold([...judged, ...wrong])).toBe(rejectionThreshold(judged));
   });
 
   test('stays within .35 and .9', () => {
-    expect(fizzleThreshold(Array.from({ length: 40 }, () => right(0.99)))).toBe(0.9);
+    expect(rejectionThreshold(Array.from({ length: 40 }, () => right(0.99)))).toBe(0.9);
     expect(
-      fizzleThreshold(Array.from({ length: 40 }, () => ({ probabilities: [0.3, 0.25, 0.25, 0.2], spell: 0 }))),
+      rejectionThreshold(Array.from({ length: 40 }, () => ({ probabilities: [0.3, 0.25, 0.25, 0.2], spell: 0 }))),
     ).toBe(0.35);
   });
 });

@@ -1,4 +1,4 @@
-import { foldsOfCasts, foldsOfPeople, leaveOneUserOut, usersOf } from '@wandcast/recognition';
+import { stratifiedFolds, foldsByUser, leaveOneUserOut, usersOf } from '@wandcast/recognition';
 import { seeded } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
@@ -19,7 +19,7 @@ describe('held-out people', () => {
   });
 
   test('in folds nobody is on both sides, and everybody is held out once', () => {
-    const folds = foldsOfPeople(casts, 3, seeded(1));
+    const folds = foldsByUser(casts, 3, seeded(1));
     for (const { train, test } of folds) {
       expect(usersOf(train).filter((user) => usersOf(test).includes(user))).toEqual([]);
       expect(train.length + test.length).toBe(casts.length);
@@ -28,13 +28,13 @@ describe('held-out people', () => {
   });
 
   test('the same seed holds out the same people', () => {
-    const held = (seed: number) => foldsOfPeople(casts, 3, seeded(seed)).map(({ test }) => usersOf(test));
+    const held = (seed: number) => foldsByUser(casts, 3, seeded(seed)).map(({ test }) => usersOf(test));
     expect(held(4)).toEqual(held(4));
   });
 });
 
 test('folds of casts hold out every cast once, and of every spell alike', () => {
-  const folds = foldsOfCasts(casts, 5, seeded(1));
+  const folds = stratifiedFolds(casts, 5, seeded(1));
   expect(new Set(folds.flatMap(({ test }) => test)).size).toBe(casts.length);
   for (const { test } of folds)
     for (const label of ['tide', 'ember', 'gale']) expect(test.filter((cast) => cast.label === label)).toHaveLength(2);

@@ -3,7 +3,7 @@ import {
   accuracyOf,
   areaUnderRoc,
   calibrationErrorOf,
-  rejectedAt,
+  rejectionRateAt,
   worstUserOf,
 } from '@wandcast/recognition';
 import { seeded } from '@wandcast/gesture';
@@ -51,16 +51,16 @@ describe('telling known from unknown', () => {
     expect(areaUnderRoc([0.5, 0.5], [0.5, 0.5, 0.5])).toBe(0.5);
   });
 
-  test('the area is the share of pairs in the right order', () => {
+  test('the area is the share of viewSets in the right order', () => {
     const random = seeded(3);
     const known = Array.from({ length: 40 }, () => Math.round(10 * (0.3 + random())) / 10);
     const unknown = Array.from({ length: 30 }, () => Math.round(10 * random()) / 10);
-    const pairs = known.flatMap((k) => unknown.map((u) => (k > u ? 1 : k === u ? 0.5 : 0)));
-    expect(areaUnderRoc(known, unknown)).toBeCloseTo(pairs.reduce<number>((a, b) => a + b, 0) / pairs.length);
+    const viewSets = known.flatMap((k) => unknown.map((u) => (k > u ? 1 : k === u ? 0.5 : 0)));
+    expect(areaUnderRoc(known, unknown)).toBeCloseTo(viewSets.reduce<number>((a, b) => a + b, 0) / viewSets.length);
   });
 
   test('what is rejected is counted at the threshold that costs 5 % of the known', () => {
     const known = Array.from({ length: 100 }, (_, i) => i / 100);
-    expect(rejectedAt(0.05, known, [0, 0.04, 0.06, 0.9])).toBe(0.5);
+    expect(rejectionRateAt(0.05, known, [0, 0.04, 0.06, 0.9])).toBe(0.5);
   });
 });

@@ -49,7 +49,7 @@ test('what differs between classes counts more than what differs within them', a
   for (const { variance, ratio } of weighed) expect(variance).toBeCloseTo(ratio / usual, 2);
 });
 
-test('the dot products are of all pairs of rows', async () => {
+test('the dot products are of all viewSets of rows', async () => {
   const { gram, values, rows } = await filled(classOf);
   const size = values.length / rows;
   const dot = (a: number, b: number): number =>

@@ -1,12 +1,12 @@
 import { RIDGE_AUGMENT, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import {
-  castsToVary,
+  castsToAugment,
   examplesOf,
   scribblesOf,
-  strangersOf,
+  negativesOf,
 } from '../../../../libs/recognition/src/heads/training-examples.js';
-import { simulateLikely } from '../../../../libs/recognition/src/training/synthetic-casts.js';
+import { simulateTrainingCasts } from '../../../../libs/recognition/src/training/synthetic-casts.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
 const [drawn = '', taught = ''] = Object.keys(glyphs);
@@ -15,15 +15,15 @@ const variation = { copies: 3, rows: [60, 200], ranges: RIDGE_AUGMENT } as const
 
 describe('casts to vary', () => {
   test('are all, as often as the wanted rows allow', () => {
-    expect(castsToVary({ casts, likely: [] }, variation)).toHaveLength(60);
-    expect(castsToVary({ casts, likely: [] }, { ...variation, rows: [100, 200] })).toHaveLength(80);
-    expect(castsToVary({ casts, likely: [] }, { ...variation, rows: [0, 50] })).toHaveLength(20);
-    expect(castsToVary({ casts: [], likely: [] }, variation)).toEqual([]);
+    expect(castsToAugment({ casts, weaklyLabeled: [] }, variation)).toHaveLength(60);
+    expect(castsToAugment({ casts, weaklyLabeled: [] }, { ...variation, rows: [100, 200] })).toHaveLength(80);
+    expect(castsToAugment({ casts, weaklyLabeled: [] }, { ...variation, rows: [0, 50] })).toHaveLength(20);
+    expect(castsToAugment({ casts: [], weaklyLabeled: [] }, variation)).toEqual([]);
   });
 
   test('are only those whose spell nobody simulates', () => {
-    const likely = simulateLikely({ [drawn]: glyphs[drawn] ?? '' }, [], 1).slice(0, 20);
-    const varied = castsToVary({ casts, likely }, variation);
+    const weaklyLabeled = simulateTrainingCasts({ [drawn]: glyphs[drawn] ?? '' }, [], 1).slice(0, 20);
+    const varied = castsToAugment({ casts, weaklyLabeled }, variation);
     expect(varied).toHaveLength(40);
     expect(varied.every((cast) => casts[cast]?.label === taught)).toBe(true);
   });
@@ -32,17 +32,17 @@ describe('casts to vary', () => {
 describe('movements that are none of the spells', () => {
   const random = seeded(2);
   const none = Object.keys(glyphs).length;
-  const lessons = { casts, likely: [] };
-  const taught = examplesOf(lessons, Object.keys(glyphs), variation, random);
+  const data = { casts, weaklyLabeled: [] };
+  const taught = examplesOf(data, Object.keys(glyphs), variation, random);
 
-  test('are casts run backwards and casts turned aside, each of whom it is made from', () => {
-    const strangers = strangersOf(taught, none, 10, random);
-    expect(strangers.map(({ made }) => made).sort()).toEqual([
+  test('are casts run backwards and casts turned aside, each of whom it is origin from', () => {
+    const negatives = negativesOf(taught, none, 10, random);
+    expect(negatives.map(({ origin }) => origin).sort()).toEqual([
       ...Array<string>(8).fill('reversed'),
       'turned',
       'turned',
     ]);
-    for (const { spell, cast, user } of strangers) {
+    for (const { spell, cast, user } of negatives) {
       expect(spell).toBe(none);
       expect(user).toBe(casts[cast ?? -1]?.user);
     }

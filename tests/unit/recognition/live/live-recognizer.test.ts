@@ -1,9 +1,14 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { type Signal } from '@wandcast/gesture';
-import { prefixOf } from '@wandcast/recognition';
+import { castPrefix } from '@wandcast/recognition';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fitLive, liveSteps, restoreLive, type LiveNet } from '../../../../libs/recognition/src/live/live-recognizer';
+import {
+  fitLive,
+  liveStepCount,
+  restoreLive,
+  type LiveRecognizer,
+} from '../../../../libs/recognition/src/live/live-recognizer';
 import { wandering } from '../fixtures/random-signals';
 
 const spells = ['ember', 'tide', 'gale'];
@@ -17,44 +22,44 @@ function cast(spell: number, take: number, turns = true): Signal {
   return { t: own.t, linear: axes, ...(turns && { rotation: { x: axes.z, y: axes.x, z: axes.y } }) };
 }
 
-function lessons(turns: boolean) {
+function data(turns: boolean) {
   const casts = spells.flatMap((label, spell) =>
     [0, 1, 2, 3, 4, 5].map((take) => ({ signal: cast(spell, 10 * spell + take, turns), label, user: `${take}` })),
   );
-  return { casts, likely: [] };
+  return { casts, weaklyLabeled: [] };
 }
 
 const options = { seed: 1, effort: 0.12, onStep: () => undefined };
 const fresh = spells.map((_, spell) => cast(spell, 50 + spell));
 const likeliest = (rows: number[][]) => rows.map((row) => row.indexOf(Math.max(...row)));
-const withoutTurns = ({ t, linear }: Signal): Signal => ({ t, ...(linear && { linear }) });
+const withoutRotation = ({ t, linear }: Signal): Signal => ({ t, ...(linear && { linear }) });
 
 describe('the nets for casts in progress', () => {
-  let learnt: LiveNet;
+  let learnt: LiveRecognizer;
   let steps = 0;
   beforeAll(async () => {
     await startEngine('wasm');
-    learnt = await fitLive(lessons(true), spells, { ...options, onStep: () => (steps++, undefined) });
+    learnt = await fitLive(data(true), spells, { ...options, onStep: () => (steps++, undefined) });
   });
 
   test('know casts from their beginnings, and the more of them there is the surer', () => {
-    expect(likeliest(learnt.probabilities(fresh.map((signal) => prefixOf(signal, 0.6))))).toEqual([0, 1, 2]);
+    expect(likeliest(learnt.probabilities(fresh.map((signal) => castPrefix(signal, 0.6))))).toEqual([0, 1, 2]);
     const rows = learnt.probabilities(fresh);
     expect(likeliest(rows)).toEqual([0, 1, 2]);
     for (const row of rows) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
 
   test('report as many steps as were foretold', () => {
-    expect(steps).toBe(liveSteps(lessons(true), options.effort));
+    expect(steps).toBe(liveStepCount(data(true), options.effort));
   });
 
   test('cope with a phone that gives no rotation', () => {
-    expect(likeliest(learnt.probabilities(fresh.map(withoutTurns)))).toEqual([0, 1, 2]);
+    expect(likeliest(learnt.probabilities(fresh.map(withoutRotation)))).toEqual([0, 1, 2]);
   });
 
   test('take no notice of turns that they have not learnt from', async () => {
-    const net = await fitLive(lessons(false), spells, options);
-    expect(net.probabilities(fresh)).toEqual(net.probabilities(fresh.map(withoutTurns)));
+    const net = await fitLive(data(false), spells, options);
+    expect(net.probabilities(fresh)).toEqual(net.probabilities(fresh.map(withoutRotation)));
     expect(likeliest(net.probabilities(fresh))).toEqual([0, 1, 2]);
     net.dispose();
   });
@@ -98,17 +103,17 @@ describe('the nets for casts in progress', () => {
     const hasty = { ...options, effort: 0.02 };
     const answers: number[][][] = [];
     for (const seed of [1, 1, 2]) {
-      const net = await fitLive(lessons(true), spells, { ...hasty, seed });
+      const net = await fitLive(data(true), spells, { ...hasty, seed });
       answers.push(net.probabilities(fresh));
       net.dispose();
     }
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).not.toEqual(answers[0]);
-    let left = liveSteps(lessons(true), hasty.effort) - 1; // stops in the second net
+    let left = liveStepCount(data(true), hasty.effort) - 1; // stops in the second net
     const stop = () => {
       if (left-- === 0) throw new Error('the room was closed');
     };
-    await expect(fitLive(lessons(true), spells, { ...hasty, onStep: stop })).rejects.toThrow('the room was closed');
+    await expect(fitLive(data(true), spells, { ...hasty, onStep: stop })).rejects.toThrow('the room was closed');
     expect(memory().numTensors).toBe(before);
   });
 });

@@ -1,7 +1,7 @@
 import { STEPS, type Signal } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
-import { inAxesOfStart } from '../../../../libs/recognition/src/live/live-axes';
-import { LIVE_ROWS, beginningOf, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-view';
+import { toStartAxes } from '../../../../libs/recognition/src/live/live-axes';
+import { LIVE_ROWS, partialMovementOf, channelsOf, liveInput } from '../../../../libs/recognition/src/live/live-view';
 
 const steps = (at: (i: number) => readonly [number, number, number]) => {
   const values = new Float32Array(3 * STEPS);
@@ -19,21 +19,21 @@ function pausing(restBefore: number, restAfter: number): Signal {
 
 describe('a cast in progress', () => {
   test('begins with the movement and ends now, even if the hand has come to rest', () => {
-    expect(beginningOf(pausing(40, 0)).seconds).toBeCloseTo(0.54); // 50 ms before the first sample that moves
-    expect(beginningOf(pausing(40, 30)).seconds).toBeCloseTo(0.84);
+    expect(partialMovementOf(pausing(40, 0)).seconds).toBeCloseTo(0.54); // 50 ms before the first sample that moves
+    expect(partialMovementOf(pausing(40, 30)).seconds).toBeCloseTo(0.84);
   });
 
   test('is the same movement at any rate', () => {
     const { t, linear } = pausing(20, 0);
     const half = (values: Float32Array) => values.filter((_, i) => i % 2 === 0);
     const axes = linear && { x: half(linear.x), y: half(linear.y), z: half(linear.z) };
-    const slow = beginningOf({ t: half(t), ...(axes && { linear: axes }) });
-    expect(slow.seconds).toBeCloseTo(beginningOf({ t, ...(linear && { linear }) }).seconds, 1);
+    const slow = partialMovementOf({ t: half(t), ...(axes && { linear: axes }) });
+    expect(slow.seconds).toBeCloseTo(partialMovementOf({ t, ...(linear && { linear }) }).seconds, 1);
   });
 
   test('is straight in the axes of its start, though the phone turns on the way', () => {
     const angle = (i: number) => (i / (STEPS - 1)) * (Math.PI / 2);
-    const turned = inAxesOfStart({
+    const turned = toStartAxes({
       acceleration: steps((i) => [1, 2 * Math.cos(angle(i)), -2 * Math.sin(angle(i))]), // (1, 2, 0) as the phone sees it
       rotation: steps(() => [90, 0, 0]),
       seconds: 1,
@@ -45,7 +45,7 @@ describe('a cast in progress', () => {
   });
 
   test('is read without its strength, and with the seconds that have passed', () => {
-    const weak = beginningOf(pausing(10, 0));
+    const weak = partialMovementOf(pausing(10, 0));
     const strong = { ...weak, acceleration: weak.acceleration.map((value) => 10 * value) };
     const [one, other] = [liveInput(weak, false), liveInput(strong, false)];
     expect(one).toHaveLength(LIVE_ROWS * channelsOf(false));

@@ -1,10 +1,10 @@
-import { NearestCast, dtw, envelopeOf, lowerBound, seriesOf } from '@wandcast/recognition';
+import { NearestCast, dtw, envelopeOf, lowerBound, dtwSeriesOf } from '@wandcast/recognition';
 import { STEPS, type Signal } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
 
-const series = Array.from({ length: 12 }, (_, i) => seriesOf(wandering(i + 1)));
-const pairs = series.flatMap((a, i) => series.slice(i + 1).map((b) => [a, b] as const));
+const series = Array.from({ length: 12 }, (_, i) => dtwSeriesOf(wandering(i + 1)));
+const viewSets = series.flatMap((a, i) => series.slice(i + 1).map((b) => [a, b] as const));
 
 /** The definition, by recursion with a memory. */
 function plainDtw(a: Float64Array, b: Float64Array): number {
@@ -25,22 +25,22 @@ function plainDtw(a: Float64Array, b: Float64Array): number {
 
 describe('dynamic time warping', () => {
   test('is what its definition says', () => {
-    for (const [a, b] of pairs) expect(dtw(a, b)).toBeCloseTo(plainDtw(a, b), 8);
+    for (const [a, b] of viewSets) expect(dtw(a, b)).toBeCloseTo(plainDtw(a, b), 8);
   });
 
   test('is zero from a cast to itself and the same in both directions', () => {
-    for (const [a, b] of pairs) {
+    for (const [a, b] of viewSets) {
       expect(dtw(a, a)).toBe(0);
       expect(dtw(a, b)).toBeCloseTo(dtw(b, a), 8);
     }
   });
 
   test('the cheap bound is never above it, so nothing near is passed over', () => {
-    for (const [a, b] of pairs) expect(lowerBound(envelopeOf(a), b)).toBeLessThanOrEqual(dtw(a, b) + 1e-9);
+    for (const [a, b] of viewSets) expect(lowerBound(envelopeOf(a), b)).toBeLessThanOrEqual(dtw(a, b) + 1e-9);
   });
 
   test('gives up early only on what is at least that far', () => {
-    for (const [a, b] of pairs) {
+    for (const [a, b] of viewSets) {
       const distance = dtw(a, b);
       expect(dtw(a, b, distance * 1.001)).toBeCloseTo(distance, 8);
       expect(dtw(a, b, distance * 0.5)).toBeGreaterThanOrEqual(distance * 0.5);

@@ -71,7 +71,7 @@ test('a fit to the first rows is continued to the same one as from the start', (
   const gram = gramOf(features, rows);
   const few = 13;
   const first = Array.from({ length: few }, (_, row) => row);
-  const begun = fitRidge({
+  const warmStart = fitRidge({
     gram: Float32Array.from(first.flatMap((a) => first.map((b) => gram[a * rows + b] ?? NaN))),
     classOf: classOf.slice(0, few),
     classes,
@@ -79,7 +79,7 @@ test('a fit to the first rows is continued to the same one as from the start', (
     alpha,
   });
   const problem = { gram, classOf, classes, weights, alpha };
-  const [whole, continued] = [fitRidge(problem), fitRidge({ ...problem, begun })];
+  const [whole, continued] = [fitRidge(problem), fitRidge({ ...problem, warmStart })];
   whole.coefficients.forEach((value, i) => { expect(continued.coefficients[i]).toBeCloseTo(value, 9); }); // prettier-ignore
   const [heldOut, same] = [whole.heldOut(groups), continued.heldOut(groups)];
   heldOut.forEach((value, i) => { expect(same[i]).toBeCloseTo(value, 9); }); // prettier-ignore

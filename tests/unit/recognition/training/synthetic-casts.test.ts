@@ -1,8 +1,11 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { startEngine } from '@wandcast/recognition/tensorflow';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fewLikely, simulateLikely } from '../../../../libs/recognition/src/training/synthetic-casts.js';
-import { namedByThemselves } from '../../../../libs/recognition/src/training/self-training.js';
+import {
+  limitWeaklyLabeled,
+  simulateTrainingCasts,
+} from '../../../../libs/recognition/src/training/synthetic-casts.js';
+import { pseudoLabel } from '../../../../libs/recognition/src/training/self-training.js';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 3).map(({ id, glyph }) => [id, glyph ?? '']));
 const spells = Object.keys(glyphs);
@@ -17,48 +20,48 @@ beforeAll(async () => {
 
 describe('simulated casts', () => {
   test('are a hundred of each spell, and weigh less than a human word', () => {
-    const likely = simulateLikely(glyphs, [], 1);
-    for (const spell of spells) expect(countOf(likely, spell)).toBe(100);
-    expect(likely.every(({ weight, origin }) => weight < 1 && origin === 'simulated')).toBe(true);
+    const weaklyLabeled = simulateTrainingCasts(glyphs, [], 1);
+    for (const spell of spells) expect(countOf(weaklyLabeled, spell)).toBe(100);
+    expect(weaklyLabeled.every(({ weight, origin }) => weight < 1 && origin === 'simulated')).toBe(true);
   });
 
   test('make room for real ones of the same spell, and of no other', () => {
     const real = simulateRoom(glyphs, { people: 5, castsPerSpell: 30 }, seeded(9)).filter(
       ({ label }) => label === first,
     );
-    const likely = simulateLikely(glyphs, real, 1);
-    expect(spells.map((spell) => countOf(likely, spell))).toEqual([40, 100, 100]);
+    const weaklyLabeled = simulateTrainingCasts(glyphs, real, 1);
+    expect(spells.map((spell) => countOf(weaklyLabeled, spell))).toEqual([40, 100, 100]);
     const many = [...real, ...real];
-    expect(countOf(simulateLikely(glyphs, many, 1), first)).toBe(0);
+    expect(countOf(simulateTrainingCasts(glyphs, many, 1), first)).toBe(0);
   });
 
   test('are thinned evenly where few are wanted', () => {
-    const few = fewLikely({ casts: [], likely: simulateLikely(glyphs, [], 1) }, 60);
-    expect(spells.map((spell) => countOf(few.likely, spell))).toEqual([20, 20, 20]);
+    const few = limitWeaklyLabeled({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
+    expect(spells.map((spell) => countOf(few.weaklyLabeled, spell))).toEqual([20, 20, 20]);
   });
 });
 
 describe('casts that nobody labeled', () => {
   const room = simulateRoom(glyphs, { people: 6, castsPerSpell: 20 }, seeded(5));
-  const likely = simulateLikely(glyphs, [], 1).filter((_, i) => i % 3 === 0);
+  const weaklyLabeled = simulateTrainingCasts(glyphs, [], 1).filter((_, i) => i % 3 === 0);
 
   test('are believed where the head is sure of them, and mostly named right', async () => {
-    const named = await namedByThemselves({ casts: [], likely }, room, spells, options);
+    const named = await pseudoLabel({ casts: [], weaklyLabeled }, room, spells, options);
     expect(named.length).toBeGreaterThan(0.85 * room.length);
     expect(named.length).toBeLessThan(room.length);
     const meant = new Map(room.map(({ signal, label }) => [signal, label]));
     const right = named.filter(({ signal, label }) => meant.get(signal) === label).length;
     expect(right / named.length).toBeGreaterThan(0.9);
-    expect(named.every(({ weight, origin }) => weight < 1 && origin === 'named')).toBe(true);
+    expect(named.every(({ weight, origin }) => weight < 1 && origin === 'pseudo-labeled')).toBe(true);
   });
 
   test('may be of one spell only: no balance is forced on a room', async () => {
     const ofOne = room.filter(({ label }) => label === first);
-    const named = await namedByThemselves({ casts: [], likely }, ofOne, spells, options);
+    const named = await pseudoLabel({ casts: [], weaklyLabeled }, ofOne, spells, options);
     expect(countOf(named, first) / named.length).toBeGreaterThan(0.9);
   });
 
   test('are none where there are none', async () => {
-    expect(await namedByThemselves({ casts: [], likely }, [], spells, options)).toEqual([]);
+    expect(await pseudoLabel({ casts: [], weaklyLabeled }, [], spells, options)).toEqual([]);
   });
 });

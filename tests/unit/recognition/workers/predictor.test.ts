@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
-import { ModelError, Predictor, PredictorError, bestOf, loadStarter, type Artifact } from '@wandcast/recognition';
+import { ModelError, Predictor, PredictorError, argmax, loadStarter, type Artifact } from '@wandcast/recognition';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
 
@@ -86,7 +86,7 @@ describe('the predictor', () => {
       })),
     );
     const rows = await predictor.predict(casts.map(({ signal }) => signal), 'answer'); // prettier-ignore
-    const right = casts.filter(({ id }, i) => card.spells[bestOf(rows[i] ?? [])] === id);
+    const right = casts.filter(({ id }, i) => card.spells[argmax(rows[i] ?? [])] === id);
     expect(right.length).toBeGreaterThan(0.85 * casts.length);
     for (const row of rows) {
       expect(row.every((probability) => probability >= 0)).toBe(true);

@@ -1,4 +1,4 @@
-import { packSignals, prefixOf, unpackSignals } from '@wandcast/recognition';
+import { packSignals, castPrefix, unpackSignals } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
 
@@ -10,7 +10,7 @@ describe('signals on their way to a worker', () => {
   });
 
   test('take only their own numbers along, not the buffer they are a view of', () => {
-    const start = prefixOf(wandering(1, 1000), 0.1);
+    const start = castPrefix(wandering(1, 1000), 0.1);
     expect(packSignals([start]).values.byteLength).toBe(start.t.length * 4 * 4);
   });
 
@@ -23,12 +23,12 @@ describe('signals on their way to a worker', () => {
 describe('the start of a cast', () => {
   test('is what was recorded by that share of its time', () => {
     const whole = wandering(1, 101);
-    expect(prefixOf(whole, 0.25).t).toHaveLength(26);
-    expect(prefixOf(whole, 0.25).linear?.y).toEqual(whole.linear?.y.slice(0, 26));
-    expect(prefixOf(whole, 1)).toEqual(whole);
+    expect(castPrefix(whole, 0.25).t).toHaveLength(26);
+    expect(castPrefix(whole, 0.25).linear?.y).toEqual(whole.linear?.y.slice(0, 26));
+    expect(castPrefix(whole, 1)).toEqual(whole);
   });
 
   test('is never nothing', () => {
-    expect(prefixOf(wandering(1), 0).t).toHaveLength(1);
+    expect(castPrefix(wandering(1), 0).t).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
-import { TrainingError, trainInWorker, unpackParts, type TrainingProgress } from '@wandcast/recognition';
+import { TrainingError, trainInWorker, unpackParts, type TrainerProgress } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
 
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
@@ -9,7 +9,7 @@ const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, 
 
 describe('training in a worker', () => {
   test('gives a model, tells how far it is, and never goes back', async () => {
-    const progress: TrainingProgress[] = [];
+    const progress: TrainerProgress[] = [];
     const { artifact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
     expect(unpackParts(artifact).map(({ name }) => name)).toEqual(['answer']);
     expect(artifact.card).toMatchObject({

@@ -1,4 +1,4 @@
-import { signalOf, type CastNotes, type RecordedCast } from '@wandcast/gesture';
+import { signalOf, type CastMetadata, type RecordedCast } from '@wandcast/gesture';
 import { bytesToWords, type Spell, type SpellId } from '@wandcast/protocol';
 import type { ExportOptions } from './export-options.js';
 import type { StoredForFile } from './exported-casts.repository.js';
@@ -27,11 +27,11 @@ export function exportedCast(
   const { id, channels, count, samples } = cast;
   const label = { held: words.of(cast.held), said: words.of(cast.said), none: null }[labels];
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-  return { id, user, label, signal, notes: notesOf(cast, words, labels) };
+  return { id, user, label, signal, metadata: metadataOf(cast, words, labels) };
 }
 
 /** Without labels, nothing in a file may tell what a cast is; that it is worth nothing may be told. */
-function notesOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['labels']): CastNotes {
+function metadataOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['labels']): CastMetadata {
   const { intent, source, startedAt, discarded, labeled } = cast;
   const how = { source, at: startedAt.getTime(), ...gripNotes(cast), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
@@ -39,6 +39,6 @@ function notesOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['
   return { ...(labels === 'held' && people), heard: words.of(cast.heard), intent, ...how };
 }
 
-function gripNotes({ grip: { flipped, turned, hand } }: StoredForFile): CastNotes {
+function gripNotes({ grip: { flipped, turned, hand } }: StoredForFile): CastMetadata {
   return { ...(flipped !== null && { flipped }), ...(turned !== null && { turned }), ...(hand !== null && { hand }) };
 }

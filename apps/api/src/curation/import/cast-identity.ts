@@ -25,7 +25,7 @@ export interface Place {
 
 export function identityOf(
   eventId: string,
-  { id, user, notes }: RecordedCast,
+  { id, user, metadata }: RecordedCast,
   packed: PackedSamples,
   checksum: number,
 ): CastIdentity {
@@ -33,7 +33,7 @@ export function identityOf(
   const hash = createHash('sha256')
     .update(JSON.stringify([eventId, user, id, packed.channels]))
     .update(wordsToBytes(packed.words));
-  return { own: own.success ? own.data : null, derived: version7(notes?.at ?? 0, hash.digest()), checksum };
+  return { own: own.success ? own.data : null, derived: version7(metadata?.at ?? 0, hash.digest()), checksum };
 }
 
 /**

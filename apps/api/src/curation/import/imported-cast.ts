@@ -30,8 +30,8 @@ export function importedCast(eventId: string, cast: RecordedCast): ImportedCast 
 }
 
 /** What its phone said it is: the label, where people have said nothing else since. */
-export function saidOf({ label, notes }: RecordedCast): string | null {
-  return notes?.said === undefined ? label : notes.said;
+export function saidOf({ label, metadata }: RecordedCast): string | null {
+  return metadata?.said === undefined ? label : metadata.said;
 }
 
 /** All the names of spells that must be in the book for it to be stored. */
@@ -50,25 +50,25 @@ export function importedRow(
   book: LabelBook,
   at: number,
 ): CastRow {
-  const { label, notes } = cast;
+  const { label, metadata } = cast;
   const said = saidOf(cast);
-  const intent = notes?.intent ?? (label === null && said === null ? 'cast' : 'teach');
+  const intent = metadata?.intent ?? (label === null && said === null ? 'cast' : 'teach');
   const head = {
     ...{ castId: id, intent, spell: said === null ? null : spellIn(book, said), offsetMs: null },
-    grip: { flipped: notes?.flipped ?? null, turned: notes?.turned ?? null, hand: notes?.hand ?? null },
-    ...{ source: sourceOf(notes?.source), channels: packed.channels, startedAt: notes?.at ?? at },
+    grip: { flipped: metadata?.flipped ?? null, turned: metadata?.turned ?? null, hand: metadata?.hand ?? null },
+    ...{ source: sourceOf(metadata?.source), channels: packed.channels, startedAt: metadata?.at ?? at },
   };
   const open = new OpenCast(head, null); // no round was played in a file
   open.append({ slot: 0, sequence: 0, ...packed });
-  const heard = notes?.heard == null ? undefined : book.find(notes.heard);
+  const heard = metadata?.heard == null ? undefined : book.find(metadata.heard);
   return { ...castRow(open, owner, null), recognizedId: heard && heard.state !== 'new' ? heard.spell : null };
 }
 
 /** What people said of it. @throws FailureError `spell-unknown` */
 export function verdictOf({ cast }: ImportedCast, book: LabelBook): ImportedVerdict {
-  if (cast.notes?.discarded === true) return { spell: null };
+  if (cast.metadata?.discarded === true) return { spell: null };
   if (cast.label === null) return undefined;
-  if (cast.label === saidOf(cast) && cast.notes?.labeled !== true) return undefined;
+  if (cast.label === saidOf(cast) && cast.metadata?.labeled !== true) return undefined;
   return { spell: spellIn(book, cast.label) };
 }
 

@@ -1,5 +1,12 @@
-import { reversedCast } from '@wandcast/gesture';
-import { judgedBy, NearestCast, prefixOf, type Fold, type JudgedCast, type ModelKind } from '@wandcast/recognition';
+import { reversedSignal } from '@wandcast/gesture';
+import {
+  evaluateModel,
+  NearestCast,
+  castPrefix,
+  type Fold,
+  type EvaluatedCast,
+  type RecognizerKind,
+} from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
 
 /** Shares of a cast's time after which the live half is asked, percent. */
@@ -7,8 +14,8 @@ export const PREFIXES = [25, 50, 75] as const;
 
 /** What was found on the people of one fold, whom nothing here had met. */
 export interface FoldResult {
-  readonly kind: ModelKind;
-  readonly judged: readonly JudgedCast[];
+  readonly kind: RecognizerKind;
+  readonly judged: readonly EvaluatedCast[];
   /** Sureness of each cast of a spell the model was not taught, and of known casts run backwards. */
   readonly unknown: readonly number[];
   readonly backwards: readonly number[];
@@ -25,7 +32,7 @@ export interface FoldResult {
 }
 
 export interface Rules {
-  readonly kind: ModelKind | 'auto';
+  readonly kind: RecognizerKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;
   /** Whose simulated casts it learns from as well. */
@@ -49,19 +56,19 @@ export async function judgeFold(fold: Fold, rules: Rules): Promise<FoldResult> {
   const trainSeconds = (performance.now() - began) / 1000;
   const model = await loadModel(artifact);
   try {
-    const judged = judgedBy(model, known, spells);
+    const judged = evaluateModel(model, known, spells);
     const strangers = fold.test.filter(({ label }) => !spells.includes(label)).map(({ signal }) => signal);
     const sureness = (rows: readonly (readonly number[])[]): number[] => rows.map((row) => Math.max(...row));
     return {
       kind: artifact.card.kind,
       judged,
       unknown: sureness(model.predict(strangers)),
-      backwards: sureness(model.predict(known.map(({ signal }) => reversedCast(signal)))),
+      backwards: sureness(model.predict(known.map(({ signal }) => reversedSignal(signal)))),
       fizzled: judged.filter(({ probabilities }) => Math.max(...probabilities) < artifact.card.threshold).length,
       rightAfter: live
         ? PREFIXES.map((percent) => {
-            const starts = known.map((cast) => ({ ...cast, signal: prefixOf(cast.signal, percent / 100) }));
-            return countRight(judgedBy({ predict: (signals) => model.predictLive(signals) }, starts, spells));
+            const starts = known.map((cast) => ({ ...cast, signal: castPrefix(cast.signal, percent / 100) }));
+            return countRight(evaluateModel({ predict: (signals) => model.predictLive(signals) }, starts, spells));
           })
         : undefined,
       predictMs: millisecondsEach(known, ({ signal }) => model.predict([signal])),
@@ -84,12 +91,12 @@ async function rightByBaselines(fold: Fold, { spells, seed, onProgress }: Rules)
     { onProgress: ({ done }) => { onProgress('the network of 2018', done); } }, // prettier-ignore
   );
   const model = await loadModel(artifact);
-  const cnn2018 = countRight(judgedBy(model, known, spells));
+  const cnn2018 = countRight(evaluateModel(model, known, spells));
   model.dispose();
   return { knnDtw, cnn2018 };
 }
 
-function countRight(judged: readonly JudgedCast[]): number {
+function countRight(judged: readonly EvaluatedCast[]): number {
   return judged.filter(({ probabilities, spell }) => probabilities.indexOf(Math.max(...probabilities)) === spell)
     .length;
 }

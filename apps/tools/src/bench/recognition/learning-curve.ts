@@ -1,5 +1,5 @@
 import { seeded, shuffled } from '@wandcast/gesture';
-import { usersOf, type Fold, type LabeledCast, type ModelKind } from '@wandcast/recognition';
+import { usersOf, type Fold, type LabeledCast, type RecognizerKind } from '@wandcast/recognition';
 import { judgeFold } from './evaluate-fold.js';
 import { rounded } from './recognition-summary.js';
 
@@ -18,7 +18,7 @@ export interface CurveRow {
 }
 
 export interface CurveRules {
-  readonly kind: ModelKind | 'auto';
+  readonly kind: RecognizerKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;
   readonly onProgress: (what: string) => void;

@@ -1,4 +1,4 @@
-import { accuracyBy, areaUnderRoc, evaluationOf, rejectedAt } from '@wandcast/recognition';
+import { accuracyBy, areaUnderRoc, evaluationOf, rejectionRateAt } from '@wandcast/recognition';
 import { PREFIXES, type FoldResult } from './evaluate-fold.js';
 
 /** What `bench:recognition` prints: means over the seeds. */
@@ -53,7 +53,7 @@ function summaryOfSeed(results: readonly FoldResult[]) {
   const known = judged.map(({ probabilities }) => Math.max(...probabilities));
   const against = (strangers: readonly number[]): { auroc: number; rejectedAt5: number } => ({
     auroc: areaUnderRoc(known, strangers),
-    rejectedAt5: rejectedAt(0.05, known, strangers),
+    rejectedAt5: rejectionRateAt(0.05, known, strangers),
   });
   const hasBaseline = results.every(({ right }) => right !== undefined);
   const hasPrefix = results.every(({ rightAfter }) => rightAfter !== undefined);

@@ -1,4 +1,11 @@
-import { HOLD_MS, SteadyHold, turnOf, uprightOf, type Hold, type Upright } from '@wandcast/gesture';
+import {
+  HOLD_MS,
+  SteadyHold,
+  turnFromGravity,
+  uprightOrientationOf,
+  type Hold,
+  type UprightOrientation,
+} from '@wandcast/gesture';
 import type { Grip, Sample, Turn } from '@wandcast/protocol';
 
 /** How long a phone has to be still for its turn to be seen, ms: less than a hold, as its sign is known. */
@@ -38,7 +45,7 @@ export class GripFinder {
   add({ t, gravity }: Sample, screenAngle: Turn): number {
     this.hold = gravity && this.steady.add(t, gravity);
     if (this.hold === undefined) return 0;
-    const upright = uprightOf(this.hold.reading, screenAngle);
+    const upright = uprightOrientationOf(this.hold.reading, screenAngle);
     if (this.unchecked && upright !== undefined && this.hold.heldMs >= HOLD_MS) this.weigh(upright);
     this.look(this.hold, screenAngle);
     return upright === undefined ? 0 : Math.min(1, this.hold.heldMs / HOLD_MS);
@@ -46,7 +53,8 @@ export class GripFinder {
 
   /** How the phone is held at the start of a cast: whoever presses the ring looks at it. */
   atStart(screenAngle: Turn): Pick<Grip, 'flipped' | 'turned'> {
-    const upright = this.hold && this.hold.heldMs >= TURN_MS ? uprightOf(this.hold.reading, screenAngle) : undefined;
+    const upright =
+      this.hold && this.hold.heldMs >= TURN_MS ? uprightOrientationOf(this.hold.reading, screenAngle) : undefined;
     if (upright !== undefined) this.weigh(upright);
     if (upright?.flipped === this.sign) this.newest = { turned: upright.turned, screenAngle };
     const turned = this.newest?.screenAngle === screenAngle ? this.newest.turned : screenAngle;
@@ -62,7 +70,7 @@ export class GripFinder {
     this.steady.restart();
   }
 
-  private weigh({ flipped }: Upright): void {
+  private weigh({ flipped }: UprightOrientation): void {
     this.against = this.sign === null || this.sign === flipped ? 0 : this.against + 1;
     const believed = this.sign === null || this.against === AGAINST;
     if (believed) {
@@ -76,7 +84,7 @@ export class GripFinder {
 
   private look({ reading, heldMs }: Hold, screenAngle: Turn): void {
     if (this.sign === null || heldMs < TURN_MS) return;
-    const turned = turnOf(reading, screenAngle, this.sign);
+    const turned = turnFromGravity(reading, screenAngle, this.sign);
     if (turned !== undefined) this.newest = { turned, screenAngle };
   }
 }

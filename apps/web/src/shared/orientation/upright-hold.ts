@@ -1,4 +1,4 @@
-import { inPage, uprightOf, type Vector } from '@wandcast/gesture';
+import { toPageAxes, uprightOrientationOf, type Vector } from '@wandcast/gesture';
 import type { Turn } from '@wandcast/protocol';
 
 /** What to do next: lift a phone that lies flat, turn one that is not straight, or keep still. */
@@ -41,7 +41,7 @@ export function followed(before: Vector | undefined, now: Vector): Vector {
  * @param share how much of an upright hold is over
  */
 export function askingWith(gravity: Vector, screenAngle: Turn, share: number): UprightStep {
-  const upright = uprightOf(gravity, screenAngle);
+  const upright = uprightOrientationOf(gravity, screenAngle);
   const tilt = tiltOf(gravity, screenAngle);
   const hint = upright !== undefined ? 'still' : tilt.back > LIES ? 'lift' : 'turn';
   return { kind: 'asking', share, tilt, hint };
@@ -49,7 +49,7 @@ export function askingWith(gravity: Vector, screenAngle: Turn, share: number): U
 
 function tiltOf(gravity: Vector, screenAngle: Turn): Tilt {
   const degrees = (radians: number): number => (radians * 180) / Math.PI;
-  const [x, y, z] = inPage(gravity, screenAngle);
+  const [x, y, z] = toPageAxes(gravity, screenAngle);
   const along = Math.hypot(x, y);
   const lean = y === 0 ? 90 : degrees(Math.atan(x / y));
   return { back: degrees(Math.atan2(Math.abs(z), along)), lean: lean * Math.min(1, along / TELLING) };

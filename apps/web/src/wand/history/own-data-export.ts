@@ -31,7 +31,7 @@ export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: P
   const { castId, spell, channels, count, samples, intent, source, startedAt, grip, heard } = cast;
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
   const { flipped = null, ...held } = grip ?? {};
-  const notes = { intent, source, at: startedAt, ...held, ...(flipped !== null && { flipped }), ...(heard !== undefined && { heard }) }; // prettier-ignore
-  const recorded = castLine({ id: castId, user: id, label: spell, signal, notes });
+  const metadata = { intent, source, at: startedAt, ...held, ...(flipped !== null && { flipped }), ...(heard !== undefined && { heard }) }; // prettier-ignore
+  const recorded = castLine({ id: castId, user: id, label: spell, signal, metadata });
   return `${recorded.slice(0, -1)},${JSON.stringify({ nickname, sigil, metal }).slice(1)}`;
 }

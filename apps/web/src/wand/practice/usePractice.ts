@@ -1,4 +1,4 @@
-import { alikeTo, signalOf, trialOf, type Alikeness } from '@wandcast/gesture';
+import { similarityTo, signalOf, simulateGlyph, type Similarity } from '@wandcast/gesture';
 import { bytesToWords, type Spell } from '@wandcast/protocol';
 import type { KeptCast } from '@wandcast/wand';
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
@@ -52,9 +52,9 @@ export function usePractice(book: () => readonly Spell[], motion: Motion): Pract
   const spells = computed(() => book().filter(hasDrawing));
   const spell = computed(() => spells.value.find(({ id }) => id === chosen.value) ?? spells.value[0]);
   /** Computed when the first try is there: it takes a tenth of a second on a phone. */
-  const trials = computed(() => spells.value.map(({ glyph }) => trialOf(glyph)));
+  const trials = computed(() => spells.value.map(({ glyph }) => simulateGlyph(glyph)));
 
-  function judged(cast: KeptCast, { share, nearest }: Alikeness, asked: Drawn): Try {
+  function judged(cast: KeptCast, { share, nearest }: Similarity, asked: Drawn): Try {
     const { samples, ...packed } = cast;
     const other = spells.value[nearest];
     return {
@@ -71,7 +71,7 @@ export function usePractice(book: () => readonly Spell[], motion: Motion): Pract
     if (asked === undefined) return;
     const { samples, ...packed } = cast;
     const signal = signalOf({ ...packed, words: bytesToWords(samples) });
-    const made = judged(cast, alikeTo(signal, trials.value, spells.value.indexOf(asked)), asked);
+    const made = judged(cast, similarityTo(signal, trials.value, spells.value.indexOf(asked)), asked);
     last.value = made;
     announce(`${texts().practice.alike(made.share)}. ${said(made)}`);
     casting.again(); // nobody answers: the ring is ready for the next

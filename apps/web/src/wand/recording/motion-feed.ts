@@ -1,4 +1,4 @@
-import { straightened } from '@wandcast/gesture';
+import { normalizeSample } from '@wandcast/gesture';
 import type { Grip } from '@wandcast/protocol';
 import { TAKE_MS, type Take } from './cast-take';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
@@ -27,7 +27,7 @@ export function feedFromMotion(
       full();
       return;
     }
-    take.add(straightened({ ...sample, t }, grip));
+    take.add(normalizeSample({ ...sample, t }, grip));
     moved();
   });
   const timer = setTimeout(() => {

@@ -1,4 +1,4 @@
-import { parseGlyph, starterSpellbook, glyphPoints, takenFor, trialOf } from '@wandcast/gesture';
+import { parseGlyph, starterSpellbook, glyphPoints, confusionRate, simulateGlyph } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../../../apps/web/src/shared/canvas/point';
 import { castableOf } from '../../../../../apps/web/src/console/book/glyph-editor/castable';
@@ -102,7 +102,7 @@ describe('a drawn stroke', () => {
   test('the starter’s glyphs, traced, are taken for themselves', () => {
     for (const { glyph, name } of starterSpellbook) {
       const traced = pathOf(glyphPoints(glyph ?? '', 120).map(({ x, y }): Point => [x, y]));
-      expect(takenFor(trialOf(traced), trialOf(glyph ?? '')), name).toBeGreaterThan(0.3);
+      expect(confusionRate(simulateGlyph(traced), simulateGlyph(glyph ?? '')), name).toBeGreaterThan(0.3);
     }
   });
 });
@@ -140,11 +140,11 @@ describe('its parts', () => {
     for (let i = 1; i < even.length; i++) expect(lengthOf(even.slice(i - 1, i + 1))).toBeLessThan(1.6);
   });
   test('the ready strokes can be read and are unlike each other and the starter', () => {
-    const trials = readyStrokes.map(({ path }) => trialOf(path));
-    const starters = starterSpellbook.map(({ glyph }) => trialOf(glyph ?? ''));
+    const trials = readyStrokes.map(({ path }) => simulateGlyph(path));
+    const starters = starterSpellbook.map(({ glyph }) => simulateGlyph(glyph ?? ''));
     trials.forEach((own, i) => {
       const others = [...trials.filter((_, j) => j !== i), ...starters];
-      for (const other of others) expect(takenFor(own, other), readyStrokes[i]?.name).toBeLessThan(0.35);
+      for (const other of others) expect(confusionRate(own, other), readyStrokes[i]?.name).toBeLessThan(0.35);
     });
   });
 });

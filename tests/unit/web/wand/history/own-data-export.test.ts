@@ -24,9 +24,9 @@ const cast: ExportedCast = {
 };
 
 test('an exported cast is read back as recorded casts are, to the last reading', () => {
-  const { id, user, label, signal, notes } = parseCastLine(exportLine(cast, me), 1);
+  const { id, user, label, signal, metadata } = parseCastLine(exportLine(cast, me), 1);
   expect({ id, user, label }).toEqual({ id: 'cast-1', user: 'person-1', label: 'tide' });
-  expect(notes).toMatchObject({ intent: 'teach', heard: 'ember', flipped: true, turned: 270, hand: 'left' });
+  expect(metadata).toMatchObject({ intent: 'teach', heard: 'ember', flipped: true, turned: 270, hand: 'left' });
   expect([...signal.t]).toEqual([0, 16, 32, 48]);
   expect([...(signal.linear?.x ?? [])]).toEqual([0, 1.6, 3.2, 4.8].map(Math.fround));
   expect([...(signal.rotation?.y ?? [])]).toEqual([90, 90, 90, 90]);

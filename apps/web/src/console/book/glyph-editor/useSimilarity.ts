@@ -1,10 +1,10 @@
-import { GlyphError, takenFor, trialOf, type Trial } from '@wandcast/gesture';
+import { GlyphError, confusionRate, simulateGlyph, type GlyphCasts } from '@wandcast/gesture';
 import type { Spell } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import type { Likeness } from './similarity-text';
 
 /** Glyphs do not change: each is tried once, in each direction, for as long as the page lives. */
-const tried = new Map<string, Trial | undefined>();
+const tried = new Map<string, GlyphCasts | undefined>();
 
 /** Lets the pad draw: between two trials of 5 ms each the page takes a breath. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -34,7 +34,7 @@ export function useLikeness(
       if (mine !== turn) return;
       const backwards = tryOut(other, true);
       if (own === undefined || forwards === undefined || backwards === undefined) continue;
-      found.push({ name, forwards: takenFor(own, forwards), backwards: takenFor(own, backwards) });
+      found.push({ name, forwards: confusionRate(own, forwards), backwards: confusionRate(own, backwards) });
     }
     if (own !== undefined) likenesses.value = found;
   }
@@ -52,11 +52,11 @@ export function useLikeness(
 const keyOf = (glyph: string, backwards: boolean): string => (backwards ? `-${glyph}` : glyph);
 
 /** Undefined for a glyph that cannot be read, as one from another version of the book. */
-function tryOut(glyph: string, backwards: boolean): Trial | undefined {
+function tryOut(glyph: string, backwards: boolean): GlyphCasts | undefined {
   const key = keyOf(glyph, backwards);
   if (!tried.has(key)) {
     try {
-      tried.set(key, trialOf(glyph, { backwards }));
+      tried.set(key, simulateGlyph(glyph, { backwards }));
     } catch (error) {
       if (!(error instanceof GlyphError)) throw error;
       tried.set(key, undefined);

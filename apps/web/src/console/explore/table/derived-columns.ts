@@ -1,4 +1,4 @@
-import { STILL_PEAK, writeOddness } from '@wandcast/gesture';
+import { STILL_PEAK, writeOutlierScores } from '@wandcast/gesture';
 import { DISCARDED, NOBODY, SHAPE_LIMIT, SHAPE_STEP, SHAPE_VALUES, overviewFlags } from '@wandcast/protocol';
 import type { CastTable } from './cast-table';
 
@@ -67,7 +67,7 @@ export function judge(table: CastTable): JudgedColumns {
     if (members === undefined) kinds.set(kind, [i]);
     else members.push(i);
   }
-  for (const members of kinds.values()) writeOddness(columns.shape, members, judged.odd);
+  for (const members of kinds.values()) writeOutlierScores(columns.shape, members, judged.odd);
   const { odd, order } = judged;
   order.sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0) || a - b);
   return judged;

@@ -36,7 +36,7 @@ const webOrder = [['shared'], ['locales'], ['wand', 'stage', 'console', 'summary
 const servers = ['@nestjs/*', 'socket.io', '@prisma/*', 'pg', 'vue', '**/apps/**', '@wandcast/api', '@wandcast/web'];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/dist-types/', '**/generated/', '.data/']),
+  globalIgnores(['**/dist/', '**/dist-types/', '**/generated/', '.data*/']),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   vue.configs['flat/recommended'],

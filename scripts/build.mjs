@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const ifStale = process.argv.includes('--if-stale');
+/** The development server serves the pages from their sources: any built ones will do. */
+const keepPages = process.argv.includes('--keep-pages') && existsSync('apps/web/dist/index.html');
 const workspaces = ['libs', 'apps'].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
 
 /** Time of the newest file at or below `path`; 0 where there is none. */
@@ -79,9 +81,15 @@ const pages = [
   'apps/web/src',
   ...['index', 'stage', 'console', 'summary', 'preflight'].map((name) => `apps/web/${name}.html`),
 ];
-const tools = ['apps/web/vite.config.ts', 'apps/web/preload-script.ts', 'apps/web/page-lost-texts.ts', 'scripts/precompress-pages.mjs'];
-when('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
-  for (const mode of ['wand', 'desk'])
-    run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
-  run('pack', 'scripts/precompress-pages.mjs', []);
-});
+const tools = [
+  'apps/web/vite.config.ts',
+  'apps/web/preload-script.ts',
+  'apps/web/page-lost-texts.ts',
+  'scripts/precompress-pages.mjs',
+];
+if (!keepPages)
+  when('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
+    for (const mode of ['wand', 'desk'])
+      run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
+    run('pack', 'scripts/precompress-pages.mjs', []);
+  });

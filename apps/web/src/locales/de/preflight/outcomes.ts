@@ -1,4 +1,4 @@
-import type { LinkOutcomes, MotionOutcomes, WayOutcomes } from '../../preflight-check-texts';
+import type { LinkOutcomes, MotionOutcomes, WayOutcomes } from '../../en/preflight/check-texts';
 
 const CHROME = 'Chrome: Website-Einstellungen, dann „Bewegungssensoren“, dann „Zulassen“.';
 const BRAVE = 'Brave: Tippe auf den Löwen und erlaube Bewegungssensoren.';

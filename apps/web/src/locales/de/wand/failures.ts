@@ -1,6 +1,6 @@
 import type { WandTexts } from '../../en/wand/index';
 import type { FailureCode } from '@wandcast/protocol';
-import type { WandFailureCode } from '../../wand-failure-codes';
+import type { WandFailureCode } from '../../en/wand/wand-failure-codes';
 
 const titles: Partial<Record<FailureCode, string>> = {
   'event-unknown': 'Diesen Raum gibt es nicht',

@@ -1,5 +1,5 @@
 import { STEADY_HZ, channelBits, type Findings } from '@wandcast/protocol';
-import type { ChecksWords } from '../../preflight-check-texts';
+import type { ChecksWords } from './check-texts';
 import { measuresIn } from '../../../shared/format/localized-units';
 import { links, motions, ways } from './outcomes';
 

@@ -1,4 +1,4 @@
-import type { LinkOutcomes, MotionOutcomes, WayOutcomes } from '../../preflight-check-texts';
+import type { LinkOutcomes, MotionOutcomes, WayOutcomes } from './check-texts';
 
 const CHROME = 'Chrome: Site settings, then “Motion sensors”, then “Allow”.';
 const BRAVE = 'Brave: tap the lion, then allow motion sensors.';

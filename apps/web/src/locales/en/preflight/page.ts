@@ -1,4 +1,4 @@
-import type { VerdictWords } from '../../preflight-check-texts';
+import type { VerdictWords } from './check-texts';
 
 const titles: VerdictWords = {
   good: 'This phone can be a wand',

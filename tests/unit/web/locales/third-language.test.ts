@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createServer } from 'vite';
+import { pageLostTexts } from '../../../../apps/web/page-lost-texts';
+import { chunkName } from '../../../../apps/web/preload-script';
+
+const repository = path.resolve(import.meta.dirname, '../../../..');
+
+/** What the page and the rooms of a copied wand export. */
+interface CopiedWand {
+  readonly offeredLanguages: readonly { tag: string; name: string }[];
+  readonly setLanguage: (language: string) => Promise<boolean>;
+  readonly texts: () => { readonly code: Readonly<Record<string, string>> };
+  readonly roomTexts: () => { readonly cast: Readonly<Record<string, unknown>> };
+}
+
+/** Only what differs from English, in one folder. */
+const french = {
+  'index.ts': `export const name = 'Français';\nexport const pageLost = { text: 'La page manque.', reload: 'Recharger' };\n`,
+  'wand/index.ts': `export const wand = { code: { find: 'Trouver la salle' }, room: { cast: { again: 'Encore' } } };\n`,
+};
+
+describe('a third language is one folder', () => {
+  let copy: string;
+  let locales: string;
+  beforeAll(() => {
+    copy = mkdtempSync(path.join(tmpdir(), 'wandcast-locales-'));
+    locales = path.join(copy, 'src/locales');
+    symlinkSync(path.join(repository, 'node_modules'), path.join(copy, 'node_modules'));
+    for (const folder of ['locales', 'shared', 'wand/texts'])
+      cpSync(path.join(repository, 'apps/web/src', folder), path.join(copy, 'src', folder), { recursive: true });
+    for (const [name, text] of Object.entries(french)) {
+      mkdirSync(path.dirname(path.join(locales, 'fr', name)), { recursive: true });
+      writeFileSync(path.join(locales, 'fr', name), text);
+    }
+  });
+  afterAll(() => {
+    rmSync(copy, { recursive: true });
+    vi.unstubAllGlobals();
+  });
+
+  test('that the page offers and shows, with English for what it lacks', async () => {
+    const entry = path.join(copy, 'entry.ts');
+    writeFileSync(
+      entry,
+      `export * from './src/wand/texts/wand-texts';\nexport { texts as roomTexts } from './src/wand/texts/room-texts';\n`,
+    );
+    const server = await createServer({
+      root: copy,
+      configFile: false,
+      logLevel: 'error',
+      resolve: { conditions: ['source'] },
+      ssr: { resolve: { conditions: ['source'] } },
+      server: { middlewareMode: true, ws: false, watch: null },
+      optimizeDeps: { noDiscovery: true },
+    });
+    const wand = (await server.ssrLoadModule('/entry.ts')) as CopiedWand;
+    const page = { lang: 'en' };
+    vi.stubGlobal('document', { documentElement: page });
+    expect(wand.offeredLanguages).toContainEqual({ tag: 'fr', name: 'Français' });
+    expect(await wand.setLanguage('fr')).toBe(true);
+    expect(page.lang).toBe('fr');
+    expect(wand.texts().code).toEqual({ label: 'Code on the big screen', find: 'Trouver la salle' });
+    expect([wand.roomTexts().cast['again'], wand.roomTexts().cast['title']]).toEqual(['Encore', 'Cast a spell']);
+    await server.close();
+  });
+
+  test('that the page without its code has too', async () => {
+    const { transformIndexHtml } = pageLostTexts(locales) as {
+      transformIndexHtml: (html: string) => Promise<string>;
+    };
+    expect(await transformIndexHtml('<p><!-- page-lost --></p>')).toContain(
+      '<span lang="fr">La page manque. <a href="">Recharger</a></span>',
+    );
+  });
+
+  test('whose chunks have their language in the name', () => {
+    const chunk = { name: 'wand', facadeModuleId: path.join(locales, 'fr/wand/index.ts') };
+    expect(chunkName(chunk)).toBe('locale-fr-wand');
+  });
+
+  test('whose missing and extra texts `npm run locales` lists', () => {
+    const list = (): { status: number | null; stdout: string } =>
+      spawnSync(process.execPath, [path.join(repository, 'scripts/locales.mjs'), locales], { encoding: 'utf8' });
+    const partial = list();
+    expect(partial.stdout).toMatch(/^fr wand +\d+ missing, 0 extra, 0 identical$/m);
+    expect(partial.stdout).toContain('missing code.label\n');
+    expect(partial.stdout).not.toContain('code.find');
+    expect(partial.status).toBe(0);
+
+    writeFileSync(
+      path.join(locales, 'fr/wand/index.ts'),
+      `export const wand = { code: { label: 'Code on the big screen', fnd: '' } };\n`,
+    );
+    const odd = list();
+    expect(odd.stdout).toContain('extra code.fnd\n');
+    expect(odd.stdout).toContain('identical code.label\n');
+    expect(odd.status).toBe(1);
+  });
+});

@@ -144,9 +144,9 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     const { page } = await phone();
     await page.route(MAIN, (route) => route.abort());
     await page.goto(`${site.server.url}/?code=${site.server.code}`);
-    await page.getByText('The page did not come.').waitFor();
+    await page.getByText('The page didn’t load.').waitFor();
     await page.unrouteAll();
-    await page.getByRole('link', { name: 'Load it again' }).click();
+    await page.getByRole('link', { name: 'Reload' }).click();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     await page.context().close();
   });

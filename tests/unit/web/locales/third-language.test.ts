@@ -3,11 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createServer } from 'vite';
-import { pageLostTexts } from '../../../../apps/web/page-lost-texts';
-import { chunkName } from '../../../../apps/web/preload-script';
+import { createServer, type ViteDevServer } from 'vite';
 
 const repository = path.resolve(import.meta.dirname, '../../../..');
+const web = path.join(repository, 'apps/web');
 
 /** What the page and the rooms of a copied wand export. */
 interface CopiedWand {
@@ -15,6 +14,14 @@ interface CopiedWand {
   readonly setLanguage: (language: string) => Promise<boolean>;
   readonly texts: () => { readonly code: Readonly<Record<string, string>> };
   readonly roomTexts: () => { readonly cast: Readonly<Record<string, unknown>> };
+}
+
+/** What the build of the page exports. */
+interface PageLostPlugin {
+  readonly pageLostTexts: (locales: string) => { readonly transformIndexHtml: (html: string) => Promise<string> };
+}
+interface PreloadPlugin {
+  readonly chunkName: (chunk: { name: string; facadeModuleId: string }) => string;
 }
 
 /** Only what differs from English, in one folder. */
@@ -26,18 +33,29 @@ const french = {
 describe('a third language is one folder', () => {
   let copy: string;
   let locales: string;
-  beforeAll(() => {
+  let server: ViteDevServer;
+  beforeAll(async () => {
     copy = mkdtempSync(path.join(tmpdir(), 'wandcast-locales-'));
     locales = path.join(copy, 'src/locales');
     symlinkSync(path.join(repository, 'node_modules'), path.join(copy, 'node_modules'));
     for (const folder of ['locales', 'shared', 'wand/texts'])
-      cpSync(path.join(repository, 'apps/web/src', folder), path.join(copy, 'src', folder), { recursive: true });
+      cpSync(path.join(web, 'src', folder), path.join(copy, 'src', folder), { recursive: true });
     for (const [name, text] of Object.entries(french)) {
       mkdirSync(path.dirname(path.join(locales, 'fr', name)), { recursive: true });
       writeFileSync(path.join(locales, 'fr', name), text);
     }
+    server = await createServer({
+      root: copy,
+      configFile: false,
+      logLevel: 'error',
+      resolve: { conditions: ['source'] },
+      ssr: { resolve: { conditions: ['source'] } },
+      server: { middlewareMode: true, ws: false, watch: null },
+      optimizeDeps: { noDiscovery: true },
+    });
   });
-  afterAll(() => {
+  afterAll(async () => {
+    await server.close();
     rmSync(copy, { recursive: true });
     vi.unstubAllGlobals();
   });
@@ -48,15 +66,6 @@ describe('a third language is one folder', () => {
       entry,
       `export * from './src/wand/texts/wand-texts';\nexport { texts as roomTexts } from './src/wand/texts/room-texts';\n`,
     );
-    const server = await createServer({
-      root: copy,
-      configFile: false,
-      logLevel: 'error',
-      resolve: { conditions: ['source'] },
-      ssr: { resolve: { conditions: ['source'] } },
-      server: { middlewareMode: true, ws: false, watch: null },
-      optimizeDeps: { noDiscovery: true },
-    });
     const wand = (await server.ssrLoadModule('/entry.ts')) as CopiedWand;
     const page = { lang: 'en' };
     vi.stubGlobal('document', { documentElement: page });
@@ -65,19 +74,17 @@ describe('a third language is one folder', () => {
     expect(page.lang).toBe('fr');
     expect(wand.texts().code).toEqual({ label: 'Code on the big screen', find: 'Trouver la salle' });
     expect([wand.roomTexts().cast['again'], wand.roomTexts().cast['title']]).toEqual(['Encore', 'Cast a spell']);
-    await server.close();
   });
 
   test('that the page without its code has too', async () => {
-    const { transformIndexHtml } = pageLostTexts(locales) as {
-      transformIndexHtml: (html: string) => Promise<string>;
-    };
-    expect(await transformIndexHtml('<p><!-- page-lost --></p>')).toContain(
+    const { pageLostTexts } = (await server.ssrLoadModule(path.join(web, 'page-lost-texts.ts'))) as PageLostPlugin;
+    expect(await pageLostTexts(locales).transformIndexHtml('<p><!-- page-lost --></p>')).toContain(
       '<span lang="fr">La page manque. <a href="">Recharger</a></span>',
     );
   });
 
-  test('whose chunks have their language in the name', () => {
+  test('whose chunks have their language in the name', async () => {
+    const { chunkName } = (await server.ssrLoadModule(path.join(web, 'preload-script.ts'))) as PreloadPlugin;
     const chunk = { name: 'wand', facadeModuleId: path.join(locales, 'fr/wand/index.ts') };
     expect(chunkName(chunk)).toBe('locale-fr-wand');
   });

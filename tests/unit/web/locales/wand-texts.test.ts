@@ -7,8 +7,7 @@ import { room } from '../../../../apps/web/src/locales/en/wand/room';
 
 /** Every text of the wand, the pages after joining included. */
 const en = { ...wand, ...room };
-const { room: _, ...germanStart } = germanWand;
-const de = { ...germanStart, ...germanRoom };
+const de = { ...germanWand, ...germanRoom };
 
 /** Every text in a tree of them, by its path: a sentence, or how many values it puts into one. */
 function textsOf(tree: unknown, path = ''): [path: string, text: string | number][] {

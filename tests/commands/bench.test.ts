@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dealCasts } from '../../apps/tools/src/bench/load/bench-cast.js';
-import { drive, startsOf, type Caster } from '../../apps/tools/src/bench/load/cast-load.js';
+import { createLoadCasts } from '../../apps/tools/src/bench/load/bench-cast.js';
+import { castStartTimes, runLoad, type Caster } from '../../apps/tools/src/bench/load/cast-load.js';
 import { treeCpuMs } from '../../apps/tools/src/bench/environment/process-usage.js';
 import { root, runCommandProcess } from '../support/server-process.js';
 
-/** A bench in a process group and a temporary folder of its own, so that whatever it leaves behind is found. */
+/** A bench in its own process group and temporary folder, so that the test finds anything it leaves behind. */
 interface Bench {
   readonly child: ChildProcess;
   stdout(): string;
@@ -34,7 +34,7 @@ function startBench(...args: string[]): Bench {
   return { child, stdout: () => stdout, stderr: () => stderr };
 }
 
-function anyoneLeftOf({ child }: Bench): boolean {
+function hasRunningProcess({ child }: Bench): boolean {
   try {
     return process.kill(-(child.pid ?? 0), 0);
   } catch {
@@ -43,50 +43,53 @@ function anyoneLeftOf({ child }: Bench): boolean {
 }
 
 describe('the load', () => {
-  test('spreads N/6 casts a second evenly over the time', () => {
-    const starts = startsOf(30, 12).flat();
+  test('spreads N/6 casts per second evenly', () => {
+    const starts = castStartTimes(30, 12).flat();
     expect(starts.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => 200 * i));
   });
 
-  test('leaves out people whose turn does not come in time', () => {
-    expect(startsOf(3, 3)).toEqual([[0], [2000], []]);
+  test('gives no cast to people whose turn comes too late', () => {
+    expect(castStartTimes(3, 3)).toEqual([[0], [2000], []]);
   });
 
-  test('is the same casts every time, of 2 to 3 s, in batches that hold every sample once', () => {
-    const deck = dealCasts(7);
-    expect(dealCasts(7).map(({ batches }) => batches)).toEqual(deck.map(({ batches }) => batches));
-    for (const { samples, batches } of deck) {
+  test('consists of the same casts of 2 to 3 s every time, in batches that contain every sample once', () => {
+    const casts = createLoadCasts(7);
+    expect(createLoadCasts(7).map(({ batches }) => batches)).toEqual(casts.map(({ batches }) => batches));
+    for (const { samples, batches } of casts) {
       expect(samples.at(-1)?.t).toBeGreaterThanOrEqual(2_000);
       expect(samples.at(-1)?.t).toBeLessThanOrEqual(3_000);
-      // 6 bytes before the samples; a time and nine axes of 2 bytes each in every sample
+      // a header of 6 bytes; a time and nine axes of 2 bytes each per sample
       const sent = batches.reduce((total, { bytes }) => total + (bytes.length - 6) / 20, 0);
       expect(sent).toBe(samples.length);
     }
   });
 
-  test('ends with the first cast that is refused', async () => {
+  test('fails at the first refused cast', async () => {
     const refused: Caster = { cast: () => Promise.reject(new Error('refused')) };
-    const driving = drive([refused], dealCasts(7), 60, new AbortController().signal, () => undefined);
-    await expect(driving).rejects.toThrow('refused');
+    const load = runLoad([refused], createLoadCasts(7), 60, new AbortController().signal, () => undefined);
+    await expect(load).rejects.toThrow('refused');
   });
 });
 
-test.skipIf(process.platform !== 'linux')('CPU of a process includes its children, living and ended', async () => {
-  const spin = 'while (process.cpuUsage().user < 500_000);'; // us
-  const parent = `const { execFileSync } = require('node:child_process');
+test.skipIf(process.platform !== 'linux')(
+  'the CPU time of a process includes its running and ended children',
+  async () => {
+    const spin = 'while (process.cpuUsage().user < 500_000);'; // us
+    const parent = `const { execFileSync } = require('node:child_process');
     execFileSync(process.execPath, ['-e', ${JSON.stringify(spin)}]); console.log('done'); process.stdin.resume()`;
-  const child = spawn(process.execPath, ['-e', parent], { stdio: ['pipe', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  const spent = treeCpuMs(child.pid ?? 0);
-  expect(treeCpuMs(process.pid)).toBeGreaterThan(spent);
-  child.stdin.end();
-  await once(child, 'exit');
-  expect(spent).toBeGreaterThanOrEqual(480); // ms; the kernel counts in tens
-  expect(treeCpuMs(child.pid ?? 0)).toBe(0);
-});
+    const child = spawn(process.execPath, ['-e', parent], { stdio: ['pipe', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    const spent = treeCpuMs(child.pid ?? 0);
+    expect(treeCpuMs(process.pid)).toBeGreaterThan(spent);
+    child.stdin.end();
+    await once(child, 'exit');
+    expect(spent).toBeGreaterThanOrEqual(480); // ms, in steps of 10
+    expect(treeCpuMs(child.pid ?? 0)).toBe(0);
+  },
+);
 
 describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
-  test('measures floor, ours and naive in one run, loses nothing and leaves nothing', async () => {
+  test('measures the floor, Wandcast and the naive server in one run, loses no cast and leaves nothing behind', async () => {
     const bench = startBench('--wands', '5', '--seconds', '2', '--json');
     const [code] = (await once(bench.child, 'close')) as [number | null];
     expect(bench.stderr()).toBe('');
@@ -107,18 +110,18 @@ describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
       naive: { cpuMsPerCast: expect.any(Number) as number, wands: 5, casts: 2, unanswered: 0 },
       underNaive: expect.any(Number) as number,
     });
-    expect(anyoneLeftOf(bench)).toBe(false);
+    expect(hasRunningProcess(bench)).toBe(false);
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  test('that is interrupted says so in one line and takes everything along', async () => {
+  test('when interrupted, says so in one line and leaves nothing behind', async () => {
     const bench = startBench('--wands', '5', '--seconds', '2');
     while ((await readdir(temporary)).length === 0 && bench.child.exitCode === null) await sleep(20);
     bench.child.kill('SIGINT');
     const [code] = (await once(bench.child, 'close')) as [number | null];
     expect(code).toBe(1);
     expect(bench.stderr()).toBe('error: interrupted\n');
-    expect(anyoneLeftOf(bench)).toBe(false);
+    expect(hasRunningProcess(bench)).toBe(false);
     expect(await readdir(temporary)).toEqual([]);
   });
 
@@ -129,7 +132,7 @@ describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
     expect(await runCommandProcess('bench', [flag, value])).toMatchObject({ code: 1, stdout: '', stderr: message });
   });
 
-  test('refuses more wands than this shell may open files for', async () => {
+  test('refuses more wands than the open-file limit allows', async () => {
     const script = path.join(root, 'apps/tools/dist/commands/bench.js');
     const child = spawn('sh', ['-c', `ulimit -n 256 && exec "$0" "$1" --wands 500`, process.execPath, script]);
     let stderr = '';

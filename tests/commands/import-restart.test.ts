@@ -23,7 +23,7 @@ afterEach(async () => {
   await removeFolder(folder);
 });
 
-test('[F3] after kill -9 in the middle of storing, a file goes on, and each cast is stored and counted once', async () => {
+test('[F3] an import continues after kill -9 while storing, and each cast is stored and counted once', async () => {
   const tide = starterSpellbook.find(({ id }) => id === 'tide')?.glyph;
   const file = Buffer.from(ndjson(recorded(tide, 'Tide', 40, 40, 9)));
   const owner = await ownerOf(server);

@@ -4,8 +4,8 @@ import { ranksOf, resultsOf, scoresOf, type PlayedCast } from '../../apps/api/sr
 
 type Query = <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
 
-/** Someone's place, as it follows from what is stored. */
-export interface FreshPlace {
+/** One participant's place, computed from stored rows. */
+export interface RecomputedPlace {
   readonly id: ParticipantId;
   readonly nickname: string;
   readonly rank: number;
@@ -14,10 +14,10 @@ export interface FreshPlace {
 }
 
 /**
- * Everyone who has points, best first: worked out of the rows of rounds, casts and people alone, by the pure rules of
- * scoring and nothing else of the server.
+ * Everyone with points, best first. Computed from the rows of rounds, casts and participants with the pure scoring
+ * functions only.
  */
-export async function freshBoard(query: Query, code: string): Promise<FreshPlace[]> {
+export async function recomputeBoard(query: Query, code: string): Promise<RecomputedPlace[]> {
   const rounds = await query<Record<string, never>>(
     `SELECT r.id, r.number, r.kind, r.spell_id, r.duel, r.undone, r.pauses,
        extract(epoch FROM r.starts_at) * 1000 AS starts_at, extract(epoch FROM r.ends_at) * 1000 AS ends_at

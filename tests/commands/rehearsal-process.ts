@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { root } from '../support/server-process.js';
 
-/** What `npm run rehearse -- --json` says at the end. */
-export interface CrowdTold {
+/** Result of `npm run rehearse -- --json`. */
+export interface RehearsalResult {
   readonly wizards: number;
   readonly came: number;
   readonly turnedAway: number;
@@ -19,14 +19,14 @@ export interface CrowdTold {
   readonly reloads: number;
 }
 
-export interface Crowd {
-  /** Sends them home. @returns what they say they did; throws what they said on stderr where they failed */
-  leave(): Promise<CrowdTold>;
+export interface Rehearsal {
+  /** Stops the wizards. @throws Error with their stderr if they failed */
+  stop(): Promise<RehearsalResult>;
   kill(): void;
 }
 
-/** Simulated wizards in a process of their own, as `npm run rehearse` runs them. */
-export function startCrowd(url: string, code: string, args: readonly string[]): Crowd {
+/** Starts simulated wizards in their own process, as `npm run rehearse` does. */
+export function startRehearsal(url: string, code: string, args: readonly string[]): Rehearsal {
   const script = path.join(root, 'apps/tools/dist/commands/rehearse.js');
   const argv = ['--enable-source-maps', script, '--url', url, '--code', code, '--json', ...args];
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
@@ -35,11 +35,11 @@ export function startCrowd(url: string, code: string, args: readonly string[]): 
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const closed = once(child, 'close');
   return {
-    async leave() {
+    async stop() {
       child.kill('SIGINT');
       const [status] = (await closed) as [number | null];
       if (status !== 0) throw new Error(`the wizards failed: ${stderr}`);
-      return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as CrowdTold;
+      return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RehearsalResult;
     },
     kill: () => void child.kill('SIGKILL'),
   };

@@ -16,16 +16,16 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../support/console-client.js';
 import { connect, heard, startTestServer, tokenOf, type TestServer } from '../support/test-server.js';
-import { startCrowd, type Crowd } from './rehearsal-process.js';
-import { freshBoard } from './recomputed-board.js';
+import { startRehearsal, type Rehearsal } from './rehearsal-process.js';
+import { recomputeBoard } from './recomputed-board.js';
 
 const WIZARDS = 300;
-/** Rounds of the first plan take forty seconds, which shows nothing that these do not. */
+/** Shorter than the 40 s of the default run of show; the assertions do not depend on it. */
 const ROUND_SECONDS = 12;
 
 let server: TestServer;
 let desk: Desk;
-let crowd: Crowd;
+let rehearsal: Rehearsal;
 let stage: { readonly socket: Socket; readonly snapshot: StageSnapshot; frames: number; board: Board };
 beforeAll(async () => {
   server = await startTestServer();
@@ -33,7 +33,7 @@ beforeAll(async () => {
   stage = await openStage(server);
 });
 afterAll(async () => {
-  crowd.kill();
+  rehearsal.kill();
   stage.socket.disconnect();
   desk.socket.disconnect();
   await server.remove();
@@ -42,15 +42,15 @@ afterAll(async () => {
 async function openStage(on: TestServer): Promise<typeof stage> {
   const socket = connect(on, '/stage', { token: tokenOf(on.links.stage) });
   const snapshot = await heard<StageSnapshot>(socket, 'stage:welcomed');
-  const seen = { socket, snapshot, frames: 0, board: snapshot.board };
+  const opened = { socket, snapshot, frames: 0, board: snapshot.board };
   socket.on('stage:frame', ({ board }: StageFrame) => {
-    seen.frames++;
-    if (board !== undefined) seen.board = board;
+    opened.frames++;
+    if (board !== undefined) opened.board = board;
   });
-  return seen;
+  return opened;
 }
 
-/** Enters the next step of the plan, which is of that kind; a round is made shorter before. */
+/** Enters the next step of the run of show, which must have this kind. Shortens a round first. */
 async function enter(kind: Phase['kind']): Promise<void> {
   const { phases, current } = show;
   const next = phases[phases.findIndex(({ id }) => id === current) + 1];
@@ -64,49 +64,49 @@ async function enter(kind: Phase['kind']): Promise<void> {
 }
 let show: Show;
 
-/** A round is over when its time is, and settled when hands that still moved have come to rest; nobody says so. */
-async function settled({ endsAt }: Round): Promise<void> {
+/** Waits until a round and its grace period are over. No message marks this. */
+async function roundSettled({ endsAt }: Round): Promise<void> {
   await until(endsAt + ROUND_GRACE_MS - Date.now());
 }
 
-/** What a server says that cannot keep up: the phone keeps the cast and sends it again. A quiet machine has none of it. */
-const isPressure: ReadonlySet<unknown> = new Set(['overloaded', 'cast-unknown']);
+/** Failures of an overloaded server: the phone keeps the cast and resends it. An idle machine has none. */
+const overloadCodes: ReadonlySet<unknown> = new Set(['overloaded', 'cast-unknown']);
 
-const casts = (least: number) => desk.hears('counts:changed', (counted) => counted.casts >= least);
+const waitForCasts = (least: number) => desk.hears('counts:changed', (counted) => counted.casts >= least);
 const rowsOf = (rows: readonly BoardRow[]) =>
   rows.map(({ id, nickname, rank, points, streak }) => ({ id, nickname, rank, points, streak }));
-const began = performance.now();
-const say = (what: string): void => {
-  console.log(`rehearsal: ${((performance.now() - began) / 1000).toFixed(1)} s ${what}`);
+const startedAt = performance.now();
+const log = (text: string): void => {
+  console.log(`rehearsal: ${((performance.now() - startedAt) / 1000).toFixed(1)} s ${text}`);
 };
 
-test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the database says`, async () => {
+test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the database`, async () => {
   show = desk.state.show;
   let { counts } = desk.state;
   desk.socket.on('counts:changed', (changed: StageCounts) => (counts = changed));
-  const here = desk.hears('counts:changed', ({ wands }) => wands >= 0.85 * WIZARDS);
+  const joined = desk.hears('counts:changed', ({ wands }) => wands >= 0.85 * WIZARDS);
   await enter('lobby');
-  crowd = startCrowd(server.url, server.code, ['--wands', String(WIZARDS), '--arrive', '10']);
-  const { wands } = await here;
-  say(`${wands} are here`);
+  rehearsal = startRehearsal(server.url, server.code, ['--wands', String(WIZARDS), '--arrive', '10']);
+  const { wands } = await joined;
+  log(`${wands} joined`);
 
-  const known = desk.hears('readiness:changed', (spells: readonly Readiness[]) =>
-    spells.every(({ state, casts: taught }) => state === 'ready' && taught >= WIZARDS / 8),
+  const taught = desk.hears('readiness:changed', (spells: readonly Readiness[]) =>
+    spells.every(({ state, casts }) => state === 'ready' && casts >= WIZARDS / 8),
   );
   await enter('teach');
-  const readiness = await known;
-  say(`${readiness.reduce((sum, one) => sum + one.casts, 0)} lessons given`);
+  const readiness = await taught;
+  log(`${readiness.reduce((sum, one) => sum + one.casts, 0)} casts taught`);
 
   const ended = desk.hears('training:ended', ({ origin }) => origin === 'taught');
   await enter('train');
   const training = await ended;
   expect(training).toMatchObject({ outcome: 'done', failure: null });
-  say('trained');
+  log('trained');
 
-  const played = casts(counts.casts + WIZARDS);
+  const played = waitForCasts(counts.casts + WIZARDS);
   await enter('cast');
   await played;
-  say(`${WIZARDS} casts made freely`);
+  log(`${WIZARDS} free casts`);
 
   const rounds: Round[] = [];
   for (const number of [1, 2]) {
@@ -114,9 +114,9 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
     await enter('round');
     const round = (await changed).at(-1);
     if (round === undefined) throw new Error('no round began');
-    await settled(round);
+    await roundSettled(round);
     rounds.push(round);
-    say(`round ${number}: ${stage.board.people} people have points`);
+    log(`round ${number}: ${stage.board.people} people have points`);
   }
   expect(rounds.map(({ kind }) => kind)).toEqual(['order', 'fastest']);
 
@@ -126,12 +126,12 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   await enter('podium');
   expect(await atPodium).toMatchObject({ view: 'podium' });
   await expect.poll(() => stage.board.rounds).toBe(2);
-  // A cast that had to be sent again still counts for a while.
-  const counted = () => freshBoard((text, values) => server.query(text, values), server.code);
-  let fresh = await counted();
+  // Resent casts may still be counted for a while.
+  const recompute = () => recomputeBoard((text, values) => server.query(text, values), server.code);
+  let fresh = await recompute();
   await expect
     .poll(async () => {
-      fresh = await counted();
+      fresh = await recompute();
       const { rows, people } = stage.board;
       return isDeepStrictEqual([rowsOf(rows), people], [fresh.slice(0, 10), fresh.length]);
     })
@@ -143,21 +143,22 @@ test(`${WIZARDS} wizards live a whole show, and its leaderboard is what the data
   );
 
   const second = await startTestServer({ databaseUrl: server.databaseUrl });
-  const anew = await openStage(second);
-  expect(anew.snapshot.board).toEqual(stage.board);
-  anew.socket.disconnect();
+  const reopened = await openStage(second);
+  expect(reopened.snapshot.board).toEqual(stage.board);
+  reopened.socket.disconnect();
   await second.remove();
-  say('a second server says the same');
+  log('a second server shows the same board');
 
-  const told = await crowd.leave();
-  say(JSON.stringify(told));
-  expect(told).toMatchObject({ came: WIZARDS, turnedAway: 0, refused: 0, waiting: 0, lost: 0 });
-  for (const some of [told.taught, told.recognized, told.returns, told.reloads]) expect(some).toBeGreaterThan(0);
+  const result = await rehearsal.stop();
+  log(JSON.stringify(result));
+  expect(result).toMatchObject({ came: WIZARDS, turnedAway: 0, refused: 0, waiting: 0, lost: 0 });
+  for (const some of [result.taught, result.recognized, result.returns, result.reloads])
+    expect(some).toBeGreaterThan(0);
   const [stored] = await server.query<{ casts: number; people: number }>(
     'SELECT (SELECT count(*)::int FROM casts) AS casts, (SELECT count(*)::int FROM participants) AS people',
   );
-  expect(stored).toEqual({ casts: told.stored, people: WIZARDS });
-  const refused = server.log.filter(({ msg, code }) => msg === 'a message was refused' && isPressure.has(code));
-  if (refused.length > 0) say(`the machine was busy: ${refused.length} messages had to be sent again`);
+  expect(stored).toEqual({ casts: result.stored, people: WIZARDS });
+  const refused = server.log.filter(({ msg, code }) => msg === 'a message was refused' && overloadCodes.has(code));
+  if (refused.length > 0) log(`the machine was overloaded: ${refused.length} messages were resent`);
   expect(server.log.filter((line) => !refused.includes(line) && !String(line['msg']).includes('ulimit'))).toEqual([]);
 });

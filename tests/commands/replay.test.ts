@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, heard } from '../support/test-server.js';
 import { ownGround, runCommandProcess, sharedData, type ServerProcess } from '../support/server-process.js';
 
-interface Replayed {
+interface ReplaySummary {
   sent: number;
   stored: number;
   duplicates: number;
@@ -17,8 +17,8 @@ interface Replayed {
   accuracy: number;
 }
 
-/** A file of simulated casts of the starter spells. */
-async function simulatedFile(folder: string, people: number, castsPerSpell: number): Promise<string> {
+/** Writes a file of simulated casts of the starter spells. */
+async function writeSimulatedCasts(folder: string, people: number, castsPerSpell: number): Promise<string> {
   const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
   const casts = simulateRoom(glyphs, { people, castsPerSpell }, seeded(11));
   const file = path.join(folder, 'simulated.ndjson');
@@ -26,18 +26,18 @@ async function simulatedFile(folder: string, people: number, castsPerSpell: numb
   return file;
 }
 
-describe('bad input is one clear line and a non-zero exit:', () => {
+describe('bad input is reported in one line with a non-zero exit code:', () => {
   test.each<[string, string[], RegExp]>([
     ['no file', [], /FILE/],
-    ['a file that is not there', ['/nowhere.ndjson', '--url', 'http://127.0.0.1:1'], /nowhere\.ndjson/],
-    ['a flag we do not know', ['x.ndjson', '--color', 'red'], /--color/],
-    ['a speed that is no number', ['package.json', '--url', 'http://127.0.0.1:1', '--speed', 'fast'], /--speed/],
+    ['a missing file', ['/nowhere.ndjson', '--url', 'http://127.0.0.1:1'], /nowhere\.ndjson/],
+    ['an unknown flag', ['x.ndjson', '--color', 'red'], /--color/],
+    ['a speed that is not a number', ['package.json', '--url', 'http://127.0.0.1:1', '--speed', 'fast'], /--speed/],
     [
-      'a session that does not say when it was',
+      'a session without recorded times',
       ['tests/commands/casts-without-times.ndjson', '--url', 'http://127.0.0.1:1', '--as-recorded'],
-      /cast 7 does not say when it was/,
+      /cast 7 has no recorded time/,
     ],
-    ['a file that holds no casts', ['package.json', '--url', 'http://127.0.0.1:1'], /package\.json/],
+    ['a file without casts', ['package.json', '--url', 'http://127.0.0.1:1'], /package\.json/],
   ])('%s', async (_what, args, line) => {
     const { code, stderr, stdout } = await runCommandProcess('replay', args);
     expect(code).toBe(1);
@@ -54,16 +54,16 @@ describe('a room', () => {
     server = await ground.start();
   });
 
-  test('stores everything that is sent, once, and recognizes most by the starter model', async () => {
-    const file = await simulatedFile(ground.folder, 6, 8);
+  test('stores every sent cast once, and the starter model recognizes most of them', async () => {
+    const file = await writeSimulatedCasts(ground.folder, 6, 8);
     const result = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '20', '--json']);
-    const summary = result.json() as Replayed;
+    const summary = result.json() as ReplaySummary;
     expect(summary).toMatchObject({ sent: 48, stored: 48, duplicates: 0, lost: 0, refused: 0 });
     expect(summary.accuracy).toBeGreaterThan(0.8);
     expect(result.code).toBe(0);
   });
 
-  test('sees a recorded session as it was: who came when, lessons and casts, and pauses that are not too long', async () => {
+  test('sees a recorded session as it was: arrivals, taught and free casts, and shortened pauses', async () => {
     const at = Date.UTC(2026, 0, 1, 20);
     const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
     const [one, two, three] = simulateRoom(glyphs, { people: 3, castsPerSpell: 1 }, seeded(11));
@@ -78,33 +78,41 @@ describe('a room', () => {
     const stage = connect(server, '/stage', { token: /stage\?token=(\S+)/.exec(server.stdout())?.[1] });
     await heard(stage, 'stage:welcomed');
     const began = performance.now();
-    const seen: { readonly what: string; readonly atMs: number }[] = [];
+    const shown: { readonly what: string; readonly atMs: number }[] = [];
     stage.on('stage:frame', (frame: PackedFrame) => {
       const { joined = [], results = [] } = unpackFrame(frame);
       const atMs = performance.now() - began;
-      seen.push(...joined.map(({ nickname }) => ({ what: nickname, atMs })));
-      seen.push(...results.map(({ intent }) => ({ what: intent, atMs })));
+      shown.push(...joined.map(({ nickname }) => ({ what: nickname, atMs })));
+      shown.push(...results.map(({ intent }) => ({ what: intent, atMs })));
     });
     const flags = ['--as-recorded', '--longest-pause', '6', '--json'];
-    const told = (await runCommandProcess('replay', [file, '--url', server.url, ...flags])).json() as object;
-    await expect.poll(() => seen.length).toBe(6);
+    const summary = (await runCommandProcess('replay', [file, '--url', server.url, ...flags])).json() as object;
+    await expect.poll(() => shown.length).toBe(6);
     stage.disconnect();
-    expect(told).toMatchObject({ sent: 3, stored: 3, lost: 0, duplicates: 0, refused: 0, people: 3, heardAsThen: 1 });
-    expect((told as { seconds: number }).seconds).toBeLessThan(20); // of a session that had a quarter of an hour's break
-    expect(seen.map(({ what }) => what)).toEqual(['Ada', 'Bo', 'teach', 'cast', 'Cy', 'cast']);
-    const atOf = (what: string): number => seen.find((one) => one.what === what)?.atMs ?? 0;
+    expect(summary).toMatchObject({
+      sent: 3,
+      stored: 3,
+      lost: 0,
+      duplicates: 0,
+      refused: 0,
+      people: 3,
+      heardAsThen: 1,
+    });
+    expect((summary as { seconds: number }).seconds).toBeLessThan(20); // although the session had a break of 15 minutes
+    expect(shown.map(({ what }) => what)).toEqual(['Ada', 'Bo', 'teach', 'cast', 'Cy', 'cast']);
+    const atOf = (what: string): number => shown.find((one) => one.what === what)?.atMs ?? 0;
     expect(atOf('teach') - atOf('Ada')).toBeGreaterThan(3_500);
-    expect((seen.at(-1)?.atMs ?? 0) - atOf('cast')).toBeGreaterThan(5_000);
+    expect((shown.at(-1)?.atMs ?? 0) - atOf('cast')).toBeGreaterThan(5_000);
   });
 
-  test('of another code is said to be unknown', async () => {
-    const file = await simulatedFile(ground.folder, 1, 1);
+  test('with an unknown code is reported', async () => {
+    const file = await writeSimulatedCasts(ground.folder, 1, 1);
     const { code, stderr } = await runCommandProcess('replay', [file, '--url', server.url, '--code', 'NOPE99']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/event-unknown/);
   });
 
-  test('that lacks spells to teach is told of, with their names', async () => {
+  test('that lacks spells to teach is reported with their names', async () => {
     const file = path.join(ground.folder, 'other.ndjson');
     await writeFile(
       file,
@@ -116,15 +124,15 @@ describe('a room', () => {
   });
 });
 
-describe('kill -9 of a server in the middle, and another start,', () => {
+describe('a kill -9 of the server during a replay, followed by a restart,', () => {
   const ground = ownGround();
   let server: ServerProcess;
   beforeEach(async () => {
     server = await ground.start();
   });
 
-  /** Replays a file while the server is killed by kill -9 once `after` casts are committed, and started again. */
-  async function replayOverKill(file: string, after: number, speed: string): Promise<unknown> {
+  /** Replays a file, kills the server with SIGKILL once `after` casts are committed, and restarts it. */
+  async function replayAcrossKill(file: string, after: number, speed: string): Promise<unknown> {
     const replay = runCommandProcess('replay', [
       file,
       '--url',
@@ -147,22 +155,22 @@ describe('kill -9 of a server in the middle, and another start,', () => {
   }
 
   test('loses nothing and stores nothing twice', async () => {
-    const file = await simulatedFile(ground.folder, 12, 40);
-    const summary = await replayOverKill(file, 60, '3');
+    const file = await writeSimulatedCasts(ground.folder, 12, 40);
+    const summary = await replayAcrossKill(file, 60, '3');
     expect(summary).toMatchObject({ sent: 240, stored: 240, duplicates: 0, lost: 0, refused: 0 });
   });
 
   test.each([
     ['spell-casts-2018', 135, 30, '3'],
     ['air-letters', 1000, 300, '5'],
-  ])('lets recorded casts of %s arrive whole', async (name, sent, after, speed) => {
+  ])('loses no recorded cast of %s', async (name, sent, after, speed) => {
     const file = path.join(sharedData, `${name}.ndjson.gz`);
     if (!existsSync(file)) {
       console.warn(`replay: ${name} is skipped, ../shared/data is absent`);
       return;
     }
     const whole = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '0', '--json']);
-    const killed = await replayOverKill(file, sent + after, speed);
+    const killed = await replayAcrossKill(file, sent + after, speed);
     for (const summary of [whole.json(), killed])
       expect(summary).toMatchObject({ sent, stored: sent, duplicates: 0, lost: 0, refused: 0 });
   });

@@ -30,16 +30,16 @@ afterEach(async () => {
 });
 
 const recordings = path.join(sharedData, 'air-letters.ndjson.gz');
-const strangers = ['8', '9', '10'];
+const unseenUsers = ['8', '9', '10'];
 
-/** Every second cast of ten real people, where their recordings are; else of simulated ones. */
+/** Every second cast of ten real people if the recordings exist; otherwise of simulated people. */
 function room(): { casts: RecordedCast[]; floor: number } {
   if (existsSync(recordings)) {
     const lines = gunzipSync(readFileSync(recordings)).toString('utf8').trim().split('\n');
     const casts = lines.map((line, i) => parseCastLine(line, i + 1));
     return { casts: casts.filter((_, i) => i % 2 === 0), floor: 0.88 };
   }
-  console.warn('learn: ../shared/data is absent, simulated people stand in');
+  console.warn('learn: ../shared/data is absent, using simulated people');
   const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
   const simulated = simulateRoom(glyphs, { people: 10, castsPerSpell: 30 }, seeded(5));
   const users = [...new Set(simulated.map(({ user }) => user))];
@@ -48,17 +48,17 @@ function room(): { casts: RecordedCast[]; floor: number } {
 }
 
 /**
- * Takes what nobody taught out of the book, presses "train" in the console, and waits until the best model is awake. What
- * the baselines do on the same people is not waited for.
+ * Removes untaught spells from the spellbook, starts a training as the console does, and waits until the best model is
+ * active. Cancels the comparison with the baselines.
  */
 async function trainInConsole(token: string, taught: number): Promise<ModelInfo | null> {
   const desk = await openDesk({ url: server.url, owner: token });
   try {
-    const areCounted = (all: readonly Readiness[]): boolean =>
+    const areAllCounted = (all: readonly Readiness[]): boolean =>
       all.reduce((sum, { casts }) => sum + casts, 0) === taught;
     let { readiness } = desk.state;
-    while (!areCounted(readiness)) {
-      const again = await openDesk({ url: server.url, owner: token }); // what is heard may have been said before
+    while (!areAllCounted(readiness)) {
+      const again = await openDesk({ url: server.url, owner: token }); // the event may have been sent before we listened
       ({ readiness } = again.state);
       again.socket.disconnect();
     }
@@ -66,7 +66,7 @@ async function trainInConsole(token: string, taught: number): Promise<ModelInfo 
     const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'auto' });
     const comparing = desk.hears('training:progressed', (now) => now?.id === id && now.stage === 'comparing');
     const ended = await Promise.race([comparing.then(() => null), desk.ends(id)]);
-    if (ended !== null) throw new Error(ended.failure?.message ?? 'the training ended before it compared itself');
+    if (ended !== null) throw new Error(ended.failure?.message ?? 'the training ended before the comparison');
     await desk.ask('training:cancel', { trainingId: id });
     const after = await openDesk({ url: server.url, owner: token });
     after.socket.disconnect();
@@ -76,7 +76,7 @@ async function trainInConsole(token: string, taught: number): Promise<ModelInfo 
   }
 }
 
-async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], asked: LabeledCast[]): Promise<number> {
+async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], tested: LabeledCast[]): Promise<number> {
   const spells = [...new Set(taught.map(({ label }) => label))].sort();
   const predictor = await Predictor.start({ engine: 'auto' });
   try {
@@ -84,17 +84,17 @@ async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], asked: Labeled
       (await trainInWorker({ casts: taught }, { kind, spells, seed: 1, engine: 'auto', live: false })).artifact,
     );
     const rows = await predictor.predict(
-      asked.map(({ signal }) => signal),
+      tested.map(({ signal }) => signal),
       'answer',
     );
-    const right = rows.filter((row, i) => spells[row.indexOf(Math.max(...row))] === asked[i]?.label);
-    return right.length / asked.length;
+    const right = rows.filter((row, i) => spells[row.indexOf(Math.max(...row))] === tested[i]?.label);
+    return right.length / tested.length;
   } finally {
     await predictor.stop();
   }
 }
 
-test('trained on casts that came through the sockets, the room’s model recognizes people it has not met', async () => {
+test('a model trained on casts sent through sockets recognizes unseen people', async () => {
   const { casts, floor } = room();
   const file = path.join(folder, 'room.ndjson');
   await writeFile(file, casts.map(castLine).join('\n'));
@@ -108,24 +108,24 @@ test('trained on casts that came through the sockets, the room’s model recogni
     '--token',
     token,
     '--except',
-    strangers.join(','),
+    unseenUsers.join(','),
   ]);
-  const taught = casts.filter(({ user }) => !strangers.includes(user)) as LabeledCast[];
+  const taught = casts.filter(({ user }) => !unseenUsers.includes(user)) as LabeledCast[];
   expect(teach.json()).toMatchObject({ stored: taught.length, lost: 0, duplicates: 0 });
 
   const model = await trainInConsole(token, taught.length);
   expect(model).toMatchObject({ trainedOn: expect.stringContaining(`${taught.length} casts of 7 people`) as string });
-  const ask = await runCommandProcess('replay', [...base, '--only', strangers.join(',')]);
-  const asked = casts.filter(({ user }) => strangers.includes(user)) as LabeledCast[];
+  const ask = await runCommandProcess('replay', [...base, '--only', unseenUsers.join(',')]);
+  const tested = casts.filter(({ user }) => unseenUsers.includes(user)) as LabeledCast[];
   const { accuracy, stored } = ask.json() as { accuracy: number; stored: number };
-  expect(stored).toBe(asked.length);
+  expect(stored).toBe(tested.length);
 
   const nearest = new NearestCast(taught);
-  const knnDtw = asked.filter(({ signal, label }) => nearest.label(signal) === label).length / asked.length;
-  const cnn2018 = await accuracyOf('cnn2018', taught, asked);
+  const knnDtw = tested.filter(({ signal, label }) => nearest.label(signal) === label).length / tested.length;
+  const cnn2018 = await accuracyOf('cnn2018', taught, tested);
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   console.log(
-    `learn: ${taught.length} casts of 7 people taught, ${asked.length} of 3 others asked: ` +
+    `learn: ${taught.length} casts of 7 people taught, ${tested.length} of 3 others tested: ` +
       `ours ${percent(accuracy)} (fizzles counted as wrong), 1-NN DTW ${percent(knnDtw)}, the 2018 network ${percent(cnn2018)}`,
   );
   expect(accuracy).toBeGreaterThan(floor);

@@ -37,14 +37,14 @@ describe('a server on an empty folder', () => {
     );
   });
 
-  test('keeps its folder to itself: a second one is refused in one line', async () => {
+  test('locks its data folder: a second server is refused in one line', async () => {
     await expect(startServerProcess(ground.folder, await freePort())).rejects.toThrow(
       /another Wandcast server is using/,
     );
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
-  test('keeps its port: another is told so in one line, and leaves no database behind', async () => {
+  test('holds its port: a second server reports that in one line and leaves no database running', async () => {
     const other = path.join(path.dirname(ground.folder), 'other');
     await expect(startServerProcess(other, ground.port)).rejects.toThrow(`port ${ground.port} is taken`);
     expect(existsSync(path.join(other, 'postgres'))).toBe(true);
@@ -52,11 +52,11 @@ describe('a server on an empty folder', () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
-  test('keeps the password of its database for its owner alone', () => {
+  test('makes the database password readable for its owner only', () => {
     expect(statSync(path.join(ground.folder, 'postgres-password')).mode & 0o077).toBe(0);
   });
 
-  test('keeps tokens out of its log', async () => {
+  test('does not log tokens', async () => {
     const token = /stage\?token=(\S+)/.exec(server.stdout())?.[1] ?? '';
     await fetch(`${server.url}/stage?token=${token}`);
     await fetch(`${server.url}/nothing-here?token=${token}`);
@@ -64,13 +64,13 @@ describe('a server on an empty folder', () => {
     expect(server.stderr()).not.toContain(token);
   });
 
-  test('ends on SIGTERM and leaves nothing running', async () => {
-    await endsWhole(server, 'SIGTERM', ground);
+  test('stops on SIGTERM and leaves nothing running', async () => {
+    await expectCleanStop(server, 'SIGTERM', ground);
   });
 });
 
-/** That a server ends in order, and its database with it. */
-async function endsWhole(server: ServerProcess, signal: NodeJS.Signals, { folder }: Ground): Promise<void> {
+/** Checks that a server stops gracefully, together with its database. */
+async function expectCleanStop(server: ServerProcess, signal: NodeJS.Signals, { folder }: Ground): Promise<void> {
   const postgres = postmasterOf(folder);
   expect(postgres).toBeDefined();
   expect(await server.end(signal)).toEqual([0, null]);
@@ -79,27 +79,27 @@ async function endsWhole(server: ServerProcess, signal: NodeJS.Signals, { folder
 
 const ground = ownGround();
 
-test('--rehearse fills the room, and goes with the server on SIGINT, as its database does', async () => {
+test('--rehearse fills the room, and stops with the server and its database on SIGINT', async () => {
   const server = await ground.start(['--rehearse', '4']);
-  expect(wizardsOf(server)).toHaveLength(1);
+  expect(wizardPidsOf(server)).toHaveLength(1);
   const count = async (name: string): Promise<number> => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return Number(new RegExp(`^${name}.* (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   };
   await expect.poll(() => count('wandcast_casts_total\\{outcome="recognized"')).toBeGreaterThan(2);
   await expect.poll(() => count('wandcast_connections\\{role="wand"')).toBe(4);
-  await endsWhole(server, 'SIGINT', ground);
+  await expectCleanStop(server, 'SIGINT', ground);
 });
 
-/** Pids of the processes that simulated wizards of a server live in. */
-function wizardsOf({ child }: ServerProcess): number[] {
+/** Process ids of a server's simulated wizards. */
+function wizardPidsOf({ child }: ServerProcess): number[] {
   const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(child.pid)]).toString().split('\n'); // prettier-ignore
   return lines.filter((line) => line.includes('rehearse.js')).map((line) => Number.parseInt(line));
 }
 
-test('after kill -9 the simulated wizards end, and the next start adopts the database and works at once', async () => {
+test('after kill -9 the simulated wizards stop, and the next start adopts the running database', async () => {
   const first = await ground.start(['--rehearse', '2']);
-  const [wizards = 0] = wizardsOf(first);
+  const [wizards = 0] = wizardPidsOf(first);
   const postgres = postmasterOf(ground.folder);
   expect(isAlive(wizards)).toBe(true);
   await first.end('SIGKILL');
@@ -112,7 +112,7 @@ test('after kill -9 the simulated wizards end, and the next start adopts the dat
   expect(isAlive(postgres ?? 0)).toBe(false);
 });
 
-test('after kill -9 of server and database the next start recovers', async () => {
+test('after kill -9 of both server and database the next start recovers', async () => {
   const first = await ground.start();
   const postgres = postmasterOf(ground.folder) ?? 0;
   await first.end('SIGKILL');

@@ -1,55 +1,59 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@wandcast/gesture';
 import type { CastId, Intent, SpellId } from '@wandcast/protocol';
-import { dealCasts } from '../../../apps/tools/src/bench/load/bench-cast.js';
+import { createLoadCasts } from '../../../apps/tools/src/bench/load/bench-cast.js';
 import { joinAll } from '../../../apps/tools/src/bench/load/join-all.js';
-import { drive, type Caster } from '../../../apps/tools/src/bench/load/cast-load.js';
-import { perform } from '../../../apps/tools/src/room-client/perform-cast.js';
-import { joinRoom, type JoinedWand } from '../../../apps/tools/src/room-client/join-room.js';
+import { runLoad, type Caster } from '../../../apps/tools/src/bench/load/cast-load.js';
+import { performCast } from '../../../apps/tools/src/room-client/perform-cast.js';
+import { joinRoom, type JoinedWand, type RoomAddress } from '../../../apps/tools/src/room-client/join-room.js';
 import { simulatedProfile } from '../../../apps/tools/src/room-client/simulated-profile.js';
 
-/** Simulated people with a real wand each. */
+/** Simulated people, each with a real wand. */
 export interface Crowd {
   readonly joined: readonly JoinedWand[];
-  /** Everyone casts again and again, as a bench's load does. @returns casts that were answered */
+  /** Everyone casts repeatedly, as in the benchmark's load. @returns number of answered casts */
   cast(seconds: number): Promise<number>;
-  /** Everyone casts once, as when a round begins: hands set out within so many ms. */
+  /** Everyone casts once, as in a round. @param withinMs until the last one starts */
   castTogether(withinMs: number): Promise<number>;
   /** Everyone teaches a spell once. */
   teach(spellOf: (person: number) => SpellId, withinMs: number): Promise<number>;
   leave(): void;
 }
 
-const deck = dealCasts(1);
+const loadCasts = createLoadCasts(1);
 
-export async function gather(room: { url: string; code: string }, people: number): Promise<Crowd> {
+/** Joins a room with so many simulated people. */
+export async function joinCrowd(room: RoomAddress, people: number): Promise<Crowd> {
   const joined: JoinedWand[] = [];
   const casters = await joinAll({ ended: new Promise(() => undefined) } as never, people, async (person) => {
-    const one = await joinRoom(room, simulatedProfile(person));
-    joined.push(one);
-    return casterOf(one);
+    const joinedWand = await joinRoom(room, simulatedProfile(person));
+    joined.push(joinedWand);
+    return casterOf(joinedWand);
   });
-  const once = async (withinMs: number, how: (person: number) => Promise<unknown>): Promise<number> => {
+  const everyoneOnce = async (withinMs: number, act: (person: number) => Promise<unknown>): Promise<number> => {
     const all = joined.map(async (_, person) => {
       await sleep((person * withinMs) / people);
-      await how(person);
+      await act(person);
     });
     return (await Promise.all(all)).length;
   };
   return {
     joined,
     async cast(seconds) {
-      const { answered } = await drive(casters, deck, seconds, new AbortController().signal, () => undefined);
+      const { answered } = await runLoad(casters, loadCasts, seconds, new AbortController().signal, () => undefined);
       return answered.length;
     },
     castTogether: (withinMs) =>
-      once(withinMs, (person) => casters[person]?.cast(deck[person % deck.length] ?? raise()) ?? raise()),
+      everyoneOnce(
+        withinMs,
+        (person) => casters[person]?.cast(loadCasts[person % loadCasts.length] ?? missing()) ?? missing(),
+      ),
     teach: (spellOf, withinMs) =>
-      once(withinMs, (person) => {
-        const own = joined[person] ?? raise();
+      everyoneOnce(withinMs, (person) => {
+        const own = joined[person] ?? missing();
         const spell = own.welcome.spells.find(({ id }) => id === spellOf(person));
         const random = seeded(person);
-        const signal = simulateCast(parseGlyph(spell?.glyph ?? raise()), simulatePerson(random), random);
+        const signal = simulateCast(parseGlyph(spell?.glyph ?? missing()), simulatePerson(random), random);
         return castWith(own, signal, 'teach', spellOf(person));
       }),
     leave() {
@@ -58,22 +62,22 @@ export async function gather(room: { url: string; code: string }, people: number
   };
 }
 
-function casterOf(one: JoinedWand): Caster {
+function casterOf(joinedWand: JoinedWand): Caster {
   return {
     async cast({ signal }) {
       const endedAt = performance.now();
-      const castId = await castWith(one, signal, 'cast', null);
+      const castId = await castWith(joinedWand, signal, 'cast', null);
       return { castId, endedAt, answeredAt: performance.now() };
     },
   };
 }
 
 async function castWith({ wand }: JoinedWand, signal: Signal, intent: Intent, spell: SpellId | null): Promise<CastId> {
-  const outcome = await perform(wand, signal, { intent, spell, source: 'simulated', speed: 1 });
-  if (outcome.kind === 'refused') throw new Error(`a cast was refused: ${outcome.failure.code}`);
-  return outcome.castId;
+  const result = await performCast(wand, signal, { intent, spell, source: 'simulated', speed: 1 });
+  if (result.kind === 'refused') throw new Error(`a cast was refused: ${result.failure.code}`);
+  return result.castId;
 }
 
-function raise(): never {
-  throw new Error('nobody is there');
+function missing(): never {
+  throw new Error('no such person or cast');
 }

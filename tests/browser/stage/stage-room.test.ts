@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDesk, type Desk } from '../../support/console-client.js';
 import { complaintsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
-import { gather, type Crowd } from './casting-crowd.js';
+import { joinCrowd, type Crowd } from './casting-crowd.js';
 
 const site = openSite();
 const tide = 'tide' as SpellId;
@@ -14,7 +14,7 @@ interface Room {
   readonly stage: Page;
   readonly complaints: readonly string[];
   /** People who stay for the rest of a test. */
-  gather(people: number): Promise<Crowd>;
+  joinCrowd(people: number): Promise<Crowd>;
 }
 
 async function openRoom(): Promise<Room> {
@@ -32,8 +32,8 @@ async function openRoom(): Promise<Room> {
   });
   return {
     ...{ desk, stage, complaints },
-    async gather(people) {
-      const crowd = await gather(site.server, people);
+    async joinCrowd(people) {
+      const crowd = await joinCrowd(site.server, people);
       crowds.push(crowd);
       return crowd;
     },
@@ -60,7 +60,7 @@ describe.skipIf(noBrowser !== undefined)('the stage while the room teaches', () 
   test('shows the spell, every hand over the other, who gave and what is needed, also after a reload', async () => {
     const room = await openRoom();
     const { stage, desk } = room;
-    const crowd = await room.gather(2);
+    const crowd = await room.joinCrowd(2);
     await desk.ask('stage:show', { view: 'teach' });
     await desk.ask('room:teach', { spell: tide });
     await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
   test('stays on who was chosen: their name, their cast as it grows, its verdict; and goes on when they leave', async () => {
     const room = await openRoom();
     const { stage, desk } = room;
-    const [crowd, guest] = [await room.gather(2), await gather(site.server, 1)];
+    const [crowd, guest] = [await room.joinCrowd(2), await joinCrowd(site.server, 1)];
     const [chosen] = guest.joined.map(({ welcome }) => welcome.participant);
     await desk.ask('stage:show', { view: 'live' });
     await crowd.castTogether(100);
@@ -137,7 +137,7 @@ describe.skipIf(noBrowser !== undefined)('the lobby', () => {
     const { stage, desk } = room;
     await desk.ask('stage:show', { view: 'lobby' });
     await stage.getByText('Nobody is in the book yet. Be the first.').waitFor();
-    await room.gather(3);
+    await room.joinCrowd(3);
     await stage.getByText('3 wands awake').waitFor();
     await desk.ask('room:lock', { locked: true });
     await stage.getByRole('heading', { name: 'The door is closed' }).waitFor();

@@ -11,7 +11,7 @@ import { tokenOf } from '../../support/test-server.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { meterFrames, type FrameTimes } from './frame-times.js';
 import { launchBrowser, noBrowser } from '../support/browser.js';
-import { gather, type Crowd } from './casting-crowd.js';
+import { joinCrowd, type Crowd } from './casting-crowd.js';
 import { tellAgain } from './replay-stage-messages.js';
 import { listenAsStage, type Telling, type Traffic } from './record-stage-messages.js';
 
@@ -93,7 +93,10 @@ const fps = ({ p50, p95, cpu, frames }: FrameTimes): string =>
 describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
   test('is told little, and keeps up', async () => {
     for (const people of ROOMS) {
-      const crowd = await gather({ url: server.url, code: new URL(links.join).searchParams.get('code') ?? '' }, people);
+      const crowd = await joinCrowd(
+        { url: server.url, code: new URL(links.join).searchParams.get('code') ?? '' },
+        people,
+      );
       await desk.ask('stage:show', { view: 'live' });
       const live = await watch(crowd, () => crowd.cast(SECONDS));
       await desk.ask('stage:show', { view: 'round' });

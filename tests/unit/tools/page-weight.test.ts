@@ -8,10 +8,10 @@ import { weighPage } from '../../../apps/tools/src/bench/page/page-weight.js';
 const BUILT = fileURLToPath(new URL('../../../apps/web/dist', import.meta.url));
 const KB = 1000;
 
-test('the wand’s page is light: 60 kB of script to sign the book, and no font but two', () => {
+test('the wand page loads at most 60 kB of script to sign the book, and two fonts', () => {
   const { script, style, fonts, html } = weighPage(BUILT);
   expect(script.sign.gzip).toBeLessThanOrEqual(60 * KB);
-  expect(script.sign.gzip).toBeGreaterThan(10 * KB); // or nothing was weighed
+  expect(script.sign.gzip).toBeGreaterThan(10 * KB); // otherwise nothing was measured
   expect(script.ring.gzip).toBeLessThanOrEqual(60 * KB);
   expect(style.sign.gzip).toBeLessThanOrEqual(10 * KB);
   expect(html.gzip).toBeLessThanOrEqual(2 * KB);
@@ -19,11 +19,11 @@ test('the wand’s page is light: 60 kB of script to sign the book, and no font 
   expect(fonts.first.plain).toBeLessThanOrEqual(35 * KB);
 });
 
-test('no phone downloads a chart, a console, a stage or a validator', () => {
+test('phones download no code of charts, console, stage or validators', () => {
   expect(weighPage(BUILT).strangers).toEqual([]);
 });
 
-test('a stranger in a script would be found', () => {
+test('forbidden code in a script is found', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-weight-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });

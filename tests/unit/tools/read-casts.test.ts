@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { UsageError } from '../../../apps/tools/src/cli/command.js';
+import { UsageError } from '../../../apps/tools/src/cli/usage-error.js';
 import { readCasts } from '../../../apps/tools/src/input-files/read-casts.js';
 
 let folder: string;
@@ -34,9 +34,9 @@ test.each<[string, string | Buffer, number]>([
   expect(await readCasts(await file(name, content))).toHaveLength(count);
 });
 
-describe('a file that cannot be read is named, with line and reason', () => {
+describe('an unreadable file is reported with its name, line and reason', () => {
   test.each<[string, string | Buffer, RegExp]>([
-    ['empty.ndjson', '', /holds no cast/],
+    ['empty.ndjson', '', /contains no casts/],
     ['broken.ndjson', `${line('1')}\n{"id":`, /line 2: /],
     ['short.ndjson', line('1').replace('"z":[0,1,2,3]', '"z":[0]'), /line 1: /],
     ['cut.ndjson.gz', gzipSync(line('1').repeat(50)).subarray(0, 60), /gzip/],
@@ -44,13 +44,13 @@ describe('a file that cannot be read is named, with line and reason', () => {
     ['broken.csv', 'time,direction,accel,label,recording_num\nsoon,m_x,1,Tide,1', /line 2: time/],
   ])('%s', async (name, content, reason) => {
     const made = await file(name, content);
-    const refused = readCasts(made);
-    await expect(refused).rejects.toBeInstanceOf(UsageError);
-    await expect(refused).rejects.toThrow(reason);
-    await expect(refused).rejects.toThrow(made);
+    const result = readCasts(made);
+    await expect(result).rejects.toBeInstanceOf(UsageError);
+    await expect(result).rejects.toThrow(reason);
+    await expect(result).rejects.toThrow(made);
   });
 
-  test('one that is not there', async () => {
-    await expect(readCasts(path.join(folder, 'nowhere'))).rejects.toThrow('there is no such file');
+  test('a missing file', async () => {
+    await expect(readCasts(path.join(folder, 'nowhere'))).rejects.toThrow('no such file');
   });
 });

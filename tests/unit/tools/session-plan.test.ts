@@ -1,7 +1,7 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { planSession } from '../../../apps/tools/src/replay/session-plan.js';
-import { intentOf, saidOf } from '../../../apps/tools/src/replay/recorded-intent.js';
+import { intentOf, sentLabelOf } from '../../../apps/tools/src/replay/recorded-intent.js';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 const cast = (id: string, user: string, at: number, lengthMs = 1_000, metadata = {}): RecordedCast => ({
@@ -17,7 +17,7 @@ const session = [
 ];
 const plan = (longestPauseMs: number, speed = 1) => planSession(session, { longestPauseMs, speed });
 
-describe('a session that is planned as it was', () => {
+describe('the plan of a recorded session', () => {
   test('keeps the order and the pauses', () => {
     const { casts, lengthMs } = plan(1e9);
     expect(casts.map(({ cast: { id }, atMs }) => [id, atMs])).toEqual([
@@ -26,13 +26,13 @@ describe('a session that is planned as it was', () => {
     expect(lengthMs).toBe(140_000);
   });
 
-  test('lets people in shortly before they cast first', () => {
+  test('lets people join shortly before their first cast', () => {
     expect(plan(1e9).arrivals).toEqual([
       ...[{ user: 'Ada', atMs: 0 }, { user: 'Bo', atMs: 3_000 }, { user: 'Cy', atMs: 12_000 }], // prettier-ignore
     ]);
   });
 
-  test('cuts a pause that is longer, counted from where all hands rest', () => {
+  test('shortens long pauses, counted from the end of the last cast', () => {
     const { casts } = plan(20_000);
     expect(casts.map(({ atMs }) => atMs)).toEqual([4_000, 7_000, 14_000, 16_000, 39_000]);
     expect(plan(2_000).casts.map(({ atMs }) => atMs)).toEqual([4_000, 7_000, 10_000, 12_000, 17_000]);
@@ -44,16 +44,16 @@ describe('a session that is planned as it was', () => {
     expect(plan(20_000, 0).casts.every(({ atMs }) => atMs === 0)).toBe(true);
   });
 
-  test('needs to know when each cast was', () => {
+  test('needs the time of each cast', () => {
     const nowhere = { ...cast('x', 'Ada', 0), metadata: {} };
-    expect(() => planSession([nowhere], { longestPauseMs: 1, speed: 1 })).toThrow('cast x does not say when it was');
+    expect(() => planSession([nowhere], { longestPauseMs: 1, speed: 1 })).toThrow('cast x has no recorded time');
   });
 });
 
-test('what a phone said goes before what people said since, and the file’s intent before the flag', () => {
-  expect(saidOf(cast('a', 'Ada', 0, 1, { said: 'Ember' }))).toBe('Ember');
-  expect(saidOf(cast('a', 'Ada', 0, 1, { said: null }))).toBeNull();
-  expect(saidOf(cast('a', 'Ada', 0))).toBe('Tide');
+test('the label that the phone sent takes precedence over later labels, and the file’s intent over the flag', () => {
+  expect(sentLabelOf(cast('a', 'Ada', 0, 1, { said: 'Ember' }))).toBe('Ember');
+  expect(sentLabelOf(cast('a', 'Ada', 0, 1, { said: null }))).toBeNull();
+  expect(sentLabelOf(cast('a', 'Ada', 0))).toBe('Tide');
   expect(intentOf(cast('a', 'Ada', 0, 1, { intent: 'teach' }), 'cast')).toBe('teach');
   expect(intentOf(cast('a', 'Ada', 0), 'teach')).toBe('teach');
 });

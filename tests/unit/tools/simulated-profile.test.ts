@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { simulatedProfile } from '../../../apps/tools/src/room-client/simulated-profile.js';
 
-test('five hundred simulated people have five hundred names, the same every time', () => {
+test('500 simulated people have 500 different names, the same every time', () => {
   const names = Array.from({ length: 500 }, (_, n) => simulatedProfile(n).nickname);
   expect(new Set(names).size).toBe(500);
   expect(simulatedProfile(7).nickname).toBe(names[7]);

@@ -1,58 +1,55 @@
-import { percentile, UsageError } from '../cli/command.js';
-import { dealCasts } from './load/bench-cast.js';
-import { measureFloor } from './servers/floor/measure-floor.js';
-import type { Cost } from './load/measure-server.js';
-import { measureNaive } from './servers/naive/measure-naive.js';
-import { measureOurs } from './servers/wandcast/measure-wandcast.js';
+import { UsageError } from '../cli/usage-error.js';
+import { percentiles, type Percentiles } from '../figures/percentiles.js';
+import { roundTo } from '../figures/round-to.js';
 import { openFileLimit } from './environment/process-usage.js';
-import { withSite } from './environment/with-environment.js';
+import { withEnvironment } from './environment/with-environment.js';
+import { createLoadCasts } from './load/bench-cast.js';
+import type { Cost } from './load/measure-server.js';
+import { measureFloor } from './servers/floor/measure-floor.js';
+import { measureNaive } from './servers/naive/measure-naive.js';
+import { measureWandcast } from './servers/wandcast/measure-wandcast.js';
 
 export interface BenchOptions {
   readonly wands: number;
   readonly seconds: number;
-  /** Folder for CPU profiles of our server. */
+  /** Folder for CPU profiles of the Wandcast server. */
   readonly profile: string | undefined;
   readonly progress: (text: string) => void;
 }
 
-interface Percentiles {
-  readonly p50: number | null;
-  readonly p99: number | null;
-}
-
-/** What `npm run bench` prints: see its usage for the words. Times in ms. */
+/** Result of `npm run bench`; its usage explains the terms. Times in ms. */
 export interface BenchResult {
   readonly floor: Cost;
   readonly ours: Cost & { readonly lost: number; readonly stageMs: Percentiles; readonly ackMs: Percentiles };
   readonly naive: Cost & { readonly wands: number };
-  /** Our CPU a cast over the floor's, and the naive build's over ours; null where too little ran to say. */
+  /** Our CPU per cast relative to the floor, and the naive server's relative to ours; null if too little was measured. */
   readonly overFloor: number | null;
   readonly underNaive: number | null;
   readonly wands: number;
   readonly seconds: number;
 }
 
-/** The naive build needs about 0.3 s of CPU a cast, so that more wands would only queue. */
-const NAIVE_WANDS = 8;
+/** The naive server needs about 0.3 s of CPU per cast. More wands would only queue. */
+const MAX_NAIVE_WANDS = 8;
 
-/** Files a process has open beside its wands' sockets. */
+/** Open files of a process other than its wands' sockets. */
 const OTHER_FILES = 100;
 
 const SEED = 2018;
 
-/** Measures floor, ours and naive one after another. Whatever happens, nothing it started is left. */
-export async function benchAll({ wands, seconds, profile, progress }: BenchOptions): Promise<BenchResult> {
+/** Measures the floor, Wandcast and the naive server one after another. @throws UsageError if this machine cannot */
+export async function compareServers({ wands, seconds, profile, progress }: BenchOptions): Promise<BenchResult> {
   checkMachine(wands);
-  return withSite(progress, async (site) => {
-    const load = { people: wands, seconds, deck: dealCasts(SEED) };
-    const naiveWands = Math.min(wands, NAIVE_WANDS);
-    const floor = await measureFloor(site, load);
-    const ours = await measureOurs(site, load, profile);
-    const naive = await measureNaive(site, { ...load, people: naiveWands });
-    const ackMs = ours.driven.answered.map(({ endedAt, answeredAt }) => answeredAt - endedAt);
+  return withEnvironment(progress, async (environment) => {
+    const load = { people: wands, seconds, casts: createLoadCasts(SEED) };
+    const naiveWands = Math.min(wands, MAX_NAIVE_WANDS);
+    const floor = await measureFloor(environment, load);
+    const ours = await measureWandcast(environment, load, profile);
+    const naive = await measureNaive(environment, { ...load, people: naiveWands });
+    const ackMs = ours.load.answered.map(({ endedAt, answeredAt }) => answeredAt - endedAt);
     return {
       floor: rounded(floor.cost),
-      ours: { ...rounded(ours.cost), lost: ours.lost, stageMs: spread(ours.stageMs), ackMs: spread(ackMs) },
+      ours: { ...rounded(ours.cost), lost: ours.lost, stageMs: percentiles(ours.stageMs), ackMs: percentiles(ackMs) },
       naive: { ...rounded(naive.cost), wands: naiveWands },
       overFloor: ratio(ours.cost, floor.cost),
       underNaive: ratio(naive.cost, ours.cost),
@@ -62,7 +59,7 @@ export async function benchAll({ wands, seconds, profile, progress }: BenchOptio
   });
 }
 
-/** @throws UsageError, one line */
+/** @throws UsageError */
 function checkMachine(wands: number): void {
   if (process.platform !== 'linux') throw new UsageError('the bench reads CPU times from /proc and runs on Linux only');
   const [needed, allowed] = [wands + OTHER_FILES, openFileLimit()];
@@ -70,25 +67,17 @@ function checkMachine(wands: number): void {
     throw new UsageError(`${wands} wands need ${needed} open files, this shell allows ${allowed}: ulimit -n ${needed}`);
 }
 
-function spread(values: readonly number[]): Percentiles {
-  return { p50: percentile(values, 0.5), p99: percentile(values, 0.99) };
-}
-
 function ratio(of: Cost, to: Cost): number | null {
-  return to.cpuMsPerCast > 0 ? round(of.cpuMsPerCast / to.cpuMsPerCast, 2) : null;
+  return to.cpuMsPerCast > 0 ? roundTo(of.cpuMsPerCast / to.cpuMsPerCast, 2) : null;
 }
 
 function rounded(cost: Cost): Cost {
   return {
     ...cost,
-    cpuMsPerCast: round(cost.cpuMsPerCast, 3),
-    databaseCpuMsPerCast: round(cost.databaseCpuMsPerCast, 3),
-    idleCpuPercent: round(cost.idleCpuPercent, 1),
-    castsPerSecond: round(cost.castsPerSecond, 1),
+    cpuMsPerCast: roundTo(cost.cpuMsPerCast, 3),
+    databaseCpuMsPerCast: roundTo(cost.databaseCpuMsPerCast, 3),
+    idleCpuPercent: roundTo(cost.idleCpuPercent, 1),
+    castsPerSecond: roundTo(cost.castsPerSecond, 1),
     rssMb: Math.round(cost.rssMb),
   };
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

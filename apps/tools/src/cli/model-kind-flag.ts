@@ -1,8 +1,8 @@
 import { recognizerKinds, type TrainingOptions } from '@wandcast/recognition';
-import { UsageError } from './command.js';
+import { UsageError } from './usage-error.js';
 
-/** Reads `--kind`. @throws UsageError */
-export function kindOf(text: string): TrainingOptions['kind'] {
+/** Parses `--kind`. @throws UsageError */
+export function modelKindFlag(text: string): TrainingOptions['kind'] {
   const kinds: readonly string[] = ['auto', ...recognizerKinds];
   if (!kinds.includes(text)) throw new UsageError(`--kind must be one of ${kinds.join(', ')}, not "${text}"`);
   return text as TrainingOptions['kind'];

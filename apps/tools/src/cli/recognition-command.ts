@@ -1,10 +1,8 @@
-import type { ParseArgsConfig } from 'node:util';
 import { EngineError, ModelError, TrainingError } from '@wandcast/recognition';
-import { UsageError, runCommand, type Command } from './command.js';
+import { runCommand, type Command, type Flags } from './command.js';
+import { UsageError } from './usage-error.js';
 
-type Flags = NonNullable<ParseArgsConfig['options']>;
-
-/** {@link runCommand}, in which what recognition refuses for a reason that people can mend is one clear line too. */
+/** {@link runCommand} that also prints recognition errors the user can fix as one line. */
 export function runRecognitionCommand<F extends Flags, R extends object>(command: Command<F, R>): Promise<void> {
   return runCommand<F, R>({
     ...command,

@@ -7,23 +7,26 @@ import {
   type LabeledCast,
 } from '@wandcast/recognition';
 import { rocketOf, rocketSettings, startEngine, type RocketSettings } from '@wandcast/recognition/tensorflow';
-import { numberFlag, onlyFile, UsageError } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { onlyFile } from '../cli/only-file.js';
+import { UsageError } from '../cli/usage-error.js';
 import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
-import { rounded } from '../bench/recognition/recognition-summary.js';
+import { roundTo } from '../figures/round-to.js';
 import {
-  meanOf,
+  meanRejection,
+  measureRejection,
   openSetVariants,
-  measureOpenSet,
-  type OpenSetMetrics,
+  type Rejection,
 } from '../bench/recognition/open-set-ablation.js';
 
 const usage = `npm run ablation -- FILE [options]
-What each part of the linear head's preparation is worth: leaves it out, or changes it, and measures on people left out.
-  --casts 60,300   learns from so many casts, drawn by chance
-  --unknown A,B    instead, what strangers are worth: are casts of spells left out of training turned away? Several such
-                   sets, parted by slashes as in A,B/C,D, give their means
-  --seed 1         several as 1,2,3 give their means
+Measures what each part of the linear model's preparation contributes: removes or changes it, and tests on people who
+are not in the training data.
+  --casts 60,300   numbers of training casts, drawn at random
+  --unknown A,B    instead: measures how well casts of these spells, left out of training, are rejected; several sets as
+                   in A,B/C,D are averaged
+  --seed 1         seed of the training; several as in 1,2,3 are averaged
   --json           one JSON object as the last line`;
 
 const flags = {
@@ -34,23 +37,23 @@ const flags = {
 
 const { ranges } = rocketSettings;
 
-/** Each variant changes one hyperparameter of the shipped recognizer. */
+/** Each changes one setting of what ships. */
 const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
-  'as it ships': {},
-  'all features alike': { weighted: false },
-  'no varied copies': { rows: [0, 0] },
-  'two copies each': { copies: 2 },
-  'copies not pitched': { ranges: { ...ranges, rotationX: 0 } },
-  'copies not yawed': { ranges: { ...ranges, rotationY: 0 } },
-  'copies not rolled': { ranges: { ...ranges, rotationZ: 0 } },
-  'copies not hurried': { ranges: { ...ranges, warp: 0 } },
-  'copies keep their ends': { ranges: { ...ranges, ends: 0 } },
-  'copies keep their gains': { ranges: { ...ranges, axisGain: 0 } },
+  'as shipped': {},
+  'features unweighted': { weighted: false },
+  'no augmented copies': { rows: [0, 0] },
+  'two copies per cast': { copies: 2 },
+  'copies without pitch': { ranges: { ...ranges, rotationX: 0 } },
+  'copies without yaw': { ranges: { ...ranges, rotationY: 0 } },
+  'copies without roll': { ranges: { ...ranges, rotationZ: 0 } },
+  'copies without time warp': { ranges: { ...ranges, warp: 0 } },
+  'copies not trimmed': { ranges: { ...ranges, ends: 0 } },
+  'copies without gain': { ranges: { ...ranges, axisGain: 0 } },
   'copies without noise': { ranges: { ...ranges, jitter: 0 } },
   'not leveled': { viewsWithRotation: ['held'], viewsWithoutRotation: ['held'] },
-  'path alone': { viewsWithRotation: ['path'], viewsWithoutRotation: ['path'] },
-  'push alone': { viewsWithRotation: ['push'], viewsWithoutRotation: ['push'] },
-  'turn alone': { viewsWithRotation: ['turn'] },
+  'path only': { viewsWithRotation: ['path'], viewsWithoutRotation: ['path'] },
+  'push only': { viewsWithRotation: ['push'], viewsWithoutRotation: ['push'] },
+  'turn only': { viewsWithRotation: ['turn'] },
   'path and push, no turn': { viewsWithRotation: ['path', 'push'] },
   'path, push and turn': { viewsWithRotation: ['path', 'push', 'turn'] },
   'half the features': { features: rocketSettings.features / 2 },
@@ -62,7 +65,7 @@ const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
 
 interface Row {
   readonly variant: string;
-  /** Measurements, 0..1, by column. */
+  /** Measured shares, 0..1, by column name. */
   readonly cells: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -74,16 +77,16 @@ await runRecognitionCommand({
     const sizes = values.casts.split(',').map((text) => numberFlag('casts', text, { least: 20 }));
     const seeds = values.seed.split(',').map((text) => numberFlag('seed', text));
     const sets = values.unknown?.split('/').map((set) => set.split(','));
-    const stray = sets?.flat().find((label) => !casts.some((cast) => cast.label === label));
-    if (stray !== undefined) throw new UsageError(`--unknown: there is no cast of ${stray}`);
-    if (leaveOneUserOut(casts).length < 3) throw new UsageError('casts of three people at least are needed');
+    const missing = sets?.flat().find((label) => !casts.some((cast) => cast.label === label));
+    if (missing !== undefined) throw new UsageError(`--unknown: there is no cast of ${missing}`);
+    if (leaveOneUserOut(casts).length < 3) throw new UsageError('casts of at least three people are needed');
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
     const rows: Row[] = [];
     for (const [variant, changes] of Object.entries(sets ? openSetVariants : variants)) {
       progress(variant);
       const cells = sets
-        ? await openSetCells(changes, casts, sets, seeds)
-        : await accuracyCells({ ...changes, negatives: 0 }, casts, sizes, seeds);
+        ? await measureUnknown(changes, casts, sets, seeds)
+        : await measureKnown({ ...changes, negatives: 0 }, casts, sizes, seeds);
       rows.push({ variant, cells });
     }
     return { casts: casts.length, seeds, variants: rows };
@@ -104,19 +107,20 @@ await runRecognitionCommand({
   },
 });
 
-async function openSetCells(
+async function measureUnknown(
   changes: Partial<RocketSettings>,
   casts: readonly LabeledCast[],
   sets: readonly (readonly string[])[],
   seeds: readonly number[],
 ): Promise<Row['cells']> {
-  const each: OpenSetMetrics[] = [];
-  for (const unknown of sets) for (const seed of seeds) each.push(await measureOpenSet(changes, casts, unknown, seed));
-  const { auroc, rejectedAt5, reversedAuroc } = meanOf(each);
-  return { 'unknown: AUROC, turned away at 5 %': [auroc, rejectedAt5], 'run backwards: AUROC': [reversedAuroc] };
+  const each: Rejection[] = [];
+  for (const unknown of sets)
+    for (const seed of seeds) each.push(await measureRejection(changes, casts, unknown, seed));
+  const { auroc, rejectedAt5, reversedAuroc } = meanRejection(each);
+  return { 'unknown: AUROC, rejected at 5 %': [auroc, rejectedAt5], 'reversed: AUROC': [reversedAuroc] };
 }
 
-async function accuracyCells(
+async function measureKnown(
   changes: Partial<RocketSettings>,
   casts: readonly LabeledCast[],
   sizes: readonly number[],
@@ -124,7 +128,7 @@ async function accuracyCells(
 ): Promise<Row['cells']> {
   const cells: Record<string, readonly number[]> = {};
   for (const size of sizes) {
-    const { accuracy, worst } = await measured(changes, casts, size, seeds);
+    const { accuracy, worst } = await measureAccuracy(changes, casts, size, seeds);
     cells[`${size} casts: mean, worst person`] = [accuracy, worst];
   }
   return cells;
@@ -134,7 +138,7 @@ function percent(value: number): string {
   return (100 * value).toFixed(1);
 }
 
-async function measured(
+async function measureAccuracy(
   changes: Partial<RocketSettings>,
   casts: readonly LabeledCast[],
   size: number,
@@ -155,5 +159,5 @@ async function measured(
       );
     }
   const perPerson = [...accuracyBy(evaluated, ({ user }) => user).values()];
-  return { accuracy: rounded(accuracyOf(evaluated)), worst: rounded(Math.min(...perPerson)) };
+  return { accuracy: roundTo(accuracyOf(evaluated), 3), worst: roundTo(Math.min(...perPerson), 3) };
 }

@@ -7,22 +7,25 @@ import {
   type TrainingSet,
 } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
-import { UsageError, numberFlag, onlyFile } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { onlyFile } from '../cli/only-file.js';
+import { UsageError } from '../cli/usage-error.js';
+import { percentText } from '../figures/percent-text.js';
+import { roundTo } from '../figures/round-to.js';
 import { readGlyphs } from '../input-files/read-glyphs.js';
-import { kindOf } from '../cli/model-kind-flag.js';
+import { modelKindFlag } from '../cli/model-kind-flag.js';
 import { readLabeledCasts } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
-import { trainingLine } from '../cli/training-progress-line.js';
+import { trainingProgressLine } from '../cli/training-progress-line.js';
 
 const usage = `npm run bench:zero-shot -- FILE --glyphs GLYPHS.json [options]
-Trains on nothing but simulated casts of the glyphs, then tests on the recorded casts of FILE.
-  --glyphs FILE   JSON: an SVG path for each label, y down, in the order it is drawn
-  --flip          turns every reading of FILE to the opposite sign: recognition must then fail, else the bench cannot
-                  see a wrong sign
-  --adapt         also learns from the casts of FILE themselves, without their labels: the model names them and believes
-                  those it is surest of; reported apart, as "adapted"
+Trains only on simulated casts of the glyphs, then tests on the recorded casts of FILE.
+  --glyphs FILE   JSON: an SVG path for each label, y down, in drawing order
+  --flip          invert the sign of every reading of FILE: recognition must then fail, or a wrong sign would go unnoticed
+  --adapt         also train on the casts of FILE without their labels, by self-training on the most confident
+                  predictions; reported separately as "adapted"
   --kind auto     auto, ${recognizerKinds.join(', ')}
-  --seed 1        of the simulated people and of the training
+  --seed 1        seed of the simulated people and of the training
   --json          one JSON object as the last line`;
 
 const flags = {
@@ -47,27 +50,27 @@ await runRecognitionCommand({
     await startEngine(parseEnginePreference(process.env['TF_ENGINE']));
 
     const test = values.flip ? casts.map((cast) => ({ ...cast, signal: flipped(cast.signal) })) : casts;
-    const options = { kind: kindOf(values.kind), spells, seed, glyphs, live: false } as const;
-    const learn = async (what: string, set: TrainingSet): Promise<Learnt> => {
-      const began = performance.now();
+    const options = { kind: modelKindFlag(values.kind), spells, seed, glyphs, live: false } as const;
+    const trainAndTest = async (step: string, set: TrainingSet): Promise<TestResult> => {
+      const startedAt = performance.now();
       const { artifact } = await train(set, options, {
         onProgress: (state) => {
-          progress(`${what}: ${trainingLine(state)}`);
+          progress(`${step}: ${trainingProgressLine(state)}`);
         },
       });
-      const seconds = Math.round((performance.now() - began) / 100) / 10;
+      const seconds = roundTo((performance.now() - startedAt) / 1000, 1);
       const model = await loadModel(artifact);
-      const judged = evaluateModel(model, test, spells);
+      const evaluated = evaluateModel(model, test, spells);
       model.dispose();
       const { threshold } = artifact.card;
-      const fizzled = judged.filter(({ probabilities }) => Math.max(...probabilities) < threshold).length;
-      const { accuracy, worstUser, ece, perSpell } = evaluationOf(judged);
-      return { accuracy, worstUser, ece, perSpell, seconds, falseRejectAtThreshold: fizzled / judged.length };
+      const rejected = evaluated.filter(({ probabilities }) => Math.max(...probabilities) < threshold).length;
+      const { accuracy, worstUser, ece, perSpell } = evaluationOf(evaluated);
+      return { accuracy, worstUser, ece, perSpell, seconds, falseRejectAtThreshold: rejected / evaluated.length };
     };
-    const { seconds, ...met } = await learn('zero-shot', { casts: [] });
-    const adapted = values.adapt ? await learn('adapting', { casts: [], unlabeled: test }) : null;
+    const { seconds, ...zeroShot } = await trainAndTest('zero-shot', { casts: [] });
+    const adapted = values.adapt ? await trainAndTest('adapting', { casts: [], unlabeled: test }) : null;
     return {
-      ...met,
+      ...zeroShot,
       adapted: adapted?.accuracy ?? null,
       trainSeconds: seconds,
       adaptedTo: adapted,
@@ -76,17 +79,17 @@ await runRecognitionCommand({
     };
   },
   report: (r) =>
-    `${r.casts} recorded casts${r.flipped ? ', signs flipped' : ''}, no training cast from a person: ` +
-    `${(100 * r.accuracy).toFixed(1)} % named right` +
-    (r.worstUser === null ? '' : `, worst: ${r.worstUser.user}, ${(100 * r.worstUser.accuracy).toFixed(1)} %`) +
+    `${r.casts} recorded casts${r.flipped ? ', signs flipped' : ''}, no training casts from people: ` +
+    `accuracy ${percentText(r.accuracy)}` +
+    (r.worstUser === null ? '' : `, worst: ${r.worstUser.user}, ${percentText(r.worstUser.accuracy)}`) +
     (r.adaptedTo === null
       ? ''
-      : `\nafter learning from the same casts without their labels: ${(100 * r.adaptedTo.accuracy).toFixed(1)} %` +
-        (r.adaptedTo.worstUser === null ? '' : `, worst: ${(100 * r.adaptedTo.worstUser.accuracy).toFixed(1)} %`)) +
+      : `\nafter training on the same casts without their labels: ${percentText(r.adaptedTo.accuracy)}` +
+        (r.adaptedTo.worstUser === null ? '' : `, worst: ${percentText(r.adaptedTo.worstUser.accuracy)}`)) +
     `\n${r.trainSeconds.toFixed(1)} s to simulate and train`,
 });
 
-type Learnt = ReturnType<typeof evaluationOf> & { seconds: number; falseRejectAtThreshold: number };
+type TestResult = ReturnType<typeof evaluationOf> & { seconds: number; falseRejectAtThreshold: number };
 
 function flipped(signal: Signal): Signal {
   const negated = ({ x, y, z }: Axes): Axes => ({ x: x.map((v) => -v), y: y.map((v) => -v), z: z.map((v) => -v) });

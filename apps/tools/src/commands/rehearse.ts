@@ -1,22 +1,24 @@
 import { seeded } from '@wandcast/gesture';
-import { UsageError, numberFlag, runCommand } from '../cli/command.js';
-import { arrivals, usualArrival } from '../rehearse/arrival-times.js';
-import { heedEnds, pause } from '../rehearse/shutdown.js';
-import { newTally } from '../rehearse/rehearsal-stats.js';
-import { Wizard } from '../rehearse/simulated-wizard.js';
+import { runCommand } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { UsageError } from '../cli/usage-error.js';
+import { arrivalTimes, defaultArrivalSeconds } from '../rehearse/arrival-times.js';
+import { newRehearsalStats } from '../rehearse/rehearsal-stats.js';
+import { sleepOrAbort, watchShutdown } from '../rehearse/shutdown.js';
+import { SimulatedWizard } from '../rehearse/simulated-wizard.js';
 import { findRoom } from '../room-client/join-room.js';
 import { simulatedProfile } from '../room-client/simulated-profile.js';
 
 const usage = `npm run rehearse -- --url URL [options]
-Simulated wizards that follow the run of show until stopped: what npm start -- --rehearse N adds. They teach what is asked
-for, answer rounds, make mistakes, leave and come back, and know nothing but what a phone is told.
+Simulated wizards that follow the run of show until stopped, as added by npm start -- --rehearse N. They teach requested
+spells, play rounds, make mistakes, leave and come back, and know only what a phone shows.
   --url URL      the server, as in http://127.0.0.1:3000
-  --code CODE    the room's join code; asked of a server on this machine where left out
-  --wands 12     how many wizards
-  --arrive S     seconds until they are there, but for latecomers; more for a larger crowd where left out
-  --seconds 0    stops by itself after so many seconds; 0 goes on until Ctrl-C
-  --one-evening  stops when the next evening begins, in place of going there
-  --seed 1       another seed, other wizards
+  --code CODE    the room's join code; a server on this machine reveals it if omitted
+  --wands 12     number of wizards
+  --arrive S     seconds until everyone but the latecomers has joined; depends on the number of wizards if omitted
+  --seconds 0    stop after this many seconds; 0 runs until Ctrl-C
+  --one-evening  stop when the next event begins instead of joining it
+  --seed 1       seed of the wizards' personalities and decisions
   --json         one JSON object as the last line`;
 
 const flags = {
@@ -37,36 +39,47 @@ await runCommand({
     const wizards = numberFlag('wands', values.wands, { least: 1, most: 5_000 });
     const seconds = numberFlag('seconds', values.seconds, { most: 86_400 });
     const seed = numberFlag('seed', values.seed);
-    const arrive = numberFlag('arrive', values.arrive ?? String(usualArrival(wizards)), { most: 3_600, whole: false });
-    const ends = heedEnds();
+    const arrive = numberFlag('arrive', values.arrive ?? String(defaultArrivalSeconds(wizards)), {
+      most: 3_600,
+      whole: false,
+    });
+    const shutdown = watchShutdown();
     const room = await findRoom(values.url, values.code);
-    if (seconds > 0) setTimeout(() => { ends.rest(); }, seconds * 1000).unref(); // prettier-ignore
-    const tally = newTally();
-    const teller = setInterval(() => {
-      progress(`rehearse: ${tally.came - tally.left} of ${wizards} wizards here, ${tally.stored} casts stored`);
+    if (seconds > 0) setTimeout(() => { shutdown.finish(); }, seconds * 1000).unref(); // prettier-ignore
+    const stats = newRehearsalStats();
+    const progressTimer = setInterval(() => {
+      progress(`rehearse: ${stats.came - stats.left} of ${wizards} wizards present, ${stats.stored} casts stored`);
     }, 250);
-    let refusal: unknown;
-    const evenings = arrivals(wizards, arrive, seeded(seed)).map(async (ms, n) => {
-      await pause(ms, ends.resting);
+    const refusals: UsageError[] = [];
+    const attendAll = async (ms: number, n: number): Promise<void> => {
+      await sleepOrAbort(ms, shutdown.finishing);
       const random = seeded(seed * 10_007 + n);
-      for (let code: string | undefined = room.code; code !== undefined && !ends.resting.aborted;)
+      for (let code: string | undefined = room.code; code !== undefined && !shutdown.finishing.aborted;)
         try {
-          const next = await new Wizard({ ...room, code }, simulatedProfile(n), random, tally, ends).attend();
-          code = values['one-evening'] ? undefined : next;
+          const wizard: SimulatedWizard = new SimulatedWizard(
+            { ...room, code },
+            simulatedProfile(n),
+            random,
+            stats,
+            shutdown,
+          );
+          const nextCode: string | undefined = await wizard.attend();
+          code = values['one-evening'] ? undefined : nextCode;
         } catch (error) {
           if (!(error instanceof UsageError)) throw error;
-          if (!ends.leaving.aborted) tally.turnedAway++;
-          refusal = error;
+          if (!shutdown.leaving.aborted) stats.turnedAway++;
+          refusals.push(error);
           return;
         }
-    });
-    await Promise.all(evenings);
-    clearInterval(teller);
-    if (tally.came === 0 && refusal !== undefined) throw refusal as UsageError;
-    const { casts, stored, refused, waiting } = tally;
-    return { wizards, ...tally, lost: casts - stored - refused - (ends.leaving.aborted ? waiting : 0) };
+    };
+    await Promise.all(arrivalTimes(wizards, arrive, seeded(seed)).map(attendAll));
+    clearInterval(progressTimer);
+    const [refusal] = refusals;
+    if (stats.came === 0 && refusal !== undefined) throw refusal;
+    const { casts, stored, refused, waiting } = stats;
+    return { wizards, ...stats, lost: casts - stored - refused - (shutdown.leaving.aborted ? waiting : 0) };
   },
   report: ({ wizards, came, casts, stored, lost, taught, recognized }) =>
     `${came} of ${wizards} wizards made ${casts} casts: ${stored} stored, ${lost} lost; ` +
-    `${taught} were lessons, ${recognized} of the others recognized`,
+    `${taught} were taught, ${recognized} of the others recognized`,
 });

@@ -1,14 +1,15 @@
 import { seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { accuracyOf, evaluateModel, parseEnginePreference, saveStarter } from '@wandcast/recognition';
 import { loadModel, startEngine, train } from '@wandcast/recognition/tensorflow';
-import { numberFlag } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { percentText } from '../figures/percent-text.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
-import { trainingLine } from '../cli/training-progress-line.js';
+import { trainingProgressLine } from '../cli/training-progress-line.js';
 
 const usage = `npm run starter [-- --seed 1]
-Trains the model that a first event begins with, on simulated casts of the starter glyphs, and writes it to
+Trains the model that a new event starts with on simulated casts of the starter glyphs, and writes it to
 libs/recognition/starter. The same seed gives the same weights.
-  --seed 1   of the simulated people and of the training
+  --seed 1   seed of the simulated people and of the training
   --json     one JSON object as the last line`;
 
 await runRecognitionCommand({
@@ -29,13 +30,13 @@ await runRecognitionCommand({
         glyphs,
         description: 'simulated casts of the glyphs, no person yet',
       },
-      { onProgress: (state) => { progress(`starter: ${trainingLine(state)}`); } }, // prettier-ignore
+      { onProgress: (state) => { progress(`starter: ${trainingProgressLine(state)}`); } }, // prettier-ignore
     );
     await saveStarter(artifact);
     const { kind, spells, seconds, trainedOn } = artifact.card;
     const model = await loadModel(artifact);
-    const notMet = simulateRoom(glyphs, { people: 40, castsPerSpell: 40 }, seeded(seed + 1));
-    const accuracy = accuracyOf(evaluateModel(model, notMet, spells));
+    const unseen = simulateRoom(glyphs, { people: 40, castsPerSpell: 40 }, seeded(seed + 1));
+    const accuracy = accuracyOf(evaluateModel(model, unseen, spells));
     model.dispose();
     return {
       kind,
@@ -47,6 +48,6 @@ await runRecognitionCommand({
     };
   },
   report: ({ casts, spells, seconds, accuracy, bytes }) =>
-    `learnt ${spells.length} spells from ${casts} simulated casts in ${seconds.toFixed(1)} s (${Math.round(bytes / 1024)} kB)\n` +
-    `names ${(accuracy * 100).toFixed(1)} % of the casts of simulated people it has not met`,
+    `learned ${spells.length} spells from ${casts} simulated casts in ${seconds.toFixed(1)} s (${Math.round(bytes / 1024)} kB)\n` +
+    `accuracy ${percentText(accuracy)} on simulated people who are not in the training data`,
 });

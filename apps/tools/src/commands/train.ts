@@ -11,19 +11,21 @@ import {
   type EnginePreference,
   type LabeledCast,
 } from '@wandcast/recognition';
-import { numberFlag, onlyFile } from '../cli/command.js';
-import { kindOf } from '../cli/model-kind-flag.js';
+import { numberFlag } from '../cli/number-flag.js';
+import { onlyFile } from '../cli/only-file.js';
+import { percentText } from '../figures/percent-text.js';
+import { modelKindFlag } from '../cli/model-kind-flag.js';
 import { readLabeledCasts, spellsOf } from '../input-files/read-labeled-casts.js';
 import { runRecognitionCommand } from '../cli/recognition-command.js';
-import { trainingLine } from '../cli/training-progress-line.js';
+import { trainingProgressLine } from '../cli/training-progress-line.js';
 
 const usage = `npm run train -- FILE [options]
 Trains a model from recorded casts (NDJSON, NDJSON.gz or tidy CSV) without a server and writes model.json and weights.bin.
-The accuracy is that on people it had not met; with fewer than three people, that on casts it had not seen; where the
-file marks casts as "split": "test", those are not learnt from and it is the accuracy on them.
-  --out .data/model   the folder to write to
+Accuracy is measured on people who are not in the training data, or with fewer than three people on held-out casts. If
+the file marks casts as "split": "test", they are excluded from training and accuracy is measured on them.
+  --out .data/model   the output folder
   --kind auto         auto, ${recognizerKinds.join(', ')}
-  --seed 1            the same seed, file and engine give the same model
+  --seed 1            the same seed, file and engine always give the same model
   --json              one JSON object as the last line`;
 
 const flags = {
@@ -37,7 +39,7 @@ await runRecognitionCommand({
   flags,
   async run({ values, files, progress }) {
     const file = onlyFile(files);
-    const kind = kindOf(values.kind);
+    const kind = modelKindFlag(values.kind);
     const seed = numberFlag('seed', values.seed);
     const engine = parseEnginePreference(process.env['TF_ENGINE']);
     const casts = await readLabeledCasts(file);
@@ -46,7 +48,7 @@ await runRecognitionCommand({
     const { artifact } = await trainInWorker(
       { casts: casts.filter(({ split }) => split !== 'test') },
       { kind, spells, seed, engine },
-      { onProgress: (state) => { progress(`train: ${trainingLine(state)}`); } }, // prettier-ignore
+      { onProgress: (state) => { progress(`train: ${trainingProgressLine(state)}`); } }, // prettier-ignore
     );
     const folder = path.resolve(values.out);
     await saveArtifact(artifact, folder);
@@ -57,21 +59,21 @@ await runRecognitionCommand({
       people: card.trainedOn.people,
       spells,
       seconds: card.seconds,
-      ...(await measured(artifact, test, engine)),
+      ...(await measureAccuracy(artifact, test, engine)),
       threshold: card.threshold,
       model: folder,
     };
   },
   report: (r) =>
-    `${r.kind}: learnt ${r.spells.length} spells from ${r.casts} casts of ${r.people} ${r.people === 1 ? 'person' : 'people'} in ${r.seconds.toFixed(1)} s\n` +
-    `${r.accuracy === null ? 'too few casts to measure it on' : `names ${(100 * r.accuracy).toFixed(1)} % right of ${r.heldOut}`}\n` +
+    `${r.kind}: learned ${r.spells.length} spells from ${r.casts} casts of ${r.people} ${r.people === 1 ? 'person' : 'people'} in ${r.seconds.toFixed(1)} s\n` +
+    `${r.accuracy === null ? 'too few casts to measure its accuracy' : `accuracy ${percentText(r.accuracy)} on ${r.heldOut}`}\n` +
     `written to ${r.model}`,
 });
 
-/** What the accuracy was measured on, in words. */
-type HeldOut = 'people it has not met' | 'casts it has not seen, of the same people' | 'the test casts of the file';
+/** What the accuracy was measured on. */
+type HeldOut = 'unseen people' | 'unseen casts of the same people' | 'the test casts of the file';
 
-async function measured(
+async function measureAccuracy(
   { card, ...rest }: Artifact,
   test: readonly LabeledCast[],
   engine: EnginePreference,
@@ -81,11 +83,11 @@ async function measured(
     return { accuracy, heldOut: 'the test casts of the file' };
   }
   const { accuracy, accuracyOnOwnPeople } = card.metrics;
-  if (accuracy !== null) return { accuracy, heldOut: 'people it has not met' };
-  return { accuracy: accuracyOnOwnPeople, heldOut: 'casts it has not seen, of the same people' };
+  if (accuracy !== null) return { accuracy, heldOut: 'unseen people' };
+  return { accuracy: accuracyOnOwnPeople, heldOut: 'unseen casts of the same people' };
 }
 
-/** A cast of a spell that the model does not know counts as wrong. */
+/** Casts of spells that the model does not know count as wrong. */
 async function accuracyOn(artifact: Artifact, test: readonly LabeledCast[], engine: EnginePreference): Promise<number> {
   const predictor = await Predictor.start({ engine });
   try {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { GlyphError, parseGlyph } from '@wandcast/gesture';
-import { UsageError } from '../cli/command.js';
+import { UsageError } from '../cli/usage-error.js';
 
-/** SVG paths by label. @throws UsageError where it is not a file of glyphs, naming the glyph */
+/** Reads SVG paths by label from a JSON file. @throws UsageError naming the invalid glyph */
 export async function readGlyphs(file: string): Promise<Record<string, string>> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new UsageError(`${file}: ${(error as Error).message}`);
@@ -16,11 +16,11 @@ export async function readGlyphs(file: string): Promise<Record<string, string>> 
   if (typeof glyphs !== 'object' || glyphs === null || Array.isArray(glyphs))
     throw new UsageError(`${file}: not a JSON object of SVG paths`);
   const entries = Object.entries(glyphs as Record<string, unknown>);
-  if (entries.length < 2) throw new UsageError(`${file}: two glyphs at least are needed`);
-  return Object.fromEntries(entries.map(([label, path]) => [label, checkedGlyph(file, label, path)] as const));
+  if (entries.length < 2) throw new UsageError(`${file}: at least two glyphs are needed`);
+  return Object.fromEntries(entries.map(([label, path]) => [label, validGlyph(file, label, path)] as const));
 }
 
-function checkedGlyph(file: string, label: string, path: unknown): string {
+function validGlyph(file: string, label: string, path: unknown): string {
   if (typeof path !== 'string') throw new UsageError(`${file}: ${label} is not an SVG path`);
   try {
     parseGlyph(path);

@@ -1,17 +1,17 @@
 import type { RecordedCast } from '@wandcast/gesture';
-import { UsageError } from '../cli/command.js';
+import { UsageError } from '../cli/usage-error.js';
 import { readCasts } from './read-casts.js';
 
 export type LabeledRecording = RecordedCast & { readonly label: string };
 
-/** The casts of a file of which someone said which spell they are. @throws UsageError also where fewer than two spells are left */
+/** Reads the labeled casts of a file. @throws UsageError if they cover fewer than two spells */
 export async function readLabeledCasts(file: string): Promise<LabeledRecording[]> {
   const casts = (await readCasts(file)).filter((cast): cast is LabeledRecording => cast.label !== null);
-  if (spellsOf(casts).length < 2) throw new UsageError(`${file}: casts of two spells at least are needed`);
+  if (spellsOf(casts).length < 2) throw new UsageError(`${file}: labeled casts of at least two spells are needed`);
   return casts;
 }
 
-/** In alphabetical order. */
+/** The labels that occur, sorted. */
 export function spellsOf(casts: readonly { readonly label: string }[]): string[] {
   return [...new Set(casts.map(({ label }) => label))].sort();
 }

@@ -1,35 +1,34 @@
-import type { Random } from '@wandcast/gesture';
-import type { Signal } from '@wandcast/gesture';
+import type { Random, Signal } from '@wandcast/gesture';
 
-/** How a cast goes: as meant, as another spell, broken off half way, or with a hand that does not move. */
-export type Slip = 'none' | 'other' | 'half' | 'still';
+/** What goes wrong in a cast: nothing, another spell is drawn, it stops halfway, or the hand does not move. */
+export type Mistake = 'none' | 'wrong-spell' | 'cut-short' | 'no-motion';
 
-/** @param clumsiness share of casts that go wrong */
-export function slipOf(clumsiness: number, random: Random): Slip {
-  if (random() >= clumsiness) return 'none';
+/** @param rate share of casts that go wrong */
+export function randomMistake(rate: number, random: Random): Mistake {
+  if (random() >= rate) return 'none';
   const kind = random();
-  return kind < 0.5 ? 'other' : kind < 0.85 ? 'half' : 'still';
+  return kind < 0.5 ? 'wrong-spell' : kind < 0.85 ? 'cut-short' : 'no-motion';
 }
 
-/** Gravity and a hand's tremor, m/s^2: what a phone reads that is held still. */
+/** Hand tremor that a motionless phone still reads, m/s^2. */
 const TREMOR = 0.08;
 
-/** A signal as such a cast leaves it; `other` was drawn as another spell to begin with. */
-export function slipped(signal: Signal, slip: Slip, random: Random): Signal {
-  switch (slip) {
+/** Applies a mistake to a signal. A wrong spell needs no change here: its signal is simulated from the other glyph. */
+export function applyMistake(signal: Signal, mistake: Mistake, random: Random): Signal {
+  switch (mistake) {
     case 'none':
-    case 'other':
+    case 'wrong-spell':
       return signal;
-    case 'half': {
+    case 'cut-short': {
       const kept = Math.max(4, Math.round(signal.t.length * (0.3 + 0.25 * random())));
-      return mapped(signal, (values) => values.slice(0, kept), signal.t.slice(0, kept));
+      return mapAxes(signal, (values) => values.slice(0, kept), signal.t.slice(0, kept));
     }
-    case 'still':
-      return mapped(signal, (values) => values.map(() => TREMOR * (2 * random() - 1)), signal.t);
+    case 'no-motion':
+      return mapAxes(signal, (values) => values.map(() => TREMOR * (2 * random() - 1)), signal.t);
   }
 }
 
-function mapped(signal: Signal, change: (values: Float32Array) => Float32Array, t: Float32Array): Signal {
+function mapAxes(signal: Signal, change: (values: Float32Array) => Float32Array, t: Float32Array): Signal {
   const axes = (one: Signal['linear']) => one && { x: change(one.x), y: change(one.y), z: change(one.z) };
   const [linear, gravity, rotation] = [axes(signal.linear), axes(signal.gravity), axes(signal.rotation)];
   return { t, ...(linear && { linear }), ...(gravity && { gravity }), ...(rotation && { rotation }) };

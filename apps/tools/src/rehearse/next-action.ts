@@ -1,157 +1,181 @@
 import { uniform, type Random } from '@wandcast/gesture';
 import { roundStage, type Intent, type SpellId } from '@wandcast/protocol';
 import type { Habits } from './wizard-habits.js';
-import { sceneKey, sceneOf, type DrawnSpell, type Scene, type Seen } from './observation.js';
-import { slipOf, type Slip } from './cast-mistakes.js';
+import { sceneKey, sceneOf, type Observation, type Scene, type SpellWithGlyph } from './observation.js';
+import { randomMistake, type Mistake } from './cast-mistakes.js';
 
 /** What a wizard does next. */
-export type Act =
-  /** Looks again after so long, or when the room is at something else; null is until then. */
+export type Action =
+  /** Decide again after `ms`, or when something changes; null waits for a change. */
   | { readonly kind: 'rest'; readonly ms: number | null }
-  /** `reloads`: the page is loaded again as the hand comes to rest. */
+  /** `reloads`: the page is reloaded right after the cast ends. */
   | {
       readonly kind: 'cast';
       readonly intent: Intent;
-      /** What the phone says it is, and what the hand draws. */
-      readonly said: SpellId;
-      readonly drawn: DrawnSpell;
-      readonly slip: Slip;
+      /** The spell the wizard means, and the one the hand draws. */
+      readonly spell: SpellId;
+      readonly drawn: SpellWithGlyph;
+      readonly mistake: Mistake;
       readonly reloads: boolean;
     }
-  /** The phone is in a pocket for so long. */
+  /** Put the phone away for `ms`. */
   | { readonly kind: 'away'; readonly ms: number };
 
-/** What a wizard remembers from one act to the next. */
-export interface Mind {
+/** What a wizard remembers from one action to the next. */
+export interface WizardMemory {
   readonly scene: string;
-  /** Does nothing before, ms since 1970 by the server's clock. */
+  /** Earliest time of the next action, ms since 1970 on the server's clock. */
   readonly readyAt: number;
-  /** Acts of this scene so far, and at most; and of the whole evening. */
-  readonly acts: number;
-  readonly most: number;
-  readonly total: number;
+  /** Actions in this scene so far, and the maximum. */
+  readonly actions: number;
+  readonly maxActions: number;
+  /** Actions in the whole event. */
+  readonly totalActions: number;
   /** Spells cast in this scene. */
   readonly cast: readonly SpellId[];
-  /** Lessons given all evening. */
-  readonly given: Readonly<Partial<Record<SpellId, number>>>;
+  /** Number of casts taught in the whole event, by spell. */
+  readonly taught: Readonly<Partial<Record<SpellId, number>>>;
 }
 
-export const newMind: Mind = { scene: '', readyAt: 0, acts: 0, most: 0, total: 0, cast: [], given: {} };
+export const newMemory: WizardMemory = {
+  ...{ scene: '', readyAt: 0, actions: 0, maxActions: 0, totalActions: 0 },
+  ...{ cast: [], taught: {} },
+};
 
-/** Lessons of a spell that a phone asks of one person, and that one gives where the room needs no more of it. */
-const ENOUGH = 5;
-const SPARE = 2;
-/** Ranges, ms: until someone reacts to an order, to another view, and from one act to the next. */
+/** Casts a phone requests from one person to teach a spell, and those a wizard adds to a spell that needs no more. */
+const REQUESTED_CASTS = 5;
+const EXTRA_CASTS = 2;
+/** Reaction to the start of a round, to a new view, and pauses between actions, ms. */
 const REACTION = { least: 800, most: 4_000 };
 const NOTICING = { least: 800, most: 5_000 };
 const PAUSES = { live: [1_500, 9_000], lobby: [3_000, 14_000], teach: [900, 4_500], again: [900, 3_000] } as const;
-/** How long a phone is in a pocket, ms. */
+/** How long a phone is put away, ms. */
 const AWAY = { least: 4_000, most: 15_000 };
-/** Nobody leaves before they have seen what it is about. */
-const SETTLED = 3;
+/** Nobody puts the phone away before this many actions. */
+const MIN_ACTIONS_BEFORE_AWAY = 3;
 
 /**
- * Decides what a wizard does now. Asked again before `readyAt`, as when anything changed, it decides nothing anew.
- * @param now ms since 1970 by the server's clock
+ * Decides what a wizard does now. If called again before `readyAt`, the earlier decision stands.
+ * @param now ms since 1970 on the server's clock
  */
-export function whatNow(
-  seen: Seen,
+export function nextAction(
+  observation: Observation,
   habits: Habits,
-  before: Mind,
+  before: WizardMemory,
   now: number,
   random: Random,
-): { readonly act: Act; readonly mind: Mind } {
-  const scene = sceneOf(seen, now);
+): { readonly action: Action; readonly memory: WizardMemory } {
+  const scene = sceneOf(observation, now);
   const key = sceneKey(scene);
-  const mind = key === before.scene ? before : { ...before, ...begun(scene, habits, now, random), scene: key };
-  const rest = (ms: number | null) => ({ act: { kind: 'rest', ms } as const, mind });
-  if (seen.round?.pausedAt != null && scene.kind === 'round') return rest(null);
-  if (scene.kind === 'wait' || mind.acts >= mind.most || seen.spells.length === 0) return rest(untilItsEnd(seen, now));
-  const readyAt = scene.kind === 'round' ? Math.max(mind.readyAt, scene.round.startsAt) : mind.readyAt;
+  const memory = key === before.scene ? before : { ...before, ...enterScene(scene, habits, now, random), scene: key };
+  const rest = (ms: number | null) => ({ action: { kind: 'rest', ms } as const, memory });
+  if (observation.round?.pausedAt != null && scene.kind === 'round') return rest(null);
+  if (scene.kind === 'wait' || memory.actions >= memory.maxActions || observation.spells.length === 0)
+    return rest(msUntilRoundEnds(observation, now));
+  const readyAt = scene.kind === 'round' ? Math.max(memory.readyAt, scene.round.startsAt) : memory.readyAt;
   if (now < readyAt) return rest(readyAt - now);
-  if (scene.kind !== 'round' && mind.total >= SETTLED && random() < habits.absence) {
+  if (scene.kind !== 'round' && memory.totalActions >= MIN_ACTIONS_BEFORE_AWAY && random() < habits.awayRate) {
     const ms = uniform(AWAY.least, AWAY.most, random);
-    return { act: { kind: 'away', ms }, mind: { ...mind, readyAt: now + ms } };
+    return { action: { kind: 'away', ms }, memory: { ...memory, readyAt: now + ms } };
   }
-  const said = choice(scene, seen, habits, mind, random);
-  if (said === undefined) return rest(untilItsEnd(seen, now));
-  return { act: castOf(scene, said, seen, habits, random), mind: after(said, scene, habits, mind, now, random) };
+  const spell = chooseSpell(scene, observation, habits, memory, random);
+  if (spell === undefined) return rest(msUntilRoundEnds(observation, now));
+  return {
+    action: castAction(scene, spell, observation, habits, random),
+    memory: remember(spell, scene, habits, memory, now, random),
+  };
 }
 
-/** A round ends without a word: ms until then, null where none runs. */
-function untilItsEnd({ round }: Seen, now: number): number | null {
+/** No message marks the end of a round. @returns null if none is running */
+function msUntilRoundEnds({ round }: Observation, now: number): number | null {
   return round === null || round.undone || roundStage(round, now) === 'over' ? null : round.endsAt - now;
 }
 
-/** A new scene: how soon it is noticed, and how much of it one does. */
-function begun(scene: Scene, habits: Habits, now: number, random: Random): Partial<Mind> {
-  const noticed = now + uniform(NOTICING.least, NOTICING.most, random) * habits.pace;
-  const rest = { acts: 0, cast: [] };
-  if (scene.kind !== 'round') return { ...rest, readyAt: noticed, most: Infinity };
+/** How soon the wizard notices a new scene, and how many actions to take in it. */
+function enterScene(scene: Scene, habits: Habits, now: number, random: Random): Partial<WizardMemory> {
+  const noticedAt = now + uniform(NOTICING.least, NOTICING.most, random) * habits.slowness;
+  const fresh = { actions: 0, cast: [] };
+  if (scene.kind !== 'round') return { ...fresh, readyAt: noticedAt, maxActions: Infinity };
   const { startsAt, kind } = scene.round;
-  const reaction = Math.min(REACTION.most, REACTION.least + 2_600 * random() ** 1.5 * habits.pace);
-  const tries = kind === 'free' ? 8 : random() < 0.7 ? 1 : 2;
-  const most = random() < habits.eagerness ? tries : 0;
-  return { ...rest, readyAt: Math.max(startsAt + reaction, now + REACTION.least), most };
+  const reaction = Math.min(REACTION.most, REACTION.least + 2_600 * random() ** 1.5 * habits.slowness);
+  const attempts = kind === 'free' ? 8 : random() < 0.7 ? 1 : 2;
+  const maxActions = random() < habits.roundRate ? attempts : 0;
+  return { ...fresh, readyAt: Math.max(startsAt + reaction, now + REACTION.least), maxActions };
 }
 
-/** What to cast or to teach now; undefined where nothing is left to do. */
-function choice(
+/** The spell to cast or teach now; undefined if nothing is left to do. */
+function chooseSpell(
   scene: Exclude<Scene, { kind: 'wait' }>,
-  seen: Seen,
+  observation: Observation,
   habits: Habits,
-  mind: Mind,
+  memory: WizardMemory,
   random: Random,
-): DrawnSpell | undefined {
-  const { spells } = seen;
+): SpellWithGlyph | undefined {
+  const { spells } = observation;
   switch (scene.kind) {
     case 'play':
-      return random() < habits.loyalty ? pick(spells, habits.favorite) : pick(spells, random());
+      return random() < habits.favoriteRate ? pick(spells, habits.favorite) : pick(spells, random());
     case 'teach':
-      return lesson(scene.spell, seen, mind, random);
+      return chooseSpellToTeach(scene.spell, observation, memory, random);
     case 'round': {
       if (scene.round.spell !== null) return spells.find(({ id }) => id === scene.round.spell);
-      const fresh = spells.filter(({ id }) => !mind.cast.includes(id));
-      return fresh.length === 0 ? undefined : pick(fresh, random());
+      const unused = spells.filter(({ id }) => !memory.cast.includes(id));
+      return unused.length === 0 ? undefined : pick(unused, random());
     }
   }
 }
 
-/** What is asked for; else what the room needs, or has least of, and this one has not given often. */
-function lesson(asked: SpellId | null, { spells, needs }: Seen, mind: Mind, random: Random): DrawnSpell | undefined {
-  const given = (id: SpellId): number => mind.given[id] ?? 0;
-  const wanted = spells.find(({ id }) => id === asked);
-  if (wanted !== undefined && given(wanted.id) < ENOUGH) return wanted;
-  const need = new Map(needs.map((one) => [one.spell, one]));
-  const isNeeded = ({ id }: DrawnSpell): boolean => need.get(id)?.needs != null && given(id) < ENOUGH;
+/** The requested spell first; then one the room needs; then one with few casts that this wizard has rarely taught. */
+function chooseSpellToTeach(
+  requestedId: SpellId | null,
+  { spells, needs }: Observation,
+  memory: WizardMemory,
+  random: Random,
+): SpellWithGlyph | undefined {
+  const taught = (id: SpellId): number => memory.taught[id] ?? 0;
+  const requested = spells.find(({ id }) => id === requestedId);
+  if (requested !== undefined && taught(requested.id) < REQUESTED_CASTS) return requested;
+  const needOf = new Map(needs.map((need) => [need.spell, need]));
+  const isNeeded = ({ id }: SpellWithGlyph): boolean => needOf.get(id)?.needs != null && taught(id) < REQUESTED_CASTS;
   const needed = spells.filter(isNeeded);
-  const open = needed.length > 0 ? needed : spells.filter(({ id }) => given(id) < SPARE);
-  const casts = ({ id }: DrawnSpell): number => need.get(id)?.casts ?? 0;
-  const least = Math.min(...open.map(casts));
-  const rare = open.filter((spell) => casts(spell) <= least + 5); // not all of the room the same one
+  const candidates = needed.length > 0 ? needed : spells.filter(({ id }) => taught(id) < EXTRA_CASTS);
+  const casts = ({ id }: SpellWithGlyph): number => needOf.get(id)?.casts ?? 0;
+  const fewest = Math.min(...candidates.map(casts));
+  const rare = candidates.filter((spell) => casts(spell) <= fewest + 5); // so that the room spreads out
   return rare.length === 0 ? undefined : pick(rare, random());
 }
 
-function castOf(scene: Scene, said: DrawnSpell, { spells }: Seen, habits: Habits, random: Random): Act {
-  const slip = slipOf(habits.clumsiness, random);
-  const others = spells.filter(({ id }) => id !== said.id);
-  const drawn = slip === 'other' && others.length > 0 ? pick(others, random()) : said;
+function castAction(
+  scene: Scene,
+  spell: SpellWithGlyph,
+  { spells }: Observation,
+  habits: Habits,
+  random: Random,
+): Action {
+  const mistake = randomMistake(habits.mistakeRate, random);
+  const others = spells.filter(({ id }) => id !== spell.id);
+  const drawn = mistake === 'wrong-spell' && others.length > 0 ? pick(others, random()) : spell;
   const intent = scene.kind === 'teach' ? 'teach' : 'cast';
-  return { kind: 'cast', intent, said: said.id, drawn, slip, reloads: random() < habits.reload };
+  return { kind: 'cast', intent, spell: spell.id, drawn, mistake, reloads: random() < habits.reloadRate };
 }
 
-function after(
-  { id }: DrawnSpell,
+function remember(
+  { id }: SpellWithGlyph,
   scene: Exclude<Scene, { kind: 'wait' }>,
   habits: Habits,
-  mind: Mind,
+  memory: WizardMemory,
   now: number,
   random: Random,
-): Mind {
+): WizardMemory {
   const [least, most] = PAUSES[scene.kind === 'play' ? scene.view : scene.kind === 'teach' ? 'teach' : 'again'];
-  const given = scene.kind === 'teach' ? { ...mind.given, [id]: (mind.given[id] ?? 0) + 1 } : mind.given;
-  const readyAt = now + 1_000 * habits.person.duration + habits.pace * uniform(least, most, random);
-  return { ...mind, readyAt, acts: mind.acts + 1, total: mind.total + 1, cast: [...mind.cast, id].slice(-60), given };
+  return {
+    ...memory,
+    readyAt: now + 1_000 * habits.person.duration + habits.slowness * uniform(least, most, random),
+    actions: memory.actions + 1,
+    totalActions: memory.totalActions + 1,
+    cast: [...memory.cast, id].slice(-60),
+    taught: scene.kind === 'teach' ? { ...memory.taught, [id]: (memory.taught[id] ?? 0) + 1 } : memory.taught,
+  };
 }
 
 /** @param share 0..1 */

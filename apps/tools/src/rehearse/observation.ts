@@ -4,39 +4,40 @@ import {
   type RoomNeed,
   type Round,
   type Spell,
+  type SpellId,
   type StageView,
+  type Welcome,
 } from '@wandcast/protocol';
-import type { SpellId, Welcome } from '@wandcast/protocol';
 
-export type DrawnSpell = Spell & { readonly glyph: string };
+export type SpellWithGlyph = Spell & { readonly glyph: string };
 
-/** All that a phone tells its wizard. */
-export interface Seen {
+/** Everything a wizard can read from the phone. */
+export interface Observation {
   readonly me: ParticipantId;
   readonly view: StageView;
   readonly teaching: SpellId | null;
-  /** Those one can see how to cast. */
-  readonly spells: readonly DrawnSpell[];
+  /** Only spells with a glyph: the others cannot be drawn. */
+  readonly spells: readonly SpellWithGlyph[];
   readonly needs: readonly RoomNeed[];
   readonly round: Round | null;
 }
 
-export function seenOn({ participant, event, spells, needs, round }: Welcome): Seen {
+export function observe({ participant, event, spells, needs, round }: Welcome): Observation {
   return {
     ...{ me: participant.id, view: event.view, teaching: event.teaching, needs, round },
-    spells: spells.filter((spell): spell is DrawnSpell => spell.glyph !== null),
+    spells: spells.filter((spell): spell is SpellWithGlyph => spell.glyph !== null),
   };
 }
 
-/** What a wizard does as long as nothing else is asked. */
+/** What the room is doing, from one wizard's point of view. */
 export type Scene =
   | { readonly kind: 'wait' }
   | { readonly kind: 'play'; readonly view: 'lobby' | 'live' }
   | { readonly kind: 'teach'; readonly spell: SpellId | null }
   | { readonly kind: 'round'; readonly round: Round };
 
-/** A round goes before whatever the stage shows. @param now ms since 1970 by the server's clock */
-export function sceneOf({ me, view, teaching, round }: Seen, now: number): Scene {
+/** A running round takes precedence over the stage view. @param now ms since 1970 on the server's clock */
+export function sceneOf({ me, view, teaching, round }: Observation, now: number): Scene {
   if (round !== null && !round.undone && roundStage(round, now) !== 'over')
     return round.duel?.includes(me) === false ? { kind: 'wait' } : { kind: 'round', round };
   switch (view) {
@@ -55,7 +56,7 @@ export function sceneOf({ me, view, teaching, round }: Seen, now: number): Scene
   }
 }
 
-/** Equal where there is nothing new to react to. A pause is no new scene. */
+/** Scenes with equal keys need no new reaction. Pausing a round does not change its key. */
 export function sceneKey(scene: Scene): string {
   switch (scene.kind) {
     case 'wait':

@@ -1,31 +1,31 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Resolves after so many ms, or as soon as `signal` aborts. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after `ms`, or as soon as `signal` aborts. */
+export async function sleepOrAbort(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
-export interface Ends {
-  /** Begin nothing more, and wait for what is on its way. */
-  readonly resting: AbortSignal;
-  /** Drop what is in the air. */
+export interface Shutdown {
+  /** Aborts when nothing new may start; casts in progress are still finished. */
+  readonly finishing: AbortSignal;
+  /** Aborts when everything must be dropped at once. */
   readonly leaving: AbortSignal;
-  /** Time is up. */
-  rest(): void;
+  /** Starts finishing. */
+  finish(): void;
 }
 
-/** How it ends: by the clock, by Ctrl-C, or with the server that sent the wizards in. */
-export function heedEnds(): Ends {
-  const [resting, leaving] = [new AbortController(), new AbortController()];
-  setMaxListeners(Infinity, resting.signal, leaving.signal); // every wizard waits on both
+/** Leaves on Ctrl-C, on SIGTERM, or when the server that started this process disconnects. */
+export function watchShutdown(): Shutdown {
+  const [finishing, leaving] = [new AbortController(), new AbortController()];
+  setMaxListeners(Infinity, finishing.signal, leaving.signal); // every wizard listens to both
   const leave = (): void => {
-    resting.abort();
+    finishing.abort();
     leaving.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, leave);
   process.once('disconnect', leave);
-  if ((process.connected as boolean | undefined) === false) leave(); // it went while this was read
-  process.channel?.unref(); // it only tells of the end: it keeps nobody here
-  return { resting: resting.signal, leaving: leaving.signal, rest: () => { resting.abort(); } }; // prettier-ignore
+  if ((process.connected as boolean | undefined) === false) leave(); // disconnected before the listener was added
+  process.channel?.unref(); // the IPC channel alone must not keep this process running
+  return { finishing: finishing.signal, leaving: leaving.signal, finish: () => { finishing.abort(); } }; // prettier-ignore
 }

@@ -8,37 +8,37 @@ import {
   type Welcome,
 } from '@wandcast/protocol';
 import { memoryStore, newKey, type Wand, type WandState } from '@wandcast/wand';
-import { playInto, samplesOf } from '../room-client/perform-cast.js';
-import { joinRoom } from '../room-client/join-room.js';
+import { samplesOf, streamSamples } from '../room-client/perform-cast.js';
+import { joinRoom, type RoomAddress } from '../room-client/join-room.js';
 
-/** How long people wait at a door that does not answer: less where they have never been in, ms. */
-const ARRIVE_MS = 120_000;
-const RETURN_MS = 600_000;
+/** How long to keep trying to join: less for the first visit than for a return, ms. */
+const FIRST_JOIN_TIMEOUT_MS = 120_000;
+const REJOIN_TIMEOUT_MS = 600_000;
 
-type Said = Pick<CastStart, 'intent' | 'spell'>;
+type CastIntent = Pick<CastStart, 'intent' | 'spell'>;
 
 export interface PhoneEvents {
-  /** The room is at something else, or the page is. */
-  news(): void;
+  /** The room or the connection changed. */
+  changed(): void;
   stored(castId: CastId, stored: StoredCast): void;
   refused(castId: CastId): void;
 }
 
-/** A simulated phone: its key and what it keeps outlive its page. */
-export class Phone {
+/** A simulated phone. Its key and its pending casts outlive the page. */
+export class SimulatedPhone {
   private readonly key = newKey();
   private readonly store = memoryStore();
-  /** Casts whose hand came to rest and that have no answer yet. */
+  /** Finished casts that have no answer yet. */
   private readonly unanswered = new Set<CastId>();
   private wand: Wand | undefined;
 
   constructor(
-    private readonly room: { readonly url: string; readonly code: string },
+    private readonly room: RoomAddress,
     private readonly profile: Profile,
     private readonly events: PhoneEvents,
   ) {}
 
-  /** Of the page that is open, or was open last. */
+  /** State of the current page, or of the last one. */
   get state(): WandState {
     return this.wand?.state ?? { kind: 'connecting' };
   }
@@ -52,18 +52,20 @@ export class Phone {
     return this.wand?.serverNow() ?? Date.now();
   }
 
-  /** Opens the page; what an earlier one kept is sent again. @throws UsageError where the room does not let it in */
-  async open(leaving: AbortSignal): Promise<void> {
+  /** Opens the page, which resends pending casts. @throws UsageError if the room refuses */
+  async open(signal: AbortSignal): Promise<void> {
     const { key, store, profile } = this;
-    const patienceMs = this.wand === undefined ? ARRIVE_MS : RETURN_MS;
-    const { wand, welcome } = await joinRoom(this.room, profile, { key, store, leaving, patienceMs });
+    const timeoutMs = this.wand === undefined ? FIRST_JOIN_TIMEOUT_MS : REJOIN_TIMEOUT_MS;
+    const { wand, welcome } = await joinRoom(this.room, profile, { key, store, signal, timeoutMs });
     this.wand = wand;
     let known: Welcome | undefined = welcome;
     wand.on('state', (state) => {
-      const seen = 'welcome' in state ? state.welcome : undefined;
-      const isSame = (['event', 'round', 'spells', 'needs'] as const).every((part) => seen?.[part] === known?.[part]);
-      known = seen;
-      if (!isSame) this.events.news();
+      const current = 'welcome' in state ? state.welcome : undefined;
+      const isSame = (['event', 'round', 'spells', 'needs'] as const).every(
+        (part) => current?.[part] === known?.[part],
+      );
+      known = current;
+      if (!isSame) this.events.changed();
     });
     wand.on('result', ({ castId, stored }) => {
       if (this.unanswered.delete(castId)) this.events.stored(castId, stored);
@@ -73,18 +75,18 @@ export class Phone {
     });
   }
 
-  /** Casts in progress are gone; finished ones are kept. */
+  /** Closes the page. Casts in progress are lost; finished ones stay pending. */
   close(): void {
     this.wand?.leave();
   }
 
-  /** A hand moves. @returns undefined where the page was closed before it came to rest */
-  async cast(signal: Signal, said: Said): Promise<CastId | undefined> {
+  /** Performs a cast in real time. @returns undefined if the page was closed before the cast ended */
+  async cast(signal: Signal, intent: CastIntent): Promise<CastId | undefined> {
     const samples = samplesOf(signal);
     const [first] = samples;
     if (first === undefined || this.wand === undefined) return undefined;
-    const recording = this.wand.startCast({ ...said, source: 'simulated', channels: channelsOf(first) });
-    await playInto(recording, samples, 1);
+    const recording = this.wand.startCast({ ...intent, source: 'simulated', channels: channelsOf(first) });
+    await streamSamples(recording, samples, 1);
     if (!recording.open) return undefined;
     this.unanswered.add(recording.castId);
     recording.finish();

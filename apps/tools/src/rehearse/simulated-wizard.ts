@@ -1,157 +1,162 @@
 import { parseGlyph, simulateCast, type Random, type Stroke } from '@wandcast/gesture';
 import type { CastId, Profile, StoredCast } from '@wandcast/protocol';
-import { habitsOf, type Habits } from './wizard-habits.js';
-import { Phone } from './simulated-phone.js';
-import { seenOn } from './observation.js';
-import { pause, type Ends } from './shutdown.js';
-import { slipped } from './cast-mistakes.js';
-import type { Tally } from './rehearsal-stats.js';
-import { newMind, whatNow, type Act } from './next-action.js';
+import type { RoomAddress } from '../room-client/join-room.js';
+import { applyMistake } from './cast-mistakes.js';
+import { newMemory, nextAction, type Action } from './next-action.js';
+import { observe } from './observation.js';
+import type { RehearsalStats } from './rehearsal-stats.js';
+import { sleepOrAbort, type Shutdown } from './shutdown.js';
+import { SimulatedPhone } from './simulated-phone.js';
+import { randomHabits, type Habits } from './wizard-habits.js';
 
-type Cast = Extract<Act, { kind: 'cast' }>;
+type CastAction = Extract<Action, { kind: 'cast' }>;
 
-/** People look at what came of their cast for so long at most, and where the phone says that others wait too, ms. */
-const LOOK_MS = 3_000;
-const WAIT_MS = 15_000;
-/** What is on its way when time is up is waited for so long, ms. */
-const SETTLE_MS = 20_000;
+/** How long a wizard waits for a result: longer if earlier casts are still unanswered, ms. */
+const RESULT_WAIT_MS = 3_000;
+const BACKLOG_WAIT_MS = 15_000;
+/** How long to wait for unanswered casts when the rehearsal ends, ms. */
+const FINISH_TIMEOUT_MS = 20_000;
 
-/** One simulated person: lives an evening by what the phone hears. */
-export class Wizard {
-  private readonly phone: Phone;
+/** One simulated person, who acts only on what the phone shows. */
+export class SimulatedWizard {
+  private readonly phone: SimulatedPhone;
   private readonly habits: Habits;
-  private readonly cast = new Map<CastId, Cast>();
-  private mind = newMind;
-  /** Ends the rest that is taken now. */
-  private wake: () => void = () => undefined;
+  private readonly unanswered = new Map<CastId, CastAction>();
+  private memory = newMemory;
+  /** Ends the current rest early. */
+  private endRest: () => void = () => undefined;
 
   constructor(
-    room: { readonly url: string; readonly code: string },
+    room: RoomAddress,
     profile: Profile,
     private readonly random: Random,
-    private readonly tally: Tally,
-    private readonly ends: Ends,
+    private readonly stats: RehearsalStats,
+    private readonly shutdown: Shutdown,
   ) {
-    this.habits = habitsOf(random);
-    const news = (): void => {
-      this.wake();
+    this.habits = randomHabits(random);
+    const changed = (): void => {
+      this.endRest();
     };
-    this.phone = new Phone(room, profile, {
-      news,
+    this.phone = new SimulatedPhone(room, profile, {
+      changed,
       stored: (castId, stored) => {
-        this.stored(castId, stored);
+        this.onStored(castId, stored);
       },
       refused: () => {
-        tally.refused++;
-        news();
+        stats.refused++;
+        changed();
       },
     });
-    ends.resting.addEventListener('abort', news);
-    ends.leaving.addEventListener('abort', () => {
+    shutdown.finishing.addEventListener('abort', changed);
+    shutdown.leaving.addEventListener('abort', () => {
       this.phone.close();
-      news();
+      changed();
     });
   }
 
-  /** @returns the code of the next evening once this one is over  @throws UsageError where the room does not let them in */
+  /** @returns the code of the next event once this one is over  @throws UsageError if the room refuses */
   async attend(): Promise<string | undefined> {
-    await this.phone.open(this.ends.leaving);
-    this.tally.came++;
+    await this.phone.open(this.shutdown.leaving);
+    this.stats.came++;
     try {
-      return await this.live();
+      return await this.actUntilOver();
     } finally {
-      this.tally.left++;
-      this.tally.waiting += this.phone.waiting;
+      this.stats.left++;
+      this.stats.waiting += this.phone.waiting;
       this.phone.close();
     }
   }
 
-  private async live(): Promise<string | undefined> {
+  private async actUntilOver(): Promise<string | undefined> {
     for (;;) {
-      if (this.ends.resting.aborted) return this.settle();
+      if (this.shutdown.finishing.aborted) return this.waitForAnswers();
       const { state } = this.phone;
       if (state.kind === 'over') return state.next.code;
-      if (state.kind !== 'joined' && state.kind !== 'lost') return undefined; // shown out
-      const seen = seenOn(state.welcome);
-      const { act, mind } = whatNow(seen, this.habits, this.mind, this.phone.serverNow(), this.random);
-      this.mind = mind;
-      await this.do(act);
+      if (state.kind !== 'joined' && state.kind !== 'lost') return undefined; // removed from the room
+      const observation = observe(state.welcome);
+      const next = nextAction(observation, this.habits, this.memory, this.phone.serverNow(), this.random);
+      this.memory = next.memory;
+      await this.do(next.action);
     }
   }
 
-  private async do(act: Act): Promise<void> {
-    switch (act.kind) {
+  private async do(action: Action): Promise<void> {
+    switch (action.kind) {
       case 'rest':
-        return this.rest(act.ms);
+        return this.rest(action.ms);
       case 'away':
         this.phone.close();
-        await pause(act.ms, this.ends.resting);
+        await sleepOrAbort(action.ms, this.shutdown.finishing);
         return this.reopen('returns');
       case 'cast': {
-        const castId = await this.draw(act);
-        if (act.reloads) {
-          this.phone.close(); // what has no answer yet is kept, and sent again by the next page
+        const castId = await this.cast(action);
+        if (action.reloads) {
+          this.phone.close(); // pending casts are resent by the next page
           return this.reopen('reloads');
         }
-        const until = performance.now() + (this.phone.waiting > 1 ? WAIT_MS : LOOK_MS);
-        while (castId !== undefined && this.phone.isWaitingFor(castId) && this.isAwake && performance.now() < until)
+        const until = performance.now() + (this.phone.waiting > 1 ? BACKLOG_WAIT_MS : RESULT_WAIT_MS);
+        while (castId !== undefined && this.phone.isWaitingFor(castId) && !this.isLeaving && performance.now() < until)
           await this.rest(until - performance.now());
       }
     }
   }
 
-  private async draw(act: Cast): Promise<CastId | undefined> {
-    const { intent, said, drawn, slip } = act;
-    const signal = slipped(simulateCast(strokeOf(drawn.glyph), this.habits.person, this.random), slip, this.random);
-    const castId = await this.phone.cast(signal, { intent, spell: intent === 'teach' ? said : null });
+  private async cast(action: CastAction): Promise<CastId | undefined> {
+    const { intent, spell, drawn, mistake } = action;
+    const signal = applyMistake(
+      simulateCast(strokeOf(drawn.glyph), this.habits.person, this.random),
+      mistake,
+      this.random,
+    );
+    const castId = await this.phone.cast(signal, { intent, spell: intent === 'teach' ? spell : null });
     if (castId === undefined) return undefined;
-    this.cast.set(castId, act);
-    this.tally.casts++;
+    this.unanswered.set(castId, action);
+    this.stats.casts++;
     return castId;
   }
 
-  private stored(castId: CastId, { recognition }: StoredCast): void {
-    const act = this.cast.get(castId);
-    this.cast.delete(castId);
-    this.tally.stored++;
-    if (act?.intent === 'teach') this.tally.taught++;
-    else if (act !== undefined && recognition?.spell === act.drawn.id) this.tally.recognized++;
-    this.wake();
+  private onStored(castId: CastId, { recognition }: StoredCast): void {
+    const action = this.unanswered.get(castId);
+    this.unanswered.delete(castId);
+    this.stats.stored++;
+    if (action?.intent === 'teach') this.stats.taught++;
+    else if (action !== undefined && recognition?.spell === action.drawn.id) this.stats.recognized++;
+    this.endRest();
   }
 
-  private get isAwake(): boolean {
-    return !this.ends.leaving.aborted;
+  private get isLeaving(): boolean {
+    return this.shutdown.leaving.aborted;
   }
 
-  private async reopen(why: 'returns' | 'reloads'): Promise<void> {
-    if (!this.isAwake) return;
-    await this.phone.open(this.ends.leaving);
-    this.tally[why]++;
+  private async reopen(counter: 'returns' | 'reloads'): Promise<void> {
+    if (this.isLeaving) return;
+    await this.phone.open(this.shutdown.leaving);
+    this.stats[counter]++;
   }
 
-  /** For so long, or until there is something new. */
+  /** Rests for `ms` or until something changes; null rests until a change. */
   private rest(ms: number | null): Promise<void> {
     return new Promise((resolve) => {
-      const timer = ms === null ? undefined : setTimeout(() => { this.wake(); }, ms); // prettier-ignore
-      this.wake = () => {
+      const timer = ms === null ? undefined : setTimeout(() => { this.endRest(); }, ms); // prettier-ignore
+      this.endRest = () => {
         clearTimeout(timer);
-        this.wake = () => undefined;
+        this.endRest = () => undefined;
         resolve();
       };
     });
   }
 
-  private async settle(): Promise<undefined> {
-    const until = performance.now() + SETTLE_MS;
-    while (this.phone.waiting > 0 && this.isAwake && performance.now() < until)
+  private async waitForAnswers(): Promise<undefined> {
+    const until = performance.now() + FINISH_TIMEOUT_MS;
+    while (this.phone.waiting > 0 && !this.isLeaving && performance.now() < until)
       await this.rest(until - performance.now());
     return undefined;
   }
 }
 
+/** Parsed glyphs. Every wizard casts the same few. */
 const strokes = new Map<string, Stroke>();
 
-/** A room casts the same few glyphs over and over. */
 function strokeOf(glyph: string): Stroke {
   const known = strokes.get(glyph) ?? parseGlyph(glyph);
   strokes.set(glyph, known);

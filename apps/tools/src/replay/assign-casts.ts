@@ -1,24 +1,25 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import { newKey } from '@wandcast/wand';
 
-export interface Deck {
+/** The casts that one phone replays. */
+export interface PhoneAssignment {
   readonly user: string;
-  /** The same for all phones of one person: who they are is what accuracy is measured by. */
+  /** Shared by all phones of one person, because accuracy is measured per person. */
   readonly key: string;
   readonly casts: readonly RecordedCast[];
 }
 
-/** Deals the casts to at least `wands` phones, each holding one person's casts. */
-export function deal(casts: readonly RecordedCast[], wands: number): Deck[] {
+/** Splits the casts among at least `wands` phones. Each phone holds the casts of one person. */
+export function assignCasts(casts: readonly RecordedCast[], wands: number): PhoneAssignment[] {
   const byUser = new Map<string, RecordedCast[]>();
   for (const cast of casts) byUser.set(cast.user, [...(byUser.get(cast.user) ?? []), cast]);
-  const phones = Math.max(1, Math.ceil(wands / byUser.size));
+  const phonesPerUser = Math.max(1, Math.ceil(wands / byUser.size));
   return [...byUser].flatMap(([user, own]) => {
     const key = newKey();
-    return Array.from({ length: Math.min(phones, own.length) }, (_, phone) => ({
+    return Array.from({ length: Math.min(phonesPerUser, own.length) }, (_, phone) => ({
       user,
       key,
-      casts: own.filter((_cast, i) => i % phones === phone),
+      casts: own.filter((_cast, i) => i % phonesPerUser === phone),
     }));
   });
 }

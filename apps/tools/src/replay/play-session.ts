@@ -1,63 +1,61 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Intent, Spell } from '@wandcast/protocol';
-import { perform } from '../room-client/perform-cast.js';
-import { joinRoom, type JoinedWand } from '../room-client/join-room.js';
+import type { Intent } from '@wandcast/protocol';
+import { performCast } from '../room-client/perform-cast.js';
+import { joinRoom, type JoinedWand, type RoomAddress } from '../room-client/join-room.js';
 import { simulatedProfile } from '../room-client/simulated-profile.js';
-import { checkTaught, intentOf, saidOf, spellOf } from './recorded-intent.js';
+import { findSpellId, intentOf, requireSpells, sentLabelOf } from './recorded-intent.js';
 import type { SessionPlan } from './session-plan.js';
-import type { Played } from './replay-summary.js';
+import type { ReplayedCast } from './replay-summary.js';
 
 export interface SessionOptions {
   readonly speed: number;
-  /** Of casts whose file does not say. */
+  /** Intent of casts that do not record one. */
   readonly intent: Intent;
-  /** Whoever was let in is in here, also where it fails. */
+  /** Collects every wand that joined, even if the session fails. */
   readonly joined: JoinedWand[];
-  readonly progress: (played: number, ms: number) => void;
+  readonly progress: (replayed: number, ms: number) => void;
 }
 
 /**
- * Plays a session as it was: people come when they came, and cast when they cast.
- * @throws UsageError where the room lets someone not in, or lacks a spell that was taught
+ * Replays a session on its schedule: people join and cast when they did.
+ * @throws UsageError if the room refuses someone, or lacks a spell that was taught
  */
 export async function playSession(
-  room: { readonly url: string; readonly code: string },
+  room: RoomAddress,
   { arrivals, casts }: SessionPlan,
   { speed, intent, joined, progress }: SessionOptions,
-): Promise<Played[]> {
-  const began = performance.now();
-  const broken = new AbortController();
-  setMaxListeners(Infinity, broken.signal);
-  const until = async (atMs: number): Promise<void> => {
-    const ms = atMs - (performance.now() - began);
-    if (ms > 0) await sleep(ms, undefined, { signal: broken.signal });
+): Promise<ReplayedCast[]> {
+  const startedAt = performance.now();
+  const failed = new AbortController();
+  setMaxListeners(Infinity, failed.signal);
+  const sleepUntil = async (atMs: number): Promise<void> => {
+    const ms = atMs - (performance.now() - startedAt);
+    if (ms > 0) await sleep(ms, undefined, { signal: failed.signal });
   };
-  const lessons = casts.filter(({ cast }) => intentOf(cast, intent) === 'teach').map(({ cast }) => saidOf(cast));
-  const checkBook = (spells: readonly Spell[]): void => {
-    checkTaught(lessons, spells);
-  };
-  const played: Played[] = [];
-  const live = async (user: string, atMs: number, n: number): Promise<void> => {
-    await until(atMs);
-    const one = await joinRoom(room, simulatedProfile(n, user));
-    joined.push(one);
-    checkBook(one.welcome.spells);
+  const taught = casts.filter(({ cast }) => intentOf(cast, intent) === 'teach').map(({ cast }) => sentLabelOf(cast));
+  const replayed: ReplayedCast[] = [];
+  const playPerson = async (user: string, atMs: number, n: number): Promise<void> => {
+    await sleepUntil(atMs);
+    const person = await joinRoom(room, simulatedProfile(n, user));
+    joined.push(person);
+    const { spells } = person.welcome;
+    requireSpells(taught, spells);
     const own = casts.filter(({ cast }) => cast.user === user);
     await Promise.all(
       own.map(async ({ cast, atMs: startsMs }) => {
-        await until(startsMs);
-        const how = { intent: intentOf(cast, intent), source: 'simulated', speed } as const;
-        const spell = spellOf(saidOf(cast), one.welcome.spells);
-        played.push({ cast, outcome: await perform(one.wand, cast.signal, { ...how, spell }) });
-        progress(played.length, performance.now() - began);
+        await sleepUntil(startsMs);
+        const spell = findSpellId(sentLabelOf(cast), spells);
+        const options = { intent: intentOf(cast, intent), spell, source: 'simulated', speed } as const;
+        replayed.push({ cast, result: await performCast(person.wand, cast.signal, options) });
+        progress(replayed.length, performance.now() - startedAt);
       }),
     );
   };
   try {
-    await Promise.all(arrivals.map(({ user, atMs }, n) => live(user, atMs, n)));
+    await Promise.all(arrivals.map(({ user, atMs }, n) => playPerson(user, atMs, n)));
   } finally {
-    broken.abort(); // where one fails nobody waits for their turn any more
+    failed.abort(); // if one person fails, nobody else keeps waiting
   }
-  return played;
+  return replayed;
 }

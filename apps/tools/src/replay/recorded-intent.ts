@@ -1,29 +1,32 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import type { Intent, Spell, SpellId } from '@wandcast/protocol';
-import { UsageError } from '../cli/command.js';
+import { UsageError } from '../cli/usage-error.js';
 
-/** The id a spell of this name has, see SpellsService. */
-export function idOf(label: string | null): string {
+/** The id that the server derives from a spell's name, see SpellsService. */
+export function spellIdFor(label: string | null): string {
   return (label ?? '').toLowerCase();
 }
 
-export function spellOf(label: string | null, spells: readonly Spell[]): SpellId | null {
-  return spells.find(({ id, name }) => id === idOf(label) || name === label)?.id ?? null;
+/** Finds a spell by id or name; null if the spellbook lacks it. */
+export function findSpellId(label: string | null, spells: readonly Spell[]): SpellId | null {
+  return spells.find(({ id, name }) => id === spellIdFor(label) || name === label)?.id ?? null;
 }
 
-/** What its phone said it is: people may have said otherwise since. */
-export function saidOf({ label, metadata }: RecordedCast): string | null {
+/** The label that the phone sent with the cast. People may have relabeled it since. */
+export function sentLabelOf({ label, metadata }: RecordedCast): string | null {
   return metadata?.said === undefined ? label : metadata.said;
 }
 
-/** Whether it was a lesson; `otherwise` where the file does not say. */
-export function intentOf({ metadata }: RecordedCast, otherwise: Intent): Intent {
-  return metadata?.intent ?? otherwise;
+/** The intent that the file records, or `fallback`. */
+export function intentOf({ metadata }: RecordedCast, fallback: Intent): Intent {
+  return metadata?.intent ?? fallback;
 }
 
-/** @throws UsageError where the book lacks one of these spells */
-export function checkTaught(labels: readonly (string | null)[], spells: readonly Spell[]): void {
-  const missing = new Set(labels.filter((label) => spellOf(label, spells) === null).map((one) => one ?? 'no label'));
+/** @throws UsageError if the spellbook lacks one of these spells */
+export function requireSpells(labels: readonly (string | null)[], spells: readonly Spell[]): void {
+  const missing = new Set(
+    labels.filter((label) => findSpellId(label, spells) === null).map((label) => label ?? 'no label'),
+  );
   if (missing.size > 0)
     throw new UsageError(
       `the room's book lacks ${[...missing].join(', ')}: pass a moderator's key as --token to add them`,

@@ -1,106 +1,97 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import type { CastId, ListedCast } from '@wandcast/protocol';
 import { NotDone, type Wand } from '@wandcast/wand';
-import { percentile } from '../cli/command.js';
-import type { Outcome } from '../room-client/perform-cast.js';
+import { percentiles } from '../figures/percentiles.js';
+import { roundTo } from '../figures/round-to.js';
+import { countStoredCasts } from '../room-client/count-stored-casts.js';
+import type { CastResult } from '../room-client/perform-cast.js';
 import type { JoinedWand } from '../room-client/join-room.js';
-import { idOf, spellOf } from './recorded-intent.js';
+import { findSpellId, spellIdFor } from './recorded-intent.js';
 
-/** A cast that was sent, and what became of it. */
-export interface Played {
+/** A recorded cast that was sent, and its result. */
+export interface ReplayedCast {
   readonly cast: RecordedCast;
-  readonly outcome: Outcome;
+  readonly result: CastResult;
 }
 
-export type Summary = ReturnType<typeof summary>;
+export type ReplaySummary = ReturnType<typeof summarize>;
 
-export async function summed(played: readonly Played[], joined: readonly JoinedWand[]): Promise<Summary> {
-  return summary(played, await storedIds(onePhoneEach(joined)));
+/** Compares what was sent with what the database holds. @throws NotDone if the server does not come back */
+export async function summarizeReplay(
+  replayed: readonly ReplayedCast[],
+  joined: readonly JoinedWand[],
+): Promise<ReplaySummary> {
+  return summarize(replayed, await countStoredCasts(oneWandPerPerson(joined), listPageWithRetry));
 }
 
-/** Casts, not lessons, that were heard now as the file says they were heard then. */
-export function heardAsThen(played: readonly Played[], joined: readonly JoinedWand[]): number {
+/** Number of casts that were recognized now as the file says they were recognized then. */
+export function countRecognizedAsRecorded(replayed: readonly ReplayedCast[], joined: readonly JoinedWand[]): number {
   const spells = joined[0]?.welcome.spells ?? [];
-  return played.filter(({ cast: { metadata }, outcome }) => {
-    if (metadata?.heard === undefined || outcome.kind === 'refused') return false;
-    const { recognition } = outcome.stored;
+  return replayed.filter(({ cast: { metadata }, result }) => {
+    if (metadata?.heard === undefined || result.kind === 'refused') return false;
+    const { recognition } = result.stored;
     return (
-      recognition !== null && recognition.spell === (metadata.heard === null ? null : spellOf(metadata.heard, spells))
+      recognition !== null &&
+      recognition.spell === (metadata.heard === null ? null : findSpellId(metadata.heard, spells))
     );
   }).length;
 }
 
-function summary(played: readonly Played[], stored: ReadonlyMap<CastId, number>) {
-  const ids = new Set(played.map(({ outcome }) => outcome.castId));
-  const found = [...ids].filter((id) => stored.has(id)).length;
-  const rows = [...stored.values()].reduce((total, count) => total + count, 0);
-  const acked = played.flatMap(({ cast, outcome }) => (outcome.kind === 'stored' ? [{ cast, ...outcome }] : []));
-  const correct = acked.filter(
-    ({ cast, stored: { recognition } }) => recognition?.spell != null && recognition.spell === idOf(cast.label),
+function summarize(replayed: readonly ReplayedCast[], rowCounts: ReadonlyMap<CastId, number>) {
+  const ids = new Set(replayed.map(({ result }) => result.castId));
+  const found = [...ids].filter((id) => rowCounts.has(id)).length;
+  const rows = [...rowCounts.values()].reduce((total, count) => total + count, 0);
+  const acknowledged = replayed.flatMap(({ cast, result }) => (result.kind === 'stored' ? [{ cast, ...result }] : []));
+  const correct = acknowledged.filter(
+    ({ cast, stored: { recognition } }) => recognition?.spell != null && recognition.spell === spellIdFor(cast.label),
   ).length;
-  const waits = acked.map((one) => one.ackMs);
-  const times = { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) };
+  const ackMs = percentiles(acknowledged.map((one) => one.ackMs));
   return {
-    sent: played.length,
+    sent: replayed.length,
     stored: found,
     duplicates: rows - found,
-    lost: played.length - found,
-    refused: played.length - acked.length,
+    lost: replayed.length - found,
+    refused: replayed.length - acknowledged.length,
     correct,
-    accuracy: found === 0 ? 0 : Math.round((1000 * correct) / found) / 1000,
-    ackMs: times,
-    resultMs: times, // the acknowledgement carries the result
+    accuracy: found === 0 ? 0 : roundTo(correct / found, 3),
+    ackMs,
+    resultMs: ackMs, // the acknowledgement carries the result
   };
 }
 
-/** One wand of each person: any of them can list all that is theirs. */
-function onePhoneEach(joined: readonly JoinedWand[]): Wand[] {
+/** Any wand of a person can list all casts of that person. */
+function oneWandPerPerson(joined: readonly JoinedWand[]): Wand[] {
   return [...new Map(joined.map(({ wand, welcome }) => [welcome.participant.id, wand])).values()];
 }
 
-/** So often a room that was there is asked again, which may be a server that was just started. */
-const ASKS = 10;
-/** How long it may take to come back, ms. */
-const BACK_MS = 30_000;
+/** Attempts before giving up on a server that may be restarting. */
+const MAX_ATTEMPTS = 10;
+const RECONNECT_TIMEOUT_MS = 30_000;
 
-/** @throws NotDone where the room does not answer however often it is asked */
-async function listed(wand: Wand, after: CastId | null): Promise<readonly ListedCast[]> {
-  for (let asks = 1; ; asks++)
+/** @throws NotDone if the server does not answer after {@link MAX_ATTEMPTS} attempts */
+async function listPageWithRetry(wand: Wand, after: CastId | null): Promise<readonly ListedCast[]> {
+  for (let attempt = 1; ; attempt++)
     try {
       return await wand.own.list(after);
     } catch (error) {
-      if (asks === ASKS || !(error instanceof NotDone) || typeof error.reason !== 'string') throw error;
-      await isBack(wand);
+      if (attempt === MAX_ATTEMPTS || !(error instanceof NotDone) || typeof error.reason !== 'string') throw error;
+      await reconnected(wand);
     }
 }
 
-/** When the wand is in the room, can come in no more, or waited for long enough. */
-function isBack(wand: Wand): Promise<void> {
+/** Resolves when the wand is back in the room, can no longer join, or the timeout has passed. */
+function reconnected(wand: Wand): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);
       stop();
       resolve();
     };
-    const look = (): void => {
+    const check = (): void => {
       if (wand.state.kind !== 'connecting' && wand.state.kind !== 'lost') done();
     };
-    const timer = setTimeout(done, BACK_MS);
-    const stop = wand.on('state', look);
-    look();
+    const timer = setTimeout(done, RECONNECT_TIMEOUT_MS);
+    const stop = wand.on('state', check);
+    check();
   });
-}
-
-/** Every row these wands have in the database, and how often. */
-async function storedIds(wands: readonly Wand[]): Promise<Map<CastId, number>> {
-  const ids = new Map<CastId, number>();
-  for (const wand of wands) {
-    for (let after: CastId | null = null; ;) {
-      const page = await listed(wand, after);
-      for (const { castId } of page) ids.set(castId, (ids.get(castId) ?? 0) + 1);
-      after = page.at(-1)?.castId ?? null;
-      if (after === null) break;
-    }
-  }
-  return ids;
 }

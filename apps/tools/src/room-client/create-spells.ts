@@ -1,30 +1,19 @@
-import {
-  PROTOCOL_VERSION,
-  isFailure,
-  type ConsoleState,
-  type ConsoleToServer,
-  type ServerToConsole,
-  type SpellHue,
-} from '@wandcast/protocol';
-import { io, type Socket } from 'socket.io-client';
-import { UsageError } from '../cli/command.js';
+import type { ConsoleState, ConsoleToServer, ServerToConsole, SpellHue } from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import { UsageError } from '../cli/usage-error.js';
+import { openSocket } from './open-socket.js';
 
 const HUES: readonly SpellHue[] = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'];
 
 /**
- * Adds the spells of these names that the room's book lacks, as a moderator would.
- * @throws UsageError where the token is no moderator's key
+ * Adds the named spells that are missing from the room's spellbook, with a moderator's token.
+ * @throws UsageError if the token is not a moderator's, or a spell is refused
  */
 export async function createSpells(url: string, token: string, names: readonly string[]): Promise<void> {
-  const socket: Socket<ServerToConsole, ConsoleToServer> = io(`${url}/console`, {
-    transports: ['websocket'],
-    forceNew: true,
-    reconnection: false,
-    ackTimeout: 10_000,
-    auth: { protocol: PROTOCOL_VERSION, token },
-  });
+  const opened = openSocket(url, '/console', token);
+  const socket: Socket<ServerToConsole, ConsoleToServer> = opened.socket;
   try {
-    const state = await welcomed(socket);
+    const state = (await opened.welcomed) as ConsoleState;
     const known = new Set(state.spells.flatMap(({ id, name }) => [id as string, name]));
     const missing = [...new Set(names)].filter((name) => !known.has(name) && !known.has(name.toLowerCase()));
     for (const [i, name] of missing.entries()) {
@@ -35,13 +24,4 @@ export async function createSpells(url: string, token: string, names: readonly s
   } finally {
     socket.disconnect();
   }
-}
-
-function welcomed(socket: Socket<ServerToConsole, ConsoleToServer>): Promise<ConsoleState> {
-  return new Promise((resolve, reject) => {
-    socket.once('console:welcomed', resolve);
-    socket.once('connect_error', (error: Error & { data?: unknown }) => {
-      reject(new UsageError(isFailure(error.data) ? error.data.message : `no server: ${error.message}`));
-    });
-  });
 }

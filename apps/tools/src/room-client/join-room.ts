@@ -1,49 +1,62 @@
 import { toFailure, type EventCode, type Profile, type Welcome } from '@wandcast/protocol';
 import { Wand, newKey, type CastStore } from '@wandcast/wand';
-import { UsageError } from '../cli/command.js';
+import { UsageError } from '../cli/usage-error.js';
 
-/** How long a server may take to let a wand in, ms; a whole room that returns at once needs a few seconds. */
-const JOIN_MS = 30_000;
+/** Default timeout for joining, ms. A whole room that reconnects at once needs a few seconds. */
+const JOIN_TIMEOUT_MS = 30_000;
 
-/** Origin and join code of the room behind `url`; the code is asked of a server on this machine where none is given. */
-export async function findRoom(url: string, code: string | undefined): Promise<{ url: string; code: string }> {
+/** Address and join code of a room. */
+export interface RoomAddress {
+  readonly url: string;
+  readonly code: string;
+}
+
+/**
+ * Origin and join code of the room behind `url`. Without a code, asks the server, which reveals it on the same machine only.
+ * @throws UsageError if the address is invalid or the server does not reveal its code
+ */
+export async function findRoom(url: string, code: string | undefined): Promise<RoomAddress> {
   if (!URL.canParse(url)) throw new UsageError(`--url "${url}" is not an address`);
   const { origin, searchParams } = new URL(url);
   const given = code ?? searchParams.get('code');
   if (given !== null) return { url: origin, code: given };
   const response = await fetch(`${origin}/api/events`).catch(() => undefined);
   if (response === undefined) throw new UsageError(`no server answers at ${origin}`);
-  if (!response.ok) throw new UsageError(`${origin} does not tell its join code from here: pass --code`);
+  if (!response.ok) throw new UsageError(`${origin} does not reveal its join code to this machine: pass --code`);
   return { url: origin, code: ((await response.json()) as { code: EventCode }).code };
 }
 
-/** What makes a wand someone's: wands of one key are one person's. */
-export interface Own {
+export interface JoinOptions {
+  /** Wands with the same key belong to the same person. */
   readonly key?: string;
-  /** Where casts are kept, as an earlier wand left them. */
+  /** Holds the pending casts of an earlier wand. */
   readonly store?: CastStore;
-  /** How long no server may answer, ms. */
-  readonly patienceMs?: number;
-  /** Gives up when it aborts. */
-  readonly leaving?: AbortSignal;
+  readonly timeoutMs?: number;
+  /** Gives up as soon as it aborts. */
+  readonly signal?: AbortSignal;
 }
 
-/** Lets one wand in. @throws UsageError with the server's own sentence where it refuses */
+export interface JoinedWand {
+  readonly wand: Wand;
+  readonly welcome: Welcome;
+}
+
+/** Joins a room with one wand. @throws UsageError with the server's own message if it refuses */
 export async function joinRoom(
-  room: { url: string; code: string },
+  room: RoomAddress,
   profile: Profile,
-  { key = newKey(), store, leaving, patienceMs = JOIN_MS }: Own = {},
+  { key = newKey(), store, signal, timeoutMs = JOIN_TIMEOUT_MS }: JoinOptions = {},
 ): Promise<JoinedWand> {
   const wand = new Wand({ ...room, key, profile, ...(store && { store }) });
-  const giveUp = new AbortController();
+  const settled = new AbortController();
   const welcome = await new Promise<Welcome>((resolve, reject) => {
-    const refuse = (): void => {
+    const giveUp = (): void => {
       reject(new UsageError(`no server let us in at ${room.url}`));
     };
-    const late = setTimeout(refuse, patienceMs);
-    if (leaving?.aborted === true) refuse();
-    leaving?.addEventListener('abort', refuse, { signal: giveUp.signal });
-    giveUp.signal.addEventListener('abort', () => { clearTimeout(late); }); // prettier-ignore
+    const timer = setTimeout(giveUp, timeoutMs);
+    if (signal?.aborted === true) giveUp();
+    signal?.addEventListener('abort', giveUp, { signal: settled.signal });
+    settled.signal.addEventListener('abort', () => { clearTimeout(timer); }); // prettier-ignore
     const off = wand.on('state', (state) => {
       if (state.kind === 'connecting') return;
       off();
@@ -61,12 +74,7 @@ export async function joinRoom(
       throw error;
     })
     .finally(() => {
-      giveUp.abort();
+      settled.abort();
     });
   return { wand, welcome };
-}
-
-export interface JoinedWand {
-  readonly wand: Wand;
-  readonly welcome: Welcome;
 }

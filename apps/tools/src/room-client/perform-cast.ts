@@ -8,24 +8,25 @@ import {
   type Failure,
   type Intent,
   type Sample,
+  type SpellId,
+  type StoredCast,
 } from '@wandcast/protocol';
-import type { SpellId, StoredCast } from '@wandcast/protocol';
 import type { Recording, Wand } from '@wandcast/wand';
 
-/** What became of one cast: stored with its verdict, or refused by name. */
-export type Outcome =
+/** Result of one cast: stored with its recognition, or refused. `ackMs` is the time from its end to the answer. */
+export type CastResult =
   | { readonly kind: 'stored'; readonly castId: CastId; readonly stored: StoredCast; readonly ackMs: number }
   | { readonly kind: 'refused'; readonly castId: CastId; readonly failure: Failure };
 
-export interface Performance {
+export interface PerformOptions {
   readonly intent: Intent;
   readonly spell: SpellId | null;
   readonly source: CastSource;
-  /** 1 is real time; 0 sends as fast as it can. */
+  /** 1 is real time; 0 sends as fast as possible. */
   readonly speed: number;
 }
 
-/** The samples of a signal, one by one, as a phone's events would bring them. */
+/** The samples of a signal one by one, as a phone's motion events deliver them. */
 export function samplesOf({ t, linear, gravity, rotation }: Signal): Sample[] {
   const at = (axes: Signal['linear'], i: number): [number, number, number] | undefined =>
     axes && [axes.x[i] ?? 0, axes.y[i] ?? 0, axes.z[i] ?? 0];
@@ -36,39 +37,42 @@ export function samplesOf({ t, linear, gravity, rotation }: Signal): Sample[] {
 }
 
 /**
- * Performs one recorded cast with a wand, at the pace it was recorded. Resolves with what became of it,
- * however long that takes: a server that dies in the middle makes it late, not lost.
+ * Performs a recorded cast with a wand at its recorded pace. Resolves with the result and never times out: a server
+ * restart delays the result but does not lose it.
  */
-export async function perform(wand: Wand, signal: RecordedCast['signal'], how: Performance): Promise<Outcome> {
+export async function performCast(
+  wand: Wand,
+  signal: RecordedCast['signal'],
+  { intent, spell, source, speed }: PerformOptions,
+): Promise<CastResult> {
   const samples = samplesOf(signal);
   const first = samples[0];
   if (first === undefined) throw new Error('a cast without samples cannot be performed');
-  const { intent, spell, source, speed } = how;
   const recording = wand.startCast({ intent, spell, source, channels: channelsOf(first) });
-  const outcome = outcomeOf(wand, recording.castId);
-  await playInto(recording, samples, speed);
-  const ended = performance.now();
+  const answer = answerTo(wand, recording.castId);
+  await streamSamples(recording, samples, speed);
+  const endedAt = performance.now();
   recording.finish();
-  const result = await outcome;
-  return result.kind === 'stored' ? { ...result, ackMs: performance.now() - ended } : result;
+  const result = await answer;
+  return result.kind === 'stored' ? { ...result, ackMs: performance.now() - endedAt } : result;
 }
 
-/** Gives a recording its samples at their pace; one that is canceled meanwhile gets no more. @param speed see Performance */
-export async function playInto(recording: Recording, samples: readonly Sample[], speed: number): Promise<void> {
-  let paused = samples[0]?.t ?? 0;
+/** Adds samples to a recording at their pace. Stops if the recording is canceled. @param speed see PerformOptions */
+export async function streamSamples(recording: Recording, samples: readonly Sample[], speed: number): Promise<void> {
+  let sentUntil = samples[0]?.t ?? 0;
   for (const sample of samples) {
-    if (speed > 0 && sample.t - paused >= BATCH_MS) {
-      await sleep((sample.t - paused) / speed);
-      paused = sample.t;
+    if (speed > 0 && sample.t - sentUntil >= BATCH_MS) {
+      await sleep((sample.t - sentUntil) / speed);
+      sentUntil = sample.t;
     }
     if (!recording.open) return;
     recording.add(sample);
   }
 }
 
-type Unmeasured = Omit<Extract<Outcome, { kind: 'stored' }>, 'ackMs'> | Extract<Outcome, { kind: 'refused' }>;
+type Answer = Omit<Extract<CastResult, { kind: 'stored' }>, 'ackMs'> | Extract<CastResult, { kind: 'refused' }>;
 
-function outcomeOf(wand: Wand, castId: CastId): Promise<Unmeasured> {
+function answerTo(wand: Wand, castId: CastId): Promise<Answer> {
   return new Promise((resolve) => {
     const off = [
       wand.on('result', (result) => {
@@ -78,9 +82,9 @@ function outcomeOf(wand: Wand, castId: CastId): Promise<Unmeasured> {
         if (refused === castId) settle({ kind: 'refused', castId, failure });
       }),
     ];
-    const settle = (outcome: Unmeasured): void => {
+    const settle = (answer: Answer): void => {
       for (const stop of off) stop();
-      resolve(outcome);
+      resolve(answer);
     };
   });
 }

@@ -1,13 +1,13 @@
 import type { BenchPostgres } from './bench-postgres.js';
-import type { Leftovers } from './cleanup.js';
+import type { Cleanup } from './cleanup.js';
 
-/** Where a bench takes place: what its servers share. */
-export interface Site {
-  /** A temporary folder; it goes with the bench. */
+/** What the servers of a benchmark share. */
+export interface BenchEnvironment {
+  /** A temporary folder, removed at the end. */
   readonly folder: string;
   readonly postgres: BenchPostgres;
-  readonly leftovers: Leftovers;
-  /** Ctrl-C. */
+  readonly cleanup: Cleanup;
+  /** Aborts on Ctrl-C. */
   readonly stopped: AbortSignal;
   readonly progress: (text: string) => void;
 }

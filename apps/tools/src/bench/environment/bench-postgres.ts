@@ -4,58 +4,60 @@ import { chownSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { UsageError } from '../../cli/command.js';
+import { UsageError } from '../../cli/usage-error.js';
+import type { Cleanup } from './cleanup.js';
 import { freePort } from './free-port.js';
-import type { Leftovers } from './cleanup.js';
+import { lastLine } from './last-line.js';
 
-/** One PostgreSQL for all servers of a bench, each with a database of its own. */
+/** One PostgreSQL server for all servers of a benchmark; each gets its own database. */
 export interface BenchPostgres {
   readonly pid: number;
-  /** Makes an empty database. @returns its address */
+  /** Creates an empty database. @returns its connection URL */
   create(name: string): Promise<string>;
 }
 
-/** PostgreSQL refuses to run as root; `nobody` exists on every Unix. */
+/** User id of `nobody` on every Unix. PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
 
-/** PostgreSQL's fast and immediate shutdown; SIGKILL would leave shared memory behind. */
-const ENDINGS = { tidily: 'SIGINT', atOnce: 'SIGQUIT' } as const;
+/** PostgreSQL's fast and immediate shutdown. SIGKILL would leave shared memory behind. */
+const STOP_SIGNALS = { graceful: 'SIGINT', immediate: 'SIGQUIT' } as const;
 
-const START_MS = 20_000;
-const PING_MS = 50;
+const START_TIMEOUT_MS = 20_000;
+const PING_INTERVAL_MS = 50;
 
-/** Starts PostgreSQL in an empty folder, on 127.0.0.1 alone and with its durability untouched. */
-export async function startBenchPostgres(folder: string, leftovers: Leftovers): Promise<BenchPostgres> {
+/** Starts PostgreSQL in an empty folder, on 127.0.0.1 only and with default durability. @throws UsageError */
+export async function startBenchPostgres(folder: string, cleanup: Cleanup): Promise<BenchPostgres> {
   const { initdb, postgres } = await binaries();
   const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = path.join(folder, 'data');
-  const how = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };
+  const options = { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };
   const run = (binary: string, args: string[]) => {
-    const child = spawn(binary, args, { ...how, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
-    return { child: leftovers.addChild(child, ENDINGS), said: () => Buffer.concat(said).toString('utf8').trim() };
+    const child = spawn(binary, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+    return { child: cleanup.addChild(child, STOP_SIGNALS), output: () => Buffer.concat(output).toString('utf8') };
   };
 
   const setUp = run(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
   const [code] = (await once(setUp.child, 'close')) as [number | null];
-  if (code !== 0) throw new UsageError(`PostgreSQL could not be set up: ${lastLine(setUp.said())}`);
+  if (code !== 0) throw new UsageError(`PostgreSQL could not be set up: ${lastLine(setUp.output())}`);
 
   const port = await freePort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
   const server = run(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]);
   const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
-  const deadline = performance.now() + START_MS;
-  while (!(await runs(url('postgres'), 'SELECT 1'))) {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (!(await succeeds(url('postgres'), 'SELECT 1'))) {
     if (server.child.exitCode !== null || performance.now() > deadline)
-      throw new UsageError(`PostgreSQL did not start: ${lastLine(server.said())}`);
-    await sleep(PING_MS);
+      throw new UsageError(`PostgreSQL did not start: ${lastLine(server.output())}`);
+    await sleep(PING_INTERVAL_MS);
   }
   return {
     pid: Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     async create(name) {
-      if (!(await runs(url('postgres'), `CREATE DATABASE ${name}`))) throw new Error(`no database ${name}`);
+      if (!(await succeeds(url('postgres'), `CREATE DATABASE ${name}`)))
+        throw new Error(`database ${name} could not be created`);
       return url(name);
     },
   };
@@ -70,7 +72,7 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
   }
 }
 
-async function runs(url: string, sql: string): Promise<boolean> {
+async function succeeds(url: string, sql: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {
@@ -82,8 +84,4 @@ async function runs(url: string, sql: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-function lastLine(text: string): string {
-  return text.split('\n').at(-1) ?? '';
 }

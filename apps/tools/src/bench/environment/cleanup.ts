@@ -2,32 +2,32 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 
-/** A child that does not end when it is asked to is killed after this, ms. */
-const PATIENCE_MS = 5_000;
+/** A child that ignores its graceful signal is killed after this time, ms. */
+const GRACEFUL_TIMEOUT_MS = 5_000;
 
-/** The signals by which a child ends. */
-interface Endings {
-  readonly tidily: NodeJS.Signals;
-  readonly atOnce: NodeJS.Signals;
+/** The signals that stop a child. */
+interface StopSignals {
+  readonly graceful: NodeJS.Signals;
+  readonly immediate: NodeJS.Signals;
 }
 
 /**
- * What must be gone when the bench is: its processes and folders. `clear` does it in order; a process that ends
- * in any other way still takes everything along, without waiting.
+ * Tracks child processes and temporary folders, so that a benchmark leaves nothing behind. `clear` stops and removes
+ * everything in order. If this process exits without it, children are stopped immediately.
  */
-export class Leftovers {
-  private readonly children = new Map<ChildProcess, Endings>();
+export class Cleanup {
+  private readonly children = new Map<ChildProcess, StopSignals>();
   private readonly folders: string[] = [];
 
   constructor() {
     process.once('exit', () => {
-      for (const [child, { atOnce }] of this.children) child.kill(atOnce);
+      for (const [child, { immediate }] of this.children) child.kill(immediate);
       this.removeFolders();
     });
   }
 
-  addChild<C extends ChildProcess>(child: C, endings: Endings = { tidily: 'SIGTERM', atOnce: 'SIGKILL' }): C {
-    this.children.set(child, endings);
+  addChild<C extends ChildProcess>(child: C, signals: StopSignals = { graceful: 'SIGTERM', immediate: 'SIGKILL' }): C {
+    this.children.set(child, signals);
     child.once('exit', () => this.children.delete(child));
     return child;
   }
@@ -36,18 +36,18 @@ export class Leftovers {
     this.folders.push(folder);
   }
 
-  /** Ends one child and waits for it. */
+  /** Stops one child and waits until it has exited. */
   async stop(child: ChildProcess): Promise<void> {
-    const endings = this.children.get(child);
-    if (endings === undefined || child.pid === undefined) return;
+    const signals = this.children.get(child);
+    if (signals === undefined || child.pid === undefined) return;
     const exit = once(child, 'exit');
-    child.kill(endings.tidily);
-    const impatient = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    child.kill(signals.graceful);
+    const timer = setTimeout(() => child.kill('SIGKILL'), GRACEFUL_TIMEOUT_MS);
     await exit;
-    clearTimeout(impatient);
+    clearTimeout(timer);
   }
 
-  /** The youngest first: servers before their database. */
+  /** Stops the newest children first: servers before their database. */
   async clear(): Promise<void> {
     for (const child of [...this.children.keys()].reverse()) await this.stop(child);
     this.removeFolders();

@@ -1,84 +1,84 @@
 import { spawn } from 'node:child_process';
-import { UsageError } from '../../cli/command.js';
-import type { Site } from './bench-environment.js';
+import { UsageError } from '../../cli/usage-error.js';
+import type { BenchEnvironment } from './bench-environment.js';
+import { lastLine } from './last-line.js';
 
-/** A server under load, in a process of its own. */
+/** A server under load, in its own process. */
 export interface ServerProcess {
   readonly pid: number;
-  /** Resolves with what `pattern` found in the server's output: how it says that it is ready. */
-  says(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Rejects when the server ends before it was stopped, or the bench is interrupted; never resolves. */
+  /** Resolves with the first match of `pattern` in the server's output, which is how servers report readiness. */
+  waitForOutput(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Rejects if the server ends before it is stopped, or the benchmark is interrupted; never resolves. */
   readonly ended: Promise<never>;
   stop(): Promise<void>;
 }
 
 export interface ServerStart {
-  /** For messages: "our server". */
+  /** Name for error messages. */
   readonly name: string;
   /** Flags of node, the script, and the script's own arguments. */
   readonly args: readonly string[];
   readonly databaseUrl: string;
 }
 
-const READY_MS = 40_000;
+const READY_TIMEOUT_MS = 40_000;
 
-export function startServerProcess(site: Site, { name, args, databaseUrl }: ServerStart): ServerProcess {
-  const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // this machine alone
+export function startServerProcess(
+  environment: BenchEnvironment,
+  { name, args, databaseUrl }: ServerStart,
+): ServerProcess {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', PUBLIC_URL: '' }; // a single node
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  site.leftovers.addChild(child);
-  let said = '';
+  environment.cleanup.addChild(child);
+  let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-20_000);
+      output = (output + text).slice(-20_000);
       for (const listener of listeners) listener();
     });
 
-  let stopping = false;
+  let isStopping = false;
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      if (!stopping) reject(new UsageError(`${name} ended (${signal ?? code ?? ''}): ${lastLine(said)}`));
+      if (!isStopping) reject(new UsageError(`${name} ended (${signal ?? code ?? ''}): ${lastLine(output)}`));
     });
     const interrupted = (): void => {
       reject(new UsageError('interrupted'));
     };
-    site.stopped.addEventListener('abort', interrupted);
-    if (site.stopped.aborted) interrupted();
+    environment.stopped.addEventListener('abort', interrupted);
+    if (environment.stopped.aborted) interrupted();
   });
-  ended.catch(() => undefined); // whoever waits for something of the server races with it
+  ended.catch(() => undefined); // everything that waits for the server races with it
 
   return {
     pid: child.pid ?? 0,
     ended,
-    async says(pattern) {
-      let late: NodeJS.Timeout | undefined;
+    async waitForOutput(pattern) {
+      let timer: NodeJS.Timeout | undefined;
       const found = new Promise<RegExpExecArray>((resolve, reject) => {
-        late = setTimeout(() => {
-          reject(new UsageError(`${name} was not ready after ${READY_MS / 1000} s: ${lastLine(said)}`));
-        }, READY_MS);
-        const look = (): void => {
-          const match = pattern.exec(said);
+        timer = setTimeout(() => {
+          reject(new UsageError(`${name} was not ready after ${READY_TIMEOUT_MS / 1000} s: ${lastLine(output)}`));
+        }, READY_TIMEOUT_MS);
+        const check = (): void => {
+          const match = pattern.exec(output);
           if (match === null) return;
-          listeners.delete(look);
+          listeners.delete(check);
           resolve(match);
         };
-        listeners.add(look);
-        look();
+        listeners.add(check);
+        check();
       });
       try {
         return await Promise.race([found, ended]);
       } finally {
-        clearTimeout(late);
+        clearTimeout(timer);
       }
     },
     async stop() {
-      stopping = true;
-      await site.leftovers.stop(child);
+      isStopping = true;
+      await environment.cleanup.stop(child);
     },
   };
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
 }

@@ -2,33 +2,33 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchCast } from './bench-cast.js';
 
-/** Everyone makes one cast in this time, ms, the first ones spread evenly over it: N people make N/6 casts a second. */
+/** Each person starts one cast per period, ms. First casts are spread evenly, so N people make N/6 casts per second. */
 export const PERIOD_MS = 6_000;
 
-/** How long after the last cast began answers are waited for, ms. */
+/** How long to wait for answers after the last cast started, ms. */
 const GRACE_MS = 20_000;
 
-/** A cast that was answered, and when by the clock of `performance.now`. */
+/** An answered cast, with times on the clock of `performance.now`. */
 export interface AnsweredCast {
   readonly castId: string;
-  /** When its last message had been sent. */
+  /** When its last message was sent. */
   readonly endedAt: number;
   readonly answeredAt: number;
 }
 
-/** One person with a connection of their own. */
+/** One simulated person with their own connection. */
 export interface Caster {
-  /** Makes one cast at the pace of a hand; resolves when the server has answered it. */
+  /** Performs one cast in real time; resolves when the server has answered it. */
   cast(cast: BenchCast): Promise<AnsweredCast>;
 }
 
-export interface Driven {
+export interface LoadResult {
   readonly begun: number;
   readonly answered: readonly AnsweredCast[];
 }
 
-/** When each person of a load begins to cast, ms from its start. */
-export function startsOf(people: number, seconds: number): number[][] {
+/** Start times of each person's casts, ms from the start of the load. */
+export function castStartTimes(people: number, seconds: number): number[][] {
   return Array.from({ length: people }, (_, person) => {
     const first = (person * PERIOD_MS) / people;
     const turns = Math.max(0, Math.ceil((seconds * 1000 - first) / PERIOD_MS));
@@ -37,51 +37,54 @@ export function startsOf(people: number, seconds: number): number[][] {
 }
 
 /**
- * Lets everyone cast for so many seconds. A person whose cast is not answered yet waits for it, as a person would.
- * Resolves when all is answered, or GRACE_MS after the last start with what is. Rejects where a cast is refused, or
- * `stopped` aborts.
+ * Runs a load for so many seconds. A person waits for the answer before the next cast, as real people do. Resolves when
+ * everything is answered, or GRACE_MS after the last start. Rejects if a cast is refused or `stopped` aborts.
  */
-export async function drive(
+export async function runLoad(
   casters: readonly Caster[],
-  deck: readonly BenchCast[],
+  casts: readonly BenchCast[],
   seconds: number,
   stopped: AbortSignal,
-  tell: (answered: number, of: number) => void,
-): Promise<Driven> {
-  const began = performance.now();
-  const starts = startsOf(casters.length, seconds);
+  onProgress: (answered: number, total: number) => void,
+): Promise<LoadResult> {
+  const startedAt = performance.now();
+  const starts = castStartTimes(casters.length, seconds);
   const total = starts.flat().length;
   const answered: AnsweredCast[] = [];
   let begun = 0;
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, stopped]);
-  setMaxListeners(casters.length + 1, signal); // everyone sleeps on it
-  const perform = async (caster: Caster, person: number): Promise<void> => {
+  setMaxListeners(casters.length + 1, signal); // one sleep per caster, and the timeout
+  const castInTurn = async (caster: Caster, person: number): Promise<void> => {
     for (const [turn, start] of (starts[person] ?? []).entries()) {
-      await sleep(Math.max(0, began + start - performance.now()), undefined, { signal });
-      const cast = deck[(person + turn * casters.length) % deck.length];
+      await sleep(Math.max(0, startedAt + start - performance.now()), undefined, { signal });
+      const cast = casts[(person + turn * casters.length) % casts.length];
       if (cast === undefined) throw new Error('a load needs casts');
       begun++;
       answered.push(await caster.cast(cast));
-      tell(answered.length, total);
+      onProgress(answered.length, total);
     }
   };
-  const everyone = Promise.all(casters.map(perform));
-  const lateness = sleep(seconds * 1000 + GRACE_MS, undefined, { signal });
+  const everyone = Promise.all(casters.map(castInTurn));
+  const timeout = sleep(seconds * 1000 + GRACE_MS, undefined, { signal });
   try {
-    await Promise.race([everyone, lateness]);
+    await Promise.race([everyone, timeout]);
     return { begun, answered: [...answered] };
   } finally {
-    over.abort(); // ends whichever is left
+    over.abort(); // ends the other of the two
   }
 }
 
-/** Runs `each` at the times of `due`, ms from now. */
-export async function paced<T>(items: readonly T[], due: (item: T) => number, each: (item: T) => void): Promise<void> {
-  const began = performance.now();
+/** Calls `send` for each item when it is due, ms from now. */
+export async function sendOnSchedule<T>(
+  items: readonly T[],
+  dueMs: (item: T) => number,
+  send: (item: T) => void,
+): Promise<void> {
+  const startedAt = performance.now();
   for (const item of items) {
-    const wait = began + due(item) - performance.now();
+    const wait = startedAt + dueMs(item) - performance.now();
     if (wait > 0) await sleep(wait);
-    each(item);
+    send(item);
   }
 }

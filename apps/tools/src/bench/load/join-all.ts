@@ -1,10 +1,10 @@
 import type { Caster } from './cast-load.js';
 import type { ServerProcess } from '../environment/server-process.js';
 
-/** Connections opened at once: a crowd at the door, but not past what a listening socket holds back. */
-const AT_ONCE = 50;
+/** Connections opened at once: a realistic crowd, within the backlog of a listening socket. */
+const BATCH_SIZE = 50;
 
-/** Lets `people` in, a group at a time. Rejects where one cannot join, or the server ends. */
+/** Connects `people` clients in batches. Rejects if one cannot join, or the server ends. */
 export async function joinAll(
   server: ServerProcess,
   people: number,
@@ -12,10 +12,10 @@ export async function joinAll(
 ): Promise<Caster[]> {
   const casters: Caster[] = [];
   while (casters.length < people) {
-    const group = Array.from({ length: Math.min(AT_ONCE, people - casters.length) }, (_, i) =>
+    const batch = Array.from({ length: Math.min(BATCH_SIZE, people - casters.length) }, (_, i) =>
       join(casters.length + i),
     );
-    casters.push(...(await Promise.race([Promise.all(group), server.ended])));
+    casters.push(...(await Promise.race([Promise.all(batch), server.ended])));
   }
   return casters;
 }

@@ -1,71 +1,71 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchCast } from './bench-cast.js';
-import { drive, PERIOD_MS, type Caster, type Driven } from './cast-load.js';
+import type { BenchEnvironment } from '../environment/bench-environment.js';
 import { treeCpuMs, treeRssMb } from '../environment/process-usage.js';
 import type { ServerProcess } from '../environment/server-process.js';
-import type { Site } from '../environment/bench-environment.js';
+import type { BenchCast } from './bench-cast.js';
+import { PERIOD_MS, runLoad, type Caster, type LoadResult } from './cast-load.js';
 
 export interface Load {
   readonly people: number;
   readonly seconds: number;
-  readonly deck: readonly BenchCast[];
+  readonly casts: readonly BenchCast[];
 }
 
-/** What a load costs a server. CPU is that of its process with all threads, without what it uses at rest. */
+/** What a load costs a server. CPU is that of its process and threads, minus what it uses when idle. */
 export interface Cost {
-  /** Of the server itself; PostgreSQL's is not in it, for any of the servers. */
+  /** CPU of the server process; PostgreSQL is not included. */
   readonly cpuMsPerCast: number;
-  /** Of PostgreSQL, all it did meanwhile. */
+  /** CPU of PostgreSQL in the same time. */
   readonly databaseCpuMsPerCast: number;
-  /** What the server uses with everyone connected and nobody casting, % of one core. */
+  /** CPU of the server while everyone is connected and nobody casts, % of one core. */
   readonly idleCpuPercent: number;
   readonly castsPerSecond: number;
   readonly rssMb: number;
   readonly casts: number;
-  /** Casts begun and never answered. */
+  /** Casts started and never answered. */
   readonly unanswered: number;
 }
 
 export interface Measurement {
   readonly cost: Cost;
-  /** The measured part. */
-  readonly driven: Driven;
-  /** Casts made before it, to warm up. */
-  readonly warmUp: Driven;
+  /** The measured part of the load. */
+  readonly load: LoadResult;
+  /** The part before it. */
+  readonly warmUp: LoadResult;
 }
 
-/** How long a server is watched at rest, ms. */
-const REST_MS = 2_000;
+/** How long a server's idle CPU is measured, ms. */
+const IDLE_MS = 2_000;
 
-/** Warms a server up with its own load, watches it at rest, then measures the load from its start to its last answer. */
-export async function measure(
+/** Warms a server up with its own load, measures it idle, then measures the load from its start to its last answer. */
+export async function measureServer(
   name: string,
-  site: Site,
+  environment: BenchEnvironment,
   server: ServerProcess,
   casters: readonly Caster[],
-  { seconds, deck }: Load,
+  { seconds, casts }: Load,
 ): Promise<Measurement> {
   const read = (): Reading => ({
     atMs: performance.now(),
     serverMs: treeCpuMs(server.pid),
-    databaseMs: treeCpuMs(site.postgres.pid),
+    databaseMs: treeCpuMs(environment.postgres.pid),
   });
   const over = new AbortController();
-  const run = (what: string, forSeconds: number): Promise<Driven> =>
-    drive(casters, deck, forSeconds, over.signal, (answered, of) => {
-      site.progress(`bench: ${name}, ${what}, ${answered} of ${of} casts`);
+  const run = (part: string, forSeconds: number): Promise<LoadResult> =>
+    runLoad(casters, casts, forSeconds, over.signal, (answered, total) => {
+      environment.progress(`bench: ${name}, ${part}, ${answered} of ${total} casts`);
     });
-  const work = async (): Promise<Measurement> => {
+  const measure = async (): Promise<Measurement> => {
     const warmUp = await run('warming up', Math.min(seconds, PERIOD_MS / 1000));
-    site.progress(`bench: ${name}, at rest`);
-    const atRest = read();
-    await sleep(REST_MS, undefined, { signal: over.signal });
+    environment.progress(`bench: ${name}, idle`);
+    const idle = read();
+    await sleep(IDLE_MS, undefined, { signal: over.signal });
     const before = read();
-    const driven = await run('under load', seconds);
-    return { cost: costOf(driven, seconds, atRest, before, read(), treeRssMb(server.pid)), driven, warmUp };
+    const load = await run('under load', seconds);
+    return { cost: costOf(load, seconds, idle, before, read(), treeRssMb(server.pid)), load, warmUp };
   };
   try {
-    return await Promise.race([work(), server.ended]);
+    return await Promise.race([measure(), server.ended]);
   } finally {
     over.abort();
   }
@@ -78,24 +78,23 @@ interface Reading {
 }
 
 function costOf(
-  { begun, answered }: Driven,
+  { begun, answered }: LoadResult,
   seconds: number,
-  atRest: Reading,
+  idle: Reading,
   before: Reading,
   after: Reading,
   rssMb: number,
 ): Cost {
   const casts = answered.length;
-  const restMs = before.atMs - atRest.atMs;
-  const idle = (before.serverMs - atRest.serverMs) / restMs;
-  const busyMs = after.serverMs - before.serverMs - idle * (after.atMs - before.atMs);
-  // Casts begin over so many seconds; where answers take longer than that to come, the server is behind.
+  const idleShare = (before.serverMs - idle.serverMs) / (before.atMs - idle.atMs);
+  const busyMs = after.serverMs - before.serverMs - idleShare * (after.atMs - before.atMs);
+  // Casts start over so many seconds. If answers take longer than that to arrive, the server is falling behind.
   const firstEnd = answered.reduce((first, { endedAt }) => Math.min(first, endedAt), Infinity);
   const lastAnswer = answered.reduce((last, { answeredAt }) => Math.max(last, answeredAt), -Infinity);
   return {
     cpuMsPerCast: Math.max(0, busyMs) / Math.max(1, casts),
     databaseCpuMsPerCast: (after.databaseMs - before.databaseMs) / Math.max(1, casts),
-    idleCpuPercent: 100 * idle,
+    idleCpuPercent: 100 * idleShare,
     castsPerSecond: casts / Math.max(seconds, (lastAnswer - firstEnd) / 1000),
     rssMb,
     casts,

@@ -1,14 +1,14 @@
 import type { Browser, CDPSession } from 'playwright-core';
-import { UsageError } from '../../cli/command.js';
-import { MARKING, READING, type PageMarks } from './page-marks.js';
+import { UsageError } from '../../cli/usage-error.js';
+import { MARK_SCRIPT, READ_MARKS, type PageMarks } from './page-marks.js';
 
-/** A slow phone on a slow network: 400 kbit/s both ways, 400 ms each request, a processor four times slower. */
-export const SLOW = { kbitPerSecond: 400, latencyMs: 400, cpuSlowdown: 4 } as const;
+/** A slow phone on a slow network: 400 kbit/s both ways, 400 ms per request, a CPU four times slower. */
+export const THROTTLED = { kbitPerSecond: 400, latencyMs: 400, cpuSlowdown: 4 } as const;
 
-/** How long a whole opening may take, ms. */
-const PATIENCE_MS = 60_000;
+/** Limit for opening the page, ms. */
+const OPEN_TIMEOUT_MS = 60_000;
 
-/** Chromium, where it can be found. @throws UsageError */
+/** Launches Chromium, from $CHROMIUM if set. @throws UsageError if there is none */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
@@ -23,52 +23,51 @@ export async function openBrowser(): Promise<Browser> {
   }
 }
 
-/** Opens the page as a phone does that was never here, and goes through to the ring. */
-export async function loadOnce(browser: Browser, url: string, slow: boolean): Promise<PageMarks> {
+/** Opens the page as a phone on its first visit, and continues to the ring. */
+export async function openPageOnce(browser: Browser, url: string, throttled: boolean): Promise<PageMarks> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   try {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
-    if (slow) await slowDown(cdp);
-    await page.addInitScript(MARKING);
-    const still = await shake(cdp);
+    if (throttled) await throttle(cdp);
+    await page.addInitScript(MARK_SCRIPT);
+    const stopTrembling = await tremble(cdp);
     try {
       await page.goto(url);
-      return await marksOf(cdp);
+      return await readMarks(cdp);
     } finally {
-      await still();
+      await stopTrembling();
     }
   } finally {
     await context.close();
   }
 }
 
-async function marksOf(cdp: CDPSession): Promise<PageMarks> {
-  const asked = cdp.send('Runtime.evaluate', {
-    expression: READING,
+async function readMarks(cdp: CDPSession): Promise<PageMarks> {
+  const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+    expression: READ_MARKS,
     awaitPromise: true,
     returnByValue: true,
-    timeout: PATIENCE_MS,
+    timeout: OPEN_TIMEOUT_MS,
   });
-  const { result, exceptionDetails } = await asked;
-  if (exceptionDetails !== undefined) throw new Error(`the page did not get to its ring: ${exceptionDetails.text}`);
+  if (exceptionDetails !== undefined) throw new Error(`the page did not reach its ring: ${exceptionDetails.text}`);
   return result.value as PageMarks;
 }
 
-async function slowDown(cdp: CDPSession): Promise<void> {
-  const bytesPerSecond = (SLOW.kbitPerSecond * 1000) / 8;
+async function throttle(cdp: CDPSession): Promise<void> {
+  const bytesPerSecond = (THROTTLED.kbitPerSecond * 1000) / 8;
   await cdp.send('Network.enable');
   await cdp.send('Network.emulateNetworkConditions', {
     offline: false,
-    latency: SLOW.latencyMs,
+    latency: THROTTLED.latencyMs,
     downloadThroughput: bytesPerSecond,
     uploadThroughput: bytesPerSecond,
   });
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpuSlowdown });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLED.cpuSlowdown });
 }
 
-/** A hand that trembles, so that the sensor lives. @returns stop */
-async function shake(cdp: CDPSession): Promise<() => Promise<void>> {
+/** Simulates a trembling hand, so that the motion sensor fires. @returns stop */
+async function tremble(cdp: CDPSession): Promise<() => Promise<void>> {
   const types = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
   for (const type of types)
     await cdp.send('Emulation.setSensorOverrideEnabled', {
@@ -79,7 +78,7 @@ async function shake(cdp: CDPSession): Promise<() => Promise<void>> {
   const over = new AbortController();
   const trembling = (async () => {
     for (let n = 0; !over.signal.aborted; n = (n + 1) % 5) {
-      const x = n * 0.01; // two equal readings in a row make no event
+      const x = n * 0.01; // Chromium fires no event for two equal readings in a row
       for (const type of types) {
         const y = type === 'accelerometer' ? 9.81 : 0;
         await cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz: { x, y, z: 0 } } });
@@ -90,6 +89,6 @@ async function shake(cdp: CDPSession): Promise<() => Promise<void>> {
   trembling.catch(() => undefined);
   return async () => {
     over.abort();
-    await trembling.catch(() => undefined); // the page may have closed under it
+    await trembling.catch(() => undefined); // the page may already be closed
   };
 }

@@ -1,18 +1,18 @@
-/** When a page did what, ms since it was opened. */
+/** Milestones of a page load, ms since navigation. */
 export interface PageMarks {
-  /** "Wake my wand" can be tapped, and is painted. */
+  /** "Wake my wand" is painted and can be tapped. */
   readonly signable: number;
-  /** All code of the ring is there. */
+  /** All code of the ring has arrived. */
   readonly ringFetched: number;
-  /** The ring of whoever tapped at once can be pressed. */
+  /** The ring can be pressed, if the buttons before it were tapped at once. */
   readonly ringReady: number;
 }
 
 /**
- * Runs in the page before its own scripts: notes when the button of the book and the ring can be used, and taps its way from
- * the one to the other, as fast as a finger that does not hesitate.
+ * Runs in the page before its own scripts. Records when the sign-in button and the ring become usable, and taps every
+ * button on the way as soon as it appears.
  */
-export const MARKING = `{
+export const MARK_SCRIPT = `{
   const marks = { signable: 0, ringReady: 0 };
   const ready = Promise.withResolvers();
   window.wandcastMarks = { marks, ready: ready.promise };
@@ -32,8 +32,8 @@ export const MARKING = `{
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
 }`;
 
-/** Asked of the page: a promise of what was noted, and of what the browser itself noted. */
-export const READING = `window.wandcastMarks.ready.then(() => {
+/** Evaluated in the page: a promise of {@link PageMarks}. */
+export const READ_MARKS = `window.wandcastMarks.ready.then(() => {
   const { signable, ringReady } = window.wandcastMarks.marks;
   const scripts = performance.getEntriesByType('resource').filter(({ name }) => /(Room|Cast)Page-[^/]*[.]js$/.test(name));
   return { signable, ringFetched: Math.max(...scripts.map(({ responseEnd }) => responseEnd)), ringReady };

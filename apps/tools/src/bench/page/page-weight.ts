@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** What one kind of file weighs, bytes. */
+/** Size of one kind of file, bytes. */
 export interface Weight {
   readonly files: number;
   readonly plain: number;
@@ -9,20 +9,20 @@ export interface Weight {
   readonly brotli: number;
 }
 
-/** `sign`: what one needs to sign the book; `ring`: what the first cast needs beside it; `rest`: all else the wand may fetch. */
+/** `sign`: needed to sign the book; `ring`: also needed for the first cast; `rest`: everything else a phone may fetch. */
 export type LoadStep = 'sign' | 'ring' | 'rest';
 
 export interface PageWeight {
   readonly html: Weight;
   readonly script: Record<LoadStep, Weight>;
   readonly style: Record<LoadStep, Weight>;
-  /** `first`: what a first visit in English or German shows; `rest`: letters of other languages. */
+  /** `first`: needed for a first visit in English or German; `rest`: letters of other languages. */
   readonly fonts: { readonly first: Weight; readonly rest: Weight };
-  /** Sources in the wand's scripts that are no business of a phone. */
+  /** Source files in the wand's scripts that a phone must not download. */
   readonly strangers: readonly string[];
 }
 
-/** As vite writes it: a chunk by the name of its source, with what it needs. */
+/** An entry of vite's manifest. */
 interface Chunk {
   readonly file: string;
   readonly name?: string;
@@ -32,18 +32,19 @@ interface Chunk {
 }
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** What only desks and projectors need. Validators stay on the server. */
-const STRANGE = /node_modules\/(d3-|zod|@tensorflow)|src\/(console|stage|summary|shared\/charts)\/|libs\/recognition\//;
+/** Needed only by consoles, projectors and servers. */
+const FORBIDDEN =
+  /node_modules\/(d3-|zod|@tensorflow)|src\/(console|stage|summary|shared\/charts)\/|libs\/recognition\//;
 
 const ENTRIES = ['index.html', 'src/wand/preload.ts'];
 const RING = ['src/wand/room/RoomPage.vue', 'src/wand/cast/CastPage.vue'];
 
-/** Weighs the wand's page as it was built. @param folder of the built pages  @throws Error where something is missing there */
+/** Weighs the built wand page. @param folder of the built pages  @throws Error if a file is missing */
 export function weighPage(folder: string): PageWeight {
   const manifest = JSON.parse(readFileSync(path.join(folder, '.vite/wand.json'), 'utf8')) as Manifest;
-  const sign = reach(manifest, ENTRIES, ['imports']);
-  const ring = without(reach(manifest, RING, ['imports']), sign);
-  const rest = without(reach(manifest, ENTRIES, ['imports', 'dynamicImports']), [...sign, ...ring]);
+  const sign = reachableChunks(manifest, ENTRIES, ['imports']);
+  const ring = without(reachableChunks(manifest, RING, ['imports']), sign);
+  const rest = without(reachableChunks(manifest, ENTRIES, ['imports', 'dynamicImports']), [...sign, ...ring]);
   const weigh = (files: readonly string[]): Weight => weighFiles(folder, [...new Set(files)]);
   const scripts = (chunks: readonly Chunk[]): Weight => weigh(chunks.map(({ file }) => file));
   const styles = (chunks: readonly Chunk[]): Weight => weigh(stylesOf(chunks));
@@ -54,18 +55,22 @@ export function weighPage(folder: string): PageWeight {
     script: { sign: scripts(sign), ring: scripts(ring), rest: scripts(rest) },
     style: { sign: styles(sign), ring: styles(without(ring, sign)), rest: styles(rest) },
     fonts: { first: weigh(fonts.filter(isFirst)), rest: weigh(fonts.filter((font) => !isFirst(font))) },
-    strangers: [...sign, ...ring, ...rest].flatMap(({ file }) => strangersIn(path.join(folder, file))),
+    strangers: [...sign, ...ring, ...rest].flatMap(({ file }) => forbiddenSourcesIn(path.join(folder, file))),
   };
 }
 
-function reach(manifest: Manifest, from: readonly string[], by: readonly ('imports' | 'dynamicImports')[]): Chunk[] {
+function reachableChunks(
+  manifest: Manifest,
+  from: readonly string[],
+  by: readonly ('imports' | 'dynamicImports')[],
+): Chunk[] {
   const names = new Set(from);
   const chunks: Chunk[] = [];
   for (const name of names) {
-    const chunk = manifest[name]; // the set grows meanwhile
-    if (chunk === undefined) throw new Error(`the built wand has no ${name}: npm run build`);
+    const chunk = manifest[name]; // the loop also visits names added below
+    if (chunk === undefined) throw new Error(`the built wand page has no ${name}: npm run build`);
     chunks.push(chunk);
-    for (const way of by) for (const needed of chunk[way] ?? []) names.add(needed);
+    for (const kind of by) for (const imported of chunk[kind] ?? []) names.add(imported);
   }
   return chunks;
 }
@@ -85,15 +90,15 @@ function fontsOf(folder: string, styles: readonly string[]): string[] {
 }
 
 function weighFiles(folder: string, files: readonly string[]): Weight {
-  const size = (ending: string): number =>
+  const size = (extension: string): number =>
     files.reduce((sum, file) => {
-      const packed = statSync(path.join(folder, file + ending), { throwIfNoEntry: false });
-      return sum + (packed ?? statSync(path.join(folder, file))).size;
+      const compressed = statSync(path.join(folder, file + extension), { throwIfNoEntry: false });
+      return sum + (compressed ?? statSync(path.join(folder, file))).size;
     }, 0);
   return { files: files.length, plain: size(''), gzip: size('.gz'), brotli: size('.br') };
 }
 
-function strangersIn(script: string): string[] {
+function forbiddenSourcesIn(script: string): string[] {
   const { sources } = JSON.parse(readFileSync(`${script}.map`, 'utf8')) as { sources: string[] };
-  return sources.filter((source) => STRANGE.test(source));
+  return sources.filter((source) => FORBIDDEN.test(source));
 }

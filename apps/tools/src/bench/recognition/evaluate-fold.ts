@@ -9,70 +9,70 @@ import {
 } from '@wandcast/recognition';
 import { loadModel, train } from '@wandcast/recognition/tensorflow';
 
-/** Shares of a cast's time after which the live half is asked, percent. */
+/** Shares of a cast's duration after which live recognition is evaluated, percent. */
 export const PREFIXES = [25, 50, 75] as const;
 
-/** What was found on the people of one fold, whom nothing here had met. */
+/** Results on the test people of one fold, who are not in its training data. */
 export interface FoldResult {
   readonly kind: RecognizerKind;
-  readonly judged: readonly EvaluatedCast[];
-  /** Sureness of each cast of a spell the model was not taught, and of known casts run backwards. */
+  readonly evaluated: readonly EvaluatedCast[];
+  /** Confidence for each cast of an untrained spell, and for known casts run backwards. */
   readonly unknown: readonly number[];
-  readonly backwards: readonly number[];
-  /** Known casts that the model's own threshold turns away. */
-  readonly fizzled: number;
-  /** Casts named right from their first 25, 50 and 75 %; undefined where the live half was not asked for. */
-  readonly rightAfter: readonly number[] | undefined;
-  /** Casts named right by the baselines; undefined where they were not asked for. */
-  readonly right: { readonly knnDtw: number; readonly cnn2018: number } | undefined;
+  readonly reversed: readonly number[];
+  /** Known casts below the model's own threshold. */
+  readonly rejected: number;
+  /** Casts recognized correctly after 25, 50 and 75 % of them; undefined without `live`. */
+  readonly correctAfter: readonly number[] | undefined;
+  /** Casts recognized correctly by the baselines; undefined without `baselines`. */
+  readonly correct: { readonly knnDtw: number; readonly cnn2018: number } | undefined;
   readonly trainSeconds: number;
   readonly bytes: number;
-  /** One cast at a time. */
+  /** Time per cast, predicted one at a time. */
   readonly predictMs: number;
 }
 
-export interface Rules {
+export interface EvaluateOptions {
   readonly kind: RecognizerKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;
-  /** Whose simulated casts it learns from as well. */
+  /** Glyphs to simulate additional training casts from. */
   readonly glyphs: Readonly<Record<string, string>> | undefined;
   readonly live: boolean;
   readonly baselines: boolean;
-  /** Percent of this fold that is done. */
+  /** @param done share of this fold that is done, 0..1 */
   readonly onProgress: (what: string, done: number) => void;
 }
 
-/** Trains the model and both baselines on one side of a fold and asks them about the other. */
-export async function judgeFold(fold: Fold, rules: Rules): Promise<FoldResult> {
-  const { kind, spells, seed, glyphs, live, onProgress } = rules;
+/** Trains the model and the baselines on the training part of a fold and evaluates them on the test part. */
+export async function evaluateFold(fold: Fold, options: EvaluateOptions): Promise<FoldResult> {
+  const { kind, spells, seed, glyphs, live, onProgress } = options;
   const known = fold.test.filter(({ label }) => spells.includes(label));
-  const began = performance.now();
+  const startedAt = performance.now();
   const { artifact } = await train(
     { casts: fold.train },
     { kind, spells, seed, live, ...(glyphs && { glyphs }) },
     { onProgress: ({ done }) => { onProgress('training', done); } }, // prettier-ignore
   );
-  const trainSeconds = (performance.now() - began) / 1000;
+  const trainSeconds = (performance.now() - startedAt) / 1000;
   const model = await loadModel(artifact);
   try {
-    const judged = evaluateModel(model, known, spells);
-    const strangers = fold.test.filter(({ label }) => !spells.includes(label)).map(({ signal }) => signal);
-    const sureness = (rows: readonly (readonly number[])[]): number[] => rows.map((row) => Math.max(...row));
+    const evaluated = evaluateModel(model, known, spells);
+    const negatives = fold.test.filter(({ label }) => !spells.includes(label)).map(({ signal }) => signal);
+    const confidence = (rows: readonly (readonly number[])[]): number[] => rows.map((row) => Math.max(...row));
     return {
       kind: artifact.card.kind,
-      judged,
-      unknown: sureness(model.predict(strangers)),
-      backwards: sureness(model.predict(known.map(({ signal }) => reversedSignal(signal)))),
-      fizzled: judged.filter(({ probabilities }) => Math.max(...probabilities) < artifact.card.threshold).length,
-      rightAfter: live
+      evaluated,
+      unknown: confidence(model.predict(negatives)),
+      reversed: confidence(model.predict(known.map(({ signal }) => reversedSignal(signal)))),
+      rejected: evaluated.filter(({ probabilities }) => Math.max(...probabilities) < artifact.card.threshold).length,
+      correctAfter: live
         ? PREFIXES.map((percent) => {
             const starts = known.map((cast) => ({ ...cast, signal: castPrefix(cast.signal, percent / 100) }));
-            return countRight(evaluateModel({ predict: (signals) => model.predictLive(signals) }, starts, spells));
+            return countCorrect(evaluateModel({ predict: (signals) => model.predictLive(signals) }, starts, spells));
           })
         : undefined,
-      predictMs: millisecondsEach(known, ({ signal }) => model.predict([signal])),
-      right: rules.baselines ? await rightByBaselines(fold, rules) : undefined,
+      predictMs: averageMs(known, ({ signal }) => model.predict([signal])),
+      correct: options.baselines ? await countCorrectByBaselines(fold, options) : undefined,
       bytes: artifact.weights.byteLength + JSON.stringify(artifact.manifest).length,
       trainSeconds,
     };
@@ -81,28 +81,31 @@ export async function judgeFold(fold: Fold, rules: Rules): Promise<FoldResult> {
   }
 }
 
-async function rightByBaselines(fold: Fold, { spells, seed, onProgress }: Rules): Promise<FoldResult['right']> {
+async function countCorrectByBaselines(
+  fold: Fold,
+  { spells, seed, onProgress }: EvaluateOptions,
+): Promise<FoldResult['correct']> {
   const nearest = new NearestCast(fold.train.filter(({ label }) => spells.includes(label)));
   const known = fold.test.filter(({ label }) => spells.includes(label));
   const knnDtw = known.filter(({ signal, label }) => nearest.label(signal) === label).length;
   const { artifact } = await train(
     { casts: fold.train },
     { kind: 'cnn2018', spells, seed, measure: false, live: false },
-    { onProgress: ({ done }) => { onProgress('the network of 2018', done); } }, // prettier-ignore
+    { onProgress: ({ done }) => { onProgress('training the 2018 network', done); } }, // prettier-ignore
   );
   const model = await loadModel(artifact);
-  const cnn2018 = countRight(evaluateModel(model, known, spells));
+  const cnn2018 = countCorrect(evaluateModel(model, known, spells));
   model.dispose();
   return { knnDtw, cnn2018 };
 }
 
-function countRight(judged: readonly EvaluatedCast[]): number {
-  return judged.filter(({ probabilities, spell }) => probabilities.indexOf(Math.max(...probabilities)) === spell)
+function countCorrect(evaluated: readonly EvaluatedCast[]): number {
+  return evaluated.filter(({ probabilities, spell }) => probabilities.indexOf(Math.max(...probabilities)) === spell)
     .length;
 }
 
-function millisecondsEach<T>(items: readonly T[], work: (item: T) => unknown): number {
-  const began = performance.now();
+function averageMs<T>(items: readonly T[], work: (item: T) => unknown): number {
+  const startedAt = performance.now();
   items.forEach(work);
-  return (performance.now() - began) / Math.max(1, items.length);
+  return (performance.now() - startedAt) / Math.max(1, items.length);
 }

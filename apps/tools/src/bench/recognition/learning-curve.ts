@@ -1,58 +1,61 @@
 import { seeded, shuffled } from '@wandcast/gesture';
 import { usersOf, type Fold, type LabeledCast, type RecognizerKind } from '@wandcast/recognition';
-import { judgeFold } from './evaluate-fold.js';
-import { rounded } from './recognition-summary.js';
+import { evaluateFold } from './evaluate-fold.js';
+import { roundTo } from '../../figures/round-to.js';
 
-/** People, and casts of each spell from each of them, that the curve goes through. */
+/** Points of the curve: numbers of people, and casts of each spell per person. */
 const PEOPLE = [1, 2, 4, 8];
 const CASTS_EACH = [1, 3, 5, 10];
 
-/** How well a new person is understood after that much teaching. */
+/** Accuracy on a new person after this much teaching. */
 export interface CurveRow {
   readonly people: number;
   readonly castsEach: number;
-  /** Mean number of casts learnt from. */
+  /** Mean number of training casts. */
   readonly casts: number;
   readonly accuracy: number;
   readonly worst: number;
 }
 
-export interface CurveRules {
+export interface CurveOptions {
   readonly kind: RecognizerKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;
   readonly onProgress: (what: string) => void;
 }
 
-/** Accuracy against people and against casts per person, on people not met. Sizes that the file cannot give are left out. */
-export async function learningCurve(folds: readonly Fold[], { onProgress, ...rules }: CurveRules): Promise<CurveRow[]> {
+/** Accuracy on unseen people, by number of teachers and casts per teacher. Skips sizes that the data cannot provide. */
+export async function learningCurve(
+  folds: readonly Fold[],
+  { onProgress, ...options }: CurveOptions,
+): Promise<CurveRow[]> {
   const rows: CurveRow[] = [];
-  const most = Math.min(...folds.map(({ train }) => usersOf(train).length));
-  for (const people of PEOPLE.filter((n) => n <= most))
+  const available = Math.min(...folds.map(({ train }) => usersOf(train).length));
+  for (const people of PEOPLE.filter((n) => n <= available))
     for (const castsEach of CASTS_EACH) {
-      let [right, asked, learnt] = [0, 0, 0];
+      let [correct, tested, trained] = [0, 0, 0];
       let worst = 1;
       for (const fold of folds) {
-        onProgress(`${people} people, ${castsEach} casts of each spell, then asked of ${fold.name}`);
-        const train = taughtBy(fold.train, people, castsEach, rules.seed);
+        onProgress(`${people} people, ${castsEach} casts of each spell, tested on ${fold.name}`);
+        const train = sampleByPerson(fold.train, people, castsEach, options.seed);
         const quiet = { glyphs: undefined, live: false, baselines: false, onProgress: () => undefined };
-        const { judged } = await judgeFold({ ...fold, train }, { ...rules, ...quiet });
-        const hits = judged.filter(
+        const { evaluated } = await evaluateFold({ ...fold, train }, { ...options, ...quiet });
+        const hits = evaluated.filter(
           ({ probabilities, spell }) => probabilities.indexOf(Math.max(...probabilities)) === spell,
         );
-        right += hits.length;
-        asked += judged.length;
-        learnt += train.length;
-        worst = Math.min(worst, hits.length / judged.length);
+        correct += hits.length;
+        tested += evaluated.length;
+        trained += train.length;
+        worst = Math.min(worst, hits.length / evaluated.length);
       }
-      const casts = Math.round(learnt / folds.length);
-      rows.push({ people, castsEach, casts, accuracy: rounded(right / asked), worst: rounded(worst) });
+      const casts = Math.round(trained / folds.length);
+      rows.push({ people, castsEach, casts, accuracy: roundTo(correct / tested, 3), worst: roundTo(worst, 3) });
     }
   return rows;
 }
 
-/** So many casts of each spell from each of so many people, drawn by chance. */
-export function taughtBy(
+/** A random sample: `castsEach` casts of each spell from each of `people` people. */
+export function sampleByPerson(
   casts: readonly LabeledCast[],
   people: number,
   castsEach: number,

@@ -2,15 +2,16 @@ import type { Signal } from '@wandcast/gesture';
 import { loadStarter, parseEnginePreference } from '@wandcast/recognition';
 import { loadModel, startEngine } from '@wandcast/recognition/tensorflow';
 
-/** The starter model's network on this thread: probabilities of its spells, a row a signal. */
+/** The starter model on this thread. */
 export interface Network {
   readonly spells: readonly string[];
+  /** Probabilities of the spells, one row per signal. */
   predict(signals: readonly Signal[]): number[][];
 }
 
 /**
- * The network that our server starts with, for the two servers that it is compared to. On their event loop: the floor
- * has it there because a hop to a worker costs, the naive build because it knows no better.
+ * Loads the starter model for the floor and the naive server. Both predict on their event loop: the floor to avoid the
+ * cost of a worker, the naive server because a first draft would.
  */
 export async function loadNetwork(): Promise<Network> {
   await startEngine(parseEnginePreference(process.env['TF_ENGINE']));

@@ -1,8 +1,8 @@
 /**
- * The floor of the bench: the least that receiving, recognizing and keeping the same casts can cost in Node. A bare
- * WebSocket server; a cast's batches are kept as they come; finished casts wait for the group before them, then pass
- * through the network as one batch and into the database as one statement. Nothing is checked, nobody is told anything
- * but the answer, and nothing is shown while a hand moves.
+ * The benchmark's floor: the minimal cost of receiving, recognizing and storing the same casts in Node. A bare WebSocket
+ * server stores a cast's batches as they arrive. Finished casts wait for the previous group, then go through the model
+ * as one batch and into the database as one statement. Nothing is validated, and clients get only the answer: there are
+ * no live updates.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -17,7 +17,7 @@ interface FinishedCast {
   readonly socket: WebSocket;
 }
 
-/** Casts a COMMIT and a pass of the network, as the real writer has it. */
+/** Casts per COMMIT and per prediction, the same as in the real cast writer. */
 const MAX_GROUP = 256;
 
 const database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
@@ -27,7 +27,7 @@ await database.query(
 );
 const network = await loadNetwork();
 let waiting: FinishedCast[] = [];
-let committing = false;
+let isCommitting = false;
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, backlog: 4096, perMessageDeflate: false });
 server.on('connection', (socket) => {
@@ -37,7 +37,7 @@ server.on('connection', (socket) => {
     else if (batches.length > 0) {
       waiting.push({ batches, socket });
       batches = [];
-      if (!committing) void commitAll();
+      if (!isCommitting) void commitAll();
     }
   });
 });
@@ -45,7 +45,7 @@ await once(server, 'listening');
 console.log(`ready on ${(server.address() as AddressInfo).port}`);
 
 async function commitAll(): Promise<void> {
-  committing = true;
+  isCommitting = true;
   while (waiting.length > 0) {
     const group = waiting.slice(0, MAX_GROUP);
     waiting = waiting.slice(MAX_GROUP);
@@ -60,7 +60,7 @@ async function commitAll(): Promise<void> {
       socket.send(JSON.stringify(rows[i]));
     });
   }
-  committing = false; // with no pause since the last look at who waits
+  isCommitting = false; // synchronously after the last check of `waiting`
 }
 
 function signalOf({ batches }: FinishedCast): ReturnType<LiveSignal['signal']> {

@@ -4,18 +4,22 @@ import { v7 as uuidv7 } from 'uuid';
 import WebSocket from 'ws';
 import type { BenchCast } from '../../load/bench-cast.js';
 import { joinAll } from '../../load/join-all.js';
-import { paced, type AnsweredCast, type Caster } from '../../load/cast-load.js';
-import { measure, type Load, type Measurement } from '../../load/measure-server.js';
+import { sendOnSchedule, type AnsweredCast, type Caster } from '../../load/cast-load.js';
+import { measureServer, type Load, type Measurement } from '../../load/measure-server.js';
 import { startServerProcess } from '../../environment/server-process.js';
-import type { Site } from '../../environment/bench-environment.js';
+import type { BenchEnvironment } from '../../environment/bench-environment.js';
 
 const SERVER = fileURLToPath(new URL('./floor-server.js', import.meta.url));
 
-/** The floor: what the same casts cost where nothing is done that need not be, see floor/floor-server.ts. */
-export async function measureFloor(site: Site, load: Load): Promise<Measurement> {
-  const databaseUrl = await site.postgres.create('floor');
-  const server = startServerProcess(site, { name: 'the floor', args: ['--enable-source-maps', SERVER], databaseUrl });
-  const [, port = ''] = await server.says(/ready on (\d+)/);
+/** Measures the floor, see floor-server.ts. */
+export async function measureFloor(environment: BenchEnvironment, load: Load): Promise<Measurement> {
+  const databaseUrl = await environment.postgres.create('floor');
+  const server = startServerProcess(environment, {
+    name: 'the floor server',
+    args: ['--enable-source-maps', SERVER],
+    databaseUrl,
+  });
+  const [, port = ''] = await server.waitForOutput(/ready on (\d+)/);
   const sockets: WebSocket[] = [];
   try {
     const casters = await joinAll(server, load.people, async () => {
@@ -24,14 +28,14 @@ export async function measureFloor(site: Site, load: Load): Promise<Measurement>
       await once(socket, 'open');
       return floorCaster(socket);
     });
-    return await measure('floor', site, server, casters, load);
+    return await measureServer('floor', environment, server, casters, load);
   } finally {
     for (const socket of sockets) socket.terminate();
     await server.stop();
   }
 }
 
-/** Sends what a wand sends, message for message and of the same length, in plain frames. */
+/** Sends the same messages as a wand, of the same length, in plain frames. */
 function floorCaster(socket: WebSocket): Caster {
   return {
     async cast({ batches, channels, samples }: BenchCast): Promise<AnsweredCast> {
@@ -46,7 +50,7 @@ function floorCaster(socket: WebSocket): Caster {
         slot: 0,
       };
       socket.send(JSON.stringify(['cast:start', head]));
-      await paced(
+      await sendOnSchedule(
         batches,
         ({ dueMs }) => dueMs,
         ({ bytes }) => {

@@ -4,8 +4,8 @@ import { CastsService } from './casts.service.js';
 import type { EndMessage, FromNaive, Result, SampleMessage, StartMessage, ToNaive } from './messages.js';
 
 /**
- * Wandcast as one would write it in an afternoon: a message and a row for every sample, a prediction for every cast on
- * the thread that serves everyone, and every result to everyone. It is right, and answers only when all is stored.
+ * Wandcast as a first draft: a message and a row per sample, a prediction per cast on the main thread, and every result
+ * broadcast to everyone. It is correct, and answers only after everything is stored.
  */
 @WebSocketGateway({ transports: ['websocket'] })
 export class CastsGateway {

@@ -3,23 +3,23 @@ import { io, type Socket } from 'socket.io-client';
 import { v7 as uuidv7 } from 'uuid';
 import type { BenchCast } from '../../load/bench-cast.js';
 import { joinAll } from '../../load/join-all.js';
-import { paced, type AnsweredCast, type Caster } from '../../load/cast-load.js';
-import { measure, type Load, type Measurement } from '../../load/measure-server.js';
+import { sendOnSchedule, type AnsweredCast, type Caster } from '../../load/cast-load.js';
+import { measureServer, type Load, type Measurement } from '../../load/measure-server.js';
 import type { FromNaive, ToNaive } from './messages.js';
 import { startServerProcess } from '../../environment/server-process.js';
-import type { Site } from '../../environment/bench-environment.js';
+import type { BenchEnvironment } from '../../environment/bench-environment.js';
 
 const SERVER = fileURLToPath(new URL('./main.js', import.meta.url));
 
-/** The naive build, see naive/casts.gateway.ts. */
-export async function measureNaive(site: Site, load: Load): Promise<Measurement> {
-  const databaseUrl = await site.postgres.create('naive');
-  const server = startServerProcess(site, {
+/** Measures the naive server, see casts.gateway.ts. */
+export async function measureNaive(environment: BenchEnvironment, load: Load): Promise<Measurement> {
+  const databaseUrl = await environment.postgres.create('naive');
+  const server = startServerProcess(environment, {
     name: 'the naive server',
     args: ['--enable-source-maps', SERVER],
     databaseUrl,
   });
-  const [, port = ''] = await server.says(/ready on (\d+)/);
+  const [, port = ''] = await server.waitForOutput(/ready on (\d+)/);
   const sockets: NaiveSocket[] = [];
   try {
     const casters = await joinAll(server, load.people, async (person) => {
@@ -35,7 +35,7 @@ export async function measureNaive(site: Site, load: Load): Promise<Measurement>
       });
       return naiveCaster(socket, `wizard ${person}`);
     });
-    return await measure('naive', site, server, casters, load);
+    return await measureServer('naive', environment, server, casters, load);
   } finally {
     for (const socket of sockets) socket.disconnect();
     await server.stop();
@@ -49,7 +49,7 @@ function naiveCaster(socket: NaiveSocket, participant: string): Caster {
     async cast({ samples }: BenchCast): Promise<AnsweredCast> {
       const castId = uuidv7();
       socket.emit('start', { castId, participant });
-      await paced(
+      await sendOnSchedule(
         samples,
         ({ t }) => t,
         ({ t, linear: [x, y, z] = [0, 0, 0], gravity: [gx, gy, gz] = [0, 0, 0] }) => {

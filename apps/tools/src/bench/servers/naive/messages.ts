@@ -1,10 +1,9 @@
-/** What crosses a socket of the naive build. */
+/** Messages of the naive server. */
 export interface StartMessage {
   castId: string;
   participant: string;
 }
 
-/** One reading of the phone. */
 export interface SampleMessage {
   castId: string;
   t: number;

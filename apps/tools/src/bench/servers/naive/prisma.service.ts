@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/prisma/client.js';
 
-/** What `prisma db push` makes of schema.prisma. */
+/** The statements that `prisma db push` generates from schema.prisma. */
 const TABLES = [
   `CREATE TABLE "Cast" ("id" TEXT PRIMARY KEY, "participant" TEXT NOT NULL, "spell" TEXT NOT NULL,
     "probabilities" DOUBLE PRECISION[], "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP)`,

@@ -1,0 +1,30 @@
+import { PROTOCOL_VERSION, isFailure } from '@wandcast/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { UsageError } from '../cli/usage-error.js';
+
+const WELCOME_EVENTS = { '/console': 'console:welcomed', '/stage': 'stage:welcomed' } as const;
+
+export interface OpenSocket {
+  readonly socket: Socket;
+  /** Payload of the welcome event. Rejects with a UsageError if the server refuses or cannot be reached. */
+  readonly welcomed: Promise<unknown>;
+}
+
+/** Connects to a namespace with a token. Await `welcomed` before sending. */
+export function openSocket(url: string, namespace: keyof typeof WELCOME_EVENTS, token: string): OpenSocket {
+  const socket: Socket = io(`${url}${namespace}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    ackTimeout: 10_000,
+    auth: { protocol: PROTOCOL_VERSION, token },
+  });
+  const welcomed = new Promise<unknown>((resolve, reject) => {
+    socket.once(WELCOME_EVENTS[namespace], resolve);
+    socket.once('connect_error', (error: Error & { data?: unknown }) => {
+      const reason = isFailure(error.data) ? error.data.message : `no server: ${error.message}`;
+      reject(new UsageError(reason));
+    });
+  });
+  return { socket, welcomed };
+}

@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     const whole = await read();
     expect(await texts(page, 'header dd')).toEqual([
       ...[count(whole.people), count(whole.casts), count(whole.lessons)],
-      ...[`${Math.round((100 * (whole.heard - whole.fizzled)) / whole.heard)}%`, '3'],
+      ...[`${Math.round((100 * (whole.predicted - whole.fizzled)) / whole.predicted)}%`, '3'],
     ]);
     const spell = (id: string | null): string => whole.spells.find((one) => one.id === id)?.name ?? '';
     expect(await texts(page, `${section('What the network heard')} tbody .of`)).toEqual(
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
       whole.rounds.map(({ hit, people }) => `${count(hit)} of ${count(people)}`),
     );
     expect(await texts(page, `${section('The groves')} .head`)).toEqual(
-      whole.houses.map(({ perHead }) => count(perHead)),
+      whole.groves.map(({ perHead }) => count(perHead)),
     );
     expect(await texts(page, `${section('How it learnt')} td.share`)).toEqual(['74%', '91%']);
     const rows = await texts(page, `${section('From first cast to last')} tbody td`);

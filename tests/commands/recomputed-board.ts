@@ -27,7 +27,7 @@ export async function recomputeBoard(query: Query, code: string): Promise<Recomp
   const casts = await query<Record<string, never>>(
     `SELECT c.id, c.participant_id, c.recognised_id, c.duration_ms,
        extract(epoch FROM c.began_at) * 1000 AS began_at, extract(epoch FROM c.received_at) * 1000 AS received_at,
-       (SELECT max(p) FROM unnest(c.probabilities) p) AS sureness
+       (SELECT max(p) FROM unnest(c.probabilities) p) AS confidence
      FROM casts c JOIN events e ON e.id = c.event_id
      WHERE e.code = $1 AND c.intent = 'cast' AND c.began_at IS NOT NULL`,
     [code],
@@ -70,7 +70,7 @@ function played(row: Record<string, unknown>): PlayedCast {
     beganAt,
     endedAt: beganAt + (row['duration_ms'] as number),
     receivedAt: Number(row['received_at']),
-    heard: row['recognised_id'] as SpellId | null,
-    sureness: (row['sureness'] as number | null) ?? 0,
+    recognized: row['recognised_id'] as SpellId | null,
+    confidence: (row['confidence'] as number | null) ?? 0,
   };
 }

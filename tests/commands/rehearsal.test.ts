@@ -4,10 +4,10 @@ import {
   ROUND_GRACE_MS,
   type Board,
   type BoardRow,
-  type Phase,
+  type Step,
   type Readiness,
   type Round,
-  type Show,
+  type RunOfShow,
   type StageCounts,
   type StageFrame,
   type StageSnapshot,
@@ -51,18 +51,18 @@ async function openStage(on: TestServer): Promise<typeof stage> {
 }
 
 /** Enters the next step of the run of show, which must have this kind. Shortens a round first. */
-async function enter(kind: Phase['kind']): Promise<void> {
-  const { phases, current } = show;
-  const next = phases[phases.findIndex(({ id }) => id === current) + 1];
+async function enter(kind: Step['kind']): Promise<void> {
+  const { steps, current } = runOfShow;
+  const next = steps[steps.findIndex(({ id }) => id === current) + 1];
   if (next?.kind !== kind) throw new Error(`the next step is ${next?.kind}, not ${kind}`);
   if (kind === 'round') {
     const { title, spell, challenge } = next;
-    const phase = { kind, title, spell, challenge, seconds: ROUND_SECONDS };
-    await desk.ask<Show>('phase:edit', { phaseId: next.id, phase });
+    const step = { kind, title, spell, challenge, seconds: ROUND_SECONDS };
+    await desk.ask<RunOfShow>('step:edit', { stepId: next.id, step });
   }
-  show = await desk.ask<Show>('phase:enter', { phaseId: next.id });
+  runOfShow = await desk.ask<RunOfShow>('step:enter', { stepId: next.id });
 }
-let show: Show;
+let runOfShow: RunOfShow;
 
 /** Waits until a round and its grace period are over. No message marks this. */
 async function roundSettled({ endsAt }: Round): Promise<void> {
@@ -81,7 +81,7 @@ const log = (text: string): void => {
 };
 
 test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the database`, async () => {
-  show = desk.state.show;
+  runOfShow = desk.state.runOfShow;
   let { counts } = desk.state;
   desk.socket.on('counts:changed', (changed: StageCounts) => (counts = changed));
   const joined = desk.hears('counts:changed', ({ wands }) => wands >= 0.85 * WIZARDS);
@@ -121,7 +121,7 @@ test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the datab
   expect(rounds.map(({ kind }) => kind)).toEqual(['order', 'fastest']);
 
   await enter('leaders');
-  await enter('houses');
+  await enter('groves');
   const atPodium = heard(stage.socket, 'event:changed');
   await enter('podium');
   expect(await atPodium).toMatchObject({ view: 'podium' });
@@ -138,7 +138,7 @@ test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the datab
     .toBe(true);
   expect(fresh.length).toBeGreaterThan(WIZARDS / 2);
   expect(stage.board.podium.map(({ id }) => id)).toEqual(fresh.slice(0, 3).map(({ id }) => id));
-  expect(stage.board.houses.reduce((sum, house) => sum + house.points, 0)).toBe(
+  expect(stage.board.groves.reduce((sum, grove) => sum + grove.points, 0)).toBe(
     fresh.reduce((sum, { points }) => sum + points, 0),
   );
 

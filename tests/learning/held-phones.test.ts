@@ -35,10 +35,10 @@ const packed = (samples: readonly Sample[]): Signal => {
 function throughPhone(
   cast: Signal,
   phone: Phone,
-  grip: UprightOrientation,
+  orientation: UprightOrientation,
 ): { readonly told: Signal; readonly straight: Signal } {
   const told = samplesOf(cast).map((sample) => asPhone(sample, phone.flipped, phone.turned));
-  return { told: packed(told), straight: packed(told.map((sample) => normalizeSample(sample, grip))) };
+  return { told: packed(told), straight: packed(told.map((sample) => normalizeSample(sample, orientation))) };
 }
 
 /** The upright step: what half a second in the hand shows, by gravity alone. */
@@ -59,13 +59,13 @@ function agree(model: Model, spells: readonly string[], casts: readonly LabeledC
   const accuracy = accuracyOf(evaluateModel(model, untouched, spells));
   expect(accuracy).toBeGreaterThan(least);
   for (const [i, phone] of phones.entries()) {
-    const grip = uprightStep(phone, i + 1);
-    expect(grip).toEqual({ flipped: phone.flipped, turned: phone.turned });
-    const straight = changed(casts, (signal) => throughPhone(signal, phone, grip).straight);
+    const orientation = uprightStep(phone, i + 1);
+    expect(orientation).toEqual({ flipped: phone.flipped, turned: phone.turned });
+    const straight = changed(casts, (signal) => throughPhone(signal, phone, orientation).straight);
     expect(straight.map(({ signal }) => signal)).toEqual(untouched.map(({ signal }) => signal));
     if (!asked(phone)) continue;
     expect(accuracyOf(evaluateModel(model, straight, spells))).toBe(accuracy);
-    const told = changed(casts, (signal) => throughPhone(signal, phone, grip).told);
+    const told = changed(casts, (signal) => throughPhone(signal, phone, orientation).told);
     expect(accuracyOf(evaluateModel(model, told, spells)), JSON.stringify(phone)).toBeLessThan(accuracy - 0.2);
   }
 }

@@ -66,9 +66,9 @@ describe('learning', () => {
 
   test('turns away the spells run backwards', async () => {
     const model = await loadModel(learnt);
-    const sureness = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
+    const confidence = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const casts = heldOut.map(({ signal }) => signal);
-    const sure = { casts: sureness(casts), backwards: sureness(casts.map(reversedSignal)) };
+    const sure = { casts: confidence(casts), backwards: confidence(casts.map(reversedSignal)) };
     model.dispose();
     expect(areaUnderRoc(sure.casts, sure.backwards)).toBeGreaterThan(0.9);
     expect(sure.casts.filter((p) => p < learnt.card.threshold).length / casts.length).toBeLessThan(0.15);
@@ -76,10 +76,10 @@ describe('learning', () => {
 
   test('turns away drawings that nobody taught', async () => {
     const model = await loadModel(learnt);
-    const sureness = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
+    const confidence = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const sure = {
-      casts: sureness(heldOut.map(({ signal }) => signal)),
-      scribbles: sureness(simulateScribbles(100, seeded(99))),
+      casts: confidence(heldOut.map(({ signal }) => signal)),
+      scribbles: confidence(simulateScribbles(100, seeded(99))),
     };
     model.dispose();
     expect(areaUnderRoc(sure.casts, sure.scribbles)).toBeGreaterThan(0.95);

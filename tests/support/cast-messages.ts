@@ -35,12 +35,12 @@ export function castMessages(samples: readonly Sample[] = circle(), change: obje
   };
   const sum = checksum(packed.words);
   const half = Math.ceil(packed.count / 2) * width;
-  const batch = (sequence: number, words: Int16Array, slot = 0) =>
-    encodeBatch({ slot, sequence, channels, count: words.length / width, words });
+  const batch = (sequence: number, words: Int16Array, stream = 0) =>
+    encodeBatch({ stream, sequence, channels, count: words.length / width, words });
   return {
     castId,
     packed,
-    start: { ...head, slot: 0 },
+    start: { ...head, stream: 0 },
     batches: [batch(0, packed.words.slice(0, half)), batch(1, packed.words.slice(half))],
     end: { castId, count: packed.count, checksum: sum },
     replay: { ...head, count: packed.count, checksum: sum, samples: wordsToBytes(packed.words) },

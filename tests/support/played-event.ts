@@ -26,7 +26,7 @@ const ROUND = 20_000;
 const GROUP = 300;
 const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'];
 const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
-const houses = ['ash', 'birch', 'rowan', 'yew'];
+const groves = ['ash', 'birch', 'rowan', 'yew'];
 const COLUMNS =
   'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, duration_ms, rate_hz, ' +
   'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognised_id, probabilities';
@@ -49,11 +49,11 @@ export async function fillEvening(server: Place, plan: EveningPlan): Promise<str
   }));
   await server.query(
     `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, house, created_at)
-     SELECT id, $1, decode(md5(id::text), 'hex'), name, sigil, metal, house, to_timestamp($7 + n / 1000.0)
-     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS p (id, name, sigil, metal, house, n)`,
+     SELECT id, $1, decode(md5(id::text), 'hex'), name, sigil, metal, grove, to_timestamp($7 + n / 1000.0)
+     FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS p (id, name, sigil, metal, grove, n)`,
     [
       ...[event.id, people.map(({ id }) => id), people.map(({ name }) => name)],
-      ...[people.map(() => sigils[pick(8)]), people.map(() => metals[pick(5)]), people.map((_, i) => houses[i % 4])],
+      ...[people.map(() => sigils[pick(8)]), people.map(() => metals[pick(5)]), people.map((_, i) => groves[i % 4])],
       plan.at / 1000,
     ],
   );

@@ -17,7 +17,7 @@ import { ResultsModule } from './games/results.module.js';
 import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { RoundsModule } from './games/games.module.js';
 import { ServerConfig } from './platform/config/server-config.js';
-import { ShowModule } from './lifecycle/steps.module.js';
+import { StepsModule } from './lifecycle/steps.module.js';
 import { SpellsModule } from './rooms/spellbook/spellbook.module.js';
 import { StageModule } from './casting/stage/stage.module.js';
 import { TrainingModule } from './training/training.module.js';
@@ -28,7 +28,7 @@ import { ExplorerModule } from './curation/explorer/explorer.module.js';
 const modules = [
   ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
   ...[InferenceModule, StageModule, CastsModule, ExplorerModule, LabelingModule, DatasetsModule, TrainingModule],
-  ...[ProgrammeModule, FilesModule, RoundsModule, ShowModule, ResultsModule, RehearsalModule],
+  ...[ProgrammeModule, FilesModule, RoundsModule, StepsModule, ResultsModule, RehearsalModule],
   ...[PreflightModule, RealtimeModule],
 ];
 

@@ -28,7 +28,7 @@ import { serveWeb } from './platform/http/serve-pages.js';
 export interface RunningServer {
   /** This machine's own way in. */
   readonly url: string;
-  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary' | 'door'>;
+  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary' | 'joinInfo'>;
   /** SHA-256 of the authority of our own that phones may come to trust, where there is one. */
   readonly fingerprint: string | undefined;
   /** Makes the first owner, or another where one was asked for. */

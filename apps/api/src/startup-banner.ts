@@ -7,7 +7,7 @@ export function banner({
   setUpLink,
   fingerprint,
 }: Pick<RunningServer, 'links' | 'setUpLink' | 'fingerprint'>): string {
-  const { join, stage, console, door } = links;
+  const { join, stage, console, joinInfo } = links;
   const qr = renderUnicodeCompact(join, { border: 1 })
     .split('\n')
     .map((line) => `  ${line}`)
@@ -20,8 +20,8 @@ ${qr}
   Wand     ${join}
   Stage    ${stage}
   Console  ${console}
-${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}${door.trustUrl === null ? '' : `  Trust    ${door.trustUrl}\n           for your own phone, first; compare there:\n${inLines(fingerprint ?? '')}\n`}
-  ${door.words}
+${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you the owner of this Wandcast; works once\n`}${joinInfo.trustUrl === null ? '' : `  Trust    ${joinInfo.trustUrl}\n           for your own phone, first; compare there:\n${inLines(fingerprint ?? '')}\n`}
+  ${joinInfo.words}
   Ctrl-C stops everything.
 `;
 }

@@ -133,7 +133,13 @@ export class Wand {
   /** Begins a cast: give samples to the recording, then finish or cancel it. Works without a connection. */
   startCast(cast: CastOpening): Recording {
     const { offsetMs } = this.clock;
-    return this.moving.begin({ grip: null, ...cast, castId: uuidv7() as CastId, startedAt: this.now(), offsetMs });
+    return this.moving.begin({
+      orientation: null,
+      ...cast,
+      castId: uuidv7() as CastId,
+      startedAt: this.now(),
+      offsetMs,
+    });
   }
 
   /**

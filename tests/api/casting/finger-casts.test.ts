@@ -16,7 +16,7 @@ test('what a finger drew is kept and answered, and no model learns from it: not 
     const answered = await castAll(room.server, casts(glyphOf(spell), 1, 2, 6), drawn);
     expect(answered.every(({ recognition }) => recognition !== null)).toBe(true);
     await room.desk.ask('casts:label', {
-      labels: answered.map(({ castId }) => ({ castId, verdict: 'spell', spell })),
+      labels: answered.map(({ castId }) => ({ castId, kind: 'spell', spell })),
     });
   }
   const ready = room.desk.hears('readiness:changed', (list) => counted(list).every((count) => count >= 12));

@@ -4,7 +4,7 @@ import {
   type Answer,
   type CastId,
   type CastPicture,
-  type Grip,
+  type Orientation,
   type ListedCast,
   type Sample,
 } from '@wandcast/protocol';
@@ -21,17 +21,17 @@ afterAll(async () => {
   await server.remove();
 });
 
-const iPhone: Grip = { flipped: true, turned: 90, hand: 'left' };
-const unshown: Grip = { flipped: null, turned: 0, hand: 'right' };
+const iPhone: Orientation = { flipped: true, turned: 90, hand: 'left' };
+const unshown: Orientation = { flipped: null, turned: 0, hand: 'right' };
 
-/** Casts of one wand: streamed with a grip, replayed with another, and replayed as phones did before there were grips. */
+/** Casts of one wand: streamed with a orientation, replayed with another, and replayed as phones did before there were orientations. */
 async function castThree(): Promise<{ castIds: string[]; listed: readonly ListedCast[] }> {
   const wand = connectWand(server);
   await heard(wand, 'wand:welcomed');
-  const streamed = castMessages(circle(), { source: 'motion', grip: iPhone });
+  const streamed = castMessages(circle(), { source: 'motion', orientation: iPhone });
   wand.emit('cast:start', streamed.start);
   for (const batch of streamed.batches) wand.emit('cast:samples', batch);
-  const others = [castMessages(circle(), { grip: unshown }), castMessages(circle())];
+  const others = [castMessages(circle(), { orientation: unshown }), castMessages(circle())];
   await wand.emitWithAck('cast:end', streamed.end);
   for (const { replay } of others) await wand.emitWithAck('cast:replay', replay);
   const answer = (await wand.emitWithAck('casts:list', { after: null, limit: 10 })) as Answer<readonly ListedCast[]>;
@@ -44,20 +44,20 @@ describe('[C11] how a phone was held', () => {
     const { castIds, listed } = await castThree();
     const stored = await server.query('SELECT flipped, turned, hand FROM casts ORDER BY id');
     expect(stored).toEqual([iPhone, unshown, { flipped: null, turned: null, hand: null }]);
-    const grips = new Map(listed.map(({ castId, grip }) => [castId as string, grip]));
-    expect(castIds.map((id) => grips.get(id))).toEqual([iPhone, unshown, null]);
+    const orientations = new Map(listed.map(({ castId, orientation }) => [castId as string, orientation]));
+    expect(castIds.map((id) => orientations.get(id))).toEqual([iPhone, unshown, null]);
 
     const desk = await openDesk(server);
     const pictures = await desk.ask<CastPicture[]>('casts:show', { castIds: castIds as CastId[] });
-    expect(pictures.map(({ grip }) => grip)).toEqual([iPhone, unshown, null]);
+    expect(pictures.map(({ orientation }) => orientation)).toEqual([iPhone, unshown, null]);
     desk.socket.disconnect();
 
     const headers = { authorization: `Bearer ${server.owner}` };
     const bytes = await (await fetch(`${server.url}/api/casts/overview`, { headers })).arrayBuffer();
     const [page] = new OverviewReader().push(new Uint8Array(bytes));
     const { flipped, signed, left, right } = overviewFlags;
-    const ofGrip = Array.from(page?.columns.flags ?? [], (flags) => flags & (flipped | signed | left | right));
-    expect(ofGrip).toEqual([flipped | signed | left, right, 0]);
+    const ofOrientation = Array.from(page?.columns.flags ?? [], (flags) => flags & (flipped | signed | left | right));
+    expect(ofOrientation).toEqual([flipped | signed | left, right, 0]);
   });
 
   test.each([
@@ -65,10 +65,13 @@ describe('[C11] how a phone was held', () => {
     ['a hand that nobody has', { ...iPhone, hand: 'third' }],
     ['no word on its signs', { turned: 0, hand: 'right' }],
     ['more than that', { ...iPhone, browser: 'Safari' }],
-  ])('is refused where it has %s', async (_, grip) => {
+  ])('is refused where it has %s', async (_, orientation) => {
     const wand = connectWand(server);
     await heard(wand, 'wand:welcomed');
-    const answer = (await wand.emitWithAck('cast:replay', castMessages(circle(), { grip }).replay)) as Answer<unknown>;
+    const answer = (await wand.emitWithAck(
+      'cast:replay',
+      castMessages(circle(), { orientation }).replay,
+    )) as Answer<unknown>;
     expect(answer.ok || answer.failure.code).toBe('invalid-message');
     wand.disconnect();
   });
@@ -80,7 +83,7 @@ describe('how fast a phone told of its motion', () => {
     const samples: Sample[] = times.map((t) => ({ t, linear: [t / 50, 3, -t / 90], gravity: [t / 50, 12.8, -t / 90] }));
     const wand = connectWand(server);
     await heard(wand, 'wand:welcomed');
-    const { replay, castId } = castMessages(samples, { source: 'motion', grip: iPhone });
+    const { replay, castId } = castMessages(samples, { source: 'motion', orientation: iPhone });
     await wand.emitWithAck('cast:replay', replay);
     wand.disconnect();
     const rows = await server.query(`SELECT rate_hz, max_gap_ms, duration_ms, count FROM casts WHERE id = '${castId}'`);

@@ -49,9 +49,9 @@ describe('[F6] a dataset', () => {
     const counted = (other ?? raise()).hears('datasets:changed', ([one]) => one?.since.discarded === 2);
     await at().ask('casts:label', {
       labels: [
-        { castId: ember[0], verdict: 'discard' },
-        { castId: ember[1], verdict: 'discard' },
-        { castId: ember[2], verdict: 'spell', spell: 'gale' },
+        { castId: ember[0], kind: 'discard' },
+        { castId: ember[1], kind: 'discard' },
+        { castId: ember[2], kind: 'spell', spell: 'gale' },
       ],
     });
     await counted;

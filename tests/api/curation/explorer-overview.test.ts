@@ -67,8 +67,8 @@ describe('[X1] the overview', () => {
     const [free] = await castAll(server, casts(ember, 1, 1, 4));
     const desk = await openDesk(server);
     await desk.ask('casts:label', { labels: [
-      { castId: first?.castId, verdict: 'discard' },
-      { castId: second?.castId, verdict: 'spell', spell: 'tide' },
+      { castId: first?.castId, kind: 'discard' },
+      { castId: second?.castId, kind: 'spell', spell: 'tide' },
     ] }); // prettier-ignore
     desk.socket.disconnect();
     const pages = await read();
@@ -84,7 +84,7 @@ describe('[X1] the overview', () => {
     expect(people[columns.person[a] ?? 0]?.nickname).toBe('Quiet Otter 1');
     expect(models[columns.model[c] ?? -1]).toBe(free?.recognition?.modelId);
     const sure = Math.max(...(free?.recognition?.probabilities ?? []));
-    expect([columns.sureness[c], spells[columns.heard[c] ?? -1] ?? null]).toEqual([
+    expect([columns.confidence[c], spells[columns.recognized[c] ?? -1] ?? null]).toEqual([
       Math.round(100 * sure),
       free?.recognition?.spell,
     ]);

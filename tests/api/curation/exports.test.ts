@@ -48,19 +48,20 @@ beforeAll(async () => {
   const steep = all.map(({ t, gravity }) => ({ t, gravity }));
   await wand.emitWithAck(
     'cast:replay',
-    castMessages(all, { intent: 'teach', spell: 'gale', grip: { flipped: true, turned: 270, hand: 'left' } }).replay,
+    castMessages(all, { intent: 'teach', spell: 'gale', orientation: { flipped: true, turned: 270, hand: 'left' } })
+      .replay,
   );
   await wand.emitWithAck(
     'cast:replay',
-    castMessages(steep, { source: 'pointer', grip: { flipped: null, turned: 0, hand: 'right' } }).replay,
+    castMessages(steep, { source: 'pointer', orientation: { flipped: null, turned: 0, hand: 'right' } }).replay,
   );
   wand.disconnect();
   const [first, second, third] = await room.server.query<{ id: string }>('SELECT id FROM casts ORDER BY id');
   await room.desk.ask('casts:label', {
     labels: [
-      { castId: first?.id, verdict: 'discard' },
-      { castId: second?.id, verdict: 'spell', spell: 'veil' },
-      { castId: third?.id, verdict: 'spell', spell: 'ember' },
+      { castId: first?.id, kind: 'discard' },
+      { castId: second?.id, kind: 'spell', spell: 'veil' },
+      { castId: third?.id, kind: 'spell', spell: 'ember' },
     ],
   });
 });

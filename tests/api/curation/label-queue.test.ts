@@ -26,7 +26,7 @@ const take = (desk: Desk, count: number, part: object = {}): Promise<QueuedCast[
 const show = (desk: Desk): Promise<QueueState> => desk.ask('queue:show', {});
 const idsOf = (taken: readonly QueuedCast[]): CastId[] => taken.map(({ picture }) => picture.castId);
 const name = (desk: Desk, castIds: readonly CastId[], spell = 'ember'): Promise<unknown> =>
-  desk.ask('casts:label', { labels: castIds.map((castId) => ({ castId, verdict: 'spell', spell })) });
+  desk.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'spell', spell })) });
 /** When every cast was looked at by the model that is awake. */
 const looked = (): Promise<void> => expect.poll(async () => show(ada)).toSatisfy(isWhole);
 const isWhole = ({ looked: seen, casts: all }: QueueState): boolean => seen === all;
@@ -42,7 +42,7 @@ describe('[Q1] the label queue', () => {
   test('begins with what the model is least sure of, once it has looked', async () => {
     await looked();
     const gaps = (await take(ada, 10)).flatMap(({ slice, guess }) =>
-      slice === 'uncertain' && guess !== null ? [guess.sureness - guess.runnerUp] : [],
+      slice === 'uncertain' && guess !== null ? [guess.confidence - guess.runnerUp] : [],
     );
     const [state] = await server.query<{ widest: number }>(
       'SELECT max(sureness - runner_up) AS widest FROM predictions',

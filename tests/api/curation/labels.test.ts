@@ -52,8 +52,8 @@ describe('[T11] a label', () => {
       all.some(({ spell, casts: own }) => spell === 'tide' && own === 1),
     );
     const labeled = await label([
-      { castId: first, verdict: 'spell', spell: 'tide' },
-      { castId: second, verdict: 'discard' },
+      { castId: first, kind: 'spell', spell: 'tide' },
+      { castId: second, kind: 'discard' },
     ]);
     expect(labeled).toMatchObject([
       { castId: first, label: { spell: 'tide' }, before: null },
@@ -68,10 +68,10 @@ describe('[T11] a label', () => {
       { spell: 'ember', label: null },
     ]);
 
-    expect(await label([{ castId: second, verdict: 'spell', spell: 'gale' }])).toMatchObject([
+    expect(await label([{ castId: second, kind: 'spell', spell: 'gale' }])).toMatchObject([
       { label: { spell: 'gale' }, before: { spell: null } },
     ]);
-    const back = await label([first, second].map((castId) => ({ castId, verdict: 'withdraw' })));
+    const back = await label([first, second].map((castId) => ({ castId, kind: 'withdraw' })));
     expect(back).toMatchObject([
       { label: null, before: { spell: 'tide' } },
       { label: null, before: { spell: 'gale' } },
@@ -83,14 +83,14 @@ describe('[T11] a label', () => {
 
   test('of a cast that nobody taught makes it one to learn from', async () => {
     const [cast] = await castAll(server, casts(ember?.glyph ?? '', 1, 1, 8));
-    await label([{ castId: cast?.castId, verdict: 'spell', spell: 'gale' }]);
+    await label([{ castId: cast?.castId, kind: 'spell', spell: 'gale' }]);
     expect(await taughtNow()).toEqual({ ember: 12, gale: 1 });
-    await label([{ castId: cast?.castId, verdict: 'discard' }]);
+    await label([{ castId: cast?.castId, kind: 'discard' }]);
     expect(await taughtNow()).toEqual({ ember: 12 });
   });
 
   test('of one who was quicker is shown to whoever comes second, and of two at once the newest stands', async () => {
-    const said = (spell: string) => castIds.map((castId) => ({ castId, verdict: 'spell', spell }));
+    const said = (spell: string) => castIds.map((castId) => ({ castId, kind: 'spell', spell }));
     const answers = await Promise.all([label(said('tide')), label(said('gale').reverse(), other)]);
     const stand = (await shown(castIds)).map(({ label: own }) => own?.spell);
     expect(new Set(stand).size).toBe(1); // all or none: nobody's labels are mixed with another's
@@ -101,22 +101,22 @@ describe('[T11] a label', () => {
       [castIds],
     );
     expect(newest.map(({ spell_id: spell }) => spell)).toEqual(stand);
-    await label(castIds.map((castId) => ({ castId, verdict: 'withdraw' })));
+    await label(castIds.map((castId) => ({ castId, kind: 'withdraw' })));
   });
 
   test('that makes no sense is refused by name, and changes nothing', async () => {
     const [castId] = castIds;
     const refusal = (message: object) => (desk ?? raise()).refusal('casts:label', message);
-    expect(await refusal({ labels: [{ castId, verdict: 'spell', spell: 'nothing' }] })).toBe('spell-unknown');
+    expect(await refusal({ labels: [{ castId, kind: 'spell', spell: 'nothing' }] })).toBe('spell-unknown');
     for (const labels of [
       [],
-      [{ castId, verdict: 'spell' }],
+      [{ castId, kind: 'spell' }],
       [{ castId, verdict: 'praise' }],
-      [{ castId: 'x', verdict: 'discard' }],
+      [{ castId: 'x', kind: 'discard' }],
     ])
       // prettier-ignore
       expect(await refusal({ labels })).toBe('invalid-message');
-    expect(await label([{ castId: v7(), verdict: 'discard' }])).toEqual([]);
+    expect(await label([{ castId: v7(), kind: 'discard' }])).toEqual([]);
     expect(await taughtNow()).toEqual({ ember: 12 });
   });
 });

@@ -49,20 +49,20 @@ describe('[W1] the results as CSV', () => {
     ]);
     const stored = await server.query<{
       nickname: string;
-      house: string;
+      grove: string;
       casts: string;
       heard: string;
       taught: string;
     }>(`
-      SELECT p.nickname, p.house, count(c.id) FILTER (WHERE c.intent = 'cast') AS casts,
+      SELECT p.nickname, p.house AS grove, count(c.id) FILTER (WHERE c.intent = 'cast') AS casts,
         count(c.id) FILTER (WHERE c.intent = 'cast' AND c.recognised_id IS NOT NULL) AS heard,
         count(c.id) FILTER (WHERE c.intent = 'teach') AS taught
       FROM participants p LEFT JOIN casts c ON c.participant_id = p.id GROUP BY p.id`);
     expect(lines).toHaveLength(stored.length);
-    for (const { nickname, house, casts, heard, taught } of stored) {
+    for (const { nickname, grove, casts, heard, taught } of stored) {
       const line = lines.find(({ name }) => name?.replace(/^'/, '') === nickname);
       const understood = casts === '0' ? '' : `${Math.round((100 * Number(heard)) / Number(casts))}`;
-      expect(line).toMatchObject({ grove: house, casts, taught, 'understood %': understood });
+      expect(line).toMatchObject({ grove: grove, casts, taught, 'understood %': understood });
     }
   });
 
@@ -128,7 +128,7 @@ describe('[W2] the summary', () => {
       expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/i);
     }
     for (const place of whole.podium)
-      expect(Object.keys(place).sort()).toEqual(['house', 'metal', 'points', 'rank', 'seal', 'sigil', 'spell']);
+      expect(Object.keys(place).sort()).toEqual(['grove', 'metal', 'points', 'rank', 'seal', 'sigil', 'spell']);
   });
 
   test('has the figures that are stored', async () => {
@@ -138,7 +138,7 @@ describe('[W2] the summary', () => {
         count(*) FILTER (WHERE intent = 'cast')::int AS heard,
         count(*) FILTER (WHERE intent = 'cast' AND recognised_id IS NULL)::int AS fizzled FROM casts`);
     expect(whole).toMatchObject({ title: 'Wandcast', people: 24, ...stored });
-    const { times, favorite, models, rounds, houses, podium } = whole;
+    const { times, favorite, models, rounds, groves, podium } = whole;
     const all = [...(times?.lessons ?? []), ...(times?.others ?? [])].reduce((sum, n) => sum + n, 0);
     expect(all + (times?.apart ?? 0)).toBe(whole.casts);
     const [most] = await server.query<{ spell: string; casts: number }>(`
@@ -147,13 +147,13 @@ describe('[W2] the summary', () => {
     expect(favorite).toEqual(most);
     expect(models.map(({ accuracy }) => accuracy)).toEqual([0.74, 0.86]);
     expect(rounds.map(({ number, kind }) => `${number} ${kind}`)).toEqual(['1 order', '2 fastest', '4 free']);
-    expect(houses).toHaveLength(4);
+    expect(groves).toHaveLength(4);
     expect(podium.map(({ seal }) => seal.length)).toEqual([72, 72, 72]);
     const lines = await linesOf(await csv());
     expect(podium.map(({ points }) => `${points}`)).toEqual(lines.slice(0, 3).map((line) => line['points']));
     for (const { hit, number } of rounds)
       expect(lines.filter((line) => Object.entries(line).some(([key, points]) => key.startsWith(`round ${number} `) && points !== ''))).toHaveLength(hit); // prettier-ignore
-    expect(houses.reduce((sum, { points }) => sum + points, 0)).toBe(
+    expect(groves.reduce((sum, { points }) => sum + points, 0)).toBe(
       lines.reduce((sum, line) => sum + Number(line['points']), 0),
     );
   });
@@ -168,9 +168,9 @@ describe('[W2] the summary', () => {
     expect(lines.slice(0, 10).map(({ rank, name, points }) => [rank, name?.replace(/^'/, ''), points])).toEqual(
       board.rows.map(({ rank, nickname, points }) => [`${rank}`, nickname, `${points}`]),
     );
-    const { podium, houses } = board;
+    const { podium, groves } = board;
     expect(podium).toMatchObject(whole.podium);
-    expect(houses).toMatchObject(whole.houses);
+    expect(groves).toMatchObject(whole.groves);
     expect(new URL(server.links.summary).search).toBe(new URL(link).search);
   });
 

@@ -10,7 +10,7 @@ import type {
   OwnStanding,
   PackedFrame,
   Round,
-  Show,
+  RunOfShow,
   StageSnapshot,
   StoredCast,
   Welcome,
@@ -125,7 +125,7 @@ describe('a round', () => {
     await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toEqual(['Ada', 'Ben']);
     await expect.poll(() => stage.tally?.people).toBe(2);
     await expect
-      .poll(() => Object.fromEntries(stage.tally?.heard ?? [])) // a cast may come with the next frame
+      .poll(() => Object.fromEntries(stage.tally?.recognized ?? [])) // a cast may come with the next frame
       .toMatchObject({ [spellId(1)]: 2, [spellId(2)]: 1 });
     const { points } = ada.standing;
 
@@ -133,7 +133,7 @@ describe('a round', () => {
     const again = (await ada.socket.emitWithAck('cast:replay', first.replay)) as Answer<StoredCast>;
     expect(again).toMatchObject({ ok: true, value: { duplicate: true } });
     await castSpell(ada, 2, round.startsAt + 2_500); // another spell brings nothing
-    await expect.poll(() => stage.tally?.heard.map(([, n]) => n).reduce((a, b) => a + b)).toBe(4);
+    await expect.poll(() => stage.tally?.recognized.map(([, n]) => n).reduce((a, b) => a + b)).toBe(4);
     expect(ada.standing.points).toBe(points);
     expect(early.castId).not.toBe(ada.standing.last?.castId);
 
@@ -222,7 +222,7 @@ describe('a round', () => {
 
     // [D4] who takes everything back is in no duel and in no light any more
     const { id } = eve.welcome.participant;
-    await desk.ask('stage:direct', { spotlight: { by: 'person', participantId: id } });
+    await desk.ask('stage:direct', { spotlight: { by: 'participant', participantId: id } });
     const dark = desk.hears('event:changed', ({ spotlight }) => spotlight.by === 'newest');
     const told = heard<Round>(fay.socket, 'round:changed');
     await eve.socket.emitWithAck('me:forget', {});
@@ -236,34 +236,34 @@ describe('a round', () => {
 
 describe('the run of show', () => {
   let desk: Desk;
-  let show: Show;
+  let runOfShow: RunOfShow;
   beforeAll(async () => {
     desk = await openDesk(server());
-    ({ show } = desk.state);
+    ({ runOfShow } = desk.state);
   });
-  const phase = (kind: string) => show.phases.find((one) => one.kind === kind) ?? raise();
+  const step = (kind: string) => runOfShow.steps.find((one) => one.kind === kind) ?? raise();
 
   test('[N2] a room has a plan, which can be changed and put back, on every node', async () => {
     const there = await openDesk(other());
-    expect(show.phases.map(({ kind }) => kind)).toEqual([
-      ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'houses', 'podium', 'note'],
+    expect(runOfShow.steps.map(({ kind }) => kind)).toEqual([
+      ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'groves', 'podium', 'note'],
     ]);
-    const heardThere = there.hears('show:changed', ({ phases }) => phases[1]?.title === 'Questions');
-    const added = await desk.ask<Show>('phase:add', { phase: { kind: 'note', title: 'Questions' }, to: 1 });
+    const heardThere = there.hears('steps:changed', ({ steps }) => steps[1]?.title === 'Questions');
+    const added = await desk.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Questions' }, to: 1 });
     expect(await heardThere).toEqual(added);
-    const id = added.phases[1]?.id ?? raise();
-    const moved = await desk.ask<Show>('phase:move', { phaseId: id, to: 999 });
-    expect(moved.phases.at(-1)?.id).toBe(id);
-    const edited = await desk.ask<Show>('phase:edit', {
-      phaseId: id,
-      phase: { kind: 'note', title: 'Any questions', seconds: 60 },
+    const id = added.steps[1]?.id ?? raise();
+    const moved = await desk.ask<RunOfShow>('step:move', { stepId: id, to: 999 });
+    expect(moved.steps.at(-1)?.id).toBe(id);
+    const edited = await desk.ask<RunOfShow>('step:edit', {
+      stepId: id,
+      step: { kind: 'note', title: 'Any questions', seconds: 60 },
     });
-    expect(edited.phases.at(-1)).toMatchObject({ title: 'Any questions', seconds: 60 });
-    const gone = await desk.ask<Show>('phase:remove', { phaseId: id });
-    expect([gone.phases.length, gone.removed[0]?.id]).toEqual([show.phases.length, id]);
-    expect((await desk.ask<Show>('phase:restore', { phaseId: id })).phases.at(-1)?.id).toBe(id);
-    expect(await desk.refusal('phase:remove', { phaseId: newId() })).toBe('phase-unknown');
-    expect(await desk.refusal('phase:add', { phase: { kind: 'round', title: 'x' } })).toBe('invalid-message');
+    expect(edited.steps.at(-1)).toMatchObject({ title: 'Any questions', seconds: 60 });
+    const gone = await desk.ask<RunOfShow>('step:remove', { stepId: id });
+    expect([gone.steps.length, gone.removed[0]?.id]).toEqual([runOfShow.steps.length, id]);
+    expect((await desk.ask<RunOfShow>('step:restore', { stepId: id })).steps.at(-1)?.id).toBe(id);
+    expect(await desk.refusal('step:remove', { stepId: newId() })).toBe('step-unknown');
+    expect(await desk.refusal('step:add', { step: { kind: 'round', title: 'x' } })).toBe('invalid-message');
     there.socket.disconnect();
   });
 
@@ -271,34 +271,34 @@ describe('the run of show', () => {
     const stage = connect(server(), '/stage', { token: tokenOf(server().links.stage) });
     await heard(stage, 'stage:welcomed');
     const event = desk.hears('event:changed', ({ view }) => view === 'lobby');
-    await desk.ask('phase:enter', { phaseId: phase('podium').id });
-    await desk.ask('phase:enter', { phaseId: phase('lobby').id });
+    await desk.ask('step:enter', { stepId: step('podium').id });
+    await desk.ask('step:enter', { stepId: step('lobby').id });
     expect(await event).toMatchObject({ view: 'lobby', teaching: null });
     const taught = desk.hears('event:changed', ({ view }) => view === 'teach');
-    await desk.ask('phase:edit', { phaseId: phase('teach').id, phase: { kind: 'teach', spell: spellId(3) } });
-    await desk.ask('phase:enter', { phaseId: phase('teach').id });
+    await desk.ask('step:edit', { stepId: step('teach').id, step: { kind: 'teach', spell: spellId(3) } });
+    await desk.ask('step:enter', { stepId: step('teach').id });
     expect(await taught).toMatchObject({ teaching: spellId(3) });
     const words = heard(stage, 'note:changed');
-    await desk.ask('phase:enter', { phaseId: phase('note').id });
+    await desk.ask('step:enter', { stepId: step('note').id });
     expect(await words).toBe('Thank you');
 
-    const played = await desk.ask<Show>('phase:enter', { phaseId: phase('round').id });
-    const { roundId } = played.phases.find(({ id }) => id === phase('round').id) ?? raise();
+    const played = await desk.ask<RunOfShow>('step:enter', { stepId: step('round').id });
+    const { roundId } = played.steps.find(({ id }) => id === step('round').id) ?? raise();
     const rounds = () =>
       server().query<{ id: string; undone: boolean }>('SELECT id, undone FROM rounds ORDER BY number');
     expect((await rounds()).at(-1)?.id).toBe(roundId);
     const count = (await rounds()).length;
-    await desk.ask('phase:enter', { phaseId: phase('round').id });
+    await desk.ask('step:enter', { stepId: step('round').id });
     expect((await rounds()).length).toBe(count);
     await server().query(
       `UPDATE rounds SET starts_at = now() + interval '1 h', ends_at = now() + interval '2 h' WHERE id = $1`,
       [roundId], // however long all this took, it has not begun
     );
-    await desk.ask('phase:enter', { phaseId: phase('leaders').id });
+    await desk.ask('step:enter', { stepId: step('leaders').id });
     expect((await rounds()).at(-1)).toEqual({ id: roundId, undone: true }); // it was announced, and never took place
-    await desk.ask('phase:enter', { phaseId: phase('round').id });
+    await desk.ask('step:enter', { stepId: step('round').id });
     expect((await rounds()).length).toBe(count); // coming back to it begins none
-    expect(await desk.refusal('phase:remove', { phaseId: phase('round').id })).toBe('phase-unknown');
+    expect(await desk.refusal('step:remove', { stepId: step('round').id })).toBe('step-unknown');
     stage.disconnect();
   });
 

@@ -45,16 +45,16 @@ describe('a damaged stream is refused by name, logged, and disturbs nobody', () 
       'batch-malformed',
       () => ({
         ...castMessages(),
-        batches: [encodeBatch({ slot: 0, sequence: 0, ...packSamples([{ t: 0, gravity: [0, 0, 9] }], 2) })],
+        batches: [encodeBatch({ stream: 0, sequence: 0, ...packSamples([{ t: 0, gravity: [0, 0, 9] }], 2) })],
       }),
     ],
     [
       'batch-oversized',
-      () => ({ ...castMessages(), batches: [encodeBatch({ slot: 0, sequence: 0, ...packSamples(circle(200), 1) })] }),
+      () => ({ ...castMessages(), batches: [encodeBatch({ stream: 0, sequence: 0, ...packSamples(circle(200), 1) })] }),
     ],
     ['batch-out-of-order', () => ({ ...castMessages(), batches: castMessages().batches.slice(1) })],
     ['time-backwards', backwards],
-    ['cast-unknown', () => ({ ...castMessages(), start: { ...castMessages().start, slot: 9 } })],
+    ['cast-unknown', () => ({ ...castMessages(), start: { ...castMessages().start, stream: 9 } })],
   ])('%s', async (code, make) => {
     const { start, batches } = make();
     const refused = refusedBy(wand);
@@ -145,8 +145,8 @@ describe('a message we do not know', () => {
 });
 
 describe('the door', () => {
-  test('[H2] turns away another protocol version, with what to do about it', async () => {
-    const old = connectWand(server, { protocol: 99 });
+  test.each([1, 99])('[H2] turns away protocol version %i, with what to do about it', async (protocol) => {
+    const old = connectWand(server, { protocol });
     const error = await heard<Error & { data: Failure }>(old, 'connect_error');
     expect(error.data).toMatchObject({
       code: 'protocol-mismatch',

@@ -63,8 +63,8 @@ describe('the health of the room', () => {
       const answer = (await page.emitWithAck('clock:read', {})) as Answer<{ at: number }>;
       expect(Math.abs((answer.ok ? answer.value.at : 0) - Date.now())).toBeLessThan(5_000);
     }
-    wand.emit('clock:tell', { offsetMs: 3, roundTripMs: 40 });
-    stage.emit('clock:tell', { offsetMs: 0, roundTripMs: 90 });
+    wand.emit('clock:report', { offsetMs: 3, roundTripMs: 40 });
+    stage.emit('clock:report', { offsetMs: 0, roundTripMs: 90 });
     const felt = beat(({ store, recognize, clockMs }) => store !== null && recognize !== null && clockMs !== null);
     await wand.emitWithAck('cast:replay', castMessages().replay);
     const health = await felt;
@@ -95,7 +95,7 @@ describe('the health of the room', () => {
     const wands = await Promise.all(Array.from({ length: 6 }, () => phone()));
     const slow = says(/^Quiet Otter is slow, 612 ms$/);
     const refused = beat(({ failures }) => failures > 0);
-    wands[0]?.emit('clock:tell', { offsetMs: 0, roundTripMs: 612 });
+    wands[0]?.emit('clock:report', { offsetMs: 0, roundTripMs: 612 });
     await wands[0]?.emitWithAck('cast:end', { nonsense: true });
     await Promise.all([slow, refused]);
     const gone = beat(({ notes }) =>

@@ -1,9 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { AuditLine, Participant, Person, Round, StageFrame, StageSnapshot, Welcome } from '@wandcast/protocol';
+import type {
+  AuditLine,
+  Participant,
+  ConsoleParticipant,
+  Round,
+  StageFrame,
+  StageSnapshot,
+  Welcome,
+} from '@wandcast/protocol';
 import { SENT_OUT_MS } from '@wandcast/protocol';
-import { houses } from '@wandcast/protocol/schemas';
+import { groves } from '@wandcast/protocol/schemas';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -82,8 +90,8 @@ function frame(stage: Socket, fits: (frame: StageFrame) => boolean): Promise<Sta
   });
 }
 
-const person = async (id: string, desk = here): Promise<Person | undefined> =>
-  (await desk.ask<Person[]>('people:list', {})).find((one) => one.id === id);
+const person = async (id: string, desk = here): Promise<ConsoleParticipant | undefined> =>
+  (await desk.ask<ConsoleParticipant[]>('participants:list', {})).find((one) => one.id === id);
 
 describe('[O1] names', () => {
   test('a moderator gives another one, which stage and phone see at once, on whichever node they are', async () => {
@@ -92,9 +100,9 @@ describe('[O1] names', () => {
     const slot = stage.snapshot.wands.find(({ id }) => id === me.id)?.slot;
     const onStage = frame(stage.socket, ({ joined = [] }) => joined.some(({ nickname }) => nickname === 'Ada L'));
     const onPhone = heard<Participant>(wand, 'me:changed');
-    const changed = there.hears('people:changed');
+    const changed = there.hears('participants:changed');
 
-    const renamed = await here.ask<Person>('person:rename', { participantId: me.id, name: 'Ada L' });
+    const renamed = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: 'Ada L' });
     expect(renamed).toMatchObject({ id: me.id, nickname: 'Ada L', signed: 'Quiet Otter', flagged: false });
     expect((await onStage).joined?.find(({ id }) => id === me.id)).toEqual({ ...me, slot, nickname: 'Ada L' });
     expect(await onPhone).toEqual({ ...me, nickname: 'Ada L' });
@@ -104,7 +112,7 @@ describe('[O1] names', () => {
     const back = await someone('Quiet Otter', two, key); // as their phone signs, which knows nothing of it
     expect(back.me.nickname).toBe('Ada L');
     const own = heard<Participant>(back.wand, 'me:changed');
-    expect(await here.ask('person:rename', { participantId: me.id, name: null, own: true })).toMatchObject({
+    expect(await here.ask('participant:rename', { participantId: me.id, name: null, own: true })).toMatchObject({
       ...{ nickname: 'Quiet Otter', signed: null },
     });
     expect((await own).nickname).toBe('Quiet Otter');
@@ -124,9 +132,9 @@ describe('[O1] names', () => {
     const again = await someone('Sh1t Wizard', one, key);
     expect(again.me.nickname).toBe(me.nickname);
     const told = heard<Participant>(again.wand, 'me:changed');
-    await here.ask('person:rename', { participantId: me.id, name: null, own: true });
+    await here.ask('participant:rename', { participantId: me.id, name: null, own: true });
     expect((await told).nickname).toBe('Sh1t Wizard');
-    const made = await here.ask<Person>('person:rename', { participantId: me.id, name: null });
+    const made = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: null });
     expect(made).toMatchObject({ signed: 'Sh1t Wizard', flagged: true });
     expect([me.nickname, 'Sh1t Wizard']).not.toContain(made.nickname);
     again.wand.disconnect();
@@ -140,7 +148,7 @@ describe('[O1] names', () => {
 
   test('a name that a moderator gave outlives another signature', async () => {
     const { wand, me, key } = await someone('Loud Otter');
-    await here.ask('person:rename', { participantId: me.id, name: 'Calm Otter' });
+    await here.ask('participant:rename', { participantId: me.id, name: 'Calm Otter' });
     wand.disconnect();
     const back = await someone('Louder Otter', one, key);
     expect(back.me.nickname).toBe('Calm Otter');
@@ -150,10 +158,10 @@ describe('[O1] names', () => {
 
   test('nobody is renamed who is not there', async () => {
     const nobody = { participantId: '00000000-0000-4000-8000-000000000000' };
-    expect(await here.refusal('person:rename', { ...nobody, name: 'X' })).toBe('participant-unknown');
-    expect(await here.refusal('person:hide', { ...nobody, hidden: true })).toBe('participant-unknown');
-    expect(await here.refusal('person:remove', { ...nobody, forGood: true })).toBe('participant-unknown');
-    expect(await here.refusal('person:readmit', nobody)).toBe('participant-unknown');
+    expect(await here.refusal('participant:rename', { ...nobody, name: 'X' })).toBe('participant-unknown');
+    expect(await here.refusal('participant:hide', { ...nobody, hidden: true })).toBe('participant-unknown');
+    expect(await here.refusal('participant:remove', { ...nobody, forGood: true })).toBe('participant-unknown');
+    expect(await here.refusal('participant:readmit', nobody)).toBe('participant-unknown');
   });
 });
 
@@ -166,7 +174,7 @@ describe('[O2] someone who is hidden', () => {
     const phone: string[] = [];
     wand.onAny((name: string) => phone.push(name));
     const left = frame(stage.socket, (one) => one.left?.includes(slot) === true);
-    expect(await here.ask('person:hide', { participantId: me.id, hidden: true })).toMatchObject({ hidden: true });
+    expect(await here.ask('participant:hide', { participantId: me.id, hidden: true })).toMatchObject({ hidden: true });
     await left;
 
     const results: StageFrame[] = [];
@@ -184,7 +192,7 @@ describe('[O2] someone who is hidden', () => {
     const back = await someone('Shy Wren', one, key);
     expect((await openStage(one)).snapshot.wands.map(({ id }) => id)).not.toContain(me.id);
     const joined = frame(stage.socket, (one) => one.joined?.some(({ id }) => id === me.id) === true);
-    await there.ask('person:hide', { participantId: me.id, hidden: false });
+    await there.ask('participant:hide', { participantId: me.id, hidden: false });
     expect((await joined).joined?.[0]?.slot).not.toBe(slot);
     expect(phone).not.toContain('me:changed');
     for (const socket of [back.wand, other, stage.socket]) socket.disconnect();
@@ -199,7 +207,7 @@ describe('[O3] someone who is removed', () => {
     const stage = await openStage(two);
     const left = frame(stage.socket, (one) => (one.left?.length ?? 0) > 0);
     const closed = [wand, elsewhere.wand].map((socket) => heard(socket, 'disconnect'));
-    expect(await here.ask('person:remove', { participantId: me.id, forGood: false })).toMatchObject({
+    expect(await here.ask('participant:remove', { participantId: me.id, forGood: false })).toMatchObject({
       removed: 'sent',
     });
     await Promise.all([...closed, left]);
@@ -207,14 +215,14 @@ describe('[O3] someone who is removed', () => {
     expect(await doorFor(key, 'Wilder Toad', two)).toBe('participant-removed');
     expect(await person(me.id)).toMatchObject({ removed: 'sent', here: false, casts: 1, nickname: 'Wild Toad' });
 
-    expect(await there.ask('person:readmit', { participantId: me.id })).toMatchObject({ removed: 'no', casts: 1 });
+    expect(await there.ask('participant:readmit', { participantId: me.id })).toMatchObject({ removed: 'no', casts: 1 });
     expect(await doorFor(key, 'Wild Toad')).toBe('welcomed');
     stage.socket.disconnect();
   });
 
   test('may come back by themselves after a while', async () => {
     const { key, me } = await someone('Late Toad');
-    await here.ask('person:remove', { participantId: me.id, forGood: false });
+    await here.ask('participant:remove', { participantId: me.id, forGood: false });
     await one.query(`UPDATE participants SET removed_at = now() - interval '${SENT_OUT_MS} ms' WHERE id = $1`, [me.id]);
     const { wand } = await someone('Late Toad', one, key);
     expect(await person(me.id)).toMatchObject({ removed: 'no', here: true });
@@ -224,7 +232,7 @@ describe('[O3] someone who is removed', () => {
   test('is out for good where that is said, however they sign', async () => {
     const { wand, key, me } = await someone('Bad Toad');
     const closed = heard(wand, 'disconnect');
-    await here.ask('person:remove', { participantId: me.id, forGood: true });
+    await here.ask('participant:remove', { participantId: me.id, forGood: true });
     await closed;
     await one.query(`UPDATE participants SET removed_at = now() - interval '1 day' WHERE id = $1`, [me.id]);
     expect(await doorFor(key, 'Other Toad', two)).toBe('participant-banned');
@@ -233,11 +241,11 @@ describe('[O3] someone who is removed', () => {
 
   test('stands in the audit log with the name of whoever did it, and of whom', async () => {
     const { wand, me } = await someone('Noted Toad');
-    await here.ask('person:remove', { participantId: me.id, forGood: false });
+    await here.ask('participant:remove', { participantId: me.id, forGood: false });
     await expect
       .poll(async () => (await here.ask<AuditLine[]>('audit:list', { before: null, limit: 5 }))[0])
       .toMatchObject({
-        did: 'person:remove',
+        did: 'participant:remove',
         by: here.state.me.name,
         detail: expect.stringContaining('Noted Toad') as string,
       });
@@ -264,18 +272,18 @@ describe('[O2] [O3] the board', () => {
       { participantId: me.id, hidden: true },
       { participantId: me.id, forGood: true },
     ];
-    await here.ask('person:hide', hide);
-    await here.ask('person:hide', { ...hide, hidden: false });
+    await here.ask('participant:hide', hide);
+    await here.ask('participant:hide', { ...hide, hidden: false });
     const points = 18; // of 20 for a spell of a free round, at nine parts in ten
     await expect.poll(() => person(me.id)).toMatchObject({ points });
     await expect.poll(named).toBe(true);
-    await here.ask('person:hide', hide);
+    await here.ask('participant:hide', hide);
     await expect.poll(named).toBe(false);
-    await here.ask('person:hide', { ...hide, hidden: false });
+    await here.ask('participant:hide', { ...hide, hidden: false });
     await expect.poll(named).toBe(true);
-    await here.ask('person:remove', remove);
+    await here.ask('participant:remove', remove);
     await expect.poll(named).toBe(false);
-    await here.ask('person:readmit', { participantId: me.id });
+    await here.ask('participant:readmit', { participantId: me.id });
     await expect.poll(named).toBe(true);
     await expect.poll(() => person(me.id)).toMatchObject({ points });
     await here.ask('round:undo', { roundId: round.id });
@@ -283,12 +291,12 @@ describe('[O2] [O3] the board', () => {
   });
 });
 
-describe('[O4] houses', () => {
+describe('[O4] groves', () => {
   test('are given in turn, to those who come at once as well', async () => {
-    const before = await here.ask<Person[]>('people:list', {});
+    const before = await here.ask<ConsoleParticipant[]>('participants:list', {});
     const crowd = await Promise.all(Array.from({ length: 20 }, (_, i) => someone(`Crowd ${i}`)));
-    const came = (await here.ask<Person[]>('people:list', {})).slice(before.length);
-    const each = houses.map((house) => came.filter((one) => one.house === house).length);
+    const came = (await here.ask<ConsoleParticipant[]>('participants:list', {})).slice(before.length);
+    const each = groves.map((grove) => came.filter((one) => one.grove === grove).length);
     expect(each).toEqual([5, 5, 5, 5]);
     for (const { wand } of crowd) wand.disconnect();
   });
@@ -315,7 +323,7 @@ describe('the list of people', () => {
       `UPDATE casts SET recognised_id = NULL WHERE id = (SELECT min(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
       [me.id],
     );
-    wand.emit('clock:tell', { offsetMs: 12, roundTripMs: 34 });
+    wand.emit('clock:report', { offsetMs: 12, roundTripMs: 34 });
     await expect.poll(() => person(me.id)).toMatchObject({ roundTripMs: 34 });
     expect(await person(me.id)).toMatchObject({ casts: 2, understood: 0.5, taught: 1, last: 'tide' });
     expect(await person(me.id, there)).toMatchObject({ casts: 2, here: false, roundTripMs: null });
@@ -324,12 +332,12 @@ describe('the list of people', () => {
 
   test('is asked for again at most once in two seconds, on every node', async () => {
     const told = { here: 0, there: 0 };
-    here.socket.on('people:changed', () => told.here++);
-    there.socket.on('people:changed', () => told.there++);
+    here.socket.on('participants:changed', () => told.here++);
+    there.socket.on('participants:changed', () => told.there++);
     const { wand } = await someone('Restless Jay');
     const began = performance.now();
     for (let i = 0; i < 10; i++) await wand.emitWithAck('cast:replay', castMessages().replay);
-    await there.hears('people:changed');
+    await there.hears('participants:changed');
     const beats = 1 + Math.ceil((performance.now() - began) / 2_000);
     expect(told.here).toBeLessThanOrEqual(beats + 1);
     expect(told.there).toBeLessThanOrEqual(beats + 1);
@@ -339,8 +347,8 @@ describe('the list of people', () => {
 
 test('[O3] someone who is let in again is in on a node that was cut off meanwhile', async () => {
   const { key, me } = await someone('Lost Toad');
-  await here.ask('person:remove', { participantId: me.id, forGood: true });
+  await here.ask('participant:remove', { participantId: me.id, forGood: true });
   await one.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'wandcast bus'`);
-  await there.ask('person:readmit', { participantId: me.id });
+  await there.ask('participant:readmit', { participantId: me.id });
   expect(await doorFor(key, 'Lost Toad')).toBe('welcomed');
 });

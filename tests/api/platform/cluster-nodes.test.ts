@@ -96,7 +96,7 @@ test('[T10] what one node changes, the people of the other have', async () => {
   const [cast] = await castAll(one ?? raise(), casts(starterSpellbook[0]?.glyph ?? '', 1, 1, 3));
   const labeled = there.hears('labels:changed');
   const ready = there.hears('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
-  await here.ask('casts:label', { labels: [{ castId: cast?.castId, verdict: 'spell', spell: 'tide' }] });
+  await here.ask('casts:label', { labels: [{ castId: cast?.castId, kind: 'spell', spell: 'tide' }] });
   expect(await labeled).toMatchObject([{ castId: cast?.castId, label: { spell: 'tide' } }]);
   await ready;
   wand.disconnect();
@@ -122,7 +122,7 @@ test('[T10] labels by the hundred reach the consoles of the other node', async (
     for (const { castId } of labels) told.add(castId);
     return told.size >= rows.length;
   });
-  await here.ask('casts:label', { labels: rows.map(({ id }) => ({ castId: id, verdict: 'discard' })) });
+  await here.ask('casts:label', { labels: rows.map(({ id }) => ({ castId: id, kind: 'discard' })) });
   await all;
   for (const desk of [here, there]) desk.socket.disconnect();
 });

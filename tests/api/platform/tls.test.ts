@@ -63,7 +63,7 @@ describe('a server behind a tunnel', () => {
   afterAll(() => tunnelled.remove());
 
   test('takes its address as said', () => {
-    const { door: said, join } = tunnelled.links;
+    const { joinInfo: said, join } = tunnelled.links;
     expect(join).toMatch(/^https:\/\/wand\.example\.org\/\?code=/);
     expect(said).toMatchObject({ url: join, motion: 'yes', trustUrl: null });
   });

@@ -59,7 +59,7 @@ describe('taking casts back', () => {
     const other = await teacher(1);
     const [first = raise(), second = raise()] = castIds;
     await here?.ask('casts:label', {
-      labels: castIds.map((castId) => ({ castId, verdict: 'spell', spell: 'tide' })),
+      labels: castIds.map((castId) => ({ castId, kind: 'spell', spell: 'tide' })),
     });
     const told = [here, there].map(async (desk) => desk?.hears('casts:deleted'));
     const counted = [here, there].map(async (desk) => desk?.hears('counts:changed', ({ casts: all }) => all === 2));
@@ -114,7 +114,7 @@ describe('taking everything back', () => {
     const key = newKey();
     const { wand, castIds } = await teacher(2, key);
     const elsewhere = await teacher(0, key, two);
-    await here?.ask('casts:label', { labels: castIds.map((castId) => ({ castId, verdict: 'discard' })) });
+    await here?.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'discard' })) });
     const stage = connect(two ?? raise(), '/stage', { token: tokenOf(two?.links.stage ?? '') });
     await heard(stage, 'stage:welcomed');
     const left = new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import {
   MAX_PREFLIGHTS,
+  PROTOCOL_VERSION,
   type Answer,
   type Preflight,
   type PreflightReport,
@@ -120,7 +121,7 @@ describe('how a page came', () => {
     heard(
       kept(
         io(`${server.url}/preflight`, {
-          ...{ auth: { protocol: 1 }, transports: ['websocket'], forceNew: true },
+          ...{ auth: { protocol: PROTOCOL_VERSION }, transports: ['websocket'], forceNew: true },
           extraHeaders: { 'x-forwarded-for': forwarded },
         }),
       ),
@@ -135,7 +136,7 @@ describe('how a page came', () => {
 
   test('[V1] is seen the same where no websocket gets through', async () => {
     const socket = io(`${server.url}/preflight`, {
-      ...{ auth: { protocol: 1 }, transports: ['polling'], forceNew: true },
+      ...{ auth: { protocol: PROTOCOL_VERSION }, transports: ['polling'], forceNew: true },
       extraHeaders: { 'x-forwarded-for': '192.168.0.7' },
     });
     expect(await heard(kept(socket), 'preflight:welcomed')).toMatchObject({ way: 'local-network' });

@@ -1,4 +1,4 @@
-import type { EventInfo, RoomNeed, Spell, Welcome } from '@wandcast/protocol';
+import type { EventInfo, TeachingNeed, Spell, Welcome } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { beforeEach, afterEach, expect, test } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
@@ -38,11 +38,11 @@ test('[P5] a spell that is taken out of the book is asked for no longer, and one
 });
 
 test('[P6] wands hear what the room still needs: in the welcome, and after casts were taught', async () => {
-  expect(welcome.needs.map(({ spell }) => spell)).toEqual(welcome.spells.map(({ id }) => id));
-  const need = ({ spell }: RoomNeed): boolean => spell === 'gale';
-  expect(welcome.needs.find(need)).toMatchObject({ casts: 0, people: 0 });
-  const taught = new Promise<RoomNeed | undefined>((resolve) => {
-    wand.on('needs:changed', (needs: RoomNeed[]) => {
+  expect(welcome.teachingNeeds.map(({ spell }) => spell)).toEqual(welcome.spells.map(({ id }) => id));
+  const need = ({ spell }: TeachingNeed): boolean => spell === 'gale';
+  expect(welcome.teachingNeeds.find(need)).toMatchObject({ casts: 0, people: 0 });
+  const taught = new Promise<TeachingNeed | undefined>((resolve) => {
+    wand.on('teaching-needs:changed', (needs: TeachingNeed[]) => {
       if (needs.find(need)?.casts === 2) resolve(needs.find(need));
     });
   });

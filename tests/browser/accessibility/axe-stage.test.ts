@@ -51,7 +51,7 @@ const views: [string, () => StageSnapshot][] = [
   ['round, over', () => played({}, 30_000)],
   ['round, taken back', () => played({ undone: true }, 30_000)],
   ['leaders', () => snapshotOf(wands, { view: 'leaders' }, { board })],
-  ['groves', () => snapshotOf(wands, { view: 'houses' }, { board })],
+  ['groves', () => snapshotOf(wands, { view: 'groves' }, { board })],
   ['podium', () => snapshotOf(wands, { view: 'podium' }, { board })],
   ['podium, nobody', () => snapshotOf(wands, { view: 'podium' })],
   ['a note', () => snapshotOf(wands, {}, { note: 'Ten minutes of tea' })],

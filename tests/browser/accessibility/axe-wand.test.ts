@@ -1,5 +1,5 @@
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
-import type { Person, Round } from '@wandcast/protocol';
+import type { ConsoleParticipant, Round } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../../support/console-client.js';
 import { holdsForEveryone } from './accessibility-audit.js';
@@ -157,9 +157,9 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await holdsForEveryone(page, 'round-free');
     await desk.ask('round:end', { roundId: free.id });
 
-    const people = await desk.ask<readonly Person[]>('people:list', {});
+    const people = await desk.ask<readonly ConsoleParticipant[]>('participants:list', {});
     const participantId = people.find(({ nickname }) => nickname === 'Quiet Otter')?.id;
-    await desk.ask('person:remove', { participantId, forGood: false });
+    await desk.ask('participant:remove', { participantId, forGood: false });
     await heading(page, 'Out for a while').waitFor();
     await holdsForEveryone(page, 'sent-out');
     expect(complaints).toEqual([]);

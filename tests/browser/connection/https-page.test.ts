@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
 
     const page = await wary.newPage({ viewport: { width: 360, height: 640 }, locale: 'de-DE' });
     const complaints = complaintsOf(page);
-    await page.goto(server.links.door.trustUrl ?? '');
+    await page.goto(server.links.joinInfo.trustUrl ?? '');
     await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Dem Server vertrauen');
     await page.evaluate(() => document.fonts.ready);
     expect(await page.evaluate(() => [...document.fonts].map(({ status }) => status))).toEqual(['loaded', 'loaded']);

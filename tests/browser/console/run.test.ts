@@ -227,7 +227,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     // The spotlight, and the way back by Z.
     await desk.getByRole('button', { name: 'Spotlight', exact: true }).click();
     await desk.getByText('The spotlight is on Salt Hare.').waitFor();
-    expect((await only(EVENT))?.['spotlight']).toMatchObject({ by: 'person' });
+    expect((await only(EVENT))?.['spotlight']).toMatchObject({ by: 'participant' });
     await desk.evaluate(() => {
       (document.activeElement as HTMLElement | null)?.blur();
     });

@@ -1,5 +1,5 @@
 import { signalOf, type Signal } from '@wandcast/gesture';
-import { bytesToWords, type Hand as GripHand } from '@wandcast/protocol';
+import { bytesToWords, type Hand as OrientationHand } from '@wandcast/protocol';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { complaintsOf, giveSensors, noBrowser, type Hand } from '../support/browser.js';
@@ -39,7 +39,7 @@ const opened: BrowserContext[] = [];
 /** A phone that has signed the book under this name, and tells of no motion yet. */
 async function join(
   name: string,
-  { flipped, lying = false, held = 'right' }: { flipped: boolean; lying?: boolean; held?: GripHand },
+  { flipped, lying = false, held = 'right' }: { flipped: boolean; lying?: boolean; held?: OrientationHand },
 ): Promise<Phone> {
   const context = await site.browser.newContext({ viewport: PHONE, isMobile: true, hasTouch: true });
   opened.push(context);

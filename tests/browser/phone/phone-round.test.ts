@@ -1,4 +1,4 @@
-import type { Person, Round } from '@wandcast/protocol';
+import type { ConsoleParticipant, Round } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openDesk, type Desk } from '../../support/console-client.js';
@@ -119,7 +119,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     const { number } = round;
     await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
     const result = page.getByRole('region', { name: 'What the round brought you' });
-    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for sureness/);
+    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for confidence/);
     expect(await page.locator('.stats').innerText()).toMatch(/1st/);
 
     await desk.ask('round:undo', { roundId: round.id });
@@ -154,7 +154,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
 
     await page.context().setOffline(false);
     const result = page.getByRole('region', { name: 'What the round brought you' });
-    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for sureness/);
+    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for confidence/);
     expect(await page.locator('.stats').innerText()).toMatch(/2nd|1st/);
   });
 
@@ -185,24 +185,24 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
 
   test('[O1] [O3] another name is told quietly; whoever is sent out sees for how long, and is back when called', async () => {
     const { page, hand } = await join('Loud Heron');
-    const { id } = (await desk.ask<readonly Person[]>('people:list', {})).find(
+    const { id } = (await desk.ask<readonly ConsoleParticipant[]>('participants:list', {})).find(
       ({ nickname }) => nickname === 'Loud Heron',
     ) ?? { id: '' };
-    await desk.ask('person:rename', { participantId: id, name: 'Calm Hornet' });
+    await desk.ask('participant:rename', { participantId: id, name: 'Calm Hornet' });
     await page.getByText('The room calls you Calm Hornet now.').first().waitFor();
     await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
 
-    await desk.ask('person:remove', { participantId: id, forGood: false });
+    await desk.ask('participant:remove', { participantId: id, forGood: false });
     await page.getByRole('heading', { name: 'Out for a while' }).waitFor();
     await page.getByText(/^Try again in \d minutes\.$/).waitFor();
     await page.reload();
     await page.getByText(/^Try again in \d minutes\.$/).waitFor();
-    await desk.ask('person:readmit', { participantId: id });
+    await desk.ask('participant:readmit', { participantId: id });
     await page.getByRole('button', { name: 'Knock again' }).click();
     await hand.rest(600);
     await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
 
-    await desk.ask('person:remove', { participantId: id, forGood: true });
+    await desk.ask('participant:remove', { participantId: id, forGood: true });
     await page.getByRole('heading', { name: 'Not this room' }).waitFor();
     expect(await page.getByRole('button', { name: 'Knock again' }).count()).toBe(0);
   });

@@ -53,7 +53,7 @@ export async function openStageFeed(snapshot: StageSnapshot, port = 0): Promise<
     socket.on('clock:read', (_, ack) => {
       ack({ ok: true, value: { at: Date.now() + feed.aheadMs } });
     });
-    socket.on('clock:tell', (reading) => clocks.push(reading));
+    socket.on('clock:report', (reading) => clocks.push(reading));
     socket.emit('stage:welcomed', feed.snapshot);
   });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));

@@ -100,7 +100,7 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
     await stage.locator('.spot h2').waitFor();
     expect(await pin.count()).toBe(0);
 
-    await desk.ask('stage:direct', { spotlight: { by: 'person', participantId: chosen?.id } });
+    await desk.ask('stage:direct', { spotlight: { by: 'participant', participantId: chosen?.id } });
     await pin.waitFor();
     await stage
       .locator('.spot')

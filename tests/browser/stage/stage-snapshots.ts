@@ -5,7 +5,7 @@ import {
   type BoardRow,
   type CastId,
   type EventCode,
-  type HouseStanding,
+  type GroveStanding,
   type ParticipantId,
   type PodiumPlace,
   type Round,
@@ -15,7 +15,7 @@ import {
   type StageSnapshot,
   type StageWand,
 } from '@wandcast/protocol';
-import { groves as houses } from '../../../apps/web/src/shared/design/groves.js';
+import { groves as groves } from '../../../apps/web/src/shared/design/groves.js';
 import { metals, sigils } from '../../../apps/web/src/shared/design/sigils.js';
 
 const FIRST = 'Quiet Brisk Amber Odd Velvet Mossy Tiny Salt Paper Dusk Plum Slow Ink Late Sly Grand North Hazel'.split(
@@ -49,7 +49,7 @@ export function crowd(count: number, long = false): StageWand[] {
       `${FIRST[slot % FIRST.length] ?? ''} ${LAST[(slot * 7) % LAST.length] ?? ''}`,
     sigil: pick(sigils, random),
     metal: pick(metals, random),
-    house: houses[slot % 4] ?? 'ash',
+    grove: groves[slot % 4] ?? 'ash',
   }));
 }
 
@@ -83,19 +83,19 @@ export function boardOf(wands: readonly StageWand[], rounds: number, seed = 5): 
   const podium = rows
     .slice(0, 3)
     .map((row, i): PodiumPlace => ({ ...row, spell: book[(i * 2 + 2) % 6]?.id ?? null, seal: sealOf(random) }));
-  return { rounds, recent, people: last.length, rows, houses: housesOf(last), podium };
+  return { rounds, recent, people: last.length, rows, groves: grovesOf(last), podium };
 }
 
-export const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], houses: [], podium: [] };
+export const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
 
-const person = ({ id, nickname, sigil, metal, house }: StageWand) => ({ id, nickname, sigil, metal, house });
+const person = ({ id, nickname, sigil, metal, grove }: StageWand) => ({ id, nickname, sigil, metal, grove });
 
-function housesOf(table: readonly { readonly wand: StageWand; readonly points: number }[]): HouseStanding[] {
+function grovesOf(table: readonly { readonly wand: StageWand; readonly points: number }[]): GroveStanding[] {
   if (table.length === 0) return [];
-  const sums = houses.map((house) => {
-    const own = table.filter(({ wand }) => wand.house === house);
+  const sums = groves.map((grove) => {
+    const own = table.filter(({ wand }) => wand.grove === grove);
     const points = own.reduce((sum, one) => sum + one.points, 0);
-    return { house, points, perHead: own.length === 0 ? 0 : points / own.length, people: own.length };
+    return { grove, points, perHead: own.length === 0 ? 0 : points / own.length, people: own.length };
   });
   return sums
     .map((one, i) => ({ ...one, rank: 1 + sums.filter(({ perHead }) => perHead > one.perHead).length, moved: i - 1 }))
@@ -127,7 +127,7 @@ export function tallyOf(wands: readonly StageWand[], round: Round, spells: reado
     round.spell === null ? 0.7 : id === round.spell ? 0.68 : 0.16 / (i + 1);
   return {
     roundId: round.id,
-    heard: spells.map(({ id }, i): RoundTally['heard'][number] => [id, Math.round(people * share(id, i))]),
+    recognized: spells.map(({ id }, i): RoundTally['recognized'][number] => [id, Math.round(people * share(id, i))]),
     fizzled: Math.round(people * 0.09),
     people,
     of: wands.length,
@@ -181,7 +181,7 @@ export function snapshotOf(
     round: null,
     tally: null,
     board: noBoard,
-    needs: [],
+    teachingNeeds: [],
     note: null,
     counts: { wands: wands.length, casts: wands.length * 13, perMinute: 46 },
     training: null,

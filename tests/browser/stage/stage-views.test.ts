@@ -70,8 +70,8 @@ function pictures(count: number, long = false): [name: string, snapshot: () => S
     ['leaders', () => snapshotOf(wands, { view: 'leaders' }, { board })],
     ['leaders-first', () => snapshotOf(wands, { view: 'leaders' }, { board: boardOf(wands, 1) })],
     ['leaders-caption', () => snapshotOf(wands, { view: 'leaders', announcement: NEWS }, { board })],
-    ['houses', () => snapshotOf(wands, { view: 'houses' }, { board })],
-    ['houses-caption', () => snapshotOf(wands, { view: 'houses', announcement: NEWS }, { board })],
+    ['groves', () => snapshotOf(wands, { view: 'groves' }, { board })],
+    ['groves-caption', () => snapshotOf(wands, { view: 'groves', announcement: NEWS }, { board })],
     ['podium', () => snapshotOf(wands, { view: 'podium' }, { board })],
     ['podium-caption', () => snapshotOf(wands, { view: 'podium', announcement: NEWS }, { board })],
     ['note', () => snapshotOf(wands, {}, { note: 'Why a network of a thousand numbers can hear what you draw' })],
@@ -92,7 +92,7 @@ const rooms: [string, () => [string, () => StageSnapshot][]][] = [
     () => [
       ['round-none', () => snapshotOf([], { view: 'round' })],
       ['leaders-none', () => snapshotOf(crowd(5), { view: 'leaders' })],
-      ['houses-none', () => snapshotOf(crowd(5), { view: 'houses' })],
+      ['groves-none', () => snapshotOf(crowd(5), { view: 'groves' })],
       ['podium-none', () => snapshotOf(crowd(5), { view: 'podium' })],
       ...[1, 2, 3].flatMap((count): [string, () => StageSnapshot][] => [
         [`leaders-${count}`, () => snapshotOf(crowd(5), { view: 'leaders' }, { board: boardOf(crowd(count), 3) })],
@@ -202,7 +202,7 @@ describe.skipIf(noBrowser !== undefined)('the stage in a game', () => {
     const page = await stageOf(
       snapshotOf(wands, { view: 'live' }, { board: boardOf(wands, 4), round: roundOf(now(), 5_000) }),
     );
-    const views = ['round', 'leaders', 'houses', 'podium', 'training', 'live', 'lobby', 'round'] as const;
+    const views = ['round', 'leaders', 'groves', 'podium', 'training', 'live', 'lobby', 'round'] as const;
     const moves = await watchMoves(page);
     for (const view of views) {
       await moves.forget();
@@ -236,7 +236,7 @@ describe.skipIf(noBrowser !== undefined)('the stage in a game', () => {
         }),
     );
     await page.evaluate(() => undefined); // the listener is there
-    feed.tell('event:changed', snapshotOf([], { view: 'houses', ...event }).event);
+    feed.tell('event:changed', snapshotOf([], { view: 'groves', ...event }).event);
     expect(new Set(await seen)).toEqual(new Set(['opacity 0.16s']));
     await page.close();
   });

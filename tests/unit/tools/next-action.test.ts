@@ -12,7 +12,7 @@ const other = 'other' as ParticipantId;
 const START = 1_000_000;
 
 const observation = (view: StageView, more: Partial<Observation> = {}): Observation => ({
-  ...{ me, view, teaching: null, spells, needs: [], round: null },
+  ...{ me, view, teaching: null, spells, teachingNeeds: [], round: null },
   ...more,
 });
 const round = (more: Partial<Round> = {}): Round => ({
@@ -86,7 +86,7 @@ describe('teaching', () => {
   const needs = spells.map(({ id }, i) => ({ spell: id, casts: i === 2 ? 0 : 40, people: 5, needs: 'more' }));
 
   test('a wizard teaches the requested spell five times, then the one the room needs most', () => {
-    const taught = casts(simulate(() => observation('teach', { teaching: first, needs }), 60, skilled));
+    const taught = casts(simulate(() => observation('teach', { teaching: first, teachingNeeds: needs }), 60, skilled));
     expect(taught.every(({ intent }) => intent === 'teach')).toBe(true);
     expect(taught.slice(0, 5).every(({ spell }) => spell === first)).toBe(true);
     expect(taught.slice(5, 10).every(({ spell }) => spell === spells[2]?.id)).toBe(true);
@@ -94,7 +94,7 @@ describe('teaching', () => {
 
   test('if no spell needs more casts, everyone teaches each spell twice, rarest first, and then rests', () => {
     const known = needs.map((need) => ({ ...need, needs: null }));
-    const taught = casts(simulate(() => observation('teach', { needs: known }), 300, skilled)).map(
+    const taught = casts(simulate(() => observation('teach', { teachingNeeds: known }), 300, skilled)).map(
       ({ spell }) => spell,
     );
     expect(taught.slice(0, 2)).toEqual([spells[2]?.id, spells[2]?.id]);
@@ -167,7 +167,7 @@ describe('a round', () => {
   });
 });
 
-test.each(['leaders', 'houses', 'training', 'podium'] as const)('nobody casts during the %s view', (view) => {
+test.each(['leaders', 'groves', 'training', 'podium'] as const)('nobody casts during the %s view', (view) => {
   expect(simulate(() => observation(view), 60, skilled)).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ export interface RoomServer {
   /** The next cast that arrives, or the next refusal at the door. */
   asked(): Promise<void>;
   knocked(): Promise<void>;
-  /** The next `clock:tell`. */
+  /** The next `clock:report`. */
   told(): Promise<void>;
   /** Drops every connection, as a server that dies does. */
   drop(): void;
@@ -92,7 +92,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     socket.onAny((name: string, value: unknown, ack?: (answer: Answer<unknown>) => void) => {
       room.heard.push({ name, value: value instanceof Uint8Array ? decodeBatch(value) : value });
       if (name === 'clock:read' && !room.deaf) ack?.({ ok: true, value: { at: room.clock() } });
-      if (name === 'clock:tell') signals.emit('told');
+      if (name === 'clock:report') signals.emit('told');
       if (name === 'casts:list' || name === 'casts:delete') ack?.({ ok: true, value: [] });
       if (name === 'me:forget') ack?.({ ok: true, value: null });
       if (name !== 'cast:end' && name !== 'cast:replay') return;
@@ -107,7 +107,7 @@ export async function startRoomServer(): Promise<RoomServer> {
       else reply();
     });
     socket.emit('wand:welcomed', {
-      ...{ participant: {}, event: {}, spells: [], model: null, needs: [], next: room.next },
+      ...{ participant: {}, event: {}, spells: [], model: null, teachingNeeds: [], next: room.next },
       ...{ round: null, standing: nowhere },
     });
   });

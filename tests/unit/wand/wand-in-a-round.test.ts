@@ -104,7 +104,7 @@ describe('[Z2] a cast says how its phone’s clock was to the room’s', () => {
 test('[G1] [G8] [O1] what a wand was welcomed with stays current', async () => {
   const wand = await joined();
   const standing: OwnStanding = { points: 80, rank: 7, of: 143, moved: 2, streak: 3, gained: 0, last: null };
-  const me = { ...profile, nickname: 'Brisk Wren', house: 'yew' } as Participant;
+  const me = { ...profile, nickname: 'Brisk Wren', grove: 'yew' } as Participant;
   const socket = room.sockets.at(-1);
   socket?.emit('round:changed', round);
   socket?.emit('standing:changed', standing);

@@ -12,7 +12,7 @@ import { HealthService } from '../health/health.service.js';
 import { PreflightsService } from '../rooms/preflight/preflights.service.js';
 import { RehearsalService } from '../rehearsal/rehearsal.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
-import { ShowService } from '../lifecycle/steps.service.js';
+import { StepsService } from '../lifecycle/steps.service.js';
 import { BooksService } from '../rooms/spellbook/spellbooks.service.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
@@ -34,7 +34,7 @@ export class ConsoleWelcomeService {
     private readonly imports: ImportsService,
     private readonly datasets: DatasetsService,
     private readonly rounds: RoundsService,
-    private readonly show: ShowService,
+    private readonly steps: StepsService,
     private readonly health: HealthService,
     private readonly rehearsal: RehearsalService,
     private readonly preflights: PreflightsService,
@@ -62,12 +62,12 @@ export class ConsoleWelcomeService {
       castsUrl: `/${CASTS_PATH}`,
       import: this.imports.current,
       datasets: this.datasets.list(),
-      show: this.show.show,
+      runOfShow: this.steps.runOfShow,
       rounds: this.rounds.list(),
       health: this.health.read(),
       summaryUrl: this.links.summary,
       rehearsal: this.rehearsal.current,
-      door: this.links.door,
+      joinInfo: this.links.joinInfo,
       preflightUrl: this.links.preflight,
       preflights: this.preflights.list(),
     };

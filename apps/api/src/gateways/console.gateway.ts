@@ -5,7 +5,7 @@ import {
   consoleNeeds,
   mayAct,
   type ConsoleToServer,
-  type Person,
+  type ConsoleParticipant,
   type ServerToConsole,
 } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
@@ -30,7 +30,7 @@ import { ProgrammeService } from '../lifecycle/event-lifecycle.service.js';
 import { RehearsalService } from '../rehearsal/rehearsal.service.js';
 import { BooksService } from '../rooms/spellbook/spellbooks.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
-import { ShowService } from '../lifecycle/steps.service.js';
+import { StepsService } from '../lifecycle/steps.service.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
 import { TrainingRunService } from '../training/training-run.service.js';
 import { TrainingService } from '../training/training.service.js';
@@ -72,7 +72,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly datasets: DatasetsService,
     private readonly queue: QueueService,
     private readonly rounds: RoundsService,
-    private readonly show: ShowService,
+    private readonly steps: StepsService,
     private readonly people: PeopleService,
     private readonly rehearsal: RehearsalService,
     private readonly preflights: PreflightsService,
@@ -125,15 +125,15 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           if (!mayAct(by().role, consoleNeeds[name])) throw new FailureError('forbidden');
         },
         did: (name, message, value) => {
-          const whom = name.startsWith('person:') ? (value as Person).nickname : undefined;
+          const whom = name.startsWith('participant:') ? (value as ConsoleParticipant).nickname : undefined;
           this.audit.said(by().name, name, message, whom);
         },
         handlers: {
-          'people:list': () => this.people.list(),
-          'person:rename': (rename) => this.people.rename(rename),
-          'person:hide': (hide) => this.people.hide(hide),
-          'person:remove': (remove) => this.people.remove(remove),
-          'person:readmit': (readmit) => this.people.readmit(readmit),
+          'participants:list': () => this.people.list(),
+          'participant:rename': (rename) => this.people.rename(rename),
+          'participant:hide': (hide) => this.people.hide(hide),
+          'participant:remove': (remove) => this.people.remove(remove),
+          'participant:readmit': (readmit) => this.people.readmit(readmit),
           'rehearsal:start': (start) => this.rehearsal.start(start),
           'rehearsal:stop': () => this.rehearsal.stop(),
           'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
@@ -142,19 +142,19 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'clock:read': () => ({ at: Date.now() }),
           'preflight:remove': (remove) => this.preflights.remove(remove),
           'stage:direct': async (direction) => eventInfo(await this.events.direct(direction)),
-          'round:start': (challenge) => this.show.begin(challenge),
+          'round:start': (challenge) => this.steps.begin(challenge),
           'round:pause': (pause) => this.rounds.pause(pause),
           'round:resume': (resume) => this.rounds.resume(resume),
           'round:extend': (extend) => this.rounds.extend(extend),
           'round:end': (end) => this.rounds.end(end),
           'round:undo': (undo) => this.rounds.undo(undo),
           'round:redo': (redo) => this.rounds.redo(redo),
-          'phase:add': (add) => this.show.add(add),
-          'phase:edit': (edit) => this.show.edit(edit),
-          'phase:move': (move) => this.show.move(move),
-          'phase:remove': (remove) => this.show.remove(remove),
-          'phase:restore': (restore) => this.show.restore(restore),
-          'phase:enter': (enter) => this.show.enter(enter),
+          'step:add': (add) => this.steps.add(add),
+          'step:edit': (edit) => this.steps.edit(edit),
+          'step:move': (move) => this.steps.move(move),
+          'step:remove': (remove) => this.steps.remove(remove),
+          'step:restore': (restore) => this.steps.restore(restore),
+          'step:enter': (enter) => this.steps.enter(enter),
           'spell:create': (spell) => this.spells.create(spell),
           'spell:draw': (draw) => this.spells.draw(draw),
           'spell:remove': (remove) => this.spells.remove(remove),

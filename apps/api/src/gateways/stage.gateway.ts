@@ -13,9 +13,9 @@ import { RoomPulse } from '../rooms/health-stats/health-stats.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
-import { ShowService } from '../lifecycle/steps.service.js';
+import { StepsService } from '../lifecycle/steps.service.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
-import { NeedsTellerService } from '../training/needs-notifier.service.js';
+import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
 import { TrainingService } from '../training/training.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { Links } from '../rooms/events/event-links.js';
@@ -35,10 +35,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly stage: StageTicker,
     private readonly registry: RegistryService,
     private readonly training: TrainingService,
-    private readonly needs: NeedsTellerService,
+    private readonly needs: TeachingNeedsNotifier,
     private readonly rounds: RoundsService,
     private readonly board: BoardService,
-    private readonly show: ShowService,
+    private readonly steps: StepsService,
     private readonly links: Links,
     private readonly room: RoomChannel,
     private readonly refusals: Refusals,
@@ -72,7 +72,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
         schemas: fromStage,
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
-          'clock:tell': (clock) => {
+          'clock:report': (clock) => {
             this.pulse.clocks.told(socket.id, null, clock, Date.now());
           },
         },
@@ -104,8 +104,8 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       round: this.rounds.newest,
       tally: this.board.tally,
       board: this.board.board,
-      needs: this.needs.list(),
-      note: this.show.note,
+      teachingNeeds: this.needs.list(),
+      note: this.steps.note,
       counts: this.stage.counts(),
       training: this.training.current,
       report: this.registry.report(),

@@ -16,7 +16,7 @@ import { PeopleService } from '../moderation/moderation.service.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
-import { NeedsTellerService } from '../training/needs-notifier.service.js';
+import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
 import { Refusals } from '../platform/sockets/message-failures.js';
@@ -36,7 +36,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     private readonly people: PeopleService,
     private readonly casts: CastsService,
     private readonly deletions: DeletionsService,
-    private readonly needs: NeedsTellerService,
+    private readonly needs: TeachingNeedsNotifier,
     private readonly events: EventsService,
     private readonly spells: SpellsService,
     private readonly inference: InferenceService,
@@ -100,7 +100,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
           'casts:delete': (deletion) => this.deletions.delete(participant, deletion),
           'me:forget': () => this.deletions.forget(participant),
           'clock:read': () => ({ at: Date.now() }),
-          'clock:tell': (clock) => {
+          'clock:report': (clock) => {
             this.pulse.clocks.told(socket.id, participant, clock, Date.now());
           },
         },
@@ -135,9 +135,9 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
   private welcome({ participant, eventId }: Attendance): Welcome {
     const next = this.events.isOver(eventId) ? this.next() : null;
     const event = eventInfo(this.events.current);
-    const [spells, needs] = [this.spells.list(), this.needs.list()];
+    const [spells, teachingNeeds] = [this.spells.list(), this.needs.list()];
     const [round, standing] = [this.rounds.newest, this.board.welcomed(participant.id)];
-    return { participant, event, spells, model: this.inference.model, needs, next, round, standing };
+    return { participant, event, spells, model: this.inference.model, teachingNeeds, next, round, standing };
   }
 
   private next(): NextEvent {

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { PhasesRepository } from './steps.repository.js';
-import { ShowService } from './steps.service.js';
+import { StepsRepository } from './steps.repository.js';
+import { StepsService } from './steps.service.js';
 
 @Global()
-@Module({ providers: [PhasesRepository, ShowService], exports: [ShowService] })
-export class ShowModule {}
+@Module({ providers: [StepsRepository, StepsService], exports: [StepsService] })
+export class StepsModule {}

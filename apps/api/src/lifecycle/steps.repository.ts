@@ -1,34 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import {
   FailureError,
-  MAX_PHASES,
-  type Phase,
-  type PhaseKind,
+  MAX_STEPS,
+  type Step,
+  type StepKind,
   type RoundKind,
-  type Show,
+  type RunOfShow,
   type SpellId,
 } from '@wandcast/protocol';
 import type { Prisma, Phase as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
-import type { NewPhase } from './default-steps.js';
+import type { NewStep } from './default-steps.js';
 
 /** What is in the plan of an event, and what was taken out of it. Changes take turns, on every node. */
 @Injectable()
-export class PhasesRepository {
+export class StepsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async list(eventId: string): Promise<Omit<Show, 'current'>> {
+  async list(eventId: string): Promise<Omit<RunOfShow, 'current'>> {
     const rows = await this.prisma.phase.findMany({
       where: { eventId },
       orderBy: [{ position: 'asc' }, { id: 'asc' }],
     });
     const removed = rows.filter(({ removedAt }) => removedAt !== null);
     removed.sort((a, b) => (b.removedAt?.getTime() ?? 0) - (a.removedAt?.getTime() ?? 0));
-    return { phases: rows.filter(({ removedAt }) => removedAt === null).map(phase), removed: removed.map(phase) };
+    return { steps: rows.filter(({ removedAt }) => removedAt === null).map(step), removed: removed.map(step) };
   }
 
   /** The plan of an event that has none yet: that of the event before it, else `first`. */
-  async begin(eventId: string, first: readonly NewPhase[]): Promise<void> {
+  async begin(eventId: string, first: readonly NewStep[]): Promise<void> {
     await this.inTurn(eventId, async (tx) => {
       if ((await tx.phase.count({ where: { eventId } })) > 0) return;
       const { createdAt } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
@@ -42,25 +42,25 @@ export class PhasesRepository {
     });
   }
 
-  /** @param to its place, counted from 0; past the end is the end  @throws FailureError `show-full` */
-  async add(eventId: string, added: NewPhase, to: number): Promise<void> {
+  /** @param to its place, counted from 0; past the end is the end  @throws FailureError `steps-full` */
+  async add(eventId: string, added: NewStep, to: number): Promise<void> {
     await this.inTurn(eventId, async (tx) => {
       const ids = await idsOf(tx, eventId);
-      if (ids.length >= MAX_PHASES) throw new FailureError('show-full');
+      if (ids.length >= MAX_STEPS) throw new FailureError('steps-full');
       const { id } = await tx.phase.create({ data: { ...columns(added), eventId, position: ids.length } });
       await place(tx, ids, id, to);
     });
   }
 
-  /** @throws FailureError `phase-unknown`, as the rest of these */
-  async edit(eventId: string, id: string, edited: NewPhase): Promise<void> {
+  /** @throws FailureError `step-unknown`, as the rest of these */
+  async edit(eventId: string, id: string, edited: NewStep): Promise<void> {
     await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, columns(edited)));
   }
 
   async move(eventId: string, id: string, to: number): Promise<void> {
     await this.inTurn(eventId, async (tx) => {
       const ids = await idsOf(tx, eventId);
-      if (!ids.includes(id)) throw new FailureError('phase-unknown', id);
+      if (!ids.includes(id)) throw new FailureError('step-unknown', id);
       await place(tx, ids.filter((one) => one !== id), id, to); // prettier-ignore
     });
   }
@@ -84,7 +84,7 @@ export class PhasesRepository {
     data: Prisma.PhaseUncheckedUpdateManyInput,
   ): Promise<void> {
     const { count } = await tx.phase.updateMany({ where: { id, eventId }, data });
-    if (count === 0) throw new FailureError('phase-unknown', id);
+    if (count === 0) throw new FailureError('step-unknown', id);
   }
 
   private inTurn<T>(eventId: string, act: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
@@ -107,7 +107,7 @@ async function place(tx: Prisma.TransactionClient, others: readonly string[], id
   for (const [position, one] of order.entries()) await tx.phase.update({ where: { id: one }, data: { position } });
 }
 
-function columns({ kind, title, seconds, spell, challenge }: NewPhase) {
+function columns({ kind, title, seconds, spell, challenge }: NewStep) {
   return { kind, title, seconds, spellId: spell, challenge };
 }
 
@@ -117,10 +117,10 @@ function again({ kind, title, seconds, spellId, challenge }: Row) {
 }
 
 /** Written by us alone, from parsed messages. */
-function phase(row: Row): Phase {
+function step(row: Row): Step {
   return {
     id: row.id,
-    kind: row.kind as PhaseKind,
+    kind: row.kind as StepKind,
     title: row.title,
     seconds: row.seconds,
     spell: row.spellId as SpellId | null,

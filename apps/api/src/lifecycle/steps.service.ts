@@ -2,9 +2,9 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   FailureError,
   type FromConsole,
-  type Phase,
+  type Step,
   type Round,
-  type Show,
+  type RunOfShow,
   type SpellId,
   type StageView,
 } from '@wandcast/protocol';
@@ -16,27 +16,27 @@ import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
 import { SpellsService } from '../rooms/spellbook/spells.service.js';
 import { TrainingService } from '../training/training.service.js';
-import { firstPlan } from './default-steps.js';
-import { PhasesRepository } from './steps.repository.js';
+import { defaultSteps } from './default-steps.js';
+import { StepsRepository } from './steps.repository.js';
 import { RoomEvents } from '../rooms/room/room-events.js';
 
 /** What the stage shows at a step. */
-const VIEWS: Readonly<Record<Phase['kind'], StageView>> = {
+const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
   lobby: 'lobby',
   teach: 'teach',
   train: 'training',
   cast: 'live',
   round: 'round',
   leaders: 'leaders',
-  houses: 'houses',
+  groves: 'groves',
   podium: 'podium',
   note: 'note',
 };
 
 /** The run of show: a plan one steps through, and what each step does to the room. */
 @Injectable()
-export class ShowService implements OnApplicationBootstrap {
-  private plan: Omit<Show, 'current'> = { phases: [], removed: [] };
+export class StepsService implements OnApplicationBootstrap {
+  private plan: Omit<RunOfShow, 'current'> = { steps: [], removed: [] };
   /** One reading after another, so that an older plan never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
   /** One step after another: two keys at once are two steps. */
@@ -45,7 +45,7 @@ export class ShowService implements OnApplicationBootstrap {
   private toldNote: string | null = null;
 
   constructor(
-    private readonly phases: PhasesRepository,
+    private readonly repository: StepsRepository,
     private readonly events: EventsService,
     private readonly rounds: RoundsService,
     private readonly board: BoardService,
@@ -58,7 +58,7 @@ export class ShowService implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    for (const kind of ['show', 'event', 'refreshed'] as const)
+    for (const kind of ['steps', 'event', 'refreshed'] as const)
       this.bus.on(kind, () => {
         this.follow();
       });
@@ -68,54 +68,54 @@ export class ShowService implements OnApplicationBootstrap {
     await this.reread();
   }
 
-  get show(): Show {
-    return { ...this.plan, current: this.events.current.phaseId };
+  get runOfShow(): RunOfShow {
+    return { ...this.plan, current: this.events.current.stepId };
   }
 
   /** Words of the note that the room is at; null where it is at another step. */
   get note(): string | null {
-    const phase = this.plan.phases.find(({ id }) => id === this.events.current.phaseId);
-    return phase?.kind === 'note' ? phase.title : null;
+    const step = this.plan.steps.find(({ id }) => id === this.events.current.stepId);
+    return step?.kind === 'note' ? step.title : null;
   }
 
-  /** @throws FailureError `show-full`, `spell-unknown` */
-  add({ phase, to }: FromConsole<'phase:add'>): Promise<Show> {
-    this.check(phase.spell);
-    return this.changed(this.phases.add(this.eventId, phase, to ?? Infinity));
+  /** @throws FailureError `steps-full`, `spell-unknown` */
+  add({ step, to }: FromConsole<'step:add'>): Promise<RunOfShow> {
+    this.check(step.spell);
+    return this.changed(this.repository.add(this.eventId, step, to ?? Infinity));
   }
-  /** @throws FailureError `phase-unknown`, `spell-unknown` */
-  edit({ phaseId, phase }: FromConsole<'phase:edit'>): Promise<Show> {
-    this.check(phase.spell);
-    return this.changed(this.phases.edit(this.eventId, phaseId, phase));
+  /** @throws FailureError `step-unknown`, `spell-unknown` */
+  edit({ stepId, step }: FromConsole<'step:edit'>): Promise<RunOfShow> {
+    this.check(step.spell);
+    return this.changed(this.repository.edit(this.eventId, stepId, step));
   }
-  move({ phaseId, to }: FromConsole<'phase:move'>): Promise<Show> {
-    return this.changed(this.phases.move(this.eventId, phaseId, to));
+  move({ stepId, to }: FromConsole<'step:move'>): Promise<RunOfShow> {
+    return this.changed(this.repository.move(this.eventId, stepId, to));
   }
-  remove({ phaseId }: FromConsole<'phase:remove'>): Promise<Show> {
-    if (phaseId === this.events.current.phaseId) throw new FailureError('phase-unknown', 'the room is in it');
-    return this.changed(this.phases.setRemoved(this.eventId, phaseId, new Date()));
+  remove({ stepId }: FromConsole<'step:remove'>): Promise<RunOfShow> {
+    if (stepId === this.events.current.stepId) throw new FailureError('step-unknown', 'the room is in it');
+    return this.changed(this.repository.setRemoved(this.eventId, stepId, new Date()));
   }
-  restore({ phaseId }: FromConsole<'phase:restore'>): Promise<Show> {
-    return this.changed(this.phases.setRemoved(this.eventId, phaseId, null));
+  restore({ stepId }: FromConsole<'step:restore'>): Promise<RunOfShow> {
+    return this.changed(this.repository.setRemoved(this.eventId, stepId, null));
   }
 
   /**
    * Takes the room to a step (SPEC N1).
-   * @throws FailureError `phase-unknown`, `spell-unknown`, and of RoundsService.start and TrainingService.train, where the
+   * @throws FailureError `step-unknown`, `spell-unknown`, and of RoundsService.start and TrainingService.train, where the
    * room is at the step all the same
    */
-  enter({ phaseId }: FromConsole<'phase:enter'>): Promise<Show> {
+  enter({ stepId }: FromConsole<'step:enter'>): Promise<RunOfShow> {
     return this.inTurn(async () => {
-      const phase = this.plan.phases.find(({ id }) => id === phaseId);
-      if (phase === undefined) throw new FailureError('phase-unknown', phaseId);
-      if (phaseId === this.events.current.phaseId) return this.show;
-      this.check(phase.spell);
+      const step = this.plan.steps.find(({ id }) => id === stepId);
+      if (step === undefined) throw new FailureError('step-unknown', stepId);
+      if (stepId === this.events.current.stepId) return this.runOfShow;
+      this.check(step.spell);
       await this.endOpenRound();
-      await this.phases.enter(this.eventId, phaseId, new Date());
-      await this.events.go(phaseId, VIEWS[phase.kind], phase.kind === 'teach' ? phase.spell : null);
+      await this.repository.enter(this.eventId, stepId, new Date());
+      await this.events.go(stepId, VIEWS[step.kind], step.kind === 'teach' ? step.spell : null);
       await this.changed(Promise.resolve());
-      await this.act(phase);
-      return this.show;
+      await this.act(step);
+      return this.runOfShow;
     });
   }
 
@@ -127,20 +127,20 @@ export class ShowService implements OnApplicationBootstrap {
     return this.inTurn(async () => {
       const round = await this.start(challenge);
       await this.events.show('round');
-      const at = this.plan.phases.find(({ id }) => id === this.events.current.phaseId);
+      const at = this.plan.steps.find(({ id }) => id === this.events.current.stepId);
       if (at?.challenge === challenge.kind && at.spell === challenge.spell)
-        await this.changed(this.phases.setRound(this.eventId, at.id, round.id));
+        await this.changed(this.repository.setRound(this.eventId, at.id, round.id));
       return round;
     });
   }
 
-  private async act(phase: Phase): Promise<void> {
-    if (phase.kind === 'train' && this.training.current?.origin !== 'taught')
+  private async act(step: Step): Promise<void> {
+    if (step.kind === 'train' && this.training.current?.origin !== 'taught')
       await this.training.train({ kind: 'auto', datasetId: null });
-    const { challenge, spell, seconds } = phase;
-    if (challenge === null || seconds === null || this.rounds.list().some(({ id }) => id === phase.roundId)) return;
+    const { challenge, spell, seconds } = step;
+    if (challenge === null || seconds === null || this.rounds.list().some(({ id }) => id === step.roundId)) return;
     const round = await this.start({ kind: challenge, spell, seconds, duel: null });
-    await this.changed(this.phases.setRound(this.eventId, phase.id, round.id));
+    await this.changed(this.repository.setRound(this.eventId, step.id, round.id));
   }
 
   private start(challenge: FromConsole<'round:start'>): Promise<Round> {
@@ -169,11 +169,11 @@ export class ShowService implements OnApplicationBootstrap {
     return acted;
   }
 
-  private async changed(change: Promise<void>): Promise<Show> {
+  private async changed(change: Promise<void>): Promise<RunOfShow> {
     await change;
     await this.reread();
-    this.bus.publish({ kind: 'show' });
-    return this.show;
+    this.bus.publish({ kind: 'steps' });
+    return this.runOfShow;
   }
 
   private follow(): void {
@@ -185,10 +185,10 @@ export class ShowService implements OnApplicationBootstrap {
   private reread(): Promise<void> {
     const read = this.reading.then(async () => {
       const { eventId } = this;
-      let plan = await this.phases.list(eventId);
-      if (plan.phases.length + plan.removed.length === 0) {
-        await this.phases.begin(eventId, firstPlan(this.spells.list()));
-        plan = await this.phases.list(eventId);
+      let plan = await this.repository.list(eventId);
+      if (plan.steps.length + plan.removed.length === 0) {
+        await this.repository.begin(eventId, defaultSteps(this.spells.list()));
+        plan = await this.repository.list(eventId);
       }
       if (this.events.isOver(eventId)) return;
       this.plan = plan;
@@ -199,9 +199,9 @@ export class ShowService implements OnApplicationBootstrap {
   }
 
   private tell(): void {
-    const { show, note } = this;
-    const text = JSON.stringify(show);
-    if (text !== this.told) this.room.toConsoles('show:changed', show);
+    const { runOfShow, note } = this;
+    const text = JSON.stringify(runOfShow);
+    if (text !== this.told) this.room.toConsoles('steps:changed', runOfShow);
     if (note !== this.toldNote) this.room.toStages('note:changed', note);
     [this.told, this.toldNote] = [text, note];
   }

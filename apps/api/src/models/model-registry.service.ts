@@ -100,8 +100,8 @@ export class RegistryService implements OnApplicationBootstrap {
   /** @throws FailureError `model-unknown` */
   async inspect({ modelId }: FromConsole<'model:inspect'>): Promise<ModelReport> {
     await this.check(modelId);
-    const { judged, strangers, curve } = (await this.repository.findReport(modelId)) ?? noReport;
-    return { modelId, judged, strangers, curve };
+    const { judged, negatives, curve } = (await this.repository.findReport(modelId)) ?? noReport;
+    return { modelId, judged, negatives, curve };
   }
 
   /** The model as a file. @throws FailureError `model-unknown`, `model-unreadable` */
@@ -192,7 +192,7 @@ export class RegistryService implements OnApplicationBootstrap {
   }
 }
 
-const noReport = { judged: [], strangers: [], curve: [] };
+const noReport = { judged: [], negatives: [], curve: [] };
 
 /** What a model is not loaded for, by name. */
 function unreadable(error: unknown): FailureError {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ParticipantId, Person, Removal, SpellId } from '@wandcast/protocol';
+import type { ParticipantId, ConsoleParticipant, Removal, SpellId } from '@wandcast/protocol';
 import { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 
 /** What the database knows of someone: the rest is known where they are connected, and where points are counted. */
-export type PersonRow = Omit<Person, 'here' | 'points' | 'roundTripMs'>;
+export type ParticipantRow = Omit<ConsoleParticipant, 'here' | 'points' | 'roundTripMs'>;
 
-export interface PersonChange {
+export interface ParticipantChange {
   readonly shownName?: string | null;
   readonly hidden?: boolean;
   readonly removal?: Removal;
@@ -17,9 +17,9 @@ interface Row {
   readonly id: ParticipantId;
   readonly nickname: string;
   readonly shown_name: string | null;
-  readonly sigil: Person['sigil'];
-  readonly metal: Person['metal'];
-  readonly house: Person['house'];
+  readonly sigil: ConsoleParticipant['sigil'];
+  readonly metal: ConsoleParticipant['metal'];
+  readonly grove: ConsoleParticipant['grove'];
   readonly flagged: boolean;
   readonly hidden: boolean;
   readonly removal: Removal;
@@ -38,13 +38,13 @@ export class PeopleRepository {
    * Everyone who joined an event with a wand, in the order in which they came, or one of them. Those of files are nobody
    * to run a room with: their hashes are longer than any key's.
    */
-  async list(eventId: string, only: ParticipantId | null): Promise<PersonRow[]> {
+  async list(eventId: string, only: ParticipantId | null): Promise<ParticipantRow[]> {
     const [own, theirs] =
       only === null
         ? [Prisma.empty, Prisma.empty]
         : [Prisma.sql`AND p.id = ${only}::uuid`, Prisma.sql`AND participant_id = ${only}::uuid`];
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house, p.flagged, p.hidden, p.removal,
+      SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house AS grove, p.flagged, p.hidden, p.removal,
         newest.recognised_id AS last, newest.received_at AS last_at,
         coalesce(c.casts, 0)::int AS casts, coalesce(c.recognized, 0)::int AS recognized,
         coalesce(c.taught, 0)::int AS taught
@@ -70,12 +70,12 @@ export class PeopleRepository {
   }
 
   /** @returns false where they are not in this event, or took everything back */
-  async change(eventId: string, id: ParticipantId, change: PersonChange): Promise<boolean> {
+  async change(eventId: string, id: ParticipantId, change: ParticipantChange): Promise<boolean> {
     return (await this.prisma.participant.updateMany({ where: { eventId, id }, data: change })).count === 1;
   }
 }
 
-function person({ nickname, shown_name, removal, casts, recognized, last, last_at, ...row }: Row): PersonRow {
+function person({ nickname, shown_name, removal, casts, recognized, last, last_at, ...row }: Row): ParticipantRow {
   return {
     ...row,
     nickname: shown_name ?? nickname,

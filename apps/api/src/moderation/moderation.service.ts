@@ -1,5 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, type FromConsole, type Participant, type ParticipantId, type Person } from '@wandcast/protocol';
+import {
+  FailureError,
+  type FromConsole,
+  type Participant,
+  type ParticipantId,
+  type ConsoleParticipant,
+} from '@wandcast/protocol';
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { EventsService } from '../rooms/events/events.service.js';
 import type { Guest } from '../rooms/participants/guest.js';
@@ -11,7 +17,7 @@ import { Bus } from '../platform/bus/bus.js';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { PeopleNews } from '../rooms/participants/participant-events.js';
-import { PeopleRepository, type PersonChange, type PersonRow } from './moderation.repository.js';
+import { PeopleRepository, type ParticipantChange, type ParticipantRow } from './moderation.repository.js';
 import { RoomEvents } from '../rooms/room/room-events.js';
 import { Crowd } from '../rooms/participants/crowd.js';
 
@@ -51,12 +57,12 @@ export class PeopleService implements OnModuleInit {
   }
 
   /** Everyone of this event, in the order in which they came. */
-  async list(): Promise<Person[]> {
+  async list(): Promise<ConsoleParticipant[]> {
     return this.complete(await this.people.list(this.events.current.id, null));
   }
 
   /** @throws FailureError `participant-unknown` */
-  async rename({ participantId, name, own }: FromConsole<'person:rename'>): Promise<Person> {
+  async rename({ participantId, name, own }: FromConsole<'participant:rename'>): Promise<ConsoleParticipant> {
     if (own) return this.change(participantId, { shownName: null });
     const eventId = this.events.current.id;
     const shownName = name ?? (await this.participants.makeUpName(eventId));
@@ -67,17 +73,17 @@ export class PeopleService implements OnModuleInit {
   }
 
   /** @throws FailureError `participant-unknown` */
-  hide({ participantId, hidden }: FromConsole<'person:hide'>): Promise<Person> {
+  hide({ participantId, hidden }: FromConsole<'participant:hide'>): Promise<ConsoleParticipant> {
     return this.change(participantId, { hidden });
   }
 
   /** @throws FailureError `participant-unknown` */
-  remove({ participantId, forGood }: FromConsole<'person:remove'>): Promise<Person> {
+  remove({ participantId, forGood }: FromConsole<'participant:remove'>): Promise<ConsoleParticipant> {
     return this.change(participantId, { removal: forGood ? 'banned' : 'sent', removedAt: new Date() });
   }
 
   /** @throws FailureError `participant-unknown` */
-  readmit({ participantId }: FromConsole<'person:readmit'>): Promise<Person> {
+  readmit({ participantId }: FromConsole<'participant:readmit'>): Promise<ConsoleParticipant> {
     return this.change(participantId, { removal: 'no', removedAt: null });
   }
 
@@ -95,7 +101,7 @@ export class PeopleService implements OnModuleInit {
     return newest.removal === 'no' ? newest : undefined;
   }
 
-  private async change(id: ParticipantId, change: PersonChange): Promise<Person> {
+  private async change(id: ParticipantId, change: ParticipantChange): Promise<ConsoleParticipant> {
     const eventId = this.events.current.id;
     if (!(await this.people.change(eventId, id, change))) throw new FailureError('participant-unknown');
     await this.news.tell([id]);
@@ -122,7 +128,7 @@ export class PeopleService implements OnModuleInit {
     if (this.crowd.rename(participant)) this.room.toWand(participant.id, 'me:changed', participant);
   }
 
-  private complete(rows: readonly PersonRow[]): Person[] {
+  private complete(rows: readonly ParticipantRow[]): ConsoleParticipant[] {
     const here = new Set(this.crowd.people());
     const [points, roundTrips] = [this.board.points(), this.pulse.clocks.byPhone()];
     return rows.map((row) => ({

@@ -52,7 +52,7 @@ export class PeopleTeller implements OnModuleInit, OnApplicationShutdown {
 
   private tell(): void {
     this.toldAt = performance.now();
-    this.room.toConsoles('people:changed', null);
+    this.room.toConsoles('participants:changed', null);
     if (this.isOurs) this.bus.publish({ kind: 'crowd' });
     this.isOurs = false;
   }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { RoomNeed } from '@wandcast/protocol';
+import type { TeachingNeed } from '@wandcast/protocol';
 import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { ReadinessService } from './readiness.service.js';
@@ -10,7 +10,7 @@ const BETWEEN_MS = 3_000;
 
 /** Tells phones what the room still needs, while it teaches: only changes, and seldom. */
 @Injectable()
-export class NeedsTellerService implements OnModuleInit, OnModuleDestroy {
+export class TeachingNeedsNotifier implements OnModuleInit, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private at = -Infinity;
   private told = '';
@@ -37,17 +37,17 @@ export class NeedsTellerService implements OnModuleInit, OnModuleDestroy {
     clearTimeout(this.timer);
   }
 
-  list(): RoomNeed[] {
+  list(): TeachingNeed[] {
     return this.readiness.list().map(({ spell, casts, people, needs }) => ({ spell, casts, people, needs }));
   }
 
   private tell(): void {
     this.timer = undefined;
-    const needs = this.list();
-    const text = JSON.stringify(needs);
+    const teachingNeeds = this.list();
+    const text = JSON.stringify(teachingNeeds);
     if (text === this.told) return;
     [this.told, this.at] = [text, performance.now()];
-    this.room.toWands('needs:changed', needs);
-    this.stage.tell({ needs });
+    this.room.toWands('teaching-needs:changed', teachingNeeds);
+    this.stage.tell({ teachingNeeds });
   }
 }

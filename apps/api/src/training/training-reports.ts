@@ -40,9 +40,9 @@ export function reportOf({ predictions, negatives, curve }: TrainingReport, ids:
   return {
     judged: predictions.flatMap(({ cast, meant, recognized, confidence }) => {
       const castId = ids[cast];
-      return castId === undefined ? [] : { castId, meant, heard: recognized, sureness: rounded(confidence) };
+      return castId === undefined ? [] : { castId, meant, recognized, confidence: rounded(confidence) };
     }),
-    strangers: negatives.map(rounded),
+    negatives: negatives.map(rounded),
     curve: thinned(ofOneNet(curve)),
   };
 }

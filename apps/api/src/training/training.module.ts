@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AutoTrainingService } from './auto-training.service.js';
-import { NeedsTellerService } from './needs-notifier.service.js';
+import { TeachingNeedsNotifier } from './needs-notifier.service.js';
 import { LessonsService } from './training-data.service.js';
 import { ReadinessService } from './readiness.service.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
@@ -12,10 +12,10 @@ import { TrainingService } from './training.service.js';
 @Global()
 @Module({
   providers: [
-    ...[AutoTrainingService, LessonsService, NeedsTellerService, ReadinessService],
+    ...[AutoTrainingService, LessonsService, TeachingNeedsNotifier, ReadinessService],
     ...[TrainingQueueRepository, TrainingRunService],
     ...[TrainingSetRepository, TrainingWorkerService, TrainingService],
   ],
-  exports: [NeedsTellerService, ReadinessService, TrainingRunService, TrainingService],
+  exports: [TeachingNeedsNotifier, ReadinessService, TrainingRunService, TrainingService],
 })
 export class TrainingModule {}

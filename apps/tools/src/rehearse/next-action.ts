@@ -128,14 +128,14 @@ function chooseSpell(
 /** The requested spell first; then one the room needs; then one with few casts that this wizard has rarely taught. */
 function chooseSpellToTeach(
   requestedId: SpellId | null,
-  { spells, needs }: Observation,
+  { spells, teachingNeeds }: Observation,
   memory: WizardMemory,
   random: Random,
 ): SpellWithGlyph | undefined {
   const taught = (id: SpellId): number => memory.taught[id] ?? 0;
   const requested = spells.find(({ id }) => id === requestedId);
   if (requested !== undefined && taught(requested.id) < REQUESTED_CASTS) return requested;
-  const needOf = new Map(needs.map((need) => [need.spell, need]));
+  const needOf = new Map(teachingNeeds.map((need) => [need.spell, need]));
   const isNeeded = ({ id }: SpellWithGlyph): boolean => needOf.get(id)?.needs != null && taught(id) < REQUESTED_CASTS;
   const needed = spells.filter(isNeeded);
   const candidates = needed.length > 0 ? needed : spells.filter(({ id }) => taught(id) < EXTRA_CASTS);

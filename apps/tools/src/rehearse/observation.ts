@@ -1,7 +1,7 @@
 import {
   roundStage,
   type ParticipantId,
-  type RoomNeed,
+  type TeachingNeed,
   type Round,
   type Spell,
   type SpellId,
@@ -18,13 +18,13 @@ export interface Observation {
   readonly teaching: SpellId | null;
   /** Only spells with a glyph: the others cannot be drawn. */
   readonly spells: readonly SpellWithGlyph[];
-  readonly needs: readonly RoomNeed[];
+  readonly teachingNeeds: readonly TeachingNeed[];
   readonly round: Round | null;
 }
 
-export function observe({ participant, event, spells, needs, round }: Welcome): Observation {
+export function observe({ participant, event, spells, teachingNeeds, round }: Welcome): Observation {
   return {
-    ...{ me: participant.id, view: event.view, teaching: event.teaching, needs, round },
+    ...{ me: participant.id, view: event.view, teaching: event.teaching, teachingNeeds, round },
     spells: spells.filter((spell): spell is SpellWithGlyph => spell.glyph !== null),
   };
 }
@@ -48,7 +48,7 @@ export function sceneOf({ me, view, teaching, round }: Observation, now: number)
       return { kind: 'teach', spell: teaching };
     case 'round':
     case 'leaders':
-    case 'houses':
+    case 'groves':
     case 'training':
     case 'podium':
     case 'note':

@@ -61,7 +61,7 @@ export class SimulatedPhone {
     let known: Welcome | undefined = welcome;
     wand.on('state', (state) => {
       const current = 'welcome' in state ? state.welcome : undefined;
-      const isSame = (['event', 'round', 'spells', 'needs'] as const).every(
+      const isSame = (['event', 'round', 'spells', 'teachingNeeds'] as const).every(
         (part) => current?.[part] === known?.[part],
       );
       known = current;

@@ -1,4 +1,4 @@
-import type { Grip, Sample, Turn } from '@wandcast/protocol';
+import type { Orientation, Sample, Turn } from '@wandcast/protocol';
 
 /** x, y, z of one reading. */
 export type Vector = NonNullable<Sample['linear']>;
@@ -35,7 +35,7 @@ export function negated([x, y, z]: Vector): Vector {
  * Rotation rates follow the right-hand rule in both, so they are turned but keep their sign (WebKit,
  * WebCoreMotionManager.mm; W3C DeviceOrientation Event).
  */
-export function normalizeSample(sample: Sample, { flipped, turned }: Pick<Grip, 'flipped' | 'turned'>): Sample {
+export function normalizeSample(sample: Sample, { flipped, turned }: Pick<Orientation, 'flipped' | 'turned'>): Sample {
   const { t, linear, gravity, rotation } = sample;
   const straight = (reading: Vector): Vector => toPageAxes(flipped === true ? negated(reading) : reading, turned);
   return {

@@ -22,9 +22,9 @@ export const overviewColumns = {
   label: { of: Int16Array, width: 1 },
   /** The model that heard it, and the spell it heard; NOBODY where it fizzled. */
   model: { of: Int16Array, width: 1 },
-  heard: { of: Int16Array, width: 1 },
+  recognized: { of: Int16Array, width: 1 },
   /** The model's largest probability, whole percents. */
-  sureness: { of: Uint8Array, width: 1 },
+  confidence: { of: Uint8Array, width: 1 },
   /** Of overviewFlags. */
   flags: { of: Uint8Array, width: 1 },
   /** All 0 where it has none yet. */
@@ -36,7 +36,7 @@ export const NOBODY = -1;
 /** A label that says the cast is none to learn from. */
 export const DISCARDED = -2;
 
-/** Of its grip (SPEC C11): `flipped` says something only with `signed`; neither hand is set where nobody knows. */
+/** Of its orientation (SPEC C11): `flipped` says something only with `signed`; neither hand is set where nobody knows. */
 export const overviewFlags = {
   ...{ taught: 1, pointer: 2, simulated: 4, shapeless: 8 },
   ...{ flipped: 16, signed: 32, right: 64, left: 128 },

@@ -1,4 +1,4 @@
-import type { CastId, CastSource, Grip, Intent, SpellId } from './entities.js';
+import type { CastId, CastSource, Orientation, Intent, SpellId } from './entities.js';
 import type { ChannelMask } from '../wire/sample-codec.js';
 
 /** The verdict on a whole cast. `spell` is null where it fizzled. */
@@ -28,8 +28,8 @@ export interface ListedCast {
   /** Readings a second, and the longest time between two of them. */
   readonly rateHz: number;
   readonly maxGapMs: number;
-  /** Null of a finger, and of casts from before there were grips. */
-  readonly grip: Grip | null;
+  /** Null of a finger, and of casts from before there were orientations. */
+  readonly orientation: Orientation | null;
   readonly recognized: SpellId | null;
 }
 
@@ -53,7 +53,7 @@ export interface CastPicture {
   readonly startedAt: number;
   readonly durationMs: number;
   /** Null where nobody knows. */
-  readonly grip: Grip | null;
+  readonly orientation: Orientation | null;
   /** The drawn path, whole percents of a box, y down: [x, y, x, y, ...]. A sketch that drifts. */
   readonly sketch: readonly number[];
 }

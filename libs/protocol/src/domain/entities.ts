@@ -3,7 +3,7 @@ import type { Board, OwnStanding, RoundTally } from './leaderboard.js';
 import type { FetchedCast, ListedCast, StoredCast } from './casts.js';
 import type { Failure } from '../vocabulary/failures.js';
 import type { PackedFrame } from './stage-frame-codec.js';
-import type { ModelInfo, RoomNeed, StageReport, TrainingProgress } from './models.js';
+import type { ModelInfo, TeachingNeed, StageReport, TrainingProgress } from './models.js';
 import type { Round } from './rounds.js';
 import type * as schemas from '../schemas/index.js';
 
@@ -17,12 +17,12 @@ export type SpellHue = (typeof schemas.spellHues)[number];
 export type QueueSlice = (typeof schemas.queueSlices)[number];
 export type Role = (typeof schemas.roles)[number];
 export type StageView = (typeof schemas.stageViews)[number];
-export type PhaseKind = (typeof schemas.phaseKinds)[number];
+export type StepKind = (typeof schemas.stepKinds)[number];
 export type RoundKind = (typeof schemas.roundKinds)[number];
 export type Hand = (typeof schemas.hands)[number];
 export type Turn = (typeof schemas.turns)[number];
 export type MotionState = (typeof schemas.motionStates)[number];
-export type House = (typeof schemas.houses)[number];
+export type Grove = (typeof schemas.groves)[number];
 export type Spotlight = NonNullable<FromConsole<'stage:direct'>['spotlight']>;
 export type ModelKind = (typeof schemas.modelKinds)[number];
 export type Profile = z.output<typeof schemas.profile>;
@@ -38,7 +38,7 @@ export type FromStage<E extends keyof typeof schemas.fromStage> = z.output<(type
 export type FromConsole<E extends keyof typeof schemas.fromConsole> = z.output<(typeof schemas.fromConsole)[E]>;
 export type CastStart = FromWand<'cast:start'>;
 /** How a phone was held. */
-export type Grip = NonNullable<CastStart['grip']>;
+export type Orientation = NonNullable<CastStart['orientation']>;
 export type CastReplay = FromWand<'cast:replay'>;
 
 /** An acknowledgement: the answer, or a named failure. Never neither. */
@@ -56,7 +56,7 @@ export interface Spell {
 
 export interface Participant extends Profile {
   readonly id: ParticipantId;
-  readonly house: House;
+  readonly grove: Grove;
 }
 
 export interface EventInfo {
@@ -100,7 +100,7 @@ export interface WandToServer {
   /** Ms since 1970 by the server's clock. */
   'clock:read': (nothing: FromWand<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
   /** What it measured. */
-  'clock:tell': (clock: FromWand<'clock:tell'>) => void;
+  'clock:report': (clock: FromWand<'clock:report'>) => void;
 }
 
 export interface Welcome {
@@ -109,7 +109,7 @@ export interface Welcome {
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   /** In the order of `spells`. */
-  readonly needs: readonly RoomNeed[];
+  readonly teachingNeeds: readonly TeachingNeed[];
   /** Where the event is over: one may hand over what one kept, and begin no cast any more. Null while it lasts. */
   readonly next: NextEvent | null;
   /** The newest, whether it runs, is over or was undone; null before the first. */
@@ -124,10 +124,10 @@ export interface ServerToWand {
   'bars:moved': (bars: { readonly castId: CastId; readonly probabilities: readonly number[] }) => void;
   'round:changed': (round: Round | null) => void;
   'standing:changed': (standing: OwnStanding) => void;
-  /** One's own name or house, as everyone sees it now. */
+  /** One's own name or grove, as everyone sees it now. */
   'me:changed': (me: Participant) => void;
   'cast:refused': (refusal: { readonly castId: CastId | null; readonly failure: Failure }) => void;
-  'needs:changed': (needs: readonly RoomNeed[]) => void;
+  'teaching-needs:changed': (teachingNeeds: readonly TeachingNeed[]) => void;
   'model:changed': (model: ModelInfo | null) => void;
   'spells:changed': (spells: readonly Spell[]) => void;
   'event:changed': (event: EventInfo) => void;
@@ -177,7 +177,7 @@ export interface StageFrame {
   readonly tally?: RoundTally;
   readonly board?: Board;
   /** While the stage shows teaching: in the order of the book. */
-  readonly needs?: readonly RoomNeed[];
+  readonly teachingNeeds?: readonly TeachingNeed[];
 }
 
 export interface StageSnapshot {
@@ -192,7 +192,7 @@ export interface StageSnapshot {
   readonly round: Round | null;
   readonly tally: RoundTally | null;
   readonly board: Board;
-  readonly needs: readonly RoomNeed[];
+  readonly teachingNeeds: readonly TeachingNeed[];
   /** The show's words where it is at a note; null elsewhere. */
   readonly note: string | null;
   readonly counts: StageCounts;
@@ -216,5 +216,5 @@ export interface ServerToStage {
 /** A stage only listens, but for the time. */
 export interface StageToServer {
   'clock:read': (nothing: FromStage<'clock:read'>, ack: Ack<{ readonly at: number }>) => void;
-  'clock:tell': (clock: FromStage<'clock:tell'>) => void;
+  'clock:report': (clock: FromStage<'clock:report'>) => void;
 }

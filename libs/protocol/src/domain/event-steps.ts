@@ -1,9 +1,9 @@
-import type { PhaseKind, RoundKind, SpellId } from './entities.js';
+import type { StepKind, RoundKind, SpellId } from './entities.js';
 
 /** One step of the run of show. */
-export interface Phase {
+export interface Step {
   readonly id: string;
-  readonly kind: PhaseKind;
+  readonly kind: StepKind;
   /** What the plan calls it; where it is empty its kind and spell say it. */
   readonly title: string;
   /** How long it is meant to take, or a round takes, seconds; null where that is open. */
@@ -18,13 +18,13 @@ export interface Phase {
   readonly roundId: string | null;
 }
 
-export interface Show {
+export interface RunOfShow {
   /** In their order. */
-  readonly phases: readonly Phase[];
+  readonly steps: readonly Step[];
   /** The one the room is in; null before the first. */
   readonly current: string | null;
   /** Steps taken out of the plan that can be put back, newest first. */
-  readonly removed: readonly Phase[];
+  readonly removed: readonly Step[];
 }
 
 /** Simulated wizards in the room. */

@@ -1,4 +1,4 @@
-import type { HouseStanding, PodiumPlace } from './leaderboard.js';
+import type { GroveStanding, PodiumPlace } from './leaderboard.js';
 import type { RoundKind, Spell, SpellId } from './entities.js';
 
 /**
@@ -15,7 +15,7 @@ export interface Summary {
   readonly casts: number;
   readonly lessons: number;
   /** Casts that were no lessons and that a model listened to, and those of them that fizzled. */
-  readonly heard: number;
+  readonly predicted: number;
   readonly fizzled: number;
   /** The book, and behind it what was taken out of it and figures below all the same. */
   readonly spells: readonly Spell[];
@@ -34,7 +34,7 @@ export interface Summary {
   /** The first three. */
   readonly podium: readonly SummaryPlace[];
   /** All four, best first; empty before anyone has points. */
-  readonly houses: readonly Omit<HouseStanding, 'moved'>[];
+  readonly groves: readonly Omit<GroveStanding, 'moved'>[];
 }
 
 /** When casts came, from `from` on: how many lessons and how many others in each step. */
@@ -88,4 +88,4 @@ export interface SummaryRound {
   readonly quickestMs: number | null;
 }
 
-export type SummaryPlace = Pick<PodiumPlace, 'sigil' | 'metal' | 'house' | 'rank' | 'points' | 'spell' | 'seal'>;
+export type SummaryPlace = Pick<PodiumPlace, 'sigil' | 'metal' | 'grove' | 'rank' | 'points' | 'spell' | 'seal'>;

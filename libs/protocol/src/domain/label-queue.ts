@@ -15,7 +15,7 @@ export interface QueuedCast {
 
 export interface QueueGuess {
   readonly spell: SpellId | null;
-  readonly sureness: number;
+  readonly confidence: number;
   /** The next best, where it is known which, and its probability. */
   readonly next: SpellId | null;
   readonly runnerUp: number;

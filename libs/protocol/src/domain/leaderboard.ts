@@ -1,10 +1,10 @@
-import type { CastId, House, Participant, SpellId } from './entities.js';
+import type { CastId, Grove, Participant, SpellId } from './entities.js';
 
 /** What one cast was worth, and what for. */
 export interface Points {
   readonly castId: CastId;
   readonly total: number;
-  readonly sureness: number;
+  readonly confidence: number;
   readonly speed: number;
   readonly streak: number;
 }
@@ -24,10 +24,10 @@ export interface BoardRow extends Standing {
   readonly ranks: readonly (number | null)[];
 }
 
-export interface HouseStanding {
-  readonly house: House;
+export interface GroveStanding {
+  readonly grove: Grove;
   readonly rank: number;
-  /** Points of its people, and for each of them: houses are compared by the latter. */
+  /** Points of its people, and for each of them: groves are compared by the latter. */
   readonly points: number;
   readonly perHead: number;
   readonly people: number;
@@ -51,7 +51,7 @@ export interface Board {
   /** The first ten. */
   readonly rows: readonly BoardRow[];
   /** All four, best first; empty before anyone has points. */
-  readonly houses: readonly HouseStanding[];
+  readonly groves: readonly GroveStanding[];
   readonly podium: readonly PodiumPlace[];
 }
 
@@ -59,7 +59,7 @@ export interface Board {
 export interface RoundTally {
   readonly roundId: string;
   /** Casts of it by what was heard, in the order of the book; one that is not in the book any more comes last. */
-  readonly heard: readonly (readonly [SpellId, number])[];
+  readonly recognized: readonly (readonly [SpellId, number])[];
   readonly fizzled: number;
   /** People who have cast, of those who play and are here or have cast. */
   readonly people: number;

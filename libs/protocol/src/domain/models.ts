@@ -58,17 +58,17 @@ export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';
 export interface JudgedCast {
   readonly castId: CastId;
   readonly meant: number;
-  readonly heard: number;
+  readonly recognized: number;
   /** Probability of `heard`: what the threshold is compared with. */
-  readonly sureness: number;
+  readonly confidence: number;
 }
 
 /** What one chooses a threshold by, and finds the casts behind a number with. */
 export interface ModelReport {
   readonly modelId: string;
   readonly judged: readonly JudgedCast[];
-  /** Sureness about movements that are no spell. */
-  readonly strangers: readonly number[];
+  /** Confidence about movements that are no spell. */
+  readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
 }
 
@@ -90,7 +90,7 @@ export interface Readiness {
 }
 
 /** What a spell still needs from the room, as people who teach are told. */
-export type RoomNeed = Pick<Readiness, 'spell' | 'casts' | 'people' | 'needs'>;
+export type TeachingNeed = Pick<Readiness, 'spell' | 'casts' | 'people' | 'needs'>;
 
 /** How well a net does some way into its training. */
 export interface CurvePoint {

@@ -1,7 +1,7 @@
 import type { Participant, SpellId } from './entities.js';
 
 /** Someone of the room, as the console knows them. `nickname` is what everyone sees. */
-export interface Person extends Participant {
+export interface ConsoleParticipant extends Participant {
   /** What they signed, where everyone sees another name. */
   readonly signed: string | null;
   /** The filter did not let through what they signed. */

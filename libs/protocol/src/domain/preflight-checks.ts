@@ -2,7 +2,7 @@ import type { PreflightReport, Way } from './preflight.js';
 import { channelBits } from '../wire/sample-codec.js';
 
 /** `poor`: works, with a hitch that one can do something about. `unknown`: nothing speaks for or against it. */
-export type Verdict = 'good' | 'poor' | 'bad' | 'unknown';
+export type CheckResult = 'good' | 'poor' | 'bad' | 'unknown';
 
 /** What a preflight looks at, in the order in which it is read. */
 export const checks = [
@@ -33,16 +33,16 @@ const LOAD_MS = 3_000;
 const CLOCK_MS = 12 * 3_600_000;
 
 /** What `found` says of one check; `unknown` where it says nothing yet. */
-export function verdictOf(check: Check, found: Findings): Verdict {
+export function checkResult(check: Check, found: Findings): CheckResult {
   switch (check) {
     case 'secure':
       return found.secure === undefined ? 'unknown' : found.secure ? 'good' : 'bad';
     case 'load':
       return upTo(found.loadMs, LOAD_MS);
     case 'motion':
-      return motionVerdict(found);
+      return motionResult(found);
     case 'rate':
-      return rateVerdict(found);
+      return rateResult(found);
     case 'signs':
       return found.flipped == null ? 'unknown' : 'good';
     case 'link':
@@ -66,14 +66,14 @@ export function verdictOf(check: Check, found: Findings): Verdict {
 const essential = ['secure', 'motion', 'rate', 'link', 'roundTrip'] as const satisfies readonly Check[];
 
 /** Whether a phone can be a wand: as bad as its worst check; `unknown` where an essential one is not known. */
-export function overallVerdict(found: Findings): Verdict {
-  const verdicts = checks.map((check) => verdictOf(check, found));
-  if (verdicts.includes('bad')) return 'bad';
-  if (essential.some((check) => verdictOf(check, found) === 'unknown')) return 'unknown';
-  return worst(verdicts);
+export function overallResult(found: Findings): CheckResult {
+  const results = checks.map((check) => checkResult(check, found));
+  if (results.includes('bad')) return 'bad';
+  if (essential.some((check) => checkResult(check, found) === 'unknown')) return 'unknown';
+  return worst(results);
 }
 
-function motionVerdict({ motion, channels }: Findings): Verdict {
+function motionResult({ motion, channels }: Findings): CheckResult {
   if (motion === undefined || motion === 'asleep') return 'unknown'; // a tap is missing, and nothing was refused
   if (motion !== 'alive') return 'bad';
   if (channels === undefined) return 'good';
@@ -81,18 +81,18 @@ function motionVerdict({ motion, channels }: Findings): Verdict {
   return (channels & (channelBits.linear | channelBits.rotation)) === 0 ? 'poor' : 'good';
 }
 
-function rateVerdict({ rateHz, maxGapMs }: Findings): Verdict {
+function rateResult({ rateHz, maxGapMs }: Findings): CheckResult {
   if (rateHz == null) return 'unknown';
   if (rateHz < LEAST_HZ) return 'bad';
   return worst([rateHz < STEADY_HZ ? 'poor' : 'good', upTo(maxGapMs, GAP_MS)]);
 }
 
-function upTo(value: number | null | undefined, limit: number): Verdict {
+function upTo(value: number | null | undefined, limit: number): CheckResult {
   if (value == null) return 'unknown';
   return value <= limit ? 'good' : 'poor';
 }
 
 /** What is not known speaks neither for nor against. */
-function worst(verdicts: readonly Verdict[]): Verdict {
-  return (['bad', 'poor', 'good'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'unknown';
+function worst(results: readonly CheckResult[]): CheckResult {
+  return (['bad', 'poor', 'good'] as const).find((result) => results.includes(result)) ?? 'unknown';
 }

@@ -15,7 +15,7 @@ export interface Preflight extends PreflightReport {
 }
 
 /** Whether phones can use their motion at the address in the QR code, and if not, why not. */
-export interface Door {
+export interface JoinInfo {
   /** What the QR code holds. */
   readonly url: string;
   /** `trusting`: once a phone trusts this server's own certificate. `here`: on this machine alone. */

@@ -11,11 +11,11 @@ import type {
   TrainingEnd,
   TrainingProgress,
 } from '../domain/models.js';
-import type { Person } from '../domain/participants.js';
-import type { Door, Preflight } from '../domain/preflight.js';
+import type { ConsoleParticipant } from '../domain/participants.js';
+import type { JoinInfo, Preflight } from '../domain/preflight.js';
 import type { QueuedCast, QueueState, SimilarCast } from '../domain/label-queue.js';
 import type { Round } from '../domain/rounds.js';
-import type { Rehearsal, Show } from '../domain/event-steps.js';
+import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
 import type { AuditLine, Me, Team } from '../domain/accounts.js';
 import type { CastId, FromConsole, Spell, EventInfo, StageCounts, Ack } from '../domain/entities.js';
 
@@ -46,14 +46,14 @@ export interface ConsoleState {
   readonly import: ImportInfo | null;
   /** Newest first. */
   readonly datasets: readonly Dataset[];
-  readonly show: Show;
+  readonly runOfShow: RunOfShow;
   /** Of this event, the newest last. */
   readonly rounds: readonly Round[];
   readonly health: Health;
   readonly rehearsal: Rehearsal | null;
   /** Where the evening is summed up without names, for everyone who has the link. */
   readonly summaryUrl: string;
-  readonly door: Door;
+  readonly joinInfo: JoinInfo;
   /** Opens the preflight on a phone, and lets it report. */
   readonly preflightUrl: string;
   /** Phones that were tried, the newest first. */
@@ -62,12 +62,12 @@ export interface ConsoleState {
 
 export interface ServerToConsole {
   'console:welcomed': (state: ConsoleState) => void;
-  'show:changed': (show: Show) => void;
+  'steps:changed': (runOfShow: RunOfShow) => void;
   'rounds:changed': (rounds: readonly Round[]) => void;
   /** Every two seconds. */
   'health:changed': (health: Health) => void;
-  /** Ask `people:list` again, where one looks at them; at most once in two seconds. */
-  'people:changed': (nothing: null) => void;
+  /** Ask `participants:list` again, where one looks at them; at most once in two seconds. */
+  'participants:changed': (nothing: null) => void;
   'preflights:changed': (preflights: readonly Preflight[]) => void;
   'rehearsal:changed': (rehearsal: Rehearsal | null) => void;
   'counts:changed': (counts: StageCounts) => void;
@@ -111,18 +111,18 @@ export interface ConsoleToServer {
   'round:end': (end: FromConsole<'round:end'>, ack: Ack<Round>) => void;
   'round:undo': (undo: FromConsole<'round:undo'>, ack: Ack<Round>) => void;
   'round:redo': (redo: FromConsole<'round:redo'>, ack: Ack<Round>) => void;
-  'phase:add': (add: FromConsole<'phase:add'>, ack: Ack<Show>) => void;
-  'phase:edit': (edit: FromConsole<'phase:edit'>, ack: Ack<Show>) => void;
-  'phase:move': (move: FromConsole<'phase:move'>, ack: Ack<Show>) => void;
-  'phase:remove': (remove: FromConsole<'phase:remove'>, ack: Ack<Show>) => void;
-  'phase:restore': (restore: FromConsole<'phase:restore'>, ack: Ack<Show>) => void;
-  'phase:enter': (enter: FromConsole<'phase:enter'>, ack: Ack<Show>) => void;
+  'step:add': (add: FromConsole<'step:add'>, ack: Ack<RunOfShow>) => void;
+  'step:edit': (edit: FromConsole<'step:edit'>, ack: Ack<RunOfShow>) => void;
+  'step:move': (move: FromConsole<'step:move'>, ack: Ack<RunOfShow>) => void;
+  'step:remove': (remove: FromConsole<'step:remove'>, ack: Ack<RunOfShow>) => void;
+  'step:restore': (restore: FromConsole<'step:restore'>, ack: Ack<RunOfShow>) => void;
+  'step:enter': (enter: FromConsole<'step:enter'>, ack: Ack<RunOfShow>) => void;
   /** Everyone of this event, in the order in which they came. */
-  'people:list': (nothing: FromConsole<'people:list'>, ack: Ack<readonly Person[]>) => void;
-  'person:rename': (rename: FromConsole<'person:rename'>, ack: Ack<Person>) => void;
-  'person:hide': (hide: FromConsole<'person:hide'>, ack: Ack<Person>) => void;
-  'person:remove': (remove: FromConsole<'person:remove'>, ack: Ack<Person>) => void;
-  'person:readmit': (readmit: FromConsole<'person:readmit'>, ack: Ack<Person>) => void;
+  'participants:list': (nothing: FromConsole<'participants:list'>, ack: Ack<readonly ConsoleParticipant[]>) => void;
+  'participant:rename': (rename: FromConsole<'participant:rename'>, ack: Ack<ConsoleParticipant>) => void;
+  'participant:hide': (hide: FromConsole<'participant:hide'>, ack: Ack<ConsoleParticipant>) => void;
+  'participant:remove': (remove: FromConsole<'participant:remove'>, ack: Ack<ConsoleParticipant>) => void;
+  'participant:readmit': (readmit: FromConsole<'participant:readmit'>, ack: Ack<ConsoleParticipant>) => void;
   'rehearsal:start': (start: FromConsole<'rehearsal:start'>, ack: Ack<Rehearsal>) => void;
   'rehearsal:stop': (nothing: FromConsole<'rehearsal:stop'>, ack: Ack<null>) => void;
   'room:lock': (lock: FromConsole<'room:lock'>, ack: Ack<EventInfo>) => void;

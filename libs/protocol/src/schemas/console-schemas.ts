@@ -28,9 +28,9 @@ const modelId = z.uuid();
 const probability = z.number().min(0).max(1);
 
 /** What a human says of a cast; withdrawn, it is what its phone said again. */
-const label = z.discriminatedUnion('verdict', [
-  z.strictObject({ castId, verdict: z.literal('spell'), spell: spellId }),
-  z.strictObject({ castId, verdict: z.enum(['discard', 'withdraw']) }),
+const label = z.discriminatedUnion('kind', [
+  z.strictObject({ castId, kind: z.literal('spell'), spell: spellId }),
+  z.strictObject({ castId, kind: z.enum(['discard', 'withdraw']) }),
 ]);
 
 const importId = z.uuid();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { nickname, participantId, spellId } from '../vocabulary/ids.js';
-import { phaseKinds, roundKinds, stageViews } from '../vocabulary/enums.js';
+import { stepKinds, roundKinds, stageViews } from '../vocabulary/enums.js';
 
 const roundId = z.uuid();
-const phaseId = z.uuid();
+const stepId = z.uuid();
 const seconds = z.int().min(3).max(3_600);
 const spellToCast = spellId.nullable().default(null);
 
@@ -18,9 +18,9 @@ const challenge = z
   .refine(({ kind, spell }) => (kind === 'free') === (spell === null), 'needs a spell, except where anything counts')
   .refine(({ kind, duel }) => duel === null || (kind === 'duel' && duel[0] !== duel[1]), 'needs two people');
 
-const phase = z
+const step = z
   .strictObject({
-    kind: z.enum(phaseKinds),
+    kind: z.enum(stepKinds),
     title: z.string().trim().max(60).default(''),
     seconds: seconds.nullable().default(null),
     spell: spellToCast,
@@ -36,7 +36,7 @@ const spotlight = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('newest') }),
   /** The surest of the last seconds. */
   z.strictObject({ by: z.literal('best') }),
-  z.strictObject({ by: z.literal('person'), participantId }),
+  z.strictObject({ by: z.literal('participant'), participantId }),
 ]);
 
 /** What the console says to run the show: stage, rounds, plan, people, rehearsal. */
@@ -64,24 +64,24 @@ export const showMessages = {
   /** Cancels it where it runs: nobody has points of it, until it is counted again. */
   'round:undo': z.strictObject({ roundId }),
   'round:redo': z.strictObject({ roundId }),
-  'phase:add': z.strictObject({ phase, to: z.int().min(0).max(1_000).nullable().default(null) }),
-  'phase:edit': z.strictObject({ phaseId, phase }),
-  'phase:move': z.strictObject({ phaseId, to: z.int().min(0).max(1_000) }),
-  'phase:remove': z.strictObject({ phaseId }),
-  'phase:restore': z.strictObject({ phaseId }),
+  'step:add': z.strictObject({ step, to: z.int().min(0).max(1_000).nullable().default(null) }),
+  'step:edit': z.strictObject({ stepId, step }),
+  'step:move': z.strictObject({ stepId, to: z.int().min(0).max(1_000) }),
+  'step:remove': z.strictObject({ stepId }),
+  'step:restore': z.strictObject({ stepId }),
   /** The room goes there: what the stage shows, what is taught, trained or played. */
-  'phase:enter': z.strictObject({ phaseId }),
-  'people:list': z.strictObject({}),
+  'step:enter': z.strictObject({ stepId }),
+  'participants:list': z.strictObject({}),
   /** Another name for all to see: given, made up, or what they signed themselves. */
-  'person:rename': z.strictObject({
+  'participant:rename': z.strictObject({
     participantId,
     name: z.union([nickname, z.null()]),
     own: z.boolean().default(false),
   }),
-  'person:hide': z.strictObject({ participantId, hidden: z.boolean() }),
+  'participant:hide': z.strictObject({ participantId, hidden: z.boolean() }),
   /** Out of the room, for a while or for good. */
-  'person:remove': z.strictObject({ participantId, forGood: z.boolean() }),
-  'person:readmit': z.strictObject({ participantId }),
+  'participant:remove': z.strictObject({ participantId, forGood: z.boolean() }),
+  'participant:readmit': z.strictObject({ participantId }),
   'rehearsal:start': z.strictObject({ wizards: z.int().min(1).max(1_000) }),
   'rehearsal:stop': z.strictObject({}),
   'stage:show': z.strictObject({ view: z.enum(stageViews) }),

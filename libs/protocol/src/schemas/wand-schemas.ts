@@ -17,7 +17,7 @@ const bytes = z.custom<Uint8Array>(
 );
 /** Phone time of the first sample, ms since 1970; a phone's clock may be wrong, so the range is wide. */
 const startedAt = z.number().min(0).max(8.64e15);
-const slot = z.int().min(0).max(0xffff);
+const stream = z.int().min(0).max(0xffff);
 
 export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
 
@@ -28,7 +28,7 @@ const clock = { offsetMs, roundTripMs: z.number().min(0).max(600_000) };
  * How the phone was held. The samples of a cast are in W3C axes of an upright page already: its phone has undone what
  * this says before it packed them.
  */
-const grip = z.strictObject({
+const orientation = z.strictObject({
   /** Its signs are the opposite of the W3C's, as on iPhones; null where no upright hold has shown it. */
   flipped: z.boolean().nullable(),
   turned: z.literal(turns),
@@ -42,8 +42,8 @@ const castHead = {
   channels,
   startedAt,
   offsetMs: offsetMs.nullable().default(null),
-  /** Null of a finger, and of casts from before there were grips. */
-  grip: grip.nullable().default(null),
+  /** Null of a finger, and of casts from before there were orientations. */
+  orientation: orientation.nullable().default(null),
 };
 const castTail = { count, checksum: sum };
 
@@ -65,7 +65,7 @@ export const handshakes = {
 
 /** `cast:samples` is not here: it is bytes, read by hand (samples.ts). */
 export const fromWand = {
-  'cast:start': z.strictObject({ ...castHead, slot }),
+  'cast:start': z.strictObject({ ...castHead, stream }),
   'cast:cancel': z.strictObject({ castId }),
   'cast:end': z.strictObject({ castId, ...castTail }),
   'cast:replay': z.strictObject({ ...castHead, ...castTail, samples: bytes }),
@@ -74,12 +74,12 @@ export const fromWand = {
   'casts:delete': z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
   'me:forget': z.strictObject({}),
   'clock:read': z.strictObject({}),
-  'clock:tell': z.strictObject(clock),
+  'clock:report': z.strictObject(clock),
 } as const;
 
 export const fromStage = {
   'clock:read': z.strictObject({}),
-  'clock:tell': z.strictObject(clock),
+  'clock:report': z.strictObject(clock),
 } as const;
 
 const figure = z.number().min(0).max(600_000).nullable();

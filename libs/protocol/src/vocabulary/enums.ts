@@ -14,17 +14,17 @@ export const stageViews = [
   'live',
   'round',
   'leaders',
-  'houses',
+  'groves',
   'training',
   'podium',
   'note',
 ] as const;
 /** Steps of the run of show: a stage view, or for `note` words alone. Entering `train` trains, entering `round` begins one. */
-export const phaseKinds = ['lobby', 'teach', 'train', 'cast', 'round', 'leaders', 'houses', 'podium', 'note'] as const;
+export const stepKinds = ['lobby', 'teach', 'train', 'cast', 'round', 'leaders', 'groves', 'podium', 'note'] as const;
 /** `order`: cast this now. `free`: each spell once. `duel`: two people. `fastest`: time alone. `imitate`: likeness alone. */
 export const roundKinds = ['order', 'free', 'duel', 'fastest', 'imitate'] as const;
-/** Everyone is of one of four houses, which the pages call groves. */
-export const houses = ['ash', 'birch', 'rowan', 'yew'] as const;
+/** Everyone is of one of four groves, which the pages call groves. */
+export const groves = ['ash', 'birch', 'rowan', 'yew'] as const;
 /** Kinds of model that can be asked for; `auto` keeps the candidate that does best on people it has not met. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
 /** How a wand records. */

@@ -1,5 +1,5 @@
 /** The protocol's version: a wand, stage or console of another version is refused with `protocol-mismatch`. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Longest cast, ms. Sample times are 16-bit counts of TICK_MS, which reaches 32.7 s. */
 export const MAX_CAST_MS = 30_000;
@@ -66,7 +66,7 @@ export const ROUND_LATE_MS = 120_000;
 export const SENT_OUT_MS = 5 * 60_000;
 
 /** Most steps in a run of show. */
-export const MAX_PHASES = 60;
+export const MAX_STEPS = 60;
 
 /** Phones that were tried before the talk, of which an event keeps the newest. */
 export const MAX_PREFLIGHTS = 50;

@@ -109,25 +109,25 @@ export function checksum(words: Int16Array, start: number = CHECKSUM_START): num
 }
 export const CHECKSUM_START = 0x811c_9dc5;
 
-/** Bytes before the samples of a batch: format, channels, slot, sequence (SPEC B1). */
+/** Bytes before the samples of a batch: format, channels, stream, sequence (SPEC B1). */
 export const BATCH_HEADER_BYTES = 6;
 const FORMAT = 1;
 
-/** A piece of a cast in progress. `slot` names the cast on its connection, `sequence` counts its batches from 0. */
+/** A piece of a cast in progress. `stream` names the cast on its connection, `sequence` counts its batches from 0. */
 export interface Batch extends PackedSamples {
-  readonly slot: number;
+  readonly stream: number;
   readonly sequence: number;
 }
 
 const littleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Writes a batch as bytes, little-endian. */
-export function encodeBatch({ slot, sequence, channels, words }: Batch): Uint8Array<ArrayBuffer> {
+export function encodeBatch({ stream, sequence, channels, words }: Batch): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(BATCH_HEADER_BYTES + words.byteLength);
   bytes[0] = FORMAT;
   bytes[1] = channels;
-  bytes[2] = slot & 255;
-  bytes[3] = slot >> 8;
+  bytes[2] = stream & 255;
+  bytes[3] = stream >> 8;
   bytes[4] = sequence & 255;
   bytes[5] = sequence >> 8;
   bytes.set(wordsToBytes(words), BATCH_HEADER_BYTES);
@@ -148,7 +148,7 @@ export function decodeBatch(bytes: Uint8Array): Batch {
   if (!Number.isInteger(count) || count === 0) throw new FailureError('batch-malformed', `${count} samples`);
   if (count > MAX_BATCH_SAMPLES) throw new FailureError('batch-oversized', `${count} samples`);
   return {
-    slot: (bytes[2] ?? 0) | ((bytes[3] ?? 0) << 8),
+    stream: (bytes[2] ?? 0) | ((bytes[3] ?? 0) << 8),
     sequence: (bytes[4] ?? 0) | ((bytes[5] ?? 0) << 8),
     channels,
     count,

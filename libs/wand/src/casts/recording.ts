@@ -34,7 +34,7 @@ export interface Stream {
   start(start: CastStart): void;
   samples(batch: Uint8Array): void;
   cancel(castId: CastId): void;
-  nextSlot(): number;
+  nextNumber(): number;
 }
 
 /**
@@ -49,17 +49,17 @@ export class Recording {
   private sequence = 0;
   private lastTime = 0;
   private state: 'open' | 'ended' = 'open';
-  private streaming: { stream: Stream; slot: number } | undefined;
+  private streaming: { stream: Stream; number: number } | undefined;
 
   constructor(
-    readonly head: Omit<CastStart, 'slot'>,
+    readonly head: Omit<CastStart, 'stream'>,
     private readonly host: RecordingHost,
   ) {
     const stream = host.stream();
     if (stream !== undefined) {
-      const slot = stream.nextSlot();
-      this.streaming = { stream, slot };
-      stream.start({ ...head, slot });
+      const number = stream.nextNumber();
+      this.streaming = { stream, number };
+      stream.start({ ...head, stream: number });
     }
   }
 
@@ -139,6 +139,6 @@ export class Recording {
     const sequence = this.sequence++;
     if (this.streaming === undefined) return;
     if (!this.streaming.stream.open) this.stopStreaming();
-    else this.streaming.stream.samples(encodeBatch({ ...packed, slot: this.streaming.slot, sequence }));
+    else this.streaming.stream.samples(encodeBatch({ ...packed, stream: this.streaming.number, sequence }));
   }
 }

@@ -17,9 +17,9 @@ export interface WandOptions {
   readonly steady?: () => number;
 }
 
-/** What one says of a cast that begins. `grip` is left out where no hand holds a phone. */
+/** What one says of a cast that begins. `orientation` is left out where no hand holds a phone. */
 export type CastOpening = Pick<CastStart, 'intent' | 'spell' | 'source' | 'channels'> &
-  Partial<Pick<CastStart, 'grip'>>;
+  Partial<Pick<CastStart, 'orientation'>>;
 
 export type WandState =
   | { readonly kind: 'connecting' }

@@ -29,7 +29,7 @@ export function wandSocket({
 /** The way of samples over the connection as it is now: closed for good once it breaks, whatever follows (SPEC C6). */
 export function streamOn(socket: WandSocket): Stream {
   const { id } = socket;
-  let slots = 0;
+  let streams = 0;
   return {
     get open() {
       return socket.connected && socket.id === id;
@@ -37,7 +37,7 @@ export function streamOn(socket: WandSocket): Stream {
     start: (start) => void socket.emit('cast:start', start),
     samples: (batch) => void socket.emit('cast:samples', batch),
     cancel: (castId) => void socket.emit('cast:cancel', { castId }),
-    nextSlot: () => slots++ & 0xffff,
+    nextNumber: () => streams++ & 0xffff,
   };
 }
 
@@ -45,6 +45,6 @@ export function streamOn(socket: WandSocket): Stream {
 export function clockLine(socket: WandSocket): ClockLine {
   return {
     read: () => socket.emitWithAck('clock:read', {}),
-    tell: ({ offsetMs, roundTripMs }) => void socket.emit('clock:tell', { offsetMs, roundTripMs }),
+    tell: ({ offsetMs, roundTripMs }) => void socket.emit('clock:report', { offsetMs, roundTripMs }),
   };
 }

@@ -12,8 +12,8 @@ export function hearChanges(socket: Pick<WandSocket, 'on'>, update: (change: Par
   socket.on('model:changed', (model) => {
     update({ model });
   });
-  socket.on('needs:changed', (needs) => {
-    update({ needs });
+  socket.on('teaching-needs:changed', (teachingNeeds) => {
+    update({ teachingNeeds });
   });
   socket.on('round:changed', (round) => {
     update({ round });

@@ -128,7 +128,7 @@ describe('a cast is held back', () => {
     intent: 'teach',
     said: 'tide' as SpellId,
     guess: 'gale' as SpellId,
-    sureness: 0.99,
+    confidence: 0.99,
     none: 0,
     isHeldOut: true,
   };
@@ -142,7 +142,7 @@ describe('a cast is held back', () => {
   test('where a model that had not learnt from it is sure of another spell', () => {
     expect(suspicionOf(suspect, moved)).toBe('unlike');
     expect(suspicionOf({ ...suspect, isHeldOut: false }, moved)).toBeNull();
-    expect(suspicionOf({ ...suspect, sureness: 0.9 }, moved)).toBeNull();
+    expect(suspicionOf({ ...suspect, confidence: 0.9 }, moved)).toBeNull();
     expect(suspicionOf({ ...suspect, guess: suspect.said }, moved)).toBeNull();
   });
 

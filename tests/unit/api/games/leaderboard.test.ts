@@ -12,13 +12,13 @@ import { resultsOf, type PlayedCast } from '../../../../apps/api/src/games/scori
 
 const spells = starterSpellbook.map((spell) => ({ ...spell, id: spell.id }));
 const [tide, gale] = spells.slice(1).map(({ id }) => id) as [SpellId, SpellId];
-const houses = ['ash', 'birch', 'rowan', 'yew'] as const;
+const groves = ['ash', 'birch', 'rowan', 'yew'] as const;
 
 function people(count: number): Map<ParticipantId, Participant> {
   return new Map(
     Array.from({ length: count }, (_, i) => {
       const id = `p${String(i).padStart(3, '0')}` as ParticipantId;
-      return [id, { id, nickname: `Otter ${i}`, sigil: 'moth', metal: 'iron', house: houses[i % 4] ?? 'ash' }];
+      return [id, { id, nickname: `Otter ${i}`, sigil: 'moth', metal: 'iron', grove: groves[i % 4] ?? 'ash' }];
     }),
   );
 }
@@ -38,7 +38,7 @@ function casts(number: number, sure: readonly (readonly [ParticipantId, number])
     const beganAt = 100_000 * number + 50 * i;
     const castId = `${number} ${participantId} ${i}` as CastId;
     const times = { beganAt, endedAt: beganAt + 500, receivedAt: beganAt + 600 };
-    return { castId, participantId, ...times, heard: points < 0 ? null : tide, sureness: points / 100 };
+    return { castId, participantId, ...times, recognized: points < 0 ? null : tide, confidence: points / 100 };
   });
 }
 
@@ -77,13 +77,13 @@ describe('a board', () => {
     expect([board.rows.length, board.people, board.rows[0]?.points]).toEqual([10, 500, 96]);
   });
 
-  test('[O4] compares houses by points a head, so that many are no advantage', () => {
-    const players = people(8); // two of each house
+  test('[O4] compares groves by points a head, so that many are no advantage', () => {
+    const players = people(8); // two of each grove
     const [ash, birch] = [...players.keys()] as [ParticipantId, ParticipantId];
     const own = resultsOf([round(1)], casts(1, [[ash, 50], [birch, 30]]), LATER); // prettier-ignore
     players.delete('p004' as ParticipantId); // of Ash
     expect(
-      boardOf(own, players).houses.map(({ house, rank, perHead, people: n }) => [house, rank, perHead, n]),
+      boardOf(own, players).groves.map(({ grove, rank, perHead, people: n }) => [grove, rank, perHead, n]),
     ).toEqual([
       ['ash', 1, 50, 1],
       ['birch', 2, 15, 2],
@@ -93,7 +93,7 @@ describe('a board', () => {
   });
 
   test('is empty before anyone has points', () => {
-    expect(boardOf([], people(3))).toEqual({ rounds: 0, recent: [], people: 0, rows: [], houses: [] });
+    expect(boardOf([], people(3))).toEqual({ rounds: 0, recent: [], people: 0, rows: [], groves: [] });
   });
 });
 
@@ -127,13 +127,13 @@ describe('one’s own place', () => {
 
 describe('a tally', () => {
   test('counts casts by what was heard, in the order of the book, and people once', () => {
-    const heardElse = casts(1, [[b, 10]]).map((cast) => ({ ...cast, heard: gale, castId: 'other' as CastId }));
+    const heardElse = casts(1, [[b, 10]]).map((cast) => ({ ...cast, recognized: gale, castId: 'other' as CastId }));
     const [result] = resultsOf([round(1)], [...casts(1, [[a, 40], [a, 50], [b, -1]]), ...heardElse], LATER); // prettier-ignore
     if (result === undefined) throw new Error('no round');
     const tally = tallyOf(result, people(4), ids(4), spells);
-    expect(tally.heard.map(([id]) => id)).toEqual(spells.map(({ id }) => id));
-    expect(new Map(tally.heard).get(tide)).toBe(2);
-    expect(new Map(tally.heard).get(gale)).toBe(1);
+    expect(tally.recognized.map(([id]) => id)).toEqual(spells.map(({ id }) => id));
+    expect(new Map(tally.recognized).get(tide)).toBe(2);
+    expect(new Map(tally.recognized).get(gale)).toBe(1);
     expect([tally.fizzled, tally.people, tally.of]).toEqual([1, 2, 4]);
     expect(tally.leaders.map(({ id, points }) => [id, points])).toEqual([[a, 50]]);
   });

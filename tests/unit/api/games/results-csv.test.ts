@@ -4,7 +4,7 @@ import { resultsCsv } from '../../../../apps/api/src/games/results/results-csv.j
 import type { ResultRow } from '../../../../apps/api/src/games/results/results-table.js';
 
 const row = (name: string): ResultRow => ({
-  ...{ rank: 1, name, house: 'ash', points: 81, rounds: [81, null], casts: 3, understood: 2 / 3, streak: 1, taught: 0 },
+  ...{ rank: 1, name, grove: 'ash', points: 81, rounds: [81, null], casts: 3, understood: 2 / 3, streak: 1, taught: 0 },
 });
 const read = (text: string): Record<string, string>[] =>
   parse(text, { bom: true, columns: true, record_delimiter: '\r\n' });

@@ -11,12 +11,12 @@ const round = (number: number, change: Partial<Round> = {}): Round => ({
   ...{ startsAt: number * 100_000, endsAt: number * 100_000 + 20_000, ...change },
 });
 let casts = 0;
-const cast = (who: string, n: number, took: number, heard: SpellId | null = tide): PlayedCast => ({
-  ...{ castId: `${++casts}` as CastId, participantId: who as ParticipantId, heard, sureness: 0.8 },
+const cast = (who: string, n: number, took: number, recognized: SpellId | null = tide): PlayedCast => ({
+  ...{ castId: `${++casts}` as CastId, participantId: who as ParticipantId, recognized, confidence: 0.8 },
   ...{ beganAt: n * 100_000 + took - 500, endedAt: n * 100_000 + took, receivedAt: n * 100_000 + took + 50 },
 });
 const person = (id: string, change: Partial<Contender> = {}): Contender => ({
-  ...{ id: id as ParticipantId, name: id, house: 'ash', casts: 4, recognized: 3, taught: 2, ...change },
+  ...{ id: id as ParticipantId, name: id, grove: 'ash', casts: 4, recognized: 3, taught: 2, ...change },
 });
 const rounds = [round(1), round(2), round(3, { undone: true }), round(4)];
 const played = [

@@ -36,7 +36,7 @@ function cast(participantId: ParticipantId, beganMs: number, change: Partial<Pla
   const beganAt = START + beganMs;
   const castId = `cast ${String(made++).padStart(4, '0')}` as CastId;
   const endedAt = beganAt + 1_000;
-  return { castId, participantId, beganAt, endedAt, receivedAt: endedAt, heard: tide, sureness: 1, ...change };
+  return { castId, participantId, beganAt, endedAt, receivedAt: endedAt, recognized: tide, confidence: 1, ...change };
 }
 
 describe('which casts are of a round', () => {
@@ -76,11 +76,11 @@ describe('which casts are of a round', () => {
 });
 
 describe('what a cast is worth', () => {
-  test('[G6] sureness, speed and rounds in a row, of an order at most 100', () => {
+  test('[G6] confidence, speed and rounds in a row, of an order at most 100', () => {
     const atOnce = cast(ada, 0, { endedAt: START });
-    expect(worthOf(round(), atOnce, 9)).toMatchObject({ total: 100, sureness: 50, speed: 30, streak: 20 });
-    const halfway = cast(ada, 0, { endedAt: START + LENGTH / 2, sureness: 0.5 });
-    expect(worthOf(round(), halfway, 1)).toMatchObject({ total: 45, sureness: 25, speed: 15, streak: 5 });
+    expect(worthOf(round(), atOnce, 9)).toMatchObject({ total: 100, confidence: 50, speed: 30, streak: 20 });
+    const halfway = cast(ada, 0, { endedAt: START + LENGTH / 2, confidence: 0.5 });
+    expect(worthOf(round(), halfway, 1)).toMatchObject({ total: 45, confidence: 25, speed: 15, streak: 5 });
   });
 
   test('[G6] a pause costs no speed', () => {
@@ -88,8 +88,8 @@ describe('what a cast is worth', () => {
     expect(worthOf(halted, cast(ada, 0, { endedAt: START + 60_000 + LENGTH / 2 }), 0).speed).toBe(15);
   });
 
-  test('[G6] time alone in fastest, sureness alone in imitate', () => {
-    const half = cast(ada, 0, { endedAt: START + LENGTH / 2, sureness: 0.9 });
+  test('[G6] time alone in fastest, confidence alone in imitate', () => {
+    const half = cast(ada, 0, { endedAt: START + LENGTH / 2, confidence: 0.9 });
     expect(worthOf(round({ kind: 'fastest' }), half, 3).total).toBe(50);
     expect(worthOf(round({ kind: 'imitate' }), half, 3).total).toBe(90);
   });
@@ -105,21 +105,21 @@ describe('what comes of a round', () => {
 
   test('[G5] the best cast of each counts, and only that', () => {
     const casts = [
-      cast(ada, 0, { sureness: 0.6 }),
-      cast(ada, 2_000, { sureness: 0.9 }),
-      cast(ada, 5_000, { sureness: 0.2 }),
+      cast(ada, 0, { confidence: 0.6 }),
+      cast(ada, 2_000, { confidence: 0.9 }),
+      cast(ada, 5_000, { confidence: 0.2 }),
     ];
     const { scores } = resultOf(round(), casts, none, LATER);
     expect(scores.get(ada)?.casts.map(({ castId }) => castId)).toEqual([casts[1]?.castId]);
   });
 
   test('another spell and a fizzle bring nothing', () => {
-    const casts = [cast(ada, 0, { heard: gale }), cast(ben, 0, { heard: null })];
+    const casts = [cast(ada, 0, { recognized: gale }), cast(ben, 0, { recognized: null })];
     expect(resultOf(round(), casts, none, LATER).scores.size).toBe(0);
   });
 
   test('[G5] in a free round each spell counts once', () => {
-    const casts = [cast(ada, 0), cast(ada, 2_000), cast(ada, 4_000, { heard: gale, sureness: 0.5 })];
+    const casts = [cast(ada, 0), cast(ada, 2_000), cast(ada, 4_000, { recognized: gale, confidence: 0.5 })];
     expect(resultOf(round({ kind: 'free', spell: null }), casts, none, LATER).scores.get(ada)?.points).toBe(30);
   });
 
@@ -128,13 +128,13 @@ describe('what comes of a round', () => {
     const points = (casts: PlayedCast[]) =>
       [ada, ben].map((who) => resultOf(duel, casts, none, LATER).scores.get(who)?.points);
     const same = { endedAt: START + LENGTH / 2 };
-    expect(points([cast(ada, 0, same), cast(ben, 0, { ...same, sureness: 0.5 })])).toEqual([115, 40]);
+    expect(points([cast(ada, 0, same), cast(ben, 0, { ...same, confidence: 0.5 })])).toEqual([115, 40]);
     expect(points([cast(ada, 0, same), cast(ben, 0, same)])).toEqual([90, 90]);
     expect(points([cast(ada, 0, same)])).toEqual([115, undefined]);
   });
 
   test('the order in which casts come in changes nothing', () => {
-    const casts = [cast(ada, 0), cast(ben, 100), cast(cat, 200), cast(ada, 300, { heard: gale })];
+    const casts = [cast(ada, 0), cast(ben, 100), cast(cat, 200), cast(ada, 300, { recognized: gale })];
     const forth = resultOf(round(), casts, none, LATER);
     expect(resultOf(round(), [...casts].reverse(), none, LATER)).toEqual(forth);
   });

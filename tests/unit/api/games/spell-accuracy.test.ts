@@ -8,7 +8,11 @@ import {
 
 const [ember, tide, gale] = ['ember', 'tide', 'gale'] as SpellId[] as [SpellId, SpellId, SpellId];
 const order = [ember, tide, gale];
-const count = (meant: SpellId, heard: SpellId | null, casts: number): MeantAndHeard => ({ meant, heard, casts });
+const count = (meant: SpellId, recognized: SpellId | null, casts: number): MeantAndHeard => ({
+  meant,
+  recognized,
+  casts,
+});
 
 describe('how well spells were heard', () => {
   test('counts what was right, what fizzled, and what another was heard as most often', () => {

@@ -7,7 +7,7 @@ import { timesOf } from '../../../../apps/api/src/rooms/health-stats/percentiles
 const SECOND = 1_000;
 const person = (nickname: string): Participant => ({
   ...{ id: nickname as ParticipantId, nickname },
-  ...{ sigil: 'moth', metal: 'brass', house: 'yew' },
+  ...{ sigil: 'moth', metal: 'brass', grove: 'yew' },
 });
 
 describe('times', () => {

@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
 import { issueAuthority, issueServerCertificate } from '../../../../apps/api/src/platform/tls/issue-certificate.js';
-import { doorOf, type Approach } from '../../../../apps/api/src/platform/http/join-info.js';
+import { joinInfoOf, type Approach } from '../../../../apps/api/src/platform/http/join-info.js';
 import { pairOf } from './tls/pems.js';
 
 const now = new Date('2026-11-26T10:00:00Z');
@@ -15,7 +15,7 @@ const cable = { address: '10.0.0.7', network: 'eth0' };
 
 function door(url: string, change: Partial<Approach> = {}) {
   const approach = { port: 3000, isGiven: false, certificates: undefined, networks: () => [wifi], ...change };
-  const { motion, words, trustUrl } = doorOf(url, approach, now);
+  const { motion, words, trustUrl } = joinInfoOf(url, approach, now);
   return { motion, words, trustUrl };
 }
 

@@ -5,7 +5,7 @@ import { RoomEvents } from '../../../../apps/api/src/rooms/room/room-events.js';
 
 const person = (id: string, nickname = id): Participant => ({
   ...{ id: id as ParticipantId, nickname },
-  ...{ sigil: 'moth', metal: 'brass', house: 'ash' },
+  ...{ sigil: 'moth', metal: 'brass', grove: 'ash' },
 });
 const [ada, bea] = [person('ada'), person('bea')];
 

@@ -66,8 +66,8 @@ test('a report names the casts it judged', () => {
   ];
   const report = reportOf({ predictions, negatives: [0.33333], curve: [] }, ['x', 'y'] as CastId[]);
   expect(report).toEqual({
-    judged: [{ castId: 'y', meant: 0, heard: 1, sureness: 0.988 }],
-    strangers: [0.333],
+    judged: [{ castId: 'y', meant: 0, recognized: 1, confidence: 0.988 }],
+    negatives: [0.333],
     curve: [],
   });
 });

@@ -34,12 +34,12 @@ describe('normalizeSample samples', () => {
   });
 
   test.each(combinations)('are, by what an upright hold has shown: $flipped, $turned', ({ flipped, turned }) => {
-    const grip = upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), turned);
-    expect(grip).toEqual({ flipped, turned });
+    const orientation = upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), turned);
+    expect(orientation).toEqual({ flipped, turned });
     for (const cast of casts) {
       const samples = samplesOf(cast);
       const told = samples.map((sample) => asPhone(sample, flipped, turned));
-      const straight = told.map((sample) => normalizeSample(sample, grip ?? { flipped: null, turned: 0 }));
+      const straight = told.map((sample) => normalizeSample(sample, orientation ?? { flipped: null, turned: 0 }));
       expect(signalOf(packSamples(straight, 7))).toEqual(signalOf(packSamples(samples, 7)));
     }
   });

@@ -1,4 +1,4 @@
-import { checks, overallVerdict, verdictOf, type Check, type Findings, type Verdict } from '@wandcast/protocol';
+import { checks, overallResult, checkResult, type Check, type Findings, type CheckResult } from '@wandcast/protocol';
 import { motionStates } from '@wandcast/protocol/schemas';
 import { describe, expect, test } from 'vitest';
 
@@ -11,11 +11,11 @@ const fine: Findings = {
 
 describe('a check', () => {
   test.each(checks)('%s is good where all is as it should be, and unknown before it was looked at', (check) => {
-    expect(verdictOf(check, fine)).toBe('good');
-    expect(verdictOf(check, {})).toBe('unknown');
+    expect(checkResult(check, fine)).toBe('good');
+    expect(checkResult(check, {})).toBe('unknown');
   });
 
-  test.each<[Check, Findings, Verdict]>([
+  test.each<[Check, Findings, CheckResult]>([
     ['secure', { secure: false }, 'bad'],
     ['load', { loadMs: 3_001 }, 'poor'],
     ['load', { loadMs: null }, 'unknown'],
@@ -40,31 +40,31 @@ describe('a check', () => {
     ['clock', { offsetMs: 60_000 }, 'good'],
     ['screen', { wakeLock: false }, 'poor'],
     ['storage', { storage: false }, 'poor'],
-  ])('%s of %j is %s', (check, found, verdict) => {
-    expect(verdictOf(check, found)).toBe(verdict);
+  ])('%s of %j is %s', (check, found, result) => {
+    expect(checkResult(check, found)).toBe(result);
   });
 
   test.each(motionStates.filter((state) => state !== 'alive' && state !== 'asleep'))(
     'motion that is %s is in the way',
     (motion) => {
-      expect(verdictOf('motion', { motion })).toBe('bad');
+      expect(checkResult('motion', { motion })).toBe('bad');
     },
   );
 });
 
 describe('a phone', () => {
   test('is as good as its worst check', () => {
-    expect(overallVerdict(fine)).toBe('good');
-    expect(overallVerdict({ ...fine, wakeLock: false })).toBe('poor');
-    expect(overallVerdict({ ...fine, wakeLock: false, motion: 'blocked' })).toBe('bad');
+    expect(overallResult(fine)).toBe('good');
+    expect(overallResult({ ...fine, wakeLock: false })).toBe('poor');
+    expect(overallResult({ ...fine, wakeLock: false, motion: 'blocked' })).toBe('bad');
   });
   test('is unknown while what it needs is, and is not held back by what it can do without', () => {
-    expect(overallVerdict({})).toBe('unknown');
-    expect(overallVerdict({ ...fine, rateHz: null })).toBe('unknown');
-    expect(overallVerdict({ ...fine, motion: 'asleep' })).toBe('unknown');
-    expect(overallVerdict({ ...fine, flipped: null, way: 'this-machine', loadMs: null })).toBe('good');
+    expect(overallResult({})).toBe('unknown');
+    expect(overallResult({ ...fine, rateHz: null })).toBe('unknown');
+    expect(overallResult({ ...fine, motion: 'asleep' })).toBe('unknown');
+    expect(overallResult({ ...fine, flipped: null, way: 'this-machine', loadMs: null })).toBe('good');
   });
   test('is in the way of itself as soon as one check says so', () => {
-    expect(overallVerdict({ secure: false })).toBe('bad');
+    expect(overallResult({ secure: false })).toBe('bad');
   });
 });

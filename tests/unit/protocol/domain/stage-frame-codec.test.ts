@@ -62,17 +62,17 @@ describe('a packed frame', () => {
 
   test('[S4] five hundred people who cast every six seconds, with tally and board, take less than 60 kB/s', () => {
     // Casts of 2.5 s: 208 in progress, 83 results a second. Their bars come in every second frame, 160 ms of them.
-    const person = { id: crypto.randomUUID() as never, nickname: 'Gilded Lantern Weaver', sigil: 'moth', metal: 'brass', house: 'birch' } as const; // prettier-ignore
+    const person = { id: crypto.randomUUID() as never, nickname: 'Gilded Lantern Weaver', sigil: 'moth', metal: 'brass', grove: 'birch' } as const; // prettier-ignore
     const standing = { ...person, rank: 1, points: 12_345, moved: -12, streak: 3 };
     const board = {
       ...{ rounds: 5, recent: [1, 2, 3, 4, 5], people: 500 },
       rows: Array.from({ length: 10 }, () => ({ ...standing, ranks: [1, 12, 3, 14, 5] })),
-      houses: (['ash', 'birch', 'rowan', 'yew'] as const).map((house) => ({ house, rank: 1, points: 98_765, perHead: 789.12, people: 125, moved: 1 })), // prettier-ignore
+      groves: (['ash', 'birch', 'rowan', 'yew'] as const).map((grove) => ({ grove, rank: 1, points: 98_765, perHead: 789.12, people: 125, moved: 1 })), // prettier-ignore
       podium: Array.from({ length: 3 }, () => ({ ...standing, spell: 'tide' as never, seal })),
     };
     const leaders = Array.from({ length: 3 }, () => ({ ...person, points: 123, tookMs: 2_345 }));
-    const heard = Array.from({ length: 6 }, (_, i) => [`spell-${i}` as never, 83] as const);
-    const tally = { roundId: crypto.randomUUID(), heard, fizzled: 12, people: 456, of: 500, leaders };
+    const recognized = Array.from({ length: 6 }, (_, i) => [`spell-${i}` as never, 83] as const);
+    const tally = { roundId: crypto.randomUUID(), recognized, fizzled: 12, people: 456, of: 500, leaders };
     let bytes = 0;
     for (let tick = 0; tick < 25; tick++) {
       const frame: StageFrame = {

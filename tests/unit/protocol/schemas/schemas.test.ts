@@ -1,4 +1,4 @@
-import { failures } from '@wandcast/protocol';
+import { PROTOCOL_VERSION, failures } from '@wandcast/protocol';
 import { castId, eventCode, fromWand, handshakes, profile } from '@wandcast/protocol/schemas';
 import { v4, v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
@@ -41,7 +41,7 @@ describe('a profile', () => {
 });
 
 describe('a handshake', () => {
-  const wand = { protocol: 1, code: 'MOTH42', key, profile: person };
+  const wand = { protocol: PROTOCOL_VERSION, code: 'MOTH42', key, profile: person };
   test('[H1] is read', () => {
     expect(handshakes.wand.safeParse(wand).success).toBe(true);
   });
@@ -57,7 +57,7 @@ describe('a handshake', () => {
 
 describe('a cast', () => {
   const head = { castId: v7(), intent: 'teach', spell: 'tide', source: 'motion', channels: 3, startedAt: 1 };
-  const start = { ...head, slot: 0 };
+  const start = { ...head, stream: 0 };
   test('[C1] is named by a UUIDv7', () => {
     expect(castId.safeParse(v7()).success).toBe(true);
     expect(castId.safeParse(v4()).success).toBe(false);

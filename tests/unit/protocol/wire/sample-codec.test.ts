@@ -68,7 +68,7 @@ describe('packed samples', () => {
 });
 
 describe('a batch', () => {
-  const batch = { slot: 258, sequence: 513, ...packSamples([sample(0), sample(16)], 7) };
+  const batch = { stream: 258, sequence: 513, ...packSamples([sample(0), sample(16)], 7) };
 
   test('[B1] survives its bytes', () => {
     expect(decodeBatch(encodeBatch(batch))).toEqual(batch);
@@ -90,7 +90,7 @@ describe('a batch', () => {
       Array.from({ length: MAX_BATCH_SAMPLES + 1 }, (_, i) => sample(i)),
       7,
     );
-    expect(codeOf(() => decodeBatch(encodeBatch({ ...many, slot: 0, sequence: 0 })))).toBe('batch-oversized');
+    expect(codeOf(() => decodeBatch(encodeBatch({ ...many, stream: 0, sequence: 0 })))).toBe('batch-oversized');
   });
 
   test('[B1] is refused in an unknown format or with an impossible mask', () => {

@@ -11,7 +11,7 @@ const castNamed = (name: string, startedAt = 0): KeptCast => ({
   channels: 1,
   startedAt,
   offsetMs: null,
-  grip: null,
+  orientation: null,
   count: 0,
   checksum: 0,
   samples: new Uint8Array(),

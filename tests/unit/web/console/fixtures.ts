@@ -5,11 +5,11 @@ import type {
   JudgedCast,
   ModelSummary,
   ParticipantId,
-  Person,
-  Phase,
-  PhaseKind,
+  ConsoleParticipant,
+  Step,
+  StepKind,
   Round,
-  Show,
+  RunOfShow,
   Spell,
   SpellHue,
   SpellId,
@@ -79,12 +79,16 @@ export const end = (part: Partial<TrainingEnd> = {}): TrainingEnd => ({
   ...part,
 });
 
-export const phase = (id: string, kind: PhaseKind, part: Partial<Phase> = {}): Phase => ({
+export const step = (id: string, kind: StepKind, part: Partial<Step> = {}): Step => ({
   ...{ id, kind, title: '', seconds: null, spell: null, challenge: null, enteredAt: null, roundId: null },
   ...part,
 });
 
-export const show = (current: string | null = null, ...phases: Phase[]): Show => ({ phases, current, removed: [] });
+export const runOfShow = (current: string | null = null, ...steps: Step[]): RunOfShow => ({
+  steps,
+  current,
+  removed: [],
+});
 
 export const round = (number: number, part: Partial<Round> = {}): Round => ({
   id: `round-${number}`,
@@ -106,10 +110,10 @@ export const health = (part: Partial<Health> = {}): Health => ({
   ...part,
 });
 
-export const person = (nickname: string, part: Partial<Person> = {}): Person => ({
+export const person = (nickname: string, part: Partial<ConsoleParticipant> = {}): ConsoleParticipant => ({
   id: nickname as ParticipantId,
   nickname,
-  ...{ sigil: 'moth', metal: 'brass', house: 'ash', signed: null, flagged: false, here: true },
+  ...{ sigil: 'moth', metal: 'brass', grove: 'ash', signed: null, flagged: false, here: true },
   ...{
     casts: 0,
     understood: null,
@@ -144,12 +148,12 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   castsUrl: '/api/casts',
   import: null,
   datasets: [],
-  show: show(),
+  runOfShow: runOfShow(),
   rounds: [],
   health: health(),
   rehearsal: null,
   summaryUrl: '/summary',
-  door: {
+  joinInfo: {
     url: 'https://wand.example/?code=MOON',
     motion: 'yes',
     words: 'Phones can share their motion.',
@@ -162,9 +166,9 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
 });
 
 let made = 0;
-export const judged = (meant: number, heard: number, sureness: number): JudgedCast => ({
+export const judged = (meant: number, recognized: number, confidence: number): JudgedCast => ({
   castId: `cast-${++made}` as CastId,
   meant,
-  heard,
-  sureness,
+  recognized,
+  confidence,
 });

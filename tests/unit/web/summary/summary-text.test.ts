@@ -19,8 +19,18 @@ const accuracy = (change: Partial<SpellAccuracy>): SpellAccuracy => ({
   ...{ spell: gale, asked: 81, right: 36, fizzled: 18, mistaken: { spell: tide, casts: 26 }, ...change },
 });
 const evening = (change: Partial<Summary>): Summary => ({
-  ...{ title: 'A talk', at: 0, people: 87, casts: 1936, lessons: 640, heard: 1200, fizzled: 120, spells, times: null },
-  ...{ accuracy: [], hardest: null, favorite: null, models: [], rounds: [], podium: [], houses: [], ...change },
+  ...{
+    title: 'A talk',
+    at: 0,
+    people: 87,
+    casts: 1936,
+    lessons: 640,
+    predicted: 1200,
+    fizzled: 120,
+    spells,
+    times: null,
+  },
+  ...{ accuracy: [], hardest: null, favorite: null, models: [], rounds: [], podium: [], groves: [], ...change },
 });
 const model = (share: number | null): Summary['models'][number] => ({
   ...{ version: 2, at: 0, casts: 10, people: 3, accuracy: share },
@@ -31,7 +41,7 @@ describe('an evening in words', () => {
     expect(openingWords(evening({}))).toBe(
       '87 wizards and 1,936 casts. The network put a name to 90% of what it heard.',
     );
-    expect(openingWords(evening({ people: 1, casts: 1, heard: 0 }))).toBe('1 wizard and 1 cast.');
+    expect(openingWords(evening({ people: 1, casts: 1, predicted: 0 }))).toBe('1 wizard and 1 cast.');
     expect(openingWords(evening({ people: 3, casts: 0 }))).toBe('3 wizards, and no cast yet.');
     expect(openingWords(evening({ people: 0, casts: 0 }))).toBe('The book is blank: nobody has signed it yet.');
   });

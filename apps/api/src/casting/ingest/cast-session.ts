@@ -40,10 +40,10 @@ export class CastDesk {
   ) {}
 
   /** @param now ms since 1970  @throws FailureError `cast-busy` */
-  start({ slot, ...head }: CastStart, now: number): void {
-    if (this.open.size >= MAX_OPEN_CASTS || this.open.has(slot)) throw new FailureError('cast-busy');
+  start({ stream, ...head }: CastStart, now: number): void {
+    if (this.open.size >= MAX_OPEN_CASTS || this.open.has(stream)) throw new FailureError('cast-busy');
     const cast = new OpenCast(head, now);
-    this.open.set(slot, cast);
+    this.open.set(stream, cast);
     this.listener.opened(this, cast);
   }
 
@@ -53,8 +53,8 @@ export class CastDesk {
    */
   samples(bytes: Uint8Array): void {
     const batch = decodeBatch(bytes);
-    const cast = this.open.get(batch.slot);
-    if (cast === undefined) throw new FailureError('cast-unknown', `slot ${batch.slot}`);
+    const cast = this.open.get(batch.stream);
+    if (cast === undefined) throw new FailureError('cast-unknown', `stream ${batch.stream}`);
     try {
       cast.append(batch);
     } catch (error) {
@@ -87,9 +87,9 @@ export class CastDesk {
   }
 
   private remove(castId: CastId, ending = false): OpenCast | undefined {
-    for (const [slot, cast] of this.open) {
+    for (const [stream, cast] of this.open) {
       if (cast.head.castId !== castId) continue;
-      this.open.delete(slot);
+      this.open.delete(stream);
       this.listener.dropped(this, cast, ending);
       return cast;
     }
@@ -118,7 +118,7 @@ export function replayedCast({ samples, count, checksum, ...head }: CastReplay, 
   const words = bytesToWords(samples);
   const held = words.length / wordsPerSample(head.channels);
   if (!Number.isInteger(held)) throw new FailureError('batch-malformed', `${held} samples`);
-  if (held > 0) cast.append({ slot: 0, sequence: 0, channels: head.channels, count: held, words });
+  if (held > 0) cast.append({ stream: 0, sequence: 0, channels: head.channels, count: held, words });
   cast.check({ count, checksum });
   const said = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;
   if (said >= 0) cast.beganAt = Math.min(said, now - cast.live.durationMs); // before 1970 nobody cast anything

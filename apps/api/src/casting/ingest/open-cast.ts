@@ -11,12 +11,12 @@ import {
   type CastStart,
   type FromWand,
 } from '@wandcast/protocol';
-import type { KeptGrip } from './phone-orientation.js';
+import type { StoredOrientation } from './phone-orientation.js';
 
 /** What a cast says of itself before its samples. */
-export type CastHead = Omit<CastStart, 'slot' | 'source' | 'grip'> & {
+export type CastHead = Omit<CastStart, 'stream' | 'source' | 'orientation'> & {
   readonly source: KeptSource;
-  readonly grip: KeptGrip | null;
+  readonly orientation: StoredOrientation | null;
 };
 
 /** A cast whose hand is still moving: its samples so far, twice. As words for the row, as columns for the model. */

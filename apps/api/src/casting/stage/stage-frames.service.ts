@@ -35,7 +35,7 @@ const LIVE_A_TICK = 120;
 const COUNTS_MS = 1_000;
 
 /** What others work out, and what goes with the next frame. */
-type Told = Pick<StageFrame, 'tally' | 'board' | 'needs'>;
+type Told = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 
 /** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
 @Injectable()

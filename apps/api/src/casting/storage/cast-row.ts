@@ -36,7 +36,7 @@ export function castRow(
   owner: Pick<CastRow, 'eventId' | 'participantId'>,
   recognition: Recognition | null,
 ): CastRow {
-  const { castId, intent, spell, source, startedAt, channels, grip } = cast.head;
+  const { castId, intent, spell, source, startedAt, channels, orientation } = cast.head;
   const { rateHz, maxGapMs, durationMs } = cast.live;
   return {
     id: castId,
@@ -44,7 +44,7 @@ export function castRow(
     participantId: owner.participantId,
     beganAt: cast.beganAt === null ? null : new Date(cast.beganAt),
     ...{ intent, spellId: spell, source, startedAt: new Date(startedAt), channels },
-    ...{ flipped: grip?.flipped ?? null, turned: grip?.turned ?? null, hand: grip?.hand ?? null },
+    ...{ flipped: orientation?.flipped ?? null, turned: orientation?.turned ?? null, hand: orientation?.hand ?? null },
     ...{ durationMs: Math.round(durationMs), rateHz, maxGapMs, count: cast.live.count },
     checksum: cast.checksum,
     samples: cast.samples(),

@@ -11,7 +11,7 @@ import type {
 import { namesOf } from '../../rooms/participants/nicknames.js';
 import { labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { gripColumns, gripOf } from '../ingest/phone-orientation.js';
+import { orientationColumns, orientationOf } from '../ingest/phone-orientation.js';
 
 /** What is asked of a cast that was stored before. */
 export interface EarlierCast {
@@ -39,7 +39,7 @@ export interface TaughtCount {
 
 /** A cast as people look at it. */
 export type ShownCast = CastSamples &
-  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'grip' | 'recognized' | 'label'> & {
+  Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
     readonly said: SpellId | null;
   };
 
@@ -96,7 +96,7 @@ export class CastsRepository {
       startedAt: row.startedAt.getTime(),
       durationMs: row.durationMs,
       count: row.count,
-      ...{ rateHz: row.rateHz, maxGapMs: row.maxGapMs, grip: gripOf(row) },
+      ...{ rateHz: row.rateHz, maxGapMs: row.maxGapMs, orientation: orientationOf(row) },
       recognized: row.recognizedId as SpellId | null,
     }));
   }
@@ -163,7 +163,7 @@ export class CastsRepository {
   async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },
-      select: { ...samples, ...gripColumns, startedAt: true, durationMs: true, recognizedId: true },
+      select: { ...samples, ...orientationColumns, startedAt: true, durationMs: true, recognizedId: true },
     });
     const nicknames = await namesOf(
       this.prisma,
@@ -171,7 +171,7 @@ export class CastsRepository {
     );
     return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, ...row }) => ({
       ...sampled(row),
-      grip: gripOf({ flipped, turned, hand }),
+      orientation: orientationOf({ flipped, turned, hand }),
       ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },
       nickname: nicknames.get(row.participantId) ?? 'someone',
       startedAt: startedAt.getTime(),

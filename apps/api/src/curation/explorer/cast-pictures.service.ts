@@ -36,13 +36,13 @@ function pictureOf({
   label,
   startedAt,
   durationMs,
-  grip,
+  orientation,
   ...packed
 }: ShownCast): CastPicture {
   const { channels, count, samples } = packed;
   const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
   return {
-    ...{ castId: id, nickname, spell: said, recognized, label, startedAt, durationMs, grip },
+    ...{ castId: id, nickname, spell: said, recognized, label, startedAt, durationMs, orientation },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };
 }

@@ -54,8 +54,8 @@ function write(columns: OverviewColumns, i: number, row: OverviewRow, names: Ove
   columns.said[i] = names.spells.place(row.said);
   columns.label[i] = row.isLabeled && row.label === null ? DISCARDED : names.spells.place(row.label);
   columns.model[i] = names.models.place(row.modelId);
-  columns.heard[i] = names.spells.place(row.recognized);
-  columns.sureness[i] = Math.round(100 * (row.sureness ?? 0));
+  columns.recognized[i] = names.spells.place(row.recognized);
+  columns.confidence[i] = Math.round(100 * (row.confidence ?? 0));
   columns.flags[i] = flagsOf(row);
   if (row.shape !== null) columns.shape.set(new Int8Array(row.shape), SHAPE_VALUES * i);
 }

@@ -23,7 +23,7 @@ export interface OverviewRow {
   readonly modelId: string | null;
   readonly recognized: SpellId | null;
   /** The largest probability; null without a model. */
-  readonly sureness: number | null;
+  readonly confidence: number | null;
   /** Null where it was stored before there were shapes and nobody has made its own yet. */
   readonly shape: Uint8Array | null;
 }
@@ -51,7 +51,7 @@ export class OverviewRepository {
              c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs", c.spell_id AS "said",
              v.cast_id IS NOT NULL AS "isLabeled", v.spell_id AS "label",
              c.model_id AS "modelId", c.recognised_id AS "recognized",
-             (SELECT max(p) FROM unnest(c.probabilities) p) AS "sureness", c.shape
+             (SELECT max(p) FROM unnest(c.probabilities) p) AS "confidence", c.shape
       FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
       WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid
       ORDER BY c.id LIMIT ${limit}`;

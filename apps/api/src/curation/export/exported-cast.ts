@@ -33,12 +33,12 @@ export function exportedCast(
 /** Without labels, nothing in a file may tell what a cast is; that it is worth nothing may be told. */
 function metadataOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['labels']): CastMetadata {
   const { intent, source, startedAt, discarded, labeled } = cast;
-  const how = { source, at: startedAt.getTime(), ...gripNotes(cast), ...(discarded && { discarded }) };
+  const how = { source, at: startedAt.getTime(), ...orientationNotes(cast), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
   const people = { said: words.of(cast.said), ...(labeled && { labeled }) };
-  return { ...(labels === 'held' && people), heard: words.of(cast.heard), intent, ...how };
+  return { ...(labels === 'held' && people), heard: words.of(cast.recognized), intent, ...how };
 }
 
-function gripNotes({ grip: { flipped, turned, hand } }: StoredForFile): CastMetadata {
+function orientationNotes({ orientation: { flipped, turned, hand } }: StoredForFile): CastMetadata {
   return { ...(flipped !== null && { flipped }), ...(turned !== null && { turned }), ...(hand !== null && { hand }) };
 }

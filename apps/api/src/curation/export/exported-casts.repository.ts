@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CastId, Hand, KeptSource, Intent, SpellId, Turn } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { gripColumns, type KeptGrip } from '../../casting/ingest/phone-orientation.js';
+import { orientationColumns, type StoredOrientation } from '../../casting/ingest/phone-orientation.js';
 import type { ExportOptions } from './export-options.js';
 
 /** A cast as it is stored, for a file. */
@@ -19,8 +19,8 @@ export interface StoredForFile {
   readonly discarded: boolean;
   /** People have said what it is held for. */
   readonly labeled: boolean;
-  readonly heard: SpellId | null;
-  readonly grip: KeptGrip;
+  readonly recognized: SpellId | null;
+  readonly orientation: StoredOrientation;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
@@ -34,7 +34,7 @@ export interface ExportPage {
 
 const columns = {
   ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
-  ...gripColumns,
+  ...orientationColumns,
   ...{ recognizedId: true, channels: true, count: true, samples: true, verdict: { select: { spellId: true } } },
 } as const;
 type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
@@ -93,12 +93,12 @@ function matching(eventId: string, { person, spell }: ExportOptions): Prisma.Cas
 function stored({ verdict, spellId, recognizedId, flipped, turned, hand, ...row }: Row): StoredForFile {
   return {
     ...row,
-    grip: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
+    orientation: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
     ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as KeptSource },
     said: spellId as SpellId | null,
     held: (verdict === null ? spellId : verdict.spellId) as SpellId | null,
     discarded: verdict !== null && verdict.spellId === null,
     labeled: verdict !== null && verdict.spellId !== null,
-    heard: recognizedId as SpellId | null,
+    recognized: recognizedId as SpellId | null,
   };
 }

@@ -55,11 +55,11 @@ export function importedRow(
   const intent = metadata?.intent ?? (label === null && said === null ? 'cast' : 'teach');
   const head = {
     ...{ castId: id, intent, spell: said === null ? null : spellIn(book, said), offsetMs: null },
-    grip: { flipped: metadata?.flipped ?? null, turned: metadata?.turned ?? null, hand: metadata?.hand ?? null },
+    orientation: { flipped: metadata?.flipped ?? null, turned: metadata?.turned ?? null, hand: metadata?.hand ?? null },
     ...{ source: sourceOf(metadata?.source), channels: packed.channels, startedAt: metadata?.at ?? at },
   };
   const open = new OpenCast(head, null); // no round was played in a file
-  open.append({ slot: 0, sequence: 0, ...packed });
+  open.append({ stream: 0, sequence: 0, ...packed });
   const heard = metadata?.heard == null ? undefined : book.find(metadata.heard);
   return { ...castRow(open, owner, null), recognizedId: heard && heard.state !== 'new' ? heard.spell : null };
 }

@@ -7,7 +7,7 @@ import type { Candidate } from './next-to-label.js';
 /** A candidate with what people are shown of it. */
 export type QueueCandidate = Candidate & {
   readonly quarantine: Quarantine | null;
-  readonly sureness: number | null;
+  readonly confidence: number | null;
   readonly next: SpellId | null;
   readonly runnerUp: number | null;
 };
@@ -17,7 +17,7 @@ interface Row {
   readonly person: string;
   readonly guess: string | null;
   readonly quarantine: string | null;
-  readonly sureness: number | null;
+  readonly confidence: number | null;
   readonly runner_up_id: string | null;
   readonly runner_up: number | null;
   readonly slice: QueueSlice;
@@ -35,7 +35,7 @@ const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
 /** What is to be learnt: where one is torn between two, and where the model is sure of what the phone did not say. */
 const INTEREST = `CASE WHEN c.intent = 'teach' THEN coalesce(p.sureness, 0)
   ELSE 1 - coalesce(p.sureness - p.runner_up, 0) END`;
-const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.sureness, p.runner_up_id, p.runner_up, c.shape,
+const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.sureness AS confidence, p.runner_up_id, p.runner_up, c.shape,
   (${INTEREST})::real AS interest`;
 /** Nobody has said what it is, and nobody else has it before them. Parameters: event, member, passed over. */
 const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
@@ -158,7 +158,7 @@ function candidate({
   person,
   guess,
   quarantine,
-  sureness,
+  confidence,
   runner_up_id: next,
   runner_up: runnerUp,
   slice,
@@ -166,7 +166,7 @@ function candidate({
   shape,
 }: Row): QueueCandidate {
   return {
-    ...{ castId: id as CastId, person, slice, interest, sureness, runnerUp },
+    ...{ castId: id as CastId, person, slice, interest, confidence, runnerUp },
     guess: guess as SpellId | null,
     next: next as SpellId | null,
     quarantine: quarantine as Quarantine | null,

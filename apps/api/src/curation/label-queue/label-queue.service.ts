@@ -57,8 +57,8 @@ export class QueueService {
     return pictures.flatMap((picture) => {
       const one = known.get(picture.castId);
       if (one === undefined) return [];
-      const { slice, quarantine, guess: spell, sureness, next, runnerUp, shape } = one;
-      const guess = sureness === null || runnerUp === null ? null : { spell, sureness, next, runnerUp };
+      const { slice, quarantine, guess: spell, confidence, next, runnerUp, shape } = one;
+      const guess = confidence === null || runnerUp === null ? null : { spell, confidence, next, runnerUp };
       // a second opinion is worth something only where the first is not known
       const shown = slice === 'second' ? { ...picture, label: null } : picture;
       return [{ picture: shown, slice, quarantine, guess, shape: shape === null ? null : [...shape] }];

@@ -11,7 +11,7 @@ export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
 interface WrittenLabel {
   readonly id: bigint;
   readonly castId: CastId;
-  readonly verdict: SaidLabel['verdict'];
+  readonly verdict: SaidLabel['kind'];
   readonly spellId: string | null;
   readonly createdAt: Date;
 }
@@ -36,7 +36,7 @@ export class LabelsRepository {
       const known = wanted.filter(({ castId }) => here.has(castId));
       const before = await verdictsIn(tx, ids);
       const castIds = known.map(({ castId }) => castId);
-      const [verdicts, spells] = [known.map(({ verdict }) => verdict), known.map(spellIn)];
+      const [verdicts, spells] = [known.map(({ kind }) => kind), known.map(spellIn)];
       const labels = await tx.$queryRaw<WrittenLabel[]>`
         INSERT INTO labels (cast_id, verdict, spell_id, member_id)
         SELECT cast_id, verdict, nullif(spell_id, ''), ${by.id}::uuid
@@ -83,5 +83,5 @@ async function verdictsIn(
 
 /** Empty where the verdict is no spell. */
 function spellIn(said: SaidLabel): string {
-  return said.verdict === 'spell' ? said.spell : '';
+  return said.kind === 'spell' ? said.spell : '';
 }

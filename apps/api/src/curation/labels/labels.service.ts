@@ -35,7 +35,7 @@ export class LabelsService implements OnModuleInit {
 
   /** Casts of other events are left out. @throws FailureError `spell-unknown` */
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
-    for (const one of labels) if (one.verdict === 'spell') this.check(one.spell);
+    for (const one of labels) if (one.kind === 'spell') this.check(one.spell);
     const labeled = await this.labels.write(this.events.current.id, labels, by);
     for (let i = 0; i < labeled.length; i += NAMED)
       this.bus.publish({ kind: 'labeled', castIds: labeled.slice(i, i + NAMED).map(({ castId }) => castId) });

@@ -125,8 +125,8 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
         said: cast.said,
         isHeldOut: own !== undefined,
       };
-      const { spell, sureness, next, runnerUp } = guess;
-      return { castId: cast.id, spell, sureness, next, runnerUp, quarantine: suspicionOf(suspect, quality) };
+      const { spell, confidence, next, runnerUp } = guess;
+      return { castId: cast.id, spell, confidence, next, runnerUp, quarantine: suspicionOf(suspect, quality) };
     });
   }
 
@@ -148,7 +148,7 @@ const EMPTY: Signal = signalOf({ channels: 1, count: 0, words: new Int16Array(0)
 
 interface Guess {
   readonly spell: SpellId | null;
-  readonly sureness: number;
+  readonly confidence: number;
   readonly next: SpellId | null;
   readonly runnerUp: number;
   /** Probability that it is none of the spells. */
@@ -160,11 +160,11 @@ function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): 
   const probability = (place: number | undefined): number => probabilities[place ?? -1] ?? 0;
   const named = (place: number | undefined): SpellId | null => spells[place ?? -1] ?? null;
   const none = probabilities.length === 0 ? 0 : Math.max(0, 1 - probabilities.reduce((sum, one) => sum + one, 0));
-  return { spell: named(best), sureness: probability(best), next: named(next), runnerUp: probability(next), none };
+  return { spell: named(best), confidence: probability(best), next: named(next), runnerUp: probability(next), none };
 }
 
 /** Of a held-out judgment only the best is kept: what is left is at most the next best's. */
-function judgedGuess({ spells }: ModelInfo, { heard, sureness }: JudgedCast): Guess {
-  const runnerUp = Math.min(sureness, 1 - sureness);
-  return { spell: spells[heard] ?? null, sureness, next: null, runnerUp, none: 0 };
+function judgedGuess({ spells }: ModelInfo, { recognized, confidence }: JudgedCast): Guess {
+  const runnerUp = Math.min(confidence, 1 - confidence);
+  return { spell: spells[recognized] ?? null, confidence, next: null, runnerUp, none: 0 };
 }

@@ -18,7 +18,7 @@ export interface UnseenCast {
 export interface NewPrediction {
   readonly castId: CastId;
   readonly spell: SpellId | null;
-  readonly sureness: number;
+  readonly confidence: number;
   readonly next: SpellId | null;
   readonly runnerUp: number;
   readonly quarantine: Quarantine | null;
@@ -52,14 +52,14 @@ export class PredictionsRepository {
     const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
     await this.prisma.$executeRaw`
       INSERT INTO predictions (cast_id, event_id, model_id, spell_id, sureness, runner_up_id, runner_up, quarantine)
-      SELECT seen.cast_id, ${eventId}::uuid, ${modelId}::uuid, seen.spell, seen.sureness, seen.next,
+      SELECT seen.cast_id, ${eventId}::uuid, ${modelId}::uuid, seen.spell, seen.confidence, seen.next,
         seen.runner_up, seen.quarantine
       FROM unnest(
         ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
-        ${column(({ sureness }) => sureness)}::real[], ${column(({ next }) => next)}::text[],
+        ${column(({ confidence }) => confidence)}::real[], ${column(({ next }) => next)}::text[],
         ${column(({ runnerUp }) => runnerUp)}::real[],
         ${column(({ quarantine }) => quarantine)}::text[]
-      ) AS seen (cast_id, spell, sureness, next, runner_up, quarantine)
+      ) AS seen (cast_id, spell, confidence, next, runner_up, quarantine)
       JOIN casts ON casts.id = seen.cast_id
       ON CONFLICT (cast_id) DO UPDATE SET model_id = excluded.model_id, spell_id = excluded.spell_id,
         sureness = excluded.sureness, runner_up_id = excluded.runner_up_id, runner_up = excluded.runner_up, quarantine = excluded.quarantine`;

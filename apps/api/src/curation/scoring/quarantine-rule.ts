@@ -16,7 +16,7 @@ export interface Suspect {
   readonly said: SpellId | null;
   /** The model's best guess, and its probability. */
   readonly guess: SpellId | null;
-  readonly sureness: number;
+  readonly confidence: number;
   /** Probability that it is none of the spells. */
   readonly none: number;
   /** Whether the model had not learnt from this person: else it agrees with whatever they taught it. */
@@ -25,12 +25,12 @@ export interface Suspect {
 
 /** Why a cast had better be looked at before anything is learnt from it; null where nothing speaks against it. */
 export function suspicionOf(
-  { intent, said, guess, sureness, none, isHeldOut }: Suspect,
+  { intent, said, guess, confidence, none, isHeldOut }: Suspect,
   { still, durationMs }: Pick<Quality, 'still' | 'durationMs'>,
 ): Quarantine | null {
   if (still) return 'still';
   if (durationMs < SHORT_MS) return 'short';
   if (intent === 'teach')
-    return isHeldOut && said !== null && guess !== null && guess !== said && sureness >= SURE ? 'unlike' : null;
+    return isHeldOut && said !== null && guess !== null && guess !== said && confidence >= SURE ? 'unlike' : null;
   return none >= SURE ? 'nothing' : null;
 }

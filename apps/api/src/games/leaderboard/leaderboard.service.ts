@@ -29,7 +29,7 @@ const BETWEEN_MS = 500;
 /** After a round's last moment, when all that was cast in it is most likely here, ms. */
 const SETTLED_MS = ROUND_GRACE_MS + 300;
 
-const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], houses: [], podium: [] };
+const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
 const nobody: Places = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
 
 /**

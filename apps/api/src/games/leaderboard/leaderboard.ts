@@ -1,8 +1,8 @@
 import {
   type Board,
   type BoardRow,
-  type House,
-  type HouseStanding,
+  type Grove,
+  type GroveStanding,
   type OwnStanding,
   type ParticipantId,
   type Points,
@@ -11,7 +11,7 @@ import {
   type SpellId,
   playedMs,
 } from '@wandcast/protocol';
-import { houses } from '@wandcast/protocol/schemas';
+import { groves } from '@wandcast/protocol/schemas';
 import type { Player } from '../scoring/played-casts.repository.js';
 import { ranksOf, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
 
@@ -64,7 +64,7 @@ export function boardOf(
     recent: places.history.map(({ number }) => number),
     people: places.scores.length,
     rows,
-    houses: houseStandings(results, players, places),
+    groves: groveStandings(results, players, places),
   };
 }
 
@@ -92,11 +92,11 @@ export function tallyOf(
   here: readonly ParticipantId[],
   spells: readonly Spell[],
 ): RoundTally {
-  const heard = new Map<SpellId, number>(spells.map(({ id }) => [id, 0]));
+  const recognized = new Map<SpellId, number>(spells.map(({ id }) => [id, 0]));
   let fizzled = 0;
   for (const cast of casts) {
-    if (cast.heard === null) fizzled++;
-    else heard.set(cast.heard, (heard.get(cast.heard) ?? 0) + 1);
+    if (cast.recognized === null) fizzled++;
+    else recognized.set(cast.recognized, (recognized.get(cast.recognized) ?? 0) + 1);
   }
   const cast = new Set(casts.map(({ participantId }) => participantId));
   const expected = round.duel ?? here.filter((id) => players.has(id));
@@ -108,7 +108,7 @@ export function tallyOf(
   });
   return {
     roundId: round.id,
-    heard: [...heard],
+    recognized: [...recognized],
     fizzled,
     people: cast.size,
     of: new Set([...expected, ...cast]).size,
@@ -122,47 +122,47 @@ function standing({ rank, before }: Places, { participantId, points, streak }: S
   return { rank: now, points, streak, moved: then === undefined ? null : then - now };
 }
 
-/** Compared by what their people have on average: a house of many has no advantage. */
-function houseStandings(
+/** Compared by what their people have on average: a grove of many has no advantage. */
+function groveStandings(
   results: readonly RoundResult[],
   players: ReadonlyMap<ParticipantId, Player>,
   places: Places,
-): HouseStanding[] {
+): GroveStanding[] {
   if (places.scores.length === 0) return [];
-  const now = perHouse(places.scores, players);
-  const before = perHouse(scoresOf(results.slice(0, -1)), players);
-  const rankThen = new Map(before.map(({ house }, i) => [house, ranksOf(byHead(before))[i] ?? 0]));
+  const now = perGrove(places.scores, players);
+  const before = perGrove(scoresOf(results.slice(0, -1)), players);
+  const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksOf(byHead(before))[i] ?? 0]));
   const ranks = ranksOf(byHead(now));
   return now.map((one, i) => {
     const rank = ranks[i] ?? 0;
-    const then = results.length > 1 ? rankThen.get(one.house) : undefined;
+    const then = results.length > 1 ? rankThen.get(one.grove) : undefined;
     return { ...one, rank, moved: then === undefined ? null : then - rank };
   });
 }
 
-type HouseSum = Pick<HouseStanding, 'house' | 'points' | 'perHead' | 'people'>;
+type GroveSum = Pick<GroveStanding, 'grove' | 'points' | 'perHead' | 'people'>;
 
-const byHead = (sums: readonly HouseSum[]): { readonly points: number }[] =>
+const byHead = (sums: readonly GroveSum[]): { readonly points: number }[] =>
   sums.map(({ perHead }) => ({ points: perHead }));
 
-function perHouse(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Player>): HouseSum[] {
-  const sums = new Map<House, { points: number; people: number }>(
-    houses.map((house) => [house, { points: 0, people: 0 }]),
+function perGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Player>): GroveSum[] {
+  const sums = new Map<Grove, { points: number; people: number }>(
+    groves.map((grove) => [grove, { points: 0, people: 0 }]),
   );
-  for (const { house } of players.values()) {
-    const sum = sums.get(house);
+  for (const { grove } of players.values()) {
+    const sum = sums.get(grove);
     if (sum !== undefined) sum.people++;
   }
   for (const { participantId, points } of scores) {
-    const sum = sums.get(players.get(participantId)?.house ?? 'ash');
+    const sum = sums.get(players.get(participantId)?.grove ?? 'ash');
     if (sum !== undefined && players.has(participantId)) sum.points += points;
   }
-  return Array.from(sums, ([house, { points, people }]) => ({
-    house,
+  return Array.from(sums, ([grove, { points, people }]) => ({
+    grove,
     points,
     people,
     perHead: people === 0 ? 0 : Math.round((10 * points) / people) / 10,
-  })).sort((a, b) => b.perHead - a.perHead || houses.indexOf(a.house) - houses.indexOf(b.house));
+  })).sort((a, b) => b.perHead - a.perHead || groves.indexOf(a.grove) - groves.indexOf(b.grove));
 }
 
 function rankMap(scores: readonly Score[]): Map<ParticipantId, number> {

@@ -20,8 +20,8 @@ export class PodiumSeals {
     const found = new Map<CastId, FoundSeal>();
     const places: PodiumPlace[] = [];
     for (const row of rows.slice(0, PLACES)) {
-      const { id, nickname, sigil, metal, house, rank, points, moved, streak } = row;
-      const standing = { id, nickname, sigil, metal, house, rank, points, moved, streak };
+      const { id, nickname, sigil, metal, grove, rank, points, moved, streak } = row;
+      const standing = { id, nickname, sigil, metal, grove, rank, points, moved, streak };
       const best = bestOf(results, standing.id);
       const seal = best && (this.seals.get(best.castId) ?? (await this.find(best.castId)));
       if (best !== undefined && seal !== undefined) found.set(best.castId, seal);

@@ -1,11 +1,11 @@
-import type { House, ParticipantId } from '@wandcast/protocol';
+import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { ranksOf, scoresOf, type RoundResult } from '../scoring/scoring.js';
 
 /** Someone who can be on the board, with what is counted of their casts. */
 export interface Contender {
   readonly id: ParticipantId;
   readonly name: string;
-  readonly house: House;
+  readonly grove: Grove;
   /** Casts that were no lessons, and those of them that were recognized. */
   readonly casts: number;
   readonly recognized: number;
@@ -17,7 +17,7 @@ export interface ResultRow {
   /** Null without points. */
   readonly rank: number | null;
   readonly name: string;
-  readonly house: House;
+  readonly grove: Grove;
   readonly points: number;
   /** Points of each round; null where no cast of theirs counts in it. */
   readonly rounds: readonly (number | null)[];
@@ -36,7 +36,7 @@ export function resultsTable(results: readonly RoundResult[], people: readonly C
   const ranks = ranksOf(scores);
   const streaks = bestStreaks(results);
   const row = (one: Contender, rank: number | null, points: number): ResultRow => ({
-    ...{ rank, name: one.name, house: one.house, points },
+    ...{ rank, name: one.name, grove: one.grove, points },
     rounds: results.map((result) => result.scores.get(one.id)?.points ?? null),
     ...{ casts: one.casts, understood: one.casts === 0 ? null : one.recognized / one.casts },
     ...{ streak: streaks.get(one.id) ?? 0, taught: one.taught },

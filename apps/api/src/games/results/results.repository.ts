@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { House, ParticipantId } from '@wandcast/protocol';
+import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** Someone of an event, with what is counted of their casts. */
@@ -7,7 +7,7 @@ export interface PersonFigures {
   readonly id: ParticipantId;
   /** What everyone sees. */
   readonly nickname: string;
-  readonly house: House;
+  readonly grove: Grove;
   readonly casts: number;
   readonly recognized: number;
   readonly taught: number;
@@ -20,7 +20,7 @@ export class ResultsRepository {
   /** Everyone who may be on the board, in the order in which they came. */
   listPeople(eventId: string): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
-      SELECT p.id, coalesce(p.shown_name, p.nickname) AS "nickname", p.house,
+      SELECT p.id, coalesce(p.shown_name, p.nickname) AS "nickname", p.house AS "grove",
              coalesce(own.casts, 0) AS "casts", coalesce(own.recognized, 0) AS "recognized",
              coalesce(own.taught, 0) AS "taught"
       FROM participants p LEFT JOIN (

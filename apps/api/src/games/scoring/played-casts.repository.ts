@@ -26,7 +26,7 @@ interface Row {
   readonly received_at: Date;
   readonly duration_ms: number;
   readonly recognised_id: string | null;
-  readonly sureness: number | null;
+  readonly confidence: number | null;
 }
 
 /** What a game reads: casts without their samples, and who may be on the board. */
@@ -38,7 +38,7 @@ export class PlayedCastsRepository {
   async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
-        (SELECT max(p) FROM unnest(probabilities) AS p) AS sureness
+        (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence
       FROM casts
       WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'`;
     return rows.map(playedCast);
@@ -48,7 +48,7 @@ export class PlayedCastsRepository {
   async listInRounds(eventId: string): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
-        (SELECT max(p) FROM unnest(probabilities) AS p) AS sureness
+        (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence
       FROM casts c
       WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND EXISTS (
         SELECT FROM rounds r
@@ -65,8 +65,8 @@ export class PlayedCastsRepository {
         ...{ hidden: true, removal: true, keyHash: true },
       },
     });
-    return rows.map(({ shownName, nickname, hidden, removal, keyHash, ...row }) => {
-      const player = { ...row, nickname: shownName ?? nickname } as Player; // written by us alone, from a parsed profile
+    return rows.map(({ shownName, nickname, house: grove, hidden, removal, keyHash, ...row }) => {
+      const player = { ...row, nickname: shownName ?? nickname, grove } as Player; // written by us alone, from a parsed profile
       return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
     });
   }
@@ -92,7 +92,7 @@ function playedCast(row: Row): PlayedCast {
     beganAt,
     endedAt: beganAt + row.duration_ms,
     receivedAt: row.received_at.getTime(),
-    heard: row.recognised_id as SpellId | null,
-    sureness: row.sureness ?? 0,
+    recognized: row.recognised_id as SpellId | null,
+    confidence: row.confidence ?? 0,
   };
 }

@@ -18,9 +18,9 @@ export interface PlayedCast {
   readonly endedAt: number;
   readonly receivedAt: number;
   /** Null where it fizzled, or nobody was there to hear it. */
-  readonly heard: SpellId | null;
+  readonly recognized: SpellId | null;
   /** Probability of what was heard, 0..1. */
-  readonly sureness: number;
+  readonly confidence: number;
 }
 
 /** What somebody has of one round. */
@@ -52,14 +52,14 @@ export interface Score {
   readonly streak: number;
 }
 
-/** What sureness, speed and rounds in a row are worth at most in a round of that kind. */
+/** What confidence, speed and rounds in a row are worth at most in a round of that kind. */
 const WORTH = {
-  order: { sureness: 50, speed: 30, streak: 20 },
-  duel: { sureness: 50, speed: 30, streak: 20 },
-  fastest: { sureness: 0, speed: 100, streak: 0 },
-  imitate: { sureness: 100, speed: 0, streak: 0 },
-  free: { sureness: 20, speed: 0, streak: 0 },
-} as const satisfies Record<Round['kind'], { sureness: number; speed: number; streak: number }>;
+  order: { confidence: 50, speed: 30, streak: 20 },
+  duel: { confidence: 50, speed: 30, streak: 20 },
+  fastest: { confidence: 0, speed: 100, streak: 0 },
+  imitate: { confidence: 100, speed: 0, streak: 0 },
+  free: { confidence: 20, speed: 0, streak: 0 },
+} as const satisfies Record<Round['kind'], { confidence: number; speed: number; streak: number }>;
 
 /** What each round in a row is worth. */
 const STREAK_STEP = 5;
@@ -81,9 +81,9 @@ export function isOf(round: Round, cast: PlayedCast): boolean {
 }
 
 /** Casts that hit, by what their best is chosen among: all of one spell, or each spell for itself. */
-function targetOf(round: Round, { heard }: PlayedCast): SpellId | undefined {
-  if (heard === null || (round.spell !== null && heard !== round.spell)) return undefined;
-  return heard;
+function targetOf(round: Round, { recognized }: PlayedCast): SpellId | undefined {
+  if (recognized === null || (round.spell !== null && recognized !== round.spell)) return undefined;
+  return recognized;
 }
 
 /** What a cast of a round that hit is worth. @param streak rounds in a row before this one */
@@ -91,11 +91,11 @@ export function worthOf(round: Round, cast: PlayedCast, streak: number): Points 
   const most = WORTH[round.kind];
   const share = Math.max(0, Math.min(1, playedMs(round, cast.endedAt) / Math.max(1, lengthMs(round))));
   const parts = {
-    sureness: Math.round(most.sureness * cast.sureness),
+    confidence: Math.round(most.confidence * cast.confidence),
     speed: Math.round(most.speed * (1 - share)),
     streak: Math.min(most.streak, STREAK_STEP * streak),
   };
-  return { castId: cast.castId, total: Math.max(LEAST, parts.sureness + parts.speed + parts.streak), ...parts };
+  return { castId: cast.castId, total: Math.max(LEAST, parts.confidence + parts.speed + parts.streak), ...parts };
 }
 
 /** @param all casts in any order  @param streaks rounds in a row before this one  @param now ms since 1970 */

@@ -3,7 +3,7 @@ import type { SpellAccuracy, SpellId } from '@wandcast/protocol';
 /** How many casts were meant as one spell and heard as another; null where they fizzled. */
 export interface MeantAndHeard {
   readonly meant: SpellId;
-  readonly heard: SpellId | null;
+  readonly recognized: SpellId | null;
   readonly casts: number;
 }
 
@@ -16,16 +16,18 @@ export function spellAccuracy(counts: readonly MeantAndHeard[], order: readonly 
   const meant = [...new Set(counts.map((count) => count.meant))].sort((a, b) => place(a) - place(b));
   return meant.map((spell) => {
     const own = counts.filter((count) => count.meant === spell);
-    const castsWhere = (fits: (heard: SpellId | null) => boolean): number =>
-      own.reduce((sum, { heard, casts }) => sum + (fits(heard) ? casts : 0), 0);
+    const castsWhere = (fits: (recognized: SpellId | null) => boolean): number =>
+      own.reduce((sum, { recognized, casts }) => sum + (fits(recognized) ? casts : 0), 0);
     const [mistaken] = own
-      .flatMap(({ heard, casts }) => (heard === null || heard === spell ? [] : [{ spell: heard, casts }]))
+      .flatMap(({ recognized, casts }) =>
+        recognized === null || recognized === spell ? [] : [{ spell: recognized, casts }],
+      )
       .sort((a, b) => b.casts - a.casts || place(a.spell) - place(b.spell));
     return {
       spell,
       asked: castsWhere(() => true),
-      right: castsWhere((heard) => heard === spell),
-      fizzled: castsWhere((heard) => heard === null),
+      right: castsWhere((recognized) => recognized === spell),
+      fizzled: castsWhere((recognized) => recognized === null),
       mistaken: mistaken ?? null,
     };
   });

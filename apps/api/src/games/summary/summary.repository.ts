@@ -20,7 +20,7 @@ export interface EveningCounts {
   readonly people: number;
   readonly casts: number;
   readonly lessons: number;
-  readonly heard: number;
+  readonly predicted: number;
   readonly fizzled: number;
 }
 
@@ -50,7 +50,7 @@ export class SummaryRepository {
     const [counts] = await this.prisma.$queryRaw<EveningCounts[]>`
       SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no') AS "people",
              count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
-             count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "heard",
+             count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "predicted",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognised_id IS NULL)::int AS "fizzled"
       FROM casts WHERE event_id = ${eventId}::uuid`;
     if (counts === undefined) throw new Error('a count has one row');
@@ -85,7 +85,7 @@ export class SummaryRepository {
     return this.prisma.$queryRaw<MeantAndHeard[]>`
       SELECT * FROM (
         SELECT CASE WHEN v.cast_id IS NOT NULL THEN v.spell_id ELSE coalesce(c.spell_id, a.spell_id) END AS "meant",
-               c.recognised_id AS "heard", count(*)::int AS "casts"
+               c.recognised_id AS "recognized", count(*)::int AS "casts"
         FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
         LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL

@@ -78,11 +78,11 @@ function spellsOf({ results, board }: Game): SpellId[] {
 }
 
 /** Of people, nothing but what their wand looks like; field by field, so that nothing new slips through. */
-function placesOf({ board }: Game): Pick<Summary, 'podium' | 'houses'> {
+function placesOf({ board }: Game): Pick<Summary, 'podium' | 'groves'> {
   return {
-    podium: board.podium.map(({ sigil, metal, house, rank, points, spell, seal }) => ({
-      ...{ sigil, metal, house, rank, points, spell, seal },
+    podium: board.podium.map(({ sigil, metal, grove, rank, points, spell, seal }) => ({
+      ...{ sigil, metal, grove, rank, points, spell, seal },
     })),
-    houses: board.houses.map(({ house, rank, points, perHead, people }) => ({ house, rank, points, perHead, people })),
+    groves: board.groves.map(({ grove, rank, points, perHead, people }) => ({ grove, rank, points, perHead, people })),
   };
 }

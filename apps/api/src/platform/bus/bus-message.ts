@@ -16,7 +16,7 @@ export const busMessage = z.discriminatedUnion('kind', [
   /** Casts were stored that may be of a round. */
   z.object({ kind: z.literal('played') }),
   /** The run of show. */
-  z.object({ kind: z.literal('show') }),
+  z.object({ kind: z.literal('steps') }),
   /** Which books there are. */
   z.object({ kind: z.literal('books') }),
   /** Which models there are, which one answers, and its threshold. */

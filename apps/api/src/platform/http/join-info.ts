@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { Door } from '@wandcast/protocol';
+import type { JoinInfo } from '@wandcast/protocol';
 import type { CertificateSource } from '../tls/certificate-source.js';
 import { commonNameIn, hostsOf } from '../tls/key-pair.js';
 import { leadsToKnownAuthority } from '../tls/public-authorities.js';
@@ -23,10 +23,10 @@ const SEE = 'see README, “Phones need https”.';
 const SECURE_ONLY = 'Phones share motion on https pages only: on this plain one they can draw with a finger.';
 
 /** Whether phones can use their motion at `url`: browsers hand it out on secure pages alone. */
-export function doorOf(url: string, approach: Approach, now: Date): Door {
+export function joinInfoOf(url: string, approach: Approach, now: Date): JoinInfo {
   const { protocol } = new URL(url);
   const host = hostOf(url);
-  const said = (motion: Door['motion'], words: string, trustUrl: string | null = null): Door => {
+  const said = (motion: JoinInfo['motion'], words: string, trustUrl: string | null = null): JoinInfo => {
     const others = motion === 'here' ? '' : wordsOfNetworks(host, approach);
     return { url, motion, words: `${words}${others}`, trustUrl };
   };
@@ -59,10 +59,10 @@ export function doorOf(url: string, approach: Approach, now: Date): Door {
   );
 }
 
-type Say = (motion: Door['motion'], words: string) => Door;
+type Say = (motion: JoinInfo['motion'], words: string) => JoinInfo;
 
 /** Something else answers there and passes on what phones send: a proxy or a tunnel. */
-function elsewhere(host: string, said: Say): Door {
+function elsewhere(host: string, said: Say): JoinInfo {
   if (isPrivate(host))
     return said(
       'trusting',

@@ -12,7 +12,7 @@ export interface ArrivingSocket {
 }
 
 /** A namespace, as far as its door is concerned. */
-interface Door {
+interface MiddlewareHost {
   use(check: (socket: ArrivingSocket, next: (error?: Error & { data?: Failure }) => void) => void): unknown;
 }
 
@@ -23,7 +23,7 @@ export function admit<R extends keyof typeof handshakes>(
   refusals: Refusals,
   enter: (handshake: Handshake<R>, socket: ArrivingSocket) => void | Promise<void>,
 ): void {
-  (namespace as Door).use((socket, next) => {
+  (namespace as MiddlewareHost).use((socket, next) => {
     const check = async (): Promise<void> => {
       await enter(parseHandshake(role, socket.handshake.auth), socket);
     };

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Door } from '@wandcast/protocol';
+import type { JoinInfo } from '@wandcast/protocol';
 import { AccessService } from '../../accounts/tokens/link-tokens.service.js';
 import { EventsService } from './events.service.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { doorOf } from '../../platform/http/join-info.js';
+import { joinInfoOf } from '../../platform/http/join-info.js';
 
 /** The addresses of the pages, as people open them. */
 @Injectable()
@@ -19,8 +19,8 @@ export class Links {
     return `${this.config.publicUrl}/?code=${this.events.current.code}`;
   }
   /** Whether phones will be able to use their motion there, as things are now. */
-  get door(): Door {
-    return doorOf(this.join, this.config.approach, new Date());
+  get joinInfo(): JoinInfo {
+    return joinInfoOf(this.join, this.config.approach, new Date());
   }
   get stage(): string {
     return `${this.config.publicUrl}/stage?token=${this.access.token('stage', this.events.current.id)}`;

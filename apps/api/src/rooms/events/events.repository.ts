@@ -13,7 +13,7 @@ export interface EventChange extends FromConsole<'stage:direct'> {
   readonly learning?: boolean;
   readonly teachingId?: SpellId | null;
   readonly activeModelId?: string;
-  readonly phaseId?: string | null;
+  readonly stepId?: string | null;
 }
 
 /** An event that begins, or a book the room changes to, with the model that answers. */
@@ -69,8 +69,8 @@ export class EventsRepository {
     });
   }
 
-  async update(id: string, change: EventChange): Promise<void> {
-    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  async update(id: string, { stepId: phaseId, ...change }: EventChange): Promise<void> {
+    const given = Object.entries({ ...change, phaseId }).filter(([, value]) => value !== undefined);
     const data = Object.fromEntries(given) as Prisma.EventUncheckedUpdateInput;
     await this.prisma.event.update({ where: { id }, data });
   }
@@ -95,11 +95,11 @@ async function createIn(tx: Prisma.TransactionClient, title: string, setting: Ev
 }
 
 function live(event: Event): LiveEvent {
-  const { id, title, locked, capacity, learning, spellbookId, activeModelId, phaseId } = event;
+  const { id, title, locked, capacity, learning, spellbookId, activeModelId, phaseId: stepId } = event;
   const { blank, announcement, calm, sound } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;
   const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
   const spotlight = event.spotlight as Spotlight; // written by us alone, from a parsed message
-  return { ...own, spellbookId, activeModelId, phaseId, blank, announcement, spotlight, calm, sound };
+  return { ...own, spellbookId, activeModelId, stepId, blank, announcement, spotlight, calm, sound };
 }

@@ -77,8 +77,8 @@ export class EventsService implements OnModuleInit {
     return this.change(direction);
   }
   /** To a step of the run of show. */
-  go(phaseId: string, view: StageView, teachingId: SpellId | null): Promise<LiveEvent> {
-    return this.change({ phaseId, view, teachingId });
+  go(stepId: string, view: StageView, teachingId: SpellId | null): Promise<LiveEvent> {
+    return this.change({ stepId, view, teachingId });
   }
   /** What the room teaches now. @throws FailureError `spell-unknown` where it is not in the book */
   async teach(spell: SpellId | null): Promise<LiveEvent> {

@@ -9,7 +9,7 @@ export interface LiveEvent extends EventInfo {
   readonly spellbookId: string;
   readonly activeModelId: string | null;
   /** Where the run of show is. */
-  readonly phaseId: string | null;
+  readonly stepId: string | null;
 }
 
 /** What pages may know of it. */

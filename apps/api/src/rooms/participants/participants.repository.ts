@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
-import { houses } from '@wandcast/protocol/schemas';
+import { groves } from '@wandcast/protocol/schemas';
 import type { Participant as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Guest, Naming } from './guest.js';
@@ -16,7 +16,7 @@ const asSigned: Naming = { shownName: null, flagged: false };
 
 @Injectable()
 export class ParticipantsRepository {
-  /** One after another, so that houses are given in turn. Nodes that race may give one twice. */
+  /** One after another, so that groves are given in turn. Nodes that race may give one twice. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly prisma: PrismaService) {}
@@ -96,7 +96,7 @@ export class ParticipantsRepository {
         INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, shown_name, flagged, house)
         SELECT ${eventId}::uuid, decode(p.hash, 'hex'), p.nickname, p.sigil, p.metal,
           ${naming.shownName}::text, ${naming.flagged}::boolean,
-          (${houses}::text[])[1 + (here.n + p.nth - 1) % ${houses.length}::int]
+          (${groves}::text[])[1 + (here.n + p.nth - 1) % ${groves.length}::int]
         FROM unnest(${hashes}::text[], ${column('nickname')}::text[], ${column('sigil')}::text[],
             ${column('metal')}::text[]) WITH ORDINALITY AS p (hash, nickname, sigil, metal, nth),
           (SELECT count(*) AS n FROM participants WHERE event_id = ${eventId}::uuid) AS here
@@ -116,9 +116,20 @@ const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer
 const keyOf = (eventId: string, keyHash: Buffer) => ({ eventId_keyHash: { eventId, keyHash: bytes(keyHash) } });
 
 /** Written by us alone, from a parsed profile. */
-function guest({ id, nickname, shownName, sigil, metal, house, flagged, hidden, removal, removedAt }: Row): Guest {
+function guest({
+  id,
+  nickname,
+  shownName,
+  sigil,
+  metal,
+  house: grove,
+  flagged,
+  hidden,
+  removal,
+  removedAt,
+}: Row): Guest {
   return {
-    participant: { id, nickname: shownName ?? nickname, sigil, metal, house } as Participant,
+    participant: { id, nickname: shownName ?? nickname, sigil, metal, grove } as Participant,
     signed: nickname,
     shownName,
     ...{ flagged, hidden, removal: removal as Guest['removal'], removedAt: removedAt?.getTime() ?? null },

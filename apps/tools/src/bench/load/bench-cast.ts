@@ -42,7 +42,7 @@ function benchCast(signal: Signal): BenchCast {
   const channels = samples[0] === undefined ? 0 : channelsOf(samples[0]);
   const batches = splitIntoBatches(samples).map((batch, sequence) => ({
     dueMs: batch.at(-1)?.t ?? 0,
-    bytes: encodeBatch({ ...packSamples(batch, channels), slot: 0, sequence }),
+    bytes: encodeBatch({ ...packSamples(batch, channels), stream: 0, sequence }),
   }));
   return { signal, channels, samples, batches };
 }

@@ -1,4 +1,4 @@
-import type { Answer, ParticipantId, Person } from '@wandcast/protocol';
+import type { Answer, ParticipantId, ConsoleParticipant } from '@wandcast/protocol';
 import type { ShallowRef } from 'vue';
 import { ANSWER_MS, PATIENT_MS, type Asking } from './request';
 
@@ -14,28 +14,28 @@ export type GivenName =
 export interface PeopleDesk {
   /** Counts up whenever people may have changed. */
   readonly changes: Readonly<ShallowRef<number>>;
-  list(): Promise<Answer<readonly Person[]>>;
-  rename(participantId: ParticipantId, name: GivenName): Promise<Answer<Person>>;
+  list(): Promise<Answer<readonly ConsoleParticipant[]>>;
+  rename(participantId: ParticipantId, name: GivenName): Promise<Answer<ConsoleParticipant>>;
   /** Off stage and boards, or back. */
-  hide(participantId: ParticipantId, hidden: boolean): Promise<Answer<Person>>;
+  hide(participantId: ParticipantId, hidden: boolean): Promise<Answer<ConsoleParticipant>>;
   /** Out of the room. */
-  remove(participantId: ParticipantId, forGood: boolean): Promise<Answer<Person>>;
-  readmit(participantId: ParticipantId): Promise<Answer<Person>>;
+  remove(participantId: ParticipantId, forGood: boolean): Promise<Answer<ConsoleParticipant>>;
+  readmit(participantId: ParticipantId): Promise<Answer<ConsoleParticipant>>;
 }
 
 /** @param changes counts up whenever people may have changed */
 export function peopleDesk(within: Asking, changes: PeopleDesk['changes']): PeopleDesk {
   return {
     changes,
-    list: () => within(PATIENT_MS).emitWithAck('people:list', {}),
+    list: () => within(PATIENT_MS).emitWithAck('participants:list', {}),
     rename: (participantId, name) =>
-      within(ANSWER_MS).emitWithAck('person:rename', {
+      within(ANSWER_MS).emitWithAck('participant:rename', {
         participantId,
         name: name.kind === 'given' ? name.name : null,
         own: name.kind === 'own',
       }),
-    hide: (participantId, hidden) => within(ANSWER_MS).emitWithAck('person:hide', { participantId, hidden }),
-    remove: (participantId, forGood) => within(ANSWER_MS).emitWithAck('person:remove', { participantId, forGood }),
-    readmit: (participantId) => within(ANSWER_MS).emitWithAck('person:readmit', { participantId }),
+    hide: (participantId, hidden) => within(ANSWER_MS).emitWithAck('participant:hide', { participantId, hidden }),
+    remove: (participantId, forGood) => within(ANSWER_MS).emitWithAck('participant:remove', { participantId, forGood }),
+    readmit: (participantId) => within(ANSWER_MS).emitWithAck('participant:readmit', { participantId }),
   };
 }

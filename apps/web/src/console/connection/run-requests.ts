@@ -1,11 +1,11 @@
-import type { Answer, EventInfo, FromConsole, Rehearsal, Round, Show } from '@wandcast/protocol';
+import type { Answer, EventInfo, FromConsole, Rehearsal, Round, RunOfShow } from '@wandcast/protocol';
 import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './request';
-import { withEvent, withRehearsal, withRound, withShow } from './run-state';
+import { withEvent, withRehearsal, withRound, withRunOfShow } from './run-state';
 
-export type PhasePlan = FromConsole<'phase:add'>['phase'];
+export type StepPlan = FromConsole<'step:add'>['step'];
 
 /** What one asks of the show: its plan, its rounds, its stage, its rehearsal. */
-export interface ShowDesk {
+export interface StepsDesk {
   readonly direct: (change: FromConsole<'stage:direct'>) => Promise<Answer<EventInfo>>;
   readonly startRound: (challenge: FromConsole<'round:start'>) => Promise<Answer<Round>>;
   readonly pauseRound: (roundId: string) => Promise<Answer<Round>>;
@@ -15,17 +15,17 @@ export interface ShowDesk {
   readonly undoRound: (roundId: string) => Promise<Answer<Round>>;
   readonly redoRound: (roundId: string) => Promise<Answer<Round>>;
   /** @param to its place from 0; the end where null */
-  readonly addPhase: (phase: PhasePlan, to: number | null) => Promise<Answer<Show>>;
-  readonly editPhase: (phaseId: string, phase: PhasePlan) => Promise<Answer<Show>>;
-  readonly movePhase: (phaseId: string, to: number) => Promise<Answer<Show>>;
-  readonly removePhase: (phaseId: string) => Promise<Answer<Show>>;
-  readonly restorePhase: (phaseId: string) => Promise<Answer<Show>>;
-  readonly enterPhase: (phaseId: string) => Promise<Answer<Show>>;
+  readonly addStep: (step: StepPlan, to: number | null) => Promise<Answer<RunOfShow>>;
+  readonly editStep: (stepId: string, step: StepPlan) => Promise<Answer<RunOfShow>>;
+  readonly moveStep: (stepId: string, to: number) => Promise<Answer<RunOfShow>>;
+  readonly removeStep: (stepId: string) => Promise<Answer<RunOfShow>>;
+  readonly restoreStep: (stepId: string) => Promise<Answer<RunOfShow>>;
+  readonly enterStep: (stepId: string) => Promise<Answer<RunOfShow>>;
   readonly startRehearsal: (wizards: number) => Promise<Answer<Rehearsal>>;
   readonly stopRehearsal: () => Promise<Answer<null>>;
 }
 
-export function showDesk(within: Asking, then: Then): ShowDesk {
+export function showDesk(within: Asking, then: Then): StepsDesk {
   const soon = (): ReturnType<Asking> => within(ANSWER_MS);
   return {
     direct: (change) => then(soon().emitWithAck('stage:direct', change), withEvent),
@@ -36,12 +36,12 @@ export function showDesk(within: Asking, then: Then): ShowDesk {
     endRound: (roundId) => then(soon().emitWithAck('round:end', { roundId }), withRound),
     undoRound: (roundId) => then(soon().emitWithAck('round:undo', { roundId }), withRound),
     redoRound: (roundId) => then(soon().emitWithAck('round:redo', { roundId }), withRound),
-    addPhase: (phase, to) => then(soon().emitWithAck('phase:add', { phase, to }), withShow),
-    editPhase: (phaseId, phase) => then(soon().emitWithAck('phase:edit', { phaseId, phase }), withShow),
-    movePhase: (phaseId, to) => then(soon().emitWithAck('phase:move', { phaseId, to }), withShow),
-    removePhase: (phaseId) => then(soon().emitWithAck('phase:remove', { phaseId }), withShow),
-    restorePhase: (phaseId) => then(soon().emitWithAck('phase:restore', { phaseId }), withShow),
-    enterPhase: (phaseId) => then(soon().emitWithAck('phase:enter', { phaseId }), withShow),
+    addStep: (step, to) => then(soon().emitWithAck('step:add', { step, to }), withRunOfShow),
+    editStep: (stepId, step) => then(soon().emitWithAck('step:edit', { stepId, step }), withRunOfShow),
+    moveStep: (stepId, to) => then(soon().emitWithAck('step:move', { stepId, to }), withRunOfShow),
+    removeStep: (stepId) => then(soon().emitWithAck('step:remove', { stepId }), withRunOfShow),
+    restoreStep: (stepId) => then(soon().emitWithAck('step:restore', { stepId }), withRunOfShow),
+    enterStep: (stepId) => then(soon().emitWithAck('step:enter', { stepId }), withRunOfShow),
     startRehearsal: (wizards) => then(within(PATIENT_MS).emitWithAck('rehearsal:start', { wizards }), withRehearsal),
     stopRehearsal: () => then(within(PATIENT_MS).emitWithAck('rehearsal:stop', {}), withRehearsal),
   };

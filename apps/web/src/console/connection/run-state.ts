@@ -1,12 +1,12 @@
-import type { EventInfo, Person, Rehearsal, Round, Show } from '@wandcast/protocol';
+import type { EventInfo, ConsoleParticipant, Rehearsal, Round, RunOfShow } from '@wandcast/protocol';
 import type { DeskState } from './console-state';
 
 export function withEvent(state: DeskState, event: EventInfo): DeskState {
   return { ...state, event };
 }
 
-export function withShow(state: DeskState, show: Show): DeskState {
-  return { ...state, show };
+export function withRunOfShow(state: DeskState, runOfShow: RunOfShow): DeskState {
+  return { ...state, runOfShow };
 }
 
 /** A round is as it is now; a new one is the newest. */
@@ -23,6 +23,9 @@ export function withRehearsal(state: DeskState, rehearsal: Rehearsal | null): De
 }
 
 /** A list of people with one of them as they are now. */
-export function withPerson(people: readonly Person[], person: Person): readonly Person[] {
+export function withParticipant(
+  people: readonly ConsoleParticipant[],
+  person: ConsoleParticipant,
+): readonly ConsoleParticipant[] {
   return people.map((one) => (one.id === person.id ? person : one));
 }

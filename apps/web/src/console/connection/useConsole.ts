@@ -37,7 +37,7 @@ import {
 } from './console-state';
 import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './request';
 import { peopleDesk, type PeopleDesk } from './participant-requests';
-import { showDesk, type ShowDesk } from './run-requests';
+import { showDesk, type StepsDesk } from './run-requests';
 import { recordedHealth } from './health-history';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import { queueDesk, type QueueDesk } from './label-queue-requests';
@@ -98,7 +98,7 @@ export interface Console {
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
   readonly queue: QueueDesk;
   readonly team: TeamDesk;
-  readonly run: ShowDesk;
+  readonly run: StepsDesk;
   readonly people: PeopleDesk;
   readonly phones: PhonesDesk;
 }
@@ -145,7 +145,7 @@ export function useConsole(): Console {
   });
   socket.on('counts:changed', sets('counts'));
   socket.on('health:changed', look);
-  socket.on('show:changed', sets('show'));
+  socket.on('steps:changed', sets('runOfShow'));
   socket.on('rounds:changed', sets('rounds'));
   socket.on('rehearsal:changed', sets('rehearsal'));
   socket.on('preflights:changed', sets('preflights'));
@@ -173,7 +173,7 @@ export function useConsole(): Console {
   const [changes, deeds] = [shallowRef(0), shallowRef(0)];
   const [looks, comings] = [shallowRef(0), shallowRef(0)];
   socket.on('queue:changed', () => looks.value++);
-  socket.on('people:changed', () => comings.value++);
+  socket.on('participants:changed', () => comings.value++);
   socket.on('team:changed', () => changes.value++);
   socket.on('audit:added', () => deeds.value++);
   onBeforeUnmount(() => socket.disconnect());

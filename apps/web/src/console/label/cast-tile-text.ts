@@ -20,8 +20,8 @@ export function castTimeWords(startedAt: number, durationMs: number): string {
 }
 
 /** How sure the model was: "88% sure". */
-export function sureOf({ sureness }: Pick<JudgedCast, 'sureness'>): string {
-  return `${percentWords(sureness)} sure`;
+export function sureOf({ confidence }: Pick<JudgedCast, 'confidence'>): string {
+  return `${percentWords(confidence)} sure`;
 }
 
 /** The `page`-th page (from 0) of `items`, `size` each. */

@@ -27,8 +27,8 @@ function wordsOf(label: CastLabel | null, said: SpellId | null, spells: readonly
 
 /** The label that goes back to what was there before. */
 export function backTo({ castId, before }: LabeledCast): SaidLabel {
-  if (before === null) return { castId, verdict: 'withdraw' };
-  return before.spell === null ? { castId, verdict: 'discard' } : { castId, verdict: 'spell', spell: before.spell };
+  if (before === null) return { castId, kind: 'withdraw' };
+  return before.spell === null ? { castId, kind: 'discard' } : { castId, kind: 'spell', spell: before.spell };
 }
 
 /** Somebody said something else between one's look and one's label; undefined where nobody did. */

@@ -32,7 +32,7 @@ export function reasonWords(
   if (slice === 'random') return 'Picked at random, so that nothing is overlooked.';
   if (guess === null) return 'The model has not looked at it yet.';
   const next = guess.next === null ? '' : `, ${nameOf(guess.next)} ${percentWords(guess.runnerUp)}`;
-  return `The model hears ${heard} at ${percentWords(guess.sureness)}${next}.`;
+  return `The model hears ${heard} at ${percentWords(guess.confidence)}${next}.`;
 }
 
 /** What Enter says of it: what its phone said, else the model's guess; undefined where there is neither. */

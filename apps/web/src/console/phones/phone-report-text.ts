@@ -1,10 +1,10 @@
 import {
   checks,
-  verdictOf,
+  checkResult,
   type Check,
   type MotionState,
   type Preflight,
-  type Verdict,
+  type CheckResult,
   type Way,
 } from '@wandcast/protocol';
 import { preflight } from '../../locales/en/preflight';
@@ -28,7 +28,7 @@ const motionWords: Readonly<Record<MotionState, string>> = {
 /** One thing that was found out about a phone. */
 export interface Finding {
   readonly check: Check;
-  readonly verdict: Verdict;
+  readonly result: CheckResult;
   readonly words: string;
 }
 
@@ -37,7 +37,7 @@ const rounded = (value: number | null): string => (value === null ? '–' : `${M
 /** What one compares phones by, in the order of the list's columns. */
 export function figuresOf(phone: Preflight): readonly Finding[] {
   const { motion, flipped, rateHz, maxGapMs, transport, roundTripMs, slowestMs } = phone;
-  const finding = (check: Check, words: string): Finding => ({ check, verdict: verdictOf(check, phone), words });
+  const finding = (check: Check, words: string): Finding => ({ check, result: checkResult(check, phone), words });
   return [
     finding('motion', motion === 'alive' && flipped === true ? 'felt, flipped' : motionWords[motion]),
     finding('rate', rateHz === null ? '–' : `${rounded(rateHz)} Hz / ${rounded(maxGapMs)} ms`),
@@ -49,8 +49,8 @@ export function figuresOf(phone: Preflight): readonly Finding[] {
 /** What stands in a phone's way, each with what to do about it. */
 export function hitchesOf(phone: Preflight): readonly string[] {
   return checks.flatMap((check) => {
-    const verdict = verdictOf(check, phone);
-    if (verdict !== 'poor' && verdict !== 'bad') return [];
+    const result = checkResult(check, phone);
+    if (result !== 'poor' && result !== 'bad') return [];
     const { name, says, todo } = preflight.checks[check];
     return [[`${name}: ${says(phone)}`, ...todo(phone)].join(' ')];
   });

@@ -1,7 +1,7 @@
 /** One dot of a confusion matrix: a row for what was meant, a column for what was heard. */
 export interface ConfusionDot {
   readonly meant: number;
-  readonly heard: number;
+  readonly recognized: number;
   readonly casts: number;
   /** Radius as a share of a cell, at most `MOST`: the area tells the casts. */
   readonly radius: number;
@@ -15,8 +15,8 @@ const LEAST = 0.1;
 export function confusionDots(confusion: readonly (readonly number[])[]): ConfusionDot[] {
   const most = Math.max(1, ...confusion.flat());
   return confusion.flatMap((row, meant) =>
-    row.flatMap((casts, heard) =>
-      casts === 0 ? [] : [{ meant, heard, casts, radius: Math.max(LEAST, MOST * Math.sqrt(casts / most)) }],
+    row.flatMap((casts, recognized) =>
+      casts === 0 ? [] : [{ meant, recognized, casts, radius: Math.max(LEAST, MOST * Math.sqrt(casts / most)) }],
     ),
   );
 }

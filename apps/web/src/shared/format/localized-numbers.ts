@@ -28,7 +28,7 @@ export function localizedNumbers(locale: string, words: NumberWords): LocalizedN
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 
-  function sureness(probability: number, write: (share: number) => string): string {
+  function confidence(probability: number, write: (share: number) => string): string {
     if (probability > 0.99 && probability < 1) return `${words.over} ${write(0.99)}`;
     if (probability > 0 && probability < 0.01) return `${words.under} ${write(0.01)}`;
     return write(probability);
@@ -36,9 +36,9 @@ export function localizedNumbers(locale: string, words: NumberWords): LocalizedN
   return {
     count: (count) => whole.format(count),
     percent: (part) => share.format(part),
-    chance: (probability) => sureness(probability, (part) => share.format(part)),
+    chance: (probability) => confidence(probability, (part) => share.format(part)),
     spokenChance: (probability) =>
-      sureness(probability, (part) => `${whole.format(Math.round(100 * part))} ${words.percent}`),
+      confidence(probability, (part) => `${whole.format(Math.round(100 * part))} ${words.percent}`),
     seconds: (durationMs) => tenths.format(durationMs / 1_000),
     when(at, now) {
       const isToday = new Date(at).toDateString() === new Date(now).toDateString();

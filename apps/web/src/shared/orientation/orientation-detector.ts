@@ -6,7 +6,7 @@ import {
   type Hold,
   type UprightOrientation,
 } from '@wandcast/gesture';
-import type { Grip, Sample, Turn } from '@wandcast/protocol';
+import type { Orientation, Sample, Turn } from '@wandcast/protocol';
 
 /** How long a phone has to be still for its turn to be seen, ms: less than a hold, as its sign is known. */
 const TURN_MS = 200;
@@ -22,7 +22,7 @@ const AGAINST = 2;
  * shows it, another hold confirms one that was remembered, and later holds, at the start of casts, may still turn it over.
  * Its turn changes with every grasp.
  */
-export class GripFinder {
+export class OrientationFinder {
   private readonly steady = new SteadyHold();
   private hold: Hold | undefined;
   /** No hold has been weighed since the page was opened. */
@@ -52,7 +52,7 @@ export class GripFinder {
   }
 
   /** How the phone is held at the start of a cast: whoever presses the ring looks at it. */
-  atStart(screenAngle: Turn): Pick<Grip, 'flipped' | 'turned'> {
+  atStart(screenAngle: Turn): Pick<Orientation, 'flipped' | 'turned'> {
     const upright =
       this.hold && this.hold.heldMs >= TURN_MS ? uprightOrientationOf(this.hold.reading, screenAngle) : undefined;
     if (upright !== undefined) this.weigh(upright);

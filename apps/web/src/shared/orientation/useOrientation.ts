@@ -1,20 +1,20 @@
 import type { Vector } from '@wandcast/gesture';
-import type { Grip, Sample } from '@wandcast/protocol';
+import type { Orientation, Sample } from '@wandcast/protocol';
 import { readonly, shallowRef, type DeepReadonly, type ShallowRef } from 'vue';
 import { forgetSign, recallSign, rememberSign } from './sign-storage';
-import { GripFinder } from './orientation-detector';
+import { OrientationFinder } from './orientation-detector';
 import { ownHand } from './handedness';
 import { screenAngle } from './screen-angle';
 import { shelf } from '../storage/local-storage';
 import { askingWith, followed, type UprightStep } from './upright-hold';
 
-export interface GripView {
+export interface OrientationView {
   /** The step that asks for an upright hold; it is due where it is `asking`. */
   readonly step: DeepReadonly<ShallowRef<UprightStep>>;
   /** Takes the next reading of the sensor. */
   add(sample: Sample): void;
   /** How the phone is held: fixed at the start of a cast, so that turning the phone in its middle does not tear it. */
-  now(): Grip;
+  now(): Orientation;
   /** Goes on without an upright hold: signs stay as the phone tells them, until a hold shows them by itself. */
   skip(): void;
   /** Asks for an upright hold once more, whatever was found out before. */
@@ -22,9 +22,9 @@ export interface GripView {
 }
 
 /** How this phone is held: decided from gravity while nobody notices, or asked for; remembered, and checked again. */
-export function useGrip(): GripView {
+export function useOrientation(): OrientationView {
   const remembered = recallSign(shelf());
-  const finder = new GripFinder(remembered);
+  const finder = new OrientationFinder(remembered);
   const step = shallowRef<UprightStep>({ kind: remembered === null ? 'unasked' : 'known' });
   let seen: Vector | undefined;
   let kept = remembered;

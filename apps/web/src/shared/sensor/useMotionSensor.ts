@@ -3,7 +3,7 @@ import { onBeforeUnmount, readonly, shallowRef, type DeepReadonly, type ShallowR
 import { isAlive, sampleOf } from './motion-sample';
 import { noMotion, sensorsDenied, type Evidence, type NoMotion } from './no-motion-reason';
 import { RateMeter } from './rate-meter';
-import { useGrip, type GripView } from '../orientation/useOrientation';
+import { useOrientation, type OrientationView } from '../orientation/useOrientation';
 
 /**
  * `asleep`: the browser wants a tap before it asks the person. The last four: a second went by without a reading that
@@ -18,7 +18,7 @@ export interface Motion {
   /** Longest time between two of the last readings, ms. */
   readonly maxGapMs: DeepReadonly<ShallowRef<number>>;
   /** How the phone is held. */
-  readonly grip: GripView;
+  readonly orientation: OrientationView;
   /** Whether this browser asks the person before it tells of motion. */
   readonly mustAsk: boolean;
   /** Whether a tap has asked since the page was opened. */
@@ -45,7 +45,7 @@ export function useMotion(): Motion {
   const state = shallowRef<MotionState>('off');
   const rateHz = shallowRef(0);
   const maxGapMs = shallowRef(0);
-  const grip = useGrip();
+  const orientation = useOrientation();
   const meter = new RateMeter();
   const takers = new Set<(sample: Sample) => void>();
   const permission = requestPermission();
@@ -69,7 +69,7 @@ export function useMotion(): Motion {
     newest = sample;
     rateHz.value = meter.add(sample.t);
     maxGapMs.value = meter.maxGapMs;
-    grip.add(sample);
+    orientation.add(sample);
     for (const taker of takers) taker(sample);
   }
 
@@ -118,7 +118,7 @@ export function useMotion(): Motion {
     state: readonly(state),
     rateHz: readonly(rateHz),
     maxGapMs: readonly(maxGapMs),
-    grip,
+    orientation,
     mustAsk: permission !== undefined,
     get asked() {
       return asked;

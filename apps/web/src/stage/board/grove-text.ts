@@ -1,26 +1,26 @@
-import type { House, HouseStanding } from '@wandcast/protocol';
+import type { Grove, GroveStanding } from '@wandcast/protocol';
 
 /** What the screens call a grove. */
 export const groveNames = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' } as const satisfies Record<
-  House,
+  Grove,
   string
 >;
 
 /** Those of the first rank; none where nobody has a point. */
-export function leadingGroves(houses: readonly HouseStanding[]): readonly HouseStanding[] {
-  return houses.filter(({ rank, perHead }) => rank === 1 && perHead > 0);
+export function leadingGroves(groves: readonly GroveStanding[]): readonly GroveStanding[] {
+  return groves.filter(({ rank, perHead }) => rank === 1 && perHead > 0);
 }
 
 /** Who is ahead: "Birch is ahead", "Ash and Yew are level". */
-export function groveTitle(houses: readonly HouseStanding[]): string {
-  const names = leadingGroves(houses).map(({ house }) => groveNames[house]);
+export function groveTitle(groves: readonly GroveStanding[]): string {
+  const names = leadingGroves(groves).map(({ grove }) => groveNames[grove]);
   if (names.length === 0) return 'The groves';
   return names.length === 1 ? `${joined(names)} is ahead` : `${joined(names)} are level`;
 }
 
 /** Who won: "Birch wins the night"; empty where nobody has a point. */
-export function nightWords(houses: readonly HouseStanding[]): string {
-  const names = leadingGroves(houses).map(({ house }) => groveNames[house]);
+export function nightWords(groves: readonly GroveStanding[]): string {
+  const names = leadingGroves(groves).map(({ grove }) => groveNames[grove]);
   if (names.length === 0) return '';
   return names.length === 1 ? `${joined(names)} wins the night` : `${joined(names)} share the night`;
 }

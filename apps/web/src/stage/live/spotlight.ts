@@ -68,8 +68,8 @@ export function advance(
   const { current, waiting, shown } = collected;
   if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return collected;
   const times = ({ result }: Candidate): number => (by === 'best' ? 0 : (shown.get(result.slot) ?? 0));
-  const sureness = ({ result }: Candidate): number => Math.max(0, ...result.percents);
-  const best = waiting.reduce((a, b) => ((times(b) - times(a) || sureness(a) - sureness(b)) < 0 ? b : a));
+  const confidence = ({ result }: Candidate): number => Math.max(0, ...result.percents);
+  const best = waiting.reduce((a, b) => ((times(b) - times(a) || confidence(a) - confidence(b)) < 0 ? b : a));
   return {
     current: { result: best.result, wand: best.wand, since: now },
     waiting: waiting.filter((one) => one !== best),
@@ -99,7 +99,7 @@ export function heeding(
 /** The tile of whoever the spotlight is kept on; undefined where it is on nobody in particular, or they left. */
 export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>): Tile | undefined {
   const { spotlight } = event;
-  if (spotlight.by !== 'person') return undefined;
+  if (spotlight.by !== 'participant') return undefined;
   return [...tiles.values()].find(({ wand }) => wand.id === spotlight.participantId);
 }
 

@@ -72,13 +72,13 @@ export function roundTitle({ number }: Pick<Round, 'number'>): string {
   return `Round ${countWord(number)}`;
 }
 
-export function heardOf({ heard }: Pick<RoundTally, 'heard'>, spell: string): number {
-  return heard.find(([id]) => id === spell)?.[1] ?? 0;
+export function heardOf({ recognized }: Pick<RoundTally, 'recognized'>, spell: string): number {
+  return recognized.find(([id]) => id === spell)?.[1] ?? 0;
 }
 
 /** All casts of a round, fizzled ones among them. */
-export function castsOf(tally: Pick<RoundTally, 'heard' | 'fizzled'> | null): number {
-  return tally === null ? 0 : tally.heard.reduce((sum, [, casts]) => sum + casts, tally.fizzled);
+export function castsOf(tally: Pick<RoundTally, 'recognized' | 'fizzled'> | null): number {
+  return tally === null ? 0 : tally.recognized.reduce((sum, [, casts]) => sum + casts, tally.fizzled);
 }
 
 export const plain = (words: Colored): string =>

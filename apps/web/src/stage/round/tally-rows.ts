@@ -25,7 +25,7 @@ export function tallyRows(spells: readonly Spell[], asked: SpellId | null, tally
           .slice(0, MOST_SPELLS - 1)
           .map(({ id }) => id),
   );
-  const rest = (tally?.heard ?? []).filter(([id]) => !shown.has(id)).reduce((sum, [, n]) => sum + n, 0);
+  const rest = (tally?.recognized ?? []).filter(([id]) => !shown.has(id)).reduce((sum, [, n]) => sum + n, 0);
   const rows = spells
     .filter(({ id }) => shown.has(id))
     .map((spell): TallyRow => ({ kind: 'spell', spell, casts: casts(spell.id), asked: spell.id === asked }));

@@ -57,12 +57,12 @@ function viewSaid(state: StageState, view: StageView, now: number): ViewSaid {
       return { about: 'note', words: [] }; // its words are a scene of their own
     case 'leaders':
       return { about: `leaders ${board.rounds}`, words: [`${boardTitle(board, null)}.`, ...boardWords(board)] };
-    case 'houses':
-      return { about: `houses ${board.rounds}`, words: [`${groveTitle(board.houses)}.`] };
+    case 'groves':
+      return { about: `groves ${board.rounds}`, words: [`${groveTitle(board.groves)}.`] };
     case 'podium': {
       const places = board.podium.map(({ nickname, rank }) => `${ordinal(rank)}: ${nickname}.`);
       const nobody = places.length === 0 ? 'Nobody stands on the podium yet.' : '';
-      return { about: 'podium', words: [nobody, ...places, nightWords(board.houses)] };
+      return { about: 'podium', words: [nobody, ...places, nightWords(board.groves)] };
     }
   }
 }

@@ -18,7 +18,7 @@ export interface Stage {
 export function useStage(token: string): Stage {
   const socket: Socket<ServerToStage, StageToServer> = io('/stage', connecting(token));
   const link = linkOf(socket);
-  const clock = useServerClock(socket, (reading) => socket.emit('clock:tell', reading));
+  const clock = useServerClock(socket, (reading) => socket.emit('clock:report', reading));
   const state = shallowRef<StageState>();
   const spotlight = shallowRef<Spotlight>(dark);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -3,7 +3,7 @@ import {
   type Board,
   type EventInfo,
   type ModelInfo,
-  type RoomNeed,
+  type TeachingNeed,
   type Round,
   type RoundTally,
   type Spell,
@@ -42,7 +42,7 @@ export interface StageState {
   readonly seats: Seats;
   readonly counts: StageCounts;
   /** What the book needs from the room. */
-  readonly needs: readonly RoomNeed[];
+  readonly teachingNeeds: readonly TeachingNeed[];
   /** Taught casts as they came, oldest first. */
   readonly lessons: readonly Lesson[];
   readonly training: TrainingProgress | null;
@@ -91,7 +91,7 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     note,
     tiles,
     seats: snapshot.wands.map(({ slot }) => slot),
-    needs: snapshot.needs,
+    teachingNeeds: snapshot.teachingNeeds,
     lessons: withLessons([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
   };
 }
@@ -124,8 +124,13 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     tiles.delete(slot);
     seats = unseated(seats, slot);
   }
-  const { counts = state.counts, needs = state.needs, tally = state.tally, board = state.board } = frame;
-  return { ...state, tiles, seats, lessons, counts, needs, tally, board };
+  const {
+    counts = state.counts,
+    teachingNeeds = state.teachingNeeds,
+    tally = state.tally,
+    board = state.board,
+  } = frame;
+  return { ...state, tiles, seats, lessons, counts, teachingNeeds, tally, board };
 }
 
 /** A live cast with new bars from index `first` on. Bars that were missed are empty. */

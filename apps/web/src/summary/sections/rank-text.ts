@@ -1,4 +1,4 @@
-import type { House, SummaryPlace } from '@wandcast/protocol';
+import type { Grove, SummaryPlace } from '@wandcast/protocol';
 
 /** "1st", "2nd", "3rd", "11th". */
 export function rankWords(rank: number): string {
@@ -12,6 +12,6 @@ export function bearerWords({ metal, sigil }: Pick<SummaryPlace, 'metal' | 'sigi
   return `The ${metal} ${sigil}`;
 }
 
-export function groveWords(house: House): string {
-  return house.charAt(0).toUpperCase() + house.slice(1);
+export function groveWords(grove: Grove): string {
+  return grove.charAt(0).toUpperCase() + grove.slice(1);
 }

@@ -33,12 +33,12 @@ export function nameIn(spells: readonly Spell[], id: SpellId): string {
 }
 
 /** The evening in one line. */
-export function openingWords({ people, casts, heard, fizzled }: Summary): string {
+export function openingWords({ people, casts, predicted, fizzled }: Summary): string {
   if (casts === 0)
     return people === 0 ? 'The book is blank: nobody has signed it yet.' : `${wizards(people)}, and no cast yet.`;
   const opening = `${wizards(people)} and ${manyWords(casts, 'cast')}.`;
-  if (heard === 0) return opening;
-  return `${opening} The network put a name to ${percentWords((heard - fizzled) / heard)} of what it heard.`;
+  if (predicted === 0) return opening;
+  return `${opening} The network put a name to ${percentWords((predicted - fizzled) / predicted)} of what it heard.`;
 }
 
 function wizards(people: number): string {

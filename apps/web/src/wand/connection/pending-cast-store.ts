@@ -3,9 +3,10 @@ import type { CastId } from '@wandcast/protocol';
 import type { CastStore, KeptCast } from '@wandcast/wand';
 import { patientStore } from './store-timeout';
 
-/** Casts of before there was a measured clock have no offset, and those of before there were grips none. */
-type Since = 'offsetMs' | 'grip';
-type ShelvedCast = Omit<KeptCast, Since> & Partial<Pick<KeptCast, Since>> & { readonly room: string };
+/** Older pages stored casts without an offset, without an orientation, or with the orientation as `grip`. */
+type Since = 'offsetMs' | 'orientation';
+type ShelvedCast = Omit<KeptCast, Since> &
+  Partial<Pick<KeptCast, Since>> & { readonly room: string; readonly grip?: KeptCast['orientation'] };
 
 interface Shelves extends DBSchema {
   casts: { key: string; value: ShelvedCast; indexes: { room: string } };
@@ -49,7 +50,17 @@ async function openShelves(room: string, lost: () => void): Promise<CastStore> {
 
 /** The cast as the protocol knows it: a field more, and the server would refuse it. */
 function bare(shelved: ShelvedCast): KeptCast {
-  const { castId, intent, spell, source, channels, startedAt, offsetMs = null, grip = null } = shelved;
+  const {
+    castId,
+    intent,
+    spell,
+    source,
+    channels,
+    startedAt,
+    offsetMs = null,
+    grip = null,
+    orientation = grip,
+  } = shelved;
   const { count, checksum, samples } = shelved;
-  return { castId, intent, spell, source, channels, startedAt, offsetMs, grip, count, checksum, samples };
+  return { castId, intent, spell, source, channels, startedAt, offsetMs, orientation, count, checksum, samples };
 }

@@ -1,5 +1,12 @@
 import { qualityOf, signalOf } from '@wandcast/gesture';
-import { bytesToWords, type CastId, type Grip, type ListedCast, type Spell, type SpellId } from '@wandcast/protocol';
+import {
+  bytesToWords,
+  type CastId,
+  type Orientation,
+  type ListedCast,
+  type Spell,
+  type SpellId,
+} from '@wandcast/protocol';
 import type { KeptCast } from '@wandcast/wand';
 import { texts } from '../texts/room-texts';
 
@@ -14,28 +21,36 @@ export interface HistoryEntry {
   readonly rateHz: number;
   readonly maxGapMs: number;
   /** Null of a finger. */
-  readonly grip: Grip | null;
+  readonly orientation: Orientation | null;
   readonly fate:
     /** Still on this phone alone. */
-    { readonly kind: 'waiting' } | { readonly kind: 'stored'; readonly heard: SpellId | null };
+    { readonly kind: 'waiting' } | { readonly kind: 'stored'; readonly recognized: SpellId | null };
 }
 
 export function waitingEntry(cast: KeptCast): HistoryEntry {
-  const { castId, spell, startedAt, grip, channels, count, samples } = cast;
+  const { castId, spell, startedAt, orientation, channels, count, samples } = cast;
   const { rateHz, maxGapMs } = qualityOf(signalOf({ channels, count, words: bytesToWords(samples) }));
-  return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'waiting' } };
+  return { castId, meant: spell, startedAt, rateHz, maxGapMs, orientation, fate: { kind: 'waiting' } };
 }
 
 export function storedEntry({ spell, recognized, ...cast }: ListedCast): HistoryEntry {
-  const { castId, startedAt, rateHz, maxGapMs, grip } = cast;
-  return { castId, meant: spell, startedAt, rateHz, maxGapMs, grip, fate: { kind: 'stored', heard: recognized } };
+  const { castId, startedAt, rateHz, maxGapMs, orientation } = cast;
+  return {
+    castId,
+    meant: spell,
+    startedAt,
+    rateHz,
+    maxGapMs,
+    orientation,
+    fate: { kind: 'stored', recognized: recognized },
+  };
 }
 
 const named = (spells: readonly Spell[], id: SpellId): string => spells.find((spell) => spell.id === id)?.name ?? id;
 
 /** What the cast is called: what was meant, else what was heard; undefined where nobody named it. */
 export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string | undefined {
-  const id = entry.meant ?? (entry.fate.kind === 'stored' ? entry.fate.heard : null);
+  const id = entry.meant ?? (entry.fate.kind === 'stored' ? entry.fate.recognized : null);
   return id === null ? undefined : named(spells, id);
 }
 
@@ -43,17 +58,17 @@ export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string
 export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[]): string {
   const { cast, taught } = texts().history;
   if (fate.kind === 'waiting') return meant === null ? cast.waits : taught.waits;
-  if (fate.heard === null) return meant === null ? cast.fizzled : taught.unnamed;
-  if (fate.heard === meant) return taught.heardSo;
-  return (meant === null ? cast : taught).heardAs(named(spells, fate.heard));
+  if (fate.recognized === null) return meant === null ? cast.fizzled : taught.unnamed;
+  if (fate.recognized === meant) return taught.heardSo;
+  return (meant === null ? cast : taught).heardAs(named(spells, fate.recognized));
 }
 
 /** How it was recorded: "60 readings a second, longest gap 17 ms, left hand". */
-export function recordingWords({ rateHz, maxGapMs, grip }: HistoryEntry): string {
+export function recordingWords({ rateHz, maxGapMs, orientation }: HistoryEntry): string {
   const { history, numbers } = texts();
   const parts = [history.rate(numbers.count(rateHz), numbers.count(maxGapMs))];
-  if (grip !== null) parts.push(history.hands[grip.hand]);
-  if (grip !== null && grip.turned !== 0) parts.push(history.turned[grip.turned]);
-  if (grip?.flipped === true) parts.push(history.flipped);
+  if (orientation !== null) parts.push(history.hands[orientation.hand]);
+  if (orientation !== null && orientation.turned !== 0) parts.push(history.turned[orientation.turned]);
+  if (orientation?.flipped === true) parts.push(history.flipped);
   return parts.join(', ');
 }

@@ -3,7 +3,7 @@ import {
   bytesToWords,
   type CastId,
   type CastSource,
-  type Grip,
+  type Orientation,
   type Intent,
   type Participant,
   type SpellId,
@@ -16,8 +16,8 @@ export interface ExportedCast {
   readonly spell: SpellId | null;
   readonly source: CastSource;
   readonly startedAt: number;
-  readonly grip: Grip | null;
-  readonly heard: SpellId | null | undefined;
+  readonly orientation: Orientation | null;
+  readonly recognized: SpellId | null | undefined;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
@@ -28,10 +28,10 @@ export interface ExportedCast {
  * Whoever reads recorded casts passes over the fields they do not know.
  */
 export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: Participant): string {
-  const { castId, spell, channels, count, samples, intent, source, startedAt, grip, heard } = cast;
+  const { castId, spell, channels, count, samples, intent, source, startedAt, orientation, recognized } = cast;
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-  const { flipped = null, ...held } = grip ?? {};
-  const metadata = { intent, source, at: startedAt, ...held, ...(flipped !== null && { flipped }), ...(heard !== undefined && { heard }) }; // prettier-ignore
+  const { flipped = null, ...held } = orientation ?? {};
+  const metadata = { intent, source, at: startedAt, ...held, ...(flipped !== null && { flipped }), ...(recognized !== undefined && { heard: recognized }) }; // prettier-ignore
   const recorded = castLine({ id: castId, user: id, label: spell, signal, metadata });
   return `${recorded.slice(0, -1)},${JSON.stringify({ nickname, sigil, metal }).slice(1)}`;
 }

@@ -29,12 +29,12 @@ export function useExport(wand: Wand, participant: () => Participant, name: stri
       const casts = new Map((await wand.own.fetch(page.map(({ castId }) => castId))).map((one) => [one.castId, one]));
       for (const head of page) {
         const samples = casts.get(head.castId); // none where it was taken back meanwhile
-        if (samples) written.push(exportLine({ ...head, ...samples, heard: head.recognized }, participant()));
+        if (samples) written.push(exportLine({ ...head, ...samples, recognized: head.recognized }, participant()));
       }
     }
     const stored = new Set(heads.map(({ castId }) => castId));
     for (const cast of waiting)
-      if (!stored.has(cast.castId)) written.push(exportLine({ ...cast, heard: undefined }, participant()));
+      if (!stored.has(cast.castId)) written.push(exportLine({ ...cast, recognized: undefined }, participant()));
     return written;
   }
 

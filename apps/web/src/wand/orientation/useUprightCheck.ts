@@ -1,5 +1,5 @@
 import { computed, readonly, shallowRef, watch, type ComputedRef, type DeepReadonly, type ShallowRef } from 'vue';
-import type { GripView } from '../../shared/orientation/useOrientation';
+import type { OrientationView } from '../../shared/orientation/useOrientation';
 
 export interface HoldAgain {
   /** Whether an upright hold is being asked for, because someone wanted it. */
@@ -12,11 +12,11 @@ export interface HoldAgain {
 }
 
 /** An upright hold whenever one wants it, whatever was found out before. */
-export function useHoldAgain(grip: Pick<GripView, 'step' | 'again'>): HoldAgain {
+export function useHoldAgain(orientation: Pick<OrientationView, 'step' | 'again'>): HoldAgain {
   const wanted = shallowRef(false);
   const done = shallowRef(false);
   watch(
-    () => grip.step.value.kind,
+    () => orientation.step.value.kind,
     (kind) => {
       if (!wanted.value || (kind !== 'known' && kind !== 'skipped')) return;
       wanted.value = false;
@@ -25,12 +25,12 @@ export function useHoldAgain(grip: Pick<GripView, 'step' | 'again'>): HoldAgain 
     { flush: 'sync' },
   );
   return {
-    asks: computed(() => wanted.value && grip.step.value.kind === 'asking'),
+    asks: computed(() => wanted.value && orientation.step.value.kind === 'asking'),
     done: readonly(done),
     begin() {
       wanted.value = true;
       done.value = false;
-      grip.again();
+      orientation.again();
     },
     end() {
       wanted.value = false;

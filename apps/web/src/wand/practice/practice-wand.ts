@@ -12,7 +12,7 @@ export function practiceWand(drawn: (cast: KeptCast) => void): Pick<Wand, 'start
     startCast: (opening) => {
       // Never leaves this page, so it need not be like the ids that do.
       const castId = `practice-${++count}` as CastId;
-      const head = { grip: null, ...opening, castId, startedAt: Date.now(), offsetMs: null };
+      const head = { orientation: null, ...opening, castId, startedAt: Date.now(), offsetMs: null };
       return new Recording(head, {
         stream: () => undefined,
         keep: drawn,

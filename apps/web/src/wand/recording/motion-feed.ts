@@ -1,5 +1,5 @@
 import { normalizeSample } from '@wandcast/gesture';
-import type { Grip } from '@wandcast/protocol';
+import type { Orientation } from '@wandcast/protocol';
 import { TAKE_MS, type Take } from './cast-take';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
 
@@ -7,13 +7,13 @@ import type { Motion } from '../../shared/sensor/useMotionSensor';
 const GRACE_MS = 300;
 
 /**
- * Feeds a take from the motion sensor, straightened by the grip it began with. The first sample after the call is the
+ * Feeds a take from the motion sensor, straightened by the orientation it began with. The first sample after the call is the
  * cast's time 0; `moved` is called after every sample, `full` once when the longest time is over.
  * @returns stop
  */
 export function feedFromMotion(
   motion: Pick<Motion, 'onSample'>,
-  grip: Grip,
+  orientation: Orientation,
   take: Take,
   moved: () => void,
   full: () => void,
@@ -27,7 +27,7 @@ export function feedFromMotion(
       full();
       return;
     }
-    take.add(normalizeSample({ ...sample, t }, grip));
+    take.add(normalizeSample({ ...sample, t }, orientation));
     moved();
   });
   const timer = setTimeout(() => {

@@ -5,7 +5,7 @@ import {
   type CastId,
   type CastSource,
   type Failure,
-  type Grip,
+  type Orientation,
   type ModelInfo,
   type Sample,
   type StoredCast,
@@ -67,9 +67,9 @@ export function useCasting(
   let take: Take | undefined;
   let unfeed = (): void => undefined;
 
-  function begin(source: CastSource, channels: number, grip: Grip | null): Take {
+  function begin(source: CastSource, channels: number, orientation: Orientation | null): Take {
     cancel();
-    take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels, grip }));
+    take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels, orientation }));
     bars.value = [];
     show(take);
     return take;
@@ -95,11 +95,11 @@ export function useCasting(
       refuse(() => texts().cast.noMotion);
       return;
     }
-    const grip = motion.grip.now();
-    const begun = begin('motion', channels, grip);
+    const orientation = motion.orientation.now();
+    const begun = begin('motion', channels, orientation);
     unfeed = feedFromMotion(
       motion,
-      grip,
+      orientation,
       begun,
       () => {
         show(begun);

@@ -1,17 +1,17 @@
-import { stillNeeded, type RoomNeed, type Spell, type SpellId } from '@wandcast/protocol';
+import { stillNeeded, type TeachingNeed, type Spell, type SpellId } from '@wandcast/protocol';
 import { texts } from '../texts/room-texts';
 
-export function needOf(needs: readonly RoomNeed[], spell: SpellId): RoomNeed | undefined {
+export function needOf(needs: readonly TeachingNeed[], spell: SpellId): TeachingNeed | undefined {
   return needs.find((need) => need.spell === spell);
 }
 
 /** Casts the whole room has taught. */
-export function fromRoom(needs: readonly RoomNeed[]): number {
+export function fromRoom(needs: readonly TeachingNeed[]): number {
   return needs.reduce((sum, { casts }) => sum + casts, 0);
 }
 
 /** The spell that fewest people have taught, and of those the one with the fewest casts; undefined where none stands out. */
-export function neededMost(needs: readonly RoomNeed[]): SpellId | undefined {
+export function neededMost(needs: readonly TeachingNeed[]): SpellId | undefined {
   const open = needs.filter((need) => need.needs !== null);
   const [first, second] = open.sort((a, b) => a.people - b.people || a.casts - b.casts);
   if (first === undefined) return undefined;
@@ -20,7 +20,7 @@ export function neededMost(needs: readonly RoomNeed[]): SpellId | undefined {
 }
 
 /** What is said to someone who is about to teach the spell. */
-export function needWords(need: RoomNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
+export function needWords(need: TeachingNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
   if (need === undefined) return '';
   const needed = stillNeeded(need.casts, need.people, glyph !== null);
   const { ready, glyph: fromGlyph, more } = texts().teachingNeeds;

@@ -99,14 +99,16 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
       guide(spell, () => texts().cast.noMotion);
       return;
     }
-    const grip = motion.grip.now();
-    const begun = new Take(wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels, grip }));
+    const orientation = motion.orientation.now();
+    const begun = new Take(
+      wand.startCast({ intent: 'teach', spell: spell.id, source: 'motion', channels, orientation }),
+    );
     take = begun;
     const show = (): void => {
       step.value = { kind: 'recording', spell, trace: begun.view() };
     };
     show();
-    stopClock = feedFromMotion(motion, grip, begun, show, () => {
+    stopClock = feedFromMotion(motion, orientation, begun, show, () => {
       if (begun.still) {
         guide(spell, () => texts().cast.still);
         announce(texts().cast.still);

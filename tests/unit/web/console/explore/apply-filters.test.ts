@@ -15,10 +15,10 @@ import { overviewOf } from './casts';
 
 const room = overviewOf([
   { said: 0, person: 0, at: 1_000 },
-  { said: 0, person: 1, at: 2_000, heard: 1 },
+  { said: 0, person: 1, at: 2_000, recognized: 1 },
   { said: 1, person: 1, at: 3_000 },
   { said: 1, person: 0, at: 4_000, label: DISCARDED },
-  { said: NOBODY, heard: 2, person: 0, at: 5_000, isFree: true },
+  { said: NOBODY, recognized: 2, person: 0, at: 5_000, isFree: true },
 ]);
 const siftRoom = (filters = firstFilters) => sift(room.table, room.judged, filters);
 const shownBy = (facet: Facet, values: readonly string[]) =>

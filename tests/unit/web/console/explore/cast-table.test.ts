@@ -20,11 +20,11 @@ describe('the table of casts', () => {
   test('knows names by their own places, whatever order an answer brings them in', () => {
     const table = new CastTable();
     table.append(pageOf([{ said: 0 }]), fresh());
-    const page = pageOf([{ said: 0, heard: NOBODY, person: 0 }], 1);
+    const page = pageOf([{ said: 0, recognized: NOBODY, person: 0 }], 1);
     const other = { ...page, spells: ['veil' as SpellId], people: [{ id: 'p-eel', nickname: 'Dapper Eel' }] };
     table.append(other, fresh());
     expect([table.spellAt(table.columns.said[1] ?? 0), table.nickname(1)]).toEqual(['veil', 'Dapper Eel']);
-    expect(table.columns.heard[1]).toBe(NOBODY);
+    expect(table.columns.recognized[1]).toBe(NOBODY);
   });
 
   test('follows labels, of spells that nobody cast before too', () => {
@@ -54,12 +54,12 @@ describe('what follows from a cast', () => {
 
   test('the model agrees with what it is held for now, not with what was said', () => {
     const { hearing } = judgedOf(
-      { said: 0, heard: 0 },
-      { said: 0, heard: 1 },
-      { said: 0, label: 1, heard: 1 },
-      { heard: NOBODY },
-      { said: NOBODY, heard: 1 },
-      { model: NOBODY, heard: NOBODY },
+      { said: 0, recognized: 0 },
+      { said: 0, recognized: 1 },
+      { said: 0, label: 1, recognized: 1 },
+      { recognized: NOBODY },
+      { said: NOBODY, recognized: 1 },
+      { model: NOBODY, recognized: NOBODY },
     );
     const words = Array.from(hearing, (code) => hearings[code]);
     expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'untold', 'unheard']);
@@ -80,7 +80,7 @@ describe('what follows from a cast', () => {
   });
 
   test('the odd one among its kind is found, and a discarded one judges nobody', () => {
-    const wave = (phase: number) => (point: number) => Math.round(40 * Math.sin(point / 4 + phase));
+    const wave = (step: number) => (point: number) => Math.round(40 * Math.sin(point / 4 + step));
     const same = Array.from({ length: 8 }, (_, i) => ({ x: wave(i / 50) }));
     const { table, judged } = overviewOf([...same, { x: wave(2) }]);
     expect(judged.odd[8]).toBe(1);

@@ -11,11 +11,11 @@ import { CastTable } from '../../../../../apps/web/src/console/explore/table/cas
 import { judge } from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import type { Overview } from '../../../../../apps/web/src/console/explore/table/useOverview';
 
-/** A cast for tests: by default taught as ember by person 0 at 1,000 ms, heard as said, 2 s long, moving. */
+/** A cast for tests: by default taught as ember by person 0 at 1,000 ms, recognized as said, 2 s long, moving. */
 export interface CastSketch {
   readonly said?: number;
   readonly label?: number;
-  readonly heard?: number;
+  readonly recognized?: number;
   readonly model?: number;
   readonly person?: number;
   readonly at?: number;
@@ -47,9 +47,9 @@ export function pageOf(casts: readonly CastSketch[], first = 0): OverviewPage {
     columns.person[i] = cast.person ?? 0;
     columns.said[i] = cast.said ?? 0;
     columns.label[i] = cast.label ?? NOBODY;
-    columns.heard[i] = cast.heard ?? cast.said ?? 0;
+    columns.recognized[i] = cast.recognized ?? cast.said ?? 0;
     columns.model[i] = cast.model ?? 0;
-    columns.sureness[i] = 80;
+    columns.confidence[i] = 80;
     columns.flags[i] = (cast.isFree === true ? 0 : overviewFlags.taught) | (cast.flags ?? 0);
     const x = cast.x ?? ((point: number) => (point % 2 === 0 ? 20 : -20));
     for (let point = 0; point < SHAPE_POINTS; point++) columns.shape[i * SHAPE_VALUES + point] = x(point);

@@ -13,7 +13,7 @@ import { spell } from '../fixtures';
 
 const spells = [spell('Ember'), spell('Tide')];
 const nameOf = namer(spells);
-const guess = { spell: 'tide', sureness: 0.48, next: 'ember', runnerUp: 0.41 };
+const guess = { spell: 'tide', confidence: 0.48, next: 'ember', runnerUp: 0.41 };
 const cast = (part: object = {}, said: string | null = null): QueuedCast =>
   ({ picture: { spell: said }, slice: 'uncertain', quarantine: null, guess, shape: null, ...part }) as never;
 

@@ -32,9 +32,9 @@ describe('what a cast is held for', () => {
 describe('the way back', () => {
   const castId = 'cast' as CastId;
   test('leads to what was there before', () => {
-    expect(backTo({ castId, label: null, before: null })).toEqual({ castId, verdict: 'withdraw' });
-    expect(backTo({ castId, label: null, before: label(null) })).toEqual({ castId, verdict: 'discard' });
-    expect(backTo({ castId, label: null, before: label('tide') })).toEqual({ castId, verdict: 'spell', spell: 'tide' });
+    expect(backTo({ castId, label: null, before: null })).toEqual({ castId, kind: 'withdraw' });
+    expect(backTo({ castId, label: null, before: label(null) })).toEqual({ castId, kind: 'discard' });
+    expect(backTo({ castId, label: null, before: label('tide') })).toEqual({ castId, kind: 'spell', spell: 'tide' });
   });
 });
 

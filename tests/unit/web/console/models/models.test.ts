@@ -32,8 +32,8 @@ import { endWords, leftWords, reasonWords } from '../../../../../apps/web/src/co
 import { wilson } from '../../../../../apps/web/src/console/models/metrics/wilson-interval';
 import { end, judged, progress, spell, summary } from '../fixtures';
 
-const many = (n: number, meant: number, heard: number, sureness: number): JudgedCast[] =>
-  Array.from({ length: n }, () => judged(meant, heard, sureness));
+const many = (n: number, meant: number, recognized: number, confidence: number): JudgedCast[] =>
+  Array.from({ length: n }, () => judged(meant, recognized, confidence));
 
 describe('the range of a share', () => {
   test('is Wilson’s: 9 of 10 lie between 60% and 98%, and 90 of 100 closer together', () => {
@@ -66,7 +66,7 @@ describe('the judged casts', () => {
     expect(confusionOf([judged(5, 0, 0.9), judged(0, 5, 0.9)], 1)).toEqual([[0]]);
   });
   test('behind a dot come the surest first', () => {
-    expect(castsBehind(casts, 0, 1).map(({ sureness }) => sureness)).toEqual([0.8, 0.5]);
+    expect(castsBehind(casts, 0, 1).map(({ confidence }) => confidence)).toEqual([0.8, 0.5]);
   });
   test('give precision and recall, null where there is nothing to divide by', () => {
     expect(figuresOf(confusionOf(casts, 3))).toEqual([
@@ -107,10 +107,10 @@ describe('a threshold', () => {
   });
 });
 
-describe('what sureness is worth', () => {
+describe('what confidence is worth', () => {
   test('a model that is 80% sure and right 8 times in 10 is off by nothing', () => {
     const bins = reliabilityOf([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
-    expect(bins).toEqual([{ casts: 10, sureness: expect.closeTo(0.8) as number, right: 0.8 }]);
+    expect(bins).toEqual([{ casts: 10, confidence: expect.closeTo(0.8) as number, right: 0.8 }]);
     expect(calibrationErrorOf(bins)).toBeCloseTo(0);
     expect(calibrationWords(bins)).toBe('It is as sure as it is right, to under 1 point.');
   });
@@ -121,8 +121,8 @@ describe('what sureness is worth', () => {
     expect(calibrationWords(reliabilityOf(many(10, 0, 0, 0.55)))).toMatch(/^It is right more often than it is sure/);
     expect(calibrationWords([])).toMatch(/^Nobody new/);
   });
-  test('full sureness falls into the last bin', () => {
-    expect(reliabilityOf([judged(0, 0, 1)])).toEqual([{ casts: 1, sureness: 1, right: 1 }]);
+  test('full confidence falls into the last bin', () => {
+    expect(reliabilityOf([judged(0, 0, 1)])).toEqual([{ casts: 1, confidence: 1, right: 1 }]);
   });
 });
 

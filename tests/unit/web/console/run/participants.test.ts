@@ -13,7 +13,7 @@ import {
   standWords,
 } from '../../../../../apps/web/src/console/run/participants/participant-text';
 import { rowTop, rowWindow } from '../../../../../apps/web/src/console/ui/virtual-rows';
-import { withPerson } from '../../../../../apps/web/src/console/connection/run-state';
+import { withParticipant } from '../../../../../apps/web/src/console/connection/run-state';
 import { person } from '../fixtures';
 
 const NOW = 1_000_000;
@@ -53,7 +53,7 @@ describe('people', () => {
     expect([null, 59.4, 612].map(roundTripWords)).toEqual(['–', '59 ms', 'slow, 612 ms']);
   });
   test('change one by one before the next list comes', () => {
-    const changed = withPerson(people, person('Zoë Wren', { hidden: true }));
+    const changed = withParticipant(people, person('Zoë Wren', { hidden: true }));
     expect(changed.map(({ hidden }) => hidden)).toEqual([false, true, false, false, true]);
   });
 });

@@ -7,17 +7,17 @@ import {
   lackOf,
   planned,
   planOf,
-  type PhaseDraft,
+  type StepDraft,
 } from '../../../../../apps/web/src/console/run/steps/step-draft';
 import { isOver, plannedMs, spentMs, timeWords } from '../../../../../apps/web/src/console/run/steps/step-times';
-import { phaseWords, stepWords } from '../../../../../apps/web/src/console/run/steps/step-text';
+import { stepWords, enterStepWords } from '../../../../../apps/web/src/console/run/steps/step-text';
 import { roundWords } from '../../../../../apps/web/src/console/run/rounds/round-text';
 import { leftOver } from '../../../../../apps/web/src/console/run/rounds/resume-round';
 import {
-  currentPhase,
-  nextPhase,
-  phaseBefore,
-  phaseState,
+  currentStep,
+  nextStep,
+  previousStep,
+  stepState,
   roundNumbers,
 } from '../../../../../apps/web/src/console/run/steps/step-order';
 import {
@@ -28,37 +28,37 @@ import {
 } from '../../../../../apps/web/src/console/run/rounds/round-draft';
 import { isOpen, roundClock, roundStand } from '../../../../../apps/web/src/console/run/rounds/round-status';
 import { withRound } from '../../../../../apps/web/src/console/connection/run-state';
-import { desk, phase, round, show, spell } from '../fixtures';
+import { desk, step, round, runOfShow, spell } from '../fixtures';
 
 const spells = [spell('Gale'), spell('Tide')];
 const gale = 'gale' as SpellId;
 const tide = 'tide' as SpellId;
-const game = phase('d', 'round', { challenge: 'order', spell: gale, seconds: 30 });
-const lobby = phase('a', 'lobby', { seconds: 300, enteredAt: 1_000 });
-const teach = phase('b', 'teach', { seconds: 60 });
-const cast = phase('c', 'cast', { seconds: 120, enteredAt: 401_000 });
-const plan = show('c', lobby, teach, cast, game, phase('e', 'podium'));
+const game = step('d', 'round', { challenge: 'order', spell: gale, seconds: 30 });
+const lobby = step('a', 'lobby', { seconds: 300, enteredAt: 1_000 });
+const teach = step('b', 'teach', { seconds: 60 });
+const cast = step('c', 'cast', { seconds: 120, enteredAt: 401_000 });
+const plan = runOfShow('c', lobby, teach, cast, game, step('e', 'podium'));
 
 describe('the run of show', () => {
   test('knows where the room is, what comes and what was', () => {
-    expect([currentPhase(plan), nextPhase(plan), phaseBefore(plan)].map((one) => one?.id)).toEqual(['c', 'd', 'b']);
-    expect(plan.phases.map((one) => phaseState(plan, one))).toEqual(['done', 'skipped', 'current', 'coming', 'coming']);
+    expect([currentStep(plan), nextStep(plan), previousStep(plan)].map((one) => one?.id)).toEqual(['c', 'd', 'b']);
+    expect(plan.steps.map((one) => stepState(plan, one))).toEqual(['done', 'skipped', 'current', 'coming', 'coming']);
   });
   test('begins with its first step, and after its last there is none', () => {
     const fresh = { ...plan, current: null };
-    expect([currentPhase(fresh), nextPhase(fresh)?.id, phaseBefore(fresh)]).toEqual([undefined, 'a', undefined]);
-    expect(nextPhase({ ...plan, current: 'e' })).toBeUndefined();
-    expect(nextPhase(show())).toBeUndefined();
+    expect([currentStep(fresh), nextStep(fresh)?.id, previousStep(fresh)]).toEqual([undefined, 'a', undefined]);
+    expect(nextStep({ ...plan, current: 'e' })).toBeUndefined();
+    expect(nextStep(runOfShow())).toBeUndefined();
   });
   test('numbers its rounds: played ones as they were, those to come after the newest', () => {
     const numbers = roundNumbers(
-      show(
+      runOfShow(
         'x',
-        phase('w', 'round', { challenge: 'free' }),
-        phase('x', 'round', { challenge: 'order', roundId: 'round-4' }),
-        phase('y', 'leaders'),
+        step('w', 'round', { challenge: 'free' }),
+        step('x', 'round', { challenge: 'order', roundId: 'round-4' }),
+        step('y', 'leaders'),
         game,
-        phase('z', 'round', { challenge: 'free' }),
+        step('z', 'round', { challenge: 'free' }),
       ),
       [round(3), round(4), round(6)],
     );
@@ -66,27 +66,27 @@ describe('the run of show', () => {
   });
 
   test('says what going on does', () => {
-    expect(stepWords(game, spells, 2)).toBe('Start round 2: Gale');
-    expect(stepWords({ ...game, roundId: 'round-2' }, spells, 2)).toBe('Back to round 2: Gale');
-    expect(stepWords({ ...game, title: 'Encore' }, spells, 3)).toBe('Start round 3: Encore');
-    expect(stepWords({ ...game, challenge: 'free', spell: null }, spells, 2)).toBe('Start round 2: every spell');
-    expect(stepWords({ ...game, challenge: 'fastest' }, spells)).toBe('Start round: fastest Gale');
-    expect(stepWords(phase('t', 'teach', { spell: tide }), spells)).toBe('Teach Tide');
-    expect(stepWords(phase('t', 'train'), spells)).toBe('Train the model');
-    expect(stepWords(phase('n', 'note', { title: 'Thank you' }), spells)).toBe('Say “Thank you”');
-    expect(stepWords(phase('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
+    expect(enterStepWords(game, spells, 2)).toBe('Start round 2: Gale');
+    expect(enterStepWords({ ...game, roundId: 'round-2' }, spells, 2)).toBe('Back to round 2: Gale');
+    expect(enterStepWords({ ...game, title: 'Encore' }, spells, 3)).toBe('Start round 3: Encore');
+    expect(enterStepWords({ ...game, challenge: 'free', spell: null }, spells, 2)).toBe('Start round 2: every spell');
+    expect(enterStepWords({ ...game, challenge: 'fastest' }, spells)).toBe('Start round: fastest Gale');
+    expect(enterStepWords(step('t', 'teach', { spell: tide }), spells)).toBe('Teach Tide');
+    expect(enterStepWords(step('t', 'train'), spells)).toBe('Train the model');
+    expect(enterStepWords(step('n', 'note', { title: 'Thank you' }), spells)).toBe('Say “Thank you”');
+    expect(enterStepWords(step('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
   });
   test('calls a step by its title, else by what it is', () => {
-    expect(phaseWords(phase('a', 'houses'), spells)).toBe('Groves');
-    expect(phaseWords(phase('a', 'houses', { title: 'The cup' }), spells)).toBe('The cup');
-    expect(phaseWords(phase('a', 'cast', { spell: tide }), spells)).toBe('Cast Tide');
-    expect(phaseWords({ ...game, spell: 'ember-2' as SpellId }, spells, 1)).toBe('Round 1: ember-2');
+    expect(stepWords(step('a', 'groves'), spells)).toBe('Groves');
+    expect(stepWords(step('a', 'groves', { title: 'The cup' }), spells)).toBe('The cup');
+    expect(stepWords(step('a', 'cast', { spell: tide }), spells)).toBe('Cast Tide');
+    expect(stepWords({ ...game, spell: 'ember-2' as SpellId }, spells, 1)).toBe('Round 1: ember-2');
     expect(roundWords(round(2, { kind: 'imitate' }), spells)).toBe('Round 2: Tide as drawn');
   });
 
   test('counts time from entering a step to entering the next, and of now until now', () => {
     expect([lobby, teach, cast].map((one) => spentMs(plan, one, 500_000))).toEqual([400_000, null, 99_000]);
-    expect(plan.phases.map((one) => timeWords(plan, one, 500_000))).toEqual([
+    expect(plan.steps.map((one) => timeWords(plan, one, 500_000))).toEqual([
       '6:40',
       'skipped',
       '1:39 of 2:00',
@@ -120,7 +120,7 @@ describe('a time', () => {
 });
 
 describe('a step that is being written', () => {
-  const draft = (part: Partial<PhaseDraft>): PhaseDraft => ({ ...blankDraft, ...part });
+  const draft = (part: Partial<StepDraft>): StepDraft => ({ ...blankDraft, ...part });
 
   test('says what it lacks', () => {
     expect(lackOf(blankDraft)).toBe('Choose its spell.');
@@ -144,7 +144,7 @@ describe('a step that is being written', () => {
     });
   });
   test('of a step that is there is that step', () => {
-    for (const one of [game, phase('l', 'lobby'), phase('t', 'teach', { seconds: 3_600 })])
+    for (const one of [game, step('l', 'lobby'), step('t', 'teach', { seconds: 3_600 })])
       expect(planned(draftOf(one))).toEqual(planOf(one));
   });
 });

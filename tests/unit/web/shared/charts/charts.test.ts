@@ -40,7 +40,7 @@ describe('the dots of a confusion matrix', () => {
       [40, 0],
       [10, 0],
     ]);
-    expect(dots.map(({ meant, heard, casts }) => [meant, heard, casts])).toEqual([
+    expect(dots.map(({ meant, recognized, casts }) => [meant, recognized, casts])).toEqual([
       [0, 0, 40],
       [1, 0, 10],
     ]);

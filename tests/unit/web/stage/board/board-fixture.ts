@@ -1,4 +1,4 @@
-import type { BoardRow, HouseStanding, ParticipantId } from '@wandcast/protocol';
+import type { BoardRow, GroveStanding, ParticipantId } from '@wandcast/protocol';
 
 /** A row of the board, with what a test wants of it. */
 export function boardRow(nickname: string, part: Partial<BoardRow> = {}): BoardRow {
@@ -7,7 +7,7 @@ export function boardRow(nickname: string, part: Partial<BoardRow> = {}): BoardR
     nickname,
     sigil: 'moth',
     metal: 'brass',
-    house: 'ash',
+    grove: 'ash',
     rank: 1,
     points: 100,
     moved: 0,
@@ -17,6 +17,6 @@ export function boardRow(nickname: string, part: Partial<BoardRow> = {}): BoardR
   };
 }
 
-export function grove(house: HouseStanding['house'], perHead: number, rank: number): HouseStanding {
-  return { house, perHead, rank, points: perHead * 10, people: 10, moved: 0 };
+export function grove(grove: GroveStanding['grove'], perHead: number, rank: number): GroveStanding {
+  return { grove, perHead, rank, points: perHead * 10, people: 10, moved: 0 };
 }

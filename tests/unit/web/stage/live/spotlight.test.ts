@@ -20,7 +20,7 @@ const wand = (slot: number, nickname = `Wizard ${slot}`): StageWand => ({
   id: `person-${slot}` as ParticipantId,
   sigil: 'moth',
   metal: 'brass',
-  house: 'ash',
+  grove: 'ash',
 });
 const result = (slot: number, sure = 90, spell: string | null = 'tide'): StageResult => ({
   slot,
@@ -95,7 +95,7 @@ describe('a directed spotlight', () => {
     event: { spotlight: by } as EventInfo,
     tiles: new Map(casts.map(([slot, one]) => [slot, { wand: wand(slot), arrivedAt: 0, cast: one }])),
   });
-  const on = (slot: number) => ({ by: 'person' as const, participantId: `person-${slot}` as ParticipantId });
+  const on = (slot: number) => ({ by: 'participant' as const, participantId: `person-${slot}` as ParticipantId });
   const idle: TileCast = { kind: 'idle' };
   const decided: TileCast = { kind: 'decided', result: result(2), at: 700 };
 
@@ -118,7 +118,7 @@ describe('a directed spotlight', () => {
   });
 
   test('falls back to where it was when that person leaves', () => {
-    const { current } = advance(dark, [cast(1, 90)], 0, 'person');
+    const { current } = advance(dark, [cast(1, 90)], 0, 'participant');
     const state = watching(on(2), [[1, idle]]);
     expect(pinnedTile(state)).toBeUndefined();
     expect(spotOf(state, current)).toMatchObject({ wand: wand(1), pinned: false, face: { kind: 'cast', since: 0 } });

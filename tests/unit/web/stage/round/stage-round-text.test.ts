@@ -16,9 +16,13 @@ function raise(): never {
   throw new Error('the starter spellbook has Tide');
 }
 const order = { kind: 'order', spell: tide.id } as const;
-const tallyOf = (heard: Record<string, number>, fizzled = 0, leaders: readonly RoundLeader[] = []): RoundTally => ({
+const tallyOf = (
+  recognized: Record<string, number>,
+  fizzled = 0,
+  leaders: readonly RoundLeader[] = [],
+): RoundTally => ({
   roundId: 'r',
-  heard: Object.entries(heard).map(([id, casts]) => [id as SpellId, casts] as const),
+  recognized: Object.entries(recognized).map(([id, casts]) => [id as SpellId, casts] as const),
   fizzled,
   people: 4,
   of: 5,
@@ -29,7 +33,7 @@ const leader = (id: string, points: number): RoundLeader => ({
   nickname: `Wizard ${id}`,
   sigil: 'moth',
   metal: 'iron',
-  house: 'yew',
+  grove: 'yew',
   points,
   tookMs: 1_424,
 });

@@ -13,7 +13,7 @@ import { applyFrame, stateOf, type StageState } from '../../../../../apps/web/sr
 
 const wand = (slot: number): StageWand => ({
   ...{ slot, id: `person-${slot}` as ParticipantId, nickname: `Wizard ${slot}` },
-  ...{ sigil: 'moth', metal: 'brass', house: 'ash' },
+  ...{ sigil: 'moth', metal: 'brass', grove: 'ash' },
 });
 const result = (slot: number, spell: string | null): StageResult => ({
   slot,
@@ -37,8 +37,8 @@ const snapshot = (slots: readonly number[], recent: readonly StageResult[] = [])
   counts: { wands: slots.length, casts: 0, perMinute: 0 },
   training: null,
   report: null,
-  ...{ live: [], round: null, tally: null, needs: [], note: null },
-  board: { rounds: 0, recent: [], people: 0, rows: [], houses: [], podium: [] },
+  ...{ live: [], round: null, tally: null, teachingNeeds: [], note: null },
+  board: { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] },
 });
 const castOf = (state: StageState, slot: number) => state.tiles.get(slot)?.cast;
 const barsOf = (state: StageState, slot: number): readonly number[] => {
@@ -66,12 +66,15 @@ describe('the state of the stage', () => {
     const trace = Buffer.from(new Int8Array(72).fill(3)).toString('base64');
     const lesson = { ...result(7, 'tide'), intent: 'teach' as const, trace };
     const need = { spell: 'tide' as SpellId, casts: 1, people: 1, needs: 'Tide needs 4 more casts' };
-    const first = stateOf({ ...snapshot([7], [lesson]), needs: [need] }, 0);
-    expect([first.needs, first.lessons.length]).toEqual([[need], 1]);
-    const later = applyFrame(first, { tick: 1, results: [{ ...lesson, castId: 'other' as CastId }], needs: [{ ...need, casts: 2 }] }, 50); // prettier-ignore
+    const first = stateOf({ ...snapshot([7], [lesson]), teachingNeeds: [need] }, 0);
+    expect([first.teachingNeeds, first.lessons.length]).toEqual([[need], 1]);
+    const later = applyFrame(first, { tick: 1, results: [{ ...lesson, castId: 'other' as CastId }], teachingNeeds: [{ ...need, casts: 2 }] }, 50); // prettier-ignore
     expect(later.lessons.map(({ at }) => at)).toEqual([-Infinity, 50]);
-    expect(later.needs[0]?.casts).toBe(2);
-    expect(applyFrame(later, { tick: 2 }, 60)).toMatchObject({ lessons: later.lessons, needs: later.needs });
+    expect(later.teachingNeeds[0]?.casts).toBe(2);
+    expect(applyFrame(later, { tick: 2 }, 60)).toMatchObject({
+      lessons: later.lessons,
+      teachingNeeds: later.teachingNeeds,
+    });
   });
 
   test('a wand that joins takes a seat, and a seat that was left is taken first', () => {

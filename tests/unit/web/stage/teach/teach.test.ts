@@ -1,4 +1,4 @@
-import type { ParticipantId, RoomNeed, SpellId, StageResult, StageWand } from '@wandcast/protocol';
+import type { ParticipantId, TeachingNeed, SpellId, StageResult, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { HOLD_GIVERS_MS, giversAt, noGivers } from '../../../../../apps/web/src/stage/teach/recent-contributors';
 import {
@@ -13,7 +13,7 @@ import { needLines, needSentence } from '../../../../../apps/web/src/stage/teach
 
 const wand = (slot: number): StageWand => ({
   ...{ slot, id: `person-${slot}` as ParticipantId, nickname: `Wizard ${slot}` },
-  ...{ sigil: 'moth', metal: 'brass', house: 'ash' },
+  ...{ sigil: 'moth', metal: 'brass', grove: 'ash' },
 });
 const values = Int8Array.from({ length: 72 }, (_, i) => i - 100);
 const taught = (n: number, change: object = {}): StageResult => ({
@@ -92,7 +92,7 @@ describe('the book side by side', () => {
 });
 
 describe('what is still needed', () => {
-  const need = (casts: number, needs: string | null): RoomNeed => ({
+  const need = (casts: number, needs: string | null): TeachingNeed => ({
     spell: 'tide' as SpellId,
     casts,
     people: casts,

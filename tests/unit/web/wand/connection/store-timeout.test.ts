@@ -11,7 +11,7 @@ const cast: KeptCast = {
   channels: 1,
   startedAt: 0,
   offsetMs: null,
-  grip: null,
+  orientation: null,
   count: 0,
   checksum: 0,
   samples: new Uint8Array(),

@@ -15,9 +15,12 @@ import { spell } from '../../console/fixtures.js';
 const book = [spell('Ember'), spell('Tide')];
 const entry = (meant: string | null, fate: HistoryEntry['fate']): HistoryEntry => ({
   ...{ castId: 'cast-1' as CastId, meant: meant as SpellId | null, startedAt: 0, fate },
-  ...{ rateHz: 60.2, maxGapMs: 21, grip: null },
+  ...{ rateHz: 60.2, maxGapMs: 21, orientation: null },
 });
-const stored = (heard: string | null): HistoryEntry['fate'] => ({ kind: 'stored', heard: heard as SpellId | null });
+const stored = (heard: string | null): HistoryEntry['fate'] => ({
+  kind: 'stored',
+  recognized: heard as SpellId | null,
+});
 
 test.each([
   ['tide', stored('tide'), 'Tide', 'taught, and heard so'],
@@ -38,14 +41,14 @@ test.each([
   [{ flipped: null, turned: 0, hand: 'right' }, ', right hand'],
   [{ flipped: false, turned: 0, hand: 'left' }, ', left hand'],
   [{ flipped: true, turned: 90, hand: 'right' }, ', right hand, phone turned left, signs set right'],
-] as const)('how it was recorded is told with how its phone was held: %o', (grip, words) => {
-  const told = recordingWords({ ...entry(null, stored(null)), grip });
+] as const)('how it was recorded is told with how its phone was held: %o', (orientation, words) => {
+  const told = recordingWords({ ...entry(null, stored(null)), orientation });
   expect(told).toBe(`60 readings a second, longest gap 21 ms${words}`);
 });
 
 test('one that waits is told as it will be once it is stored', () => {
   const samples = [0, 16, 32, 72, 88].map((t) => ({ t, linear: [t, 1, 2] as const }));
-  const { replay } = castMessages(samples, { grip: { flipped: true, turned: 0, hand: 'left' }, offsetMs: null });
+  const { replay } = castMessages(samples, { orientation: { flipped: true, turned: 0, hand: 'left' }, offsetMs: null });
   const waiting = waitingEntry(replay as unknown as KeptCast);
   expect(waiting.rateHz).toBeCloseTo(4_000 / 88);
   expect(waiting.maxGapMs).toBe(40);

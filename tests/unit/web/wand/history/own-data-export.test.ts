@@ -11,15 +11,15 @@ import { expect, test } from 'vitest';
 import { exportLine, type ExportedCast } from '../../../../../apps/web/src/wand/history/own-data-export';
 
 const me: Participant = {
-  ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass', house: 'birch' },
+  ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass', grove: 'birch' },
   id: 'person-1' as never,
 };
 const samples: Sample[] = [0, 16, 32, 48].map((t) => ({ t, linear: [t / 10, 0, -1], rotation: [0, 90, 0] }));
 const packed = packSamples(samples, 5);
 const cast: ExportedCast = {
   ...{ castId: 'cast-1' as CastId, intent: 'teach', spell: 'tide' as SpellId, source: 'motion' },
-  grip: { flipped: true, turned: 270, hand: 'left' },
-  ...{ startedAt: Date.UTC(2026, 10, 25, 20, 41), heard: 'ember' as SpellId },
+  orientation: { flipped: true, turned: 270, hand: 'left' },
+  ...{ startedAt: Date.UTC(2026, 10, 25, 20, 41), recognized: 'ember' as SpellId },
   ...{ channels: 5, count: packed.count, samples: wordsToBytes(packed.words) },
 };
 
@@ -40,13 +40,13 @@ test('and says whose it is, when it was, what for, and what was heard', () => {
 });
 
 test('one that waits to be sent was heard by nobody yet', () => {
-  expect(JSON.parse(exportLine({ ...cast, heard: undefined, spell: null }, me))).toMatchObject({ label: null });
-  expect(exportLine({ ...cast, heard: undefined }, me)).not.toContain('heard');
+  expect(JSON.parse(exportLine({ ...cast, recognized: undefined, spell: null }, me))).toMatchObject({ label: null });
+  expect(exportLine({ ...cast, recognized: undefined }, me)).not.toContain('heard');
 });
 
 test('one whose signs nothing has shown does not tell of them, and one of a finger of no hold at all', () => {
-  const notShown = exportLine({ ...cast, grip: { flipped: null, turned: 0, hand: 'right' } }, me);
+  const notShown = exportLine({ ...cast, orientation: { flipped: null, turned: 0, hand: 'right' } }, me);
   expect(JSON.parse(notShown)).toMatchObject({ turned: 0, hand: 'right' });
   expect(notShown).not.toContain('flipped');
-  expect(exportLine({ ...cast, grip: null }, me)).not.toMatch(/flipped|turned|hand/);
+  expect(exportLine({ ...cast, orientation: null }, me)).not.toMatch(/flipped|turned|hand/);
 });

@@ -5,7 +5,7 @@ import { useHoldAgain } from '../../../../../apps/web/src/wand/orientation/useUp
 
 const asking: UprightStep = { kind: 'asking', share: 0, tilt: { back: 0, lean: 0 }, hint: 'still' };
 
-function grip() {
+function orientation() {
   const step = shallowRef<UprightStep>({ kind: 'known' });
   const again = (): void => {
     step.value = { kind: 'unasked' };
@@ -17,7 +17,7 @@ function grip() {
 }
 
 test('an upright hold is asked for when someone wants it, and told of when it is done', () => {
-  const { step, hold } = grip();
+  const { step, hold } = orientation();
   hold.begin();
   expect([step.value.kind, hold.asks.value]).toEqual(['unasked', false]); // before the phone tells of gravity
   step.value = asking;
@@ -29,7 +29,7 @@ test('an upright hold is asked for when someone wants it, and told of when it is
 });
 
 test('who goes on without, or leaves, was not held upright', () => {
-  const { step, hold } = grip();
+  const { step, hold } = orientation();
   hold.begin();
   step.value = asking;
   step.value = { kind: 'skipped' };
@@ -42,7 +42,7 @@ test('who goes on without, or leaves, was not held upright', () => {
 });
 
 test('a step that nobody wanted is none of it', () => {
-  const { step, hold } = grip();
+  const { step, hold } = orientation();
   step.value = asking;
   expect(hold.asks.value).toBe(false);
   step.value = { kind: 'known' };

@@ -66,7 +66,7 @@ describe('how someone stands, in words', () => {
     expect([0, 1, 2].map(streakWords)).toEqual(['', '', '2 in a row']);
   });
 
-  test('a result is spoken in one breath: spell, sureness, points, place', () => {
+  test('a result is spoken in one breath: spell, confidence, points, place', () => {
     const named = (probability: number | undefined): Outcome => ({
       ...{ kind: 'named', spell: tide, probability, next: undefined },
     });
@@ -87,7 +87,7 @@ const round: Round = {
   ...{ startsAt: 1_000_000, endsAt: 1_020_000, pausedAt: null, pauses: [], undone: false },
 };
 const worth = (at: number, change: Partial<Points> = {}): Points => ({
-  ...{ castId: castAt(at), total: 82, sureness: 46, speed: 26, streak: 10 },
+  ...{ castId: castAt(at), total: 82, confidence: 46, speed: 26, streak: 10 },
   ...change,
 });
 const standing = (last: Points | null, gained = 82): OwnStanding => ({
@@ -114,13 +114,13 @@ describe('what one has of a round', () => {
   test('comes with what it was given for', () => {
     const parts = (change: Partial<Points>, gained: number, kind: RoundKind) =>
       pointsParts({ gained, cast: worth(1_004_000, change) }, kind).map(({ name, points }) => `${points} ${name}`);
-    expect(parts({}, 82, 'order')).toEqual(['46 for sureness', '26 for speed', '10 for rounds in a row']);
+    expect(parts({}, 82, 'order')).toEqual(['46 for confidence', '26 for speed', '10 for rounds in a row']);
     expect(parts({ streak: 0, total: 72 }, 122, 'duel')).toEqual([
-      '46 for sureness',
+      '46 for confidence',
       '26 for speed',
       '50 for the duel',
     ]);
-    expect(parts({ sureness: 0, speed: 0, streak: 0, total: 1 }, 1, 'fastest')).toEqual([]);
+    expect(parts({ confidence: 0, speed: 0, streak: 0, total: 1 }, 1, 'fastest')).toEqual([]);
     expect(parts({}, 90, 'free')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { RoomNeed, SpellId } from '@wandcast/protocol';
+import type { TeachingNeed, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { fromRoom, needOf, needWords, neededMost } from '../../../../../apps/web/src/wand/teach/teaching-needs-text';
 
@@ -7,7 +7,7 @@ const need = (
   casts: number,
   people: number,
   needs: string | null = `${spell} needs more`,
-): RoomNeed => ({
+): TeachingNeed => ({
   ...{ spell: spell as SpellId, casts, people, needs },
 });
 

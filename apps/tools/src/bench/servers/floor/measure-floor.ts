@@ -47,7 +47,7 @@ function floorCaster(socket: WebSocket): Caster {
         source: 'simulated',
         channels,
         startedAt: Date.now(),
-        slot: 0,
+        stream: 0,
       };
       socket.send(JSON.stringify(['cast:start', head]));
       await sendOnSchedule(

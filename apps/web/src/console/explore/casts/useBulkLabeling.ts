@@ -31,7 +31,7 @@ export function useBulk(
     if (table === undefined || marked.value.length === 0 || isBusy()) return;
     const labels = Array.from(marked.value, (place): SaidLabel => {
       const castId = table.id(place);
-      return typeof verdict === 'string' ? { castId, verdict } : { castId, verdict: 'spell', spell: verdict.id };
+      return typeof verdict === 'string' ? { castId, kind: verdict } : { castId, kind: 'spell', spell: verdict.id };
     });
     toast.forget(); // from here on Z takes this back
     said.value = '';

@@ -16,7 +16,7 @@ export interface PanelRow {
 
 /** The code each cast is put in a row by. */
 export function groupsOf({ table, judged }: Overview, rows: Filters['rows']): Int16Array {
-  return rows === 'held' ? judged.held : table.columns.heard;
+  return rows === 'held' ? judged.held : table.columns.recognized;
 }
 
 /** Rows in the order of the book, then spells that are out of it, then the casts of none; those of the book even without a cast. */

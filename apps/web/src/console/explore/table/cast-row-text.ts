@@ -19,7 +19,7 @@ export interface CastWords {
   /** "Ember", "Discarded", "Nobody said". */
   readonly held: string;
   /** "heard Tide, 88%", "fizzled", "not heard". */
-  readonly heard: string;
+  readonly recognized: string;
   /** It heard something else than the cast is held for. */
   readonly isMisheard: boolean;
   readonly isDiscarded: boolean;
@@ -30,7 +30,7 @@ export interface CastWords {
 
 export function castWords({ table, judged }: Overview, place: number, spells: readonly Spell[]): CastWords {
   const { columns } = table;
-  const [held, heard] = [judged.held[place] ?? NOBODY, columns.heard[place] ?? NOBODY];
+  const [held, recognized] = [judged.held[place] ?? NOBODY, columns.recognized[place] ?? NOBODY];
   const spellOf = (id: SpellId | null): Spell | undefined => spells.find((spell) => spell.id === id);
   const nameOf = (name: number): string => spellOf(table.spellAt(name))?.name ?? table.spellAt(name) ?? '';
   const isDiscarded = states[judged.state[place] ?? 0] === 'discarded';
@@ -39,8 +39,8 @@ export function castWords({ table, judged }: Overview, place: number, spells: re
   return {
     nickname: table.nickname(place),
     held: isDiscarded ? 'Discarded' : held < 0 ? 'Nobody said' : nameOf(held),
-    heard: heardWords(columns.model[place] ?? NOBODY, heard, columns.sureness[place] ?? 0, nameOf),
-    isMisheard: held >= 0 && heard >= 0 && held !== heard,
+    recognized: heardWords(columns.model[place] ?? NOBODY, recognized, columns.confidence[place] ?? 0, nameOf),
+    isMisheard: held >= 0 && recognized >= 0 && held !== recognized,
     isDiscarded,
     remarks: [
       ...(odd > 0 ? [`odder than ${percentWords(Math.min(0.99, odd))}`] : []),
@@ -50,9 +50,9 @@ export function castWords({ table, judged }: Overview, place: number, spells: re
   };
 }
 
-function heardWords(model: number, heard: number, sureness: number, nameOf: (name: number) => string): string {
+function heardWords(model: number, recognized: number, confidence: number, nameOf: (name: number) => string): string {
   if (model < 0) return 'not heard';
-  return heard < 0 ? 'fizzled' : `heard ${nameOf(heard)}, ${sureness}%`;
+  return recognized < 0 ? 'fizzled' : `heard ${nameOf(recognized)}, ${confidence}%`;
 }
 
 /** What a moderator reads of how a cast was recorded: "1.9 s, 94 samples a second, longest gap 12 ms, peak 14.2 m/s²". */

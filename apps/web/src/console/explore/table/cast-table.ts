@@ -83,7 +83,7 @@ export class CastTable {
       columns[name].set(from[name].subarray(i * width, (i + 1) * width), place * width);
     }
     columns.person[place] = people[from.person[i] ?? 0] ?? 0;
-    for (const name of ['said', 'label', 'heard'] as const) {
+    for (const name of ['said', 'label', 'recognized'] as const) {
       const code = from[name][i] ?? NOBODY;
       columns[name][place] = code < 0 ? code : (spells[code] ?? NOBODY);
     }

@@ -51,17 +51,17 @@ export function judge(table: CastTable): JudgedColumns {
   const kinds = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
     const [said, label] = [columns.said[i] ?? NOBODY, columns.label[i] ?? NOBODY];
-    const [heard, model] = [columns.heard[i] ?? NOBODY, columns.model[i] ?? NOBODY];
+    const [recognized, model] = [columns.recognized[i] ?? NOBODY, columns.model[i] ?? NOBODY];
     const held = label >= 0 ? label : said;
     judged.held[i] = held;
     judged.intent[i] = intents.indexOf(isSet(table, i, 'taught') ? 'taught' : 'cast');
     judged.state[i] = states.indexOf(stateOf(label, said));
     judged.peak[i] = peakOf(columns.shape, i);
     judged.quality[i] = qualities.indexOf(qualityOf(table, i, judged.peak[i] ?? 0));
-    judged.hearing[i] = hearings.indexOf(hearingOf(held, heard, model));
+    judged.hearing[i] = hearings.indexOf(hearingOf(held, recognized, model));
     judged.sign[i] = signs.indexOf(!isSet(table, i, 'signed') ? 'unshown' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
     judged.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unsaid');
-    const kind = held >= 0 ? held : heard;
+    const kind = held >= 0 ? held : recognized;
     if (kind < 0 || label === DISCARDED || isSet(table, i, 'shapeless')) continue;
     const members = kinds.get(kind);
     if (members === undefined) kinds.set(kind, [i]);
@@ -83,11 +83,11 @@ function stateOf(label: number, said: number): (typeof states)[number] {
   return said >= 0 ? 'said' : 'unsaid';
 }
 
-function hearingOf(held: number, heard: number, model: number): (typeof hearings)[number] {
+function hearingOf(held: number, recognized: number, model: number): (typeof hearings)[number] {
   if (model < 0) return 'unheard';
-  if (heard < 0) return 'fizzled';
+  if (recognized < 0) return 'fizzled';
   if (held < 0) return 'untold';
-  return held === heard ? 'agrees' : 'differs';
+  return held === recognized ? 'agrees' : 'differs';
 }
 
 /** The worst that can be said of a recording. */

@@ -3,25 +3,27 @@ import type { JudgedCast } from '@wandcast/protocol';
 /** How often each spell was heard as which, by index: a row for what was meant, a column for what was heard. */
 export function confusionOf(judged: readonly JudgedCast[], spells: number): number[][] {
   const counts = Array.from({ length: spells }, () => new Array<number>(spells).fill(0));
-  for (const { meant, heard } of judged) {
+  for (const { meant, recognized } of judged) {
     const row = counts[meant];
-    if (row !== undefined && heard < spells) row[heard] = (row[heard] ?? 0) + 1;
+    if (row !== undefined && recognized < spells) row[recognized] = (row[recognized] ?? 0) + 1;
   }
   return counts;
 }
 
 /** The casts behind one number of the matrix, the surest first: a sure mistake says the most. */
-export function castsBehind(judged: readonly JudgedCast[], meant: number, heard: number): JudgedCast[] {
-  return judged.filter((one) => one.meant === meant && one.heard === heard).sort((a, b) => b.sureness - a.sureness);
+export function castsBehind(judged: readonly JudgedCast[], meant: number, recognized: number): JudgedCast[] {
+  return judged
+    .filter((one) => one.meant === meant && one.recognized === recognized)
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 /** How many were named right, and how many there were. */
 export function rightOf(confusion: readonly (readonly number[])[]): { readonly right: number; readonly casts: number } {
   let [right, casts] = [0, 0];
   confusion.forEach((row, meant) => {
-    row.forEach((count, heard) => {
+    row.forEach((count, recognized) => {
       casts += count;
-      if (meant === heard) right += count;
+      if (meant === recognized) right += count;
     });
   });
   return { right, casts };

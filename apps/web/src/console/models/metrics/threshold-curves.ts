@@ -12,15 +12,15 @@ export interface Speaking {
 /** A cast is named from the threshold on, as the server does. Undefined where no cast was judged. */
 export function speakingAt(judged: readonly JudgedCast[], threshold: number): Speaking | undefined {
   if (judged.length === 0) return undefined;
-  const spoken = judged.filter(({ sureness }) => sureness >= threshold);
-  const right = spoken.filter(({ meant, heard }) => meant === heard).length;
+  const spoken = judged.filter(({ confidence }) => confidence >= threshold);
+  const right = spoken.filter(({ meant, recognized }) => meant === recognized).length;
   return { speaks: spoken.length / judged.length, right: spoken.length === 0 ? null : right / spoken.length };
 }
 
 /** Share of movements that are no spell which a threshold turns away; undefined where none was tried. */
 export function turnedAway(strangers: readonly number[], threshold: number): number | undefined {
   if (strangers.length === 0) return undefined;
-  return strangers.filter((sureness) => sureness < threshold).length / strangers.length;
+  return strangers.filter((confidence) => confidence < threshold).length / strangers.length;
 }
 
 export interface SpeakingPoint extends Speaking {

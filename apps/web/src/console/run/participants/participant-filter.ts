@@ -1,4 +1,4 @@
-import type { Person } from '@wandcast/protocol';
+import type { ConsoleParticipant } from '@wandcast/protocol';
 
 export const peopleFilters = [
   { filter: 'all', name: 'All' },
@@ -14,11 +14,11 @@ export type PeopleFilter = (typeof peopleFilters)[number]['filter'];
 export const SILENT_MS = 120_000;
 
 /** @param now ms since 1970 by the server's clock */
-export function isSilent({ here, lastAt }: Pick<Person, 'here' | 'lastAt'>, now: number): boolean {
+export function isSilent({ here, lastAt }: Pick<ConsoleParticipant, 'here' | 'lastAt'>, now: number): boolean {
   return here && (lastAt === null || now - lastAt > SILENT_MS);
 }
 
-export function fits(person: Person, filter: PeopleFilter, now: number): boolean {
+export function fits(person: ConsoleParticipant, filter: PeopleFilter, now: number): boolean {
   switch (filter) {
     case 'all':
       return true;
@@ -33,7 +33,7 @@ export function fits(person: Person, filter: PeopleFilter, now: number): boolean
   }
 }
 
-export function filterCounts(people: readonly Person[], now: number): Record<PeopleFilter, number> {
+export function filterCounts(people: readonly ConsoleParticipant[], now: number): Record<PeopleFilter, number> {
   const counts: Record<PeopleFilter, number> = { all: 0, here: 0, silent: 0, flagged: 0, out: 0 };
   for (const person of people) for (const { filter } of peopleFilters) if (fits(person, filter, now)) counts[filter]++;
   return counts;
@@ -44,11 +44,11 @@ const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu
 
 /** Those of a filter whose name, shown or signed, has the words in it. */
 export function foundPeople(
-  people: readonly Person[],
+  people: readonly ConsoleParticipant[],
   filter: PeopleFilter,
   words: string,
   now: number,
-): readonly Person[] {
+): readonly ConsoleParticipant[] {
   const sought = plain(words);
   return people.filter(
     (person) =>

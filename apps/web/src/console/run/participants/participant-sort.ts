@@ -1,11 +1,11 @@
 import { ascending, descending } from 'd3-array';
-import type { Person } from '@wandcast/protocol';
+import type { ConsoleParticipant } from '@wandcast/protocol';
 
 /** What a list of people goes by; `came`: the order in which they came. */
 export type PeopleOrder = 'came' | 'name' | 'casts' | 'understood' | 'roundTrip' | 'points';
 
 /** What one looks for comes first: names from A, the most casts and points, the least understood, the slowest phones. */
-export function orderedPeople(people: readonly Person[], by: PeopleOrder): readonly Person[] {
+export function orderedPeople(people: readonly ConsoleParticipant[], by: PeopleOrder): readonly ConsoleParticipant[] {
   switch (by) {
     case 'came':
       return people;

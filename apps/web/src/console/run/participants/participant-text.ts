@@ -1,6 +1,6 @@
-import type { House, Person, Removal } from '@wandcast/protocol';
+import type { Grove, ConsoleParticipant, Removal } from '@wandcast/protocol';
 
-export const groveNames: Readonly<Record<House, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
+export const groveNames: Readonly<Record<Grove, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
 
 /** A round trip from which a hand feels the delay, ms. */
 export const SLOW_MS = 500;
@@ -8,7 +8,7 @@ export const SLOW_MS = 500;
 const removals: Readonly<Record<Removal, string>> = { no: '', sent: 'sent out', banned: 'banned' };
 
 /** What is unusual about someone, in a few words; empty where nothing is. */
-export function standWords({ here, hidden, removed }: Pick<Person, 'here' | 'hidden' | 'removed'>): string {
+export function standWords({ here, hidden, removed }: Pick<ConsoleParticipant, 'here' | 'hidden' | 'removed'>): string {
   const words = [removals[removed], hidden ? 'hidden' : '', here || removed !== 'no' ? '' : 'away'];
   return words.filter((one) => one !== '').join(', ');
 }
@@ -19,7 +19,7 @@ export function roundTripWords(ms: number | null): string {
 }
 
 /** What someone signed where everyone sees another name; empty where they see that. */
-export function signedWords({ signed, flagged }: Pick<Person, 'signed' | 'flagged'>): string {
+export function signedWords({ signed, flagged }: Pick<ConsoleParticipant, 'signed' | 'flagged'>): string {
   if (signed === null) return '';
   return `${flagged ? 'flagged' : 'signed'} “${signed}”`;
 }

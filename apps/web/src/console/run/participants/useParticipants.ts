@@ -1,23 +1,23 @@
-import { toFailure, type Failure, type Person } from '@wandcast/protocol';
+import { toFailure, type Failure, type ConsoleParticipant } from '@wandcast/protocol';
 import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
 import type { Console } from '../../connection/useConsole';
-import { withPerson } from '../../connection/run-state';
+import { withParticipant } from '../../connection/run-state';
 
 /** Everyone of the room, while somebody looks. */
 export interface People {
   /** In the order in which they came; undefined before the first answer. */
-  readonly list: Readonly<ShallowRef<readonly Person[] | undefined>>;
+  readonly list: Readonly<ShallowRef<readonly ConsoleParticipant[] | undefined>>;
   /** Why the last question was not answered; what was heard before stays. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
   /** Shows someone as they are now, not waiting for the next list. */
-  put(person: Person): void;
+  put(person: ConsoleParticipant): void;
 }
 
 /** Least time between two questions, ms: a list of five hundred is a hundred kilobytes. */
 const ASK_EVERY_MS = 2_000;
 
 export function usePeople(desk: Console): People {
-  const list = shallowRef<readonly Person[]>();
+  const list = shallowRef<readonly ConsoleParticipant[]>();
   const failure = shallowRef<Failure>();
   let asking = false;
   let stale = false;
@@ -66,7 +66,7 @@ export function usePeople(desk: Console): People {
     list,
     failure,
     put: (person) => {
-      if (list.value !== undefined) list.value = withPerson(list.value, person);
+      if (list.value !== undefined) list.value = withParticipant(list.value, person);
     },
   };
 }

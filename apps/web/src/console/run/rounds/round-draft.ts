@@ -2,7 +2,7 @@ import {
   lengthMs,
   type FromConsole,
   type ParticipantId,
-  type Phase,
+  type Step,
   type Round,
   type RoundKind,
   type SpellId,
@@ -49,9 +49,9 @@ export function challengeOf(draft: RoundDraft): Challenge | undefined {
 const LEAST_AGAIN_S = 10;
 
 /** The same challenge once more: as long as its step says, else as long as it took. */
-export function againOf(round: Round, phases: readonly Phase[]): Challenge {
+export function againOf(round: Round, steps: readonly Step[]): Challenge {
   const { id, kind, spell, duel } = round;
-  const meant = phases.find(({ roundId }) => roundId === id)?.seconds;
+  const meant = steps.find(({ roundId }) => roundId === id)?.seconds;
   const seconds = meant ?? Math.max(LEAST_AGAIN_S, Math.round(lengthMs(round) / 1_000));
   return { kind, spell, seconds, duel: duel === null ? null : [...duel] };
 }

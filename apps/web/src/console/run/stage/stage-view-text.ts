@@ -8,7 +8,7 @@ export const stageViewNames: Readonly<Record<StageView, string>> = {
   live: 'Live',
   round: 'Round',
   leaders: 'Leaders',
-  houses: 'Groves',
+  groves: 'Groves',
   podium: 'Podium',
   note: 'Words',
 };

@@ -1,10 +1,10 @@
-import type { Phase, PhaseKind, RoundKind, SpellId } from '@wandcast/protocol';
-import type { PhasePlan } from '../../connection/run-requests';
+import type { Step, StepKind, RoundKind, SpellId } from '@wandcast/protocol';
+import type { StepPlan } from '../../connection/run-requests';
 import { secondsOf } from '../../../shared/format/duration-text';
 
 /** A step as its form holds it. */
-export interface PhaseDraft {
-  readonly kind: PhaseKind;
+export interface StepDraft {
+  readonly kind: StepKind;
   readonly title: string;
   readonly spell: SpellId | null;
   readonly challenge: RoundKind;
@@ -15,11 +15,11 @@ export interface PhaseDraft {
 /** Shortest and longest step, s. */
 const LEAST_S = 3;
 const MOST_S = 3_600;
-export const MOST_PHASE_TITLE = 60;
+export const MAX_STEP_TITLE = 60;
 
-export const blankDraft: PhaseDraft = { kind: 'round', title: '', spell: null, challenge: 'order', time: '0:30' };
+export const blankDraft: StepDraft = { kind: 'round', title: '', spell: null, challenge: 'order', time: '0:30' };
 
-export function draftOf({ kind, title, spell, challenge, seconds }: Phase): PhaseDraft {
+export function draftOf({ kind, title, spell, challenge, seconds }: Step): StepDraft {
   return {
     ...{ kind, title, spell },
     challenge: challenge ?? 'order',
@@ -28,12 +28,12 @@ export function draftOf({ kind, title, spell, challenge, seconds }: Phase): Phas
 }
 
 /** Whether a step of that kind is about a spell. */
-export function takesSpell({ kind, challenge }: Pick<PhaseDraft, 'kind' | 'challenge'>): boolean {
+export function takesSpell({ kind, challenge }: Pick<StepDraft, 'kind' | 'challenge'>): boolean {
   return kind === 'teach' || kind === 'cast' || (kind === 'round' && challenge !== 'free');
 }
 
 /** What a draft still lacks, in words; undefined where it can be kept. */
-export function lackOf(draft: PhaseDraft): string | undefined {
+export function lackOf(draft: StepDraft): string | undefined {
   const seconds = secondsOf(draft.time);
   if (seconds === undefined) return 'A time is minutes and seconds, as in 1:30.';
   if (seconds !== null && (seconds < LEAST_S || seconds > MOST_S)) return 'A step takes 3 seconds to an hour.';
@@ -44,7 +44,7 @@ export function lackOf(draft: PhaseDraft): string | undefined {
 }
 
 /** What is asked of the server; undefined while something is lacking. What the kind has no use for is left out. */
-export function planned(draft: PhaseDraft): PhasePlan | undefined {
+export function planned(draft: StepDraft): StepPlan | undefined {
   if (lackOf(draft) !== undefined) return undefined;
   const { kind, challenge } = draft;
   return {
@@ -57,6 +57,6 @@ export function planned(draft: PhaseDraft): PhasePlan | undefined {
 }
 
 /** A step as it is now, to put it back as it was. */
-export function planOf({ kind, title, seconds, spell, challenge }: Phase): PhasePlan {
+export function planOf({ kind, title, seconds, spell, challenge }: Step): StepPlan {
   return { kind, title, seconds, spell, challenge };
 }

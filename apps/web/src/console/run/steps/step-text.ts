@@ -1,42 +1,42 @@
-import type { Phase, PhaseKind, Spell } from '@wandcast/protocol';
+import type { Step, StepKind, Spell } from '@wandcast/protocol';
 import { spellName } from '../../models/list/model-text';
 import { challengeWords } from '../rounds/round-text';
 import { beginsRound } from './step-order';
 
-export const phaseNames: Readonly<Record<PhaseKind, string>> = {
+export const stepNames: Readonly<Record<StepKind, string>> = {
   lobby: 'Lobby',
   teach: 'Teach',
   train: 'Train',
   cast: 'Free casting',
   round: 'Round',
   leaders: 'Leaderboard',
-  houses: 'Groves',
+  groves: 'Groves',
   podium: 'Podium',
   note: 'Words on stage',
 };
 
-type Named = Pick<Phase, 'kind' | 'title' | 'spell' | 'challenge'>;
+type Named = Pick<Step, 'kind' | 'title' | 'spell' | 'challenge'>;
 
 /** What the plan calls a step. @param number of its round, where it is known */
-export function phaseWords(phase: Named, spells: readonly Spell[], number?: number): string {
-  const { kind, title, spell, challenge } = phase;
+export function stepWords(step: Named, spells: readonly Spell[], number?: number): string {
+  const { kind, title, spell, challenge } = step;
   if (title !== '') return title;
   if (kind === 'round' && challenge !== null)
     return `Round${number === undefined ? '' : ` ${number}`}: ${challengeWords(challenge, spell, spells)}`;
   if (spell !== null && kind === 'teach') return `Teach ${spellName(spell, spells)}`;
   if (spell !== null && kind === 'cast') return `Cast ${spellName(spell, spells)}`;
-  return phaseNames[kind];
+  return stepNames[kind];
 }
 
 /** What entering a step does, as a button says it: "Start round 2: Gale". @param number of its round */
-export function stepWords(phase: Named & Pick<Phase, 'roundId'>, spells: readonly Spell[], number?: number): string {
-  const { kind, title, spell, challenge } = phase;
+export function enterStepWords(step: Named & Pick<Step, 'roundId'>, spells: readonly Spell[], number?: number): string {
+  const { kind, title, spell, challenge } = step;
   const called = title === '' ? '' : `: ${title}`;
   switch (kind) {
     case 'round': {
       const words = title !== '' || challenge === null ? title : challengeWords(challenge, spell, spells);
       const round = `round${number === undefined ? '' : ` ${number}`}`;
-      return beginsRound(phase) ? `Start ${round}: ${words}` : `Back to ${round}: ${words}`;
+      return beginsRound(step) ? `Start ${round}: ${words}` : `Back to ${round}: ${words}`;
     }
     case 'lobby':
       return `Open the lobby${called}`;
@@ -45,10 +45,10 @@ export function stepWords(phase: Named & Pick<Phase, 'roundId'>, spells: readonl
     case 'train':
       return `Train the model${called}`;
     case 'cast':
-      return phaseWords(phase, spells);
+      return stepWords(step, spells);
     case 'leaders':
       return `Show the leaderboard${called}`;
-    case 'houses':
+    case 'groves':
       return `Show the groves${called}`;
     case 'podium':
       return `Show the podium${called}`;
@@ -58,11 +58,11 @@ export function stepWords(phase: Named & Pick<Phase, 'roundId'>, spells: readonl
 }
 
 /** What else happens on entering a step, in a few words. */
-export function effectWords(phase: Named & Pick<Phase, 'roundId' | 'seconds'>, spells: readonly Spell[]): string {
-  const { kind, spell, seconds } = phase;
+export function effectWords(step: Named & Pick<Step, 'roundId' | 'seconds'>, spells: readonly Spell[]): string {
+  const { kind, spell, seconds } = step;
   switch (kind) {
     case 'round':
-      return beginsRound(phase) ? `5 s to get ready, then ${seconds ?? 0} s` : 'It is not played again';
+      return beginsRound(step) ? `5 s to get ready, then ${seconds ?? 0} s` : 'It is not played again';
     case 'lobby':
       return 'The stage shows the code';
     case 'teach':
@@ -72,7 +72,7 @@ export function effectWords(phase: Named & Pick<Phase, 'roundId' | 'seconds'>, s
     case 'cast':
       return 'The stage shows everyone casting';
     case 'leaders':
-    case 'houses':
+    case 'groves':
     case 'podium':
       return 'The stage shows it';
     case 'note':

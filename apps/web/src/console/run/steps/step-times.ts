@@ -1,25 +1,25 @@
-import type { Phase, Show } from '@wandcast/protocol';
+import type { Step, RunOfShow } from '@wandcast/protocol';
 import { clockWords } from '../../../shared/format/duration-text';
-import { currentPhase, phaseState } from './step-order';
+import { currentStep, stepState } from './step-order';
 
 /**
  * How long the room was in a step when it was there last, ms: until the next entering of another. Null where it never was.
  * @param now ms since 1970 by the server's clock
  */
-export function spentMs(show: Show, phase: Phase, now: number): number | null {
-  const { enteredAt } = phase;
+export function spentMs(runOfShow: RunOfShow, step: Step, now: number): number | null {
+  const { enteredAt } = step;
   if (enteredAt === null) return null;
-  const later = show.phases.flatMap((one) =>
+  const later = runOfShow.steps.flatMap((one) =>
     one.enteredAt !== null && one.enteredAt > enteredAt ? [one.enteredAt] : [],
   );
-  return Math.max(0, (phase.id === show.current ? now : Math.min(now, ...later)) - enteredAt);
+  return Math.max(0, (step.id === runOfShow.current ? now : Math.min(now, ...later)) - enteredAt);
 }
 
 /** The time of a step: what it took, what of what has passed, or what is planned; empty where that is open. */
-export function timeWords(show: Show, phase: Phase, now: number): string {
-  const planned = phase.seconds === null ? '' : clockWords(1_000 * phase.seconds);
-  const spent = spentMs(show, phase, now);
-  switch (phaseState(show, phase)) {
+export function timeWords(runOfShow: RunOfShow, step: Step, now: number): string {
+  const planned = step.seconds === null ? '' : clockWords(1_000 * step.seconds);
+  const spent = spentMs(runOfShow, step, now);
+  switch (stepState(runOfShow, step)) {
     case 'done':
       return spent === null ? planned : clockWords(spent);
     case 'current':
@@ -33,18 +33,18 @@ export function timeWords(show: Show, phase: Phase, now: number): string {
 }
 
 /** Whether the room is in a step for longer than was planned. */
-export function isOver(show: Show, phase: Phase, now: number): boolean {
-  const spent = spentMs(show, phase, now);
-  return phase.id === show.current && phase.seconds !== null && spent !== null && spent > 1_000 * phase.seconds;
+export function isOver(runOfShow: RunOfShow, step: Step, now: number): boolean {
+  const spent = spentMs(runOfShow, step, now);
+  return step.id === runOfShow.current && step.seconds !== null && spent !== null && spent > 1_000 * step.seconds;
 }
 
 /** What is planned from now on, ms, as far as it is: the rest of this step and all that come. */
-export function plannedMs(show: Show, now: number): number {
-  const current = currentPhase(show);
-  const coming = show.phases.filter((phase) => phaseState(show, phase) === 'coming');
+export function plannedMs(runOfShow: RunOfShow, now: number): number {
+  const current = currentStep(runOfShow);
+  const coming = runOfShow.steps.filter((step) => stepState(runOfShow, step) === 'coming');
   const rest =
     current === undefined || current.seconds === null
       ? 0
-      : Math.max(0, 1_000 * current.seconds - (spentMs(show, current, now) ?? 0));
+      : Math.max(0, 1_000 * current.seconds - (spentMs(runOfShow, current, now) ?? 0));
   return rest + coming.reduce((sum, { seconds }) => sum + 1_000 * (seconds ?? 0), 0);
 }

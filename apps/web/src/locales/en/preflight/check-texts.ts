@@ -1,4 +1,4 @@
-import type { Check, Findings, MotionState, PreflightReport, Verdict, Way } from '@wandcast/protocol';
+import type { Check, Findings, MotionState, PreflightReport, CheckResult, Way } from '@wandcast/protocol';
 
 /** One check, in words. */
 export interface CheckWords {
@@ -10,7 +10,7 @@ export interface CheckWords {
 }
 
 export type ChecksWords = Readonly<Record<Check, CheckWords>>;
-export type VerdictWords = Readonly<Record<Verdict, string>>;
+export type CheckResultTexts = Readonly<Record<CheckResult, string>>;
 
 /** What came of something, and the ways there are to do something about it. */
 export type Outcome = readonly [says: string, ...todo: string[]];

@@ -1,18 +1,18 @@
-import type { VerdictWords } from './check-texts';
+import type { CheckResultTexts } from './check-texts';
 
-const titles: VerdictWords = {
+const titles: CheckResultTexts = {
   good: 'This phone can be a wand',
   poor: 'A wand, with a hitch',
   bad: 'Not a wand yet',
   unknown: 'Not enough to tell',
 };
-const leads: VerdictWords = {
+const leads: CheckResultTexts = {
   good: 'All is as it should be.',
   poor: 'It works. The list says what could be better.',
   bad: 'The list says what is in its way, and what to do.',
   unknown: 'Something could not be measured. Try once more.',
 };
-const marks: VerdictWords = { good: 'fine', poor: 'with a hitch', bad: 'in the way', unknown: 'not known' };
+const marks: CheckResultTexts = { good: 'fine', poor: 'with a hitch', bad: 'in the way', unknown: 'not known' };
 
 /** The page around the checks. */
 export const page = {

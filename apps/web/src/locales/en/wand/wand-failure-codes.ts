@@ -9,8 +9,8 @@ type ConsoleFailureCode =
   | 'name-unusable'
   | 'file-unreadable'
   | 'duel-needs-two'
-  | 'phase-unknown'
-  | 'show-full'
+  | 'step-unknown'
+  | 'steps-full'
   | 'rehearsal-running'
   | `${'invitation' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round'}-${string}`;
 

@@ -1,8 +1,8 @@
 import type { RoomTexts } from '../../../en/wand/room/index';
-import type { House } from '@wandcast/protocol';
+import type { Grove } from '@wandcast/protocol';
 import { numbers } from '../../numbers';
 
-const groves: Readonly<Record<House, string>> = {
+const groves: Readonly<Record<Grove, string>> = {
   ash: 'Eschenhain',
   birch: 'Birkenhain',
   rowan: 'Vogelbeerhain',
@@ -12,7 +12,7 @@ const groves: Readonly<Record<House, string>> = {
 export const history: RoomTexts['history'] = {
   title: 'Deine Schwünge',
   back: 'Zurück',
-  grove: (house) => `Du gehörst zum ${groves[house]}`,
+  grove: (grove) => `Du gehörst zum ${groves[grove]}`,
   order: 'Die neuesten zuerst. Die Wege sind Skizzen: Sie driften ab.',
   blank: 'Noch nichts von dir',
   blankMore: 'Hier steht bald, was du beibringst oder zauberst, und du kannst alles davon zurücknehmen.',

@@ -46,7 +46,7 @@ export const roundPlay: RoomTexts['roundPlay'] = {
   undoneMore: 'Niemand bekommt Punkte dafür. Deine Schwünge bleiben trotzdem erhalten.',
   points: (count) => (count === 1 ? 'Punkt' : 'Punkte'),
   whatFor: 'Wofür',
-  forSureness: 'für Sicherheit',
+  forConfidence: 'für Sicherheit',
   forSpeed: 'für Tempo',
   forStreak: 'für Runden in Folge',
   forDuel: 'für das Duell',

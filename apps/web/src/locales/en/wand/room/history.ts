@@ -1,13 +1,13 @@
-import type { House } from '@wandcast/protocol';
+import type { Grove } from '@wandcast/protocol';
 import { numbers } from '../../numbers';
 
-const groves: Readonly<Record<House, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
+const groves: Readonly<Record<Grove, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
 
 /** One's own casts, one by one. */
 export const history = {
   title: 'Your casts',
   back: 'Back',
-  grove: (house: House) => `You are of the ${groves[house]} grove`,
+  grove: (grove: Grove) => `You are of the ${groves[grove]} grove`,
   order: 'Newest first. Paths are sketches: they drift.',
   blank: 'Nothing from you yet',
   blankMore: 'What you teach or cast will stand here, and you can take back any of it.',

@@ -50,7 +50,7 @@ export const roundPlay = {
   /** After their number. */
   points: (count: number): string => (count === 1 ? 'point' : 'points'),
   whatFor: 'What for',
-  forSureness: 'for sureness',
+  forConfidence: 'for confidence',
   forSpeed: 'for speed',
   forStreak: 'for rounds in a row',
   forDuel: 'for the duel',

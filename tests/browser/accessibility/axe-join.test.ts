@@ -75,7 +75,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     const page = await openPhone(site.browser, IN_ANOTHER_APP);
     const complaints = complaintsOf(page);
     await page.goto(site.server.links.join);
-    await button(page, 'Go on here').waitFor();
+    await button(page, 'Stay here').waitFor();
     await holdsForEveryone(page, 'outside');
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     await button(page, /your casts and your data$/).click();
     await page.getByRole('list', { name: 'Your casts' }).waitFor();
     await holdsForEveryone(page, 'history');
-    await button(page, /^Take back /)
+    await button(page, /^Delete /)
       .first()
       .click();
     await page.getByRole('alertdialog').waitFor();

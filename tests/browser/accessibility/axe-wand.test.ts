@@ -80,7 +80,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await heading(page, 'Hold your phone upright').waitFor();
     await holdsForEveryone(page, 'upright');
     await hand.rest(1_500);
-    await button(page, 'Leave the practice').waitFor();
+    await button(page, 'Done practicing').waitFor();
     await holdsForEveryone(page, 'practice');
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -94,16 +94,16 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await holdsForEveryone(page, 'teach-picker');
     await desk.ask('room:teach', { spell: 'tide' });
     await desk.ask('stage:direct', { announcement: 'Break until nine, and there is tea in the foyer for everyone' });
-    await button(page, /^The room teaches Tide/).waitFor();
+    await button(page, /^Everyone’s teaching Tide/).waitFor();
     await holdsForEveryone(page, 'teach-picker-asked');
     const notice = page.locator('.notice', { hasText: 'Break until nine' });
-    await notice.getByRole('button', { name: 'Put this away' }).click();
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
     await desk.ask('stage:direct', { announcement: null });
-    await button(page, /^The room teaches Tide/).click();
+    await button(page, /^Everyone’s teaching Tide/).click();
     await button(page, 'Count me in').waitFor();
     await holdsForEveryone(page, 'teach-guide');
     await button(page, 'Count me in').click();
-    await button(page, 'Not yet').waitFor();
+    await button(page, 'Cancel').waitFor();
     await holdsForEveryone(page, 'teach-countdown', { brief: true });
     await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor(); // looks may take longer than it does
     await holdsForEveryone(page, 'teach-recording', { brief: true });
@@ -112,9 +112,9 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     const person = simulatePerson(random);
     await button(page, 'Count me in').waitFor(); // nothing moved
     await teachOnce(page, hand, () => simulateCast(parseGlyph(glyph), person, random));
-    await page.getByText('Your path: a sketch that drifts.').waitFor();
+    await page.getByText('Rough sketch of your movement').waitFor();
     await holdsForEveryone(page, 'teach-review');
-    await button(page, 'Keep it in the book').click();
+    await button(page, 'Keep it').click();
     await button(page, 'Back to the spells').click();
     await desk.ask('room:teach', { spell: null });
     expect(complaints).toEqual([]);
@@ -150,7 +150,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await heading(page, /is over$/).waitFor();
     await holdsForEveryone(page, 'round-over');
     await desk.ask('round:undo', { roundId: order.id });
-    await heading(page, /was taken back$/).waitFor();
+    await heading(page, /was undone$/).waitFor();
     await holdsForEveryone(page, 'round-undone');
     const free = await begin('free', null);
     await ring.waitFor();

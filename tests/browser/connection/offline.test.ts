@@ -47,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     await phone.page.getByRole('button', { name: 'Teach a spell' }).click();
     await phone.page.getByRole('button', { name: /^Teach Ember/ }).click();
     await teachOnce(phone.page, phone.hand, spark);
-    await phone.page.getByRole('button', { name: 'Keep it in the book' }).click();
+    await phone.page.getByRole('button', { name: 'Keep it' }).click();
     await holdUntil(phone, () => Promise.resolve(performance.now() - began > 20_000));
     expect(await storedOf('Cut Off Hare')).toEqual([]);
     way.become('open');
@@ -151,7 +151,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     await press(phone);
     await phone.hand.rest(300);
     await see(phone, 'hidden');
-    await phone.page.getByText('The page was out of sight. That cast was dropped; cast it again.').first().waitFor();
+    await phone.page.getByText('The page was in the background, so that cast was discarded. Cast it again.').first().waitFor();
     await phone.page.mouse.up();
     await see(phone, 'visible');
     await phone.hand.rest(300);

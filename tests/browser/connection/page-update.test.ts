@@ -93,7 +93,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
     const old = await script();
     await renew();
 
-    await page.getByText('A newer page is here.').waitFor();
+    await page.getByText('A new version is available.').waitFor();
     await page.getByRole('button', { name: 'Cast a spell' }).click();
     const ring = page.getByRole('button', { name: 'Press and cast' });
     await holdUntil({ page, hand, complaints }, () => ring.isVisible());
@@ -104,11 +104,11 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
     expect(await script()).toBe(old);
     expect(await server.query('SELECT id FROM casts')).toHaveLength(1);
 
-    await page.getByRole('button', { name: 'Load it' }).click();
+    await page.getByRole('button', { name: 'Reload' }).click();
     await expect.poll(script).toMatch(/-next\.js$/);
     await hand.rest(300);
     await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
-    expect(await page.getByText('A newer page is here.').count()).toBe(0);
+    expect(await page.getByText('A new version is available.').count()).toBe(0);
     expect(await peopleOf()).toBe(1);
     expect(complaints.filter((complaint) => !isOfNetwork(complaint))).toEqual([]);
     await page.context().close();
@@ -117,7 +117,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
   test('is gone to when a page needs code that the new build has under another name', async () => {
     const { page, hand, script } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
     await renew();
-    await page.getByText('A newer page is here.').waitFor();
+    await page.getByText('A new version is available.').waitFor();
     await page.unrouteAll();
 
     await page.getByRole('button', { name: 'Teach a spell' }).click();
@@ -143,10 +143,10 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the ta
       });
     });
     await renew();
-    await page.getByText('A newer page is here.').waitFor();
+    await page.getByText('A new version is available.').waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Teach a spell' }).click();
-    await page.getByRole('button', { name: 'Load it again' }).click(); // by itself it might be loaded for ever
+    await page.getByRole('button', { name: 'Reload' }).click(); // by itself it might be loaded for ever
     await expect.poll(script).toMatch(/-next\.js$/);
     await page.context().close();
   });
@@ -156,12 +156,12 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
   test('says so, stays while there is no network, and is there once there is one', async () => {
     const { page, hand } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
     await page.getByRole('button', { name: 'Teach a spell' }).click();
-    const again = page.getByRole('button', { name: 'Load it again' });
+    const again = page.getByRole('button', { name: 'Reload' });
     await again.waitFor();
     await page.context().setOffline(true);
     await again.click();
     await again.waitFor();
-    expect(await page.getByText('This page did not come').isVisible()).toBe(true);
+    expect(await page.getByText('This page didn’t load').isVisible()).toBe(true);
 
     await page.unrouteAll();
     await page.context().setOffline(false);
@@ -192,7 +192,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
     await page.getByRole('button', { name: 'Press and cast' }).waitFor(); // whose styles are there
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
     await page.getByRole('button', { name: 'Teach a spell' }).click();
-    const again = page.getByRole('button', { name: 'Load it again' });
+    const again = page.getByRole('button', { name: 'Reload' });
     await again.waitFor();
     await page.getByRole('button', { name: 'Back', exact: true }).click(); // who cannot have it is not kept there
     await page.getByRole('button', { name: 'Teach a spell' }).click();

@@ -97,7 +97,7 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
     await phone.getByRole('button', { name: 'Teach a spell' }).click();
     await phone.getByRole('button', { name: /^Teach Peak/ }).click();
     await teachOnce(phone, hand, wave);
-    await phone.getByRole('button', { name: 'Keep it in the book' }).click();
+    await phone.getByRole('button', { name: 'Keep it' }).click();
     await desk.getByRole('link', { name: 'Models' }).click();
     await desk.getByText('Peak needs 4 more casts from 2 more people').waitFor();
     await castAll(site.server, casts(glyph, 3, 3, 5), { intent: 'teach', spell: 'peak' });

@@ -95,7 +95,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await desk.getByLabel('Its spellbook').selectOption({ label: 'Winter' });
     await desk.getByText('The phone that is here is told').waitFor();
     await desk.getByRole('button', { name: `End ${before} and begin` }).click();
-    await phone.getByRole('heading', { name: 'This evening is over' }).waitFor();
+    await phone.getByRole('heading', { name: 'This event is over' }).waitFor();
     const code = new URL(site.server.links.join).searchParams.get('code') ?? '';
     expect(code).not.toBe(before);
     for (const page of [desk, second]) await page.getByRole('heading', { name: 'The winter talk' }).waitFor();

@@ -52,7 +52,7 @@ describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
     await again.waitFor();
     await page.waitForFunction(() => (document.activeElement?.textContent ?? '').trim().endsWith('again'));
     await Promise.all(['3', 'Escape'].map((key) => page.keyboard.press(key))); // at once, without the way back
-    await status.filter({ hasText: 'Dropped.' }).waitFor();
+    await status.filter({ hasText: 'Canceled.' }).waitFor();
 
     await press(page, 'Turn keys off');
     await page.getByText('The number keys are off.').waitFor();

@@ -136,7 +136,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await heading(page, 'Better in your own browser');
     const out = await page.getByRole('link', { name: 'Open in your browser' }).getAttribute('href');
     expect(out).toMatch(new RegExp(`^intent://127\\.0\\.0\\.1:\\d+/\\?code=${site.server.code}#Intent;scheme=http;`));
-    await page.getByRole('button', { name: 'Go on here' }).click();
+    await page.getByRole('button', { name: 'Stay here' }).click();
     await comeIn({ page, hand, complaints }, 'Inside Hare');
     expect(complaints).toEqual([]);
     await page.context().close();

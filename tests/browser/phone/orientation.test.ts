@@ -211,7 +211,7 @@ describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold
     const phone = await join('Quiet Otter', { flipped: false, lying: true });
     await toCast(phone, phone.hand.lie);
     await meanwhile(phone.hand.lie, phone.asked.waitFor());
-    await meanwhile(phone.hand.lie, phone.page.getByText('It lies flat. Lift its top edge.').first().waitFor());
+    await meanwhile(phone.hand.lie, phone.page.getByText('It’s lying flat. Lift the top edge.').first().waitFor());
     await meanwhile(phone.hand.rest, phone.ring.waitFor());
     expect(await phone.asked.count()).toBe(0);
     const lifted = await castSpark(() => cast(phone));
@@ -222,7 +222,7 @@ describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold
   test('lets one go on without it, and casts say that nothing was shown', async () => {
     const phone = await join('Late Crow', { flipped: false, lying: true });
     await toCast(phone, phone.hand.lie);
-    await meanwhile(phone.hand.lie, phone.page.getByRole('button', { name: 'Go on without' }).click());
+    await meanwhile(phone.hand.lie, phone.page.getByRole('button', { name: 'Skip' }).click());
     await meanwhile(phone.hand.lie, phone.ring.waitFor());
     const row = await castSpark(() => cast(phone, undefined, phone.hand.lie)); // at rest it would be upright, and seen to be
     expect(row).toMatchObject({ flipped: null, turned: 0, recognised_id: 'spark' });

@@ -118,15 +118,15 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await desk.ask('round:end', { roundId: round.id });
     const { number } = round;
     await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
-    const result = page.getByRole('region', { name: 'What the round brought you' });
-    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for confidence/);
+    const result = page.getByRole('region', { name: 'Your result' });
+    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for accuracy/);
     expect(await page.locator('.stats').innerText()).toMatch(/1st/);
 
     await desk.ask('round:undo', { roundId: round.id });
-    await page.getByRole('heading', { name: `Round ${number} was taken back` }).waitFor();
+    await page.getByRole('heading', { name: `Round ${number} was undone` }).waitFor();
     await desk.ask('round:redo', { roundId: round.id });
     await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
-    await page.getByRole('button', { name: 'Go on casting' }).click();
+    await page.getByRole('button', { name: 'Keep casting' }).click();
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
     // A result that was put away stays there while one looks elsewhere.
     await page.getByRole('button', { name: /your casts and your data$/ }).click();
@@ -153,8 +153,8 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(before).toHaveLength(0);
 
     await page.context().setOffline(false);
-    const result = page.getByRole('region', { name: 'What the round brought you' });
-    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for confidence/);
+    const result = page.getByRole('region', { name: 'Your result' });
+    await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for accuracy/);
     expect(await page.locator('.stats').innerText()).toMatch(/2nd|1st/);
   });
 
@@ -175,7 +175,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await desk.ask('stage:direct', { announcement: 'Break until nine' });
     const notice = page.locator('.notice', { hasText: 'Break until' }); // a slow sensor may have one of its own
     await notice.getByText('Break until nine').waitFor();
-    await notice.getByRole('button', { name: 'Put this away' }).click();
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice.count()).toBe(0);
     await desk.ask('stage:direct', { announcement: 'Break until ten' });
     await notice.filter({ hasText: 'Break until ten' }).waitFor();
@@ -189,7 +189,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       ({ nickname }) => nickname === 'Loud Heron',
     ) ?? { id: '' };
     await desk.ask('participant:rename', { participantId: id, name: 'Calm Hornet' });
-    await page.getByText('The room calls you Calm Hornet now.').first().waitFor();
+    await page.getByText('You are now called Calm Hornet.').first().waitFor();
     await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
 
     await desk.ask('participant:remove', { participantId: id, forGood: false });
@@ -198,13 +198,13 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await page.reload();
     await page.getByText(/^Try again in \d minutes\.$/).waitFor();
     await desk.ask('participant:readmit', { participantId: id });
-    await page.getByRole('button', { name: 'Knock again' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
     await hand.rest(600);
     await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
 
     await desk.ask('participant:remove', { participantId: id, forGood: true });
     await page.getByRole('heading', { name: 'Not this room' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Knock again' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 
   test('sounds for whoever turned that on, also after a refresh, and for nobody else', async () => {

@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('practicing', () => {
     expect(other).toContain('Closer to Spark than to what you practice.');
     expect(percent(other)).toBeLessThan(percent(own));
     way.become('open');
-    await page.getByRole('button', { name: 'Leave the practice' }).click();
+    await page.getByRole('button', { name: 'Done practicing' }).click();
     await holdUntil(phone, async () => !(await page.getByText('Lost the room', { exact: true }).first().isVisible()));
     await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
     expect(await site.server.query('SELECT id FROM casts')).toEqual([]);

@@ -18,10 +18,10 @@ describe.skipIf(noBrowser !== undefined)('the next evening', () => {
       bookId: desk.state.books.current,
     });
     await phone.page.route(`**/api/events/${code}`, (route) => route.abort());
-    await phone.page.getByRole('button', { name: `Step into ${code}` }).click();
+    await phone.page.getByRole('button', { name: `Join ${code}` }).click();
     await phone.page.getByRole('heading', { name: 'No answer from the room' }).waitFor();
     await phone.page.unrouteAll();
-    await phone.page.getByRole('button', { name: 'Knock again' }).click();
+    await phone.page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => phone.page.getByLabel('Wizard name').inputValue()).toBe('Brass Kettle');
     expect(phone.complaints).toEqual([]);
     desk.socket.disconnect();

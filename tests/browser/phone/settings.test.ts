@@ -20,7 +20,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
 
-    await page.getByRole('button', { name: 'Your wand: language, light, sound' }).click();
+    await page.getByRole('button', { name: 'Settings: language, light, sound' }).click();
     const row = (name: string) => page.getByRole('radiogroup', { name });
     await row('Language').getByRole('radio', { name: 'Deutsch' }).check({ force: true }); // its label stands over it
     await row('Licht').getByRole('radio', { name: 'Tag' }).check({ force: true });
@@ -29,7 +29,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await row('Zauberhand').getByRole('radio', { name: 'Links' }).check({ force: true });
     expect(await page.locator('html').getAttribute('data-theme')).toBe('vellum');
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
-    await page.getByRole('button', { name: 'Noch einmal aufrecht halten' }).click();
+    await page.getByRole('button', { name: 'Neu ausrichten' }).click();
     const known = page.getByText('Dein Zauberstab weiß, wo oben ist.');
     while (!(await known.isVisible())) await hand.rest(50);
     await page.getByRole('button', { name: 'Deine Daten', exact: true }).click();
@@ -40,7 +40,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
 
     await page.reload();
     await hand.rest(600);
-    await page.getByRole('button', { name: 'Dein Zauberstab: Sprache, Licht, Ton' }).click();
+    await page.getByRole('button', { name: 'Einstellungen: Sprache, Licht, Ton' }).click();
     for (const name of ['Deutsch', 'Tag', 'Links', 'An'])
       expect(await page.getByRole('radio', { name, exact: true }).isChecked(), name).toBe(true);
     expect(complaints).toEqual([]);
@@ -55,9 +55,9 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
-    await page.getByRole('button', { name: 'Your wand: language, light, sound' }).click();
+    await page.getByRole('button', { name: 'Settings: language, light, sound' }).click();
     await page.getByRole('radio', { name: 'Deutsch' }).click({ force: true }); // it may be taken back before one looks
-    await page.getByText('Deutsch did not come.').waitFor();
+    await page.getByText('Deutsch couldn’t be loaded.').waitFor();
     expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
     await context.close();
   });

@@ -23,8 +23,8 @@ async function teach(page: Page, hand: Hand, spell: string, seed: number): Promi
   const glyph = starterSpellbook.find(({ id }) => id === spell)?.glyph ?? '';
   const person = simulatePerson(random);
   await teachOnce(page, hand, () => simulateCast(parseGlyph(glyph), person, random));
-  await page.getByText('Your path: a sketch that drifts.').waitFor();
-  await page.getByRole('button', { name: 'Keep it in the book' }).click();
+  await page.getByText('Rough sketch of your movement').waitFor();
+  await page.getByRole('button', { name: 'Keep it' }).click();
 }
 
 describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
@@ -36,7 +36,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     const hand = await giveSensors(phone);
     await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
-    await phone.getByText('Take back any of it, or all, from this phone.').waitFor();
+    await phone.getByText('You can delete any cast, or all of them, from this phone.').waitFor();
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
     await phone.getByRole('button', { name: 'Teach a spell' }).click();
@@ -47,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     await phone.getByRole('heading', { name: 'Tide', exact: true }).waitFor(); // led on from Spark
     await teach(phone, hand, 'tide', 4);
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
-    await phone.getByRole('button', { name: /^The room teaches Tide now.*1 of 5 done$/ }).waitFor();
+    await phone.getByRole('button', { name: /^Everyone’s teaching Tide Join in.*1 of 5 done$/ }).waitFor();
     await desk.ask('room:teach', { spell: null });
     await phone.getByRole('button', { name: 'Teach Bloom, 0 of 5 done' }).click();
     await teach(phone, hand, 'bloom', 5);
@@ -68,8 +68,8 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     await expect.poll(listed).toEqual(['Bloom', 'Tide', 'Spark']);
     await expect.poll(() => list.locator('li svg.sketch path').count()).toBe(3);
     const told = desk.hears('casts:deleted');
-    await phone.getByRole('button', { name: /^Take back Tide/ }).click();
-    await phone.getByRole('button', { name: 'Take it back', exact: true }).click();
+    await phone.getByRole('button', { name: /^Delete Tide/ }).click();
+    await phone.getByRole('button', { name: 'Delete it', exact: true }).click();
     await expect.poll(listed).toEqual(['Bloom', 'Spark']);
     expect(await told).toEqual([stored[1]?.id]);
     const kept = await rows();
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     const left = await phone.evaluate(() => Object.keys(localStorage));
     expect(left).toEqual(['wandcast:flipped']); // of the phone, and of nobody
 
-    await phone.getByRole('button', { name: 'Come in as someone new' }).click();
+    await phone.getByRole('button', { name: 'Join as someone new' }).click();
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(300);
     await phone.getByRole('button', { name: 'Your casts', exact: true }).click();

@@ -10,16 +10,16 @@ describe('what is said of casts and rounds', () => {
     expect(plain(de.cast.sure(0.9971))).toBe('Zu über 99 % sicher.');
     expect(plain(de.cast.nextGuess('Gale', 0.04))).toBe('Zweiter Tipp: Gale, 4 %');
     expect(de.cast.between('Tide', 'Gale')).toBe('Irgendwo zwischen Tide und Gale.');
-    expect(de.round.announced(de.round.line(de.round.verb('order'), 'Tide'), 5)).toBe(
+    expect(de.round.announced(`${de.round.order('order').before ?? ''} Tide`, 5)).toBe(
       'Zaubere Tide. In 5 Sekunden geht es los.',
     );
   });
 
   test('counts one as one', () => {
-    expect(en.data.saved(1)).toBe('Saved: 1 cast, one a line.');
+    expect(en.data.saved(1)).toBe('Saved 1 cast, one per line.');
     expect([1, 2].map((casts) => plain(de.data.saved(casts)))).toEqual([
-      'Gesichert: 1 Schwung, einer je Zeile.',
-      'Gesichert: 2 Schwünge, einer je Zeile.',
+      '1 Schwung gespeichert, einer pro Zeile.',
+      '2 Schwünge gespeichert, einer pro Zeile.',
     ]);
     expect([en.teach.readings(1_800, 1), en.teach.readings(1_800, 94)]).toEqual([
       '1.8 s, 1 reading',

@@ -46,8 +46,8 @@ describe('the texts of the wand', () => {
 
   test('numbers are written as each language does', () => {
     expect([en.standing.number(1_212), de.standing.number(1_212)]).toEqual(['1,212', '1.212']);
-    expect(en.teachingNeeds.ready(1_212)).toBe('1,212 casts from the room already; more make it surer.');
-    expect(de.teachingNeeds.ready(1)).toBe('Schon 1 Schwung aus dem Raum; jeder weitere macht das Modell sicherer.');
+    expect(en.teachingNeeds.ready(1_212)).toBe('1,212 casts from the room so far. More make the model better.');
+    expect(de.teachingNeeds.ready(1)).toBe('Schon 1 Schwung aus dem Raum. Mit mehr wird das Modell besser.');
   });
 
   test('one and many are told apart', () => {
@@ -63,7 +63,7 @@ describe('the texts of the wand', () => {
     ]);
     expect(de.teachingNeeds.more('Ember', 1, 1)).toBe('Ember braucht noch 1 Schwung von noch einer Person.');
     expect(de.teachingNeeds.more('Ember', 4, 0)).toBe('Ember braucht noch 4 Schwünge.');
-    expect(de.leaving.over.kept(1)).toBe('Dein letzter Schwung ist unterwegs. Einen Moment.');
+    expect(de.leaving.over.kept(1)).toBe('Dein letzter Schwung wird gesendet. Einen Moment.');
   });
 });
 

@@ -60,7 +60,7 @@ describe('what became of a cast', () => {
 
   test('[R2] what the probabilities leave is “none of these”: where that is likeliest, no two spells are named', () => {
     const outcome = outcomeOf(model, book, recognition(null, 0.2, 0.15, 0.05));
-    expect(told(outcome)).toMatchObject({ kind: 'fizzled', between: 'It was like nothing in the book.' });
+    expect(told(outcome)).toMatchObject({ kind: 'fizzled', between: 'That’s like nothing in the book.' });
     expect(told(outcomeOf(model, book, recognition('tide', 0.7, 0.1, 0)))).toMatchObject({ sure: '70% sure.' });
   });
 
@@ -72,7 +72,7 @@ describe('what became of a cast', () => {
   test('without a model the cast is kept and nobody pretends to know it', () => {
     expect(told(outcomeOf(null, book, null))).toEqual({
       kind: 'unheard',
-      spoken: 'Kept. No model is awake to name it.',
+      spoken: 'Kept. No model is awake to recognize it.',
     });
   });
 

@@ -23,14 +23,14 @@ const stored = (heard: string | null): HistoryEntry['fate'] => ({
 });
 
 test.each([
-  ['tide', stored('tide'), 'Tide', 'taught, and heard so'],
-  ['tide', stored('ember'), 'Tide', 'taught, heard as Ember'],
-  ['tide', stored(null), 'Tide', 'taught, not named'],
-  ['tide', { kind: 'waiting' } as const, 'Tide', 'taught, waits on this phone'],
-  [null, stored('ember'), 'Ember', 'cast, heard as Ember'],
+  ['tide', stored('tide'), 'Tide', 'taught and recognized'],
+  ['tide', stored('ember'), 'Tide', 'taught, recognized as Ember'],
+  ['tide', stored(null), 'Tide', 'taught, not recognized'],
+  ['tide', { kind: 'waiting' } as const, 'Tide', 'taught, waiting on this phone'],
+  [null, stored('ember'), 'Ember', 'cast, recognized as Ember'],
   [null, stored(null), undefined, 'cast, fizzled'],
-  [null, { kind: 'waiting' } as const, undefined, 'cast, waits on this phone'],
-  ['gone', stored('gone'), 'gone', 'taught, and heard so'],
+  [null, { kind: 'waiting' } as const, undefined, 'cast, waiting on this phone'],
+  ['gone', stored('gone'), 'gone', 'taught and recognized'],
 ])('a cast of %s, %o, is called %s, and told as "%s"', (meant, fate, name, words) => {
   expect(entryName(entry(meant, fate), book)).toBe(name);
   expect(fateWords(entry(meant, fate), book)).toBe(words);
@@ -40,7 +40,7 @@ test.each([
   [null, ''],
   [{ flipped: null, turned: 0, hand: 'right' }, ', right hand'],
   [{ flipped: false, turned: 0, hand: 'left' }, ', left hand'],
-  [{ flipped: true, turned: 90, hand: 'right' }, ', right hand, phone turned left, signs set right'],
+  [{ flipped: true, turned: 90, hand: 'right' }, ', right hand, phone turned left, axes inverted'],
 ] as const)('how it was recorded is told with how its phone was held: %o', (orientation, words) => {
   const told = recordingWords({ ...entry(null, stored(null)), orientation });
   expect(told).toBe(`60 readings a second, longest gap 21 ms${words}`);

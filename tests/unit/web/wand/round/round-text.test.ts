@@ -22,7 +22,7 @@ describe('what a round asks for', () => {
     expect(orderLine(order('order'))).toBe('Cast Tide');
     expect(orderLine(order('free', null))).toBe('Cast anything');
     expect(orderLine(order('imitate'))).toBe('Draw Tide');
-    expect(orderLine(order('fastest'))).toBe('A race for Tide');
+    expect(orderLine(order('fastest'))).toBe('Tide race');
   });
 
   test('is still told where the spell left the book meanwhile', () => {
@@ -30,8 +30,8 @@ describe('what a round asks for', () => {
   });
 
   test('is spoken once, with the time until it begins', () => {
-    expect(announcedWords(order('order'), 5)).toBe('Cast Tide. It begins in 5 seconds.');
-    expect(announcedWords(order('order'), 1)).toBe('Cast Tide. It begins in 1 second.');
+    expect(announcedWords(order('order'), 5)).toBe('Cast Tide. Starts in 5 seconds.');
+    expect(announcedWords(order('order'), 1)).toBe('Cast Tide. Starts in 1 second.');
   });
 });
 
@@ -114,9 +114,9 @@ describe('what one has of a round', () => {
   test('comes with what it was given for', () => {
     const parts = (change: Partial<Points>, gained: number, kind: RoundKind) =>
       pointsParts({ gained, cast: worth(1_004_000, change) }, kind).map(({ name, points }) => `${points} ${name}`);
-    expect(parts({}, 82, 'order')).toEqual(['46 for confidence', '26 for speed', '10 for rounds in a row']);
+    expect(parts({}, 82, 'order')).toEqual(['46 for accuracy', '26 for speed', '10 for your streak']);
     expect(parts({ streak: 0, total: 72 }, 122, 'duel')).toEqual([
-      '46 for confidence',
+      '46 for accuracy',
       '26 for speed',
       '50 for the duel',
     ]);

@@ -23,12 +23,12 @@ describe('a cast that was taught and kept', () => {
   });
 
   test('is unlike them where another spell is clearly heard, and not where the model hardly leans', () => {
-    expect(said(heard('ember', 0.9, 0.05))).toBe('The model heard Ember there. Was it Tide?');
+    expect(said(heard('ember', 0.9, 0.05))).toBe('The model recognized Ember. Was it Tide?');
     expect(said(heard('ember', 0.55, 0.4))).toBeUndefined();
   });
 
   test('is unlike them where it fizzles although the model knows the spell', () => {
-    expect(said(heard(null, 0.3, 0.3))).toBe('That one was unlike the other Tides. Was it what you meant?');
+    expect(said(heard(null, 0.3, 0.3))).toBe('That was unlike the other casts of Tide. Is that what you meant?');
   });
 
   test('is not judged by a model that does not know the spell, has met nobody, or is not the one that is awake', () => {

@@ -29,9 +29,9 @@ describe('what the room still needs', () => {
       needWords(needOf(needs, id as SpellId), { name: 'It', glyph });
     expect(said('ember')).toBe('It needs 3 more casts from 2 more people.');
     expect(said('gale')).toBe('It needs 1 more cast.');
-    expect(said('tide')).toBe('1,212 casts from the room already; more make it surer.');
+    expect(said('tide')).toBe('1,212 casts from the room so far. More make the model better.');
     expect(said('bloom')).toBe('It needs 5 more casts from 3 more people.');
-    expect(said('bloom', 'M0 0L9 9')).toBe('It can be cast from its glyph alone; 3 people who teach it make it surer.');
+    expect(said('bloom', 'M0 0L9 9')).toBe('It already works. 3 teachers would make it better.');
     expect(said('veil')).toBe('');
   });
 

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { troubleWords } from '../../../../../apps/web/src/wand/texts/error-text';
 
 test('what was not done is told with its reason', () => {
-  expect(troubleWords(new NotDone('out-of-reach'))).toBe('The room is out of reach for now.');
-  expect(troubleWords(new NotDone('no-answer'))).toBe('The room did not answer.');
+  expect(troubleWords(new NotDone('out-of-reach'))).toBe('The room can’t be reached right now.');
+  expect(troubleWords(new NotDone('no-answer'))).toBe('The room didn’t answer.');
   expect(troubleWords(new NotDone(toFailure('cast-deleted')))).toBe('That cast was taken back.');
 });
 
 test('what the phone itself could not do is told without its machine’s words', () => {
-  expect(troubleWords(new DOMException('QuotaExceededError'))).toBe('This phone could not do that just now.');
+  expect(troubleWords(new DOMException('QuotaExceededError'))).toBe('This phone couldn’t do that.');
 });

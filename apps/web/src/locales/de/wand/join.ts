@@ -9,11 +9,11 @@ export const sign: WandTexts['sign'] = {
   suggest: 'Einen Namen vorschlagen',
   madeUpName: (random) => germanMadeUpName(random),
   recorded:
-    'Jeder Schwung zeichnet auf, wie sich dein Handy bewegt: nur unter diesem Namen, für das Team des Vortrags und das Modell im Raum. Von diesem Handy aus nimmst du alles wieder zurück, einzeln oder ganz.',
+    'Jeder Schwung zeichnet auf, wie sich dein Handy bewegt: nur unter diesem Namen, für das Team des Vortrags und das Modell im Raum. Von diesem Handy aus kannst du jeden Schwung löschen, oder alle.',
   wake: 'Weck meinen Zauberstab',
-  asks: 'Dein Handy fragt gleich nach Bewegung',
+  asks: 'Dein Handy fragt gleich nach dem Bewegungszugriff',
   welcomeBack: (name) => `Willkommen zurück, ${name}`,
-  oneTap: 'Dein Handy möchte einmal angetippt werden, bevor es wieder Bewegung meldet.',
+  oneTap: 'Tipp dein Handy einmal an, dann meldet es wieder Bewegung.',
 };
 
 export const code: WandTexts['code'] = {
@@ -59,8 +59,8 @@ export const inAppBrowser: WandTexts['inAppBrowser'] = {
     bottom: 'Es passiert nichts? Tipp unten rechts auf das Symbol, dann auf „Im Browser öffnen“.',
   },
   copy: 'Oder kopier den Link und füg ihn dort ein:',
-  link: 'Der Link',
+  link: 'Link',
   copyIt: 'Kopieren',
   copied: 'Kopiert',
-  stay: 'Hier weitermachen',
+  stay: 'Hier bleiben',
 };

@@ -4,10 +4,10 @@ export const leaving: WandTexts['leaving'] = {
   forgotten: {
     title: 'Du bist vergessen',
     announced: 'Fertig. Du bist vergessen.',
-    done: 'Es ist geschehen. Dein Name und alle deine Schwünge sind im Raum gelöscht, und auch dieses Handy hat dich vergessen.',
+    done: 'Dein Name und alle deine Schwünge sind gelöscht, im Raum und auf diesem Handy.',
     models:
-      'Ein Modell, das davor trainiert wurde, behält, was es gelernt hat. Es enthält keine Aufnahme und keinen Namen.',
-    again: 'Als jemand Neues hereinkommen',
+      'Ein Modell, das davor trainiert wurde, behält, was es gelernt hat. Es enthält keine Aufnahmen und keine Namen.',
+    again: 'Neu dazukommen',
   },
   sentOut: {
     title: 'Eine Weile draußen',
@@ -21,14 +21,14 @@ export const leaving: WandTexts['leaving'] = {
     kept: 'Deine Schwünge bleiben erhalten.',
   },
   over: {
-    title: 'Dieser Abend ist vorbei',
+    title: 'Diese Veranstaltung ist vorbei',
     kept: (waiting) =>
       waiting === 0
         ? 'Deine Schwünge bleiben im Buch.'
         : waiting === 1
-          ? 'Dein letzter Schwung ist unterwegs. Einen Moment.'
-          : `Deine letzten ${waiting} Schwünge sind unterwegs. Einen Moment.`,
-    next: 'Der nächste hat begonnen:',
+          ? 'Dein letzter Schwung wird gesendet. Einen Moment.'
+          : `Deine letzten ${waiting} Schwünge werden gesendet. Einen Moment.`,
+    next: 'Die nächste hat begonnen:',
     step: (code) => `Weiter zu ${code}`,
   },
 };

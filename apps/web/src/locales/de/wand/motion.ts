@@ -4,7 +4,7 @@ export const motion: WandTexts['motion'] = {
   finger: 'Lieber mit dem Finger zaubern',
   blocked: {
     title: 'Dein Handy sagt Nein zur Bewegung',
-    remembers: 'Es merkt sich diese Antwort. So geht es trotzdem weiter:',
+    remembers: 'Es merkt sich diese Antwort und fragt nicht noch einmal. So änderst du sie:',
     rescan: (browser) => [
       `Schließ ${browser} ganz: Wisch es aus der Liste der offenen Apps.`,
       'Scann den Code auf der Leinwand noch einmal. Dein Name bleibt.',
@@ -37,36 +37,36 @@ export const motion: WandTexts['motion'] = {
   },
   insecure: {
     title: 'Diesem Link fehlt das Schloss',
-    why: 'Handys melden Bewegung nur an Seiten mit sicherem Link. Du bist auf dem einfachen. Mit deinem Handy ist alles in Ordnung.',
+    why: 'Handys melden Bewegung nur an Seiten mit sicherem Link. Dieser ist es nicht. Mit deinem Handy ist alles in Ordnung.',
     secure: 'Den sicheren Link öffnen',
     way: 'Willst du mit dem Handy zaubern, frag vorne nach der Adresse, die mit https beginnt.',
   },
   silent: {
     title: 'Dein Zauberstab rührt sich nicht',
-    why: 'Niemand hat Nein gesagt, und doch meldet dein Handy keine Bewegung. Vielleicht behält der Browser sie für sich.',
+    why: 'Wir spüren keine Bewegung von deinem Handy, obwohl nichts verweigert wurde. Vielleicht blockiert sie der Browser.',
     ways: [
       { where: 'In einer anderen App gescannt?', what: 'Öffne diese Seite in Safari oder Chrome.' },
       { where: 'Brave:', what: 'Menü, Einstellungen, Website-Einstellungen, Bewegungssensoren.' },
       { where: 'Chrome:', what: 'Symbol links neben der Adresse, Berechtigungen, Bewegungssensoren.' },
     ],
-    retry: 'Noch einmal nachspüren',
+    retry: 'Noch einmal versuchen',
   },
   zero: {
     title: 'Dein Zauberstab spürt nichts',
-    why: 'Dein Handy schickt Messwerte, und alle sind null. Nicht einmal die Schwerkraft ist darin.',
+    why: 'Dein Handy schickt Messwerte, aber alle sind null. Sogar die Schwerkraft fehlt.',
     ways: [
       {
         where: 'Ein privater Tab?',
-        what: 'Manche Browser verbergen dort die Bewegung. Öffne die Seite in einem gewöhnlichen.',
+        what: 'Manche Browser verbergen dort die Bewegung. Öffne die Seite in einem normalen Tab.',
       },
-      { where: 'Ein Browser, der dich schützt?', what: 'Erlaube Bewegungssensoren in den Website-Einstellungen.' },
-      { where: 'Keins von beiden?', what: 'Starte das Handy neu; Sensoren bleiben manchmal hängen.' },
+      { where: 'Ein Privatsphäre-Browser?', what: 'Erlaube Bewegungssensoren in den Website-Einstellungen.' },
+      { where: 'Keins von beiden?', what: 'Starte das Handy neu. Sensoren bleiben manchmal hängen.' },
     ],
   },
   missing: {
     title: 'Zeichne es einfach',
-    why: 'Dieses Gerät hat keinen Bewegungssensor, wie alle Laptops. Mit Maus, Stift oder Finger geht es auch.',
+    why: 'Dieses Gerät hat keinen Bewegungssensor. Mit Maus, Stift oder Finger geht es auch.',
     draw: 'Mit Maus oder Finger zeichnen',
-    again: 'Doch, noch einmal nachspüren',
+    again: 'Doch, noch einmal versuchen',
   },
 };

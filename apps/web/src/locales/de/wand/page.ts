@@ -6,9 +6,9 @@ export const page: WandTexts['page'] = {
   stepping: 'Du trittst ein',
   feeling: 'Wir spüren nach deinem Zauberstab',
   turning: 'Die Seite wird umgeblättert',
-  lost: 'Diese Seite kam nicht an',
+  lost: 'Diese Seite wurde nicht geladen',
   lostWhy:
-    'Das Netz hat sie unterwegs verloren. Deine Schwünge sind auf diesem Handy sicher und werden verschickt, sobald der Raum wieder da ist.',
-  loadAgain: 'Noch einmal laden',
+    'Das Netz hat sie verloren. Deine Schwünge sind auf diesem Handy sicher und werden gesendet, sobald der Raum wieder da ist.',
+  loadAgain: 'Neu laden',
   back: 'Zurück',
 };

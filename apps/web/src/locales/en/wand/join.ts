@@ -2,7 +2,7 @@ import { madeUpName } from '@wandcast/protocol';
 import type { Metal, Sigil } from '@wandcast/protocol';
 import { appNames, type App } from '../../../shared/capabilities/in-app-browser';
 
-/** Signing the book, and waking the wand of who signed before. */
+/** Signing the book, and waking the wand of a participant who returns. */
 export const sign = {
   heading: 'Sign the book',
   another: 'Try another name.',
@@ -11,14 +11,14 @@ export const sign = {
   /** @param random 0..1 */
   madeUpName: (random: () => number) => madeUpName(random),
   recorded:
-    'Each cast records how your phone moves, under this name only, for the speaker’s team and the room’s model. Take back any of it, or all, from this phone.',
+    'Each cast records how your phone moves, under this name only, for the speaker’s team and the room’s model. You can delete any cast, or all of them, from this phone.',
   wake: 'Wake my wand',
-  asks: 'Your phone will ask to share motion',
+  asks: 'Your phone will ask for motion access',
   welcomeBack: (name: string) => `Welcome back, ${name}`,
-  oneTap: 'Your phone wants one tap before it shares motion again.',
+  oneTap: 'Your phone needs one tap before it shares motion again.',
 };
 
-/** Where one types the code. */
+/** The page for typing the code. */
 export const code = {
   label: 'Code on the big screen',
   find: 'Find the room',
@@ -42,7 +42,7 @@ const metalNames: Readonly<Record<Metal, string>> = {
   iron: 'Iron',
 };
 
-/** The marks one may choose, by the names people read. */
+/** The sigils and metals to choose from, by their display names. */
 export const sigils = {
   sigil: 'Sigil',
   metal: 'Wand metal',
@@ -52,20 +52,20 @@ export const sigils = {
   chosen: (sigil: Sigil, metal: Metal) => `${sigilNames[sigil]}, ${metalNames[metal].toLowerCase()}`,
 };
 
-/** The page was opened inside another app. */
+/** Shown if the page was opened inside another app. */
 export const inAppBrowser = {
   title: 'Better in your own browser',
   why: (app: App) =>
-    `This page is open inside ${app === 'unnamed' ? 'another app' : app === 'google' ? 'the Google app' : appNames[app]}. Such pages often get no motion, and forget you when they close.`,
+    `This page is open inside ${app === 'unnamed' ? 'another app' : app === 'google' ? 'the Google app' : appNames[app]}. There it often gets no motion, and forgets you when it closes.`,
   name: (app: Exclude<App, 'unnamed'>) => appNames[app],
   open: { safari: 'Open in Safari', browser: 'Open in your browser' },
   menu: {
     top: 'Nothing happens? Tap ⋯ or ⋮ at the top, then “Open in browser”.',
-    bottom: 'Nothing happens? Tap the symbol at the bottom right, then “Open in browser”.',
+    bottom: 'Nothing happens? Tap the icon at the bottom right, then “Open in browser”.',
   },
   copy: 'Or copy the link and paste it there:',
-  link: 'The link',
+  link: 'Link',
   copyIt: 'Copy',
   copied: 'Copied',
-  stay: 'Go on here',
+  stay: 'Stay here',
 };

@@ -12,7 +12,7 @@ export interface PointsPart {
 export function pointsParts({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
   if (kind === 'free') return [];
   const parts = [
-    { name: texts().roundPlay.forConfidence, points: cast.confidence },
+    { name: texts().roundPlay.forAccuracy, points: cast.confidence },
     { name: texts().roundPlay.forSpeed, points: cast.speed },
     { name: texts().roundPlay.forStreak, points: cast.streak },
     { name: texts().roundPlay.forDuel, points: kind === 'duel' ? gained - cast.total : 0 },

@@ -2,13 +2,13 @@ import type { RoomTexts } from '../../../en/wand/room/index';
 
 export const room: RoomTexts['room'] = {
   me: (name) => `${name}: deine Schwünge und deine Daten`,
-  settings: 'Dein Zauberstab: Sprache, Licht, Ton',
+  settings: 'Einstellungen: Sprache, Licht, Ton',
   in: 'Im Raum',
   model: (version) => `Modell v${version}`,
   lost: 'Raum verloren',
   lostSafe: 'Der Raum ist verloren gegangen. Deine Schwünge sind sicher.',
   back: 'Wieder im Raum.',
-  over: 'Dieser Abend ist vorbei.',
+  over: 'Diese Veranstaltung ist vorbei.',
   safe: (waiting) =>
     waiting === 0
       ? 'Deine Schwünge sind sicher.'
@@ -16,8 +16,8 @@ export const room: RoomTexts['room'] = {
         ? 'Deine Schwünge sind sicher: 1 wartet auf den Versand.'
         : `Deine Schwünge sind sicher: ${waiting} warten auf den Versand.`,
   tryNow: 'Verbinden',
-  called: (name) => `Der Raum nennt dich jetzt ${name}.`,
-  putAway: 'Weglegen',
+  called: (name) => `Du heißt jetzt ${name}.`,
+  putAway: 'Ausblenden',
   recording: 'Aufnahme',
   backToSpells: 'Zurück zu den Zaubern',
 };
@@ -27,10 +27,10 @@ export const activities: RoomTexts['activities'] = {
   feels: (rateHz) => `Dein Handy spürt deine Hand ${rateHz}\u00a0Mal pro Sekunde.`,
   cast: 'Zaubern',
   asleep: 'Noch ist kein Modell wach. Deine Schwünge bleiben trotzdem erhalten.',
-  listening: (version) => `Modell v${version} benennt, was deine Hand zeichnet.`,
+  listening: (version) => `Modell v${version} erkennt, was deine Hand zeichnet.`,
   teach: 'Zauber beibringen',
   teachHow: 'Zeig dem Modell, wie deine Hand es macht. Fünf von jedem sind genug.',
-  teaching: { before: 'Der Raum lernt gerade', after: '.' },
+  teaching: { before: 'Alle bringen gerade', after: ' bei. Mach mit.' },
   casts: 'Deine Schwünge',
   data: 'Deine Daten',
   practice: 'Üben',
@@ -39,10 +39,10 @@ export const activities: RoomTexts['activities'] = {
 
 export const phoneNotices: RoomTexts['phoneNotices'] = {
   slow: (rateHz) =>
-    `Dein Handy meldet Bewegung nur ${rateHz}-mal in der Sekunde. Das macht der Stromsparmodus; ohne ihn wirst du besser gehört.`,
+    `Dein Handy meldet Bewegung nur ${rateHz}-mal in der Sekunde. Schalte den Stromsparmodus aus, dann wirst du besser erkannt.`,
   dark: 'Dein Bildschirm kann dunkel werden: Berühr ihn ab und zu.',
-  onlyHere: 'Dieser Browser hebt nichts für später auf. Lass die Seite offen, bis deine Schwünge gesendet sind.',
-  halfACast: 'Die Seite war nicht zu sehen. Dieser Schwung ist verworfen; zaubere ihn noch einmal.',
+  onlyHere: 'Dieser Browser kann keine Schwünge speichern. Lass die Seite offen, bis sie gesendet sind.',
+  halfACast: 'Die Seite war im Hintergrund, deshalb wurde dieser Schwung verworfen. Zaubere ihn noch einmal.',
   waiting: (count) => (count === 1 ? '1 wartet auf den Versand' : `${count} warten auf den Versand`),
   nextTry: (inS) => (inS <= 0 ? 'Versuch läuft' : `nächster Versuch in ${inS} s`),
   lasts: (tenths) => `${(tenths / 10).toFixed(1).replace('.', ',')} s`,
@@ -54,11 +54,11 @@ export const phoneNotices: RoomTexts['phoneNotices'] = {
 export const errors: RoomTexts['errors'] = {
   outOfReach: 'Der Raum ist gerade nicht zu erreichen.',
   noAnswer: 'Der Raum hat nicht geantwortet.',
-  onPhone: 'Dieses Handy konnte das gerade nicht.',
+  onPhone: 'Das hat auf diesem Handy nicht geklappt.',
 };
 
 export const pageUpdate: RoomTexts['pageUpdate'] = {
-  newer: 'Es gibt eine neuere Seite.',
+  newer: 'Es gibt eine neue Version.',
   load: 'Neu laden',
-  sending: 'Einen Moment: Dein letzter Schwung ist noch unterwegs.',
+  sending: 'Einen Moment: Dein letzter Schwung wird noch gesendet.',
 };

@@ -1,29 +1,28 @@
-import type { RoomTexts } from '../../../en/wand/room/index';
 import type { RoundKind } from '@wandcast/protocol';
+import type { RoomTexts } from '../../../en/wand/room/index';
 
-const verbs: Readonly<Record<RoundKind, string>> = {
-  order: 'Zaubere',
-  free: 'Zaubere, was du willst',
-  duel: 'Duell um',
-  fastest: 'Wettlauf um',
-  imitate: 'Zeichne',
+const orders: Readonly<Record<RoundKind, ReturnType<RoomTexts['round']['order']>>> = {
+  order: { before: 'Zaubere', alone: 'Zaubere' },
+  free: { before: 'Zaubere, was du willst', alone: 'Zaubere, was du willst' },
+  duel: { before: 'Duell um', alone: 'Duell' },
+  fastest: { before: 'Wettlauf um', alone: 'Wettlauf' },
+  imitate: { before: 'Zeichne', alone: 'Zeichne' },
 };
 
 const rules: Readonly<Record<RoundKind, string>> = {
-  order: 'Am meisten zählt, wie sicher er erkannt wird, und schnell zählt auch. Dein bester Schwung gilt.',
-  free: 'Jeder Zauber zählt einmal, je sicherer, desto besser.',
-  duel: 'Du gegen eine andere Person. Wer besser ist, bekommt fünfzig dazu.',
-  fastest: 'Je früher er gehört wird, desto mehr ist er wert.',
-  imitate: 'Drück und zeichne genau so. Nur Ähnlichkeit zählt.',
+  order: 'Erst zählt Genauigkeit, dann Tempo. Nur dein bester Schwung gilt.',
+  free: 'Jeder Zauber zählt einmal. Punkte gibt es für Genauigkeit.',
+  duel: 'Du gegen eine andere Person. Wer gewinnt, bekommt +50.',
+  fastest: 'Je schneller er erkannt wird, desto mehr Punkte gibt es.',
+  imitate: 'Drück und zeichne genau so. Nur die Form zählt.',
 };
 
 const seconds = (count: number): string => `${count} ${count === 1 ? 'Sekunde' : 'Sekunden'}`;
 
 export const round: RoomTexts['round'] = {
-  verb: (kind) => verbs[kind],
+  order: (kind) => orders[kind],
   rule: (kind) => rules[kind],
-  line: (verb, spell) => `${verb} ${spell}`,
-  announced: (line, inSeconds) => `${line}. In ${seconds(inSeconds)} geht es los.`,
+  announced: (order, inSeconds) => `${order}. In ${seconds(inSeconds)} geht es los.`,
   begins: (inSeconds) => `Eine Runde beginnt in ${inSeconds} s`,
   paused: (left) => `Die Runde ist angehalten, noch ${left} s`,
   on: (left) => `Eine Runde läuft, noch ${left} s`,
@@ -31,7 +30,7 @@ export const round: RoomTexts['round'] = {
 };
 
 export const roundPlay: RoomTexts['roundPlay'] = {
-  now: (line) => `${line}, jetzt.`,
+  now: (order) => `${order}, jetzt.`,
   spokenPause: 'Die Runde ist angehalten.',
   halted: 'Pause',
   watch: 'Schau auf die große Leinwand',
@@ -42,26 +41,26 @@ export const roundPlay: RoomTexts['roundPlay'] = {
   undone: (number) => `Runde ${number} gilt nicht mehr`,
   spokenOver: (number) => `Runde ${number} ist vorbei.`,
   spokenUndone: (number) => `Runde ${number} gilt nicht mehr.`,
-  result: 'Was dir die Runde gebracht hat',
-  undoneMore: 'Niemand bekommt Punkte dafür. Deine Schwünge bleiben trotzdem erhalten.',
+  result: 'Dein Ergebnis',
+  undoneMore: 'Sie zählt für niemanden. Deine Schwünge bleiben trotzdem erhalten.',
   points: (count) => (count === 1 ? 'Punkt' : 'Punkte'),
   whatFor: 'Wofür',
-  forConfidence: 'für Sicherheit',
+  forAccuracy: 'für Genauigkeit',
   forSpeed: 'für Tempo',
-  forStreak: 'für Runden in Folge',
+  forStreak: 'für deine Serie',
   forDuel: 'für das Duell',
-  watched: 'Die große Leinwand zeigt, wie es ausging.',
+  watched: 'Die große Leinwand zeigt, wer gewonnen hat.',
   noPoints: 'Diesmal keine Punkte',
   noPointsMore: 'Die nächste Runde ist eine neue Chance.',
   onTheWay: (casts) =>
     casts === 1
-      ? 'Ein Schwung von dir ist unterwegs. Er zählt, wenn er binnen zwei Minuten ankommt.'
-      : `${casts} Schwünge von dir sind unterwegs. Sie zählen, wenn sie binnen zwei Minuten ankommen.`,
+      ? 'Ein Schwung von dir wird gesendet. Er zählt, wenn er innerhalb von zwei Minuten ankommt.'
+      : `${casts} Schwünge von dir werden gesendet. Sie zählen, wenn sie innerhalb von zwei Minuten ankommen.`,
   goOn: 'Weiterzaubern',
   doneOf: (done, of) => `${done} von ${of}`,
   done: 'geschafft',
-  bestStands: 'Dein bester Schwung dieser Runde gilt:',
-  noneYet: 'Noch keine Punkte. Sie kommen mit den Runden.',
+  bestStands: 'Dein bester Schwung der Runde:',
+  noneYet: 'Noch keine Punkte. Punkte gibt es in den Runden.',
 };
 
 const number = (count: number): string => count.toLocaleString('de');
@@ -69,7 +68,7 @@ const number = (count: number): string => count.toLocaleString('de');
 export const standing: RoomTexts['standing'] = {
   number,
   earned: 'Verdient',
-  yours: 'Deine',
+  yours: 'Gesamt',
   points: (points) => (points === 1 ? 'Punkt' : 'Punkte'),
   place: 'Dein Platz',
   of: (people) => `von ${number(people)}`,

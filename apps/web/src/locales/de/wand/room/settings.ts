@@ -4,15 +4,15 @@ export const settings: RoomTexts['settings'] = {
   title: 'Dein Zauberstab',
   back: 'Zurück',
   language: 'Sprache',
-  missed: (name) => `${name} kam nicht an. Sobald das Netz wieder da ist, klappt es.`,
+  missed: (name) => `${name} konnte nicht geladen werden. Versuch es wieder, wenn das Netz zurück ist.`,
   light: 'Licht',
   lights: { system: 'Wie das Handy', night: 'Nacht', day: 'Tag' },
   hand: 'Zauberhand',
   hands: { left: 'Links', right: 'Rechts' },
   sound: 'Ton',
   sounds: { off: 'Aus', on: 'An' },
-  upright: 'Noch einmal aufrecht halten',
-  uprightWhy: 'Stehen deine Schwünge auf dem Kopf? Ein ruhiger Moment zeigt deinem Zauberstab, wo oben ist.',
+  upright: 'Neu ausrichten',
+  uprightWhy: 'Stehen deine Schwünge auf dem Kopf? Halt kurz still und zeig deinem Zauberstab, wo oben ist.',
   uprightDone: 'Alles klar. Dein Zauberstab weiß, wo oben ist.',
 };
 
@@ -25,6 +25,6 @@ export const upright: RoomTexts['upright'] = {
     still: 'Genau so. Halt es einen Moment still.',
   },
   known: 'Alles klar.',
-  skip: 'Ohne das weitermachen',
+  skip: 'Überspringen',
   back: 'Zurück zur Auswahl',
 };

@@ -4,7 +4,7 @@ import { numbers } from '../../numbers';
 export const teach: RoomTexts['teach'] = {
   back: 'Zurück zur Auswahl',
   title: 'Zauber beibringen',
-  how: 'Fünf von jedem sind genug. Am meisten lernt das Modell aus Zaubern, die ihm erst wenige gezeigt haben.',
+  how: 'Fünf von jedem sind genug. Am meisten lernt das Modell aus Zaubern, die ihm erst wenige beigebracht haben.',
   blank: 'Das Buch ist leer: Noch steht kein Zauber darin.',
   one: (spell, given, of, isNeededMost) =>
     `${spell} beibringen, ${given} von ${of} geschafft${isNeededMost ? ', am nötigsten' : ''}`,
@@ -12,39 +12,39 @@ export const teach: RoomTexts['teach'] = {
   fromYou: 'von dir',
   fromRoom: 'vom Raum',
   yourCasts: 'Deine Schwünge',
-  asks: (spell) => `Der Raum lernt jetzt ${spell}.`,
+  asks: (spell) => `Alle bringen gerade ${spell} bei. Mach mit.`,
   progress: (spell, number, of) => `${spell}, ${number} von ${of}`,
   oneMore: (spell) => `${spell}, noch einmal`,
   hold: 'Halt das Handy wie eine Taschenlampe, Bildschirm nach oben. Lass dir etwa zwei Sekunden Zeit.',
   countMeIn: 'Zähl mich ein',
   spokenCount: (spell) => `${spell} in drei, zwei, eins.`,
   wandUp: 'Zauberstab hoch.',
-  notYet: 'Noch nicht',
+  notYet: 'Abbrechen',
   drawNow: 'Zeichne jetzt',
   left: (leftMs) => `noch ${numbers.seconds(leftMs)} s`,
-  stop: 'Halt, das war nichts',
+  stop: 'Abbrechen',
   wasThat: { before: 'War das', after: '?' },
-  sketch: 'Dein Weg: eine Skizze, die abdriftet.',
+  sketch: 'Grobe Skizze deiner Bewegung',
   readings: (durationMs, count) =>
     `${numbers.seconds(durationMs)} s, ${numbers.count(count)} ${count === 1 ? 'Messwert' : 'Messwerte'}`,
-  keep: 'Ins Buch damit',
-  redo: 'Noch einmal',
-  recorded: (hint) => `Aufgenommen. ${hint} Ins Buch damit, oder noch einmal?`,
+  keep: 'Behalten',
+  redo: 'Wiederholen',
+  recorded: (hint) => `Aufgenommen. ${hint} Behalten oder wiederholen?`,
   kept: 'Steht im Buch.',
-  keptAndNext: (spell) => `Steht im Buch. Der Raum lernt jetzt ${spell}.`,
+  keptAndNext: (spell) => `Steht im Buch. Alle bringen gerade ${spell} bei.`,
 };
 
 const casts = (count: number): string => (count === 1 ? '1 Schwung' : `${count.toLocaleString('de')} Schwünge`);
 
 export const teachingNeeds: RoomTexts['teachingNeeds'] = {
-  ready: (given) => `Schon ${casts(given)} aus dem Raum; jeder weitere macht das Modell sicherer.`,
+  ready: (given) => `Schon ${casts(given)} aus dem Raum. Mit mehr wird das Modell besser.`,
   glyph: (spell, people) =>
-    `${spell} lässt sich schon nach dem Zeichen zaubern; machen es ${people} Leute vor, wird das Modell sicherer.`,
+    `${spell} klappt schon. Mit ${people === 1 ? 'einer Person' : `${people} Leuten`}, die es vormachen, wird das Modell besser.`,
   more: (spell, more, people) => {
     const from = people === 0 ? '' : people === 1 ? ' von noch einer Person' : ` von ${people} weiteren Leuten`;
     return `${spell} braucht noch ${casts(more)}${from}.`;
   },
-  teaching: { before: 'Der Raum lernt', after: 'jetzt' },
+  teaching: { before: 'Alle bringen gerade bei:', after: 'Mach mit' },
   done: (given, enough) => `${given} von ${enough} geschafft`,
 };
 
@@ -54,7 +54,7 @@ export const recordingAdvice: RoomTexts['recordingAdvice'] = {
     empty: 'Dein Handy hat fast nichts gemeldet.',
     still: 'Dein Handy hat kaum Bewegung gespürt.',
     short: 'Das war im Nu vorbei.',
-    cut: 'Die Zeit war zuerst um.',
+    cut: 'Die Zeit war vorher um.',
     clipped: 'Schneller, als dein Handy spüren kann.',
     slow: 'Dein Handy misst langsam, aber es reicht.',
   },
@@ -66,12 +66,12 @@ export const recordingAdvice: RoomTexts['recordingAdvice'] = {
     clipped: 'Etwas sanfter, dann spürt es alles.',
   },
   odd: {
-    name: 'Zum letzten Schwung',
-    unlike: (taught) => `Der sah anders aus als sonst bei „${taught}“. War er so gemeint?`,
-    heardAs: (heard, taught) => `Das Modell hat ${heard} gehört. War es ${taught}?`,
-    takeBack: 'Zurücknehmen',
+    name: 'Zu deinem letzten Schwung',
+    unlike: (taught) => `Der war anders als die übrigen Schwünge für ${taught}. War er so gemeint?`,
+    heardAs: (heard, taught) => `Das Modell hat ${heard} erkannt. War es ${taught}?`,
+    takeBack: 'Löschen',
     keep: 'Ja, behalten',
-    takenBack: 'Zurückgenommen.',
+    takenBack: 'Gelöscht.',
     stillThere: 'Er steht noch im Buch.',
   },
 };

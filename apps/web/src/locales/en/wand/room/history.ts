@@ -3,74 +3,74 @@ import { numbers } from '../../numbers';
 
 const groves: Readonly<Record<Grove, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
 
-/** One's own casts, one by one. */
+/** The participant's own casts, one by one. */
 export const history = {
   title: 'Your casts',
   back: 'Back',
-  grove: (grove: Grove) => `You are of the ${groves[grove]} grove`,
-  order: 'Newest first. Paths are sketches: they drift.',
+  grove: (grove: Grove) => `You belong to the ${groves[grove]} grove`,
+  order: 'Newest first. Paths are rough sketches.',
   blank: 'Nothing from you yet',
-  blankMore: 'What you teach or cast will stand here, and you can take back any of it.',
+  blankMore: 'Spells that you teach or cast appear here. You can delete any of them.',
   teach: 'Teach a spell',
-  outOfReach: 'The room is out of reach. What else it has of you is listed when it is back.',
-  failed: 'Your casts are where they were.',
+  outOfReach: 'The room can’t be reached right now. Your other casts are listed when it’s back.',
+  failed: 'Your casts haven’t changed.',
   retry: 'Try again',
   older: 'Older casts',
   data: 'Your data',
-  takeAllBack: 'Take all back',
-  askAll: 'Take back every cast of yours, here and in the room? They are deleted for good.',
+  takeAllBack: 'Delete all',
+  askAll: 'Delete all your casts, here and in the room? This can’t be undone.',
   keepAll: 'Keep them',
-  /** What a cast is called that nobody named. */
+  /** The title of a cast without a spell. */
   nameless: 'A cast',
-  takeBackThis: (title: string, when: string) => `Take back ${title}, ${when}`,
-  /** @param name the spell's; undefined where nobody named it */
-  ask: (name: string | undefined) => `Take this ${name ?? 'cast'} back? It is deleted for good.`,
-  takeBack: 'Take it back',
+  takeBackThis: (title: string, when: string) => `Delete ${title}, ${when}`,
+  /** @param name the spell's; undefined if there is none */
+  ask: (name: string | undefined) => `Delete this ${name ?? 'cast'}? This can’t be undone.`,
+  takeBack: 'Delete it',
   keep: 'Keep it',
-  takenBack: 'Taken back.',
-  allTakenBack: 'All your casts are taken back.',
-  notTakenBack: 'Nothing more was taken back.',
-  /** What became of a cast that was taught, or of one that was cast. */
+  takenBack: 'Deleted.',
+  allTakenBack: 'All your casts were deleted.',
+  notTakenBack: 'Nothing else was deleted.',
+  /** The state of a taught cast, or of another one. */
   taught: {
-    waits: 'taught, waits on this phone',
-    unnamed: 'taught, not named',
-    heardSo: 'taught, and heard so',
-    heardAs: (heard: string) => `taught, heard as ${heard}`,
+    waits: 'taught, waiting on this phone',
+    unnamed: 'taught, not recognized',
+    heardSo: 'taught and recognized',
+    heardAs: (heard: string) => `taught, recognized as ${heard}`,
   },
   cast: {
-    waits: 'cast, waits on this phone',
+    waits: 'cast, waiting on this phone',
     fizzled: 'cast, fizzled',
-    heardAs: (heard: string) => `cast, heard as ${heard}`,
+    heardAs: (heard: string) => `cast, recognized as ${heard}`,
   },
-  /** How a cast was recorded, and how its phone was held. */
+  /** How a cast was recorded, and how the phone was held. */
   rate: (rateHz: string, gapMs: string) => `${rateHz} readings a second, longest gap ${gapMs} ms`,
   hands: { right: 'right hand', left: 'left hand' },
   turned: { 90: 'phone turned left', 180: 'phone upside down', 270: 'phone turned right' },
-  flipped: 'signs set right',
+  flipped: 'axes inverted',
 };
 
 const casts = (count: number): string => `${numbers.count(count)} ${count === 1 ? 'cast' : 'casts'}`;
 
-/** What the room keeps of a person. */
+/** What the room stores about the participant. */
 export const data = {
   title: 'Your data',
   back: 'Back',
-  kept: 'What the room keeps',
+  kept: 'What the room stores',
   keptMore:
-    'Your name, your mark and your grove. Of each cast: how your phone moved, how you held it and in which hand, when, how far your phone’s clock is from the room’s, which spell you meant and which one was heard. The speaker’s team can see them, the big screen shows your name, your points and your seal, and the room’s model learns from them, though never from those drawn with a finger.',
+    'Your name, your sigil and your grove. For each cast: how your phone moved, how and in which hand you held it, when, how far your phone’s clock is from the room’s, which spell you meant and which one was recognized. The speaker’s team can see all of this. The big screen shows your name, your points and your seal. The room’s model learns from your casts, but never from those drawn with a finger.',
   copy: 'A copy for you',
-  copyMore: 'All your casts in one file, every reading of them, as plain text.',
+  copyMore: 'All your casts in one plain text file, with every reading.',
   save: 'Save a copy',
-  gathering: 'Gathering your casts',
+  gathering: 'Collecting your casts',
   progress: (done: number, of: number) => `${numbers.count(done)} of ${casts(of)}`,
-  saved: (count: number) => `Saved: ${casts(count)}, one a line.`,
+  saved: (count: number) => `Saved ${casts(count)}, one per line.`,
   notSaved: 'Nothing was saved.',
   forgotten: 'Be forgotten',
   forgottenMore:
-    'Deletes your name and every cast, in the room and on this phone. A model that was trained before keeps what it learnt from them; it holds no recording and no name.',
-  ask: 'Everything you gave goes for good. Save a copy first if you want one.',
+    'Deletes your name and all your casts, in the room and on this phone. A model trained before that keeps what it learned. It contains no recordings and no names.',
+  ask: 'Everything you gave is deleted for good. Save a copy first if you want one.',
   forget: 'Forget me',
-  stay: 'No, stay',
-  notForgotten: 'You are still in the book.',
+  stay: 'Cancel',
+  notForgotten: 'You’re still in the book.',
   casts: 'Your casts, one by one',
 };

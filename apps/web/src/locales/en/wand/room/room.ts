@@ -1,36 +1,36 @@
-/** Around every page in the room: who one is, how the connection does, what the room has to say. */
+/** Around every page in the room: the participant, the connection, announcements. */
 export const room = {
-  /** @param name one's own, which opens what one gave */
+  /** @param name the participant's; opens their casts */
   me: (name: string) => `${name}: your casts and your data`,
-  settings: 'Your wand: language, light, sound',
+  settings: 'Settings: language, light, sound',
   in: 'In the room',
   model: (version: number) => `Model v${version}`,
   lost: 'Lost the room',
   lostSafe: 'Lost the room. Your casts are safe.',
   back: 'Back in the room.',
-  over: 'This evening is over.',
+  over: 'This event is over.',
   /** @param waiting casts that are still to be sent */
   safe: (waiting: number) =>
     waiting === 0 ? 'Your casts are safe.' : `Your casts are safe: ${waiting} waiting to send.`,
   tryNow: 'Try now',
-  called: (name: string) => `The room calls you ${name} now.`,
-  putAway: 'Put this away',
+  called: (name: string) => `You are now called ${name}.`,
+  putAway: 'Dismiss',
   recording: 'Recording',
   backToSpells: 'Back to the spells',
 };
 
-/** Teach or cast: the page one comes back to, and how one stands. */
+/** The start page: teach or cast, and the own standing. */
 export const activities = {
   title: 'Your wand is awake',
-  /** @param rateHz how often the phone tells of motion */
+  /** @param rateHz motion readings per second */
   feels: (rateHz: number) => `Your phone feels your hand ${rateHz} times a second.`,
   cast: 'Cast a spell',
-  asleep: 'No model is awake yet. Your casts are kept all the same.',
-  listening: (version: number) => `Model v${version} names what your hand draws.`,
+  asleep: 'No model is awake yet. Your casts are kept anyway.',
+  listening: (version: number) => `Model v${version} recognizes what your hand draws.`,
   teach: 'Teach a spell',
   teachHow: 'Show the model how your hand does it. Five of each is plenty.',
-  /** Before and after the name of the spell that the room teaches. */
-  teaching: { before: 'The room teaches', after: ' now.' },
+  /** Before and after the name of the spell that the room is teaching. */
+  teaching: { before: 'Everyone’s teaching', after: '. Join in.' },
   casts: 'Your casts',
   data: 'Your data',
   practice: 'Practice',
@@ -39,33 +39,33 @@ export const activities = {
 
 const seconds = (count: number): string => `${count} s`;
 
-/** What keeps a wand in the room, and what waits on its phone meanwhile. */
+/** About the phone: what limits it, and which casts wait on it. */
 export const phoneNotices = {
   slow: (rateHz: number) =>
-    `Your phone tells of motion only ${rateHz} times a second. Low-power mode does that; without it you are heard better.`,
-  dark: 'Your screen may go dark: keep it touched.',
-  onlyHere: 'This browser keeps nothing for later. Leave this page open until your casts are sent.',
-  halfACast: 'The page was out of sight. That cast was dropped; cast it again.',
+    `Your phone reports motion only ${rateHz} times a second. Turn off low-power mode to be recognized better.`,
+  dark: 'Your screen may go dark. Touch it now and then.',
+  onlyHere: 'This browser can’t store casts. Leave this page open until they are sent.',
+  halfACast: 'The page was in the background, so that cast was discarded. Cast it again.',
   waiting: (count: number) => (count === 1 ? '1 waiting to send' : `${count} waiting to send`),
-  /** @param inS seconds; 0 where a try is on its way */
+  /** @param inS seconds; 0 during an attempt */
   nextTry: (inS: number) => (inS <= 0 ? 'trying now' : `next try in ${seconds(inS)}`),
   lasts: (tenths: number) => `${(tenths / 10).toFixed(1)} s`,
-  /** @param agoS seconds since it was cast */
+  /** @param agoS seconds since the cast */
   age: (agoS: number) =>
     agoS < 5 ? 'just now' : agoS < 60 ? `${seconds(agoS)} ago` : `${Math.floor(agoS / 60).toString()} min ago`,
   more: (count: number) => `and ${count} more`,
 };
 
-/** Why something one asked for was not done; what is still as it was is said after it. */
+/** Why an action failed. A sentence about what did not change follows. */
 export const errors = {
-  outOfReach: 'The room is out of reach for now.',
-  noAnswer: 'The room did not answer.',
-  onPhone: 'This phone could not do that just now.',
+  outOfReach: 'The room can’t be reached right now.',
+  noAnswer: 'The room didn’t answer.',
+  onPhone: 'This phone couldn’t do that.',
 };
 
-/** When the server was renewed while this page was open. */
+/** Shown if the server was updated while this page was open. */
 export const pageUpdate = {
-  newer: 'A newer page is here.',
-  load: 'Load it',
-  sending: 'One moment: your last cast is on its way.',
+  newer: 'A new version is available.',
+  load: 'Reload',
+  sending: 'One moment: sending your last cast.',
 };

@@ -1,39 +1,44 @@
 import type { RoundKind } from '@wandcast/protocol';
 
-const verbs: Readonly<Record<RoundKind, string>> = {
-  order: 'Cast',
-  free: 'Cast anything',
-  duel: 'A duel of',
-  fastest: 'A race for',
-  imitate: 'Draw',
+/** What a round asks for, around the spell's name; `alone` if it has none. */
+export interface OrderTexts {
+  readonly before?: string;
+  readonly after?: string;
+  readonly alone: string;
+}
+
+const orders: Readonly<Record<RoundKind, OrderTexts>> = {
+  order: { before: 'Cast', alone: 'Cast' },
+  free: { before: 'Cast anything', alone: 'Cast anything' },
+  duel: { after: 'duel', alone: 'Duel' },
+  fastest: { after: 'race', alone: 'Race' },
+  imitate: { before: 'Draw', alone: 'Draw' },
 };
 
 const rules: Readonly<Record<RoundKind, string>> = {
-  order: 'Sure counts most, quick counts too. Your best cast stands.',
-  free: 'Each spell counts once, the surer the better.',
-  duel: 'You against one other. The better one takes fifty more.',
-  fastest: 'The sooner it is heard, the more it is worth.',
-  imitate: 'Press, and draw it just so. Only likeness counts.',
+  order: 'Accuracy first, then speed. Only your best cast counts.',
+  free: 'Each spell counts once. Accuracy is what scores.',
+  duel: 'You vs. one rival. Winner gets +50.',
+  fastest: 'The faster it’s recognized, the more it scores.',
+  imitate: 'Press and draw it exactly like this. Only the shape counts.',
 };
 
 const seconds = (count: number): string => `${count} ${count === 1 ? 'second' : 'seconds'}`;
 
-/** What a round asks for, and how one is called to it. */
+/** What a round asks for, and the invitation to play. */
 export const round = {
-  /** Before a spell's name, or alone. */
-  verb: (kind: RoundKind) => verbs[kind],
+  order: (kind: RoundKind) => orders[kind],
   rule: (kind: RoundKind) => rules[kind],
-  line: (verb: string, spell: string) => `${verb} ${spell}`,
-  announced: (line: string, inSeconds: number) => `${line}. It begins in ${seconds(inSeconds)}.`,
-  begins: (inSeconds: number) => `A round begins in ${inSeconds} s`,
+  announced: (order: string, inSeconds: number) => `${order}. Starts in ${seconds(inSeconds)}.`,
+  begins: (inSeconds: number) => `A round starts in ${inSeconds} s`,
   paused: (left: number) => `The round is paused, ${left} s left`,
   on: (left: number) => `A round is on, ${left} s left`,
   play: 'Play',
 };
 
-/** A round while one plays it, and what it brought. */
+/** A round during play, and its result. */
 export const roundPlay = {
-  now: (line: string) => `${line}, now.`,
+  now: (order: string) => `${order}, now.`,
   spokenPause: 'The round is paused.',
   halted: 'Paused',
   watch: 'Watch the big screen',
@@ -42,41 +47,41 @@ export const roundPlay = {
   /** After a number of seconds. */
   unit: 's',
   over: (number: number) => `Round ${number} is over`,
-  undone: (number: number) => `Round ${number} was taken back`,
+  undone: (number: number) => `Round ${number} was undone`,
   spokenOver: (number: number) => `Round ${number} is over.`,
-  spokenUndone: (number: number) => `Round ${number} was taken back.`,
-  result: 'What the round brought you',
-  undoneMore: 'Nobody has points of it. Your casts are kept all the same.',
+  spokenUndone: (number: number) => `Round ${number} was undone.`,
+  result: 'Your result',
+  undoneMore: 'It doesn’t count for anyone. Your casts are kept anyway.',
   /** After their number. */
   points: (count: number): string => (count === 1 ? 'point' : 'points'),
   whatFor: 'What for',
-  forConfidence: 'for confidence',
+  forAccuracy: 'for accuracy',
   forSpeed: 'for speed',
-  forStreak: 'for rounds in a row',
+  forStreak: 'for your streak',
   forDuel: 'for the duel',
-  watched: 'The big screen shows how it came out.',
+  watched: 'The big screen shows who won.',
   noPoints: 'No points this time',
   noPointsMore: 'The next round is another chance.',
   onTheWay: (casts: number) =>
     casts === 1
-      ? 'A cast of yours is on its way. It counts if it is there within two minutes.'
-      : `${casts} casts of yours are on their way. They count if they are there within two minutes.`,
-  goOn: 'Go on casting',
+      ? 'Sending one of your casts. It counts if it arrives within two minutes.'
+      : `Sending ${casts} of your casts. They count if they arrive within two minutes.`,
+  goOn: 'Keep casting',
   doneOf: (done: number, of: number) => `${done} of ${of}`,
   /** After "3 of 6". */
   done: 'done',
   /** Before the points of a cast. */
-  bestStands: 'Your best of this round stands:',
-  noneYet: 'No points yet. They come with the rounds.',
+  bestStands: 'Your best this round:',
+  noneYet: 'No points yet. You score in rounds.',
 };
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
-/** How one stands: numbers with the words that follow them, and what they are of for whoever cannot see that. */
+/** The own standing: numbers with the words after them, and their labels for screen readers. */
 export const standing = {
   number,
   earned: 'Earned',
-  yours: 'Yours',
+  yours: 'Total',
   points: (points: number): string => (points === 1 ? 'point' : 'points'),
   place: 'Your place',
   of: (people: number) => `of ${number(people)}`,
@@ -92,11 +97,11 @@ function ordinal(rank: number): string {
   return `${rank}${end}`;
 }
 
-/** How someone stands among the others. */
+/** The place among the others. */
 export const rank = {
-  /** "7th", for the eye. */
+  /** As shown: "7th". */
   ordinal,
-  /** "seventh", for the ear. */
+  /** As spoken: "seventh". */
   spokenOrdinal: (rank: number): string => spoken[rank - 1] ?? ordinal(rank),
   up: (places: number) => `up ${places} ${places === 1 ? 'place' : 'places'}`,
   down: (places: number) => `down ${places} ${places === 1 ? 'place' : 'places'}`,

@@ -4,8 +4,8 @@ import { numbers } from '../../numbers';
 export const teach = {
   back: 'Back to teach or cast',
   title: 'Teach a spell',
-  how: 'Five of each is plenty. The model learns most from spells few people have shown it.',
-  blank: 'The book is blank: no spell has been written into it yet.',
+  how: 'Five of each is plenty. The model learns most from spells that few people have taught.',
+  blank: 'The book is blank. It has no spells yet.',
   one: (spell: string, given: number, of: number, isNeededMost: boolean) =>
     `Teach ${spell}, ${given} of ${of} done${isNeededMost ? ', needed most' : ''}`,
   neededMost: 'needed most',
@@ -13,72 +13,72 @@ export const teach = {
   fromYou: 'from you',
   fromRoom: 'from the room',
   yourCasts: 'Your casts',
-  asks: (spell: string) => `The room teaches ${spell} now.`,
+  asks: (spell: string) => `Everyone’s teaching ${spell}. Join in.`,
   progress: (spell: string, number: number, of: number) => `${spell}, ${number} of ${of}`,
   oneMore: (spell: string) => `${spell}, one more`,
   hold: 'Hold the phone like a torch, screen up. Take about two seconds.',
   countMeIn: 'Count me in',
   spokenCount: (spell: string) => `${spell} in three, two, one.`,
   wandUp: 'Wand up.',
-  notYet: 'Not yet',
+  notYet: 'Cancel',
   drawNow: 'Draw it now',
   left: (leftMs: number) => `${numbers.seconds(leftMs)} s left`,
-  stop: 'Stop, that one was wrong',
+  stop: 'Cancel',
   /** Around a spell's name. */
   wasThat: { before: 'Was that', after: '?' },
-  sketch: 'Your path: a sketch that drifts.',
+  sketch: 'Rough sketch of your movement',
   readings: (durationMs: number, count: number) =>
     `${numbers.seconds(durationMs)} s, ${numbers.count(count)} ${count === 1 ? 'reading' : 'readings'}`,
-  keep: 'Keep it in the book',
-  redo: 'Do it again',
-  recorded: (hint: string) => `Recorded. ${hint} Keep it in the book, or do it again.`,
+  keep: 'Keep it',
+  redo: 'Redo',
+  recorded: (hint: string) => `Recorded. ${hint} Keep it or redo it.`,
   kept: 'Kept in the book.',
-  keptAndNext: (spell: string) => `Kept. The room teaches ${spell} now.`,
+  keptAndNext: (spell: string) => `Kept. Everyone’s teaching ${spell} now.`,
 };
 
 const casts = (count: number): string => (count === 1 ? '1 cast' : `${count.toLocaleString('en-GB')} casts`);
 
-/** What the room still needs of a spell, said to whoever is about to teach it. */
+/** How many casts of a spell the room still needs, for someone about to teach it. */
 export const teachingNeeds = {
-  ready: (given: number) => `${casts(given)} from the room already; more make it surer.`,
+  ready: (given: number) => `${casts(given)} from the room so far. More make the model better.`,
   glyph: (spell: string, people: number) =>
-    `${spell} can be cast from its glyph alone; ${people} people who teach it make it surer.`,
-  /** @param more casts  @param people who must give some of them; 0 where nobody new is needed */
+    `${spell} already works. ${people === 1 ? 'One teacher' : `${people} teachers`} would make it better.`,
+  /** @param more casts  @param people who must give some of them; 0 if nobody new is needed */
   more: (spell: string, more: number, people: number) => {
     const from = people === 0 ? '' : ` from ${people} more ${people === 1 ? 'person' : 'people'}`;
     return `${spell} needs ${more} more ${more === 1 ? 'cast' : 'casts'}${from}.`;
   },
-  /** The spell that the room teaches now, in two lines: before its name, and after it. */
-  teaching: { before: 'The room teaches', after: 'now' },
+  /** The spell that the room is teaching, in two lines: before its name, and after it. */
+  teaching: { before: 'Everyone’s teaching', after: 'Join in' },
   done: (given: number, enough: number) => `${given} of ${enough} done`,
 };
 
-/** What is said of one take: before it is kept by its gravest fault, and after by what the model made of it. */
+/** Feedback on one recording: its worst fault before it is kept, the model's doubt after. */
 export const recordingAdvice = {
   felt: {
     none: 'Clear and steady.',
-    empty: 'Your phone sent next to nothing.',
+    empty: 'Your phone sent almost nothing.',
     still: 'Your phone felt hardly any movement.',
     short: 'It was over in a blink.',
-    cut: 'The time was over first.',
+    cut: 'Time ran out first.',
     clipped: 'Faster than your phone can feel.',
     slow: 'Your phone reports slowly, but it will do.',
   },
-  /** What would show more, where anything would. */
+  /** How to improve, if anything would. */
   advice: {
-    empty: 'Once more should do it.',
+    empty: 'Try once more.',
     still: 'Draw it as large as a plate.',
-    short: 'Taken slower, the phone sees all of it.',
-    cut: 'Set out right after the count.',
-    clipped: 'A little softer, and it feels it all.',
+    short: 'Go slower, so that the phone sees all of it.',
+    cut: 'Start right after the count.',
+    clipped: 'A little gentler, and it feels all of it.',
   },
   odd: {
-    name: 'About the last one',
-    unlike: (taught: string) => `That one was unlike the other ${taught}s. Was it what you meant?`,
-    heardAs: (heard: string, taught: string) => `The model heard ${heard} there. Was it ${taught}?`,
-    takeBack: 'Take it back',
+    name: 'About your last cast',
+    unlike: (taught: string) => `That was unlike the other casts of ${taught}. Is that what you meant?`,
+    heardAs: (heard: string, taught: string) => `The model recognized ${heard}. Was it ${taught}?`,
+    takeBack: 'Delete it',
     keep: 'Yes, keep it',
-    takenBack: 'Taken back.',
-    stillThere: 'It is still in the book.',
+    takenBack: 'Deleted.',
+    stillThere: 'It’s still in the book.',
   },
 };

@@ -1,35 +1,29 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { AuthModule } from './accounts/accounts.module.js';
-import { CastsModule } from './casting/casting.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { CastingModule } from './casting/casting.module.js';
 import { DatasetsModule } from './curation/datasets/datasets.module.js';
-import { EventsModule } from './rooms/rooms.module.js';
-import { FilesModule } from './curation/import-export.module.js';
-import { InferenceModule } from './models/models.module.js';
-import { LabelingModule } from './curation/labeling.module.js';
-import { Log } from './platform/logging/log.js';
-import { OpsModule } from './health/health.module.js';
-import { PeopleModule } from './moderation/moderation.module.js';
-import { PersistenceModule } from './platform/database/database.module.js';
-import { PreflightModule } from './rooms/preflight/preflight.module.js';
-import { ProgrammeModule } from './lifecycle/event-lifecycle.module.js';
-import { RealtimeModule } from './gateways/gateways.module.js';
-import { ResultsModule } from './games/results.module.js';
-import { RehearsalModule } from './rehearsal/rehearsal.module.js';
-import { RoundsModule } from './games/games.module.js';
-import { ServerConfig } from './platform/config/server-config.js';
-import { StepsModule } from './lifecycle/steps.module.js';
-import { SpellsModule } from './rooms/spellbook/spellbook.module.js';
-import { StageModule } from './casting/stage/stage.module.js';
-import { TrainingModule } from './training/training.module.js';
-import { RoomEvents } from './rooms/room/room-events.js';
-import { ServerEvents } from './platform/server-events.js';
 import { ExplorerModule } from './curation/explorer/explorer.module.js';
+import { ImportExportModule } from './curation/import-export.module.js';
+import { LabelingModule } from './curation/labeling.module.js';
+import { GamesModule } from './games/games.module.js';
+import { ResultsModule } from './games/results.module.js';
+import { GatewaysModule } from './gateways/gateways.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LifecycleModule } from './lifecycle/lifecycle.module.js';
+import { ModelsModule } from './models/models.module.js';
+import { ModerationModule } from './moderation/moderation.module.js';
+import { ServerConfig } from './platform/config/server-config.js';
+import { Log } from './platform/logging/log.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { RehearsalModule } from './rehearsal/rehearsal.module.js';
+import { RoomsModule } from './rooms/rooms.module.js';
+import { TrainingModule } from './training/training.module.js';
 
+/** In the order of the folders, in which their hooks run: rooms open before what works for them starts. */
 const modules = [
-  ...[OpsModule, PersistenceModule, AuthModule, SpellsModule, EventsModule, PeopleModule],
-  ...[InferenceModule, StageModule, CastsModule, ExplorerModule, LabelingModule, DatasetsModule, TrainingModule],
-  ...[ProgrammeModule, FilesModule, RoundsModule, StepsModule, ResultsModule, RehearsalModule],
-  ...[PreflightModule, RealtimeModule],
+  ...[PlatformModule, AccountsModule, RoomsModule, ModelsModule, CastingModule],
+  ...[ExplorerModule, LabelingModule, DatasetsModule, ImportExportModule, TrainingModule, GamesModule, ResultsModule],
+  ...[HealthModule, ModerationModule, LifecycleModule, RehearsalModule, GatewaysModule],
 ];
 
 @Global()
@@ -39,8 +33,6 @@ export class AppModule {
     const providers = [
       { provide: ServerConfig, useValue: config },
       { provide: Log, useValue: log },
-      RoomEvents,
-      ServerEvents,
     ];
     return { module: AppModule, imports: modules, providers, exports: providers };
   }

@@ -10,7 +10,7 @@ import type { Options } from './platform/config/options.js';
 import { connectionLimit } from './platform/limits/open-file-limit.js';
 import { NestLog } from './platform/logging/nest-logger.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
-import { Links } from './rooms/events/event-links.js';
+import { EventLinks } from './rooms/events/event-links.js';
 import { WandIoAdapter } from './gateways/socket-io.adapter.js';
 import { RehearsalService } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './platform/config/server-config.js';
@@ -24,11 +24,23 @@ import { likelyNetworks, networkAddresses } from './platform/network/network-int
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { serveWeb } from './platform/http/serve-pages.js';
+import type { JoinInfo } from '@wandcast/protocol';
+import { Rooms } from './rooms/room/rooms.js';
+
+/** The addresses of the newest room, as they are now. */
+export interface ServerLinks {
+  readonly join: string;
+  readonly stage: string;
+  readonly console: string;
+  readonly summary: string;
+  /** Whether phones will be able to use their motion. */
+  readonly joinInfo: JoinInfo;
+}
 
 export interface RunningServer {
   /** This machine's own way in. */
   readonly url: string;
-  readonly links: Pick<Links, 'join' | 'stage' | 'console' | 'summary' | 'joinInfo'>;
+  readonly links: ServerLinks;
   /** SHA-256 of the authority of our own that phones may come to trust, where there is one. */
   readonly fingerprint: string | undefined;
   /** Makes the first owner, or another where one was asked for. */
@@ -101,7 +113,7 @@ async function serve(
   config.publicUrl = options.publicUrl ?? ownOrigin(options.host, port, certificates);
   const isGiven = options.publicUrl !== undefined;
   config.approach = { port, isGiven, certificates, networks: networkAddresses };
-  const [links, accounts] = [app.get(Links), app.get(AccountsService)];
+  const [links, rooms, accounts] = [app.get(EventLinks), app.get(Rooms), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnOfFileLimit(log);
   const late = certificates && wordsOfTime(certificates.pair.chain[0], new Date());
@@ -109,11 +121,11 @@ async function serve(
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: config.localUrl,
-    links,
+    links: linksOf(links, rooms),
     fingerprint: certificates?.authority?.fingerprint256,
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     databaseUrl: database.url,
-    rehearse: (wizards) => app.get(RehearsalService).start({ wizards }),
+    rehearse: (wizards) => rooms.newest.part(RehearsalService).start({ wizards }),
     async stop() {
       front?.close();
       try {
@@ -122,6 +134,24 @@ async function serve(
         await database.close();
       }
     },
+  };
+}
+
+function linksOf(links: EventLinks, rooms: Rooms): ServerLinks {
+  return {
+    get join() {
+      return links.join(rooms.newest);
+    },
+    get stage() {
+      return links.stage(rooms.newest);
+    },
+    get summary() {
+      return links.summary(rooms.newest);
+    },
+    get joinInfo() {
+      return links.joinInfo(rooms.newest);
+    },
+    console: links.console,
   };
 }
 

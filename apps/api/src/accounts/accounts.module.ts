@@ -29,4 +29,4 @@ const everyRoute = [
   providers: [...services, ...repositories, ...everyRoute],
   exports: services,
 })
-export class AuthModule {}
+export class AccountsModule {}

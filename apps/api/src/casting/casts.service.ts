@@ -13,13 +13,12 @@ import {
   type StoredCast,
 } from '@wandcast/protocol';
 import type { Attendance } from '../rooms/participants/attendance.js';
-import { EventsService } from '../rooms/events/events.service.js';
 import { InferenceService } from '../models/inference.service.js';
 import { LiveBars } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
-import { Metrics } from '../platform/metrics.js';
-import { RoomPulse } from '../rooms/health-stats/health-stats.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { HealthStats } from '../rooms/health-stats/health-stats.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { StageTicker } from './stage/stage-frames.service.js';
 import { CastDesk, replayedCast, type DeskListener, type DeskOutlet } from './ingest/cast-session.js';
 import { castRow, type CastRow } from './storage/cast-row.js';
@@ -27,7 +26,7 @@ import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastWriter } from './storage/cast-writer.js';
 import { CastsRepository } from './storage/casts.repository.js';
 import type { OpenCast } from './ingest/open-cast.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import type { Room } from '../rooms/room/room.js';
 
 /** A cast that is being recognized and stored. */
 interface Finishing {
@@ -47,14 +46,7 @@ export class CastsService implements BeforeApplicationShutdown {
   constructor(
     rows: CastRowsRepository,
     private readonly casts: CastsRepository,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly inference: InferenceService,
-    private readonly bars: LiveBars,
-    private readonly stage: StageTicker,
-    private readonly roomEvents: RoomEvents,
     private readonly metrics: Metrics,
-    private readonly pulse: RoomPulse,
     private readonly log: Log,
   ) {
     this.writer = new CastWriter(
@@ -66,23 +58,23 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   /** A desk for one connection of a participant. */
-  openDesk(attendance: Attendance, outlet: DeskOutlet): CastDesk {
-    return new CastDesk(attendance, outlet, this.listener);
+  openDesk(room: Room, attendance: Attendance, outlet: DeskOutlet): CastDesk {
+    return new CastDesk(room, attendance, outlet, this.listener);
   }
 
   /** What began before its event was over is stored there. @throws FailureError `event-over`, `spell-unknown`, `cast-busy` */
   start(desk: CastDesk, start: CastStart): void {
-    if (this.events.isOver(desk.attendance.eventId)) throw new FailureError('event-over');
-    if (start.spell !== null) this.spells.check(start.spell);
+    if (desk.isOver) throw new FailureError('event-over');
+    if (start.spell !== null) desk.room.part(Spellbook).check(start.spell);
     desk.start(start, Date.now());
   }
 
   /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
   async end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
     try {
-      return await this.finish(desk.attendance, desk.end(end, Date.now()));
+      return await this.finish(desk, desk.end(end, Date.now()));
     } catch (error) {
-      this.stage.gaveUp(desk.attendance.participant); // no result will follow
+      desk.room.part(StageTicker).gaveUp(desk.attendance.participant); // no result will follow
       throw error;
     }
   }
@@ -92,9 +84,9 @@ export class CastsService implements BeforeApplicationShutdown {
    * `participant-forgotten`, `overloaded`
    */
   replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
-    if (replay.spell !== null) this.spells.check(replay.spell);
+    if (replay.spell !== null) desk.room.part(Spellbook).check(replay.spell);
     desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
-    return this.finish(desk.attendance, replayedCast(replay, Date.now()));
+    return this.finish(desk, replayedCast(replay, Date.now()));
   }
 
   list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
@@ -119,13 +111,13 @@ export class CastsService implements BeforeApplicationShutdown {
     await this.writer.drain();
   }
 
-  private async finish(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
+  private async finish(desk: CastDesk, cast: OpenCast): Promise<StoredCast> {
     if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
     const { castId } = cast.head;
     const under = this.finishing.get(castId);
-    if (under !== undefined) return this.join(under, attendance, cast);
-    const storing = this.store(attendance, cast);
-    this.finishing.set(castId, { storing, participantId: attendance.participant.id, checksum: cast.checksum });
+    if (under !== undefined) return this.join(under, desk.attendance, cast);
+    const storing = this.store(desk, cast);
+    this.finishing.set(castId, { storing, participantId: desk.attendance.participant.id, checksum: cast.checksum });
     try {
       return await storing;
     } finally {
@@ -141,21 +133,23 @@ export class CastsService implements BeforeApplicationShutdown {
     return { ...stored, duplicate: true };
   }
 
-  private async store(attendance: Attendance, cast: OpenCast): Promise<StoredCast> {
+  private async store(desk: CastDesk, cast: OpenCast): Promise<StoredCast> {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
-    const recognition = await this.inference.recognize(cast.live.signal());
-    if (recognition !== null) this.pulse.recognized(performance.now() - began);
+    const { attendance, room } = desk;
+    const stats = room.part(HealthStats);
+    const recognition = await room.part(InferenceService).recognize(cast.live.signal());
+    if (recognition !== null) stats.recognized(performance.now() - began);
     const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);
     const isNew = await this.writer.write(row);
-    this.pulse.stored(performance.now() - began);
+    stats.stored(performance.now() - began);
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
     if (!isNew) return this.known(row);
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognized' });
-    if (!this.events.isOver(attendance.eventId)) {
-      this.stage.finished(attendance.participant, cast, recognition);
-      this.roomEvents.emit('cast:stored', row);
+    if (!desk.isOver) {
+      desk.room.part(StageTicker).finished(attendance.participant, cast, recognition);
+      desk.room.events.emit('cast:stored', row);
     }
     return { castId: row.id, duplicate: false, recognition };
   }
@@ -171,18 +165,18 @@ export class CastsService implements BeforeApplicationShutdown {
   }
 
   private readonly listener: DeskListener = {
-    opened: (desk, cast) => {
-      this.bars.watch(cast, desk.outlet);
-      this.stage.opened(desk.attendance.participant, cast);
+    opened: ({ room, attendance, outlet }, cast) => {
+      room.part(LiveBars).watch(cast, outlet);
+      room.part(StageTicker).opened(attendance.participant, cast);
     },
-    moved: (_desk, cast, batch) => {
+    moved: ({ room }, cast, batch) => {
       this.metrics.samples.inc(batch.count);
-      this.stage.moved(cast);
+      room.part(StageTicker).moved(cast);
     },
-    dropped: (desk, cast, ending) => {
-      this.bars.forget(cast);
-      this.stage.closed(cast);
-      if (!ending) this.stage.gaveUp(desk.attendance.participant);
+    dropped: ({ room, attendance }, cast, ending) => {
+      room.part(LiveBars).forget(cast);
+      room.part(StageTicker).closed(cast);
+      if (!ending) room.part(StageTicker).gaveUp(attendance.participant);
     },
   };
 }

@@ -8,14 +8,14 @@ import { ImportedCastsRepository } from './import/imported-casts.repository.js';
 import { ImportsController } from './import/imports.controller.js';
 import { ImportsRepository } from './import/imports.repository.js';
 import { ImportsService } from './import/imports.service.js';
+import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
 @Module({
   controllers: [ExportsController, ImportsController],
   providers: [
-    ...[ExportedCastsRepository, ExportsService, ImportRunService, ImportWorkerService],
-    ...[ImportedCastsRepository, ImportsRepository, ImportsService],
+    ...[ExportedCastsRepository, ImportedCastsRepository, ImportsRepository],
+    roomParts(ExportsService, ImportsService, ImportRunService, ImportWorkerService),
   ],
-  exports: [ImportsService],
 })
-export class FilesModule {}
+export class ImportExportModule {}

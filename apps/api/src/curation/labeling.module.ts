@@ -5,10 +5,13 @@ import { PredictionsRepository } from './scoring/predictions.repository.js';
 import { QueueRepository } from './label-queue/label-queue.repository.js';
 import { QueueService } from './label-queue/label-queue.service.js';
 import { SecondLookService } from './scoring/background-scoring.service.js';
+import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
 @Module({
-  providers: [LabelsRepository, LabelsService, PredictionsRepository, QueueRepository, QueueService, SecondLookService],
-  exports: [LabelsService, QueueService, SecondLookService],
+  providers: [
+    ...[LabelsRepository, PredictionsRepository, QueueRepository],
+    roomParts(LabelsService, SecondLookService, QueueService),
+  ],
 })
 export class LabelingModule {}

@@ -3,10 +3,11 @@ import { BoardService } from './leaderboard/leaderboard.service.js';
 import { PlayedCastsRepository } from './scoring/played-casts.repository.js';
 import { RoundsRepository } from './rounds/rounds.repository.js';
 import { RoundsService } from './rounds/rounds.service.js';
+import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
 @Module({
-  providers: [RoundsRepository, RoundsService, PlayedCastsRepository, BoardService],
-  exports: [RoundsRepository, RoundsService, PlayedCastsRepository, BoardService],
+  providers: [RoundsRepository, PlayedCastsRepository, roomParts(RoundsService, BoardService)],
+  exports: [RoundsRepository, PlayedCastsRepository],
 })
-export class RoundsModule {}
+export class GamesModule {}

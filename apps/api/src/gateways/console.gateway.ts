@@ -16,31 +16,33 @@ import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { TeamService } from '../accounts/team/team.service.js';
 import { CastPicturesService } from '../curation/explorer/cast-pictures.service.js';
 import { DatasetsService } from '../curation/datasets/datasets.service.js';
-import { EventsService } from '../rooms/events/events.service.js';
-import { eventInfo } from '../rooms/events/live-event.js';
+import { EventSettings } from '../rooms/events/event-settings.js';
+import type { PartType } from '../rooms/room/room-part.js';
+import { Rooms } from '../rooms/room/rooms.js';
+import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
+import { eventInfo } from '../rooms/room/live-event.js';
 import { ImportsService } from '../curation/import/imports.service.js';
 import { RegistryService } from '../models/model-registry.service.js';
 import { LabelsService } from '../curation/labels/labels.service.js';
 import { QueueService } from '../curation/label-queue/label-queue.service.js';
 import { Log } from '../platform/logging/log.js';
-import { Metrics } from '../platform/metrics.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { PeopleService } from '../moderation/moderation.service.js';
-import { PreflightsService } from '../rooms/preflight/preflights.service.js';
-import { ProgrammeService } from '../lifecycle/event-lifecycle.service.js';
+import { Preflights } from '../rooms/preflight/preflights.js';
+import { EventLifecycle } from '../lifecycle/event-lifecycle.js';
 import { RehearsalService } from '../rehearsal/rehearsal.service.js';
-import { BooksService } from '../rooms/spellbook/spellbooks.service.js';
+import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
 import { StepsService } from '../lifecycle/steps.service.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { TrainingRunService } from '../training/training-run.service.js';
 import { TrainingService } from '../training/training.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
-import { Links } from '../rooms/events/event-links.js';
+import { EventLinks } from '../rooms/events/event-links.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
-import { Refusals } from '../platform/sockets/message-failures.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
-import { ServerEvents } from '../platform/server-events.js';
+import { MessageFailures } from '../platform/sockets/message-failures.js';
+import { ServerEvents } from '../platform/events/server-events.js';
 
 interface Data {
   /** As it is now: a role may change while they are here. */
@@ -59,28 +61,12 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly sessions: SessionsService,
     private readonly team: TeamService,
     private readonly audit: AuditService,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly books: BooksService,
-    private readonly programme: ProgrammeService,
-    private readonly registry: RegistryService,
-    private readonly training: TrainingService,
-    private readonly runs: TrainingRunService,
-    private readonly pictures: CastPicturesService,
-    private readonly labels: LabelsService,
-    private readonly imports: ImportsService,
-    private readonly datasets: DatasetsService,
-    private readonly queue: QueueService,
-    private readonly rounds: RoundsService,
-    private readonly steps: StepsService,
-    private readonly people: PeopleService,
-    private readonly rehearsal: RehearsalService,
-    private readonly preflights: PreflightsService,
+    private readonly rooms: Rooms,
+    private readonly namespaces: SocketNamespaces,
     private readonly welcome: ConsoleWelcomeService,
-    private readonly links: Links,
+    private readonly links: EventLinks,
     private readonly serverEvents: ServerEvents,
-    private readonly room: RoomChannel,
-    private readonly refusals: Refusals,
+    private readonly refusals: MessageFailures,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
@@ -103,14 +89,19 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       for (const socket of namespace.sockets.values())
         if (socket.data.session.member.role === 'owner') socket.emit('audit:added', null);
     });
-    this.room.open('console', namespace, () => {
+    this.namespaces.set('console', namespace);
+    this.rooms.events.on('room:followed', ({ next }) => {
       for (const socket of namespace.sockets.values())
-        socket.emit('console:welcomed', this.welcome.for(socket.data.session.member));
+        if (socket.rooms.has(next.id))
+          socket.emit('console:welcomed', this.welcome.for(next, socket.data.session.member));
     });
   }
 
   handleConnection(socket: ConsoleSocket): void {
     const by = (): Member => socket.data.session.member;
+    const joined = this.rooms.newest;
+    const part = <T extends object>(type: PartType<T>): T => joined.latest.part(type);
+    void socket.join(joined.id);
     this.metrics.connections.inc({ role: 'console' });
     socket.on('disconnect', () => {
       this.metrics.connections.dec({ role: 'console' });
@@ -129,59 +120,59 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           this.audit.said(by().name, name, message, whom);
         },
         handlers: {
-          'participants:list': () => this.people.list(),
-          'participant:rename': (rename) => this.people.rename(rename),
-          'participant:hide': (hide) => this.people.hide(hide),
-          'participant:remove': (remove) => this.people.remove(remove),
-          'participant:readmit': (readmit) => this.people.readmit(readmit),
-          'rehearsal:start': (start) => this.rehearsal.start(start),
-          'rehearsal:stop': () => this.rehearsal.stop(),
-          'room:lock': async ({ locked }) => eventInfo(await this.events.lock(locked)),
-          'room:teach': async ({ spell }) => eventInfo(await this.events.teach(spell)),
-          'stage:show': async ({ view }) => eventInfo(await this.events.show(view)),
+          'participants:list': () => part(PeopleService).list(),
+          'participant:rename': (rename) => part(PeopleService).rename(rename),
+          'participant:hide': (hide) => part(PeopleService).hide(hide),
+          'participant:remove': (remove) => part(PeopleService).remove(remove),
+          'participant:readmit': (readmit) => part(PeopleService).readmit(readmit),
+          'rehearsal:start': (start) => part(RehearsalService).start(start),
+          'rehearsal:stop': () => part(RehearsalService).stop(),
+          'room:lock': async ({ locked }) => eventInfo(await part(EventSettings).lock(locked)),
+          'room:teach': async ({ spell }) => eventInfo(await part(EventSettings).teach(spell)),
+          'stage:show': async ({ view }) => eventInfo(await part(EventSettings).show(view)),
           'clock:read': () => ({ at: Date.now() }),
-          'preflight:remove': (remove) => this.preflights.remove(remove),
-          'stage:direct': async (direction) => eventInfo(await this.events.direct(direction)),
-          'round:start': (challenge) => this.steps.begin(challenge),
-          'round:pause': (pause) => this.rounds.pause(pause),
-          'round:resume': (resume) => this.rounds.resume(resume),
-          'round:extend': (extend) => this.rounds.extend(extend),
-          'round:end': (end) => this.rounds.end(end),
-          'round:undo': (undo) => this.rounds.undo(undo),
-          'round:redo': (redo) => this.rounds.redo(redo),
-          'step:add': (add) => this.steps.add(add),
-          'step:edit': (edit) => this.steps.edit(edit),
-          'step:move': (move) => this.steps.move(move),
-          'step:remove': (remove) => this.steps.remove(remove),
-          'step:restore': (restore) => this.steps.restore(restore),
-          'step:enter': (enter) => this.steps.enter(enter),
-          'spell:create': (spell) => this.spells.create(spell),
-          'spell:draw': (draw) => this.spells.draw(draw),
-          'spell:remove': (remove) => this.spells.remove(remove),
-          'spell:restore': (restore) => this.spells.restore(restore),
-          'spell:rename': (rename) => this.spells.rename(rename),
-          'spell:recolor': (recolor) => this.spells.recolor(recolor),
-          'spell:describe': (describe) => this.spells.describe(describe),
-          'spell:move': (move) => this.spells.move(move),
-          'spells:import': (spells) => this.spells.import(spells),
-          'book:create': (book) => this.books.create(book),
-          'book:rename': (rename) => this.books.rename(rename),
-          'book:archive': (archive) => this.books.archive(archive),
-          'book:restore': (restore) => this.books.restore(restore),
-          'book:open': (open) => this.programme.openBook(open),
-          'event:begin': async (begin) => eventInfo(await this.programme.begin(begin)),
-          'room:learn': ({ learning }) => this.events.learn(learning),
-          'model:train': (train) => this.training.train(train),
-          'training:cancel': (cancel) => this.training.cancel(cancel),
-          'model:activate': (activate) => this.registry.activate(activate),
-          'model:threshold': (change) => this.registry.setThreshold(change),
-          'model:inspect': (inspect) => this.registry.inspect(inspect),
-          'casts:show': (show) => this.pictures.show(show),
-          'casts:label': (labels) => this.labels.label(labels, by()),
-          'queue:show': () => this.queue.show(by()),
-          'queue:take': (take) => this.queue.take(by(), take),
-          'queue:leave': () => this.queue.leave(by()),
-          'casts:similar': (similar) => this.queue.similar(similar),
+          'preflight:remove': (remove) => part(Preflights).remove(remove),
+          'stage:direct': async (direction) => eventInfo(await part(EventSettings).direct(direction)),
+          'round:start': (challenge) => part(StepsService).begin(challenge),
+          'round:pause': (pause) => part(RoundsService).pause(pause),
+          'round:resume': (resume) => part(RoundsService).resume(resume),
+          'round:extend': (extend) => part(RoundsService).extend(extend),
+          'round:end': (end) => part(RoundsService).end(end),
+          'round:undo': (undo) => part(RoundsService).undo(undo),
+          'round:redo': (redo) => part(RoundsService).redo(redo),
+          'step:add': (add) => part(StepsService).add(add),
+          'step:edit': (edit) => part(StepsService).edit(edit),
+          'step:move': (move) => part(StepsService).move(move),
+          'step:remove': (remove) => part(StepsService).remove(remove),
+          'step:restore': (restore) => part(StepsService).restore(restore),
+          'step:enter': (enter) => part(StepsService).enter(enter),
+          'spell:create': (spell) => part(Spellbook).create(spell),
+          'spell:draw': (draw) => part(Spellbook).draw(draw),
+          'spell:remove': (remove) => part(Spellbook).remove(remove),
+          'spell:restore': (restore) => part(Spellbook).restore(restore),
+          'spell:rename': (rename) => part(Spellbook).rename(rename),
+          'spell:recolor': (recolor) => part(Spellbook).recolor(recolor),
+          'spell:describe': (describe) => part(Spellbook).describe(describe),
+          'spell:move': (move) => part(Spellbook).move(move),
+          'spells:import': (spells) => part(Spellbook).import(spells),
+          'book:create': (book) => part(SpellbookList).create(book),
+          'book:rename': (rename) => part(SpellbookList).rename(rename),
+          'book:archive': (archive) => part(SpellbookList).archive(archive),
+          'book:restore': (restore) => part(SpellbookList).restore(restore),
+          'book:open': (open) => part(EventLifecycle).openBook(open),
+          'event:begin': async (begin) => eventInfo(await part(EventLifecycle).begin(begin)),
+          'room:learn': ({ learning }) => part(EventSettings).learn(learning),
+          'model:train': (train) => part(TrainingService).train(train),
+          'training:cancel': (cancel) => part(TrainingService).cancel(cancel),
+          'model:activate': (activate) => part(RegistryService).activate(activate),
+          'model:threshold': (change) => part(RegistryService).setThreshold(change),
+          'model:inspect': (inspect) => part(RegistryService).inspect(inspect),
+          'casts:show': (show) => part(CastPicturesService).show(show),
+          'casts:label': (labels) => part(LabelsService).label(labels, by()),
+          'queue:show': () => part(QueueService).show(by()),
+          'queue:take': (take) => part(QueueService).take(by(), take),
+          'queue:leave': () => part(QueueService).leave(by()),
+          'casts:similar': (similar) => part(QueueService).similar(similar),
           'team:show': () => this.team.show(socket.data.session),
           'member:invite': async (invite) => this.links.invitation(await this.team.invite(by(), invite)),
           'member:change': (change) => this.team.change(change),
@@ -190,18 +181,18 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'key:make': (make) => this.team.makeKey(by(), make),
           'session:end': ({ sessionId }) => this.sessions.end(by().id, sessionId),
           'audit:list': (page) => this.audit.list(page),
-          'import:store': (store) => this.imports.store(store),
-          'import:cancel': (cancel) => this.imports.cancel(cancel),
-          'dataset:save': (save) => this.datasets.save(save, by().name),
-          'dataset:list': () => this.datasets.count(),
-          'dataset:remove': (remove) => this.datasets.remove(remove),
-          'dataset:restore': (restore) => this.datasets.restore(restore),
+          'import:store': (store) => part(ImportsService).store(store),
+          'import:cancel': (cancel) => part(ImportsService).cancel(cancel),
+          'dataset:save': (save) => part(DatasetsService).save(save, by().name),
+          'dataset:list': () => part(DatasetsService).count(),
+          'dataset:remove': (remove) => part(DatasetsService).remove(remove),
+          'dataset:restore': (restore) => part(DatasetsService).restore(restore),
         },
       },
       this.refusals,
     );
-    socket.emit('console:welcomed', this.welcome.for(by()));
-    this.runs.prepare();
+    socket.emit('console:welcomed', this.welcome.for(joined, by()));
+    part(TrainingRunService).prepare();
   }
 
   /** Looks again at who is connected: some may be signed out, or have another role. */

@@ -8,12 +8,14 @@ import {
 } from '@wandcast/protocol';
 import { fromPreflight } from '@wandcast/protocol/schemas';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import { Metrics } from '../platform/metrics.js';
-import { PreflightsService } from '../rooms/preflight/preflights.service.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { Preflights } from '../rooms/preflight/preflights.js';
 import { wayOf } from '../rooms/preflight/network-origin.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
-import { Refusals } from '../platform/sockets/message-failures.js';
+import { MessageFailures } from '../platform/sockets/message-failures.js';
+import { PreflightLinks } from '../rooms/preflight/preflight-links.js';
+import { Rooms } from '../rooms/room/rooms.js';
 
 type PreflightSocket = Socket<PreflightToServer, ServerToPreflight, DefaultEventsMap, { welcome: PreflightWelcome }>;
 
@@ -25,14 +27,15 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
   private strangers = 0;
 
   constructor(
-    private readonly preflights: PreflightsService,
-    private readonly refusals: Refusals,
+    private readonly rooms: Rooms,
+    private readonly preflightLinks: PreflightLinks,
+    private readonly refusals: MessageFailures,
     private readonly metrics: Metrics,
   ) {}
 
   afterInit(namespace: Namespace): void {
     admit(namespace, 'preflight', this.refusals, async ({ token }, socket) => {
-      const mayReport = token !== undefined && (await this.preflights.mayReport(token));
+      const mayReport = token !== undefined && (await this.preflightLinks.mayReport(token));
       if (!mayReport && this.strangers >= MAX_STRANGERS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
       const way = wayOf(socket.conn.callerAddress ?? '', own);
@@ -58,7 +61,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
           'clock:read': () => ({ at: Date.now() }),
           'preflight:report': (report) => {
             if (!welcome.mayReport) throw new FailureError('unauthorized');
-            return this.preflights.add(welcome.way, report);
+            return this.rooms.newest.part(Preflights).add(welcome.way, report);
           },
         },
       },

@@ -4,13 +4,13 @@ import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/prot
 import type { Namespace, Socket } from 'socket.io';
 import { AccessService } from '../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
-import { eventInfo } from '../rooms/events/live-event.js';
+import { eventInfo } from '../rooms/room/live-event.js';
 import { InferenceService } from '../models/inference.service.js';
 import { RegistryService } from '../models/model-registry.service.js';
 import { HealthService } from '../health/health.service.js';
-import { Metrics } from '../platform/metrics.js';
-import { RoomPulse } from '../rooms/health-stats/health-stats.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { HealthStats } from '../rooms/health-stats/health-stats.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
 import { StepsService } from '../lifecycle/steps.service.js';
@@ -18,10 +18,12 @@ import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
 import { TrainingService } from '../training/training.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
-import { Links } from '../rooms/events/event-links.js';
+import { EventLinks } from '../rooms/events/event-links.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
-import { Refusals } from '../platform/sockets/message-failures.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { MessageFailures } from '../platform/sockets/message-failures.js';
+import type { Room } from '../rooms/room/room.js';
+import { Rooms } from '../rooms/room/rooms.js';
+import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
 import { Crowd } from '../rooms/participants/crowd.js';
 
 @WebSocketGateway({ namespace: '/stage' })
@@ -29,39 +31,31 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
     private readonly access: AccessService,
     private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly inference: InferenceService,
-    private readonly crowd: Crowd,
-    private readonly stage: StageTicker,
-    private readonly registry: RegistryService,
-    private readonly training: TrainingService,
-    private readonly needs: TeachingNeedsNotifier,
-    private readonly rounds: RoundsService,
-    private readonly board: BoardService,
-    private readonly steps: StepsService,
-    private readonly links: Links,
-    private readonly room: RoomChannel,
-    private readonly refusals: Refusals,
+    private readonly rooms: Rooms,
+    private readonly namespaces: SocketNamespaces,
+    private readonly links: EventLinks,
+    private readonly refusals: MessageFailures,
     private readonly metrics: Metrics,
-    private readonly pulse: RoomPulse,
-    private readonly health: HealthService,
   ) {}
 
   afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
     admit(namespace, 'stage', this.refusals, async ({ token }) => {
       this.check(token, await this.events.listIds());
     });
-    this.room.open('stage', namespace, () => {
-      namespace.emit('stage:welcomed', this.snapshot());
+    this.namespaces.set('stage', namespace);
+    this.rooms.events.on('room:followed', ({ next }) => {
+      namespace.in(next.id).emit('stage:welcomed', this.snapshot(next));
     });
   }
 
   handleConnection(socket: Socket<StageToServer, ServerToStage>): void {
+    const joined = this.rooms.newest;
+    void socket.join(joined.id);
     this.metrics.connections.inc({ role: 'stage' });
-    this.health.stageArrived();
+    joined.part(HealthService).stageArrived();
     socket.on('disconnect', () => {
-      this.pulse.clocks.gone(socket.id);
-      this.health.stageDeparted();
+      joined.latest.part(HealthStats).clocks.gone(socket.id);
+      joined.latest.part(HealthService).stageDeparted();
       this.metrics.connections.dec({ role: 'stage' });
     });
     receive(
@@ -73,13 +67,13 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
           'clock:report': (clock) => {
-            this.pulse.clocks.told(socket.id, null, clock, Date.now());
+            joined.latest.part(HealthStats).clocks.told(socket.id, null, clock, Date.now());
           },
         },
       },
       this.refusals, // else a stage only listens: whatever it says is refused
     );
-    socket.emit('stage:welcomed', this.snapshot());
+    socket.emit('stage:welcomed', this.snapshot(joined));
   }
 
   /** The link of any evening opens the newest one: a projector stays what it is. @throws FailureError `unauthorized` */
@@ -92,23 +86,24 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     }
   }
 
-  private snapshot(): StageSnapshot {
+  private snapshot(room: Room): StageSnapshot {
+    const [stage, board] = [room.part(StageTicker), room.part(BoardService)];
     return {
-      event: eventInfo(this.events.current),
-      joinUrl: this.links.join,
-      spells: this.spells.list(),
-      model: this.inference.model,
-      wands: this.crowd.wands(),
-      recent: this.stage.recentResults(),
-      live: this.stage.live(),
-      round: this.rounds.newest,
-      tally: this.board.tally,
-      board: this.board.board,
-      teachingNeeds: this.needs.list(),
-      note: this.steps.note,
-      counts: this.stage.counts(),
-      training: this.training.current,
-      report: this.registry.report(),
+      event: eventInfo(room.event),
+      joinUrl: this.links.join(room),
+      spells: room.part(Spellbook).list(),
+      model: room.part(InferenceService).model,
+      wands: room.part(Crowd).wands(),
+      recent: stage.recentResults(),
+      live: stage.live(),
+      round: room.part(RoundsService).newest,
+      tally: board.tally,
+      board: board.board,
+      teachingNeeds: room.part(TeachingNeedsNotifier).list(),
+      note: room.part(StepsService).note,
+      counts: stage.counts(),
+      training: room.part(TrainingService).current,
+      report: room.part(RegistryService).report(),
     };
   }
 }

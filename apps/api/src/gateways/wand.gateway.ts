@@ -6,25 +6,28 @@ import { CastFailure } from '../casting/ingest/cast-session.js';
 import { CastsService } from '../casting/casts.service.js';
 import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import type { Attendance } from '../rooms/participants/attendance.js';
-import { EventsService } from '../rooms/events/events.service.js';
-import { eventInfo } from '../rooms/events/live-event.js';
+import { eventInfo } from '../rooms/room/live-event.js';
 import { ParticipantsService } from '../rooms/participants/participants.service.js';
 import { InferenceService } from '../models/inference.service.js';
-import { Metrics } from '../platform/metrics.js';
-import { RoomPulse } from '../rooms/health-stats/health-stats.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { PeopleService } from '../moderation/moderation.service.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
-import { Refusals } from '../platform/sockets/message-failures.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { MessageFailures } from '../platform/sockets/message-failures.js';
+import type { Room } from '../rooms/room/room.js';
+import { Rooms } from '../rooms/room/rooms.js';
+import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
 import { Crowd } from '../rooms/participants/crowd.js';
 
 interface Data {
   attendance: Attendance;
+  /** The room at the handshake. */
+  room: Room;
 }
 type WandSocket = Socket<WandToServer, ServerToWand, DefaultEventsMap, Data>;
 type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Data>;
@@ -33,43 +36,39 @@ type WandNamespace = Namespace<WandToServer, ServerToWand, DefaultEventsMap, Dat
 export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConnection<WandSocket> {
   constructor(
     private readonly participants: ParticipantsService,
-    private readonly people: PeopleService,
     private readonly casts: CastsService,
     private readonly deletions: DeletionsService,
-    private readonly needs: TeachingNeedsNotifier,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly inference: InferenceService,
-    private readonly rounds: RoundsService,
-    private readonly board: BoardService,
-    private readonly crowd: Crowd,
-    private readonly room: RoomChannel,
-    private readonly refusals: Refusals,
+    private readonly rooms: Rooms,
+    private readonly namespaces: SocketNamespaces,
+    private readonly refusals: MessageFailures,
     private readonly metrics: Metrics,
-    private readonly pulse: RoomPulse,
   ) {}
 
   afterInit(namespace: WandNamespace): void {
     admit(namespace, 'wand', this.refusals, async (handshake, socket) => {
       const attendance = await this.participants.join(handshake);
-      await this.people.recall(attendance);
-      (socket.data as Data).attendance = attendance;
+      const room = this.rooms.serving(attendance.eventId);
+      await room.part(PeopleService).recall(attendance);
+      Object.assign(socket.data as Data, { attendance, room });
     });
-    this.room.open('wand', namespace, () => {
-      namespace.emit('event:ended', this.next());
+    this.namespaces.set('wand', namespace);
+    this.rooms.events.on('room:followed', ({ next }) => {
+      namespace.in(next.id).emit('event:ended', nextEvent(next));
     });
   }
 
   handleConnection(socket: WandSocket): void {
-    const received = this.people.received(socket.data.attendance);
+    const joined = socket.data.room;
+    const received = joined.latest.part(PeopleService).received(socket.data.attendance);
     if (received === undefined) {
       socket.disconnect(true); // removed since the door let them in
       return;
     }
     const attendance = { ...socket.data.attendance, ...received };
     const { participant, hidden } = attendance;
+    void socket.join(joined.latest.id);
     void socket.join(participant.id); // whoever is dismissed, is on all their pages
-    const desk = this.casts.openDesk(attendance, {
+    const desk = this.casts.openDesk(joined, attendance, {
       bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
     });
     const refuse = (id: unknown, failure: Parameters<ServerToWand['cast:refused']>[0]['failure']): void => {
@@ -92,16 +91,16 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
           'cast:end': (end) => this.casts.end(desk, end),
           'cast:replay': async (cast) => {
             const stored = await this.casts.replay(desk, cast);
-            if (!stored.duplicate) this.pulse.caughtUp();
+            if (!stored.duplicate) joined.latest.part(HealthStats).caughtUp();
             return stored;
           },
           'casts:list': (page) => this.casts.list(participant, page),
           'casts:fetch': (fetch) => this.casts.fetch(participant, fetch),
-          'casts:delete': (deletion) => this.deletions.delete(participant, deletion),
-          'me:forget': () => this.deletions.forget(participant),
+          'casts:delete': (deletion) => this.deletions.delete(attendance, deletion),
+          'me:forget': () => this.deletions.forget(attendance),
           'clock:read': () => ({ at: Date.now() }),
           'clock:report': (clock) => {
-            this.pulse.clocks.told(socket.id, participant, clock, Date.now());
+            joined.latest.part(HealthStats).clocks.told(socket.id, participant, clock, Date.now());
           },
         },
         refuse: ({ failure }, message) => {
@@ -120,28 +119,32 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       }
     });
     socket.on('disconnect', (reason) => {
-      this.pulse.clocks.gone(socket.id);
-      this.pulse.phoneDeparted(participant.id, reason === 'server namespace disconnect');
+      const { latest } = joined;
+      latest.part(HealthStats).clocks.gone(socket.id);
+      latest.part(HealthStats).phoneDeparted(participant.id, reason === 'server namespace disconnect');
       desk.clear();
-      this.crowd.departed(participant);
+      latest.part(Crowd).departed(participant);
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
-    this.pulse.phoneArrived(participant.id);
-    if (!this.events.isOver(attendance.eventId)) this.crowd.arrived(participant, hidden);
-    socket.emit('wand:welcomed', this.welcome(attendance));
+    const room = joined.latest;
+    room.part(HealthStats).phoneArrived(participant.id);
+    if (!desk.isOver) room.part(Crowd).arrived(participant, hidden);
+    socket.emit('wand:welcomed', welcome(room, attendance));
   }
+}
 
-  private welcome({ participant, eventId }: Attendance): Welcome {
-    const next = this.events.isOver(eventId) ? this.next() : null;
-    const event = eventInfo(this.events.current);
-    const [spells, teachingNeeds] = [this.spells.list(), this.needs.list()];
-    const [round, standing] = [this.rounds.newest, this.board.welcomed(participant.id)];
-    return { participant, event, spells, model: this.inference.model, teachingNeeds, next, round, standing };
-  }
+function welcome(room: Room, { participant, eventId }: Attendance): Welcome {
+  const [spells, { model }] = [room.part(Spellbook).list(), room.part(InferenceService)];
+  const round = room.part(RoundsService).newest;
+  return {
+    ...{ participant, event: eventInfo(room.event), spells, model, round },
+    teachingNeeds: room.part(TeachingNeedsNotifier).list(),
+    next: eventId === room.id ? null : nextEvent(room),
+    standing: room.part(BoardService).welcomed(participant.id),
+  };
+}
 
-  private next(): NextEvent {
-    const { code, title } = this.events.current;
-    return { code, title };
-  }
+function nextEvent({ event: { code, title } }: Room): NextEvent {
+  return { code, title };
 }

@@ -3,6 +3,8 @@ import { Needs } from '../accounts/sessions/required-role.js';
 import { InferenceService } from '../models/inference.service.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { NodesRepository } from './nodes.repository.js';
+import { Predictors } from '../models/predictors.js';
+import { Rooms } from '../rooms/room/rooms.js';
 
 /** The public face of a node's state, see README. It names no person, no code and no address. */
 export interface Health {
@@ -21,13 +23,15 @@ export interface Health {
 export class HealthController {
   constructor(
     private readonly config: ServerConfig,
-    private readonly inference: InferenceService,
+    private readonly rooms: Rooms,
+    private readonly predictors: Predictors,
     private readonly nodes: NodesRepository,
   ) {}
 
   @Get()
   async read(): Promise<Health> {
-    const { model, engine, engineReason } = this.inference;
+    const { model } = this.rooms.newest.part(InferenceService);
+    const { engine, engineReason } = this.predictors.engine;
     const nodes = await this.nodes.count().catch(() => 0); // the database cannot be reached: this node is all it knows of
     return {
       status: 'ok',

@@ -1,64 +1,72 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Health, ModelInfo } from '@wandcast/protocol';
 import { CastsService } from '../casting/casts.service.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
-import { ServerEvents } from '../platform/server-events.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { ServerEvents } from '../platform/events/server-events.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { HealthNotes } from './health-notes.js';
 import { LoopWatch } from './event-loop-monitor.js';
-import { RoomPulse } from '../rooms/health-stats/health-stats.js';
+import { HealthStats } from '../rooms/health-stats/health-stats.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { Room } from '../rooms/room/room.js';
 
 const BEAT_MS = 2_000;
 
 /** How the room is, told to every console of this node with every beat. */
-@Injectable()
-export class HealthService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly notes = new HealthNotes();
+@RoomPart()
+export class HealthService implements RoomLifecycle {
+  private notes = new HealthNotes();
   private readonly loop = new LoopWatch();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly pulse: RoomPulse,
+    private readonly stats: HealthStats,
     private readonly casts: CastsService,
     private readonly stage: StageTicker,
-    private readonly roomEvents: RoomEvents,
+    private readonly room: Room,
     private readonly serverEvents: ServerEvents,
-    private readonly room: RoomChannel,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.loop.start();
-    this.serverEvents.on('message:refused', ({ code }) => {
-      this.pulse.refused(code);
-    });
-    this.roomEvents.on('model:activated', (model) => {
+  ) {
+    // The first model is activated while the room opens.
+    room.events.on('model:activated', (model) => {
       this.notes.say(Date.now(), wordsOfModel(model));
     });
+  }
+
+  onOpen(): void {
+    this.loop.start();
+    this.serverEvents.on(
+      'message:refused',
+      ({ code }) => {
+        this.stats.refused(code);
+      },
+      this.room.closed,
+    );
     this.timer = setInterval(() => {
       this.beat();
     }, BEAT_MS);
   }
 
-  onApplicationShutdown(): void {
+  onTakeOver(before: HealthService): void {
+    this.notes = before.notes;
+  }
+
+  onClose(): void {
     clearInterval(this.timer);
     this.loop.stop();
   }
 
   stageArrived(): void {
-    const stages = this.pulse.stageArrived();
+    const stages = this.stats.stageArrived();
     this.notes.say(Date.now(), stages === 1 ? 'A stage came in' : `A stage came in, there are ${stages} now`);
   }
 
   /** Without a stage the room sees nothing: that is more than news. */
   stageDeparted(): void {
-    const stages = this.pulse.stageDeparted();
+    const stages = this.stats.stageDeparted();
     this.notes.say(Date.now(), stages === 0 ? 'The last stage left' : 'A stage left', stages === 0);
   }
 
   read(): Health {
     return {
-      ...this.pulse.read(),
+      ...this.stats.read(),
       perMinute: this.stage.counts().perMinute,
       waiting: this.casts.waiting,
       loopMs: this.loop.longest,
@@ -68,10 +76,10 @@ export class HealthService implements OnApplicationBootstrap, OnApplicationShutd
 
   private beat(): void {
     const loopMs = this.loop.look();
-    const { at, lost } = this.pulse.read();
-    const slow = this.pulse.clocks.takeSlow();
-    this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.pulse.takeSince() });
-    this.room.toConsoles('health:changed', this.read());
+    const { at, lost } = this.stats.read();
+    const slow = this.stats.clocks.takeSlow();
+    this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeSince() });
+    this.room.broadcaster.toConsoles('health:changed', this.read());
   }
 }
 

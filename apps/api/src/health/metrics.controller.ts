@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { Needs } from '../accounts/sessions/required-role.js';
-import { Metrics } from '../platform/metrics.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 
 @Controller('metrics')
 @Needs('nothing')

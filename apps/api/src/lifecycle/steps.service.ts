@@ -1,4 +1,3 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   FailureError,
   type FromConsole,
@@ -8,17 +7,16 @@ import {
   type SpellId,
   type StageView,
 } from '@wandcast/protocol';
-import { EventsService } from '../rooms/events/events.service.js';
 import { Log } from '../platform/logging/log.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
 import { RoundsService } from '../games/rounds/rounds.service.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { TrainingService } from '../training/training.service.js';
 import { defaultSteps } from './default-steps.js';
 import { StepsRepository } from './steps.repository.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { EventSettings } from '../rooms/events/event-settings.js';
 
 /** What the stage shows at a step. */
 const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
@@ -34,8 +32,8 @@ const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
 };
 
 /** The run of show: a plan one steps through, and what each step does to the room. */
-@Injectable()
-export class StepsService implements OnApplicationBootstrap {
+@RoomPart()
+export class StepsService implements RoomLifecycle {
   private plan: Omit<RunOfShow, 'current'> = { steps: [], removed: [] };
   /** One reading after another, so that an older plan never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
@@ -46,35 +44,30 @@ export class StepsService implements OnApplicationBootstrap {
 
   constructor(
     private readonly repository: StepsRepository,
-    private readonly events: EventsService,
+    private readonly room: Room,
+    private readonly settings: EventSettings,
     private readonly rounds: RoundsService,
     private readonly board: BoardService,
-    private readonly spells: SpellsService,
+    private readonly spells: Spellbook,
     private readonly training: TrainingService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  async onOpen(): Promise<void> {
     for (const kind of ['steps', 'event', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.follow();
       });
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (isNext) this.follow();
-    });
     await this.reread();
   }
 
   get runOfShow(): RunOfShow {
-    return { ...this.plan, current: this.events.current.stepId };
+    return { ...this.plan, current: this.room.event.stepId };
   }
 
   /** Words of the note that the room is at; null where it is at another step. */
   get note(): string | null {
-    const step = this.plan.steps.find(({ id }) => id === this.events.current.stepId);
+    const step = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
     return step?.kind === 'note' ? step.title : null;
   }
 
@@ -92,7 +85,7 @@ export class StepsService implements OnApplicationBootstrap {
     return this.changed(this.repository.move(this.eventId, stepId, to));
   }
   remove({ stepId }: FromConsole<'step:remove'>): Promise<RunOfShow> {
-    if (stepId === this.events.current.stepId) throw new FailureError('step-unknown', 'the room is in it');
+    if (stepId === this.room.event.stepId) throw new FailureError('step-unknown', 'the room is in it');
     return this.changed(this.repository.setRemoved(this.eventId, stepId, new Date()));
   }
   restore({ stepId }: FromConsole<'step:restore'>): Promise<RunOfShow> {
@@ -108,11 +101,11 @@ export class StepsService implements OnApplicationBootstrap {
     return this.inTurn(async () => {
       const step = this.plan.steps.find(({ id }) => id === stepId);
       if (step === undefined) throw new FailureError('step-unknown', stepId);
-      if (stepId === this.events.current.stepId) return this.runOfShow;
+      if (stepId === this.room.event.stepId) return this.runOfShow;
       this.check(step.spell);
       await this.endOpenRound();
       await this.repository.enter(this.eventId, stepId, new Date());
-      await this.events.go(stepId, VIEWS[step.kind], step.kind === 'teach' ? step.spell : null);
+      await this.settings.go(stepId, VIEWS[step.kind], step.kind === 'teach' ? step.spell : null);
       await this.changed(Promise.resolve());
       await this.act(step);
       return this.runOfShow;
@@ -126,8 +119,8 @@ export class StepsService implements OnApplicationBootstrap {
   begin(challenge: FromConsole<'round:start'>): Promise<Round> {
     return this.inTurn(async () => {
       const round = await this.start(challenge);
-      await this.events.show('round');
-      const at = this.plan.steps.find(({ id }) => id === this.events.current.stepId);
+      await this.settings.show('round');
+      const at = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
       if (at?.challenge === challenge.kind && at.spell === challenge.spell)
         await this.changed(this.repository.setRound(this.eventId, at.id, round.id));
       return round;
@@ -156,7 +149,7 @@ export class StepsService implements OnApplicationBootstrap {
   }
 
   private get eventId(): string {
-    return this.events.current.id;
+    return this.room.id;
   }
 
   private check(spell: SpellId | null): void {
@@ -172,7 +165,7 @@ export class StepsService implements OnApplicationBootstrap {
   private async changed(change: Promise<void>): Promise<RunOfShow> {
     await change;
     await this.reread();
-    this.bus.publish({ kind: 'steps' });
+    this.room.bus.publish({ kind: 'steps' });
     return this.runOfShow;
   }
 
@@ -190,7 +183,7 @@ export class StepsService implements OnApplicationBootstrap {
         await this.repository.begin(eventId, defaultSteps(this.spells.list()));
         plan = await this.repository.list(eventId);
       }
-      if (this.events.isOver(eventId)) return;
+      if (this.room.isOver) return;
       this.plan = plan;
       this.tell();
     });
@@ -201,8 +194,8 @@ export class StepsService implements OnApplicationBootstrap {
   private tell(): void {
     const { runOfShow, note } = this;
     const text = JSON.stringify(runOfShow);
-    if (text !== this.told) this.room.toConsoles('steps:changed', runOfShow);
-    if (note !== this.toldNote) this.room.toStages('note:changed', note);
+    if (text !== this.told) this.room.broadcaster.toConsoles('steps:changed', runOfShow);
+    if (note !== this.toldNote) this.room.broadcaster.toStages('note:changed', note);
     [this.told, this.toldNote] = [text, note];
   }
 }

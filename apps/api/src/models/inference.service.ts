@@ -1,50 +1,62 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Signal } from '@wandcast/gesture';
 import type { ModelInfo, Recognition, SpellId } from '@wandcast/protocol';
-import { Predictor, loadStarter } from '@wandcast/recognition';
-import { EventsService } from '../rooms/events/events.service.js';
+import { loadStarter, type Predictor } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
-import { ServerConfig } from '../platform/config/server-config.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Predictors } from './predictors.js';
+import { EventSettings } from '../rooms/events/event-settings.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { ModelsRepository, type StoredModel } from './models.repository.js';
 import { sameSpells } from './same-spells.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** The one owner of the live model: predictions go through its worker, and a swap happens between two batches. */
-@Injectable()
-export class InferenceService implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+@RoomPart()
+export class InferenceService implements RoomLifecycle {
   private predictor: Predictor | undefined;
   private live: ModelInfo | null = null;
   /** One change of model after another, so that the worker and the database end with the same one. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly config: ServerConfig,
+    private readonly predictors: Predictors,
     private readonly models: ModelsRepository,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly bus: Bus,
-    private readonly room: RoomChannel,
+    private readonly room: Room,
+    private readonly settings: EventSettings,
+    private readonly spells: Spellbook,
     private readonly log: Log,
   ) {}
 
-  async onModuleInit(): Promise<void> {
-    this.predictor = await Predictor.start({ engine: this.config.engine });
-    this.log.info({ engine: this.engine, reason: this.engineReason }, 'recognition engine ready');
+  /** The room that follows another takes over its worker, and the model in it. */
+  async onOpen(before: InferenceService | undefined): Promise<void> {
+    if (before !== undefined) [this.predictor, this.live] = [before.predictor, before.live];
+    this.room.events.on('room:opened', () => {
+      if (before === undefined) return;
+      this.follow().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the model could not follow');
+      });
+    });
+    if (before !== undefined) return;
+    this.predictor = await this.predictors.start();
+    await this.loadFirst();
   }
 
-  /** The event's model; the starter where this build cannot read it, and at the first start of all. */
-  onApplicationBootstrap(): Promise<void> {
+  onTakeOver(before: InferenceService): void {
+    this.live = before.live;
+    this.turn = before.turn.then(() => {
+      this.live = before.live; // a change that the room before had begun
+    });
+  }
+
+  /** Casts that are finishing while the server stops still need the worker: it ends with the server. */
+  private loadFirst(): Promise<void> {
     return this.inTurn(async () => {
       const activeModelId =
-        this.events.current.activeModelId ?? (await this.suited(this.spells.list().map(({ id }) => id)));
+        this.room.event.activeModelId ?? (await this.suited(this.spells.list().map(({ id }) => id)));
       if (activeModelId === null) return;
       const model = await this.models.find(activeModelId);
       if (model === undefined) return this.wakeStarter();
-      if (this.events.current.activeModelId === null) return this.wake(model);
+      if (this.room.event.activeModelId === null) return this.wake(model);
       try {
         await this.load(model);
       } catch (error) {
@@ -54,18 +66,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.predictor?.stop();
-  }
-
   get model(): ModelInfo | null {
     return this.live;
-  }
-  get engine(): 'tensorflow' | 'wasm' {
-    return this.running.engine;
-  }
-  get engineReason(): string {
-    return this.running.engineReason;
   }
 
   /**
@@ -90,7 +92,7 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   /** Does what the database says: another node, or a hand, changed the model or its threshold. */
   follow(): Promise<void> {
     return this.inTurn(async () => {
-      const { activeModelId } = await this.events.reread();
+      const { activeModelId } = await this.settings.reread();
       if (activeModelId === null) {
         if (this.live !== null) this.become(null);
         return;
@@ -152,8 +154,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
     if (!isWanted()) return;
     await this.load(model);
     if (!isWanted()) return;
-    await this.events.activateModel(model.info.id);
-    this.bus.publish({ kind: 'models' });
+    await this.settings.activateModel(model.info.id);
+    this.room.bus.publish({ kind: 'models' });
   }
 
   private async load({ info, artifact }: StoredModel): Promise<void> {
@@ -165,8 +167,8 @@ export class InferenceService implements OnModuleInit, OnApplicationBootstrap, O
   private become(info: ModelInfo | null): void {
     const isAnother = info?.id !== this.live?.id;
     this.live = info;
-    this.room.toAll('model:changed', info);
-    if (isAnother && info !== null) this.roomEvents.emit('model:activated', info);
+    this.room.broadcaster.toAll('model:changed', info);
+    if (isAnother && info !== null) this.room.events.emit('model:activated', info);
   }
 
   private inTurn(change: () => Promise<void>): Promise<void> {

@@ -1,4 +1,3 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   FailureError,
   type FromConsole,
@@ -9,36 +8,33 @@ import {
 } from '@wandcast/protocol';
 import { Predictor, type Artifact, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { InferenceService } from './inference.service.js';
 import { packModelFile, unpackModelFile } from './model-file.js';
 import { modelSummary } from './model-row.js';
 import { ModelsRepository, type NewModel, type StoredModel } from './models.repository.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { Room } from '../rooms/room/room.js';
 
 /** The models of this server: what there is, how good each is, which one is awake. The list is kept in memory. */
-@Injectable()
-export class RegistryService implements OnApplicationBootstrap {
+@RoomPart()
+export class RegistryService implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
   private awake: StageReport | null = null;
   /** One reading after another, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
+    private readonly room: Room,
     private readonly repository: ModelsRepository,
     private readonly inference: InferenceService,
-    private readonly roomEvents: RoomEvents,
     private readonly config: ServerConfig,
-    private readonly bus: Bus,
-    private readonly room: RoomChannel,
     private readonly log: Log,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  async onOpen(): Promise<void> {
     for (const kind of ['models', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.follow().catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'the models could not be read again');
         });
@@ -48,8 +44,8 @@ export class RegistryService implements OnApplicationBootstrap {
         this.log.warn({ error: (error as Error).message }, 'a name may stand beside a model that should not');
       });
     };
-    this.roomEvents.on('participant:forgotten', rename);
-    this.roomEvents.on('participants:changed', rename);
+    this.room.events.on('participant:forgotten', rename);
+    this.room.events.on('participants:changed', rename);
     await this.reread();
   }
 
@@ -163,7 +159,7 @@ export class RegistryService implements OnApplicationBootstrap {
   }
 
   private async changed(): Promise<void> {
-    this.bus.publish({ kind: 'models' });
+    this.room.bus.publish({ kind: 'models' });
     await this.reread();
   }
 
@@ -184,8 +180,8 @@ export class RegistryService implements OnApplicationBootstrap {
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
       const [list, report] = [isChanged(models, this.models), isChanged(awake, this.awake)];
       [this.models, this.awake] = [models, awake];
-      if (list) this.room.toConsoles('models:changed', models);
-      if (report) this.room.toStages('report:changed', awake);
+      if (list) this.room.broadcaster.toConsoles('models:changed', models);
+      if (report) this.room.broadcaster.toStages('report:changed', awake);
     });
     this.reading = read.catch(() => undefined);
     return read;

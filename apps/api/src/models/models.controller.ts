@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Needs } from '../accounts/sessions/required-role.js';
 import { MAX_MODEL_FILE } from './model-file.js';
 import { RegistryService } from './model-registry.service.js';
+import { Rooms } from '../rooms/room/rooms.js';
 
 /** Where the console finds models as files. */
 export const MODELS_PATH = 'api/models';
@@ -12,14 +13,14 @@ export const MODELS_PATH = 'api/models';
 /** Models as files. */
 @Controller(MODELS_PATH)
 export class ModelsController {
-  constructor(private readonly registry: RegistryService) {}
+  constructor(private readonly rooms: Rooms) {}
 
   @Get(':id')
   @Needs('viewer')
   @Header('Cache-Control', 'no-store')
   async fetch(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
     if (!z.uuid().safeParse(id).success) throw new FailureError('model-unknown');
-    const { name, bytes } = await this.registry.export(id);
+    const { name, bytes } = await this.rooms.newest.part(RegistryService).export(id);
     response.attachment(name);
     return new StreamableFile(bytes, { type: 'application/zip', length: bytes.byteLength });
   }
@@ -27,7 +28,7 @@ export class ModelsController {
   @Post()
   @Needs('moderator')
   async send(@Req() request: Request): Promise<ModelSummary> {
-    return this.registry.import(await bodyOf(request));
+    return this.rooms.newest.part(RegistryService).import(await bodyOf(request));
   }
 }
 

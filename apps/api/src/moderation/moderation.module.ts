@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { PeopleNews } from '../rooms/participants/participant-events.js';
-import { PeopleTeller } from './participant-list-notifier.service.js';
+import { roomParts } from '../rooms/room/room-parts.js';
 import { PeopleRepository } from './moderation.repository.js';
 import { PeopleService } from './moderation.service.js';
+import { PeopleTeller } from './participant-list-notifier.service.js';
 
 @Global()
 @Module({
-  providers: [PeopleNews, PeopleRepository, PeopleService, PeopleTeller],
-  exports: [PeopleNews, PeopleService],
+  providers: [PeopleRepository, roomParts(PeopleService, PeopleTeller)],
+  exports: [PeopleRepository],
 })
-export class PeopleModule {}
+export class ModerationModule {}

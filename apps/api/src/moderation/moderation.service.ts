@@ -1,4 +1,3 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   FailureError,
   type FromConsole,
@@ -7,23 +6,21 @@ import {
   type ConsoleParticipant,
 } from '@wandcast/protocol';
 import type { Attendance } from '../rooms/participants/attendance.js';
-import { EventsService } from '../rooms/events/events.service.js';
 import type { Guest } from '../rooms/participants/guest.js';
 import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
-import { ParticipantsService } from '../rooms/participants/participants.service.js';
+import { freeName } from '../rooms/participants/free-name.js';
 import { Log } from '../platform/logging/log.js';
-import { RoomPulse } from '../rooms/health-stats/health-stats.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
+import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { BoardService } from '../games/leaderboard/leaderboard.service.js';
-import { PeopleNews } from '../rooms/participants/participant-events.js';
+import { ParticipantEvents } from '../rooms/participants/participant-events.js';
 import { PeopleRepository, type ParticipantChange, type ParticipantRow } from './moderation.repository.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
 import { Crowd } from '../rooms/participants/crowd.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** Who is in the room, and what moderators do about them. What it does is in the database first, and then on every node. */
-@Injectable()
-export class PeopleService implements OnModuleInit {
+@RoomPart()
+export class PeopleService implements RoomLifecycle {
   /** Of those whose row changed while this node ran: a wand that was let in a breath before comes in by what holds now. */
   private readonly newest = new Map<ParticipantId, Guest>();
   /** One reading after another, so that an older row never overwrites a newer one. */
@@ -32,24 +29,17 @@ export class PeopleService implements OnModuleInit {
   constructor(
     private readonly people: PeopleRepository,
     private readonly guests: ParticipantsRepository,
-    private readonly participants: ParticipantsService,
-    private readonly events: EventsService,
+    private readonly room: Room,
     private readonly crowd: Crowd,
     private readonly board: BoardService,
-    private readonly pulse: RoomPulse,
-    private readonly news: PeopleNews,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly stats: HealthStats,
+    private readonly participantEvents: ParticipantEvents,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('participants:changed', (ids) => this.follow(ids));
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (isNext) this.newest.clear();
-    });
-    this.bus.on('refreshed', () => {
+  onOpen(): void {
+    this.room.events.on('participants:changed', (ids) => this.follow(ids));
+    this.room.bus.on('refreshed', () => {
       this.follow(this.crowd.people()).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'someone may be here, or be seen, who should not');
       });
@@ -58,14 +48,14 @@ export class PeopleService implements OnModuleInit {
 
   /** Everyone of this event, in the order in which they came. */
   async list(): Promise<ConsoleParticipant[]> {
-    return this.complete(await this.people.list(this.events.current.id, null));
+    return this.complete(await this.people.list(this.room.id, null));
   }
 
   /** @throws FailureError `participant-unknown` */
   async rename({ participantId, name, own }: FromConsole<'participant:rename'>): Promise<ConsoleParticipant> {
     if (own) return this.change(participantId, { shownName: null });
-    const eventId = this.events.current.id;
-    const shownName = name ?? (await this.participants.makeUpName(eventId));
+    const eventId = this.room.id;
+    const shownName = name ?? (await freeName(this.guests, eventId));
     const isSigned = shownName === (await this.people.signedBy(eventId, participantId));
     // A name that somebody gave is theirs to keep; one that was made up gives way to the next clean one that is signed.
     const flagged = name === null ? {} : { flagged: false };
@@ -102,9 +92,9 @@ export class PeopleService implements OnModuleInit {
   }
 
   private async change(id: ParticipantId, change: ParticipantChange): Promise<ConsoleParticipant> {
-    const eventId = this.events.current.id;
+    const eventId = this.room.id;
     if (!(await this.people.change(eventId, id, change))) throw new FailureError('participant-unknown');
-    await this.news.tell([id]);
+    await this.participantEvents.publish([id]);
     const [person] = this.complete(await this.people.list(eventId, id));
     if (person === undefined) throw new FailureError('participant-unknown'); // took everything back meanwhile
     return person;
@@ -113,7 +103,7 @@ export class PeopleService implements OnModuleInit {
   /** Reads rows again, and does what follows: on stage and board, at the door, on their phone. */
   private follow(ids: readonly ParticipantId[]): Promise<void> {
     const read = this.reading.then(async () => {
-      for (const guest of await this.guests.listGuests(this.events.current.id, ids)) this.heed(guest);
+      for (const guest of await this.guests.listGuests(this.room.id, ids)) this.heed(guest);
       this.board.peopleChanged();
     });
     this.reading = read.catch(() => undefined);
@@ -123,14 +113,14 @@ export class PeopleService implements OnModuleInit {
   private heed(guest: Guest): void {
     const { participant, hidden, removal } = guest;
     this.newest.set(participant.id, guest);
-    if (removal !== 'no') this.room.dismiss(participant.id);
+    if (removal !== 'no') this.room.broadcaster.dismiss(participant.id);
     this.crowd.hide(participant.id, hidden);
-    if (this.crowd.rename(participant)) this.room.toWand(participant.id, 'me:changed', participant);
+    if (this.crowd.rename(participant)) this.room.broadcaster.toWand(participant.id, 'me:changed', participant);
   }
 
   private complete(rows: readonly ParticipantRow[]): ConsoleParticipant[] {
     const here = new Set(this.crowd.people());
-    const [points, roundTrips] = [this.board.points(), this.pulse.clocks.byPhone()];
+    const [points, roundTrips] = [this.board.points(), this.stats.clocks.byPhone()];
     return rows.map((row) => ({
       ...row,
       here: here.has(row.id),

@@ -1,6 +1,6 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { roomParts } from '../rooms/room/room-parts.js';
 import { RehearsalService } from './rehearsal.service.js';
 
-@Global()
-@Module({ providers: [RehearsalService], exports: [RehearsalService] })
+@Module({ providers: [roomParts(RehearsalService)] })
 export class RehearsalModule {}

@@ -1,12 +1,9 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type FromConsole, type Rehearsal } from '@wandcast/protocol';
-import { EventsService } from '../rooms/events/events.service.js';
 import { Log } from '../platform/logging/log.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { startWizards, type WizardsProcess } from './simulated-wizards-process.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** How often the node that has the wizards says so, and after how long without a word it is thought dead, ms. */
 const SAY_MS = 5_000;
@@ -16,8 +13,8 @@ const SILENT_MS = 16_000;
  * Simulated wizards, who practice a talk with whoever gives it. They are people of this evening like any other: nothing
  * of them is in the next one, which they do not go to. One node has them; the others know.
  */
-@Injectable()
-export class RehearsalService implements OnModuleInit, OnModuleDestroy {
+@RoomPart()
+export class RehearsalService implements RoomLifecycle {
   private own: { readonly rehearsal: Rehearsal; readonly wizards: WizardsProcess } | undefined;
   private elsewhere: Rehearsal | null = null;
   /** From being asked until they are on their way. */
@@ -27,27 +24,22 @@ export class RehearsalService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly config: ServerConfig,
-    private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (isNext) void this.sendHome();
-    });
-    this.bus.on('rehearsal', ({ rehearsal }) => {
+  onOpen(): void {
+    this.room.bus.on('rehearsal', ({ rehearsal }) => {
       this.heardElsewhere(rehearsal);
     });
-    this.bus.on('rehearsal-stopped', () => void this.sendHome());
-    this.bus.on('refreshed', () => {
-      if (this.own !== undefined) this.bus.publish({ kind: 'rehearsal', rehearsal: this.own.rehearsal });
+    this.room.bus.on('rehearsal-stopped', () => void this.sendHome());
+    this.room.bus.on('refreshed', () => {
+      if (this.own !== undefined) this.room.bus.publish({ kind: 'rehearsal', rehearsal: this.own.rehearsal });
     });
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Simulated wizards leave with their event. */
+  async onClose(): Promise<void> {
     clearTimeout(this.silence);
     await this.sendHome();
   }
@@ -61,11 +53,11 @@ export class RehearsalService implements OnModuleInit, OnModuleDestroy {
     if (this.current !== null || this.isStarting) throw new FailureError('rehearsal-running');
     this.isStarting = true;
     try {
-      const started = await startWizards(this.config.localUrl, this.events.current.code, wizards);
+      const started = await startWizards(this.config.localUrl, this.room.event.code, wizards);
       const rehearsal = { wizards, since: Date.now() };
       this.own = { rehearsal, wizards: started };
       this.saying = setInterval(() => {
-        this.bus.publish({ kind: 'rehearsal', rehearsal });
+        this.room.bus.publish({ kind: 'rehearsal', rehearsal });
       }, SAY_MS).unref();
       void started.gone.then((words) => {
         if (words !== undefined) this.log.warn({ words }, 'the simulated wizards are gone');
@@ -82,7 +74,7 @@ export class RehearsalService implements OnModuleInit, OnModuleDestroy {
 
   /** Wherever they are. Answered when those of this node have left. */
   async stop(): Promise<null> {
-    if (this.elsewhere !== null) this.bus.publish({ kind: 'rehearsal-stopped' });
+    if (this.elsewhere !== null) this.room.bus.publish({ kind: 'rehearsal-stopped' });
     await this.sendHome();
     return null;
   }
@@ -99,11 +91,11 @@ export class RehearsalService implements OnModuleInit, OnModuleDestroy {
       this.silence = setTimeout(() => {
         this.heardElsewhere(null);
       }, SILENT_MS).unref();
-    if (isNews) this.room.toConsoles('rehearsal:changed', this.current);
+    if (isNews) this.room.broadcaster.toConsoles('rehearsal:changed', this.current);
   }
 
   private tell(): void {
-    this.bus.publish({ kind: 'rehearsal', rehearsal: this.own?.rehearsal ?? null });
-    this.room.toConsoles('rehearsal:changed', this.current);
+    this.room.bus.publish({ kind: 'rehearsal', rehearsal: this.own?.rehearsal ?? null });
+    this.room.broadcaster.toConsoles('rehearsal:changed', this.current);
   }
 }

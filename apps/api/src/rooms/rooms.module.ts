@@ -1,15 +1,43 @@
 import { Global, Module } from '@nestjs/common';
+import { DeletionsRepository } from './deletions/deletions.repository.js';
+import { DeletionsService } from './deletions/deletions.service.js';
+import { EventLinks } from './events/event-links.js';
+import { EventSettings } from './events/event-settings.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
+import { HealthStats } from './health-stats/health-stats.js';
+import { Crowd } from './participants/crowd.js';
+import { ParticipantEvents } from './participants/participant-events.js';
 import { ParticipantsRepository } from './participants/participants.repository.js';
 import { ParticipantsService } from './participants/participants.service.js';
-import { Crowd } from './participants/crowd.js';
+import { Preflights } from './preflight/preflights.js';
+import { PreflightsRepository } from './preflight/preflights.repository.js';
+import { PreflightLinks } from './preflight/preflight-links.js';
+import { roomParts } from './room/room-parts.js';
+import { Rooms } from './room/rooms.js';
+import { SocketNamespaces } from './room/socket-namespaces.js';
+import { Spellbook } from './spellbook/spellbook.js';
+import { SpellbookList } from './spellbook/spellbook-list.js';
+import { SpellbooksRepository } from './spellbook/spellbooks.repository.js';
+import { SpellsRepository } from './spellbook/spells.repository.js';
+
+const repositories = [
+  ...[DeletionsRepository, EventsRepository, ParticipantsRepository, PreflightsRepository],
+  ...[SpellbooksRepository, SpellsRepository],
+];
+const services = [
+  ...[Rooms, SocketNamespaces, EventsService, EventLinks],
+  ...[DeletionsService, ParticipantsService, PreflightLinks],
+];
 
 @Global()
 @Module({
   controllers: [EventsController],
-  providers: [Crowd, EventsRepository, EventsService, ParticipantsRepository, ParticipantsService],
-  exports: [Crowd, EventsService, ParticipantsRepository, ParticipantsService],
+  providers: [
+    ...[...repositories, ...services],
+    roomParts(HealthStats, Spellbook, EventSettings, SpellbookList, Crowd, ParticipantEvents, Preflights),
+  ],
+  exports: [...repositories, ...services],
 })
-export class EventsModule {}
+export class RoomsModule {}

@@ -1,14 +1,14 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { CastsRepository } from '../casting/storage/casts.repository.js';
-import { EventsService } from '../rooms/events/events.service.js';
 import { RegistryService } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
-import { RoomEvents, type ChangedSpell } from '../rooms/room/room-events.js';
+import type { ChangedSpell } from '../rooms/room/room-events.js';
 import { MIN_CASTS, restsOnGlyph } from './readiness-rules.js';
 import { ReadinessService } from './readiness.service.js';
 import type { TrainingOrigin } from './training-job.js';
 import { TrainingService } from './training.service.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** New casts of the room that make another model worth its while, and the least time between two, ms. */
 const NEW_CASTS = 60;
@@ -18,8 +18,8 @@ const BETWEEN_MS = 20_000;
 const LOOK_MS = 2_000;
 
 /** Trains what nobody has to ask for: a glyph that was drawn, and glyph spells on the room's own casts. */
-@Injectable()
-export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class AutoTrainingService implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private isHeard = false;
   private requestedAt = 0;
@@ -28,23 +28,22 @@ export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDest
     private readonly training: TrainingService,
     private readonly readiness: ReadinessService,
     private readonly registry: RegistryService,
-    private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
+    private readonly room: Room,
     private readonly stored: CastsRepository,
     private readonly log: Log,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.roomEvents.on('spells:changed', (changed) => {
+  onOpen(): void {
+    this.room.events.on('spells:changed', (changed) => {
       if (changed.some((one) => this.matters(one))) void this.request('glyphs');
     });
-    this.roomEvents.on('cast:stored', ({ intent, source }) => {
+    this.room.events.on('cast:stored', ({ intent, source }) => {
       if (intent === 'cast' && source !== 'pointer') this.isHeard = true;
     });
     this.timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
-  onModuleDestroy(): void {
+  onClose(): void {
     clearInterval(this.timer);
   }
 
@@ -57,13 +56,12 @@ export class AutoTrainingService implements OnApplicationBootstrap, OnModuleDest
   }
 
   private async look(): Promise<void> {
-    if (!this.isHeard || !this.events.current.learning || !this.training.isIdle) return;
+    if (!this.isHeard || !this.room.event.learning || !this.training.isIdle) return;
     const since = Math.max(this.requestedAt, ...this.registry.list().map(({ trainedAt }) => trainedAt));
     if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(restsOnGlyph)) return;
     this.isHeard = false; // until the next cast
     try {
-      if ((await this.stored.countUnlabeled(this.events.current.id, new Date(since))) >= NEW_CASTS)
-        await this.request('room');
+      if ((await this.stored.countUnlabeled(this.room.id, new Date(since))) >= NEW_CASTS) await this.request('room');
     } catch (error) {
       this.log.warn({ error: (error as Error).message }, 'the room’s casts could not be counted');
     }

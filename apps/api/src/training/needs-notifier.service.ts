@@ -1,29 +1,27 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { TeachingNeed } from '@wandcast/protocol';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { StageTicker } from '../casting/stage/stage-frames.service.js';
 import { ReadinessService } from './readiness.service.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { Room } from '../rooms/room/room.js';
 
 /** Ms between two words to all phones: each is a message to everyone in the room, and nobody reads faster. */
 const BETWEEN_MS = 3_000;
 
 /** Tells phones what the room still needs, while it teaches: only changes, and seldom. */
-@Injectable()
-export class TeachingNeedsNotifier implements OnModuleInit, OnModuleDestroy {
+@RoomPart()
+export class TeachingNeedsNotifier implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private at = -Infinity;
   private told = '';
 
   constructor(
+    private readonly room: Room,
     private readonly readiness: ReadinessService,
     private readonly stage: StageTicker,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('readiness:changed', () => {
+  onOpen(): void {
+    this.room.events.on('readiness:changed', () => {
       this.timer ??= setTimeout(
         () => {
           this.tell();
@@ -33,7 +31,7 @@ export class TeachingNeedsNotifier implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  onModuleDestroy(): void {
+  onClose(): void {
     clearTimeout(this.timer);
   }
 
@@ -47,7 +45,7 @@ export class TeachingNeedsNotifier implements OnModuleInit, OnModuleDestroy {
     const text = JSON.stringify(teachingNeeds);
     if (text === this.told) return;
     [this.told, this.at] = [text, performance.now()];
-    this.room.toWands('teaching-needs:changed', teachingNeeds);
+    this.room.broadcaster.toWands('teaching-needs:changed', teachingNeeds);
     this.stage.tell({ teachingNeeds });
   }
 }

@@ -1,20 +1,17 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Readiness, SpellId } from '@wandcast/protocol';
 import { CastsRepository, type TaughtCount } from '../casting/storage/casts.repository.js';
-import { EventsService } from '../rooms/events/events.service.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
 import { Log } from '../platform/logging/log.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { readinessOf } from './readiness-rules.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** Ms between counts: a room that teaches is told once a second, never once a cast. */
 const COUNT_MS = 1_000;
 
 /** Whether the room has taught enough, counted again where something was taught, here or on another node. */
-@Injectable()
-export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class ReadinessService implements RoomLifecycle {
   private counts: readonly TaughtCount[] = [];
   private told = '';
   private timer: NodeJS.Timeout | undefined;
@@ -22,16 +19,13 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
 
   constructor(
     private readonly stored: CastsRepository,
-    private readonly roomEvents: RoomEvents,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
+    private readonly spells: Spellbook,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('cast:stored', ({ intent }) => {
+  async onOpen(): Promise<void> {
+    this.room.events.on('cast:stored', ({ intent }) => {
       if (intent !== 'teach') return;
       this.isTaughtHere = true;
       this.countSoon();
@@ -39,29 +33,23 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     const recount = (): void => {
       this.countSoon();
     };
-    for (const name of ['casts:labeled', 'casts:deleted', 'casts:scored'] as const) this.roomEvents.on(name, recount);
-    this.roomEvents.on('casts:imported', async () => {
+    for (const name of ['casts:labeled', 'casts:deleted', 'casts:scored'] as const) this.room.events.on(name, recount);
+    this.room.events.on('casts:imported', async () => {
       await this.count();
     });
-    this.roomEvents.on('spells:changed', () => {
+    this.room.events.on('spells:changed', () => {
       this.tell();
     });
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (isNext) this.counts = [];
-      this.countSoon();
-    });
+    this.room.events.on('spellbook:changed', recount);
     for (const kind of ['taught', 'spells', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.countSoon();
       });
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    this.counts = await this.stored.countTaught(this.events.current.id);
+    this.counts = await this.stored.countTaught(this.room.id);
     this.told = JSON.stringify(this.list());
   }
 
-  onModuleDestroy(): void {
+  onClose(): void {
     clearTimeout(this.timer);
   }
 
@@ -76,7 +64,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
 
   /** Counts now: for whoever is about to train. */
   async count(): Promise<Readiness[]> {
-    this.counts = await this.stored.countTaught(this.events.current.id);
+    this.counts = await this.stored.countTaught(this.room.id);
     this.tell();
     return this.list();
   }
@@ -84,7 +72,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
   private countSoon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      if (this.isTaughtHere) this.bus.publish({ kind: 'taught' });
+      if (this.isTaughtHere) this.room.bus.publish({ kind: 'taught' });
       this.isTaughtHere = false;
       this.count().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'the taught casts could not be counted');
@@ -97,7 +85,7 @@ export class ReadinessService implements OnModuleInit, OnApplicationBootstrap, O
     const text = JSON.stringify(readiness);
     if (text === this.told) return;
     this.told = text;
-    this.room.toConsoles('readiness:changed', readiness);
-    this.roomEvents.emit('readiness:changed', null);
+    this.room.broadcaster.toConsoles('readiness:changed', readiness);
+    this.room.events.emit('readiness:changed', null);
   }
 }

@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
 import { FailureError, type DatasetSource, type SpellId } from '@wandcast/protocol';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
 import { DatasetsService } from '../curation/datasets/datasets.service.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { MIN_CASTS, isTrainable } from './readiness-rules.js';
 import { ReadinessService } from './readiness.service.js';
+import { RoomPart } from '../rooms/room/room-part.js';
 
 /** Which spells a training is about, and where its casts come from: a dataset, or null where from all that was taught. */
 export interface Lesson {
@@ -13,13 +13,13 @@ export interface Lesson {
 }
 
 /** Whether there is enough to learn from. */
-@Injectable()
+@RoomPart()
 export class LessonsService {
   constructor(
     private readonly readiness: ReadinessService,
     private readonly datasets: DatasetsService,
     private readonly kept: DatasetsRepository,
-    private readonly spells: SpellsService,
+    private readonly spells: Spellbook,
   ) {}
 
   /** @throws FailureError `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */

@@ -69,9 +69,9 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     });
   }
 
-  /** The right to train for an event: one node has it, and whoever gets it finds no other at work. */
-  tryLock(eventId: string): Promise<SessionLock | undefined> {
-    return trySessionLock(this.config.databaseUrl, `training ${eventId}`);
+  /** The right to train: one node has it. If it is free, no other node is training. */
+  tryLock(): Promise<SessionLock | undefined> {
+    return trySessionLock(this.config.databaseUrl, 'training');
   }
 
   /** The next job, now running; undefined where none waits. */

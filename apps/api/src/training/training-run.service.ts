@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { FailureError, type DatasetSource, type SpellId, type TrainingProgress } from '@wandcast/protocol';
 import {
   MIN_PEOPLE,
@@ -10,30 +9,31 @@ import {
   type LabeledCast,
   type Trained,
 } from '@wandcast/recognition';
-import { EventsService } from '../rooms/events/events.service.js';
 import { InferenceService } from '../models/inference.service.js';
 import { RegistryService } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import { ServerConfig } from '../platform/config/server-config.js';
-import { SpellsService } from '../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { LessonsService, type Lesson } from './training-data.service.js';
 import { shouldWake } from './promotion-policy.js';
 import { firstProgress, type TrainingJob } from './training-job.js';
 import { ProgressTeller } from './progress-notifier.js';
 import { reportOf } from './training-reports.js';
 import { TrainingSetRepository, type TaughtSet } from './training-casts.repository.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart } from '../rooms/room/room-part.js';
 
 /** The same casts give the same model. */
 const SEED = 1;
 
 /** One training from its casts to the model that is awake. The work is done in a worker thread of its own. */
-@Injectable()
+@RoomPart()
 export class TrainingRunService {
   constructor(
     private readonly sets: TrainingSetRepository,
     private readonly lessons: LessonsService,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
+    private readonly room: Room,
+    private readonly spells: Spellbook,
     private readonly registry: RegistryService,
     private readonly inference: InferenceService,
     private readonly config: ServerConfig,
@@ -119,7 +119,7 @@ export class TrainingRunService {
   /** Stores what was trained, and wakes it where it is to answer. @returns null where it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
-    const isWanted = (): boolean => this.isOfNow(job, artifact.card);
+    const isWanted = (): boolean => this.isOfNow(artifact.card);
     const wakes = isWanted() && shouldWake(artifact.card, this.inference.model, job, isFirst);
     if (!wakes && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
@@ -136,9 +136,9 @@ export class TrainingRunService {
   }
 
   /** Whether the room still is at the event, and with the book, that the training was for. */
-  private isOfNow({ eventId }: TrainingJob, { spells }: Trained['artifact']['card']): boolean {
+  private isOfNow({ spells }: Trained['artifact']['card']): boolean {
     const known = new Set<string>([...this.spells.list(), ...this.spells.removed()].map(({ id }) => id));
-    return !this.events.isOver(eventId) && spells.every((id) => known.has(id));
+    return !this.room.isOver && spells.every((id) => known.has(id));
   }
 
   /** What the baselines do on the same people. The model is awake: whatever stops this takes nothing from anyone. */

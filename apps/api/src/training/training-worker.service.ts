@@ -13,7 +13,10 @@ import { TrainingStopped, canceled, firstProgress, type TrainingJob, type Traini
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
 import { TrainingService } from './training.service.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import { ServerEvents } from '../platform/events/server-events.js';
+import { ServerConfig } from '../platform/config/server-config.js';
+import { Rooms } from '../rooms/room/rooms.js';
+import { prepareTraining } from '@wandcast/recognition';
 
 /** Ms between looks into the queue: how long a dead node's training waits for another. New ones are announced. */
 const LOOK_MS = 1_000;
@@ -31,27 +34,31 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       this.log.warn({ error: (error as Error).message }, 'the training queue is out of reach');
     },
   );
-  private running: { readonly id: string; readonly abort: AbortController; progress: TrainingProgress } | undefined;
+  private running:
+    | { readonly id: string; readonly eventId: string; readonly abort: AbortController; progress: TrainingProgress }
+    | undefined;
 
   constructor(
     private readonly queue: TrainingQueueRepository,
-    private readonly training: TrainingService,
-    private readonly runs: TrainingRunService,
+    private readonly rooms: Rooms,
     private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
+    private readonly serverEvents: ServerEvents,
+    private readonly config: ServerConfig,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.roomEvents.on('training:queued', () => {
+    this.serverEvents.on('training:queued', () => {
       this.looks.look();
     });
-    this.roomEvents.on('training:canceled', ({ id }) => {
+    const cancel = ({ id }: { readonly id: string }): void => {
       if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
-    });
+    };
+    this.serverEvents.on('training:canceled', cancel);
+    this.bus.on('training-canceled', cancel); // also of an event whose room is closed here
     this.bus.on('refreshed', () => {
-      if (this.running !== undefined) this.training.progressed(this.running.progress);
+      if (this.running !== undefined) this.trainingsOf(this.running)?.progressed(this.running.progress);
     });
     this.timer = setInterval(() => {
       this.looks.look();
@@ -72,9 +79,10 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
 
   private async takeAll(): Promise<void> {
     const pending = await this.queue.listPending();
-    await this.training.reconcile(pending);
+    for (const room of this.rooms.list())
+      await room.part(TrainingService).reconcile(pending.filter(({ eventId }) => eventId === room.id));
     if (pending.length === 0) return;
-    const lock = await this.queue.tryLock(this.events.current.id);
+    const lock = await this.queue.tryLock();
     if (lock === undefined) return;
     try {
       for (const job of await this.queue.listPending()) if (job.isRunning) await this.giveBack(job);
@@ -89,20 +97,23 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   }
 
   private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
-    const running = { id: job.id, abort: new AbortController(), progress: firstProgress(job) };
+    const running = { id: job.id, eventId: job.eventId, abort: new AbortController(), progress: firstProgress(job) };
     this.running = running;
-    if (this.training.isCanceled(job.id)) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
+    if (this.trainingsOf(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
     if (this.looks.isStopping) running.abort.abort(new TrainingStopped('given up'));
     const tell = (progress: TrainingProgress): void => {
       running.progress = progress;
-      this.training.progressed(progress);
+      this.trainingsOf(job)?.progressed(progress);
     };
     try {
-      if (this.events.isOver(job.eventId)) await this.events.reread(); // its event may have begun a breath ago
-      if (this.events.isOver(job.eventId)) running.abort.abort(new TrainingStopped('cancelled'));
+      if (this.rooms.isOver(job.eventId)) await this.events.follow(); // its event may have just begun
+      const room = this.rooms.find(job.eventId);
+      if (room === undefined) running.abort.abort(new TrainingStopped('cancelled'));
       running.abort.signal.throwIfAborted();
-      const modelId = await this.runs.run(job, tell, AbortSignal.any([running.abort.signal, lost]));
-      await this.end(job, { outcome: 'done', modelId, failure: null });
+      const modelId = await room
+        ?.part(TrainingRunService)
+        .run(job, tell, AbortSignal.any([running.abort.signal, lost]));
+      await this.end(job, { outcome: 'done', modelId: modelId ?? null, failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
       if (lost.aborted)
@@ -112,7 +123,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       else await this.giveBack(job);
     } finally {
       this.running = undefined;
-      if (!this.looks.isStopping) this.runs.prepare(); // the next one may be a glyph's
+      if (!this.looks.isStopping) prepareTraining(this.config.engine); // the next one may be a glyph's
     }
   }
 
@@ -126,7 +137,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   private async giveBack(job: TrainingJob): Promise<void> {
     const waits = await this.queue.giveBack(job.id);
     this.log.warn({ training: job.id, waits }, 'a training was given back');
-    if (waits) this.training.progressed(firstProgress({ ...job, isRunning: false }));
+    if (waits) this.trainingsOf(job)?.progressed(firstProgress({ ...job, isRunning: false }));
     else this.tellEnd(job, { outcome: 'failed', modelId: null, failure: toFailure('training-failed') });
   }
 
@@ -135,8 +146,14 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
     this.tellEnd(job, outcome);
   }
 
-  private tellEnd({ id, origin }: TrainingJob, outcome: TrainingOutcome): void {
-    this.training.ended({ id, origin, ...outcome });
+  private tellEnd(job: TrainingJob, outcome: TrainingOutcome): void {
+    const { id, origin } = job;
+    this.trainingsOf(job)?.ended({ id, origin, ...outcome });
+  }
+
+  /** Undefined if the event is over: then its trainings are nobody's news. */
+  private trainingsOf({ eventId }: Pick<TrainingJob, 'eventId'>): TrainingService | undefined {
+    return this.rooms.find(eventId)?.part(TrainingService);
   }
 }
 

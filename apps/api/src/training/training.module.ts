@@ -1,21 +1,22 @@
 import { Global, Module } from '@nestjs/common';
+import { roomParts } from '../rooms/room/room-parts.js';
 import { AutoTrainingService } from './auto-training.service.js';
 import { TeachingNeedsNotifier } from './needs-notifier.service.js';
-import { LessonsService } from './training-data.service.js';
 import { ReadinessService } from './readiness.service.js';
+import { TrainingSetRepository } from './training-casts.repository.js';
+import { LessonsService } from './training-data.service.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRunService } from './training-run.service.js';
-import { TrainingSetRepository } from './training-casts.repository.js';
 import { TrainingWorkerService } from './training-worker.service.js';
 import { TrainingService } from './training.service.js';
 
 @Global()
 @Module({
   providers: [
-    ...[AutoTrainingService, LessonsService, TeachingNeedsNotifier, ReadinessService],
-    ...[TrainingQueueRepository, TrainingRunService],
-    ...[TrainingSetRepository, TrainingWorkerService, TrainingService],
+    ...[TrainingQueueRepository, TrainingSetRepository, TrainingWorkerService],
+    roomParts(ReadinessService, TeachingNeedsNotifier, LessonsService),
+    roomParts(TrainingService, TrainingRunService, AutoTrainingService),
   ],
-  exports: [TeachingNeedsNotifier, ReadinessService, TrainingRunService, TrainingService],
+  exports: [TrainingQueueRepository, TrainingSetRepository],
 })
 export class TrainingModule {}

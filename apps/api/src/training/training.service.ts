@@ -1,4 +1,3 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   FailureError,
   type FromConsole,
@@ -6,17 +5,16 @@ import {
   type TrainingEnd,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { EventsService } from '../rooms/events/events.service.js';
-import { Bus } from '../platform/bus/bus.js';
-import { RoomChannel } from '../rooms/room/room-broadcaster.js';
 import { LessonsService } from './training-data.service.js';
 import { canceled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
-import { RoomEvents } from '../rooms/room/room-events.js';
+import { Room } from '../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
+import { ServerEvents } from '../platform/events/server-events.js';
 
 /** The trainings of the event as everyone sees them: asked for here, run by whichever node takes them. */
-@Injectable()
-export class TrainingService implements OnModuleInit {
+@RoomPart()
+export class TrainingService implements RoomLifecycle {
   /** The one that runs, then those that wait. */
   private pending: readonly TrainingProgress[] = [];
   /** Canceled, with a node that has not let go yet. */
@@ -33,24 +31,22 @@ export class TrainingService implements OnModuleInit {
   constructor(
     private readonly queue: TrainingQueueRepository,
     private readonly lessons: LessonsService,
-    private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
+    private readonly serverEvents: ServerEvents,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('event:moved', () => {
+  onOpen(): void {
+    this.room.events.on('spellbook:changed', () => {
       for (const { id } of this.pending) this.past.add(id); // what was trained for what is over is canceled
       this.become([]);
     });
-    this.bus.on('training-progressed', ({ progress }) => {
+    this.room.bus.on('training-progressed', ({ progress }) => {
       this.hearProgress(progress);
     });
-    this.bus.on('training-canceled', ({ id }) => {
+    this.room.bus.on('training-canceled', ({ id }) => {
       this.hearCancel(id);
     });
-    this.bus.on('training-ended', ({ end }) => {
+    this.room.bus.on('training-ended', ({ end }) => {
       this.hearEnd(end);
     });
   }
@@ -75,12 +71,12 @@ export class TrainingService implements OnModuleInit {
   request(origin: TrainingOrigin, kind: ModelKind, datasetId: string | null = null): Promise<TrainingProgress> {
     const asked = this.turn.then(async () => {
       await this.lessons.check(datasetId);
-      const jobs = await this.queue.listPending();
+      const jobs = await this.listPending();
       const idle = jobs.filter((job) => this.isIdleBeside(job, origin));
       if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !idle.includes(job)))
         throw new FailureError('training-busy');
       for (const job of idle) await this.cancelJob(job);
-      const job = await this.queue.add({ eventId: this.events.current.id, origin, kind, datasetId });
+      const job = await this.queue.add({ eventId: this.room.id, origin, kind, datasetId });
       if (job === undefined) return this.waiting(origin);
       if (origin === 'taught') await this.giveWay(job);
       return this.queued(job);
@@ -91,15 +87,15 @@ export class TrainingService implements OnModuleInit {
 
   /** Whether it waits or runs, on whichever node. @throws FailureError `training-unknown` */
   async cancel({ trainingId }: FromConsole<'training:cancel'>): Promise<null> {
-    const job = (await this.queue.listPending()).find(({ id }) => id === trainingId);
+    const job = (await this.listPending()).find(({ id }) => id === trainingId);
     if (job === undefined) throw new FailureError('training-unknown', trainingId);
     await this.cancelJob(job);
     return null;
   }
 
-  /** The room has another book, or another event has begun: whatever waits or runs is of no use any more. */
+  /** The room has another spellbook, or its event is over: what waits or runs is of no use any more. */
   async cancelAll(): Promise<void> {
-    for (const job of await this.queue.listPending()) await this.cancelJob(job);
+    for (const job of await this.listPending()) await this.cancelJob(job);
   }
 
   /** Whether someone has canceled it, as far as this node has heard. */
@@ -109,13 +105,13 @@ export class TrainingService implements OnModuleInit {
 
   /** For the node that trains: tells everyone, everywhere. */
   progressed(progress: TrainingProgress): void {
-    this.bus.publish({ kind: 'training-progressed', progress });
+    this.room.bus.publish({ kind: 'training-progressed', progress });
     this.hearProgress(progress);
   }
 
   /** For the node that trained: tells everyone, everywhere. */
   ended(end: TrainingEnd): void {
-    this.bus.publish({ kind: 'training-ended', end });
+    this.room.bus.publish({ kind: 'training-ended', end });
     this.hearEnd(end);
   }
 
@@ -154,13 +150,16 @@ export class TrainingService implements OnModuleInit {
   }
 
   /** Two nodes may put one each into the queue at once: the second is none. @throws FailureError `training-busy` */
-  private async giveWay({ id, eventId }: TrainingJob): Promise<void> {
-    const [first] = (await this.queue.listPending()).filter(
-      (job) => job.origin === 'taught' && job.eventId === eventId,
-    );
+  private async giveWay({ id }: TrainingJob): Promise<void> {
+    const [first] = (await this.listPending()).filter((job) => job.origin === 'taught');
     if (first === undefined || first.id === id) return;
     await this.queue.cancel(id);
     throw new FailureError('training-busy');
+  }
+
+  /** Jobs of this event. */
+  private async listPending(): Promise<TrainingJob[]> {
+    return (await this.queue.listPending()).filter(({ eventId }) => eventId === this.room.id);
   }
 
   private queued(job: TrainingJob): TrainingProgress {
@@ -178,7 +177,7 @@ export class TrainingService implements OnModuleInit {
 
   private async cancelJob({ id, origin, isRunning }: TrainingJob): Promise<void> {
     await this.queue.cancel(id);
-    this.bus.publish({ kind: 'training-canceled', id });
+    this.room.bus.publish({ kind: 'training-canceled', id });
     this.hearCancel(id);
     if (!isRunning) this.ended({ id, origin, ...canceled }); // else its node says so, when it has stopped
   }
@@ -190,20 +189,20 @@ export class TrainingService implements OnModuleInit {
     this.become(
       isKnown ? this.pending.map((one) => (one.id === progress.id ? progress : one)) : [...this.pending, progress],
     );
-    if (progress.stage === 'queued') this.roomEvents.emit('training:queued', null);
+    if (progress.stage === 'queued') this.serverEvents.emit('training:queued', null);
   }
 
   private hearCancel(id: string): void {
     this.ending.add(id);
     this.become(this.pending);
-    this.roomEvents.emit('training:canceled', { id });
+    this.serverEvents.emit('training:canceled', { id });
   }
 
   private hearEnd(end: TrainingEnd): void {
     this.ending.delete(end.id);
     if (this.over.has(end.id)) return; // told already
     this.over.add(end.id);
-    if (!this.past.delete(end.id)) this.room.toConsoles('training:ended', end);
+    if (!this.past.delete(end.id)) this.room.broadcaster.toConsoles('training:ended', end);
     this.become(this.pending.filter(({ id }) => id !== end.id));
   }
 
@@ -212,7 +211,7 @@ export class TrainingService implements OnModuleInit {
     const text = JSON.stringify(this.current);
     if (text === this.told) return;
     this.told = text;
-    this.room.toConsoles('training:progressed', this.current);
-    this.room.toStages('training:progressed', this.current);
+    this.room.broadcaster.toConsoles('training:progressed', this.current);
+    this.room.broadcaster.toStages('training:progressed', this.current);
   }
 }

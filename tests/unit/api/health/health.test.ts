@@ -1,7 +1,7 @@
 import type { Participant, ParticipantId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { HealthNotes, type Beat } from '../../../../apps/api/src/health/health-notes.js';
-import { RoomPulse } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
+import { HealthStats } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
 import { timesOf } from '../../../../apps/api/src/rooms/health-stats/percentiles.js';
 
 const SECOND = 1_000;
@@ -21,7 +21,7 @@ describe('times', () => {
 describe('the pulse of a room', () => {
   const room = () => {
     const clock = { now: 1_700_000_000_000 };
-    return { clock, pulse: new RoomPulse(() => clock.now) };
+    return { clock, pulse: new HealthStats({ now: () => clock.now }) };
   };
 
   test('knows nothing before anything happened', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Emitter } from '../../../../apps/api/src/platform/emitter.js';
+import { Emitter } from '../../../../apps/api/src/platform/events/emitter.js';
 
 interface Map {
   ping: number;

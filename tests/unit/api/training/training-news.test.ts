@@ -1,6 +1,7 @@
 import type { TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { canceled, firstProgress, type TrainingJob } from '../../../../apps/api/src/training/training-job.js';
+import { ServerEvents } from '../../../../apps/api/src/platform/events/server-events.js';
 import { RoomEvents } from '../../../../apps/api/src/rooms/room/room-events.js';
 import { TrainingService } from '../../../../apps/api/src/training/training.service.js';
 
@@ -17,21 +18,23 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
     add: () => Promise.resolve({ ...job, id: 'two', isRunning: false }),
     cancel: (id: string) => Promise.resolve(removed.push(id)),
   };
-  const roomEvents = new RoomEvents();
-  const room = { toConsoles: (message: string, value: unknown) => told.push([message, value]), toStages: () => 0 };
+  const events = new RoomEvents();
+  const broadcaster = {
+    toConsoles: (message: string, value: unknown) => told.push([message, value]),
+    toStages: () => 0,
+  };
+  const bus = { publish: () => undefined, on: () => undefined };
   const training = new TrainingService(
     queue as never,
     { check: () => Promise.resolve() } as never,
-    { current: { id: 'e' } } as never,
-    roomEvents,
-    room as never,
-    { publish: () => undefined, on: () => undefined } as never,
+    { id: job.eventId, events, broadcaster, bus } as never,
+    new ServerEvents(),
   );
-  training.onModuleInit();
+  training.onOpen();
   const ends = (): unknown[] => told.filter((one) => (one as unknown[])[0] === 'training:ended');
   /** The room has moved on. */
   const move = (): void => {
-    roomEvents.emit('event:moved', { isNext: true });
+    events.emit('spellbook:changed', null);
   };
   return { training, ends, removed, move };
 }

@@ -3,7 +3,7 @@ import { consoleNeeds, type AuditLine, type FromConsole } from '@wandcast/protoc
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { AuditRepository } from './audit.repository.js';
-import { ServerEvents } from '../../platform/server-events.js';
+import { ServerEvents } from '../../platform/events/server-events.js';
 
 /** Longest detail, characters: enough to know what was meant. */
 const MAX_DETAIL = 200;

@@ -3,7 +3,7 @@ import { Bus } from '../../platform/bus/bus.js';
 import type { Member } from '../members/member.js';
 import { SessionsRepository, type Session } from './sessions.repository.js';
 import { newToken } from '../tokens/random-tokens.js';
-import { ServerEvents } from '../../platform/server-events.js';
+import { ServerEvents } from '../../platform/events/server-events.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A browser that is not used for so long has to sign in again; a key for commands lasts a year. */

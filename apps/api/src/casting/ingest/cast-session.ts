@@ -12,6 +12,7 @@ import {
 } from '@wandcast/protocol';
 import type { Attendance } from '../../rooms/participants/attendance.js';
 import { OpenCast } from './open-cast.js';
+import type { Room } from '../../rooms/room/room.js';
 
 /** What a desk needs to say to its wand. */
 export interface DeskOutlet {
@@ -34,10 +35,21 @@ export class CastDesk {
   private readonly open = new Map<number, OpenCast>();
 
   constructor(
+    private readonly joined: Room,
     readonly attendance: Attendance,
     readonly outlet: DeskOutlet,
     private readonly listener: DeskListener,
   ) {}
+
+  /** The room that answers: after the event, that of a later one. */
+  get room(): Room {
+    return this.joined.latest;
+  }
+
+  /** Casts of an event that is over are stored, and shown nowhere. */
+  get isOver(): boolean {
+    return this.attendance.eventId !== this.room.id;
+  }
 
   /** @param now ms since 1970  @throws FailureError `cast-busy` */
   start({ stream, ...head }: CastStart, now: number): void {

@@ -1,7 +1,7 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { DeskOutlet } from './cast-session.js';
 import type { OpenCast } from './open-cast.js';
 import { InferenceService } from '../../models/inference.service.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between guesses: four a second look alive; each one costs the whole path a fifth more (bench, 2 cores). */
 const GUESS_MS = 250;
@@ -11,19 +11,24 @@ const FIRST_GUESS = 12;
 const NEW_SAMPLES = 4;
 
 /** Guesses at every cast in progress, in one micro-batch at a time. Where the worker is behind, guesses are skipped. */
-@Injectable()
-export class LiveBars implements OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class LiveBars implements RoomLifecycle {
   private readonly watched = new Map<OpenCast, DeskOutlet>();
   private timer: NodeJS.Timeout | undefined;
   private guessing = false;
 
   constructor(private readonly inference: InferenceService) {}
 
-  onApplicationBootstrap(): void {
+  onOpen(): void {
     this.timer = setInterval(() => void this.guess(), GUESS_MS);
   }
 
-  onModuleDestroy(): void {
+  /** Casts in progress go on. */
+  onTakeOver(before: LiveBars): void {
+    for (const [cast, outlet] of before.watched) this.watch(cast, outlet);
+  }
+
+  onClose(): void {
     clearInterval(this.timer);
   }
 

@@ -10,7 +10,7 @@ const TRIES = 5;
 /** How many casts there are, and how many came in the last minute: added up here, counted again where some went. */
 export class CastTally {
   private all = 0;
-  private minute = new PerMinute();
+  private readonly minute = new PerMinute();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -28,12 +28,6 @@ export class CastTally {
   add(): void {
     this.all++;
     this.minute.add(Date.now());
-  }
-
-  /** Another event: what there is of it already, another node took. */
-  beginAnew(): void {
-    [this.all, this.minute] = [0, new PerMinute()];
-    this.countSoon();
   }
 
   /** Asks again where casts came meanwhile: nobody knows whether the answer has them. */

@@ -1,4 +1,3 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   type CastId,
   type Participant,
@@ -9,18 +8,16 @@ import {
 } from '@wandcast/protocol';
 import type { OpenCast } from '../ingest/open-cast.js';
 import { CastsRepository } from '../storage/casts.repository.js';
-import { RoomEvents } from '../../rooms/room/room-events.js';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Metrics } from '../../platform/metrics.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { CastTally } from './cast-counter.js';
 import { LiveSeal } from './live-seal.js';
 import { Crowd } from '../../rooms/participants/crowd.js';
 import { stageResult } from './stage-result.js';
 import { StageResults } from './stage-result-queue.js';
 import { strengthAt } from './push-strength.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
 const TICK_MS = 80;
@@ -38,8 +35,8 @@ const COUNTS_MS = 1_000;
 type Told = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 
 /** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
-@Injectable()
-export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class StageTicker implements RoomLifecycle {
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
   private readonly results = new StageResults();
   private tick = 0;
@@ -51,39 +48,33 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly room: RoomChannel,
-    private readonly events: EventsService,
+    private readonly room: Room,
     stored: CastsRepository,
-    private readonly roomEvents: RoomEvents,
     private readonly crowd: Crowd,
     private readonly metrics: Metrics,
-    private readonly bus: Bus,
     log: Log,
   ) {
-    this.tally = new CastTally(() => stored.count(events.current.id), log);
+    this.tally = new CastTally(() => stored.count(room.id), log);
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  async onOpen(): Promise<void> {
     await this.tally.count();
-    this.bus.on('refreshed', () => {
+    this.room.bus.on('refreshed', () => {
       this.tally.countSoon();
     });
-    this.roomEvents.on('casts:imported', () => this.tally.count());
-    this.roomEvents.on('participant:hidden', ({ slot }) => {
+    this.room.events.on('casts:imported', () => this.tally.count());
+    this.room.events.on('participant:hidden', ({ slot }) => {
       this.dropSlot(slot);
     });
-    this.roomEvents.on('casts:deleted', (castIds) => {
+    this.room.events.on('casts:deleted', (castIds) => {
       this.forget(castIds);
-    });
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (isNext) this.beginAnew();
     });
     this.timer = setInterval(() => {
       this.send();
     }, TICK_MS);
   }
 
-  onModuleDestroy(): void {
+  onClose(): void {
     clearInterval(this.timer);
     this.tally.close();
   }
@@ -113,7 +104,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tally.add();
     const slot = this.crowd.slotOf(participant);
     if (slot === undefined) return; // gone since, or hidden: the cast counts, but has no place on the stage
-    this.results.add(stageResult(slot, cast, recognition, this.events.current.view === 'teach'));
+    this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
   }
 
   /** Goes with the next frame. */
@@ -147,15 +138,6 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     this.tally.countSoon();
   }
 
-  /** Another event: nobody is here yet. */
-  private beginAnew(): void {
-    this.crowd.clear();
-    this.seals.clear();
-    this.results.clear();
-    [this.ended, this.told] = [[], {}];
-    this.tally.beginAnew();
-  }
-
   private send(): void {
     this.tick++;
     const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_A_TICK)) === 0 ? this.grown() : [];
@@ -172,7 +154,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     };
     if (Object.keys(frame).length === 1) return;
     [this.ended, this.told] = [[], {}];
-    this.room.frame(frame);
+    this.room.broadcaster.frame(frame);
     this.metrics.frames.inc();
   }
 
@@ -191,7 +173,7 @@ export class StageTicker implements OnApplicationBootstrap, OnModuleDestroy {
     const text = JSON.stringify(counts);
     if (text === this.sentCounts) return undefined;
     [this.countsAt, this.sentCounts] = [now, text];
-    this.room.toConsoles('counts:changed', counts);
+    this.room.broadcaster.toConsoles('counts:changed', counts);
     return counts;
   }
 }

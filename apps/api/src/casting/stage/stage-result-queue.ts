@@ -37,8 +37,4 @@ export class StageResults {
     const kept = ({ castId }: StageResult): boolean => !gone.has(castId);
     [this.waiting, this.sent] = [this.waiting.filter(kept), this.sent.filter(kept)];
   }
-
-  clear(): void {
-    [this.waiting, this.sent] = [[], []];
-  }
 }

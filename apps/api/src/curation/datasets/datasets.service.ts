@@ -1,18 +1,15 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type Dataset, type DatasetSource, type FromConsole } from '@wandcast/protocol';
-import { EventsService } from '../../rooms/events/events.service.js';
-import { RoomEvents } from '../../rooms/room/room-events.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { DatasetsRepository } from './datasets.repository.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between counts of what became of their casts: people label many in a row. */
 const COUNT_MS = 1_000;
 
 /** Saved selections of casts. The list is kept in memory, and counted again where casts were labeled. */
-@Injectable()
-export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class DatasetsService implements RoomLifecycle {
   private datasets: readonly Dataset[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** One reading after another, so that an older list never overwrites a newer one. */
@@ -20,31 +17,25 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
 
   constructor(
     private readonly repository: DatasetsRepository,
-    private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('casts:labeled', () => {
+  async onOpen(): Promise<void> {
+    this.room.events.on('casts:labeled', () => {
       this.countSoon();
     });
-    this.roomEvents.on('event:moved', () => {
+    this.room.events.on('spellbook:changed', () => {
       this.countSoon(0);
     });
     for (const kind of ['datasets', 'casts', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.countSoon(0);
       });
+    await this.reread();
   }
 
-  onApplicationBootstrap(): Promise<void> {
-    return this.reread();
-  }
-
-  onModuleDestroy(): void {
+  onClose(): void {
     clearTimeout(this.timer);
   }
 
@@ -61,7 +52,7 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
 
   /** Whether it was removed or not. @throws FailureError `dataset-unknown` */
   async get(id: string): Promise<Dataset> {
-    const dataset = await this.repository.find(this.events.current.id, id);
+    const dataset = await this.repository.find(this.room.id, id);
     if (dataset === undefined) throw new FailureError('dataset-unknown', id);
     return dataset;
   }
@@ -74,7 +65,7 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
 
   /** @throws FailureError `dataset-empty` */
   async save({ name, note, selection }: FromConsole<'dataset:save'>, by: string): Promise<Dataset> {
-    const id = await this.repository.save(this.events.current.id, { name, note, createdBy: by }, selection);
+    const id = await this.repository.save(this.room.id, { name, note, createdBy: by }, selection);
     await this.changed();
     return this.get(id);
   }
@@ -89,14 +80,13 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
   }
 
   private async setRemoved(id: string, removedAt: Date | null): Promise<Dataset> {
-    if (!(await this.repository.setRemoved(this.events.current.id, id, removedAt)))
-      throw new FailureError('dataset-unknown', id);
+    if (!(await this.repository.setRemoved(this.room.id, id, removedAt))) throw new FailureError('dataset-unknown', id);
     await this.changed();
     return this.get(id);
   }
 
   private async changed(): Promise<void> {
-    this.bus.publish({ kind: 'datasets' });
+    this.room.bus.publish({ kind: 'datasets' });
     await this.reread();
   }
 
@@ -112,10 +102,10 @@ export class DatasetsService implements OnModuleInit, OnApplicationBootstrap, On
 
   private reread(): Promise<void> {
     const read = this.reading.then(async () => {
-      const datasets = await this.repository.list(this.events.current.id);
+      const datasets = await this.repository.list(this.room.id);
       const isChanged = JSON.stringify(datasets) !== JSON.stringify(this.datasets);
       this.datasets = datasets;
-      if (isChanged) this.room.toConsoles('datasets:changed', datasets);
+      if (isChanged) this.room.broadcaster.toConsoles('datasets:changed', datasets);
     });
     this.reading = read.catch(() => undefined);
     return read;

@@ -1,24 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
 import { signalOf, sketch } from '@wandcast/gesture';
 import { bytesToWords, type CastPicture, type FromConsole } from '@wandcast/protocol';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { CastsRepository, type ShownCast } from '../../casting/storage/casts.repository.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** Sketches drawn before others have their turn: about 5 ms. */
 const SLICE = 10;
 
 /** Casts for people to look at. */
-@Injectable()
+@RoomPart()
 export class CastPicturesService {
   constructor(
     private readonly casts: CastsRepository,
-    private readonly events: EventsService,
+    private readonly room: Room,
   ) {}
 
   /** In the order asked for; casts of other events are left out. */
   async show({ castIds }: FromConsole<'casts:show'>): Promise<CastPicture[]> {
-    const shown = await this.casts.listShown(this.events.current.id, castIds);
+    const shown = await this.casts.listShown(this.room.id, castIds);
     const pictures = new Map<string, CastPicture>();
     for (const [i, cast] of shown.entries()) {
       if (i % SLICE === SLICE - 1) await nextTurn();

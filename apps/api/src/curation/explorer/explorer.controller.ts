@@ -4,6 +4,7 @@ import { FailureError } from '@wandcast/protocol';
 import { z } from 'zod';
 import { Needs } from '../../accounts/sessions/required-role.js';
 import { OverviewService } from './overview.service.js';
+import { Rooms } from '../../rooms/room/rooms.js';
 
 /** Where the console finds casts by the thousand. */
 export const CASTS_PATH = 'api/casts';
@@ -13,7 +14,7 @@ const asked = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional()
 /** Casts by the thousand: too many for messages. */
 @Controller(CASTS_PATH)
 export class CastsController {
-  constructor(private readonly overview: OverviewService) {}
+  constructor(private readonly rooms: Rooms) {}
 
   @Get('overview')
   @Needs('viewer')
@@ -21,7 +22,10 @@ export class CastsController {
   show(@Query() query: unknown): StreamableFile {
     const { success, data } = asked.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'since');
-    const pages = Readable.from(this.overview.pages(data.since ?? null), { objectMode: true, highWaterMark: 1 });
+    const pages = Readable.from(this.rooms.newest.part(OverviewService).pages(data.since ?? null), {
+      objectMode: true,
+      highWaterMark: 1,
+    });
     return new StreamableFile(pages, { type: 'application/octet-stream' });
   }
 }

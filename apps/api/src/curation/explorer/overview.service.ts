@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
 import { encodeOverview, type CastId } from '@wandcast/protocol';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { OverviewNames, columnsOf } from './overview-page.js';
 import { OverviewRepository, type OverviewRow } from './overview.repository.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** Casts read and packed before others have their turn: about 5 ms of the event loop. */
 const PAGE = 500;
@@ -12,11 +12,11 @@ const PAGE = 500;
 const COMMIT_MS = 10_000;
 
 /** All casts of this event, as an explorer holds them. */
-@Injectable()
+@RoomPart()
 export class OverviewService {
   constructor(
     private readonly overview: OverviewRepository,
-    private readonly events: EventsService,
+    private readonly room: Room,
   ) {}
 
   /**
@@ -24,7 +24,7 @@ export class OverviewService {
    * @param since ms: casts that came later, and some that came shortly before; null for all
    */
   async *pages(since: number | null): AsyncGenerator<Uint8Array> {
-    const eventId = this.events.current.id;
+    const eventId = this.room.id;
     const from = new Date(since === null ? 0 : since - COMMIT_MS);
     const [until, total] = [(await this.overview.now()).getTime(), await this.overview.count(eventId, from)];
     const names = new OverviewNames();

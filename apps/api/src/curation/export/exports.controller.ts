@@ -9,6 +9,7 @@ import { parseBody } from '../../platform/http/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
 import { ExportsService } from './exports.service.js';
+import { Rooms } from '../../rooms/room/rooms.js';
 
 const kinds = {
   ndjson: { ending: 'ndjson', type: 'application/x-ndjson' },
@@ -20,7 +21,7 @@ const kinds = {
 @Needs('viewer')
 export class ExportsController {
   constructor(
-    private readonly exports: ExportsService,
+    private readonly rooms: Rooms,
     private readonly log: Log,
   ) {}
 
@@ -58,7 +59,7 @@ export class ExportsController {
   }
 
   private open(format: CastFileFormat, query: unknown): ReturnType<ExportsService['open']> {
-    return this.exports.open(format, parseBody(exportOptions, query));
+    return this.rooms.newest.part(ExportsService).open(format, parseBody(exportOptions, query));
   }
 
   /** Headers are out by now: what breaks here breaks the file off, which whoever fetches it sees. */

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
 import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
 import type { CastFileFormat, CastId } from '@wandcast/protocol';
 import { DatasetsService } from '../datasets/datasets.service.js';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
-import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
 import type { ExportOptions } from './export-options.js';
 import { SpellWords, exportedCast } from './exported-cast.js';
 import { ExportedCastsRepository } from './exported-casts.repository.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** Casts read and written at a time: about 5 ms of the event loop, then others have their turn. */
 const PAGE = 20;
@@ -22,26 +22,26 @@ export interface ExportedFile {
 }
 
 /** Casts on their way out. */
-@Injectable()
+@RoomPart()
 export class ExportsService {
   constructor(
     private readonly casts: ExportedCastsRepository,
     private readonly datasets: DatasetsService,
-    private readonly events: EventsService,
+    private readonly room: Room,
     private readonly people: ParticipantsRepository,
-    private readonly spells: SpellsService,
+    private readonly spells: Spellbook,
   ) {}
 
   /** @throws FailureError `dataset-unknown` */
   async open(format: CastFileFormat, options: ExportOptions): Promise<ExportedFile> {
     const dataset = options.dataset === null ? null : await this.datasets.get(options.dataset);
-    const name = dataset === null ? this.events.current.code.toLowerCase() : plain(dataset.name);
+    const name = dataset === null ? this.room.event.code.toLowerCase() : plain(dataset.name);
     const casts = this.read(options);
     return { name: `wandcast-${name}`, text: format === 'ndjson' ? ndjson(casts) : tidyCsv(casts) };
   }
 
   private async *read(options: ExportOptions): AsyncGenerator<RecordedCast[]> {
-    const eventId = this.events.current.id;
+    const eventId = this.room.id;
     const words = new SpellWords([...this.spells.list(), ...this.spells.removed()]);
     let names = new DistinctNames(await this.people.listNames(eventId));
     for (let after: CastId | null = null; ;) {

@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
 import { FailureError, type ImportReport } from '@wandcast/protocol';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
-import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { ImportedCastsRepository } from './imported-casts.repository.js';
 import { importedCast, labelsOf, type ImportedCast } from './imported-cast.js';
 import type { FileItem } from './parsing/file-item.js';
@@ -13,6 +12,7 @@ import { ImportTally } from './import-tally.js';
 import { ImportsRepository } from './imports.repository.js';
 import { LabelBook, rarestHue } from './label-matching.js';
 import { readCastFile, type CastFile } from './parsing/read-cast-file.js';
+import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** Casts that are looked up, or stored, at once. */
 const BATCH = 100;
@@ -21,13 +21,13 @@ const BATCH = 100;
 const SLICE_MS = 5;
 
 /** What an import is done with: first read as a whole, then stored. */
-@Injectable()
+@RoomPart()
 export class ImportRunService {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly casts: ImportedCastsRepository,
     private readonly people: ParticipantsRepository,
-    private readonly spells: SpellsService,
+    private readonly spells: Spellbook,
   ) {}
 
   /** Reads the whole file, and stores nothing. @throws FailureError `file-unreadable`, `import-too-large`, the reason of `abort` */

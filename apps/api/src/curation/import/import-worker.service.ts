@@ -1,22 +1,15 @@
-import {
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
 import { FailureError, toFailure } from '@wandcast/protocol';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { SoloLook } from '../../platform/single-flight.js';
-import { RoomEvents } from '../../rooms/room/room-events.js';
 import { ImportRunService } from './import-run.service.js';
 import type { ImportRow } from './import-row.js';
 import { ImportStopped } from './import-stopped.js';
 import { ImportsRepository } from './imports.repository.js';
 import { ImportsService } from './imports.service.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between looks whether a file was left by a node that died. New ones are heard of. */
 const LOOK_MS = 2_000;
@@ -25,8 +18,8 @@ const LOOK_MS = 2_000;
 const MAX_ATTEMPTS = 3;
 
 /** Checks and stores files that are brought in, on whichever node gets the event's lock; another goes on where it dies. */
-@Injectable()
-export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+@RoomPart()
+export class ImportWorkerService implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private readonly looks = new SoloLook(
     () => this.takeAll(),
@@ -40,20 +33,18 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     private readonly imports: ImportsService,
     private readonly rows: ImportsRepository,
     private readonly runs: ImportRunService,
-    private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
+    private readonly room: Room,
     private readonly config: ServerConfig,
-    private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.roomEvents.on('import:changed', (info) => {
+  onOpen(): void {
+    this.room.events.on('import:changed', (info) => {
       if (info?.state.stage === 'cancelled' && this.running?.id === info.id)
         this.running.abort.abort(new ImportStopped('cancelled'));
       this.looks.look();
     });
-    this.bus.on('casts', () => {
+    this.room.bus.on('casts', () => {
       this.castsCame().catch(this.complain('casts of a file could not be counted'));
     });
     this.timer = setInterval(() => {
@@ -62,23 +53,22 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
     this.looks.look();
   }
 
-  onModuleDestroy(): void {
-    void this.looks.stop();
+  /** A file of an event that is over is stored to its end; if the server stops, another node goes on. */
+  async onClose(): Promise<void> {
+    const stopped = this.looks.stop();
     clearInterval(this.timer);
+    if (this.room.isOver) return;
     this.running?.abort.abort(new ImportStopped('given up'));
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.looks.stop();
+    await stopped;
   }
 
   private async takeAll(): Promise<void> {
-    if ((await this.rows.findUnderWay(this.events.current.id)) === undefined) return;
-    const lock = await trySessionLock(this.config.databaseUrl, `import ${this.events.current.id}`);
+    if ((await this.rows.findUnderWay(this.room.id)) === undefined) return;
+    const lock = await trySessionLock(this.config.databaseUrl, `import ${this.room.id}`);
     if (lock === undefined) return;
     try {
       while (!lock.lost.aborted) {
-        const row = await this.rows.findUnderWay(this.events.current.id);
+        const row = await this.rows.findUnderWay(this.room.id);
         if (row === undefined || this.looks.isStopping) return; // looked at last: what begins later is not given up
         await this.work(row, lock.lost);
       }
@@ -118,7 +108,7 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
       if (!(await this.rows.stored(id))) return;
       this.log.info({ import: id, name }, 'a file of casts was stored');
     } finally {
-      this.bus.publish({ kind: 'casts' });
+      this.room.bus.publish({ kind: 'casts' });
       await this.castsCame().catch(this.complain('casts of a file could not be counted'));
     }
   }
@@ -145,7 +135,7 @@ export class ImportWorkerService implements OnApplicationBootstrap, OnModuleDest
 
   /** What counts casts counts again. */
   private async castsCame(): Promise<void> {
-    await this.roomEvents.emitAndWait('casts:imported', null);
+    await this.room.events.emitAndWait('casts:imported', null);
   }
 
   private complain(what: string): (error: unknown) => void {

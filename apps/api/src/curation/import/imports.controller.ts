@@ -7,6 +7,7 @@ import type { Member } from '../../accounts/members/member.js';
 import { By, Needs } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { ImportsService } from './imports.service.js';
+import { Rooms } from '../../rooms/room/rooms.js';
 
 /** Largest piece that is taken, bytes: whoever sends by hand need not count exactly. */
 const MAX_PIECE = 4 * IMPORT_PIECE_BYTES;
@@ -14,18 +15,18 @@ const MAX_PIECE = 4 * IMPORT_PIECE_BYTES;
 /** Files of casts on their way in. What is to happen with them is said on the console's socket. */
 @Controller('api/imports')
 export class ImportsController {
-  constructor(private readonly imports: ImportsService) {}
+  constructor(private readonly rooms: Rooms) {}
 
   @Post()
   @Needs('moderator')
   open(@Body() body: unknown, @By() member: Member): Promise<ImportInfo> {
-    return this.imports.open(parseBody(newImport, body), member.name);
+    return this.rooms.newest.part(ImportsService).open(parseBody(newImport, body), member.name);
   }
 
   @Get(':id')
   @Needs('viewer')
   get(@Param('id') id: string): Promise<ImportInfo> {
-    return this.imports.get(importId(id));
+    return this.rooms.newest.part(ImportsService).get(importId(id));
   }
 
   /** The next piece; the answer says where to go on. */
@@ -33,7 +34,7 @@ export class ImportsController {
   @Needs('moderator')
   async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
     const place = parseBody(z.coerce.number().int().min(0), at);
-    return this.imports.addPiece(importId(id), place, await pieceOf(request));
+    return this.rooms.newest.part(ImportsService).addPiece(importId(id), place, await pieceOf(request));
   }
 }
 

@@ -1,11 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { FailureError, MAX_IMPORT_BYTES, type FromConsole, type ImportInfo } from '@wandcast/protocol';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { ImportsRepository, type NewImport } from './imports.repository.js';
-import { RoomEvents } from '../../rooms/room/room-events.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between two words on how far it is. */
 const PROGRESS_MS = 250;
@@ -14,8 +11,8 @@ const PROGRESS_MS = 250;
 const KEPT_MS = 24 * 60 * 60_000;
 
 /** The file of casts that is being brought in, as everyone sees it; the work is done by whichever node takes it. */
-@Injectable()
-export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class ImportsService implements RoomLifecycle {
   private latest: ImportInfo | null = null;
   /** One reading after another, so that an older word never follows a newer one. */
   private reading: Promise<void> = Promise.resolve();
@@ -24,29 +21,22 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
 
   constructor(
     private readonly imports: ImportsRepository,
-    private readonly events: EventsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
+  async onOpen(): Promise<void> {
     const look = (): void => {
       this.reread().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
       });
     };
-    for (const kind of ['import', 'refreshed'] as const) this.bus.on(kind, look);
-    this.roomEvents.on('event:moved', look);
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.imports.cancelOlder(this.events.current.id, new Date(Date.now() - KEPT_MS));
+    for (const kind of ['import', 'refreshed'] as const) this.room.bus.on(kind, look);
+    await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
     await this.reread();
   }
 
-  onModuleDestroy(): void {
+  onClose(): void {
     clearTimeout(this.timer);
   }
 
@@ -58,8 +48,8 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
   /** A new import, or the one of the same file whose upload broke off. @throws FailureError `import-busy`, `import-too-large` */
   async open(file: NewImport, by: string): Promise<ImportInfo> {
     if (file.size > MAX_IMPORT_BYTES) throw new FailureError('import-too-large', `more than ${MAX_IMPORT_BYTES} bytes`);
-    await this.imports.cancelOlder(this.events.current.id, new Date(Date.now() - KEPT_MS));
-    const { info } = await this.imports.open(this.events.current.id, file, by);
+    await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
+    const { info } = await this.imports.open(this.room.id, file, by);
     await this.tell();
     return info;
   }
@@ -67,19 +57,19 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-piece-refused` */
   async addPiece(id: string, at: number, bytes: Uint8Array): Promise<ImportInfo> {
     if (bytes.byteLength === 0) throw new FailureError('import-piece-refused', 'no bytes');
-    const { info } = await this.imports.addPiece(this.events.current.id, id, at, bytes);
+    const { info } = await this.imports.addPiece(this.room.id, id, at, bytes);
     if (info.state.stage === 'uploading') this.tellSoon();
     else await this.tell();
     return info;
   }
 
   async get(id: string): Promise<ImportInfo> {
-    return (await this.imports.get(this.events.current.id, id)).info;
+    return (await this.imports.get(this.room.id, id)).info;
   }
 
   /** @throws FailureError `import-unknown`, `import-not-ready`, `import-has-bad-lines` */
   async store({ importId, skipBad }: FromConsole<'import:store'>): Promise<ImportInfo> {
-    const { report, info } = await this.imports.get(this.events.current.id, importId);
+    const { report, info } = await this.imports.get(this.room.id, importId);
     if (report === null) throw new FailureError('import-not-ready', info.state.stage);
     if (report.badLines > 0 && !skipBad) throw new FailureError('import-has-bad-lines', `${report.badLines} lines`);
     if (!(await this.imports.store(importId, skipBad))) throw new FailureError('import-not-ready', info.state.stage);
@@ -89,7 +79,7 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
 
   /** @throws FailureError `import-unknown`, `import-not-ready` where it has ended */
   async cancel({ importId }: FromConsole<'import:cancel'>): Promise<ImportInfo> {
-    const { info } = await this.imports.get(this.events.current.id, importId);
+    const { info } = await this.imports.get(this.room.id, importId);
     if (!(await this.imports.cancel(importId))) throw new FailureError('import-not-ready', info.state.stage);
     await this.tell();
     return this.get(importId);
@@ -100,7 +90,7 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.reread();
-    this.bus.publish({ kind: 'import' });
+    this.room.bus.publish({ kind: 'import' });
   }
 
   /** The same, no more often than people can read. */
@@ -114,12 +104,12 @@ export class ImportsService implements OnModuleInit, OnApplicationBootstrap, OnM
 
   private reread(): Promise<void> {
     const read = this.reading.then(async () => {
-      this.latest = (await this.imports.findLatest(this.events.current.id))?.info ?? null;
+      this.latest = (await this.imports.findLatest(this.room.id))?.info ?? null;
       const text = JSON.stringify(this.latest);
       if (text === this.told) return;
       this.told = text;
-      this.room.toConsoles('import:progressed', this.latest);
-      this.roomEvents.emit('import:changed', this.latest);
+      this.room.broadcaster.toConsoles('import:progressed', this.latest);
+      this.room.events.emit('import:changed', this.latest);
     });
     this.reading = read.catch(() => undefined);
     return read;

@@ -1,8 +1,6 @@
-import { Injectable } from '@nestjs/common';
 import type { FromConsole, QueuedCast, QueueState, SimilarCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
 import { CastPicturesService } from '../explorer/cast-pictures.service.js';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { InferenceService } from '../../models/inference.service.js';
 import { agreementOf } from './label-agreement.js';
 import { chooseNext, likeness, type Candidate } from './next-to-label.js';
@@ -10,6 +8,8 @@ import { LEASE_MS } from '../labels/label-lease.js';
 import { PredictionsRepository } from '../scoring/predictions.repository.js';
 import { QueueRepository, type QueueCandidate } from './label-queue.repository.js';
 import { SecondLookService } from '../scoring/background-scoring.service.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart } from '../../rooms/room/room-part.js';
 
 /** What counts as the present rate. */
 const RATE_MS = 600_000;
@@ -20,7 +20,7 @@ const SIMILAR = 6;
 const REMEMBERED = 8;
 
 /** The casts that a label is worth most of, given out so that no two moderators have the same one before them. */
-@Injectable()
+@RoomPart()
 export class QueueService {
   private readonly chosen = new Map<string, readonly Candidate[]>();
 
@@ -30,11 +30,11 @@ export class QueueService {
     private readonly looks: SecondLookService,
     private readonly pictures: CastPicturesService,
     private readonly inference: InferenceService,
-    private readonly events: EventsService,
+    private readonly room: Room,
   ) {}
 
   async show(by: Member): Promise<QueueState> {
-    const { id } = this.events.current;
+    const { id } = this.room;
     this.looks.look();
     const model = this.inference.model;
     const [counts, opinions, looked] = await Promise.all([
@@ -46,7 +46,7 @@ export class QueueService {
   }
 
   async take(by: Member, { count, only, except }: FromConsole<'queue:take'>): Promise<QueuedCast[]> {
-    const { id: eventId } = this.events.current;
+    const { id: eventId } = this.room;
     const until = new Date(Date.now() + LEASE_MS);
     await this.queue.renew(by.id, until);
     const all = await this.queue.candidates(eventId, by.id, except);
@@ -94,7 +94,7 @@ export class QueueService {
 
   /** The most alike first. */
   async similar({ castId }: FromConsole<'casts:similar'>): Promise<SimilarCast[]> {
-    const { id } = this.events.current;
+    const { id } = this.room;
     const shape = await this.queue.findShape(id, castId);
     if (shape === undefined) return []; // it has none yet, or is gone
     const held = await this.queue.heldShapes(id, SOUGHT);

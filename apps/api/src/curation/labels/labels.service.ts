@@ -1,32 +1,26 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type CastId, type FromConsole, type LabeledCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
-import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { LabelsRepository } from './labels.repository.js';
-import { RoomEvents } from '../../rooms/room/room-events.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Casts that one message between nodes names: 8 kB hold no more. */
 const NAMED = 190;
 
 /** What moderators say casts are: counts more than what their phones said, from the next training on. */
-@Injectable()
-export class LabelsService implements OnModuleInit {
+@RoomPart()
+export class LabelsService implements RoomLifecycle {
   constructor(
     private readonly labels: LabelsRepository,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
+    private readonly spells: Spellbook,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
-    this.bus.on('labeled', ({ castIds }) => {
+  onOpen(): void {
+    this.room.bus.on('labeled', ({ castIds }) => {
       this.tell(castIds as CastId[]).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'labels of another node could not be read');
       });
@@ -36,9 +30,9 @@ export class LabelsService implements OnModuleInit {
   /** Casts of other events are left out. @throws FailureError `spell-unknown` */
   async label({ labels }: FromConsole<'casts:label'>, by: Member): Promise<LabeledCast[]> {
     for (const one of labels) if (one.kind === 'spell') this.check(one.spell);
-    const labeled = await this.labels.write(this.events.current.id, labels, by);
+    const labeled = await this.labels.write(this.room.id, labels, by);
     for (let i = 0; i < labeled.length; i += NAMED)
-      this.bus.publish({ kind: 'labeled', castIds: labeled.slice(i, i + NAMED).map(({ castId }) => castId) });
+      this.room.bus.publish({ kind: 'labeled', castIds: labeled.slice(i, i + NAMED).map(({ castId }) => castId) });
     this.heard(labeled);
     return labeled;
   }
@@ -55,10 +49,10 @@ export class LabelsService implements OnModuleInit {
   }
 
   private heard(labeled: readonly Pick<LabeledCast, 'castId' | 'label'>[]): void {
-    this.room.toConsoles(
+    this.room.broadcaster.toConsoles(
       'labels:changed',
       labeled.map(({ castId, label }) => ({ castId, label })),
     );
-    this.roomEvents.emit('casts:labeled', null);
+    this.room.events.emit('casts:labeled', null);
   }
 }

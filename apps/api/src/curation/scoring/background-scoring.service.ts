@@ -1,18 +1,15 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { qualityOf, signalOf, type Signal } from '@wandcast/gesture';
 import { bytesToWords, type CastId, type JudgedCast, type ModelInfo, type SpellId } from '@wandcast/protocol';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { InferenceService } from '../../models/inference.service.js';
 import { RegistryService } from '../../models/model-registry.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { SoloLook } from '../../platform/single-flight.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PredictionsRepository, type NewPrediction, type UnseenCast } from './predictions.repository.js';
 import { suspicionOf } from './quarantine-rule.js';
-import { RoomEvents } from '../../rooms/room/room-events.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Casts at a time: whoever casts meanwhile waits for their answer no longer than these take, about 25 ms. */
 const PAGE = 16;
@@ -24,8 +21,8 @@ const TELL_MS = 1_000;
  * Every stored cast, seen by the model that is awake: what it is unsure of is labeled first, what it surely is not
  * is learnt from by nobody until somebody has looked. One node looks; where it dies, the next reason finds another.
  */
-@Injectable()
-export class SecondLookService implements OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class SecondLookService implements RoomLifecycle {
   private readonly looks = new SoloLook(
     () => this.lookAlone(),
     (error) => {
@@ -39,24 +36,21 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
     private readonly predictions: PredictionsRepository,
     private readonly inference: InferenceService,
     private readonly registry: RegistryService,
-    private readonly events: EventsService,
+    private readonly room: Room,
     private readonly config: ServerConfig,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.roomEvents.on('model:activated', () => {
+  onOpen(): void {
+    this.room.events.on('model:activated', () => {
       this.look();
     });
-    this.bus.on('looked', () => {
+    this.room.bus.on('looked', () => {
       this.hear();
     });
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onClose(): Promise<void> {
     this.stopping.abort();
     await this.looks.stop();
   }
@@ -67,7 +61,7 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async lookAlone(): Promise<void> {
-    const lock = await trySessionLock(this.config.databaseUrl, `look ${this.events.current.id}`);
+    const lock = await trySessionLock(this.config.databaseUrl, `look ${this.room.id}`);
     if (lock === undefined) return; // another node is at it, and goes on with whatever is new
     try {
       await this.lookAtAll(AbortSignal.any([lock.lost, this.stopping.signal]));
@@ -79,7 +73,7 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
   private async lookAtAll(abort: AbortSignal): Promise<void> {
     const model = this.inference.model;
     if (model === null) return;
-    const { id: eventId } = this.events.current;
+    const { id: eventId } = this.room;
     const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
     const heldOut = new Map(judged.map((one) => [one.castId, one]));
     let seen = 0;
@@ -134,13 +128,13 @@ export class SecondLookService implements OnApplicationBootstrap, OnModuleDestro
   private tell(everyMs: number): void {
     if (Date.now() - this.toldAt < everyMs) return;
     this.toldAt = Date.now();
-    this.bus.publish({ kind: 'looked' });
+    this.room.bus.publish({ kind: 'looked' });
     this.hear();
   }
 
   private hear(): void {
-    this.room.toConsoles('queue:changed', null);
-    this.roomEvents.emit('casts:scored', null);
+    this.room.broadcaster.toConsoles('queue:changed', null);
+    this.room.events.emit('casts:scored', null);
   }
 }
 

@@ -1,4 +1,3 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   ROUND_GRACE_MS,
   type Board,
@@ -7,13 +6,9 @@ import {
   type Round,
   type RoundTally,
 } from '@wandcast/protocol';
-import { RoomEvents } from '../../rooms/room/room-events.js';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
 import { SoloLook } from '../../platform/single-flight.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
-import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageTicker } from '../../casting/stage/stage-frames.service.js';
 import { boardOf, ownStanding, placesOf, tallyOf, type Places } from './leaderboard.js';
 import { GameRecord } from '../scoring/game-record.js';
@@ -22,6 +17,8 @@ import { PodiumSeals } from './podium-seals.js';
 import { RoundsService } from '../rounds/rounds.service.js';
 import { resultsOf, type RoundResult } from '../scoring/scoring.js';
 import { Crowd } from '../../rooms/participants/crowd.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between two looks at what was cast. */
 const BETWEEN_MS = 500;
@@ -36,8 +33,8 @@ const nobody: Places = { scores: [], score: new Map(), rank: new Map(), before: 
  * Points, ranks and tallies: worked out of the rounds and casts that are stored, anew whenever some came or went, on
  * every node for itself. What is kept here could be forgotten at any time.
  */
-@Injectable()
-export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
+@RoomPart()
+export class BoardService implements RoomLifecycle {
   private readonly record: GameRecord;
   private readonly seals: PodiumSeals;
   private results: readonly RoundResult[] = [];
@@ -65,50 +62,43 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly rounds: RoundsService,
     repository: PlayedCastsRepository,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly roomEvents: RoomEvents,
+    private readonly room: Room,
+    private readonly spells: Spellbook,
     private readonly crowd: Crowd,
     private readonly stage: StageTicker,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
     private readonly log: Log,
   ) {
     this.record = new GameRecord(repository);
     this.seals = new PodiumSeals((id) => repository.findSeal(id));
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.roomEvents.on('rounds:changed', () => {
+  async onOpen(): Promise<void> {
+    this.room.events.on('rounds:changed', () => {
       this.lookAtBoundary();
       this.readAgain();
     });
-    this.roomEvents.on('cast:stored', ({ intent }) => {
+    this.room.events.on('cast:stored', ({ intent }) => {
       if (intent !== 'cast' || this.rounds.list().length === 0) return;
       this.hasNews = true;
       this.lookSoon();
     });
-    this.roomEvents.on('casts:deleted', () => {
+    this.room.events.on('casts:deleted', () => {
       this.readAgain();
     });
-    this.roomEvents.on('participant:forgotten', () => {
+    this.room.events.on('participant:forgotten', () => {
       this.peopleChanged();
     });
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (isNext) this.beginAnew();
-    });
-    this.bus.on('played', () => {
+    this.room.bus.on('played', () => {
       this.lookSoon();
     });
-    this.bus.on('refreshed', () => {
+    this.room.bus.on('refreshed', () => {
       this.peopleChanged();
     });
-    await this.rounds.reread();
     this.lookAtBoundary();
     await this.lookNow();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onClose(): Promise<void> {
     clearTimeout(this.timer);
     clearTimeout(this.boundary);
     await this.looks.stop();
@@ -185,32 +175,24 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
     );
   }
 
-  private beginAnew(): void {
-    this.record.clear();
-    [this.results, this.places] = [[], nobody];
-    [this.shown, this.shownTally] = [noBoard, null];
-    this.told.clear();
-  }
-
   private async lookNow(): Promise<void> {
     this.lookedAt = performance.now();
-    if (this.hasNews) this.bus.publish({ kind: 'played' });
+    if (this.hasNews) this.room.bus.publish({ kind: 'played' });
     this.hasNews = false;
     const rounds = this.rounds.list();
     if (rounds.length === 0 && this.results.length === 0) return;
-    const eventId = this.events.current.id;
-    await this.record.read(eventId, rounds, () => this.events.isOver(eventId));
-    if (this.events.isOver(eventId)) return;
-    await this.workOut(eventId, rounds);
+    await this.record.read(this.room.id, rounds);
+    if (this.room.isOver) return;
+    await this.workOut(rounds);
   }
 
-  private async workOut(eventId: string, rounds: readonly Round[]): Promise<void> {
+  private async workOut(rounds: readonly Round[]): Promise<void> {
     const results = resultsOf(rounds, this.record.casts, Date.now());
     const { players } = this.record;
     const places = placesOf(results, players);
     const board = boardOf(results, players, places);
     const podium = await this.seals.podium(board.rows, results);
-    if (this.events.isOver(eventId)) return;
+    if (this.room.isOver) return;
     [this.results, this.places] = [results, places];
     this.show({ ...board, podium }, this.tallyNow());
     this.tellPhones();
@@ -236,7 +218,7 @@ export class BoardService implements OnApplicationBootstrap, OnModuleDestroy {
       const text = JSON.stringify(standing);
       if (text === this.told.get(who)) continue;
       this.told.set(who, text);
-      this.room.toWand(who, 'standing:changed', standing);
+      this.room.broadcaster.toWand(who, 'standing:changed', standing);
     }
   }
 }

@@ -8,6 +8,7 @@ import { ResultsRepository } from './results.repository.js';
 import { resultsTable } from './results-table.js';
 import { roundWords } from './round-title.js';
 import { SummaryRepository } from '../summary/summary.repository.js';
+import { Rooms } from '../../rooms/room/rooms.js';
 
 export interface ResultsFile {
   /** Without the ending. */
@@ -19,6 +20,7 @@ export interface ResultsFile {
 @Injectable()
 export class ResultsService {
   constructor(
+    private readonly rooms: Rooms,
     private readonly events: EventsService,
     private readonly games: GamesService,
     private readonly people: ResultsRepository,
@@ -27,7 +29,7 @@ export class ResultsService {
 
   /** @param code of an earlier event; of this one where left out  @throws FailureError `event-unknown` */
   async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
-    const event = code === undefined ? this.events.current : await this.events.getByCode(code);
+    const event = code === undefined ? this.rooms.newest.event : await this.events.getByCode(code);
     const [{ results }, people] = await Promise.all([this.games.read(event.id, now), this.people.listPeople(event.id)]);
     const asked = results.flatMap(({ round }) => round.spell ?? []);
     const spells = await this.evenings.spells(event.spellbookId, new Set(asked));

@@ -1,42 +1,31 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ROUND_LEAD_MS, roundStage, type FromConsole, type Round } from '@wandcast/protocol';
-import { RoomEvents } from '../../rooms/room/room-events.js';
-import { EventsService } from '../../rooms/events/events.service.js';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../../rooms/room/room-broadcaster.js';
-import { SpellsService } from '../../rooms/spellbook/spells.service.js';
+import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { ended, extended, paused, redone, resumed, undone } from './round-transitions.js';
 import { RoundsRepository } from './rounds.repository.js';
+import { Room } from '../../rooms/room/room.js';
+import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** The rounds of this event, as every page and node knows them. Nothing here ticks: a round is what its times say. */
-@Injectable()
-export class RoundsService implements OnApplicationBootstrap {
+@RoomPart()
+export class RoundsService implements RoomLifecycle {
   private rounds: readonly Round[] = [];
   /** One reading after another, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly repository: RoundsRepository,
-    private readonly events: EventsService,
-    private readonly spells: SpellsService,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
+    private readonly spells: Spellbook,
     private readonly log: Log,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    this.roomEvents.on('event:moved', ({ isNext }) => {
-      if (!isNext) return;
-      this.become([]);
-      this.follow();
-    });
-    this.roomEvents.on('participant:forgotten', () => {
+  async onOpen(): Promise<void> {
+    this.room.events.on('participant:forgotten', () => {
       this.follow(); // a duel may have been theirs
     });
     for (const kind of ['rounds', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.follow();
       });
     await this.reread();
@@ -66,7 +55,7 @@ export class RoundsService implements OnApplicationBootstrap {
     const now = Date.now();
     const startsAt = now + ROUND_LEAD_MS;
     const round = { kind, spell, duel, startsAt, endsAt: startsAt + 1000 * seconds };
-    return this.changed(await this.repository.create(this.events.current.id, round, now));
+    return this.changed(await this.repository.create(this.room.id, round, now));
   }
 
   /** @throws FailureError `round-unknown`, `round-over`, as all of these */
@@ -91,14 +80,12 @@ export class RoundsService implements OnApplicationBootstrap {
 
   private async change(id: string, change: (round: Round, now: number, isLast: boolean) => Round): Promise<Round> {
     const now = Date.now();
-    return this.changed(
-      await this.repository.change(this.events.current.id, id, (round, isLast) => change(round, now, isLast)),
-    );
+    return this.changed(await this.repository.change(this.room.id, id, (round, isLast) => change(round, now, isLast)));
   }
 
   private async changed(round: Round): Promise<Round> {
     await this.reread();
-    this.bus.publish({ kind: 'rounds' });
+    this.room.bus.publish({ kind: 'rounds' });
     return round;
   }
 
@@ -111,9 +98,7 @@ export class RoundsService implements OnApplicationBootstrap {
   /** The rounds as the database has them now; what is new is told to everyone here. */
   reread(): Promise<void> {
     const read = this.reading.then(async () => {
-      const eventId = this.events.current.id;
-      const rounds = await this.repository.list(eventId);
-      if (!this.events.isOver(eventId)) this.become(rounds);
+      this.become(await this.repository.list(this.room.id));
     });
     this.reading = read.catch(() => undefined);
     return read;
@@ -123,11 +108,11 @@ export class RoundsService implements OnApplicationBootstrap {
     const [before, newest] = [JSON.stringify(this.rounds), JSON.stringify(this.newest)];
     this.rounds = rounds;
     if (JSON.stringify(rounds) === before) return;
-    this.room.toConsoles('rounds:changed', rounds);
+    this.room.broadcaster.toConsoles('rounds:changed', rounds);
     if (JSON.stringify(this.newest) !== newest) {
-      this.room.toWands('round:changed', this.newest);
-      this.room.toStages('round:changed', this.newest);
+      this.room.broadcaster.toWands('round:changed', this.newest);
+      this.room.broadcaster.toStages('round:changed', this.newest);
     }
-    this.roomEvents.emit('rounds:changed', null);
+    this.room.events.emit('rounds:changed', null);
   }
 }

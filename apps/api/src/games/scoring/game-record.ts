@@ -35,20 +35,11 @@ export class GameRecord {
   forgetPlayers(): void {
     this.arePlayersRead = false;
   }
-  /** Another event. */
-  clear(): void {
-    this.byId = new Map();
-    this.known = new Set();
-    this.shown = new Map();
-    this.forgetCasts();
-    this.forgetPlayers();
-  }
-
-  /** Reads what is new since the last time, of these rounds. @param isOver tells whether the event has ended meanwhile */
-  async read(eventId: string, rounds: readonly Round[], isOver: () => boolean): Promise<void> {
+  /** Reads what is new since the last time, of these rounds. */
+  async read(eventId: string, rounds: readonly Round[]): Promise<void> {
     const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];
     try {
-      await this.readOn(eventId, rounds, isOver);
+      await this.readOn(eventId, rounds);
     } catch (error) {
       if (until === 0) this.readUntil = 0; // what was to be read is still to be read
       if (!arePlayersRead) this.arePlayersRead = false;
@@ -56,19 +47,17 @@ export class GameRecord {
     }
   }
 
-  private async readOn(eventId: string, rounds: readonly Round[], isOver: () => boolean): Promise<void> {
+  private async readOn(eventId: string, rounds: readonly Round[]): Promise<void> {
     const until = this.readUntil;
     this.readUntil ||= 1; // whoever asks for everything anew while this reads is heard
     const from = new Date(Math.min(...rounds.map(({ startsAt }) => startsAt)));
     const read = await this.repository.list(eventId, from, new Date(Math.max(0, until - OVERLAP_MS)));
-    if (isOver()) return;
     if (until === 0) this.byId = new Map();
     for (const cast of read) this.byId.set(cast.castId, cast);
     if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
     if (this.arePlayersRead && read.every(({ participantId }) => this.known.has(participantId))) return;
     this.arePlayersRead = true; // as above
     const everyone = await this.repository.listPlayers(eventId);
-    if (isOver()) return;
     this.known = new Set(everyone.map(({ id }) => id));
     this.shown = new Map(everyone.flatMap(({ isShown, ...player }) => (isShown ? [[player.id, player]] : [])));
   }

@@ -57,5 +57,17 @@ export const busMessage = z.discriminatedUnion('kind', [
 export type BusMessage = z.output<typeof busMessage>;
 export type BusKind = BusMessage['kind'];
 
-/** What travels: the sender hears itself too. */
-export const busEnvelope = z.object({ from: z.uuid(), message: busMessage });
+/** These concern every room; the others are said of one. */
+const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
+  'refreshed',
+  'event',
+  'books',
+  'spells',
+  'models',
+  'team',
+  'audited',
+] as const);
+export const isServerWide = (kind: BusKind): boolean => SERVER_WIDE.has(kind);
+
+/** What travels: PostgreSQL delivers it to its sender too. `room` is the id of the event that it is about. */
+export const busEnvelope = z.object({ from: z.uuid(), room: z.uuid().optional(), message: busMessage });

@@ -4,8 +4,10 @@ import pg from 'pg';
 import { Log } from '../logging/log.js';
 import { ServerConfig } from '../config/server-config.js';
 import { busEnvelope, type BusKind, type BusMessage } from './bus-message.js';
+import { Emitter } from '../events/emitter.js';
 
 type Of<K extends BusKind> = Extract<BusMessage, { readonly kind: K }>;
+type Listener<M = BusMessage> = (message: M, room: string | undefined) => void;
 
 const CHANNEL = 'wandcast';
 
@@ -27,7 +29,9 @@ const HEARTBEAT_MS = 5_000;
 @Injectable()
 export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly node = randomUUID();
-  private readonly listeners = new Map<BusKind, ((message: BusMessage) => void)[]>();
+  private readonly delivered = new Emitter<
+    Record<BusKind, { readonly message: BusMessage; readonly room: string | undefined }>
+  >();
   private client: pg.Client | undefined;
   /** One query after another, so that others hear things in the order they were said. */
   private saying: Promise<unknown> = Promise.resolve();
@@ -42,15 +46,20 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly log: Log,
   ) {}
 
-  /** Hears what other nodes say, and `refreshed` where this one may have missed something. */
-  on<K extends BusKind>(kind: K, listener: (message: Of<K>) => void): void {
-    const known = this.listeners.get(kind) ?? [];
-    this.listeners.set(kind, [...known, listener as (message: BusMessage) => void]);
+  /** Subscribes to messages of other nodes, and to `refreshed` of this one. @param signal ends the subscription */
+  on<K extends BusKind>(kind: K, listener: Listener<Of<K>>, signal?: AbortSignal): void {
+    this.delivered.on(
+      kind,
+      ({ message, room }) => {
+        listener(message as Of<K>, room);
+      },
+      signal,
+    );
   }
 
-  /** Tells the other nodes. Where they cannot be reached now, they read again when this node is back. */
-  publish(message: BusMessage): void {
-    const payload = JSON.stringify({ from: this.node, message });
+  /** Sends to the other nodes. If they are out of reach, they read everything again when this node is back. */
+  publish(message: BusMessage, room?: string): void {
+    const payload = JSON.stringify({ from: this.node, room, message });
     if (Buffer.byteLength(payload) > MAX_PAYLOAD) {
       this.log.error({ kind: message.kind, bytes: payload.length }, 'a message between nodes is too long');
       return;
@@ -114,7 +123,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     this.client = client;
     this.isConnected = true;
     this.publish({ kind: 'refreshed' });
-    this.deliver({ kind: 'refreshed' });
+    this.deliver({ kind: 'refreshed' }, undefined);
   }
 
   private lost(client: pg.Client, error: Error): void {
@@ -138,10 +147,10 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     } catch {
       return; // not one of ours: anyone with the database may use the channel
     }
-    if (parsed.success && parsed.data.from !== this.node) this.deliver(parsed.data.message);
+    if (parsed.success && parsed.data.from !== this.node) this.deliver(parsed.data.message, parsed.data.room);
   }
 
-  private deliver(message: BusMessage): void {
-    for (const listener of this.listeners.get(message.kind) ?? []) listener(message);
+  private deliver(message: BusMessage, room: string | undefined): void {
+    this.delivered.emit(message.kind, { message, room });
   }
 }

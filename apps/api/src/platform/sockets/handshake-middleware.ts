@@ -1,7 +1,7 @@
 import type { Failure, Handshake } from '@wandcast/protocol';
 import type { handshakes } from '@wandcast/protocol/schemas';
 import { parseHandshake } from './parse-handshake.js';
-import type { Refusals } from './message-failures.js';
+import type { MessageFailures } from './message-failures.js';
 
 export interface ArrivingSocket {
   readonly id: string;
@@ -20,7 +20,7 @@ interface MiddlewareHost {
 export function admit<R extends keyof typeof handshakes>(
   namespace: unknown,
   role: R,
-  refusals: Refusals,
+  refusals: MessageFailures,
   enter: (handshake: Handshake<R>, socket: ArrivingSocket) => void | Promise<void>,
 ): void {
   (namespace as MiddlewareHost).use((socket, next) => {

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { issuesOf } from './parse-handshake.js';
 import { Pace } from '../limits/message-rate-limiter.js';
-import type { Refusals } from './message-failures.js';
+import type { MessageFailures } from './message-failures.js';
 
 type Handler<S extends z.ZodType> = (message: z.output<S>) => unknown;
 type Ack = (answer: Answer<unknown>) => void;
@@ -36,7 +36,7 @@ const MAX_UNANSWERED = 8;
 export function receive<M extends Record<string, z.ZodType>>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
   { role, who, schemas, handlers, alsoKnown = [], may, did, refuse }: Reception<M>,
-  refusals: Refusals,
+  refusals: MessageFailures,
 ): { refused(): void } {
   const pace = new Pace();
   let unanswered = 0;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, toFailure, type Failure } from '@wandcast/protocol';
 import { Log } from '../logging/log.js';
-import { Metrics } from '../metrics.js';
-import { ServerEvents } from '../server-events.js';
+import { Metrics } from '../metrics/metrics.js';
+import { ServerEvents } from '../events/server-events.js';
 
 /** Turns what was thrown into what may be said: known failures by name, everything else logged and hidden. */
 @Injectable()
-export class Refusals {
+export class MessageFailures {
   constructor(
     private readonly log: Log,
     private readonly metrics: Metrics,

@@ -5,6 +5,7 @@ import type { Request } from 'express';
 import { Needs } from '../../accounts/sessions/required-role.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { EventsService } from './events.service.js';
+import { Rooms } from '../room/rooms.js';
 
 type DoorAnswer = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secureUrl: string | null };
 
@@ -14,6 +15,7 @@ type DoorAnswer = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secu
 export class EventsController {
   constructor(
     private readonly events: EventsService,
+    private readonly rooms: Rooms,
     private readonly config: ServerConfig,
   ) {}
 
@@ -22,7 +24,7 @@ export class EventsController {
   current(@Req() request: Request): { code: string } {
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip ?? '');
     if (!local) throw new FailureError('forbidden');
-    return { code: this.events.current.code };
+    return { code: this.rooms.newest.event.code };
   }
 
   /**
@@ -34,7 +36,7 @@ export class EventsController {
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
     await this.events.getByCode(parsed.data);
-    const { title, locked, code: current } = this.events.current;
+    const { title, locked, code: current } = this.rooms.newest.event;
     const { publicUrl } = this.config;
     // Whoever came over plain http has no motion there: a server that has a secure address says which.
     const secureUrl = publicUrl.startsWith('https:') ? `${publicUrl}/?code=${current}` : null;

@@ -5,7 +5,7 @@ import type { Event, Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from '../spellbook/spellbook-lock.js';
 import { newEventCode } from './event-code.js';
-import type { LiveEvent } from './live-event.js';
+import type { LiveEvent } from '../room/live-event.js';
 
 export interface EventChange extends FromConsole<'stage:direct'> {
   readonly locked?: boolean;
@@ -29,10 +29,13 @@ const TRIES = 200;
 export class EventsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The newest event: the one a server of one room serves. */
-  async findCurrent(): Promise<LiveEvent | undefined> {
+  async findNewest(): Promise<LiveEvent | undefined> {
     const event = await newest(this.prisma);
     return event === null ? undefined : live(event);
+  }
+
+  async get(id: string): Promise<LiveEvent> {
+    return live(await this.prisma.event.findUniqueOrThrow({ where: { id } }));
   }
 
   async findByCode(code: EventCode): Promise<LiveEvent | undefined> {

@@ -12,7 +12,7 @@ export interface SlowPhone {
 }
 
 /** What phones and stages measured of this server's clock last, as long as they are connected. */
-export class Clocks {
+export class ClockReadings {
   private readonly readings = new Map<string, ClockReading & { readonly phone: ParticipantId | null }>();
   private readonly toldAt = new Map<ParticipantId, number>();
   private slow: SlowPhone[] = [];

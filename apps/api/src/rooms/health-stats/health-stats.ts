@@ -1,8 +1,10 @@
 import type { FailureCode, Health, ParticipantId } from '@wandcast/protocol';
-import { Clocks } from './clock-readings.js';
-import { Phones } from './phone-connections.js';
-import { Recent } from './recent-window.js';
+import { ClockReadings } from './clock-readings.js';
+import { PhoneConnections } from './phone-connections.js';
+import { RecentWindow } from './recent-window.js';
 import { timesOf } from './percentiles.js';
+import { Clock } from '../../platform/clock.js';
+import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 
 /** Times are of so long, ms; failures of a minute. */
 const WINDOW_MS = 10_000;
@@ -22,25 +24,32 @@ interface Since {
   readonly overloaded: number;
 }
 
-/** What of the room's health is felt where it happens: at the doors, at the desks, before the database. */
-export class RoomPulse {
-  readonly clocks = new Clocks();
-  private readonly phones = new Phones();
-  private readonly store = new Recent<number>(WINDOW_MS);
-  private readonly recognitions = new Recent<number>(WINDOW_MS);
-  private readonly failures = new Recent<FailureCode>(FAILURES_MS);
+/** Measurements of a room's health, taken where things happen: at handshakes, at casts, at the database. */
+@RoomPart()
+export class HealthStats implements RoomLifecycle {
+  clocks = new ClockReadings();
+  private phones = new PhoneConnections();
+  private store = new RecentWindow<number>(WINDOW_MS);
+  private recognitions = new RecentWindow<number>(WINDOW_MS);
+  private failures = new RecentWindow<FailureCode>(FAILURES_MS);
   private stages = 0;
   private since = { sent: 0, broken: 0, overloaded: 0 };
 
-  /** @param now ms since 1970 */
-  constructor(private readonly now: () => number) {}
+  constructor(private readonly clock: Clock) {}
+
+  /** Connections move over to the next room, and so does what is known of them. */
+  onTakeOver(before: HealthStats): void {
+    [this.clocks, this.phones, this.stages] = [before.clocks, before.phones, before.stages];
+    [this.store, this.recognitions, this.failures] = [before.store, before.recognitions, before.failures];
+    this.since = before.since;
+  }
 
   phoneArrived(id: ParticipantId): void {
-    this.phones.arrived(id, this.now());
+    this.phones.arrived(id, this.clock.now());
   }
   /** @param sent the server closed the connection */
   phoneDeparted(id: ParticipantId, sent: boolean): void {
-    this.phones.departed(id, this.now(), sent);
+    this.phones.departed(id, this.clock.now(), sent);
   }
   /** @returns how many there are now */
   stageArrived(): number {
@@ -52,10 +61,10 @@ export class RoomPulse {
 
   /** From the end of a cast to its COMMIT, ms. */
   stored(ms: number): void {
-    this.store.add(ms, this.now());
+    this.store.add(ms, this.clock.now());
   }
   recognized(ms: number): void {
-    this.recognitions.add(ms, this.now());
+    this.recognitions.add(ms, this.clock.now());
   }
   /** A cast that a phone had kept is here. */
   caughtUp(): void {
@@ -63,13 +72,13 @@ export class RoomPulse {
   }
   refused(code: FailureCode): void {
     if (DOOR.has(code)) return;
-    this.failures.add(code, this.now());
+    this.failures.add(code, this.clock.now());
     if (code === 'internal') this.since.broken++;
     if (code === 'overloaded') this.since.overloaded++;
   }
 
   read(): Pick<Health, 'at' | 'roundTrip' | 'clockMs' | 'store' | 'recognize' | 'lost' | 'stages' | 'failures'> {
-    const now = this.now();
+    const now = this.clock.now();
     return {
       at: now,
       roundTrip: timesOf(this.clocks.roundTrips()),

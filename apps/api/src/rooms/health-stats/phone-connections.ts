@@ -7,7 +7,7 @@ const LOST_MS = 10_000;
 const AWAY_MS = 10 * 60_000;
 
 /** Which phones are here, which were lost, and which came back. Times in ms. */
-export class Phones {
+export class PhoneConnections {
   private readonly here = new Map<ParticipantId, number>();
   private readonly leftAt = new Map<ParticipantId, number>();
   private back = 0;

@@ -1,5 +1,5 @@
 /** What happened within the last `windowMs`. Times in ms, ascending. */
-export class Recent<T> {
+export class RecentWindow<T> {
   private entries: { readonly at: number; readonly value: T }[] = [];
 
   constructor(private readonly windowMs: number) {}

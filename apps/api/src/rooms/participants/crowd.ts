@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
 import type { Participant, ParticipantId, StageFrame, StageWand } from '@wandcast/protocol';
-import { RoomEvents } from '../room/room-events.js';
+import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
+import { Room } from '../room/room.js';
 
 interface Present {
   wand: StageWand;
@@ -10,15 +10,20 @@ interface Present {
 }
 
 /** Who is here, and the slots by which stages know them. Slots are never given twice, so that none means two people. */
-@Injectable()
-export class Crowd {
+@RoomPart()
+export class Crowd implements RoomLifecycle {
   private readonly present = new Map<ParticipantId, Present>();
   private nextSlot = 0;
   private joined: StageWand[] = [];
   private left: number[] = [];
   private hidden: number[] = [];
 
-  constructor(private readonly events: RoomEvents) {}
+  constructor(private readonly room: Room) {}
+
+  /** Slots count on: a stage that still shows the room before takes nobody for somebody else. */
+  onTakeOver(before: Crowd): void {
+    this.nextSlot = before.nextSlot;
+  }
 
   /** Everyone, whether they are seen or not. */
   get size(): number {
@@ -35,7 +40,7 @@ export class Crowd {
     const wand = { slot: this.nextSlot++, ...participant };
     this.present.set(participant.id, { wand, connections: 1, hidden });
     if (!hidden) this.joined.push(wand);
-    this.events.emit('crowd:changed', null);
+    this.room.events.emit('crowd:changed', null);
   }
 
   /** One of their pages is gone; they leave with the last. */
@@ -44,7 +49,7 @@ export class Crowd {
     if (known === undefined || --known.connections > 0) return;
     this.present.delete(id);
     if (!known.hidden) this.left.push(known.wand.slot);
-    this.events.emit('crowd:changed', null);
+    this.room.events.emit('crowd:changed', null);
   }
 
   /** @returns whether someone who is here had another name or mark */
@@ -67,7 +72,7 @@ export class Crowd {
     if (hidden) {
       this.left.push(known.wand.slot);
       this.hidden.push(known.wand.slot);
-      this.events.emit('participant:hidden', { slot: known.wand.slot });
+      this.room.events.emit('participant:hidden', { slot: known.wand.slot });
       return;
     }
     known.wand = { ...known.wand, slot: this.nextSlot++ };
@@ -98,11 +103,5 @@ export class Crowd {
       ...(left.length > 0 && { left }),
       ...(hidden.length > 0 && { hidden }),
     };
-  }
-
-  /** Nobody is here. */
-  clear(): void {
-    this.present.clear();
-    [this.joined, this.left, this.hidden] = [[], [], []];
   }
 }

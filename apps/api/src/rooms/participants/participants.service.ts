@@ -1,25 +1,26 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, SENT_OUT_MS, madeUpName, type Handshake, type Profile } from '@wandcast/protocol';
+import { FailureError, SENT_OUT_MS, type Handshake, type Profile } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { isRefusedName } from './name-filter.js';
-import { PeopleNews } from './participant-events.js';
+import { ParticipantEvents } from './participant-events.js';
 import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../room/room-broadcaster.js';
+import { Rooms } from '../room/rooms.js';
+import { SocketNamespaces } from '../room/socket-namespaces.js';
 import type { Attendance } from './attendance.js';
 import { EventsService } from '../events/events.service.js';
 import type { Guest, Naming } from './guest.js';
 import { ParticipantsRepository } from './participants.repository.js';
 import { Crowd } from './crowd.js';
+import { freeName } from './free-name.js';
 
 @Injectable()
 export class ParticipantsService implements OnModuleInit {
   constructor(
     private readonly events: EventsService,
     private readonly participants: ParticipantsRepository,
-    private readonly crowd: Crowd,
-    private readonly news: PeopleNews,
-    private readonly room: RoomChannel,
+    private readonly rooms: Rooms,
+    private readonly namespaces: SocketNamespaces,
     private readonly bus: Bus,
     private readonly log: Log,
   ) {}
@@ -48,17 +49,12 @@ export class ParticipantsService implements OnModuleInit {
     const back = known && (await this.letBackIn(eventId, known, profile));
     if (back !== undefined) return { participant: back.participant, eventId, hidden: back.hidden };
     if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
-    if (this.events.isOver(eventId)) throw new FailureError('event-over');
+    const room = this.rooms.find(eventId);
+    if (room === undefined) throw new FailureError('event-over');
     if (event.locked) throw new FailureError('event-locked');
-    if (this.crowd.people().length >= event.capacity) throw new FailureError('event-full');
+    if (room.part(Crowd).people().length >= event.capacity) throw new FailureError('event-full');
     const naming = await this.namingOf(eventId, profile.nickname);
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
-  }
-
-  /** A name that nobody here has. */
-  async makeUpName(eventId: string): Promise<string> {
-    const names = await this.participants.listNames(eventId);
-    return madeUpName(Math.random, new Set(names.map(({ nickname }) => nickname)));
   }
 
   /** Undefined where they were forgotten meanwhile. @throws FailureError `participant-removed`, `participant-banned` */
@@ -78,22 +74,24 @@ export class ParticipantsService implements OnModuleInit {
         profile,
         isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined,
       );
-    if ((isLifted || !isSame) && guest !== undefined) await this.news.tell([id]);
+    if ((isLifted || !isSame) && guest !== undefined)
+      await this.rooms.serving(eventId).part(ParticipantEvents).publish([id]);
     return guest;
   }
 
   /** A name that a moderator gave stays, whatever is signed after it. */
   private async namingOf(eventId: string, nickname: string, before?: Guest): Promise<Naming> {
     const given = before?.shownName ?? null;
-    if (isRefusedName(nickname)) return { shownName: given ?? (await this.makeUpName(eventId)), flagged: true };
+    if (isRefusedName(nickname))
+      return { shownName: given ?? (await freeName(this.participants, eventId)), flagged: true };
     return { shownName: before?.flagged === true ? null : given, flagged: false };
   }
 
   /** A node that was cut off did not hear who left for good. */
   private async dismissForgotten(): Promise<void> {
-    const here = this.crowd.people();
+    const here = this.rooms.list().flatMap((room) => room.part(Crowd).people());
     const known = await this.participants.listKnown(here);
-    for (const id of here) if (!known.has(id)) this.room.dismiss(id);
+    for (const id of here) if (!known.has(id)) this.namespaces.dismiss(id);
   }
 }
 

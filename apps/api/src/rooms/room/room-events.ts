@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type {
   CastId,
   ImportInfo,
@@ -9,7 +8,7 @@ import type {
   Spell,
   SpellId,
 } from '@wandcast/protocol';
-import { Emitter } from '../../platform/emitter.js';
+import { Emitter } from '../../platform/events/emitter.js';
 
 /** A spell before and after a change; undefined if it is not in the spellbook. */
 export interface ChangedSpell {
@@ -26,8 +25,10 @@ export interface StoredCastHead {
 }
 
 interface RoomEventMap {
-  /** The next event began (`isNext`), or the room uses another spellbook. */
-  'event:moved': { readonly isNext: boolean };
+  /** The room is open: sockets hear it, and the room before is closing. */
+  'room:opened': null;
+  /** The room uses another spellbook. */
+  'spellbook:changed': null;
   /** Made on this node. */
   'spells:changed': readonly ChangedSpell[];
   /** Names, visibility or removal changed, on this node or another. Awaited. */
@@ -49,11 +50,8 @@ interface RoomEventMap {
   /** Casts came or went that no participant here made. Awaited: counts are right afterwards. */
   'casts:imported': null;
   'readiness:changed': null;
-  'training:queued': null;
-  'training:canceled': { readonly id: string };
   'rounds:changed': null;
 }
 
 /** What happens in a room. */
-@Injectable()
 export class RoomEvents extends Emitter<RoomEventMap> {}

@@ -14,7 +14,7 @@ export interface LockedBooks {
 }
 
 @Injectable()
-export class BooksRepository {
+export class SpellbooksRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** The oldest first. */

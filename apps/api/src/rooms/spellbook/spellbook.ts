@@ -1,4 +1,3 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   FailureError,
   type Failure,
@@ -8,15 +7,15 @@ import {
   type SpellsBrought,
 } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../room/room-broadcaster.js';
-import { RoomEvents, type ChangedSpell } from '../room/room-events.js';
+import type { ChangedSpell } from '../room/room-events.js';
 import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
 import { SpellsRepository, type LockedBook, type Pages, type SpellChange } from './spells.repository.js';
+import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
+import { Room } from '../room/room.js';
 
 /** The spells of the event's book, in memory: every cast asks for them, and they change by hand. */
-@Injectable()
-export class SpellsService implements OnModuleInit {
+@RoomPart()
+export class Spellbook implements RoomLifecycle {
   /** Of the spellbook that is open. */
   bookId = '';
   private pages: Pages = { spells: [], removed: [] };
@@ -26,24 +25,23 @@ export class SpellsService implements OnModuleInit {
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
+    private readonly room: Room,
     private readonly repository: SpellsRepository,
-    private readonly roomEvents: RoomEvents,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
+  async onOpen(): Promise<void> {
+    await this.use(this.room.event.spellbookId);
     for (const kind of ['spells', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.reread().catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'the book could not be read again');
         });
       });
   }
 
-  /** Takes up the book that the event uses; pages are told where that is another than before. */
-  open(spellbookId: string): Promise<void> {
+  /** Opens the spellbook that the event uses; if it is another than before, pages are sent its spells. */
+  use(spellbookId: string): Promise<void> {
     this.bookId = spellbookId;
     return this.reread();
   }
@@ -166,8 +164,8 @@ export class SpellsService implements OnModuleInit {
   private async edit<T>(work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
     const [value, changed] = await this.repository.edit(this.bookId, work);
     await this.reread();
-    this.bus.publish({ kind: 'spells' });
-    this.roomEvents.emit('spells:changed', changed);
+    this.room.bus.publish({ kind: 'spells' });
+    this.room.events.emit('spells:changed', changed);
     return value;
   }
 
@@ -180,8 +178,8 @@ export class SpellsService implements OnModuleInit {
       const before = this.pages;
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
       [this.pages, this.ids] = [pages, ids];
-      if (isChanged(pages.spells, before.spells)) this.room.toAll('spells:changed', pages.spells);
-      if (isChanged(pages.removed, before.removed)) this.room.toConsoles('removed:changed', pages.removed);
+      if (isChanged(pages.spells, before.spells)) this.room.broadcaster.toAll('spells:changed', pages.spells);
+      if (isChanged(pages.removed, before.removed)) this.room.broadcaster.toConsoles('removed:changed', pages.removed);
     });
     this.reading = read.catch(() => undefined);
     return read;

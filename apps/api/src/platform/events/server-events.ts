@@ -7,6 +7,9 @@ interface ServerEventMap {
   'sessions:changed': null;
   /** The audit log grew, on this node or another. */
   'audit:added': null;
+  /** A training waits, on this node or another. */
+  'training:queued': null;
+  'training:canceled': { readonly id: string };
   /** A message or a handshake was refused. */
   'message:refused': { readonly code: FailureCode };
 }

@@ -23,6 +23,11 @@ export class Emitter<Events extends object> {
     await Promise.all(this.active(name).map(async ({ listener }) => listener(value)));
   }
 
+  /** Ends every subscription. */
+  close(): void {
+    for (const name of Object.keys(this.subscriptions) as (keyof Events)[]) this.subscriptions[name] = [];
+  }
+
   private active<K extends keyof Events>(name: K): readonly Subscription<Events[K]>[] {
     const active = (this.subscriptions[name] ?? []).filter(({ signal }) => signal?.aborted !== true);
     this.subscriptions[name] = active;

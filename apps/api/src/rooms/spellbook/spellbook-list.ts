@@ -1,44 +1,37 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { FailureError, type Book, type Books, type FromConsole } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { Bus } from '../../platform/bus/bus.js';
-import { RoomChannel } from '../room/room-broadcaster.js';
-import { RoomEvents } from '../room/room-events.js';
-import { BooksRepository, type LockedBooks } from './spellbooks.repository.js';
-import { SpellsService } from './spells.service.js';
+import { SpellbooksRepository, type LockedBooks } from './spellbooks.repository.js';
+import { Spellbook } from './spellbook.js';
+import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
+import { Room } from '../room/room.js';
 
-/** The spellbooks there are, as consoles list them. What is in the room's own is the business of SpellsService. */
-@Injectable()
-export class BooksService implements OnModuleInit, OnApplicationBootstrap {
+/** The spellbooks there are, as consoles list them. What is in the room's own is the business of Spellbook. */
+@RoomPart()
+export class SpellbookList implements RoomLifecycle {
   private books: readonly Book[] = [];
   private told = '';
   /** One reading after another, so that an older list never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly repository: BooksRepository,
-    private readonly roomEvents: RoomEvents,
-    private readonly spells: SpellsService,
-    private readonly room: RoomChannel,
-    private readonly bus: Bus,
+    private readonly room: Room,
+    private readonly repository: SpellbooksRepository,
+    private readonly spells: Spellbook,
     private readonly log: Log,
   ) {}
 
-  onModuleInit(): void {
-    this.roomEvents.on('spells:changed', () => {
+  async onOpen(): Promise<void> {
+    this.room.events.on('spells:changed', () => {
       this.rereadSoon();
     });
-    this.roomEvents.on('event:moved', () => {
+    this.room.events.on('spellbook:changed', () => {
       this.rereadSoon();
     });
     for (const kind of ['books', 'spells', 'refreshed'] as const)
-      this.bus.on(kind, () => {
+      this.room.bus.on(kind, () => {
         this.rereadSoon();
       });
-  }
-
-  onApplicationBootstrap(): Promise<void> {
-    return this.reread();
+    await this.reread();
   }
 
   list(): Books {
@@ -85,7 +78,7 @@ export class BooksService implements OnModuleInit, OnApplicationBootstrap {
 
   private async edit(work: (books: LockedBooks) => Promise<string>): Promise<Book> {
     const id = await this.repository.edit(work);
-    this.bus.publish({ kind: 'books' });
+    this.room.bus.publish({ kind: 'books' });
     await this.reread();
     return find(this.books, id);
   }
@@ -102,7 +95,7 @@ export class BooksService implements OnModuleInit, OnApplicationBootstrap {
       const text = JSON.stringify(this.list());
       if (text === this.told) return;
       this.told = text;
-      this.room.toConsoles('books:changed', this.list());
+      this.room.broadcaster.toConsoles('books:changed', this.list());
     });
     this.reading = read.catch(() => undefined);
     return read;

@@ -1,0 +1,64 @@
+import { FailureError, type Books, type FromConsole } from '@wandcast/protocol';
+import { InferenceService } from '../models/inference.service.js';
+import { RegistryService } from '../models/model-registry.service.js';
+import { sameSpells } from '../models/same-spells.js';
+import { Log } from '../platform/logging/log.js';
+import { EventSettings } from '../rooms/events/event-settings.js';
+import type { EventSetting } from '../rooms/events/events.repository.js';
+import { EventsService } from '../rooms/events/events.service.js';
+import type { LiveEvent } from '../rooms/room/live-event.js';
+import { RoomPart } from '../rooms/room/room-part.js';
+import { Room } from '../rooms/room/room.js';
+import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
+import { Spellbook } from '../rooms/spellbook/spellbook.js';
+import { TrainingService } from '../training/training.service.js';
+
+/** Begins the next event, and changes the spellbook of this one. Trainings for what was before are canceled. */
+@RoomPart()
+export class EventLifecycle {
+  constructor(
+    private readonly room: Room,
+    private readonly settings: EventSettings,
+    private readonly books: SpellbookList,
+    private readonly spells: Spellbook,
+    private readonly inference: InferenceService,
+    private readonly training: TrainingService,
+    private readonly events: EventsService,
+    private readonly log: Log,
+  ) {}
+
+  /** @throws FailureError `event-over` if another was quicker, `book-unknown` */
+  async begin({ after, title, bookId }: FromConsole<'event:begin'>): Promise<LiveEvent> {
+    const next = await this.events.begin(after, title, await this.settingOf(bookId));
+    await this.settle(next);
+    return next.event;
+  }
+
+  /** The room uses another spellbook from now on. @throws FailureError `book-unknown` */
+  async openBook({ bookId }: FromConsole<'book:open'>): Promise<Books> {
+    if (bookId === this.room.event.spellbookId) return this.books.list();
+    await this.settings.useBook(await this.settingOf(bookId));
+    await this.settle(this.room);
+    return this.books.list();
+  }
+
+  private async settingOf(spellbookId: string): Promise<EventSetting> {
+    const activeModelId = await this.inference.suited(await this.spells.idsIn(spellbookId));
+    return { spellbookId, activeModelId };
+  }
+
+  /** Loads the model of the room's spellbook; if none knows it, trains one from its glyphs. */
+  private async settle(room: Room): Promise<void> {
+    room.bus.publish({ kind: 'models' });
+    try {
+      await this.training.cancelAll();
+      await room.part(RegistryService).follow();
+      const ids = room.part(Spellbook).list().map(({ id }) => id); // prettier-ignore
+      const { model } = room.part(InferenceService);
+      if (!sameSpells(model?.spells ?? [], ids)) await room.part(TrainingService).request('glyphs', 'auto');
+    } catch (error) {
+      if (error instanceof FailureError) return; // a spellbook with too little to learn from, as a blank one
+      this.log.warn({ error: (error as Error).message }, 'the models could not follow');
+    }
+  }
+}

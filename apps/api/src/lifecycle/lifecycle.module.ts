@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { roomParts } from '../rooms/room/room-parts.js';
+import { EventLifecycle } from './event-lifecycle.js';
+import { StepsRepository } from './steps.repository.js';
+import { StepsService } from './steps.service.js';
+
+@Module({ providers: [StepsRepository, roomParts(EventLifecycle, StepsService)], exports: [StepsRepository] })
+export class LifecycleModule {}

@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { Bus } from './bus/bus.js';
+import { Clock } from './clock.js';
+import { Database } from './database/database.js';
+import { PrismaService } from './database/prisma.service.js';
+import { Metrics } from './metrics/metrics.js';
+import { ServerEvents } from './events/server-events.js';
+import { MessageFailures } from './sockets/message-failures.js';
+
+const providers = [Bus, Clock, Database, MessageFailures, Metrics, PrismaService, ServerEvents];
+
+/** What every feature builds on. */
+@Global()
+@Module({ providers, exports: providers })
+export class PlatformModule {}

@@ -1,0 +1,106 @@
+import { FailureError, type FromConsole, type SpellId, type StageView } from '@wandcast/protocol';
+import { Log } from '../../platform/logging/log.js';
+import { eventInfo, type LiveEvent } from '../room/live-event.js';
+import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
+import { Room } from '../room/room.js';
+import { Spellbook } from '../spellbook/spellbook.js';
+import { EventsRepository, type EventChange, type EventSetting } from './events.repository.js';
+
+/** What moderators set of an event: its row in the database, and `room.event` as last read from there. */
+@RoomPart()
+export class EventSettings implements RoomLifecycle {
+  /** One read at a time, so that an older row never overwrites a newer one. */
+  private reading: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly room: Room,
+    private readonly events: EventsRepository,
+    private readonly spells: Spellbook,
+    private readonly log: Log,
+  ) {}
+
+  onOpen(): void {
+    this.room.events.on('spells:changed', (changed) => {
+      const { teaching } = this.room.event;
+      const isGone = changed.some(({ before, after }) => after === undefined && before?.id === teaching);
+      if (isGone) this.stopTeaching();
+    });
+    this.room.events.on('participant:forgotten', () => {
+      this.reread().catch((error: unknown) => {
+        this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
+      });
+    }); // the spotlight may have been on them
+  }
+
+  lock(locked: boolean): Promise<LiveEvent> {
+    return this.change({ locked });
+  }
+  show(view: StageView): Promise<LiveEvent> {
+    return this.change({ view });
+  }
+  direct(direction: FromConsole<'stage:direct'>): Promise<LiveEvent> {
+    return this.change(direction);
+  }
+  /** To a step of the run of show. */
+  go(stepId: string, view: StageView, teachingId: SpellId | null): Promise<LiveEvent> {
+    return this.change({ stepId, view, teachingId });
+  }
+  /** What the room teaches now. @throws FailureError `spell-unknown` if it is not in the spellbook */
+  async teach(spell: SpellId | null): Promise<LiveEvent> {
+    if (spell !== null) this.spells.checkInBook(spell);
+    return this.change({ teachingId: spell });
+  }
+  /** Whether glyph spells learn from the room's own casts. */
+  async learn(learning: boolean): Promise<boolean> {
+    return (await this.change({ learning })).learning;
+  }
+  /** Which model answers from now on; it is loaded already. */
+  async activateModel(activeModelId: string): Promise<void> {
+    await this.events.update(this.room.id, { activeModelId });
+    await this.reread();
+  }
+  /** @throws FailureError `book-unknown` */
+  async useBook(setting: EventSetting): Promise<LiveEvent> {
+    if (!(await this.events.useBook(this.room.id, setting))) throw new FailureError('book-unknown');
+    return this.changed();
+  }
+
+  /** The event as the database has it now; pages are sent what changed. */
+  reread(): Promise<LiveEvent> {
+    const read = this.reading.then(async () => {
+      const event = await this.events.get(this.room.id);
+      if (event.spellbookId !== this.room.event.spellbookId) await this.spells.use(event.spellbookId);
+      this.become(event);
+      return event;
+    });
+    this.reading = read.catch(() => undefined);
+    return read;
+  }
+
+  private async change(change: EventChange): Promise<LiveEvent> {
+    await this.events.update(this.room.id, change);
+    return this.changed();
+  }
+
+  private async changed(): Promise<LiveEvent> {
+    const event = await this.reread();
+    this.room.bus.publish({ kind: 'event' });
+    return event;
+  }
+
+  private become(event: LiveEvent): void {
+    const before = this.room.event;
+    this.room.event = event;
+    if (event.spellbookId !== before.spellbookId) this.room.events.emit('spellbook:changed', null);
+    if (JSON.stringify(eventInfo(event)) !== JSON.stringify(eventInfo(before)))
+      this.room.broadcaster.toAll('event:changed', eventInfo(event));
+    if (event.learning !== before.learning) this.room.broadcaster.toConsoles('learning:changed', event.learning);
+  }
+
+  /** A spell that is no longer in the spellbook is no longer taught. */
+  private stopTeaching(): void {
+    this.teach(null).catch((error: unknown) => {
+      this.log.warn({ error: (error as Error).message }, 'the room still teaches a spell that is gone');
+    });
+  }
+}

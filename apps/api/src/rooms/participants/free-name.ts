@@ -1,0 +1,11 @@
+import { madeUpName } from '@wandcast/protocol';
+import type { ParticipantsRepository } from './participants.repository.js';
+
+/** A made-up name that nobody in the event has. */
+export async function freeName(
+  participants: Pick<ParticipantsRepository, 'listNames'>,
+  eventId: string,
+): Promise<string> {
+  const names = await participants.listNames(eventId);
+  return madeUpName(Math.random, new Set(names.map(({ nickname }) => nickname)));
+}

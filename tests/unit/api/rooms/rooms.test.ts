@@ -1,0 +1,161 @@
+import type { EventCode, Participant, ParticipantId, SpellId, StageFrame } from '@wandcast/protocol';
+import { describe, expect, test, vi } from 'vitest';
+import { CastsRepository } from '../../../../apps/api/src/casting/storage/casts.repository.js';
+import { StageTicker } from '../../../../apps/api/src/casting/stage/stage-frames.service.js';
+import { BoardService } from '../../../../apps/api/src/games/leaderboard/leaderboard.service.js';
+import { RoundsRepository } from '../../../../apps/api/src/games/rounds/rounds.repository.js';
+import { RoundsService } from '../../../../apps/api/src/games/rounds/rounds.service.js';
+import { PlayedCastsRepository } from '../../../../apps/api/src/games/scoring/played-casts.repository.js';
+import type { BusMessage } from '../../../../apps/api/src/platform/bus/bus-message.js';
+import type { Bus } from '../../../../apps/api/src/platform/bus/bus.js';
+import { Clock } from '../../../../apps/api/src/platform/clock.js';
+import { Log } from '../../../../apps/api/src/platform/logging/log.js';
+import { Metrics } from '../../../../apps/api/src/platform/metrics/metrics.js';
+import { HealthStats } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
+import { Crowd } from '../../../../apps/api/src/rooms/participants/crowd.js';
+import type { LiveEvent } from '../../../../apps/api/src/rooms/room/live-event.js';
+import type { PartType } from '../../../../apps/api/src/rooms/room/room-part.js';
+import type { Room } from '../../../../apps/api/src/rooms/room/room.js';
+import { Rooms } from '../../../../apps/api/src/rooms/room/rooms.js';
+import { SocketNamespaces } from '../../../../apps/api/src/rooms/room/socket-namespaces.js';
+import { Spellbook } from '../../../../apps/api/src/rooms/spellbook/spellbook.js';
+import { SpellsRepository } from '../../../../apps/api/src/rooms/spellbook/spells.repository.js';
+
+const parts = [BoardService, Crowd, HealthStats, RoundsService, Spellbook, StageTicker] as const;
+
+const event = (id: string): LiveEvent => ({
+  ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
+  ...{ teaching: null, spellbookId: `book of ${id}`, activeModelId: null, stepId: null, blank: false },
+  ...{ announcement: null, spotlight: { by: 'newest' }, calm: false, sound: true },
+});
+
+const ada: Participant = {
+  ...{ id: 'ada' as ParticipantId, nickname: 'Ada', sigil: 'moth', metal: 'brass', grove: 'ash' },
+};
+
+/** A server without a database: each event has a spellbook of its own, and nobody has cast anything. */
+function server() {
+  const providers = new Map<unknown, object>([
+    [CastsRepository, { count: () => Promise.resolve(0) }],
+    [PlayedCastsRepository, { list: () => Promise.resolve([]), listPlayers: () => Promise.resolve([]) }],
+    [RoundsRepository, { list: () => Promise.resolve([]) }],
+    [
+      SpellsRepository,
+      {
+        read: (id: string) =>
+          Promise.resolve({ spells: [{ id, name: id, hue: 1, glyph: null, hint: '' }], removed: [] }),
+        listIds: () => Promise.resolve(new Set<SpellId>()),
+      },
+    ],
+    ...([Clock, Metrics] as const).map((type) => [type, new type()] as const),
+    [Log, { warn: () => undefined }],
+  ]);
+  const published: { message: BusMessage; room: string | undefined }[] = [];
+  const listeners: ((message: BusMessage, room: string | undefined) => void)[] = [];
+  const bus = {
+    on: (_kind: string, listener: (typeof listeners)[number]) => listeners.push(listener),
+    publish: (message: BusMessage, room?: string) => published.push({ message, room }),
+  };
+  const sent: { to: string; message: string; value: unknown }[] = [];
+  const namespaces = new SocketNamespaces();
+  for (const role of ['wand', 'stage', 'console'] as const)
+    namespaces.set(role, {
+      in: (to) => ({
+        emit: (message, value) => sent.push({ to, message, value }),
+        disconnectSockets: () => undefined,
+        socketsJoin: (name) => sent.push({ to, message: 'joins', value: name }),
+        socketsLeave: () => undefined,
+      }),
+    });
+  const modules = { get: (type: unknown) => providers.get(type) };
+  const rooms = new Rooms(modules as never, bus as unknown as Bus, namespaces);
+  rooms.register(parts);
+  return { rooms, published, listeners, sent };
+}
+
+describe('two rooms of one server', () => {
+  test('share nothing: neither parts, nor people, counts and spells, nor events', async () => {
+    const { rooms } = server();
+    const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
+    for (const type of parts as readonly PartType[]) expect(here.part(type)).not.toBe(there.part(type));
+    const heard = vi.fn();
+    there.events.on('crowd:changed', heard);
+
+    here.part(Crowd).arrived(ada, false);
+    here.part(HealthStats).phoneArrived(ada.id);
+    here.part(HealthStats).refused('internal');
+    here.part(HealthStats).stageArrived();
+
+    expect(here.part(Crowd).people()).toEqual([ada.id]);
+    expect(there.part(Crowd).people()).toEqual([]);
+    expect([here, there].map((room) => room.part(StageTicker).counts().wands)).toEqual([1, 0]);
+    expect([here, there].map((room) => room.part(HealthStats).read().stages)).toEqual([1, 0]);
+    expect([here, there].map((room) => room.part(HealthStats).takeSince().broken)).toEqual([1, 0]);
+    expect([here, there].map((room) => room.part(Spellbook).list()[0]?.id)).toEqual(['book of here', 'book of there']);
+    expect([here, there].map((room) => room.part(BoardService).rivals())).toEqual([[ada.id], []]);
+    expect(heard).not.toHaveBeenCalled();
+    await rooms.onModuleDestroy();
+  });
+
+  test('speak to their own sockets, and to the same room on other nodes', async () => {
+    const { rooms, published, listeners, sent } = server();
+    const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
+    here.broadcaster.toConsoles('participants:changed', null);
+    expect(sent.filter(({ message }) => message === 'participants:changed').map(({ to }) => to)).toEqual([here.id]);
+    here.bus.publish({ kind: 'crowd' });
+    here.bus.publish({ kind: 'books' });
+    expect(published.map(({ room }) => room)).toEqual([here.id, undefined]); // spellbooks are of every room
+    const [atHere, atThere] = [vi.fn(), vi.fn()];
+    here.bus.on('crowd', atHere);
+    there.bus.on('crowd', atThere);
+    for (const listener of listeners.slice(-2)) listener({ kind: 'crowd' }, there.id);
+    expect([atHere, atThere].map((listener) => listener.mock.calls.length)).toEqual([0, 1]);
+    await rooms.onModuleDestroy();
+  });
+});
+
+describe('the room of the next event', () => {
+  test('takes the sockets of the one before, which closes, and starts with nobody and nothing', async () => {
+    const { rooms, sent } = server();
+    const before = await rooms.open(event('before'));
+    before.part(Crowd).arrived(ada, false);
+    before.part(HealthStats).stageArrived();
+    const followed: Room[][] = [];
+    rooms.events.on('room:followed', (rooms) => void followed.push([rooms.before, rooms.next]));
+    const next = await rooms.open(event('next'), before);
+    expect(followed).toEqual([[before, next]]);
+    expect(sent.filter(({ message }) => message === 'joins')).toHaveLength(3);
+    expect([before.isOver, before.closed.aborted, before.latest === next, next.isOver]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect([rooms.newest, rooms.serving(before.id), rooms.find(before.id)]).toEqual([next, next, undefined]);
+    expect(next.part(Crowd).people()).toEqual([]);
+    expect(next.part(HealthStats).read().stages).toBe(1); // it stays connected
+    await rooms.onModuleDestroy();
+  });
+
+  test('hears no more of the one before', async () => {
+    const { rooms, sent } = server();
+    const before = await rooms.open(event('before'));
+    await rooms.open(event('next'), before);
+    const heard = vi.fn();
+    before.events.on('crowd:changed', heard, before.closed);
+    before.part(Crowd).arrived(ada, false);
+    const frames = sent.filter(({ message, value }) => message === 'stage:frame' && (value as StageFrame).joined);
+    expect([heard.mock.calls.length, frames.length]).toEqual([0, 0]);
+    await rooms.onModuleDestroy();
+  });
+});
+
+test('a part that no module registers is an error, and so is a class that is none', async () => {
+  const { rooms } = server();
+  const room = await rooms.open(event('here'));
+  expect(() => room.part(Clock)).toThrow('Clock is not a registered room part');
+  expect(() => {
+    rooms.register([Clock]);
+  }).toThrow('Clock is not marked as a room part');
+  await rooms.onModuleDestroy();
+});

@@ -1,10 +1,18 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, more: { isolate?: boolean; setupFiles?: string[] } = {}) => ({
+interface More {
+  readonly isolate?: boolean;
+  readonly setupFiles?: string[];
+  readonly globalSetup?: string[];
+}
+
+const project = (name: string, more: More = {}) => ({
   extends: true as const,
   test: { name, include: [`tests/${name}/**/*.test.ts`], ...more },
 });
+
+const globalSetup = ['tests/support/shared-postgres.ts'];
 
 export default defineConfig({
   plugins: [vue()],
@@ -20,9 +28,9 @@ export default defineConfig({
     projects: [
       project('unit', { isolate: false }),
       project('learning'),
-      project('api'),
-      project('commands'),
-      project('browser', { setupFiles: ['tests/browser/support/report-open-pages.ts'] }),
+      project('api', { isolate: false, globalSetup }),
+      project('commands', { globalSetup }),
+      project('browser', { isolate: false, globalSetup, setupFiles: ['tests/browser/support/report-open-pages.ts'] }),
     ],
   },
 });

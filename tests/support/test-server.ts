@@ -10,8 +10,9 @@ import { io, type Socket } from 'socket.io-client';
 import { startServer, type RunningServer } from '../../apps/api/src/server.js';
 import type { TlsWay } from '../../apps/api/src/platform/tls/open-certificates.js';
 import { openPool } from './database-pool.js';
+import { createTestDatabase } from './test-database.js';
 
-/** A real server on a real PostgreSQL in a folder of its own, which goes with it. */
+/** A real server on a database and in a folder of its own, which are removed with it. */
 export interface TestServer extends RunningServer {
   readonly folder: string;
   readonly code: string;
@@ -20,14 +21,14 @@ export interface TestServer extends RunningServer {
   /** What the server logged at warning level and above, parsed. */
   readonly log: Record<string, unknown>[];
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
-  /** Stops the server and starts another on the same folder. */
-  restart(): Promise<TestServer>;
+  /** Stops the server and starts another on the same folder and database. */
+  restart(change?: TestServerOptions): Promise<TestServer>;
+  /** Stops the server and removes its folder, and its database if `startTestServer` created it. */
   remove(): Promise<void>;
 }
 
-/** What a test may say of its server. */
-export interface TestPlace {
-  readonly folder?: string;
+export interface TestServerOptions {
+  /** Another server's database. */
   readonly databaseUrl?: string;
   readonly port?: number;
   /** Other pages than the product's. */
@@ -37,22 +38,41 @@ export interface TestPlace {
   readonly tls?: TlsWay;
 }
 
-export async function startTestServer(on: TestPlace = {}): Promise<TestServer> {
-  const dataFolder = on.folder ?? (await mkdtemp(path.join(tmpdir(), 'wandcast-test-')));
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
+  const database = options.databaseUrl === undefined ? await createTestDatabase() : undefined;
+  const remove = async (): Promise<void> => {
+    await database?.remove();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return open(options, { folder, databaseUrl: database?.url ?? options.databaseUrl, remove });
+}
+
+/** What outlives a restart. */
+interface Storage {
+  readonly folder: string;
+  readonly databaseUrl: string | undefined;
+  remove(): Promise<void>;
+}
+
+async function open(options: TestServerOptions, storage: Storage): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
-  const options = {
-    port: on.port ?? 0,
-    webFolder: on.webFolder,
-    host: on.host ?? '127.0.0.1',
-    dataFolder,
-    databaseUrl: on.databaseUrl,
-    publicUrl: on.publicUrl,
-    tls: on.tls ?? { kind: 'none' },
-    trustProxy: 'loopback',
-    newOwner: true,
-  } as const;
-  const server = await startServer({ ...options, engine: 'auto' }, collector(log)).catch(async (error: unknown) => {
-    if (on.folder === undefined) await rm(dataFolder, { recursive: true, force: true });
+  const server = await startServer(
+    {
+      port: options.port ?? 0,
+      webFolder: options.webFolder,
+      host: options.host ?? '127.0.0.1',
+      dataFolder: storage.folder,
+      databaseUrl: storage.databaseUrl,
+      publicUrl: options.publicUrl,
+      tls: options.tls ?? { kind: 'none' },
+      trustProxy: 'loopback',
+      newOwner: true,
+      engine: 'auto',
+    },
+    collector(log),
+  ).catch(async (error: unknown) => {
+    await storage.remove();
     throw error;
   });
   const pool = openPool(server.databaseUrl, 2);
@@ -62,7 +82,7 @@ export async function startTestServer(on: TestPlace = {}): Promise<TestServer> {
   };
   return {
     ...server,
-    folder: dataFolder,
+    folder: storage.folder,
     owner: await becomeMember(fromHere(server.setUpLink ?? '', server.url), `Ada ${++owners}`),
     code: new URL(server.links.join).searchParams.get('code') ?? '',
     log,
@@ -70,13 +90,13 @@ export async function startTestServer(on: TestPlace = {}): Promise<TestServer> {
       return (await pool.query(text, values)).rows as never;
     },
     stop,
-    async restart() {
+    async restart(change = {}) {
       await stop();
-      return startTestServer({ ...on, folder: dataFolder });
+      return open({ ...options, ...change }, storage);
     },
     async remove() {
       await stop();
-      await rm(dataFolder, { recursive: true, force: true });
+      await storage.remove();
     },
   };
 }

@@ -53,9 +53,7 @@ async function renamedBuild(): Promise<string> {
 
 /** The server is renewed: the same room at the same address, by another process's pages. */
 async function renew(): Promise<void> {
-  const { folder } = server;
-  await server.stop();
-  server = await startTestServer({ port, folder, webFolder: newer });
+  server = await server.restart({ webFolder: newer });
 }
 
 interface Phone {

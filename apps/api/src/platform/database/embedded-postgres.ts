@@ -26,7 +26,10 @@ const PING_MS = 25;
  * As root it runs as `nobody`. Access is by a random password in `<folder>/postgres-password` (mode 0600).
  * @throws with one clear line where the folder cannot be used or PostgreSQL does not start
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  moreSettings: readonly string[] = [],
+): Promise<EmbeddedPostgres> {
   const binaries = await postgresBinaries();
   const data = path.join(folder, 'postgres');
   await initializeCluster(binaries.initdb, folder, data);
@@ -38,7 +41,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     if (running !== undefined && (await answers(urlAt(running.port))))
       return { url: urlAt(running.port), adopted: true, stop: () => stopAdopted(data) };
     const port = await freePort();
-    const child = launch(binaries, folder, data, port);
+    const child = launch(binaries, folder, data, port, moreSettings);
     if (await serves(child, urlAt(port))) {
       child.unref();
       return { url: urlAt(port), adopted: false, stop: () => stopChild(child) };
@@ -48,9 +51,15 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   throw new Error(`PostgreSQL did not start, see ${path.join(folder, 'postgres.log')}`);
 }
 
-function launch({ postgres }: PostgresBinaries, folder: string, data: string, port: number): ChildProcess {
+function launch(
+  { postgres }: PostgresBinaries,
+  folder: string,
+  data: string,
+  port: number,
+  moreSettings: readonly string[],
+): ChildProcess {
   const log = fs.openSync(path.join(folder, 'postgres.log'), 'a');
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', ...moreSettings];
   const child = spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
     ...owner(),
     cwd: folder,

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
+import { openPool } from './database-pool.js';
+
+/** Name of the migrated, empty database that each test database is a copy of. */
+export const TEMPLATE = 'wandcast_template';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Cuts all connections and drops the database. */
+  remove(): Promise<void>;
+}
+
+/** Creates an empty, migrated database in the PostgreSQL of this test run. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await run(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  return { url: atDatabase(server, name), remove: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** @returns the address of another database on the same server */
+export function atDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const pool = openPool(url);
+  try {
+    await pool.query(statement);
+  } finally {
+    await pool.end();
+  }
+}

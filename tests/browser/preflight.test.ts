@@ -6,12 +6,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { preflight as en } from '../../apps/web/src/locales/en/preflight';
 import { openDesk } from '../support/console-client.js';
 import { becomeMember } from '../support/test-server.js';
-import { complaintsOf, giveSensors, noBrowser, type Hand } from './support/browser.js';
+import { PLAIN_HOST, complaintsOf, giveSensors, noBrowser, type Hand } from './support/browser.js';
 import { openSite } from './support/test-site.js';
 
-/** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
-const PLAIN_HOST = 'wand.test';
-const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+const site = openSite();
 
 /** The path of the console's preflight link, with its token. */
 async function link(): Promise<string> {

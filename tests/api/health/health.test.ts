@@ -1,33 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Answer, Health } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { castMessages } from '../../support/cast-messages.js';
 import { connect, connectWand, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
 import { openDesk, type Desk } from '../../support/console-client.js';
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let server: TestServer;
 let desk: Desk;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  postgres = await startEmbeddedPostgres(folder);
-  server = await startTestServer({ databaseUrl: postgres.url });
+  database = await createTestDatabase();
+  server = await startTestServer({ databaseUrl: database.url });
   desk = await openDesk(server);
 });
 afterAll(async () => {
   desk.socket.disconnect();
   await server.remove();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 });
 
 const beat = (fits: (health: Health) => boolean): Promise<Health> => desk.hears('health:changed', fits);
@@ -112,7 +103,7 @@ describe('GET /health', () => {
 
   test('counts the nodes that are there', async () => {
     await expect.poll(nodes).toBe(1);
-    const second = await startTestServer({ databaseUrl: postgres.url });
+    const second = await startTestServer({ databaseUrl: database.url });
     await expect.poll(nodes).toBe(2);
     await second.remove();
     await expect.poll(nodes).toBe(1);

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { starterSpellbook } from '@wandcast/gesture';
 import type {
   Answer,
@@ -18,10 +15,7 @@ import type {
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { castMessages } from '../../support/cast-messages.js';
 import {
   connect,
@@ -34,20 +28,17 @@ import {
 } from '../../support/test-server.js';
 import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let [one, two]: TestServer[] = [];
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  postgres = await startEmbeddedPostgres(folder);
-  one = await startTestServer({ databaseUrl: postgres.url });
-  two = await startTestServer({ databaseUrl: postgres.url });
+  database = await createTestDatabase();
+  one = await startTestServer({ databaseUrl: database.url });
+  two = await startTestServer({ databaseUrl: database.url });
 });
 afterAll(async () => {
   await one?.remove();
   await two?.remove();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 });
 const here = (): TestServer => one ?? raise();
 const there = (): TestServer => two ?? raise();

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type {
   AuditLine,
   Participant,
@@ -15,10 +12,7 @@ import { groves } from '@wandcast/protocol/schemas';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { castMessages } from '../../support/cast-messages.js';
 import {
   connect,
@@ -32,25 +26,22 @@ import {
 } from '../../support/test-server.js';
 import { openDesk, type Desk } from '../../support/console-client.js';
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let one: TestServer;
 let two: TestServer;
 let here: Desk;
 let there: Desk;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  postgres = await startEmbeddedPostgres(folder);
-  one = await startTestServer({ databaseUrl: postgres.url });
-  two = await startTestServer({ databaseUrl: postgres.url });
+  database = await createTestDatabase();
+  one = await startTestServer({ databaseUrl: database.url });
+  two = await startTestServer({ databaseUrl: database.url });
   [here, there] = [await openDesk(one), await openDesk(two)];
 });
 afterAll(async () => {
   for (const desk of [here, there]) desk.socket.disconnect();
   await one.remove();
   await two.remove();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 });
 
 interface Someone {
@@ -348,7 +339,9 @@ describe('the list of people', () => {
 test('[O3] someone who is let in again is in on a node that was cut off meanwhile', async () => {
   const { key, me } = await someone('Lost Toad');
   await here.ask('participant:remove', { participantId: me.id, forGood: true });
-  await one.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'wandcast bus'`);
+  await one.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wandcast bus'`,
+  );
   await there.ask('participant:readmit', { participantId: me.id });
   expect(await doorFor(key, 'Lost Toad')).toBe('welcomed');
 });

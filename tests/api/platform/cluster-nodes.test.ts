@@ -14,10 +14,7 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { fillCasts } from '../../support/seed-casts.js';
 import { castMessages } from '../../support/cast-messages.js';
 import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
@@ -26,22 +23,22 @@ import { ownerOf, startServerProcess, type ServerProcess } from '../../support/s
 import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
 
 let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let [one, two]: [TestServer | undefined, TestServer | undefined] = [undefined, undefined];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  postgres = await startEmbeddedPostgres(folder);
+  database = await createTestDatabase();
 });
 afterAll(async () => {
   await one?.remove();
   await two?.remove();
-  await postgres.stop();
+  await database.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
 /** A server as `npm start` runs it, on the same database. */
 async function startNode(): Promise<ServerProcess & { owner: string }> {
-  process.env['DATABASE_URL'] = postgres.url;
+  process.env['DATABASE_URL'] = database.url;
   try {
     const node = await startServerProcess(folder, await freePort(), ['--new-owner']);
     return { ...node, owner: await ownerOf(node) };
@@ -51,8 +48,8 @@ async function startNode(): Promise<ServerProcess & { owner: string }> {
 }
 
 async function openBoth(): Promise<[Desk, Desk]> {
-  one ??= await startTestServer({ databaseUrl: postgres.url });
-  two ??= await startTestServer({ databaseUrl: postgres.url });
+  one ??= await startTestServer({ databaseUrl: database.url });
+  two ??= await startTestServer({ databaseUrl: database.url });
   return [await openDesk(one), await openDesk(two)];
 }
 
@@ -103,7 +100,7 @@ test('[T10] what one node changes, the people of the other have', async () => {
   const [stored] = await castAll(two ?? raise(), casts('M10 10 L90 90', 1, 1, 3));
   expect(stored?.recognition?.modelId).toBe(starter?.id);
 
-  const third = await startTestServer({ databaseUrl: postgres.url });
+  const third = await startTestServer({ databaseUrl: database.url });
   const late = await openDesk(third);
   expect(late.state).toMatchObject({ event: { view: 'training' }, learning: false, model: { id: starter?.id } });
   expect(late.state.models.find(({ id }) => id === modelId)).toMatchObject({ threshold: 0.25 });
@@ -113,7 +110,7 @@ test('[T10] what one node changes, the people of the other have', async () => {
 
 test('[T10] labels by the hundred reach the consoles of the other node', async () => {
   const [here, there] = await openBoth();
-  const pool = openPool(postgres.url);
+  const pool = openPool(database.url);
   await fillCasts(pool, { casts: 450, people: 3 });
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM casts ORDER BY id DESC LIMIT 450');
   await pool.end();
@@ -183,7 +180,7 @@ test('[T10] a node that was cut off has everything when it is back', async () =>
 });
 
 test('[T4] a training whose node is killed is taken over, and ends', async () => {
-  one ??= await startTestServer({ databaseUrl: postgres.url });
+  one ??= await startTestServer({ databaseUrl: database.url });
   for (const { id, glyph } of starterSpellbook.slice(0, 3))
     await castAll(one, casts(glyph ?? '', 4, 12, 51), { intent: 'teach', spell: id }); // it outlasts the start of a server
   await one.remove();
@@ -194,7 +191,7 @@ test('[T4] a training whose node is killed is taken over, and ends', async () =>
   for (const { id } of desk.state.spells) await desk.ask('spell:draw', { spellId: id, glyph: null }); // else it takes long
   const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
   await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
-  one = await startTestServer({ databaseUrl: postgres.url });
+  one = await startTestServer({ databaseUrl: database.url });
   const heir = await openDesk(one);
   const end = heir.ends(id);
   expect(await desk.refusal('model:train', { kind: 'cnn2018' })).toBe('training-busy');
@@ -211,7 +208,7 @@ test('[T4] a training whose node is stopped goes on elsewhere', async () => {
   const desk = await openDesk(stopped);
   const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'cnn' });
   await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage === 'evaluating');
-  two = await startTestServer({ databaseUrl: postgres.url });
+  two = await startTestServer({ databaseUrl: database.url });
   const heir = await openDesk(two);
   const back = heir.hears('training:progressed', (progress) => progress?.id === id && progress.stage === 'queued');
   const taken = back.then(() => heir.hears('training:progressed', (progress) => progress?.stage === 'evaluating'));

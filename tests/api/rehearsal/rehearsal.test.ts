@@ -1,25 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { EventInfo, Rehearsal } from '@wandcast/protocol';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { openDesk, type Desk } from '../../support/console-client.js';
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let [one, two]: TestServer[] = [];
 let [desk, far]: Desk[] = [];
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  postgres = await startEmbeddedPostgres(folder);
-  one = await startTestServer({ databaseUrl: postgres.url });
-  two = await startTestServer({ databaseUrl: postgres.url });
+  database = await createTestDatabase();
+  one = await startTestServer({ databaseUrl: database.url });
+  two = await startTestServer({ databaseUrl: database.url });
   [desk, far] = [await openDesk(one), await openDesk(two)];
 });
 afterEach(() => here().ask('rehearsal:stop', {}));
@@ -27,8 +19,7 @@ afterAll(async () => {
   for (const one of [desk, far]) one?.socket.disconnect();
   await one?.remove();
   await two?.remove();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await database.remove();
 });
 const here = (): Desk => desk ?? raise();
 const there = (): Desk => far ?? raise();

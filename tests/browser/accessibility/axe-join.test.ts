@@ -2,17 +2,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { holdsForEveryone } from './accessibility-audit.js';
 import { button, heading, openPhone } from './reduced-motion-phone.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { PLAIN_HOST, complaintsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
-
-/** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
-const PLAIN_HOST = 'wand.test';
 
 /** A link that was tapped in Instagram, on an iPhone. */
 const IN_ANOTHER_APP =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22B83 Instagram 358.0.0.24.86';
 
-const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+const site = openSite();
 
 /** What Safari answers for whoever said no before. */
 function refuseMotion(): void {

@@ -2,7 +2,7 @@ import type { StageSnapshot } from '@wandcast/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingsOf } from './axe.js';
-import { complaintsOf, launchBrowser, noBrowser } from '../support/browser.js';
+import { closePages, complaintsOf, sharedBrowser, noBrowser } from '../support/browser.js';
 import { boardOf, book, crowd, roundOf, snapshotOf, tallyOf } from '../stage/stage-snapshots.js';
 import { openStageFeed, type StageFeed } from '../stage/stage-feed.js';
 
@@ -12,12 +12,12 @@ let page: Page;
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
   feed = await openStageFeed(snapshotOf([], {}));
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
 });
 afterAll(async () => {
   if (noBrowser !== undefined) return;
-  await browser.close();
+  await closePages(browser);
   await feed.close();
 });
 

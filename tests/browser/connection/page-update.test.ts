@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { root } from '../../support/server-process.js';
-import { complaintsOf, giveSensors, launchBrowser, noBrowser, type Hand } from '../support/browser.js';
+import { closePages, complaintsOf, giveSensors, sharedBrowser, noBrowser, type Hand } from '../support/browser.js';
 import { holdUntil } from '../support/phone-page.js';
 import { spark } from '../support/spark-signal.js';
 
@@ -20,11 +20,11 @@ let server: TestServer;
 
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
-  [browser, newer, port] = await Promise.all([launchBrowser(), renamedBuild(), freePort()]);
+  [browser, newer, port] = await Promise.all([sharedBrowser(), renamedBuild(), freePort()]);
 });
 afterAll(async () => {
   if (noBrowser !== undefined) return;
-  await browser.close();
+  await closePages(browser);
   await rm(newer, { recursive: true });
 });
 beforeEach(async () => {

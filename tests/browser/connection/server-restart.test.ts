@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { removeFolder, startServerProcess, temporaryFolder } from '../../support/server-process.js';
-import { launchBrowser, noBrowser } from '../support/browser.js';
+import { closePages, sharedBrowser, noBrowser } from '../support/browser.js';
 import { castOnce, comeIn, holdUntil, openPhone } from '../support/phone-page.js';
 import { spark } from '../support/spark-signal.js';
 
@@ -11,7 +11,7 @@ test.skipIf(noBrowser !== undefined)(
     const folder = await temporaryFolder();
     const port = await freePort();
     const first = await startServerProcess(folder, port);
-    const browser = await launchBrowser();
+    const browser = await sharedBrowser();
     try {
       const { code } = (await (await fetch(`${first.url}/api/events`)).json()) as { code: string };
       const phone = await openPhone(browser, `${first.url}/?code=${code}`);
@@ -39,7 +39,7 @@ test.skipIf(noBrowser !== undefined)(
         await second.end('SIGINT');
       }
     } finally {
-      await browser.close();
+      await closePages(browser);
       await first.end('SIGKILL');
       await removeFolder(folder);
     }

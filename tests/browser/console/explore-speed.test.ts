@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { fillCasts } from '../../support/seed-casts.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
@@ -17,7 +14,7 @@ import { openPool } from '../../support/database-pool.js';
 const isBench = process.env['npm_lifecycle_event'] === 'bench:explore';
 const CASTS = isBench ? 10_000 : 1_000;
 let folder: string;
-let postgres: EmbeddedPostgres;
+let database: TestDatabase;
 let server: ServerProcess;
 let browser: Browser;
 let owner: string;
@@ -26,8 +23,8 @@ let owner: string;
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
   folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  postgres = await startEmbeddedPostgres(folder);
-  process.env['DATABASE_URL'] = postgres.url;
+  database = await createTestDatabase();
+  process.env['DATABASE_URL'] = database.url;
   server = await startServerProcess(folder, await freePort());
   owner = await ownerOf(server);
   delete process.env['DATABASE_URL'];
@@ -37,7 +34,7 @@ afterAll(async () => {
   if (noBrowser !== undefined) return;
   await browser.close();
   await server.end('SIGTERM');
-  await postgres.stop();
+  await database.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -63,7 +60,7 @@ const afterPressing = (page: Page, name: RegExp): Promise<number> =>
 /** Prints figures for the README; a busy machine makes them worse, so none is asserted. */
 describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts', () => {
   test('draws and filters', async () => {
-    const pool = openPool(postgres.url);
+    const pool = openPool(database.url);
     await fillCasts(pool, { casts: CASTS, people: 143 });
     await pool.end();
     const context = await browser.newContext({ viewport: CONSOLE });

@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { PLAIN_HOST, complaintsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
-/** A name that leads to this machine and, unlike `localhost`, is not trusted over plain http. */
-const PLAIN_HOST = 'wand.test';
-
-const site = openSite([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+const site = openSite();
 
 /** Draws a Z on the pad, as a mouse does: about a second, with the button down. */
 async function drawZ(page: Page): Promise<void> {

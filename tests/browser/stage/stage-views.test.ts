@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { StageSnapshot } from '@wandcast/protocol';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { complaintsOf, launchBrowser, noBrowser } from '../support/browser.js';
+import { closePages, complaintsOf, sharedBrowser, noBrowser } from '../support/browser.js';
 import { auditText, watchMoves } from './text-audit.js';
 import { boardOf, book, crowd, roundOf, snapshotOf, tallyOf } from './stage-snapshots.js';
 import { openStageFeed, type StageFeed } from './stage-feed.js';
@@ -17,11 +17,11 @@ let browser: Browser;
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
   feed = await openStageFeed(snapshotOf([], {}));
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
   if (noBrowser !== undefined) return;
-  await browser.close();
+  await closePages(browser);
   await feed.close();
 });
 

@@ -34,6 +34,22 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
   return browser;
 }
 
+/** A name of this machine that is not "localhost": over http its pages are not secure and have no motion. */
+export const PLAIN_HOST = 'wand.test';
+
+let shared: Promise<Browser> | undefined;
+
+/** The one browser of all test files of a worker: a launch costs more than most tests. A file ends with `closePages`. */
+export async function sharedBrowser(): Promise<Browser> {
+  if ((await shared)?.isConnected() !== true)
+    shared = launchBrowser([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+  return shared as Promise<Browser>;
+}
+
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 /** A phone in a hand: a page whose motion sensors we move. */
 export interface Hand {
   /** Holds the phone still, upright, for a while: sensors that report nothing look broken. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
-import { launchBrowser, noBrowser } from './browser.js';
+import { closePages, noBrowser, sharedBrowser } from './browser.js';
 
 /** A server, and a browser to look at it with. */
 export interface Site {
@@ -13,15 +13,15 @@ export interface Site {
 
 export const CONSOLE = { width: 1440, height: 900 } as const;
 
-/** Opens both for the tests of a file, and closes them after; neither where there is no browser. @param flags of the browser */
-export function openSite(flags: readonly string[] = []): Site {
+/** Opens both for the tests of a file and closes the server and all pages after them; neither if there is no browser. */
+export function openSite(): Site {
   const open: { server?: TestServer; browser?: Browser } = {};
   beforeAll(async () => {
     if (noBrowser !== undefined) return;
-    [open.server, open.browser] = await Promise.all([startTestServer(), launchBrowser(flags)]);
+    [open.server, open.browser] = await Promise.all([startTestServer(), sharedBrowser()]);
   });
   afterAll(async () => {
-    await open.browser?.close();
+    if (open.browser !== undefined) await closePages(open.browser);
     await open.server?.remove();
   });
   const site: Site = {

@@ -171,7 +171,7 @@ test('[T10] a node that was cut off has everything when it is back', async () =>
   const back = there.hears('event:changed', ({ view }) => view === 'live');
   // As a lost connection would: both nodes lose the one they hear each other on.
   const [{ cut } = { cut: 0 }] = await (one ?? raise()).query<{ cut: number }>(
-    `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity WHERE application_name = 'wandcast bus'`,
+    `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wandcast bus'`,
   );
   expect(cut).toBe(2);
   await here.ask('stage:show', { view: 'live' });

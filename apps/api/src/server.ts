@@ -18,8 +18,8 @@ import type { CertificateSource } from './platform/tls/certificate-source.js';
 import { hostsOf } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
 import { isLoopback } from './platform/network/private-hosts.js';
-import { TlsFront } from './platform/tls/tls-front.js';
-import { wordsOfTime } from './platform/http/join-info.js';
+import { TlsTerminator } from './platform/tls/tls-terminator.js';
+import { validityFault } from './platform/http/join-info.js';
 import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
@@ -38,36 +38,36 @@ export interface ServerLinks {
 }
 
 export interface RunningServer {
-  /** This machine's own way in. */
+  /** Address of the server on this machine. */
   readonly url: string;
   readonly links: ServerLinks;
-  /** SHA-256 of the authority of our own that phones may come to trust, where there is one. */
+  /** SHA-256 of the local certificate authority, if there is one. */
   readonly fingerprint: string | undefined;
-  /** Makes the first owner, or another where one was asked for. */
+  /** Creates the first owner, or another one with --new-owner. */
   readonly setUpLink: string | undefined;
   readonly databaseUrl: string;
-  /** Sends simulated wizards in. */
+  /** Starts simulated wizards. */
   rehearse(wizards: number): Promise<unknown>;
-  /** Finishes what is in flight, then closes everything it started. */
+  /** Finishes in-flight work, then closes everything the server started. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions extends Omit<Options, 'rehearse' | 'logLevel'> {
-  /** Folder of the built pages, where they are not this product's own. */
+  /** Folder of built pages to serve in place of the product's own. */
   readonly webFolder?: string | undefined;
 }
 
-/** Waiting connections the system keeps: a whole room that comes back at once after a restart. */
+/** Sized for a whole room that reconnects at once after a restart. */
 const BACKLOG = 4096;
 
 const packageFile = new URL('../../../package.json', import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
 
-/** Starts a whole server: database, migrations, model, HTTP and sockets. A failed start leaves nothing running. */
+/** Starts database, migrations, model, HTTP and sockets. A failed start leaves nothing running. */
 export async function startServer(options: ServerOptions, log: Logger): Promise<RunningServer> {
   const began = performance.now();
   const folder = path.resolve(options.dataFolder);
-  // First: what is wrong with a certificate is told before a database starts for nothing.
+  // First, so that a bad certificate is reported before the database starts.
   const certificates = await openCertificates(options.tls, folder, options.publicUrl, new Date());
   const database = await openDatabase(options.databaseUrl, folder, log);
   try {
@@ -91,33 +91,34 @@ async function serve(
     forceCloseConnections: true,
     abortOnError: false,
   });
-  const isOwn = (socket: Socket): boolean => isOfThisMachine(socket, options.host);
-  const front = certificates && new TlsFront({ source: certificates, publicUrl: () => config.publicUrl, isOwn, log });
+  const isLocal = (socket: Socket): boolean => isFromThisMachine(socket, options.host);
+  const terminator =
+    certificates && new TlsTerminator({ source: certificates, publicUrl: () => config.publicUrl, isLocal, log });
   try {
     app.useWebSocketAdapter(new WandIoAdapter(app));
     app.set('trust proxy', options.trustProxy);
     app.disable('x-powered-by');
     app.use(requestLog(log), securityHeaders());
-    if (front !== undefined) app.use(front.trustPage);
+    if (terminator !== undefined) app.use(terminator.trustPage);
     serveWeb(app, options.webFolder);
     await app.init();
-    front?.attach(app.getHttpServer());
+    terminator?.attach(app.getHttpServer());
     await listen(app.getHttpServer(), options);
   } catch (error) {
-    front?.close();
+    terminator?.close();
     await app.close();
     throw error;
   }
   const { port } = (app.getHttpServer() as NetServer).address() as AddressInfo;
-  config.localUrl = `http://${isEverywhere(options.host) ? '127.0.0.1' : inAddress(options.host)}:${port}`;
-  config.publicUrl = options.publicUrl ?? ownOrigin(options.host, port, certificates);
+  config.localUrl = `http://${isAnyAddress(options.host) ? '127.0.0.1' : urlHost(options.host)}:${port}`;
+  config.publicUrl = options.publicUrl ?? defaultOrigin(options.host, port, certificates);
   const isGiven = options.publicUrl !== undefined;
-  config.approach = { port, isGiven, certificates, networks: networkAddresses };
+  config.networkAccess = { port, isGiven, certificates, networks: networkAddresses };
   const [links, rooms, accounts] = [app.get(EventLinks), app.get(Rooms), app.get(AccountsService)];
   const isSetUp = options.newOwner || (await accounts.isNew());
   warnOfFileLimit(log);
-  const late = certificates && wordsOfTime(certificates.pair.chain[0], new Date());
-  if (late !== undefined) log.warn(late);
+  const fault = certificates && validityFault(certificates.pair.chain[0], new Date());
+  if (fault !== undefined) log.warn(fault);
   log.info({ port, ms: Math.round(performance.now() - began) }, 'listening');
   return {
     url: config.localUrl,
@@ -127,7 +128,7 @@ async function serve(
     databaseUrl: database.url,
     rehearse: (wizards) => rooms.newest.part(RehearsalService).start({ wizards }),
     async stop() {
-      front?.close();
+      terminator?.close();
       try {
         await app.close();
       } finally {
@@ -159,7 +160,7 @@ function linksOf(links: EventLinks, rooms: Rooms): ServerLinks {
 function warnOfFileLimit(log: Logger): void {
   const connections = connectionLimit();
   if (connections !== undefined && connections < 2_000)
-    log.warn({ connections }, 'this system allows few open files: raise `ulimit -n` for a larger room');
+    log.warn({ connections }, 'few open files allowed: raise `ulimit -n` for a larger room');
 }
 
 function listen(server: NetServer, { port, host }: ServerOptions): Promise<void> {
@@ -173,31 +174,31 @@ function listen(server: NetServer, { port, host }: ServerOptions): Promise<void>
   });
 }
 
-/** Where phones find this server by itself: at a name that its certificate is for, else at its address in a network. */
-function ownOrigin(host: string, port: number, certificates: CertificateSource | undefined): string {
+/** Default origin for phones: a name of the certificate, else an address of this machine. */
+function defaultOrigin(host: string, port: number, certificates: CertificateSource | undefined): string {
   if (certificates === undefined) return `http://${lanAddress(host)}:${port}`;
-  const isOwn = certificates.authority !== undefined;
-  const name = isOwn
+  const isLocalAuthority = certificates.authority !== undefined;
+  const name = isLocalAuthority
     ? undefined
     : hostsOf(certificates.pair.chain[0]).find((name) => /^[^*:]*[a-z][^*:]*$/i.test(name));
   return `https://${name ?? lanAddress(host)}:${port}`;
 }
 
-/** The address by which others on the network reach this machine, where it listens to them. */
+/** The address by which other machines on the network reach this one. */
 function lanAddress(host: string): string {
-  return isEverywhere(host) ? (likelyNetworks(networkAddresses())[0]?.address ?? '127.0.0.1') : inAddress(host);
+  return isAnyAddress(host) ? (likelyNetworks(networkAddresses())[0]?.address ?? '127.0.0.1') : urlHost(host);
 }
 
-/** A server that listens at one address of a network is called by that from here too. */
-function isOfThisMachine({ remoteAddress = '', localAddress }: Socket, host: string): boolean {
-  return isLoopback(remoteAddress) || (!isEverywhere(host) && remoteAddress === localAddress);
+/** A server bound to one network address sees local clients at that address too. */
+function isFromThisMachine({ remoteAddress = '', localAddress }: Socket, host: string): boolean {
+  return isLoopback(remoteAddress) || (!isAnyAddress(host) && remoteAddress === localAddress);
 }
 
-function isEverywhere(host: string): boolean {
+function isAnyAddress(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
 }
 
-/** As a URL writes it: an IPv6 address in brackets. */
-function inAddress(host: string): string {
+/** Puts IPv6 addresses in brackets. */
+function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }

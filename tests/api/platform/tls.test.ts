@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { door, PASSWORD, startTestServer, type TestServer } from '../../support/test-server.js';
+import { joinInfo, PASSWORD, startTestServer, type TestServer } from '../../support/test-server.js';
 import { askTrusting, connectTrusting } from '../../support/trusting-clients.js';
 
 let server: TestServer;
 let ca: string;
 let origin: string;
 beforeAll(async () => {
-  server = await startTestServer({ tls: { kind: 'own' } });
+  server = await startTestServer({ tls: { kind: 'local' } });
   ca = readFileSync(path.join(server.folder, 'tls/authority.pem'), 'utf8');
   ({ origin } = new URL(server.links.join));
 });
 afterAll(() => server.remove());
 
-describe('a server with a certificate of its own', () => {
-  test('serves its pages over https to whoever trusts it', async () => {
+describe('a server with its own certificate', () => {
+  test('serves its pages over https to clients that trust it', async () => {
     expect(origin).toMatch(/^https:/);
     const answer = await askTrusting(`${origin}/`, ca);
     expect(answer.status).toBe(200);
@@ -24,9 +24,9 @@ describe('a server with a certificate of its own', () => {
     await expect(fetch(`${origin}/`)).rejects.toThrow('fetch failed');
   });
 
-  test('lets a wand in over wss', async () => {
+  test('accepts a wand over wss', async () => {
     const wand = connectTrusting(origin, server.code, ca);
-    expect(await door(wand, 'wand:welcomed')).toBe('welcomed');
+    expect(await joinInfo(wand, 'wand:welcomed')).toBe('welcomed');
     wand.disconnect();
   });
 
@@ -35,13 +35,13 @@ describe('a server with a certificate of its own', () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
-  test('says where a phone comes to trust it, over http and https', async () => {
+  test('serves the trust page over http and https', async () => {
     const pages = [await (await fetch(`${server.url}/trust`)).text(), (await askTrusting(`${origin}/trust`, ca)).body];
     for (const page of pages) expect(page.replaceAll('<br>', '')).toContain(server.fingerprint);
     expect((await fetch(`${server.url}/trust`)).headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('gives the console a cookie that goes over https alone', async () => {
+  test('gives the console a secure cookie', async () => {
     const body = JSON.stringify({ name: 'Nobody', password: PASSWORD });
     const headers = { 'content-type': 'application/json', origin };
     expect((await askTrusting(`${origin}/api/account/session`, ca, { method: 'POST', headers, body })).status).toBe(
@@ -62,17 +62,17 @@ describe('a server behind a tunnel', () => {
   });
   afterAll(() => tunnelled.remove());
 
-  test('takes its address as said', () => {
+  test('uses PUBLIC_URL', () => {
     const { joinInfo: said, join } = tunnelled.links;
     expect(join).toMatch(/^https:\/\/wand\.example\.org\/\?code=/);
     expect(said).toMatchObject({ url: join, motion: 'yes', trustUrl: null });
   });
 
-  test.each(['/trust', '/trust/wandcast.crt'])('has nothing to trust at %s', async (address) => {
+  test.each(['/trust', '/trust/wandcast.crt'])('has no trust page at %s', async (address) => {
     expect((await fetch(`${tunnelled.url}${address}`)).status).toBe(404);
   });
 
-  test('gives the console a cookie that goes over https alone', async () => {
+  test('gives the console a secure cookie', async () => {
     const rows = await tunnelled.query<{ name: string }>('SELECT name FROM members');
     const answer = await fetch(`${tunnelled.url}/api/account/session`, {
       method: 'POST',

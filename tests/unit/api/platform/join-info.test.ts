@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
 import { issueAuthority, issueServerCertificate } from '../../../../apps/api/src/platform/tls/issue-certificate.js';
-import { joinInfoOf, type Approach } from '../../../../apps/api/src/platform/http/join-info.js';
+import { joinInfoOf, type NetworkAccess } from '../../../../apps/api/src/platform/http/join-info.js';
 import { pairOf } from './tls/pems.js';
 
 const now = new Date('2026-11-26T10:00:00Z');
@@ -13,23 +13,23 @@ const fromFiles = async (hosts: string[], at?: Date) => ({ pair: await shown(hos
 const wifi = { address: '192.168.1.5', network: 'wlan0' };
 const cable = { address: '10.0.0.7', network: 'eth0' };
 
-function door(url: string, change: Partial<Approach> = {}) {
-  const approach = { port: 3000, isGiven: false, certificates: undefined, networks: () => [wifi], ...change };
-  const { motion, words, trustUrl } = joinInfoOf(url, approach, now);
+function joinInfo(url: string, change: Partial<NetworkAccess> = {}) {
+  const access = { port: 3000, isGiven: false, certificates: undefined, networks: () => [wifi], ...change };
+  const { motion, words, trustUrl } = joinInfoOf(url, access, now);
   return { motion, words, trustUrl };
 }
 
 describe('without https', () => {
-  test('phones in the network can draw, and what else there is gets named', () => {
-    const { motion, words } = door('http://192.168.1.5:3000/?code=A1');
+  test('phones can only draw, and the alternatives are named', () => {
+    const { motion, words } = joinInfo('http://192.168.1.5:3000/?code=A1');
     expect(motion).toBe('no');
-    expect(words).toMatch(/https pages only.*--https.*README/);
+    expect(words).toMatch(/https pages only.*--https.*phones-and-https/);
   });
 
-  test('PUBLIC_URL is named where it is what says http', () => {
-    const { motion, words } = door('http://wand.example.org/?code=A1', { isGiven: true });
+  test('PUBLIC_URL is named if it is what starts with http', () => {
+    const { motion, words } = joinInfo('http://wand.example.org/?code=A1', { isGiven: true });
     expect(motion).toBe('no');
-    expect(words).toMatch(/^PUBLIC_URL begins with http\./);
+    expect(words).toMatch(/^PUBLIC_URL starts with http\./);
   });
 });
 
@@ -37,85 +37,89 @@ describe('this machine', () => {
   test.each(['http://localhost:3000/', 'http://127.0.0.1:3000/', 'https://[::1]:3000/'])(
     '%s is for it alone',
     (url) => {
-      expect(door(url)).toEqual({ motion: 'here', words: 'This address works on this machine only.', trustUrl: null });
+      expect(joinInfo(url)).toEqual({
+        motion: 'here',
+        words: 'This address works on this machine only.',
+        trustUrl: null,
+      });
     },
   );
 
-  test('is told where it is in no network', () => {
-    const { motion, words } = door('http://127.0.0.1:3000/', { networks: () => [] });
+  test('without a network is pointed out', () => {
+    const { motion, words } = joinInfo('http://127.0.0.1:3000/', { networks: () => [] });
     expect(motion).toBe('here');
-    expect(words).toContain('it is in no network');
+    expect(words).toContain('it is not in a network');
   });
 
-  test('is told where it is in several, unless PUBLIC_URL chose', () => {
+  test('in several networks is pointed out, unless PUBLIC_URL is set', () => {
     const networks = () => [wifi, cable];
-    expect(door('http://192.168.1.5:3000/', { networks }).words).toContain(
-      'network of wlan0. This machine is 10.0.0.7 (eth0) too',
+    expect(joinInfo('http://192.168.1.5:3000/', { networks }).words).toContain(
+      'network of wlan0. This machine is also 10.0.0.7 (eth0)',
     );
-    expect(door('http://192.168.1.5:3000/', { networks, isGiven: true }).words).not.toContain('eth0');
+    expect(joinInfo('http://192.168.1.5:3000/', { networks, isGiven: true }).words).not.toContain('eth0');
   });
 
-  test('is told when it has gone elsewhere since', () => {
-    const { motion, words } = door('http://192.168.1.5:3000/', { networks: () => [cable] });
+  test('in another network than at the start is pointed out', () => {
+    const { motion, words } = joinInfo('http://192.168.1.5:3000/', { networks: () => [cable] });
     expect(motion).toBe('no');
-    expect(words).toContain('not at 192.168.1.5 any more');
+    expect(words).toContain('no longer has the address 192.168.1.5');
   });
 });
 
-describe('something that ends TLS before this server', () => {
-  test('is taken at its word', async () => {
-    const { motion, words } = door('https://wand.example.org/?code=A1', { isGiven: true });
+describe('a proxy that terminates TLS', () => {
+  test('is assumed to work', async () => {
+    const { motion, words } = joinInfo('https://wand.example.org/?code=A1', { isGiven: true });
     expect(motion).toBe('yes');
     expect(words).toContain('PUBLIC_URL');
     const elsewhere = { isGiven: true, certificates: await own(['192.168.1.5']) };
-    expect(door('https://wand.example.org/?code=A1', elsewhere)).toMatchObject({ motion: 'yes', trustUrl: null });
+    expect(joinInfo('https://wand.example.org/?code=A1', elsewhere)).toMatchObject({ motion: 'yes', trustUrl: null });
   });
 
-  test('is doubted at an address that no known authority vouches for', () => {
-    const { motion, words } = door('https://192.168.1.5/?code=A1', { isGiven: true });
+  test('at a private address needs a trusted certificate', () => {
+    const { motion, words } = joinInfo('https://192.168.1.5/?code=A1', { isGiven: true });
     expect(motion).toBe('trusting');
     expect(words).toContain('192.168.1.5');
   });
 });
 
-describe('a certificate of our own', () => {
-  test('serves phones that trust it, after a page that is read over plain http', async () => {
-    const answer = door('https://192.168.1.5:3000/?code=A1', { certificates: await own(['192.168.1.5']) });
+describe('a local certificate', () => {
+  test('works for phones that trust it, by a trust page over plain http', async () => {
+    const answer = joinInfo('https://192.168.1.5:3000/?code=A1', { certificates: await own(['192.168.1.5']) });
     expect(answer.motion).toBe('trusting');
     expect(answer.words).toContain('never for an audience');
     expect(answer.trustUrl).toBe('http://192.168.1.5:3000/trust?code=A1');
   });
 
-  test('serves nobody at a public address', async () => {
+  test('is of no use at a public address', async () => {
     const networks = () => [{ address: '141.20.1.2', network: 'wlan0' }];
-    const answer = door('https://141.20.1.2:3000/?code=A1', { certificates: await own(['localhost']), networks });
+    const answer = joinInfo('https://141.20.1.2:3000/?code=A1', { certificates: await own(['localhost']), networks });
     expect(answer).toMatchObject({ motion: 'no', trustUrl: null });
-    expect(answer.words).toContain('private networks alone');
+    expect(answer.words).toContain('private networks only');
   });
 });
 
 describe('a certificate from files', () => {
   const at = 'https://wand.example.org:3000/?code=A1';
 
-  test('of an authority that phones do not know is doubted', async () => {
-    const { motion, words } = door(at, { certificates: await fromFiles(['wand.example.org']) });
+  test('of an unknown authority must be trusted by hand', async () => {
+    const { motion, words } = joinInfo(at, { certificates: await fromFiles(['wand.example.org']) });
     expect(motion).toBe('trusting');
     expect(words).toMatch(/“Somebody”.*full chain/);
   });
 
   test('for another name is refused', async () => {
-    const { motion, words } = door('https://192.168.1.5:3000/', {
+    const { motion, words } = joinInfo('https://192.168.1.5:3000/', {
       certificates: await fromFiles(['wand.example.org']),
     });
     expect(motion).toBe('no');
-    expect(words).toContain('for wand.example.org and not for 192.168.1.5: set PUBLIC_URL');
+    expect(words).toContain('for wand.example.org, not for 192.168.1.5: set PUBLIC_URL');
   });
 
   test.each<[string, Date, RegExp]>([
-    ['that ended', days(-500), /ended on \d+ \w+ 2026: renew it/],
-    ['that has not begun', days(30), /begins on 25 Dec 2026: is the clock/],
+    ['expired', days(-500), /expired on \d+ \w+ 2026: renew it/],
+    ['not yet valid', days(30), /not valid before 25 Dec 2026: is this machine’s clock/],
   ])('%s is refused', async (_what, issuedAt, expected) => {
-    const { motion, words } = door(at, { certificates: await fromFiles(['wand.example.org'], issuedAt) });
+    const { motion, words } = joinInfo(at, { certificates: await fromFiles(['wand.example.org'], issuedAt) });
     expect(motion).toBe('no');
     expect(words).toMatch(expected);
   });

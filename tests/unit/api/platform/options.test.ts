@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connectionLimit } from '../../../../apps/api/src/platform/limits/open-file-limit.js';
 import { parseOptions } from '../../../../apps/api/src/platform/config/options.js';
 
-test('a server that is told nothing has sane defaults', () => {
+test('without options, a server has sane defaults', () => {
   expect(parseOptions([], {})).toEqual({
     port: 3000,
     host: '0.0.0.0',
@@ -32,19 +32,19 @@ test('flags win over the environment, and empty variables count as unset', () =>
   });
 });
 
-test('a server ends TLS with a certificate of its own, or with one from files', () => {
-  expect(parseOptions(['--https'], {})?.tls).toEqual({ kind: 'own' });
+test('TLS uses a local certificate, or one from files', () => {
+  expect(parseOptions(['--https'], {})?.tls).toEqual({ kind: 'local' });
   const files = { TLS_CERT: '/etc/wand.pem', TLS_KEY: '/etc/wand.key' };
   expect(parseOptions([], files)?.tls).toEqual({ kind: 'files', cert: '/etc/wand.pem', key: '/etc/wand.key' });
 });
 
-test('proxies elsewhere are believed where they are named, one here always', () => {
+test('named proxies are trusted, one on this machine always', () => {
   expect(parseOptions([], { TRUST_PROXY: 'uniquelocal, 10.0.0.2,fd00::/8' })?.trustProxy).toBe(
     'loopback, uniquelocal, 10.0.0.2, fd00::/8',
   );
 });
 
-test('help is asked for, not guessed at', () => {
+test('--help returns no options', () => {
   expect(parseOptions(['--help'], {})).toBeUndefined();
 });
 
@@ -70,7 +70,7 @@ describe('each bad value is named in one line', () => {
   });
 });
 
-test('the system’s limit of open files is read as connections', () => {
+test('the limit of open files is converted to connections', () => {
   const limits =
     'Limit   Soft Limit  Hard Limit  Units\nMax open files            1024                 4096                 files\n';
   expect(connectionLimit(limits)).toBe(824);

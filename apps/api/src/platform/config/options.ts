@@ -1,25 +1,24 @@
 import { parseArgs } from 'node:util';
 import { parseEnginePreference, type EnginePreference } from '@wandcast/recognition';
 import { z } from 'zod';
-import type { TlsWay } from '../tls/open-certificates.js';
+import type { TlsMode } from '../tls/open-certificates.js';
 import { trustedProxies } from '../network/trusted-proxies.js';
 
-/** All that a server can be told, from flags and environment, parsed once. */
+/** Server options from flags and environment, parsed once. */
 export interface Options {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
-  /** Simulated wizards that join after the start. */
+  /** Number of simulated wizards that join after the start. */
   readonly rehearse: number;
-  /** An external PostgreSQL instead of the embedded one. */
+  /** External PostgreSQL; undefined to use the embedded one. */
   readonly databaseUrl: string | undefined;
-  /** Origin phones open, where it is not this machine's address. */
+  /** Origin that phones open; undefined to detect it. */
   readonly publicUrl: string | undefined;
-  /** How this server ends TLS itself, where it does. */
-  readonly tls: TlsWay;
-  /** Proxies whose word is taken for where a request came from, as Express reads it. */
+  readonly tls: TlsMode;
+  /** Trusted proxies, as Express's `trust proxy` expects them. */
   readonly trustProxy: string;
-  /** Print a link that makes another owner: for when the only one forgot their password. */
+  /** Print a link that creates another owner, in case the only one forgot their password. */
   readonly newOwner: boolean;
   readonly engine: EnginePreference;
   readonly logLevel: string;
@@ -28,13 +27,13 @@ export interface Options {
 export const USAGE = `npm start -- [options]
   --port 3000       port to listen on (PORT)
   --host 0.0.0.0    address to listen on
-  --data .data      folder of the embedded database, and of the certificate that --https makes
-  --https           speaks https with a certificate of its own, for trying on your own phone
-  --rehearse N      adds N simulated wizards, so that the stage is alive without a phone
-  --new-owner       prints a one-time link that makes another owner, should the only one be locked out
-  --help            this text
-Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (address that phones open),
-TLS_CERT and TLS_KEY (PEM files of a certificate and its key), TRUST_PROXY (addresses of proxies on other machines),
+  --data .data      folder of the embedded database and of the --https certificate
+  --https           serve https with a local certificate, to test your own phone
+  --rehearse N      add N simulated wizards, to try the stage without a phone
+  --new-owner       print a one-time link that creates another owner, if the only one is locked out
+  --help            show this help
+Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
+TLS_CERT and TLS_KEY (PEM files), TRUST_PROXY (addresses of proxies on other machines),
 TF_ENGINE (auto, node or wasm), LOG_LEVEL (debug, info, warn, error)`;
 
 const flags = {
@@ -74,7 +73,7 @@ const schema = z.object({
   ),
 });
 
-/** @returns undefined where help was asked for  @throws Error with one line that names the flag or variable */
+/** @returns undefined for --help  @throws Error with one line that names the flag or variable */
 export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options | undefined {
   const { values } = parseArgs({ args: [...args], options: flags });
   if (values.help) return undefined;
@@ -92,16 +91,16 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'bad options');
   const { databaseUrl, publicUrl, ...rest } = parsed.data;
   const engine = parseEnginePreference(given('TF_ENGINE'));
-  const tls = parseTlsWay(values.https, given('TLS_CERT'), given('TLS_KEY'));
+  const tls = parseTlsMode(values.https, given('TLS_CERT'), given('TLS_KEY'));
   return { ...rest, databaseUrl, publicUrl, tls, newOwner: values['new-owner'], engine };
 }
 
-function parseTlsWay(isOwn: boolean, cert: string | undefined, key: string | undefined): TlsWay {
+function parseTlsMode(isLocal: boolean, cert: string | undefined, key: string | undefined): TlsMode {
   if (cert !== undefined && key !== undefined) {
-    if (isOwn) throw new Error('--https makes a certificate and TLS_CERT names one: take one of them');
+    if (isLocal) throw new Error('--https and TLS_CERT exclude each other: use one of them');
     return { kind: 'files', cert, key };
   }
-  if (cert !== undefined) throw new Error('TLS_CERT needs TLS_KEY: the file of its key');
-  if (key !== undefined) throw new Error('TLS_KEY needs TLS_CERT: the file of its certificate');
-  return { kind: isOwn ? 'own' : 'none' };
+  if (cert !== undefined) throw new Error('TLS_CERT needs TLS_KEY, the file of its key');
+  if (key !== undefined) throw new Error('TLS_KEY needs TLS_CERT, the file of its certificate');
+  return { kind: isLocal ? 'local' : 'none' };
 }

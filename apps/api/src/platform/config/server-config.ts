@@ -1,14 +1,13 @@
 import type { EnginePreference } from '@wandcast/recognition';
-import type { Approach } from '../http/join-info.js';
+import type { NetworkAccess } from '../http/join-info.js';
 
-/** What one server process was told at its start; parsed in options.ts, never read from the environment elsewhere. */
+/** Configuration of one server process. Only options.ts reads the environment. */
 export class ServerConfig {
-  /** Origin that phones open, as in https://wand.example; known once the port is. */
+  /** Origin that phones open, as in https://wand.example. Set once the server listens, like the fields below. */
   publicUrl = '';
-  /** This machine's own way in; known once the port is. */
+  /** Address of the server on this machine. */
   localUrl = '';
-  /** How phones come here; known once the port is. */
-  approach: Approach = { port: 0, isGiven: false, certificates: undefined, networks: () => [] };
+  networkAccess: NetworkAccess = { port: 0, isGiven: false, certificates: undefined, networks: () => [] };
 
   constructor(
     readonly databaseUrl: string,

@@ -7,23 +7,23 @@ export interface PairFiles {
   readonly key: string;
 }
 
-/** A certificate and its key in files that somebody else renews. */
-export class FilePair implements CertificateSource {
+/** A certificate and its key in files that something else renews. */
+export class FileCertificateSource implements CertificateSource {
   readonly authority = undefined;
   pair: KeyPair;
-  /** How the files looked when they were read last, whether they could be used or not: a fault is told of once. */
-  private seen: string;
+  /** State of the files when they were last read, usable or not, so that a fault is reported once. */
+  private lastState: string;
 
   /** @throws Error with one line that names the variable and the fault */
   constructor(private readonly files: PairFiles) {
-    this.seen = lookOf(files);
+    this.lastState = stateOf(files);
     this.pair = read(files);
   }
 
-  look(): boolean {
-    const seen = lookOf(this.files);
-    if (seen === this.seen) return false;
-    this.seen = seen;
+  refresh(): boolean {
+    const state = stateOf(this.files);
+    if (state === this.lastState) return false;
+    this.lastState = state;
     this.pair = read(this.files);
     return true;
   }
@@ -39,19 +39,19 @@ function textOf(file: string, name: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`${name} ${code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'unknown'})`}`);
+    throw new Error(`${name} ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`}`);
   }
 }
 
-/** Another file behind a link, as renewals leave it, looks different too. */
-function lookOf({ cert, key }: PairFiles): string {
+/** Includes the inode: renewals often point a link at another file. */
+function stateOf({ cert, key }: PairFiles): string {
   return [cert, key]
     .map((file) => {
       try {
         const { ino, mtimeMs, size } = statSync(file);
         return `${ino} ${mtimeMs} ${size}`;
       } catch (error) {
-        return (error as NodeJS.ErrnoException).code ?? 'unknown'; // reading it says what is wrong
+        return (error as NodeJS.ErrnoException).code ?? 'unknown'; // reading it reports what is wrong
       }
     })
     .join();

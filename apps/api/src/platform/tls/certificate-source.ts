@@ -1,15 +1,15 @@
 import type { X509Certificate } from 'node:crypto';
 import type { KeyPair } from './key-pair.js';
 
-/** Where the certificate comes from that this server shows. */
+/** Source of this server's certificate. */
 export interface CertificateSource {
   readonly pair: KeyPair;
-  /** The authority of our own that vouches for it; undefined where it came from elsewhere. */
+  /** Our own authority that issued it; undefined if it was issued elsewhere. */
   readonly authority: X509Certificate | undefined;
   /**
-   * Looks whether there is a newer one, and takes it.
-   * @returns whether `pair` is another now
-   * @throws Error with one line where there is one that cannot be used: the old one stays
+   * Checks for a newer certificate and loads it.
+   * @returns whether `pair` changed
+   * @throws Error with one line if the newer one cannot be used; the old one stays
    */
-  look(now: Date): boolean | Promise<boolean>;
+  refresh(now: Date): boolean | Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Extension, JsonName } from '@peculiar/x509';
 import { PRIVATE_RANGES, PRIVATE_SUFFIXES } from '../network/private-hosts.js';
 
-/** A certificate and the key that goes with it. */
+/** A certificate and its private key. */
 export interface Issued {
   readonly certificate: X509Certificate;
   readonly key: KeyObject;
@@ -11,37 +11,37 @@ export interface Issued {
 
 const DAY_MS = 86_400_000;
 
-/** A phone trusts an authority once, for as long as the laptop is likely to live. */
+/** A phone trusts the authority once; this outlives the laptop. */
 const AUTHORITY_DAYS = 3_650;
-/** Browsers take no server certificate that is valid for longer than 398 days. */
+/** Browsers reject server certificates that are valid for more than 398 days. */
 export const SERVER_DAYS = 397;
-/** Clocks of phones go wrong: what is valid from now on only is not valid yet on some. */
+/** Tolerates phones whose clock is behind. */
 const BACKDATED_DAYS = 1;
 
-const KEYS = { name: 'ECDSA', namedCurve: 'P-256' }; // every phone knows them
+const KEYS = { name: 'ECDSA', namedCurve: 'P-256' }; // supported by every phone
 
 /**
- * An authority that can vouch for names of private networks alone (RFC 5280, 4.2.1.10): whoever stole its key could pose
- * as this server towards a phone that trusts it, and as no site of the internet.
- * @param name by which a phone lists it
+ * Issues an authority whose name constraints allow private networks only (RFC 5280, 4.2.1.10): a stolen key could
+ * impersonate this server, but no site of the internet.
+ * @param name shown in a phone's list of certificates
  */
 export async function issueAuthority(name: string, now: Date): Promise<Issued> {
-  const { x509 } = await library();
+  const { x509 } = await loadX509();
   const { privateKey: key, publicKey } = generateKeyPairSync('ec', KEYS);
   const extensions = [
-    new x509.BasicConstraintsExtension(true, 0, true), // an authority, of no other authority
+    new x509.BasicConstraintsExtension(true, 0, true), // a CA without intermediates
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
     await x509.SubjectKeyIdentifierExtension.create(spkiOf(publicKey)),
-    await privateNamesOnly(),
+    await nameConstraints(),
   ];
   const subject = commonName(name);
-  const order = { subject, issuer: subject, publicKey, key, extensions, now, days: AUTHORITY_DAYS };
-  return { certificate: await issue(order), key };
+  const request = { subject, issuer: subject, publicKey, key, extensions, now, days: AUTHORITY_DAYS };
+  return { certificate: await issue(request), key };
 }
 
-/** @param hosts names and addresses, all private: the authority can vouch for no others */
+/** @param hosts names and addresses, all private: the name constraints exclude others */
 export async function issueServerCertificate(authority: Issued, hosts: readonly string[], now: Date): Promise<Issued> {
-  const { x509 } = await library();
+  const { x509 } = await loadX509();
   const { privateKey, publicKey } = generateKeyPairSync('ec', KEYS);
   const names = hosts.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value }));
   const extensions = [
@@ -54,26 +54,26 @@ export async function issueServerCertificate(authority: Issued, hosts: readonly 
   ];
   const issuer = new x509.X509Certificate(authority.certificate.raw).subjectName.toJSON();
   const { key } = authority;
-  const order = { subject: commonName('Wandcast'), issuer, publicKey, key, extensions, now, days: SERVER_DAYS };
-  return { certificate: await issue(order), key: privateKey };
+  const request = { subject: commonName('Wandcast'), issuer, publicKey, key, extensions, now, days: SERVER_DAYS };
+  return { certificate: await issue(request), key: privateKey };
 }
 
-interface Order {
+interface CertificateRequest {
   readonly subject: JsonName;
   readonly issuer: JsonName;
   readonly publicKey: KeyObject;
-  /** Signs. */
+  /** Of the issuer. */
   readonly key: KeyObject;
   readonly extensions: Extension[];
   readonly now: Date;
   readonly days: number;
 }
 
-async function issue({ publicKey, key, now, days, ...order }: Order): Promise<X509Certificate> {
-  const { x509 } = await library();
+async function issue({ publicKey, key, now, days, ...request }: CertificateRequest): Promise<X509Certificate> {
+  const { x509 } = await loadX509();
   const notBefore = new Date(now.getTime() - BACKDATED_DAYS * DAY_MS);
   const { rawData } = await x509.X509CertificateGenerator.create({
-    ...order,
+    ...request,
     notBefore,
     notAfter: new Date(notBefore.getTime() + days * DAY_MS),
     publicKey: spkiOf(publicKey),
@@ -82,8 +82,8 @@ async function issue({ publicKey, key, now, days, ...order }: Order): Promise<X5
   return new X509Certificate(Buffer.from(rawData));
 }
 
-async function privateNamesOnly(): Promise<Extension> {
-  const { x509, asn1, AsnConvert } = await library();
+async function nameConstraints(): Promise<Extension> {
+  const { x509, asn1, AsnConvert } = await loadX509();
   const bases = [
     ...PRIVATE_SUFFIXES.map((dNSName) => ({ dNSName })),
     ...PRIVATE_RANGES.map(({ address, prefix }) => ({ iPAddress: `${address}/${prefix}` })),
@@ -93,9 +93,9 @@ async function privateNamesOnly(): Promise<Extension> {
   return new x509.Extension(asn1.id_ce_nameConstraints, true, AsnConvert.serialize(names));
 }
 
-/** Loaded by who makes a certificate alone: once a year, or never. */
-async function library() {
-  await import('reflect-metadata'); // the others look for it
+/** Loaded on demand: most starts issue no certificate. */
+async function loadX509() {
+  await import('reflect-metadata'); // required by the imports below
   const [x509, asn1, { AsnConvert }] = await Promise.all([
     import('@peculiar/x509'),
     import('@peculiar/asn1-x509'),
@@ -104,5 +104,5 @@ async function library() {
   return { x509, asn1, AsnConvert };
 }
 
-const commonName = (words: string): JsonName => [{ CN: [words] }];
+const commonName = (name: string): JsonName => [{ CN: [name] }];
 const spkiOf = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });

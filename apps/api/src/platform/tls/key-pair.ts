@@ -1,16 +1,16 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 
-/** What a server shows and proves: checked, and fit for a handshake. */
+/** A server certificate with its key, checked to be usable for a handshake. */
 export interface KeyPair {
-  /** The server's certificate and those that lead to its authority, PEM. */
+  /** PEM chain: the server's certificate, then its intermediates. */
   readonly cert: string;
   readonly key: string;
-  /** As in `cert`: the server's own first. */
+  /** Parsed `cert`, in its order. */
   readonly chain: readonly [X509Certificate, ...X509Certificate[]];
 }
 
-/** What faults are told by: where the certificate and the key came from. */
+/** Names the origin of certificate and key in error messages. */
 export interface PairNames {
   readonly cert: string;
   readonly key: string;
@@ -18,7 +18,7 @@ export interface PairNames {
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-/** @throws Error with one line that names the fault and whose it is */
+/** @throws Error with one line that names the fault and its origin */
 export function parseKeyPair(cert: string, key: string, names: PairNames): KeyPair {
   const [own, ...others] = chainIn(cert, names.cert);
   if (own === undefined) throw new Error(`${names.cert} holds no certificate in PEM (-----BEGIN CERTIFICATE-----)`);
@@ -52,12 +52,12 @@ function privateKeyIn(pem: string, name: string): KeyObject {
   }
 }
 
-/** The part of a certificate's subject or issuer that people read. */
+/** The common name of a certificate's subject or issuer. */
 export function commonNameIn(distinguished: string): string {
   return /^CN=(.*)$/m.exec(distinguished)?.[1] ?? distinguished;
 }
 
-/** Names and addresses a certificate is for, as its extension lists them. */
+/** The DNS names and IP addresses of a certificate's subjectAltName. */
 export function hostsOf({ subjectAltName = '' }: X509Certificate): string[] {
   return [...subjectAltName.matchAll(/(?:DNS|IP Address):([^,\s"]+)/g)].map(([, host = '']) => host);
 }

@@ -6,93 +6,93 @@ import type { CertificateSource } from './certificate-source.js';
 import { issueAuthority, issueServerCertificate, type Issued } from './issue-certificate.js';
 import { hostsOf, parseKeyPair, type KeyPair } from './key-pair.js';
 
-/** A certificate with less than this left is made anew: longer than any server runs without a restart, ms. */
-const NEAR_END_MS = 30 * 86_400_000;
+/** Certificates are reissued this long before they expire, ms; longer than a server runs without a restart. */
+const RENEW_BEFORE_MS = 30 * 86_400_000;
 
-/** What an authority of one's own is for, and where it is kept. */
-interface Home {
+/** What the local authority is for, and where it is stored. */
+interface LocalAuthority {
   readonly folder: string;
-  /** By which phones list the authority. */
+  /** Shown in a phone's list of certificates. */
   readonly name: string;
-  /** Names and addresses of this machine, asked each time. */
+  /** Current names and addresses of this machine. */
   readonly hosts: () => readonly string[];
 }
 
 /**
- * A certificate of this machine's own authority, both in a folder. The authority stays, so that a phone trusts once;
- * the certificate is made anew where this machine's names or addresses changed, or it comes to its end.
+ * A certificate issued by this machine's own authority, both stored in a folder. The authority is kept, so that a phone
+ * trusts it once; the certificate is reissued if this machine's names or addresses change, or before it expires.
  */
-export class OwnPair implements CertificateSource {
+export class LocalCertificateSource implements CertificateSource {
   private constructor(
-    private readonly home: Home,
+    private readonly local: LocalAuthority,
     private issuer: Issued,
     public pair: KeyPair,
   ) {}
 
-  /** @throws Error with one line where the folder cannot be used */
-  static async open(home: Home, now: Date): Promise<OwnPair> {
-    mkdirSync(home.folder, { recursive: true, mode: 0o700 });
-    const issuer = await openAuthority(home, now);
-    return new OwnPair(home, issuer, await openServer(home, issuer, now));
+  /** @throws Error with one line if the folder cannot be used */
+  static async open(local: LocalAuthority, now: Date): Promise<LocalCertificateSource> {
+    mkdirSync(local.folder, { recursive: true, mode: 0o700 });
+    const issuer = await openAuthority(local, now);
+    return new LocalCertificateSource(local, issuer, await openServerCertificate(local, issuer, now));
   }
 
   get authority(): X509Certificate {
     return this.issuer.certificate;
   }
 
-  async look(now: Date): Promise<boolean> {
-    if (isFit(this.pair, this.home, this.issuer, now)) return false;
-    const issuer = await openAuthority(this.home, now);
-    this.pair = await openServer(this.home, issuer, now);
+  async refresh(now: Date): Promise<boolean> {
+    if (isCurrent(this.pair, this.local, this.issuer, now)) return false;
+    const issuer = await openAuthority(this.local, now);
+    this.pair = await openServerCertificate(this.local, issuer, now);
     this.issuer = issuer;
     return true;
   }
 }
 
-async function openAuthority({ folder, name }: Home, now: Date): Promise<Issued> {
+async function openAuthority({ folder, name }: LocalAuthority, now: Date): Promise<Issued> {
   const file = path.join(folder, 'authority.pem');
-  const kept = readPair(file);
-  if (kept !== undefined && !endsSoon(kept.chain[0], now)) return issuedOf(kept);
+  const stored = readPair(file);
+  if (stored !== undefined && !expiresSoon(stored.chain[0], now)) return issuedOf(stored);
   const since = now.toISOString().slice(0, 10);
   const fresh = pemOf(await issueAuthority(`${name} since ${since}`, now));
-  if (kept !== undefined) rmSync(file);
-  // Two servers may start on one folder at once: the first one's authority is both's.
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, fresh, { mode: 0o600 });
+  if (stored !== undefined) rmSync(file);
+  // If two servers start on one folder at once, both use the authority of the first.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, fresh, { mode: 0o600 });
   try {
-    linkSync(own, file);
+    linkSync(draft, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') renameSync(own, file); // a disk without links
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') renameSync(draft, file); // no hard links on this file system
   }
-  rmSync(own, { force: true });
+  rmSync(draft, { force: true });
   return issuedOf(parse(file));
 }
 
-async function openServer(home: Home, issuer: Issued, now: Date): Promise<KeyPair> {
-  const file = path.join(home.folder, 'server.pem');
-  const kept = readPair(file);
-  if (kept !== undefined && isFit(kept, home, issuer, now)) return kept;
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, pemOf(await issueServerCertificate(issuer, home.hosts(), now)), { mode: 0o600 });
-  renameSync(own, file);
+async function openServerCertificate(local: LocalAuthority, issuer: Issued, now: Date): Promise<KeyPair> {
+  const file = path.join(local.folder, 'server.pem');
+  const stored = readPair(file);
+  if (stored !== undefined && isCurrent(stored, local, issuer, now)) return stored;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, pemOf(await issueServerCertificate(issuer, local.hosts(), now)), { mode: 0o600 });
+  renameSync(draft, file);
   return parse(file);
 }
 
-function isFit({ chain: [certificate] }: KeyPair, { hosts }: Home, issuer: Issued, now: Date): boolean {
+function isCurrent({ chain: [certificate] }: KeyPair, { hosts }: LocalAuthority, issuer: Issued, now: Date): boolean {
   const of = (names: readonly string[]): string => [...new Set(names.map(comparable))].sort().join();
   return (
-    !endsSoon(certificate, now) &&
+    !expiresSoon(certificate, now) &&
     certificate.verify(issuer.certificate.publicKey) &&
     of(hostsOf(certificate)) === of(hosts())
   );
 }
 
-/** Certificates write IPv6 in another way than people. */
+/** Certificates spell IPv6 addresses differently. */
 const comparable = (host: string): string =>
   isIP(host) === 6 ? new SocketAddress({ address: host, family: 'ipv6' }).address : host;
 
-function endsSoon({ validTo }: X509Certificate, now: Date): boolean {
-  return Date.parse(validTo) - now.getTime() < NEAR_END_MS;
+function expiresSoon({ validTo }: X509Certificate, now: Date): boolean {
+  return Date.parse(validTo) - now.getTime() < RENEW_BEFORE_MS;
 }
 
 function readPair(file: string): KeyPair | undefined {
@@ -100,12 +100,12 @@ function readPair(file: string): KeyPair | undefined {
 }
 
 function parse(file: string): KeyPair {
-  chmodSync(file, 0o600); // a copy of the folder may have lost it
+  chmodSync(file, 0o600); // copying the folder may have changed it
   const text = readFileSync(file, 'utf8');
   try {
     return parseKeyPair(text, text, { cert: file, key: file });
   } catch (error) {
-    throw new Error(`${(error as Error).message}: delete it, and the next start makes another`);
+    throw new Error(`${(error as Error).message}: delete it; the next start creates another`);
   }
 }
 

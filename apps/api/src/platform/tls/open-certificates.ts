@@ -1,38 +1,41 @@
 import path from 'node:path';
 import { machineLabel, networkAddresses } from '../network/network-interfaces.js';
 import type { CertificateSource } from './certificate-source.js';
-import { FilePair, type PairFiles } from './certificate-files.js';
-import { OwnPair } from './local-certificate.js';
+import { FileCertificateSource, type PairFiles } from './certificate-files.js';
+import { LocalCertificateSource } from './local-certificate.js';
 import { isPrivate } from '../network/private-hosts.js';
 
-/** How a server ends TLS, where it does. */
-export type TlsWay = { readonly kind: 'none' } | { readonly kind: 'own' } | ({ readonly kind: 'files' } & PairFiles);
+/** Whether and how the server terminates TLS: not at all, with a local authority, or with given files. */
+export type TlsMode = { readonly kind: 'none' } | { readonly kind: 'local' } | ({ readonly kind: 'files' } & PairFiles);
 
 /**
- * The certificate that a server was told to show.
- * @param folder of the server's data  @param publicUrl where phones go, if that was said
+ * Opens the certificate that the server was configured to use.
+ * @param folder of the server's data  @param publicUrl PUBLIC_URL, if given
  * @throws Error with one line that names the variable or file, and the fault
  */
 export async function openCertificates(
-  way: TlsWay,
+  mode: TlsMode,
   folder: string,
   publicUrl: string | undefined,
   now: Date,
 ): Promise<CertificateSource | undefined> {
-  switch (way.kind) {
+  switch (mode.kind) {
     case 'none':
       return undefined;
     case 'files':
-      return new FilePair(way);
-    case 'own': {
+      return new FileCertificateSource(mode);
+    case 'local': {
       const name = `Wandcast on ${machineLabel() ?? 'a laptop'}`;
-      return OwnPair.open({ folder: path.join(folder, 'tls'), name, hosts: () => ownHosts(publicUrl) }, now);
+      return LocalCertificateSource.open(
+        { folder: path.join(folder, 'tls'), name, hosts: () => localHosts(publicUrl) },
+        now,
+      );
     }
   }
 }
 
-/** By what phones may call this machine, as far as its own authority can vouch for it. */
-function ownHosts(publicUrl: string | undefined): string[] {
+/** Private names and addresses by which phones reach this machine. */
+function localHosts(publicUrl: string | undefined): string[] {
   const label = machineLabel();
   const given = publicUrl === undefined ? [] : [new URL(publicUrl).hostname.replace(/^\[(.*)\]$/, '$1')];
   const names = ['localhost', ...(label === undefined ? [] : [`${label}.local`]), ...given];

@@ -2,37 +2,37 @@ import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Server as TlsServer, TLSSocket } from 'node:tls';
 
-/** The first byte of a TLS handshake record (RFC 8446, 5.1); no request of http begins so. */
+/** First byte of a TLS handshake record (RFC 8446, 5.1); no HTTP request starts with it. */
 const HANDSHAKE = 22;
-/** Browsers open connections ahead of what they ask; this long they may say nothing, ms. */
+/** How long a preconnected browser may stay silent, ms. */
 const SILENT_MS = 30_000;
 
-/** Who gets a connection once it is known what it speaks. */
-export interface Voices {
-  /** Ends TLS; connections are handed to it. */
+/** Receives each connection once its protocol is known. */
+export interface ProtocolHandlers {
+  /** Terminates TLS. */
   readonly secure: TlsServer;
-  /** Answers plain http from elsewhere. */
-  readonly porch: HttpServer;
-  /** Whether a connection comes from this machine itself, which is served over plain http too. */
-  readonly isOwn: (socket: Socket) => boolean;
+  /** Answers plain HTTP from other machines. */
+  readonly redirect: HttpServer;
+  /** Whether a connection comes from this machine, which may also use plain HTTP. */
+  readonly isLocal: (socket: Socket) => boolean;
 }
 
 /**
- * Lets a server that listens, or will, speak TLS and plain http on one port. What it serves over both is what its
- * listeners served until now: call this when they are all there.
- * @returns closes what has not said yet what it speaks, and whatever comes from then on
+ * Serves TLS and plain HTTP on one port: replaces the connection listeners of `server` by one that looks at the first
+ * byte. Call it after all other listeners were added.
+ * @returns closes connections that are still undecided, and refuses new ones
  */
-export function speakBoth(server: HttpServer, { secure, porch, isOwn }: Voices): () => void {
+export function sniffProtocol(server: HttpServer, { secure, redirect, isLocal }: ProtocolHandlers): () => void {
   const listeners = server.listeners('connection');
   server.removeAllListeners('connection');
   const serve = (socket: Socket | TLSSocket): void => {
     for (const listener of listeners) Reflect.apply(listener, server, [socket]);
   };
 
-  /** By where they come from: a connection that speaks TLS is another object once its handshake is done. */
+  /** Keyed by remote address and port, because the TLS socket is another object. */
   const undecided = new Map<string, Socket>();
   secure.on('secureConnection', (socket) => {
-    undecided.delete(originOf(socket));
+    undecided.delete(remoteOf(socket));
     serve(socket);
   });
   let isClosing = false;
@@ -41,10 +41,10 @@ export function speakBoth(server: HttpServer, { secure, porch, isOwn }: Voices):
       socket.destroy();
       return;
     }
-    const origin = originOf(socket);
-    undecided.set(origin, socket);
+    const remote = remoteOf(socket);
+    undecided.set(remote, socket);
     const forget = (): void => {
-      if (undecided.get(origin) === socket) undecided.delete(origin);
+      if (undecided.get(remote) === socket) undecided.delete(remote);
     };
     socket.once('close', forget);
     socket.setTimeout(SILENT_MS, () => socket.destroy());
@@ -52,12 +52,12 @@ export function speakBoth(server: HttpServer, { secure, porch, isOwn }: Voices):
       socket.setTimeout(0);
       socket.removeAllListeners('timeout');
       if (byte === HANDSHAKE) {
-        socket.allowHalfOpen = false; // as a server of https has it; a server of http has it otherwise
-        secure.emit('connection', socket); // still undecided: a handshake may never end
+        socket.allowHalfOpen = false; // the default of https servers, unlike http servers
+        secure.emit('connection', socket); // still undecided: the handshake may never finish
         return;
       }
-      if (!isOwn(socket)) {
-        porch.emit('connection', socket); // not forgotten: nobody else ends it when all closes
+      if (!isLocal(socket)) {
+        redirect.emit('connection', socket); // kept in `undecided`: only the returned function closes it
         return;
       }
       forget();
@@ -70,11 +70,11 @@ export function speakBoth(server: HttpServer, { secure, porch, isOwn }: Voices):
   };
 }
 
-function originOf({ remoteAddress, remotePort }: Socket): string {
+function remoteOf({ remoteAddress, remotePort }: Socket): string {
   return `${remoteAddress} ${remotePort}`;
 }
 
-/** Looks at the first byte and puts it back. */
+/** Reads the first byte and puts it back. */
 function whenFirstByte(socket: Socket, then: (byte: number) => void): void {
   const fail = (): void => {
     socket.destroy();

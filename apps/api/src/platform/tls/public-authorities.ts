@@ -4,21 +4,21 @@ import { rootCertificates } from 'node:tls';
 let roots: readonly X509Certificate[] | undefined;
 
 /**
- * Whether the certificates a server shows lead to an authority that browsers know, as those do that Node ships (Mozilla's).
- * One that is missing on the way makes it false, as it does for phones: they do not fetch it.
+ * Whether a certificate chain ends at an authority that browsers trust (Mozilla's list, as shipped with Node).
+ * A missing intermediate makes it false, as on phones, which do not fetch it.
  */
-export function leadsToKnownAuthority(chain: readonly X509Certificate[]): boolean {
+export function isPubliclyTrusted(chain: readonly X509Certificate[]): boolean {
   roots ??= rootCertificates.map((pem) => new X509Certificate(pem));
   const known = roots;
-  const leads = (certificate: X509Certificate, others: readonly X509Certificate[]): boolean => {
-    if (known.some((root) => vouches(root, certificate))) return true;
-    return others.some((other) => vouches(other, certificate) && leads(other, without(others, other)));
+  const isTrusted = (certificate: X509Certificate, others: readonly X509Certificate[]): boolean => {
+    if (known.some((root) => isIssuedBy(certificate, root))) return true;
+    return others.some((other) => isIssuedBy(certificate, other) && isTrusted(other, without(others, other)));
   };
   const [own, ...others] = chain;
-  return own !== undefined && leads(own, others);
+  return own !== undefined && isTrusted(own, others);
 }
 
-function vouches(issuer: X509Certificate, certificate: X509Certificate): boolean {
+function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FilePair } from '../../../../../apps/api/src/platform/tls/certificate-files.js';
+import { FileCertificateSource } from '../../../../../apps/api/src/platform/tls/certificate-files.js';
 import { issueAuthority, issueServerCertificate } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
 import { pemsOf, type Pems } from './pems.js';
 
@@ -25,45 +25,45 @@ function write({ cert, key }: Pems): void {
   writeFileSync(files.key, key);
 }
 
-test('a certificate comes with those that lead to its authority', async () => {
+test('a certificate includes its intermediates', async () => {
   const { cert, key } = await issued();
   write({ cert: cert + authority.certificate.toString(), key });
-  expect(new FilePair(files).pair.chain).toHaveLength(2);
+  expect(new FileCertificateSource(files).pair.chain).toHaveLength(2);
 });
 
-describe('each fault is told in one line, with the variable and the file', () => {
+describe('each fault is reported in one line that names the variable and the file', () => {
   const fault = (): string => {
     try {
-      new FilePair(files);
+      new FileCertificateSource(files);
       return 'none';
     } catch (error) {
       return (error as Error).message.replaceAll(folder, '');
     }
   };
 
-  test('nothing there', () => {
-    expect(fault()).toBe('TLS_CERT: /cert.pem is not there');
+  test('a missing file', () => {
+    expect(fault()).toBe('TLS_CERT: /cert.pem does not exist');
   });
 
-  test('no file', async () => {
+  test('a folder', async () => {
     write(await issued());
     files = { ...files, key: folder };
     expect(fault()).toBe('TLS_KEY:  cannot be read (EISDIR)');
   });
 
-  test('one file for the other', async () => {
+  test('swapped files', async () => {
     write(await issued());
     files = { cert: files.key, key: files.cert };
     expect(fault()).toBe('TLS_CERT: /key.pem holds no certificate in PEM (-----BEGIN CERTIFICATE-----)');
   });
 
-  test('the certificate twice', async () => {
+  test('the certificate in place of the key', async () => {
     write(await issued());
     files = { ...files, key: files.cert };
     expect(fault()).toBe('TLS_KEY: /cert.pem holds no key in PEM (-----BEGIN PRIVATE KEY-----)');
   });
 
-  test('another’s key', async () => {
+  test('the key of another certificate', async () => {
     write({ cert: (await issued()).cert, key: (await issued()).key });
     expect(fault()).toBe('TLS_KEY: /key.pem is not the key of the first certificate in TLS_CERT: /cert.pem');
   });
@@ -75,7 +75,7 @@ describe('each fault is told in one line, with the variable and the file', () =>
     expect(fault()).toBe('TLS_KEY: /key.pem is locked with a passphrase: give a key without one');
   });
 
-  test('damage', async () => {
+  test('a damaged file', async () => {
     const { cert, key } = await issued();
     write({ cert: cert.replace(/\n[^\n]{20}/, '\n'), key });
     expect(fault()).toBe('TLS_CERT: /cert.pem holds a certificate that cannot be read: it is damaged');
@@ -85,32 +85,32 @@ describe('each fault is told in one line, with the variable and the file', () =>
 });
 
 describe('a renewal', () => {
-  test('is seen at the next look, once', async () => {
+  test('is noticed once, at the next refresh', async () => {
     write(await issued());
-    const source = new FilePair(files);
+    const source = new FileCertificateSource(files);
     const before = source.pair.cert;
-    expect(source.look()).toBe(false);
+    expect(source.refresh()).toBe(false);
     write(await issued());
-    expect(source.look()).toBe(true);
+    expect(source.refresh()).toBe(true);
     expect(source.pair.cert).not.toBe(before);
-    expect(source.look()).toBe(false);
+    expect(source.refresh()).toBe(false);
   });
 
-  test('that is half done keeps the old one, and is told of once', async () => {
+  test('that is incomplete keeps the old certificate, and is reported once', async () => {
     write(await issued());
-    const source = new FilePair(files);
+    const source = new FileCertificateSource(files);
     const { pair } = source;
     const next = await issued();
     writeFileSync(files.cert, next.cert);
-    expect(() => source.look()).toThrow('is not the key of the first certificate');
-    expect(source.look()).toBe(false);
+    expect(() => source.refresh()).toThrow('is not the key of the first certificate');
+    expect(source.refresh()).toBe(false);
     expect(source.pair).toBe(pair);
     writeFileSync(files.key, next.key);
-    expect(source.look()).toBe(true);
+    expect(source.refresh()).toBe(true);
     expect(source.pair.cert).toBe(next.cert);
   });
 
-  test('behind a link is seen too', async () => {
+  test('behind a symbolic link is noticed', async () => {
     const [old, fresh] = [await issued(), await issued()];
     write(old);
     const links = { cert: path.join(folder, 'live-cert'), key: path.join(folder, 'live-key') };
@@ -120,11 +120,11 @@ describe('a renewal', () => {
       symlinkSync(key, links.key);
     };
     link(files);
-    const source = new FilePair(links);
+    const source = new FileCertificateSource(links);
     files = { cert: path.join(folder, 'cert2.pem'), key: path.join(folder, 'key2.pem') };
     write(fresh);
     link(files);
-    expect(source.look()).toBe(true);
+    expect(source.refresh()).toBe(true);
     expect(source.pair.cert).toBe(fresh.cert);
   });
 });

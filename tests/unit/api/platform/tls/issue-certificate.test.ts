@@ -15,7 +15,7 @@ const authority = await issueAuthority('Wandcast on laptop since 2026-11-26', no
 const hosts = ['localhost', 'laptop.local', '127.0.0.1', '::1', '192.168.1.5'];
 const server = await issueServerCertificate(authority, hosts, now);
 
-test('an authority vouches for itself and for what it issues, and is the only one of the two', () => {
+test('an authority signs itself and the certificates it issues, and only it is a CA', () => {
   expect(authority.certificate.ca).toBe(true);
   expect(authority.certificate.verify(authority.certificate.publicKey)).toBe(true);
   expect(authority.certificate.checkPrivateKey(authority.key)).toBe(true);
@@ -25,7 +25,7 @@ test('an authority vouches for itself and for what it issues, and is the only on
   expect(server.certificate.checkPrivateKey(server.key)).toBe(true);
 });
 
-test('a certificate is for each name and address, and for no other', () => {
+test('a certificate covers each name and address, and no other', () => {
   const { certificate } = server;
   expect(hostsOf(certificate)).toEqual(['localhost', 'laptop.local', '127.0.0.1', '0:0:0:0:0:0:0:1', '192.168.1.5']);
   expect(certificate.checkHost('laptop.local')).toBe('laptop.local');
@@ -34,7 +34,7 @@ test('a certificate is for each name and address, and for no other', () => {
   expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
 });
 
-test('a certificate is valid for as long as browsers take one, from before now on', () => {
+test('a certificate is valid from before now, for as long as browsers accept', () => {
   const { validFrom, validTo } = server.certificate;
   expect(Date.parse(validTo) - Date.parse(validFrom)).toBe(SERVER_DAYS * 86_400_000);
   expect(Date.parse(validFrom)).toBe(now.getTime() - 86_400_000);
@@ -65,7 +65,7 @@ async function handshake(certified: Issued, host: string): Promise<string> {
 
 const trusted = await issueAuthority('Wandcast', new Date());
 
-test('a client that trusts the authority talks to the server', async () => {
+test('a client that trusts the authority connects', async () => {
   const certified = await issueServerCertificate(trusted, ['127.0.0.1', 'laptop.local'], new Date());
   expect(await handshake(certified, 'laptop.local')).toBe('trusted');
 });

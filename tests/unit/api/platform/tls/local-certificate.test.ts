@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OwnPair } from '../../../../../apps/api/src/platform/tls/local-certificate.js';
+import { LocalCertificateSource } from '../../../../../apps/api/src/platform/tls/local-certificate.js';
 
 let folder: string;
 beforeEach(() => {
@@ -15,22 +15,22 @@ afterEach(() => {
 const now = new Date('2026-11-26T10:00:00Z');
 const later = (days: number): Date => new Date(now.getTime() + days * 86_400_000);
 const HOME = ['localhost', 'laptop.local', '127.0.0.1', '::1', '192.168.1.5'];
-const open = (at: Date = now, hosts: readonly string[] = HOME): Promise<OwnPair> =>
-  OwnPair.open({ folder: path.join(folder, 'tls'), name: 'Wandcast on laptop', hosts: () => hosts }, at);
-const numbers = ({ authority, pair }: OwnPair): string[] => [authority, pair.chain[0]].map(({ serialNumber }) => serialNumber); // prettier-ignore
+const open = (at: Date = now, hosts: readonly string[] = HOME): Promise<LocalCertificateSource> =>
+  LocalCertificateSource.open({ folder: path.join(folder, 'tls'), name: 'Wandcast on laptop', hosts: () => hosts }, at);
+const numbers = ({ authority, pair }: LocalCertificateSource): string[] => [authority, pair.chain[0]].map(({ serialNumber }) => serialNumber); // prettier-ignore
 
-test('the next start shows the same certificate', async () => {
+test('the next start uses the same certificate', async () => {
   expect(numbers(await open(later(1)))).toEqual(numbers(await open()));
 });
 
-test('the files that hold keys are for their owner alone, whatever they were', async () => {
+test('key files are readable by their owner only, whatever their mode was', async () => {
   await open();
   const files = ['authority.pem', 'server.pem'].map((file) => path.join(folder, 'tls', file));
   expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
   expect(statSync(path.join(folder, 'tls')).mode & 0o777).toBe(0o700);
 });
 
-test('other addresses make another certificate, of the same authority', async () => {
+test('new addresses need a new certificate from the same authority', async () => {
   const first = await open();
   const second = await open(now, [...HOME, '10.0.0.7']);
   expect(second.authority.serialNumber).toBe(first.authority.serialNumber);
@@ -39,23 +39,23 @@ test('other addresses make another certificate, of the same authority', async ()
   expect(second.pair.chain[0].verify(first.authority.publicKey)).toBe(true);
 });
 
-test('a certificate that ends soon is made anew, also while a server runs', async () => {
+test('a certificate that expires soon is reissued, even while the server runs', async () => {
   const pair = await open();
   const before = numbers(pair);
-  expect(await pair.look(later(300))).toBe(false);
-  expect(await pair.look(later(380))).toBe(true);
+  expect(await pair.refresh(later(300))).toBe(false);
+  expect(await pair.refresh(later(380))).toBe(true);
   expect(numbers(pair)[0]).toBe(before[0]);
   expect(numbers(pair)[1]).not.toBe(before[1]);
 });
 
-test('an authority that ends soon takes its certificate along', async () => {
+test('an authority that expires soon is replaced together with its certificate', async () => {
   const first = await open();
   const second = await open(later(3_640));
   expect(second.authority.serialNumber).not.toBe(first.authority.serialNumber);
   expect(second.pair.chain[0].verify(second.authority.publicKey)).toBe(true);
 });
 
-test('a file that is damaged is named, with the way out', async () => {
+test('a damaged file is named, with the remedy', async () => {
   await open();
   const file = path.join(folder, 'tls', 'authority.pem');
   writeFileSync(file, readFileSync(file, 'utf8').slice(0, 200));

@@ -6,8 +6,8 @@ import { createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { issueAuthority, issueServerCertificate } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
-import { openPorch } from '../../../../../apps/api/src/platform/tls/http-redirect-server.js';
-import { speakBoth } from '../../../../../apps/api/src/platform/tls/protocol-sniffer.js';
+import { createHttpRedirectServer } from '../../../../../apps/api/src/platform/tls/http-redirect-server.js';
+import { sniffProtocol } from '../../../../../apps/api/src/platform/tls/protocol-sniffer.js';
 import { pemsOf } from './pems.js';
 
 const authority = await issueAuthority('Wandcast', new Date());
@@ -17,10 +17,10 @@ const pems = pemsOf(await issueServerCertificate(authority, ['127.0.0.1'], new D
 let server: Server;
 let close: () => void;
 let port: number;
-/** Whether plain http counts as coming from this machine. */
-let own: boolean;
+/** Whether connections count as coming from this machine. */
+let isLocal: boolean;
 beforeEach(async () => {
-  own = true;
+  isLocal = true;
   server = createServer((request, response) => {
     void text(request).then((body) => {
       const way = request.socket instanceof TLSSocket ? 'https' : 'http';
@@ -32,11 +32,11 @@ beforeEach(async () => {
       `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${request.headers.upgrade}\r\n\r\n`,
     );
   });
-  const porch = openPorch(
+  const redirect = createHttpRedirectServer(
     ({ url }) => (url === '/trust' ? { headers: { 'Content-Type': 'text/plain' }, body: 'trust me' } : undefined),
     (host) => `https://${host ?? 'nowhere'}`,
   );
-  close = speakBoth(server, { secure: createTlsServer(pems), porch, isOwn: () => own });
+  close = sniffProtocol(server, { secure: createTlsServer(pems), redirect, isLocal: () => isLocal });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);
@@ -72,7 +72,7 @@ describe('from this machine', () => {
     expect(await text(await ask(way, '/wand'))).toBe(`${way} GET /wand 0`);
   });
 
-  test.each(['http', 'https'] as const)('a long body over %s arrives whole', async (way) => {
+  test.each(['http', 'https'] as const)('a large body over %s arrives complete', async (way) => {
     const body = 'x'.repeat(3_000_000);
     expect(await text(await ask(way, '/', { method: 'POST', body }))).toBe(`${way} POST / 3000000`);
   });
@@ -93,7 +93,7 @@ describe('from this machine', () => {
     socket.destroy();
   });
 
-  test('a request that comes byte by byte is understood', async () => {
+  test('a request that arrives byte by byte is parsed', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
     let heard = '';
@@ -107,16 +107,16 @@ describe('from this machine', () => {
   });
 });
 
-describe('from elsewhere', () => {
+describe('from another machine', () => {
   beforeEach(() => {
-    own = false;
+    isLocal = false;
   });
 
   test('https reaches the server', async () => {
     expect(await text(await ask('https', '/'))).toBe('https GET / 0');
   });
 
-  test('plain http is led to https, for now, and its connection ends', async () => {
+  test('plain http is redirected temporarily to https, and its connection closes', async () => {
     const { statusCode, headers } = await ask('http', '/stage?token=1');
     expect(statusCode).toBe(307);
     expect(headers).toMatchObject({
@@ -126,22 +126,22 @@ describe('from elsewhere', () => {
     });
   });
 
-  test('a websocket over plain http is led away too', async () => {
+  test('a websocket over plain http is redirected too', async () => {
     const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
     expect((await ask('http', '/socket.io/', { headers })).statusCode).toBe(307);
   });
 
-  test('the trust page is read over plain http, not written to', async () => {
+  test('the trust page answers GET over plain http, and no other method', async () => {
     expect(await text(await ask('http', '/trust'))).toBe('trust me');
     expect((await ask('http', '/trust', { method: 'POST' })).statusCode).toBe(307);
   });
 
-  test('an address of somewhere else is not passed on', async () => {
+  test('a request for another host is not forwarded', async () => {
     expect((await ask('http', 'http://example.org/x')).headers.location).toBe(`https://127.0.0.1:${port}/`);
   });
 });
 
-test('what is neither, or goes away without a word, harms nobody', async () => {
+test('connections that speak neither, or end early, do not disturb others', async () => {
   for (const bytes of [Buffer.from([0, 1, 2]), Buffer.from([22, 0, 0]), Buffer.alloc(0)]) {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);
@@ -152,7 +152,7 @@ test('what is neither, or goes away without a word, harms nobody', async () => {
   expect(await text(await ask('https', '/'))).toBe('https GET / 0');
 });
 
-test('a server that closes waits neither for the silent nor for half a handshake', async () => {
+test('a closing server waits neither for silent connections nor for half a handshake', async () => {
   const sockets = [Buffer.alloc(0), Buffer.from([22, 3, 1])].map((bytes) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);
@@ -160,7 +160,7 @@ test('a server that closes waits neither for the silent nor for half a handshake
     return { socket, closed: once(socket, 'close') };
   });
   await Promise.all(sockets.map(({ socket }) => once(socket, 'connect')));
-  expect(await text(await ask('https', '/'))).toBe('https GET / 0'); // by now the server has met the two before
+  expect(await text(await ask('https', '/'))).toBe('https GET / 0'); // by now the server has accepted both
   close();
   server.close();
   await Promise.all([once(server, 'close'), ...sockets.map(({ closed }) => closed)]);

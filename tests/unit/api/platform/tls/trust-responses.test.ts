@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { issueAuthority } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
-import { answerTrust, type TrustAnswer } from '../../../../../apps/api/src/platform/tls/trust-page/trust-responses.js';
-import { trustLanguage } from '../../../../../apps/api/src/platform/tls/trust-page/trust-page-text.js';
+import {
+  trustResponse,
+  type TrustResponse,
+} from '../../../../../apps/api/src/platform/tls/trust-page/trust-responses.js';
+import { trustLanguage } from '../../../../../apps/api/src/platform/tls/trust-page/trust-languages.js';
 
 const { certificate } = await issueAuthority('Wandcast', new Date());
 const assets = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
@@ -14,28 +17,28 @@ afterAll(() => {
   rmSync(assets, { recursive: true });
 });
 
-const ask = (url: string, acceptLanguage?: string): TrustAnswer | undefined =>
-  answerTrust({ url, acceptLanguage }, certificate, 'https://192.168.1.5:3000', assets);
-const page = (url: string, language?: string): string => String(ask(url, language)?.body);
+const respond = (url: string, acceptLanguage?: string): TrustResponse | undefined =>
+  trustResponse({ url, acceptLanguage }, certificate, 'https://192.168.1.5:3000', assets);
+const page = (url: string, language?: string): string => String(respond(url, language)?.body);
 
-test('the page tells the fingerprint that the terminal tells', () => {
+test('the page shows the same fingerprint as the terminal', () => {
   const bytes = page('/trust').replaceAll('<br>', '');
   expect(bytes).toContain(certificate.fingerprint256);
 });
 
-test('the certificate comes as what phones install', () => {
-  const answer = ask('/trust/wandcast.crt');
-  expect(answer?.headers['Content-Type']).toBe('application/x-x509-ca-cert');
-  expect(new X509Certificate(answer?.body ?? '').fingerprint256).toBe(certificate.fingerprint256);
+test('the certificate has the media type that phones install', () => {
+  const response = respond('/trust/wandcast.crt');
+  expect(response?.headers['Content-Type']).toBe('application/x-x509-ca-cert');
+  expect(new X509Certificate(response?.body ?? '').fingerprint256).toBe(certificate.fingerprint256);
 });
 
-test('a code that came along goes on, and nothing else does', () => {
+test('the join code is passed on, and nothing else', () => {
   expect(page('/trust?code=gale52')).toContain('href="https://192.168.1.5:3000/?code=GALE52"');
   expect(page('/trust?code=%22%3E%3Cscript%3E')).toContain('href="https://192.168.1.5:3000/?"');
   expect(page('/trust?code=%22%3E%3Cscript%3E')).not.toContain('<script');
 });
 
-test('the page speaks as its reader does, or as it was asked to', () => {
+test('the language is that of the browser, or the requested one', () => {
   expect(page('/trust', 'de-AT,de;q=0.9,en;q=0.8')).toContain('<html lang="de">');
   expect(page('/trust?lang=en', 'de')).toContain('<html lang="en">');
   expect([undefined, '', 'fr,es', 'fr,en,de'].map((accepted) => trustLanguage(null, accepted))).toEqual(
@@ -43,9 +46,9 @@ test('the page speaks as its reader does, or as it was asked to', () => {
   );
 });
 
-test('its letters come with it, and nothing that was not asked for', () => {
-  expect(String(ask('/trust/bitter.woff2')?.body)).toBe('letters');
-  expect(ask('/trust/amatic-sc.woff2')).toBeUndefined();
+test('fonts are served, and no other file', () => {
+  expect(String(respond('/trust/bitter.woff2')?.body)).toBe('letters');
+  expect(respond('/trust/amatic-sc.woff2')).toBeUndefined();
   for (const url of ['/', '/trust/', '/trust/server.pem', '/trust/../tls/authority.pem', '//[', '*'])
-    expect(ask(url)).toBeUndefined();
+    expect(respond(url)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** The trust page's looks, within the page: it is the one page that comes without the others. */
+/** Inline style of the trust page, which loads nothing from the app. */
 export const trustStyle = `
 @font-face { font-family: 'Amatic SC'; src: url('/trust/amatic-sc.woff2') format('woff2'); font-weight: 700; font-display: swap; }
 @font-face { font-family: Bitter; src: url('/trust/bitter.woff2') format('woff2'); font-weight: 100 900; font-display: swap; }
@@ -28,7 +28,8 @@ code {
   display: block; padding: 0.75rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--raise);
   font: 400 0.8125rem/1.7 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere;
 }
-.language { float: right; display: inline-flex; align-items: center; min-height: 3rem; color: var(--text-2); }
+.languages { float: right; display: flex; gap: 1rem; }
+.languages a { display: inline-flex; align-items: center; min-height: 3rem; color: var(--text-2); }
 .button {
   display: flex; align-items: center; justify-content: center; min-height: 4rem; margin: 1.5rem 0 0; border-radius: 10px;
   background: var(--text); color: var(--on-act); font-weight: 700; font-size: 1.125rem; text-decoration: none; text-align: center;

@@ -1,20 +1,19 @@
+import { trustLanguages, type TrustLanguage } from './trust-languages.js';
 import { trustStyle } from './trust-page-style.js';
-import { trustWords, type TrustLanguage } from './trust-page-text.js';
 
 export interface TrustPage {
   readonly language: TrustLanguage;
   /** SHA-256 of the authority's certificate, as in "AB:CD:…". */
   readonly fingerprint: string;
-  /** Where one goes on once the phone trusts it. */
+  /** Where to continue once the phone trusts the server. */
   readonly wandUrl: string;
-  /** This page in the other language. */
-  readonly otherUrl: string;
+  /** This page in another language. */
+  readonly urlIn: (language: TrustLanguage) => string;
 }
 
-/** How a phone comes to trust this server: no script, nothing from elsewhere, readable on whatever opens it. */
-export function trustPage({ language, fingerprint, wandUrl, otherUrl }: TrustPage): string {
-  const words = trustWords[language];
-  const other = language === 'en' ? 'de' : 'en';
+/** Explains how to trust this server on a phone. Works in every browser: no scripts, no external resources. */
+export function trustPage({ language, fingerprint, wandUrl, urlIn }: TrustPage): string {
+  const messages = trustLanguages[language];
   const items = (lines: readonly string[]): string => lines.map((line) => `<li>${line}</li>`).join('');
   return `<!doctype html>
 <html lang="${language}">
@@ -23,29 +22,36 @@ export function trustPage({ language, fingerprint, wandUrl, otherUrl }: TrustPag
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <link rel="icon" href="data:,">
-<title>Wandcast: ${words.title}</title>
+<title>Wandcast: ${messages.title}</title>
 <style>${trustStyle}</style>
 </head>
 <body><main>
-<a class="language" lang="${other}" hreflang="${other}" href="${attribute(otherUrl)}">${words.otherLanguage}</a>
-<h1>${words.title}</h1>
-<p>${words.what}</p>
-<section><h2>${words.limitsTitle}</h2><ul>${items(words.limits)}</ul></section>
+${languageLinks(language, urlIn)}
+<h1>${messages.title}</h1>
+<p>${messages.intro}</p>
+<section><h2>${messages.limitsTitle}</h2><ul>${items(messages.limits)}</ul></section>
 <section>
-<a class="button" href="/trust/wandcast.crt">${words.download}</a>
-<h2>iPhone, iPad</h2><ol>${items(words.iphone)}</ol>
-<h2>Android</h2><ol>${items(words.android)}</ol>
-<h2>${words.othersTitle}</h2><p>${words.others}</p>
+<a class="button" href="/trust/wandcast.crt">${messages.download}</a>
+<h2>iPhone, iPad</h2><ol>${items(messages.iphone)}</ol>
+<h2>Android</h2><ol>${items(messages.android)}</ol>
+<h2>${messages.laptopTitle}</h2><p>${messages.laptop}</p>
 </section>
-<section><h2>${words.compareTitle}</h2><p>${words.compare}</p><code>${inLines(fingerprint)}</code></section>
-<a class="button second" href="${attribute(wandUrl)}">${words.goOn}</a>
-<section><h2>${words.removeTitle}</h2><ul>${items(words.remove)}</ul></section>
+<section><h2>${messages.compareTitle}</h2><p>${messages.compare}</p><code>${inLines(fingerprint)}</code></section>
+<a class="button second" href="${attribute(wandUrl)}">${messages.continue}</a>
+<section><h2>${messages.removeTitle}</h2><ul>${items(messages.remove)}</ul></section>
 </main></body>
 </html>
 `;
 }
 
-/** Eight bytes a line: so people compare them one after another. */
+function languageLinks(current: TrustLanguage, urlIn: TrustPage['urlIn']): string {
+  const others = (Object.keys(trustLanguages) as TrustLanguage[]).filter((language) => language !== current);
+  const link = (language: TrustLanguage): string =>
+    `<a lang="${language}" hreflang="${language}" href="${attribute(urlIn(language))}">${trustLanguages[language].switchToThis}</a>`;
+  return `<nav class="languages">${others.map(link).join('')}</nav>`;
+}
+
+/** Eight bytes per line, which is easier to compare. */
 function inLines(fingerprint: string): string {
   return (fingerprint.match(/(?:[0-9A-F]{2}:?){1,8}/g) ?? []).join('<br>');
 }

@@ -2,16 +2,16 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventCode } from '@wandcast/protocol/schemas';
+import { trustLanguage } from './trust-languages.js';
 import { trustPage } from './trust-page.js';
 import { trustStyle } from './trust-page-style.js';
-import { trustLanguage } from './trust-page-text.js';
 
-export interface TrustAnswer {
+export interface TrustResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 }
 
-export interface TrustQuestion {
+export interface TrustRequest {
   /** Path and query of a request. */
   readonly url: string;
   readonly acceptLanguage: string | undefined;
@@ -25,37 +25,37 @@ const HEADERS = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** Built with the pages, under names that tell their version. */
+/** Fonts of the built pages; their names contain a hash. */
 const FONTS = {
   '/trust/bitter.woff2': /^bitter-.*\.woff2$/,
   '/trust/amatic-sc.woff2': /^amatic-sc-.*\.woff2$/,
 } as const;
 
 /**
- * The trust page and what belongs to it.
+ * The trust page, its certificate and its fonts.
  * @param publicUrl origin that phones open  @param assets folder of the built pages' assets
- * @returns undefined where something else was asked for
+ * @returns undefined for any other path
  */
-export function answerTrust(
-  { url, acceptLanguage }: TrustQuestion,
+export function trustResponse(
+  { url, acceptLanguage }: TrustRequest,
   authority: X509Certificate,
   publicUrl: string,
   assets: string,
-): TrustAnswer | undefined {
+): TrustResponse | undefined {
   const base = 'http://wand.invalid';
   if (!URL.canParse(url, base)) return undefined;
   const { pathname, searchParams } = new URL(url, base);
   switch (pathname) {
     case '/trust': {
       const language = trustLanguage(searchParams.get('lang'), acceptLanguage);
-      const code = eventCode.safeParse(searchParams.get('code')).data; // kept, so that nobody has to type it
+      const code = eventCode.safeParse(searchParams.get('code')).data; // passed on to the join page
       const query = (more: Record<string, string>): string =>
         String(new URLSearchParams({ ...more, ...(code === undefined ? {} : { code }) }));
       const page = trustPage({
         language,
         fingerprint: authority.fingerprint256,
         wandUrl: `${publicUrl}/?${query({})}`,
-        otherUrl: `/trust?${query({ lang: language === 'en' ? 'de' : 'en' })}`,
+        urlIn: (lang) => `/trust?${query({ lang })}`,
       });
       return {
         headers: { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8', Vary: 'Accept-Language' },
@@ -63,23 +63,23 @@ export function answerTrust(
       };
     }
     case '/trust/wandcast.crt': {
-      const type = 'application/x-x509-ca-cert'; // an iPhone offers to install it, Android to keep it
+      const type = 'application/x-x509-ca-cert'; // iPhones offer to install it, Android to save it
       return { headers: { ...HEADERS, 'Content-Type': type }, body: authority.raw };
     }
     case '/trust/bitter.woff2':
     case '/trust/amatic-sc.woff2':
-      return fontAnswer(FONTS[pathname], assets);
+      return fontResponse(FONTS[pathname], assets);
     default:
       return undefined;
   }
 }
 
-function fontAnswer(pattern: RegExp, assets: string): TrustAnswer | undefined {
+function fontResponse(pattern: RegExp, assets: string): TrustResponse | undefined {
   try {
     const name = readdirSync(assets).find((file) => pattern.test(file));
     if (name === undefined) return undefined;
     return { headers: { ...HEADERS, 'Content-Type': 'font/woff2' }, body: readFileSync(path.join(assets, name)) };
   } catch {
-    return undefined; // the pages are being built anew, and the page can be read without its fonts
+    return undefined; // the pages are being rebuilt; the trust page is readable without its fonts
   }
 }

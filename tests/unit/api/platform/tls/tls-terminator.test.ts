@@ -7,9 +7,9 @@ import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FilePair } from '../../../../../apps/api/src/platform/tls/certificate-files.js';
+import { FileCertificateSource } from '../../../../../apps/api/src/platform/tls/certificate-files.js';
 import { issueAuthority, issueServerCertificate } from '../../../../../apps/api/src/platform/tls/issue-certificate.js';
-import { TlsFront } from '../../../../../apps/api/src/platform/tls/tls-front.js';
+import { TlsTerminator } from '../../../../../apps/api/src/platform/tls/tls-terminator.js';
 import { askTrusting } from '../../../../support/trusting-clients.js';
 import { pemsOf } from './pems.js';
 
@@ -20,7 +20,7 @@ const issued = () => issueServerCertificate(authority, ['wand.test', '127.0.0.1'
 let folder: string;
 let files: { cert: string; key: string };
 let server: Server;
-let front: TlsFront;
+let terminator: TlsTerminator;
 let port: number;
 let lines: string[];
 beforeEach(async () => {
@@ -32,22 +32,22 @@ beforeEach(async () => {
   server = createServer((_request, response) => {
     response.end('served');
   });
-  const settings = { publicUrl: () => 'https://wand.test:3000', isOwn: () => false, log };
-  front = new TlsFront({ ...settings, source: new FilePair(files) });
-  front.attach(server);
+  const settings = { publicUrl: () => 'https://wand.test:3000', isLocal: () => false, log };
+  terminator = new TlsTerminator({ ...settings, source: new FileCertificateSource(files) });
+  terminator.attach(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   ({ port } = server.address() as AddressInfo);
 });
 afterEach(async () => {
-  front.close();
+  terminator.close();
   server.close();
   server.closeAllConnections();
   await once(server, 'close');
   rmSync(folder, { recursive: true });
 });
 
-/** @returns serial number of the certificate that the files hold now */
+/** @returns serial number of the new certificate */
 async function renew(): Promise<string> {
   const fresh = await issued();
   const { cert, key } = pemsOf(fresh);
@@ -62,28 +62,28 @@ async function open(): Promise<TLSSocket> {
   return socket;
 }
 
-const shown = (socket: TLSSocket): string => socket.getPeerCertificate().serialNumber;
+const serialOf = (socket: TLSSocket): string => socket.getPeerCertificate().serialNumber;
 
-test('a certificate that was renewed meets whoever comes next, and those who are there stay', async () => {
+test('a renewed certificate serves new connections, and open ones stay open', async () => {
   const before = await open();
   const serial = await renew();
-  await front.look();
+  await terminator.refresh();
   const after = await open();
-  expect(shown(after)).toBe(serial);
-  expect(shown(before)).not.toBe(serial);
+  expect(serialOf(after)).toBe(serial);
+  expect(serialOf(before)).not.toBe(serial);
   before.write('GET / HTTP/1.1\r\nHost: wand.test\r\n\r\n');
   expect(String((await once(before, 'data'))[0])).toContain('200 OK');
   before.destroy();
   after.destroy();
 });
 
-test('one that cannot be used is told of, and the old one stays', async () => {
+test('an unusable certificate is logged, and the old one stays in use', async () => {
   const serial = await renew();
-  await front.look();
+  await terminator.refresh();
   writeFileSync(files.key, 'no key');
-  await front.look();
+  await terminator.refresh();
   const socket = await open();
-  expect(shown(socket)).toBe(serial);
+  expect(serialOf(socket)).toBe(serial);
   socket.destroy();
   expect(lines.at(-1)).toContain('holds no key in PEM');
   expect(lines.at(-1)).not.toContain('BEGIN EC');
@@ -93,7 +93,7 @@ test.each([
   ['wand.test:4000', 'https://wand.test:4000/x'],
   ['somewhere.else:4000', 'https://wand.test:3000/x'],
   ['not a host', 'https://wand.test:3000/x'],
-])('whoever asks for %s over plain http is led to where the certificate is good', async (host, location) => {
+])('plain http to %s is redirected to a host of the certificate', async (host, location) => {
   const response = await new Promise<string>((resolve) => {
     get({ port, host: '127.0.0.1', path: '/x', headers: { host } }, (answer) => {
       answer.resume();
@@ -103,7 +103,7 @@ test.each([
   expect(response).toBe(location);
 });
 
-test('a certificate from elsewhere has no trust page', async () => {
+test('a certificate of another authority has no trust page', async () => {
   const answer = await askTrusting(`https://127.0.0.1:${port}/trust`, ca);
   expect(answer.body).toBe('served');
 });

@@ -25,7 +25,7 @@ export async function recomputeBoard(query: Query, code: string): Promise<Recomp
     [code],
   );
   const casts = await query<Record<string, never>>(
-    `SELECT c.id, c.participant_id, c.recognised_id, c.duration_ms,
+    `SELECT c.id, c.participant_id, c.recognized_id, c.duration_ms,
        extract(epoch FROM c.began_at) * 1000 AS began_at, extract(epoch FROM c.received_at) * 1000 AS received_at,
        (SELECT max(p) FROM unnest(c.probabilities) p) AS confidence
      FROM casts c JOIN events e ON e.id = c.event_id
@@ -33,7 +33,7 @@ export async function recomputeBoard(query: Query, code: string): Promise<Recomp
     [code],
   );
   const people = await query<{ id: ParticipantId; name: string }>(
-    `SELECT p.id, coalesce(p.shown_name, p.nickname) AS name
+    `SELECT p.id, coalesce(p.display_name, p.nickname) AS name
      FROM participants p JOIN events e ON e.id = p.event_id WHERE e.code = $1 AND NOT p.hidden AND p.removal = 'no'`,
     [code],
   );
@@ -70,7 +70,7 @@ function played(row: Record<string, unknown>): PlayedCast {
     beganAt,
     endedAt: beganAt + (row['duration_ms'] as number),
     receivedAt: Number(row['received_at']),
-    recognized: row['recognised_id'] as SpellId | null,
+    recognized: row['recognized_id'] as SpellId | null,
     confidence: (row['confidence'] as number | null) ?? 0,
   };
 }

@@ -65,7 +65,7 @@ export async function reached<S extends ImportState['stage']>(
   id: string,
   stage: S,
 ): Promise<At<S>> {
-  const ends = [stage, 'failed', 'cancelled'];
+  const ends = [stage, 'failed', 'canceled'];
   const heard = desk.hears('import:progressed', (info) => info?.id === id && ends.includes(info.state.stage));
   const now = await valueOf<ImportInfo>(routes.get(`/api/imports/${id}`));
   const info = ends.includes(now.state.stage) ? now : await heard;

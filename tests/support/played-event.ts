@@ -29,7 +29,7 @@ const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
 const groves = ['ash', 'birch', 'rowan', 'yew'];
 const COLUMNS =
   'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, duration_ms, rate_hz, ' +
-  'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognised_id, probabilities';
+  'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognized_id, probabilities';
 
 /** Names nobody would expect in a file. */
 export const oddNames = ['=SUM(A1:A9)', '+41 79', '-2+3', '@here', 'Ünal, "Æther"', 'Moth; Star', '雪 🦉'];
@@ -48,7 +48,7 @@ export async function fillEvening(server: Place, plan: EveningPlan): Promise<str
     skill: 0.75 + 0.25 * random(),
   }));
   await server.query(
-    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, house, created_at)
+    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, grove, created_at)
      SELECT id, $1, decode(md5(id::text), 'hex'), name, sigil, metal, grove, to_timestamp($7 + n / 1000.0)
      FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) WITH ORDINALITY AS p (id, name, sigil, metal, grove, n)`,
     [

@@ -33,7 +33,7 @@ const FIZZLED = 0.04;
 
 const COLUMNS =
   'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, duration_ms, rate_hz, max_gap_ms, ' +
-  'channels, count, checksum, samples, shape, model_id, recognised_id, probabilities';
+  'channels, count, checksum, samples, shape, model_id, recognized_id, probabilities';
 
 /**
  * Puts simulated casts of the starter spells into a server's database as if a room had cast them over the last hour:
@@ -50,7 +50,7 @@ export async function fillCasts(
   const { event = '', model = null } = rows[0] ?? {};
   const room = Array.from({ length: people }, () => ({ id: v7(), person: simulatePerson(random) }));
   await database.query(
-    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, house)
+    `INSERT INTO participants (id, event_id, key_hash, nickname, sigil, metal, grove)
      SELECT id, $1, decode(md5(id::text), 'hex'), nickname, 'moth', 'brass', 'ash' FROM unnest($2::uuid[], $3::text[]) AS p (id, nickname)`,
     [event, room.map(({ id }) => id), room.map((_, i) => `Simulated ${i + 1}`)],
   );

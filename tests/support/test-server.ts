@@ -8,7 +8,7 @@ import pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { startServer, type RunningServer } from '../../apps/api/src/server.js';
-import type { TlsWay } from '../../apps/api/src/platform/tls/open-certificates.js';
+import type { TlsMode } from '../../apps/api/src/platform/tls/open-certificates.js';
 import { openPool } from './database-pool.js';
 import { createTestDatabase } from './test-database.js';
 
@@ -35,7 +35,7 @@ export interface TestServerOptions {
   readonly webFolder?: string;
   readonly host?: string;
   readonly publicUrl?: string;
-  readonly tls?: TlsWay;
+  readonly tls?: TlsMode;
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {

@@ -1,7 +1,7 @@
 import type { AuditLine, Invitation, Me, Team } from '@wandcast/protocol';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { startServer } from '../../../apps/api/src/server.js';
+import { startServer, type RunningServer } from '../../../apps/api/src/server.js';
 import { PASSWORD, becomeMember, connect, door, sessionIn } from '../../support/test-server.js';
 import { openDesk, openRoom } from '../../support/console-client.js';
 
@@ -29,6 +29,14 @@ const team = (): Promise<Team> => room.desk.ask<Team>('team:show', {});
 const idOf = async (name: string): Promise<string> =>
   (await team()).members.find((member) => member.name === name)?.id ?? '';
 
+/** Another node on the same database. */
+const startNode = (): Promise<RunningServer> => {
+  const { databaseUrl, folder: dataFolder } = room.server;
+  const place = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl, publicUrl: undefined } as const;
+  const options = { ...place, tls: { kind: 'none' }, trustProxy: 'loopback', newOwner: true, engine: 'auto' } as const;
+  return startServer(options, pino({ level: 'silent' }));
+};
+
 describe('the owner’s link', () => {
   test('makes one owner, once', async () => {
     const again = becomeMember(room.server.setUpLink ?? '', 'Mallory');
@@ -37,18 +45,7 @@ describe('the owner’s link', () => {
   });
 
   test('of two people who follow it at once lets one in', async () => {
-    const { databaseUrl, folder: dataFolder } = room.server;
-    const options = {
-      port: 0,
-      host: '127.0.0.1',
-      dataFolder,
-      databaseUrl,
-      publicUrl: undefined,
-      tls: { kind: 'none' },
-      trustProxy: 'loopback',
-      newOwner: true,
-    } as const;
-    const node = await startServer({ ...options, engine: 'auto' }, pino({ level: 'silent' }));
+    const node = await startNode();
     const outcomes = await Promise.allSettled(
       ['First', 'Second'].map((name) => becomeMember(node.setUpLink ?? '', name)),
     );
@@ -80,6 +77,22 @@ describe('signing in', () => {
     const [limited, right] = [await signIn('Often Guessed', 'guess'), await signIn('Often Guessed')];
     expect([limited.status, await codeOf(limited), right.status]).toEqual([429, 'too-many-tries', 429]);
     expect((await signIn(room.desk.state.me.name)).status).toBe(201); // others are not kept out by it
+  });
+
+  test('[A2] counts attempts on all nodes together', async () => {
+    await invited('viewer', 'Guessed Everywhere');
+    const node = await startNode();
+    const guess = { name: 'Guessed Everywhere', password: 'guess' };
+    const here = await Promise.all(Array.from({ length: 8 }, () => post('session', guess)));
+    const headers = { 'content-type': 'application/json' };
+    const there = await fetch(`${node.url}/api/account/session`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(guess),
+    });
+    await node.stop();
+    expect(here.map(({ status }) => status)).toEqual(Array(8).fill(401));
+    expect([there.status, await codeOf(there)]).toEqual([429, 'too-many-tries']);
   });
 
   test('stores neither passwords nor tokens', async () => {

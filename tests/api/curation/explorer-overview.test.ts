@@ -130,7 +130,7 @@ describe('[T11] labels by the hundred', () => {
   test('are one message, told to every console, and withdrawn the same way', async () => {
     const [desk, other] = [await openDesk(server), await openDesk(server)];
     const rows = await server.query<{ id: CastId }>(
-      'SELECT id FROM casts WHERE id NOT IN (SELECT cast_id FROM verdicts) LIMIT 1000',
+      'SELECT id FROM casts WHERE id NOT IN (SELECT cast_id FROM current_labels) LIMIT 1000',
     );
     const labels = (verdict: string) => rows.map(({ id: castId }) => ({ castId, verdict }));
     const heard = other.hears('labels:changed');
@@ -142,7 +142,7 @@ describe('[T11] labels by the hundred', () => {
       .filter((code) => code === DISCARDED);
     expect(discarded).toHaveLength(1_001); // one from before
     await desk.ask('casts:label', { labels: labels('withdraw') });
-    expect(await server.query('SELECT 1 FROM verdicts')).toHaveLength(2);
+    expect(await server.query('SELECT 1 FROM current_labels')).toHaveLength(2);
     expect(
       await desk.refusal('casts:label', { labels: [...labels('discard'), ...labels('discard').slice(0, 1)] }),
     ).toBe('invalid-message');

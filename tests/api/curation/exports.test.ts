@@ -13,9 +13,9 @@ import { castAll, casts, openDesk, type Desk } from '../../support/console-clien
 
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
-  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognised_id, v.spell_id AS verdict,
+  c.channels, c.flipped, c.turned, c.hand, c.count, c.checksum, encode(c.samples, 'hex') AS samples, c.recognized_id, v.spell_id AS verdict,
   v.cast_id IS NOT NULL AS labeled
-  FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`;
+  FROM casts c JOIN participants p ON p.id = c.participant_id LEFT JOIN current_labels v ON v.cast_id = c.id ORDER BY c.id`;
 
 interface Open {
   readonly server: TestServer;

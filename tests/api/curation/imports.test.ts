@@ -138,7 +138,7 @@ describe('[F1] a file of casts', () => {
     expect(report).toMatchObject({ format: 'tidy-csv', casts: 2, badLines: 1, people: 1 });
     expect(report.bad).toEqual([{ line: 20, reason: 'accel is not a number' }]);
     expect(await room.desk.ask<ImportInfo>('import:cancel', { importId: id })).toMatchObject({
-      state: { stage: 'cancelled', result: { stored: 0, known: 0, rejected: 0 } },
+      state: { stage: 'canceled', result: { stored: 0, known: 0, rejected: 0 } },
     });
     expect(await stored()).toHaveLength(22);
     expect(await room.server.query('SELECT 1 FROM import_pieces')).toEqual([]);

@@ -45,7 +45,7 @@ describe('[Q1] the label queue', () => {
       slice === 'uncertain' && guess !== null ? [guess.confidence - guess.runnerUp] : [],
     );
     const [state] = await server.query<{ widest: number }>(
-      'SELECT max(sureness - runner_up) AS widest FROM predictions',
+      'SELECT max(confidence - runner_up_confidence) AS widest FROM predictions',
     );
     expect(Math.max(...gaps)).toBeLessThan(state?.widest ?? 0);
   });
@@ -102,7 +102,7 @@ describe('[Q2] a cast that something speaks against', () => {
       late.socket.disconnect();
       return late.state.readiness.find(({ spell }) => spell === ('ember' as SpellId))?.casts ?? 0;
     };
-    const labeled = `SELECT count(*)::int AS casts FROM verdicts WHERE spell_id = 'ember'`;
+    const labeled = `SELECT count(*)::int AS casts FROM current_labels WHERE spell_id = 'ember'`;
     const before = (await server.query<{ casts: number }>(labeled))[0]?.casts ?? 0;
     await expect.poll(count).toBe(before);
     const [stored] = await castAll(server, still, { intent: 'teach', spell: 'ember' });

@@ -77,8 +77,8 @@ describe('[T11] a label', () => {
       { label: null, before: { spell: 'gale' } },
     ]);
     expect(await taughtNow()).toEqual({ ember: 12 });
-    const kept = await server.query<{ verdict: string }>('SELECT verdict FROM labels ORDER BY id');
-    expect(kept.map(({ verdict }) => verdict)).toEqual(['spell', 'discard', 'spell', 'withdraw', 'withdraw']);
+    const kept = await server.query<{ kind: string }>('SELECT kind FROM labels ORDER BY id');
+    expect(kept.map(({ kind }) => kind)).toEqual(['spell', 'discard', 'spell', 'withdraw', 'withdraw']);
   });
 
   test('of a cast that nobody taught makes it one to learn from', async () => {

@@ -54,8 +54,8 @@ describe('[W1] the results as CSV', () => {
       heard: string;
       taught: string;
     }>(`
-      SELECT p.nickname, p.house AS grove, count(c.id) FILTER (WHERE c.intent = 'cast') AS casts,
-        count(c.id) FILTER (WHERE c.intent = 'cast' AND c.recognised_id IS NOT NULL) AS heard,
+      SELECT p.nickname, p.grove, count(c.id) FILTER (WHERE c.intent = 'cast') AS casts,
+        count(c.id) FILTER (WHERE c.intent = 'cast' AND c.recognized_id IS NOT NULL) AS heard,
         count(c.id) FILTER (WHERE c.intent = 'teach') AS taught
       FROM participants p LEFT JOIN casts c ON c.participant_id = p.id GROUP BY p.id`);
     expect(lines).toHaveLength(stored.length);
@@ -101,11 +101,11 @@ describe('[W1] the results as CSV', () => {
   });
 
   test('show the name that everyone sees', async () => {
-    await server.query(`UPDATE participants SET shown_name = 'Gentle Newt' WHERE nickname = $1`, [names[9]]);
+    await server.query(`UPDATE participants SET display_name = 'Gentle Newt' WHERE nickname = $1`, [names[9]]);
     const found = (await linesOf(await csv())).map(({ name }) => name);
     expect(found).toContain('Gentle Newt');
     expect(found).not.toContain(names[9]);
-    await server.query('UPDATE participants SET shown_name = NULL');
+    await server.query('UPDATE participants SET display_name = NULL');
   });
 
   test('are for the team alone, and of events there were', async () => {
@@ -136,13 +136,13 @@ describe('[W2] the summary', () => {
     const [stored] = await server.query<Record<string, number>>(`
       SELECT count(*)::int AS casts, count(*) FILTER (WHERE intent = 'teach')::int AS lessons,
         count(*) FILTER (WHERE intent = 'cast')::int AS heard,
-        count(*) FILTER (WHERE intent = 'cast' AND recognised_id IS NULL)::int AS fizzled FROM casts`);
+        count(*) FILTER (WHERE intent = 'cast' AND recognized_id IS NULL)::int AS fizzled FROM casts`);
     expect(whole).toMatchObject({ title: 'Wandcast', people: 24, ...stored });
     const { times, favorite, models, rounds, groves, podium } = whole;
     const all = [...(times?.lessons ?? []), ...(times?.others ?? [])].reduce((sum, n) => sum + n, 0);
     expect(all + (times?.apart ?? 0)).toBe(whole.casts);
     const [most] = await server.query<{ spell: string; casts: number }>(`
-      SELECT recognised_id AS spell, count(*)::int AS casts FROM casts WHERE intent = 'cast' AND recognised_id IS NOT NULL
+      SELECT recognized_id AS spell, count(*)::int AS casts FROM casts WHERE intent = 'cast' AND recognized_id IS NOT NULL
       GROUP BY 1 ORDER BY 2 DESC LIMIT 1`);
     expect(favorite).toEqual(most);
     expect(models.map(({ accuracy }) => accuracy)).toEqual([0.74, 0.86]);
@@ -178,16 +178,16 @@ describe('[W2] the summary', () => {
     const [tide, ...others] = (await summary()).accuracy;
     expect(others.map(({ spell }) => spell)).toEqual(['gale']);
     const counts = (from: string): Promise<Record<string, number>[]> =>
-      server.query(`SELECT count(*)::int AS asked, count(*) FILTER (WHERE recognised_id = 'tide')::int AS right,
-        count(*) FILTER (WHERE recognised_id IS NULL)::int AS fizzled FROM casts WHERE ${from}`);
+      server.query(`SELECT count(*)::int AS asked, count(*) FILTER (WHERE recognized_id = 'tide')::int AS right,
+        count(*) FILTER (WHERE recognized_id IS NULL)::int AS fizzled FROM casts WHERE ${from}`);
     const ofRound = `intent = 'cast' AND began_at BETWEEN (SELECT starts_at FROM rounds WHERE number = 1)
       AND (SELECT ends_at FROM rounds WHERE number = 1)`;
     expect(tide).toMatchObject({ spell: 'tide', ...(await counts(ofRound))[0] });
     const [free] = await server.query<{ id: string; event_id: string; participant_id: string; heard: string }>(`
-      SELECT c.id, c.event_id, c.participant_id, c.recognised_id AS heard FROM casts c WHERE intent = 'cast'
-      AND recognised_id = 'veil' AND NOT EXISTS (SELECT FROM rounds WHERE c.began_at BETWEEN starts_at AND ends_at) LIMIT 1`);
+      SELECT c.id, c.event_id, c.participant_id, c.recognized_id AS heard FROM casts c WHERE intent = 'cast'
+      AND recognized_id = 'veil' AND NOT EXISTS (SELECT FROM rounds WHERE c.began_at BETWEEN starts_at AND ends_at) LIMIT 1`);
     await server.query(
-      `INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at) VALUES ($1, 1, 'veil', $2, $3, now())`,
+      `INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at) VALUES ($1, 1, 'veil', $2, $3, now())`,
       [free?.id, free?.event_id, free?.participant_id],
     );
     await expect
@@ -195,7 +195,7 @@ describe('[W2] the summary', () => {
       .toEqual({
         ...{ spell: 'veil', asked: 1, right: 1, fizzled: 0, mistaken: null },
       });
-    await server.query('DELETE FROM verdicts');
+    await server.query('DELETE FROM current_labels');
     await expect.poll(async () => (await summary()).accuracy).toHaveLength(2);
   });
 

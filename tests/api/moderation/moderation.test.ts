@@ -252,7 +252,7 @@ describe('[O2] [O3] the board', () => {
     await here.ask('round:extend', { roundId: round.id, seconds: 1 }); // the room reads it again
     const cast = castMessages(undefined, { startedAt: Date.now() - 5_000, offsetMs: 0 });
     await wand.emitWithAck('cast:replay', cast.replay);
-    await one.query(`UPDATE casts SET recognised_id = 'tide', probabilities = '{0.9}' WHERE id = $1`, [cast.castId]);
+    await one.query(`UPDATE casts SET recognized_id = 'tide', probabilities = '{0.9}' WHERE id = $1`, [cast.castId]);
 
     const named = async (): Promise<boolean> => {
       const { socket, snapshot } = await openStage(two);
@@ -307,11 +307,11 @@ describe('the list of people', () => {
     await wand.emitWithAck('cast:replay', castMessages().replay);
     await wand.emitWithAck('cast:replay', castMessages().replay);
     await one.query(
-      `UPDATE casts SET recognised_id = 'tide' WHERE id = (SELECT max(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
+      `UPDATE casts SET recognized_id = 'tide' WHERE id = (SELECT max(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
       [me.id],
     );
     await one.query(
-      `UPDATE casts SET recognised_id = NULL WHERE id = (SELECT min(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
+      `UPDATE casts SET recognized_id = NULL WHERE id = (SELECT min(id::text)::uuid FROM casts WHERE participant_id = $1 AND intent = 'cast')`,
       [me.id],
     );
     wand.emit('clock:report', { offsetMs: 12, roundTripMs: 34 });

@@ -162,7 +162,7 @@ test('[T2] a training that two nodes are asked for at once runs once', async () 
   const ends = [here, there].map((desk) => desk.ends(id));
   await here.ask('training:cancel', { trainingId: id });
   const told = await Promise.all(ends);
-  expect(told.map(({ outcome }) => outcome)).toEqual(['cancelled', 'cancelled']);
+  expect(told.map(({ outcome }) => outcome)).toEqual(['canceled', 'canceled']);
   for (const desk of [here, there]) desk.socket.disconnect();
 });
 
@@ -217,7 +217,7 @@ test('[T4] a training whose node is stopped goes on elsewhere', async () => {
   expect(await taken).toMatchObject({ id, origin: 'taught', kind: 'cnn' });
   const end = heir.ends(id);
   await heir.ask('training:cancel', { trainingId: id });
-  expect((await end).outcome).toBe('cancelled');
+  expect((await end).outcome).toBe('canceled');
   heir.socket.disconnect();
 });
 

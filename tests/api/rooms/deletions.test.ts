@@ -71,7 +71,7 @@ describe('taking casts back', () => {
       [first, second],
     ]);
     await Promise.all([...counted, ready]);
-    expect([await count('casts'), await count('labels'), await count('verdicts')]).toEqual([2, 1, 1]);
+    expect([await count('casts'), await count('labels'), await count('current_labels')]).toEqual([2, 1, 1]);
     const listed = await ask<ListedCast[]>(wand, 'casts:list', { after: null, limit: 10 });
     expect(listed.map(({ castId }) => castId)).toEqual(castIds.slice(2));
     wand.disconnect();
@@ -130,7 +130,7 @@ describe('taking everything back', () => {
     expect(await ask(wand, 'me:forget', {})).toBeNull();
     await Promise.all([...closed, left, told]);
     expect(await count('casts')).toBe(before - 2);
-    for (const table of ['participants WHERE id', 'casts WHERE participant_id', 'verdicts WHERE participant_id']) expect(await one?.query(`SELECT 1 FROM ${table} = $1`, [own?.id])).toEqual([]); // prettier-ignore
+    for (const table of ['participants WHERE id', 'casts WHERE participant_id', 'current_labels WHERE participant_id']) expect(await one?.query(`SELECT 1 FROM ${table} = $1`, [own?.id])).toEqual([]); // prettier-ignore
     expect(await one?.query('SELECT 1 FROM labels WHERE cast_id = ANY($1)', [castIds])).toEqual([]);
     expect(await count('forgotten_keys')).toBe(1);
     stage.disconnect();

@@ -182,7 +182,7 @@ describe('a report', () => {
 
   test('[V2] that was written by another version is left out, not in the way', async () => {
     await server.query(
-      `INSERT INTO preflights (event_id, way, report) SELECT id, 'internet', '{"device":"old"}' FROM events`,
+      `INSERT INTO preflights (event_id, network, report) SELECT id, 'internet', '{"device":"old"}' FROM events`,
     );
     const [socket] = await welcomed({ token: token() });
     const told = here?.hears('preflights:changed');

@@ -140,7 +140,7 @@ describe('a training', () => {
     await room.desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
     const asked = performance.now();
     await room.desk.ask('training:cancel', { trainingId: id });
-    expect(await end).toMatchObject({ outcome: 'cancelled', modelId: null });
+    expect(await end).toMatchObject({ outcome: 'canceled', modelId: null });
     console.info(`stopped ${Math.round(performance.now() - asked)} ms after it was canceled`);
     const after = await openDesk(room.server);
     after.socket.disconnect();
@@ -239,7 +239,7 @@ describe('a training', () => {
 async function strangeCast(): Promise<string> {
   const [cast] = await room.server.query<{ id: string }>(
     `INSERT INTO casts SELECT gen_random_uuid(), gen_random_uuid(), participant_id, intent, spell_id, source, started_at,
-     received_at, duration_ms, rate_hz, max_gap_ms, channels, count, checksum, samples, model_id, recognised_id, probabilities
+     received_at, duration_ms, rate_hz, max_gap_ms, channels, count, checksum, samples, model_id, recognized_id, probabilities
      FROM casts LIMIT 1 RETURNING id`,
   );
   return cast?.id.replace(/^(.{14})./, '$17') ?? '';

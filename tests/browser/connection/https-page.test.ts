@@ -14,7 +14,7 @@ let server: TestServer;
 let trusting: Browser;
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
-  server = await startTestServer({ tls: { kind: 'own' }, host: '0.0.0.0' });
+  server = await startTestServer({ tls: { kind: 'local' }, host: '0.0.0.0' });
   const { publicKey } = new X509Certificate(readFileSync(path.join(server.folder, 'tls/server.pem')));
   const spki = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))

@@ -130,7 +130,7 @@ function keptOf(line: string, i: number): object {
 const stored = (): Promise<object[]> =>
   site.server.query(`SELECT c.id, c.channels, encode(c.samples, 'hex') AS samples,
     v.cast_id IS NOT NULL AND v.spell_id IS NULL AS discarded
-    FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id ORDER BY c.id`);
+    FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id ORDER BY c.id`);
 
 /** What was measured, as the file writes it. */
 function readingsOf(line: string): string {

@@ -13,7 +13,7 @@ async function fill(count: number, people: number, seed: number): Promise<void> 
   await fillCasts(pool, { casts: count, people, seed });
   await pool.end();
 }
-const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
+const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
 const verdicts = async (): Promise<string[]> =>
   (await site.server.query<{ said: string; casts: number }>(VERDICTS)).map(({ said, casts: n }) => `${said} ${n}`);
 

@@ -12,7 +12,7 @@ const site = openSite();
 
 /** Casts with a label that stands. */
 async function named(): Promise<number> {
-  const [row] = await site.server.query<{ casts: number }>('SELECT count(*)::int AS casts FROM verdicts');
+  const [row] = await site.server.query<{ casts: number }>('SELECT count(*)::int AS casts FROM current_labels');
   return row?.casts ?? 0;
 }
 
@@ -81,7 +81,7 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
     await Promise.all([work(first, shifts[0]), work(second, shifts[1])]);
     expect(await named()).toBe(CASTS);
     const twice = await site.server.query<{ cast_id: string }>(
-      `SELECT cast_id FROM labels WHERE verdict <> 'withdraw' GROUP BY cast_id HAVING count(DISTINCT member_id) > 1`,
+      `SELECT cast_id FROM labels WHERE kind <> 'withdraw' GROUP BY cast_id HAVING count(DISTINCT member_id) > 1`,
     );
     const seconds = shifts.reduce((sum, shift) => sum + shift.seconds, 0);
     expect(seconds).toBeGreaterThan(0);

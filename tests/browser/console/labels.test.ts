@@ -7,7 +7,7 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM verdicts GROUP BY 1 ORDER BY 1`;
+const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
 const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
 
 describe.skipIf(noBrowser !== undefined)('casts that were taught as another spell', () => {

@@ -9,13 +9,13 @@ import { openSite } from '../support/test-site.js';
 const site = openSite();
 
 /** The plan as it is stored: its words by place, those taken out left out. */
-const PLAN = `SELECT kind, title, seconds, spell_id AS spell, challenge FROM phases WHERE removed_at IS NULL ORDER BY position`;
-const STEP = `SELECT kind, phases.title FROM phases JOIN events ON events.phase_id = phases.id`;
+const PLAN = `SELECT kind, title, seconds, spell_id AS spell, challenge FROM steps WHERE removed_at IS NULL ORDER BY position`;
+const STEP = `SELECT kind, steps.title FROM steps JOIN events ON events.step_id = steps.id`;
 const ROUNDS = `SELECT number, kind, spell_id AS spell, paused_at IS NOT NULL AS paused, undone,
   round(extract(epoch FROM ends_at - starts_at))::int AS seconds,
   ends_at <= now() AS over, jsonb_array_length(pauses) AS pauses FROM rounds ORDER BY number`;
 const EVENT = 'SELECT view, blank, announcement, spotlight, calm FROM events';
-const PERSON = `SELECT nickname, shown_name AS shown, hidden, removal FROM participants WHERE nickname = 'Salt Hare'`;
+const PERSON = `SELECT nickname, display_name AS shown, hidden, removal FROM participants WHERE nickname = 'Salt Hare'`;
 
 const only = async (text: string): Promise<Record<string, unknown> | undefined> => (await site.server.query(text))[0];
 const newestRound = async (): Promise<Record<string, unknown> | undefined> => (await site.server.query(ROUNDS)).at(-1);

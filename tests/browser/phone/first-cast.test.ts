@@ -59,13 +59,13 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
       count: number;
       channels: number;
       source: string;
-      recognised_id: string | null;
-    }>('SELECT count, channels, source, recognised_id FROM casts ORDER BY received_at');
+      recognized_id: string | null;
+    }>('SELECT count, channels, source, recognized_id FROM casts ORDER BY received_at');
 
     expect(seen.size).toBeGreaterThan(2); // the bars moved before a cast had ended
     expect(rows).toHaveLength(casts);
     expect(rows.at(-1)?.count).toBeGreaterThan(40);
-    expect(rows.at(-1)).toMatchObject({ channels: 7, source: 'motion', recognised_id: 'spark' });
+    expect(rows.at(-1)).toMatchObject({ channels: 7, source: 'motion', recognized_id: 'spark' });
     expect(said).toMatch(/^Spark, .*% sure/);
 
     const desk = connect(site.server, '/console', { token: site.server.owner });

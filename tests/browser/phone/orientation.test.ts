@@ -23,9 +23,9 @@ interface Row {
   readonly channels: number;
   readonly count: number;
   readonly samples: Buffer;
-  readonly recognised_id: string | null;
+  readonly recognized_id: string | null;
 }
-const COLUMNS = 'flipped, turned, hand, rate_hz, max_gap_ms, channels, count, samples, recognised_id';
+const COLUMNS = 'flipped, turned, hand, rate_hz, max_gap_ms, channels, count, samples, recognized_id';
 
 interface Phone {
   readonly page: Page;
@@ -99,7 +99,7 @@ async function cast(
 /** Casts until a Spark is heard: on a machine that is busy the hand moves by jerks. @returns the last cast */
 async function castSpark(make: () => Promise<Row>): Promise<Row> {
   let row = await make();
-  for (let tries = 1; tries < TRIES && row.recognised_id !== 'spark'; tries++) row = await make();
+  for (let tries = 1; tries < TRIES && row.recognized_id !== 'spark'; tries++) row = await make();
   return row;
 }
 
@@ -166,7 +166,7 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
     await hand.rest(800);
     await toCast(phone, hand.rest);
     const first = await castSpark(() => cast(phone));
-    expect(first).toMatchObject({ flipped: true, turned: 0, hand: 'right', recognised_id: 'spark' });
+    expect(first).toMatchObject({ flipped: true, turned: 0, hand: 'right', recognized_id: 'spark' });
     expectStraight(first);
     expect(first.rate_hz).toBeGreaterThan(20);
     expect(first.max_gap_ms).toBeGreaterThanOrEqual(1_000 / first.rate_hz - 1);
@@ -176,7 +176,7 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
     hand.turn(90);
     await hand.rest(400);
     const sideways = await castSpark(() => cast(phone));
-    expect(sideways).toMatchObject({ flipped: true, turned: 90, recognised_id: 'spark' });
+    expect(sideways).toMatchObject({ flipped: true, turned: 90, recognized_id: 'spark' });
     expectStraight(sideways);
 
     hand.turn(0);
@@ -185,7 +185,7 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
       await hand.rest(400);
       return cast(phone, () => page.setViewportSize(SIDEWAYS)); // the page turns, the hand goes on
     });
-    expect(torn).toMatchObject({ flipped: true, turned: 0, recognised_id: 'spark' });
+    expect(torn).toMatchObject({ flipped: true, turned: 0, recognized_id: 'spark' });
     expectStraight(torn);
     expect(complaints).toEqual([]);
   });
@@ -215,7 +215,7 @@ describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold
     await meanwhile(phone.hand.rest, phone.ring.waitFor());
     expect(await phone.asked.count()).toBe(0);
     const lifted = await castSpark(() => cast(phone));
-    expect(lifted).toMatchObject({ flipped: false, turned: 0, recognised_id: 'spark' });
+    expect(lifted).toMatchObject({ flipped: false, turned: 0, recognized_id: 'spark' });
     expect(phone.complaints).toEqual([]);
   });
 
@@ -225,7 +225,7 @@ describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold
     await meanwhile(phone.hand.lie, phone.page.getByRole('button', { name: 'Skip' }).click());
     await meanwhile(phone.hand.lie, phone.ring.waitFor());
     const row = await castSpark(() => cast(phone, undefined, phone.hand.lie)); // at rest it would be upright, and seen to be
-    expect(row).toMatchObject({ flipped: null, turned: 0, recognised_id: 'spark' });
+    expect(row).toMatchObject({ flipped: null, turned: 0, recognized_id: 'spark' });
     expect(phone.complaints).toEqual([]);
   });
 });

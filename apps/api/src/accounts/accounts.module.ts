@@ -5,8 +5,10 @@ import { AccountsController } from './sign-in/accounts.controller.js';
 import { AccountsService } from './sign-in/accounts.service.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { AuditService } from './audit/audit.service.js';
+import { BucketsRepository } from '../platform/limits/buckets.repository.js';
 import { FailureFilter } from '../platform/http/failure.filter.js';
 import { InvitationsRepository } from './team/invitations.repository.js';
+import { LoginRateLimiter } from '../platform/limits/login-rate-limiter.js';
 import { MemberGuard } from './sessions/member.guard.js';
 import { MembersRepository } from './members/members.repository.js';
 import { SecretsRepository } from './tokens/secrets.repository.js';
@@ -23,10 +25,16 @@ const everyRoute = [
   { provide: APP_FILTER, useClass: FailureFilter },
 ];
 
+const rateLimiter = {
+  provide: LoginRateLimiter,
+  useFactory: (buckets: BucketsRepository) => new LoginRateLimiter(buckets),
+  inject: [BucketsRepository],
+};
+
 @Global()
 @Module({
   controllers: [AccountsController],
-  providers: [...services, ...repositories, ...everyRoute],
+  providers: [...services, ...repositories, ...everyRoute, BucketsRepository, rateLimiter],
   exports: services,
 })
 export class AccountsModule {}

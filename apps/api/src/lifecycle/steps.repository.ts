@@ -8,7 +8,7 @@ import {
   type RunOfShow,
   type SpellId,
 } from '@wandcast/protocol';
-import type { Prisma, Phase as Row } from '../generated/prisma/client.js';
+import type { Prisma, Step as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 import type { NewStep } from './default-steps.js';
 
@@ -18,7 +18,7 @@ export class StepsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   async list(eventId: string): Promise<Omit<RunOfShow, 'current'>> {
-    const rows = await this.prisma.phase.findMany({
+    const rows = await this.prisma.step.findMany({
       where: { eventId },
       orderBy: [{ position: 'asc' }, { id: 'asc' }],
     });
@@ -30,15 +30,15 @@ export class StepsRepository {
   /** The plan of an event that has none yet: that of the event before it, else `first`. */
   async begin(eventId: string, first: readonly NewStep[]): Promise<void> {
     await this.inTurn(eventId, async (tx) => {
-      if ((await tx.phase.count({ where: { eventId } })) > 0) return;
+      if ((await tx.step.count({ where: { eventId } })) > 0) return;
       const { createdAt } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
       const before = await tx.event.findFirst({
         where: { createdAt: { lt: createdAt } },
         orderBy: { createdAt: 'desc' },
-        include: { phases: { where: { removedAt: null }, orderBy: { position: 'asc' } } },
+        include: { steps: { where: { removedAt: null }, orderBy: { position: 'asc' } } },
       });
-      const plan = before === null || before.phases.length === 0 ? first.map(columns) : before.phases.map(again);
-      await tx.phase.createMany({ data: plan.map((one, position) => ({ ...one, eventId, position })) });
+      const plan = before === null || before.steps.length === 0 ? first.map(columns) : before.steps.map(again);
+      await tx.step.createMany({ data: plan.map((one, position) => ({ ...one, eventId, position })) });
     });
   }
 
@@ -47,7 +47,7 @@ export class StepsRepository {
     await this.inTurn(eventId, async (tx) => {
       const ids = await idsOf(tx, eventId);
       if (ids.length >= MAX_STEPS) throw new FailureError('steps-full');
-      const { id } = await tx.phase.create({ data: { ...columns(added), eventId, position: ids.length } });
+      const { id } = await tx.step.create({ data: { ...columns(added), eventId, position: ids.length } });
       await place(tx, ids, id, to);
     });
   }
@@ -81,9 +81,9 @@ export class StepsRepository {
     tx: Prisma.TransactionClient,
     eventId: string,
     id: string,
-    data: Prisma.PhaseUncheckedUpdateManyInput,
+    data: Prisma.StepUncheckedUpdateManyInput,
   ): Promise<void> {
-    const { count } = await tx.phase.updateMany({ where: { id, eventId }, data });
+    const { count } = await tx.step.updateMany({ where: { id, eventId }, data });
     if (count === 0) throw new FailureError('step-unknown', id);
   }
 
@@ -97,14 +97,14 @@ export class StepsRepository {
 
 async function idsOf(tx: Prisma.TransactionClient, eventId: string): Promise<string[]> {
   const where = { eventId, removedAt: null };
-  const rows = await tx.phase.findMany({ where, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true } });
+  const rows = await tx.step.findMany({ where, orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true } });
   return rows.map(({ id }) => id);
 }
 
 /** Puts `id` between the others, and counts all of them anew. */
 async function place(tx: Prisma.TransactionClient, others: readonly string[], id: string, to: number): Promise<void> {
   const order = [...others.slice(0, to), id, ...others.slice(to)];
-  for (const [position, one] of order.entries()) await tx.phase.update({ where: { id: one }, data: { position } });
+  for (const [position, one] of order.entries()) await tx.step.update({ where: { id: one }, data: { position } });
 }
 
 function columns({ kind, title, seconds, spell, challenge }: NewStep) {

@@ -105,8 +105,7 @@ export class InferenceService implements RoomLifecycle {
   }
 
   /**
-   * The verdict on a whole cast; null where no model is live. A worker that fails costs the cast its verdict,
-   * never its place in the database.
+   * Recognizes a whole cast; null if no model is active. If the worker fails, the cast is stored without a recognition.
    */
   async recognize(signal: Signal): Promise<Recognition | null> {
     if (this.live === null) return null;
@@ -115,7 +114,7 @@ export class InferenceService implements RoomLifecycle {
       // Read now, not before: the worker answers in order, so the model that is live at the answer is the one that gave it.
       const { model } = this;
       if (model === null) return null; // put to sleep meanwhile
-      return { modelId: model.id, spell: verdict(model, probabilities), probabilities };
+      return { modelId: model.id, spell: spellAboveThreshold(model, probabilities), probabilities };
     } catch (error) {
       this.log.error({ error: (error as Error).message }, 'a cast could not be recognized');
       return null;
@@ -184,7 +183,7 @@ function rounded(probabilities: readonly number[]): number[] {
 }
 
 /** The best spell, or null where it is not sure enough (SPEC R3). */
-function verdict({ spells, threshold }: ModelInfo, probabilities: readonly number[]): Recognition['spell'] {
+function spellAboveThreshold({ spells, threshold }: ModelInfo, probabilities: readonly number[]): Recognition['spell'] {
   const best = probabilities.indexOf(Math.max(...probabilities));
   return (probabilities[best] ?? 0) >= threshold ? (spells[best] ?? null) : null;
 }

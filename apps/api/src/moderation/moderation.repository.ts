@@ -7,7 +7,7 @@ import { PrismaService } from '../platform/database/prisma.service.js';
 export type ParticipantRow = Omit<ConsoleParticipant, 'here' | 'points' | 'roundTripMs'>;
 
 export interface ParticipantChange {
-  readonly shownName?: string | null;
+  readonly displayName?: string | null;
   readonly hidden?: boolean;
   readonly removal?: Removal;
   readonly removedAt?: Date | null;
@@ -16,7 +16,7 @@ export interface ParticipantChange {
 interface Row {
   readonly id: ParticipantId;
   readonly nickname: string;
-  readonly shown_name: string | null;
+  readonly display_name: string | null;
   readonly sigil: ConsoleParticipant['sigil'];
   readonly metal: ConsoleParticipant['metal'];
   readonly grove: ConsoleParticipant['grove'];
@@ -44,18 +44,18 @@ export class PeopleRepository {
         ? [Prisma.empty, Prisma.empty]
         : [Prisma.sql`AND p.id = ${only}::uuid`, Prisma.sql`AND participant_id = ${only}::uuid`];
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT p.id, p.nickname, p.shown_name, p.sigil, p.metal, p.house AS grove, p.flagged, p.hidden, p.removal,
-        newest.recognised_id AS last, newest.received_at AS last_at,
+      SELECT p.id, p.nickname, p.display_name, p.sigil, p.metal, p.grove, p.flagged, p.hidden, p.removal,
+        newest.recognized_id AS last, newest.received_at AS last_at,
         coalesce(c.casts, 0)::int AS casts, coalesce(c.recognized, 0)::int AS recognized,
         coalesce(c.taught, 0)::int AS taught
       FROM participants p LEFT JOIN (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast') AS casts,
-          count(recognised_id) FILTER (WHERE intent = 'cast') AS recognized,
+          count(recognized_id) FILTER (WHERE intent = 'cast') AS recognized,
           count(*) FILTER (WHERE intent = 'teach') AS taught
         FROM casts WHERE event_id = ${eventId}::uuid ${theirs} GROUP BY participant_id
       ) c ON c.participant_id = p.id
       LEFT JOIN LATERAL (
-        SELECT recognised_id, received_at FROM casts
+        SELECT recognized_id, received_at FROM casts
         WHERE participant_id = p.id AND intent = 'cast' ORDER BY id DESC LIMIT 1
       ) newest ON true
       WHERE p.event_id = ${eventId}::uuid AND octet_length(p.key_hash) <= 32 ${own}
@@ -75,11 +75,11 @@ export class PeopleRepository {
   }
 }
 
-function person({ nickname, shown_name, removal, casts, recognized, last, last_at, ...row }: Row): ParticipantRow {
+function person({ nickname, display_name, removal, casts, recognized, last, last_at, ...row }: Row): ParticipantRow {
   return {
     ...row,
-    nickname: shown_name ?? nickname,
-    signed: shown_name === null ? null : nickname,
+    nickname: display_name ?? nickname,
+    signed: display_name === null ? null : nickname,
     removed: removal,
     casts,
     understood: casts === 0 ? null : recognized / casts,

@@ -53,13 +53,13 @@ export class PeopleService implements RoomLifecycle {
 
   /** @throws FailureError `participant-unknown` */
   async rename({ participantId, name, own }: FromConsole<'participant:rename'>): Promise<ConsoleParticipant> {
-    if (own) return this.change(participantId, { shownName: null });
+    if (own) return this.change(participantId, { displayName: null });
     const eventId = this.room.id;
-    const shownName = name ?? (await freeName(this.guests, eventId));
-    const isSigned = shownName === (await this.people.signedBy(eventId, participantId));
+    const displayName = name ?? (await freeName(this.guests, eventId));
+    const isSigned = displayName === (await this.people.signedBy(eventId, participantId));
     // A name that somebody gave is theirs to keep; one that was made up gives way to the next clean one that is signed.
     const flagged = name === null ? {} : { flagged: false };
-    return this.change(participantId, { shownName: isSigned ? null : shownName, ...flagged });
+    return this.change(participantId, { displayName: isSigned ? null : displayName, ...flagged });
   }
 
   /** @throws FailureError `participant-unknown` */

@@ -34,11 +34,11 @@ export function firstProgress({ id, origin, kind, isRunning }: TrainingJob): Tra
 /** What a training left behind in the queue, for those who were not there when it ended. */
 export type TrainingOutcome = Pick<TrainingEnd, 'outcome' | 'modelId' | 'failure'>;
 
-export const canceled: TrainingOutcome = { outcome: 'cancelled', modelId: null, failure: null };
+export const canceled: TrainingOutcome = { outcome: 'canceled', modelId: null, failure: null };
 
 /** Why a training was ended from outside: by a moderator, or given up by its node, which stops. */
 export class TrainingStopped extends Error {
-  constructor(readonly why: 'cancelled' | 'given up') {
+  constructor(readonly why: 'canceled' | 'given up') {
     super(`the training was ${why}`);
   }
 }

@@ -53,7 +53,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       this.looks.look();
     });
     const cancel = ({ id }: { readonly id: string }): void => {
-      if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('cancelled'));
+      if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('canceled'));
     };
     this.serverEvents.on('training:canceled', cancel);
     this.bus.on('training-canceled', cancel); // also of an event whose room is closed here
@@ -99,7 +99,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
     const running = { id: job.id, eventId: job.eventId, abort: new AbortController(), progress: firstProgress(job) };
     this.running = running;
-    if (this.trainingsOf(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('cancelled')); // while it was taken
+    if (this.trainingsOf(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled')); // while it was taken
     if (this.looks.isStopping) running.abort.abort(new TrainingStopped('given up'));
     const tell = (progress: TrainingProgress): void => {
       running.progress = progress;
@@ -108,7 +108,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
     try {
       if (this.rooms.isOver(job.eventId)) await this.events.follow(); // its event may have just begun
       const room = this.rooms.find(job.eventId);
-      if (room === undefined) running.abort.abort(new TrainingStopped('cancelled'));
+      if (room === undefined) running.abort.abort(new TrainingStopped('canceled'));
       running.abort.signal.throwIfAborted();
       const modelId = await room
         ?.part(TrainingRunService)
@@ -119,7 +119,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       if (lost.aborted)
         this.log.warn({ training: job.id }, 'the database was lost: another node may have the training');
       else if (!(stopped instanceof TrainingStopped)) await this.fail(job, error);
-      else if (stopped.why === 'cancelled') await this.end(job, canceled);
+      else if (stopped.why === 'canceled') await this.end(job, canceled);
       else await this.giveBack(job);
     } finally {
       this.running = undefined;

@@ -24,7 +24,7 @@ export type ImportState =
   | { readonly stage: 'storing'; readonly done: number; readonly report: ImportReport; readonly result: ImportResult }
   | { readonly stage: 'stored'; readonly report: ImportReport; readonly result: ImportResult }
   /** What was stored before it was canceled stays. */
-  | { readonly stage: 'cancelled'; readonly result: ImportResult }
+  | { readonly stage: 'canceled'; readonly result: ImportResult }
   | { readonly stage: 'failed'; readonly failure: Failure; readonly result: ImportResult };
 
 export type CastFileFormat = 'ndjson' | 'tidy-csv';

@@ -127,7 +127,7 @@ export interface TrainingProgress {
 export interface TrainingEnd {
   readonly id: string;
   readonly origin: ModelOrigin;
-  readonly outcome: 'done' | 'cancelled' | 'failed';
+  readonly outcome: 'done' | 'canceled' | 'failed';
   readonly modelId: string | null;
   /** Why it failed. */
   readonly failure: Failure | null;

@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { identityOf, placesOf, type StoredIdentity } from '../../../../apps/api/src/curation/import/cast-identity.js';
 import { DistinctNames } from '../../../../apps/api/src/rooms/participants/distinct-names.js';
-import { importedCast, importedRow, verdictOf } from '../../../../apps/api/src/curation/import/imported-cast.js';
+import { importedCast, importedRow, importedLabel } from '../../../../apps/api/src/curation/import/imported-cast.js';
 import { importedPerson } from '../../../../apps/api/src/curation/import/imported-person.js';
 import { LabelBook, rarestHue } from '../../../../apps/api/src/curation/import/label-matching.js';
 import { packedSignal } from '../../../../apps/api/src/curation/import/packed-signal.js';
@@ -52,12 +52,14 @@ describe('a row of a file', () => {
   test('is what its phone said, and people’s word stands beside it', () => {
     const both = cast({ label: 'Wave', metadata: { said: 'Ember', intent: 'cast', source: 'pointer', at: 7 } });
     expect(rowOf(both)).toMatchObject({ spellId: 'ember', intent: 'cast', source: 'pointer', startedAt: new Date(7) });
-    expect(verdictOf(importedCast('event', both), book)).toEqual({ spell: 'tide' });
+    expect(importedLabel(importedCast('event', both), book)).toEqual({ spell: 'tide' });
     const gone = cast({ label: null, metadata: { said: 'Gale', discarded: true, heard: 'ember', source: 'camera' } });
     expect(rowOf(gone)).toMatchObject({ spellId: 'gale', intent: 'teach', source: 'file', recognizedId: 'ember' });
-    expect(verdictOf(importedCast('event', gone), book)).toEqual({ spell: null });
-    expect(verdictOf(importedCast('event', cast()), book)).toBeUndefined();
-    expect(verdictOf(importedCast('event', cast({ metadata: { labeled: true } })), book)).toEqual({ spell: 'ember' });
+    expect(importedLabel(importedCast('event', gone), book)).toEqual({ spell: null });
+    expect(importedLabel(importedCast('event', cast()), book)).toBeUndefined();
+    expect(importedLabel(importedCast('event', cast({ metadata: { labeled: true } })), book)).toEqual({
+      spell: 'ember',
+    });
     expect(rowOf(cast({ label: null }))).toMatchObject({ intent: 'cast', spellId: null });
   });
 });

@@ -6,8 +6,8 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 export class AuditRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async write(memberName: string, did: string, detail: string): Promise<void> {
-    await this.prisma.auditEntry.create({ data: { memberName, did, detail } });
+  async write(memberName: string, action: string, detail: string): Promise<void> {
+    await this.prisma.auditEntry.create({ data: { memberName, action, detail } });
   }
 
   /** Newest first. @param before id of the oldest one that is known */
@@ -17,6 +17,8 @@ export class AuditRepository {
       orderBy: { id: 'desc' },
       take: limit,
     });
-    return rows.map(({ id, at, memberName, ...row }) => ({ ...row, id: Number(id), at: at.getTime(), by: memberName }));
+    return rows.map(({ id, at, memberName, action, detail }) => {
+      return { id: Number(id), at: at.getTime(), by: memberName, did: action, detail };
+    });
   }
 }

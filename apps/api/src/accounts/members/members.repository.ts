@@ -35,12 +35,12 @@ export class MembersRepository {
     const rows = await this.prisma.member.findMany({
       where: { nameKey: { not: null } },
       orderBy: { createdAt: 'asc' },
-      include: { sessions: { orderBy: { seenAt: 'desc' }, take: 1, where: { expiresAt: { gt: new Date() } } } },
+      include: { sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, where: { expiresAt: { gt: new Date() } } } },
     });
     return rows.map((row) => ({
       ...memberOf(row),
       joinedAt: row.createdAt.getTime(),
-      seenAt: row.sessions[0]?.seenAt.getTime() ?? null,
+      seenAt: row.sessions[0]?.lastSeenAt.getTime() ?? null,
     }));
   }
 

@@ -9,7 +9,7 @@ export interface Session {
   readonly id: string;
   readonly kind: OwnSession['kind'];
   readonly member: Member;
-  readonly seenAt: Date;
+  readonly lastSeenAt: Date;
 }
 
 const live = () => ({ expiresAt: { gt: new Date() } });
@@ -20,7 +20,7 @@ export class SessionsRepository {
 
   async create(
     token: string,
-    of: { memberId: string; kind: Session['kind']; about: string; expiresAt: Date },
+    of: { memberId: string; kind: Session['kind']; description: string; expiresAt: Date },
   ): Promise<void> {
     await this.prisma.session.create({ data: { tokenHash: tokenHash(token), ...of } });
     await this.prisma.session.deleteMany({ where: { expiresAt: { lte: new Date() } } });
@@ -38,16 +38,19 @@ export class SessionsRepository {
     return (await this.prisma.session.findMany({ where, include: { member: true } })).map(sessionOf);
   }
 
-  async touch(id: string, seenAt: Date, expiresAt: Date): Promise<void> {
-    await this.prisma.session.updateMany({ where: { id }, data: { seenAt, expiresAt } });
+  async touch(id: string, lastSeenAt: Date, expiresAt: Date): Promise<void> {
+    await this.prisma.session.updateMany({ where: { id }, data: { lastSeenAt, expiresAt } });
   }
 
   /** Newest use first. */
   async listOf(memberId: string, thisId: string): Promise<OwnSession[]> {
-    const rows = await this.prisma.session.findMany({ where: { memberId, ...live() }, orderBy: { seenAt: 'desc' } });
-    return rows.map(({ id, kind, about, seenAt }) => ({
-      ...{ id, kind: kind as OwnSession['kind'], about },
-      seenAt: seenAt.getTime(),
+    const rows = await this.prisma.session.findMany({
+      where: { memberId, ...live() },
+      orderBy: { lastSeenAt: 'desc' },
+    });
+    return rows.map(({ id, kind, description, lastSeenAt }) => ({
+      ...{ id, kind: kind as OwnSession['kind'], about: description },
+      seenAt: lastSeenAt.getTime(),
       isThis: id === thisId,
     }));
   }
@@ -65,9 +68,9 @@ export class SessionsRepository {
 interface Row {
   id: string;
   kind: string;
-  seenAt: Date;
+  lastSeenAt: Date;
   member: { id: string; name: string; role: string };
 }
-function sessionOf({ id, kind, seenAt, member }: Row): Session {
-  return { id, kind: kind as Session['kind'], seenAt, member: memberOf(member) };
+function sessionOf({ id, kind, lastSeenAt, member }: Row): Session {
+  return { id, kind: kind as Session['kind'], lastSeenAt, member: memberOf(member) };
 }

@@ -26,9 +26,14 @@ export class SessionsService {
   }
 
   /** @returns the token: to be given to them, kept by nobody else */
-  async open({ id: memberId }: Member, kind: Session['kind'], about: string): Promise<string> {
+  async open({ id: memberId }: Member, kind: Session['kind'], description: string): Promise<string> {
     const token = newToken();
-    await this.sessions.create(token, { memberId, kind, about, expiresAt: new Date(Date.now() + LIVES_MS[kind]) });
+    await this.sessions.create(token, {
+      memberId,
+      kind,
+      description,
+      expiresAt: new Date(Date.now() + LIVES_MS[kind]),
+    });
     return token;
   }
 
@@ -37,7 +42,7 @@ export class SessionsService {
     const session = await this.sessions.find(token);
     if (session === undefined) return undefined;
     const now = Date.now();
-    if (now - session.seenAt.getTime() > TOUCH_MS)
+    if (now - session.lastSeenAt.getTime() > TOUCH_MS)
       await this.sessions.touch(session.id, new Date(now), new Date(now + LIVES_MS[session.kind]));
     return session;
   }

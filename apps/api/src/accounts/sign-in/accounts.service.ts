@@ -9,21 +9,20 @@ import type { Member } from '../members/member.js';
 import { MembersRepository, memberOf } from '../members/members.repository.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { TryLimit } from '../../platform/limits/login-rate-limiter.js';
+import { LoginRateLimiter } from '../../platform/limits/login-rate-limiter.js';
 
 type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
 
 /** Becoming a member, and showing to be one. */
 @Injectable()
 export class AccountsService {
-  private readonly tries = new TryLimit();
-
   constructor(
     private readonly members: MembersRepository,
     private readonly invitations: InvitationsRepository,
     private readonly sessions: SessionsService,
     private readonly access: AccessService,
     private readonly audit: AuditService,
+    private readonly rateLimiter: LoginRateLimiter,
   ) {}
 
   /** Nobody has ever had an account. */
@@ -75,11 +74,11 @@ export class AccountsService {
   }
 
   private async prove(name: string, password: string, address: string): Promise<Member> {
-    this.tries.spend(name, address);
+    await this.rateLimiter.consume(name, address);
     const member = await this.members.findByName(name);
     if (!(await isPassword(password, member?.passwordHash)) || member === undefined)
       throw new FailureError('sign-in-wrong');
-    this.tries.forgive(name, address);
+    await this.rateLimiter.refund(name, address);
     return member;
   }
 }

@@ -22,7 +22,7 @@ const TYPES = {
     samples: 'bytea',
     shape: 'bytea',
     model_id: 'uuid',
-    recognised_id: 'text',
+    recognized_id: 'text',
   },
   probabilities: 'real[]',
 };

@@ -45,20 +45,20 @@ export type ShownCast = CastSamples &
 
 const samples = {
   ...{ id: true, participantId: true, spellId: true, channels: true, count: true, samples: true },
-  verdict: { select: labelColumns },
+  currentLabel: { select: labelColumns },
 } as const;
 type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
   readonly id: string;
   readonly spellId: string | null;
-  readonly verdict: Parameters<typeof labelOf>[0] | null;
+  readonly currentLabel: Parameters<typeof labelOf>[0] | null;
 };
 
 /** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */
 const source = { not: 'pointer' } as const;
 /** Nobody has said otherwise than the phone, and nothing speaks against it. */
-const asSaid = { source, verdict: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
+const asSaid = { source, currentLabel: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
 const taughtAsSaid = { intent: 'teach', spellId: { not: null }, ...asSaid } as const;
-const labeledAsSpell = { source, verdict: { is: { spellId: { not: null } } } } as const;
+const labeledAsSpell = { source, currentLabel: { is: { spellId: { not: null } } } } as const;
 const taught = { OR: [taughtAsSaid, labeledAsSpell] };
 const unlabeled = { intent: 'cast', ...asSaid } as const;
 
@@ -140,7 +140,7 @@ export class CastsRepository {
     const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
     const [said, labeled] = await Promise.all([
       this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsSaid } }),
-      this.prisma.verdict.groupBy({
+      this.prisma.currentLabel.groupBy({
         ...{ ...counted, by: [...counted.by] },
         where: { eventId, spellId: { not: null }, cast: { source } },
       }),
@@ -172,7 +172,7 @@ export class CastsRepository {
     return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, ...row }) => ({
       ...sampled(row),
       orientation: orientationOf({ flipped, turned, hand }),
-      ...{ durationMs, said: row.spellId as SpellId | null, label: row.verdict && labelOf(row.verdict) },
+      ...{ durationMs, said: row.spellId as SpellId | null, label: row.currentLabel && labelOf(row.currentLabel) },
       nickname: nicknames.get(row.participantId) ?? 'someone',
       startedAt: startedAt.getTime(),
       recognized: recognizedId as SpellId | null,
@@ -180,6 +180,10 @@ export class CastsRepository {
   }
 }
 
-function sampled({ verdict, ...row }: SampledRow): CastSamples {
-  return { ...row, id: row.id as CastId, spellId: (verdict ? verdict.spellId : row.spellId) as SpellId | null };
+function sampled({ currentLabel, ...row }: SampledRow): CastSamples {
+  return {
+    ...row,
+    id: row.id as CastId,
+    spellId: (currentLabel ? currentLabel.spellId : row.spellId) as SpellId | null,
+  };
 }

@@ -27,7 +27,7 @@ const COUNTED = Prisma.sql`
       AND ${HELD} IS DISTINCT FROM dc.spell_id)::int AS since_relabelled,
     count(*) FILTER (WHERE dc.cast_id IS NOT NULL AND c.id IS NULL)::int AS since_deleted
   FROM datasets d LEFT JOIN dataset_casts dc ON dc.dataset_id = d.id
-    LEFT JOIN casts c ON c.id = dc.cast_id LEFT JOIN verdicts v ON v.cast_id = c.id`;
+    LEFT JOIN casts c ON c.id = dc.cast_id LEFT JOIN current_labels v ON v.cast_id = c.id`;
 
 /** Saved selections of casts: which, and what each was held for. */
 @Injectable()
@@ -58,7 +58,7 @@ export class DatasetsRepository {
       const { id } = await tx.dataset.create({ data: { eventId, ...about } });
       const casts = await tx.$executeRaw`
         INSERT INTO dataset_casts (dataset_id, cast_id, spell_id, discarded)
-        SELECT ${id}::uuid, c.id, ${HELD}, ${DISCARDED} FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
+        SELECT ${id}::uuid, c.id, ${HELD}, ${DISCARDED} FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND ${selected(selection)}`;
       if (casts === 0) throw new FailureError('dataset-empty');
       return id;

@@ -50,9 +50,9 @@ export class OverviewRepository {
       SELECT c.id, c.participant_id AS "participantId", c.intent, c.source, c.flipped, c.hand, c.received_at AS "receivedAt",
              c.duration_ms AS "durationMs", c.rate_hz AS "rateHz", c.max_gap_ms AS "maxGapMs", c.spell_id AS "said",
              v.cast_id IS NOT NULL AS "isLabeled", v.spell_id AS "label",
-             c.model_id AS "modelId", c.recognised_id AS "recognized",
+             c.model_id AS "modelId", c.recognized_id AS "recognized",
              (SELECT max(p) FROM unnest(c.probabilities) p) AS "confidence", c.shape
-      FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
+      FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
       WHERE c.event_id = ${eventId}::uuid AND c.received_at >= ${since} AND c.id > ${first}::uuid
       ORDER BY c.id LIMIT ${limit}`;
   }

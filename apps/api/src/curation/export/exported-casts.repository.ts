@@ -35,7 +35,7 @@ export interface ExportPage {
 const columns = {
   ...{ id: true, participantId: true, intent: true, source: true, startedAt: true, spellId: true },
   ...orientationColumns,
-  ...{ recognizedId: true, channels: true, count: true, samples: true, verdict: { select: { spellId: true } } },
+  ...{ recognizedId: true, channels: true, count: true, samples: true, currentLabel: { select: { spellId: true } } },
 } as const;
 type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
 
@@ -86,19 +86,21 @@ export class ExportedCastsRepository {
 function matching(eventId: string, { person, spell }: ExportOptions): Prisma.CastWhereInput {
   return {
     ...{ eventId, ...(person !== null && { participantId: person }) },
-    ...(spell !== null && { OR: [{ verdict: { is: { spellId: spell } } }, { verdict: null, spellId: spell }] }),
+    ...(spell !== null && {
+      OR: [{ currentLabel: { is: { spellId: spell } } }, { currentLabel: null, spellId: spell }],
+    }),
   };
 }
 
-function stored({ verdict, spellId, recognizedId, flipped, turned, hand, ...row }: Row): StoredForFile {
+function stored({ currentLabel, spellId, recognizedId, flipped, turned, hand, ...row }: Row): StoredForFile {
   return {
     ...row,
     orientation: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
     ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as KeptSource },
     said: spellId as SpellId | null,
-    held: (verdict === null ? spellId : verdict.spellId) as SpellId | null,
-    discarded: verdict !== null && verdict.spellId === null,
-    labeled: verdict !== null && verdict.spellId !== null,
+    held: (currentLabel === null ? spellId : currentLabel.spellId) as SpellId | null,
+    discarded: currentLabel !== null && currentLabel.spellId === null,
+    labeled: currentLabel !== null && currentLabel.spellId !== null,
     recognized: recognizedId as SpellId | null,
   };
 }

@@ -32,7 +32,7 @@ function reportIn({ report }: Import): ImportReport | null {
 }
 
 function stateOf(row: Import): ImportState {
-  const { received, done, stored, known, rejected } = row;
+  const { received, progress: done, stored, known, rejected } = row;
   const report = reportIn(row) ?? empty;
   const result = { stored, known, rejected };
   const stage = row.stage as ImportStage; // written by us alone
@@ -47,7 +47,7 @@ function stateOf(row: Import): ImportState {
       return { stage, done, report, result };
     case 'stored':
       return { stage, report, result };
-    case 'cancelled':
+    case 'canceled':
       return { stage, result };
     case 'failed':
       return { stage, failure: row.failure as unknown as Failure, result };

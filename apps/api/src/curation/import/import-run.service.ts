@@ -85,7 +85,7 @@ export class ImportRunService {
         tell(read / info.size);
         yield piece;
       }
-      if (read < info.size) throw new ImportStopped('cancelled'); // its pieces are gone
+      if (read < info.size) throw new ImportStopped('canceled'); // its pieces are gone
     }
     const file = await readCastFile(bytes());
     async function* items(): AsyncGenerator<FileItem> {

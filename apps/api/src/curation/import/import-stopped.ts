@@ -1,6 +1,6 @@
 /** Why an import was left: someone canceled it, its node stops, or another node has it. */
 export class ImportStopped extends Error {
-  constructor(readonly why: 'cancelled' | 'given up' | 'taken over') {
+  constructor(readonly why: 'canceled' | 'given up' | 'taken over') {
     super(`the import was ${why}`);
   }
 }

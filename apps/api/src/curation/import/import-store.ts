@@ -3,7 +3,7 @@ import type { ParticipantsRepository } from '../../rooms/participants/participan
 import type { FileItem } from './parsing/file-item.js';
 import type { ImportRow } from './import-row.js';
 import { ImportStopped } from './import-stopped.js';
-import { importedCast, importedRow, verdictOf, type ImportedCast } from './imported-cast.js';
+import { importedCast, importedRow, importedLabel, type ImportedCast } from './imported-cast.js';
 import type { ImportedCastsRepository } from './imported-casts.repository.js';
 import { importedPerson } from './imported-person.js';
 import type { LabelBook } from './label-matching.js';
@@ -49,7 +49,7 @@ export class ImportStore {
       const participantId = this.people.get(one.cast.user);
       if (place === undefined || place.isKnown || participantId === undefined) return [];
       const row = importedRow(one, place.id, { eventId, participantId }, this.book, info.at);
-      return { row, verdict: verdictOf(one, this.book) };
+      return { row, label: importedLabel(one, this.book) };
     });
     const known = casts.length - rows.length;
     const done = Math.min(1, to / this.total);

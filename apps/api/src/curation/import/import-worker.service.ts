@@ -40,8 +40,8 @@ export class ImportWorkerService implements RoomLifecycle {
 
   onOpen(): void {
     this.room.events.on('import:changed', (info) => {
-      if (info?.state.stage === 'cancelled' && this.running?.id === info.id)
-        this.running.abort.abort(new ImportStopped('cancelled'));
+      if (info?.state.stage === 'canceled' && this.running?.id === info.id)
+        this.running.abort.abort(new ImportStopped('canceled'));
       this.looks.look();
     });
     this.room.bus.on('casts', () => {
@@ -119,7 +119,7 @@ export class ImportWorkerService implements RoomLifecycle {
 
   private doneOf(id: string): (done: number) => void {
     return (done) => {
-      this.rows.setDone(id, done).then(this.tellSoon, this.complain('the progress of an import is not told'));
+      this.rows.setProgress(id, done).then(this.tellSoon, this.complain('the progress of an import is not told'));
     };
   }
 

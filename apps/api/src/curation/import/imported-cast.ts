@@ -22,7 +22,7 @@ export interface ImportedCast {
 }
 
 /** What people said of a cast, where a file knows that they said something: a spell, or null where it is discarded. */
-export type ImportedVerdict = { readonly spell: SpellId | null } | undefined;
+export type ImportedLabel = { readonly spell: SpellId | null } | undefined;
 
 export function importedCast(eventId: string, cast: RecordedCast): ImportedCast {
   const packed = packedSignal(cast.signal);
@@ -65,7 +65,7 @@ export function importedRow(
 }
 
 /** What people said of it. @throws FailureError `spell-unknown` */
-export function verdictOf({ cast }: ImportedCast, book: LabelBook): ImportedVerdict {
+export function importedLabel({ cast }: ImportedCast, book: LabelBook): ImportedLabel {
   if (cast.metadata?.discarded === true) return { spell: null };
   if (cast.label === null) return undefined;
   if (cast.label === saidOf(cast) && cast.metadata?.labeled !== true) return undefined;

@@ -5,7 +5,7 @@ import type { CastRow } from '../../casting/storage/cast-row.js';
 import { CastRowsRepository, writeFailure } from '../../casting/storage/cast-rows.repository.js';
 import { Database } from '../../platform/database/database.js';
 import { placesOf, type Place, type StoredIdentity } from './cast-identity.js';
-import type { ImportedCast, ImportedVerdict } from './imported-cast.js';
+import type { ImportedCast, ImportedLabel } from './imported-cast.js';
 
 /** Some casts of a file, and how far storing is with them. */
 export interface ImportBatch {
@@ -15,7 +15,7 @@ export interface ImportBatch {
   readonly to: number;
   /** Share of the file's casts that were dealt with. */
   readonly done: number;
-  readonly rows: readonly { readonly row: CastRow; readonly verdict: ImportedVerdict }[];
+  readonly rows: readonly { readonly row: CastRow; readonly label: ImportedLabel }[];
   readonly known: number;
   readonly rejected: number;
 }
@@ -75,7 +75,7 @@ export class ImportedCastsRepository {
       ...[written.size, known, batch.rejected],
     ]);
     if (rowCount === 1) {
-      const said = batch.rows.filter(({ row, verdict }) => verdict !== undefined && written.has(row.id));
+      const said = batch.rows.filter(({ row, label }) => label !== undefined && written.has(row.id));
       if (said.length > 0) await client.query(...labels(said));
     }
     await client.query(rowCount === 1 ? 'COMMIT' : 'ROLLBACK');
@@ -83,21 +83,21 @@ export class ImportedCastsRepository {
   }
 }
 
-const ADVANCE = `UPDATE imports SET position = $3, done = $4, stored = stored + $5, known = known + $6,
+const ADVANCE = `UPDATE imports SET position = $3, progress = $4, stored = stored + $5, known = known + $6,
     rejected = rejected + $7, attempts = 0, changed_at = now()
   WHERE id = $1 AND position = $2 AND stage = 'storing'`;
 
-/** Labels of casts that have none yet, and their verdicts. */
+/** Labels casts that have no label yet. */
 function labels(said: ImportBatch['rows']): [text: string, values: unknown[]] {
   const columns = [
     said.map(({ row }) => row.id),
-    said.map(({ verdict }) => (verdict?.spell == null ? 'discard' : 'spell')),
-    said.map(({ verdict }) => verdict?.spell ?? null),
+    said.map(({ label }) => (label?.spell == null ? 'discard' : 'spell')),
+    said.map(({ label }) => label?.spell ?? null),
   ];
-  const text = `WITH said AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS s (cast_id, verdict, spell_id)),
-    labeled AS (INSERT INTO labels (cast_id, verdict, spell_id) SELECT cast_id, verdict, spell_id FROM said
+  const text = `WITH said AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) AS s (cast_id, kind, spell_id)),
+    labeled AS (INSERT INTO labels (cast_id, kind, spell_id) SELECT cast_id, kind, spell_id FROM said
       RETURNING id, cast_id, spell_id, created_at)
-    INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at)
+    INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at)
       SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at
       FROM labeled l JOIN casts c ON c.id = l.cast_id`;
   return [text, columns];

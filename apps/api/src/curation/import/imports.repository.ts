@@ -31,7 +31,7 @@ export class ImportsRepository {
       const failed = await tx.import.findMany({ where: { eventId, stage: 'failed' }, select: { id: true } });
       const ids = failed.map(({ id }) => id);
       await tx.importPiece.deleteMany({ where: { importId: { in: ids } } });
-      await tx.import.updateMany({ where: { id: { in: ids } }, data: { stage: 'cancelled' } });
+      await tx.import.updateMany({ where: { id: { in: ids } }, data: { stage: 'canceled' } });
       return importRow(await tx.import.create({ data: { ...file, eventId, createdBy } }));
     });
   }
@@ -71,7 +71,7 @@ export class ImportsRepository {
       if (at !== row.received) return importRow(row);
       const received = at + bytes.byteLength;
       if (received > row.size) throw new FailureError('import-piece-refused', `the file ends at ${row.size}`);
-      await tx.importPiece.create({ data: { importId: id, at, bytes: new Uint8Array(bytes) } });
+      await tx.importPiece.create({ data: { importId: id, byteOffset: at, bytes: new Uint8Array(bytes) } });
       const stage = received === row.size ? 'checking' : 'uploading';
       return importRow(await tx.import.update({ where: { id }, data: { received, stage, changedAt: new Date() } }));
     });
@@ -80,7 +80,9 @@ export class ImportsRepository {
   /** The file, piece by piece. Ends early where it was given up meanwhile. */
   async *bytes(id: string): AsyncGenerator<Uint8Array> {
     for (let at = 0; ;) {
-      const piece = await this.prisma.importPiece.findUnique({ where: { importId_at: { importId: id, at } } });
+      const piece = await this.prisma.importPiece.findUnique({
+        where: { importId_byteOffset: { importId: id, byteOffset: at } },
+      });
       if (piece === null) return;
       at += piece.bytes.byteLength;
       yield piece.bytes;
@@ -96,13 +98,18 @@ export class ImportsRepository {
     await this.prisma.import.update({ where: { id }, data: { attempts: { decrement: 1 } } });
   }
 
-  async setDone(id: string, done: number): Promise<void> {
-    await this.prisma.import.updateMany({ where: { id, stage: 'checking' }, data: { done } });
+  async setProgress(id: string, progress: number): Promise<void> {
+    await this.prisma.import.updateMany({ where: { id, stage: 'checking' }, data: { progress } });
   }
 
   /** @returns whether it was being checked until now */
   async checked(id: string, report: ImportReport): Promise<boolean> {
-    return this.change(id, ['checking'], { stage: 'checked', report: { ...report } as object, done: 0, attempts: 0 });
+    return this.change(id, ['checking'], {
+      stage: 'checked',
+      report: { ...report } as object,
+      progress: 0,
+      attempts: 0,
+    });
   }
 
   /** Someone said that it is to be stored. @returns whether it could be */
@@ -112,12 +119,12 @@ export class ImportsRepository {
 
   /** All of it was dealt with. @returns whether it was being stored until now */
   async stored(id: string): Promise<boolean> {
-    return this.end(id, ['storing'], { stage: 'stored', done: 1 });
+    return this.end(id, ['storing'], { stage: 'stored', progress: 1 });
   }
 
   /** What was stored stays. @returns whether there was something to cancel */
   async cancel(id: string): Promise<boolean> {
-    return this.end(id, [...unfinished, 'failed'], { stage: 'cancelled' });
+    return this.end(id, [...unfinished, 'failed'], { stage: 'canceled' });
   }
 
   /** @param isFinal the file is of no use: nobody can go on with it */

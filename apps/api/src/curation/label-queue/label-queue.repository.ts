@@ -33,15 +33,16 @@ const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
   WHEN c.intent = 'teach' AND p.spell_id IS DISTINCT FROM c.spell_id AND p.cast_id IS NOT NULL THEN 'contradiction'
   WHEN c.intent = 'cast' THEN 'uncertain' ELSE 'random' END`;
 /** What is to be learnt: where one is torn between two, and where the model is sure of what the phone did not say. */
-const INTEREST = `CASE WHEN c.intent = 'teach' THEN coalesce(p.sureness, 0)
-  ELSE 1 - coalesce(p.sureness - p.runner_up, 0) END`;
-const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.sureness AS confidence, p.runner_up_id, p.runner_up, c.shape,
+const INTEREST = `CASE WHEN c.intent = 'teach' THEN coalesce(p.confidence, 0)
+  ELSE 1 - coalesce(p.confidence - p.runner_up_confidence, 0) END`;
+const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.confidence, p.runner_up_id,
+  p.runner_up_confidence AS runner_up, c.shape,
   (${INTEREST})::real AS interest`;
 /** Nobody has said what it is, and nobody else has it before them. Parameters: event, member, passed over. */
 const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
   WHERE c.event_id = $1::uuid AND c.source <> 'pointer' AND c.id <> ALL($3::uuid[])
-    AND NOT EXISTS (SELECT FROM verdicts v WHERE v.cast_id = c.id)
-    AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.until > now() AND l.member_id <> $2::uuid)`;
+    AND NOT EXISTS (SELECT FROM current_labels v WHERE v.cast_id = c.id)
+    AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)`;
 
 @Injectable()
 export class QueueRepository {
@@ -61,11 +62,11 @@ export class QueueRepository {
         ...given,
       ),
       this.prisma.$queryRawUnsafe<Row[]>(
-        `SELECT ${COLUMNS}, 'second' AS slice FROM verdicts v JOIN casts c ON c.id = v.cast_id
+        `SELECT ${COLUMNS}, 'second' AS slice FROM current_labels v JOIN casts c ON c.id = v.cast_id
          LEFT JOIN predictions p ON p.cast_id = c.id
          WHERE v.event_id = $1::uuid AND v.member_id <> $2::uuid AND c.id <> ALL($3::uuid[])
            AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
-           AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.until > now() AND l.member_id <> $2::uuid)
+           AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)
          ORDER BY random() LIMIT ${MOST.second}`,
         ...given,
       ),
@@ -75,23 +76,26 @@ export class QueueRepository {
   }
 
   /** Takes casts for a member. @returns those that nobody else took in the meantime */
-  async lease(castIds: readonly CastId[], memberId: string, until: Date): Promise<Set<CastId>> {
+  async lease(castIds: readonly CastId[], memberId: string, expiresAt: Date): Promise<Set<CastId>> {
     const rows = await this.prisma.$queryRaw<{ cast_id: CastId }[]>`
-      INSERT INTO label_leases (cast_id, member_id, until)
-      SELECT id, ${memberId}::uuid, ${until} FROM casts WHERE id = ANY(${[...castIds]}::uuid[]) ORDER BY id
-      ON CONFLICT (cast_id) DO UPDATE SET member_id = excluded.member_id, until = excluded.until
-        WHERE label_leases.until <= now() OR label_leases.member_id = excluded.member_id
+      INSERT INTO label_leases (cast_id, member_id, expires_at)
+      SELECT id, ${memberId}::uuid, ${expiresAt} FROM casts WHERE id = ANY(${[...castIds]}::uuid[]) ORDER BY id
+      ON CONFLICT (cast_id) DO UPDATE SET member_id = excluded.member_id, expires_at = excluded.expires_at
+        WHERE label_leases.expires_at <= now() OR label_leases.member_id = excluded.member_id
       RETURNING cast_id`;
     return new Set(rows.map((row) => row.cast_id));
   }
 
   /** Those a member holds are held on. */
-  async renew(memberId: string, until: Date): Promise<void> {
-    await this.prisma.labelLease.updateMany({ where: { memberId, until: { gt: new Date() } }, data: { until } });
+  async renew(memberId: string, expiresAt: Date): Promise<void> {
+    await this.prisma.labelLease.updateMany({
+      where: { memberId, expiresAt: { gt: new Date() } },
+      data: { expiresAt },
+    });
   }
 
   async release(memberId: string): Promise<void> {
-    await this.prisma.labelLease.deleteMany({ where: { OR: [{ memberId }, { until: { lte: new Date() } }] } });
+    await this.prisma.labelLease.deleteMany({ where: { OR: [{ memberId }, { expiresAt: { lte: new Date() } }] } });
   }
 
   async counts(eventId: string, memberId: string, since: Date): Promise<Omit<QueueState, 'agreement' | 'looked'>> {
@@ -101,9 +105,9 @@ export class QueueRepository {
         ...[eventId, memberId, []],
       ),
       this.prisma.$queryRaw<{ casts: bigint }[]>`
-        SELECT count(*) AS casts FROM verdicts v WHERE v.event_id = ${eventId}::uuid AND v.member_id <> ${memberId}::uuid
+        SELECT count(*) AS casts FROM current_labels v WHERE v.event_id = ${eventId}::uuid AND v.member_id <> ${memberId}::uuid
           AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = v.cast_id) = 1`,
-      this.prisma.verdict.count({ where: { eventId } }),
+      this.prisma.currentLabel.count({ where: { eventId } }),
       this.prisma.cast.count({ where: { eventId } }),
       this.prisma.label.count({ where: { memberId, createdAt: { gt: since }, cast: { eventId } } }),
       this.prisma.label.count({ where: { createdAt: { gt: since }, cast: { eventId } } }),
@@ -122,13 +126,13 @@ export class QueueRepository {
   async opinions(eventId: string): Promise<Opinion[]> {
     const rows = await this.prisma.$queryRaw<{ cast_id: string; member_id: string; spell_id: string | null }[]>`
       SELECT cast_id, member_id, spell_id FROM (
-        SELECT DISTINCT ON (l.cast_id, l.member_id) l.cast_id, l.member_id, l.verdict, l.spell_id
+        SELECT DISTINCT ON (l.cast_id, l.member_id) l.cast_id, l.member_id, l.kind, l.spell_id
         FROM labels l JOIN (
           SELECT l.cast_id FROM labels l JOIN casts c ON c.id = l.cast_id WHERE c.event_id = ${eventId}::uuid
           GROUP BY l.cast_id HAVING count(DISTINCT l.member_id) > 1) shared ON shared.cast_id = l.cast_id
         WHERE l.member_id IS NOT NULL
         ORDER BY l.cast_id, l.member_id, l.id DESC) last
-      WHERE verdict <> 'withdraw'`;
+      WHERE kind <> 'withdraw'`;
     return rows.map((row) => ({ castId: row.cast_id, memberId: row.member_id, spell: row.spell_id }));
   }
 
@@ -138,7 +142,7 @@ export class QueueRepository {
       where: {
         eventId,
         shape: { not: null },
-        OR: [{ verdict: { is: { spellId: { not: null } } } }, { verdict: null, intent: 'teach' }],
+        OR: [{ currentLabel: { is: { spellId: { not: null } } } }, { currentLabel: null, intent: 'teach' }],
       },
       select: { id: true, shape: true },
       orderBy: { id: 'desc' },

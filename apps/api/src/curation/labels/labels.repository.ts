@@ -11,12 +11,12 @@ export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
 interface WrittenLabel {
   readonly id: bigint;
   readonly castId: CastId;
-  readonly verdict: SaidLabel['kind'];
+  readonly kind: SaidLabel['kind'];
   readonly spellId: string | null;
   readonly createdAt: Date;
 }
 
-/** Labels are kept for ever; a cast's newest is its verdict, which training reads. */
+/** Labels are kept for ever; a cast's newest is also in current_labels, which training reads. */
 @Injectable()
 export class LabelsRepository {
   constructor(private readonly prisma: PrismaService) {}
@@ -34,25 +34,25 @@ export class LabelsRepository {
         SELECT id FROM casts WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
       const here = new Set(casts.map(({ id }) => id));
       const known = wanted.filter(({ castId }) => here.has(castId));
-      const before = await verdictsIn(tx, ids);
+      const before = await currentLabelsIn(tx, ids);
       const castIds = known.map(({ castId }) => castId);
-      const [verdicts, spells] = [known.map(({ kind }) => kind), known.map(spellIn)];
+      const [kinds, spells] = [known.map(({ kind }) => kind), known.map(spellIn)];
       const labels = await tx.$queryRaw<WrittenLabel[]>`
-        INSERT INTO labels (cast_id, verdict, spell_id, member_id)
-        SELECT cast_id, verdict, nullif(spell_id, ''), ${by.id}::uuid
-        FROM unnest(${castIds}::uuid[], ${verdicts}::text[], ${spells}::text[]) AS said (cast_id, verdict, spell_id)
-        RETURNING id, cast_id AS "castId", verdict, spell_id AS "spellId", created_at AS "createdAt"`;
-      await tx.$executeRaw`DELETE FROM verdicts WHERE cast_id = ANY(${castIds}::uuid[])`;
-      const standing = labels.filter(({ verdict }) => verdict !== 'withdraw');
+        INSERT INTO labels (cast_id, kind, spell_id, member_id)
+        SELECT cast_id, kind, nullif(spell_id, ''), ${by.id}::uuid
+        FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[]) AS said (cast_id, kind, spell_id)
+        RETURNING id, cast_id AS "castId", kind, spell_id AS "spellId", created_at AS "createdAt"`;
+      await tx.$executeRaw`DELETE FROM current_labels WHERE cast_id = ANY(${castIds}::uuid[])`;
+      const standing = labels.filter(({ kind }) => kind !== 'withdraw');
       await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // before nobody any more
-      const withdrawn = labels.filter(({ verdict }) => verdict === 'withdraw').map(({ castId }) => castId);
+      const withdrawn = labels.filter(({ kind }) => kind === 'withdraw').map(({ castId }) => castId);
       await tx.$executeRaw`
-        INSERT INTO label_leases (cast_id, member_id, until)
+        INSERT INTO label_leases (cast_id, member_id, expires_at)
         SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
         FROM unnest(${withdrawn}::uuid[]) AS withdrawn (cast_id)
         ON CONFLICT (cast_id) DO NOTHING`; // before whoever took it back, who has another look
       await tx.$executeRaw`
-        INSERT INTO verdicts (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
+        INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
         SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id
         FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${standing.map(({ id }) => id)}::bigint[])`;
       const after = new Map(standing.map((one) => [one.castId, labelOf({ ...one, member: by })]));
@@ -66,22 +66,22 @@ export class LabelsRepository {
 
   /** The standing labels of these casts. */
   async list(castIds: readonly CastId[]): Promise<ReadonlyMap<string, CastLabel>> {
-    return verdictsIn(this.prisma, castIds);
+    return currentLabelsIn(this.prisma, castIds);
   }
 }
 
-async function verdictsIn(
-  prisma: Pick<PrismaService, 'verdict'>,
+async function currentLabelsIn(
+  prisma: Pick<PrismaService, 'currentLabel'>,
   castIds: readonly CastId[],
 ): Promise<Map<string, CastLabel>> {
-  const rows = await prisma.verdict.findMany({
+  const rows = await prisma.currentLabel.findMany({
     where: { castId: { in: [...castIds] } },
     select: { castId: true, ...labelColumns },
   });
   return new Map(rows.map((row) => [row.castId, labelOf(row)]));
 }
 
-/** Empty where the verdict is no spell. */
+/** Empty unless the label is a spell. */
 function spellIn(said: SaidLabel): string {
   return said.kind === 'spell' ? said.spell : '';
 }

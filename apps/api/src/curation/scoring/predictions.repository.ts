@@ -51,7 +51,7 @@ export class PredictionsRepository {
   async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<void> {
     const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
     await this.prisma.$executeRaw`
-      INSERT INTO predictions (cast_id, event_id, model_id, spell_id, sureness, runner_up_id, runner_up, quarantine)
+      INSERT INTO predictions (cast_id, event_id, model_id, spell_id, confidence, runner_up_id, runner_up_confidence, quarantine)
       SELECT seen.cast_id, ${eventId}::uuid, ${modelId}::uuid, seen.spell, seen.confidence, seen.next,
         seen.runner_up, seen.quarantine
       FROM unnest(
@@ -62,7 +62,8 @@ export class PredictionsRepository {
       ) AS seen (cast_id, spell, confidence, next, runner_up, quarantine)
       JOIN casts ON casts.id = seen.cast_id
       ON CONFLICT (cast_id) DO UPDATE SET model_id = excluded.model_id, spell_id = excluded.spell_id,
-        sureness = excluded.sureness, runner_up_id = excluded.runner_up_id, runner_up = excluded.runner_up, quarantine = excluded.quarantine`;
+        confidence = excluded.confidence, runner_up_id = excluded.runner_up_id,
+        runner_up_confidence = excluded.runner_up_confidence, quarantine = excluded.quarantine`;
   }
 
   count(eventId: string, modelId: string): Promise<number> {

@@ -20,12 +20,12 @@ export class ResultsRepository {
   /** Everyone who may be on the board, in the order in which they came. */
   listPeople(eventId: string): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
-      SELECT p.id, coalesce(p.shown_name, p.nickname) AS "nickname", p.house AS "grove",
+      SELECT p.id, coalesce(p.display_name, p.nickname) AS "nickname", p.grove,
              coalesce(own.casts, 0) AS "casts", coalesce(own.recognized, 0) AS "recognized",
              coalesce(own.taught, 0) AS "taught"
       FROM participants p LEFT JOIN (
         SELECT participant_id, count(*) FILTER (WHERE intent = 'cast')::int AS casts,
-               count(recognised_id) FILTER (WHERE intent = 'cast')::int AS recognized,
+               count(recognized_id) FILTER (WHERE intent = 'cast')::int AS recognized,
                count(*) FILTER (WHERE intent = 'teach')::int AS taught
         FROM casts WHERE event_id = ${eventId}::uuid GROUP BY participant_id
       ) own ON own.participant_id = p.id

@@ -25,7 +25,7 @@ interface Row {
   readonly began_at: Date;
   readonly received_at: Date;
   readonly duration_ms: number;
-  readonly recognised_id: string | null;
+  readonly recognized_id: string | null;
   readonly confidence: number | null;
 }
 
@@ -37,7 +37,7 @@ export class PlayedCastsRepository {
   /** Casts of the event that are no lessons, began at `from` or later and were stored at `since` or later. */
   async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
+      SELECT id, participant_id, began_at, received_at, duration_ms, recognized_id,
         (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence
       FROM casts
       WHERE event_id = ${eventId}::uuid AND received_at >= ${since} AND began_at >= ${from} AND intent = 'cast'`;
@@ -47,7 +47,7 @@ export class PlayedCastsRepository {
   /** All that began between the first and the last moment of a round that counts: what an event that is over is worked out of. */
   async listInRounds(eventId: string): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
-      SELECT id, participant_id, began_at, received_at, duration_ms, recognised_id,
+      SELECT id, participant_id, began_at, received_at, duration_ms, recognized_id,
         (SELECT max(p) FROM unnest(probabilities) AS p) AS confidence
       FROM casts c
       WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND EXISTS (
@@ -61,12 +61,12 @@ export class PlayedCastsRepository {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
       select: {
-        ...{ id: true, nickname: true, shownName: true, sigil: true, metal: true, house: true },
+        ...{ id: true, nickname: true, displayName: true, sigil: true, metal: true, grove: true },
         ...{ hidden: true, removal: true, keyHash: true },
       },
     });
-    return rows.map(({ shownName, nickname, house: grove, hidden, removal, keyHash, ...row }) => {
-      const player = { ...row, nickname: shownName ?? nickname, grove } as Player; // written by us alone, from a parsed profile
+    return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, ...row }) => {
+      const player = { ...row, nickname: displayName ?? nickname, grove } as Player; // written by us alone, from a parsed profile
       return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
     });
   }
@@ -92,7 +92,7 @@ function playedCast(row: Row): PlayedCast {
     beganAt,
     endedAt: beganAt + row.duration_ms,
     receivedAt: row.received_at.getTime(),
-    recognized: row.recognised_id as SpellId | null,
+    recognized: row.recognized_id as SpellId | null,
     confidence: row.confidence ?? 0,
   };
 }

@@ -51,7 +51,7 @@ export class SummaryRepository {
       SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no') AS "people",
              count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "predicted",
-             count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognised_id IS NULL)::int AS "fizzled"
+             count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL AND recognized_id IS NULL)::int AS "fizzled"
       FROM casts WHERE event_id = ${eventId}::uuid`;
     if (counts === undefined) throw new Error('a count has one row');
     return counts;
@@ -74,9 +74,9 @@ export class SummaryRepository {
   /** What was heard how often, most often first. */
   heard(eventId: string): Promise<SpellCount[]> {
     return this.prisma.$queryRaw<SpellCount[]>`
-      SELECT recognised_id AS "spell", count(*)::int AS "casts" FROM casts
-      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognised_id IS NOT NULL
-      GROUP BY recognised_id ORDER BY 2 DESC, 1`;
+      SELECT recognized_id AS "spell", count(*)::int AS "casts" FROM casts
+      WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognized_id IS NOT NULL
+      GROUP BY recognized_id ORDER BY 2 DESC, 1`;
   }
 
   /** Casts that a model listened to and of which one knows what was meant: people's word, the wand's, the round's. */
@@ -85,8 +85,8 @@ export class SummaryRepository {
     return this.prisma.$queryRaw<MeantAndHeard[]>`
       SELECT * FROM (
         SELECT CASE WHEN v.cast_id IS NOT NULL THEN v.spell_id ELSE coalesce(c.spell_id, a.spell_id) END AS "meant",
-               c.recognised_id AS "recognized", count(*)::int AS "casts"
-        FROM casts c LEFT JOIN verdicts v ON v.cast_id = c.id
+               c.recognized_id AS "recognized", count(*)::int AS "casts"
+        FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
         LEFT JOIN unnest(${ids}::uuid[], ${spells}::text[]) AS a (cast_id, spell_id) ON a.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND c.intent = 'cast' AND c.model_id IS NOT NULL
         GROUP BY 1, 2

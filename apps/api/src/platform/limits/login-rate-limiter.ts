@@ -1,57 +1,75 @@
+import { createHash } from 'node:crypto';
 import { FailureError } from '@wandcast/protocol';
+import type { Bucket, BucketStore } from './bucket-store.js';
 
-/** Tries at once and their return: for one name from one address, for one name from anywhere, and for all together. */
+/** Token buckets: for a name from one address, for a name from any address, and for all logins together. */
 const LIMITS = [
-  { burst: 8, everyMs: 60_000 },
-  { burst: 60, everyMs: 15_000 },
-  { burst: 100, everyMs: 1_000 },
+  { burst: 8, refillMs: 60_000 },
+  { burst: 60, refillMs: 15_000 },
+  { burst: 100, refillMs: 1_000 },
 ] as const;
 
-/** Names and addresses remembered at most; beyond, the oldest are forgiven. */
-const MAX_KEYS = 10_000;
+/** After this long without use every bucket is full again, ms. */
+export const BUCKET_LIFETIME_MS = Math.max(...LIMITS.map(({ burst, refillMs }) => burst * refillMs));
 
-interface Bucket {
-  readonly left: number;
-  readonly at: number;
-}
+/** An empty bucket is refused without asking the database again for this long, ms: a flood must not fill its pool. */
+const BLOCK_MS = 1_000;
+const MAX_BLOCKED = 10_000;
 
 /**
- * How often a password may be guessed. A room shares one address and a heckler must not lock a moderator out, so the
- * narrow limit is for a name from an address, the wide one for the name. On each node for itself.
+ * Limits password guesses. A room shares one address and a heckler must not lock a moderator out, so the narrow limit
+ * applies to a name and an address, the wide one to the name. All nodes share the buckets.
  */
-export class TryLimit {
-  private readonly buckets = new Map<string, Bucket>();
+export class LoginRateLimiter {
+  private readonly blockedUntil = new Map<string, number>();
 
-  /** @param now ms, monotonic */
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  /** @param now ms since 1970 */
+  constructor(
+    private readonly buckets: BucketStore,
+    private readonly now: () => number = Date.now,
+  ) {}
 
-  /** Counts a try. @throws FailureError `too-many-tries` */
-  spend(name: string, address: string): void {
+  /** Counts an attempt. @throws FailureError `too-many-tries` */
+  async consume(name: string, address: string): Promise<void> {
+    const now = this.now();
     const keys = keysOf(name, address);
-    const lefts = keys.map((key, i) => this.left(key, i));
-    if (lefts.some((left) => left < 1)) throw new FailureError('too-many-tries');
-    for (const [i, key] of keys.entries()) this.keep(key, (lefts[i] ?? 0) - 1);
+    if (keys.some((key) => now < (this.blockedUntil.get(key) ?? 0))) throw new FailureError('too-many-tries');
+    const stored = await this.buckets.update(keys, (known) => {
+      const filled = known.map((bucket, i) => refill(bucket, i, now));
+      if (filled.every(({ tokens }) => tokens >= 1)) return filled.map((bucket) => add(bucket, -1));
+      this.block(keys.filter((_, i) => (filled[i]?.tokens ?? 0) < 1));
+      return undefined;
+    });
+    if (!stored) throw new FailureError('too-many-tries');
   }
 
-  /** The try was right: it costs nothing. */
-  forgive(name: string, address: string): void {
-    for (const [i, key] of keysOf(name, address).entries()) this.keep(key, this.left(key, i) + 1);
+  /** Returns the token of an attempt that succeeded. */
+  async refund(name: string, address: string): Promise<void> {
+    const keys = keysOf(name, address);
+    for (const key of keys) this.blockedUntil.delete(key);
+    await this.buckets.update(keys, (known) => known.map((bucket, i) => add(refill(bucket, i, this.now()), 1)));
   }
 
-  private left(key: string, limit: number): number {
-    const { burst, everyMs } = LIMITS[limit] ?? LIMITS[0];
-    const known = this.buckets.get(key);
-    return known === undefined ? burst : Math.min(burst, known.left + (this.now() - known.at) / everyMs);
-  }
-
-  private keep(key: string, left: number): void {
-    this.buckets.delete(key); // so that the order of the map is the order of use
-    this.buckets.set(key, { left, at: this.now() });
-    const [oldest] = this.buckets.keys();
-    if (this.buckets.size > MAX_KEYS && oldest !== undefined) this.buckets.delete(oldest);
+  private block(keys: readonly string[]): void {
+    if (this.blockedUntil.size > MAX_BLOCKED) this.blockedUntil.clear();
+    for (const key of keys) this.blockedUntil.set(key, this.now() + BLOCK_MS);
   }
 }
 
+function refill(bucket: Bucket | undefined, limit: number, now: number): Bucket {
+  const { burst, refillMs } = LIMITS[limit] ?? LIMITS[0];
+  if (bucket === undefined) return { tokens: burst, at: now };
+  const elapsed = Math.max(0, now - bucket.at); // clocks of nodes differ
+  return { tokens: Math.min(burst, bucket.tokens + elapsed / refillMs), at: now };
+}
+
+function add({ tokens, at }: Bucket, count: number): Bucket {
+  return { tokens: tokens + count, at };
+}
+
+/** Hashes, so that the database holds neither names nor addresses of those who guess. */
 function keysOf(name: string, address: string): string[] {
-  return [`${name} ${address}`, name, ''];
+  return [`${name} ${address}`, name, ''].map((key, limit) =>
+    createHash('sha256').update(`${limit} ${key}`).digest('base64url'),
+  );
 }

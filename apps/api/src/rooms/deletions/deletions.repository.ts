@@ -3,7 +3,7 @@ import type { CastId, ParticipantId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /**
- * Takes casts and people out of the database. Labels and verdicts go with their cast. Casts are locked in the order of
+ * Takes casts and people out of the database. Labels go with their cast. Casts are locked in the order of
  * their ids, as whoever labels them does: neither waits for the other in a ring.
  */
 /** Stands in a duel for someone who took everything back. */

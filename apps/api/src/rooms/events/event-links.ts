@@ -19,7 +19,7 @@ export class EventLinks {
   }
   /** Whether phones will be able to use their motion there, as things are now. */
   joinInfo(room: Room): JoinInfo {
-    return joinInfoOf(this.join(room), this.config.approach, new Date());
+    return joinInfoOf(this.join(room), this.config.networkAccess, new Date());
   }
   stage({ id }: Room): string {
     return `${this.config.publicUrl}/stage?token=${this.access.token('stage', id)}`;

@@ -72,8 +72,8 @@ export class EventsRepository {
     });
   }
 
-  async update(id: string, { stepId: phaseId, ...change }: EventChange): Promise<void> {
-    const given = Object.entries({ ...change, phaseId }).filter(([, value]) => value !== undefined);
+  async update(id: string, change: EventChange): Promise<void> {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
     const data = Object.fromEntries(given) as Prisma.EventUncheckedUpdateInput;
     await this.prisma.event.update({ where: { id }, data });
   }
@@ -98,7 +98,7 @@ async function createIn(tx: Prisma.TransactionClient, title: string, setting: Ev
 }
 
 function live(event: Event): LiveEvent {
-  const { id, title, locked, capacity, learning, spellbookId, activeModelId, phaseId: stepId } = event;
+  const { id, title, locked, capacity, learning, spellbookId, activeModelId, stepId } = event;
   const { blank, announcement, calm, sound } = event;
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;

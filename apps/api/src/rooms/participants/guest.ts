@@ -7,7 +7,7 @@ export interface Guest {
   /** The name they signed. */
   readonly signed: string;
   /** What everyone sees in its place; null where that is what they signed. */
-  readonly shownName: string | null;
+  readonly displayName: string | null;
   /** The filter did not let it through. */
   readonly flagged: boolean;
   readonly hidden: boolean;
@@ -18,6 +18,6 @@ export interface Guest {
 
 /** What everyone sees in place of a name that was signed: null where nothing else. */
 export interface Naming {
-  readonly shownName: string | null;
+  readonly displayName: string | null;
   readonly flagged: boolean;
 }

@@ -7,7 +7,7 @@ export async function namesOf(
 ): Promise<Map<string, string>> {
   const people = await prisma.participant.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, nickname: true, shownName: true },
+    select: { id: true, nickname: true, displayName: true },
   });
-  return new Map(people.map(({ id, nickname, shownName }) => [id, shownName ?? nickname]));
+  return new Map(people.map(({ id, nickname, displayName }) => [id, displayName ?? nickname]));
 }

@@ -12,7 +12,7 @@ interface Newcomer {
 }
 
 /** Nobody sees another name than the one they signed. */
-const asSigned: Naming = { shownName: null, flagged: false };
+const asSigned: Naming = { displayName: null, flagged: false };
 
 @Injectable()
 export class ParticipantsRepository {
@@ -64,10 +64,10 @@ export class ParticipantsRepository {
   async listNames(eventId: string): Promise<{ readonly id: string; readonly nickname: string }[]> {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
-      select: { id: true, nickname: true, shownName: true },
+      select: { id: true, nickname: true, displayName: true },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map(({ id, nickname, shownName }) => ({ id, nickname: shownName ?? nickname }));
+    return rows.map(({ id, nickname, displayName }) => ({ id, nickname: displayName ?? nickname }));
   }
 
   /** Undefined where they were forgotten meanwhile. */
@@ -93,9 +93,9 @@ export class ParticipantsRepository {
     const column = (field: keyof Profile): string[] => people.map(({ profile }) => profile[field]);
     const inserted = this.turn.then(
       () => this.prisma.$executeRaw`
-        INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, shown_name, flagged, house)
+        INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, display_name, flagged, grove)
         SELECT ${eventId}::uuid, decode(p.hash, 'hex'), p.nickname, p.sigil, p.metal,
-          ${naming.shownName}::text, ${naming.flagged}::boolean,
+          ${naming.displayName}::text, ${naming.flagged}::boolean,
           (${groves}::text[])[1 + (here.n + p.nth - 1) % ${groves.length}::int]
         FROM unnest(${hashes}::text[], ${column('nickname')}::text[], ${column('sigil')}::text[],
             ${column('metal')}::text[]) WITH ORDINALITY AS p (hash, nickname, sigil, metal, nth),
@@ -116,22 +116,11 @@ const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer
 const keyOf = (eventId: string, keyHash: Buffer) => ({ eventId_keyHash: { eventId, keyHash: bytes(keyHash) } });
 
 /** Written by us alone, from a parsed profile. */
-function guest({
-  id,
-  nickname,
-  shownName,
-  sigil,
-  metal,
-  house: grove,
-  flagged,
-  hidden,
-  removal,
-  removedAt,
-}: Row): Guest {
+function guest({ id, nickname, displayName, sigil, metal, grove, flagged, hidden, removal, removedAt }: Row): Guest {
   return {
-    participant: { id, nickname: shownName ?? nickname, sigil, metal, grove } as Participant,
+    participant: { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant,
     signed: nickname,
-    shownName,
+    displayName,
     ...{ flagged, hidden, removal: removal as Guest['removal'], removedAt: removedAt?.getTime() ?? null },
   };
 }

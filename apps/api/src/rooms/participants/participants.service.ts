@@ -81,10 +81,10 @@ export class ParticipantsService implements OnModuleInit {
 
   /** A name that a moderator gave stays, whatever is signed after it. */
   private async namingOf(eventId: string, nickname: string, before?: Guest): Promise<Naming> {
-    const given = before?.shownName ?? null;
+    const given = before?.displayName ?? null;
     if (isRefusedName(nickname))
-      return { shownName: given ?? (await freeName(this.participants, eventId)), flagged: true };
-    return { shownName: before?.flagged === true ? null : given, flagged: false };
+      return { displayName: given ?? (await freeName(this.participants, eventId)), flagged: true };
+    return { displayName: before?.flagged === true ? null : given, flagged: false };
   }
 
   /** A node that was cut off did not hear who left for good. */

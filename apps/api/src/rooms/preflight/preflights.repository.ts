@@ -24,7 +24,7 @@ export class PreflightsRepository {
 
   /** Keeps the newest so many of the event. */
   async add(eventId: string, cameBy: Way, report: PreflightReport, limit: number): Promise<Preflight> {
-    const row = await this.prisma.preflight.create({ data: { eventId, way: cameBy, report } });
+    const row = await this.prisma.preflight.create({ data: { eventId, network: cameBy, report } });
     await this.prisma.$executeRaw`
       DELETE FROM preflights WHERE event_id = ${eventId}::uuid AND id IN (SELECT id FROM preflights
         WHERE event_id = ${eventId}::uuid ORDER BY created_at DESC, id DESC OFFSET ${limit})`;
@@ -38,7 +38,7 @@ export class PreflightsRepository {
 }
 
 function read(row: Row): Preflight | undefined {
-  const [report, cameBy] = [preflightReport.safeParse(row.report), way.safeParse(row.way)];
+  const [report, cameBy] = [preflightReport.safeParse(row.report), way.safeParse(row.network)];
   if (!report.success || !cameBy.success) return undefined;
   return { ...report.data, id: row.id, at: row.createdAt.getTime(), way: cameBy.data };
 }

@@ -169,7 +169,7 @@ describe('the table of models', () => {
 describe('words of the lab', () => {
   test('how a training ended, and that the room noticed nothing', () => {
     expect(endWords(end(), 3)).toBeNull();
-    expect(endWords(end({ outcome: 'cancelled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
+    expect(endWords(end({ outcome: 'canceled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
     const failure = { code: 'training-needs-data', message: 'Nothing to learn from yet.', mayRetry: false } as const;
     expect(endWords(end({ outcome: 'failed', failure }), undefined)).toBe(
       'Nothing to learn from yet. No model is awake.',

@@ -34,7 +34,7 @@ export function castableOf(state: DeskState, kept: Kept): Castable {
     return { kind: 'soon', words: `${stageWords(training)}, ${percentWords(training.done)}`, done: training.done };
   if (end?.origin === 'glyphs' && end.outcome === 'failed')
     return { kind: 'failed', words: end.failure?.message ?? 'The training broke off.' };
-  if (end?.origin === 'glyphs' && end.outcome === 'cancelled')
+  if (end?.origin === 'glyphs' && end.outcome === 'canceled')
     return { kind: 'failed', words: 'The training was stopped. The next one takes the glyph in.' };
   return { kind: 'soon', words: 'Waiting for the training', done: 0 };
 }

@@ -45,7 +45,7 @@ export function endWords({ outcome, failure }: TrainingEnd, awake: number | unde
   switch (outcome) {
     case 'done':
       return null;
-    case 'cancelled':
+    case 'canceled':
       return `Stopped. ${still}`;
     case 'failed':
       return `${failure?.message ?? 'It broke off without saying why.'} ${still}`;

@@ -30,14 +30,14 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     const page = await open();
     const complaints = complaintsOf(page);
     await page.getByText('The book is blank').waitFor();
-    await page.getByText('This page fills as the room casts').waitFor();
+    await page.getByText('This page fills up as the room casts').waitFor();
     expect(await page.locator('section').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
   test('without its token, or with another, says what to do', async () => {
     await (await open('')).getByRole('heading', { name: 'This page needs its own link' }).waitFor();
-    await (await open('?token=x')).getByRole('heading', { name: 'That link opens no evening' }).waitFor();
+    await (await open('?token=x')).getByRole('heading', { name: 'That link doesn’t open a summary' }).waitFor();
   });
 
   test('of a room that only played about has no podium, and says why', async () => {
@@ -45,9 +45,9 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     await expect.poll(async () => (await read()).casts).toBe(10); // what was worked out serves for two seconds
     const page = await open();
     const complaints = complaintsOf(page);
-    await page.getByText('No round was played').waitFor();
-    await page.getByText('Nobody asked for a spell').waitFor();
-    expect(await page.getByText('The room bows').count()).toBe(0);
+    await page.getByText('No rounds were played').waitFor();
+    await page.getByText('No round asked for a spell').waitFor();
+    expect(await page.getByText('Take a bow').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
       whole.accuracy.map((one) => spell(one.spell)),
     );
     await page.getByRole('heading', { name: `${spell(whole.hardest)} kept its secret` }).waitFor();
-    expect(await texts(page, `${section('The room bows')} li .fine b`)).toEqual(
+    expect(await texts(page, `${section('Take a bow')} li .fine b`)).toEqual(
       whole.podium.map(({ points }) => `${count(points)} points`),
     );
     expect(await texts(page, `${section('The rounds')} tbody td:nth-of-type(2)`)).toEqual(
@@ -107,7 +107,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     const page = await open('');
     await page.route('**/api/summary*', (route) => route.abort());
     await page.goto(`${site.server.url}/summary${new URL(site.server.links.summary).search}`);
-    await page.getByRole('heading', { name: 'The book did not open' }).waitFor();
+    await page.getByRole('heading', { name: 'The book didn’t open' }).waitFor();
     await page.unroute('**/api/summary*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('This page names nobody').waitFor();

@@ -2,7 +2,9 @@ import { createApp } from 'vue';
 import '../shared/design/base.css';
 import './summary.css';
 import { startTheme } from '../shared/design/theme';
+import { startLanguage } from '../shared/i18n/start-language';
 import SummaryApp from './SummaryApp.vue';
+import { summaryTexts } from './summary-texts';
 
 startTheme();
-createApp(SummaryApp).mount('#page');
+void startLanguage(summaryTexts).then(() => createApp(SummaryApp).mount('#page'));

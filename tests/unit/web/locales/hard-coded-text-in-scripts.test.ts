@@ -4,7 +4,10 @@ import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'vue/compiler-sfc';
 
-const WAND = join(import.meta.dirname, '../../../../apps/web/src/wand');
+const WEB = join(import.meta.dirname, '../../../../apps/web/src');
+
+/** Pages and shared folders whose texts are in the catalogs. */
+const FOLDERS = ['wand', 'preflight', 'summary', 'shared'];
 
 /** A sentence, or a part of one: what has a space, and letters beside each other, which the path of a picture has not. */
 const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
@@ -15,7 +18,7 @@ const unread = /(^|\.)(querySelector(All)?|closest|matches|matchMedia|toFailure|
 /** Properties that a style sheet reads. */
 const styles = new Set(['transform']);
 
-/** Sentences written in a script, rather than among the words. */
+/** Sentences written in a script, rather than in a catalog. */
 function sentencesIn(script: string): string[] {
   const found: string[] = [];
   const file = ts.createSourceFile('script.ts', script, ts.ScriptTarget.ESNext, true);
@@ -36,24 +39,24 @@ function sentencesIn(script: string): string[] {
 
 /** The script of a component, or the whole of a file that is one. */
 function scriptOf(name: string): string {
-  const source = readFileSync(join(WAND, name), 'utf8');
+  const source = readFileSync(join(WEB, name), 'utf8');
   if (!name.endsWith('.vue')) return source;
   const { descriptor } = parse(source);
   return [descriptor.script, descriptor.scriptSetup].map((block) => block?.content ?? '').join('\n');
 }
 
-const files = readdirSync(WAND, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => /\.(vue|ts)$/.test(name) && !/^words[\\/](en|de)[\\/]/.test(name),
-);
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(WEB, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+).filter((name) => /\.(vue|ts)$/.test(name));
 
-describe('scripts of the wand', () => {
-  test.each(files)('%s has its sentences among the words', (name) => {
+describe('scripts of translated pages', () => {
+  test.each(files)('%s has its sentences in the catalogs', (name) => {
     expect(sentencesIn(scriptOf(name))).toEqual([]);
   });
 
   test.each([
     [`announce('Back in the room.')`, 'Back in the room.'],
-    ['const hint = lost ? `Keep casting, ${name}.` : words().cast.hint', 'Keep casting, ….'],
+    ['const hint = lost ? `Keep casting, ${name}.` : texts().cast.hint', 'Keep casting, ….'],
     ['note.value = `Kept. ${count} casts`', 'Kept. … casts'],
     [`const titles = { full: 'The room is full' };`, 'The room is full'],
     ['const of = `${done} of ${all}`', '… of …'],
@@ -62,14 +65,14 @@ describe('scripts of the wand', () => {
   });
 
   test.each([
-    `import { words } from './words/words of';`,
+    `import { texts } from './texts/texts of';`,
     `type Kind = 'a kind' | 'another kind';`,
     `throw new Error('no such chunk');`,
     `document.querySelector('#page .lost')`,
     'const view = `${x} ${y}`',
     'const path = `M${x} ${y}L0 0`',
     'const style = { transform: `rotate(${lean}deg) scaleY(${seen})` };',
-    `announce(words().room.back)`,
+    `announce(texts().room.back)`,
     `const name = 'wandcast:light'`,
   ])('%s has none', (script) => {
     expect(sentencesIn(script)).toEqual([]);

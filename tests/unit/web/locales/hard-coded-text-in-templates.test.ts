@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'vue/compiler-sfc';
 
-const WAND = join(import.meta.dirname, '../../../../apps/web/src/wand');
+const WEB = join(import.meta.dirname, '../../../../apps/web/src');
+
+/** Pages and shared folders whose texts are in the catalogs. */
+const FOLDERS = ['wand', 'preflight', 'summary', 'shared'];
 
 /** Proper names, which are the same in every language. */
 const names = new Set(['Wandcast']);
@@ -29,7 +32,7 @@ const INTERPOLATION = 5;
 const ATTRIBUTE = 6;
 const DIRECTIVE = 7;
 
-/** Texts written in a template, rather than among the words. */
+/** Texts written in a template, rather than in a catalog. */
 function bareTexts(node: Node): string[] {
   const own = [textOf(node), ...(node.props ?? []).map(saidBy)].filter(
     (text) => LETTERS.test(text) && !names.has(text),
@@ -55,11 +58,13 @@ function stringsIn(expression: unknown): string {
   return [...code.matchAll(/(['"`])(.*?)\1/g)].map(([, , text = '']) => text).join(' ');
 }
 
-const files = readdirSync(WAND, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.vue'));
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(WEB, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+).filter((name) => name.endsWith('.vue'));
 
-describe('templates of the wand', () => {
-  test.each(files)('%s has its texts among the words', (name) => {
-    const { descriptor, errors } = parse(readFileSync(join(WAND, name), 'utf8'));
+describe('templates of translated pages', () => {
+  test.each(files)('%s has its texts in the catalogs', (name) => {
+    const { descriptor, errors } = parse(readFileSync(join(WEB, name), 'utf8'));
     expect(errors).toEqual([]);
     const ast = descriptor.template?.ast as Node | undefined;
     expect(ast === undefined ? [] : bareTexts(ast)).toEqual([]);
@@ -70,7 +75,7 @@ describe('templates of the wand', () => {
     ['<p><b>Wandcast</b>, a room</p>', ', a room'],
     ['<input placeholder="Name" />', 'Name'],
     ['<button :aria-label="`Copy ${name}`" />', 'Copy '],
-    ['<p>{{ open ? "Open" : words().shut }}</p>', 'Open'],
+    ['<p>{{ open ? "Open" : texts().shut }}</p>', 'Open'],
     ['<SomePage title="Hello" />', 'Hello'],
   ])('%s would be noticed', (template, text) => {
     const { descriptor } = parse(`<template>${template}</template>`);
@@ -79,9 +84,9 @@ describe('templates of the wand', () => {
 
   test.each([
     '<p>Wandcast</p>',
-    '<p :class="{ loud }">{{ words().room.lost }} {{ count }} · 3</p>',
-    '<button :aria-label="words().room.putAway" class="Big" />',
-    `<p v-if="kind === 'Some'">{{ kind === 'a b' ? words().a : words().b }}</p>`,
+    '<p :class="{ loud }">{{ texts().room.lost }} {{ count }} · 3</p>',
+    '<button :aria-label="texts().room.putAway" class="Big" />',
+    `<p v-if="kind === 'Some'">{{ kind === 'a b' ? texts().a : texts().b }}</p>`,
   ])('%s has none', (template) => {
     const { descriptor } = parse(`<template>${template}</template>`);
     expect(bareTexts(descriptor.template?.ast as unknown as Node)).toEqual([]);

@@ -1,8 +1,8 @@
 import { SEAL_BARS, type SpellId, type SummaryRound } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { eveningChart, spread } from '../../../../apps/web/src/summary/charts/casts-over-time';
-import { eveningSeal, roundsOnSeal } from '../../../../apps/web/src/summary/charts/event-seal';
-import { hearingRing } from '../../../../apps/web/src/summary/charts/accuracy-ring';
+import { castsOverTime, spread } from '../../../../apps/web/src/summary/charts/casts-over-time';
+import { eventSeal, roundsOnSeal } from '../../../../apps/web/src/summary/charts/event-seal';
+import { accuracyRing } from '../../../../apps/web/src/summary/charts/accuracy-ring';
 import { sealBars } from '../../../../apps/web/src/summary/charts/seal-path';
 
 const MINUTE = 60_000;
@@ -13,17 +13,17 @@ const round = (number: number, startsAt: number, endsAt: number): SummaryRound =
 
 describe('the evening as a chart', () => {
   test('places moments from left to right, and keeps those outside at its edges', () => {
-    const { place, hours } = eveningChart(times);
+    const { place, hours } = castsOverTime(times);
     expect([0, MINUTE, 4 * MINUTE, -5, 9 * MINUTE].map(place)).toEqual([0, 25, 100, 0, 100]);
     expect(hours.length).toBeGreaterThan(1);
   });
 
   test('counts by the minute, whatever its steps, and stacks lessons under casts', () => {
-    const finer = eveningChart({ ...times, stepMs: 15_000 });
-    expect(eveningChart(times).heights.map(({ perMinute }) => perMinute)).toEqual([5, 10, 15, 20]);
+    const finer = castsOverTime({ ...times, stepMs: 15_000 });
+    expect(castsOverTime(times).heights.map(({ perMinute }) => perMinute)).toEqual([5, 10, 15, 20]);
     expect(finer.heights.at(-1)?.perMinute).toBe(80);
     expect(finer.heights.at(-1)?.top).toBe(0);
-    const { lessons, others } = eveningChart(times);
+    const { lessons, others } = castsOverTime(times);
     expect(lessons).toMatch(/^M0,100/);
     expect(others).not.toContain('NaN');
     expect(lessons).not.toBe(others);
@@ -45,15 +45,15 @@ describe('the evening as a chart', () => {
 
 describe('the room’s own seal', () => {
   test('has the casts of the evening once round, the fullest time longest', () => {
-    const bars = eveningSeal(times);
+    const bars = eventSeal(times);
     expect(bars).toHaveLength(SEAL_BARS);
     expect([bars[0], bars[20], bars[40], bars[71]]).toEqual([25, 0, 99, 30]);
-    expect(eveningSeal({ lessons: [0], others: [0] })).toEqual(new Array(SEAL_BARS).fill(0));
+    expect(eventSeal({ lessons: [0], others: [0] })).toEqual(new Array(SEAL_BARS).fill(0));
   });
 
   test('shares a step out among the bars that it covers', () => {
     const many = new Array<number>(100).fill(3);
-    expect(new Set(eveningSeal({ lessons: many, others: many }))).toEqual(new Set([99]));
+    expect(new Set(eventSeal({ lessons: many, others: many }))).toEqual(new Set([99]));
   });
 
   test('knows of each bar which round was played for longest in its time', () => {
@@ -81,13 +81,13 @@ describe('what became of a spell, as a ring', () => {
   };
 
   test('has as many bars of each kind as the kind has a share', () => {
-    const { lengths, tints } = hearingRing(figures, spells);
+    const { lengths, tints } = accuracyRing(figures, spells);
     expect([tints.filter((tint) => tint === null), tints.filter((tint) => tint === 'tide')].map(({ length }) => length)).toEqual([36, 20]); // prettier-ignore
     expect(tints.filter((tint) => tint === 'none')).toHaveLength(16);
     expect(lengths.filter((length) => length === Math.min(...lengths))).toHaveLength(10);
   });
 
   test('has no color for what is not in the book any more', () => {
-    expect(hearingRing(figures, []).tints.filter((tint) => tint === 'none')).toHaveLength(36);
+    expect(accuracyRing(figures, []).tints.filter((tint) => tint === 'none')).toHaveLength(36);
   });
 });

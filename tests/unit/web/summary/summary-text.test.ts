@@ -1,13 +1,11 @@
 import type { Spell, SpellAccuracy, SpellId, Summary } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { bearerWords, groveWords, rankWords } from '../../../../apps/web/src/summary/sections/rank-text';
+import { summary } from '../../../../apps/web/src/locales/en/summary';
 import {
-  favoriteWords,
-  hardestWords,
-  learningWords,
-  openingWords,
-  secondsWords,
-  timesWords,
+  favoriteText,
+  hardestText,
+  learningText,
+  openingText,
 } from '../../../../apps/web/src/summary/sections/summary-text';
 
 const [tide, gale] = ['tide', 'gale'] as SpellId[] as [SpellId, SpellId];
@@ -36,45 +34,53 @@ const model = (share: number | null): Summary['models'][number] => ({
   ...{ version: 2, at: 0, casts: 10, people: 3, accuracy: share },
 });
 
-describe('an evening in words', () => {
-  test('opens with who was there and what was understood', () => {
-    expect(openingWords(evening({}))).toBe(
-      '87 wizards and 1,936 casts. The network put a name to 90% of what it heard.',
-    );
-    expect(openingWords(evening({ people: 1, casts: 1, predicted: 0 }))).toBe('1 wizard and 1 cast.');
-    expect(openingWords(evening({ people: 3, casts: 0 }))).toBe('3 wizards, and no cast yet.');
-    expect(openingWords(evening({ people: 0, casts: 0 }))).toBe('The book is blank: nobody has signed it yet.');
+describe('an event in words', () => {
+  test('opens with the wizards, the casts and how many were recognized', () => {
+    expect(openingText(evening({}))).toBe('87 wizards and 1,936 casts. The model recognized 90% of what it heard.');
+    expect(openingText(evening({ people: 1, casts: 1, predicted: 0 }))).toBe('1 wizard and 1 cast.');
+    expect(openingText(evening({ people: 3, casts: 0 }))).toBe('3 wizards, and no casts yet.');
+    expect(openingText(evening({ people: 0, casts: 0 }))).toBe('The book is blank: nobody has signed it yet.');
   });
 
-  test('tells of the hardest spell what it sounded like, and never blames a hand', () => {
-    expect(hardestWords(accuracy({}), spells)).toBe(
-      'Of 81 casts, 36 were heard as asked. The network leant towards Tide 26 times, and let 18 fizzle.',
+  test('reports what the hardest spell was mistaken for, and never blames the wizards', () => {
+    expect(hardestText(accuracy({}), spells)).toBe(
+      'Of 81 casts, 36 were recognized. The model took it for Tide 26 times, and 18 fizzled.',
     );
-    expect(
-      hardestWords(accuracy({ asked: 6, right: 5, fizzled: 0, mistaken: { spell: tide, casts: 1 } }), spells),
-    ).toBe('Of 6 casts, 5 were heard as asked. The network leant towards Tide once.');
-    expect(hardestWords(accuracy({ asked: 6, right: 0, fizzled: 6, mistaken: null }), spells)).toBe(
-      'Of 6 casts, none was heard as asked. The rest fizzled before it dared to say anything.',
+    expect(hardestText(accuracy({ asked: 6, right: 5, fizzled: 0, mistaken: { spell: tide, casts: 1 } }), spells)).toBe(
+      'Of 6 casts, 5 were recognized. The model took it for Tide once.',
+    );
+    expect(hardestText(accuracy({ asked: 6, right: 0, fizzled: 6, mistaken: null }), spells)).toBe(
+      'Of 6 casts, none was recognized. The rest fizzled.',
     );
   });
 
   test('counts as people do', () => {
-    expect([1, 2, 3, 1200].map(timesWords)).toEqual(['once', 'twice', '3 times', '1,200 times']);
-    expect(favoriteWords({ spell: tide, casts: 294 }, spells)).toBe('The room’s favorite was Tide, heard 294 times.');
-    expect(secondsWords(2349)).toBe('2.3 s');
+    expect([1, 2, 3, 1200].map(summary.recognition.times)).toEqual(['once', 'twice', '3 times', '1,200 times']);
+    expect(favoriteText({ spell: tide, casts: 294 }, spells)).toBe(
+      'The room’s favorite was Tide, recognized 294 times.',
+    );
+    expect(summary.rounds.seconds(summary.numbers.seconds(2349))).toBe('2.3 s');
   });
 
-  test('says how the models got on, as far as that was measured', () => {
-    expect(learningWords([model(0.74), model(null), model(0.91)])).toBe(
+  test('reports how the models improved, as far as that was measured', () => {
+    expect(learningText([model(0.74), model(null), model(0.91)])).toBe(
       'From 74% to 91% right, for people it had never met.',
     );
-    expect(learningWords([model(0.8)])).toBe('It named 80% right for people it had never met.');
-    expect(learningWords([model(null)])).toBe('No model was measured on people it had not met.');
+    expect(learningText([model(0.8)])).toBe('It recognized 80% of the casts of people it had never met.');
+    expect(learningText([model(null)])).toBe('No model was measured on new people.');
   });
 
-  test('calls the first three by their wand, not by their name', () => {
-    expect(bearerWords({ metal: 'brass', sigil: 'moth' })).toBe('The brass moth');
-    expect(groveWords('yew')).toBe('Yew');
-    expect([1, 2, 3, 4, 11, 21, 112].map(rankWords)).toEqual(['1st', '2nd', '3rd', '4th', '11th', '21st', '112th']);
+  test('names the first three by their wand, not by their name', () => {
+    expect(summary.rounds.podium.bearer('brass', 'moth')).toBe('The brass moth');
+    expect(summary.rounds.groves.name('yew')).toBe('Yew');
+    expect([1, 2, 3, 4, 11, 21, 112].map(summary.ordinal)).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '21st',
+      '112th',
+    ]);
   });
 });

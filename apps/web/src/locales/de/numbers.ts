@@ -7,3 +7,5 @@ export const numbers: RoomTexts['numbers'] = localizedNumbers('de-DE', {
   percent: 'Prozent',
   today: 'heute',
 });
+
+export const ordinal = (rank: number): string => `${rank}.`;

@@ -3,7 +3,7 @@ import { SEAL_BARS, type Spell, type SpellAccuracy, type SpellHue } from '@wandc
 /** Lengths of bars of what was heard as asked, heard as another, and fizzled: a fizzle is hardly there. */
 const LENGTH = { right: 92, mistaken: 56, other: 56, fizzled: 6 } as const;
 
-export interface HearingRing {
+export interface AccuracyRing {
   readonly lengths: readonly number[];
   readonly tints: readonly (SpellHue | 'none' | null)[];
 }
@@ -12,10 +12,10 @@ export interface HearingRing {
  * What became of a spell's casts as a ring of SEAL_BARS bars: as many of each kind as it has a share, right ones first and
  * in the spell's own color, then those that were mistaken for one other in the color of that.
  */
-export function hearingRing(
+export function accuracyRing(
   { asked, right, fizzled, mistaken }: SpellAccuracy,
   spells: readonly Pick<Spell, 'id' | 'hue'>[],
-): HearingRing {
+): AccuracyRing {
   const confused = mistaken?.casts ?? 0;
   const kinds = [
     { casts: right, length: LENGTH.right, tint: null },

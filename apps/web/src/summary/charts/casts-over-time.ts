@@ -7,7 +7,7 @@ import { area, curveMonotoneX } from 'd3-shape';
 const BOX = 100;
 const MINUTE = 60_000;
 
-export interface EveningChart {
+export interface CastsOverTime {
   /** SVG paths: lessons, and on top of them the other casts. */
   readonly lessons: string;
   readonly others: string;
@@ -18,8 +18,8 @@ export interface EveningChart {
   readonly heights: readonly { readonly top: number; readonly perMinute: number }[];
 }
 
-/** The evening as areas over time. */
-export function eveningChart({ from, stepMs, lessons, others }: CastTimes): EveningChart {
+/** The casts of an event as areas over time. */
+export function castsOverTime({ from, stepMs, lessons, others }: CastTimes): CastsOverTime {
   const until = from + stepMs * lessons.length;
   const perMinute = MINUTE / stepMs;
   const sums = lessons.map((count, i) => count + (others[i] ?? 0));

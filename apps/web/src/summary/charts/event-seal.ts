@@ -8,7 +8,7 @@ const FULL = 99;
  * The evening wound round a ring as a cast is: SEAL_BARS lengths 0..99, each the casts of its share of the time, the
  * fullest of them 99. A bar takes of each step as much as it covers of it.
  */
-export function eveningSeal({ lessons, others }: Pick<CastTimes, 'lessons' | 'others'>): number[] {
+export function eventSeal({ lessons, others }: Pick<CastTimes, 'lessons' | 'others'>): number[] {
   const sums = lessons.map((count, i) => count + (others[i] ?? 0));
   const width = sums.length / SEAL_BARS;
   const bars = Array.from({ length: SEAL_BARS }, (_, bar) => {

@@ -1,6 +1,7 @@
 import type { WandTexts } from '../../en/wand/index';
 import { germanMadeUpName } from '@wandcast/protocol';
 import { appNames } from '../../../shared/capabilities/in-app-browser';
+import { metalNames, sigilNames } from '../sigils';
 
 export const sign: WandTexts['sign'] = {
   heading: 'Trag dich ins Buch ein',
@@ -19,24 +20,6 @@ export const sign: WandTexts['sign'] = {
 export const code: WandTexts['code'] = {
   label: 'Code von der großen Leinwand',
   find: 'Den Raum finden',
-};
-
-const sigilNames: WandTexts['sigils']['sigilNames'] = {
-  moon: 'Mond',
-  star: 'Stern',
-  key: 'Schlüssel',
-  feather: 'Feder',
-  candle: 'Kerze',
-  moth: 'Nachtfalter',
-  acorn: 'Eichel',
-  comet: 'Komet',
-};
-const metalNames: WandTexts['sigils']['metalNames'] = {
-  silver: 'Silber',
-  brass: 'Messing',
-  copper: 'Kupfer',
-  verdigris: 'Grünspan',
-  iron: 'Eisen',
 };
 
 export const sigils: WandTexts['sigils'] = {

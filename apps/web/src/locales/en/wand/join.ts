@@ -1,6 +1,7 @@
 import { madeUpName } from '@wandcast/protocol';
 import type { Metal, Sigil } from '@wandcast/protocol';
 import { appNames, type App } from '../../../shared/capabilities/in-app-browser';
+import { metalNames, sigilNames } from '../sigils';
 
 /** Signing the book, and waking the wand of a participant who returns. */
 export const sign = {
@@ -22,24 +23,6 @@ export const sign = {
 export const code = {
   label: 'Code on the big screen',
   find: 'Find the room',
-};
-
-const sigilNames: Readonly<Record<Sigil, string>> = {
-  moon: 'Moon',
-  star: 'Star',
-  key: 'Key',
-  feather: 'Feather',
-  candle: 'Candle',
-  moth: 'Moth',
-  acorn: 'Acorn',
-  comet: 'Comet',
-};
-const metalNames: Readonly<Record<Metal, string>> = {
-  silver: 'Silver',
-  brass: 'Brass',
-  copper: 'Copper',
-  verdigris: 'Verdigris',
-  iron: 'Iron',
 };
 
 /** The sigils and metals to choose from, by their display names. */

@@ -1,18 +1,11 @@
 import type { RoomTexts } from '../../../en/wand/room/index';
-import type { Grove } from '@wandcast/protocol';
+import { groveNames } from '../../groves';
 import { numbers } from '../../numbers';
-
-const groves: Readonly<Record<Grove, string>> = {
-  ash: 'Eschenhain',
-  birch: 'Birkenhain',
-  rowan: 'Vogelbeerhain',
-  yew: 'Eibenhain',
-};
 
 export const history: RoomTexts['history'] = {
   title: 'Deine Schwünge',
   back: 'Zurück',
-  grove: (grove) => `Du gehörst zum ${groves[grove]}`,
+  grove: (grove) => `Du gehörst zum ${groveNames[grove]}`,
   order: 'Die neuesten zuerst. Die Wege sind grobe Skizzen.',
   blank: 'Noch nichts von dir',
   blankMore: 'Hier erscheinen Zauber, die du beibringst oder zauberst. Du kannst jeden davon löschen.',

@@ -1,5 +1,6 @@
 import type { RoundKind } from '@wandcast/protocol';
 import type { RoomTexts } from '../../../en/wand/room/index';
+import { ordinal } from '../../numbers';
 
 const orders: Readonly<Record<RoundKind, ReturnType<RoomTexts['round']['order']>>> = {
   order: { before: 'Zaubere', alone: 'Zaubere' },
@@ -79,7 +80,7 @@ export const standing: RoomTexts['standing'] = {
 const places = (count: number): string => (count === 1 ? '1 Platz' : `${count} Plätze`);
 
 export const rank: RoomTexts['rank'] = {
-  ordinal: (rank) => `${rank}.`,
+  ordinal,
   spokenOrdinal: (rank) => `Platz ${rank}`,
   up: (count) => `${places(count)} rauf`,
   down: (count) => `${places(count)} runter`,

@@ -1,13 +1,12 @@
 import type { Grove } from '@wandcast/protocol';
+import { groveNames } from '../../groves';
 import { numbers } from '../../numbers';
-
-const groves: Readonly<Record<Grove, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
 
 /** The participant's own casts, one by one. */
 export const history = {
   title: 'Your casts',
   back: 'Back',
-  grove: (grove: Grove) => `You belong to the ${groves[grove]} grove`,
+  grove: (grove: Grove) => `You belong to the ${groveNames[grove]} grove`,
   order: 'Newest first. Paths are rough sketches.',
   blank: 'Nothing from you yet',
   blankMore: 'Spells that you teach or cast appear here. You can delete any of them.',

@@ -1,4 +1,5 @@
 import type { RoundKind } from '@wandcast/protocol';
+import { ordinal } from '../../numbers';
 
 /** What a round asks for, around the spell's name; `alone` if it has none. */
 export interface OrderTexts {
@@ -90,12 +91,6 @@ export const standing = {
 };
 
 const spoken = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
-
-function ordinal(rank: number): string {
-  const tens = rank % 100;
-  const end = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][rank % 10] ?? 'th');
-  return `${rank}${end}`;
-}
 
 /** The place among the others. */
 export const rank = {

@@ -1,0 +1,10 @@
+import { numbers, ordinal } from '../numbers';
+import { spells } from '../spells';
+import { localizedDates } from '../../../shared/format/localized-dates';
+import { page } from './page';
+import { recognition } from './recognition';
+import { rounds } from './rounds';
+
+export const summary = { dates: localizedDates('en-GB', ' '), numbers, ordinal, page, recognition, rounds, spells };
+
+export type SummaryTexts = typeof summary;

@@ -1,6 +1,17 @@
-import { numbers } from '../numbers';
+import { book } from './book';
+import { data } from './data';
+import { explore } from './explore';
+import * as format from './format';
+import { keyboard } from './keyboard';
+import { label } from './label';
+import { models } from './models';
+import { phones } from './phones';
+import { run } from './run';
+import { shell } from './shell';
+import { signIn } from './sign-in';
+import { team } from './team';
 
-/** Texts of the console: a file an area. */
-export const console = { numbers };
+/** Every text of the console. */
+export const consoleTexts = { ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones }, format };
 
-export type ConsoleTexts = typeof console;
+export type ConsoleTexts = typeof consoleTexts;

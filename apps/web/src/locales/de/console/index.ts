@@ -1,0 +1,20 @@
+import type { Translation } from '../../../shared/i18n/translation';
+import type { ConsoleTexts } from '../../en/console/index';
+import { book } from './book';
+import { data } from './data';
+import { explore } from './explore';
+import * as format from './format';
+import { keyboard } from './keyboard';
+import { label } from './label';
+import { models } from './models';
+import { phones } from './phones';
+import { run } from './run';
+import { shell } from './shell';
+import { signIn } from './sign-in';
+import { team } from './team';
+
+/** Texts that are missing here fall back to English. */
+export const consoleTexts: Translation<ConsoleTexts> = {
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
+  format,
+};

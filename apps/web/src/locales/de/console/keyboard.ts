@@ -1,0 +1,51 @@
+import type { ConsoleTexts } from '../../en/console/index';
+
+export const keyboard: ConsoleTexts['keyboard'] = {
+  title: 'Tastenkürzel',
+  hint: 'Aus, während du tippst. Schließen mit',
+  enable: 'Kürzel mit einer Taste einschalten',
+  groups: {
+    anywhere: {
+      name: 'Überall',
+      help: 'diese Kürzel zeigen',
+      goToFirst: 'Regie, Handys, Buch, Labeln',
+      goToSecond: 'Erkunden, Modelle, Daten, Team',
+      undo: 'das Letzte rückgängig machen',
+    },
+    show: {
+      name: 'Ablauf, überall',
+      next: 'zum nächsten Schritt, wenn keine Schaltfläche den Fokus hat',
+      blank: 'Leinwand abdunkeln und wieder zeigen',
+    },
+    run: {
+      name: 'Regie',
+      find: 'jemanden suchen',
+      move: 'nächste Person, vorige Person',
+      moveStep: 'den Schritt mit dem Fokus verschieben',
+    },
+    book: {
+      name: 'Buch',
+      moveSpell: 'den Zauber mit dem Fokus verschieben',
+      save: 'Getipptes speichern',
+      cancel: 'Getipptes verwerfen',
+    },
+    models: { name: 'Modelle', train: 'trainieren', wake: 'gewähltes Modell wecken' },
+    explore: {
+      name: 'Erkunden',
+      move: 'Band eines Felds verschieben',
+      resize: 'vergrößern, verkleinern',
+      reset: 'Band entfernen',
+      select: 'alle auswählen, Auswahl umkehren',
+      label: 'Auswahl umlabeln, verwerfen, wiederherstellen',
+    },
+    label: {
+      name: 'Schwünge labeln',
+      spell: 'Zauber wählen',
+      discard: 'verwerfen',
+      agree: 'zustimmen, in der Warteschlange',
+      restore: 'ursprüngliches Label wiederherstellen',
+      move: 'weiter, zurück',
+      undo: 'rückgängig, so oft du willst',
+    },
+  },
+};

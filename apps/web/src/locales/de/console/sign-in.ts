@@ -1,0 +1,24 @@
+import type { ConsoleTexts } from '../../en/console/index';
+
+export const signIn: ConsoleTexts['signIn'] = {
+  title: 'Anmelden',
+  name: 'Name',
+  password: 'Passwort',
+  submit: 'Anmelden',
+  forgotten: 'Passwort vergessen? Ein Inhaber kann dich aus dem Team entfernen und neu einladen.',
+  noServer: 'Kein Server',
+  unowned: 'Noch gehört dieses Wandcast niemandem',
+  ownerLink: 'Öffne den Link für Inhaber aus dem Terminal, in dem Wandcast gestartet wurde. Er gilt einmal.',
+  oldLink: 'Ein alter Link',
+  signInInstead: 'Stattdessen anmelden',
+  setUp: 'Dieses Wandcast gehört dir',
+  invited: 'Du bist eingeladen',
+  invitedBy: (name) => `${name} lädt dich ein.`,
+  otherAccount: (name) => `Du bist als ${name} angemeldet; hier entsteht ein weiteres Konto.`,
+  stay: (name) => `${name} bleiben`,
+  yourName: 'Dein Name',
+  nameHint: 'So, wie dein Team dich kennt.',
+  newPassword: 'Neues Passwort',
+  passwordHint: 'Mindestens 10 Zeichen. Drei Wörter sind gut.',
+  join: 'Konto anlegen',
+};

@@ -1,0 +1,55 @@
+import { figures } from './format';
+
+const roles = { viewer: 'viewer', moderator: 'moderator', owner: 'owner' };
+
+/** Navigation, header, and what every screen shares. */
+export const shell = {
+  document: 'Wandcast: console',
+  navigation: 'Console',
+  screens: {
+    run: 'Run',
+    phones: 'Phones',
+    book: 'Book',
+    label: 'Label',
+    explore: 'Explore',
+    models: 'Models',
+    data: 'Data',
+    team: 'Team',
+  },
+  roles,
+  language: 'Language',
+  shortcuts: 'Shortcuts',
+  rehearsal: (wizards: number) => `Rehearsal, ${figures.count(wizards)} ${wizards === 1 ? 'wizard' : 'wizards'}`,
+  stageBlank: 'The stage is dark',
+  connectionLost: 'Connection lost. These figures are out of date; reconnecting.',
+  /** After the number of wands. */
+  wands: (wands: number) => (wands === 1 ? 'wand' : 'wands'),
+  /** After a number of casts. */
+  castsPerMinute: 'casts per minute',
+  /** After a time. */
+  latency: 'latency (p95)',
+  /** Before a version, as in "v3". */
+  model: 'Model',
+  noModel: 'No model',
+  showStage: 'Show stage',
+  blankStage: 'Blank stage',
+  loading: 'Waiting for the server',
+  oldPage: 'An older page',
+  notOpened: 'The console did not open',
+  signedOut: 'You were signed out.',
+  /** Buttons and answers of every screen. */
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  undo: 'Undo',
+  undone: 'Undone.',
+  remove: 'Remove',
+  restore: 'Restore',
+  rename: 'Rename',
+  edit: 'Edit',
+  clear: 'Clear',
+  tryAgain: 'Try again',
+  wait: 'One moment',
+  noAnswer: 'The server did not answer in time.',
+  brokeOff: 'The connection was lost before the server answered.',
+};

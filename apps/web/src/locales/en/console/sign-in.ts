@@ -1,0 +1,24 @@
+/** The pages before the console: signing in, and joining by a link. */
+export const signIn = {
+  title: 'Sign in',
+  name: 'Name',
+  password: 'Password',
+  submit: 'Sign in',
+  forgotten: 'Forgot your password? An owner can remove you from the team and invite you again.',
+  noServer: 'No server',
+  unowned: 'Nobody owns this Wandcast yet',
+  ownerLink: 'Open the owner’s link printed in the terminal where Wandcast was started. It works once.',
+  oldLink: 'An old link',
+  signInInstead: 'Sign in instead',
+  setUp: 'This Wandcast is yours',
+  invited: 'You are invited',
+  /** Before what the role may do. */
+  invitedBy: (name: string) => `${name} invites you.`,
+  otherAccount: (name: string) => `You are signed in as ${name}; this creates another account.`,
+  stay: (name: string) => `Stay ${name}`,
+  yourName: 'Your name',
+  nameHint: 'As your team knows you.',
+  newPassword: 'New password',
+  passwordHint: 'At least 10 characters. Three words are fine.',
+  join: 'Create account',
+};

@@ -2,6 +2,8 @@ import { createApp } from 'vue';
 import '../shared/design/base.css';
 import '../shared/design/progress.css';
 import './console.css';
+import { startLanguage } from '../shared/i18n/start-language';
 import ConsoleApp from './ConsoleApp.vue';
+import { consoleTexts } from './texts/console-texts';
 
-createApp(ConsoleApp).mount('#page');
+void startLanguage(consoleTexts).then(() => createApp(ConsoleApp).mount('#page'));

@@ -16,7 +16,7 @@ import type {
   TrainingEnd,
   TrainingProgress,
 } from '@wandcast/protocol';
-import type { DeskState } from '../../../../apps/web/src/console/connection/console-state';
+import type { ClientState } from '../../../../apps/web/src/console/connection/client-state';
 
 export const spell = (name: string, hue: SpellHue = 'tide', glyph: string | null = null): Spell => ({
   id: name.toLowerCase() as SpellId,
@@ -127,7 +127,7 @@ export const person = (nickname: string, part: Partial<ConsoleParticipant> = {})
   ...part,
 });
 
-export const desk = (part: Partial<DeskState> = {}): DeskState => ({
+export const clientState = (part: Partial<ClientState> = {}): ClientState => ({
   me: { id: 'member-1', name: 'Ada', role: 'owner' },
   event: {
     ...{ code: 'MOTH42' as EventCode, title: 'A talk', locked: false, view: 'live', teaching: null },
@@ -161,7 +161,7 @@ export const desk = (part: Partial<DeskState> = {}): DeskState => ({
   },
   preflightUrl: 'https://wand.example/preflight?token=t',
   preflights: [],
-  lastEnd: null,
+  lastTrainingEnd: null,
   ...part,
 });
 

@@ -1,11 +1,11 @@
 import type { Readiness } from '@wandcast/protocol';
+import { texts } from '../texts/console-texts';
 
-/** Characters of a hint at most: one line on a phone. */
-export const MOST_HINT = 80;
+/** Longest hint, characters: one line on a phone. */
+export const MAX_HINT = 80;
 
-/** How often a spell was taught, for people. */
-export function taughtWords(ready: Pick<Readiness, 'casts' | 'people'> | undefined): string {
-  if (ready === undefined || ready.casts === 0) return 'not taught';
-  const counted = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-  return `${counted(ready.casts, 'cast', 'casts')}, ${counted(ready.people, 'person', 'people')}`;
+/** How often a spell was taught: "12 casts, 3 people". */
+export function taughtText(ready: Pick<Readiness, 'casts' | 'people'> | undefined): string {
+  const { notTaught, taught } = texts().book;
+  return ready === undefined || ready.casts === 0 ? notTaught : taught(ready.casts, ready.people);
 }

@@ -2,9 +2,9 @@ import type { Answer, CastId, FromConsole, QueuedCast, QueueState, SimilarCast }
 import type { ShallowRef } from 'vue';
 import { ANSWER_MS, PATIENT_MS, type Asking } from './request';
 
-/** What one asks of the label queue. */
-export interface QueueDesk {
-  /** Counts up whenever casts were looked at again. */
+/** Requests of the label queue. */
+export interface LabelQueueRequests {
+  /** Increments when casts were scored again. */
   readonly changes: Readonly<ShallowRef<number>>;
   show(): Promise<Answer<QueueState>>;
   take(take: FromConsole<'queue:take'>): Promise<Answer<readonly QueuedCast[]>>;
@@ -12,8 +12,8 @@ export interface QueueDesk {
   similar(castId: CastId): Promise<Answer<readonly SimilarCast[]>>;
 }
 
-/** @param changes counts up whenever casts were looked at again */
-export function queueDesk(within: Asking, changes: QueueDesk['changes']): QueueDesk {
+/** @param changes increments when casts were scored again */
+export function labelQueueRequests(within: Asking, changes: LabelQueueRequests['changes']): LabelQueueRequests {
   return {
     changes,
     show: () => within(ANSWER_MS).emitWithAck('queue:show', {}),

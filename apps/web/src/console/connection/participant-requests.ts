@@ -2,29 +2,29 @@ import type { Answer, ParticipantId, ConsoleParticipant } from '@wandcast/protoc
 import type { ShallowRef } from 'vue';
 import { ANSWER_MS, PATIENT_MS, type Asking } from './request';
 
-/** What everyone shall see as someone's name. */
+/** The name that everyone sees for a participant. */
 export type GivenName =
   | { readonly kind: 'given'; readonly name: string }
-  /** One that the server makes up. */
-  | { readonly kind: 'made up' }
-  /** What they signed. */
+  /** Invented by the server. */
+  | { readonly kind: 'random' }
+  /** What the participant entered. */
   | { readonly kind: 'own' };
 
-/** What one asks of the people in the room. */
-export interface PeopleDesk {
-  /** Counts up whenever people may have changed. */
+/** Requests about participants. */
+export interface ParticipantRequests {
+  /** Increments when participants may have changed. */
   readonly changes: Readonly<ShallowRef<number>>;
   list(): Promise<Answer<readonly ConsoleParticipant[]>>;
   rename(participantId: ParticipantId, name: GivenName): Promise<Answer<ConsoleParticipant>>;
-  /** Off stage and boards, or back. */
+  /** Hides from stage and leaderboard, or shows again. */
   hide(participantId: ParticipantId, hidden: boolean): Promise<Answer<ConsoleParticipant>>;
-  /** Out of the room. */
+  /** Removes from the room. */
   remove(participantId: ParticipantId, forGood: boolean): Promise<Answer<ConsoleParticipant>>;
   readmit(participantId: ParticipantId): Promise<Answer<ConsoleParticipant>>;
 }
 
-/** @param changes counts up whenever people may have changed */
-export function peopleDesk(within: Asking, changes: PeopleDesk['changes']): PeopleDesk {
+/** @param changes increments when participants may have changed */
+export function participantRequests(within: Asking, changes: ParticipantRequests['changes']): ParticipantRequests {
   return {
     changes,
     list: () => within(PATIENT_MS).emitWithAck('participants:list', {}),

@@ -1,13 +1,13 @@
 import type { Answer, Preflight } from '@wandcast/protocol';
 import { ANSWER_MS, type Asking, type Then } from './request';
 
-/** What one asks of the phones that were tried. */
-export interface PhonesDesk {
-  /** Takes one off the list; all of them where null. */
+/** Requests about phone reports. */
+export interface PreflightRequests {
+  /** Removes one report; all if null. */
   readonly remove: (id: string | null) => Promise<Answer<readonly Preflight[]>>;
 }
 
-export function phonesDesk(within: Asking, then: Then): PhonesDesk {
+export function preflightRequests(within: Asking, then: Then): PreflightRequests {
   return {
     remove: (id) =>
       then(within(ANSWER_MS).emitWithAck('preflight:remove', { id }), (before, preflights) => ({

@@ -1,17 +1,17 @@
 import type { Answer, ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
-import type { DeskState } from './console-state';
+import type { ClientState } from './client-state';
 
-/** How long the server may take to answer what takes it no time, ms. */
+/** Timeout of quick requests, ms. */
 export const ANSWER_MS = 5_000;
-/** The same where it loads a model or reads many casts, ms. */
+/** Timeout of requests that load a model or read many casts, ms. */
 export const PATIENT_MS = 20_000;
 
-/** For the next request: rejects where no answer comes in so many ms. socket.io's types forget the answer there. */
+/** The socket with a timeout: requests reject if no answer arrives in `ms`. */
 export type Asking = (ms: number) => Pick<Socket<ServerToConsole, ConsoleToServer>, 'emitWithAck'>;
 
-/** Shows at once what an answer says, not waiting for the message that tells every console. */
+/** Applies an answer to the state at once, before the broadcast to all consoles arrives. */
 export type Then = <T>(
   answer: Promise<Answer<T>>,
-  next: (state: DeskState, value: T) => DeskState,
+  next: (state: ClientState, value: T) => ClientState,
 ) => Promise<Answer<T>>;

@@ -4,8 +4,8 @@ import { withEvent, withRehearsal, withRound, withRunOfShow } from './run-state'
 
 export type StepPlan = FromConsole<'step:add'>['step'];
 
-/** What one asks of the show: its plan, its rounds, its stage, its rehearsal. */
-export interface StepsDesk {
+/** Requests about steps, rounds, stage and rehearsal. */
+export interface RunRequests {
   readonly direct: (change: FromConsole<'stage:direct'>) => Promise<Answer<EventInfo>>;
   readonly startRound: (challenge: FromConsole<'round:start'>) => Promise<Answer<Round>>;
   readonly pauseRound: (roundId: string) => Promise<Answer<Round>>;
@@ -14,7 +14,7 @@ export interface StepsDesk {
   readonly endRound: (roundId: string) => Promise<Answer<Round>>;
   readonly undoRound: (roundId: string) => Promise<Answer<Round>>;
   readonly redoRound: (roundId: string) => Promise<Answer<Round>>;
-  /** @param to its place from 0; the end where null */
+  /** @param to 0-based position; the end if null */
   readonly addStep: (step: StepPlan, to: number | null) => Promise<Answer<RunOfShow>>;
   readonly editStep: (stepId: string, step: StepPlan) => Promise<Answer<RunOfShow>>;
   readonly moveStep: (stepId: string, to: number) => Promise<Answer<RunOfShow>>;
@@ -25,7 +25,7 @@ export interface StepsDesk {
   readonly stopRehearsal: () => Promise<Answer<null>>;
 }
 
-export function showDesk(within: Asking, then: Then): StepsDesk {
+export function runRequests(within: Asking, then: Then): RunRequests {
   const soon = (): ReturnType<Asking> => within(ANSWER_MS);
   return {
     direct: (change) => then(soon().emitWithAck('stage:direct', change), withEvent),

@@ -1,16 +1,16 @@
 import type { EventInfo, ConsoleParticipant, Rehearsal, Round, RunOfShow } from '@wandcast/protocol';
-import type { DeskState } from './console-state';
+import type { ClientState } from './client-state';
 
-export function withEvent(state: DeskState, event: EventInfo): DeskState {
+export function withEvent(state: ClientState, event: EventInfo): ClientState {
   return { ...state, event };
 }
 
-export function withRunOfShow(state: DeskState, runOfShow: RunOfShow): DeskState {
+export function withRunOfShow(state: ClientState, runOfShow: RunOfShow): ClientState {
   return { ...state, runOfShow };
 }
 
-/** A round is as it is now; a new one is the newest. */
-export function withRound(state: DeskState, round: Round): DeskState {
+/** Updates a round, or adds a new one. */
+export function withRound(state: ClientState, round: Round): ClientState {
   const known = state.rounds.some(({ id }) => id === round.id);
   const rounds = known
     ? state.rounds.map((one) => (one.id === round.id ? round : one))
@@ -18,11 +18,11 @@ export function withRound(state: DeskState, round: Round): DeskState {
   return { ...state, rounds };
 }
 
-export function withRehearsal(state: DeskState, rehearsal: Rehearsal | null): DeskState {
+export function withRehearsal(state: ClientState, rehearsal: Rehearsal | null): ClientState {
   return { ...state, rehearsal };
 }
 
-/** A list of people with one of them as they are now. */
+/** Updates one participant of a list. */
 export function withParticipant(
   people: readonly ConsoleParticipant[],
   person: ConsoleParticipant,

@@ -1,15 +1,15 @@
-/** What a file of casts is to hold. */
+/** What to export. */
 export interface ExportChoice {
   readonly format: 'ndjson' | 'csv';
   readonly isGzipped: boolean;
   readonly labels: 'held' | 'said' | 'none';
-  /** Of a dataset, or of all that is stored where null. */
+  /** Only casts of this dataset; all if null. */
   readonly dataset: string | null;
-  /** Of one spell, or of all where null. */
+  /** Only casts of this spell; all if null. */
   readonly spell: string | null;
 }
 
-/** Where such a file is fetched. */
+/** The URL of such a file. */
 export function exportAddress({ format, isGzipped, labels, dataset, spell }: ExportChoice): string {
   const query = new URLSearchParams({
     ...(labels !== 'held' && { labels }),

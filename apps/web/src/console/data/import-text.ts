@@ -1,60 +1,48 @@
 import type { ImportReport, ImportResult } from '@wandcast/protocol';
+import { texts } from '../texts/console-texts';
 
-export const counted = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
-/** A number of bytes as people say it: "51 kB", "3.2 MB". */
-export function bytesWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+/** A file size: "51 kB", "3.2 MB". */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return texts().data.import.bytes(bytes);
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${texts().format.decimal(bytes / 1_000_000)} MB`;
 }
 
-/** What is in a file: "1,000 casts of 10 people, 990 with a label". */
-export function contentWords({ casts, people, labeled }: ImportReport): string {
-  if (casts === 0) return 'No cast can be read in it';
-  const labels =
-    labeled === casts
-      ? 'all with a label'
-      : labeled === 0
-        ? 'none with a label'
-        : `${labeled.toLocaleString('en')} with a label`;
-  return `${counted(casts, 'cast', 'casts')} of ${counted(people, 'person', 'people')}, ${labels}`;
+/** What is in a file: "1,000 casts of 10 people, 990 labeled". */
+export function contentText({ casts, people, labeled }: ImportReport): string {
+  const { noCasts, allLabeled, noneLabeled, labeled: someLabeled, content } = texts().data.import;
+  if (casts === 0) return noCasts;
+  const labels = labeled === casts ? allLabeled : labeled === 0 ? noneLabeled : someLabeled(labeled);
+  return content(casts, people, labels);
 }
 
-/** What kind of file it is: "NDJSON, gzipped". */
-export function formatWords({ format, isGzipped }: ImportReport): string {
-  return `${format === 'ndjson' ? 'NDJSON' : 'Tidy CSV'}${isGzipped ? ', gzipped' : ''}`;
+/** The format of a file: "NDJSON, gzipped". */
+export function formatText({ format, isGzipped }: ImportReport): string {
+  const { csv, gzipped } = texts().data.import;
+  return `${format === 'ndjson' ? 'NDJSON' : csv}${isGzipped ? `, ${gzipped}` : ''}`;
 }
 
-/** Of the casts of a file, how many are new here. */
-export function newWords({ casts, known }: ImportReport): string {
+/** How many casts of a file are new. */
+export function newText({ casts, known }: ImportReport): string {
+  const { allNew, oneKnown, allKnown, someKnown } = texts().data.import;
   if (casts === 0) return '';
-  if (known === 0) return 'None of them is here yet.';
-  if (known === casts) return casts === 1 ? 'It is here already.' : 'All of them are here already.';
-  return `${counted(known, 'is', 'are')} here already, and will not be stored twice.`;
+  if (known === 0) return allNew;
+  if (known === casts) return casts === 1 ? oneKnown : allKnown;
+  return someKnown(known);
 }
 
-/** What came of an import: "1,000 casts stored, 12 were here already, 3 bad lines left out". */
-export function resultWords({ stored, known, rejected }: ImportResult): string {
+/** The result of an import: "1,000 casts saved, 12 were here already, 3 bad lines skipped". */
+export function resultText({ stored, known, rejected }: ImportResult): string {
+  const { result, resultKnown, resultBad } = texts().data.import;
   return [
-    `${counted(stored, 'cast', 'casts')} stored`,
-    ...(known > 0 ? [`${counted(known, 'was', 'were')} here already`] : []),
-    ...(rejected > 0 ? [`${counted(rejected, 'bad line', 'bad lines')} left out`] : []),
+    result(stored),
+    ...(known > 0 ? [resultKnown(known)] : []),
+    ...(rejected > 0 ? [resultBad(rejected)] : []),
   ].join(', ');
 }
 
-/** What the button that stores a file says. */
-export function storeWords({ casts, known, badLines }: ImportReport): string {
-  const fresh = casts - known;
-  return badLines > 0
-    ? `Store the ${counted(fresh, 'good one', 'good ones')}`
-    : `Store ${counted(fresh, 'cast', 'casts')}`;
+/** The button that saves the casts of a file. */
+export function storeText({ casts, known, badLines }: ImportReport): string {
+  const { save, saveGood } = texts().data.import;
+  return (badLines > 0 ? saveGood : save)(casts - known);
 }
-
-/** How a spell of a file is to the book. */
-export const spellStates = {
-  book: '',
-  new: 'new',
-  removed: 'taken out of the book',
-} as const;

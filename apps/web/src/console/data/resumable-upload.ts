@@ -1,29 +1,29 @@
 import { IMPORT_PIECE_BYTES, type Answer, type Failure, type ImportInfo } from '@wandcast/protocol';
 import { ask, askJson } from '../../shared/connection/http-request';
 
-/** How a file was sent: whole, refused by name, or given up here. */
+/** How an upload ended: sent, refused, or stopped by the user. */
 export type Sent =
   | { readonly kind: 'sent'; readonly info: ImportInfo }
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'stopped' };
 
 export interface Sending {
-  /** Bytes that the server has. */
+  /** Called with the bytes that the server has. */
   readonly onSent: (bytes: number) => void;
-  /** Nobody answers; it is tried again and again. */
+  /** Called when the server stops answering, and when it answers again. */
   readonly onWaiting: (isWaiting: boolean) => void;
   readonly signal: AbortSignal;
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-/** Ms before the server is asked again: twice as long each time, no longer than the last. */
+/** Backoff between attempts, ms. */
 const PAUSES_MS = [500, 1_000, 2_000, 4_000];
 
 const slept = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Sends a file piece by piece, from where an earlier try broke off. The server says after each piece what it has; where
- * it does not answer, it is asked again until it does or `signal` ends it.
+ * Uploads a file in pieces, resuming an earlier upload. The server reports its progress after each piece;
+ * if it does not answer, the request is repeated until it does or `signal` aborts.
  */
 export async function sendFile(file: File, { onSent, onWaiting, signal, wait = slept }: Sending): Promise<Sent> {
   const about = { name: file.name, size: file.size, modified: file.lastModified };

@@ -2,7 +2,7 @@ import type { Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { sendFile } from './resumable-upload';
 
-/** A file on its way from this page. */
+/** An upload of this page. */
 export type Upload =
   | { readonly kind: 'none' }
   | {
@@ -21,7 +21,7 @@ export interface Uploads {
   forget: () => void;
 }
 
-/** Sends one file at a time, for as long as the console is open, whichever screen one looks at. */
+/** Uploads one file at a time, across screens, while the console is open. */
 export function useUpload(): Uploads {
   const upload = shallowRef<Upload>({ kind: 'none' });
   let abort: AbortController | undefined;

@@ -1,66 +1,66 @@
 import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
-import type { DeskState } from '../connection/console-state';
+import type { ClientState } from '../connection/client-state';
 import { passes, type Brush, type View } from './plot/brush';
 import { filtersOf, hashOf } from './filters/filter-hash';
 import type { Filters } from './filters/filters';
 import { groupsOf, panelRows, viewOf, type PanelRow } from './plot/plot-panels';
-import { sift, type Sifted } from './filters/apply-filters';
+import { applyFilters, type FilterResult } from './filters/apply-filters';
 import type { Overview } from './table/useOverview';
 
-/** What is looked at: everything in it follows from the casts, the filters, the band and the marks. */
+/** The explorer's state, derived from casts, filters, band and selection. */
 export interface Explorer {
   readonly filters: Readonly<ShallowRef<Filters>>;
   setFilters: (filters: Filters) => void;
-  readonly sifted: ComputedRef<Sifted | undefined>;
+  readonly filtered: ComputedRef<FilterResult | undefined>;
   readonly view: ComputedRef<View>;
   readonly rows: ComputedRef<readonly PanelRow[]>;
   readonly brush: Readonly<ShallowRef<Brush | undefined>>;
   setBrush: (brush: Brush | undefined) => void;
-  /** Places of the casts whose lines pass through the band; undefined without one. */
+  /** Indexes of the casts whose lines pass through the band; undefined without a band. */
   readonly brushed: ComputedRef<Uint32Array | undefined>;
-  /** Places of the casts in the list, the oddest first. */
+  /** Indexes of the listed casts, most unusual first. */
   readonly listed: ComputedRef<Uint32Array>;
-  /** Those of the list that are marked. */
+  /** The selected ones among them. */
   readonly marked: ComputedRef<Uint32Array>;
   mark: (places: Iterable<number>) => void;
 }
 
 const nothing = new Uint32Array(0);
 
-export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>, state: () => DeskState): Explorer {
+export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>, state: () => ClientState): Explorer {
   const filters = shallowRef(filtersOf(location.hash));
   const brush = shallowRef<Brush>();
   const marks = shallowRef<ReadonlySet<number>>(new Set());
 
-  const sifted = computed(() => {
+  const filtered = computed(() => {
     if (overview.value === undefined) return undefined;
-    return sift(overview.value.table, overview.value.judged, filters.value);
+    return applyFilters(overview.value.table, overview.value.derived, filters.value);
   });
   const view = computed((before?: View): View => {
     const now = overview.value === undefined ? { toMs: 3000, reach: 20 } : viewOf(overview.value);
-    return before?.toMs === now.toMs && before.reach === now.reach ? before : now; // the same is drawn no other way
+    return before?.toMs === now.toMs && before.reach === now.reach ? before : now; // keep the object, so that panels are not redrawn
   });
   const rows = computed((before?: readonly PanelRow[]): readonly PanelRow[] => {
-    if (overview.value === undefined || sifted.value === undefined) return [];
+    if (overview.value === undefined || filtered.value === undefined) return [];
     const { spells, removed } = state();
-    const now = panelRows(overview.value, sifted.value.shown, filters.value.rows, spells, removed);
+    const now = panelRows(overview.value, filtered.value.shown, filters.value.rows, spells, removed);
     return now.map((row, i) => withSameMembers(row, before?.[i]));
   });
   const brushed = computed(() => {
     const [all, band] = [overview.value, brush.value];
-    if (all === undefined || sifted.value === undefined || band === undefined) return undefined;
+    if (all === undefined || filtered.value === undefined || band === undefined) return undefined;
     const { shape, durationMs } = all.table.columns;
     const groups = groupsOf(all, filters.value.rows);
-    return sifted.value.shown.filter(
+    return filtered.value.shown.filter(
       (place) => groups[place] === band.group && passes(shape, durationMs[place] ?? 0, place, band),
     );
   });
-  const listed = computed(() => brushed.value ?? sifted.value?.shown ?? nothing);
+  const listed = computed(() => brushed.value ?? filtered.value?.shown ?? nothing);
   const marked = computed(() => listed.value.filter((place) => marks.value.has(place)));
 
   function become(next: Filters): void {
-    marks.value = new Set(marked.value); // what is out of sight now must not come back marked
-    if (next.rows !== filters.value.rows) brush.value = undefined; // it was over a row that is another now
+    marks.value = new Set(marked.value); // hidden casts must not come back selected
+    if (next.rows !== filters.value.rows) brush.value = undefined; // it belonged to another row
     filters.value = next;
   }
   function follow(): void {
@@ -72,18 +72,18 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   onBeforeUnmount(() => {
     window.removeEventListener('hashchange', follow);
   });
-  // Whoever draws a band means what it holds.
+  // drawing a band selects its casts
   watch(brush, () => (marks.value = new Set(brushed.value ?? [])));
   watch(
     () => overview.value?.table,
     () => {
-      marks.value = new Set(); // places are those of a table
+      marks.value = new Set(); // indexes belong to the old table
       brush.value = undefined;
     },
   );
 
   return {
-    ...{ filters, sifted, view, rows, brush, brushed, listed, marked },
+    ...{ filters, filtered, view, rows, brush, brushed, listed, marked },
     setFilters: (next) => {
       become(next);
       history.replaceState(history.state, '', hashOf(next));
@@ -93,7 +93,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   };
 }
 
-/** The row with the array it had where that holds the same: its panels are not drawn again. */
+/** Keeps the old array if it holds the same casts, so that panels are not redrawn. */
 function withSameMembers(row: PanelRow, before: PanelRow | undefined): PanelRow {
   const [now, then] = [row.members, before?.members];
   const isSame = then?.length === now.length && now.every((place, i) => then[i] === place);

@@ -1,19 +1,19 @@
 import type { Screen } from '../navigation/screens';
 
-/** What one key press means. */
+/** What a key press means. */
 export type KeyAction =
   | Screen
   | ('next' | 'blank' | 'find' | 'below' | 'above')
-  | ('train' | 'wake' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
+  | ('train' | 'activate' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
   | Digit;
-/** The spell at that place of the book, from 1. */
-export type Digit = `spell ${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
-export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell ${n}` as Digit);
+/** The spell at that position of the book, 1-based. */
+export type Digit = `spell-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell-${n}` as Digit);
 
-/** A `g` that waits for its second key, since `at` ms; null where none does. */
+/** A `g` pressed at `at` ms that waits for its second key; null if none. */
 export type Prefix = { readonly at: number } | null;
 
-/** How long a `g` waits, ms: long enough to look for the second key, too short to be forgotten. */
+/** How long a `g` waits for its second key, ms. */
 export const PREFIX_MS = 1_500;
 
 const screens: Readonly<Record<string, KeyAction>> = {
@@ -21,15 +21,15 @@ const screens: Readonly<Record<string, KeyAction>> = {
 };
 const singles: Readonly<Record<string, KeyAction>> = {
   ...{ ' ': 'next', b: 'blank', '/': 'find', j: 'below', k: 'above' },
-  ...{ t: 'train', w: 'wake', z: 'undo', '?': 'keys' },
+  ...{ t: 'train', w: 'activate', z: 'undo', '?': 'keys' },
   ...{ x: 'discard', r: 'restore', a: 'all', i: 'invert', escape: 'reset' },
   ...Object.fromEntries(digits.map((digit, i) => [`${i + 1}`, digit])),
 };
 
 /**
- * Reads a key press.
+ * Interprets a key press.
  * @param key as `KeyboardEvent.key`  @param now ms
- * @returns the action, if it is one, and whether a `g` waits after it
+ * @returns the action, if any, and the pending prefix
  */
 export function readKey(
   prefix: Prefix,

@@ -3,24 +3,31 @@ import { readKey, type KeyAction, type Prefix } from './shortcuts';
 
 const STORED = 'wandcast-single-keys';
 
-export interface Keys {
-  /** Single keys may be turned off: whoever speaks to their computer types by accident. */
-  readonly on: Readonly<ShallowRef<boolean>>;
-  turn: (on: boolean) => void;
+export interface Shortcuts {
+  /** Single keys can be disabled: voice input types by accident. */
+  readonly enabled: Readonly<ShallowRef<boolean>>;
+  setEnabled: (enabled: boolean) => void;
 }
 
 type Listeners = Map<KeyAction, Set<() => void>>;
-const heardKeys: InjectionKey<Listeners> = Symbol('keys');
+const listenersKey: InjectionKey<Listeners> = Symbol('keys');
 
-/** Hears the console's single keys, wherever nobody is typing and no dialog is open, for whatever is below. */
-export function useKeys(act: (action: KeyAction) => void): Keys {
-  const on = shallowRef(singleKeysAreOn());
+/** Handles single-key shortcuts for all components below, unless the user is typing or a dialog is open. */
+export function useShortcuts(act: (action: KeyAction) => void): Shortcuts {
+  const enabled = shallowRef(shortcutsEnabled());
   const listeners: Listeners = new Map();
-  provide(heardKeys, listeners);
+  provide(listenersKey, listeners);
   let prefix: Prefix = null;
 
-  function hear(event: KeyboardEvent): void {
-    if (!on.value || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isElsewhere(event.target))
+  function handleKey(event: KeyboardEvent): void {
+    if (
+      !enabled.value ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.repeat ||
+      isTypingTarget(event.target)
+    )
       return;
     const read = readKey(prefix, event.key, event.timeStamp);
     ({ prefix } = read);
@@ -30,27 +37,27 @@ export function useKeys(act: (action: KeyAction) => void): Keys {
     for (const listener of listeners.get(read.action) ?? []) listener();
   }
   onMounted(() => {
-    document.addEventListener('keydown', hear);
+    document.addEventListener('keydown', handleKey);
   });
   onBeforeUnmount(() => {
-    document.removeEventListener('keydown', hear);
+    document.removeEventListener('keydown', handleKey);
   });
   return {
-    on,
-    turn: (next) => {
-      on.value = next;
+    enabled,
+    setEnabled: (next) => {
+      enabled.value = next;
       try {
         localStorage.setItem(STORED, next ? 'on' : 'off');
       } catch {
-        // a browser that forbids storage forgets the choice, nothing more
+        // storage is forbidden: the choice lasts until reload
       }
     },
   };
 }
 
-/** Does `act` when the key for `action` is pressed, for as long as the component lives. */
-export function onKey(action: KeyAction, act: () => void): void {
-  const listeners = inject(heardKeys, undefined);
+/** Calls `act` when the key for `action` is pressed, until the component unmounts. */
+export function onShortcut(action: KeyAction, act: () => void): void {
+  const listeners = inject(listenersKey, undefined);
   if (listeners === undefined) return;
   const mine = listeners.get(action) ?? new Set();
   listeners.set(action, mine.add(act));
@@ -59,14 +66,16 @@ export function onKey(action: KeyAction, act: () => void): void {
   });
 }
 
-/** Whether the space bar presses what has the focus, as it presses every button. */
+/** Whether the space bar activates the focused element. */
 export function isPressable(target: EventTarget | null): boolean {
-  const pressable = 'button, a[href], summary, input, label, [role="button"], [role="slider"]';
-  return target instanceof Element && target.closest(pressable) !== null;
+  return (
+    target instanceof Element &&
+    target.closest('button, a[href], summary, input, label, [role="button"], [role="slider"]') !== null
+  );
 }
 
-/** Whether the keys belong to something else: a field one types in, or a dialog. */
-export function isElsewhere(target: EventTarget | null): boolean {
+/** Whether keys belong to a text field or a dialog. */
+export function isTypingTarget(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
@@ -74,8 +83,8 @@ export function isElsewhere(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button', 'file'].includes(target.type);
 }
 
-/** As it was last turned, in whichever tab. */
-export function singleKeysAreOn(): boolean {
+/** The stored choice, shared by all tabs. */
+export function shortcutsEnabled(): boolean {
   try {
     return localStorage.getItem(STORED) !== 'off';
   } catch {

@@ -1,10 +1,10 @@
-/** Spells that have a key of their own: the first of the book. */
+/** Number of spells with a digit key: the first of the book. */
 export const DIGITS = 9;
 
-/** What a key means while one labels casts. */
-export type LabelAction = Verdict | { readonly kind: 'undo' } | { readonly kind: 'move'; readonly step: 1 | -1 };
-export type Verdict =
-  | { readonly kind: 'spell'; /** By its place in the book. */ readonly spell: number }
+/** What a key means while labeling. */
+export type LabelAction = LabelDecision | { readonly kind: 'undo' } | { readonly kind: 'move'; readonly step: 1 | -1 };
+export type LabelDecision =
+  | { readonly kind: 'spell'; /** Index in the book. */ readonly spell: number }
   | { readonly kind: 'discard' | 'withdraw' };
 
 const plain: Readonly<Record<string, LabelAction>> = {
@@ -15,7 +15,7 @@ const plain: Readonly<Record<string, LabelAction>> = {
   k: { kind: 'move', step: -1 },
 };
 
-/** @param key as `KeyboardEvent.key`  @param spells how many the book has: the first have a digit each */
+/** @param key as `KeyboardEvent.key` @param spells number of spells in the book */
 export function labelKey(key: string, spells: number): LabelAction | undefined {
   const pressed = key.toLowerCase();
   const digit = Number(pressed);

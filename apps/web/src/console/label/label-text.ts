@@ -1,66 +1,69 @@
 import type { CastLabel, CastPicture, LabeledCast, Spell, SpellId } from '@wandcast/protocol';
-import type { SaidLabel } from '../connection/useConsole';
+import type { LabelChange } from '../connection/useConsoleClient';
+import { texts } from '../texts/console-texts';
 
-/** What a cast is held for: its label, else what its phone said. */
-export interface Standing {
+/** The current label of a cast: given by hand, else the original one. */
+export interface CurrentLabel {
   readonly label: CastLabel | null;
   readonly isDiscarded: boolean;
   readonly spell: SpellId | null;
-  /** "Ember, as taught", "Tide, relabeled", "Discarded". */
-  readonly words: string;
+  /** "Ember, as taught", "Tide, labeled", "Discarded" */
+  readonly text: string;
 }
 
-export function standingOf(
+export function currentLabelOf(
   { spell: said }: Pick<CastPicture, 'spell'>,
   label: CastLabel | null,
   spells: readonly Spell[],
-): Standing {
+): CurrentLabel {
   const isDiscarded = label?.spell === null;
   const spell = label === null ? said : label.spell;
-  return { label, isDiscarded, spell, words: wordsOf(label, said, spells) };
+  return { label, isDiscarded, spell, text: textOf(label, said, spells) };
 }
 
-function wordsOf(label: CastLabel | null, said: SpellId | null, spells: readonly Spell[]): string {
-  if (label === null) return said === null ? 'Nobody said what it is' : `${nameOf(said, spells)}, as taught`;
-  return label.spell === null ? 'Discarded' : `${nameOf(label.spell, spells)}, labeled`;
+function textOf(label: CastLabel | null, said: SpellId | null, spells: readonly Spell[]): string {
+  const { unlabeled, asTaught, discarded, asLabeled } = texts().label;
+  if (label === null) return said === null ? unlabeled : asTaught(nameOf(said, spells));
+  return label.spell === null ? discarded : asLabeled(nameOf(label.spell, spells));
 }
 
-/** The label that goes back to what was there before. */
-export function backTo({ castId, before }: LabeledCast): SaidLabel {
+/** The change that restores the previous label. */
+export function revertChange({ castId, before }: LabeledCast): LabelChange {
   if (before === null) return { castId, kind: 'withdraw' };
   return before.spell === null ? { castId, kind: 'discard' } : { castId, kind: 'spell', spell: before.spell };
 }
 
-/** Somebody said something else between one's look and one's label; undefined where nobody did. */
-export function quickerWords(
+/** Another person's label between look and change; undefined if there was none. */
+export function overtakenText(
   seen: CastLabel | null,
   before: CastLabel | null,
   spells: readonly Spell[],
 ): string | undefined {
   if (before === null || before.at === seen?.at) return undefined;
-  const said = before.spell === null ? 'discarded it' : `said ${nameOf(before.spell, spells)}`;
-  return `${before.by ?? 'Someone else'} ${said} a moment before you. Yours counts now; Z gives theirs back.`;
+  const { overtook, someoneElse } = texts().label;
+  return overtook(before.by ?? someoneElse, didText(before, spells));
 }
 
-/** What somebody else had said of a cast that was asked about twice; undefined where they took it back. */
-export function secondWords(
+/** Another person's label in a second look; undefined if it was withdrawn. */
+export function secondLookText(
   { label, before }: Pick<LabeledCast, 'label' | 'before'>,
   spells: readonly Spell[],
 ): string | undefined {
   if (before === null) return undefined;
-  const who = before.by ?? 'Someone else';
-  if (before.spell === label?.spell) return `${who} named it the same.`;
-  const said = before.spell === null ? 'discarded it' : `said ${nameOf(before.spell, spells)}`;
-  return `${who} ${said}. Yours counts now; U gives theirs back.`;
+  const { sameLabel, otherLabel, someoneElse } = texts().label;
+  const who = before.by ?? someoneElse;
+  return before.spell === label?.spell ? sameLabel(who) : otherLabel(who, didText(before, spells));
 }
 
-/** How many labels the next training learns from. */
-export function changedWords(changed: number): string {
-  return changed === 0
-    ? 'What you change here, the next training learns from.'
-    : `${changed} ${changed === 1 ? 'cast' : 'casts'} changed. The next training learns from that.`;
+/** How many changed labels the next training uses. */
+export function changedText(changed: number): string {
+  return changed === 0 ? texts().label.unchanged : texts().label.changed(changed);
 }
 
 function nameOf(id: SpellId, spells: readonly Spell[]): string {
   return spells.find((spell) => spell.id === id)?.name ?? id;
+}
+
+function didText({ spell }: CastLabel, spells: readonly Spell[]): string {
+  return spell === null ? texts().label.discardedIt : texts().label.labeledIt(nameOf(spell, spells));
 }

@@ -1,9 +1,9 @@
 import { labelKey, type LabelAction } from './label-shortcuts';
 
-/** What a key means in the queue: as wherever casts are labeled, and more. */
+/** What a key means in the queue: the labeling keys and more. */
 export type QueueAction = LabelAction | { readonly kind: 'agree' };
 
-/** @param key as `KeyboardEvent.key`  @param spells how many the book has */
+/** @param key as `KeyboardEvent.key` @param spells number of spells in the book */
 export function queueKey(key: string, spells: number): QueueAction | undefined {
   if (key === 'Enter') return { kind: 'agree' };
   if (key.toLowerCase() === 'u') return { kind: 'undo' };

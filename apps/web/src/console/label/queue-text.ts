@@ -1,65 +1,56 @@
-import type { Agreement, QueuedCast, QueueSlice, QueueState, Spell, SpellId } from '@wandcast/protocol';
-import { percentWords } from '../../shared/format/percent-text';
+import type { Agreement, QueuedCast, QueueState, Spell, SpellId } from '@wandcast/protocol';
+import { texts } from '../texts/console-texts';
 
-/** The kinds of cast that wait, as one chooses among them. */
-export const sliceNames: Readonly<Record<QueueSlice, string>> = {
-  quarantine: 'Held back',
-  contradiction: 'Contradicted',
-  uncertain: 'Cast freely',
-  second: 'Second look',
-  random: 'At random',
-};
-
-/** Why this one: "The model hears Gale in it, and Ember close behind." */
-export function reasonWords(
-  { slice, quarantine, guess, picture }: QueuedCast,
-  nameOf: (id: SpellId) => string,
-): string {
-  const heard = guess?.spell == null ? 'nothing' : nameOf(guess.spell);
+/** Why a cast is queued: "The model recognizes Gale at 48%, Ember 41%." */
+export function reasonText({ slice, quarantine, guess, picture }: QueuedCast, nameOf: (id: SpellId) => string): string {
+  const { reasons, noSpell } = texts().label;
+  const { chance } = texts().format.numbers;
+  const recognized = guess?.spell == null ? noSpell : nameOf(guess.spell);
   switch (quarantine) {
     case 'still':
-      return 'The hand hardly moved. Nothing is learnt from it until you say so.';
     case 'short':
-      return 'Too short for a gesture. Nothing is learnt from it until you say so.';
     case 'nothing':
-      return 'Surely none of the spells. Nothing is learnt from it until you say so.';
+      return reasons[quarantine];
     case 'unlike':
-      return `Taught as ${picture.spell === null ? 'nothing' : nameOf(picture.spell)}, and surely ${heard}. Nothing is learnt from it until you say so.`;
+      return reasons.unlike(picture.spell === null ? noSpell : nameOf(picture.spell), recognized);
     case null:
   }
-  if (slice === 'contradiction') return `The model has not learnt from this person, and hears ${heard}.`;
-  if (slice === 'second') return 'Somebody else has labeled it: do you see the same?';
-  if (slice === 'random') return 'Picked at random, so that nothing is overlooked.';
-  if (guess === null) return 'The model has not looked at it yet.';
-  const next = guess.next === null ? '' : `, ${nameOf(guess.next)} ${percentWords(guess.runnerUp)}`;
-  return `The model hears ${heard} at ${percentWords(guess.confidence)}${next}.`;
+  if (slice === 'contradiction') return reasons.contradiction(recognized);
+  if (slice === 'second' || slice === 'random') return reasons[slice];
+  if (guess === null) return reasons.notScored;
+  const confidence = chance(guess.confidence);
+  return guess.next === null
+    ? reasons.uncertain(recognized, confidence)
+    : reasons.between(recognized, confidence, nameOf(guess.next), chance(guess.runnerUp));
 }
 
-/** What Enter says of it: what its phone said, else the model's guess; undefined where there is neither. */
+/** The label that Enter confirms: the original one, else the prediction; undefined if there is neither. */
 export function agreedSpell({ picture, guess }: QueuedCast): SpellId | undefined {
   return picture.spell ?? guess?.spell ?? undefined;
 }
 
-/** How many wait for a reason of their own. */
-export function waitingIn({ waiting }: QueueState): number {
+/** Number of queued casts, without second looks. */
+export function waitingCount({ waiting }: QueueState): number {
   return waiting.quarantine + waiting.contradiction + waiting.uncertain;
 }
 
-/** "12 casts seen by two: 11 the same, alpha .89"; undefined where nobody has looked at another's. */
-export function agreementWords({ casts, agreed, alpha }: Agreement): string | undefined {
+/** "12 casts seen by two: 11 labeled the same, alpha .89"; undefined without second looks. */
+export function agreementText({ casts, agreed, alpha }: Agreement): string | undefined {
   if (casts === 0) return undefined;
-  const counted = `${casts} ${casts === 1 ? 'cast' : 'casts'} seen by two: ${agreed} named the same`;
-  return alpha === null ? counted : `${counted}, alpha ${alpha.toFixed(2).replace(/^(-?)0\./, '$1.')}`;
+  const { agreement, agreementWithAlpha } = texts().label;
+  return alpha === null
+    ? agreement(casts, agreed)
+    : agreementWithAlpha(casts, agreed, alpha.toFixed(2).replace(/^(-?)0\./, '$1.'));
 }
 
-/** "4 a minute, 2 of them yours". Labels of ten minutes. */
-export function rateWords({ mine, everyones }: Pick<QueueState, 'mine' | 'everyones'>): string {
-  const perMinute = (labels: number): string => (labels / 10).toLocaleString('en', { maximumFractionDigits: 1 });
-  if (everyones === 0) return 'Nobody has labeled for ten minutes.';
-  return `${perMinute(everyones)} a minute, ${perMinute(mine)} of them yours`;
+/** "4 per minute, 2 of them yours". @param labels of ten minutes */
+export function rateText({ mine, everyones }: Pick<QueueState, 'mine' | 'everyones'>): string {
+  const perMinute = (labels: number): string => texts().format.tenths(labels / 10);
+  if (everyones === 0) return texts().label.noRate;
+  return texts().label.rate(perMinute(everyones), perMinute(mine));
 }
 
-/** A spell by its id, or the id where it is in no book. */
-export function namer(spells: readonly Spell[]): (id: SpellId) => string {
+/** Names spells by id; unknown ids stay ids. */
+export function spellNamer(spells: readonly Spell[]): (id: SpellId) => string {
   return (id) => spells.find((spell) => spell.id === id)?.name ?? id;
 }

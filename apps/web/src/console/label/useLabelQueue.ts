@@ -9,32 +9,33 @@ import {
   type QueueState,
 } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import type { Console } from '../connection/useConsole';
+import type { ConsoleClient } from '../connection/useConsoleClient';
+import { texts } from '../texts/console-texts';
 
 export interface Queue {
-  /** In the order they came; those that are named stay, to be gone back to. */
+  /** In order of arrival; labeled ones stay, for going back. */
   readonly items: Readonly<ShallowRef<readonly QueuedCast[]>>;
   readonly state: Readonly<ShallowRef<QueueState | undefined>>;
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
-  /** Nothing more waits, as of the last look. */
+  /** The server had no more casts. */
   readonly isDry: Readonly<Ref<boolean>>;
-  /** Takes more, where few are left to name. */
+  /** Loads more if few are left. */
   fill: () => Promise<void>;
-  /** The queue's other casts, of one kind or of all. */
+  /** Switches to one slice, or all. */
   choose: (only: QueueSlice | null) => Promise<void>;
 }
 
-/** More is taken where fewer than so many are left: by the time they are named it is there. */
+/** Loads more if fewer are left: they arrive before those are labeled. */
 const FEW = 6;
-/** Ms between looks at how far it is, while labels come in. */
+/** Minimum interval between progress requests, ms. */
 const STATE_MS = 1_000;
 
 /**
- * The queue of casts to label, some at a time, held for this moderator while they look at them.
- * @param left how many of the items are still to be named  @param keeps whether one must stay where it is
+ * The queue of casts to label, loaded in batches and reserved for this moderator.
+ * @param left how many of the items are unlabeled  @param keeps whether an item must stay
  */
-export function useQueue(
-  desk: Console,
+export function useLabelQueue(
+  client: ConsoleClient,
   mayTake: boolean,
   left: (items: readonly QueuedCast[]) => number,
   keeps: (item: QueuedCast) => boolean,
@@ -52,24 +53,24 @@ export function useQueue(
       failure.value = told.ok ? undefined : told.failure;
       return told.ok ? told.value : undefined;
     } catch {
-      if (desk.link.value.kind === 'open')
-        failure.value = { ...toFailure('internal'), message: 'The server did not answer in time.' };
+      if (client.link.value.kind === 'open')
+        failure.value = { ...toFailure('internal'), message: texts().shell.noAnswer };
       return undefined;
     }
   }
 
-  /** @returns whether more may be had */
+  /** @returns whether there may be more */
   async function take(): Promise<boolean> {
     const except: CastId[] = items.value.slice(-500).map(({ picture }) => picture.castId);
-    const taken = await asked(desk.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
-    if (taken === undefined) return false; // asked again when the connection is back
+    const taken = await asked(client.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
+    if (taken === undefined) return false; // retried after reconnecting
     const known = new Set(except);
     const fresh = taken.filter(({ picture }) => !known.has(picture.castId));
     items.value = [...items.value, ...fresh];
     isDry.value = fresh.length === 0;
     return !isDry.value;
   }
-  /** Again and again, where what came was named by somebody else on its way. */
+  /** Repeats if others labeled the casts meanwhile. */
   async function takeEnough(): Promise<void> {
     while (left(items.value) < FEW && (await take()));
   }
@@ -82,10 +83,10 @@ export function useQueue(
   let looks = 0;
   async function look(): Promise<void> {
     const own = ++looks;
-    const seen = await asked(desk.queue.show());
-    if (seen !== undefined && own === looks) state.value = seen; // else a newer one is here, or on its way
+    const seen = await asked(client.queue.show());
+    if (seen !== undefined && own === looks) state.value = seen; // superseded otherwise
   }
-  /** At once, and after that no more often than STATE_MS, however many labels come in. */
+  /** Throttles progress requests to one per STATE_MS. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   function lookSoon(): void {
     timer ??= setTimeout(() => {
@@ -95,7 +96,7 @@ export function useQueue(
   }
 
   watch(
-    () => desk.link.value.kind === 'open',
+    () => client.link.value.kind === 'open',
     (open) => {
       if (!open) return;
       void look();
@@ -103,29 +104,29 @@ export function useQueue(
     },
     { immediate: true },
   );
-  watch([desk.labels, desk.queue.changes, () => desk.state.value?.counts.casts], lookSoon);
-  watch(desk.queue.changes, () => {
-    isDry.value = false; // the room has cast more
-    items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others come again, looked at
+  watch([client.labels, client.queue.changes, () => client.state.value?.counts.casts], lookSoon);
+  watch(client.queue.changes, () => {
+    isDry.value = false; // new casts
+    items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others return with a prediction
     void fill();
   });
   async function choose(next: QueueSlice | null): Promise<void> {
     only.value = next;
-    await taking; // of the kind before
+    await taking; // of the previous slice
     items.value = [];
     isDry.value = false;
     await fill();
   }
   watch(
-    () => desk.state.value?.event.code,
+    () => client.state.value?.event.code,
     () => void choose(null),
   );
-  watch(desk.deleted, (gone) => {
+  watch(client.deleted, (gone) => {
     items.value = items.value.filter(({ picture }) => !gone.has(picture.castId));
   });
   onBeforeUnmount(() => {
     clearTimeout(timer);
-    if (mayTake) desk.queue.leave().catch(() => undefined); // they are free by themselves in two minutes
+    if (mayTake) client.queue.leave().catch(() => undefined); // the server releases them after two minutes
   });
   return { items, state, failure, isDry, fill, choose };
 }

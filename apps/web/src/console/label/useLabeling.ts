@@ -7,114 +7,115 @@ import {
   type Spell,
 } from '@wandcast/protocol';
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
-import type { Console, SaidLabel } from '../connection/useConsole';
-import { backTo, quickerWords, secondWords, standingOf, type Standing } from './label-text';
+import type { ConsoleClient, LabelChange } from '../connection/useConsoleClient';
+import { revertChange, overtakenText, secondLookText, currentLabelOf, type CurrentLabel } from './label-text';
+import { texts } from '../texts/console-texts';
 
 export interface Progress {
   readonly done: number;
   readonly total: number;
 }
 
-/** Labels a message: as many of the longest spell ids as a message holds, with room (MAX_MESSAGE_BYTES). */
-const PIECE = 500;
+/** Labels per message: stays below MAX_MESSAGE_BYTES even with the longest spell ids. */
+const BATCH_SIZE = 500;
 
 export interface Labeling {
   readonly failure: Readonly<Ref<Failure | undefined>>;
-  /** What somebody else said of the same cast a moment before. */
-  readonly quicker: Readonly<Ref<string | undefined>>;
-  /** Casts that were labeled here and not taken back. */
+  /** Text about another person's label a moment before. */
+  readonly overtaken: Readonly<Ref<string | undefined>>;
+  /** Casts labeled here, without undone ones. */
   readonly changed: ComputedRef<number>;
-  /** What a cast is held for now. */
-  of: (picture: CastPicture) => Standing;
-  /** @param blind somebody else's label was there, and not shown  @returns whether it was taken */
-  say: (picture: CastPicture, said: SaidLabel, blind?: boolean) => Promise<boolean>;
-  /** Labels as many as one likes, piece by piece; one thing to undo. @returns how many were labeled */
-  sayAll: (said: readonly SaidLabel[]) => Promise<number>;
-  /** How far that is, or its undoing; undefined while neither runs. */
+  /** The current label of a cast. */
+  currentLabel: (picture: CastPicture) => CurrentLabel;
+  /** @param blind another person's label was hidden @returns whether it succeeded */
+  apply: (picture: CastPicture, said: LabelChange, blind?: boolean) => Promise<boolean>;
+  /** Labels many casts in batches, as one undoable change. @returns how many were labeled */
+  applyAll: (said: readonly LabelChange[]) => Promise<number>;
+  /** Progress of that, or of undoing it; undefined while idle. */
   readonly progress: Readonly<Ref<Progress | undefined>>;
-  /** How many things can be undone. */
+  /** Number of undoable changes. */
   readonly undoable: ComputedRef<number>;
-  /** Takes back the last thing said here, and with it the one before, as far as one likes. @returns its first cast */
+  /** Undoes the last change; can be repeated. @returns its first cast */
   undo: () => Promise<CastId | undefined>;
 }
 
-/** Labels of casts, given by hand, with the way back. */
-export function useLabeling(desk: Console, spells: () => readonly Spell[]): Labeling {
+/** Labels casts, with undo. */
+export function useLabeling(client: ConsoleClient, spells: () => readonly Spell[]): Labeling {
   const failure = shallowRef<Failure>();
-  const quicker = shallowRef<string>();
+  const overtaken = shallowRef<string>();
   const progress = shallowRef<Progress>();
-  /** What was said here, newest last: each a thing to undo. */
+  /** Undo stack, newest last. */
   const given = shallowRef<readonly (readonly LabeledCast[])[]>([]);
 
-  /** One after the other, as the keys were pressed: what is undone is the last. */
+  /** Changes run in the order of the key presses, so that undo reverts the last. */
   let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  function enqueue<T>(act: () => Promise<T>): Promise<T> {
     const next = turn.then(act);
     turn = next;
     return next;
   }
 
-  async function tell(said: readonly SaidLabel[]): Promise<readonly LabeledCast[]> {
+  async function send(said: readonly LabelChange[]): Promise<readonly LabeledCast[]> {
     failure.value = undefined;
-    quicker.value = undefined;
+    overtaken.value = undefined;
     try {
-      const answer = await desk.labelCasts([...said]);
+      const answer = await client.labelCasts([...said]);
       if (answer.ok) return answer.value;
       failure.value = answer.failure;
     } catch {
       failure.value = {
         ...toFailure('internal'),
-        message: 'The server did not answer in time. It may have been changed all the same.',
+        message: texts().label.noAnswer,
       };
     }
     return [];
   }
 
-  /** One piece after the other, until one fails. @returns those that were labeled */
-  async function tellAll(said: readonly SaidLabel[]): Promise<LabeledCast[]> {
-    const told: LabeledCast[] = [];
-    for (let at = 0; at < said.length && (at === 0 || failure.value === undefined); at += PIECE) {
-      if (said.length > PIECE) progress.value = { done: at, total: said.length };
-      told.push(...(await tell(said.slice(at, at + PIECE))));
+  /** Sends batches until one fails. @returns those that were labeled */
+  async function sendAll(said: readonly LabelChange[]): Promise<LabeledCast[]> {
+    const labeled: LabeledCast[] = [];
+    for (let at = 0; at < said.length && (at === 0 || failure.value === undefined); at += BATCH_SIZE) {
+      if (said.length > BATCH_SIZE) progress.value = { done: at, total: said.length };
+      labeled.push(...(await send(said.slice(at, at + BATCH_SIZE))));
     }
     progress.value = undefined;
-    if (failure.value !== undefined && told.length > 0)
-      failure.value = { ...failure.value, message: partly(told.length) };
-    return told;
+    if (failure.value !== undefined && labeled.length > 0)
+      failure.value = { ...failure.value, message: partly(labeled.length) };
+    return labeled;
   }
 
-  function of(picture: CastPicture): Standing {
-    const heard = desk.labels.value.get(picture.castId);
-    return standingOf(picture, heard === undefined ? picture.label : heard, spells());
+  function currentLabel(picture: CastPicture): CurrentLabel {
+    const heard = client.labels.value.get(picture.castId);
+    return currentLabelOf(picture, heard === undefined ? picture.label : heard, spells());
   }
 
   return {
     failure,
-    quicker,
+    overtaken,
     progress,
     changed: computed(() => new Set(given.value.flat().map(({ castId }) => castId)).size),
     undoable: computed(() => given.value.length),
-    of,
-    say: (picture, said, blind = false) =>
-      inTurn(async () => {
-        const seen = of(picture).label;
-        const [told] = await tell([said]);
-        if (told === undefined) return false;
-        given.value = [...given.value, [told]];
-        quicker.value = blind ? secondWords(told, spells()) : quickerWords(seen, told.before, spells());
+    currentLabel,
+    apply: (picture, said, blind = false) =>
+      enqueue(async () => {
+        const seen = currentLabel(picture).label;
+        const [labeled] = await send([said]);
+        if (labeled === undefined) return false;
+        given.value = [...given.value, [labeled]];
+        overtaken.value = blind ? secondLookText(labeled, spells()) : overtakenText(seen, labeled.before, spells());
         return true;
       }),
-    sayAll: (said) =>
-      inTurn(async () => {
-        const told = await tellAll(said);
-        if (told.length > 0) given.value = [...given.value, told];
-        return told.length;
+    applyAll: (said) =>
+      enqueue(async () => {
+        const labeled = await sendAll(said);
+        if (labeled.length > 0) given.value = [...given.value, labeled];
+        return labeled.length;
       }),
     undo: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         const last = given.value.at(-1);
         if (last === undefined) return undefined;
-        const undone = new Set((await tellAll(last.map(backTo))).map(({ castId }) => castId));
+        const undone = new Set((await sendAll(last.map(revertChange))).map(({ castId }) => castId));
         const left = failure.value === undefined ? [] : last.filter(({ castId }) => !undone.has(castId));
         given.value = [...given.value.slice(0, -1), ...(left.length > 0 ? [left] : [])];
         return undone.size > 0 ? last[0]?.castId : undefined;
@@ -123,5 +124,5 @@ export function useLabeling(desk: Console, spells: () => readonly Spell[]): Labe
 }
 
 function partly(casts: number): string {
-  return `The server did not answer in time. ${casts.toLocaleString('en')} casts were changed, the rest were not.`;
+  return texts().label.partly(casts);
 }

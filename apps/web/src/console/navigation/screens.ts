@@ -1,23 +1,14 @@
 /** The console's screens, in the order of its navigation. */
-export const screens = [
-  { screen: 'run', name: 'Run' },
-  { screen: 'phones', name: 'Phones' },
-  { screen: 'book', name: 'Book' },
-  { screen: 'label', name: 'Label' },
-  { screen: 'explore', name: 'Explore' },
-  { screen: 'models', name: 'Models' },
-  { screen: 'data', name: 'Data' },
-  { screen: 'team', name: 'Team' },
-] as const;
+export const screens = ['run', 'phones', 'book', 'label', 'explore', 'models', 'data', 'team'] as const;
 
-export type Screen = (typeof screens)[number]['screen'];
+export type Screen = (typeof screens)[number];
 
-/** The screen an address names by its hash, up to what that screen keeps of itself there; the first where it names none. */
+/** The screen of an address's hash; what follows a `?` belongs to that screen. The first if it names none. */
 export function screenOf(hash: string): Screen {
   const [name] = hash.split('?');
-  return screens.find(({ screen }) => `#${screen}` === name)?.screen ?? 'run';
+  return screens.find((screen) => `#${screen}` === name) ?? 'run';
 }
 
 export function isScreen(name: string): name is Screen {
-  return screens.some(({ screen }) => screen === name);
+  return screens.some((screen) => screen === name);
 }

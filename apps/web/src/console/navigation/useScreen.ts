@@ -6,7 +6,7 @@ export interface Screens {
   go: (screen: Screen) => void;
 }
 
-/** Which screen of the console is open: the address's hash, so that a reload and the back button keep it. */
+/** The open screen, kept in the URL hash for reloads and the back button. */
 export function useScreen(): Screens {
   const screen = shallowRef(screenOf(location.hash));
   function follow(): void {

@@ -1,11 +1,11 @@
-/** What the address brings along: a link that makes a member, once. */
-export interface DoorLink {
+/** A one-time link that creates an account. */
+export interface InvitationLink {
   readonly kind: 'set-up' | 'invitation';
   readonly token: string;
 }
 
-/** @param hash of the address, as in `#invitation=…`; undefined where it is no such link */
-export function doorLinkOf(hash: string): DoorLink | undefined {
+/** @param hash of the URL, as in `#invitation=…` @returns undefined if it is no such link */
+export function parseInvitationLink(hash: string): InvitationLink | undefined {
   const [, kind, token] = /^#(set-up|invitation)=([\w-]{1,200})$/.exec(hash) ?? [];
-  return kind === undefined || token === undefined ? undefined : { kind: kind as DoorLink['kind'], token };
+  return kind === undefined || token === undefined ? undefined : { kind: kind as InvitationLink['kind'], token };
 }

@@ -1,27 +1,27 @@
-/** A place within an element: shares of its width and height, 0..1. */
+/** A position in an element, as shares of its width and height, 0..1. */
 export type Point = readonly [x: number, y: number];
 
-/** Pixels a pointer may tremble before it draws. */
-const TREMBLE = 4;
+/** Movement that still counts as a click, px. */
+const DRAG_TOLERANCE_PX = 4;
 
-export interface RubberBand {
+export interface DragSelection {
   readonly pressed?: (at: Point) => void;
-  /** A band is drawn from one corner to the other. */
+  /** The band from one corner to the other. */
   readonly moved: (from: Point, to: Point) => void;
-  /** A pointer passes over it; undefined when it left. */
+  /** The pointer position; undefined when it leaves. */
   readonly hovered: (point: Point | undefined) => void;
   readonly clicked: (point: Point) => void;
 }
 
-export interface BandListeners {
+export interface DragListeners {
   readonly pointerdown: (event: PointerEvent) => void;
   readonly pointermove: (event: PointerEvent) => void;
   readonly pointerup: (event: PointerEvent) => void;
   readonly pointerleave: () => void;
 }
 
-/** Listeners for an element that bands are drawn over. */
-export function useRubberBand({ pressed, moved, hovered, clicked }: RubberBand): BandListeners {
+/** Listeners for an element on which bands are drawn. */
+export function useDragSelection({ pressed, moved, hovered, clicked }: DragSelection): DragListeners {
   let from: { readonly point: Point; readonly x: number; readonly y: number } | undefined;
   let isDrawing = false;
   const pointOf = (event: PointerEvent): Point => {
@@ -42,7 +42,7 @@ export function useRubberBand({ pressed, moved, hovered, clicked }: RubberBand):
         hovered(pointOf(event));
         return;
       }
-      isDrawing ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) > TREMBLE;
+      isDrawing ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) > DRAG_TOLERANCE_PX;
       if (isDrawing) moved(from.point, pointOf(event));
     },
     pointerup: (event) => {

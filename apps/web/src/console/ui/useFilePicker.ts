@@ -1,21 +1,21 @@
 import { shallowRef, type ShallowRef } from 'vue';
 
-export interface FileTake {
-  /** A file is held over the place. */
+export interface FilePicker {
+  /** A file is dragged over the drop zone. */
   readonly over: ShallowRef<boolean>;
   picked: (event: Event) => void;
   dropped: (event: DragEvent) => void;
 }
 
-/** A place where a file is chosen or dropped. */
-export function useFileTake(take: (file: File) => void): FileTake {
+/** Picks a file by dialog or drop. */
+export function useFilePicker(take: (file: File) => void): FilePicker {
   const over = shallowRef(false);
   return {
     over,
     picked(event) {
       const input = event.target as HTMLInputElement;
       const file = input.files?.[0];
-      input.value = ''; // the same file may be picked again
+      input.value = ''; // allows picking the same file again
       if (file !== undefined) take(file);
     },
     dropped(event) {

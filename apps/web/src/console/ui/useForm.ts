@@ -4,11 +4,11 @@ import { shallowRef, type ShallowRef } from 'vue';
 export interface Form {
   readonly busy: Readonly<ShallowRef<boolean>>;
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
-  /** Sends it, unless it is on its way; does `then` where it was taken. */
+  /** Sends the form unless it is being sent; calls `then` on success. */
   send: <T>(ask: () => Promise<Answer<T>>, then: (value: T) => void) => Promise<void>;
 }
 
-/** A form that is sent once at a time, and says why it was refused. */
+/** State of a form: one request at a time, and its failure. */
 export function useForm(): Form {
   const busy = shallowRef(false);
   const failure = shallowRef<Failure>();

@@ -1,37 +1,37 @@
 import type { Answer } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 
-/** Something that was done and can be undone. */
-export interface Done {
-  readonly words: string;
+/** An action that can be undone. */
+export interface UndoableAction {
+  readonly text: string;
   readonly undo: () => Promise<Answer<unknown>>;
 }
 
 export interface Undo {
-  readonly last: Readonly<ShallowRef<Done | undefined>>;
-  did: (done: Done) => void;
-  forget: () => void;
+  readonly last: Readonly<ShallowRef<UndoableAction | undefined>>;
+  offer: (action: UndoableAction) => void;
+  clear: () => void;
 }
 
-/** How long the way back is offered, ms: as long as one needs to see what one did on a screen across the room. */
+/** How long undo is offered, ms: long enough to see the effect on the stage. */
 const OFFERED_MS = 15_000;
 
-/** The last thing done that can be undone, for as long as it is offered. */
+/** The last undoable action, while it is offered. */
 export function useUndo(): Undo {
-  const last = shallowRef<Done>();
+  const last = shallowRef<UndoableAction>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  function forget(): void {
+  function clear(): void {
     clearTimeout(timer);
     last.value = undefined;
   }
-  onBeforeUnmount(forget);
+  onBeforeUnmount(clear);
   return {
     last,
-    did: (done) => {
-      forget();
-      last.value = done;
-      timer = setTimeout(forget, OFFERED_MS);
+    offer: (action) => {
+      clear();
+      last.value = action;
+      timer = setTimeout(clear, OFFERED_MS);
     },
-    forget,
+    clear,
   };
 }

@@ -1,30 +1,30 @@
-/** Which rows of a long list are drawn, and the room that the others take, px. */
+/** The rows of a long list to render, and the space of the others, px. */
 export interface RowWindow {
   readonly from: number;
-  /** Past the last. */
+  /** Exclusive. */
   readonly to: number;
   readonly above: number;
   readonly below: number;
 }
 
-/** Rows drawn beyond what one sees: a turn of a wheel finds them there. */
+/** Rows rendered beyond the visible ones. */
 const MARGIN = 8;
 
 export interface RowHeights {
-  /** Of every row, px. */
+  /** Height of a row, px. */
   readonly row: number;
-  /** What the open row has more, px. */
+  /** Extra height of the open row, px. */
   readonly more: number;
-  /** Place of the open row; -1 where none is open. */
+  /** Index of the open row; -1 if none. */
   readonly open: number;
 }
 
-/** Where a row begins, px from the first. */
+/** Top of a row, px. */
 export function rowTop(place: number, { row, more, open }: RowHeights): number {
   return place * row + (open >= 0 && place > open ? more : 0);
 }
 
-/** The rows to draw of `count`, seen from `top` on for `height` px. */
+/** The rows to render of `count`, visible from `top` on for `height` px. */
 export function rowWindow(count: number, top: number, height: number, heights: RowHeights): RowWindow {
   const { row, more } = heights;
   const from = Math.max(0, Math.min(count, Math.floor((top - more) / row) - MARGIN));

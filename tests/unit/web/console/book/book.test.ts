@@ -1,10 +1,11 @@
 import { toFailure } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { spellsWords, wandsWords } from '../../../../../apps/web/src/console/book/book-text';
+import { wandsText } from '../../../../../apps/web/src/console/book/book-text';
+import { texts } from '../../../../../apps/web/src/console/texts/console-texts';
 import { leftOutOf, readGlyphSet, writeGlyphSet } from '../../../../../apps/web/src/console/book/glyph-set';
-import { taughtWords } from '../../../../../apps/web/src/console/book/spell-text';
-import { withBook, withSpells } from '../../../../../apps/web/src/console/connection/console-state';
-import { desk, spell } from '../fixtures';
+import { taughtText } from '../../../../../apps/web/src/console/book/spell-text';
+import { withBook, withSpells } from '../../../../../apps/web/src/console/connection/client-state';
+import { clientState, spell } from '../fixtures';
 
 const arch = 'M14 80 C14 4 86 4 86 80';
 
@@ -73,7 +74,7 @@ describe('a file of glyphs', () => {
 describe('the books', () => {
   test('take up a new one, and changes of one that is there', () => {
     const book = { id: 'book-2', name: 'Letters', spells: 0, archived: false };
-    const more = withBook(desk(), book);
+    const more = withBook(clientState(), book);
     expect(more.books.list.map(({ name }) => name)).toEqual(['First spells', 'Letters']);
     expect(withBook(more, { ...book, archived: true }).books).toMatchObject({
       current: 'book-1',
@@ -81,17 +82,17 @@ describe('the books', () => {
     });
   });
   test('a moved spell is where the server says', () => {
-    const [ember, tide] = desk().spells;
+    const [ember, tide] = clientState().spells;
     const order = [tide, ember].flatMap((one) => one ?? []);
-    expect(withSpells(desk(), order).spells).toEqual(order);
+    expect(withSpells(clientState(), order).spells).toEqual(order);
   });
   test('speak in words', () => {
-    expect([0, 1, 12].map(spellsWords)).toEqual(['blank', '1 spell', '12 spells']);
+    expect([0, 1, 12].map(texts().book.spellCount)).toEqual(['blank', '1 spell', '12 spells']);
     expect(
-      [undefined, { casts: 0, people: 0 }, { casts: 1, people: 1 }, { casts: 1200, people: 30 }].map(taughtWords),
+      [undefined, { casts: 0, people: 0 }, { casts: 1, people: 1 }, { casts: 1200, people: 30 }].map(taughtText),
     ).toEqual(['not taught', 'not taught', '1 cast, 1 person', '1,200 casts, 30 people']);
-    expect(wandsWords(0)).toMatch(/^No phone/);
-    expect(wandsWords(1)).toMatch(/^The phone that is here is told/);
-    expect(wandsWords(2)).toMatch(/^The 2 phones that are here are told/);
+    expect(wandsText(0)).toMatch(/^No phone/);
+    expect(wandsText(1)).toMatch(/^The connected phone is sent to the new code/);
+    expect(wandsText(2)).toMatch(/^The 2 connected phones are sent to the new code/);
   });
 });

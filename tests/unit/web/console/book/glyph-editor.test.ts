@@ -2,13 +2,17 @@ import { parseGlyph, starterSpellbook, glyphPoints, confusionRate, simulateGlyph
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../../../apps/web/src/shared/canvas/point';
 import { castableOf } from '../../../../../apps/web/src/console/book/glyph-editor/castable';
-import { evenPoints, lengthOf } from '../../../../../apps/web/src/console/book/glyph-editor/resample';
-import { likenessWarnings } from '../../../../../apps/web/src/console/book/glyph-editor/similarity-text';
+import { resamplePoints, lengthOf } from '../../../../../apps/web/src/console/book/glyph-editor/resample';
+import { similarityWarnings } from '../../../../../apps/web/src/console/book/glyph-editor/similarity-text';
 import { readyStrokes } from '../../../../../apps/web/src/console/book/glyph-editor/sample-strokes';
-import { simplified } from '../../../../../apps/web/src/console/book/glyph-editor/simplify-path';
-import { draftGap, freeHue, takenBy } from '../../../../../apps/web/src/console/book/glyph-editor/spell-draft';
+import { simplifyPath } from '../../../../../apps/web/src/console/book/glyph-editor/simplify-path';
+import {
+  spellDraftProblem,
+  leastUsedHue,
+  spellsWithHue,
+} from '../../../../../apps/web/src/console/book/glyph-editor/spell-draft';
 import { cornersOf, strokePath } from '../../../../../apps/web/src/console/book/glyph-editor/stroke-path';
-import { desk, end, progress, spell, summary } from '../fixtures';
+import { clientState, end, progress, spell, summary } from '../fixtures';
 
 /** A hand along `corners`, `n` points a piece, trembling by `tremble`. */
 const along = (corners: readonly Point[], n = 40, tremble = 0): Point[] =>
@@ -55,7 +59,7 @@ describe('a drawn stroke', () => {
     expect(parseGlyph(pathOf(along(zed, 40, 0.4))).corners).toHaveLength(2);
     expect(parseGlyph(pathOf(circle)).corners).toHaveLength(0);
     const wave = Array.from({ length: 90 }, (_, i): Point => [10 + 0.9 * i, 50 - 28 * Math.sin(i / 14.3)]);
-    expect(cornersOf(evenPoints(wave, 1.5))).toHaveLength(0);
+    expect(cornersOf(resamplePoints(wave, 1.5))).toHaveLength(0);
   });
 
   test('fills the box whatever its size, and keeps its order', () => {
@@ -108,9 +112,9 @@ describe('a drawn stroke', () => {
 });
 
 describe('its parts', () => {
-  test('a line is simplified to its ends, a corner stays', () => {
+  test('a line is simplifyPath to its ends, a corner stays', () => {
     expect(
-      simplified(
+      simplifyPath(
         along([
           [0, 0],
           [50, 0.4],
@@ -123,7 +127,7 @@ describe('its parts', () => {
       [100, 0],
     ]);
     expect(
-      simplified(
+      simplifyPath(
         along([
           [0, 0],
           [50, 40],
@@ -134,7 +138,7 @@ describe('its parts', () => {
     ).toHaveLength(3);
   });
   test('even points keep both ends and the length', () => {
-    const even = evenPoints(along(zed, 7), 1.5);
+    const even = resamplePoints(along(zed, 7), 1.5);
     expect([even[0], even.at(-1)]).toEqual([zed[0], zed[3]]);
     expect(lengthOf(even)).toBeCloseTo(lengthOf(zed), 0);
     for (let i = 1; i < even.length; i++) expect(lengthOf(even.slice(i - 1, i + 1))).toBeLessThan(1.6);
@@ -152,70 +156,75 @@ describe('its parts', () => {
 describe('warnings before a spell is made', () => {
   const likeness = (name: string, forwards: number, backwards: number) => ({ name, forwards, backwards });
   test('say what it will be taken for, and how often', () => {
-    expect(likenessWarnings([likeness('Veil', 0.1, 0.1), likeness('Tide', 0.42, 0.1)])).toEqual([
-      'Will be taken for Tide about 4 times in 10.',
+    expect(similarityWarnings([likeness('Veil', 0.1, 0.1), likeness('Tide', 0.42, 0.1)])).toEqual([
+      'Will be mistaken for Tide about 4 times in 10.',
     ]);
   });
   test('find a glyph drawn backwards, which a model tells apart and people may not', () => {
-    expect(likenessWarnings([likeness('Gale', 0, 0.5)])).toEqual([
+    expect(similarityWarnings([likeness('Gale', 0, 0.5)])).toEqual([
       'This is Gale drawn backwards: the model tells them apart, people may not.',
     ]);
   });
   test('the gravest come first, three at most, and there are none for what is unlike all', () => {
     const names = ['A', 'B', 'C', 'D'].map((name, i) => likeness(name, 0.2 + 0.05 * i, 0));
-    expect(likenessWarnings(names).map((words) => words.slice(18, 19))).toEqual(['D', 'C', 'B']);
-    expect(likenessWarnings([likeness('Tide', 0.13, 0.17)])).toEqual([]);
+    expect(similarityWarnings(names).map((words) => words.slice(21, 22))).toEqual(['D', 'C', 'B']);
+    expect(similarityWarnings([likeness('Tide', 0.13, 0.17)])).toEqual([]);
   });
 });
 
 describe('a new spell', () => {
   const book = [spell('Ember', 'ember'), spell('Tide', 'tide')];
   test('needs a stroke and a name that is free', () => {
-    expect(draftGap({ name: 'Gale', path: undefined }, book)).toMatch(/stroke/);
-    expect(draftGap({ name: '  ', path: 'M0 0L1 1' }, book)).toMatch(/name/);
-    expect(draftGap({ name: ' tIDE ', path: 'M0 0L1 1' }, book)).toBe('tIDE is in the book already.');
-    expect(draftGap({ name: 'Gale', path: 'M0 0L1 1' }, book)).toBeUndefined();
+    expect(spellDraftProblem({ name: 'Gale', path: undefined }, book)).toMatch(/stroke/);
+    expect(spellDraftProblem({ name: '  ', path: 'M0 0L1 1' }, book)).toMatch(/name/);
+    expect(spellDraftProblem({ name: ' tIDE ', path: 'M0 0L1 1' }, book)).toBe('tIDE is in the book already.');
+    expect(spellDraftProblem({ name: 'Gale', path: 'M0 0L1 1' }, book)).toBeUndefined();
   });
   test('is offered a color that is free, or the one that fewest have', () => {
-    expect(freeHue(book)).toBe('gale');
+    expect(leastUsedHue(book)).toBe('gale');
     const full = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil', 'ember'] as const;
-    expect(freeHue(full.map((hue, i) => spell(`S${i}`, hue)))).toBe('tide');
-    expect(takenBy('tide', book)).toEqual(['Tide']);
+    expect(leastUsedHue(full.map((hue, i) => spell(`S${i}`, hue)))).toBe('tide');
+    expect(spellsWithHue('tide', book)).toEqual(['Tide']);
   });
 });
 
 describe('from a drawn glyph to a spell one can cast', () => {
   const gale = spell('Gale').id;
-  const kept = { spell: gale, modelId: 'model-1', lastEnd: null };
+  const kept = { spell: gale, modelId: 'model-1', lastTrainingEnd: null };
   const knowing = summary(2, { origin: 'glyphs', spells: [gale] });
 
   test('while its training runs it says how far that is', () => {
-    expect(castableOf(desk({ model: summary(1) }), kept)).toMatchObject({ kind: 'soon', done: 0 });
+    expect(castableOf(clientState({ model: summary(1) }), kept)).toMatchObject({ kind: 'soon', done: 0 });
     const training = progress({ origin: 'glyphs', stage: 'simulating', done: 0.3 });
-    expect(castableOf(desk({ model: summary(1), training }), kept)).toMatchObject({
+    expect(castableOf(clientState({ model: summary(1), training }), kept)).toMatchObject({
       kind: 'soon',
-      words: 'Imagining casts of the glyphs, 30%',
+      words: 'Simulating casts of the glyphs, 30%',
     });
   });
   test('it can be cast once another model than before knows it, be it the first of a training that goes on', () => {
-    expect(castableOf(desk({ model: knowing, models: [knowing] }), kept).kind).toBe('now');
+    expect(castableOf(clientState({ model: knowing, models: [knowing] }), kept).kind).toBe('now');
     const training = progress({ origin: 'glyphs', firstModelId: 'model-2' });
-    expect(castableOf(desk({ model: knowing, training }), kept).kind).toBe('now');
-    expect(castableOf(desk({ model: knowing, lastEnd: end({ origin: 'glyphs' }) }), kept).kind).toBe('now');
+    expect(castableOf(clientState({ model: knowing, training }), kept).kind).toBe('now');
+    expect(castableOf(clientState({ model: knowing, lastTrainingEnd: end({ origin: 'glyphs' }) }), kept).kind).toBe(
+      'now',
+    );
   });
   test('a redrawn spell waits for its own training, not for any model that knows its name', () => {
     const other = summary(2, { origin: 'taught', spells: [gale] });
-    expect(castableOf(desk({ model: other, models: [other] }), kept).kind).toBe('soon');
+    expect(castableOf(clientState({ model: other, models: [other] }), kept).kind).toBe('soon');
     const before = summary(1, { origin: 'glyphs', spells: [gale] });
-    expect(castableOf(desk({ model: before, models: [before] }), kept).kind).toBe('soon');
+    expect(castableOf(clientState({ model: before, models: [before] }), kept).kind).toBe('soon');
   });
   test('a training that failed is told, one that failed before is not', () => {
     const failure = { code: 'internal', message: 'Something broke.', mayRetry: true } as const;
     const failed = end({ origin: 'glyphs', outcome: 'failed', modelId: null, failure });
-    expect(castableOf(desk({ model: summary(1), lastEnd: failed }), kept)).toEqual({
+    expect(castableOf(clientState({ model: summary(1), lastTrainingEnd: failed }), kept)).toEqual({
       kind: 'failed',
       words: 'Something broke.',
     });
-    expect(castableOf(desk({ model: summary(1), lastEnd: failed }), { ...kept, lastEnd: failed }).kind).toBe('soon');
+    expect(
+      castableOf(clientState({ model: summary(1), lastTrainingEnd: failed }), { ...kept, lastTrainingEnd: failed })
+        .kind,
+    ).toBe('soon');
   });
 });

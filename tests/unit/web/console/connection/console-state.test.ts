@@ -1,46 +1,46 @@
 import type { ConsoleState, EventCode } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import {
-  afterEnd,
-  awakeOf,
+  afterTraining,
+  activeModelOf,
   nextVersion,
   spellOf,
-  welcomed,
+  afterWelcome,
   withModel,
   withSpell,
   withoutSpell,
-} from '../../../../../apps/web/src/console/connection/console-state';
-import { desk, end, progress, spell, summary } from '../fixtures';
+} from '../../../../../apps/web/src/console/connection/client-state';
+import { clientState, end, progress, spell, summary } from '../fixtures';
 
 describe('what the console knows', () => {
   test('a welcome is the whole state; how the last training ended is kept across it', () => {
-    const welcome: ConsoleState = desk();
-    expect(welcomed(welcome, undefined).lastEnd).toBeNull();
-    const ended = afterEnd(desk({ training: progress() }), end({ outcome: 'failed' }));
-    expect(welcomed({ ...welcome, learning: false }, ended)).toMatchObject({
+    const welcome: ConsoleState = clientState();
+    expect(afterWelcome(welcome, undefined).lastTrainingEnd).toBeNull();
+    const ended = afterTraining(clientState({ training: progress() }), end({ outcome: 'failed' }));
+    expect(afterWelcome({ ...welcome, learning: false }, ended)).toMatchObject({
       learning: false,
       training: null,
-      lastEnd: { outcome: 'failed' },
+      lastTrainingEnd: { outcome: 'failed' },
     });
     const next = { ...welcome, event: { ...welcome.event, code: 'WREN23' as EventCode } };
-    expect(welcomed(next, ended).lastEnd).toBeNull();
+    expect(afterWelcome(next, ended).lastTrainingEnd).toBeNull();
   });
 
   test('a training that ended is gone, but not the one that runs next', () => {
-    expect(afterEnd(desk({ training: progress() }), end()).training).toBeNull();
+    expect(afterTraining(clientState({ training: progress() }), end()).training).toBeNull();
     const next = progress({ id: 'training-2' });
-    expect(afterEnd(desk({ training: next }), end()).training).toBe(next);
+    expect(afterTraining(clientState({ training: next }), end()).training).toBe(next);
   });
 
   test('a new spell joins the book once, however often it is told', () => {
     const gale = spell('Gale');
-    const twice = withSpell(withSpell(desk(), gale), { ...gale, glyph: 'M0 0L9 9' });
+    const twice = withSpell(withSpell(clientState(), gale), { ...gale, glyph: 'M0 0L9 9' });
     expect(twice.spells.map(({ id }) => id)).toEqual(['ember', 'tide', 'gale']);
     expect(twice.spells[2]?.glyph).toBe('M0 0L9 9');
   });
 
   test('a spell taken out can be put back', () => {
-    const out = withoutSpell(desk(), spell('Tide'));
+    const out = withoutSpell(clientState(), spell('Tide'));
     expect(out.spells.map(({ id }) => id)).toEqual(['ember']);
     expect(spellOf(out, spell('Tide').id)?.name).toBe('Tide');
     const back = withSpell(out, spell('Tide'));
@@ -49,7 +49,7 @@ describe('what the console knows', () => {
   });
 
   test('a new threshold holds in the list, and for the model that is awake only where it is that one', () => {
-    const state = desk({ models: [summary(2), summary(1)], model: summary(2) });
+    const state = clientState({ models: [summary(2), summary(1)], model: summary(2) });
     const other = withModel(state, summary(1, { threshold: 0.8 }));
     expect(other.models.map(({ threshold }) => threshold)).toEqual([0.6, 0.8]);
     expect(other.model?.threshold).toBe(0.6);
@@ -57,9 +57,9 @@ describe('what the console knows', () => {
   });
 
   test('the model that is awake may not be in the list yet, and the next version counts it', () => {
-    expect(awakeOf(desk({ models: [summary(1)], model: summary(2) }))).toBeUndefined();
-    expect(nextVersion(desk({ models: [summary(1)], model: summary(2) }))).toBe(3);
-    expect(nextVersion(desk({ models: [summary(3), summary(1)], model: summary(1) }))).toBe(4);
-    expect(nextVersion(desk())).toBe(1);
+    expect(activeModelOf(clientState({ models: [summary(1)], model: summary(2) }))).toBeUndefined();
+    expect(nextVersion(clientState({ models: [summary(1)], model: summary(2) }))).toBe(3);
+    expect(nextVersion(clientState({ models: [summary(3), summary(1)], model: summary(1) }))).toBe(4);
+    expect(nextVersion(clientState())).toBe(1);
   });
 });

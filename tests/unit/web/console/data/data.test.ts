@@ -1,16 +1,16 @@
 import type { Dataset, ImportInfo, ImportReport } from '@wandcast/protocol';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { holdsWords, sinceWords } from '../../../../../apps/web/src/console/data/dataset-text';
+import { holdsText, sinceText } from '../../../../../apps/web/src/console/data/dataset-text';
 import { exportAddress } from '../../../../../apps/web/src/console/data/export-url';
 import {
-  bytesWords,
-  contentWords,
-  newWords,
-  resultWords,
-  storeWords,
+  bytesText,
+  contentText,
+  newText,
+  resultText,
+  storeText,
 } from '../../../../../apps/web/src/console/data/import-text';
 import { sendFile } from '../../../../../apps/web/src/console/data/resumable-upload';
-import { datasetWords } from '../../../../../apps/web/src/console/models/list/model-text';
+import { datasetText } from '../../../../../apps/web/src/console/models/list/model-text';
 
 const report = (part: Partial<ImportReport>): ImportReport => ({
   ...{ format: 'ndjson', isGzipped: false, casts: 1000, labeled: 1000, known: 0, people: 10, spells: [], bad: [] },
@@ -19,15 +19,15 @@ const report = (part: Partial<ImportReport>): ImportReport => ({
 
 describe('a file in words', () => {
   test('says what is in it, what is new, and what the button does', () => {
-    expect(contentWords(report({}))).toBe('1,000 casts of 10 people, all with a label');
-    expect(contentWords(report({ labeled: 0, casts: 1, people: 1 }))).toBe('1 cast of 1 person, none with a label');
-    expect(contentWords(report({ casts: 0 }))).toBe('No cast can be read in it');
-    expect(newWords(report({ known: 12 }))).toBe('12 are here already, and will not be stored twice.');
-    expect(newWords(report({ known: 1000 }))).toBe('All of them are here already.');
-    expect(storeWords(report({ known: 12 }))).toBe('Store 988 casts');
-    expect(storeWords(report({ badLines: 3 }))).toBe('Store the 1,000 good ones');
-    expect(resultWords({ stored: 1, known: 2, rejected: 1 })).toBe('1 cast stored, 2 were here already, 1 bad line left out'); // prettier-ignore
-    expect([12, 51_119, 3_240_000].map(bytesWords)).toEqual(['12 bytes', '51 kB', '3.2 MB']);
+    expect(contentText(report({}))).toBe('1,000 casts of 10 people, all labeled');
+    expect(contentText(report({ labeled: 0, casts: 1, people: 1 }))).toBe('1 cast of 1 person, none labeled');
+    expect(contentText(report({ casts: 0 }))).toBe('No casts can be read in this file');
+    expect(newText(report({ known: 12 }))).toBe('12 are here already, and will be skipped.');
+    expect(newText(report({ known: 1000 }))).toBe('All of them are here already.');
+    expect(storeText(report({ known: 12 }))).toBe('Save 988 casts');
+    expect(storeText(report({ badLines: 3 }))).toBe('Save the 1,000 good casts');
+    expect(resultText({ stored: 1, known: 2, rejected: 1 })).toBe('1 cast saved, 2 were here already, 1 bad line skipped'); // prettier-ignore
+    expect([12, 51_119, 3_240_000].map(bytesText)).toEqual(['12 bytes', '51 kB', '3.2 MB']);
   });
 
   test('is fetched from an address that names what differs from the usual', () => {
@@ -42,12 +42,12 @@ describe('a file in words', () => {
 test('a dataset says what it holds, what became of it, and which model it made', () => {
   const since = { discarded: 2, relabeled: 0, deleted: 1 };
   const dataset: Dataset = { id: 'd', name: 'Friday', note: '', by: 'Ada', at: 0, casts: 12, people: 3, spells: 1, discarded: 1, since }; // prettier-ignore
-  expect(holdsWords(dataset)).toBe('12 casts of 3 people, 1 spell, 1 discarded');
-  expect(sinceWords(dataset)).toBe('2 discarded, 1 deleted');
-  expect(sinceWords({ since: { discarded: 0, relabeled: 0, deleted: 0 } })).toBeNull();
+  expect(holdsText(dataset)).toBe('12 casts of 3 people, 1 spell, 1 discarded');
+  expect(sinceText(dataset)).toBe('2 discarded, 1 deleted');
+  expect(sinceText({ since: { discarded: 0, relabeled: 0, deleted: 0 } })).toBeNull();
   const at = new Date(2026, 10, 27, 20, 9).getTime();
-  expect(datasetWords({ id: 'd', name: 'Friday', at, casts: 12 }, at)).toBe(', from the dataset Friday (12 casts, saved 20:09)'); // prettier-ignore
-  expect(datasetWords(null)).toBe('');
+  expect(datasetText({ id: 'd', name: 'Friday', at, casts: 12 }, at)).toBe(', from the dataset Friday (12 casts, saved 20:09)'); // prettier-ignore
+  expect(datasetText(null)).toBe('');
 });
 
 describe('sending a file', () => {

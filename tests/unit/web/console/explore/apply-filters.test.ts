@@ -4,12 +4,12 @@ import { filtersOf, hashOf } from '../../../../../apps/web/src/console/explore/f
 import {
   NO_SPELL,
   firstFilters,
-  narrowed,
+  activeFilterCount,
   toggled,
   withPicked,
   type Facet,
 } from '../../../../../apps/web/src/console/explore/filters/filters';
-import { TIME_BINS, sift } from '../../../../../apps/web/src/console/explore/filters/apply-filters';
+import { TIME_BINS, applyFilters } from '../../../../../apps/web/src/console/explore/filters/apply-filters';
 import { states } from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import { overviewOf } from './casts';
 
@@ -20,7 +20,7 @@ const room = overviewOf([
   { said: 1, person: 0, at: 4_000, label: DISCARDED },
   { said: NOBODY, recognized: 2, person: 0, at: 5_000, isFree: true },
 ]);
-const siftRoom = (filters = firstFilters) => sift(room.table, room.judged, filters);
+const siftRoom = (filters = firstFilters) => applyFilters(room.table, room.derived, filters);
 const shownBy = (facet: Facet, values: readonly string[]) =>
   Array.from(siftRoom(withPicked(firstFilters, facet, values)).shown).sort();
 
@@ -45,7 +45,7 @@ describe('filters', () => {
     const { signed, flipped, right, left } = overviewFlags;
     const held = overviewOf([{ flags: signed | right }, { flags: signed | flipped | left }, { flags: right }, {}]);
     const shown = (facet: Facet, values: readonly string[]) =>
-      Array.from(sift(held.table, held.judged, withPicked(firstFilters, facet, values)).shown).sort();
+      Array.from(applyFilters(held.table, held.derived, withPicked(firstFilters, facet, values)).shown).sort();
     expect(shown('sign', ['straight'])).toEqual([0]);
     expect(shown('sign', ['flipped'])).toEqual([1]);
     expect(shown('sign', ['unshown'])).toEqual([2, 3]);
@@ -70,7 +70,7 @@ describe('filters', () => {
   });
 
   test('show the oddest first', () => {
-    const { shown } = sift(room.table, { ...room.judged, order: Uint32Array.of(3, 1, 2, 4, 0) }, firstFilters);
+    const { shown } = applyFilters(room.table, { ...room.derived, order: Uint32Array.of(3, 1, 2, 4, 0) }, firstFilters);
     expect(Array.from(shown)).toEqual([1, 2, 4, 0]);
   });
 });
@@ -91,7 +91,7 @@ describe('the address', () => {
       time: [1_000, 2_000] as const,
       rows: 'heard' as const,
     };
-    expect(narrowed(filters)).toBe(3);
+    expect(activeFilterCount(filters)).toBe(3);
     expect(filtersOf(hashOf(filters))).toEqual(filters);
   });
   test('says nothing of what is as at first, and nonsense in it is as at first', () => {

@@ -1,7 +1,12 @@
 import { DISCARDED, NOBODY, type CastId, type SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { CastTable } from '../../../../../apps/web/src/console/explore/table/cast-table';
-import { hearings, judge, qualities, states } from '../../../../../apps/web/src/console/explore/table/derived-columns';
+import {
+  hearings,
+  deriveColumns,
+  qualities,
+  states,
+} from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import { overviewOf, pageOf } from './casts';
 
 const fresh = () => ({ people: [], spells: [], models: [] });
@@ -39,7 +44,7 @@ describe('the table of casts', () => {
 });
 
 describe('what follows from a cast', () => {
-  const judgedOf = (...casts: Parameters<typeof overviewOf>[0]) => overviewOf(casts).judged;
+  const judgedOf = (...casts: Parameters<typeof overviewOf>[0]) => overviewOf(casts).derived;
 
   test('it is held for its label, else for its phone’s word; discarded it keeps its row', () => {
     const { held, state } = judgedOf(
@@ -82,9 +87,9 @@ describe('what follows from a cast', () => {
   test('the odd one among its kind is found, and a discarded one judges nobody', () => {
     const wave = (step: number) => (point: number) => Math.round(40 * Math.sin(point / 4 + step));
     const same = Array.from({ length: 8 }, (_, i) => ({ x: wave(i / 50) }));
-    const { table, judged } = overviewOf([...same, { x: wave(2) }]);
-    expect(judged.odd[8]).toBe(1);
+    const { table, derived } = overviewOf([...same, { x: wave(2) }]);
+    expect(derived.odd[8]).toBe(1);
     table.relabel(idOf(8), { spell: null, at: 1, by: null });
-    expect(judge(table).odd[8]).toBe(0);
+    expect(deriveColumns(table).odd[8]).toBe(0);
   });
 });

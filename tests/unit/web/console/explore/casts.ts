@@ -8,7 +8,7 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 import { CastTable } from '../../../../../apps/web/src/console/explore/table/cast-table';
-import { judge } from '../../../../../apps/web/src/console/explore/table/derived-columns';
+import { deriveColumns } from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import type { Overview } from '../../../../../apps/web/src/console/explore/table/useOverview';
 
 /** A cast for tests: by default taught as ember by person 0 at 1,000 ms, recognized as said, 2 s long, moving. */
@@ -61,5 +61,5 @@ export function pageOf(casts: readonly CastSketch[], first = 0): OverviewPage {
 export function overviewOf(casts: readonly CastSketch[]): Overview {
   const table = new CastTable();
   table.append(pageOf(casts), { people: [], spells: [], models: [] });
-  return { table, judged: judge(table) };
+  return { table, derived: deriveColumns(table) };
 }

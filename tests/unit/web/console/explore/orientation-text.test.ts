@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { orientationWords } from '../../../../../apps/web/src/console/explore/casts/orientation-text';
+import { orientationText } from '../../../../../apps/web/src/console/explore/casts/orientation-text';
 
 test.each([
-  [null, 'not told'],
-  [{ flipped: false, turned: 0, hand: 'right' }, 'right hand, upright, signs as Android’s'],
-  [{ flipped: true, turned: 90, hand: 'left' }, 'left hand, turned to the left, signs as the iPhone’s'],
-  [{ flipped: null, turned: 270, hand: 'right' }, 'right hand, turned to the right, signs not shown'],
-] as const)('the hold %o of a cast is told as "%s"', (orientation, words) => {
-  expect(orientationWords(orientation)).toBe(words);
+  [null, 'unknown'],
+  [{ flipped: false, turned: 0, hand: 'right' }, 'right hand, upright, signs as on Android'],
+  [{ flipped: true, turned: 90, hand: 'left' }, 'left hand, turned left, signs as on the iPhone'],
+  [{ flipped: null, turned: 270, hand: 'right' }, 'right hand, turned right, signs not measured'],
+] as const)('the orientation %o reads "%s"', (orientation, words) => {
+  expect(orientationText(orientation)).toBe(words);
 });

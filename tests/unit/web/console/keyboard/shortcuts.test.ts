@@ -5,7 +5,7 @@ import { screenOf } from '../../../../../apps/web/src/console/navigation/screens
 describe('the console’s keys', () => {
   test('single keys act at once, in either case', () => {
     expect(readKey(null, 't', 0)).toEqual({ action: 'train', prefix: null });
-    expect(readKey(null, 'W', 0).action).toBe('wake');
+    expect(readKey(null, 'W', 0).action).toBe('activate');
     expect(readKey(null, '?', 0).action).toBe('keys');
     expect(readKey(null, 'q', 0).action).toBeUndefined();
   });
@@ -17,12 +17,12 @@ describe('the console’s keys', () => {
     expect(readKey(prefix, 'm', 101 + PREFIX_MS).action).toBeUndefined();
   });
   test('another key after g means what it always does', () => {
-    expect(readKey({ at: 0 }, 'w', 10)).toEqual({ action: 'wake', prefix: null });
+    expect(readKey({ at: 0 }, 'w', 10)).toEqual({ action: 'activate', prefix: null });
     expect(readKey({ at: 0 }, 'g', 10)).toEqual({ action: undefined, prefix: { at: 10 } });
   });
   test('spells have digits, marked casts letters', () => {
     expect(['3', 'x', 'R', 'a', 'i', 'Escape'].map((key) => readKey(null, key, 0).action)).toEqual(
-      ['spell 3', 'discard', 'restore', 'all', 'invert', 'reset'], // prettier-ignore
+      ['spell-3', 'discard', 'restore', 'all', 'invert', 'reset'], // prettier-ignore
     );
     expect(readKey({ at: 0 }, 'r', 10).action).toBe('run');
   });

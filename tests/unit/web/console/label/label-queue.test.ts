@@ -3,30 +3,30 @@ import { describe, expect, test } from 'vitest';
 import { queueKey } from '../../../../../apps/web/src/console/label/queue-shortcuts';
 import {
   agreedSpell,
-  agreementWords,
-  namer,
-  rateWords,
-  reasonWords,
-  waitingIn,
+  agreementText,
+  spellNamer,
+  rateText,
+  reasonText,
+  waitingCount,
 } from '../../../../../apps/web/src/console/label/queue-text';
 import { spell } from '../fixtures';
 
 const spells = [spell('Ember'), spell('Tide')];
-const nameOf = namer(spells);
+const nameOf = spellNamer(spells);
 const guess = { spell: 'tide', confidence: 0.48, next: 'ember', runnerUp: 0.41 };
 const cast = (part: object = {}, said: string | null = null): QueuedCast =>
   ({ picture: { spell: said }, slice: 'uncertain', quarantine: null, guess, shape: null, ...part }) as never;
 
 describe('a cast in the queue', () => {
   test('says why it is there', () => {
-    expect(reasonWords(cast(), nameOf)).toBe('The model hears Tide at 48%, Ember 41%.');
-    expect(reasonWords(cast({ guess: null }), nameOf)).toBe('The model has not looked at it yet.');
-    expect(reasonWords(cast({ slice: 'contradiction' }, 'ember'), nameOf)).toMatch(/hears Tide\.$/);
-    expect(reasonWords(cast({ slice: 'quarantine', quarantine: 'unlike' }, 'ember'), nameOf)).toMatch(
-      /^Taught as Ember, and surely Tide\./,
+    expect(reasonText(cast(), nameOf)).toBe('The model recognizes Tide at 48%, Ember 41%.');
+    expect(reasonText(cast({ guess: null }), nameOf)).toBe('The model has not scored it yet.');
+    expect(reasonText(cast({ slice: 'contradiction' }, 'ember'), nameOf)).toMatch(/recognizes Tide\.$/);
+    expect(reasonText(cast({ slice: 'quarantine', quarantine: 'unlike' }, 'ember'), nameOf)).toMatch(
+      /^Taught as Ember, but certainly Tide\./,
     );
-    expect(reasonWords(cast({ slice: 'quarantine', quarantine: 'still' }), nameOf)).toMatch(/^The hand hardly moved\./);
-    expect(reasonWords(cast({ slice: 'second' }), nameOf)).not.toContain('Tide'); // what the other said is not to be known
+    expect(reasonText(cast({ slice: 'quarantine', quarantine: 'still' }), nameOf)).toMatch(/^The phone hardly moved\./);
+    expect(reasonText(cast({ slice: 'second' }), nameOf)).not.toContain('Tide'); // what the other said is not to be known
   });
 
   test('is agreed with as its phone said, else as the model guessed', () => {
@@ -50,18 +50,18 @@ test('the queue’s keys are those of all labels, and Enter, U and the arrows', 
 
 test('how far it is counts what waits for a reason, not what is only asked twice', () => {
   const waiting = { quarantine: 1, contradiction: 2, uncertain: 3, second: 40 };
-  expect(waitingIn({ waiting } as QueueState)).toBe(6);
+  expect(waitingCount({ waiting } as QueueState)).toBe(6);
 });
 
 test('the rate is told of everyone and of oneself', () => {
-  expect(rateWords({ mine: 12, everyones: 25 })).toBe('2.5 a minute, 1.2 of them yours');
-  expect(rateWords({ mine: 0, everyones: 0 })).toBe('Nobody has labeled for ten minutes.');
+  expect(rateText({ mine: 12, everyones: 25 })).toBe('2.5 per minute, 1.2 of them yours');
+  expect(rateText({ mine: 0, everyones: 0 })).toBe('Nobody has labeled for ten minutes.');
 });
 
 test('agreement is told once there is some to tell', () => {
-  expect(agreementWords({ casts: 0, agreed: 0, alpha: null })).toBeUndefined();
-  expect(agreementWords({ casts: 1, agreed: 1, alpha: null })).toBe('1 cast seen by two: 1 named the same');
-  expect(agreementWords({ casts: 12, agreed: 11, alpha: 0.887 })).toMatch(
-    /^12 casts seen by two: 11 named the same, alpha \.89$/,
+  expect(agreementText({ casts: 0, agreed: 0, alpha: null })).toBeUndefined();
+  expect(agreementText({ casts: 1, agreed: 1, alpha: null })).toBe('1 cast seen by two: 1 labeled the same');
+  expect(agreementText({ casts: 12, agreed: 11, alpha: 0.887 })).toMatch(
+    /^12 casts seen by two: 11 labeled the same, alpha \.89$/,
   );
 });

@@ -2,11 +2,11 @@ import type { CastId, CastLabel, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { labelKey } from '../../../../../apps/web/src/console/label/label-shortcuts';
 import {
-  backTo,
-  changedWords,
-  quickerWords,
-  secondWords,
-  standingOf,
+  revertChange,
+  changedText,
+  overtakenText,
+  secondLookText,
+  currentLabelOf,
 } from '../../../../../apps/web/src/console/label/label-text';
 import { spell } from '../fixtures';
 
@@ -18,40 +18,47 @@ const said = (id: string | null) => ({ spell: id as SpellId | null });
 
 describe('what a cast is held for', () => {
   test('is its label, else what its phone said', () => {
-    expect(standingOf(said('ember'), null, spells)).toMatchObject({ spell: 'ember', words: 'Ember, as taught' });
-    expect(standingOf(said(null), null, spells)).toMatchObject({ spell: null, isDiscarded: false });
-    expect(standingOf(said('ember'), label('tide'), spells)).toMatchObject({ spell: 'tide', words: 'Tide, labeled' });
-    expect(standingOf(said('ember'), label(null), spells)).toMatchObject({ isDiscarded: true, words: 'Discarded' });
+    expect(currentLabelOf(said('ember'), null, spells)).toMatchObject({ spell: 'ember', text: 'Ember, as taught' });
+    expect(currentLabelOf(said(null), null, spells)).toMatchObject({ spell: null, isDiscarded: false });
+    expect(currentLabelOf(said('ember'), label('tide'), spells)).toMatchObject({
+      spell: 'tide',
+      text: 'Tide, labeled',
+    });
+    expect(currentLabelOf(said('ember'), label(null), spells)).toMatchObject({ isDiscarded: true, text: 'Discarded' });
   });
 
   test('may be a spell that is out of the book', () => {
-    expect(standingOf(said('hook'), null, spells).words).toBe('hook, as taught');
+    expect(currentLabelOf(said('hook'), null, spells).text).toBe('hook, as taught');
   });
 });
 
 describe('the way back', () => {
   const castId = 'cast' as CastId;
   test('leads to what was there before', () => {
-    expect(backTo({ castId, label: null, before: null })).toEqual({ castId, kind: 'withdraw' });
-    expect(backTo({ castId, label: null, before: label(null) })).toEqual({ castId, kind: 'discard' });
-    expect(backTo({ castId, label: null, before: label('tide') })).toEqual({ castId, kind: 'spell', spell: 'tide' });
+    expect(revertChange({ castId, label: null, before: null })).toEqual({ castId, kind: 'withdraw' });
+    expect(revertChange({ castId, label: null, before: label(null) })).toEqual({ castId, kind: 'discard' });
+    expect(revertChange({ castId, label: null, before: label('tide') })).toEqual({
+      castId,
+      kind: 'spell',
+      spell: 'tide',
+    });
   });
 });
 
 describe('someone who was quicker', () => {
   test('is named with what they said, unless one had seen it', () => {
-    expect(quickerWords(null, null, spells)).toBeUndefined();
-    expect(quickerWords(label('tide', 5), label('tide', 5), spells)).toBeUndefined();
-    expect(quickerWords(null, label('tide', 5), spells)).toMatch(/said Tide a moment before/);
-    expect(quickerWords(label('tide', 5), label(null, 6), spells)).toMatch(/discarded it a moment before/);
+    expect(overtakenText(null, null, spells)).toBeUndefined();
+    expect(overtakenText(label('tide', 5), label('tide', 5), spells)).toBeUndefined();
+    expect(overtakenText(null, label('tide', 5), spells)).toMatch(/labeled it Tide a moment before/);
+    expect(overtakenText(label('tide', 5), label(null, 6), spells)).toMatch(/discarded it a moment before/);
   });
 });
 
 test('changes are counted in words', () => {
-  expect([0, 1, 2].map(changedWords)).toEqual([
-    'What you change here, the next training learns from.',
-    '1 cast changed. The next training learns from that.',
-    '2 casts changed. The next training learns from that.',
+  expect([0, 1, 2].map(changedText)).toEqual([
+    'The next training uses the labels you change here.',
+    '1 cast changed. The next training uses the new labels.',
+    '2 casts changed. The next training uses the new labels.',
   ]);
 });
 
@@ -69,9 +76,9 @@ describe('keys while labeling', () => {
 
 test('of a cast that was asked about twice one is told what the other had said', () => {
   const told = (own: string | null, other: CastLabel | null) =>
-    secondWords({ label: label(own), before: other }, spells);
-  expect(told('ember', label('ember'))).toBe('Bea named it the same.');
-  expect(told('ember', label('tide'))).toBe('Bea said Tide. Yours counts now; U gives theirs back.');
+    secondLookText({ label: label(own), before: other }, spells);
+  expect(told('ember', label('ember'))).toBe('Bea gave it the same label.');
+  expect(told('ember', label('tide'))).toBe('Bea labeled it Tide. Your label counts; U restores theirs.');
   expect(told('ember', label(null, 1, null))).toMatch(/^Someone else discarded it/);
   expect(told('ember', null)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_BYTES, fetchModel, sendModel } from '../../../../../apps/web/src/console/models/list/model-file-transfer';
+import { MAX_BYTES, fetchModel, sendModel } from '../../../../../apps/web/src/console/models/list/model-file-transfer';
 
 const shelf = '/api/models';
 const answering =
@@ -38,7 +38,7 @@ describe('models as files', () => {
 
   test('what is far too large is not even sent', async () => {
     const asked: Request[] = [];
-    const large = { size: MOST_BYTES + 1 } as Blob;
+    const large = { size: MAX_BYTES + 1 } as Blob;
     expect(await sendModel(shelf, large, answering(200, '', asked))).toMatchObject({
       failure: { code: 'model-unreadable' },
     });

@@ -1,7 +1,7 @@
 import type { JudgedCast } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import {
-  castTimeWords,
+  castTimeText,
   drawerTitle,
   pageOf,
   sketchPath,
@@ -13,22 +13,23 @@ import {
   rightOf,
 } from '../../../../../apps/web/src/console/models/metrics/confusion-counts';
 import { rowsOf, scaleStart } from '../../../../../apps/web/src/console/models/list/model-rows';
-import { rollbackOf, weakestWords, whenWords } from '../../../../../apps/web/src/console/models/list/model-text';
-import { barsOf, MOST_BARS } from '../../../../../apps/web/src/console/models/training/readiness-bars';
+import { rollbackOf, weakestText } from '../../../../../apps/web/src/console/models/list/model-text';
+import { texts } from '../../../../../apps/web/src/console/texts/console-texts';
+import { barsOf, MAX_BARS } from '../../../../../apps/web/src/console/models/training/readiness-bars';
 import {
   calibrationErrorOf,
-  calibrationWords,
-  reliabilityOf,
+  calibrationText,
+  calibrationBins,
 } from '../../../../../apps/web/src/console/models/metrics/calibration';
 import {
   alternative,
-  otherwiseWords,
-  speakingAt,
-  speakingCurve,
-  speakingWords,
-  turnedAway,
+  alternativeText,
+  ratesAt,
+  rateCurve,
+  ratesText,
+  rejectionRate,
 } from '../../../../../apps/web/src/console/models/metrics/threshold-curves';
-import { endWords, leftWords, reasonWords } from '../../../../../apps/web/src/console/models/training/training-text';
+import { endText, leftText, reasonText } from '../../../../../apps/web/src/console/models/training/training-text';
 import { wilson } from '../../../../../apps/web/src/console/models/metrics/wilson-interval';
 import { end, judged, progress, spell, summary } from '../fixtures';
 
@@ -81,20 +82,20 @@ describe('a threshold', () => {
   const casts = [...many(6, 0, 0, 0.9), ...many(2, 0, 0, 0.5), judged(0, 1, 0.6), judged(0, 1, 0.95)];
 
   test('says how often it speaks and how often it is right then; at the threshold it speaks', () => {
-    expect(speakingAt(casts, 0.6)).toEqual({ speaks: 0.8, right: 6 / 8 });
-    expect(speakingAt(casts, 0.61)).toEqual({ speaks: 0.7, right: 6 / 7 });
-    expect(speakingAt(casts, 0.99)).toEqual({ speaks: 0, right: null });
-    expect(speakingAt([], 0.5)).toBeUndefined();
+    expect(ratesAt(casts, 0.6)).toEqual({ speaks: 0.8, right: 6 / 8 });
+    expect(ratesAt(casts, 0.61)).toEqual({ speaks: 0.7, right: 6 / 7 });
+    expect(ratesAt(casts, 0.99)).toEqual({ speaks: 0, right: null });
+    expect(ratesAt([], 0.5)).toBeUndefined();
   });
   test('is told in a sentence, with another to compare', () => {
-    expect(speakingWords({ speaks: 0.91, right: 0.95 })).toBe('Speaks on 91% of casts and is right 95% of the time.');
-    expect(otherwiseWords(0.75, { speaks: 0.8, right: 0.96 })).toBe('At 75% it would be 80% and 96%.');
-    expect(speakingWords({ speaks: 0, right: null })).toBe('Never speaks: every cast fizzles.');
-    expect(otherwiseWords(0.9, { speaks: 0, right: null })).toBe('At 90% it would never speak.');
+    expect(ratesText({ speaks: 0.91, right: 0.95 })).toBe('Answers 91% of casts and is right 95% of the time.');
+    expect(alternativeText(0.75, { speaks: 0.8, right: 0.96 })).toBe('At 75% it would be 80% and 96%.');
+    expect(ratesText({ speaks: 0, right: null })).toBe('Never answers: every cast fizzles.');
+    expect(alternativeText(0.9, { speaks: 0, right: null })).toBe('At 90% it would never answer.');
     expect([alternative(0.6, 0.95), alternative(0.9, 0.95)]).toEqual([0.75, 0.75]);
   });
   test('has a curve that falls, a point a percent', () => {
-    const curve = speakingCurve(casts, 0.2, 0.95);
+    const curve = rateCurve(casts, 0.2, 0.95);
     expect(curve).toHaveLength(76);
     expect([curve[0]?.threshold, curve.at(-1)?.threshold]).toEqual([0.2, 0.95]);
     curve.forEach(({ speaks }, i) => {
@@ -102,27 +103,27 @@ describe('a threshold', () => {
     });
   });
   test('turns movements away that are no spell, and nobody knows where none was tried', () => {
-    expect(turnedAway([0.2, 0.5, 0.7, 0.9], 0.7)).toBe(0.5);
-    expect(turnedAway([], 0.7)).toBeUndefined();
+    expect(rejectionRate([0.2, 0.5, 0.7, 0.9], 0.7)).toBe(0.5);
+    expect(rejectionRate([], 0.7)).toBeUndefined();
   });
 });
 
 describe('what confidence is worth', () => {
   test('a model that is 80% sure and right 8 times in 10 is off by nothing', () => {
-    const bins = reliabilityOf([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
+    const bins = calibrationBins([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
     expect(bins).toEqual([{ casts: 10, confidence: expect.closeTo(0.8) as number, right: 0.8 }]);
     expect(calibrationErrorOf(bins)).toBeCloseTo(0);
-    expect(calibrationWords(bins)).toBe('It is as sure as it is right, to under 1 point.');
+    expect(calibrationText(bins)).toBe('Its confidence matches its accuracy, to under 1 point.');
   });
   test('a boaster is told from a shy one', () => {
-    const boaster = reliabilityOf([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
+    const boaster = calibrationBins([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
     expect(calibrationErrorOf(boaster)).toBeCloseTo(0.45);
-    expect(calibrationWords(boaster)).toMatch(/^It is surer than it is right, by 45 points/);
-    expect(calibrationWords(reliabilityOf(many(10, 0, 0, 0.55)))).toMatch(/^It is right more often than it is sure/);
-    expect(calibrationWords([])).toMatch(/^Nobody new/);
+    expect(calibrationText(boaster)).toMatch(/^It is overconfident by 45 points/);
+    expect(calibrationText(calibrationBins(many(10, 0, 0, 0.55)))).toMatch(/^It is underconfident/);
+    expect(calibrationText([])).toMatch(/^It was not tested on new people/);
   });
   test('full confidence falls into the last bin', () => {
-    expect(reliabilityOf([judged(0, 0, 1)])).toEqual([{ casts: 1, confidence: 1, right: 1 }]);
+    expect(calibrationBins([judged(0, 0, 1)])).toEqual([{ casts: 1, confidence: 1, right: 1 }]);
   });
 });
 
@@ -150,8 +151,8 @@ describe('the table of models', () => {
       { spell: spell('Lost').id, precision: 1, recall: 0.7 },
       { spell: spell('Tide').id, precision: null, recall: null },
     ];
-    expect(weakestWords({ perSpell: scores }, book)).toBe('lost 70%');
-    expect(weakestWords({ perSpell: [] }, book)).toBeNull();
+    expect(weakestText({ perSpell: scores }, book)).toBe('lost 70%');
+    expect(weakestText({ perSpell: [] }, book)).toBeNull();
   });
   test('rolling back leads to the version before the one that is awake', () => {
     const models = [summary(3), summary(2), summary(1)];
@@ -161,31 +162,31 @@ describe('the table of models', () => {
   });
   test('a time of another day has its day', () => {
     const noon = new Date(2026, 4, 3, 12, 5).getTime();
-    expect(whenWords(noon, noon + 60_000)).toBe('12:05');
-    expect(whenWords(noon, noon + 86_400_000)).toBe('3 May, 12:05');
+    expect(texts().format.clockTime(noon, noon + 60_000)).toBe('12:05');
+    expect(texts().format.clockTime(noon, noon + 86_400_000)).toBe('3 May, 12:05');
   });
 });
 
 describe('words of the lab', () => {
   test('how a training ended, and that the room noticed nothing', () => {
-    expect(endWords(end(), 3)).toBeNull();
-    expect(endWords(end({ outcome: 'canceled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
+    expect(endText(end(), 3)).toBeNull();
+    expect(endText(end({ outcome: 'canceled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
     const failure = { code: 'training-needs-data', message: 'Nothing to learn from yet.', mayRetry: false } as const;
-    expect(endWords(end({ outcome: 'failed', failure }), undefined)).toBe(
+    expect(endText(end({ outcome: 'failed', failure }), undefined)).toBe(
       'Nothing to learn from yet. No model is awake.',
     );
   });
   test('why it runs is said, and what it learns from where people taught it', () => {
-    expect(reasonWords(progress({ casts: 40, people: 4 }))).toBe('The training you asked for, 40 casts of 4 people');
-    expect(reasonWords(progress({ casts: 1, people: 1, origin: 'room' }))).toBe(
+    expect(reasonText(progress({ casts: 40, people: 4 }))).toBe('The training you started, 40 casts of 4 people');
+    expect(reasonText(progress({ casts: 1, people: 1, origin: 'room' }))).toBe(
       'From the room’s own casts, 1 cast of 1 person',
     );
-    expect(reasonWords(progress({ casts: 0, people: 0, origin: 'glyphs' }))).toBe('A glyph was drawn');
-    expect(reasonWords(progress())).toBe('The training you asked for');
+    expect(reasonText(progress({ casts: 0, people: 0, origin: 'glyphs' }))).toBe('A glyph was drawn');
+    expect(reasonText(progress())).toBe('The training you started');
   });
 
   test('what is left', () => {
-    expect([null, 0.4, 4.2, 200].map(leftWords)).toEqual([
+    expect([null, 0.4, 4.2, 200].map(leftText)).toEqual([
       '',
       'about a second left',
       'about 4 s left',
@@ -194,15 +195,15 @@ describe('words of the lab', () => {
   });
   test('a bar a person, as many as the widest spell needs and no more than fit', () => {
     expect(barsOf(3, 5)).toEqual({ full: 3, all: 12 });
-    expect(barsOf(90, 90)).toEqual({ full: MOST_BARS, all: MOST_BARS });
+    expect(barsOf(90, 90)).toEqual({ full: MAX_BARS, all: MAX_BARS });
   });
   test('a drawer of casts, its pages and its sketches', () => {
-    expect(drawerTitle('Tide', 'Gale', 1)).toBe('Tide heard as Gale, 1 cast');
-    expect(drawerTitle('Tide', 'Tide', 41)).toBe('Tide heard as meant, 41 casts');
+    expect(drawerTitle('Tide', 'Gale', 1)).toBe('Tide recognized as Gale, 1 cast');
+    expect(drawerTitle('Tide', 'Tide', 41)).toBe('Tide recognized correctly, 41 casts');
     expect(pageOf([1, 2, 3, 4, 5], 1, 2)).toEqual([3, 4]);
     expect(pageOf([1, 2, 3], 1, 2)).toEqual([3]);
     expect(sketchPath([1, 2, 3, 4])).toBe('M1 2L3 4');
     expect(sketchPath([])).toBe('');
-    expect(castTimeWords(new Date(2026, 1, 1, 20, 41, 7).getTime(), 1900)).toBe('20:41:07, 1.9 s');
+    expect(castTimeText(new Date(2026, 1, 1, 20, 41, 7).getTime(), 1900)).toBe('20:41:07, 1.9 s');
   });
 });

@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { HISTORY_MS, recordedHealth } from '../../../../../apps/web/src/console/connection/health-history';
-import { msWords, timesWords } from '../../../../../apps/web/src/console/run/health/health-text';
+import { HISTORY_MS, withHealth } from '../../../../../apps/web/src/console/connection/health-history';
+import { msText, timesText } from '../../../../../apps/web/src/console/run/health/health-text';
 import { trendOf } from '../../../../../apps/web/src/console/run/health/health-trends';
 import { health } from '../fixtures';
 
 describe('how the room was', () => {
   test('is remembered for some minutes, and what is older is forgotten', () => {
     const [old, recent, now] = [health({ at: 0 }), health({ at: 10_000 }), health({ at: HISTORY_MS + 5_000 })];
-    expect(recordedHealth([old, recent], now)).toEqual([recent, now]);
+    expect(withHealth([old, recent], now)).toEqual([recent, now]);
   });
   test('told twice, as after a new connection, is remembered once', () => {
     const before = health({ at: 1_000, perMinute: 1 });
-    expect(recordedHealth([before], health({ at: 1_000, perMinute: 2 }))).toEqual([
-      health({ at: 1_000, perMinute: 2 }),
-    ]);
+    expect(withHealth([before], health({ at: 1_000, perMinute: 2 }))).toEqual([health({ at: 1_000, perMinute: 2 })]);
   });
   test('is drawn over a minute at least, with gaps where nothing was measured', () => {
     const past = [health({ at: 100_000 }), health({ at: 102_000, roundTrip: { p50: 40, p95: 90 } })];
@@ -30,11 +28,11 @@ describe('how the room was', () => {
     expect(trendOf([], 10, (one) => one.lost).lines).toEqual([[]]);
   });
   test('is said with the digits that matter', () => {
-    expect([null, 0, 1.84, 9.96, 84.3, 999.4, 1_240].map(msWords)).toEqual(
+    expect([null, 0, 1.84, 9.96, 84.3, 999.4, 1_240].map(msText)).toEqual(
       ['–', '0.0 ms', '1.8 ms', '10.0 ms', '84 ms', '999 ms', '1.2 s'], // prettier-ignore
     );
-    expect(timesWords({ p50: 40.6, p95: 84.2 })).toBe('41 / 84 ms');
-    expect(timesWords({ p50: 40.6, p95: 1_840 })).toBe('41 / 1.8 s');
-    expect(timesWords(null)).toBe('–');
+    expect(timesText({ p50: 40.6, p95: 84.2 })).toBe('41 / 84 ms');
+    expect(timesText({ p50: 40.6, p95: 1_840 })).toBe('41 / 1.8 s');
+    expect(timesText(null)).toBe('–');
   });
 });

@@ -3,14 +3,17 @@ import { describe, expect, test } from 'vitest';
 import {
   SILENT_MS,
   filterCounts,
-  foundPeople,
+  findParticipants,
   isSilent,
 } from '../../../../../apps/web/src/console/run/participants/participant-filter';
-import { orderedPeople, type PeopleOrder } from '../../../../../apps/web/src/console/run/participants/participant-sort';
 import {
-  roundTripWords,
-  signedWords,
-  standWords,
+  sortParticipants,
+  type ParticipantOrder,
+} from '../../../../../apps/web/src/console/run/participants/participant-sort';
+import {
+  roundTripText,
+  signedText,
+  statusText,
 } from '../../../../../apps/web/src/console/run/participants/participant-text';
 import { rowTop, rowWindow } from '../../../../../apps/web/src/console/ui/virtual-rows';
 import { withParticipant } from '../../../../../apps/web/src/console/connection/run-state';
@@ -34,23 +37,23 @@ describe('people', () => {
     expect(people.map((one) => isSilent(one, NOW))).toEqual([false, true, true, false, false]);
   });
   test('are found by the name one sees and by the one they signed, without accents', () => {
-    expect(names(foundPeople(people, 'all', ' zoe ', NOW))).toEqual(['Zoë Wren']);
-    expect(names(foundPeople(people, 'all', 'BOSS', NOW))).toEqual(['Amber Newt']);
-    expect(names(foundPeople(people, 'here', 'e', NOW))).toEqual(['Quiet Otter', 'Zoë Wren', 'Amber Newt']);
-    expect(foundPeople(people, 'out', 'wren', NOW)).toEqual([]);
+    expect(names(findParticipants(people, 'all', ' zoe ', NOW))).toEqual(['Zoë Wren']);
+    expect(names(findParticipants(people, 'all', 'BOSS', NOW))).toEqual(['Amber Newt']);
+    expect(names(findParticipants(people, 'here', 'e', NOW))).toEqual(['Quiet Otter', 'Zoë Wren', 'Amber Newt']);
+    expect(findParticipants(people, 'out', 'wren', NOW)).toEqual([]);
   });
   test('are put into the order one asks for, and else stay as they came', () => {
-    const first = (by: PeopleOrder): string | undefined => orderedPeople(people, by)[0]?.nickname;
-    expect(orderedPeople(people, 'came')).toBe(people);
+    const first = (by: ParticipantOrder): string | undefined => sortParticipants(people, by)[0]?.nickname;
+    expect(sortParticipants(people, 'came')).toBe(people);
     expect((['name', 'casts', 'understood', 'roundTrip', 'points'] as const).map(first)).toEqual(
       ['Amber Newt', 'Zoë Wren', 'Quiet Otter', 'Amber Newt', 'Zoë Wren'], // prettier-ignore
     );
-    expect(names(orderedPeople(people, 'understood')).slice(0, 2)).toEqual(['Quiet Otter', 'Zoë Wren']);
+    expect(names(sortParticipants(people, 'understood')).slice(0, 2)).toEqual(['Quiet Otter', 'Zoë Wren']);
   });
   test('are said to be what is unusual of them', () => {
-    expect(people.map(standWords)).toEqual(['', '', '', 'sent out', 'hidden, away']);
-    expect(people.map(signedWords)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
-    expect([null, 59.4, 612].map(roundTripWords)).toEqual(['–', '59 ms', 'slow, 612 ms']);
+    expect(people.map(statusText)).toEqual(['', '', '', 'removed', 'hidden, away']);
+    expect(people.map(signedText)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
+    expect([null, 59.4, 612].map(roundTripText)).toEqual(['–', '59 ms', 'slow, 612 ms']);
   });
   test('change one by one before the next list comes', () => {
     const changed = withParticipant(people, person('Zoë Wren', { hidden: true }));

@@ -4,15 +4,15 @@ import { clockWords, leftWords, secondsOf } from '../../../../../apps/web/src/sh
 import {
   blankDraft,
   draftOf,
-  lackOf,
+  draftProblem,
   planned,
   planOf,
   type StepDraft,
 } from '../../../../../apps/web/src/console/run/steps/step-draft';
-import { isOver, plannedMs, spentMs, timeWords } from '../../../../../apps/web/src/console/run/steps/step-times';
-import { stepWords, enterStepWords } from '../../../../../apps/web/src/console/run/steps/step-text';
-import { roundWords } from '../../../../../apps/web/src/console/run/rounds/round-text';
-import { leftOver } from '../../../../../apps/web/src/console/run/rounds/resume-round';
+import { isOver, plannedMs, spentMs, timeText } from '../../../../../apps/web/src/console/run/steps/step-times';
+import { stepText, enterStepText } from '../../../../../apps/web/src/console/run/steps/step-text';
+import { roundText } from '../../../../../apps/web/src/console/run/rounds/round-text';
+import { remainingOf } from '../../../../../apps/web/src/console/run/rounds/resume-round';
 import {
   currentStep,
   nextStep,
@@ -21,14 +21,14 @@ import {
   roundNumbers,
 } from '../../../../../apps/web/src/console/run/steps/step-order';
 import {
-  againOf,
+  repeatOf,
   challengeOf,
-  roundLack,
+  roundProblem,
   type RoundDraft,
 } from '../../../../../apps/web/src/console/run/rounds/round-draft';
-import { isOpen, roundClock, roundStand } from '../../../../../apps/web/src/console/run/rounds/round-status';
+import { isRoundOpen, roundClock, roundStatus } from '../../../../../apps/web/src/console/run/rounds/round-status';
 import { withRound } from '../../../../../apps/web/src/console/connection/run-state';
-import { desk, step, round, runOfShow, spell } from '../fixtures';
+import { clientState, step, round, runOfShow, spell } from '../fixtures';
 
 const spells = [spell('Gale'), spell('Tide')];
 const gale = 'gale' as SpellId;
@@ -66,27 +66,27 @@ describe('the run of show', () => {
   });
 
   test('says what going on does', () => {
-    expect(enterStepWords(game, spells, 2)).toBe('Start round 2: Gale');
-    expect(enterStepWords({ ...game, roundId: 'round-2' }, spells, 2)).toBe('Back to round 2: Gale');
-    expect(enterStepWords({ ...game, title: 'Encore' }, spells, 3)).toBe('Start round 3: Encore');
-    expect(enterStepWords({ ...game, challenge: 'free', spell: null }, spells, 2)).toBe('Start round 2: every spell');
-    expect(enterStepWords({ ...game, challenge: 'fastest' }, spells)).toBe('Start round: fastest Gale');
-    expect(enterStepWords(step('t', 'teach', { spell: tide }), spells)).toBe('Teach Tide');
-    expect(enterStepWords(step('t', 'train'), spells)).toBe('Train the model');
-    expect(enterStepWords(step('n', 'note', { title: 'Thank you' }), spells)).toBe('Say “Thank you”');
-    expect(enterStepWords(step('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
+    expect(enterStepText(game, spells, 2)).toBe('Start round 2: Gale');
+    expect(enterStepText({ ...game, roundId: 'round-2' }, spells, 2)).toBe('Back to round 2: Gale');
+    expect(enterStepText({ ...game, title: 'Encore' }, spells, 3)).toBe('Start round 3: Encore');
+    expect(enterStepText({ ...game, challenge: 'free', spell: null }, spells, 2)).toBe('Start round 2: every spell');
+    expect(enterStepText({ ...game, challenge: 'fastest' }, spells)).toBe('Start round: fastest Gale');
+    expect(enterStepText(step('t', 'teach', { spell: tide }), spells)).toBe('Teach Tide');
+    expect(enterStepText(step('t', 'train'), spells)).toBe('Train the model');
+    expect(enterStepText(step('n', 'note', { title: 'Thank you' }), spells)).toBe('Show “Thank you”');
+    expect(enterStepText(step('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
   });
   test('calls a step by its title, else by what it is', () => {
-    expect(stepWords(step('a', 'groves'), spells)).toBe('Groves');
-    expect(stepWords(step('a', 'groves', { title: 'The cup' }), spells)).toBe('The cup');
-    expect(stepWords(step('a', 'cast', { spell: tide }), spells)).toBe('Cast Tide');
-    expect(stepWords({ ...game, spell: 'ember-2' as SpellId }, spells, 1)).toBe('Round 1: ember-2');
-    expect(roundWords(round(2, { kind: 'imitate' }), spells)).toBe('Round 2: Tide as drawn');
+    expect(stepText(step('a', 'groves'), spells)).toBe('Groves');
+    expect(stepText(step('a', 'groves', { title: 'The cup' }), spells)).toBe('The cup');
+    expect(stepText(step('a', 'cast', { spell: tide }), spells)).toBe('Cast Tide');
+    expect(stepText({ ...game, spell: 'ember-2' as SpellId }, spells, 1)).toBe('Round 1: ember-2');
+    expect(roundText(round(2, { kind: 'imitate' }), spells)).toBe('Round 2: Tide as drawn');
   });
 
   test('counts time from entering a step to entering the next, and of now until now', () => {
     expect([lobby, teach, cast].map((one) => spentMs(plan, one, 500_000))).toEqual([400_000, null, 99_000]);
-    expect(plan.steps.map((one) => timeWords(plan, one, 500_000))).toEqual([
+    expect(plan.steps.map((one) => timeText(plan, one, 500_000))).toEqual([
       '6:40',
       'skipped',
       '1:39 of 2:00',
@@ -123,11 +123,11 @@ describe('a step that is being written', () => {
   const draft = (part: Partial<StepDraft>): StepDraft => ({ ...blankDraft, ...part });
 
   test('says what it lacks', () => {
-    expect(lackOf(blankDraft)).toBe('Choose its spell.');
-    expect(lackOf(draft({ spell: tide, time: '' }))).toBe('A round needs a time.');
-    expect(lackOf(draft({ spell: tide, time: '2' }))).toBe('A step takes 3 seconds to an hour.');
-    expect(lackOf(draft({ kind: 'lobby', time: 'long' }))).toBe('A time is minutes and seconds, as in 1:30.');
-    expect(lackOf(draft({ kind: 'note', title: ' ' }))).toBe('Which words?');
+    expect(draftProblem(blankDraft)).toBe('Choose a spell.');
+    expect(draftProblem(draft({ spell: tide, time: '' }))).toBe('A round needs a time.');
+    expect(draftProblem(draft({ spell: tide, time: '2' }))).toBe('A step takes 3 seconds to an hour.');
+    expect(draftProblem(draft({ kind: 'lobby', time: 'long' }))).toBe('Enter minutes and seconds, as in 1:30.');
+    expect(draftProblem(draft({ kind: 'note', title: ' ' }))).toBe('Enter a message.');
     expect(planned(blankDraft)).toBeUndefined();
   });
   test('keeps nothing its kind has no use for', () => {
@@ -164,36 +164,36 @@ describe('a round', () => {
     expect(challengeOf(at({ duel: [otter, wren] }))?.duel).toBeNull();
   });
   test('outside the plan says what it lacks', () => {
-    expect(roundLack(at({ time: '' }))).toBe('How long? As in 0:30.');
-    expect(roundLack(at({ spell: null }))).toBe('Choose its spell.');
-    expect(roundLack(at({ kind: 'duel', duel: [otter, null] }))).toBe('Choose both, or neither.');
-    expect(roundLack(at({ kind: 'duel', duel: [otter, otter] }))).toBe('A duel is between two people.');
+    expect(roundProblem(at({ time: '' }))).toBe('Enter a time, as in 0:30.');
+    expect(roundProblem(at({ spell: null }))).toBe('Choose a spell.');
+    expect(roundProblem(at({ kind: 'duel', duel: [otter, null] }))).toBe('Choose both wizards, or neither.');
+    expect(roundProblem(at({ kind: 'duel', duel: [otter, otter] }))).toBe('A duel needs two different wizards.');
     expect(challengeOf(at({ kind: 'duel', duel: [otter, null] }))).toBeUndefined();
   });
   test('is played again as long as its step says, or else as long as it took', () => {
     const duel = round(2, { kind: 'duel', duel: [otter, wren], pauses: [[10_000, 16_000]], endsAt: 41_000 });
-    expect(againOf(duel, [game])).toEqual({ kind: 'duel', spell: 'tide', seconds: 30, duel: ['otter', 'wren'] });
-    expect(againOf(round(2, { endsAt: 5_000 }), []).seconds).toBe(10);
-    expect(againOf(round(2, { endsAt: 5_000 }), [{ ...game, seconds: 45, roundId: 'round-2' }]).seconds).toBe(45);
+    expect(repeatOf(duel, [game])).toEqual({ kind: 'duel', spell: 'tide', seconds: 30, duel: ['otter', 'wren'] });
+    expect(repeatOf(round(2, { endsAt: 5_000 }), []).seconds).toBe(10);
+    expect(repeatOf(round(2, { endsAt: 5_000 }), [{ ...game, seconds: 45, roundId: 'round-2' }]).seconds).toBe(45);
   });
   test('is taken up again with what was left of it', () => {
-    expect([1_000, 20_500, 40_000].map((now) => leftOver(round(1), now).seconds)).toEqual([30, 15, 1]);
+    expect([1_000, 20_500, 40_000].map((now) => remainingOf(round(1), now).seconds)).toEqual([30, 15, 1]);
   });
   test('shows its clock by the server’s time, and none when it is over', () => {
     const one = round(1);
-    expect([1_500, 5_000, 20_001, 35_000].map((now) => [roundStand(one, now), roundClock(one, now)])).toEqual([
+    expect([1_500, 5_000, 20_001, 35_000].map((now) => [roundStatus(one, now), roundClock(one, now)])).toEqual([
       ['ready', '0:04'],
       ['running', '0:30'],
       ['running', '0:15'],
       ['over', ''],
     ]);
     expect(roundClock(round(1, { pausedAt: 15_000 }), 90_000)).toBe('0:20');
-    expect(isOpen(round(1, { pausedAt: 15_000 }), 90_000)).toBe(true);
-    expect(roundStand(round(1, { undone: true }), 6_000)).toBe('undone');
-    expect(isOpen(round(1, { undone: true }), 6_000)).toBe(false);
+    expect(isRoundOpen(round(1, { pausedAt: 15_000 }), 90_000)).toBe(true);
+    expect(roundStatus(round(1, { undone: true }), 6_000)).toBe('undone');
+    expect(isRoundOpen(round(1, { undone: true }), 6_000)).toBe(false);
   });
   test('that is answered before its message comes is there once, in its order', () => {
-    const state = desk({ rounds: [round(1)] });
+    const state = clientState({ rounds: [round(1)] });
     const begun = withRound(state, round(2));
     expect(withRound(begun, round(1, { undone: true })).rounds.map(({ number, undone }) => [number, undone])).toEqual([
       [1, true],

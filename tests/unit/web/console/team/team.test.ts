@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { doorLinkOf } from '../../../../../apps/web/src/console/sign-in/invitation-link';
-import { deedWords } from '../../../../../apps/web/src/console/team/team-text';
+import { parseInvitationLink } from '../../../../../apps/web/src/console/sign-in/invitation-link';
+import { activityText } from '../../../../../apps/web/src/console/team/activity-text';
 import { whenWords } from '../../../../../apps/web/src/shared/format/date-time-text';
 
 test('a link that makes a member is told from a screen’s address', () => {
-  expect(doorLinkOf('#set-up=abc_-9')).toEqual({ kind: 'set-up', token: 'abc_-9' });
-  expect(doorLinkOf('#invitation=xyz')).toEqual({ kind: 'invitation', token: 'xyz' });
+  expect(parseInvitationLink('#set-up=abc_-9')).toEqual({ kind: 'set-up', token: 'abc_-9' });
+  expect(parseInvitationLink('#invitation=xyz')).toEqual({ kind: 'invitation', token: 'xyz' });
   for (const hash of ['', '#models', '#invitation=', '#invitation=a b', '#other=abc'])
-    expect(doorLinkOf(hash)).toBeUndefined();
+    expect(parseInvitationLink(hash)).toBeUndefined();
 });
 
 test('a deed is told in words, and one that is newer than the page by its name', () => {
-  expect(deedWords({ did: 'room:lock' })).toBe('moved the door');
-  expect(deedWords({ did: 'moon:shine' })).toBe('moon:shine');
+  expect(activityText({ did: 'room:lock' })).toBe('opened or closed the room');
+  expect(activityText({ did: 'moon:shine' })).toBe('moon:shine');
 });
 
 test('when is told as one who looks back would', () => {

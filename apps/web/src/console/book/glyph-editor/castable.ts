@@ -1,40 +1,44 @@
 import type { SpellId, TrainingEnd } from '@wandcast/protocol';
-import type { DeskState } from '../../connection/console-state';
-import { percentWords } from '../../../shared/format/percent-text';
-import { stageWords } from '../../models/training/training-text';
+import type { ClientState } from '../../connection/client-state';
+import { stageText } from '../../models/training/training-text';
+import { texts } from '../../texts/console-texts';
 
-/** A glyph that was just kept: which spell's, and what was known then. */
-export interface Kept {
+/** A glyph that was just saved, with the state at that time. */
+export interface SavedGlyph {
   readonly spell: SpellId;
-  /** The model and the end of a training that were known when it was kept. */
+  /** The active model and the last training result when it was saved. */
   readonly modelId: string | undefined;
-  readonly lastEnd: TrainingEnd | null;
+  readonly lastTrainingEnd: TrainingEnd | null;
 }
 
-/** Whether a kept glyph can be cast yet. */
+/** Whether a saved glyph can be cast yet. */
 export type Castable =
   | { readonly kind: 'now' }
   | { readonly kind: 'soon'; readonly words: string; readonly done: number }
   | { readonly kind: 'failed'; readonly words: string };
 
 /**
- * A kept glyph can be cast once another model than before knows its spell. Whether that model learnt from this glyph
- * is told by the training that made it: one of glyphs.
+ * A saved glyph can be cast once a new model knows its spell. The model learned from this glyph if its training
+ * was started by a glyph.
  */
-export function castableOf(state: DeskState, kept: Kept): Castable {
+export function castableOf(state: ClientState, saved: SavedGlyph): Castable {
   const { model, models, training } = state;
-  const end = state.lastEnd === kept.lastEnd ? null : state.lastEnd;
+  const end = state.lastTrainingEnd === saved.lastTrainingEnd ? null : state.lastTrainingEnd;
   const ofGlyphs =
     models.some(({ id, origin }) => id === model?.id && origin === 'glyphs') ||
     (training?.origin === 'glyphs' && training.firstModelId === model?.id) ||
     (end?.origin === 'glyphs' && end.modelId === model?.id);
-  if (model !== null && model.id !== kept.modelId && model.spells.includes(kept.spell) && ofGlyphs)
+  if (model !== null && model.id !== saved.modelId && model.spells.includes(saved.spell) && ofGlyphs)
     return { kind: 'now' };
   if (training?.origin === 'glyphs')
-    return { kind: 'soon', words: `${stageWords(training)}, ${percentWords(training.done)}`, done: training.done };
+    return {
+      kind: 'soon',
+      words: texts().book.editor.progress(stageText(training), texts().format.numbers.chance(training.done)),
+      done: training.done,
+    };
   if (end?.origin === 'glyphs' && end.outcome === 'failed')
-    return { kind: 'failed', words: end.failure?.message ?? 'The training broke off.' };
+    return { kind: 'failed', words: end.failure?.message ?? texts().book.editor.failed };
   if (end?.origin === 'glyphs' && end.outcome === 'canceled')
-    return { kind: 'failed', words: 'The training was stopped. The next one takes the glyph in.' };
-  return { kind: 'soon', words: 'Waiting for the training', done: 0 };
+    return { kind: 'failed', words: texts().book.editor.stopped };
+  return { kind: 'soon', words: texts().book.editor.waiting, done: 0 };
 }

@@ -1,6 +1,6 @@
 import type { Point } from '../../../shared/canvas/point';
 
-/** Length of a line through `points`. */
+/** Length of the polyline through `points`. */
 export function lengthOf(points: readonly Point[]): number {
   let length = 0;
   for (let i = 1; i < points.length; i++) length += distance(points[i - 1], points[i]);
@@ -11,8 +11,8 @@ function distance(a: Point | undefined, b: Point | undefined): number {
   return a === undefined || b === undefined ? 0 : Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
-/** `points` as points about `step` apart along their line, both ends included: a slow hand leaves no more than a quick one. */
-export function evenPoints(points: readonly Point[], step: number): Point[] {
+/** Resamples a polyline to points about `step` apart, including both ends, so that drawing speed does not matter. */
+export function resamplePoints(points: readonly Point[], step: number): Point[] {
   const last = points.at(-1);
   const length = lengthOf(points);
   if (last === undefined || length === 0) return points.slice(0, 1);

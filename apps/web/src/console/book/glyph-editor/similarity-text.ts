@@ -1,32 +1,29 @@
-/** How like a drawn glyph is to a spell of the book: shares of a simulated room's casts, 0..1. */
-export interface Likeness {
+import { texts } from '../../texts/console-texts';
+
+/** How similar a drawn glyph is to a spell of the book, as shares of simulated casts, 0..1. */
+export interface Similarity {
   readonly name: string;
-  /** Taken for the spell. */
+  /** Mistaken for the spell. */
   readonly forwards: number;
-  /** Taken for the spell drawn from its end. */
+  /** Mistaken for the spell drawn in reverse. */
   readonly backwards: number;
 }
 
-/** Under this it is noise: distinct glyphs reach 13 in a hundred, a copy 50. */
+/** Below this it is noise: distinct glyphs reach 0.13, a copy 0.5. */
 const ALIKE = 0.2;
 const REVERSED = 0.3;
-/** More warnings would not be read. */
-const MOST = 3;
+/** Nobody reads more warnings. */
+const MAX_WARNINGS = 3;
 
-/** What to know before a glyph is kept, the gravest first; empty where it is unlike all others. */
-export function likenessWarnings(likenesses: readonly Likeness[]): string[] {
-  return [...likenesses]
+/** Warnings before a glyph is saved, most serious first; empty if it is unlike all others. */
+export function similarityWarnings(similarities: readonly Similarity[]): string[] {
+  const { mistaken, reversed } = texts().book.editor;
+  return [...similarities]
     .sort((a, b) => Math.max(b.forwards, b.backwards) - Math.max(a.forwards, a.backwards))
     .flatMap(({ name, forwards, backwards }) => {
-      if (forwards >= ALIKE) return [`Will be taken for ${name} about ${timesWords(forwards)} in 10.`];
-      if (backwards >= REVERSED)
-        return [`This is ${name} drawn backwards: the model tells them apart, people may not.`];
+      if (forwards >= ALIKE) return [mistaken(name, Math.round(10 * forwards))];
+      if (backwards >= REVERSED) return [reversed(name)];
       return [];
     })
-    .slice(0, MOST);
-}
-
-function timesWords(share: number): string {
-  const times = Math.round(10 * share);
-  return `${times} ${times === 1 ? 'time' : 'times'}`;
+    .slice(0, MAX_WARNINGS);
 }

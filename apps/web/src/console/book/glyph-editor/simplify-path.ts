@@ -1,10 +1,10 @@
 import type { Point } from '../../../shared/canvas/point';
 
 /**
- * The fewest of `points` that stay within `tolerance` of all of them; both ends are kept
+ * The fewest of `points` whose polyline stays within `tolerance` of all of them, including both ends
  * (Ramer, 1972; Douglas and Peucker, 1973).
  */
-export function simplified(points: readonly Point[], tolerance: number): Point[] {
+export function simplifyPath(points: readonly Point[], tolerance: number): Point[] {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 3) return [...points];
@@ -14,10 +14,13 @@ export function simplified(points: readonly Point[], tolerance: number): Point[]
     if (distance > farthest) [farthest, at] = [distance, i];
   }
   if (farthest <= tolerance) return [first, last];
-  return [...simplified(points.slice(0, at + 1), tolerance).slice(0, -1), ...simplified(points.slice(at), tolerance)];
+  return [
+    ...simplifyPath(points.slice(0, at + 1), tolerance).slice(0, -1),
+    ...simplifyPath(points.slice(at), tolerance),
+  ];
 }
 
-/** Distance of a point to the piece of line between `a` and `b`. */
+/** Distance from a point to the segment between `a` and `b`. */
 function distanceToLine([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const [dx, dy] = [bx - ax, by - ay];
   const length = dx * dx + dy * dy;

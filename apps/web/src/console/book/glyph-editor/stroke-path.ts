@@ -1,50 +1,51 @@
 import { curveCatmullRom, line } from 'd3-shape';
 import type { Point } from '../../../shared/canvas/point';
-import { evenPoints, lengthOf } from './resample';
-import { simplified } from './simplify-path';
+import { resamplePoints, lengthOf } from './resample';
+import { simplifyPath } from './simplify-path';
+import { texts } from '../../texts/console-texts';
 
-/** Distances are in units of the box, whose side is 100. */
+/** Distances are in units of the 100 x 100 box. */
 const STEP = 1.5;
-/** Points to either side over which a turn is measured: a corner turns within 4.5 units, a wave's crest takes longer. */
+/** Points on each side used to measure a turn: corners turn within 4.5 units, the crest of a wave takes longer. */
 const ARM = 3;
-/** A sharper turn than this is a corner and kept; less is a bend and smoothed, degrees. */
+/** A sharper turn is a corner and kept; others are smoothed. Degrees. */
 const CORNER_DEGREES = 60;
-/** Points to either side that a point is averaged with, so that a trembling hand draws a calm line. */
-const CALM = 2;
-/** Coarse on purpose: every joint is a place where simulated people err, so a glyph of many pieces teaches badly. */
+/** Points on each side that a point is averaged with, against a trembling hand. */
+const SMOOTHING = 2;
+/** Coarse on purpose: simulated people err at every joint, so a glyph of many pieces trains badly. */
 const TOLERANCE = 2;
-/** What is left free round a fitted glyph, so that its stroke's width and start dot stay in the box. */
+/** Margin around a fitted glyph: stroke width and start dot stay inside the box. */
 const MARGIN = 14;
-/** A shorter stroke than this is a tap. */
-const LEAST_LENGTH = 12;
-/** A path must be short enough to be sent: well under 4,000 characters. */
-const MOST_POINTS = 90;
-/** With more corners than this it is a scribble, and none is kept: each costs two points at least. */
-const MOST_CORNERS = 30;
+/** A shorter stroke is a tap. */
+const MIN_LENGTH = 12;
+/** Keeps the path well under the 4,000 characters that can be sent. */
+const MAX_POINTS = 90;
+/** With more corners it is a scribble, and none is kept: each costs at least two points. */
+const MAX_CORNERS = 30;
 
-/** Why a stroke is no glyph, for people. */
+/** A stroke as a glyph, or why it cannot be one. */
 export type StrokeOutcome = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: string };
 
 /**
- * A drawn stroke as a glyph: calmed, its corners kept, its curves fitted by few pieces, set into the box.
- * Curves are centripetal Catmull-Rom splines through the points that matter (Yuksel, Schaefer and Keyser, 2011),
- * which neither overshoot nor loop between points that lie unevenly.
+ * A drawn stroke as a glyph: smoothed, with its corners, simplified, and fitted into the box.
+ * Curves are centripetal Catmull-Rom splines (Yuksel, Schaefer and Keyser, 2011), which neither overshoot nor loop
+ * between unevenly spaced points.
  */
 export function strokePath(drawn: readonly Point[]): StrokeOutcome {
-  if (lengthOf(drawn) < LEAST_LENGTH) return { ok: false, why: 'That was a tap. Draw one longer stroke.' };
-  const even = evenPoints(fitted(drawn), STEP);
+  if (lengthOf(drawn) < MIN_LENGTH) return { ok: false, why: texts().book.editor.problems.tap };
+  const even = resamplePoints(fitted(drawn), STEP);
   const corners = cornersOf(even);
-  const pieces = piecesOf(even, corners.length > MOST_CORNERS ? [] : corners).map(calmed);
+  const pieces = piecesOf(even, corners.length > MAX_CORNERS ? [] : corners).map(smoothed);
   let tolerance = TOLERANCE;
-  let few = pieces.map((piece) => simplified(piece, tolerance));
-  while (few.reduce((sum, piece) => sum + piece.length, 0) > MOST_POINTS) {
+  let few = pieces.map((piece) => simplifyPath(piece, tolerance));
+  while (few.reduce((sum, piece) => sum + piece.length, 0) > MAX_POINTS) {
     tolerance *= 1.5;
-    few = pieces.map((piece) => simplified(piece, tolerance));
+    few = pieces.map((piece) => simplifyPath(piece, tolerance));
   }
   return { ok: true, path: pathOf(few) };
 }
 
-/** Indexes at which the line turns sharply, the sharpest of each neighborhood. */
+/** Indexes of sharp turns, the sharpest of each neighborhood. */
 export function cornersOf(even: readonly Point[]): number[] {
   const turns = even.map((_, i) => turnAt(even, i));
   return turns.flatMap((turn, i) => {
@@ -64,16 +65,16 @@ function turnAt(points: readonly Point[], i: number): number {
   return (Math.min(between, 2 * Math.PI - between) * 180) / Math.PI;
 }
 
-/** The line cut at its corners; each corner ends one piece and begins the next. */
+/** Splits a polyline at its corners; each corner ends one piece and begins the next. */
 function piecesOf(points: readonly Point[], corners: readonly number[]): Point[][] {
   const cuts = [0, ...corners, points.length - 1];
   return cuts.slice(1).map((cut, i) => points.slice(cuts[i], cut + 1));
 }
 
-/** Each point the mean of its neighbors; the ends stay, for there the pieces join. */
-function calmed(points: readonly Point[]): Point[] {
+/** Averages each point with its neighbors; the ends stay, since the pieces join there. */
+function smoothed(points: readonly Point[]): Point[] {
   return points.map((point, i) => {
-    const reach = Math.min(CALM, i, points.length - 1 - i);
+    const reach = Math.min(SMOOTHING, i, points.length - 1 - i);
     if (reach === 0) return point;
     const near = points.slice(i - reach, i + reach + 1);
     return [mean(near.map(([x]) => x)), mean(near.map(([, y]) => y))];
@@ -84,7 +85,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The stroke scaled and moved into the middle of the box, as large as it allows. */
+/** Scales and centers the stroke in the box, as large as it fits. */
 function fitted(points: readonly Point[]): Point[] {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

@@ -1,30 +1,30 @@
 import { GlyphError, confusionRate, simulateGlyph, type GlyphCasts } from '@wandcast/gesture';
 import type { Spell } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
-import type { Likeness } from './similarity-text';
+import type { Similarity } from './similarity-text';
 
-/** Glyphs do not change: each is tried once, in each direction, for as long as the page lives. */
+/** Cache: a glyph never changes, so each is simulated once per direction. */
 const tried = new Map<string, GlyphCasts | undefined>();
 
-/** Lets the pad draw: between two trials of 5 ms each the page takes a breath. */
+/** Yields between trials of 5 ms each, so that the pad can draw. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
- * How like the drawn glyph is to those of `spells`, worked out in small pieces; undefined while it is.
- * The spells are tried as soon as the pad opens, so that little is left to do when the first stroke ends.
+ * Similarity of the drawn glyph to those of `spells`, computed in small steps; undefined meanwhile.
+ * The spells are simulated as soon as the pad opens, so that little is left when the first stroke ends.
  */
-export function useLikeness(
+export function useSimilarity(
   drawn: () => string | undefined,
   spells: () => readonly Spell[],
-): Readonly<ShallowRef<readonly Likeness[] | undefined>> {
-  const likenesses = shallowRef<readonly Likeness[]>();
+): Readonly<ShallowRef<readonly Similarity[] | undefined>> {
+  const similarities = shallowRef<readonly Similarity[]>();
   let turn = 0;
 
   async function work(glyph: string | undefined, others: readonly Spell[]): Promise<void> {
     const mine = ++turn;
-    likenesses.value = undefined;
+    similarities.value = undefined;
     const own = glyph === undefined ? undefined : tryOut(glyph, false);
-    const found: Likeness[] = [];
+    const found: Similarity[] = [];
     for (const { name, glyph: other } of others) {
       if (other === null) continue;
       await breath();
@@ -36,7 +36,7 @@ export function useLikeness(
       if (own === undefined || forwards === undefined || backwards === undefined) continue;
       found.push({ name, forwards: confusionRate(own, forwards), backwards: confusionRate(own, backwards) });
     }
-    if (own !== undefined) likenesses.value = found;
+    if (own !== undefined) similarities.value = found;
   }
   watch(
     [drawn, spells],
@@ -46,12 +46,12 @@ export function useLikeness(
     { immediate: true },
   );
   onBeforeUnmount(() => turn++);
-  return likenesses;
+  return similarities;
 }
 
 const keyOf = (glyph: string, backwards: boolean): string => (backwards ? `-${glyph}` : glyph);
 
-/** Undefined for a glyph that cannot be read, as one from another version of the book. */
+/** Undefined if the glyph cannot be parsed. */
 function tryOut(glyph: string, backwards: boolean): GlyphCasts | undefined {
   const key = keyOf(glyph, backwards);
   if (!tried.has(key)) {

@@ -1,22 +1,22 @@
 import type { Spell } from '@wandcast/protocol';
 import { shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import type { Labeling } from '../../label/useLabeling';
-import type { SaidLabel } from '../../connection/useConsole';
+import type { LabelChange } from '../../connection/useConsoleClient';
 import type { Undo } from '../../ui/useUndo';
-import { castsWords } from '../table/cast-row-text';
 import type { Overview } from '../table/useOverview';
+import { texts } from '../../texts/console-texts';
 
 export interface Bulk {
-  /** What was done last, in words. */
+  /** Text of the last action. */
   readonly said: Readonly<ShallowRef<string>>;
-  /** Says the same of all that are marked. */
+  /** Labels all selected casts. */
   say: (verdict: 'discard' | 'withdraw' | Spell) => Promise<void>;
-  /** Takes the last thing said back. @returns its first cast's place, where it did */
+  /** Undoes the last change. @returns index of its first cast; undefined if nothing was undone */
   undo: () => Promise<number | undefined>;
 }
 
-/** Says what all marked casts are, in one go with one way back. */
-export function useBulk(
+/** Labels all selected casts in one undoable change. */
+export function useBulkLabeling(
   overview: Readonly<ShallowRef<Overview | undefined>>,
   marked: ComputedRef<Uint32Array>,
   labeling: Labeling,
@@ -29,27 +29,28 @@ export function useBulk(
   async function say(verdict: 'discard' | 'withdraw' | Spell): Promise<void> {
     const table = overview.value?.table;
     if (table === undefined || marked.value.length === 0 || isBusy()) return;
-    const labels = Array.from(marked.value, (place): SaidLabel => {
+    const labels = Array.from(marked.value, (place): LabelChange => {
       const castId = table.id(place);
       return typeof verdict === 'string' ? { castId, kind: verdict } : { castId, kind: 'spell', spell: verdict.id };
     });
-    toast.forget(); // from here on Z takes this back
+    toast.clear(); // Z now undoes this change
     said.value = '';
-    const casts = await labeling.sayAll(labels);
-    if (casts > 0) said.value = `${castsWords(casts)} ${doneWords(verdict)}.`;
+    const casts = await labeling.applyAll(labels);
+    if (casts > 0) said.value = doneText(verdict, casts);
   }
 
   async function undo(): Promise<number | undefined> {
-    if (toast.last.value !== undefined || isBusy()) return undefined; // the toast's turn
+    if (toast.last.value !== undefined || isBusy()) return undefined; // the toast handles this key
     const castId = await labeling.undo();
     if (castId === undefined) return undefined;
-    said.value = 'Undone.';
+    said.value = texts().shell.undone;
     return overview.value?.table.places.get(castId);
   }
   return { said, say, undo };
 }
 
-function doneWords(verdict: 'discard' | 'withdraw' | Spell): string {
-  if (verdict === 'discard') return 'discarded';
-  return verdict === 'withdraw' ? 'as their phones said' : `now ${verdict.name}`;
+function doneText(verdict: 'discard' | 'withdraw' | Spell, casts: number): string {
+  const { discarded, restored, relabeled } = texts().explore.bulk;
+  if (verdict === 'discard') return discarded(casts);
+  return verdict === 'withdraw' ? restored(casts) : relabeled(casts, verdict.name);
 }

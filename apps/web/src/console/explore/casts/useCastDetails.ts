@@ -1,21 +1,20 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
-import { castsWords } from '../table/cast-row-text';
-
+import { texts } from '../../texts/console-texts';
 export interface Sheet {
   readonly isOpen: Readonly<ShallowRef<boolean>>;
-  /** The cast that is looked at, or was last. */
+  /** The cast that is open, or was last. */
   readonly place: Readonly<ShallowRef<number | undefined>>;
-  /** "3 of 412 casts". */
+  /** Position in the list: "3 of 412 casts". */
   readonly position: ComputedRef<string>;
   open: (place: number) => void;
   close: () => void;
-  /** Another cast in the sheet that is open; undefined leaves it as it is. */
+  /** Shows another cast in the open dialog; undefined changes nothing. */
   show: (place: number | undefined) => void;
   move: (step: 1 | -1) => void;
 }
 
-/** One cast looked at, and the way through the list as it was when it was opened: a label moves nothing away. */
-export function useSheet(listed: ComputedRef<Uint32Array>): Sheet {
+/** The open cast, and navigation through the list as it was when opened, so that labeling moves nothing. */
+export function useCastDetails(listed: ComputedRef<Uint32Array>): Sheet {
   const isOpen = shallowRef(false);
   const place = shallowRef<number>();
   const queue = shallowRef<Uint32Array>(new Uint32Array(0));
@@ -27,7 +26,12 @@ export function useSheet(listed: ComputedRef<Uint32Array>): Sheet {
     isOpen,
     place,
     position: computed(() =>
-      at.value < 0 ? '' : `${(at.value + 1).toLocaleString('en')} of ${castsWords(queue.value.length)}`,
+      at.value < 0
+        ? ''
+        : texts().explore.facts.position(
+            texts().format.numbers.count(at.value + 1),
+            texts().format.casts(queue.value.length),
+          ),
     ),
     open: (next) => {
       [place.value, queue.value, isOpen.value] = [next, listed.value, true];

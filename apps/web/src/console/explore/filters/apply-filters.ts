@@ -1,42 +1,42 @@
 import { NOBODY } from '@wandcast/protocol';
 import type { CastTable } from '../table/cast-table';
 import { NO_SPELL, facets, valuesOf, type Facet, type Filters } from './filters';
-import type { JudgedColumns } from '../table/derived-columns';
+import type { DerivedColumns } from '../table/derived-columns';
 
-/** Bars of the picture of times. */
+/** Bars of the time histogram. */
 export const TIME_BINS = 48;
 
-export interface Sifted {
-  /** Places of the casts that pass, the oddest first. */
+export interface FilterResult {
+  /** Indexes of the casts that pass, most unusual first. */
   readonly shown: Uint32Array;
-  /** Of each facet, how many casts of each code pass all the other facets. */
+  /** For each facet, how many casts of each code pass all other facets. */
   readonly counts: Readonly<Record<Facet, Uint32Array>>;
-  /** The same of times, from the first cast to the last. */
+  /** The same for the time histogram. */
   readonly times: Uint32Array;
 }
 
-/** A facet as numbers: a code a cast, and which codes pass; every one where null. */
+/** A facet as numbers: one code per cast, and which codes pass (all if null). */
 interface Lane {
   readonly codes: ArrayLike<number>;
-  /** Added to a code before it is looked up: codes may begin below 0. */
+  /** Added to a code before lookup: codes may be negative. */
   readonly shift: number;
   readonly passes: Uint8Array | null;
   readonly counts: Uint32Array;
 }
 
-/** Goes over all casts once: which pass, and for each facet how many would if it were not there. */
-export function sift(table: CastTable, judged: JudgedColumns, filters: Filters): Sifted {
-  const lanes = facets.map((facet) => laneOf(facet, table, judged, filters));
+/** Filters all casts in one pass, and counts for each facet as if it were not filtered. */
+export function applyFilters(table: CastTable, derived: DerivedColumns, filters: Filters): FilterResult {
+  const lanes = facets.map((facet) => laneOf(facet, table, derived, filters));
   const { receivedAt } = table.columns;
   const [first, last] = timesOf(table);
   const [from, to] = filters.time ?? [-Infinity, Infinity];
   const times = new Uint32Array(TIME_BINS);
   const shown = new Uint32Array(table.count);
   let passed = 0;
-  for (const i of judged.order) {
+  for (const i of derived.order) {
     const at = receivedAt[i] ?? 0;
     const isLate = at < from || at > to;
-    let failed: Lane | undefined; // the last one it does not pass
+    let failed: Lane | undefined; // the last facet it fails
     let failing = isLate ? 1 : 0;
     for (const lane of lanes) {
       if (lane.passes === null || lane.passes[(lane.codes[i] ?? 0) + lane.shift] === 1) continue;
@@ -54,7 +54,7 @@ export function sift(table: CastTable, judged: JudgedColumns, filters: Filters):
   return { shown: shown.subarray(0, passed), counts: counts as Record<Facet, Uint32Array>, times };
 }
 
-/** When the first and the last cast came, ms. */
+/** Times of the first and the last cast, ms. */
 export function timesOf({ count, columns }: CastTable): readonly [first: number, last: number] {
   let [first, last] = [Infinity, -Infinity];
   for (let i = 0; i < count; i++) {
@@ -71,12 +71,12 @@ export function facetValues(facet: Facet, table: CastTable): readonly string[] {
   return valuesOf[facet] ?? [];
 }
 
-function laneOf(facet: Facet, table: CastTable, judged: JudgedColumns, filters: Filters): Lane {
+function laneOf(facet: Facet, table: CastTable, derived: DerivedColumns, filters: Filters): Lane {
   const values = facetValues(facet, table);
   const picked = filters.picked[facet];
   const wanted = new Set(picked);
   return {
-    codes: facet === 'person' ? table.columns.person : facet === 'spell' ? judged.held : judged[facet],
+    codes: facet === 'person' ? table.columns.person : facet === 'spell' ? derived.held : derived[facet],
     shift: facet === 'spell' ? -NOBODY : 0,
     passes: picked === null ? null : Uint8Array.from(values, (value) => (wanted.has(value) ? 1 : 0)),
     counts: new Uint32Array(values.length),

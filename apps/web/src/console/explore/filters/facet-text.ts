@@ -1,48 +1,34 @@
 import type { Spell, SpellHue } from '@wandcast/protocol';
-import { qualityWords } from '../table/cast-row-text';
 import { NO_SPELL, type Facet } from './filters';
-import { facetValues, type Sifted } from './apply-filters';
+import { facetValues, type FilterResult } from './apply-filters';
 import type { Overview } from '../table/useOverview';
+import { texts } from '../../texts/console-texts';
 
-/** One choice. */
+/** One value of a facet. */
 export interface FacetValue {
   readonly value: string;
   readonly words: string;
-  /** How many would be shown. */
+  /** Casts with this value. */
   readonly casts: number;
   readonly hue: SpellHue | undefined;
 }
 
-/** What each facet is called, as a question one has. */
-export const facetTitles: Readonly<Record<Facet, string>> = {
-  spell: 'Spell',
-  state: 'Label',
-  intent: 'Meant as',
-  hearing: 'The model',
-  quality: 'Recording',
-  sign: 'Signs of its phone',
-  hand: 'Hand',
-  person: 'Person',
-};
+function valueText(facet: Facet, value: string): string {
+  const { values, noValue } = texts().explore.filters;
+  if (value === NO_SPELL) return noValue.spell;
+  if (facet === 'hand' && value === 'unsaid') return noValue.hand;
+  const known: Readonly<Record<string, string>> = { ...values, ...texts().explore.quality };
+  return known[value] ?? value;
+}
 
-const words: Readonly<Record<string, string>> = {
-  [NO_SPELL]: 'Nobody said',
-  ...{ said: 'As said', labeled: 'Labeled', unsaid: 'Nobody said', discarded: 'Discarded' },
-  ...{ taught: 'Taught', cast: 'Cast' },
-  ...{ agrees: 'Heard it so', differs: 'Heard another', fizzled: 'Let it fizzle', untold: 'Nobody said', unheard: 'Did not hear' },
-  ...{ straight: 'As Android’s', flipped: 'As the iPhone’s', unshown: 'Not shown' },
-  ...{ right: 'Right', left: 'Left', unsaid: 'Nobody said' },
-  ...qualityWords,
-}; // prettier-ignore
-
-/** One for all comparisons: making one takes longer than comparing a room. */
+/** Shared: creating a collator is slower than all comparisons. */
 const byName = new Intl.Collator('en', { numeric: true });
 
-/** Values of a facet that there is something of, or that are picked; people by their names. */
+/** Values of a facet that have casts or are selected; participants sorted by name. */
 export function facetList(
   facet: Facet,
   { table }: Overview,
-  { counts }: Sifted,
+  { counts }: FilterResult,
   picked: readonly string[] | null,
   spells: readonly Spell[],
 ): FacetValue[] {
@@ -50,7 +36,10 @@ export function facetList(
   const spellOf = (id: string): Spell | undefined => spells.find((spell) => spell.id === id);
   const list = facetValues(facet, table).map((value, code) => ({
     value,
-    words: facet === 'person' ? (nicknames.get(value) ?? 'someone') : (spellOf(value)?.name ?? words[value] ?? value),
+    words:
+      facet === 'person'
+        ? (nicknames.get(value) ?? texts().explore.someone)
+        : (spellOf(value)?.name ?? valueText(facet, value)),
     casts: counts[facet][code] ?? 0,
     hue: facet === 'spell' ? spellOf(value)?.hue : undefined,
   }));

@@ -1,11 +1,11 @@
-import { facets, firstFilters, narrowed, type Facet, type Filters } from './filters';
+import { facets, firstFilters, activeFilterCount, type Facet, type Filters } from './filters';
 
-/** The address's hash of these filters, so that a reload, a bookmark and a colleague see the same. */
+/** The URL hash of these filters, so that a reload or a shared link shows the same. */
 export function hashOf(filters: Filters): string {
   const parts = new URLSearchParams();
   for (const facet of facets) {
     const values = filters.picked[facet];
-    const isFirst = narrowed({ ...firstFilters, picked: { ...firstFilters.picked, [facet]: values } }) === 0;
+    const isFirst = activeFilterCount({ ...firstFilters, picked: { ...firstFilters.picked, [facet]: values } }) === 0;
     if (!isFirst) parts.set(facet, values === null ? '*' : values.join(' '));
   }
   if (filters.time !== null) parts.set('time', filters.time.map(Math.round).join(' '));
@@ -14,7 +14,7 @@ export function hashOf(filters: Filters): string {
   return text === '' ? '#explore' : `#explore?${text}`;
 }
 
-/** The filters that a hash names; what it does not name, or not well, is as at first. */
+/** The filters of a hash; missing or invalid parts have their defaults. */
 export function filtersOf(hash: string): Filters {
   const parts = new URLSearchParams(hash.split('?')[1] ?? '');
   const picked: Record<Facet, readonly string[] | null> = { ...firstFilters.picked };

@@ -1,10 +1,10 @@
 import { hands, hearings, intents, qualities, signs, states } from '../table/derived-columns';
 
-/** What one may filter by, and the values each can have; those of spells and people are their ids. */
+/** The facets. Values of spells and participants are their ids. */
 export const facets = ['spell', 'state', 'intent', 'hearing', 'quality', 'sign', 'hand', 'person'] as const;
 export type Facet = (typeof facets)[number];
 
-/** The values of facets that are known ahead. */
+/** Values of the facets with a fixed set. */
 export const valuesOf: Readonly<Partial<Record<Facet, readonly string[]>>> = {
   state: states,
   intent: intents,
@@ -14,21 +14,21 @@ export const valuesOf: Readonly<Partial<Record<Facet, readonly string[]>>> = {
   hand: hands,
 };
 
-/** A cast without a spell, among the values of `spell`. */
-export const NO_SPELL = 'none!'; // no spell's id has such a sign
+/** The value of `spell` for a cast without a spell. */
+export const NO_SPELL = 'none!'; // no spell id contains `!`
 
-/** What is shown: of each facet the values picked, all where null; and casts that came within a time. */
+/** The active filters: selected values of each facet (all if null), and a time span. */
 export interface Filters {
   readonly picked: Readonly<Record<Facet, readonly string[] | null>>;
-  /** Ms since 1970, both included. */
+  /** Ms since 1970, both inclusive. */
   readonly time: readonly [from: number, to: number] | null;
-  /** Whether rows are what casts are held for, or what the model heard. */
+  /** Whether rows are current labels or recognized spells. */
   readonly rows: 'held' | 'heard';
 }
 
 const standing = states.filter((state) => state !== 'discarded');
 
-/** Everything but what is discarded. */
+/** Everything except discarded casts. */
 export const firstFilters: Filters = {
   picked: {
     spell: null,
@@ -44,7 +44,7 @@ export const firstFilters: Filters = {
   rows: 'held',
 };
 
-/** Picks a value, or no longer; all values of a facet are the same as none of them picked. */
+/** Toggles a value. Selecting all values of a facet clears its filter. */
 export function toggled(filters: Filters, facet: Facet, value: string, all: readonly string[]): Filters {
   const before = filters.picked[facet];
   const values = before ?? all;
@@ -56,8 +56,8 @@ export function withPicked(filters: Filters, facet: Facet, values: readonly stri
   return { ...filters, picked: { ...filters.picked, [facet]: values } };
 }
 
-/** How many facets, time among them, leave something out that is shown at first. */
-export function narrowed(filters: Filters): number {
+/** How many filters, including time, differ from the default. */
+export function activeFilterCount(filters: Filters): number {
   const same = (facet: Facet): boolean =>
     [...(filters.picked[facet] ?? [])].sort().join() === [...(firstFilters.picked[facet] ?? [])].sort().join() &&
     (filters.picked[facet] === null) === (firstFilters.picked[facet] === null);

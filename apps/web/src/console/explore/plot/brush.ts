@@ -1,30 +1,30 @@
 import { SHAPE_POINTS, SHAPE_STEP, SHAPE_VALUES } from '@wandcast/protocol';
 
-/** What a panel shows: ms from 0 to `toMs`, m/s^2 from `-reach` to `reach`. */
+/** The range of a panel: 0 to `toMs` ms, `-reach` to `reach` m/s². */
 export interface View {
   readonly toMs: number;
   readonly reach: number;
 }
 
-/** A rubber band over one panel: lines that pass through it are meant. */
+/** A band over one panel; it selects the lines that pass through. */
 export interface Brush {
-  /** Of the panel's row. */
+  /** Row of the panel. */
   readonly group: number;
-  /** 0 x, 1 y, 2 z. */
+  /** 0 x, 1 y, 2 z */
   readonly axis: number;
-  /** Ms from a cast's start. */
+  /** Ms from the start of a cast. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** M/s^2. */
+  /** m/s² */
   readonly low: number;
   readonly high: number;
 }
 
-/** Whether the line of a cast passes through the band: in its time there is an instant at one of its values. */
+/** Whether the line of a cast passes through the band. */
 export function passes(shapes: Int8Array, durationMs: number, place: number, brush: Brush): boolean {
   const perMs = (SHAPE_POINTS - 1) / Math.max(1, durationMs);
   const [from, to] = [brush.fromMs * perMs, Math.min(SHAPE_POINTS - 1, brush.toMs * perMs)];
-  if (from > to) return false; // it ended before
+  if (from > to) return false; // the cast ended earlier
   const start = place * SHAPE_VALUES + brush.axis * SHAPE_POINTS;
   const at = (point: number): number => {
     const before = Math.floor(point);
@@ -42,19 +42,19 @@ export function passes(shapes: Int8Array, durationMs: number, place: number, bru
   return most >= brush.low && least <= brush.high;
 }
 
-/** The band a key makes first: in the middle of the panel. */
+/** The first band made by a key: in the middle of the panel. */
 export function firstBrush(group: number, axis: number, { toMs, reach }: View): Brush {
   return { group, axis, fromMs: 0.4 * toMs, toMs: 0.6 * toMs, low: -0.25 * reach, high: 0.25 * reach };
 }
 
-/** A place of a panel. */
+/** A position in a panel. */
 export interface PanelPoint {
   readonly ms: number;
-  /** M/s^2. */
+  /** m/s² */
   readonly value: number;
 }
 
-/** The band from one corner to the other, whichever those are. */
+/** The band between two opposite corners. */
 export function between(a: PanelPoint, b: PanelPoint): Pick<Brush, 'fromMs' | 'toMs' | 'low' | 'high'> {
   return {
     ...{ fromMs: Math.min(a.ms, b.ms), toMs: Math.max(a.ms, b.ms) },
@@ -66,7 +66,7 @@ export function isInBand({ fromMs, toMs, low, high }: Brush, ms: number, value: 
   return ms >= fromMs && ms <= toMs && value >= low && value <= high;
 }
 
-/** Part of a panel that one press of an arrow moves by. */
+/** Share of the panel per arrow key. */
 const STEP = 1 / 24;
 
 const directions: Readonly<Record<string, readonly [right: number, up: number]>> = {
@@ -76,7 +76,7 @@ const directions: Readonly<Record<string, readonly [right: number, up: number]>>
   ArrowDown: [0, -1],
 };
 
-/** The band after a key: arrows move it, with Shift they grow it (right, up) and shrink it; undefined for other keys. */
+/** The band after a key: arrows move it, with Shift they resize it; undefined for other keys. */
 export function brushKey(brush: Brush, key: string, shift: boolean, view: View): Brush | undefined {
   const direction = directions[key];
   if (direction === undefined) return undefined;
@@ -85,7 +85,7 @@ export function brushKey(brush: Brush, key: string, shift: boolean, view: View):
   return shift ? grown(brush, ms, value, view) : moved(brush, ms, value, view);
 }
 
-/** The band elsewhere, as far as the panel goes. */
+/** Moves the band within the panel. */
 export function moved(brush: Brush, ms: number, value: number, { toMs, reach }: View): Brush {
   const right = Math.max(-brush.fromMs, Math.min(toMs - brush.toMs, ms));
   const up = Math.max(-reach - brush.low, Math.min(reach - brush.high, value));

@@ -1,13 +1,13 @@
 import { SHAPE_POINTS, SHAPE_STEP, SHAPE_VALUES } from '@wandcast/protocol';
 import type { View } from './brush';
 
-/** Parts of a pixel that places and cover are counted in. */
+/** Subpixel bits of positions and coverage. */
 const BITS = 4;
 const WHOLE = 1 << BITS;
 
 /**
- * How often lines cover each pixel of a panel, column after column, as steps from one pixel to the one below: however
- * steep a line is, a column of it is four additions. A canvas strokes ten thousand lines in seconds; this is a frame.
+ * How often lines cover each pixel, by column, as differences from one pixel to the next below: a column of a line
+ * costs four additions however steep it is. A canvas strokes ten thousand lines in seconds; this takes one frame.
  */
 export interface Density {
   readonly width: number;
@@ -15,7 +15,7 @@ export interface Density {
   readonly steps: Int32Array;
 }
 
-/** Room below each column for the step out of it. */
+/** Extra cells below each column for the last difference. */
 const BELOW = 2;
 
 export function emptyDensity(width: number, height: number): Density {
@@ -25,19 +25,21 @@ export function emptyDensity(width: number, height: number): Density {
 export interface Lines {
   readonly shapes: Int8Array;
   readonly durationMs: ArrayLike<number>;
-  /** Places of the casts to draw. */
+  /** Indexes of the casts to draw. */
   readonly members: Uint32Array;
   readonly axis: number;
-  /** -1 takes lines away again that were added before. */
+  /** -1 removes lines that were added before. */
   readonly times?: 1 | -1;
 }
 
-/** Adds the line of each member, a pixel thick: in each column all pixels between where it enters and where it leaves. */
+/**
+ * Adds the line of each member, one pixel thick: in each column, the pixels from where it enters to where it leaves.
+ */
 export function addLines({ width, height, steps }: Density, lines: Lines, view: View): void {
   const { shapes, durationMs, members, axis, times = 1 } = lines;
   const bottomEnd = height << BITS;
   const middle = bottomEnd / 2;
-  const scale = (-SHAPE_STEP * middle) / view.reach; // a step of a value; y grows downwards
+  const scale = (-SHAPE_STEP * middle) / view.reach; // subpixels per value step; y points down
   for (const place of members) {
     const start = place * SHAPE_VALUES + axis * SHAPE_POINTS;
     const length = (durationMs[place]! / view.toMs) * width; // columns
@@ -55,7 +57,7 @@ export function addLines({ width, height, steps }: Density, lines: Lines, view: 
         y = next;
         if (top < 0) top = 0;
         if (bottom > bottomEnd) bottom = bottomEnd;
-        if (top >= bottom) continue; // above or below the panel
+        if (top >= bottom) continue; // outside the panel
         const at = column * (height + BELOW);
         const [first, last] = [at + (top >> BITS), at + (bottom >> BITS)];
         const [into, out] = [top & (WHOLE - 1), bottom & (WHOLE - 1)];
@@ -68,26 +70,26 @@ export function addLines({ width, height, steps }: Density, lines: Lines, view: 
   }
 }
 
-/** Columns of all lines that may be worked out for one picture: about 80 ms. */
+/** Budget of line columns per picture: about 80 ms. */
 const COLUMNS_A_PICTURE = 6e6;
 
-/** Pixels a column of a panel is wide: one, and more where so many lines are a cloud anyway. @param lines of all panels */
+/** Width of a column, px: more than one if the lines form a cloud anyway. @param lines in all panels */
 export function columnWidth(lines: number, panelWidth: number): number {
   return Math.max(1, Math.min(4, Math.ceil((lines * panelWidth) / COLUMNS_A_PICTURE)));
 }
 
-/** Lines of a panel that are as dark as ink where they all meet: fewer are stronger each. */
+/** Overlapping lines that give full ink; fewer lines are stronger each. */
 const DARK = 18;
 
-/** How strong one line is where there are so many: a few are read one by one, thousands as a cloud. */
+/** Opacity of one line: a few are read one by one, thousands as a cloud. */
 export function lineAlpha(lines: number): number {
   return Math.max(0.004, Math.min(0.9, DARK / Math.max(1, lines)));
 }
 
-/** Below 1: what is faint is lifted, so that one line beside a cloud of thousands is seen. */
+/** Gamma below 1 brightens faint lines, so that one line beside a cloud is visible. */
 const LIFT = 0.6;
 
-/** Paints as that many lines of that strength, one over the other, would look. @param pixels RGBA, row after row */
+/** Paints the density as if the lines were stroked over each other. @param pixels RGBA, row by row */
 export function paintDensity(
   { width, height, steps }: Density,
   [red, green, blue]: readonly [number, number, number],
@@ -111,10 +113,10 @@ export function paintDensity(
 
 let known: { readonly alpha: number; readonly opacity: Uint8Array } | undefined;
 
-/** The opacity, 0..255, of each cover: n lines let (1 - alpha)^n through. Three axes in a row ask for the same. */
+/** Opacity, 0..255, of each coverage: n lines let (1 - alpha)^n through. Cached: three axes in a row need the same. */
 function opacities(alpha: number): Uint8Array {
   if (known?.alpha === alpha) return known.opacity;
-  const lines = Math.ceil(Math.log(1 / 512) / Math.log(1 - Math.min(0.99, alpha))); // as good as opaque
+  const lines = Math.ceil(Math.log(1 / 512) / Math.log(1 - Math.min(0.99, alpha))); // practically opaque
   const opacity = Uint8Array.from({ length: lines * WHOLE + 2 }, (_, cover) =>
     Math.round(255 * (1 - (1 - alpha) ** (cover / WHOLE)) ** LIFT),
   );

@@ -11,24 +11,24 @@ export interface DrawnLines {
   readonly axis: number;
   readonly view: View;
   readonly ink: InkName;
-  /** Of all panels together where nothing is left out: how finely a panel can be drawn. */
+  /** Number of lines in all panels without filters: sets the resolution. */
   readonly lines: number;
-  /** For one that stands out. */
+  /** For a highlighted line. */
   readonly bold?: boolean;
 }
 
-/** What was worked out, and what it holds for. */
-interface Kept extends Pick<DrawnLines, 'view' | 'members'> {
+/** A computed density and its inputs. */
+interface CachedDensity extends Pick<DrawnLines, 'view' | 'members'> {
   readonly table: CastTable;
   readonly density: Density;
 }
 
 /**
- * Draws lines on one surface, again and again. It remembers the most it has drawn of the same casts: where a filter
- * leaves out a few, or a few are new, those alone are taken away and added. A filter costs half a picture at most.
+ * Draws lines on one surface repeatedly. It caches the largest set drawn, and only adds and removes the difference,
+ * so that a filter costs at most half a picture.
  */
 export class LineLayer {
-  private most: Kept | undefined;
+  private most: CachedDensity | undefined;
 
   draw(surface: Surface, drawn: DrawnLines): void {
     const { context, width, height, scale, ink } = surface;
@@ -48,15 +48,15 @@ export class LineLayer {
   private densityOf({ overview: { table }, members, axis, view }: DrawnLines, width: number, height: number): Density {
     const { shape: shapes, durationMs } = table.columns;
     const { most } = this;
-    const fits = most?.table === table && most.view === view && isOfSize(most.density, width, height);
-    const [left, added] = fits
+    const matchesFilter = most?.table === table && most.view === view && isOfSize(most.density, width, height);
+    const [left, added] = matchesFilter
       ? [without(most.members, members, table.count), without(members, most.members, table.count)]
       : [];
     const isNear = left !== undefined && added !== undefined && left.length + added.length < members.length;
     const density = isNear && most ? { width, height, steps: most.density.steps.slice() } : emptyDensity(width, height);
     if (isNear) addLines(density, { shapes, durationMs, members: left, axis, times: -1 }, view);
     addLines(density, { shapes, durationMs, members: isNear ? added : members, axis }, view);
-    if (!fits || members.length > most.members.length) this.most = { table, view, members, density };
+    if (!matchesFilter || members.length > most.members.length) this.most = { table, view, members, density };
     return density;
   }
 }
@@ -65,14 +65,14 @@ function isOfSize(density: Density, width: number, height: number): boolean {
   return density.width === width && density.height === height;
 }
 
-/** Those of `all` that are not among `some`. @param places how many there are */
+/** Elements of `all` that are not in `some`. @param places number of casts */
 function without(all: Uint32Array, some: Uint32Array, places: number): Uint32Array {
   const known = new Uint8Array(places);
   for (const place of some) known[place] = 1;
   return all.filter((place) => known[place] === 0);
 }
 
-/** "#8a0c00" as numbers. */
+/** Parses "#8a0c00". */
 function rgbOf(color: string): [number, number, number] {
   const bits = Number.parseInt(color.slice(1), 16);
   return [bits >> 16, (bits >> 8) & 255, bits & 255];

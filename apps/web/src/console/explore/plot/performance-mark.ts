@@ -1,9 +1,6 @@
 import { nextTick, onBeforeUnmount, watch, type WatchSource } from 'vue';
 
-/**
- * Leaves a mark on the browser's timeline when what follows from `source` was drawn whole, two frames later: benches
- * and profiles find it there.
- */
+/** Adds a performance mark once the change of `source` is painted, two frames later, for benchmarks and profiles. */
 export function markDrawn(name: string, source: WatchSource): void {
   let frame = 0;
   watch(

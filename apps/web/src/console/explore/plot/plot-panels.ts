@@ -3,23 +3,24 @@ import { ticks } from 'd3-array';
 import type { View } from './brush';
 import type { Filters } from '../filters/filters';
 import type { Overview } from '../table/useOverview';
+import { texts } from '../../texts/console-texts';
 
-/** One row of the picture: the casts of one spell. */
+/** One row of the plot: the casts of one spell. */
 export interface PanelRow {
-  /** The spell's place among the table's names; NOBODY for casts of none. */
+  /** Index of the spell in the table; NOBODY for casts without a spell. */
   readonly group: number;
   readonly spell: Spell | undefined;
   readonly name: string;
-  /** Places of its casts that are shown. */
+  /** Indexes of its visible casts. */
   readonly members: Uint32Array;
 }
 
-/** The code each cast is put in a row by. */
-export function groupsOf({ table, judged }: Overview, rows: Filters['rows']): Int16Array {
-  return rows === 'held' ? judged.held : table.columns.recognized;
+/** The code that assigns each cast to a row. */
+export function groupsOf({ table, derived }: Overview, rows: Filters['rows']): Int16Array {
+  return rows === 'held' ? derived.held : table.columns.recognized;
 }
 
-/** Rows in the order of the book, then spells that are out of it, then the casts of none; those of the book even without a cast. */
+/** Rows in book order (even without casts), then removed spells, then casts without a spell. */
 export function panelRows(
   overview: Overview,
   shown: Uint32Array,
@@ -39,8 +40,8 @@ export function panelRows(
     const spell = removed.find((one) => one.id === id);
     return [row(group, spell, spell?.name ?? id)];
   });
-  const none = row(NOBODY, undefined, rows === 'held' ? 'Nobody said' : 'Heard as none');
-  const used = new Set(groupsOf(overview, rows)); // also by casts that are not shown: a filter must not move the rows
+  const none = row(NOBODY, undefined, rows === 'held' ? texts().explore.noLabel : texts().explore.noSpell);
+  const used = new Set(groupsOf(overview, rows)); // includes hidden casts: a filter must not move rows
   return [...inBook, ...[...others, none].filter(({ group }) => used.has(group))];
 }
 
@@ -55,15 +56,15 @@ function membersOf(shown: Uint32Array, groups: Int16Array): Map<number, number[]
   return members;
 }
 
-/** Share of casts that fit into their panels whole: a few that are long or wild must not make all others small. */
+/** Share of casts that fit into the panels: a few long or strong ones must not shrink all others. */
 const FIT_LONG = 0.98;
 const FIT_STRONG = 0.9;
 
-/** One view for all panels, so that they can be compared. */
-export function viewOf({ table, judged }: Overview): View {
+/** One range for all panels, so that they can be compared. */
+export function viewOf({ table, derived }: Overview): View {
   const { count, columns } = table;
   const longest = quantile(Float32Array.from(columns.durationMs.subarray(0, count)), FIT_LONG);
-  const strongest = quantile(judged.peak.slice(), FIT_STRONG);
+  const strongest = quantile(derived.peak.slice(), FIT_STRONG);
   return { toMs: Math.max(500, 500 * Math.ceil(longest / 500)), reach: Math.max(5, 5 * Math.ceil(strongest / 5)) };
 }
 
@@ -71,13 +72,13 @@ function quantile(values: Float32Array, share: number): number {
   return values.sort()[Math.floor(share * (values.length - 1))] ?? 0;
 }
 
-/** Whole and half seconds below a panel: "0", "1", "2 s". */
+/** Ticks below a panel: "0", "1", "2 s". */
 export function secondTicks({ toMs }: View): { readonly share: number; readonly words: string }[] {
   const seconds = ticks(0, toMs / 1000, 3);
   return seconds.map((s, i) => ({ share: (1000 * s) / toMs, words: i === seconds.length - 1 ? `${s} s` : `${s}` }));
 }
 
-/** Where a cast's line is at a time, m/s^2; undefined past its end. */
+/** Value of a cast's line at a time, m/s²; undefined after its end. */
 export function lineAt({ table }: Overview, place: number, axis: number, ms: number): number | undefined {
   const { shape, durationMs } = table.columns;
   const points = SHAPE_VALUES / 3;
@@ -89,7 +90,7 @@ export function lineAt({ table }: Overview, place: number, axis: number, ms: num
   return SHAPE_STEP * (left + (right - left) * (point - before));
 }
 
-/** The member whose line is nearest to a place of a panel; undefined where none is within `within`, m/s^2. */
+/** The member whose line is nearest to a position; undefined if none is within `within` m/s². */
 export function nearestLine(
   overview: Overview,
   members: Uint32Array,

@@ -16,25 +16,25 @@ interface Person {
   readonly nickname: string;
 }
 
-/** Where the names of one answer of the server are in the table. */
+/** Maps name indexes of one server answer to indexes in the table. */
 export interface NamePlaces {
   readonly people: number[];
   readonly spells: number[];
   readonly models: number[];
 }
 
-/** Every cast of the event as columns: nothing is made for a cast alone, so that thousands cost what tens do. */
+/** All casts of the event in columns: no object per cast, so thousands stay cheap. */
 export class CastTable {
   count = 0;
   columns: OverviewColumns = emptyColumns(0);
   readonly people: Person[] = [];
   readonly spells: SpellId[] = [];
   readonly models: string[] = [];
-  /** Place of each cast. */
+  /** Index of each cast. */
   readonly places = new Map<CastId, number>();
   private room = 0;
 
-  /** Takes the casts of a page that are new. @param known of the pages of the same answer before this one */
+  /** Appends the new casts of a page. @param known from earlier pages of the same answer */
   append(page: OverviewPage, known: NamePlaces): void {
     known.people.push(...page.people.map((one) => placeOf(this.people, one, ({ id }) => id === one.id)));
     known.spells.push(...page.spells.map((one) => this.spell(one)));
@@ -56,17 +56,17 @@ export class CastTable {
     return this.people[this.columns.person[place] ?? 0]?.nickname ?? 'someone';
   }
 
-  /** The spell at a place of the names; null where there is none. */
+  /** The spell with this index; null if there is none. */
   spellAt(name: number): SpellId | null {
     return this.spells[name] ?? null;
   }
 
-  /** Place of a spell among the names, as a new one where no cast had it before. */
+  /** Index of a spell; added if new. */
   spell(id: SpellId): number {
     return placeOf(this.spells, id, (other) => other === id);
   }
 
-  /** @returns whether the cast is here and had another label */
+  /** @returns whether the label changed */
   relabel(castId: CastId, label: CastLabel | null): boolean {
     const place = this.places.get(castId);
     if (place === undefined) return false;
@@ -112,7 +112,7 @@ function placeOf<T>(names: T[], name: T, isIt: (other: T) => boolean): number {
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** An id's 16 bytes as it is written. */
+/** Formats the 16 bytes of an id as a UUID. */
 function idOf(bytes: Uint8Array, i: number): CastId {
   let text = '';
   for (let j = 0; j < 16; j++) {

@@ -3,26 +3,26 @@ import { DISCARDED, NOBODY, SHAPE_LIMIT, SHAPE_STEP, SHAPE_VALUES, overviewFlags
 import type { CastTable } from './cast-table';
 
 export const intents = ['taught', 'cast'] as const;
-/** What a cast is known by. */
+/** How a cast is labeled. */
 export const states = ['said', 'labeled', 'unsaid', 'discarded'] as const;
 export const qualities = ['fine', 'still', 'short', 'gap', 'slow', 'clipped'] as const;
-/** What the model heard, against what the cast is held for. */
+/** What the model recognized, compared with the current label. */
 export const hearings = ['agrees', 'differs', 'fizzled', 'untold', 'unheard'] as const;
 
-/** What an upright hold has shown of a phone's signs: the W3C's, or their opposite. */
+/** Sign of acceleration, measured while held upright: as in the W3C spec, or inverted. */
 export const signs = ['straight', 'flipped', 'unshown'] as const;
 export const hands = ['right', 'left', 'unsaid'] as const;
 
-/** Shorter is no gesture, ms: the quickest of 1,000 recorded ones took 500. */
+/** Shorter recordings are no gestures, ms: the fastest of 1,000 took 500. */
 const SHORT_MS = 400;
-/** A longer silence hides a stroke, ms: the quickest strokes take twice that. */
+/** A longer gap hides a stroke, ms: the fastest strokes take twice as long. */
 const GAP_MS = 120;
-/** Slower phones miss corners, samples a second: a tremor of the hand has 10. */
+/** Slower phones miss corners, samples per second. */
 const SLOW_HZ = 30;
 
-/** What follows from a cast's columns, as columns: codes are places in the lists above. */
-export interface JudgedColumns {
-  /** The spell's place that a cast is held for: its label, else its phone's word; also where it is discarded. NOBODY. */
+/** Columns derived from a cast's columns; codes are indexes of the lists above. */
+export interface DerivedColumns {
+  /** Index of the current label: given by hand, else the original one; kept if discarded. NOBODY if none. */
   readonly held: Int16Array;
   readonly intent: Uint8Array;
   readonly state: Uint8Array;
@@ -30,18 +30,18 @@ export interface JudgedColumns {
   readonly hearing: Uint8Array;
   readonly sign: Uint8Array;
   readonly hand: Uint8Array;
-  /** Strongest acceleration along any axis, m/s^2. */
+  /** Strongest acceleration along any axis, m/s². */
   readonly peak: Float32Array;
-  /** Share of the casts of its kind that are less odd, 0..1. */
+  /** Share of the casts of the same spell that are less unusual, 0..1. */
   readonly odd: Float32Array;
-  /** Places of all casts, the oddest first: sorted once, and not for each filter. */
+  /** Indexes of all casts, most unusual first: sorted once, not per filter. */
   readonly order: Uint32Array;
 }
 
-/** Judges every cast anew: about 30 ms for ten thousand. */
-export function judge(table: CastTable): JudgedColumns {
+/** Derives the columns of all casts: about 30 ms for ten thousand. */
+export function deriveColumns(table: CastTable): DerivedColumns {
   const { count, columns } = table;
-  const judged: JudgedColumns = {
+  const derived: DerivedColumns = {
     held: new Int16Array(count),
     ...{ intent: new Uint8Array(count), state: new Uint8Array(count), quality: new Uint8Array(count) },
     ...{ hearing: new Uint8Array(count), sign: new Uint8Array(count), hand: new Uint8Array(count) },
@@ -53,24 +53,24 @@ export function judge(table: CastTable): JudgedColumns {
     const [said, label] = [columns.said[i] ?? NOBODY, columns.label[i] ?? NOBODY];
     const [recognized, model] = [columns.recognized[i] ?? NOBODY, columns.model[i] ?? NOBODY];
     const held = label >= 0 ? label : said;
-    judged.held[i] = held;
-    judged.intent[i] = intents.indexOf(isSet(table, i, 'taught') ? 'taught' : 'cast');
-    judged.state[i] = states.indexOf(stateOf(label, said));
-    judged.peak[i] = peakOf(columns.shape, i);
-    judged.quality[i] = qualities.indexOf(qualityOf(table, i, judged.peak[i] ?? 0));
-    judged.hearing[i] = hearings.indexOf(hearingOf(held, recognized, model));
-    judged.sign[i] = signs.indexOf(!isSet(table, i, 'signed') ? 'unshown' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
-    judged.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unsaid');
+    derived.held[i] = held;
+    derived.intent[i] = intents.indexOf(isSet(table, i, 'taught') ? 'taught' : 'cast');
+    derived.state[i] = states.indexOf(stateOf(label, said));
+    derived.peak[i] = peakOf(columns.shape, i);
+    derived.quality[i] = qualities.indexOf(qualityOf(table, i, derived.peak[i] ?? 0));
+    derived.hearing[i] = hearings.indexOf(hearingOf(held, recognized, model));
+    derived.sign[i] = signs.indexOf(!isSet(table, i, 'signed') ? 'unshown' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
+    derived.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unsaid');
     const kind = held >= 0 ? held : recognized;
     if (kind < 0 || label === DISCARDED || isSet(table, i, 'shapeless')) continue;
     const members = kinds.get(kind);
     if (members === undefined) kinds.set(kind, [i]);
     else members.push(i);
   }
-  for (const members of kinds.values()) writeOutlierScores(columns.shape, members, judged.odd);
-  const { odd, order } = judged;
+  for (const members of kinds.values()) writeOutlierScores(columns.shape, members, derived.odd);
+  const { odd, order } = derived;
   order.sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0) || a - b);
-  return judged;
+  return derived;
 }
 
 function isSet({ columns }: CastTable, i: number, flag: keyof typeof overviewFlags): boolean {
@@ -90,7 +90,7 @@ function hearingOf(held: number, recognized: number, model: number): (typeof hea
   return held === recognized ? 'agrees' : 'differs';
 }
 
-/** The worst that can be said of a recording. */
+/** The most serious flaw of a recording. */
 function qualityOf(table: CastTable, i: number, peak: number): (typeof qualities)[number] {
   const { durationMs, maxGapMs, rateHz } = table.columns;
   if (peak < STILL_PEAK && !isSet(table, i, 'shapeless')) return 'still';

@@ -2,8 +2,8 @@ import { OverviewReader, type Answer, type OverviewPage } from '@wandcast/protoc
 import { ask } from '../../../shared/connection/http-request';
 
 /**
- * Reads all casts, or those that came since, page by page as they arrive.
- * @param take is given each page  @param since ms by the server's clock; null for all
+ * Loads all casts, or those since a time, page by page.
+ * @param take receives each page @param since ms by the server's clock; null for all
  */
 export function loadOverview(
   castsUrl: string,

@@ -1,14 +1,14 @@
 import { overviewFlags, type Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
-import type { Console } from '../../connection/useConsole';
+import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { CastTable, type NamePlaces } from './cast-table';
-import { judge, type JudgedColumns } from './derived-columns';
+import { deriveColumns, type DerivedColumns } from './derived-columns';
 import { loadOverview } from './load-overview';
 
-/** All casts at one time. Made anew with each change; the columns in it are the same. */
+/** All casts. A new object after each change; the columns inside are shared. */
 export interface Overview {
   readonly table: CastTable;
-  readonly judged: JudgedColumns;
+  readonly derived: DerivedColumns;
 }
 
 export type OverviewState =
@@ -22,14 +22,14 @@ export interface Overviews {
   again: () => void;
 }
 
-/** Ms between looks for new casts: a room that casts is followed, and not asked for each one. */
+/** Minimum interval between reloads of new casts, ms. */
 const FOLLOW_MS = 2_000;
 
-/** Ms between looks where nothing was heard: casts of another node are told to none of this one's pages. */
+/** Interval between reloads without a message, ms: other nodes' casts are not announced here. */
 const LOOK_MS = 15_000;
 
-/** Holds every cast of the event, and stays true: new casts, labels by whomever, and all again after a lost connection. */
-export function useOverview(desk: Console): Overviews {
+/** Holds all casts of the event and keeps them current; reloads all after a lost connection. */
+export function useOverview(client: ConsoleClient): Overviews {
   const overview = shallowRef<Overview>();
   const state = shallowRef<OverviewState>({ kind: 'loading', done: 0 });
   let table = new CastTable();
@@ -41,17 +41,17 @@ export function useOverview(desk: Console): Overviews {
   let isFilling = false;
 
   function show(): void {
-    for (const { id } of desk.state.value?.spells ?? []) table.spell(id); // a row of its own, before anyone cast it
-    overview.value = { table, judged: judge(table) };
+    for (const { id } of client.state.value?.spells ?? []) table.spell(id); // a row even before the first cast
+    overview.value = { table, derived: deriveColumns(table) };
   }
 
-  /** Reads all, or what is new. */
+  /** Loads all casts, or only new ones. */
   async function read(all: boolean): Promise<void> {
     running?.abort();
     const own = (running = new AbortController());
     const next = all ? new CastTable() : table;
     const known: NamePlaces = { people: [], spells: [], models: [] };
-    const [before, heard] = [next.count, desk.labels.value];
+    const [before, heard] = [next.count, client.labels.value];
     let [at, total] = [0, 1];
     if (all) state.value = { kind: 'loading', done: 0 };
     const take: Parameters<typeof loadOverview>[2] = (page) => {
@@ -60,7 +60,7 @@ export function useOverview(desk: Console): Overviews {
       [at, total] = [page.until, Math.max(1, page.total)];
       if (all) state.value = { kind: 'loading', done: Math.min(1, next.count / total) };
     };
-    const loaded = await loadOverview(desk.state.value?.castsUrl ?? '', all ? null : until, take, own.signal);
+    const loaded = await loadOverview(client.state.value?.castsUrl ?? '', all ? null : until, take, own.signal);
     if (own.signal.aborted) return;
     running = undefined;
     if (!loaded.ok) {
@@ -68,8 +68,8 @@ export function useOverview(desk: Console): Overviews {
       return;
     }
     [table, until] = [next, at];
-    for (const [castId, label] of desk.labels.value)
-      if (heard.get(castId) !== label || !heard.has(castId)) table.relabel(castId, label); // said while this was read
+    for (const [castId, label] of client.labels.value)
+      if (heard.get(castId) !== label || !heard.has(castId)) table.relabel(castId, label); // changed while loading
     state.value = { kind: 'loaded' };
     if (all || table.count > before) show();
     const left = shapelessOf(table);
@@ -78,39 +78,39 @@ export function useOverview(desk: Console): Overviews {
     if (isAskedAgain || isFilling) follow();
   }
 
-  /** Soon, once. Casts without a shape are being given theirs: all are read again for as long as they become fewer. */
+  /** Schedules a reload. All casts are reloaded while the server is still adding missing shapes. */
   function follow(): void {
     if (timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
       isAskedAgain = running !== undefined;
-      if (running === undefined && desk.link.value.kind === 'open') void read(isFilling || until === null);
+      if (running === undefined && client.link.value.kind === 'open') void read(isFilling || until === null);
     }, FOLLOW_MS);
   }
 
   watch(
-    () => desk.link.value.kind === 'open',
+    () => client.link.value.kind === 'open',
     (isOpen) => {
       if (isOpen) void read(true);
     },
     { immediate: true },
   );
-  watch([() => desk.state.value?.counts.casts, () => desk.state.value?.readiness], follow);
+  watch([() => client.state.value?.counts.casts, () => client.state.value?.readiness], follow);
   watch(
-    () => desk.state.value?.spells,
+    () => client.state.value?.spells,
     () => {
       if (state.value.kind === 'loaded') show();
     },
   );
   watch(
-    () => desk.state.value?.event.code,
+    () => client.state.value?.event.code,
     () => void read(true),
   );
-  watch(desk.deleted, () => {
-    until = null; // what was taken back leaves the picture: all is read again
+  watch(client.deleted, () => {
+    until = null; // deleted casts must disappear: reload all
     follow();
   });
-  watch(desk.labels, (labels) => {
+  watch(client.labels, (labels) => {
     let changed = false;
     for (const [castId, label] of labels) changed = table.relabel(castId, label) || changed;
     if (changed) show();

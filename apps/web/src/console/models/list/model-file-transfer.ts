@@ -1,10 +1,10 @@
 import { toFailure, type Answer } from '@wandcast/protocol';
 import { ask } from '../../../shared/connection/http-request';
 
-/** The largest file worth sending, bytes: a model is a megabyte. */
-export const MOST_BYTES = 64_000_000;
+/** Largest file to send, bytes: a model has about a megabyte. */
+export const MAX_BYTES = 64_000_000;
 
-/** Fetches a model as a file. */
+/** Downloads a model. */
 export async function fetchModel(modelsUrl: string, id: string, fetcher = fetch): Promise<Answer<Blob>> {
   return ask(
     () => fetcher(`${modelsUrl}/${id}`),
@@ -12,9 +12,9 @@ export async function fetchModel(modelsUrl: string, id: string, fetcher = fetch)
   );
 }
 
-/** Sends a file that holds a model. The models that are known then come as a message. */
+/** Uploads a model. The new list of models arrives as a message. */
 export async function sendModel(modelsUrl: string, file: Blob, fetcher = fetch): Promise<Answer<undefined>> {
-  if (file.size > MOST_BYTES)
+  if (file.size > MAX_BYTES)
     return { ok: false, failure: toFailure('model-unreadable', `${file.size} bytes are too many`) };
   const headers = { 'content-type': 'application/zip' };
   return ask(

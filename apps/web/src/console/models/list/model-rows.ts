@@ -1,9 +1,10 @@
 import type { ModelSummary, Spell } from '@wandcast/protocol';
 import { rightOf } from '../metrics/confusion-counts';
-import { weakestWords } from './model-text';
+import { weakestText } from './model-text';
 import { wilson, type Range } from '../metrics/wilson-interval';
+import { texts } from '../../texts/console-texts';
 
-/** A row of the table of models: a model, or a baseline that was asked the same. */
+/** A row of the models table: a model, or a baseline tested on the same casts. */
 export interface ModelRow {
   readonly key: string;
   /** Null for a baseline. */
@@ -16,7 +17,7 @@ export interface ModelRow {
   readonly weakest: string | null;
 }
 
-/** The models, newest first, then the baselines of the chosen one: they were asked about the same casts. */
+/** The models, newest first, then the baselines of the selected one. */
 export function rowsOf(
   models: readonly ModelSummary[],
   chosen: ModelSummary | undefined,
@@ -25,12 +26,12 @@ export function rowsOf(
   const rows: ModelRow[] = models.map((model) => ({
     key: model.id,
     model,
-    name: `v${model.version}`,
+    name: texts().models.version(model.version),
     casts: model.casts,
     people: model.people,
     accuracy: model.accuracy,
     range: rangeOf(model.accuracy, testedOn(model)),
-    weakest: weakestWords(model, spells),
+    weakest: weakestText(model, spells),
   }));
   if (chosen?.baselines == null) return rows;
   const { nearest, cnn2018 } = chosen.baselines;
@@ -51,12 +52,12 @@ export function rowsOf(
         ];
   return [
     ...rows,
-    ...baseline('nearest', 'Nearest neighbor', nearest),
-    ...baseline('cnn2018', 'Network of 2018', cnn2018),
+    ...baseline('nearest', texts().models.nearest, nearest),
+    ...baseline('cnn2018', texts().models.cnn2018, cnn2018),
   ];
 }
 
-/** Casts of held-out people a model was tested on. */
+/** Number of casts of held-out people that a model was tested on. */
 export function testedOn({ confusion }: Pick<ModelSummary, 'confusion'>): number {
   return confusion === null ? 0 : rightOf(confusion).casts;
 }
@@ -65,7 +66,7 @@ function rangeOf(accuracy: number | null, casts: number): Range | undefined {
   return accuracy === null ? undefined : wilson(accuracy * casts, casts);
 }
 
-/** Where the scale of the ranges begins: a round tenth at or below every range, a half at most. */
+/** Start of the scale: a multiple of 0.1 at or below every range, at most 0.5. */
 export function scaleStart(rows: readonly ModelRow[]): number {
   const lowest = Math.min(0.5, ...rows.flatMap(({ accuracy, range }) => range?.low ?? accuracy ?? []));
   return Math.max(0, Math.floor(10 * lowest) / 10);

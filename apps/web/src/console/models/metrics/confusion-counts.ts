@@ -1,6 +1,6 @@
 import type { JudgedCast } from '@wandcast/protocol';
 
-/** How often each spell was heard as which, by index: a row for what was meant, a column for what was heard. */
+/** Confusion matrix: rows are meant spells, columns recognized ones. */
 export function confusionOf(judged: readonly JudgedCast[], spells: number): number[][] {
   const counts = Array.from({ length: spells }, () => new Array<number>(spells).fill(0));
   for (const { meant, recognized } of judged) {
@@ -10,14 +10,14 @@ export function confusionOf(judged: readonly JudgedCast[], spells: number): numb
   return counts;
 }
 
-/** The casts behind one number of the matrix, the surest first: a sure mistake says the most. */
+/** The casts of one cell of the matrix, most confident first: confident mistakes are the most telling. */
 export function castsBehind(judged: readonly JudgedCast[], meant: number, recognized: number): JudgedCast[] {
   return judged
     .filter((one) => one.meant === meant && one.recognized === recognized)
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-/** How many were named right, and how many there were. */
+/** Number of correct casts, and of all. */
 export function rightOf(confusion: readonly (readonly number[])[]): { readonly right: number; readonly casts: number } {
   let [right, casts] = [0, 0];
   confusion.forEach((row, meant) => {
@@ -29,17 +29,17 @@ export function rightOf(confusion: readonly (readonly number[])[]): { readonly r
   return { right, casts };
 }
 
-/** How well one spell is heard. */
+/** Recall and precision of one spell. */
 export interface SpellFigures {
-  /** Casts of it. */
+  /** Its number of casts. */
   readonly casts: number;
-  /** Share of what was called this spell that was; null where nothing was. */
+  /** Null if it was never recognized. */
   readonly precision: number | null;
-  /** Share of its casts that were called so; null where there was none. */
+  /** Null without casts. */
   readonly recall: number | null;
 }
 
-/** The figures of every spell, in the order of the matrix. */
+/** Figures of each spell, in matrix order. */
 export function figuresOf(confusion: readonly (readonly number[])[]): SpellFigures[] {
   return confusion.map((row, i) => {
     const right = row[i] ?? 0;

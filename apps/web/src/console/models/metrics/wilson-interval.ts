@@ -1,15 +1,15 @@
-/** A share and where it may truly lie, each 0..1. */
+/** A confidence interval, 0..1. */
 export interface Range {
   readonly low: number;
   readonly high: number;
 }
 
-/** Standard deviations on either side of the mean that hold 95 % of a normal distribution. */
+/** Standard deviations on each side of the mean that contain 95% of a normal distribution. */
 const Z = 1.959964;
 
 /**
- * The 95 % range of a share of which `right` of `n` were seen: the score interval (Wilson, 1927), which stays inside
- * 0..1 and is honest about few. Undefined of none.
+ * 95% score interval of `right` out of `n` (Wilson, 1927), which stays inside 0..1 even for few. Undefined if `n` is
+ * 0.
  */
 export function wilson(right: number, n: number): Range | undefined {
   if (n <= 0) return undefined;

@@ -1,6 +1,7 @@
 import { toFailure, type Failure, type ModelReport } from '@wandcast/protocol';
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
-import type { Console } from '../../connection/useConsole';
+import type { ConsoleClient } from '../../connection/useConsoleClient';
+import { texts } from '../../texts/console-texts';
 
 export type ReportState =
   | { readonly kind: 'none' }
@@ -15,8 +16,8 @@ export interface Reports {
 
 const none: ReportState = { kind: 'none' };
 
-/** What the chosen model said of each judged cast. A model never changes its mind, so each is asked for once. */
-export function useReport(desk: Console, chosen: () => string | undefined): Reports {
+/** The report of the selected model. Reports never change, so each is loaded once. */
+export function useModelReport(client: ConsoleClient, chosen: () => string | undefined): Reports {
   const known = shallowRef<ReadonlyMap<string, ReportState>>(new Map());
   const set = (id: string, state: ReportState): void => {
     known.value = new Map(known.value).set(id, state);
@@ -25,19 +26,19 @@ export function useReport(desk: Console, chosen: () => string | undefined): Repo
   async function load(id: string): Promise<void> {
     set(id, { kind: 'loading' });
     try {
-      const answer = await desk.inspect(id);
+      const answer = await client.inspect(id);
       set(id, answer.ok ? { kind: 'loaded', report: answer.value } : { kind: 'failed', failure: answer.failure });
     } catch {
-      set(id, { kind: 'failed', failure: { ...toFailure('internal'), message: 'The server did not answer in time.' } });
+      set(id, { kind: 'failed', failure: { ...toFailure('internal'), message: texts().shell.noAnswer } });
     }
   }
   function want(id: string | undefined): void {
     const state = id === undefined ? undefined : known.value.get(id);
     const idle = state === undefined || state.kind === 'failed';
-    if (id !== undefined && idle && desk.link.value.kind === 'open') void load(id);
+    if (id !== undefined && idle && client.link.value.kind === 'open') void load(id);
   }
   watch(
-    [chosen, desk.link],
+    [chosen, client.link],
     ([id]) => {
       want(id);
     },

@@ -1,9 +1,9 @@
-/** People of a spell for whom there is a bar each at most; more are told by the number. */
-export const MOST_BARS = 34;
-/** A fair test needs casts of this many people: a gap follows their bars. */
+/** Most bars per spell; the number says the rest. */
+export const MAX_BARS = 34;
+/** People needed for a fair test; a gap follows their bars. */
 export const FAIR_PEOPLE = 3;
 
-/** One bar a person: how many are full, and how many there are, enough for the widest of the book. */
+/** Bars of a spell, one per person: full ones and all, at least as many as the widest row needs. */
 export function barsOf(people: number, mostPeople: number): { readonly full: number; readonly all: number } {
-  return { full: Math.min(people, MOST_BARS), all: Math.min(MOST_BARS, Math.max(12, mostPeople)) };
+  return { full: Math.min(people, MAX_BARS), all: Math.min(MAX_BARS, Math.max(12, mostPeople)) };
 }

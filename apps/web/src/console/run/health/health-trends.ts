@@ -1,6 +1,6 @@
 import type { Health } from '@wandcast/protocol';
 
-/** A figure over time; null where nothing was measured. */
+/** A figure over time; null if not measured. */
 export interface TrendPoint {
   /** Ms since 1970. */
   readonly at: number;
@@ -8,19 +8,19 @@ export interface TrendPoint {
 }
 
 export interface Trend {
-  /** What the width stands for, ms since 1970. */
+  /** Time range of the width, ms since 1970. */
   readonly from: number;
   readonly until: number;
-  /** What matters most first. */
+  /** Most important first. */
   readonly lines: readonly (readonly TrendPoint[])[];
-  /** What the height stands for at least: noise is no mountain. */
+  /** Minimum range of the height, so that noise stays flat. */
   readonly least: number;
 }
 
-/** Least time across, ms: two looks at the room are no landscape. */
-const LEAST_MS = 60_000;
+/** Minimum time range, ms. */
+const MIN_MS = 60_000;
 
-/** One line for each figure that is read of the room's health. */
+/** One line per figure of the health history. */
 export function trendOf(
   history: readonly Health[],
   least: number,
@@ -28,7 +28,7 @@ export function trendOf(
 ): Trend {
   const until = history.at(-1)?.at ?? 0;
   return {
-    from: Math.min(until - LEAST_MS, history[0]?.at ?? until),
+    from: Math.min(until - MIN_MS, history[0]?.at ?? until),
     until,
     lines: figures.map((figure) => history.map((health) => ({ at: health.at, value: figure(health) }))),
     least,

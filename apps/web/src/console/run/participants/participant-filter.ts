@@ -1,16 +1,10 @@
 import type { ConsoleParticipant } from '@wandcast/protocol';
 
-export const peopleFilters = [
-  { filter: 'all', name: 'All' },
-  { filter: 'here', name: 'Here' },
-  { filter: 'silent', name: 'Silent', hint: 'Here, and no cast for two minutes' },
-  { filter: 'flagged', name: 'Flagged', hint: 'The name filter replaced what they signed' },
-  { filter: 'out', name: 'Out', hint: 'Sent out or banned' },
-] as const satisfies readonly { filter: string; name: string; hint?: string }[];
+export const participantFilters = ['all', 'here', 'silent', 'flagged', 'out'] as const;
 
-export type PeopleFilter = (typeof peopleFilters)[number]['filter'];
+export type ParticipantFilter = (typeof participantFilters)[number];
 
-/** Whoever is here and has cast nothing for so long may need help, ms: two slow rounds and the talk between. */
+/** Someone who is here but has not cast for this long may need help, ms. */
 export const SILENT_MS = 120_000;
 
 /** @param now ms since 1970 by the server's clock */
@@ -18,41 +12,47 @@ export function isSilent({ here, lastAt }: Pick<ConsoleParticipant, 'here' | 'la
   return here && (lastAt === null || now - lastAt > SILENT_MS);
 }
 
-export function fits(person: ConsoleParticipant, filter: PeopleFilter, now: number): boolean {
+export function matchesFilter(participant: ConsoleParticipant, filter: ParticipantFilter, now: number): boolean {
   switch (filter) {
     case 'all':
       return true;
     case 'here':
-      return person.here;
+      return participant.here;
     case 'silent':
-      return isSilent(person, now);
+      return isSilent(participant, now);
     case 'flagged':
-      return person.flagged;
+      return participant.flagged;
     case 'out':
-      return person.removed !== 'no';
+      return participant.removed !== 'no';
   }
 }
 
-export function filterCounts(people: readonly ConsoleParticipant[], now: number): Record<PeopleFilter, number> {
-  const counts: Record<PeopleFilter, number> = { all: 0, here: 0, silent: 0, flagged: 0, out: 0 };
-  for (const person of people) for (const { filter } of peopleFilters) if (fits(person, filter, now)) counts[filter]++;
+export function filterCounts(
+  participants: readonly ConsoleParticipant[],
+  now: number,
+): Record<ParticipantFilter, number> {
+  const counts: Record<ParticipantFilter, number> = { all: 0, here: 0, silent: 0, flagged: 0, out: 0 };
+  for (const participant of participants)
+    for (const filter of participantFilters) if (matchesFilter(participant, filter, now)) counts[filter]++;
   return counts;
 }
 
-/** Letters as one types them: no case, no accents. */
+/** Ignores case and accents. */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
-/** Those of a filter whose name, shown or signed, has the words in it. */
-export function foundPeople(
-  people: readonly ConsoleParticipant[],
-  filter: PeopleFilter,
+/** Participants of a filter whose shown or entered name contains the text. */
+export function findParticipants(
+  participants: readonly ConsoleParticipant[],
+  filter: ParticipantFilter,
   words: string,
   now: number,
 ): readonly ConsoleParticipant[] {
   const sought = plain(words);
-  return people.filter(
-    (person) =>
-      fits(person, filter, now) &&
-      (sought === '' || plain(person.nickname).includes(sought) || plain(person.signed ?? '').includes(sought)),
+  return participants.filter(
+    (participant) =>
+      matchesFilter(participant, filter, now) &&
+      (sought === '' ||
+        plain(participant.nickname).includes(sought) ||
+        plain(participant.signed ?? '').includes(sought)),
   );
 }

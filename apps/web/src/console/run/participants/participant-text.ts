@@ -1,25 +1,25 @@
-import type { Grove, ConsoleParticipant, Removal } from '@wandcast/protocol';
+import type { ConsoleParticipant } from '@wandcast/protocol';
+import { texts } from '../../texts/console-texts';
 
-export const groveNames: Readonly<Record<Grove, string>> = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
-
-/** A round trip from which a hand feels the delay, ms. */
+/** A noticeable delay, ms. */
 export const SLOW_MS = 500;
 
-const removals: Readonly<Record<Removal, string>> = { no: '', sent: 'sent out', banned: 'banned' };
-
-/** What is unusual about someone, in a few words; empty where nothing is. */
-export function standWords({ here, hidden, removed }: Pick<ConsoleParticipant, 'here' | 'hidden' | 'removed'>): string {
-  const words = [removals[removed], hidden ? 'hidden' : '', here || removed !== 'no' ? '' : 'away'];
-  return words.filter((one) => one !== '').join(', ');
+/** Status of a participant; empty if nothing is unusual. */
+export function statusText({ here, hidden, removed }: Pick<ConsoleParticipant, 'here' | 'hidden' | 'removed'>): string {
+  const { removals, hidden: hiddenText, away } = texts().run.participants;
+  const parts = [removals[removed], hidden ? hiddenText : '', here || removed !== 'no' ? '' : away];
+  return parts.filter((one) => one !== '').join(', ');
 }
 
-export function roundTripWords(ms: number | null): string {
+export function roundTripText(ms: number | null): string {
   if (ms === null) return '–';
-  return ms >= SLOW_MS ? `slow, ${Math.round(ms)} ms` : `${Math.round(ms)} ms`;
+  const time = `${Math.round(ms)} ms`;
+  return ms >= SLOW_MS ? texts().run.participants.slow(time) : time;
 }
 
-/** What someone signed where everyone sees another name; empty where they see that. */
-export function signedWords({ signed, flagged }: Pick<ConsoleParticipant, 'signed' | 'flagged'>): string {
+/** The entered name if another one is shown; empty otherwise. */
+export function signedText({ signed, flagged }: Pick<ConsoleParticipant, 'signed' | 'flagged'>): string {
   if (signed === null) return '';
-  return `${flagged ? 'flagged' : 'signed'} “${signed}”`;
+  const { flagged: flaggedAs, signed: signedAs } = texts().run.participants;
+  return flagged ? flaggedAs(signed) : signedAs(signed);
 }

@@ -1,22 +1,23 @@
 import { toFailure, type Failure, type ConsoleParticipant } from '@wandcast/protocol';
 import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
-import type { Console } from '../../connection/useConsole';
+import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { withParticipant } from '../../connection/run-state';
+import { texts } from '../../texts/console-texts';
 
-/** Everyone of the room, while somebody looks. */
-export interface People {
-  /** In the order in which they came; undefined before the first answer. */
+/** The participants, loaded while the page is visible. */
+export interface Participants {
+  /** In order of arrival; undefined before the first answer. */
   readonly list: Readonly<ShallowRef<readonly ConsoleParticipant[] | undefined>>;
-  /** Why the last question was not answered; what was heard before stays. */
+  /** Why the last request failed; the list stays. */
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
-  /** Shows someone as they are now, not waiting for the next list. */
-  put(person: ConsoleParticipant): void;
+  /** Shows an updated participant before the next list. */
+  put(participant: ConsoleParticipant): void;
 }
 
-/** Least time between two questions, ms: a list of five hundred is a hundred kilobytes. */
+/** Minimum interval between requests, ms: a list of five hundred has a hundred kilobytes. */
 const ASK_EVERY_MS = 2_000;
 
-export function usePeople(desk: Console): People {
+export function useParticipants(client: ConsoleClient): Participants {
   const list = shallowRef<readonly ConsoleParticipant[]>();
   const failure = shallowRef<Failure>();
   let asking = false;
@@ -24,30 +25,30 @@ export function usePeople(desk: Console): People {
   let askedAt = -ASK_EVERY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Asks as soon as it may: when nobody looks, when somebody looks again. */
+  /** Requests the list as soon as possible; while hidden, once the page is visible again. */
   function want(): void {
     stale = true;
-    if (asking || timer !== undefined || document.hidden || desk.link.value.kind !== 'open') return;
+    if (asking || timer !== undefined || document.hidden || client.link.value.kind !== 'open') return;
     timer = setTimeout(() => void ask(), Math.max(0, askedAt + ASK_EVERY_MS - performance.now()));
   }
   async function ask(): Promise<void> {
     timer = undefined;
     [asking, stale, askedAt] = [true, false, performance.now()];
     try {
-      const answer = await desk.people.list();
+      const answer = await client.participants.list();
       if (answer.ok) list.value = answer.value;
       failure.value = answer.ok ? undefined : answer.failure;
     } catch {
-      if (desk.link.value.kind === 'open')
-        failure.value = { ...toFailure('internal'), message: 'The server did not say who is here.' };
+      if (client.link.value.kind === 'open')
+        failure.value = { ...toFailure('internal'), message: texts().run.participants.noAnswer };
       stale = true;
     } finally {
       asking = false;
     }
     if (stale) want();
   }
-  watch(desk.people.changes, want);
-  watch(desk.link, ({ kind }) => {
+  watch(client.participants.changes, want);
+  watch(client.link, ({ kind }) => {
     if (kind === 'open') want();
   });
   const look = (): void => {
@@ -65,8 +66,8 @@ export function usePeople(desk: Console): People {
   return {
     list,
     failure,
-    put: (person) => {
-      if (list.value !== undefined) list.value = withParticipant(list.value, person);
+    put: (participant) => {
+      if (list.value !== undefined) list.value = withParticipant(list.value, participant);
     },
   };
 }

@@ -8,33 +8,35 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 import { secondsOf } from '../../../shared/format/duration-text';
+import { texts } from '../../texts/console-texts';
 
 export type Challenge = FromConsole<'round:start'>;
 
-/** A round outside the plan, as its form holds it. */
+/** An unplanned round as entered in its form. */
 export interface RoundDraft {
   readonly kind: RoundKind;
   readonly spell: SpellId | null;
   /** As typed. */
   readonly time: string;
-  /** The two of a duel; null where they are the first of the board who are here. */
+  /** The two of a duel; null for the first on the leaderboard. */
   readonly duel: readonly [ParticipantId | null, ParticipantId | null];
 }
 
-/** What a draft lacks, in words; undefined where it can be played. */
-export function roundLack({ kind, spell, time, duel: [first, second] }: RoundDraft): string | undefined {
+/** Why a draft cannot be played; undefined if it can. */
+export function roundProblem({ kind, spell, time, duel: [first, second] }: RoundDraft): string | undefined {
+  const { problems } = texts().run.rounds;
   const seconds = secondsOf(time);
-  if (seconds === undefined || seconds === null) return 'How long? As in 0:30.';
-  if (seconds < 3 || seconds > 3_600) return 'A round takes 3 seconds to an hour.';
-  if (kind !== 'free' && spell === null) return 'Choose its spell.';
+  if (seconds === undefined || seconds === null) return problems.time;
+  if (seconds < 3 || seconds > 3_600) return problems.range;
+  if (kind !== 'free' && spell === null) return problems.spell;
   if (kind !== 'duel') return undefined;
-  if ((first === null) !== (second === null)) return 'Choose both, or neither.';
-  return first !== null && first === second ? 'A duel is between two people.' : undefined;
+  if ((first === null) !== (second === null)) return problems.bothOrNeither;
+  return first !== null && first === second ? problems.twoPeople : undefined;
 }
 
-/** What is asked of the server; undefined while something is lacking. */
+/** The request; undefined while the draft is incomplete. */
 export function challengeOf(draft: RoundDraft): Challenge | undefined {
-  if (roundLack(draft) !== undefined) return undefined;
+  if (roundProblem(draft) !== undefined) return undefined;
   const { kind, spell, duel } = draft;
   const [first, second] = duel;
   return {
@@ -45,13 +47,13 @@ export function challengeOf(draft: RoundDraft): Challenge | undefined {
   };
 }
 
-/** Shortest round that is played again, s: one that was ended at once does not say how long it was meant to be. */
-const LEAST_AGAIN_S = 10;
+/** Minimum length of a repeated round, s, if the original was ended early. */
+const MIN_AGAIN_S = 10;
 
-/** The same challenge once more: as long as its step says, else as long as it took. */
-export function againOf(round: Round, steps: readonly Step[]): Challenge {
+/** The same challenge again, as long as its step or, without one, as the original. */
+export function repeatOf(round: Round, steps: readonly Step[]): Challenge {
   const { id, kind, spell, duel } = round;
   const meant = steps.find(({ roundId }) => roundId === id)?.seconds;
-  const seconds = meant ?? Math.max(LEAST_AGAIN_S, Math.round(lengthMs(round) / 1_000));
+  const seconds = meant ?? Math.max(MIN_AGAIN_S, Math.round(lengthMs(round) / 1_000));
   return { kind, spell, seconds, duel: duel === null ? null : [...duel] };
 }

@@ -1,17 +1,17 @@
 import { leftMs, roundStage, type Round, type RoundStage } from '@wandcast/protocol';
 import { leftWords } from '../../../shared/format/duration-text';
 
-/** Where a round is, for who runs it. `undone` holds whether it was canceled or taken back since. */
-export type RoundStand = RoundStage | 'undone';
+/** Status of a round; `undone` if it was canceled or undone. */
+export type RoundStatus = RoundStage | 'undone';
 
 /** @param now ms since 1970 by the server's clock */
-export function roundStand(round: Round, now: number): RoundStand {
+export function roundStatus(round: Round, now: number): RoundStatus {
   return round.undone ? 'undone' : roundStage(round, now);
 }
 
-/** What the clock of a round says. */
+/** The time shown for a round; empty when it is over. */
 export function roundClock(round: Round, now: number): string {
-  switch (roundStand(round, now)) {
+  switch (roundStatus(round, now)) {
     case 'ready':
       return leftWords(round.startsAt - now);
     case 'running':
@@ -23,16 +23,8 @@ export function roundClock(round: Round, now: number): string {
   }
 }
 
-export const standNames: Readonly<Record<RoundStand, string>> = {
-  ready: 'starts in',
-  running: 'left',
-  paused: 'left, paused',
-  over: 'over, its points count',
-  undone: 'does not count',
-};
-
-/** Whether a round still stands in the way of another. */
-export function isOpen(round: Round, now: number): boolean {
-  const stand = roundStand(round, now);
-  return stand === 'ready' || stand === 'running' || stand === 'paused';
+/** Whether a round still blocks another one. */
+export function isRoundOpen(round: Round, now: number): boolean {
+  const status = roundStatus(round, now);
+  return status === 'ready' || status === 'running' || status === 'paused';
 }

@@ -1,35 +1,18 @@
 import type { Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
 import { spellName } from '../../models/list/model-text';
-
-export const challengeNames: Readonly<Record<RoundKind, string>> = {
-  order: 'Cast it now',
-  free: 'Each spell once',
-  duel: 'A duel of two',
-  fastest: 'Fastest wins',
-  imitate: 'As it is drawn',
-};
+import { texts } from '../../texts/console-texts';
 
 /** What a round asks for: "Gale", "fastest Gale", "every spell". */
-export function challengeWords(kind: RoundKind, spell: SpellId | null, spells: readonly Spell[]): string {
-  const name = spell === null ? 'anything' : spellName(spell, spells);
-  switch (kind) {
-    case 'order':
-      return name;
-    case 'free':
-      return 'every spell';
-    case 'duel':
-      return `duel with ${name}`;
-    case 'fastest':
-      return `fastest ${name}`;
-    case 'imitate':
-      return `${name} as drawn`;
-  }
+export function challengeText(kind: RoundKind, spell: SpellId | null, spells: readonly Spell[]): string {
+  const { asks } = texts().run.rounds;
+  if (kind === 'free') return asks.free;
+  return asks[kind](spell === null ? asks.anything : spellName(spell, spells));
 }
 
 /** A round by its number: "Round 2: Gale". */
-export function roundWords(
+export function roundText(
   { number, kind, spell }: Pick<Round, 'number' | 'kind' | 'spell'>,
   spells: readonly Spell[],
 ): string {
-  return `Round ${number}: ${challengeWords(kind, spell, spells)}`;
+  return texts().run.rounds.name(number, challengeText(kind, spell, spells));
 }

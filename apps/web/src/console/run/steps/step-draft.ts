@@ -1,8 +1,9 @@
 import type { Step, StepKind, RoundKind, SpellId } from '@wandcast/protocol';
 import type { StepPlan } from '../../connection/run-requests';
 import { secondsOf } from '../../../shared/format/duration-text';
+import { texts } from '../../texts/console-texts';
 
-/** A step as its form holds it. */
+/** A step as entered in its form. */
 export interface StepDraft {
   readonly kind: StepKind;
   readonly title: string;
@@ -13,8 +14,8 @@ export interface StepDraft {
 }
 
 /** Shortest and longest step, s. */
-const LEAST_S = 3;
-const MOST_S = 3_600;
+const MIN_S = 3;
+const MAX_S = 3_600;
 export const MAX_STEP_TITLE = 60;
 
 export const blankDraft: StepDraft = { kind: 'round', title: '', spell: null, challenge: 'order', time: '0:30' };
@@ -27,25 +28,26 @@ export function draftOf({ kind, title, spell, challenge, seconds }: Step): StepD
   };
 }
 
-/** Whether a step of that kind is about a spell. */
+/** Whether such a step has a spell. */
 export function takesSpell({ kind, challenge }: Pick<StepDraft, 'kind' | 'challenge'>): boolean {
   return kind === 'teach' || kind === 'cast' || (kind === 'round' && challenge !== 'free');
 }
 
-/** What a draft still lacks, in words; undefined where it can be kept. */
-export function lackOf(draft: StepDraft): string | undefined {
+/** Why a draft cannot be saved; undefined if it can. */
+export function draftProblem(draft: StepDraft): string | undefined {
+  const { problems } = texts().run.steps;
   const seconds = secondsOf(draft.time);
-  if (seconds === undefined) return 'A time is minutes and seconds, as in 1:30.';
-  if (seconds !== null && (seconds < LEAST_S || seconds > MOST_S)) return 'A step takes 3 seconds to an hour.';
-  if (draft.kind === 'round' && seconds === null) return 'A round needs a time.';
-  if (draft.kind === 'round' && draft.challenge !== 'free' && draft.spell === null) return 'Choose its spell.';
-  if (draft.kind === 'note' && draft.title.trim() === '') return 'Which words?';
+  if (seconds === undefined) return problems.time;
+  if (seconds !== null && (seconds < MIN_S || seconds > MAX_S)) return problems.range;
+  if (draft.kind === 'round' && seconds === null) return problems.roundTime;
+  if (draft.kind === 'round' && draft.challenge !== 'free' && draft.spell === null) return problems.spell;
+  if (draft.kind === 'note' && draft.title.trim() === '') return problems.message;
   return undefined;
 }
 
-/** What is asked of the server; undefined while something is lacking. What the kind has no use for is left out. */
+/** The request, with only the fields of its kind; undefined while the draft is incomplete. */
 export function planned(draft: StepDraft): StepPlan | undefined {
-  if (lackOf(draft) !== undefined) return undefined;
+  if (draftProblem(draft) !== undefined) return undefined;
   const { kind, challenge } = draft;
   return {
     kind,
@@ -56,7 +58,7 @@ export function planned(draft: StepDraft): StepPlan | undefined {
   };
 }
 
-/** A step as it is now, to put it back as it was. */
+/** A step as a plan, to restore it. */
 export function planOf({ kind, title, seconds, spell, challenge }: Step): StepPlan {
   return { kind, title, seconds, spell, challenge };
 }

@@ -1,21 +1,21 @@
 import type { Step, Round, RunOfShow } from '@wandcast/protocol';
 
-/** Where a step of the plan stands. `skipped`: the room went past it without entering it. */
+/** State of a step; `skipped` if the room passed it without entering. */
 export type StepState = 'done' | 'current' | 'coming' | 'skipped';
 
 const placeOf = ({ steps, current }: RunOfShow): number => steps.findIndex(({ id }) => id === current);
 
-/** The step the room is in; undefined before the first. */
+/** The current step; undefined before the first. */
 export function currentStep(runOfShow: RunOfShow): Step | undefined {
   return runOfShow.steps[placeOf(runOfShow)];
 }
 
-/** The step that comes next: the first one before the show; undefined after the last. */
+/** The next step; the first one before the show, undefined after the last. */
 export function nextStep(runOfShow: RunOfShow): Step | undefined {
   return runOfShow.steps[placeOf(runOfShow) + 1];
 }
 
-/** The step before the one the room is in; undefined at the first, and before it. */
+/** The step before the current one; undefined at or before the first. */
 export function previousStep(runOfShow: RunOfShow): Step | undefined {
   return runOfShow.steps[placeOf(runOfShow) - 1];
 }
@@ -28,14 +28,14 @@ export function stepState(runOfShow: RunOfShow, step: Step): StepState {
   return step.enteredAt === null ? 'skipped' : 'done';
 }
 
-/** Whether entering a step begins a round: coming back to one that was played begins none. */
+/** Whether entering a step starts a round; returning to a played round does not. */
 export function beginsRound({ kind, roundId }: Pick<Step, 'kind' | 'roundId'>): boolean {
   return kind === 'round' && roundId === null;
 }
 
 /**
- * Numbers of the rounds of a plan, by step. Played ones have theirs; those to come go on counting from the newest round.
- * One that was skipped has none: which it would get is not known before it is played.
+ * Round numbers by step. Played rounds have theirs; coming ones continue from the newest.
+ * Skipped rounds have none until they are played.
  */
 export function roundNumbers(runOfShow: RunOfShow, rounds: readonly Round[]): ReadonlyMap<string, number> {
   const here = placeOf(runOfShow);

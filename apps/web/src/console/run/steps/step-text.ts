@@ -1,81 +1,62 @@
-import type { Step, StepKind, Spell } from '@wandcast/protocol';
+import type { Step, Spell } from '@wandcast/protocol';
 import { spellName } from '../../models/list/model-text';
-import { challengeWords } from '../rounds/round-text';
+import { texts } from '../../texts/console-texts';
+import { challengeText } from '../rounds/round-text';
 import { beginsRound } from './step-order';
-
-export const stepNames: Readonly<Record<StepKind, string>> = {
-  lobby: 'Lobby',
-  teach: 'Teach',
-  train: 'Train',
-  cast: 'Free casting',
-  round: 'Round',
-  leaders: 'Leaderboard',
-  groves: 'Groves',
-  podium: 'Podium',
-  note: 'Words on stage',
-};
 
 type Named = Pick<Step, 'kind' | 'title' | 'spell' | 'challenge'>;
 
-/** What the plan calls a step. @param number of its round, where it is known */
-export function stepWords(step: Named, spells: readonly Spell[], number?: number): string {
+/** The title of a step in the run of show. @param number of its round, if known */
+export function stepText(step: Named, spells: readonly Spell[], number?: number): string {
   const { kind, title, spell, challenge } = step;
+  const { round, teach, cast, kinds } = texts().run.steps;
   if (title !== '') return title;
-  if (kind === 'round' && challenge !== null)
-    return `Round${number === undefined ? '' : ` ${number}`}: ${challengeWords(challenge, spell, spells)}`;
-  if (spell !== null && kind === 'teach') return `Teach ${spellName(spell, spells)}`;
-  if (spell !== null && kind === 'cast') return `Cast ${spellName(spell, spells)}`;
-  return stepNames[kind];
+  if (kind === 'round' && challenge !== null) return round(number, challengeText(challenge, spell, spells));
+  if (spell !== null && kind === 'teach') return teach(spellName(spell, spells));
+  if (spell !== null && kind === 'cast') return cast(spellName(spell, spells));
+  return kinds[kind];
 }
 
-/** What entering a step does, as a button says it: "Start round 2: Gale". @param number of its round */
-export function enterStepWords(step: Named & Pick<Step, 'roundId'>, spells: readonly Spell[], number?: number): string {
+/** What entering a step does, as its button says: "Start round 2: Gale". @param number of its round, if known */
+export function enterStepText(step: Named & Pick<Step, 'roundId'>, spells: readonly Spell[], number?: number): string {
   const { kind, title, spell, challenge } = step;
-  const called = title === '' ? '' : `: ${title}`;
+  const { enter } = texts().run.steps;
   switch (kind) {
     case 'round': {
-      const words = title !== '' || challenge === null ? title : challengeWords(challenge, spell, spells);
-      const round = `round${number === undefined ? '' : ` ${number}`}`;
-      return beginsRound(step) ? `Start ${round}: ${words}` : `Back to ${round}: ${words}`;
+      const name = title !== '' || challenge === null ? title : challengeText(challenge, spell, spells);
+      return beginsRound(step) ? enter.startRound(number, name) : enter.backToRound(number, name);
     }
-    case 'lobby':
-      return `Open the lobby${called}`;
     case 'teach':
-      return `${spell === null ? 'Teach' : `Teach ${spellName(spell, spells)}`}${called}`;
-    case 'train':
-      return `Train the model${called}`;
+      return enter.teach(spell === null ? null : spellName(spell, spells), title);
     case 'cast':
-      return stepWords(step, spells);
+      return stepText(step, spells);
+    case 'lobby':
+    case 'train':
     case 'leaders':
-      return `Show the leaderboard${called}`;
     case 'groves':
-      return `Show the groves${called}`;
     case 'podium':
-      return `Show the podium${called}`;
     case 'note':
-      return `Say “${title}”`;
+      return enter[kind](title);
   }
 }
 
-/** What else happens on entering a step, in a few words. */
-export function effectWords(step: Named & Pick<Step, 'roundId' | 'seconds'>, spells: readonly Spell[]): string {
+/** What else happens when a step is entered. */
+export function effectText(step: Named & Pick<Step, 'roundId' | 'seconds'>, spells: readonly Spell[]): string {
   const { kind, spell, seconds } = step;
+  const { effect } = texts().run.steps;
   switch (kind) {
     case 'round':
-      return beginsRound(step) ? `5 s to get ready, then ${seconds ?? 0} s` : 'It is not played again';
-    case 'lobby':
-      return 'The stage shows the code';
+      return beginsRound(step) ? effect.startRound(`${seconds ?? 0} s`) : effect.backToRound;
     case 'teach':
-      return `Phones are asked for ${spell === null ? 'what is lacking' : spellName(spell, spells)}`;
+      return effect.teach(spell === null ? null : spellName(spell, spells));
+    case 'lobby':
     case 'train':
-      return 'A training starts, the stage watches';
     case 'cast':
-      return 'The stage shows everyone casting';
+    case 'note':
+      return effect[kind];
     case 'leaders':
     case 'groves':
     case 'podium':
-      return 'The stage shows it';
-    case 'note':
-      return 'The stage shows these words alone';
+      return effect.view;
   }
 }

@@ -1,9 +1,10 @@
 import type { Step, RunOfShow } from '@wandcast/protocol';
 import { clockWords } from '../../../shared/format/duration-text';
 import { currentStep, stepState } from './step-order';
+import { texts } from '../../texts/console-texts';
 
 /**
- * How long the room was in a step when it was there last, ms: until the next entering of another. Null where it never was.
+ * Time spent in a step when it was last entered, ms; null if it never was.
  * @param now ms since 1970 by the server's clock
  */
 export function spentMs(runOfShow: RunOfShow, step: Step, now: number): number | null {
@@ -15,8 +16,8 @@ export function spentMs(runOfShow: RunOfShow, step: Step, now: number): number |
   return Math.max(0, (step.id === runOfShow.current ? now : Math.min(now, ...later)) - enteredAt);
 }
 
-/** The time of a step: what it took, what of what has passed, or what is planned; empty where that is open. */
-export function timeWords(runOfShow: RunOfShow, step: Step, now: number): string {
+/** The time of a step: spent, spent of planned, or planned; empty if open-ended. */
+export function timeText(runOfShow: RunOfShow, step: Step, now: number): string {
   const planned = step.seconds === null ? '' : clockWords(1_000 * step.seconds);
   const spent = spentMs(runOfShow, step, now);
   switch (stepState(runOfShow, step)) {
@@ -24,21 +25,21 @@ export function timeWords(runOfShow: RunOfShow, step: Step, now: number): string
       return spent === null ? planned : clockWords(spent);
     case 'current':
       if (spent === null) return planned;
-      return planned === '' ? clockWords(spent) : `${clockWords(spent)} of ${planned}`;
+      return planned === '' ? clockWords(spent) : texts().run.steps.spentOf(clockWords(spent), planned);
     case 'coming':
       return planned;
     case 'skipped':
-      return 'skipped';
+      return texts().run.steps.skipped;
   }
 }
 
-/** Whether the room is in a step for longer than was planned. */
+/** Whether the current step takes longer than planned. */
 export function isOver(runOfShow: RunOfShow, step: Step, now: number): boolean {
   const spent = spentMs(runOfShow, step, now);
   return step.id === runOfShow.current && step.seconds !== null && spent !== null && spent > 1_000 * step.seconds;
 }
 
-/** What is planned from now on, ms, as far as it is: the rest of this step and all that come. */
+/** Planned time from now on, ms: the rest of this step and all coming ones. */
 export function plannedMs(runOfShow: RunOfShow, now: number): number {
   const current = currentStep(runOfShow);
   const coming = runOfShow.steps.filter((step) => stepState(runOfShow, step) === 'coming');

@@ -1,19 +1,20 @@
 import type { Answer, Failure, Step, Round, RunOfShow } from '@wandcast/protocol';
 import { computed, watch, type ComputedRef, type ShallowRef } from 'vue';
-import type { DeskState } from '../../connection/console-state';
+import type { ClientState } from '../../connection/client-state';
 import { useAction } from '../../connection/useAction';
-import type { Console } from '../../connection/useConsole';
+import type { ConsoleClient } from '../../connection/useConsoleClient';
 import type { Undo } from '../../ui/useUndo';
-import { stepWords, enterStepWords } from './step-text';
-import { leftOver, playOn, type LeftOver } from '../rounds/resume-round';
+import { stepText, enterStepText } from './step-text';
+import { remainingOf, reopenRound, type RemainingRound } from '../rounds/resume-round';
 import { currentStep, nextStep, previousStep, roundNumbers } from './step-order';
-import { isOpen } from '../rounds/round-status';
+import { isRoundOpen } from '../rounds/round-status';
+import { texts } from '../../texts/console-texts';
 
-/** Steps through the run of runOfShow, and the key that blanks the stage. */
+/** Navigates the run of show, and blanks the stage. */
 export interface Steps {
   readonly next: ComputedRef<Step | undefined>;
-  /** What going on does; after the last step that there is none. */
-  readonly nextWords: ComputedRef<string>;
+  /** Label of the next-step button. */
+  readonly nextText: ComputedRef<string>;
   readonly before: ComputedRef<Step | undefined>;
   readonly numbers: ComputedRef<ReadonlyMap<string, number>>;
   readonly disabled: ComputedRef<boolean>;
@@ -21,15 +22,15 @@ export interface Steps {
   readonly enter: (step: Step) => void;
   readonly goOn: () => void;
   readonly goBack: () => void;
-  /** Makes the stage dark, or shows it again. */
+  /** Blanks the stage, or shows it again. */
   readonly blank: () => void;
 }
 
-export function useSteps(state: () => DeskState, desk: Console, undo: Undo): Steps {
-  const { disabled, failure, attempt } = useAction(desk.link);
+export function useSteps(state: () => ClientState, client: ConsoleClient, undo: Undo): Steps {
+  const { disabled, failure, attempt } = useAction(client.link);
   watch(
     () => [state().runOfShow.current, state().event.code],
-    () => (failure.value = undefined), // of a step that is behind us, whoever took the next
+    () => (failure.value = undefined), // the failure belongs to a passed step
   );
   const numbers = computed(() => roundNumbers(state().runOfShow, state().rounds));
   const next = computed(() => nextStep(state().runOfShow));
@@ -39,23 +40,26 @@ export function useSteps(state: () => DeskState, desk: Console, undo: Undo): Ste
     const { runOfShow, rounds, spells } = state();
     if (step.id === runOfShow.current) return;
     attempt(async () => {
-      const running = runningRound(rounds, desk.clock.now());
-      const answer = await desk.run.enterStep(step.id);
+      const running = runningRound(rounds, client.clock.now());
+      const answer = await client.run.enterStep(step.id);
       const left = currentStep(runOfShow);
-      if (answer.ok && left !== undefined)
-        undo.did({
-          words: `${running === undefined ? '' : 'The round was ended. '}On to ${stepWords(step, spells, numbers.value.get(step.id))}.`,
-          undo: () => wayBack(desk, left, begun(step, answer.value), running),
+      if (answer.ok && left !== undefined) {
+        const title = stepText(step, spells, numbers.value.get(step.id));
+        const { did } = texts().run.steps;
+        undo.offer({
+          text: running === undefined ? did.enter(title) : did.enterAndEndRound(title),
+          undo: () => undoStep(client, left, roundStartedBy(step, answer.value), running),
         });
+      }
       return answer;
     });
   }
   return {
     ...{ next, before, numbers, disabled, failure, enter },
-    nextWords: computed(() =>
+    nextText: computed(() =>
       next.value === undefined
-        ? 'The plan ends here'
-        : enterStepWords(next.value, state().spells, numbers.value.get(next.value.id)),
+        ? texts().run.steps.end
+        : enterStepText(next.value, state().spells, numbers.value.get(next.value.id)),
     ),
     goOn: () => {
       if (next.value !== undefined) enter(next.value);
@@ -64,34 +68,34 @@ export function useSteps(state: () => DeskState, desk: Console, undo: Undo): Ste
       if (before.value !== undefined) enter(before.value);
     },
     blank: () => {
-      attempt(() => desk.run.direct({ blank: !state().event.blank }));
+      attempt(() => client.run.direct({ blank: !state().event.blank }));
     },
   };
 }
 
-/** A round that a step elsewhere would end, with what is left of it. */
-function runningRound(rounds: readonly Round[], now: number): LeftOver | undefined {
+/** The running round that entering a step would end. */
+function runningRound(rounds: readonly Round[], now: number): RemainingRound | undefined {
   const round = rounds.at(-1);
-  return round !== undefined && isOpen(round, now) ? leftOver(round, now) : undefined;
+  return round !== undefined && isRoundOpen(round, now) ? remainingOf(round, now) : undefined;
 }
 
-/** The round that entering a step began. */
-function begun(entered: Step, after: RunOfShow): string | undefined {
+/** The round that entering a step started. */
+function roundStartedBy(entered: Step, after: RunOfShow): string | undefined {
   const roundId = after.steps.find(({ id }) => id === entered.id)?.roundId ?? undefined;
   return roundId === entered.roundId ? undefined : roundId;
 }
 
-/** To the step one came from: what was begun does not count, and what was ended runs on for what was left of it. */
-async function wayBack(
-  desk: Console,
+/** Returns to the previous step: cancels a round that was started and resumes one that was ended. */
+async function undoStep(
+  client: ConsoleClient,
   left: Step,
   began: string | undefined,
-  ended: LeftOver | undefined,
+  ended: RemainingRound | undefined,
 ): Promise<Answer<unknown>> {
   if (began !== undefined) {
-    const canceled = await desk.run.undoRound(began);
+    const canceled = await client.run.undoRound(began);
     if (!canceled.ok) return canceled;
   }
-  const answer = await desk.run.enterStep(left.id);
-  return answer.ok && ended !== undefined ? playOn(desk, ended) : answer;
+  const answer = await client.run.enterStep(left.id);
+  return answer.ok && ended !== undefined ? reopenRound(client, ended) : answer;
 }

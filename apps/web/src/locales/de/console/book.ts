@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, figures, people } from './format';
+import { casts, numbers, people } from './format';
 
 type BookTexts = ConsoleTexts['book'];
 
@@ -87,11 +87,11 @@ export const book: BookTexts = {
     moveDown: (spell, place) => `${spell} nach unten auf Platz ${place} verschoben.`,
     useBook: (name) => `Der Raum nutzt jetzt ${name}.`,
     archive: (name) => `${name} archiviert, mit allen Zaubern.`,
-    import: (spells) => `${figures.count(spells)} Zauber importiert.`,
+    import: (spells) => `${numbers.count(spells)} Zauber importiert.`,
   },
   books: 'Zauberbücher',
   archived: (count) => `${count} archiviert`,
-  spellCount: (spells) => (spells === 0 ? 'leer' : `${figures.count(spells)} Zauber`),
+  spellCount: (spells) => (spells === 0 ? 'leer' : `${numbers.count(spells)} Zauber`),
   nameOfBook: (name) => `Name des Buchs ${name}`,
   inUse: 'In diesem Raum',
   use: 'Hier nutzen',
@@ -131,7 +131,7 @@ export const book: BookTexts = {
     ends: (title, code) => `${title}, ${code}, endet für alle und lässt sich nicht fortsetzen.`,
     noPhones: 'Kein Handy ist verbunden. Handys, die mit dem alten Code wiederkommen, werden zum neuen geleitet.',
     phones: (wands) =>
-      `${wands === 1 ? 'Das verbundene Handy wird' : `Die ${figures.count(wands)} verbundenen Handys werden`} zum neuen Code geleitet. Laufende Schwünge werden noch gespeichert.`,
+      `${wands === 1 ? 'Das verbundene Handy wird' : `Die ${numbers.count(wands)} verbundenen Handys werden`} zum neuen Code geleitet. Laufende Schwünge werden noch gespeichert.`,
     kept: 'Schwünge und Modelle bleiben erhalten. Die Leinwand wechselt von selbst.',
     notYet: 'Noch nicht',
     confirm: (code) => `${code} beenden und beginnen`,

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, counted, figures, people, spells } from './format';
+import { casts, counted, numbers, people, spells } from './format';
 
 const badLines = (count: number): string => counted(count, 'fehlerhafte Zeile', 'fehlerhafte Zeilen');
 
@@ -33,7 +33,7 @@ export const data: ConsoleTexts['data'] = {
     noCasts: 'In dieser Datei sind keine lesbaren Schwünge',
     allLabeled: 'alle mit Label',
     noneLabeled: 'keiner mit Label',
-    labeled: (count) => `${figures.count(count)} mit Label`,
+    labeled: (count) => `${numbers.count(count)} mit Label`,
     content: (castCount, peopleCount, labels) => `${casts(castCount)} von ${people(peopleCount)}, ${labels}`,
     csv: 'CSV',
     gzipped: 'mit gzip',
@@ -50,8 +50,8 @@ export const data: ConsoleTexts['data'] = {
     spellsOfFile: 'Zauber der Datei',
     newSpells: 'Neue Zauber kommen ohne Zeichen ins Buch.',
     badLines,
-    line: (line) => `Zeile ${figures.count(line)}`,
-    firstBad: (shown, all) => `Das sind die ersten ${shown} von ${figures.count(all)}.`,
+    line: (line) => `Zeile ${numbers.count(line)}`,
+    firstBad: (shown, all) => `Das sind die ersten ${shown} von ${numbers.count(all)}.`,
   },
   export: {
     title: 'Export',
@@ -85,9 +85,9 @@ export const data: ConsoleTexts['data'] = {
     trainOn: (name) => ` mit ${name}`,
     export: 'Exportieren',
     removed: (name) => `Datensatz ${name} entfernt. Seine Schwünge bleiben.`,
-    discarded: (count) => `${figures.count(count)} verworfen`,
-    relabeled: (count) => `${figures.count(count)} umgelabelt`,
-    deleted: (count) => `${figures.count(count)} gelöscht`,
+    discarded: (count) => `${numbers.count(count)} verworfen`,
+    relabeled: (count) => `${numbers.count(count)} umgelabelt`,
+    deleted: (count) => `${numbers.count(count)} gelöscht`,
     holds: (castCount, peopleCount, spellCount) =>
       `${casts(castCount)} von ${people(peopleCount)}, ${spells(spellCount)}`,
   },

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, figures } from './format';
+import { casts, numbers } from './format';
 
 export const explore: ConsoleTexts['explore'] = {
   title: 'Jeder Schwung im Buch',
@@ -12,9 +12,9 @@ export const explore: ConsoleTexts['explore'] = {
   clearFilters: 'Filter löschen',
   noBandMatch: 'Keine Linie läuft durch dieses Band.',
   noFilterMatch: 'Keine passenden Schwünge.',
-  selectedIn: (count, row) => `${figures.count(count)} ${row} ausgewählt`,
+  selectedIn: (count, row) => `${numbers.count(count)} ${row} ausgewählt`,
   oddestFirst: 'Ungewöhnlichste zuerst.',
-  discarded: (count) => `${figures.count(count)} verworfen.`,
+  discarded: (count) => `${numbers.count(count)} verworfen.`,
   seeDiscarded: 'Ansehen und wiederherstellen',
   castsBySpell: 'Schwünge nach Zauber',
   panel: (row, axis, count) =>
@@ -123,16 +123,16 @@ export const explore: ConsoleTexts['explore'] = {
     position: (place, of) => `${place} von ${of}`,
   },
   bulk: {
-    selected: (count) => `${figures.count(count)} ausgewählt`,
+    selected: (count) => `${numbers.count(count)} ausgewählt`,
     all: 'alle',
     none: 'keine',
     invert: 'umkehren',
-    discard: (count) => (count === 0 ? 'Verwerfen' : `${figures.count(count)} verwerfen`),
+    discard: (count) => (count === 0 ? 'Verwerfen' : `${numbers.count(count)} verwerfen`),
     relabelSelected: 'Ausgewählte Schwünge umlabeln',
     relabel: 'Umlabeln als…',
     restore: 'Wiederherstellen',
     restoreHint: 'Entfernt Labels: Das ursprüngliche Label gilt wieder',
-    progress: (done, total) => `${figures.count(done)} von ${casts(total)}`,
+    progress: (done, total) => `${numbers.count(done)} von ${casts(total)}`,
     discarded: (count) => `${casts(count)} verworfen.`,
     restored: (count) => `${casts(count)} wieder mit ursprünglichem Label.`,
     relabeled: (count, spell) => `${casts(count)} als ${spell} gelabelt.`,

@@ -1,19 +1,13 @@
-import { figuresIn } from '../../../shared/format/localized-numbers';
-import type { ConsoleTexts } from '../../en/console/index';
+import { numbers } from '../numbers';
 
-export const figures: ConsoleTexts['format']['figures'] = figuresIn('de-DE', {
-  over: 'über',
-  under: 'unter',
-  percent: 'Prozent',
-  today: 'heute',
-});
+export { numbers };
 
-export const counted = (n: number, one: string, many: string): string => `${figures.count(n)} ${n === 1 ? one : many}`;
+export const counted = (n: number, one: string, many: string): string => `${numbers.count(n)} ${n === 1 ? one : many}`;
 
 export const casts = (n: number): string => counted(n, 'Schwung', 'Schwünge');
 export const people = (n: number): string => counted(n, 'Person', 'Personen');
 export const spells = (n: number): string => counted(n, 'Zauber', 'Zauber');
-export const percent = (share: number): string => figures.percent(share);
+export const percent = (share: number): string => numbers.percent(share);
 
 export function clockTime(at: number, now: number): string {
   const date = new Date(at);
@@ -21,3 +15,11 @@ export function clockTime(at: number, now: number): string {
   if (date.toDateString() === new Date(now).toDateString()) return time;
   return `${date.toLocaleDateString('de-DE', { day: 'numeric', month: 'short' })}, ${time}`;
 }
+
+/** The time of day with seconds: "20:41:07". @param at ms since 1970 */
+export const clockSeconds = (at: number): string => new Date(at).toLocaleTimeString('de-DE');
+/** At most one decimal: "1.5", "4". */
+export const tenths = (value: number): string => value.toLocaleString('de-DE', { maximumFractionDigits: 1 });
+/** Exactly one decimal: "1.5", "4.0". */
+export const decimal = (value: number): string =>
+  value.toLocaleString('de-DE', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

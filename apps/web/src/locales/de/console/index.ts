@@ -14,7 +14,7 @@ import { signIn } from './sign-in';
 import { team } from './team';
 
 /** Texts that are missing here fall back to English. */
-export const consoleTexts: Translation<ConsoleTexts> = {
+export const console: Translation<ConsoleTexts> = {
   ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
   format,
 };

@@ -1,8 +1,7 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, figures } from './format';
+import { casts, numbers } from './format';
 
 export const label: ConsoleTexts['label'] = {
-  title: 'Labeln',
   unsureFirst: 'Unsicherste zuerst',
   slices: 'Welche Schwünge',
   all: 'Alle',
@@ -16,8 +15,8 @@ export const label: ConsoleTexts['label'] = {
   noLabel: 'kein Label',
   noSpell: 'kein Zauber',
   labeled: 'gelabelt',
-  progress: (labeled, of) => `${figures.count(labeled)} von ${figures.count(of)} gelabelt`,
-  scored: (scored, of) => `${figures.count(scored)} von ${figures.count(of)} vom Modell bewertet`,
+  progress: (labeled, of) => `${numbers.count(labeled)} von ${numbers.count(of)} gelabelt`,
+  scored: (scored, of) => `${numbers.count(scored)} von ${numbers.count(of)} vom Modell bewertet`,
   rate: (all, mine) => `${all} pro Minute, davon ${mine} von dir`,
   noRate: 'Seit zehn Minuten hat niemand gelabelt.',
   agreement: (seen, agreed) => `${casts(seen)} von zweien gesehen: ${agreed} gleich gelabelt`,

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { casts, figures, people, percent } from './format';
+import { casts, numbers, people, percent } from './format';
 
 type ModelTexts = ConsoleTexts['models'];
 
@@ -163,7 +163,7 @@ export const models: ModelTexts = {
     other: (threshold, answers, right) => `Bei ${threshold} wären es ${answers} und ${right}.`,
     untested: 'Es wurde nicht an neuen Menschen getestet; was eine Schwelle kostet, ist unbekannt.',
     rejects: (share, tested) =>
-      `Weist ${share} der Bewegungen ab, die kein Zauber sind (${figures.count(tested)} getestet).`,
+      `Weist ${share} der Bewegungen ab, die kein Zauber sind (${numbers.count(tested)} getestet).`,
     changed: (version, after, before) => `Schwelle von v${version} von ${before} auf ${after} geändert.`,
     rightKey: 'richtig, wenn es antwortet',
     answersKey: 'wie oft es antwortet',

@@ -1,5 +1,5 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { figures } from './format';
+import { numbers } from './format';
 import { steps } from './steps';
 
 type RunTexts = ConsoleTexts['run'];
@@ -191,7 +191,7 @@ export const run: RunTexts = {
   rehearsal: 'Probe',
   rehearse: 'Probe mit',
   wizards: 'Zaubernden',
-  simulated: (wizards) => `${figures.count(wizards)} simulierte Zaubernde`,
+  simulated: (wizards) => `${numbers.count(wizards)} simulierte Zaubernde`,
   simulatedField: 'Simulierte Zaubernde',
   endRehearsal: 'Probe beenden',
   afterRehearsal: {

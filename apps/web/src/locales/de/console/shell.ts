@@ -1,8 +1,7 @@
 import type { ConsoleTexts } from '../../en/console/index';
-import { figures } from './format';
+import { numbers } from './format';
 
 export const shell: ConsoleTexts['shell'] = {
-  document: 'Wandcast: Konsole',
   navigation: 'Konsole',
   screens: {
     run: 'Regie',
@@ -15,9 +14,8 @@ export const shell: ConsoleTexts['shell'] = {
     team: 'Team',
   },
   roles: { viewer: 'Zuschauer', moderator: 'Moderation', owner: 'Inhaber' },
-  language: 'Sprache',
   shortcuts: 'Tasten',
-  rehearsal: (wizards) => `Probe, ${figures.count(wizards)} Zaubernde`,
+  rehearsal: (wizards) => `Probe, ${numbers.count(wizards)} Zaubernde`,
   stageBlank: 'Die Leinwand ist dunkel',
   connectionLost: 'Verbindung verloren. Diese Zahlen sind veraltet; verbinde neu.',
   wands: (wands) => (wands === 1 ? 'Zauberstab' : 'Zauberstäbe'),

@@ -1,4 +1,4 @@
-import { casts, figures, people } from './format';
+import { casts, numbers, people } from './format';
 
 const hues = { ember: 'ember', tide: 'tide', gale: 'gale', bloom: 'bloom', spark: 'spark', veil: 'veil' };
 
@@ -37,12 +37,12 @@ export const book = {
     moveDown: (spell: string, place: number) => `${spell} moved down to place ${place}.`,
     useBook: (name: string) => `The room now uses ${name}.`,
     archive: (name: string) => `${name} archived, with all its spells.`,
-    import: (spells: number) => (spells === 1 ? '1 spell imported.' : `${figures.count(spells)} spells imported.`),
+    import: (spells: number) => (spells === 1 ? '1 spell imported.' : `${numbers.count(spells)} spells imported.`),
   },
   books: 'Spellbooks',
   archived: (count: number) => `${count} archived`,
   spellCount: (spells: number) =>
-    spells === 0 ? 'blank' : spells === 1 ? '1 spell' : `${figures.count(spells)} spells`,
+    spells === 0 ? 'blank' : spells === 1 ? '1 spell' : `${numbers.count(spells)} spells`,
   nameOfBook: (name: string) => `Name of the book ${name}`,
   inUse: 'In this room',
   use: 'Use here',
@@ -83,7 +83,7 @@ export const book = {
     ends: (title: string, code: string) => `${title}, ${code}, ends for everyone and cannot be resumed.`,
     noPhones: 'No phone is connected. Phones that come back with the old code are sent to the new one.',
     phones: (wands: number) =>
-      `${wands === 1 ? 'The connected phone is' : `The ${figures.count(wands)} connected phones are`} sent to the new code. Casts in progress are still saved.`,
+      `${wands === 1 ? 'The connected phone is' : `The ${numbers.count(wands)} connected phones are`} sent to the new code. Casts in progress are still saved.`,
     kept: 'Its casts and models are kept. The stage switches automatically.',
     notYet: 'Not yet',
     confirm: (code: string) => `End ${code} and begin`,

@@ -1,4 +1,4 @@
-import { casts, counted, figures, people, spells } from './format';
+import { casts, counted, numbers, people, spells } from './format';
 
 /** Import, export and datasets. */
 export const data = {
@@ -30,7 +30,7 @@ export const data = {
     noCasts: 'No casts can be read in this file',
     allLabeled: 'all labeled',
     noneLabeled: 'none labeled',
-    labeled: (count: number) => `${figures.count(count)} labeled`,
+    labeled: (count: number) => `${numbers.count(count)} labeled`,
     content: (castCount: number, peopleCount: number, labels: string) =>
       `${casts(castCount)} of ${people(peopleCount)}, ${labels}`,
     csv: 'Tidy CSV',
@@ -48,8 +48,8 @@ export const data = {
     spellsOfFile: 'Spells of the file',
     newSpells: 'New spells join the book without a glyph.',
     badLines,
-    line: (line: number) => `line ${figures.count(line)}`,
-    firstBad: (shown: number, all: number) => `These are the first ${shown} of ${figures.count(all)}.`,
+    line: (line: number) => `line ${numbers.count(line)}`,
+    firstBad: (shown: number, all: number) => `These are the first ${shown} of ${numbers.count(all)}.`,
   },
   export: {
     title: 'Export',
@@ -84,9 +84,9 @@ export const data = {
     trainOn: (name: string) => ` on ${name}`,
     export: 'Export',
     removed: (name: string) => `Dataset ${name} removed. Its casts stay.`,
-    discarded: (count: number) => `${figures.count(count)} discarded`,
-    relabeled: (count: number) => `${figures.count(count)} relabeled`,
-    deleted: (count: number) => `${figures.count(count)} deleted`,
+    discarded: (count: number) => `${numbers.count(count)} discarded`,
+    relabeled: (count: number) => `${numbers.count(count)} relabeled`,
+    deleted: (count: number) => `${numbers.count(count)} deleted`,
     holds: (castCount: number, peopleCount: number, spellCount: number) =>
       `${casts(castCount)} of ${people(peopleCount)}, ${spells(spellCount)}`,
   },

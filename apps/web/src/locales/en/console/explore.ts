@@ -1,4 +1,4 @@
-import { casts, figures } from './format';
+import { casts, numbers } from './format';
 
 /** Every cast of the event: filtered, drawn, listed and labeled. */
 export const explore = {
@@ -12,9 +12,9 @@ export const explore = {
   clearFilters: 'Clear filters',
   noBandMatch: 'No line passes through this band.',
   noFilterMatch: 'No casts match.',
-  selectedIn: (count: number, row: string) => `${figures.count(count)} ${row} selected`,
+  selectedIn: (count: number, row: string) => `${numbers.count(count)} ${row} selected`,
   oddestFirst: 'Most unusual first.',
-  discarded: (count: number) => `${figures.count(count)} discarded.`,
+  discarded: (count: number) => `${numbers.count(count)} discarded.`,
   seeDiscarded: 'View and restore',
   castsBySpell: 'Casts by spell',
   panel: (row: string, axis: string, count: number) =>
@@ -121,16 +121,16 @@ export const explore = {
     position: (place: string, of: string) => `${place} of ${of}`,
   },
   bulk: {
-    selected: (count: number) => `${figures.count(count)} selected`,
+    selected: (count: number) => `${numbers.count(count)} selected`,
     all: 'all',
     none: 'none',
     invert: 'invert',
-    discard: (count: number) => (count === 0 ? 'Discard' : `Discard ${figures.count(count)}`),
+    discard: (count: number) => (count === 0 ? 'Discard' : `Discard ${numbers.count(count)}`),
     relabelSelected: 'Relabel the selected casts',
     relabel: 'Relabel as…',
     restore: 'Restore',
     restoreHint: 'Removes labels: the original label counts again',
-    progress: (done: number, total: number) => `${figures.count(done)} of ${casts(total)}`,
+    progress: (done: number, total: number) => `${numbers.count(done)} of ${casts(total)}`,
     discarded: (count: number) => `${casts(count)} discarded.`,
     restored: (count: number) => `${casts(count)} restored to the original label.`,
     relabeled: (count: number, spell: string) => `${casts(count)} labeled ${spell}.`,

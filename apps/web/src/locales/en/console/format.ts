@@ -1,10 +1,9 @@
-import { figuresIn } from '../../../shared/format/localized-numbers';
+import { numbers } from '../numbers';
 
-/** Numbers, shares and times. */
-export const figures = figuresIn('en-GB', { over: 'over', under: 'under', percent: 'percent', today: 'today' });
+export { numbers };
 
 /** A count with its noun: "1 cast", "4,012 casts". */
-export const counted = (n: number, one: string, many: string): string => `${figures.count(n)} ${n === 1 ? one : many}`;
+export const counted = (n: number, one: string, many: string): string => `${numbers.count(n)} ${n === 1 ? one : many}`;
 
 export const casts = (n: number): string => counted(n, 'cast', 'casts');
 export const people = (n: number): string => counted(n, 'person', 'people');
@@ -19,3 +18,11 @@ export function clockTime(at: number, now: number): string {
   if (date.toDateString() === new Date(now).toDateString()) return time;
   return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, ${time}`;
 }
+
+/** The time of day with seconds: "20:41:07". @param at ms since 1970 */
+export const clockSeconds = (at: number): string => new Date(at).toLocaleTimeString('en-GB');
+/** At most one decimal: "1.5", "4". */
+export const tenths = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 1 });
+/** Exactly one decimal: "1.5", "4.0". */
+export const decimal = (value: number): string =>
+  value.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -12,6 +12,9 @@ import { signIn } from './sign-in';
 import { team } from './team';
 
 /** Every text of the console. */
-export const consoleTexts = { ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones }, format };
+export const console = {
+  ...{ shell, signIn, keyboard, run, book, label, explore, models, data, team, phones },
+  format,
+};
 
-export type ConsoleTexts = typeof consoleTexts;
+export type ConsoleTexts = typeof console;

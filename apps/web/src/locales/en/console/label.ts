@@ -1,8 +1,7 @@
-import { casts, figures } from './format';
+import { casts, numbers } from './format';
 
 /** Labeling casts: the queue, and wherever a cast can be labeled. */
 export const label = {
-  title: 'Label',
   unsureFirst: 'Least certain first',
   slices: 'Which casts',
   all: 'All',
@@ -17,8 +16,8 @@ export const label = {
   noSpell: 'no spell',
   labeled: 'labeled',
   /** How far the labeling is. */
-  progress: (labeled: number, of: number) => `${figures.count(labeled)} of ${figures.count(of)} labeled`,
-  scored: (scored: number, of: number) => `${figures.count(scored)} of ${figures.count(of)} scored by the model`,
+  progress: (labeled: number, of: number) => `${numbers.count(labeled)} of ${numbers.count(of)} labeled`,
+  scored: (scored: number, of: number) => `${numbers.count(scored)} of ${numbers.count(of)} scored by the model`,
   rate: (all: string, mine: string) => `${all} per minute, ${mine} of them yours`,
   noRate: 'Nobody has labeled for ten minutes.',
   agreement: (seen: number, agreed: number) => `${casts(seen)} seen by two: ${agreed} labeled the same`,

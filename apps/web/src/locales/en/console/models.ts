@@ -1,4 +1,4 @@
-import { casts, figures, people, percent } from './format';
+import { casts, numbers, people, percent } from './format';
 
 /** Training, models, and what a model is worth. */
 export const models = {
@@ -163,7 +163,7 @@ export const models = {
     other: (threshold: string, answers: string, right: string) =>
       `At ${threshold} it would be ${answers} and ${right}.`,
     untested: 'It was not tested on new people, so the cost of a threshold is unknown.',
-    rejects: (share: string, tested: number) => `Rejects ${share} of non-spells (${figures.count(tested)} tested).`,
+    rejects: (share: string, tested: number) => `Rejects ${share} of non-spells (${numbers.count(tested)} tested).`,
     changed: (version: number, after: string, before: string) =>
       `Threshold of v${version} changed from ${before} to ${after}.`,
     rightKey: 'right when it answers',

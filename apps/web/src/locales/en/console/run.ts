@@ -1,4 +1,4 @@
-import { figures } from './format';
+import { numbers } from './format';
 import { steps } from './steps';
 
 const challenges = {
@@ -199,7 +199,7 @@ export const run = {
   rehearsal: 'Rehearsal',
   rehearse: 'Rehearse with',
   wizards: 'wizards',
-  simulated: (wizards: number) => `${figures.count(wizards)} simulated ${wizards === 1 ? 'wizard' : 'wizards'}`,
+  simulated: (wizards: number) => `${numbers.count(wizards)} simulated ${wizards === 1 ? 'wizard' : 'wizards'}`,
   simulatedField: 'Simulated wizards',
   endRehearsal: 'End rehearsal',
   /** Around a link to the Book screen. */

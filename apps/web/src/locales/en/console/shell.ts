@@ -1,10 +1,9 @@
-import { figures } from './format';
+import { numbers } from './format';
 
 const roles = { viewer: 'viewer', moderator: 'moderator', owner: 'owner' };
 
 /** Navigation, header, and what every screen shares. */
 export const shell = {
-  document: 'Wandcast: console',
   navigation: 'Console',
   screens: {
     run: 'Run',
@@ -17,13 +16,12 @@ export const shell = {
     team: 'Team',
   },
   roles,
-  language: 'Language',
   shortcuts: 'Shortcuts',
-  rehearsal: (wizards: number) => `Rehearsal, ${figures.count(wizards)} ${wizards === 1 ? 'wizard' : 'wizards'}`,
+  rehearsal: (wizards: number) => `Rehearsal, ${numbers.count(wizards)} ${wizards === 1 ? 'wizard' : 'wizards'}`,
   stageBlank: 'The stage is dark',
-  connectionLost: 'Connection lost. These figures are out of date; reconnecting.',
+  connectionLost: 'Connection lost. These numbers are out of date; reconnecting.',
   /** After the number of wands. */
-  wands: (wands: number) => (wands === 1 ? 'wand' : 'wands'),
+  wands: (wands: number): string => (wands === 1 ? 'wand' : 'wands'),
   /** After a number of casts. */
   castsPerMinute: 'casts per minute',
   /** After a time. */

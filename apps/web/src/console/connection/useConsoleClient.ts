@@ -26,36 +26,36 @@ import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { connecting, linkOf, type Link } from '../../shared/connection/socket-connection';
 import {
-  afterEnd,
-  welcomed,
+  afterTraining,
+  afterWelcome,
   withBook,
   withModel,
   withSpell,
   withSpells,
   withoutSpell,
-  type DeskState,
-} from './console-state';
+  type ClientState,
+} from './client-state';
 import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './request';
-import { peopleDesk, type PeopleDesk } from './participant-requests';
-import { showDesk, type StepsDesk } from './run-requests';
-import { recordedHealth } from './health-history';
+import { participantRequests, type ParticipantRequests } from './participant-requests';
+import { runRequests, type RunRequests } from './run-requests';
+import { withHealth } from './health-history';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
-import { queueDesk, type QueueDesk } from './label-queue-requests';
-import { phonesDesk, type PhonesDesk } from './preflight-requests';
-import { teamDesk, type TeamDesk } from './team-requests';
+import { labelQueueRequests, type LabelQueueRequests } from './label-queue-requests';
+import { preflightRequests, type PreflightRequests } from './preflight-requests';
+import { teamRequests, type TeamRequests } from './team-requests';
 
-/** What one says of a cast. */
-export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
+/** One change of a cast's label. */
+export type LabelChange = FromConsole<'casts:label'>['labels'][number];
 
-export interface Console {
+export interface ConsoleClient {
   readonly link: Readonly<ShallowRef<Link>>;
   /** Undefined before the first welcome. */
-  readonly state: Readonly<ShallowRef<DeskState | undefined>>;
-  /** How the room was over the last minutes. */
+  readonly state: Readonly<ShallowRef<ClientState | undefined>>;
+  /** Health of the last minutes. */
   readonly history: Readonly<ShallowRef<readonly Health[]>>;
   readonly clock: PageClock;
   lock(locked: boolean): Promise<Answer<unknown>>;
-  /** The spell the room teaches now; null where it teaches none in particular. */
+  /** Sets the spell that the room teaches; null for none. */
   teach(spell: SpellId | null): Promise<Answer<unknown>>;
   show(view: StageView): Promise<Answer<unknown>>;
   createSpell(spell: { name: string; hue: SpellHue; glyph: string | null }): Promise<Answer<Spell>>;
@@ -67,84 +67,84 @@ export interface Console {
   describeSpell(spellId: SpellId, hint: string): Promise<Answer<Spell>>;
   moveSpell(spellId: SpellId, to: number): Promise<Answer<readonly Spell[]>>;
   importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsBrought>>;
-  /** Blank, or a copy of another. */
+  /** @param from the book to copy; blank if null */
   createBook(name: string, from: string | null): Promise<Answer<Book>>;
   renameBook(bookId: string, name: string): Promise<Answer<Book>>;
   archiveBook(bookId: string): Promise<Answer<Book>>;
   restoreBook(bookId: string): Promise<Answer<Book>>;
   openBook(bookId: string): Promise<Answer<Books>>;
-  /** Everyone moves over; this page is welcomed anew. */
+  /** Moves everyone to a new event; this page gets a new welcome. */
   beginEvent(begin: FromConsole<'event:begin'>): Promise<Answer<EventInfo>>;
   learn(learning: boolean): Promise<Answer<boolean>>;
-  /** @param datasetId of the casts to learn from; all that is taught where null */
+  /** @param datasetId the casts to train on; all taught casts if null */
   train(kind: ModelKind, datasetId?: string | null): Promise<Answer<TrainingProgress>>;
   cancel(trainingId: string): Promise<Answer<null>>;
-  wake(modelId: string): Promise<Answer<unknown>>;
+  activate(modelId: string): Promise<Answer<unknown>>;
   setThreshold(modelId: string, threshold: number): Promise<Answer<unknown>>;
   inspect(modelId: string): Promise<Answer<ModelReport>>;
   showCasts(castIds: CastId[]): Promise<Answer<readonly CastPicture[]>>;
-  /** Labels that were given since this page was opened, by whomever; null where one was withdrawn. */
+  /** Labels changed since this page was opened, by anyone; null if a label was withdrawn. */
   readonly labels: Readonly<ShallowRef<ReadonlyMap<CastId, CastLabel | null>>>;
-  /** Casts that were taken back since this page was opened. */
+  /** Casts deleted since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
-  labelCasts(labels: SaidLabel[]): Promise<Answer<readonly LabeledCast[]>>;
-  /** @param skipBad its bad lines may be left out */
+  labelCasts(labels: LabelChange[]): Promise<Answer<readonly LabeledCast[]>>;
+  /** @param skipBad skips bad lines */
   storeImport(importId: string, skipBad: boolean): Promise<Answer<ImportInfo>>;
   cancelImport(importId: string): Promise<Answer<ImportInfo>>;
   saveDataset(dataset: FromConsole<'dataset:save'>): Promise<Answer<Dataset>>;
-  /** Counts them anew. */
+  /** Recounts them. */
   listDatasets(): Promise<Answer<readonly Dataset[]>>;
   removeDataset(datasetId: string): Promise<Answer<Dataset>>;
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
-  readonly queue: QueueDesk;
-  readonly team: TeamDesk;
-  readonly run: StepsDesk;
-  readonly people: PeopleDesk;
-  readonly phones: PhonesDesk;
+  readonly queue: LabelQueueRequests;
+  readonly team: TeamRequests;
+  readonly run: RunRequests;
+  readonly participants: ParticipantRequests;
+  readonly phones: PreflightRequests;
 }
 
-/** The console's half of the protocol. What it changes comes back as a message, as it does to every other console. */
-export function useConsole(): Console {
+/** The console's side of the protocol. Its changes also come back as broadcasts. */
+export function useConsoleClient(): ConsoleClient {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', connecting());
   const link = linkOf(socket);
-  const state = shallowRef<DeskState>();
+  const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);
   const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
   const within: Asking = (ms) => socket.timeout(ms);
-  const soon = (): ReturnType<Asking> => within(ANSWER_MS);
+  const request = (): ReturnType<Asking> => within(ANSWER_MS);
 
   const clock = useServerClock(socket);
 
-  function become(next: (state: DeskState) => DeskState): void {
+  function update(next: (state: ClientState) => ClientState): void {
     if (state.value !== undefined) state.value = next(state.value);
   }
-  function change(part: Partial<DeskState>): void {
-    become((before) => ({ ...before, ...part }));
+  function change(part: Partial<ClientState>): void {
+    update((before) => ({ ...before, ...part }));
   }
-  /** Keeps what a message says. */
+  /** Stores the payload of a message. */
   const sets =
-    <K extends keyof DeskState>(key: K) =>
-    (value: DeskState[K]): void => {
+    <K extends keyof ClientState>(key: K) =>
+    (value: ClientState[K]): void => {
       change({ [key]: value });
     };
-  function look(health: Health): void {
+  function applyHealth(health: Health): void {
     change({ health });
-    history.value = recordedHealth(history.value, health);
+    history.value = withHealth(history.value, health);
   }
   const then: Then = async (answer, next) => {
     const answered = await answer;
-    if (answered.ok) become((before) => next(before, answered.value));
+    if (answered.ok) update((before) => next(before, answered.value));
     return answered;
   };
 
   socket.on('console:welcomed', (welcome) => {
-    state.value = welcomed(welcome, state.value);
-    look(welcome.health);
+    state.value = afterWelcome(welcome, state.value);
+    applyHealth(welcome.health);
   });
   socket.on('counts:changed', sets('counts'));
-  socket.on('health:changed', look);
+  socket.on('health:changed', applyHealth);
   socket.on('steps:changed', sets('runOfShow'));
   socket.on('rounds:changed', sets('rounds'));
   socket.on('rehearsal:changed', sets('rehearsal'));
@@ -159,7 +159,7 @@ export function useConsole(): Console {
   socket.on('learning:changed', sets('learning'));
   socket.on('training:progressed', sets('training'));
   socket.on('training:ended', (end) => {
-    become((before) => afterEnd(before, end));
+    update((before) => afterTraining(before, end));
   });
   socket.on('import:progressed', sets('import'));
   socket.on('datasets:changed', sets('datasets'));
@@ -170,12 +170,12 @@ export function useConsole(): Console {
     deleted.value = new Set([...deleted.value, ...castIds]);
   });
   socket.on('me:changed', sets('me'));
-  const [changes, deeds] = [shallowRef(0), shallowRef(0)];
-  const [looks, comings] = [shallowRef(0), shallowRef(0)];
-  socket.on('queue:changed', () => looks.value++);
-  socket.on('participants:changed', () => comings.value++);
-  socket.on('team:changed', () => changes.value++);
-  socket.on('audit:added', () => deeds.value++);
+  const [teamChanges, activity] = [shallowRef(0), shallowRef(0)];
+  const [queueChanges, participantChanges] = [shallowRef(0), shallowRef(0)];
+  socket.on('queue:changed', () => queueChanges.value++);
+  socket.on('participants:changed', () => participantChanges.value++);
+  socket.on('team:changed', () => teamChanges.value++);
+  socket.on('audit:added', () => activity.value++);
   onBeforeUnmount(() => socket.disconnect());
 
   return {
@@ -185,51 +185,51 @@ export function useConsole(): Console {
     clock,
     labels,
     deleted,
-    lock: (locked) => then(soon().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
-    teach: (spell) => then(soon().emitWithAck('room:teach', { spell }), (before, event) => ({ ...before, event })),
-    show: (view) => then(soon().emitWithAck('stage:show', { view }), (before, event) => ({ ...before, event })),
-    createSpell: (spell) => then(soon().emitWithAck('spell:create', spell), withSpell),
-    drawSpell: (spellId, glyph) => then(soon().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
-    removeSpell: (spellId) => then(soon().emitWithAck('spell:remove', { spellId }), withoutSpell),
-    restoreSpell: (spellId) => then(soon().emitWithAck('spell:restore', { spellId }), withSpell),
-    renameSpell: (spellId, name) => then(soon().emitWithAck('spell:rename', { spellId, name }), withSpell),
-    recolorSpell: (spellId, hue) => then(soon().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
-    describeSpell: (spellId, hint) => then(soon().emitWithAck('spell:describe', { spellId, hint }), withSpell),
-    moveSpell: (spellId, to) => then(soon().emitWithAck('spell:move', { spellId, to }), withSpells),
+    lock: (locked) => then(request().emitWithAck('room:lock', { locked }), (before, event) => ({ ...before, event })),
+    teach: (spell) => then(request().emitWithAck('room:teach', { spell }), (before, event) => ({ ...before, event })),
+    show: (view) => then(request().emitWithAck('stage:show', { view }), (before, event) => ({ ...before, event })),
+    createSpell: (spell) => then(request().emitWithAck('spell:create', spell), withSpell),
+    drawSpell: (spellId, glyph) => then(request().emitWithAck('spell:draw', { spellId, glyph }), withSpell),
+    removeSpell: (spellId) => then(request().emitWithAck('spell:remove', { spellId }), withoutSpell),
+    restoreSpell: (spellId) => then(request().emitWithAck('spell:restore', { spellId }), withSpell),
+    renameSpell: (spellId, name) => then(request().emitWithAck('spell:rename', { spellId, name }), withSpell),
+    recolorSpell: (spellId, hue) => then(request().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
+    describeSpell: (spellId, hint) => then(request().emitWithAck('spell:describe', { spellId, hint }), withSpell),
+    moveSpell: (spellId, to) => then(request().emitWithAck('spell:move', { spellId, to }), withSpells),
     importSpells: (spells) => within(PATIENT_MS).emitWithAck('spells:import', { spells }),
-    createBook: (name, from) => then(soon().emitWithAck('book:create', { name, from }), withBook),
-    renameBook: (bookId, name) => then(soon().emitWithAck('book:rename', { bookId, name }), withBook),
-    archiveBook: (bookId) => then(soon().emitWithAck('book:archive', { bookId }), withBook),
-    restoreBook: (bookId) => then(soon().emitWithAck('book:restore', { bookId }), withBook),
+    createBook: (name, from) => then(request().emitWithAck('book:create', { name, from }), withBook),
+    renameBook: (bookId, name) => then(request().emitWithAck('book:rename', { bookId, name }), withBook),
+    archiveBook: (bookId) => then(request().emitWithAck('book:archive', { bookId }), withBook),
+    restoreBook: (bookId) => then(request().emitWithAck('book:restore', { bookId }), withBook),
     openBook: (bookId) =>
       then(within(PATIENT_MS).emitWithAck('book:open', { bookId }), (before, books) => ({ ...before, books })),
     beginEvent: (begin) => within(PATIENT_MS).emitWithAck('event:begin', begin),
     learn: (learning) =>
-      then(soon().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
+      then(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind, datasetId = null) =>
-      then(soon().emitWithAck('model:train', { kind, datasetId }), (before, training) => ({
+      then(request().emitWithAck('model:train', { kind, datasetId }), (before, training) => ({
         ...before,
         training: before.training ?? training,
       })),
     cancel: (trainingId) => within(PATIENT_MS).emitWithAck('training:cancel', { trainingId }),
-    wake: (modelId) =>
+    activate: (modelId) =>
       then(within(PATIENT_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({ ...before, model })),
     setThreshold: (modelId, threshold) =>
-      then(soon().emitWithAck('model:threshold', { modelId, threshold }), withModel),
+      then(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
     inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
     showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
     labelCasts: (said) => within(PATIENT_MS).emitWithAck('casts:label', { labels: said }),
-    storeImport: (importId, skipBad) => soon().emitWithAck('import:store', { importId, skipBad }),
+    storeImport: (importId, skipBad) => request().emitWithAck('import:store', { importId, skipBad }),
     cancelImport: (importId) => within(PATIENT_MS).emitWithAck('import:cancel', { importId }),
     saveDataset: (dataset) => within(PATIENT_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
       then(within(PATIENT_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
     removeDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:remove', { datasetId }),
     restoreDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:restore', { datasetId }),
-    queue: queueDesk(within, looks),
-    team: teamDesk(within, changes, deeds),
-    run: showDesk(within, then),
-    people: peopleDesk(within, comings),
-    phones: phonesDesk(within, then),
+    queue: labelQueueRequests(within, queueChanges),
+    team: teamRequests(within, teamChanges, activity),
+    run: runRequests(within, then),
+    participants: participantRequests(within, participantChanges),
+    phones: preflightRequests(within, then),
   };
 }

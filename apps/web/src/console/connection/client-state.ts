@@ -1,0 +1,75 @@
+import type { Book, ConsoleState, ModelSummary, Spell, SpellId, TrainingEnd } from '@wandcast/protocol';
+
+/** The server's state, and the last training result that this page received. */
+export interface ClientState extends ConsoleState {
+  readonly lastTrainingEnd: TrainingEnd | null;
+}
+
+/** The state after a welcome. It does not repeat the last training result, so that is kept within an event. */
+export function afterWelcome(welcome: ConsoleState, before: ClientState | undefined): ClientState {
+  const isSame = before?.event.code === welcome.event.code;
+  return { ...welcome, lastTrainingEnd: isSame ? before.lastTrainingEnd : null };
+}
+
+/** A training ended. The next one is announced separately, possibly before this. */
+export function afterTraining(state: ClientState, end: TrainingEnd): ClientState {
+  return { ...state, lastTrainingEnd: end, training: state.training?.id === end.id ? null : state.training };
+}
+
+/** Adds, updates or restores a spell. */
+export function withSpell(state: ClientState, spell: Spell): ClientState {
+  const known = state.spells.some(({ id }) => id === spell.id);
+  return {
+    ...state,
+    spells: known ? state.spells.map((one) => (one.id === spell.id ? spell : one)) : [...state.spells, spell],
+    removed: state.removed.filter(({ id }) => id !== spell.id),
+  };
+}
+
+/** Removes a spell; it becomes the first of the removed ones. */
+export function withoutSpell(state: ClientState, spell: Spell): ClientState {
+  return {
+    ...state,
+    spells: state.spells.filter(({ id }) => id !== spell.id),
+    removed: [spell, ...state.removed.filter(({ id }) => id !== spell.id)],
+  };
+}
+
+/** Replaces the spells of the book. */
+export function withSpells(state: ClientState, spells: readonly Spell[]): ClientState {
+  return { ...state, spells };
+}
+
+/** Adds or updates a spellbook. */
+export function withBook(state: ClientState, book: Book): ClientState {
+  const { current, list } = state.books;
+  const known = list.some(({ id }) => id === book.id);
+  return {
+    ...state,
+    books: { current, list: known ? list.map((one) => (one.id === book.id ? book : one)) : [...list, book] },
+  };
+}
+
+/** Updates a model, for example its threshold; the active model uses it at once. */
+export function withModel(state: ClientState, model: ModelSummary): ClientState {
+  return {
+    ...state,
+    models: state.models.map((one) => (one.id === model.id ? model : one)),
+    model: state.model?.id === model.id ? { ...state.model, threshold: model.threshold } : state.model,
+  };
+}
+
+/** Summary of the active model; undefined if none is active or its summary has not arrived. */
+export function activeModelOf({ model, models }: Pick<ClientState, 'model' | 'models'>): ModelSummary | undefined {
+  return models.find(({ id }) => id === model?.id);
+}
+
+/** The version that the next training gets. */
+export function nextVersion({ model, models }: Pick<ClientState, 'model' | 'models'>): number {
+  return 1 + Math.max(0, model?.version ?? 0, ...models.map(({ version }) => version));
+}
+
+/** A spell by id, in the book or removed from it. */
+export function spellOf({ spells, removed }: Pick<ClientState, 'spells' | 'removed'>, id: SpellId): Spell | undefined {
+  return spells.find((one) => one.id === id) ?? removed.find((one) => one.id === id);
+}

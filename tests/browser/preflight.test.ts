@@ -77,7 +77,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
   test('tries a phone that feels, and the console shows it', async () => {
     const console = await site.console('#phones');
     const complaints = [complaintsOf(console)];
-    await console.getByText('No phone was tried yet.').waitFor();
+    await console.getByText('No phone has been tested yet.').waitFor();
 
     const page = await phone(await link());
     complaints.push(complaintsOf(page));
@@ -112,7 +112,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     const all = console.getByRole('button', { name: /remove all/i });
     await all.click();
     await all.click(); // really
-    await console.getByText('No phone was tried yet.').waitFor();
+    await console.getByText('No phone has been tested yet.').waitFor();
     expect(complaints.flat()).toEqual([]);
   });
 
@@ -243,9 +243,9 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
     const complaints = complaintsOf(console);
     await console.getByRole('link', { name: 'See Phones' }).waitFor(); // this server is for this machine alone
     await Promise.all(['g', 'p'].map((key) => console.keyboard.press(key))); // at once: the first waits for a while only
-    await console.getByRole('heading', { name: 'The way in' }).waitFor();
+    await console.getByRole('heading', { name: 'How to join' }).waitFor();
     expect(new URL(console.url()).hash).toBe('#phones');
-    await console.getByText('Phones cannot come in at this address.').waitFor();
+    await console.getByText('Phones cannot join at this address.').waitFor();
     await console.getByText('Motion: There is no motion sensor here.').waitFor();
     expect(await console.getByRole('button', { name: 'Remove Linux, Chrome' }).first().isDisabled()).toBe(true);
     expect(await console.getByLabel('Preflight link', { exact: true }).inputValue()).toContain('/preflight?token=');

@@ -48,7 +48,7 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     desk.socket.disconnect();
     await page.goto(`${site.server.url}${pathname}${search}${hash}`);
     await page.reload();
-    await page.getByLabel('A password').waitFor();
+    await page.getByLabel('New password').waitFor();
     await holds(page, 'join');
     await page.context().close();
   });
@@ -59,14 +59,14 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
     await page.getByRole('heading', { name: 'Run of show' }).waitFor();
     await holds(page, 'run');
-    await holdsAsDialog(page, 'round', button('A round outside the plan'));
-    await holdsAsDialog(page, 'keys', button(/^Keys/));
+    await holdsAsDialog(page, 'round', button('Unplanned round'));
+    await holdsAsDialog(page, 'keys', button(/^Shortcuts/));
     for (const [screen, heading] of [
       ['explore', /./],
-      ['label', 'Unsure first'],
+      ['label', 'Least certain first'],
       ['data', /./],
       ['phones', /./],
-      ['team', 'The team'],
+      ['team', 'Team'],
     ] as const) {
       await page.goto(`${site.server.url}/console#${screen}`);
       await page.getByRole('heading', { name: heading }).first().waitFor();
@@ -90,18 +90,18 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     const page = await site.console('#run');
     const complaints = complaintsOf(page);
     await page.getByRole('row').nth(3).click();
-    await page.getByRole('group', { name: /^What to do with/ }).waitFor();
+    await page.getByRole('group', { name: /^Actions for/ }).waitFor();
     await holds(page, 'run, a person');
     await page.goto(`${site.server.url}/console#label`);
     await page.locator('.reason').waitFor();
     await holds(page, 'label');
     await page.goto(`${site.server.url}/console#explore`);
     await page
-      .getByRole('button', { name: /^Look at it/ })
+      .getByRole('button', { name: /^Open: / })
       .first()
       .waitFor();
     await holds(page, 'explore');
-    await holdsAsDialog(page, 'a cast', page.getByRole('button', { name: /^Look at it/ }).first());
+    await holdsAsDialog(page, 'a cast', page.getByRole('button', { name: /^Open: / }).first());
     await page.goto(`${site.server.url}/console#models`);
     await page.getByRole('row').nth(1).waitFor();
     await holds(page, 'models');

@@ -31,7 +31,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     const complaints = complaintsOf(page);
     await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
     await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once: the first waits for a while only
-    await page.getByText('Nothing is stored yet. Casts are, as soon as').waitFor();
+    await page.getByText('No casts are saved yet. They are as soon as').waitFor();
     await page.getByText('Nothing to save yet').waitFor();
 
     const casts = [
@@ -40,13 +40,13 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     ];
     const lines = ndjson(casts).trimEnd().split('\n');
     await choose(page, 'room.ndjson.gz', gzipSync([...lines, '{"id":"half'].join('\n')));
-    await page.getByText('18 casts of 3 people, all with a label.').waitFor();
+    await page.getByText('18 casts of 3 people, all labeled.').waitFor();
     await page.getByText('line 19').waitFor();
-    await page.getByText('New spells come into the book without a glyph.').waitFor();
+    await page.getByText('New spells join the book without a glyph.').waitFor();
     expect(await count()).toBe(0);
     await page.reload();
-    await page.getByRole('button', { name: 'Store the 18 good ones' }).click();
-    await page.getByText('18 casts stored, 1 bad line left out').waitFor();
+    await page.getByRole('button', { name: 'Save the 18 good casts' }).click();
+    await page.getByText('18 casts saved, 1 bad line skipped').waitFor();
 
     await page.getByLabel('Name').fill('Friday');
     await page.getByRole('checkbox', { name: 'Rune 9' }).uncheck();
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     await page.getByRole('button', { name: 'Save 18 casts' }).click();
     await page.getByText('18 casts of 3 people, 2 spells').waitFor();
     await page.getByRole('button', { name: 'Remove Friday' }).click();
-    await page.getByText('Dataset Friday is gone. Its casts stay.').waitFor();
+    await page.getByText('Dataset Friday removed. Its casts stay.').waitFor();
     await page.keyboard.press('z');
     await page.getByText('18 casts of 3 people, 2 spells').waitFor();
     await page.getByRole('button', { name: 'Train on Friday' }).click();
@@ -91,8 +91,8 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
         for (const line of gunzipSync(bytes).toString().trimEnd().split('\n')) readings.add(readingsOf(line));
         await choose(page, name, bytes);
         const amount = casts.toLocaleString('en');
-        await page.getByRole('button', { name: `Store ${amount} casts` }).click();
-        await page.getByText(`${amount} casts stored`).waitFor();
+        await page.getByRole('button', { name: `Save ${amount} casts` }).click();
+        await page.getByText(`${amount} casts saved`).waitFor();
       }
       expect(await count()).toBe(before + 1135);
 

@@ -38,22 +38,22 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     const complaints = complaintsOf(page);
     await titled(page, '601 casts');
     await page.getByRole('button', { name: 'Only Tide' }).click();
-    await page.getByRole('button', { name: 'Only Heard another' }).click();
+    await page.getByRole('button', { name: 'Only Another spell' }).click();
     const few = await heading(page).textContent();
     expect(Number.parseInt(few ?? '', 10)).toBeLessThan(20);
     expect(new URL(page.url()).hash).toBe('#explore?spell=tide&hearing=differs');
     await page.reload();
     await titled(page, few ?? '');
     await page.getByRole('checkbox', { name: /^Gale/ }).check();
-    await page.getByRole('combobox', { name: 'Person' }).selectOption({ index: 3 });
+    await page.getByRole('combobox', { name: 'Wizard' }).selectOption({ index: 3 });
     await page.getByRole('button', { name: 'Clear 3 filters' }).click();
     await titled(page, '601 casts');
 
     await page.getByRole('slider', { name: /^Time shown/ }).focus();
     await page.keyboard.press('Shift+ArrowLeft');
     await titled(page, /^5\d\d casts/);
-    await page.getByRole('radio', { name: 'What was heard' }).click();
-    await page.getByText('Heard as none').first().waitFor();
+    await page.getByRole('radio', { name: 'By recognized spell' }).click();
+    await page.getByText('No spell recognized').first().waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -64,31 +64,31 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await titled(other, '0 casts');
     await page.getByRole('application', { name: /^Ember, x/ }).focus();
     for (const key of ['ArrowUp', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp']) await page.keyboard.press(key);
-    await titled(page, /^Brushed: \d+ Ember/);
-    const brushed = Number.parseInt((await heading(page).textContent())?.slice('Brushed: '.length) ?? '', 10);
+    await titled(page, /^\d+ Ember selected/);
+    const brushed = Number.parseInt((await heading(page).textContent()) ?? '', 10);
     expect(brushed).toBeGreaterThan(3);
-    await page.getByText(`${brushed} marked`).waitFor();
+    await page.getByText(`${brushed} selected`).waitFor();
 
     await page.keyboard.press('x');
     await page.getByText(`${brushed} casts discarded.`).waitFor();
-    await titled(page, /^Brushed: 0/);
+    await titled(page, /^0 Ember selected/);
     await titled(other, `${brushed} casts`); // another console heard of it
     expect(await verdicts()).toEqual([`discarded ${brushed}`]);
     await page.keyboard.press('z');
     await page.getByText('Undone.').waitFor();
-    await titled(page, `Brushed: ${brushed} Ember`);
+    await titled(page, `${brushed} Ember selected`);
     expect(await verdicts()).toEqual([]);
 
     await page.keyboard.press('a');
     await page.keyboard.press('2');
-    await page.getByText(`${brushed} casts now Tide.`).waitFor();
+    await page.getByText(`${brushed} casts labeled Tide.`).waitFor();
     expect(await verdicts()).toEqual([`tide ${brushed}`]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Only Labeled' }).click();
     await titled(page, `${brushed} casts`);
     await page.keyboard.press('a');
     await page.keyboard.press('r');
-    await page.getByText(`${brushed} casts as their phones said.`).waitFor();
+    await page.getByText(`${brushed} casts restored to the original label.`).waitFor();
     expect(await verdicts()).toEqual([]);
     expect(complaints.flat()).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     if (panel === null) throw new Error('Gale has no panel');
     await page.mouse.click(panel.x + panel.width / 4, panel.y + panel.height / 2);
     const sheet = page.getByRole('dialog');
-    await sheet.getByText('Held for').waitFor();
+    await sheet.getByText('Current label').waitFor();
     await sheet.getByRole('combobox').waitFor();
     await page.keyboard.press('x');
     await expect.poll(verdicts).toEqual(['discarded 1']);
@@ -122,7 +122,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     const page = await site.console('#run');
     await page.route('**/api/casts/overview*', (route) => route.abort());
     await page.getByRole('link', { name: 'Explore' }).click();
-    await page.getByText('The casts are not here').waitFor();
+    await page.getByText('The casts could not be loaded').waitFor();
     await page.unroute('**/api/casts/overview*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await titled(page, '601 casts');

@@ -25,7 +25,10 @@ interface Shift {
 /** Presses a key and waits until the page says that so many casts are changed. */
 async function press(page: Page, key: string, changed: number): Promise<void> {
   await page.keyboard.press(key);
-  const words = changed === 0 ? 'What you change here' : `${changed} ${changed === 1 ? 'cast' : 'casts'} changed`;
+  const words =
+    changed === 0
+      ? 'The next training uses the labels you change here'
+      : `${changed} ${changed === 1 ? 'cast' : 'casts'} changed`;
   await page.getByText(words).waitFor();
 }
 
@@ -33,7 +36,7 @@ async function press(page: Page, key: string, changed: number): Promise<void> {
 async function work(page: Page, shift: Shift): Promise<void> {
   while ((await named()) < CASTS) {
     const waits = page.locator('.reason');
-    const dry = page.getByText('Nothing waits');
+    const dry = page.getByText('Nothing to label');
     await waits.or(dry).first().waitFor();
     if (!(await waits.isVisible())) return; // the other has the last ones before them
     if ((await waits.innerText()).startsWith('Second look')) shift.seconds++;
@@ -53,7 +56,7 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
 
     const first = await site.console('#label');
     const complaints = [complaintsOf(first)];
-    await first.getByText(`0 of ${CASTS} named`).waitFor();
+    await first.getByText(`0 of ${CASTS} labeled`).waitFor();
     const second = await site.console('#label', bea);
     complaints.push(complaintsOf(second));
     await Promise.all([first, second].map((page) => page.locator('.reason').waitFor()));

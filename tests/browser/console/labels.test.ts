@@ -24,10 +24,10 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
     await desk.getByText(/^Kind:/).click();
     await desk.getByText('Random kernels', { exact: true }).click();
     await desk.getByRole('button', { name: /^Train v/ }).click();
-    const cell = /^Ember heard as Tide: 3\./;
+    const cell = /^Ember recognized as Tide: 3\./;
     const look = async (page: Page): Promise<void> => {
       await page.getByRole('button', { name: cell }).click();
-      await page.getByText('What you change here, the next training learns from.').waitFor();
+      await page.getByText('The next training uses the labels you change here.').waitFor();
       await page.getByRole('combobox').first().waitFor();
     };
     await look(desk); // the first model may be awake already; the best one, when it wakes, leaves what is open
@@ -48,7 +48,11 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
 
     for (let i = 0; i < 3; i++) {
       await desk.keyboard.press('z');
-      await desk.getByText(i < 2 ? `${2 - i} ${i < 1 ? 'casts' : 'cast'} changed` : 'What you change here').waitFor();
+      await desk
+        .getByText(
+          i < 2 ? `${2 - i} ${i < 1 ? 'casts' : 'cast'} changed` : 'The next training uses the labels you change here.',
+        )
+        .waitFor();
     }
     expect(await verdicts()).toEqual([]);
     for (const key of ['2', 'j', '2', 'j', '2']) await desk.keyboard.press(key);
@@ -58,7 +62,7 @@ describe.skipIf(noBrowser !== undefined)('casts that were taught as another spel
 
     await desk.getByRole('button', { name: /^Train v/ }).click(); // when the baselines were measured
     await desk.getByText('15 casts, 5 people').first().waitFor(); // of Tide, now
-    await desk.getByRole('button', { name: /^Tide heard as Tide: 1[45]\./ }).waitFor();
+    await desk.getByRole('button', { name: /^Tide recognized as Tide: 1[45]\./ }).waitFor();
     expect(complaints.flat()).toEqual([]);
   });
 });

@@ -70,7 +70,7 @@ describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
     await desk.getByRole('link', { name: 'Book', exact: true }).click();
     await desk.getByRole('button', { name: 'Draw a new spell' }).click();
     await draw(desk, ZIGZAG);
-    await desk.getByText(/^Will be taken for Spark/).waitFor();
+    await desk.getByText(/^Will be mistaken for Spark/).waitFor();
     await desk.getByRole('button', { name: 'Clear' }).click();
     await draw(desk, PEAK);
     await desk.getByLabel('Name', { exact: true }).fill('Peak');

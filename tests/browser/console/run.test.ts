@@ -35,12 +35,12 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     const current = steps.locator('[aria-current=step]');
 
     // The plan: a step is added, edited, moved by keys, taken out and put back by Z.
-    await desk.getByRole('button', { name: 'Add a step' }).click();
-    await desk.getByRole('button', { name: 'Add the step' }).click();
-    await desk.getByText('Choose its spell.').waitFor();
+    await desk.getByRole('button', { name: 'Add step' }).click();
+    await desk.getByRole('button', { name: 'Add', exact: true }).click();
+    await desk.getByText('Choose a spell.').waitFor();
     await desk.getByRole('combobox', { name: 'Spell', exact: true }).selectOption('Veil');
     await desk.getByRole('textbox', { name: 'Time' }).fill('1:00');
-    await desk.getByRole('button', { name: 'Add the step' }).click();
+    await desk.getByRole('button', { name: 'Add', exact: true }).click();
     const added = steps.getByRole('button', { name: /^Round \d: Veil/ });
     await added.click();
     await desk.getByRole('button', { name: 'Edit', exact: true }).click();
@@ -51,18 +51,18 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     const length = (await site.server.query(PLAN)).length;
     await encore.focus();
     await desk.keyboard.press('Alt+ArrowUp');
-    await desk.getByText(`Encore is step ${length - 1} now.`).waitFor();
+    await desk.getByText(`Encore is now step ${length - 1}.`).waitFor();
     expect((await site.server.query(PLAN)).at(-2)).toEqual({
       ...{ kind: 'round', title: 'Encore', seconds: 60, spell: 'veil', challenge: 'order' },
     });
     await expect.poll(() => desk.evaluate(() => document.activeElement?.textContent)).toMatch(/^Encore/);
-    await desk.getByRole('button', { name: 'Take out' }).click();
-    await desk.getByText('Encore is out of the plan.').waitFor();
+    await desk.getByRole('button', { name: 'Remove', exact: true }).click();
+    await desk.getByText('Encore removed.').waitFor();
     expect(await site.server.query(PLAN)).toHaveLength(length - 1);
     await desk.keyboard.press('z');
     await encore.waitFor();
     await encore.dragTo(steps.getByRole('button', { name: /^Lobby/ }));
-    await desk.getByText('Encore is step 1 now.').waitFor();
+    await desk.getByText('Encore is now step 1.').waitFor();
     await desk.keyboard.press('z');
     await expect.poll(async () => (await site.server.query(PLAN)).at(-2)).toMatchObject({ title: 'Encore' });
 
@@ -121,20 +121,20 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     expect(await newestRound()).toMatchObject({ number: 1, spell: 'tide', paused: true, undone: false });
     await desk.getByRole('button', { name: 'Add 30 s' }).click();
     await expect.poll(newestRound).toMatchObject({ seconds: 70 });
-    await desk.getByRole('button', { name: 'Go on' }).click();
+    await desk.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(newestRound).toMatchObject({ paused: false, pauses: 1 });
     await desk.getByRole('button', { name: 'Cancel', exact: true }).click();
-    await desk.getByText('Round 1 is canceled: nobody has points of it.').waitFor();
+    await desk.getByText('Round 1 canceled: no points awarded.').waitFor();
     expect(await newestRound()).toMatchObject({ undone: true });
     await desk.keyboard.press('z');
     await expect.poll(newestRound).toMatchObject({ undone: false, over: false }); // it runs on
     await desk.getByRole('button', { name: 'End now' }).click();
     await desk.getByText('over, its points count').waitFor();
-    await desk.getByRole('button', { name: 'Take the points back' }).click();
+    await desk.getByRole('button', { name: 'Undo points' }).click();
     await expect.poll(newestRound).toMatchObject({ number: 1, undone: true });
-    await desk.getByRole('button', { name: 'Count it again' }).click();
+    await desk.getByRole('button', { name: 'Reinstate' }).click();
     await expect.poll(newestRound).toMatchObject({ number: 1, undone: false, over: true });
-    await desk.getByRole('button', { name: 'Play it again' }).click();
+    await desk.getByRole('button', { name: 'Play again' }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, spell: 'tide', over: false });
     await desk.getByRole('button', { name: 'Pause', exact: true }).waitFor(); // it has heard of the round
     await desk.getByRole('button', { name: /^Back to Free casting/ }).click();
@@ -151,7 +151,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await desk.getByRole('button', { name: 'Another round' }).click();
     await desk.getByRole('combobox', { name: 'Challenge' }).selectOption('Each spell once');
     await desk.getByRole('textbox', { name: 'Time' }).fill('20');
-    await desk.getByRole('button', { name: 'Start the round' }).click();
+    await desk.getByRole('button', { name: 'Start round', exact: true }).click();
     await expect.poll(newestRound).toMatchObject({ number: 3, kind: 'free', spell: null, seconds: 20 });
     await desk.getByRole('button', { name: 'Leaders', exact: true }).click();
     await stageShows(stage, 'leaders');
@@ -184,7 +184,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
 
     // J and K choose; / finds; Enter takes the first that was found.
     await desk.keyboard.press('j');
-    const first = desk.getByRole('group', { name: /^What to do with/ });
+    const first = desk.getByRole('group', { name: /^Actions for/ });
     await first.waitFor();
     await desk.keyboard.press('Escape');
     await first.waitFor({ state: 'detached' });
@@ -192,7 +192,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     await desk.keyboard.type('hare');
     await row('Quiet Otter').waitFor({ state: 'detached' });
     await desk.keyboard.press('Enter');
-    await desk.getByRole('group', { name: 'What to do with Salt Hare' }).waitFor();
+    await desk.getByRole('group', { name: 'Actions for Salt Hare' }).waitFor();
 
     // Another name, which their phone hears of, and back.
     const told = heard<{ nickname: string }>(wands[1] as never, 'me:changed');
@@ -201,27 +201,27 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
     await desk.keyboard.press('Control+a');
     await desk.keyboard.type('Hare the Salty');
     await desk.keyboard.press('Enter');
-    await desk.getByText('Salt Hare is called Hare the Salty now.').waitFor();
+    await desk.getByText('Salt Hare renamed to Hare the Salty.').waitFor();
     expect((await told).nickname).toBe('Hare the Salty');
     expect(await only(PERSON)).toMatchObject({ shown: 'Hare the Salty' });
     await desk.getByRole('button', { name: /^Undo/ }).click();
-    await desk.getByRole('group', { name: 'What to do with Salt Hare' }).waitFor();
+    await desk.getByRole('group', { name: 'Actions for Salt Hare' }).waitFor();
     expect(await only(PERSON)).toMatchObject({ shown: null });
 
     // Off stage and back; out of the room and back.
     await desk.getByRole('button', { name: 'Hide from stage' }).click();
-    await desk.getByText('Salt Hare is off stage and board.').waitFor();
+    await desk.getByText('Salt Hare is hidden from stage and leaderboard.').waitFor();
     expect(await only(PERSON)).toMatchObject({ hidden: true });
     await desk.getByRole('button', { name: 'Show on stage' }).click();
-    await desk.getByText('Salt Hare is on stage and board again.').waitFor();
+    await desk.getByText('Salt Hare is shown on stage and leaderboard again.').waitFor();
     const gone = heard(wands[1] as never, 'disconnect');
-    await desk.getByRole('button', { name: 'Send out for 5 min' }).click();
+    await desk.getByRole('button', { name: 'Remove for 5 min' }).click();
     await gone;
-    await desk.getByText('Salt Hare is out. They may come back in 5 minutes.').waitFor();
+    await desk.getByText('Salt Hare was removed. They may come back in 5 minutes.').waitFor();
     expect(await only(PERSON)).toMatchObject({ removal: 'sent' });
     await desk.getByRole('button', { name: 'Out 1' }).waitFor();
-    await desk.getByRole('button', { name: 'Let back in' }).click();
-    await desk.getByText('Salt Hare may come in again.').waitFor();
+    await desk.getByRole('button', { name: 'Readmit' }).click();
+    await desk.getByText('Salt Hare may join again.').waitFor();
     expect(await only(PERSON)).toMatchObject({ removal: 'no' });
 
     // The spotlight, and the way back by Z.
@@ -246,7 +246,7 @@ describe.skipIf(noBrowser !== undefined)('a rehearsal', () => {
     await desk.getByRole('button', { name: 'Rehearse with' }).click();
     await viewer.getByText('Rehearsal, 3 wizards').waitFor();
     await expect.poll(() => viewer.locator('.facts').innerText()).toMatch(/^3 wands/);
-    await desk.getByRole('button', { name: 'End the rehearsal' }).click();
+    await desk.getByRole('button', { name: 'End rehearsal' }).click();
     await viewer.getByText('Rehearsal, 3 wizards').waitFor({ state: 'detached' });
     await desk.getByText('They are gone; their casts are not.').waitFor();
     await desk.getByRole('link', { name: 'Begin the real evening' }).click();

@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await ember.fill('Blaze');
     await ember.press('Enter');
     await second.getByLabel('Name of Blaze', { exact: true }).waitFor();
-    await desk.getByText('Ember is called Blaze now.').waitFor();
+    await desk.getByText('Ember renamed to Blaze.').waitFor();
     await desk.getByRole('button', { name: /^Undo/ }).click();
     await second.getByLabel('Name of Ember', { exact: true }).waitFor();
 
@@ -59,16 +59,16 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
 
     // From files: one SVG into the pad, a set of glyphs into the book.
     await desk.getByRole('button', { name: 'Draw a new spell' }).click();
-    await desk.getByLabel('Or bring one in').fill(SVG);
-    await desk.getByLabel('Or bring one in').press('Enter');
-    await desk.getByText('Its 2 strokes are joined').waitFor();
+    await desk.getByLabel('Or import one').fill(SVG);
+    await desk.getByLabel('Or import one').press('Enter');
+    await desk.getByText('Its 2 strokes were joined').waitFor();
     await desk.getByLabel('Name', { exact: true }).fill('Nock');
     await desk.getByRole('button', { name: /^Write it into the book/ }).click();
     await desk.getByText('Castable now').waitFor();
     await desk.getByRole('button', { name: 'Done' }).click();
     const file = { name: 'letters.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(LETTERS)) };
     await desk.locator('input[accept*=json]').setInputFiles(file);
-    await desk.getByText('1 spell is new in the book.').first().waitFor();
+    await desk.getByText('1 spell imported.').first().waitFor();
     expect(
       await desk
         .getByRole('listitem')
@@ -79,7 +79,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
 
     await desk.getByRole('button', { name: 'New book' }).click();
     await desk.getByLabel('Name of the new book').fill('Winter');
-    await desk.getByRole('button', { name: 'Make the book' }).click();
+    await desk.getByRole('button', { name: 'Create book' }).click();
     await second.getByLabel('Name of the book Winter').waitFor();
 
     // The next evening: a phone is led over with its name, the stage and both consoles move by themselves.
@@ -91,9 +91,9 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await phone.getByRole('button', { name: 'Cast a spell' }).waitFor();
     const before = new URL(site.server.links.join).searchParams.get('code') ?? '';
     await desk.getByRole('button', { name: 'Begin the next evening' }).click();
-    await desk.getByLabel('Its title').fill('The winter talk');
-    await desk.getByLabel('Its spellbook').selectOption({ label: 'Winter' });
-    await desk.getByText('The phone that is here is told').waitFor();
+    await desk.getByLabel('Title').fill('The winter talk');
+    await desk.getByLabel('Spellbook', { exact: true }).selectOption({ label: 'Winter' });
+    await desk.getByText('The connected phone is sent to the new code').waitFor();
     await desk.getByRole('button', { name: `End ${before} and begin` }).click();
     await phone.getByRole('heading', { name: 'This event is over' }).waitFor();
     const code = new URL(site.server.links.join).searchParams.get('code') ?? '';

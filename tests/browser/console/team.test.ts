@@ -17,36 +17,36 @@ describe.skipIf(noBrowser !== undefined)('the team', () => {
   test('asks someone in, gives them a role, and takes them out; each is told at once', async () => {
     const owner = await site.console('#team');
     const complaints = [complaintsOf(owner)];
-    await owner.getByLabel('Whom is it for?').fill('Bea');
-    await owner.getByLabel('Role of whoever takes it').selectOption('viewer');
-    await owner.getByRole('button', { name: 'Make a link' }).click();
+    await owner.getByLabel('Who is it for?').fill('Bea');
+    await owner.getByLabel('Role of the new member').selectOption('viewer');
+    await owner.getByRole('button', { name: 'Create link' }).click();
     const link = await owner.getByLabel('Invitation link', { exact: true }).inputValue();
 
     const bea = await stranger(link);
     complaints.push(complaintsOf(bea));
     await bea.getByText('A viewer sees everything and changes nothing.').waitFor();
     await bea.getByLabel('Your name').fill('Bea');
-    await bea.getByLabel('A password').fill(PASSWORD);
-    await bea.getByRole('button', { name: 'Open the console' }).click();
-    const door = bea.getByRole('button', { name: 'Close the door' });
+    await bea.getByLabel('New password').fill(PASSWORD);
+    await bea.getByRole('button', { name: 'Create account' }).click();
+    const door = bea.getByRole('button', { name: 'Close room' });
     await door.waitFor();
     expect(await door.isDisabled()).toBe(true);
     expect(new URL(bea.url()).hash).toBe('');
 
     await owner.getByLabel('Role of Bea').selectOption('moderator');
     await door.and(bea.locator(':enabled')).click();
-    await bea.getByText('The door is closed').waitFor();
-    await owner.getByText('moved the door').waitFor();
+    await bea.getByText('The room is closed').waitFor();
+    await owner.getByText('opened or closed the room').waitFor();
 
     await bea.reload();
-    await bea.getByText('The door is closed').waitFor(); // the cookie is still there
-    const takeOut = owner.getByRole('button', { name: /take out Bea/i });
+    await bea.getByText('The room is closed').waitFor(); // the cookie is still there
+    const takeOut = owner.getByRole('button', { name: /(remove|removal) Bea/i });
     await takeOut.click();
     await takeOut.click();
     await bea.getByText('You were signed out.').waitFor();
     await bea.getByLabel('Name').fill('Bea');
     await bea.getByLabel('Password').fill(PASSWORD);
-    await bea.getByRole('button', { name: 'Open the console' }).click();
+    await bea.getByRole('button', { name: 'Sign in' }).click();
     await bea.getByText('That name and password do not belong together.').waitFor();
 
     const late = await stranger(link);
@@ -62,6 +62,6 @@ describe.skipIf(noBrowser !== undefined)('the team', () => {
     await page.getByLabel('Name').fill(name);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByLabel('Password').press('Enter');
-    await page.getByRole('heading', { name: 'The team' }).waitFor();
+    await page.getByRole('heading', { name: 'Team' }).waitFor();
   });
 });

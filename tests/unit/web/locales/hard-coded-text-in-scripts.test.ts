@@ -7,7 +7,7 @@ import { parse } from 'vue/compiler-sfc';
 const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 
 /** Pages and shared folders whose texts are in the catalogs. */
-const FOLDERS = ['wand', 'preflight', 'summary', 'shared'];
+const FOLDERS = ['wand', 'console', 'preflight', 'summary', 'shared'];
 
 /** A sentence, or a part of one: what has a space, and letters beside each other, which the path of a picture has not. */
 const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
@@ -15,8 +15,8 @@ const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.tes
 /** Calls whose texts a browser reads, or a developer: selectors, queries of media, complaints. */
 const unread = /(^|\.)(querySelector(All)?|closest|matches|matchMedia|toFailure|Error|TypeError|warn|setProperty)$/;
 
-/** Properties that a style sheet reads. */
-const styles = new Set(['transform']);
+/** Properties that a style sheet reads, and names of keys. */
+const styles = new Set(['transform', 'keys']);
 
 /** Sentences written in a script, rather than in a catalog. */
 function sentencesIn(script: string): string[] {

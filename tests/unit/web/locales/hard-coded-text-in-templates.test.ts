@@ -6,7 +6,7 @@ import { parse } from 'vue/compiler-sfc';
 const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 
 /** Pages and shared folders whose texts are in the catalogs. */
-const FOLDERS = ['wand', 'preflight', 'summary', 'shared'];
+const FOLDERS = ['wand', 'console', 'preflight', 'summary', 'shared'];
 
 /** Proper names, which are the same in every language. */
 const names = new Set(['Wandcast']);
@@ -14,11 +14,15 @@ const names = new Set(['Wandcast']);
 /** Attributes that people read or hear, and props of our own that end up in one. */
 const spoken = new Set(['aria-label', 'aria-description', 'placeholder', 'title', 'alt', 'label', 'words', 'back']);
 
+/** Elements whose content is the same in every language: keys and commands. */
+const untranslated = new Set(['kbd', 'code']);
+
 const LETTERS = /\p{L}/u;
 
 /** What the compiler makes of a template, as far as it is looked at here. */
 interface Node {
   readonly type: number;
+  readonly tag?: string;
   readonly name?: string;
   readonly content?: string | Node;
   readonly value?: Node;
@@ -34,6 +38,7 @@ const DIRECTIVE = 7;
 
 /** Texts written in a template, rather than in a catalog. */
 function bareTexts(node: Node): string[] {
+  if (untranslated.has(node.tag ?? '')) return [];
   const own = [textOf(node), ...(node.props ?? []).map(saidBy)].filter(
     (text) => LETTERS.test(text) && !names.has(text),
   );
@@ -84,6 +89,7 @@ describe('templates of translated pages', () => {
 
   test.each([
     '<p>Wandcast</p>',
+    '<button>{{ texts().shell.undo }} <kbd>Esc</kbd></button>',
     '<p :class="{ loud }">{{ texts().room.lost }} {{ count }} · 3</p>',
     '<button :aria-label="texts().room.putAway" class="Big" />',
     `<p v-if="kind === 'Some'">{{ kind === 'a b' ? texts().a : texts().b }}</p>`,

@@ -5,6 +5,8 @@ import type { Filters } from '../filters/filters';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
 
+export const axisNames = ['x', 'y', 'z'] as const;
+
 /** One row of the plot: the casts of one spell. */
 export interface PanelRow {
   /** Index of the spell in the table; NOBODY for casts without a spell. */

@@ -5,6 +5,7 @@ export const explore: ConsoleTexts['explore'] = {
   title: 'Jeder Schwung im Buch',
   casts: 'Schwünge',
   help: 'Jede Linie ist ein Schwung: Beschleunigung ohne Schwerkraft entlang der Achsen des Handys. Zieh über ein Feld, um die Schwünge zu wählen, die dort durchlaufen; klick auf eine Linie, um ihren Schwung zu öffnen.',
+  reach: (reach) => `±${reach} m/s²`,
   rows: 'Zeilen',
   byLabel: 'Nach aktuellem Label',
   byRecognized: 'Nach erkanntem Zauber',

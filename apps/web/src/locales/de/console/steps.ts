@@ -7,6 +7,7 @@ export const steps: ConsoleTexts['run']['steps'] = {
   title: 'Ablauf',
   list: 'Schritte des Ablaufs',
   add: 'Schritt hinzufügen',
+  insert: 'Hinzufügen',
   none: 'Noch keine Schritte. Füge einen hinzu, oder steuere die Leinwand unten von Hand.',
   kinds: {
     lobby: 'Lobby',

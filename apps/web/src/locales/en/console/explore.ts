@@ -5,6 +5,7 @@ export const explore = {
   title: 'Every cast in the book',
   casts: 'Casts',
   help: 'Each line is one cast: acceleration without gravity along the phone’s axes. Drag over a panel to select the casts that pass through, click a line to open its cast.',
+  reach: (reach: number) => `±${reach} m/s²`,
   rows: 'Rows',
   byLabel: 'By current label',
   byRecognized: 'By recognized spell',

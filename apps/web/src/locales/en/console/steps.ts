@@ -18,6 +18,7 @@ export const steps = {
   title: 'Run of show',
   list: 'Steps of the show',
   add: 'Add step',
+  insert: 'Add',
   none: 'No steps yet. Add one, or direct the stage by hand below.',
   kinds: stepKinds,
   /** A round of the plan: "Round 2: Gale". */

@@ -21,6 +21,13 @@ export const IMPORT_ORDER = {
     '.',
   ],
   'apps/web/src': ['shared', 'locales', ['wand', 'stage', 'console', 'summary', 'preflight']],
+  'apps/web/src/console': [
+    ...['texts', ['connection', 'navigation'], 'keyboard', 'ui', ['label', 'phones', 'team', 'sign-in'], 'models'],
+    ...[['data', 'explore', 'book'], 'run', 'shell'],
+  ],
+  'apps/web/src/console/explore': ['table', 'filters', ['plot', 'casts']],
+  'apps/web/src/console/models': ['metrics', ['list', 'training'], 'report'],
+  'apps/web/src/console/run': [['participants', 'health'], 'rounds', 'steps', 'stage'],
   'apps/tools/src': ['cli', ['input-files', 'room-client'], ['rehearse', 'replay', 'bench'], 'commands'],
   libs: ['protocol', 'gesture', ['wand', 'recognition']],
   '.': ['libs', 'apps'],

@@ -26,7 +26,7 @@ const count = async (): Promise<number> =>
   (await site.server.query<{ casts: number }>('SELECT count(*)::int AS casts FROM casts'))[0]?.casts ?? 0;
 
 describe.skipIf(noBrowser !== undefined)('casts as files', () => {
-  test('come in after a look at them, are kept as a dataset, learnt from, and taken along', async () => {
+  test('are imported after a check, saved as a dataset, used in training, and exported', async () => {
     const page = await site.console();
     const complaints = complaintsOf(page);
     await page.getByRole('link', { name: 'Data', exact: true }).waitFor();

@@ -23,7 +23,7 @@ const titled = (page: Page, words: string | RegExp): Promise<void> =>
   heading(page).filter({ hasText: words }).waitFor();
 
 describe.skipIf(noBrowser !== undefined)('the explorer', () => {
-  test('of a blank book says so, and shows the first cast by itself', async () => {
+  test('is empty for a blank book, and shows the first cast automatically', async () => {
     const page = await site.console('#explore');
     const complaints = complaintsOf(page);
     await page.getByText('The book is blank').waitFor();
@@ -32,7 +32,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('narrows down, and keeps that over a reload', async () => {
+  test('filters, and keeps the filters across a reload', async () => {
     await fill(600, 12, 4);
     const page = await site.console('#explore');
     const complaints = complaintsOf(page);
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('brushes, discards, undoes, relabels and restores by the dozen, by keyboard', async () => {
+  test('selects, discards, undoes, relabels and restores in bulk by keyboard', async () => {
     const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
     const complaints = [complaintsOf(page), complaintsOf(other)];
     await titled(page, /^4\d\d casts/);
@@ -93,7 +93,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints.flat()).toEqual([]);
   });
 
-  test('opens a cast where one clicks its line, and labels it as the drawer does', async () => {
+  test('opens a cast on a click on its line, and labels it', async () => {
     const page = await site.console('#explore');
     const complaints = complaintsOf(page);
     await titled(page, '601 casts');
@@ -118,7 +118,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('that cannot read says what broke, and reads when asked again', async () => {
+  test('reports a failure to load, and retries', async () => {
     const page = await site.console('#run');
     await page.route('**/api/casts/overview*', (route) => route.abort());
     await page.getByRole('link', { name: 'Explore' }).click();

@@ -45,7 +45,7 @@ async function work(page: Page, shift: Shift): Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', () => {
-  test('name 60 casts at once by keyboard alone, none twice by accident', async () => {
+  test('label 60 casts at once by keyboard, none twice by accident', async () => {
     for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
       await castAll(site.server, casts(glyph ?? '', 5, 4, 80 + i));
     const owner = await openDesk(site.server);

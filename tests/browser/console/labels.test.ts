@@ -10,8 +10,8 @@ const site = openSite();
 const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
 const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
 
-describe.skipIf(noBrowser !== undefined)('casts that were taught as another spell', () => {
-  test('are found in the matrix, labeled by keyboard alone, and learnt from', async () => {
+describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () => {
+  test('are found in the matrix, labeled by keyboard, and used in training', async () => {
     const taught = starterSpellbook.slice(0, 3);
     const teach = async (glyph: string | null | undefined, people: number, spell: string, seed: number) =>
       castAll(site.server, casts(glyph ?? '', people, 3, seed), { intent: 'teach', spell });

@@ -55,7 +55,7 @@ async function drawnGlyph(): Promise<string> {
 const ORIGINS = `SELECT origin, count(*)::int AS casts FROM casts JOIN models ON models.id = casts.model_id
   WHERE source = 'motion' AND intent = 'cast' GROUP BY origin ORDER BY origin`;
 
-describe.skipIf(noBrowser !== undefined)('a glyph that was just drawn', () => {
+describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
   test('is cast zero-shot, taught, trained from the console, and cast again', async () => {
     const [stage, desk, phone] = [await open(1920, 1080), await site.console(), await open(390, 844)];
     const complaints = [complaintsOf(stage), complaintsOf(desk), complaintsOf(phone)];

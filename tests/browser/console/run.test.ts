@@ -28,7 +28,7 @@ async function openStage(): Promise<Page> {
 const stageShows = (stage: Page, view: string): Promise<void> => stage.locator(`main[data-view="${view}"]`).waitFor();
 
 describe.skipIf(noBrowser !== undefined)('the run of show', () => {
-  test('is edited and stepped through by keyboard, with rounds and a way back', async () => {
+  test('is edited and run by keyboard, with rounds and undo', async () => {
     const [desk, other, stage] = [await site.console(), await site.console('#models'), await openStage()];
     const complaints = [desk, other, stage].map(complaintsOf);
     const steps = desk.getByRole('list', { name: 'Steps of the show' });
@@ -159,7 +159,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     expect(complaints.flat()).toEqual([]);
   });
 
-  test('stops at its end, and offers the results', async () => {
+  test('ends with a link to the results', async () => {
     const desk = await site.console();
     const steps = desk.getByRole('list', { name: 'Steps of the show' });
     await steps.getByRole('listitem').filter({ hasText: 'Thank you' }).getByRole('button').click();
@@ -170,8 +170,8 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('people', () => {
-  test('are found, renamed, hidden, sent out and let back in, by keyboard', async () => {
+describe.skipIf(noBrowser !== undefined)('participants', () => {
+  test('are found, renamed, hidden, removed and readmitted by keyboard', async () => {
     const [desk, stage] = [await site.console(), await openStage()];
     const complaints = [desk, stage].map(complaintsOf);
     await desk.getByText('Nobody has signed the book yet').waitFor();
@@ -239,7 +239,7 @@ describe.skipIf(noBrowser !== undefined)('people', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('a rehearsal', () => {
-  test('is begun and ended from the console, which says so meanwhile', async () => {
+  test('is started, shown and ended in the console', async () => {
     const [desk, viewer] = [await site.console(), await site.console('#book')];
     const complaints = [desk, viewer].map(complaintsOf);
     await desk.getByRole('spinbutton', { name: 'Simulated wizards' }).fill('3');

@@ -14,7 +14,7 @@ async function stranger(url: string): Promise<Page> {
 }
 
 describe.skipIf(noBrowser !== undefined)('the team', () => {
-  test('asks someone in, gives them a role, and takes them out; each is told at once', async () => {
+  test('invites someone, changes their role, and removes them, with immediate effect', async () => {
     const owner = await site.console('#team');
     const complaints = [complaintsOf(owner)];
     await owner.getByLabel('Who is it for?').fill('Bea');

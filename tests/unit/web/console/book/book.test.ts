@@ -10,7 +10,7 @@ import { clientState, spell } from '../fixtures';
 const arch = 'M14 80 C14 4 86 4 86 80';
 
 describe('a file of glyphs', () => {
-  test('is read by name, with colors that few spells have', () => {
+  test('reads glyphs by name and gives them the least used colors', () => {
     const set = readGlyphSet(JSON.stringify({ ' O ': arch, Z: 'M15 15 L85 15 L15 85 L85 85' }), [spell('A', 'ember')]);
     expect(set).toEqual({
       ok: true,
@@ -22,7 +22,7 @@ describe('a file of glyphs', () => {
     });
   });
 
-  test('that a book was saved as is the same book again', () => {
+  test('round-trips a saved book', () => {
     const book = [
       spell('Veil', 'veil', arch),
       spell('Mist', 'tide', null),
@@ -35,7 +35,7 @@ describe('a file of glyphs', () => {
     ]);
   });
 
-  test('says of each glyph it cannot give why, and gives the others', () => {
+  test('reports why a glyph is skipped, and reads the others', () => {
     const set = readGlyphSet(
       JSON.stringify({ '': arch, Arc: 'M0 0 A5 5 0 0 1 9 9', Dot: 'M5 5', Three: 3, ['x'.repeat(25)]: arch, O: arch }),
       [],
@@ -59,7 +59,7 @@ describe('a file of glyphs', () => {
     expect(readGlyphSet(text, [])).toEqual({ ok: false, why: expect.stringMatching(/glyphs/) as string });
   });
 
-  test('what the server left out is told as of a file', () => {
+  test('reports what the server skipped', () => {
     const leftOut = [
       { name: 'O', failure: toFailure('spell-exists') },
       { name: '!', failure: toFailure('name-unusable') },
@@ -72,7 +72,7 @@ describe('a file of glyphs', () => {
 });
 
 describe('the books', () => {
-  test('take up a new one, and changes of one that is there', () => {
+  test('add a new book, and update a known one', () => {
     const book = { id: 'book-2', name: 'Letters', spells: 0, archived: false };
     const more = withBook(clientState(), book);
     expect(more.books.list.map(({ name }) => name)).toEqual(['First spells', 'Letters']);
@@ -81,12 +81,12 @@ describe('the books', () => {
       list: [{ archived: false }, { archived: true }],
     });
   });
-  test('a moved spell is where the server says', () => {
+  test('keep the server’s order of spells', () => {
     const [ember, tide] = clientState().spells;
     const order = [tide, ember].flatMap((one) => one ?? []);
     expect(withSpells(clientState(), order).spells).toEqual(order);
   });
-  test('speak in words', () => {
+  test('have texts', () => {
     expect([0, 1, 12].map(texts().book.spellCount)).toEqual(['blank', '1 spell', '12 spells']);
     expect(
       [undefined, { casts: 0, people: 0 }, { casts: 1, people: 1 }, { casts: 1200, people: 30 }].map(taughtText),

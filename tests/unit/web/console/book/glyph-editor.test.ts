@@ -55,14 +55,14 @@ describe('a drawn stroke', () => {
     }
   });
 
-  test('keeps its corners, and only those', () => {
+  test('keeps its corners and no other points', () => {
     expect(parseGlyph(pathOf(along(zed, 40, 0.4))).corners).toHaveLength(2);
     expect(parseGlyph(pathOf(circle)).corners).toHaveLength(0);
     const wave = Array.from({ length: 90 }, (_, i): Point => [10 + 0.9 * i, 50 - 28 * Math.sin(i / 14.3)]);
     expect(cornersOf(resamplePoints(wave, 1.5))).toHaveLength(0);
   });
 
-  test('fills the box whatever its size, and keeps its order', () => {
+  test('fills the box and keeps its direction', () => {
     for (const scale of [0.5, 1]) {
       const { x, y } = parseGlyph(pathOf(along(zed.map(([px, py]): Point => [px * scale, py * scale]))));
       expect(Math.max(...x) - Math.min(...x)).toBeCloseTo(72, -1);
@@ -72,7 +72,7 @@ describe('a drawn stroke', () => {
     }
   });
 
-  test('a straight line has no height to divide by', () => {
+  test('may be a straight line', () => {
     expect(
       pathOf(
         along([
@@ -83,7 +83,7 @@ describe('a drawn stroke', () => {
     ).toBe('M14,50L86,50');
   });
 
-  test('stays short, however long one scribbles', () => {
+  test('stays short even for a scribble', () => {
     const scribble = Array.from({ length: 6000 }, (_, i): Point => [
       50 + 45 * Math.sin(i / 7) * Math.cos(i / 91),
       50 + 45 * Math.sin(i / 5.3),
@@ -93,7 +93,7 @@ describe('a drawn stroke', () => {
     expect(() => parseGlyph(path)).not.toThrow();
   });
 
-  test('a tap is no stroke, and is told so', () => {
+  test('is refused if it is a tap', () => {
     expect(
       strokePath([
         [50, 50],
@@ -103,7 +103,7 @@ describe('a drawn stroke', () => {
     expect(strokePath([]).ok).toBe(false);
   });
 
-  test('the starter’s glyphs, traced, are taken for themselves', () => {
+  test('recognizes the starter’s glyphs when traced', () => {
     for (const { glyph, name } of starterSpellbook) {
       const traced = pathOf(glyphPoints(glyph ?? '', 120).map(({ x, y }): Point => [x, y]));
       expect(confusionRate(simulateGlyph(traced), simulateGlyph(glyph ?? '')), name).toBeGreaterThan(0.3);
@@ -112,7 +112,7 @@ describe('a drawn stroke', () => {
 });
 
 describe('its parts', () => {
-  test('a line is simplifyPath to its ends, a corner stays', () => {
+  test('a line is simplified to its ends, a corner stays', () => {
     expect(
       simplifyPath(
         along([
@@ -137,13 +137,13 @@ describe('its parts', () => {
       ),
     ).toHaveLength(3);
   });
-  test('even points keep both ends and the length', () => {
+  test('resampled points keep both ends and the length', () => {
     const even = resamplePoints(along(zed, 7), 1.5);
     expect([even[0], even.at(-1)]).toEqual([zed[0], zed[3]]);
     expect(lengthOf(even)).toBeCloseTo(lengthOf(zed), 0);
     for (let i = 1; i < even.length; i++) expect(lengthOf(even.slice(i - 1, i + 1))).toBeLessThan(1.6);
   });
-  test('the ready strokes can be read and are unlike each other and the starter', () => {
+  test('sample strokes are valid, and unlike each other and the starter', () => {
     const trials = readyStrokes.map(({ path }) => simulateGlyph(path));
     const starters = starterSpellbook.map(({ glyph }) => simulateGlyph(glyph ?? ''));
     trials.forEach((own, i) => {
@@ -155,17 +155,17 @@ describe('its parts', () => {
 
 describe('warnings before a spell is made', () => {
   const likeness = (name: string, forwards: number, backwards: number) => ({ name, forwards, backwards });
-  test('say what it will be taken for, and how often', () => {
+  test('name the spell it will be mistaken for, and how often', () => {
     expect(similarityWarnings([likeness('Veil', 0.1, 0.1), likeness('Tide', 0.42, 0.1)])).toEqual([
       'Will be mistaken for Tide about 4 times in 10.',
     ]);
   });
-  test('find a glyph drawn backwards, which a model tells apart and people may not', () => {
+  test('find a glyph that is another one drawn backwards', () => {
     expect(similarityWarnings([likeness('Gale', 0, 0.5)])).toEqual([
       'This is Gale drawn backwards: the model tells them apart, people may not.',
     ]);
   });
-  test('the gravest come first, three at most, and there are none for what is unlike all', () => {
+  test('list the most serious first, at most three, and none for a distinct glyph', () => {
     const names = ['A', 'B', 'C', 'D'].map((name, i) => likeness(name, 0.2 + 0.05 * i, 0));
     expect(similarityWarnings(names).map((words) => words.slice(21, 22))).toEqual(['D', 'C', 'B']);
     expect(similarityWarnings([likeness('Tide', 0.13, 0.17)])).toEqual([]);
@@ -174,13 +174,13 @@ describe('warnings before a spell is made', () => {
 
 describe('a new spell', () => {
   const book = [spell('Ember', 'ember'), spell('Tide', 'tide')];
-  test('needs a stroke and a name that is free', () => {
+  test('needs a stroke and a free name', () => {
     expect(spellDraftProblem({ name: 'Gale', path: undefined }, book)).toMatch(/stroke/);
     expect(spellDraftProblem({ name: '  ', path: 'M0 0L1 1' }, book)).toMatch(/name/);
     expect(spellDraftProblem({ name: ' tIDE ', path: 'M0 0L1 1' }, book)).toBe('tIDE is in the book already.');
     expect(spellDraftProblem({ name: 'Gale', path: 'M0 0L1 1' }, book)).toBeUndefined();
   });
-  test('is offered a color that is free, or the one that fewest have', () => {
+  test('gets the least used color', () => {
     expect(leastUsedHue(book)).toBe('gale');
     const full = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil', 'ember'] as const;
     expect(leastUsedHue(full.map((hue, i) => spell(`S${i}`, hue)))).toBe('tide');
@@ -193,7 +193,7 @@ describe('from a drawn glyph to a spell one can cast', () => {
   const kept = { spell: gale, modelId: 'model-1', lastTrainingEnd: null };
   const knowing = summary(2, { origin: 'glyphs', spells: [gale] });
 
-  test('while its training runs it says how far that is', () => {
+  test('shows the progress of its training', () => {
     expect(castableOf(clientState({ model: summary(1) }), kept)).toMatchObject({ kind: 'soon', done: 0 });
     const training = progress({ origin: 'glyphs', stage: 'simulating', done: 0.3 });
     expect(castableOf(clientState({ model: summary(1), training }), kept)).toMatchObject({
@@ -201,7 +201,7 @@ describe('from a drawn glyph to a spell one can cast', () => {
       words: 'Simulating casts of the glyphs, 30%',
     });
   });
-  test('it can be cast once another model than before knows it, be it the first of a training that goes on', () => {
+  test('can be cast once a new model knows it, even while the training continues', () => {
     expect(castableOf(clientState({ model: knowing, models: [knowing] }), kept).kind).toBe('now');
     const training = progress({ origin: 'glyphs', firstModelId: 'model-2' });
     expect(castableOf(clientState({ model: knowing, training }), kept).kind).toBe('now');
@@ -209,13 +209,13 @@ describe('from a drawn glyph to a spell one can cast', () => {
       'now',
     );
   });
-  test('a redrawn spell waits for its own training, not for any model that knows its name', () => {
+  test('waits for its own training when redrawn', () => {
     const other = summary(2, { origin: 'taught', spells: [gale] });
     expect(castableOf(clientState({ model: other, models: [other] }), kept).kind).toBe('soon');
     const before = summary(1, { origin: 'glyphs', spells: [gale] });
     expect(castableOf(clientState({ model: before, models: [before] }), kept).kind).toBe('soon');
   });
-  test('a training that failed is told, one that failed before is not', () => {
+  test('reports a failed training, but not an earlier one', () => {
     const failure = { code: 'internal', message: 'Something broke.', mayRetry: true } as const;
     const failed = end({ origin: 'glyphs', outcome: 'failed', modelId: null, failure });
     expect(castableOf(clientState({ model: summary(1), lastTrainingEnd: failed }), kept)).toEqual({

@@ -17,8 +17,8 @@ const report = (part: Partial<ImportReport>): ImportReport => ({
   ...{ badLines: 0, ...part },
 });
 
-describe('a file in words', () => {
-  test('says what is in it, what is new, and what the button does', () => {
+describe('texts about a file', () => {
+  test('describe its content, its new casts, and the button', () => {
     expect(contentText(report({}))).toBe('1,000 casts of 10 people, all labeled');
     expect(contentText(report({ labeled: 0, casts: 1, people: 1 }))).toBe('1 cast of 1 person, none labeled');
     expect(contentText(report({ casts: 0 }))).toBe('No casts can be read in this file');
@@ -30,7 +30,7 @@ describe('a file in words', () => {
     expect([12, 51_119, 3_240_000].map(bytesText)).toEqual(['12 bytes', '51 kB', '3.2 MB']);
   });
 
-  test('is fetched from an address that names what differs from the usual', () => {
+  test('an export URL contains only non-default options', () => {
     const usual = { format: 'ndjson', isGzipped: false, labels: 'held', dataset: null, spell: null } as const;
     expect(exportAddress(usual)).toBe('/api/casts.ndjson');
     expect(exportAddress({ ...usual, format: 'csv', isGzipped: true, labels: 'none', spell: 'tide' })).toBe(
@@ -39,7 +39,7 @@ describe('a file in words', () => {
   });
 });
 
-test('a dataset says what it holds, what became of it, and which model it made', () => {
+test('a dataset describes its content, its changes, and its model', () => {
   const since = { discarded: 2, relabeled: 0, deleted: 1 };
   const dataset: Dataset = { id: 'd', name: 'Friday', note: '', by: 'Ada', at: 0, casts: 12, people: 3, spells: 1, discarded: 1, since }; // prettier-ignore
   expect(holdsText(dataset)).toBe('12 casts of 3 people, 1 spell, 1 discarded');
@@ -50,7 +50,7 @@ test('a dataset says what it holds, what became of it, and which model it made',
   expect(datasetText(null)).toBe('');
 });
 
-describe('sending a file', () => {
+describe('uploading a file', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
@@ -74,7 +74,7 @@ describe('sending a file', () => {
   const file = new File(['x'.repeat(3_000_000)], 'a', { lastModified: 5 });
   const at = (n: number): string => `PUT /api/imports/i?at=${n * 1024 * 1024}`;
 
-  test('goes on from what the server has, through times in which nobody answers', async () => {
+  test('resumes from what the server has, and retries without an answer', async () => {
     const room = server((request) => [0, 2, 3].includes(request));
     const waiting: boolean[] = [];
     const sent: number[] = [];
@@ -91,7 +91,7 @@ describe('sending a file', () => {
     expect(sent).toEqual([0, 1_048_576, 2_097_152]);
   });
 
-  test('is told what is refused, and stops where one wishes', async () => {
+  test('reports a refusal, and stops on request', async () => {
     const failure = { code: 'import-busy', message: 'Another file', mayRetry: true };
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(failure), { status: 409 })));
     const quiet = { onSent: () => undefined, onWaiting: () => undefined };

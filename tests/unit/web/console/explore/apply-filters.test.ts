@@ -25,12 +25,12 @@ const shownBy = (facet: Facet, values: readonly string[]) =>
   Array.from(siftRoom(withPicked(firstFilters, facet, values)).shown).sort();
 
 describe('filters', () => {
-  test('leave discarded casts out at first', () => {
+  test('exclude discarded casts by default', () => {
     expect(Array.from(siftRoom().shown).sort()).toEqual([0, 1, 2, 4]);
     expect(shownBy('state', ['discarded'])).toEqual([3]);
   });
 
-  test('pick by each facet', () => {
+  test('select by each facet', () => {
     expect(shownBy('spell', ['ember'])).toEqual([0, 1]);
     expect(shownBy('spell', [NO_SPELL, 'tide'])).toEqual([2, 4]);
     expect(shownBy('person', ['p-heron'])).toEqual([1, 2]);
@@ -41,7 +41,7 @@ describe('filters', () => {
     expect(Array.from(siftRoom({ ...firstFilters, time: [2_000, 3_000] }).shown).sort()).toEqual([1, 2]);
   });
 
-  test('pick by how phones were held, as far as that is known', () => {
+  test('select by phone orientation, if known', () => {
     const { signed, flipped, right, left } = overviewFlags;
     const held = overviewOf([{ flags: signed | right }, { flags: signed | flipped | left }, { flags: right }, {}]);
     const shown = (facet: Facet, values: readonly string[]) =>
@@ -55,7 +55,7 @@ describe('filters', () => {
     expect(filtersOf(hashOf(filters))).toEqual(filters);
   });
 
-  test('count what each choice would show, the others as they are', () => {
+  test('count the casts of each value, given the other facets', () => {
     const { counts, times } = siftRoom(withPicked(firstFilters, 'spell', ['ember']));
     expect(Array.from(counts.spell)).toEqual([1, 2, 1, 0]); // nobody said, ember, tide, gale: as if no spell were picked
     expect(Array.from(counts.person)).toEqual([1, 1]);
@@ -64,27 +64,27 @@ describe('filters', () => {
     expect([times.reduce((sum, n) => sum + n), times[0], times[TIME_BINS / 4]]).toEqual([2, 1, 1]);
   });
 
-  test('of time count what came at other times as well', () => {
+  test('count all times in the time histogram', () => {
     const { times, shown } = siftRoom({ ...firstFilters, time: [0, 1_500] });
     expect([shown.length, times.reduce((sum, n) => sum + n)]).toEqual([1, 4]);
   });
 
-  test('show the oddest first', () => {
+  test('list the most unusual first', () => {
     const { shown } = applyFilters(room.table, { ...room.derived, order: Uint32Array.of(3, 1, 2, 4, 0) }, firstFilters);
     expect(Array.from(shown)).toEqual([1, 2, 4, 0]);
   });
 });
 
-describe('a choice', () => {
+describe('a facet value', () => {
   const all = ['a', 'b', 'c'];
-  test('is taken off and put back; all of them are none', () => {
+  test('is toggled; selecting all clears the filter', () => {
     const without = toggled(firstFilters, 'spell', 'b', all);
     expect(without.picked.spell).toEqual(['a', 'c']);
     expect(toggled(without, 'spell', 'b', all).picked.spell).toBeNull();
   });
 });
 
-describe('the address', () => {
+describe('the URL hash', () => {
   test('keeps filters over a reload', () => {
     const filters = {
       ...withPicked(withPicked(firstFilters, 'spell', ['ember', NO_SPELL]), 'state', null),
@@ -94,7 +94,7 @@ describe('the address', () => {
     expect(activeFilterCount(filters)).toBe(3);
     expect(filtersOf(hashOf(filters))).toEqual(filters);
   });
-  test('says nothing of what is as at first, and nonsense in it is as at first', () => {
+  test('omits defaults, and replaces invalid parts by defaults', () => {
     expect(hashOf(firstFilters)).toBe('#explore');
     expect(filtersOf('#explore')).toEqual(firstFilters);
     expect(filtersOf('#explore?time=soon&rows=7&color=red')).toEqual(firstFilters);

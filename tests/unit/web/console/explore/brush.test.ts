@@ -27,25 +27,25 @@ const through = (brush: Brush): number[] => {
 };
 
 describe('a band', () => {
-  test('holds the lines that are at one of its values at one of its times', () => {
+  test('selects lines that pass through it', () => {
     expect(through(band(900, 1_100, 4, 6))).toEqual([0]);
     expect(through(band(400, 600, 4, 6))).toEqual([1]);
     expect(through(band(0, 2_000, -1, 0))).toEqual([0, 1, 2]);
   });
-  test('holds a line that crosses it between two points', () => {
+  test('selects a line that crosses it between two points', () => {
     expect(through(band(1_001, 1_002, 5, 5.02))).toEqual([0]);
   });
-  test('holds no line that ended before it begins', () => {
+  test('selects no line that ended before', () => {
     expect(through(band(1_200, 2_000, -20, 20))).toEqual([0, 2]);
   });
-  test('is of one axis', () => {
+  test('applies to one axis', () => {
     expect(through({ ...band(0, 2_000, 4, 6), axis: 1 })).toEqual([]);
   });
 });
 
 describe('keys', () => {
   const view = { toMs: 2_400, reach: 12 };
-  test('move a band, and not out of its panel', () => {
+  test('move a band within its panel', () => {
     const start = band(0, 600, -12, 0);
     expect(brushKey(start, 'ArrowRight', false, view)).toMatchObject({ fromMs: 100, toMs: 700 });
     expect(brushKey(start, 'ArrowUp', false, view)).toMatchObject({ low: -11, high: 1 });
@@ -53,7 +53,7 @@ describe('keys', () => {
     expect(brushKey(start, 'ArrowDown', false, view)).toEqual(start);
     expect(brushKey(start, 'Enter', false, view)).toBeUndefined();
   });
-  test('with Shift grow and shrink it, never to nothing', () => {
+  test('resize it with Shift, down to a minimum', () => {
     const start = firstBrush(0, 0, view);
     expect(brushKey(start, 'ArrowRight', true, view)).toMatchObject({ fromMs: start.fromMs, toMs: start.toMs + 100 });
     let small = start;
@@ -62,13 +62,13 @@ describe('keys', () => {
   });
 });
 
-test('a band is the same from whichever corner it is drawn', () => {
+test('a band is the same from any corner', () => {
   const [a, b] = [{ ms: 900, value: -2 }, { ms: 300, value: 4 }]; // prettier-ignore
   expect(between(a, b)).toEqual(between(b, a));
   expect([500, 200].map((ms) => isInBand(band(300, 900, -2, 4), ms, 0))).toEqual([true, false]);
 });
 
-test('the nearest line is found where there is one near', () => {
+test('finds the nearest line within reach', () => {
   const members = Uint32Array.of(0, 1, 2);
   const near = (ms: number, value: number) => nearestLine(room, members, { axis: 0, ms, value, within: 2 });
   expect([near(1_000, 4.6), near(1_000, 9), near(1_000, -0.4), near(1_500, 3)]).toEqual([0, 1, 2, undefined]);

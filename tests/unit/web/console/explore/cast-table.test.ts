@@ -13,7 +13,7 @@ const fresh = () => ({ people: [], spells: [], models: [] });
 const idOf = (n: number) => `00000000-0000-0000-0000-0000000000${n.toString(16).padStart(2, '0')}` as CastId;
 
 describe('the table of casts', () => {
-  test('takes each cast once, however often the server tells it', () => {
+  test('adds each cast once', () => {
     const table = new CastTable();
     table.append(pageOf([{}, { said: 1 }]), fresh());
     table.append(pageOf([{ said: 1 }, { said: 2, person: 1 }], 1), fresh());
@@ -22,7 +22,7 @@ describe('the table of casts', () => {
     expect(table.nickname(2)).toBe('Loud Heron');
   });
 
-  test('knows names by their own places, whatever order an answer brings them in', () => {
+  test('maps the name indexes of each answer', () => {
     const table = new CastTable();
     table.append(pageOf([{ said: 0 }]), fresh());
     const page = pageOf([{ said: 0, recognized: NOBODY, person: 0 }], 1);
@@ -32,7 +32,7 @@ describe('the table of casts', () => {
     expect(table.columns.recognized[1]).toBe(NOBODY);
   });
 
-  test('follows labels, of spells that nobody cast before too', () => {
+  test('follows labels, including those of new spells', () => {
     const { table } = overviewOf([{}, {}]);
     expect(table.relabel(idOf(0), { spell: null, at: 1, by: null })).toBe(true);
     expect(table.relabel(idOf(0), { spell: null, at: 2, by: null })).toBe(false);
@@ -43,10 +43,10 @@ describe('the table of casts', () => {
   });
 });
 
-describe('what follows from a cast', () => {
+describe('derived columns', () => {
   const judgedOf = (...casts: Parameters<typeof overviewOf>[0]) => overviewOf(casts).derived;
 
-  test('it is held for its label, else for its phone’s word; discarded it keeps its row', () => {
+  test('have the current label, else the original one; discarded casts keep their row', () => {
     const { held, state } = judgedOf(
       { said: 1 },
       { said: 1, label: 2 },
@@ -57,7 +57,7 @@ describe('what follows from a cast', () => {
     expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labeled', 'discarded', 'unsaid']);
   });
 
-  test('the model agrees with what it is held for now, not with what was said', () => {
+  test('compare the prediction with the current label', () => {
     const { hearing } = judgedOf(
       { said: 0, recognized: 0 },
       { said: 0, recognized: 1 },
@@ -70,7 +70,7 @@ describe('what follows from a cast', () => {
     expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'untold', 'unheard']);
   });
 
-  test('the worst of a recording is what is said of it', () => {
+  test('have the most serious flaw of a recording', () => {
     const { quality, peak } = judgedOf(
       {},
       { x: () => 2 },
@@ -84,7 +84,7 @@ describe('what follows from a cast', () => {
     expect(Array.from(peak).slice(0, 2)).toEqual([5, 0.5]);
   });
 
-  test('the odd one among its kind is found, and a discarded one judges nobody', () => {
+  test('find the unusual cast of a spell, ignoring discarded ones', () => {
     const wave = (step: number) => (point: number) => Math.round(40 * Math.sin(point / 4 + step));
     const same = Array.from({ length: 8 }, (_, i) => ({ x: wave(i / 50) }));
     const { table, derived } = overviewOf([...same, { x: wave(2) }]);

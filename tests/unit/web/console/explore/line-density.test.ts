@@ -30,7 +30,7 @@ function opacity(density: Density, column: number, row: number, alpha = 0.5): nu
 }
 
 describe('lines', () => {
-  test('are a pixel thick, at their value', () => {
+  test('are one pixel thick', () => {
     const still = draw([0]);
     expect(opacity(still, 10, 19)).toBe(opacity(still, 10, 20)); // half of each: 0 lies between them
     expect(opacity(still, 10, 19)).toBeGreaterThan(0);
@@ -41,23 +41,23 @@ describe('lines', () => {
     const short = draw([2]);
     expect([opacity(short, 18, 19) > 0, opacity(short, 22, 19)]).toEqual([true, 0]);
   });
-  test('are whole where they are steep', () => {
+  test('have no holes when steep', () => {
     const jump = draw([3]);
     const rows = Array.from({ length: 40 }, (_, row) =>
       Math.max(...[18, 19, 20, 21].map((x) => opacity(jump, x, row))),
     );
     expect(rows.slice(1, 39).every((value) => value > 0)).toBe(true);
   });
-  test('beyond the panel are not drawn', () => {
+  test('outside the panel are not drawn', () => {
     expect(draw([4]).steps.every((step) => step === 0)).toBe(true);
   });
-  test('over each other are darker, and taken away leave nothing', () => {
+  test('add up, and leave nothing when removed', () => {
     expect(opacity(draw([0, 0]), 10, 19)).toBeGreaterThan(opacity(draw([0]), 10, 19));
     expect(draw([0, 1, 3], -1, draw([0, 1, 2, 3]))).toEqual(draw([2]));
   });
 });
 
-test('the more lines there are, the fainter is each, and the wider a column may be', () => {
+test('get fainter and columns wider the more there are', () => {
   const alphas = [1, 60, 1_000, 10_000].map(lineAlpha);
   expect([...alphas].sort((a, b) => b - a)).toEqual(alphas);
   expect([columnWidth(180, 300), columnWidth(30_000, 210), columnWidth(3e6, 210)]).toEqual([1, 2, 4]);

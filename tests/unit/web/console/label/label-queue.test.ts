@@ -18,7 +18,7 @@ const cast = (part: object = {}, said: string | null = null): QueuedCast =>
   ({ picture: { spell: said }, slice: 'uncertain', quarantine: null, guess, shape: null, ...part }) as never;
 
 describe('a cast in the queue', () => {
-  test('says why it is there', () => {
+  test('shows its reason', () => {
     expect(reasonText(cast(), nameOf)).toBe('The model recognizes Tide at 48%, Ember 41%.');
     expect(reasonText(cast({ guess: null }), nameOf)).toBe('The model has not scored it yet.');
     expect(reasonText(cast({ slice: 'contradiction' }, 'ember'), nameOf)).toMatch(/recognizes Tide\.$/);
@@ -29,18 +29,18 @@ describe('a cast in the queue', () => {
     expect(reasonText(cast({ slice: 'second' }), nameOf)).not.toContain('Tide'); // what the other said is not to be known
   });
 
-  test('is agreed with as its phone said, else as the model guessed', () => {
+  test('is confirmed with its original label, else with the prediction', () => {
     expect(agreedSpell(cast({}, 'ember'))).toBe('ember');
     expect(agreedSpell(cast())).toBe('tide');
     expect(agreedSpell(cast({ guess: null }))).toBeUndefined();
   });
 
-  test('of a spell that is in no book is called by its id', () => {
+  test('names an unknown spell by its id', () => {
     expect(nameOf('hook' as never)).toBe('hook');
   });
 });
 
-test('the queue’s keys are those of all labels, and Enter, U and the arrows', () => {
+test('the queue has the labeling keys, Enter, U and the arrows', () => {
   expect(queueKey('Enter', 2)).toEqual({ kind: 'agree' });
   expect(queueKey('U', 2)).toEqual({ kind: 'undo' });
   expect(queueKey('ArrowUp', 2)).toEqual({ kind: 'move', step: -1 });
@@ -48,17 +48,17 @@ test('the queue’s keys are those of all labels, and Enter, U and the arrows', 
   expect(queueKey('3', 2)).toBeUndefined();
 });
 
-test('how far it is counts what waits for a reason, not what is only asked twice', () => {
+test('progress does not count second looks', () => {
   const waiting = { quarantine: 1, contradiction: 2, uncertain: 3, second: 40 };
   expect(waitingCount({ waiting } as QueueState)).toBe(6);
 });
 
-test('the rate is told of everyone and of oneself', () => {
+test('the rate shows everyone’s labels and one’s own', () => {
   expect(rateText({ mine: 12, everyones: 25 })).toBe('2.5 per minute, 1.2 of them yours');
   expect(rateText({ mine: 0, everyones: 0 })).toBe('Nobody has labeled for ten minutes.');
 });
 
-test('agreement is told once there is some to tell', () => {
+test('agreement is shown once there are second looks', () => {
   expect(agreementText({ casts: 0, agreed: 0, alpha: null })).toBeUndefined();
   expect(agreementText({ casts: 1, agreed: 1, alpha: null })).toBe('1 cast seen by two: 1 labeled the same');
   expect(agreementText({ casts: 12, agreed: 11, alpha: 0.887 })).toMatch(

@@ -16,8 +16,8 @@ const label = (id: string | null, at = 1, by: string | null = 'Bea'): CastLabel 
 });
 const said = (id: string | null) => ({ spell: id as SpellId | null });
 
-describe('what a cast is held for', () => {
-  test('is its label, else what its phone said', () => {
+describe('the current label of a cast', () => {
+  test('is the one given by hand, else the original one', () => {
     expect(currentLabelOf(said('ember'), null, spells)).toMatchObject({ spell: 'ember', text: 'Ember, as taught' });
     expect(currentLabelOf(said(null), null, spells)).toMatchObject({ spell: null, isDiscarded: false });
     expect(currentLabelOf(said('ember'), label('tide'), spells)).toMatchObject({
@@ -27,14 +27,14 @@ describe('what a cast is held for', () => {
     expect(currentLabelOf(said('ember'), label(null), spells)).toMatchObject({ isDiscarded: true, text: 'Discarded' });
   });
 
-  test('may be a spell that is out of the book', () => {
+  test('may be a removed spell', () => {
     expect(currentLabelOf(said('hook'), null, spells).text).toBe('hook, as taught');
   });
 });
 
-describe('the way back', () => {
+describe('undoing a change', () => {
   const castId = 'cast' as CastId;
-  test('leads to what was there before', () => {
+  test('restores the previous label', () => {
     expect(revertChange({ castId, label: null, before: null })).toEqual({ castId, kind: 'withdraw' });
     expect(revertChange({ castId, label: null, before: label(null) })).toEqual({ castId, kind: 'discard' });
     expect(revertChange({ castId, label: null, before: label('tide') })).toEqual({
@@ -45,8 +45,8 @@ describe('the way back', () => {
   });
 });
 
-describe('someone who was quicker', () => {
-  test('is named with what they said, unless one had seen it', () => {
+describe('another person’s label', () => {
+  test('is shown unless it was visible before', () => {
     expect(overtakenText(null, null, spells)).toBeUndefined();
     expect(overtakenText(label('tide', 5), label('tide', 5), spells)).toBeUndefined();
     expect(overtakenText(null, label('tide', 5), spells)).toMatch(/labeled it Tide a moment before/);
@@ -54,7 +54,7 @@ describe('someone who was quicker', () => {
   });
 });
 
-test('changes are counted in words', () => {
+test('changes are counted', () => {
   expect([0, 1, 2].map(changedText)).toEqual([
     'The next training uses the labels you change here.',
     '1 cast changed. The next training uses the new labels.',
@@ -63,18 +63,18 @@ test('changes are counted in words', () => {
 });
 
 describe('keys while labeling', () => {
-  test('name the spells of the book, as many as there are', () => {
+  test('choose the spells of the book', () => {
     expect(labelKey('2', 2)).toEqual({ kind: 'spell', spell: 1 });
     expect(labelKey('3', 2)).toBeUndefined();
     expect(labelKey('0', 12)).toBeUndefined();
   });
-  test('discard, withdraw, undo and move, in either case; all else is not theirs', () => {
+  test('discard, withdraw, undo and move, in upper and lower case; others do nothing', () => {
     expect(['X', 'r', 'Z', 'j', 'k'].map((key) => labelKey(key, 2)?.kind)).toEqual(['discard', 'withdraw', 'undo', 'move', 'move']); // prettier-ignore
     for (const key of ['Enter', 'Escape', ' ', 'ArrowDown', 'q']) expect(labelKey(key, 2)).toBeUndefined();
   });
 });
 
-test('of a cast that was asked about twice one is told what the other had said', () => {
+test('a second look shows the other person’s label', () => {
   const told = (own: string | null, other: CastLabel | null) =>
     secondLookText({ label: label(own), before: other }, spells);
   expect(told('ember', label('ember'))).toBe('Bea gave it the same label.');

@@ -10,7 +10,7 @@ const answering =
   };
 
 describe('models as files', () => {
-  test('are fetched and sent', async () => {
+  test('are downloaded and uploaded', async () => {
     const asked: Request[] = [];
     const fetched = await fetchModel(shelf, 'model-1', answering(200, 'zip', asked));
     expect(fetched.ok && (await fetched.value.text())).toBe('zip');
@@ -22,7 +22,7 @@ describe('models as files', () => {
     expect(await asked[1]?.text()).toBe('zip');
   });
 
-  test('a refusal keeps the server’s words', async () => {
+  test('a refusal keeps the server’s message', async () => {
     const failure = { code: 'model-unreadable', message: 'That file is not a model.', mayRetry: false };
     expect(await sendModel(shelf, new Blob(['x']), answering(422, JSON.stringify(failure)))).toEqual({
       ok: false,
@@ -30,13 +30,13 @@ describe('models as files', () => {
     });
   });
 
-  test('an answer that is none, and no answer, are failures too', async () => {
+  test('an invalid answer and no answer are failures', async () => {
     expect(await fetchModel(shelf, 'x', answering(502, '<html>'))).toMatchObject({ failure: { code: 'internal' } });
     const offline: typeof fetch = () => Promise.reject(new TypeError('offline'));
     expect(await sendModel(shelf, new Blob(['x']), offline)).toMatchObject({ failure: { code: 'internal' } });
   });
 
-  test('what is far too large is not even sent', async () => {
+  test('a file that is too large is not sent', async () => {
     const asked: Request[] = [];
     const large = { size: MAX_BYTES + 1 } as Blob;
     expect(await sendModel(shelf, large, answering(200, '', asked))).toMatchObject({

@@ -37,13 +37,13 @@ const many = (n: number, meant: number, recognized: number, confidence: number):
   Array.from({ length: n }, () => judged(meant, recognized, confidence));
 
 describe('the range of a share', () => {
-  test('is Wilson’s: 9 of 10 lie between 60% and 98%, and 90 of 100 closer together', () => {
+  test('is the Wilson interval: 60% to 98% for 9 of 10, and narrower for 90 of 100', () => {
     const few = wilson(9, 10);
     expect(few?.low).toBeCloseTo(0.596, 3);
     expect(few?.high).toBeCloseTo(0.982, 3);
     expect(wilson(90, 100)?.low).toBeCloseTo(0.826, 3);
   });
-  test('stays inside 0..1 where all or none were right, and is nothing of nobody', () => {
+  test('stays inside 0..1, and is undefined without casts', () => {
     expect(wilson(10, 10)?.high).toBeCloseTo(1);
     expect(wilson(10, 10)?.low).toBeCloseTo(0.722, 3);
     expect(wilson(0, 10)?.low).toBe(0);
@@ -54,7 +54,7 @@ describe('the range of a share', () => {
 describe('the judged casts', () => {
   const casts = [...many(3, 0, 0, 0.9), judged(0, 1, 0.5), judged(0, 1, 0.8), ...many(4, 1, 1, 0.7), judged(1, 0, 0.4)];
 
-  test('make the matrix: rows meant, columns heard', () => {
+  test('make the matrix: rows meant, columns recognized', () => {
     const confusion = confusionOf(casts, 3);
     expect(confusion).toEqual([
       [3, 2, 0],
@@ -63,13 +63,13 @@ describe('the judged casts', () => {
     ]);
     expect(rightOf(confusion)).toEqual({ right: 7, casts: 10 });
   });
-  test('of a model with more spells than are told change nothing else', () => {
+  test('ignore spells beyond the known ones', () => {
     expect(confusionOf([judged(5, 0, 0.9), judged(0, 5, 0.9)], 1)).toEqual([[0]]);
   });
-  test('behind a dot come the surest first', () => {
+  test('of a cell are listed most confident first', () => {
     expect(castsBehind(casts, 0, 1).map(({ confidence }) => confidence)).toEqual([0.8, 0.5]);
   });
-  test('give precision and recall, null where there is nothing to divide by', () => {
+  test('give precision and recall, or null without casts', () => {
     expect(figuresOf(confusionOf(casts, 3))).toEqual([
       { casts: 5, precision: 3 / 4, recall: 3 / 5 },
       { casts: 5, precision: 4 / 6, recall: 4 / 5 },
@@ -81,20 +81,20 @@ describe('the judged casts', () => {
 describe('a threshold', () => {
   const casts = [...many(6, 0, 0, 0.9), ...many(2, 0, 0, 0.5), judged(0, 1, 0.6), judged(0, 1, 0.95)];
 
-  test('says how often it speaks and how often it is right then; at the threshold it speaks', () => {
+  test('gives the answer rate and the accuracy, inclusive of the threshold', () => {
     expect(ratesAt(casts, 0.6)).toEqual({ speaks: 0.8, right: 6 / 8 });
     expect(ratesAt(casts, 0.61)).toEqual({ speaks: 0.7, right: 6 / 7 });
     expect(ratesAt(casts, 0.99)).toEqual({ speaks: 0, right: null });
     expect(ratesAt([], 0.5)).toBeUndefined();
   });
-  test('is told in a sentence, with another to compare', () => {
+  test('is described, with an alternative', () => {
     expect(ratesText({ speaks: 0.91, right: 0.95 })).toBe('Answers 91% of casts and is right 95% of the time.');
     expect(alternativeText(0.75, { speaks: 0.8, right: 0.96 })).toBe('At 75% it would be 80% and 96%.');
     expect(ratesText({ speaks: 0, right: null })).toBe('Never answers: every cast fizzles.');
     expect(alternativeText(0.9, { speaks: 0, right: null })).toBe('At 90% it would never answer.');
     expect([alternative(0.6, 0.95), alternative(0.9, 0.95)]).toEqual([0.75, 0.75]);
   });
-  test('has a curve that falls, a point a percent', () => {
+  test('has a falling curve with one point per percent', () => {
     const curve = rateCurve(casts, 0.2, 0.95);
     expect(curve).toHaveLength(76);
     expect([curve[0]?.threshold, curve.at(-1)?.threshold]).toEqual([0.2, 0.95]);
@@ -102,34 +102,34 @@ describe('a threshold', () => {
       expect(speaks).toBeLessThanOrEqual(curve[i - 1]?.speaks ?? 1);
     });
   });
-  test('turns movements away that are no spell, and nobody knows where none was tried', () => {
+  test('rejects non-spells; the rate is undefined if none was tested', () => {
     expect(rejectionRate([0.2, 0.5, 0.7, 0.9], 0.7)).toBe(0.5);
     expect(rejectionRate([], 0.7)).toBeUndefined();
   });
 });
 
-describe('what confidence is worth', () => {
-  test('a model that is 80% sure and right 8 times in 10 is off by nothing', () => {
+describe('calibration', () => {
+  test('has no error at 80% confidence and 8 of 10 right', () => {
     const bins = calibrationBins([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
     expect(bins).toEqual([{ casts: 10, confidence: expect.closeTo(0.8) as number, right: 0.8 }]);
     expect(calibrationErrorOf(bins)).toBeCloseTo(0);
     expect(calibrationText(bins)).toBe('Its confidence matches its accuracy, to under 1 point.');
   });
-  test('a boaster is told from a shy one', () => {
+  test('tells overconfident from underconfident models', () => {
     const boaster = calibrationBins([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
     expect(calibrationErrorOf(boaster)).toBeCloseTo(0.45);
     expect(calibrationText(boaster)).toMatch(/^It is overconfident by 45 points/);
     expect(calibrationText(calibrationBins(many(10, 0, 0, 0.55)))).toMatch(/^It is underconfident/);
     expect(calibrationText([])).toMatch(/^It was not tested on new people/);
   });
-  test('full confidence falls into the last bin', () => {
+  test('puts full confidence into the last bin', () => {
     expect(calibrationBins([judged(0, 0, 1)])).toEqual([{ casts: 1, confidence: 1, right: 1 }]);
   });
 });
 
 describe('the table of models', () => {
   const book = [spell('Ember'), spell('Tide')];
-  test('has the baselines of the chosen model as rows, with a range over the same casts', () => {
+  test('has rows for the baselines of the selected model, with ranges over the same casts', () => {
     const chosen = summary(2, { baselines: { nearest: 0.8, cnn2018: null } });
     const rows = rowsOf([chosen, summary(1)], chosen, book);
     expect(rows.map(({ name }) => name)).toEqual(['v2', 'v1', 'Nearest neighbor']);
@@ -137,15 +137,15 @@ describe('the table of models', () => {
     expect(rows[2]?.range).toEqual(wilson(32, 40));
     expect(scaleStart(rows)).toBe(0.5);
   });
-  test('a model measured on nobody has no range', () => {
+  test('has no range for an untested model', () => {
     const [row] = rowsOf([summary(1, { accuracy: null, confusion: null })], undefined, book);
     expect(row).toMatchObject({ accuracy: null, range: undefined });
   });
-  test('the scale begins below the lowest range', () => {
+  test('starts its scale below the lowest range', () => {
     const poor = summary(1, { accuracy: 0.3, confusion: [[3, 7]] });
     expect(scaleStart(rowsOf([poor], undefined, book))).toBe(0.1);
   });
-  test('the weakest spell is one that was tested; a spell of no book goes by its id', () => {
+  test('names the weakest tested spell, or its id if it is unknown', () => {
     const scores = [
       { spell: spell('Ember').id, precision: 1, recall: 0.9 },
       { spell: spell('Lost').id, precision: 1, recall: 0.7 },
@@ -154,21 +154,21 @@ describe('the table of models', () => {
     expect(weakestText({ perSpell: scores }, book)).toBe('lost 70%');
     expect(weakestText({ perSpell: [] }, book)).toBeNull();
   });
-  test('rolling back leads to the version before the one that is awake', () => {
+  test('rolls back to the version before the active one', () => {
     const models = [summary(3), summary(2), summary(1)];
     expect(rollbackOf(models, 'model-3')).toBe('model-2');
     expect(rollbackOf(models, 'model-1')).toBeUndefined();
     expect(rollbackOf(models, undefined)).toBeUndefined();
   });
-  test('a time of another day has its day', () => {
+  test('shows the day of earlier times', () => {
     const noon = new Date(2026, 4, 3, 12, 5).getTime();
     expect(texts().format.clockTime(noon, noon + 60_000)).toBe('12:05');
     expect(texts().format.clockTime(noon, noon + 86_400_000)).toBe('3 May, 12:05');
   });
 });
 
-describe('words of the lab', () => {
-  test('how a training ended, and that the room noticed nothing', () => {
+describe('texts of the models screen', () => {
+  test('say how a training ended', () => {
     expect(endText(end(), 3)).toBeNull();
     expect(endText(end({ outcome: 'canceled' }), 3)).toBe('Stopped. v3 is still awake, nobody noticed.');
     const failure = { code: 'training-needs-data', message: 'Nothing to learn from yet.', mayRetry: false } as const;
@@ -176,7 +176,7 @@ describe('words of the lab', () => {
       'Nothing to learn from yet. No model is awake.',
     );
   });
-  test('why it runs is said, and what it learns from where people taught it', () => {
+  test('say why a training runs, and on what data', () => {
     expect(reasonText(progress({ casts: 40, people: 4 }))).toBe('The training you started, 40 casts of 4 people');
     expect(reasonText(progress({ casts: 1, people: 1, origin: 'room' }))).toBe(
       'From the room’s own casts, 1 cast of 1 person',
@@ -185,7 +185,7 @@ describe('words of the lab', () => {
     expect(reasonText(progress())).toBe('The training you started');
   });
 
-  test('what is left', () => {
+  test('show the remaining time', () => {
     expect([null, 0.4, 4.2, 200].map(leftText)).toEqual([
       '',
       'about a second left',
@@ -193,11 +193,11 @@ describe('words of the lab', () => {
       'about 3 min left',
     ]);
   });
-  test('a bar a person, as many as the widest spell needs and no more than fit', () => {
+  test('show one bar per person, up to the maximum', () => {
     expect(barsOf(3, 5)).toEqual({ full: 3, all: 12 });
     expect(barsOf(90, 90)).toEqual({ full: MAX_BARS, all: MAX_BARS });
   });
-  test('a drawer of casts, its pages and its sketches', () => {
+  test('describe a drawer of casts', () => {
     expect(drawerTitle('Tide', 'Gale', 1)).toBe('Tide recognized as Gale, 1 cast');
     expect(drawerTitle('Tide', 'Tide', 41)).toBe('Tide recognized correctly, 41 casts');
     expect(pageOf([1, 2, 3, 4, 5], 1, 2)).toEqual([3, 4]);

@@ -4,16 +4,16 @@ import { msText, timesText } from '../../../../../apps/web/src/console/run/healt
 import { trendOf } from '../../../../../apps/web/src/console/run/health/health-trends';
 import { health } from '../fixtures';
 
-describe('how the room was', () => {
-  test('is remembered for some minutes, and what is older is forgotten', () => {
+describe('the health history', () => {
+  test('keeps the last minutes', () => {
     const [old, recent, now] = [health({ at: 0 }), health({ at: 10_000 }), health({ at: HISTORY_MS + 5_000 })];
     expect(withHealth([old, recent], now)).toEqual([recent, now]);
   });
-  test('told twice, as after a new connection, is remembered once', () => {
+  test('stores a repeated sample once', () => {
     const before = health({ at: 1_000, perMinute: 1 });
     expect(withHealth([before], health({ at: 1_000, perMinute: 2 }))).toEqual([health({ at: 1_000, perMinute: 2 })]);
   });
-  test('is drawn over a minute at least, with gaps where nothing was measured', () => {
+  test('spans at least a minute, with gaps where nothing was measured', () => {
     const past = [health({ at: 100_000 }), health({ at: 102_000, roundTrip: { p50: 40, p95: 90 } })];
     const trend = trendOf(past, 200, ({ roundTrip }) => roundTrip?.p95 ?? null, ({ roundTrip }) => roundTrip?.p50 ?? null); // prettier-ignore
     expect(trend).toEqual({
@@ -27,7 +27,7 @@ describe('how the room was', () => {
     }); // prettier-ignore
     expect(trendOf([], 10, (one) => one.lost).lines).toEqual([[]]);
   });
-  test('is said with the digits that matter', () => {
+  test('is formatted with significant digits', () => {
     expect([null, 0, 1.84, 9.96, 84.3, 999.4, 1_240].map(msText)).toEqual(
       ['–', '0.0 ms', '1.8 ms', '10.0 ms', '84 ms', '999 ms', '1.2 s'], // prettier-ignore
     );

@@ -29,20 +29,20 @@ const people = [
 ];
 const names = (list: readonly { nickname: string }[]): string[] => list.map(({ nickname }) => nickname);
 
-describe('people', () => {
-  test('are counted by what a moderator looks for', () => {
+describe('participants', () => {
+  test('are counted per filter', () => {
     expect(filterCounts(people, NOW)).toEqual({ all: 5, here: 3, silent: 2, flagged: 1, out: 1 });
   });
-  test('are silent where they are here and cast nothing for two minutes, or never', () => {
+  test('are silent if they are here and have not cast for two minutes', () => {
     expect(people.map((one) => isSilent(one, NOW))).toEqual([false, true, true, false, false]);
   });
-  test('are found by the name one sees and by the one they signed, without accents', () => {
+  test('are found by shown and entered name, ignoring accents', () => {
     expect(names(findParticipants(people, 'all', ' zoe ', NOW))).toEqual(['Zoë Wren']);
     expect(names(findParticipants(people, 'all', 'BOSS', NOW))).toEqual(['Amber Newt']);
     expect(names(findParticipants(people, 'here', 'e', NOW))).toEqual(['Quiet Otter', 'Zoë Wren', 'Amber Newt']);
     expect(findParticipants(people, 'out', 'wren', NOW)).toEqual([]);
   });
-  test('are put into the order one asks for, and else stay as they came', () => {
+  test('are sorted on request, else in order of arrival', () => {
     const first = (by: ParticipantOrder): string | undefined => sortParticipants(people, by)[0]?.nickname;
     expect(sortParticipants(people, 'came')).toBe(people);
     expect((['name', 'casts', 'understood', 'roundTrip', 'points'] as const).map(first)).toEqual(
@@ -50,12 +50,12 @@ describe('people', () => {
     );
     expect(names(sortParticipants(people, 'understood')).slice(0, 2)).toEqual(['Quiet Otter', 'Zoë Wren']);
   });
-  test('are said to be what is unusual of them', () => {
+  test('have a status if something is unusual', () => {
     expect(people.map(statusText)).toEqual(['', '', '', 'removed', 'hidden, away']);
     expect(people.map(signedText)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
     expect([null, 59.4, 612].map(roundTripText)).toEqual(['–', '59 ms', 'slow, 612 ms']);
   });
-  test('change one by one before the next list comes', () => {
+  test('update one by one before the next list', () => {
     const changed = withParticipant(people, person('Zoë Wren', { hidden: true }));
     expect(changed.map(({ hidden }) => hidden)).toEqual([false, true, false, false, true]);
   });
@@ -64,14 +64,14 @@ describe('people', () => {
 describe('a long list', () => {
   const heights = { row: 36, more: 84, open: -1 };
 
-  test('draws what one sees and a little more, and leaves room for the rest', () => {
+  test('renders the visible rows and a margin', () => {
     const seen = rowWindow(500, 3_600, 720, heights);
     expect(seen.from).toBeLessThanOrEqual(100);
     expect(seen.to).toBeGreaterThanOrEqual(120);
     expect(seen.to - seen.from).toBeLessThan(45);
     expect(seen.above + seen.below + (seen.to - seen.from) * 36).toBe(500 * 36);
   });
-  test('makes room for the row that is open, wherever it is', () => {
+  test('makes space for the open row', () => {
     for (const open of [0, 110, 499])
       for (const top of [0, 3_600, 500 * 36 + 84 - 720]) {
         const seen = rowWindow(500, top, 720, { ...heights, open });
@@ -82,7 +82,7 @@ describe('a long list', () => {
       }
     expect([3, 4].map((place) => rowTop(place, { ...heights, open: 3 }))).toEqual([108, 228]);
   });
-  test('of a few is drawn whole', () => {
+  test('of a few rows is rendered whole', () => {
     expect(rowWindow(3, 0, 720, heights)).toEqual({ from: 0, to: 3, above: 0, below: 0 });
     expect(rowWindow(0, 0, 720, heights)).toEqual({ from: 0, to: 0, above: 0, below: 0 });
   });

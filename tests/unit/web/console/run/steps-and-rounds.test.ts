@@ -40,17 +40,17 @@ const cast = step('c', 'cast', { seconds: 120, enteredAt: 401_000 });
 const plan = runOfShow('c', lobby, teach, cast, game, step('e', 'podium'));
 
 describe('the run of show', () => {
-  test('knows where the room is, what comes and what was', () => {
+  test('knows the previous, current and next step', () => {
     expect([currentStep(plan), nextStep(plan), previousStep(plan)].map((one) => one?.id)).toEqual(['c', 'd', 'b']);
     expect(plan.steps.map((one) => stepState(plan, one))).toEqual(['done', 'skipped', 'current', 'coming', 'coming']);
   });
-  test('begins with its first step, and after its last there is none', () => {
+  test('starts with its first step, and ends after its last', () => {
     const fresh = { ...plan, current: null };
     expect([currentStep(fresh), nextStep(fresh)?.id, previousStep(fresh)]).toEqual([undefined, 'a', undefined]);
     expect(nextStep({ ...plan, current: 'e' })).toBeUndefined();
     expect(nextStep(runOfShow())).toBeUndefined();
   });
-  test('numbers its rounds: played ones as they were, those to come after the newest', () => {
+  test('numbers its rounds: played ones as played, coming ones after the newest', () => {
     const numbers = roundNumbers(
       runOfShow(
         'x',
@@ -65,7 +65,7 @@ describe('the run of show', () => {
     expect([...numbers]).toEqual([['x', 4], ['d', 7], ['z', 8]]); // prettier-ignore
   });
 
-  test('says what going on does', () => {
+  test('describes what entering a step does', () => {
     expect(enterStepText(game, spells, 2)).toBe('Start round 2: Gale');
     expect(enterStepText({ ...game, roundId: 'round-2' }, spells, 2)).toBe('Back to round 2: Gale');
     expect(enterStepText({ ...game, title: 'Encore' }, spells, 3)).toBe('Start round 3: Encore');
@@ -76,7 +76,7 @@ describe('the run of show', () => {
     expect(enterStepText(step('n', 'note', { title: 'Thank you' }), spells)).toBe('Show “Thank you”');
     expect(enterStepText(step('c', 'cast', { title: 'Free casting' }), spells)).toBe('Free casting');
   });
-  test('calls a step by its title, else by what it is', () => {
+  test('names a step by its title, else by its kind', () => {
     expect(stepText(step('a', 'groves'), spells)).toBe('Groves');
     expect(stepText(step('a', 'groves', { title: 'The cup' }), spells)).toBe('The cup');
     expect(stepText(step('a', 'cast', { spell: tide }), spells)).toBe('Cast Tide');
@@ -84,7 +84,7 @@ describe('the run of show', () => {
     expect(roundText(round(2, { kind: 'imitate' }), spells)).toBe('Round 2: Tide as drawn');
   });
 
-  test('counts time from entering a step to entering the next, and of now until now', () => {
+  test('measures time from entering a step to entering the next', () => {
     expect([lobby, teach, cast].map((one) => spentMs(plan, one, 500_000))).toEqual([400_000, null, 99_000]);
     expect(plan.steps.map((one) => timeText(plan, one, 500_000))).toEqual([
       '6:40',
@@ -95,34 +95,34 @@ describe('the run of show', () => {
     ]);
     expect([520_000, 522_000].map((now) => isOver(plan, cast, now))).toEqual([false, true]);
   });
-  test('counts what is planned from now on: never less than what is to come', () => {
+  test('sums the planned time from now on', () => {
     expect(plannedMs(plan, 500_000)).toBe(21_000 + 30_000);
     expect(plannedMs(plan, 900_000)).toBe(30_000);
     expect(plannedMs({ ...plan, current: null }, 0)).toBe(1_000 * (300 + 60 + 120 + 30));
   });
-  test('of a clock that runs behind the server’s shows no time below zero', () => {
+  test('shows no negative time if the clock is behind the server’s', () => {
     expect(spentMs(plan, cast, 400_000)).toBe(0);
   });
 });
 
 describe('a time', () => {
-  test('is said as a clock says it', () => {
+  test('is formatted as a clock', () => {
     expect([0, 999, 61_000, 3_599_000, 3_600_000, 3_905_000].map(clockWords)).toEqual(
       ['0:00', '0:00', '1:01', '59:59', '1:00:00', '1:05:05'], // prettier-ignore
     );
     expect([0, 1, 1_000, 1_001].map(leftWords)).toEqual(['0:00', '0:01', '0:01', '0:02']);
   });
-  test('is typed in seconds or minutes', () => {
+  test('can be entered in seconds or minutes', () => {
     expect([' 90 ', '1:30', '0:05', '', '1:75', 'soon', '-3', '1:2:3'].map(secondsOf)).toEqual(
       [90, 90, 5, null, undefined, undefined, undefined, undefined], // prettier-ignore
     );
   });
 });
 
-describe('a step that is being written', () => {
+describe('a step draft', () => {
   const draft = (part: Partial<StepDraft>): StepDraft => ({ ...blankDraft, ...part });
 
-  test('says what it lacks', () => {
+  test('reports its problem', () => {
     expect(draftProblem(blankDraft)).toBe('Choose a spell.');
     expect(draftProblem(draft({ spell: tide, time: '' }))).toBe('A round needs a time.');
     expect(draftProblem(draft({ spell: tide, time: '2' }))).toBe('A step takes 3 seconds to an hour.');
@@ -130,7 +130,7 @@ describe('a step that is being written', () => {
     expect(draftProblem(draft({ kind: 'note', title: ' ' }))).toBe('Enter a message.');
     expect(planned(blankDraft)).toBeUndefined();
   });
-  test('keeps nothing its kind has no use for', () => {
+  test('keeps only the fields of its kind', () => {
     const typed = draft({ kind: 'leaders', spell: tide, title: ' Who leads ', time: '' });
     expect(planned(typed)).toEqual({
       kind: 'leaders',
@@ -143,7 +143,7 @@ describe('a step that is being written', () => {
       ...{ kind: 'round', title: '', seconds: 30, spell: null, challenge: 'free' },
     });
   });
-  test('of a step that is there is that step', () => {
+  test('of an existing step equals the step', () => {
     for (const one of [game, step('l', 'lobby'), step('t', 'teach', { seconds: 3_600 })])
       expect(planned(draftOf(one))).toEqual(planOf(one));
   });
@@ -157,29 +157,29 @@ describe('a round', () => {
   const otter = 'otter' as ParticipantId;
   const wren = 'wren' as ParticipantId;
 
-  test('outside the plan is asked for as it was typed', () => {
+  test('outside the plan is requested as entered', () => {
     expect(challengeOf(at({}))).toEqual({ kind: 'order', spell: 'tide', seconds: 30, duel: null });
     expect(challengeOf(at({ kind: 'free' }))).toEqual({ kind: 'free', spell: null, seconds: 30, duel: null });
     expect(challengeOf(at({ kind: 'duel', duel: [otter, wren] }))?.duel).toEqual(['otter', 'wren']);
     expect(challengeOf(at({ duel: [otter, wren] }))?.duel).toBeNull();
   });
-  test('outside the plan says what it lacks', () => {
+  test('outside the plan reports its problem', () => {
     expect(roundProblem(at({ time: '' }))).toBe('Enter a time, as in 0:30.');
     expect(roundProblem(at({ spell: null }))).toBe('Choose a spell.');
     expect(roundProblem(at({ kind: 'duel', duel: [otter, null] }))).toBe('Choose both wizards, or neither.');
     expect(roundProblem(at({ kind: 'duel', duel: [otter, otter] }))).toBe('A duel needs two different wizards.');
     expect(challengeOf(at({ kind: 'duel', duel: [otter, null] }))).toBeUndefined();
   });
-  test('is played again as long as its step says, or else as long as it took', () => {
+  test('is repeated with the length of its step, else with its own', () => {
     const duel = round(2, { kind: 'duel', duel: [otter, wren], pauses: [[10_000, 16_000]], endsAt: 41_000 });
     expect(repeatOf(duel, [game])).toEqual({ kind: 'duel', spell: 'tide', seconds: 30, duel: ['otter', 'wren'] });
     expect(repeatOf(round(2, { endsAt: 5_000 }), []).seconds).toBe(10);
     expect(repeatOf(round(2, { endsAt: 5_000 }), [{ ...game, seconds: 45, roundId: 'round-2' }]).seconds).toBe(45);
   });
-  test('is taken up again with what was left of it', () => {
+  test('is resumed with its remaining time', () => {
     expect([1_000, 20_500, 40_000].map((now) => remainingOf(round(1), now).seconds)).toEqual([30, 15, 1]);
   });
-  test('shows its clock by the server’s time, and none when it is over', () => {
+  test('shows its clock in server time, and none when it is over', () => {
     const one = round(1);
     expect([1_500, 5_000, 20_001, 35_000].map((now) => [roundStatus(one, now), roundClock(one, now)])).toEqual([
       ['ready', '0:04'],
@@ -192,7 +192,7 @@ describe('a round', () => {
     expect(roundStatus(round(1, { undone: true }), 6_000)).toBe('undone');
     expect(isRoundOpen(round(1, { undone: true }), 6_000)).toBe(false);
   });
-  test('that is answered before its message comes is there once, in its order', () => {
+  test('is added once, even if the answer arrives before the broadcast', () => {
     const state = clientState({ rounds: [round(1)] });
     const begun = withRound(state, round(2));
     expect(withRound(begun, round(1, { undone: true })).rounds.map(({ number, undone }) => [number, undone])).toEqual([

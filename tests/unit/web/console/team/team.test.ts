@@ -3,19 +3,19 @@ import { parseInvitationLink } from '../../../../../apps/web/src/console/sign-in
 import { activityText } from '../../../../../apps/web/src/console/team/activity-text';
 import { whenWords } from '../../../../../apps/web/src/shared/format/date-time-text';
 
-test('a link that makes a member is told from a screen’s address', () => {
+test('an invitation link is told apart from a screen’s hash', () => {
   expect(parseInvitationLink('#set-up=abc_-9')).toEqual({ kind: 'set-up', token: 'abc_-9' });
   expect(parseInvitationLink('#invitation=xyz')).toEqual({ kind: 'invitation', token: 'xyz' });
   for (const hash of ['', '#models', '#invitation=', '#invitation=a b', '#other=abc'])
     expect(parseInvitationLink(hash)).toBeUndefined();
 });
 
-test('a deed is told in words, and one that is newer than the page by its name', () => {
+test('activity has a text; an unknown message keeps its name', () => {
   expect(activityText({ did: 'room:lock' })).toBe('opened or closed the room');
   expect(activityText({ did: 'moon:shine' })).toBe('moon:shine');
 });
 
-test('when is told as one who looks back would', () => {
+test('times are relative to today', () => {
   const now = new Date(2026, 10, 25, 18, 0).getTime();
   expect(whenWords(new Date(2026, 10, 25, 9, 5).getTime(), now)).toBe('today 09:05');
   expect(whenWords(new Date(2026, 10, 24, 23, 59).getTime(), now)).toBe('24 Nov 23:59');

@@ -12,8 +12,8 @@ import {
 } from '../../../../../apps/web/src/console/connection/client-state';
 import { clientState, end, progress, spell, summary } from '../fixtures';
 
-describe('what the console knows', () => {
-  test('a welcome is the whole state; how the last training ended is kept across it', () => {
+describe('the client state', () => {
+  test('is replaced by a welcome, except the last training result', () => {
     const welcome: ConsoleState = clientState();
     expect(afterWelcome(welcome, undefined).lastTrainingEnd).toBeNull();
     const ended = afterTraining(clientState({ training: progress() }), end({ outcome: 'failed' }));
@@ -26,20 +26,20 @@ describe('what the console knows', () => {
     expect(afterWelcome(next, ended).lastTrainingEnd).toBeNull();
   });
 
-  test('a training that ended is gone, but not the one that runs next', () => {
+  test('drops an ended training, but not the next one', () => {
     expect(afterTraining(clientState({ training: progress() }), end()).training).toBeNull();
     const next = progress({ id: 'training-2' });
     expect(afterTraining(clientState({ training: next }), end()).training).toBe(next);
   });
 
-  test('a new spell joins the book once, however often it is told', () => {
+  test('adds a new spell once', () => {
     const gale = spell('Gale');
     const twice = withSpell(withSpell(clientState(), gale), { ...gale, glyph: 'M0 0L9 9' });
     expect(twice.spells.map(({ id }) => id)).toEqual(['ember', 'tide', 'gale']);
     expect(twice.spells[2]?.glyph).toBe('M0 0L9 9');
   });
 
-  test('a spell taken out can be put back', () => {
+  test('restores a removed spell', () => {
     const out = withoutSpell(clientState(), spell('Tide'));
     expect(out.spells.map(({ id }) => id)).toEqual(['ember']);
     expect(spellOf(out, spell('Tide').id)?.name).toBe('Tide');
@@ -48,7 +48,7 @@ describe('what the console knows', () => {
     expect(back.spells.map(({ id }) => id)).toEqual(['ember', 'tide']);
   });
 
-  test('a new threshold holds in the list, and for the model that is awake only where it is that one', () => {
+  test('updates a threshold in the list, and of the active model if it is that one', () => {
     const state = clientState({ models: [summary(2), summary(1)], model: summary(2) });
     const other = withModel(state, summary(1, { threshold: 0.8 }));
     expect(other.models.map(({ threshold }) => threshold)).toEqual([0.6, 0.8]);
@@ -56,7 +56,7 @@ describe('what the console knows', () => {
     expect(withModel(state, summary(2, { threshold: 0.8 })).model?.threshold).toBe(0.8);
   });
 
-  test('the model that is awake may not be in the list yet, and the next version counts it', () => {
+  test('counts an active model that is not in the list yet', () => {
     expect(activeModelOf(clientState({ models: [summary(1)], model: summary(2) }))).toBeUndefined();
     expect(nextVersion(clientState({ models: [summary(1)], model: summary(2) }))).toBe(3);
     expect(nextVersion(clientState({ models: [summary(3), summary(1)], model: summary(1) }))).toBe(4);

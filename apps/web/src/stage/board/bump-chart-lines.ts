@@ -1,27 +1,27 @@
 import { curveBumpX, line } from 'd3-shape';
 import type { BoardRow } from '@wandcast/protocol';
 
-/** A place in the chart: which round, and how far down in rows from the top of the first. */
+/** A point of the chart: the round, and the distance from the top in rows. */
 export interface BumpDot {
   readonly column: number;
   readonly row: number;
-  /** They were farther down than the board goes. */
+  /** Ranked lower than the board shows. */
   readonly below: boolean;
 }
 
 export interface BumpLine {
   readonly id: string;
-  /** Rounds in which they had points, oldest first. */
+  /** One per round in which they had points, oldest first. */
   readonly dots: readonly BumpDot[];
 }
 
-/** Where someone stood who was not among those shown: this far below the last row. */
+/** Distance below the last row for ranks that are not shown. */
 const BELOW = 0.35;
 
 /**
- * Where everyone of the board stood after each of the last rounds. The last column is the board as it is, row by row;
- * before it a rank is a row, equals one under the other, and whoever was farther down comes up from below.
- * @param columns rounds that are shown
+ * Ranks of everyone on the board after each of the last rounds. In the last column rows match the board. In the others a
+ * rank is a row, ties are stacked, and lower ranks are just below the last row.
+ * @param columns number of rounds shown
  */
 export function bumpLines(rows: readonly Pick<BoardRow, 'id' | 'ranks'>[], columns: number): BumpLine[] {
   const places = Array.from({ length: columns }, (_, column) => placesOf(rows, column, columns));
@@ -39,7 +39,7 @@ function placesOf(
   column: number,
   columns: number,
 ): readonly (number | null)[] {
-  // Fewer ranks than rounds: someone whose oldest are not told.
+  // Fewer ranks than rounds: the oldest are missing.
   const ranks = rows.map(({ ranks: own }) => own[column - columns + own.length] ?? null);
   if (column === columns - 1) return ranks.map((rank, i) => (rank === null ? null : i + 0.5));
   return ranks.map((rank, i) => {
@@ -50,8 +50,8 @@ function placesOf(
 }
 
 /**
- * The line through dots as an SVG path; from below it comes up at the last moment, and what happened there is not shown.
- * @param x, y the chart's units of a column and of a row
+ * The line through the dots as an SVG path, without the parts below the board.
+ * @param x position of a column  @param y position of a row
  */
 export function bumpPath(dots: readonly BumpDot[], x: (column: number) => number, y: (row: number) => number): string {
   const path = line<BumpDot>(
@@ -63,7 +63,7 @@ export function bumpPath(dots: readonly BumpDot[], x: (column: number) => number
     .join('');
 }
 
-/** The dots in runs that touch the board. */
+/** Splits the dots into runs that touch the board. */
 function shownParts(dots: readonly BumpDot[]): BumpDot[][] {
   const parts: BumpDot[][] = [];
   let part: BumpDot[] = [];
@@ -77,8 +77,8 @@ function shownParts(dots: readonly BumpDot[]): BumpDot[][] {
   return part.some(({ below }) => !below) ? [...parts, part] : parts;
 }
 
-/** Who the eye should follow: the first, and who climbed farthest of the others, at least two places. */
-export function hotIds(rows: readonly Pick<BoardRow, 'id' | 'rank' | 'moved'>[]): ReadonlySet<string> {
+/** The lines to highlight: first place, and the best climber among the others, at least two places. */
+export function highlightedIds(rows: readonly Pick<BoardRow, 'id' | 'rank' | 'moved'>[]): ReadonlySet<string> {
   const climbs = ({ rank, moved }: Pick<BoardRow, 'rank' | 'moved'>): number => (rank === 1 ? 0 : (moved ?? 0));
   const farthest = Math.max(2, ...rows.map(climbs));
   const climber = rows.find((row) => climbs(row) === farthest);

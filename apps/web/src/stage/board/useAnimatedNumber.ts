@@ -1,27 +1,27 @@
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 
-/** Points count up in this time, ms. */
-const COUNT_MS = 1_400;
+/** Duration of the animation, ms. */
+const DURATION_MS = 1_400;
 
-/** What is shown `elapsedMs` after a number began to go from `from` to `to`: whole, quick at first. */
-export function countedAt(from: number, to: number, elapsedMs: number): number {
-  const share = Math.max(0, Math.min(1, elapsedMs / COUNT_MS));
+/** The number shown `elapsedMs` into an animation: an integer, fast at first. */
+export function animatedNumberAt(from: number, to: number, elapsedMs: number): number {
+  const share = Math.max(0, Math.min(1, elapsedMs / DURATION_MS));
   return share === 1 ? to : Math.round(from + (to - from) * (1 - (1 - share) ** 3));
 }
 
-/** `value`, counting to where it is from where it was; at once where one is `calm`. */
-export function useCounted(value: () => number, calm: () => boolean): Readonly<ShallowRef<number>> {
+/** Follows `value` by counting from the previous number; jumps with reduced motion. */
+export function useAnimatedNumber(value: () => number, calm: () => boolean): Readonly<ShallowRef<number>> {
   const shown = shallowRef(value());
   let frame = 0;
   watch(value, (to) => {
     cancelAnimationFrame(frame);
     const from = shown.value;
     const began = performance.now();
-    const look = (): void => {
-      shown.value = calm() ? to : countedAt(from, to, performance.now() - began);
-      if (shown.value !== to) frame = requestAnimationFrame(look);
+    const step = (): void => {
+      shown.value = calm() ? to : animatedNumberAt(from, to, performance.now() - began);
+      if (shown.value !== to) frame = requestAnimationFrame(step);
     };
-    look();
+    step();
   });
   onBeforeUnmount(() => {
     cancelAnimationFrame(frame);

@@ -1,20 +1,24 @@
 import { onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
 
-/** What the room saw last of something, over the views that come between. */
-export interface Seen<T> {
+/** The last value that was shown. Outlives the component, so that a view that returns can animate from it. */
+export interface LastShown<T> {
   value?: T;
 }
 
-/** The room finds its place in what it knows before that moves, ms. */
+/** How long the old value stays before it changes, ms. */
 const HOLD_MS = 900;
 
 /**
- * `value`, beginning with what the room saw of it last: coming back to a board shows it as it was, and then what changed.
- * On a page that showed none, and where one is `calm`, it is what it is.
+ * Follows `value`, but starts with the last shown value for a moment, so that the room sees what changed. Starts with
+ * the current value if nothing was shown before, or with reduced motion.
  */
-export function useUnfolding<T>(value: () => T, seen: Seen<T>, calm: () => boolean): Readonly<ShallowRef<T>> {
-  const held = seen.value !== undefined && !calm();
-  const shown = shallowRef(held && seen.value !== undefined ? seen.value : value()) as ShallowRef<T>;
+export function useRevealChanges<T>(
+  value: () => T,
+  lastShown: LastShown<T>,
+  calm: () => boolean,
+): Readonly<ShallowRef<T>> {
+  const held = lastShown.value !== undefined && !calm();
+  const shown = shallowRef(held && lastShown.value !== undefined ? lastShown.value : value()) as ShallowRef<T>;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onMounted(() => {
     if (held)
@@ -28,7 +32,7 @@ export function useUnfolding<T>(value: () => T, seen: Seen<T>, calm: () => boole
   });
   onBeforeUnmount(() => {
     clearTimeout(timer);
-    seen.value = shown.value;
+    lastShown.value = shown.value;
   });
   return shown;
 }

@@ -1,21 +1,21 @@
 import type { Point } from '../../shared/canvas/point';
 
-/** A decided cast in the picture: where, of which spell, when (ms). */
+/** A recognized cast: position, spell and time, ms. */
 export interface Star {
   readonly point: Point;
   readonly spell: string;
   readonly at: number;
 }
 
-/** Casts of one spell this close in time belong together, ms. */
+/** Maximum time between two joined casts, ms. */
 const TOGETHER_MS = 3_000;
 
 /** Pairs of stars to join with a line. */
 export type Link = readonly [Star, Star];
 
 /**
- * Joins stars of the same spell, cast within three seconds of each other and no farther apart than `reach`: the
- * shortest lines first, and none between stars that other lines join already (Kruskal 1956).
+ * Joins stars of the same spell that were cast within three seconds of each other and are at most `reach` apart. Returns
+ * a minimum spanning forest (Kruskal 1956).
  */
 export function constellations(stars: readonly Star[], reach: number): Link[] {
   const pairs: { readonly link: Link; readonly length: number }[] = [];

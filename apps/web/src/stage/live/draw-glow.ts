@@ -1,15 +1,15 @@
 import { constellations, type Star } from './constellations';
 import { SMALL, drawGlow, type TileTools } from '../tiles/draw-tile';
-import type { FieldPlace, FieldPlan } from './tile-layout';
+import type { TilePlace, TilePlan } from './tile-layout';
 import { fadeOf, revealOf } from '../tiles/tile-motion';
 
-/** What lies under small tiles: the glow of new results, and lines between those who cast the same. */
-export function drawLights(tools: TileTools, places: readonly FieldPlace[], { cell, large }: FieldPlan): void {
+/** Draws what is under small tiles: glows of new results, and constellations of equal spells. */
+export function drawGlows(tools: TileTools, places: readonly TilePlace[], { cell, large }: TilePlan): void {
   if (!large) for (const { cast, at } of places) if (cast.kind === 'decided') drawGlow(tools, cast, at);
   drawLinks(tools, places, cell);
 }
 
-function drawLinks(tools: TileTools, places: readonly FieldPlace[], cell: number): void {
+function drawLinks(tools: TileTools, places: readonly TilePlace[], cell: number): void {
   const { context, ink, now } = tools;
   const stars = places.flatMap(({ cast, at }): Star[] =>
     cast.kind === 'decided' && cast.result.spell !== null && revealOf(cast.at, now, tools.revealMs) === 1

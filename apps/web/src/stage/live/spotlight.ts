@@ -1,13 +1,13 @@
 import type { Spotlight as Direction, StageFrame, StageResult, StageWand } from '@wandcast/protocol';
 import type { StageState, Tile } from '../state/stage-state';
 
-/** How long a cast stays in the spotlight at least, ms: time to read a name and look at six columns. */
+/** Minimum time in the spotlight, ms: enough to read a name and six columns. */
 export const HOLD_MS = 2_500;
 
-/** How old a result may be and still be news, ms. */
-const NEWS_MS = 6_000;
+/** Maximum age of a waiting result, ms. */
+const MAX_AGE_MS = 6_000;
 
-/** A result and who cast it, by the name of that moment: people leave and sign anew while they are shown. */
+/** A result and its wand at that time. People may leave or rename while they are shown. */
 export interface StageCast {
   readonly result: StageResult;
   readonly wand: StageWand;
@@ -24,49 +24,48 @@ export interface Spotlight {
   readonly shown: ReadonlyMap<number, number>;
 }
 
-export const dark: Spotlight = { current: null, waiting: [], shown: new Map() };
+export const emptySpotlight: Spotlight = { current: null, waiting: [], shown: new Map() };
 
-/** Whether a cast may be shown large: fizzles never are. */
+/** Fizzled casts are never shown in the spotlight. */
 function isShowable({ result }: StageCast): boolean {
   return result.spell !== null;
 }
 
-/** The results with their wands, as the first of the `pictures` that knows a wand shows it; others are passed over. */
-export function castsOf(
+/** Pairs results with their wands, from the first state that knows the wand. Ignores results of unknown wands. */
+export function castsWithWands(
   results: readonly StageResult[],
-  ...pictures: readonly Pick<StageState, 'tiles'>[]
+  ...states: readonly Pick<StageState, 'tiles'>[]
 ): StageCast[] {
   return results.flatMap((result) => {
-    const tile = pictures.map(({ tiles }) => tiles.get(result.slot)).find((one) => one !== undefined);
+    const tile = states.map(({ tiles }) => tiles.get(result.slot)).find((one) => one !== undefined);
     return tile === undefined ? [] : [{ result, wand: tile.wand }];
   });
 }
 
 /**
- * The spotlight with new casts waiting, and nobody moved: while the stage shows something else. Old news is dropped,
- * except the last of it while the spotlight is dark.
+ * Queues new casts without moving the spotlight, while the stage shows another view. Drops old casts, but keeps the last
+ * one while the spotlight is empty.
  */
-export function collect(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
+export function queueCasts(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
   const fresh = casts.filter(isShowable).map((cast) => ({ ...cast, at: now }));
   const all = [...spotlight.waiting, ...fresh];
-  const news = all.filter(({ at }) => now - at <= NEWS_MS);
-  return { ...spotlight, waiting: news.length === 0 && spotlight.current === null ? all.slice(-1) : news };
+  const recent = all.filter(({ at }) => now - at <= MAX_AGE_MS);
+  return { ...spotlight, waiting: recent.length === 0 && spotlight.current === null ? all.slice(-1) : recent };
 }
 
 /**
- * The spotlight at `now`, with new casts. It stays where it is for HOLD_MS, and then moves: where the newest are shown to
- * whoever was shown least, among those to the surest cast; where the best are shown to the surest of the last seconds, whose
- * ever it is. Without news it stays.
+ * Adds new casts and moves the spotlight after HOLD_MS. By `newest`, it moves to the person shown least often, and among
+ * equals to the most confident cast. By `best`, it moves to the most confident recent cast. It stays if none is waiting.
  */
-export function advance(
+export function advanceSpotlight(
   spotlight: Spotlight,
   casts: readonly StageCast[],
   now: number,
   by: Direction['by'] = 'newest',
 ): Spotlight {
-  const collected = collect(spotlight, casts, now);
-  const { current, waiting, shown } = collected;
-  if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return collected;
+  const queued = queueCasts(spotlight, casts, now);
+  const { current, waiting, shown } = queued;
+  if (waiting.length === 0 || (current !== null && now - current.since < HOLD_MS)) return queued;
   const times = ({ result }: Candidate): number => (by === 'best' ? 0 : (shown.get(result.slot) ?? 0));
   const confidence = ({ result }: Candidate): number => Math.max(0, ...result.percents);
   const best = waiting.reduce((a, b) => ((times(b) - times(a) || confidence(a) - confidence(b)) < 0 ? b : a));
@@ -77,22 +76,22 @@ export function advance(
   };
 }
 
-/** The spotlight after a frame: whoever was taken off the stage is in no light, and whoever was renamed has that name in it. */
-export function heeding(
+/** Removes hidden people and applies renames. */
+export function updateWands(
   spotlight: Spotlight,
   { joined = [], hidden = [] }: Pick<StageFrame, 'joined' | 'hidden'>,
 ): Spotlight {
   if (joined.length === 0 && hidden.length === 0) return spotlight;
   const { current, waiting } = spotlight;
-  const isSeen = ({ wand }: StageCast): boolean => !hidden.includes(wand.slot);
-  const named = <C extends StageCast>(cast: C): C => ({
+  const isVisible = ({ wand }: StageCast): boolean => !hidden.includes(wand.slot);
+  const renamed = <C extends StageCast>(cast: C): C => ({
     ...cast,
     wand: joined.find(({ slot }) => slot === cast.wand.slot) ?? cast.wand,
   });
   return {
     ...spotlight,
-    current: current !== null && isSeen(current) ? named(current) : null,
-    waiting: waiting.filter(isSeen).map(named),
+    current: current !== null && isVisible(current) ? renamed(current) : null,
+    waiting: waiting.filter(isVisible).map(renamed),
   };
 }
 
@@ -103,20 +102,23 @@ export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>
   return [...tiles.values()].find(({ wand }) => wand.id === spotlight.participantId);
 }
 
-/** What the spotlight shows of someone: nothing yet, a cast as it grows, or one that was decided. */
-export type SpotFace =
+/** What the spotlight shows: no cast yet, a cast in progress, or a result. */
+export type SpotlightContent =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
   | { readonly kind: 'cast'; readonly result: StageResult; readonly since: number };
 
-export interface Spot {
+export interface SpotlitPerson {
   readonly wand: StageWand;
   readonly pinned: boolean;
-  readonly face: SpotFace;
+  readonly face: SpotlightContent;
 }
 
-/** Whom the spotlight is on: someone in particular, be it before they cast, or else a cast that it moved to. */
-export function spotOf(state: Pick<StageState, 'event' | 'tiles'>, current: Spotlight['current']): Spot | undefined {
+/** The pinned person, if any; otherwise the current cast. */
+export function spotlitPerson(
+  state: Pick<StageState, 'event' | 'tiles'>,
+  current: Spotlight['current'],
+): SpotlitPerson | undefined {
   const tile = pinnedTile(state);
   if (tile !== undefined) return { wand: tile.wand, pinned: true, face: faceOf(tile) };
   if (current === null) return undefined;
@@ -124,7 +126,7 @@ export function spotOf(state: Pick<StageState, 'event' | 'tiles'>, current: Spot
   return { wand, pinned: false, face: { kind: 'cast', result, since } };
 }
 
-function faceOf({ cast }: Tile): SpotFace {
+function faceOf({ cast }: Tile): SpotlightContent {
   switch (cast.kind) {
     case 'idle':
       return { kind: 'waiting' };

@@ -1,13 +1,13 @@
 import { fillCircle, type Circle } from '../../shared/canvas/circle';
 import type { Surface } from '../../shared/canvas/useCanvas';
 import { drawGlow, drawTile, type TileTools } from '../tiles/draw-tile';
-import type { FieldPlace, FieldPlan } from './tile-layout';
-import { fitted } from '../tiles/ellipsize';
+import type { TilePlace, TilePlan } from './tile-layout';
+import { ellipsize } from '../tiles/ellipsize';
 import type { TileCast } from '../state/stage-state';
 import type { StageWand } from '@wandcast/protocol';
 import { lookOf } from '../tiles/tile-motion';
 
-/** What a seat shows. */
+/** What was last drawn at a seat. */
 interface Drawn {
   readonly wand: StageWand;
   readonly cast: TileCast;
@@ -15,19 +15,19 @@ interface Drawn {
 }
 
 /**
- * Paints tiles on a canvas that keeps what was painted: in a crowd most wands look as they did a frame ago, and those are
- * left alone. A few large ones, with names between them, are painted whole.
+ * Paints tiles on a canvas that is not cleared, so that only changed tiles are redrawn. In a crowd most tiles look the
+ * same from frame to frame. Large tiles overlap with names and are always redrawn.
  */
-export class FieldPainter {
+export class TilePainter {
   private surface: Surface | undefined;
-  private plan: FieldPlan | undefined;
+  private plan: TilePlan | undefined;
   private spells: TileTools['spells'] = [];
   private drawn: (Drawn | undefined)[] = [];
 
-  paint(surface: Surface, tools: TileTools, plan: FieldPlan, places: readonly (FieldPlace | undefined)[]): void {
+  paint(surface: Surface, tools: TileTools, plan: TilePlan, places: readonly (TilePlace | undefined)[]): void {
     const { context } = surface;
-    const isAnew = surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.large;
-    if (isAnew) {
+    const redrawAll = surface !== this.surface || plan !== this.plan || tools.spells !== this.spells || plan.large;
+    if (redrawAll) {
       context.clearRect(0, 0, 1920, 1080);
       this.drawn = [];
     }
@@ -51,7 +51,7 @@ export class FieldPainter {
   }
 }
 
-/** Circles of neighbors do not touch: one can be wiped out alone. */
+/** Neighboring circles do not touch, so one can be erased alone. */
 function erase(context: CanvasRenderingContext2D, at: Circle): void {
   context.globalCompositeOperation = 'destination-out';
   context.fillStyle = '#000';
@@ -59,9 +59,9 @@ function erase(context: CanvasRenderingContext2D, at: Circle): void {
   context.globalCompositeOperation = 'source-over';
 }
 
-function drawName({ context, ink }: TileTools, { tile, cast, at }: FieldPlace, cell: number): void {
+function drawName({ context, ink }: TileTools, { tile, cast, at }: TilePlace, cell: number): void {
   context.font = '600 30px Bitter, serif';
   context.textAlign = 'center';
   context.fillStyle = ink(cast.kind === 'idle' ? 'text-2' : 'text');
-  context.fillText(fitted(context, tile.wand.nickname, cell * 0.96), at.x, at.y + at.r + 30);
+  context.fillText(ellipsize(context, tile.wand.nickname, cell * 0.96), at.x, at.y + at.r + 30);
 }

@@ -5,12 +5,12 @@ import { drawSeal } from '../../shared/canvas/seal';
 import { sigilPaths } from '../../shared/design/sigils';
 import { NAMED_MS, type Named } from './lobby-layout';
 import { drawTile, type TileTools } from '../tiles/draw-tile';
-import { fitted } from '../tiles/ellipsize';
+import { ellipsize } from '../tiles/ellipsize';
 import type { Tile } from '../state/stage-state';
 
-/** A newcomer pops in this fast, ms; a name goes as fast. */
+/** Duration of the entrance of an arrival, and of a name's exit, ms. */
 const POP_MS = 420;
-/** The same where the stage is calm: a fade. */
+/** The same with reduced motion: a fade. */
 const CALM_POP_MS = 160;
 
 export interface ArrivedTile {
@@ -21,13 +21,13 @@ export interface ArrivedTile {
 }
 
 interface Look {
-  /** Room of a tile, stage units. */
+  /** Size of a cell, stage units. */
   readonly cell: number;
   readonly scale: number;
   readonly calm: boolean;
 }
 
-/** Those who came, the newest large and by name. Returns whether anything still moves. */
+/** Draws everyone, the latest arrivals large and with names. @returns whether anything is still moving */
 export function drawArrivals(
   tools: TileTools,
   places: readonly ArrivedTile[],
@@ -39,19 +39,19 @@ export function drawArrivals(
   const large = named.flatMap(({ slot, since }) => {
     const place = places.find((one) => one.slot === slot);
     if (place === undefined) return [];
-    const [come, gone] = [popped(now - since, calm), popped(since + NAMED_MS - now, true)];
+    const [come, gone] = [popIn(now - since, calm), popIn(since + NAMED_MS - now, true)];
     const look = { scale: come.scale, alpha: come.alpha * gone.alpha };
     return [{ place, box: nameBox(context, place), look, moving: come.moving || gone.moving }];
   });
   let moving = large.some((one) => one.moving);
   for (const { slot, tile, x, y } of places) {
-    const pop = popped(now - tile.arrivedAt, calm);
+    const pop = popIn(now - tile.arrivedAt, calm);
     if (pop.moving) moving = true;
     if (pop.alpha === 0 || large.some(({ place }) => place.slot === slot)) continue;
     context.save();
     context.translate(x, y);
     context.scale(pop.scale * scale, pop.scale * scale);
-    // Whoever stands where a name is written makes room for it.
+    // Tiles behind a name fade.
     const hidden = Math.max(0, ...large.map(({ box, look }) => (touches(box, x, y, r * scale) ? look.alpha : 0)));
     context.globalAlpha = pop.alpha * (1 - 0.86 * hidden);
     drawTile(tools, tile, { kind: 'idle' }, { x: 0, y: 0, r }, cell);
@@ -73,12 +73,12 @@ const SIZE = 64;
 
 function nameBox(context: CanvasRenderingContext2D, { tile, x, y }: ArrivedTile): NameBox {
   context.font = FONT;
-  const text = fitted(context, tile.wand.nickname, 420);
+  const text = ellipsize(context, tile.wand.nickname, 420);
   const half = context.measureText(text).width / 2;
   return { text, half, middle: Math.max(740 + half, Math.min(1880 - half, x)), y: y + 88 };
 }
 
-/** Whether a tile reaches into a name or its large seal. */
+/** Whether a tile overlaps a name or its large seal. */
 function touches({ middle, y, half }: NameBox, tileX: number, tileY: number, r: number): boolean {
   const [dx, dy] = [Math.max(0, Math.abs(tileX - middle) - half), Math.max(0, Math.abs(tileY - (y - 10)) - 18)];
   return Math.hypot(dx, dy) < r || Math.hypot(tileX - middle, tileY - (y - 96)) < r + SIZE;
@@ -122,8 +122,8 @@ function drawNewcomer(
   context.restore();
 }
 
-/** How something that came `age` ms ago looks: it grows and swings a little, or fades in where the stage is calm. */
-function popped(
+/** Scale and opacity of something that appeared `age` ms ago: it grows with a small overshoot, or fades in with reduced motion. */
+function popIn(
   age: number,
   calm: boolean,
 ): { readonly scale: number; readonly alpha: number; readonly moving: boolean } {

@@ -1,17 +1,17 @@
 import type { Point } from '../../shared/canvas/point';
 import { hexField, type Box } from '../tiles/hex-grid';
-import { capacityFor, scattered } from './scatter-seats';
+import { capacityFor, scatterSeat } from './scatter-seats';
 
-/** Where arrivals stand, in stage units. */
+/** Area of the lobby, in stage units. */
 const ROOM: Box = { x: 770, y: 630, width: 1094, height: 400 };
-/** The same over words for everyone. */
-const OVER_WORDS: Box = { ...ROOM, y: 650, height: 262 };
+/** The same above an announcement. */
+const ABOVE_ANNOUNCEMENT: Box = { ...ROOM, y: 650, height: 262 };
 const LARGEST = 130;
 
-/** Everyone moves to a lobby of another size in this time, ms. While they do, no other begins: a crowd at the door is no flicker. */
+/** Duration of a move to another lobby size, ms. No other move starts meanwhile, so that a rush of arrivals does not flicker. */
 export const MOVE_MS = 600;
 
-/** A lobby laid out for so many, and the one before, from which everyone moves. */
+/** The current layout, and the previous one from which everyone moves. */
 export interface LobbyPlan {
   readonly capacity: number;
   readonly before: number;
@@ -19,7 +19,7 @@ export interface LobbyPlan {
   readonly since: number;
 }
 
-/** The plan for `count` people. @param still without the way from one to the other */
+/** The layout for `count` people. @param still skips the animation */
 export function planLobby(plan: LobbyPlan | undefined, count: number, now: number, still: boolean): LobbyPlan {
   const capacity = capacityFor(count);
   if (plan === undefined) return { capacity, before: capacity, since: -Infinity };
@@ -30,21 +30,21 @@ export function planLobby(plan: LobbyPlan | undefined, count: number, now: numbe
 const fields = new Map<string, ReturnType<typeof hexField>>();
 function fieldFor(capacity: number, words: boolean): ReturnType<typeof hexField> {
   const key = `${capacity} ${words}`;
-  const known = fields.get(key) ?? hexField(capacity, words ? OVER_WORDS : ROOM, LARGEST);
+  const known = fields.get(key) ?? hexField(capacity, words ? ABOVE_ANNOUNCEMENT : ROOM, LARGEST);
   fields.set(key, known);
   return known;
 }
 
 export interface LobbyPlaces {
   readonly cell: number;
-  /** Of tiles: 1 but on the way from larger or smaller ones. */
+  /** Scale of the tiles; 1 except during a move. */
   readonly scale: number;
   readonly moving: boolean;
-  /** Where a seat is; undefined where there is no room yet. */
+  /** Position of a seat; undefined if the layout has no room for it yet. */
   readonly pointOf: (seat: number) => Point | undefined;
 }
 
-/** @param words whether words for everyone take a part of the room */
+/** @param words whether an announcement takes part of the area */
 export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number, words = false): LobbyPlaces {
   const share = before === capacity ? 1 : eased((now - since) / MOVE_MS);
   const [to, from] = [fieldFor(capacity, words), fieldFor(before, words)];
@@ -54,8 +54,8 @@ export function lobbyPlaces({ capacity, before, since }: LobbyPlan, now: number,
     moving: share < 1,
     pointOf: (seat) => {
       if (seat >= capacity) return undefined;
-      const end = to.points[scattered(seat, capacity)];
-      const start = share < 1 && seat < before ? from.points[scattered(seat, before)] : end;
+      const end = to.points[scatterSeat(seat, capacity)];
+      const start = share < 1 && seat < before ? from.points[scatterSeat(seat, before)] : end;
       if (start === undefined || end === undefined) return undefined;
       return [start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share];
     },
@@ -67,12 +67,12 @@ function eased(share: number): number {
   return at * at * (3 - 2 * at);
 }
 
-/** Most newcomers shown large and by name, for how long, ms, and how far apart, stage units: names must not cover each other. */
+/** Maximum number of names shown, for how long, ms, and their minimum distance, stage units. */
 const NAMED = 3;
 export const NAMED_MS = 5_000;
 const APART = 220;
 
-/** Someone who is shown by name, and since when. */
+/** Someone whose name is shown. */
 export interface Named {
   readonly slot: number;
   readonly since: number;
@@ -86,10 +86,10 @@ export interface Arrival {
 }
 
 /**
- * Who is shown by name: each for NAMED_MS, however many come meanwhile; then whoever came last and was not named yet,
- * where they do not stand in another's light.
+ * Chooses the names to show: each stays for NAMED_MS, then the latest arrivals that were not named yet follow, if they do
+ * not overlap with others.
  */
-export function namedAt(before: readonly Named[], arrivals: readonly Arrival[], now: number): readonly Named[] {
+export function nextNamed(before: readonly Named[], arrivals: readonly Arrival[], now: number): readonly Named[] {
   const pointOf = new Map(arrivals.map(({ slot, point }) => [slot, point]));
   const kept = before.filter(({ slot, since }) => now - since < NAMED_MS && pointOf.has(slot));
   const named = [...kept];

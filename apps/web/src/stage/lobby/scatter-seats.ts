@@ -1,7 +1,7 @@
-/** Sizes a lobby grows through: nobody moves while one of them lasts. */
+/** Sizes of the lobby. Nobody moves until it grows to the next one. */
 const SIZES = [24, 40, 64, 100, 160, 250, 400, 640, 1_000, 1_600];
 
-/** Places a lobby lays out for `count` people: with room for those to come. */
+/** Number of places laid out for `count` people, including room for later arrivals. */
 export function capacityFor(count: number): number {
   return SIZES.find((size) => size >= count) ?? count;
 }
@@ -9,10 +9,10 @@ export function capacityFor(count: number): number {
 const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
 
 /**
- * The place, 0..capacity-1, of the `seat`th to come: far from the place before, so that people who come one
- * after another, and their names, do not crowd in one corner. Steps of the golden ratio; no place twice.
+ * The place, 0..capacity-1, of the `seat`th arrival. Steps by the golden ratio, without repetition, so that consecutive
+ * arrivals and their names are far apart.
  */
-export function scattered(seat: number, capacity: number): number {
+export function scatterSeat(seat: number, capacity: number): number {
   let step = Math.max(1, Math.round(capacity * 0.618));
   while (divisor(step, capacity) !== 1) step++;
   return (seat * step) % capacity;

@@ -1,4 +1,4 @@
-/** Where one of the first three stands, in stage units (1920 x 1080): the seal's center and radius, and the room for a name. */
+/** Position of one of the top three in stage units (1920 x 1080): the seal's center and radius, and the width for the name. */
 export interface PodiumPlacing {
   readonly x: number;
   readonly y: number;
@@ -9,8 +9,8 @@ export interface PodiumPlacing {
 const [LEFT, MIDDLE, RIGHT] = [400, 960, 1520];
 
 /**
- * Places for the first three, best first. The higher the rank the larger and the higher; equals are equally large and
- * equally high. @param ranks at most three, rising
+ * Positions of the top three, best first. Better ranks are larger and higher; ties are equal.
+ * @param ranks at most three, ascending
  */
 export function podiumPlaces(ranks: readonly number[]): PodiumPlacing[] {
   const alone = ranks.length === 1;

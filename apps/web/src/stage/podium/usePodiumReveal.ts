@@ -1,14 +1,14 @@
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 
-export interface Steps {
-  /** How many of the steps have come. */
+export interface PodiumReveal {
+  /** How many reveals have happened. */
   readonly done: Readonly<ShallowRef<number>>;
-  /** When each of those came, ms as performance.now(); long ago where they all came at once. */
+  /** When each happened, ms as performance.now(); -Infinity if all happened at once. */
   readonly at: readonly number[];
 }
 
-/** Steps that come one after the other, so many ms after the start; all of them at once where nobody should wait. */
-export function useSteps(afterMs: readonly number[], atOnce: boolean): Steps {
+/** Reveals one after another, `afterMs` after the start, or all at once. */
+export function usePodiumReveal(afterMs: readonly number[], atOnce: boolean): PodiumReveal {
   const done = shallowRef(atOnce ? afterMs.length : 0);
   const at = afterMs.map(() => -Infinity);
   const timers = atOnce

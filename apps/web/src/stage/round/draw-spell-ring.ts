@@ -2,17 +2,17 @@ import type { Spell, SpellHue } from '@wandcast/protocol';
 import { NOON, TURN, type Circle } from '../../shared/canvas/circle';
 import { drawMark } from '../../shared/canvas/draw-path';
 
-/** More do not fit a ring so that one could tell them apart. */
-const MOST = 12;
+/** Maximum number of distinguishable spells in a ring. */
+const MAX_SPELLS = 12;
 
-/** The spells of the book in a circle, clockwise from 12 o'clock. */
-export function drawBook(
+/** Draws the spells of the book in a circle, clockwise from 12 o'clock. */
+export function drawSpellRing(
   context: CanvasRenderingContext2D,
   at: Circle,
   spells: readonly Spell[],
   color: (hue: SpellHue) => string,
 ): void {
-  const drawn = spells.filter(({ glyph }) => glyph !== null).slice(0, MOST);
+  const drawn = spells.filter(({ glyph }) => glyph !== null).slice(0, MAX_SPELLS);
   const reach = drawn.length > 1 ? 0.5 * at.r : 0;
   const size = drawn.length > 1 ? Math.min(0.4 * at.r, 1.6 * reach * Math.sin(TURN / 2 / drawn.length)) : at.r;
   drawn.forEach(({ glyph, hue }, i) => {

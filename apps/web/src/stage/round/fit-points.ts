@@ -1,8 +1,8 @@
 import type { Circle } from '../../shared/canvas/circle';
 import type { Point } from '../../shared/canvas/point';
 
-/** `points`, moved and scaled so that they lie in a circle of radius `reach` round `at`, as large as it holds. */
-export function fitted(points: readonly Point[], at: Pick<Circle, 'x' | 'y'>, reach: number): Point[] {
+/** Moves and scales `points` to fill a circle of radius `reach` around `at`. */
+export function fitPoints(points: readonly Point[], at: Pick<Circle, 'x' | 'y'>, reach: number): Point[] {
   const middle = (axis: 0 | 1): number => {
     const values = points.map((point) => point[axis]);
     return (Math.min(...values) + Math.max(...values)) / 2;

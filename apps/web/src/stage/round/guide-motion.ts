@@ -1,21 +1,21 @@
-/** One drawing of the guide with its rest, ms; the same as on the phones. */
+/** Duration of one loop of the guide including its rest, ms; the same as on phones. */
 const LOOP_MS = 2_800;
-/** Share of it in which the hand moves. */
+/** Share of the loop in which the hand moves. */
 const MOVING = 0.72;
 
 /**
- * Share of the stroke that the guide has drawn at `now`, 0..1; by the server's clock, so that all stages draw together.
- * It sets out and stops softly, as hands do (minimum jerk, Flash and Hogan 1985).
+ * Share of the stroke drawn at `now` on the server's clock, 0..1, so that all stages are synchronized. Starts and stops
+ * smoothly, as hands do (minimum jerk, Flash and Hogan 1985).
  */
 export function guideAt(now: number): number {
   const share = Math.min(1, (now % LOOP_MS) / (LOOP_MS * MOVING));
   return share ** 3 * (10 - 15 * share + 6 * share ** 2);
 }
 
-/** Share of a loop after which the drawn stroke fades, so that it never goes out at once. */
+/** Share of a loop after which the stroke fades out. */
 const FADING = 0.9;
 
-/** Brightness of what the guide has drawn at `now`, 0..1. */
+/** Opacity of the drawn stroke at `now`, 0..1. */
 export function guideLight(now: number): number {
   return Math.min(1, (1 - (now % LOOP_MS) / LOOP_MS) / (1 - FADING));
 }

@@ -1,15 +1,16 @@
 import { leftMs, lengthMs, roundStage, type Round, type RoundStage } from '@wandcast/protocol';
+import type { StageTexts } from '../../locales/en/stage';
 
-/** What a round's clock shows. */
+/** The state of a round's clock. */
 export interface RoundClock {
   readonly stage: RoundStage;
-  /** Seconds until it starts where it is ready, else seconds of play that are left. A second that has begun counts. */
+  /** Seconds until the start, or seconds left to play, rounded up. */
   readonly seconds: number;
-  /** Share of its play that is left, 0..1. */
+  /** Share of the playing time that is left, 0..1. */
   readonly left: number;
 }
 
-/** @param now ms since 1970 by the server's clock */
+/** @param now ms since 1970 on the server's clock */
 export function roundClock(round: Round, now: number): RoundClock {
   const stage = roundStage(round, now);
   const left = leftMs(round, now);
@@ -21,14 +22,17 @@ export function roundClock(round: Round, now: number): RoundClock {
   };
 }
 
-/** Whether its clock moves by itself. */
-export function ticks(round: Round, now: number): boolean {
+/** Whether the clock is running. */
+export function isTicking(round: Round, now: number): boolean {
   const stage = roundStage(round, now);
   return !round.undone && (stage === 'ready' || stage === 'running');
 }
 
-/** Seconds as a clock shows them to a room: "42", "2:05". */
-export function secondsWords(seconds: number): { readonly figure: string; readonly unit: string } {
-  if (seconds < 100) return { figure: String(seconds), unit: seconds === 1 ? 'second' : 'seconds' };
-  return { figure: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`, unit: 'minutes' };
+/** A time with its unit: "42" seconds, "2:05" minutes. */
+export function clockText(
+  seconds: number,
+  texts: Pick<StageTexts['round'], 'seconds' | 'minutes'>,
+): { readonly figure: string; readonly unit: string } {
+  if (seconds < 100) return { figure: String(seconds), unit: texts.seconds(seconds) };
+  return { figure: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`, unit: texts.minutes };
 }

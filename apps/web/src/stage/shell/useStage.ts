@@ -1,41 +1,58 @@
-import { unpackFrame, type ServerToStage, type StageToServer } from '@wandcast/protocol';
+import { unpackFrame, type ServerToStage, type Spell, type StageToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
-import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
+import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
+import { localizeSpell } from '../../locales/localize-spell';
 import { linkOf, connecting, type Link } from '../../shared/connection/socket-connection';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
-import { HOLD_MS, advance, castsOf, collect, dark, heeding, type Spotlight, type StageCast } from '../live/spotlight';
-import { applyFrame, stateOf, type StageState } from '../state/stage-state';
+import {
+  HOLD_MS,
+  advanceSpotlight,
+  castsWithWands,
+  emptySpotlight,
+  queueCasts,
+  updateWands,
+  type Spotlight,
+  type StageCast,
+} from '../live/spotlight';
+import { applyFrame, stateFromSnapshot, type StageState } from '../state/stage-state';
+import { texts } from '../texts/stage-texts';
 
 export interface Stage {
   readonly link: Readonly<ShallowRef<Link>>;
-  /** Undefined before the first welcome. After a lost connection, the last picture. */
+  /** Undefined before the first welcome. Keeps the last state after a lost connection. Spells are in the page's language. */
   readonly state: Readonly<ShallowRef<StageState | undefined>>;
   readonly spotlight: Readonly<ShallowRef<Spotlight>>;
   readonly clock: PageClock;
 }
 
-/** The stage's half of the protocol: it only listens, but for the time. */
+/** The stage's connection. Apart from clock readings it only receives. */
 export function useStage(token: string): Stage {
   const socket: Socket<ServerToStage, StageToServer> = io('/stage', connecting(token));
   const link = linkOf(socket);
   const clock = useServerClock(socket, (reading) => socket.emit('clock:report', reading));
   const state = shallowRef<StageState>();
-  const spotlight = shallowRef<Spotlight>(dark);
+  const spotlight = shallowRef<Spotlight>(emptySpotlight);
+  let spells: readonly Spell[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function shine(casts: readonly StageCast[]): void {
+  const localized = (): Spell[] => spells.map((spell) => localizeSpell(spell, texts().spells));
+  watch(texts, () => {
+    change({ spells: localized() });
+  });
+
+  function updateSpotlight(casts: readonly StageCast[]): void {
     clearTimeout(timer);
     const now = performance.now();
     if (state.value?.event.view !== 'live') {
-      spotlight.value = collect(spotlight.value, casts, now); // nobody's turn passes while no one sees it
+      spotlight.value = queueCasts(spotlight.value, casts, now); // nobody's turn passes while the spotlight is not shown
       return;
     }
-    spotlight.value = advance(spotlight.value, casts, now, state.value.event.spotlight.by);
+    spotlight.value = advanceSpotlight(spotlight.value, casts, now, state.value.event.spotlight.by);
     const { current, waiting } = spotlight.value;
     if (current !== null && waiting.length > 0)
       timer = setTimeout(
         () => {
-          shine([]);
+          updateSpotlight([]);
         },
         Math.max(0, current.since + HOLD_MS - now),
       );
@@ -46,25 +63,27 @@ export function useStage(token: string): Stage {
 
   socket.on('stage:welcomed', (snapshot) => {
     const now = performance.now();
-    state.value = stateOf(snapshot, now);
-    spotlight.value = dark; // another server counts its slots anew
-    const last = castsOf(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
-    shine(last === undefined ? [] : [last]);
+    ({ spells } = snapshot);
+    state.value = stateFromSnapshot({ ...snapshot, spells: localized() }, now);
+    spotlight.value = emptySpotlight; // slots are not stable across servers
+    const last = castsWithWands(snapshot.recent, state.value).findLast(({ result }) => result.spell !== null);
+    updateSpotlight(last === undefined ? [] : [last]);
   });
   socket.on('stage:frame', (packed) => {
     const before = state.value;
     if (before === undefined) return;
     const frame = unpackFrame(packed);
     state.value = applyFrame(before, frame, performance.now());
-    spotlight.value = heeding(spotlight.value, frame);
-    if (frame.results !== undefined) shine(castsOf(frame.results, state.value, before));
+    spotlight.value = updateWands(spotlight.value, frame);
+    if (frame.results !== undefined) updateSpotlight(castsWithWands(frame.results, state.value, before));
   });
   socket.on('event:changed', (event) => {
     change({ event });
-    shine([]);
+    updateSpotlight([]);
   });
-  socket.on('spells:changed', (spells) => {
-    change({ spells });
+  socket.on('spells:changed', (changed) => {
+    spells = changed;
+    change({ spells: localized() });
   });
   socket.on('model:changed', (model) => {
     change({ model });

@@ -1,16 +1,16 @@
 import type { StageView } from '@wandcast/protocol';
 import type { StageState } from '../state/stage-state';
 
-/** Views in which casts are the news. */
-const sounding: ReadonlySet<StageView> = new Set<StageView>(['teach', 'live', 'round']);
+/** Views that play the sounds of casts. */
+const viewsWithSound: ReadonlySet<StageView> = new Set<StageView>(['teach', 'live', 'round']);
 
-/** Whether the stage sounds now: where the console wants it, casts are shown, and the stage is not dark. */
+/** Whether the stage plays sounds now: it is switched on, the view shows casts, and the stage is not dark. */
 export function isAudible({ event, note }: Pick<StageState, 'event'> & { readonly note?: string | null }): boolean {
-  return event.sound && !event.blank && (note ?? null) === null && sounding.has(event.view);
+  return event.sound && !event.blank && (note ?? null) === null && viewsWithSound.has(event.view);
 }
 
-/** Places in the book of the spells that were decided after `since`, ms as performance.now(); a fizzle has no tone. */
-export function decidedSince({ tiles, spells }: Pick<StageState, 'tiles' | 'spells'>, since: number): number[] {
+/** Positions in the book of spells recognized after `since`, ms as performance.now(). Fizzled casts are left out. */
+export function spellsDecidedSince({ tiles, spells }: Pick<StageState, 'tiles' | 'spells'>, since: number): number[] {
   const places: number[] = [];
   for (const { cast } of tiles.values()) {
     if (cast.kind !== 'decided' || cast.at <= since) continue;

@@ -1,13 +1,13 @@
-import { QUIET } from './stage-tones';
+import { GAIN } from './stage-tones';
 
-/** What the stage plays on. */
-export class Instrument {
+/** Plays the sounds of the stage. */
+export class Synthesizer {
   private readonly out: GainNode;
 
   constructor(private readonly context: AudioContext) {
-    const softener = new BiquadFilterNode(context, { type: 'lowpass', frequency: 2_400 });
-    this.out = new GainNode(context, { gain: QUIET });
-    this.out.connect(softener).connect(context.destination);
+    const lowpass = new BiquadFilterNode(context, { type: 'lowpass', frequency: 2_400 });
+    this.out = new GainNode(context, { gain: GAIN });
+    this.out.connect(lowpass).connect(context.destination);
   }
 
   /** One soft tone. @param after s from now */
@@ -16,7 +16,7 @@ export class Instrument {
     this.ring(2 * hz, { after, rise: 0.02, lasts: 0.35, gain: 0.16 });
   }
 
-  /** The spotlight moves: a low bell, its partials a little off, as a bell's are. */
+  /** A low bell for a new spotlight. Its partials are slightly inharmonic, as in a real bell. */
   chime(): void {
     for (const [partial, gain] of [
       [1, 0.7],

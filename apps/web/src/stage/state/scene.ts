@@ -1,7 +1,7 @@
 import type { StageView } from '@wandcast/protocol';
 import type { StageState } from './stage-state';
 
-/** What the stage shows: a view, or the show's words. Two scenes with equal keys are one. */
+/** What the stage shows: a view, or a note of the run of show. Equal keys mean the same scene. */
 export type Scene =
   | { readonly kind: 'view'; readonly key: StageView; readonly view: StageView }
   | { readonly kind: 'note'; readonly key: string; readonly words: string };
@@ -12,9 +12,9 @@ export function sceneOf({ note, event }: Pick<StageState, 'note' | 'event'>): Sc
     : { kind: 'note', key: `note ${note}`, words: note };
 }
 
-/** Views in which everyone has a place on the canvas. */
-const withCrowd: ReadonlySet<StageView> = new Set<StageView>(['lobby', 'live']);
+/** Views that show everyone on a canvas. */
+const viewsWithCrowd: ReadonlySet<StageView> = new Set<StageView>(['lobby', 'live']);
 
 export function hasCrowd(view: StageView): boolean {
-  return withCrowd.has(view);
+  return viewsWithCrowd.has(view);
 }

@@ -15,20 +15,20 @@ import {
   type StageWand,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { lessonsOf, withLessons, type Lesson } from './taught-casts';
-import { seated, unseated, type Seats } from './seats';
+import { updateTaughtCasts, addTaughtCasts, type TaughtCast } from './taught-casts';
+import { takeSeat, leaveSeat, type Seats } from './seats';
 
-/** What a wand is doing, as the room sees it. */
+/** The cast that a tile shows. */
 export type TileCast =
   | { readonly kind: 'idle' }
-  /** `bars` once round, 0..99; `filled` counts all bars so far, and past a round the newest overwrite the oldest. */
+  /** `bars` around the seal, 0..99. `filled` counts all bars so far; after a full circle the newest overwrite the oldest. */
   | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
-  /** `at`: when it was decided, ms as performance.now(). */
+  /** `at`: when the result arrived, ms as performance.now(). */
   | { readonly kind: 'decided'; readonly result: StageResult; readonly at: number };
 
 export interface Tile {
   readonly wand: StageWand;
-  /** Ms as performance.now(); long ago for those who were here before the page. */
+  /** Ms as performance.now(); -Infinity for wands that joined before the page. */
   readonly arrivedAt: number;
   readonly cast: TileCast;
 }
@@ -41,40 +41,40 @@ export interface StageState {
   readonly tiles: ReadonlyMap<number, Tile>;
   readonly seats: Seats;
   readonly counts: StageCounts;
-  /** What the book needs from the room. */
+  /** What each spell still needs to be taught. */
   readonly teachingNeeds: readonly TeachingNeed[];
-  /** Taught casts as they came, oldest first. */
-  readonly lessons: readonly Lesson[];
+  /** Oldest first. */
+  readonly taughtCasts: readonly TaughtCast[];
   readonly training: TrainingProgress | null;
-  /** The model that is awake, with its figures. */
+  /** Metrics of the active model. */
   readonly report: StageReport | null;
-  /** The newest, whatever became of it. */
+  /** The latest, even if it is over or undone. */
   readonly round: Round | null;
-  /** Of that round. */
+  /** Tally of `round`. */
   readonly tally: RoundTally | null;
   readonly board: Board;
-  /** The show's words where it is at a note. */
+  /** Text of the current step if it is a note. */
   readonly note: string | null;
 }
 
-/** How long the picture keeps a decided cast, ms; it fades all the while. */
+/** How long a result is shown while it fades, ms. */
 export const DECIDED_MS = 20_000;
 
 const idle: TileCast = { kind: 'idle' };
 
-/** The state a fresh welcome makes, whatever was shown before. `now` in ms. */
-export function stateOf(snapshot: StageSnapshot, now: number): StageState {
+/** The state after a welcome. @param now ms as performance.now() */
+export function stateFromSnapshot(snapshot: StageSnapshot, now: number): StageState {
   const tiles = new Map<number, Tile>();
   for (const wand of snapshot.wands) tiles.set(wand.slot, { wand, arrivedAt: -Infinity, cast: idle });
   for (const result of snapshot.recent) {
     const tile = tiles.get(result.slot);
-    // When they were cast is not told: half faded is honest enough, and starts no reveal.
+    // Their time is unknown. Half faded is a fair guess, and starts no reveal animation.
     if (tile !== undefined)
       tiles.set(result.slot, { ...tile, cast: { kind: 'decided', result, at: now - DECIDED_MS / 2 } });
   }
   for (const [slot, first, ...lengths] of snapshot.live) {
     const tile = slot === undefined ? undefined : tiles.get(slot);
-    if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: grown(tile.cast, first ?? 0, lengths) });
+    if (tile !== undefined) tiles.set(tile.wand.slot, { ...tile, cast: growCast(tile.cast, first ?? 0, lengths) });
   }
   const { event, joinUrl, spells, model, counts, training, report, round, tally, board, note } = snapshot;
   return {
@@ -92,11 +92,11 @@ export function stateOf(snapshot: StageSnapshot, now: number): StageState {
     tiles,
     seats: snapshot.wands.map(({ slot }) => slot),
     teachingNeeds: snapshot.teachingNeeds,
-    lessons: withLessons([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
+    taughtCasts: addTaughtCasts([], snapshot.recent, (slot) => tiles.get(slot)?.wand, -Infinity),
   };
 }
 
-/** The state after a frame. Slots the state does not know are passed over: their wand left in the same breath. */
+/** The state after a frame. Ignores unknown slots: their wand has just left. */
 export function applyFrame(state: StageState, frame: StageFrame, now: number): StageState {
   const tiles = new Map(state.tiles);
   let { seats } = state;
@@ -108,21 +108,21 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
   for (const wand of frame.joined ?? []) {
     const known = tiles.get(wand.slot);
     tiles.set(wand.slot, { wand, arrivedAt: known?.arrivedAt ?? now, cast: known?.cast ?? idle });
-    seats = seated(seats, wand.slot);
+    seats = takeSeat(seats, wand.slot);
   }
   for (const [slot, first, ...lengths] of frame.live ?? [])
-    if (slot !== undefined && first !== undefined) become(slot, ({ cast }) => grown(cast, first, lengths));
+    if (slot !== undefined && first !== undefined) become(slot, ({ cast }) => growCast(cast, first, lengths));
   for (const slot of frame.ended ?? []) become(slot, ({ cast }) => (cast.kind === 'live' ? idle : cast));
   for (const result of frame.results ?? []) become(result.slot, () => ({ kind: 'decided', result, at: now }));
-  const lessons = withLessons(
-    lessonsOf(state.lessons, frame),
+  const taughtCasts = addTaughtCasts(
+    updateTaughtCasts(state.taughtCasts, frame),
     frame.results ?? [],
     (slot) => tiles.get(slot)?.wand,
     now,
   );
   for (const slot of frame.left ?? []) {
     tiles.delete(slot);
-    seats = unseated(seats, slot);
+    seats = leaveSeat(seats, slot);
   }
   const {
     counts = state.counts,
@@ -130,14 +130,14 @@ export function applyFrame(state: StageState, frame: StageFrame, now: number): S
     tally = state.tally,
     board = state.board,
   } = frame;
-  return { ...state, tiles, seats, lessons, counts, teachingNeeds, tally, board };
+  return { ...state, tiles, seats, taughtCasts, counts, teachingNeeds, tally, board };
 }
 
-/** A live cast with new bars from index `first` on. Bars that were missed are empty. */
-function grown(cast: TileCast, first: number, lengths: readonly number[]): TileCast {
-  const goesOn = cast.kind === 'live' && first > 0;
-  const bars = goesOn ? [...cast.bars] : new Array<number>(SEAL_BARS).fill(0);
-  for (let i = goesOn ? cast.filled : 0; i < first; i++) bars[i % SEAL_BARS] = 0;
+/** A live cast with new bars from index `first` on. Missed bars are empty. */
+function growCast(cast: TileCast, first: number, lengths: readonly number[]): TileCast {
+  const continues = cast.kind === 'live' && first > 0;
+  const bars = continues ? [...cast.bars] : new Array<number>(SEAL_BARS).fill(0);
+  for (let i = continues ? cast.filled : 0; i < first; i++) bars[i % SEAL_BARS] = 0;
   lengths.forEach((length, i) => (bars[(first + i) % SEAL_BARS] = length));
   return { kind: 'live', bars, filled: first + lengths.length };
 }

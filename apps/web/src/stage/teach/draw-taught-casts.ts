@@ -2,10 +2,10 @@ import { SHAPE_STEP, STAGE_TRACE_POINTS } from '@wandcast/protocol';
 import { curveMonotoneX, line } from 'd3-shape';
 import type { Box } from '../tiles/hex-grid';
 
-/** Acceleration, m/s^2, that fills half a lane: quick strokes of a wrist stay inside. */
+/** Acceleration that nearly fills half a lane, m/s^2. Quick wrist strokes stay inside. */
 const FULL = 14;
 
-/** Axes are told apart by weight, dash and letter, never by color. */
+/** Axes differ by weight, dash and letter, not by color. */
 export const axes = [
   { letter: 'x', weight: 1.35, dash: [] },
   { letter: 'y', weight: 0.8, dash: [] },
@@ -17,8 +17,8 @@ export function laneOf({ x, y, width, height }: Box, axis: number): Box {
   return { x, y: y + (axis * height) / 3, width, height: height / 3 };
 }
 
-/** Zero lines of the three lanes. */
-export function drawZeros(context: CanvasRenderingContext2D, box: Box, color: string): void {
+/** Draws the zero lines of the three lanes. */
+export function drawZeroLines(context: CanvasRenderingContext2D, box: Box, color: string): void {
   context.strokeStyle = color;
   context.lineWidth = 1.5;
   context.beginPath();
@@ -30,8 +30,8 @@ export function drawZeros(context: CanvasRenderingContext2D, box: Box, color: st
   context.stroke();
 }
 
-/** One cast in its three lanes. @param share of it that is drawn, 0..1, from its beginning  @param width of a line, stage units */
-export function drawLesson(
+/** Draws one cast in its three lanes. @param share to draw, 0..1, from the start  @param width of a line, stage units */
+export function drawTaughtCast(
   context: CanvasRenderingContext2D,
   box: Box,
   trace: Int8Array,

@@ -1,22 +1,23 @@
 import type { StageWand } from '@wandcast/protocol';
-import type { Lesson } from '../state/taught-casts';
+import type { TaughtCast } from '../state/taught-casts';
 
-/** Names shown at a time, and how long they stay at least, ms: in a crowd a dozen give in a second, and none could be read. */
+/** Number of names shown at a time. */
 const SHOWN = 3;
-export const HOLD_GIVERS_MS = 2_000;
+/** Minimum time that names stay, ms. In a crowd a dozen people contribute every second, too fast to read. */
+export const HOLD_MS = 2_000;
 
-export interface Givers {
+export interface Contributors {
   readonly wands: readonly StageWand[];
   readonly since: number;
 }
 
-export const noGivers: Givers = { wands: [], since: -Infinity };
+export const noContributors: Contributors = { wands: [], since: -Infinity };
 
-/** Who gave last, newest first, nobody twice; as before while those were shown too short to be read. */
-export function giversAt(before: Givers, lessons: readonly Lesson[], now: number): Givers {
-  if (before.wands.length === SHOWN && now - before.since < HOLD_GIVERS_MS) return before;
+/** The latest contributors, newest first and without duplicates. Unchanged until the current ones were shown long enough. */
+export function nextContributors(before: Contributors, taughtCasts: readonly TaughtCast[], now: number): Contributors {
+  if (before.wands.length === SHOWN && now - before.since < HOLD_MS) return before;
   const wands: StageWand[] = [];
-  for (const { wand } of lessons.toReversed()) {
+  for (const { wand } of taughtCasts.toReversed()) {
     if (wands.length === SHOWN) break;
     if (wands.every(({ id }) => id !== wand.id)) wands.push(wand);
   }

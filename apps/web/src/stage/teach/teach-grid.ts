@@ -1,28 +1,28 @@
 import type { Box } from '../tiles/hex-grid';
 
-/** One spell's place in the picture of the whole book: its heading, the lanes of x, y and z under it, and words. */
+/** One spell's cell: its heading, the lanes of x, y and z, and a text. */
 export interface TeachCell {
   readonly head: Box;
   readonly lanes: Box;
   readonly words: Box;
 }
 
-/** Where the cells are, in stage units. */
+/** Area of the cells, in stage units. */
 const ROOM: Box = { x: 60, y: 196, width: 1800, height: 716 };
 const GAP = 36;
 
-/** Spells side by side, at most, and rows of them: more spells than that are left for the words. */
+/** Maximum number of spells for one, two and three rows. */
 const WIDEST = [6, 12, 24] as const;
 export const MOST_CELLS = 24;
 
-/** Heights of heading and words of a cell, by the number of rows; in three rows there is no room for words. */
+/** Heights of heading and text by number of rows. With three rows there is no room for the text. */
 const HEIGHTS = [
   { head: 112, words: 152 },
   { head: 84, words: 50 },
   { head: 64, words: 0 },
 ] as const;
 
-/** Cells for so many spells, in the order of the book, row by row: as many rows as keep them wide enough to read. */
+/** Cells for so many spells, row by row in the order of the book, with enough rows to keep the cells readable. */
 export function teachGrid(spells: number): readonly TeachCell[] {
   const count = Math.min(spells, MOST_CELLS);
   const rows = 1 + WIDEST.findIndex((widest) => count <= widest);
@@ -41,7 +41,7 @@ export function teachGrid(spells: number): readonly TeachCell[] {
   });
 }
 
-/** A box as a style, in rem: 16 stage units each. */
-export function styleOf({ x, y, width, height }: Box): Record<string, string> {
+/** A box as a CSS style in rem, of 16 stage units each. */
+export function boxStyle({ x, y, width, height }: Box): Record<string, string> {
   return { left: `${x / 16}rem`, top: `${y / 16}rem`, width: `${width / 16}rem`, height: `${height / 16}rem` };
 }

@@ -13,7 +13,7 @@ import { sigilPaths } from '../../shared/design/sigils';
 import type { Tile, TileCast } from '../state/stage-state';
 import { fadeOf, revealOf } from './tile-motion';
 
-/** Cells under this are a glyph or a dot, over `LARGE` they carry a light stroke and a name. Stage units. */
+/** Cells smaller than SMALL show only a glyph or a dot; cells larger than LARGE show a light stroke and a name. Stage units. */
 export const SMALL = 60;
 export const LARGE = 180;
 
@@ -23,14 +23,14 @@ export interface TileTools {
   readonly sprites: SpriteSheet;
   readonly spells: readonly Spell[];
   readonly now: number;
-  /** In this time color floods in, ms. */
+  /** Duration of the reveal, ms. */
   readonly revealMs: number;
 }
 
-/** Bars round a seal of radius `r`: as many as can be told apart. */
+/** Number of distinguishable bars around a seal of radius `r`. */
 const barsFor = (r: number): number => (r > 90 ? SEAL_BARS : r > 40 ? 44 : 22);
 
-/** Draws one wand, `at` its circle, `cell` the room it has. */
+/** Draws one wand. @param at its circle  @param cell size of its cell */
 export function drawTile(tools: TileTools, tile: Tile, cast: TileCast, at: Circle, cell: number): void {
   switch (cast.kind) {
     case 'idle':
@@ -65,12 +65,12 @@ function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, 
   });
 }
 
-/** The glow of a new result dies in this time, ms. */
+/** Duration of a new result's glow, ms. */
 const GLOW_MS = 7_000;
 
 type Decided = Extract<TileCast, { kind: 'decided' }>;
 
-/** The light behind a new result. */
+/** Draws the glow behind a new result. */
 export function drawGlow({ context, ink, sprites, spells, now, revealMs }: TileTools, cast: Decided, at: Circle): void {
   const hue = spells.find(({ id }) => id === cast.result.spell)?.hue;
   const glow = Math.max(0, 1 - (now - cast.at) / GLOW_MS);

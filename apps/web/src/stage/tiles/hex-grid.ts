@@ -8,18 +8,18 @@ export interface Box {
 }
 
 export interface HexField {
-  /** Distance between neighbors of a row, in the box's units: the room a tile has. */
+  /** Distance between neighbors in a row, in the units of the box. */
   readonly cell: number;
   /** Centers, row by row. */
   readonly points: readonly Point[];
 }
 
-/** Distance of rows in cells: hexagonal packing's 0.866, and a little air. */
+/** Distance between rows in cells: 0.866 for hexagonal packing, plus a margin. */
 const ROW = 0.88;
 
 /**
- * `count` places in hexagonal packing, as large as the box allows but not larger than `largest`, and centered in
- * it. Every second row stands half a cell to the right.
+ * `count` places in hexagonal packing, centered and as large as the box allows, but at most `largest`. Every second row is
+ * shifted by half a cell.
  */
 export function hexField(count: number, box: Box, largest = Infinity): HexField {
   let cell = 0;

@@ -3,7 +3,7 @@ import type { Surface } from '../../shared/canvas/useCanvas';
 
 export const STAGE_WIDTH = 1920;
 
-/** Makes a surface draw in stage units, and gives the sprites that are sharp at its size. */
+/** Scales a surface to stage units, and returns sprites that are sharp at its size. */
 export function stageSprites(): (surface: Surface) => SpriteSheet {
   let kept: { readonly width: number; readonly sheet: SpriteSheet } | undefined;
   return ({ context, width, scale }) => {

@@ -1,6 +1,6 @@
 import { TURN, spoke, strokeCircle } from '../../shared/canvas/circle';
 
-/** The star chart behind everything: faint circles with a scale of 120 round each. */
+/** Draws the star chart in the background: faint circles with 120 ticks each. */
 export function drawChart(
   context: CanvasRenderingContext2D,
   x: number,

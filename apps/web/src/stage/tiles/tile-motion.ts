@@ -1,36 +1,36 @@
 import { DECIDED_MS, type TileCast } from '../state/stage-state';
 
-/** Color floods a decided tile in this time, ms. */
+/** Duration of a result's reveal, ms. */
 export const REVEAL_MS = 620;
 
-/** The same where the stage is calm, ms. */
+/** The same with reduced motion, ms. */
 export const CALM_MS = 160;
 
-/** How far the reveal of a cast decided at `at` has come, 0..1. */
+/** Progress of the reveal of a result that arrived at `at`, 0..1. */
 export function revealOf(at: number, now: number, lasts = REVEAL_MS): number {
   return Math.max(0, Math.min(1, (now - at) / lasts));
 }
 
-/** Brightness of a decided tile: full when new, faint before it goes. In steps, so that a fade costs two pictures a second. */
+/** Opacity of a result as it fades. In steps, so that a fade costs only two frames per second. */
 export function fadeOf(at: number, now: number): number {
   const age = Math.floor(Math.max(0, now - at) / FADE_STEP_MS) * FADE_STEP_MS;
   return 1 - 0.62 * Math.min(1, age / DECIDED_MS);
 }
 
-/** A fading tile changes this often, ms. */
+/** Interval between fade steps, ms. */
 export const FADE_STEP_MS = 500;
 
-/** Wands at rest are all one to the picture. */
+/** One object for all idle wands, so that they compare as equal. */
 const idle: TileCast = { kind: 'idle' };
 
-/** What the picture is at `now`: a decided cast that had its time is an idle wand again. */
+/** The cast to show at `now`. Expired results become idle. */
 export function currentCast(cast: TileCast, now: number): TileCast {
   return cast.kind === 'decided' && now - cast.at >= DECIDED_MS ? idle : cast;
 }
 
 /**
- * How a cast looks at `now`, as a number: a tile whose cast and look are as they were need not be drawn again. A cast in
- * progress is another one whenever it grows.
+ * The look of a cast at `now` as a number. A tile with the same cast and look needs no redraw. A cast in progress becomes a
+ * new object whenever it grows.
  */
 export function lookOf(cast: TileCast, now: number, lasts = REVEAL_MS): number {
   if (cast.kind !== 'decided') return 0;
@@ -38,7 +38,7 @@ export function lookOf(cast: TileCast, now: number, lasts = REVEAL_MS): number {
   return reveal < 1 ? 1 + reveal : fadeOf(cast.at, now);
 }
 
-/** When the picture of these casts next changes by itself: at the next frame, after some ms, or never. */
+/** When these casts next change without new data: at the next frame, after a fade step, or never. */
 export function nextChange(casts: Iterable<TileCast>, now: number): 'frame' | 'step' | 'never' {
   let change: 'step' | 'never' = 'never';
   for (const cast of casts) {

@@ -1,15 +1,15 @@
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef } from 'vue';
 
-/** Whether the stage moves as little as it can: the console says so, or the machine it runs on. */
-export function useCalm(asked: () => boolean): ComputedRef<boolean> {
+/** Whether to reduce motion: requested by the console, or by this machine's settings. */
+export function useReducedMotion(requested: () => boolean): ComputedRef<boolean> {
   const reduced = matchMedia('(prefers-reduced-motion: reduce)');
-  const still = shallowRef(reduced.matches);
+  const matches = shallowRef(reduced.matches);
   const follow = (): void => {
-    still.value = reduced.matches;
+    matches.value = reduced.matches;
   };
   reduced.addEventListener('change', follow);
   onBeforeUnmount(() => {
     reduced.removeEventListener('change', follow);
   });
-  return computed(() => still.value || asked());
+  return computed(() => matches.value || requested());
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bumpLines, bumpPath, hotIds } from '../../../../../apps/web/src/stage/board/bump-chart-lines';
+import { bumpLines, bumpPath, highlightedIds } from '../../../../../apps/web/src/stage/board/bump-chart-lines';
 import { boardRow as row } from './board-fixture';
 
 const rowsOf = (ranks: readonly (readonly (number | null)[])[]) =>
@@ -8,25 +8,25 @@ const placesOf = (ranks: readonly (readonly (number | null)[])[]) =>
   bumpLines(rowsOf(ranks), 3).map(({ dots }) => dots.map(({ row: place }) => place));
 
 describe('the bump chart', () => {
-  test('has a row for each rank, and ends row by row with the list beside it', () => {
+  test('has a row per rank, and its last column matches the list beside it', () => {
     expect(placesOf([[2, 2, 1], [1, 1, 2], [3, 3, 3]])).toEqual([[1.5, 1.5, 0.5], [0.5, 0.5, 1.5], [2.5, 2.5, 2.5]]); // prettier-ignore
   });
 
-  test('equals stand one under the other, in the order of the board', () => {
+  test('stacks ties in the order of the board', () => {
     expect(placesOf([[1, 1, 1], [1, 1, 1], [3, 3, 3]])).toEqual([[0.5, 0.5, 0.5], [1.5, 1.5, 1.5], [2.5, 2.5, 2.5]]); // prettier-ignore
   });
 
-  test('whoever had no points yet begins later', () => {
+  test('starts a line when someone gets their first points', () => {
     const [line] = bumpLines(rowsOf([[null, 4, 1]]), 3);
     expect(line?.dots.map(({ column }) => column)).toEqual([1, 2]);
   });
 
-  test('someone whose oldest ranks are not told is set against the right rounds', () => {
+  test('aligns ranks with the latest rounds if the oldest are missing', () => {
     const [line] = bumpLines(rowsOf([[2, 1]]), 3);
     expect(line?.dots.map(({ column }) => column)).toEqual([1, 2]);
   });
 
-  test('who was farther down comes up from below the last row, and what happened there is not drawn', () => {
+  test('starts below the last row for lower ranks, without drawing what happened there', () => {
     const [, line] = bumpLines(rowsOf([[1, 1, 1], [60, 47, 2]]), 3); // prettier-ignore
     expect(line?.dots).toEqual([
       { column: 0, row: 2.35, below: true },
@@ -42,19 +42,19 @@ describe('the bump chart', () => {
     expect(path).toMatch(/20,150$/);
   });
 
-  test('a line that dives and comes back is drawn in two parts', () => {
+  test('draws a line that leaves the board and returns in two parts', () => {
     const dots = [0, 1, 2, 3].map((column) => ({ column, row: 1, below: column === 1 || column === 2 }));
     expect(bumpPath(dots, (column) => column, (at) => at).match(/M/g)).toHaveLength(2); // prettier-ignore
   });
 
-  test('the eye follows the first and the farthest climber', () => {
+  test('highlights first place and the best climber', () => {
     const rows = [
       row('first', { rank: 1, moved: 8 }),
       row('still', { rank: 2, moved: 0 }),
       row('climber', { rank: 3, moved: 6 }),
       row('other', { rank: 4, moved: 5 }),
     ];
-    expect([...hotIds(rows)]).toEqual(['first', 'climber']);
-    expect([...hotIds([row('first'), row('one', { rank: 2, moved: 1 })])]).toEqual(['first']);
+    expect([...highlightedIds(rows)]).toEqual(['first', 'climber']);
+    expect([...highlightedIds([row('first'), row('one', { rank: 2, moved: 1 })])]).toEqual(['first']);
   });
 });

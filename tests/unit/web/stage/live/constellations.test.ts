@@ -4,18 +4,18 @@ import { constellations, type Star } from '../../../../../apps/web/src/stage/liv
 const star = (x: number, y: number, spell = 'tide', at = 0): Star => ({ point: [x, y], spell, at });
 
 describe('constellations', () => {
-  test('neighbors who cast the same spell together are joined', () => {
+  test('join neighbors who cast the same spell at the same time', () => {
     const [a, b] = [star(0, 0), star(50, 0, 'tide', 2_000)];
     expect(constellations([a, b], 100)).toEqual([[a, b]]);
   });
 
-  test('another spell, another time or too far away is not', () => {
+  test('do not join other spells, other times or distant casts', () => {
     expect(constellations([star(0, 0), star(50, 0, 'gale')], 100)).toEqual([]);
     expect(constellations([star(0, 0), star(50, 0, 'tide', 3_001)], 100)).toEqual([]);
     expect(constellations([star(0, 0), star(101, 0)], 100)).toEqual([]);
   });
 
-  test('lines never close a ring: n stars in reach take n - 1 lines, the short ones', () => {
+  test('contain no cycles: n stars in reach are joined by the n - 1 shortest lines', () => {
     const square = [star(0, 0), star(10, 0), star(10, 10), star(0, 10)];
     const links = constellations(square, 100);
     expect(links).toHaveLength(3);

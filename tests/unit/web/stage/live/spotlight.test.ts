@@ -2,13 +2,13 @@ import type { CastId, EventInfo, ParticipantId, SpellId, StageResult, StageWand 
 import { describe, expect, test } from 'vitest';
 import {
   HOLD_MS,
-  advance,
-  castsOf,
-  collect,
-  dark,
-  heeding,
+  advanceSpotlight,
+  castsWithWands,
+  queueCasts,
+  emptySpotlight,
+  updateWands,
   pinnedTile,
-  spotOf,
+  spotlitPerson,
   type Spotlight,
   type StageCast,
 } from '../../../../../apps/web/src/stage/live/spotlight';
@@ -40,53 +40,53 @@ const picture = (...wands: readonly StageWand[]) => ({
 });
 
 describe('the spotlight', () => {
-  test('the first cast is shown at once, the surest of a frame first', () => {
-    expect(advance(dark, [cast(1, 70), cast(2, 95)], 0).current?.result.slot).toBe(2);
+  test('shows the first cast at once, starting with the most confident of a frame', () => {
+    expect(advanceSpotlight(emptySpotlight, [cast(1, 70), cast(2, 95)], 0).current?.result.slot).toBe(2);
   });
 
-  test('it holds long enough to be read, then moves on to who waits', () => {
-    const first = advance(dark, [cast(1, 90)], 0);
-    const held = advance(first, [cast(2, 99)], HOLD_MS - 1);
+  test('stays long enough to be read, then moves to the next waiting cast', () => {
+    const first = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0);
+    const held = advanceSpotlight(first, [cast(2, 99)], HOLD_MS - 1);
     expect(held.current?.result.slot).toBe(1);
-    expect(advance(held, [], HOLD_MS).current?.result.slot).toBe(2);
+    expect(advanceSpotlight(held, [], HOLD_MS).current?.result.slot).toBe(2);
   });
 
-  test('people who were not shown yet come before surer casts of those who were', () => {
-    const first = advance(dark, [cast(1, 90)], 0);
-    expect(advance(first, [cast(1, 99), cast(2, 65)], HOLD_MS).current?.result.slot).toBe(2);
+  test('prefers people who were not shown yet over more confident casts of others', () => {
+    const first = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0);
+    expect(advanceSpotlight(first, [cast(1, 99), cast(2, 65)], HOLD_MS).current?.result.slot).toBe(2);
   });
 
-  test('a fizzle is never shown large', () => {
-    expect(advance(dark, [cast(1, 99, null)], 0).current).toBeNull();
+  test('never shows a fizzled cast', () => {
+    expect(advanceSpotlight(emptySpotlight, [cast(1, 99, null)], 0).current).toBeNull();
   });
 
-  test('old news is dropped, and without news the last cast stays', () => {
-    const first = advance(dark, [cast(1, 90), cast(2, 80)], 0);
-    const later = advance(first, [], 20_000);
+  test('drops old casts, and keeps the last one if there are no new ones', () => {
+    const first = advanceSpotlight(emptySpotlight, [cast(1, 90), cast(2, 80)], 0);
+    const later = advanceSpotlight(first, [], 20_000);
     expect(later.waiting).toEqual([]);
     expect(later.current?.result.slot).toBe(1);
   });
 
-  test('who is shown keeps the name they cast under', () => {
-    const shown = advance(dark, [cast(1, 90)], 0);
-    const later = advance(shown, castsOf([result(1)], picture(wand(1, 'Renamed'))), HOLD_MS - 1);
+  test('keeps the name under which the cast was made', () => {
+    const shown = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0);
+    const later = advanceSpotlight(shown, castsWithWands([result(1)], picture(wand(1, 'Renamed'))), HOLD_MS - 1);
     expect(later.current?.wand.nickname).toBe('Wizard 1');
-    expect(advance(later, [], HOLD_MS).current?.wand.nickname).toBe('Renamed');
+    expect(advanceSpotlight(later, [], HOLD_MS).current?.wand.nickname).toBe('Renamed');
   });
 
-  test('while the stage shows something else casts wait, the last of them for as long as it takes', () => {
-    const gathered = collect(collect(dark, [cast(1, 90)], 0), [cast(2, 80)], 1_000);
+  test('queues casts while another view is shown, and keeps the last one as long as needed', () => {
+    const gathered = queueCasts(queueCasts(emptySpotlight, [cast(1, 90)], 0), [cast(2, 80)], 1_000);
     expect(gathered.current).toBeNull();
-    expect(advance(gathered, [], 1_100).current?.result.slot).toBe(1);
-    expect(advance(collect(gathered, [], 60_000), [], 90_000).current?.result.slot).toBe(2);
+    expect(advanceSpotlight(gathered, [], 1_100).current?.result.slot).toBe(1);
+    expect(advanceSpotlight(queueCasts(gathered, [], 60_000), [], 90_000).current?.result.slot).toBe(2);
   });
 
-  test('results of wands that are in no picture are passed over', () => {
-    expect(castsOf([result(1), result(2)], picture(wand(2)))).toEqual([{ result: result(2), wand: wand(2) }]);
+  test('ignores results of unknown wands', () => {
+    expect(castsWithWands([result(1), result(2)], picture(wand(2)))).toEqual([{ result: result(2), wand: wand(2) }]);
   });
 
-  test('a wand that left in the frame of its result is known from the picture before', () => {
-    expect(castsOf([result(1)], picture(), picture(wand(1)))).toEqual([{ result: result(1), wand: wand(1) }]);
+  test('finds a wand that left in the frame of its result in the previous state', () => {
+    expect(castsWithWands([result(1)], picture(), picture(wand(1)))).toEqual([{ result: result(1), wand: wand(1) }]);
   });
 });
 
@@ -99,43 +99,52 @@ describe('a directed spotlight', () => {
   const idle: TileCast = { kind: 'idle' };
   const decided: TileCast = { kind: 'decided', result: result(2), at: 700 };
 
-  test('on the best goes to the surest of the last seconds, though they were shown before', () => {
-    const first = advance(dark, [cast(1, 90)], 0, 'best');
-    expect(advance(first, [cast(1, 99), cast(2, 65)], HOLD_MS, 'best').current?.result.percents[0]).toBe(99);
-    const late = advance(advance(first, [cast(1, 99)], 100, 'best'), [cast(2, 65)], 100 + 6_001, 'best');
+  test('on the best shows the most confident cast of the last seconds, even of someone already shown', () => {
+    const first = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0, 'best');
+    expect(advanceSpotlight(first, [cast(1, 99), cast(2, 65)], HOLD_MS, 'best').current?.result.percents[0]).toBe(99);
+    const late = advanceSpotlight(
+      advanceSpotlight(first, [cast(1, 99)], 100, 'best'),
+      [cast(2, 65)],
+      100 + 6_001,
+      'best',
+    );
     expect(late.current?.result.slot).toBe(2); // the surer one is no news any more
   });
 
-  test('on a person shows their name before they cast, then the cast as it grows, then the newest that was decided', () => {
-    expect(spotOf(watching(on(2), [[1, decided], [2, idle]]), null)).toEqual({ wand: wand(2), pinned: true, face: { kind: 'waiting' } }); // prettier-ignore
+  test('on a person shows their name before they cast, then the growing cast, then its result', () => {
+    expect(spotlitPerson(watching(on(2), [[1, decided], [2, idle]]), null)).toEqual({ wand: wand(2), pinned: true, face: { kind: 'waiting' } }); // prettier-ignore
     const live: TileCast = { kind: 'live', bars: [9], filled: 1 };
-    expect(spotOf(watching(on(2), [[2, live]]), null)?.face).toEqual({ kind: 'live', bars: [9], filled: 1 });
-    expect(spotOf(watching(on(2), [[2, decided]]), null)?.face).toEqual({
+    expect(spotlitPerson(watching(on(2), [[2, live]]), null)?.face).toEqual({ kind: 'live', bars: [9], filled: 1 });
+    expect(spotlitPerson(watching(on(2), [[2, decided]]), null)?.face).toEqual({
       kind: 'cast',
       result: result(2),
       since: 700,
     });
   });
 
-  test('falls back to where it was when that person leaves', () => {
-    const { current } = advance(dark, [cast(1, 90)], 0, 'participant');
+  test('returns to its previous target when that person leaves', () => {
+    const { current } = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0, 'participant');
     const state = watching(on(2), [[1, idle]]);
     expect(pinnedTile(state)).toBeUndefined();
-    expect(spotOf(state, current)).toMatchObject({ wand: wand(1), pinned: false, face: { kind: 'cast', since: 0 } });
-    expect(spotOf(state, null)).toBeUndefined();
+    expect(spotlitPerson(state, current)).toMatchObject({
+      wand: wand(1),
+      pinned: false,
+      face: { kind: 'cast', since: 0 },
+    });
+    expect(spotlitPerson(state, null)).toBeUndefined();
   });
 
-  test('on nobody in particular pins nobody', () => {
+  test('pins nobody without a chosen person', () => {
     expect(pinnedTile(watching({ by: 'newest' }, [[1, decided]]))).toBeUndefined();
   });
 });
 
-test('[O1, O2] whoever is taken off the stage is in no light, and whoever is renamed has that name in it', () => {
+test('[O1, O2] the spotlight drops hidden people and applies renames', () => {
   const rude = wand(1, 'Rude');
   const cast = { result: { slot: 1 } as StageResult, wand: rude };
   const lit: Spotlight = { current: { ...cast, since: 0 }, waiting: [{ ...cast, at: 0 }], shown: new Map() };
-  const renamed = heeding(lit, { joined: [{ ...rude, nickname: 'Salt Hare' }] });
+  const renamed = updateWands(lit, { joined: [{ ...rude, nickname: 'Salt Hare' }] });
   expect([renamed.current?.wand.nickname, renamed.waiting[0]?.wand.nickname]).toEqual(['Salt Hare', 'Salt Hare']);
-  expect(heeding(lit, { hidden: [1] })).toEqual({ current: null, waiting: [], shown: new Map() });
-  expect(heeding(lit, {})).toBe(lit);
+  expect(updateWands(lit, { hidden: [1] })).toEqual({ current: null, waiting: [], shown: new Map() });
+  expect(updateWands(lit, {})).toBe(lit);
 });

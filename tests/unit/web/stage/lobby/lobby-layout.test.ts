@@ -3,19 +3,19 @@ import {
   MOVE_MS,
   NAMED_MS,
   lobbyPlaces,
-  namedAt,
+  nextNamed,
   planLobby,
 } from '../../../../../apps/web/src/stage/lobby/lobby-layout';
 
 describe('the lobby', () => {
-  test('lays itself out at once for whoever is there', () => {
+  test('is laid out at once for everyone present', () => {
     const plan = planLobby(undefined, 500, 0, false);
     expect(lobbyPlaces(plan, 0).moving).toBe(false);
     const points = Array.from({ length: 500 }, (_, seat) => lobbyPlaces(plan, 0).pointOf(seat)?.join(' '));
     expect(new Set(points).size).toBe(500);
   });
 
-  test('everyone moves together to a larger one, and no other move begins meanwhile', () => {
+  test('grows for everyone together, and no other move starts meanwhile', () => {
     const small = planLobby(undefined, 20, 0, false);
     const wide = planLobby(small, 30, 1_000, false);
     expect(planLobby(wide, 500, 1_000 + MOVE_MS - 1, false)).toBe(wide);
@@ -27,31 +27,31 @@ describe('the lobby', () => {
     expect(start.pointOf(600)).toBeUndefined();
   });
 
-  test('a calm one jumps', () => {
+  test('jumps to its new size with reduced motion', () => {
     const wide = planLobby(planLobby(undefined, 20, 0, true), 30, 1_000, true);
     expect(lobbyPlaces(wide, 1_000).moving).toBe(false);
   });
 });
 
-describe('names at the door', () => {
+describe('names of arrivals', () => {
   const arrival = (slot: number, arrivedAt: number) => ({ slot, arrivedAt, point: [slot * 300, 0] as const });
 
-  test('three at a time, the newest first, and each stays to be read however many come', () => {
-    const first = namedAt([], [1, 2, 3, 4].map((n) => arrival(n, n)), 100); // prettier-ignore
+  test('are shown three at a time, newest first, each long enough to be read', () => {
+    const first = nextNamed([], [1, 2, 3, 4].map((n) => arrival(n, n)), 100); // prettier-ignore
     expect(first.map(({ slot }) => slot)).toEqual([4, 3, 2]);
     const crowd = Array.from({ length: 60 }, (_, n) => arrival(n, n < 5 ? n : 200 + n));
-    expect(namedAt(first, crowd, 100 + NAMED_MS - 1)).toBe(first);
-    expect(namedAt(first, crowd, 100 + NAMED_MS).map(({ slot }) => slot)).toEqual([59, 58, 57]);
+    expect(nextNamed(first, crowd, 100 + NAMED_MS - 1)).toBe(first);
+    expect(nextNamed(first, crowd, 100 + NAMED_MS).map(({ slot }) => slot)).toEqual([59, 58, 57]);
   });
 
-  test('nobody stands in the light of another, who left is not named, and old guests are no news', () => {
+  test('do not overlap, and exclude people who left or arrived long ago', () => {
     const close = [
       { ...arrival(1, 10), point: [0, 0] as const },
       { ...arrival(2, 20), point: [100, 0] as const },
     ];
-    const named = namedAt([], close, 30);
+    const named = nextNamed([], close, 30);
     expect(named.map(({ slot }) => slot)).toEqual([2]);
-    expect(namedAt(named, close.slice(0, 1), 40).map(({ slot }) => slot)).toEqual([1]);
-    expect(namedAt([], close, 10 + NAMED_MS + 20)).toEqual([]);
+    expect(nextNamed(named, close.slice(0, 1), 40).map(({ slot }) => slot)).toEqual([1]);
+    expect(nextNamed([], close, 10 + NAMED_MS + 20)).toEqual([]);
   });
 });

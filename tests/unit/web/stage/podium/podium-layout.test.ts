@@ -3,7 +3,7 @@ import { podiumPlaces } from '../../../../../apps/web/src/stage/podium/podium-la
 
 const all = [[1], [1, 2], [1, 1], [1, 2, 3], [1, 1, 3], [1, 2, 2], [1, 1, 1]];
 
-describe('places on the podium', () => {
+describe('positions on the podium', () => {
   test.each(all.map((ranks) => [ranks.join(' '), ranks] as const))(
     'of ranks %s are on the picture and apart',
     (_, ranks) => {
@@ -23,7 +23,7 @@ describe('places on the podium', () => {
     },
   );
 
-  test('who is before another stands larger and higher, and equals stand equal', () => {
+  test('better ranks are larger and higher, and ties are equal', () => {
     for (const ranks of all) {
       const places = podiumPlaces(ranks);
       for (const [i, a] of places.entries())

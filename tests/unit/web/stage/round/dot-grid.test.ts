@@ -4,7 +4,7 @@ import { dotPitch, dotPlaces, type DotRow } from '../../../../../apps/web/src/st
 const row = (casts: number, height = 4, width = 36): DotRow => ({ casts, width, height });
 
 describe('dots of the tally', () => {
-  test('are as large as they may be while they are few', () => {
+  test('have the maximum size while they are few', () => {
     expect(dotPitch([row(3), row(0)], 2.4)).toBe(2.4);
     expect(dotPitch([], 2.4)).toBe(2.4);
   });
@@ -21,13 +21,13 @@ describe('dots of the tally', () => {
     }
   });
 
-  test('keep their size while a row grows, but for few steps', () => {
+  test('change their size only in a few steps while a row grows', () => {
     const pitches = Array.from({ length: 500 }, (_, casts) => dotPitch([row(casts, 10)], 2.4));
     expect(new Set(pitches).size).toBeLessThan(10);
     expect(pitches).toEqual([...pitches].sort((a, b) => b - a));
   });
 
-  test('stand on one line until it is full', () => {
+  test('stay on one line until it is full', () => {
     const lines = (casts: number) => new Set(dotPlaces(row(casts), 2).map(([, y]) => y)).size;
     expect([1, 18, 19].map(lines)).toEqual([1, 1, 2]);
   });

@@ -1,7 +1,8 @@
 import type { Round, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
+import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
 import { guideAt, guideLight } from '../../../../../apps/web/src/stage/round/guide-motion';
-import { roundClock, secondsWords, ticks } from '../../../../../apps/web/src/stage/round/round-clock';
+import { roundClock, clockText, isTicking } from '../../../../../apps/web/src/stage/round/round-clock';
 
 const round: Round = {
   id: 'r',
@@ -37,20 +38,20 @@ describe('the clock of a round', () => {
     expect(roundClock({ ...round, endsAt: 140_000 }, 120_000)).toEqual({ stage: 'running', seconds: 20, left: 0.5 });
   });
 
-  test('moves by itself before and in play, not in a pause, not after, and not where it was taken back', () => {
-    expect([95_000, 110_000, 120_000].map((now) => ticks(round, now))).toEqual([true, true, false]);
-    expect(ticks({ ...round, pausedAt: 110_000 }, 111_000)).toBe(false);
-    expect(ticks({ ...round, undone: true }, 110_000)).toBe(false);
+  test('runs before and during the round, not while paused, after its end or after an undo', () => {
+    expect([95_000, 110_000, 120_000].map((now) => isTicking(round, now))).toEqual([true, true, false]);
+    expect(isTicking({ ...round, pausedAt: 110_000 }, 111_000)).toBe(false);
+    expect(isTicking({ ...round, undone: true }, 110_000)).toBe(false);
   });
 
-  test('shows seconds, and minutes where there are many', () => {
-    expect(secondsWords(1)).toEqual({ figure: '1', unit: 'second' });
-    expect(secondsWords(99)).toEqual({ figure: '99', unit: 'seconds' });
-    expect(secondsWords(125)).toEqual({ figure: '2:05', unit: 'minutes' });
+  test('shows seconds, or minutes and seconds for longer times', () => {
+    expect(clockText(1, stage.round)).toEqual({ figure: '1', unit: 'second' });
+    expect(clockText(99, stage.round)).toEqual({ figure: '99', unit: 'seconds' });
+    expect(clockText(125, stage.round)).toEqual({ figure: '2:05', unit: 'minutes' });
   });
 });
 
-test('the guide sets out at the start, never goes back, and rests at the end of its stroke', () => {
+test('the guide starts at the beginning, never goes back, and rests at the end of its stroke', () => {
   const shares = Array.from({ length: 57 }, (_, i) => guideAt(i * 50));
   expect(guideAt(0)).toBe(0);
   expect(guideAt(2_799)).toBe(1);
@@ -58,7 +59,7 @@ test('the guide sets out at the start, never goes back, and rests at the end of 
   expect(shares.slice(0, 56)).toEqual([...shares.slice(0, 56)].sort((a, b) => a - b));
 });
 
-test('what the guide drew fades before it begins anew', () => {
+test('the guide’s stroke fades before it starts over', () => {
   const light = [0, 1_400, 2_520, 2_660, 2_800 - 1e-6].map((now) => Number(guideLight(now).toFixed(3)));
   expect(light).toEqual([1, 1, 1, 0.5, 0]);
 });

@@ -1,39 +1,39 @@
 import type { EventInfo, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { decidedSince, isAudible } from '../../../../../apps/web/src/stage/sound/audible-casts';
-import { MOST_TONES, QUIET, ToneGate, toneOf } from '../../../../../apps/web/src/stage/sound/stage-tones';
+import { spellsDecidedSince, isAudible } from '../../../../../apps/web/src/stage/sound/audible-casts';
+import { MAX_TONES, GAIN, ToneLimiter, toneFor } from '../../../../../apps/web/src/stage/sound/stage-tones';
 import type { TileCast } from '../../../../../apps/web/src/stage/state/stage-state';
 
 describe('tones', () => {
-  test('go up the book in a pentatonic scale: no two are a semitone or a tritone apart', () => {
-    const semitones = Array.from({ length: 15 }, (_, place) => 12 * Math.log2(toneOf(place) / toneOf(0)));
+  test('follow a pentatonic scale in the order of the book: no two are a semitone or a tritone apart', () => {
+    const semitones = Array.from({ length: 15 }, (_, place) => 12 * Math.log2(toneFor(place) / toneFor(0)));
     expect(semitones).toEqual([...semitones].sort((a, b) => a - b));
     for (const a of semitones)
       for (const b of semitones) expect([1, 6, 11]).not.toContain(Math.round(Math.abs(a - b)) % 12);
-    expect(toneOf(0)).toBe(220);
-    expect(toneOf(5)).toBeCloseTo(440);
-    expect(toneOf(15)).toBe(toneOf(0));
+    expect(toneFor(0)).toBe(220);
+    expect(toneFor(5)).toBeCloseTo(440);
+    expect(toneFor(15)).toBe(toneFor(0));
   });
 
   test('are quiet: -18 dB', () => {
-    expect(20 * Math.log10(QUIET)).toBeCloseTo(-18);
+    expect(20 * Math.log10(GAIN)).toBeCloseTo(-18);
   });
 
-  test('sound at most six times in any second', () => {
-    const gate = new ToneGate();
+  test('play at most six times in any second', () => {
+    const gate = new ToneLimiter();
     expect(gate.take(4, 0)).toBe(4);
     expect(gate.take(4, 500)).toBe(2);
     expect(gate.take(9, 999)).toBe(0);
     expect(gate.take(9, 1_000)).toBe(4);
     expect(gate.take(0, 1_001)).toBe(0);
-    expect(MOST_TONES).toBe(6);
+    expect(MAX_TONES).toBe(6);
   });
 });
 
-describe('what the stage lets hear', () => {
+describe('audible casts', () => {
   const event = { sound: true, blank: false, view: 'live' } as EventInfo;
 
-  test('nothing while it is dark, not asked for, at a note, or where no cast is shown', () => {
+  test('are none while the stage is dark, sound is off, a note is shown, or the view shows no casts', () => {
     expect(isAudible({ event })).toBe(true);
     expect(isAudible({ event: { ...event, view: 'round' }, note: null })).toBe(true);
     expect(isAudible({ event: { ...event, blank: true } })).toBe(false);
@@ -42,7 +42,7 @@ describe('what the stage lets hear', () => {
     expect(isAudible({ event, note: 'Ten minutes' })).toBe(false);
   });
 
-  test('each spell that was decided since, by its place in the book; a fizzle is silent', () => {
+  test('are the spells recognized since, by position in the book, without fizzled casts', () => {
     const spells = ['ember', 'tide'].map((id) => ({ id: id as SpellId }) as Spell);
     const decided = (spell: string | null, at: number): TileCast => ({
       kind: 'decided',
@@ -57,7 +57,7 @@ describe('what the stage lets hear', () => {
       decided('gone', 30),
     ];
     const tiles = new Map(casts.map((cast, slot) => [slot, { wand: {} as never, arrivedAt: 0, cast }]));
-    expect(decidedSince({ tiles, spells }, 10)).toEqual([1]);
-    expect(decidedSince({ tiles, spells }, 9)).toEqual([1, 0]);
+    expect(spellsDecidedSince({ tiles, spells }, 10)).toEqual([1]);
+    expect(spellsDecidedSince({ tiles, spells }, 9)).toEqual([1, 0]);
   });
 });

@@ -1,15 +1,16 @@
 import type { ParticipantId, TeachingNeed, SpellId, StageResult, StageWand } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { HOLD_GIVERS_MS, giversAt, noGivers } from '../../../../../apps/web/src/stage/teach/recent-contributors';
+import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
+import { HOLD_MS, nextContributors, noContributors } from '../../../../../apps/web/src/stage/teach/recent-contributors';
 import {
-  KEPT,
+  MAX_PER_SPELL,
   readTrace,
-  strengthOf,
-  withLessons,
-  type Lesson,
+  lineOpacity,
+  addTaughtCasts,
+  type TaughtCast,
 } from '../../../../../apps/web/src/stage/state/taught-casts';
 import { MOST_CELLS, teachGrid } from '../../../../../apps/web/src/stage/teach/teach-grid';
-import { needLines, needSentence } from '../../../../../apps/web/src/stage/teach/teach-text';
+import { needLines, needSentence } from '../../../../../apps/web/src/stage/teach/spell-needs';
 
 const wand = (slot: number): StageWand => ({
   ...{ slot, id: `person-${slot}` as ParticipantId, nickname: `Wizard ${slot}` },
@@ -21,102 +22,101 @@ const taught = (n: number, change: object = {}): StageResult => ({
   ...{ percents: [], seal: [], trace: Buffer.from(values).toString('base64') },
   ...change,
 });
-const gathered = (...results: readonly StageResult[]): readonly Lesson[] => withLessons([], results, wand, 0);
+const gathered = (...results: readonly StageResult[]): readonly TaughtCast[] => addTaughtCasts([], results, wand, 0);
 
-describe('lessons', () => {
-  test('a trace comes back as it went, negative values too, and what is none is passed over', () => {
+describe('taught casts', () => {
+  test('are decoded from their traces, and ignored without a valid one', () => {
     expect(readTrace(taught(1).trace ?? '')).toEqual(values);
     expect(readTrace('AAAA')).toBeUndefined();
     expect(readTrace('?')).toBeUndefined();
     expect(gathered(taught(1, { trace: undefined }), taught(2, { spell: null }), taught(3))).toHaveLength(1);
   });
 
-  test('the newest of each spell are kept, oldest first, and one spell does not push out another', () => {
-    const lessons = gathered(
+  test('keep the newest of each spell, oldest first, independent of other spells', () => {
+    const taughtCasts = gathered(
       taught(0, { spell: 'veil' }),
-      ...Array.from({ length: KEPT + 5 }, (_, i) => taught(i + 1)),
+      ...Array.from({ length: MAX_PER_SPELL + 5 }, (_, i) => taught(i + 1)),
     );
-    expect(lessons).toHaveLength(KEPT + 1);
-    expect(lessons.map(({ wand: { slot } }) => slot)).toEqual([0, ...Array.from({ length: KEPT }, (_, i) => i + 6)]);
+    expect(taughtCasts).toHaveLength(MAX_PER_SPELL + 1);
+    expect(taughtCasts.map(({ wand: { slot } }) => slot)).toEqual([
+      0,
+      ...Array.from({ length: MAX_PER_SPELL }, (_, i) => i + 6),
+    ]);
   });
 
-  test('nothing new changes nothing', () => {
-    const lessons = gathered(taught(1));
-    expect(withLessons(lessons, [], wand, 9)).toBe(lessons);
+  test('are unchanged without new results', () => {
+    const taughtCasts = gathered(taught(1));
+    expect(addTaughtCasts(taughtCasts, [], wand, 9)).toBe(taughtCasts);
   });
 
-  test('a line dims with every one after it, and is seen to the last', () => {
-    const strengths = Array.from({ length: KEPT }, (_, age) => strengthOf(age));
+  test('fade with age, but the oldest stays visible', () => {
+    const strengths = Array.from({ length: MAX_PER_SPELL }, (_, age) => lineOpacity(age));
     expect(strengths).toEqual([...strengths].sort((a, b) => b - a));
     expect(strengths[0]).toBeLessThanOrEqual(1);
     expect(strengths.at(-1)).toBeGreaterThan(0.09);
   });
 });
 
-describe('the names of who gave', () => {
-  test('newest first, nobody twice, and long enough to be read', () => {
-    const first = giversAt(noGivers, gathered(taught(1), taught(2), taught(2), taught(3)), 100);
+describe('the latest contributors', () => {
+  test('are shown newest first, without duplicates, and long enough to be read', () => {
+    const first = nextContributors(noContributors, gathered(taught(1), taught(2), taught(2), taught(3)), 100);
     expect(first.wands.map(({ slot }) => slot)).toEqual([3, 2, 1]);
     const crowd = gathered(...[1, 2, 3, 4, 5, 6].map((n) => taught(n)));
-    expect(giversAt(first, crowd, 100 + HOLD_GIVERS_MS - 1)).toBe(first);
-    expect(giversAt(first, crowd, 100 + HOLD_GIVERS_MS).wands.map(({ slot }) => slot)).toEqual([6, 5, 4]);
+    expect(nextContributors(first, crowd, 100 + HOLD_MS - 1)).toBe(first);
+    expect(nextContributors(first, crowd, 100 + HOLD_MS).wands.map(({ slot }) => slot)).toEqual([6, 5, 4]);
   });
 
-  test('while there are few, each comes at once; and without news they stay as they were', () => {
-    const one = giversAt(noGivers, gathered(taught(1)), 0);
-    const two = giversAt(one, gathered(taught(1), taught(2)), 10);
+  test('appear at once while there are few, and stay without new casts', () => {
+    const one = nextContributors(noContributors, gathered(taught(1)), 0);
+    const two = nextContributors(one, gathered(taught(1), taught(2)), 10);
     expect(two.wands.map(({ slot }) => slot)).toEqual([2, 1]);
-    expect(giversAt(one, gathered(taught(1)), 9_000).wands.map(({ slot }) => slot)).toEqual([1]);
+    expect(nextContributors(one, gathered(taught(1)), 9_000).wands.map(({ slot }) => slot)).toEqual([1]);
   });
 });
 
-describe('the book side by side', () => {
-  test.each([1, 3, 6, 7, 12, 13, 24, 40])(
-    '%i spells stand inside the picture, beside and not over each other',
-    (spells) => {
-      const cells = teachGrid(spells);
-      expect(cells).toHaveLength(Math.min(spells, MOST_CELLS));
-      for (const { head, lanes, words } of cells) {
-        expect(head.y + head.height).toBeCloseTo(lanes.y);
-        expect(lanes.y + lanes.height).toBeCloseTo(words.y);
-        expect(lanes.height).toBeGreaterThan(100);
-        expect(head.x).toBeGreaterThanOrEqual(60);
-        expect(head.x + head.width).toBeLessThanOrEqual(1860.001);
-        expect(words.y + words.height).toBeLessThanOrEqual(940);
-      }
-      for (const [i, a] of cells.entries())
-        for (const b of cells.slice(i + 1))
-          expect(a.head.x + a.head.width <= b.head.x || a.words.y + a.words.height <= b.head.y).toBe(true);
-    },
-  );
+describe('the grid of the book', () => {
+  test.each([1, 3, 6, 7, 12, 13, 24, 40])('%i spells fit into the picture without overlapping', (spells) => {
+    const cells = teachGrid(spells);
+    expect(cells).toHaveLength(Math.min(spells, MOST_CELLS));
+    for (const { head, lanes, words } of cells) {
+      expect(head.y + head.height).toBeCloseTo(lanes.y);
+      expect(lanes.y + lanes.height).toBeCloseTo(words.y);
+      expect(lanes.height).toBeGreaterThan(100);
+      expect(head.x).toBeGreaterThanOrEqual(60);
+      expect(head.x + head.width).toBeLessThanOrEqual(1860.001);
+      expect(words.y + words.height).toBeLessThanOrEqual(940);
+    }
+    for (const [i, a] of cells.entries())
+      for (const b of cells.slice(i + 1))
+        expect(a.head.x + a.head.width <= b.head.x || a.words.y + a.words.height <= b.head.y).toBe(true);
+  });
 });
 
-describe('what is still needed', () => {
-  const need = (casts: number, needs: string | null): TeachingNeed => ({
+describe('what a spell still needs', () => {
+  const need = (casts: number, people: number, needs: string | null): TeachingNeed => ({
     spell: 'tide' as SpellId,
     casts,
-    people: casts,
+    people,
     needs,
   });
-  const tide = { name: 'Tide' };
+  const tide = { name: 'Tide', glyph: 'M0 0L9 9' };
+  const sentence = (room: TeachingNeed | undefined): string => needSentence(tide, room, stage.teach);
+  const lines = (room: TeachingNeed, shown: number): readonly string[] => needLines(tide, room, shown, stage.teach);
 
   test('in a sentence', () => {
-    expect(needSentence(tide, need(1, 'Tide needs 4 more casts from 2 more people'))).toBe('Tide needs 4 more casts from 2 more people.'); // prettier-ignore
-    expect(needSentence(tide, need(9, null))).toBe('Enough to learn from. More makes it surer.');
-    expect(needSentence(tide, need(0, 'Tide can be cast from its glyph alone; 3 people who teach it make it surer'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
-    expect(needSentence(tide, undefined)).toBe('');
+    expect(sentence(need(1, 1, 'Tide needs 4 more casts from 2 more people'))).toBe('Tide needs 4 more casts from 2 more people.'); // prettier-ignore
+    expect(sentence(need(9, 9, null))).toBe('Enough to learn from. More would make it better.');
+    expect(sentence(need(0, 0, 'Tide can be cast from its glyph alone; 3 people who teach it make it surer'))).toBe('Nobody has taught Tide yet.'); // prettier-ignore
+    expect(sentence(undefined)).toBe('');
   });
 
-  test('in short lines, and nothing where casts came that are not counted yet', () => {
-    expect(needLines(need(1, 'Tide needs 4 more casts from 2 more people'), 1)).toEqual([
+  test('in short lines, and nothing if new casts are not counted yet', () => {
+    expect(lines(need(1, 1, 'Tide needs 4 more casts from 2 more people'), 1)).toEqual([
       '4 more casts',
       '2 more people',
     ]);
-    expect(needLines(need(4, 'Tide needs 1 more cast from 1 more person'), 4)).toEqual([
-      '1 more cast',
-      '1 more person',
-    ]);
-    expect(needLines(need(0, 'Tide needs 5 more casts from 3 more people'), 0)).toEqual(['nobody', 'taught it yet']);
-    expect(needLines(need(0, 'Tide needs 5 more casts from 3 more people'), 2)).toEqual([]);
+    expect(lines(need(4, 2, 'Tide needs 1 more cast from 1 more person'), 4)).toEqual(['1 more cast', '1 more person']);
+    expect(lines(need(0, 0, 'Tide needs 5 more casts from 3 more people'), 0)).toEqual(['nobody', 'taught it yet']);
+    expect(lines(need(0, 0, 'Tide needs 5 more casts from 3 more people'), 2)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { hexField } from '../../../../../apps/web/src/stage/tiles/hex-grid';
 
 const box = { x: 56, y: 150, width: 1210, height: 770 };
 
-describe('the field of tiles', () => {
+describe('the grid of tiles', () => {
   test.each([1, 2, 5, 12, 143, 500])('%i tiles stay inside the box and never overlap', (count) => {
     const { cell, points } = hexField(count, box);
     expect(points).toHaveLength(count);
@@ -19,27 +19,27 @@ describe('the field of tiles', () => {
     expect(nearest).toBeGreaterThanOrEqual(cell * 0.999);
   });
 
-  test('tiles reach the sizes the design names: large for 12, seals for 143, glyphs for 500', () => {
+  test('tiles have the sizes of the design: large for 12, seals for 143, glyphs for 500', () => {
     expect(hexField(12, box).cell).toBeGreaterThan(180);
     expect(hexField(143, box).cell).toBeGreaterThan(60);
     expect(hexField(143, box).cell).toBeLessThan(180);
     expect(hexField(500, box).cell).toBeLessThan(60);
   });
 
-  test('a few tiles do not grow past the largest size, and stand in the middle', () => {
+  test('a few tiles keep to the maximum size and are centered', () => {
     const { cell, points } = hexField(1, box, 270);
     expect(cell).toBe(270);
     expect(points[0]).toEqual([box.x + box.width / 2, box.y + box.height / 2]);
   });
 
-  test('every second row stands half a cell to the right', () => {
+  test('every second row is shifted by half a cell', () => {
     const { cell, points } = hexField(40, box);
     const first = points[0] ?? [0, 0];
     const below = points.find(([, y]) => y > first[1] + 1) ?? [0, 0];
     expect(below[0] - first[0]).toBeCloseTo(cell / 2);
   });
 
-  test('nobody is no tile', () => {
+  test('an empty room has no tiles', () => {
     expect(hexField(0, box).points).toEqual([]);
   });
 });

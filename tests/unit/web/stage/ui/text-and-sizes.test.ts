@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { countedAt } from '../../../../../apps/web/src/stage/board/useAnimatedNumber';
+import { animatedNumberAt } from '../../../../../apps/web/src/stage/board/useAnimatedNumber';
 import { headlineSize, headlineWidth } from '../../../../../apps/web/src/stage/ui/headline-size';
-import { countWord, counted, ordinal, ordinalWord } from '../../../../../apps/web/src/stage/ui/number-text';
-import { fitted } from '../../../../../apps/web/src/stage/round/fit-points';
+import { grammar } from '../../../../../apps/web/src/locales/en/grammar';
+import { numberWord, ordinal, ordinalWord } from '../../../../../apps/web/src/locales/en/stage/number-words';
+import { fitPoints } from '../../../../../apps/web/src/stage/round/fit-points';
 
-describe('numbers in words', () => {
+describe('numbers in sentences', () => {
   test('are words up to twelve and figures after', () => {
-    expect([1, 12, 13, 1_204].map(countWord)).toEqual(['one', 'twelve', '13', '1,204']);
+    expect([1, 12, 13, 1_204].map(numberWord)).toEqual(['one', 'twelve', '13', '1,204']);
     expect([1, 9, 12, 13, 22].map(ordinalWord)).toEqual(['first', 'ninth', 'twelfth', '13th', '22nd']);
     expect([1, 2, 3, 4, 11, 12, 13, 21, 101, 111].map(ordinal)).toEqual([
       '1st',
@@ -20,38 +21,41 @@ describe('numbers in words', () => {
       '101st',
       '111th', // prettier-ignore
     ]);
-    expect([counted(1, 'cast', 'casts'), counted(2_001, 'cast', 'casts')]).toEqual(['1 cast', '2,001 casts']);
+    expect([1, 2_001].map((count) => grammar.counted(count, { one: 'cast', other: 'casts' }))).toEqual([
+      '1 cast',
+      '2,001 casts',
+    ]);
   });
 });
 
 describe('the size of a headline', () => {
-  test('is the largest while it fits, and falls with its length', () => {
+  test('is the maximum if it fits, and shrinks with the length', () => {
     expect(headlineSize('Tide', 55, 14)).toBe(14);
     const size = headlineSize('Cast Wingardium Whimsicality now!', 55, 14);
     expect(size).toBeLessThan(14);
     expect(size * headlineWidth('Cast Wingardium Whimsicality now!')).toBeLessThanOrEqual(55);
   });
 
-  test('is larger on two lines than on one, and no word is broken', () => {
+  test('is larger on two lines than on one, without breaking words', () => {
     const words = 'Why a network of a thousand numbers can hear what you draw';
     expect(headlineSize(words, 100, 18, 2)).toBeGreaterThan(1.6 * headlineSize(words, 100, 18));
     const long = 'M'.repeat(24);
     expect(headlineSize(long, 55, 14, 3) * headlineWidth(long)).toBeLessThanOrEqual(55);
   });
 
-  test('takes letters that the face does not have for wide ones', () => {
+  test('treats letters that the font lacks as wide', () => {
     expect(headlineWidth('魔法')).toBeGreaterThan(2);
     expect(headlineSize('', 55, 14)).toBe(14);
   });
 });
 
-test('points count from where they were to where they are, and stop there', () => {
-  expect([0, 100, 700, 1_400, 9_000].map((ms) => countedAt(40, 140, ms))).toEqual([40, 60, 128, 140, 140]);
-  expect(countedAt(140, 40, 1_400)).toBe(40);
+test('an animated number counts from the old to the new value and stops there', () => {
+  expect([0, 100, 700, 1_400, 9_000].map((ms) => animatedNumberAt(40, 140, ms))).toEqual([40, 60, 128, 140, 140]);
+  expect(animatedNumberAt(140, 40, 1_400)).toBe(40);
 });
 
-test('a stroke is fitted into its ring whatever corner of its box it was drawn in', () => {
-  const points = fitted([[80, 80], [90, 80], [90, 90]], { x: 300, y: 300 }, 200); // prettier-ignore
+test('a glyph is scaled to fill its ring, even if it was drawn in a corner of its box', () => {
+  const points = fitPoints([[80, 80], [90, 80], [90, 90]], { x: 300, y: 300 }, 200); // prettier-ignore
   const reach = points.map(([x, y]) => Math.hypot(x - 300, y - 300));
   expect(Math.max(...reach)).toBeCloseTo(200);
 });

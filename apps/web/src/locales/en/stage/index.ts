@@ -1,7 +1,15 @@
 import { numbers } from '../numbers';
 import { spells } from '../spells';
+import { board, groves, podium } from './board';
+import { live } from './live';
+import { lobby } from './lobby';
+import { round } from './round';
+import { shell } from './shell';
+import { spoken } from './spoken';
+import { teach } from './teach';
+import { training } from './training';
 
 /** Texts of the stage: a file an area. */
-export const stage = { numbers, spells };
+export const stage = { board, groves, live, lobby, numbers, podium, round, shell, spells, spoken, teach, training };
 
 export type StageTexts = typeof stage;

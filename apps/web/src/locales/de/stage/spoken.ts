@@ -1,0 +1,22 @@
+import type { StageTexts } from '../../en/stage/index';
+import { grammar } from '../grammar';
+import { casts } from './nouns';
+
+export const spoken: StageTexts['spoken'] = {
+  blank: 'Die Leinwand ist dunkel.',
+  wandsAwake: (count) => `${grammar.counted(count, { one: 'Zauberstab ist', other: 'Zauberstäbe sind' })} erwacht.`,
+  locked: 'Die Tür ist zu.',
+  join: (host, code) => `Mach mit unter ${host}, der Code ist ${code}.`,
+  teachAny: 'Der Raum lehrt.',
+  teach: (spell) => `Lehrt es ${spell}.`,
+  taught: (count) => `${casts(count)} vorgemacht.`,
+  learning: 'Das Modell lernt.',
+  learned: 'Das Modell hat gelernt.',
+  castAnything: 'Zaubert, was ihr wollt.',
+  casts: (count) => `Bisher ${casts(count)}.`,
+  noRound: 'Die nächste Aufgabe kommt gleich.',
+  undone: 'Diese Runde zählt nicht.',
+  paused: 'Pause.',
+  emptyPodium: 'Noch steht niemand auf dem Podest.',
+  place: (rank, name) => `Platz ${rank}: ${name}.`,
+};

@@ -1,0 +1,31 @@
+import type { StageTexts } from '../../en/stage/index';
+import { grammar } from '../grammar';
+import { numbers } from '../numbers';
+import { casts } from './nouns';
+
+const moreCasts = (count: number): string => `noch ${casts(count)}`;
+
+export const teach: StageTexts['teach'] = {
+  teachIt: 'Lehrt es',
+  teachAny: 'Lehrt, was ihr wollt',
+  nothingYet: 'Jeder Schwung, den ihr behaltet, erscheint hier.',
+  castsInBook: (count) => grammar.plural(count, { one: 'Schwung im Buch', other: 'Schwünge im Buch' }),
+  moreSpells: (count) => `und ${numbers.count(count)} weitere im Buch`,
+  casts,
+  castsLabel: (count) => grammar.plural(count, { one: 'Schwung', other: 'Schwünge' }),
+  peopleLabel: (count) => grammar.plural(count, { one: 'Person', other: 'Personen' }),
+  latest: 'Die neuesten Beiträge',
+  guide: (spell) => `So geht ${spell}`,
+  enough: 'Genug zum Lernen. Mehr macht es noch besser.',
+  untaught: (spell) => `${spell} hat noch niemand vorgemacht.`,
+  needs: (spell, count, people) => {
+    const from = people === 0 ? '' : people === 1 ? ' von noch einer Person' : ` von ${people} weiteren Personen`;
+    return `${spell} braucht ${moreCasts(count)}${from}.`;
+  },
+  enoughLines: ['genug', 'zum Lernen'],
+  untaughtLines: ['noch von niemandem', 'vorgemacht'],
+  needsLines: (count, people) => [
+    moreCasts(count),
+    ...(people === 0 ? [] : [grammar.counted(people, { one: 'weitere Person', other: 'weitere Personen' })]),
+  ],
+};

@@ -1,0 +1,4 @@
+import { localizedGrammar } from '../../shared/format/localized-grammar';
+
+/** Plurals, ordinals and lists. */
+export const grammar = localizedGrammar('en-GB');

@@ -1,0 +1,16 @@
+const openLink = 'Open the stage link printed in the terminal where Wandcast was started.';
+
+/** The page itself: links that do not open it, and lost connections. */
+export const shell = {
+  noLink: 'This screen needs its own link',
+  openLink,
+  wrongLink: 'This link does not open the stage',
+  /** @param message the server's reason */
+  refused: (_code: string, message: string) => `${message} ${openLink}`,
+  outdated: 'This page is out of date',
+  reload: 'It is from another version of Wandcast. Reload it to get the current one.',
+  connecting: 'Raising the curtain',
+  connectingMore: 'Waiting for the server.',
+  reconnecting: 'reconnecting',
+  clickForSound: 'click for sound',
+};

@@ -1,0 +1,23 @@
+import { grammar } from '../grammar';
+import { casts } from './nouns';
+import { ordinal } from './number-words';
+
+/** The picture in sentences, for screen readers. */
+export const spoken = {
+  blank: 'The stage is dark.',
+  wandsAwake: (count: number) => `${grammar.counted(count, { one: 'wand is', other: 'wands are' })} awake.`,
+  locked: 'The door is closed.',
+  join: (host: string, code: string) => `Join at ${host} with the code ${code}.`,
+  teachAny: 'The room teaches.',
+  teach: (spell: string) => `Teach it ${spell}.`,
+  taught: (count: number) => `${casts(count)} taught.`,
+  learning: 'The model is learning.',
+  learned: 'The model has learned.',
+  castAnything: 'Cast anything.',
+  casts: (count: number) => `${casts(count)} so far.`,
+  noRound: 'The next challenge comes in a moment.',
+  undone: 'This round does not count.',
+  paused: 'Paused.',
+  emptyPodium: 'Nobody is on the podium yet.',
+  place: (rank: number, name: string) => `${ordinal(rank)}: ${name}.`,
+};

@@ -1,0 +1,88 @@
+import type { StageView } from '@wandcast/protocol';
+import type { StageTexts } from '../../locales/en/stage';
+import { boardSentences, boardTitle } from '../board/board-sentences';
+import { groveTitle, winningGroves } from '../board/leading-groves';
+import { roundClock } from '../round/round-clock';
+import { challengeText, plainText, resultText } from '../round/round-sentences';
+import { sceneOf } from '../state/scene';
+import type { StageState } from '../state/stage-state';
+
+/** The picture in words. */
+export interface SpokenSummary {
+  /** What the picture is about. A change is announced at once. */
+  readonly topic: string;
+  /** The sentences, which may change while the topic stays. */
+  readonly text: string;
+}
+
+/** The picture in a few sentences, for screen readers. @param now ms since 1970 on the server's clock */
+export function spokenSummary(state: StageState, now: number, texts: StageTexts): SpokenSummary {
+  if (state.event.blank) return { topic: 'blank', text: texts.spoken.blank };
+  const scene = sceneOf(state);
+  if (scene.kind === 'note') return { topic: scene.key, text: scene.words };
+  const { topic, sentences } = viewSummary(state, scene.view, now, texts);
+  return { topic, text: sentences.filter((sentence) => sentence !== '').join(' ') };
+}
+
+interface ViewSummary {
+  readonly topic: string;
+  readonly sentences: readonly string[];
+}
+
+function viewSummary(state: StageState, view: StageView, now: number, texts: StageTexts): ViewSummary {
+  const { event, board, counts } = state;
+  const { spoken } = texts;
+  const wands = spoken.wandsAwake(state.tiles.size);
+  switch (view) {
+    case 'lobby': {
+      const entry = event.locked ? spoken.locked : spoken.join(new URL(state.joinUrl).host, event.code);
+      return { topic: `lobby ${event.code} ${event.locked}`, sentences: [entry, wands] };
+    }
+    case 'teach': {
+      const spell = state.spells.find(({ id }) => id === event.teaching);
+      const request = spell === undefined ? spoken.teachAny : spoken.teach(spell.name);
+      return { topic: `teach ${spell?.id ?? ''}`, sentences: [request, spoken.taught(state.taughtCasts.length)] };
+    }
+    case 'training': {
+      const isIdle = state.training === null;
+      return { topic: `training ${isIdle}`, sentences: [isIdle ? spoken.learned : spoken.learning] };
+    }
+    case 'live':
+      return { topic: 'live', sentences: [spoken.castAnything, spoken.casts(counts.casts), wands] };
+    case 'round':
+      return roundSummary(state, now, texts);
+    case 'note':
+      return { topic: 'note', sentences: [] }; // notes are their own scene
+    case 'leaders': {
+      const title = boardTitle(board, null, texts.board);
+      return { topic: `leaders ${board.rounds}`, sentences: [`${title}.`, ...boardSentences(board, texts.board)] };
+    }
+    case 'groves':
+      return { topic: `groves ${board.rounds}`, sentences: [`${groveTitle(board.groves, texts.groves)}.`] };
+    case 'podium': {
+      const places = board.podium.map(({ nickname, rank }) => spoken.place(rank, nickname));
+      const empty = places.length === 0 ? spoken.emptyPodium : '';
+      return { topic: 'podium', sentences: [empty, ...places, winningGroves(board.groves, texts.groves)] };
+    }
+  }
+}
+
+function roundSummary({ round, tally, spells }: StageState, now: number, texts: StageTexts): ViewSummary {
+  const { spoken } = texts;
+  if (round === null) return { topic: 'round', sentences: [spoken.noRound] };
+  if (round.undone) return { topic: `round ${round.id} undone`, sentences: [spoken.undone] };
+  const { stage } = roundClock(round, now);
+  const spell = spells.find(({ id }) => id === round.spell);
+  const own = tally?.roundId === round.id ? tally : null;
+  const topic = `round ${round.id} ${stage}`;
+  if (stage === 'over') return { topic, sentences: [`${plainText(resultText(round, own, spell, texts.round))}.`] };
+  const { challenge, hint } = challengeText(round.kind, spell, stage === 'ready' ? 'ready' : 'running', texts.round);
+  const casters =
+    own === null || stage === 'ready'
+      ? ''
+      : `${texts.numbers.count(own.people)} ${texts.round.casters(own.people, own.of)}.`;
+  const paused = stage === 'paused' ? spoken.paused : '';
+  return { topic, sentences: [paused, withPeriod(plainText(challenge)), hint, casters] };
+}
+
+const withPeriod = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { stage } from '../../../../../apps/web/src/locales/en/stage/index';
+import { spokenSummary } from '../../../../../apps/web/src/stage/shell/screen-reader-summary';
+import { stateFromSnapshot } from '../../../../../apps/web/src/stage/state/stage-state';
+import { boardOf, crowd, roundOf, snapshotOf, tallyOf } from '../../../../browser/stage/stage-snapshots';
+
+const NOW = Date.UTC(2026, 10, 26, 19);
+const wands = crowd(12);
+const spoken = (...snapshot: Parameters<typeof snapshotOf>) =>
+  spokenSummary(stateFromSnapshot(snapshotOf(...snapshot), 0), NOW, stage);
+const inRound = (agoMs: number, part: Parameters<typeof roundOf>[2] = {}) => {
+  const round = roundOf(NOW, agoMs, part);
+  return spoken(wands, { view: 'round' }, { round, tally: tallyOf(wands, round) });
+};
+
+describe('the stage’s summary for screen readers', () => {
+  test('tells how to join, until the room is locked', () => {
+    expect(spoken(wands, {}).text).toBe('Join at wand.example with the code MOTH42. 12 wands are awake.');
+    expect(spoken(crowd(1), { locked: true }).text).toBe('The door is closed. 1 wand is awake.');
+  });
+
+  test('tells what a round asks for, how many have cast, and the result', () => {
+    expect(inRound(-4_000).text).toMatch(/^Ready for Tide\. One long wave/);
+    expect(inRound(9_000).text).toMatch(/^Cast Tide now! .* 11 of 12 have cast\.$/);
+    expect(inRound(30_000).text).toMatch(/casts were Tide\.$/);
+    expect(inRound(9_000, { undone: true }).text).toBe('This round does not count.');
+  });
+
+  test('changes its topic with every phase of a round, but not while casts arrive', () => {
+    const steps = [inRound(-4_000), inRound(9_000), inRound(9_000, { pausedAt: NOW - 1_000 }), inRound(30_000)];
+    expect(new Set(steps.map(({ topic }) => topic)).size).toBe(4);
+    const round = roundOf(NOW, 9_000);
+    const early = spoken(wands, { view: 'round' }, { round });
+    expect(early.topic).toBe(inRound(9_000).topic);
+    expect(early.text).not.toBe(inRound(9_000).text);
+  });
+
+  test('says only that the stage is dark during a blackout', () => {
+    expect(spoken(wands, { blank: true }).text).toBe('The stage is dark.');
+  });
+
+  test('is who leads, and who won', () => {
+    const board = boardOf(wands, 4);
+    expect(spoken(wands, { view: 'leaders' }, { board }).text).toMatch(/^After round four\. /);
+    expect(spoken(wands, { view: 'podium' }, { board }).text).toMatch(/^1st: .*\. 2nd: .* wins the night$/);
+    expect(spoken(wands, { view: 'podium' }).text).toBe('Nobody stands on the podium yet.');
+    expect(spoken(wands, {}, { note: 'Ten minutes of tea' }).text).toBe('Ten minutes of tea');
+  });
+});

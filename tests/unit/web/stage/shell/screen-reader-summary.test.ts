@@ -39,11 +39,11 @@ describe('the stage’s summary for screen readers', () => {
     expect(spoken(wands, { blank: true }).text).toBe('The stage is dark.');
   });
 
-  test('is who leads, and who won', () => {
+  test('tells who leads and who won', () => {
     const board = boardOf(wands, 4);
     expect(spoken(wands, { view: 'leaders' }, { board }).text).toMatch(/^After round four\. /);
     expect(spoken(wands, { view: 'podium' }, { board }).text).toMatch(/^1st: .*\. 2nd: .* wins the night$/);
-    expect(spoken(wands, { view: 'podium' }).text).toBe('Nobody stands on the podium yet.');
+    expect(spoken(wands, { view: 'podium' }).text).toBe('Nobody is on the podium yet.');
     expect(spoken(wands, {}, { note: 'Ten minutes of tea' }).text).toBe('Ten minutes of tea');
   });
 });

@@ -19,6 +19,7 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
+    reporters: ['default', './tests/support/recordings-reporter.ts'],
     expect: { poll: { timeout: 120_000 } }, // a page or a node answers when it can, on a machine that does other things too
     maxWorkers: 3, // most tests wait for sockets, databases and pages: two leave almost half of two cores idle
     testTimeout: 600_000, // ends what hangs; measures nothing

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unpackFrame, type PackedFrame } from '@wandcast/protocol';
 import { castLine, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect, heard } from '../support/test-server.js';
-import { ownGround, runCommandProcess, sharedData, type ServerProcess } from '../support/server-process.js';
+import { importableFiles } from '../support/recordings.js';
+import { ownGround, runCommandProcess, type ServerProcess } from '../support/server-process.js';
 
 interface ReplaySummary {
   sent: number;
@@ -160,18 +160,21 @@ describe('a kill -9 of the server during a replay, followed by a restart,', () =
     expect(summary).toMatchObject({ sent: 240, stored: 240, duplicates: 0, lost: 0, refused: 0 });
   });
 
-  test.each([
-    ['spell-casts-2018', 135, 30, '3'],
-    ['air-letters', 1000, 300, '5'],
-  ])('loses no recorded cast of %s', async (name, sent, after, speed) => {
-    const file = path.join(sharedData, `${name}.ndjson.gz`);
-    if (!existsSync(file)) {
-      console.warn(`replay: ${name} is skipped, ../shared/data is absent`);
-      return;
-    }
-    const whole = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '0', '--json']);
-    const killed = await replayAcrossKill(file, sent + after, speed);
-    for (const summary of [whole.json(), killed])
-      expect(summary).toMatchObject({ sent, stored: sent, duplicates: 0, lost: 0, refused: 0 });
-  });
+  /** Casts after which the server is killed, and the speed, by file. */
+  const kills: Readonly<Record<string, readonly [number, string]>> = {
+    'simulated-casts.ndjson.gz': [150, '5'],
+    'spell-casts-2018.ndjson.gz': [30, '3'],
+    'air-letters.ndjson.gz': [300, '5'],
+  };
+
+  test.each(importableFiles.flatMap(({ files }) => files))(
+    'loses no recorded cast of $name',
+    async ({ name, path: file, casts: sent }) => {
+      const [after = 0, speed = ''] = kills[name] ?? [];
+      const whole = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '0', '--json']);
+      const killed = await replayAcrossKill(file, sent + after, speed);
+      for (const summary of [whole.json(), killed])
+        expect(summary).toMatchObject({ sent, stored: sent, duplicates: 0, lost: 0, refused: 0 });
+    },
+  );
 });

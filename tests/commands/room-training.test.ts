@@ -1,18 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { castLine, parseCastLine, seeded, simulateRoom, starterSpellbook, type RecordedCast } from '@wandcast/gesture';
+import { castLine } from '@wandcast/gesture';
 import type { ModelInfo, Readiness, TrainingProgress } from '@wandcast/protocol';
 import { NearestCast, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/platform/database/free-port.js';
 import { openDesk } from '../support/console-client.js';
+import { recordings } from '../support/recordings.js';
 import {
   ownerOf,
   removeFolder,
   runCommandProcess,
-  sharedData,
   startServerProcess,
   temporaryFolder,
   type ServerProcess,
@@ -29,23 +27,7 @@ afterEach(async () => {
   await removeFolder(folder);
 });
 
-const recordings = path.join(sharedData, 'air-letters.ndjson.gz');
 const unseenUsers = ['8', '9', '10'];
-
-/** Every second cast of ten real people if the recordings exist; otherwise of simulated people. */
-function room(): { casts: RecordedCast[]; floor: number } {
-  if (existsSync(recordings)) {
-    const lines = gunzipSync(readFileSync(recordings)).toString('utf8').trim().split('\n');
-    const casts = lines.map((line, i) => parseCastLine(line, i + 1));
-    return { casts: casts.filter((_, i) => i % 2 === 0), floor: 0.88 };
-  }
-  console.warn('learn: ../shared/data is absent, using simulated people');
-  const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
-  const simulated = simulateRoom(glyphs, { people: 10, castsPerSpell: 30 }, seeded(5));
-  const users = [...new Set(simulated.map(({ user }) => user))];
-  const casts = simulated.map((cast, i) => ({ ...cast, id: `s${i}`, user: String(users.indexOf(cast.user) + 1) }));
-  return { casts, floor: 0.9 };
-}
 
 /**
  * Removes untaught spells from the spellbook, starts a training as the console does, and waits until the best model is
@@ -94,40 +76,44 @@ async function accuracyOf(kind: 'cnn2018', taught: LabeledCast[], tested: Labele
   }
 }
 
-test('a model trained on casts sent through sockets recognizes unseen people', async () => {
-  const { casts, floor } = room();
-  const file = path.join(folder, 'room.ndjson');
-  await writeFile(file, casts.map(castLine).join('\n'));
-  const token = await ownerOf(server);
-  const base = [file, '--url', server.url, '--speed', '0', '--json'];
+test.each(recordings)(
+  'a model trained on casts of $name sent through sockets recognizes unseen people',
+  async ({ read, isReal }) => {
+    const casts = read().filter((_, i) => !isReal || i % 2 === 0);
+    const floor = isReal ? 0.88 : 0.9;
+    const file = path.join(folder, 'room.ndjson');
+    await writeFile(file, casts.map(castLine).join('\n'));
+    const token = await ownerOf(server);
+    const base = [file, '--url', server.url, '--speed', '0', '--json'];
 
-  const teach = await runCommandProcess('replay', [
-    ...base,
-    '--intent',
-    'teach',
-    '--token',
-    token,
-    '--except',
-    unseenUsers.join(','),
-  ]);
-  const taught = casts.filter(({ user }) => !unseenUsers.includes(user)) as LabeledCast[];
-  expect(teach.json()).toMatchObject({ stored: taught.length, lost: 0, duplicates: 0 });
+    const teach = await runCommandProcess('replay', [
+      ...base,
+      '--intent',
+      'teach',
+      '--token',
+      token,
+      '--except',
+      unseenUsers.join(','),
+    ]);
+    const taught = casts.filter(({ user }) => !unseenUsers.includes(user)) as LabeledCast[];
+    expect(teach.json()).toMatchObject({ stored: taught.length, lost: 0, duplicates: 0 });
 
-  const model = await trainInConsole(token, taught.length);
-  expect(model).toMatchObject({ trainedOn: expect.stringContaining(`${taught.length} casts of 7 people`) as string });
-  const ask = await runCommandProcess('replay', [...base, '--only', unseenUsers.join(',')]);
-  const tested = casts.filter(({ user }) => unseenUsers.includes(user)) as LabeledCast[];
-  const { accuracy, stored } = ask.json() as { accuracy: number; stored: number };
-  expect(stored).toBe(tested.length);
+    const model = await trainInConsole(token, taught.length);
+    expect(model).toMatchObject({ trainedOn: expect.stringContaining(`${taught.length} casts of 7 people`) as string });
+    const ask = await runCommandProcess('replay', [...base, '--only', unseenUsers.join(',')]);
+    const tested = casts.filter(({ user }) => unseenUsers.includes(user)) as LabeledCast[];
+    const { accuracy, stored } = ask.json() as { accuracy: number; stored: number };
+    expect(stored).toBe(tested.length);
 
-  const nearest = new NearestCast(taught);
-  const knnDtw = tested.filter(({ signal, label }) => nearest.label(signal) === label).length / tested.length;
-  const cnn2018 = await accuracyOf('cnn2018', taught, tested);
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  console.log(
-    `learn: ${taught.length} casts of 7 people taught, ${tested.length} of 3 others tested: ` +
-      `ours ${percent(accuracy)} (fizzles counted as wrong), 1-NN DTW ${percent(knnDtw)}, the 2018 network ${percent(cnn2018)}`,
-  );
-  expect(accuracy).toBeGreaterThan(floor);
-  expect(accuracy).toBeGreaterThan(cnn2018);
-});
+    const nearest = new NearestCast(taught);
+    const knnDtw = tested.filter(({ signal, label }) => nearest.label(signal) === label).length / tested.length;
+    const cnn2018 = await accuracyOf('cnn2018', taught, tested);
+    const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+    console.log(
+      `learn: ${taught.length} casts of 7 people taught, ${tested.length} of 3 others tested: ` +
+        `ours ${percent(accuracy)} (fizzles counted as wrong), 1-NN DTW ${percent(knnDtw)}, the 2018 network ${percent(cnn2018)}`,
+    );
+    expect(accuracy).toBeGreaterThan(floor);
+    expect(accuracy).toBeGreaterThan(cnn2018);
+  },
+);

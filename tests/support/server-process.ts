@@ -10,7 +10,6 @@ import { freePort } from '../../apps/api/src/platform/database/free-port.js';
 import { becomeMember } from './test-server.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
-export const sharedData = path.join(root, '../shared/data');
 
 /** A server as `npm start` runs it, in a process of its own. */
 export interface ServerProcess {

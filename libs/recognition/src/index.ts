@@ -7,6 +7,7 @@ export * from './evaluation/metrics.js';
 export * from './artifact/model-error.js';
 export * from './workers/predictor-error.js';
 export * from './live/cast-prefix.js';
+export * from './progress/trainer-progress.js';
 export * from './training/training-options.js';
 export type { ModelHalf } from './workers/worker-messages.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parseCastLine, starterSpellbook, tidyCsvCasts, type RecordedCast, type TidyRow } from '@wandcast/gesture';
 import { parse } from 'csv-parse/sync';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packedSignal } from '../../../apps/api/src/curation/import/packed-signal.js';
 import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
 import { castMessages } from '../../support/cast-messages.js';
-import { sharedData } from '../../support/server-process.js';
+import { importableFiles } from '../../support/recordings.js';
 import { importFile, ndjson, reached, recorded, routesOf, upload, type Routes } from '../../support/cast-files.js';
 import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
 
@@ -137,22 +136,22 @@ describe('[F5] an export', () => {
     }
   });
 
-  const files = ['spell-casts-2018.ndjson.gz', 'air-letters.ndjson.gz'] as const;
-  const shared = files.map((name) => path.join(sharedData, name));
-  test.skipIf(!shared.every(existsSync))(
-    'of the recorded files equals what they hold, and what is stored',
-    async () => {
+  test.each(importableFiles)(
+    'of the recordings of $name equals what their files hold, and what is stored',
+    async ({ files }) => {
       const other = await open();
       const originals: RecordedCast[] = [];
-      for (const [i, file] of shared.entries()) {
-        const bytes = readFileSync(file);
+      for (const file of files) {
+        const bytes = readFileSync(file.path);
         const own = gunzipSync(bytes).toString().trimEnd().split('\n').map(parseCastLine);
         originals.push(...own);
-        const { result } = await importFile(other.desk, other.routes, bytes, { name: files[i] ?? '' });
+        const { result } = await importFile(other.desk, other.routes, bytes, { name: file.name });
         expect(result).toEqual({ stored: own.length, known: 0, rejected: 0 });
       }
       const all = (await lines('/api/casts.ndjson', other)).map((line) => parseCastLine(JSON.stringify(line), 1));
-      expect(all).toHaveLength(1135);
+      const total = files.reduce((sum, { casts }) => sum + casts, 0);
+      expect(originals).toHaveLength(total);
+      expect(all).toHaveLength(total);
       const keyOf = ({ user, label, signal }: RecordedCast): string => {
         const { channels, words } = packedSignal(signal);
         return JSON.stringify([user, label, channels, ...words]);
@@ -171,7 +170,7 @@ describe('[F5] an export', () => {
       const back = await (await other.routes.get('/api/casts.ndjson')).text();
       expect((await importFile(other.desk, other.routes, back)).result).toEqual({
         stored: 0,
-        known: 1135,
+        known: total,
         rejected: 0,
       });
     },

@@ -1,32 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import {
-  parseCastLine,
-  parseGlyph,
-  seeded,
-  simulateCast,
-  simulatePerson,
-  starterSpellbook,
-  type Signal,
-} from '@wandcast/gesture';
-import { sharedData } from '../../support/server-process.js';
+import type { Signal } from '@wandcast/gesture';
+import { recordings } from '../../support/recordings.js';
 
 let read: Signal | undefined;
 
-/** A Spark: a Z that a real person drew, where the recordings are there, else a simulated one. Read once: a hand that casts must not wait for it. */
+/**
+ * A cast of Spark: the Z of a real person if the recordings are there, else a simulated one. Read once, so that a hand that
+ * casts does not wait for it.
+ */
 export function spark(): Signal {
   return (read ??= readSpark());
 }
 
 function readSpark(): Signal {
-  const file = path.join(sharedData, 'air-letters.ndjson.gz');
-  if (existsSync(file)) {
-    const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n');
-    const line = lines.findIndex((text) => text.startsWith('{"id":"u4-Z-47"'));
-    return parseCastLine(lines[line] ?? '', line + 1).signal;
-  }
-  const random = seeded(3);
-  const glyph = starterSpellbook.find(({ id }) => id === 'spark')?.glyph ?? '';
-  return simulateCast(parseGlyph(glyph), simulatePerson(random), random);
+  const ids = ['u4-Z-47', 'u3-spark-0'];
+  const found = recordings
+    .toReversed()
+    .flatMap((set) => set.read())
+    .find(({ id }) => ids.includes(id));
+  if (found === undefined) throw new Error(`no cast ${ids.join(' or ')}`);
+  return found.signal;
 }

@@ -1,6 +1,6 @@
 import { seeded, simulateRoom } from '@wandcast/gesture';
 import { minLogLoss, softmax } from '../evaluation/calibration.js';
-import type { ModelSelection } from './model-selection.js';
+import type { SelectionContext } from '../selection/selection-context.js';
 import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { HEAD_TEMPERATURE, LinearHead } from '../heads/linear-head.js';
@@ -51,7 +51,7 @@ export function limitWeaklyLabeled({ casts, weaklyLabeled }: TrainingData, rows:
  * Whether simulated casts reduce the log loss on held-out people. True if a spell has too few recorded casts to
  * measure; false if there are many recorded casts in total.
  */
-export async function simulatedCastsHelp({ data, spells, seed, progress }: ModelSelection): Promise<boolean> {
+export async function simulatedCastsHelp({ data, spells, seed, progress }: SelectionContext): Promise<boolean> {
   const counts = spells.map((spell) => data.casts.filter(({ label }) => label === spell));
   if (counts.some((own) => own.length < ENOUGH_CASTS || usersOf(own).length < MIN_PEOPLE)) return true;
   if (data.casts.length >= ENOUGH_IN_ALL) return false;

@@ -4,7 +4,8 @@ import { startEngine } from '../engine/tensorflow-engine.js';
 import { sentError } from './error-transfer.js';
 import { unpackSignals } from './signal-transfer.js';
 import { train, trainLive } from '../training/train.js';
-import type { Trained, TrainerProgress } from '../training/training-options.js';
+import type { TrainerProgress } from '../progress/trainer-progress.js';
+import type { Trained } from '../training/training-options.js';
 import type { FromTrainWorker, ToTrainWorker, WorkerStart } from './worker-messages.js';
 
 const port = parentPort;

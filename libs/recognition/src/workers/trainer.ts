@@ -3,13 +3,8 @@ import type { Baselines } from '../training/baselines.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
-import type {
-  Trained,
-  TrainingHooks,
-  TrainerProgress,
-  TrainingSet,
-  WorkerTrainingOptions,
-} from '../training/training-options.js';
+import type { TrainerProgress } from '../progress/trainer-progress.js';
+import type { Trained, TrainingHooks, TrainingSet, WorkerTrainingOptions } from '../training/training-options.js';
 import { TrainingThread, spareThread } from './train-worker-thread.js';
 import type { FromTrainWorker, ToTrainWorker } from './worker-messages.js';
 

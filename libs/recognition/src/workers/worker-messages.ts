@@ -2,7 +2,8 @@ import type { Artifact, ModelCard, Part } from '../artifact/artifact.js';
 import type { Baselines } from '../training/baselines.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import type { PackedSignals } from './signal-transfer.js';
-import type { Trained, TrainingOptions, TrainerProgress } from '../training/training-options.js';
+import type { TrainerProgress } from '../progress/trainer-progress.js';
+import type { Trained, TrainingOptions } from '../training/training-options.js';
 
 /** Which half of a model predicts: `answer` for whole casts, `live` for casts in progress. */
 export type ModelHalf = 'answer' | 'live';

@@ -1,10 +1,6 @@
 import { faultsOf, type Signal } from '@wandcast/gesture';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { parseCastLine } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
-import { sharedData } from '../../../support/server-process.js';
+import { recordings } from '../../../support/recordings.js';
 import { recorded } from '../fixtures/synthetic-gestures.js';
 
 /** As long as a phone records. */
@@ -54,12 +50,9 @@ describe('a recording', () => {
     expect(faultsOf(recorded({ rateHz: 20, durationMs: 200, restMs: 1_000 }))).toEqual(['short', 'slow']);
   });
 
-  const file = path.join(sharedData, 'air-letters.ndjson.gz');
-  test.skipIf(!existsSync(file))('of 1,000 real letters is at fault twice: where no letter is', () => {
-    const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n').filter(Boolean);
-    const faulty = lines
-      .map((line, i) => parseCastLine(line, i + 1))
-      .filter(({ signal }) => faultsOf(signal).length > 0);
-    expect(faulty.map(({ id }) => id)).toEqual(['u1-O-0', 'u6-V-67']);
+  test.each(recordings)('of $name has faults only if it shows no spell', ({ read, isReal }) => {
+    const faulty = read().filter(({ signal }) => faultsOf(signal).length > 0);
+    const expected = isReal ? ['u1-O-0', 'u6-V-67'] : ['u1-ember-0', 'u3-gale-1', 'u7-spark-4', 'u6-veil-3', 'u6-L-2'];
+    expect(faulty.map(({ id }) => id)).toEqual(expected);
   });
 });

@@ -1,22 +1,6 @@
-import {
-  channels,
-  parseCastLine,
-  pitchAlign,
-  prepare,
-  seeded,
-  simulateRoom,
-  type RecordedCast,
-  type Signal,
-} from '@wandcast/gesture';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { channels, pitchAlign, prepare, seeded, simulateRoom, type RecordedCast, type Signal } from '@wandcast/gesture';
 import { beforeAll, describe, expect, test } from 'vitest';
-
-const data = resolve(import.meta.dirname, '../../../../shared/data');
-const files = { casts: `${data}/air-letters.ndjson.gz`, glyphs: `${data}/air-letters.glyphs.json` };
-const absent = Object.values(files).some((file) => !existsSync(file));
-if (absent) console.info('skipped: casts of real people are not at ../shared/data (no license to redistribute them)');
+import { recordings } from '../../../support/recordings.js';
 
 const features = (signal: Signal): Float32Array => channels(pitchAlign(prepare(signal)));
 
@@ -37,14 +21,14 @@ function nearest(known: readonly Known[], unknown: Float32Array): string | null 
   return found?.label;
 }
 
-describe.skipIf(absent)('casts of real people', () => {
+describe.each(recordings)('casts of $name', ({ read, readGlyphs }) => {
   let casts: RecordedCast[] = [];
   let simulated: Known[] = [];
   beforeAll(() => {
-    const lines = gunzipSync(readFileSync(files.casts)).toString().trim().split('\n');
-    casts = lines.map((line, i) => parseCastLine(line, i + 1)).filter((_, i) => i % 3 === 0);
-    const glyphs = JSON.parse(readFileSync(files.glyphs, 'utf8')) as Record<string, string>;
-    simulated = simulateRoom(glyphs, { people: 60, castsPerSpell: 60 }, seeded(1)).map(({ label, signal }) => {
+    const all = read();
+    const every = Math.floor(all.length / 330);
+    casts = all.filter((_, i) => i % every === 0);
+    simulated = simulateRoom(readGlyphs(), { people: 60, castsPerSpell: 60 }, seeded(1)).map(({ label, signal }) => {
       return { label, features: features(signal) };
     });
   });
@@ -56,11 +40,11 @@ describe.skipIf(absent)('casts of real people', () => {
     for (const { signal } of casts) expect(features(signal).every(Number.isFinite)).toBe(true);
   });
 
-  test('are mostly named by the nearest simulated cast', () => {
+  test('are mostly recognized by the nearest simulated cast', () => {
     expect(accuracy((signal) => signal)).toBeGreaterThan(0.75);
   });
 
-  test('are not, where the phone’s signs are the other way round', () => {
+  test('are not recognized if the phone’s signs are inverted', () => {
     const opposite = (values: Float32Array): Float32Array => values.map((value) => -value);
     const flipped = ({ t, linear }: Signal): Signal => {
       if (linear === undefined) throw new Error('these recordings have linear acceleration');

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { TrainerCurvePoint, TrainingHooks, TrainingStage } from './training-options.js';
+import type { ProgressHooks, TrainerCurvePoint, TrainingStage } from './trainer-progress.js';
 
 /** Longest block of the event loop by a training in this process, ms. */
 const TURN_MS = 50;
@@ -23,7 +23,7 @@ export class ProgressTracker {
   /** Expected in total. */
   private steps = 0;
 
-  constructor(private readonly hooks: TrainingHooks) {}
+  constructor(private readonly hooks: ProgressHooks) {}
 
   /** Seconds since the training began, to the millisecond. */
   get seconds(): number {

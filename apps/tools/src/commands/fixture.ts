@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { numberFlag, runCommand } from '../cli/command.js';
+import { simulatedRoom } from '../fixture/simulated-room.js';
+
+const usage = `npm run fixture [-- --seed 1]
+Writes tests/fixtures/simulated-casts.ndjson.gz: generated casts that stand in for recordings of real people, so that
+every test runs for everyone. The same seed gives the same casts.
+  --seed 1   of the simulated people
+  --json     one JSON object as the last line`;
+
+const file = fileURLToPath(new URL('../../../../tests/fixtures/simulated-casts.ndjson.gz', import.meta.url));
+
+/** Where a gzip header names the operating system, and its value for "unknown": the bytes must not depend on the machine. */
+const OS_BYTE = 9;
+const OS_UNKNOWN = 255;
+
+await runCommand({
+  usage,
+  flags: { seed: { type: 'string', default: '1' } } as const,
+  async run({ values }) {
+    const text = simulatedRoom(numberFlag('seed', values.seed));
+    const bytes = gzipSync(text, { level: 9 });
+    bytes[OS_BYTE] = OS_UNKNOWN;
+    await writeFile(file, bytes);
+    return { file: path.relative('', file), casts: text.trimEnd().split('\n').length, bytes: bytes.byteLength };
+  },
+  report: ({ file: written, casts, bytes }) => `${casts} casts, ${Math.round(bytes / 1024)} kB in ${written}`,
+});

@@ -1,0 +1,114 @@
+import type { RecognizerKind } from '../artifact/artifact.js';
+import { argmax, minLogLoss } from '../evaluation/calibration.js';
+import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
+import { USUAL_NETWORK_SHARE, blended, mixPredictions } from '../models/blend.js';
+import { cnn } from '../models/cnn.js';
+import { recognizers } from '../models/recognizer-registry.js';
+import { rocket } from '../models/rocket.js';
+import { closedSetPrediction, type FittedRecognizer } from '../recognizer/recognizer.js';
+import { heldOutOf, labeledPredictionsOf, type Candidate, type HeldOutCast } from './candidate.js';
+import { foldsFor, planSteps, predictHeldOut } from './held-out-folds.js';
+import { servingOptions, type SelectionContext } from './selection-context.js';
+
+/** Candidate weights of the network in a blend; 0 is the linear head alone. */
+const NETWORK_SHARES = [0, 0.2, 0.4, 0.6];
+/**
+ * From this many casts on, the network adds nothing to the linear head (air-letters, 1,000 casts: .964 with it, .965
+ * without). Neither does it with simulated casts.
+ */
+const ENOUGH_FOR_HEAD = 250;
+
+/**
+ * Fits the given kind. `auto` and `blend` choose the weight of the network on held-out people; `auto` drops the network
+ * if its best weight is 0.
+ */
+export async function selectModel(kind: RecognizerKind | 'auto', selection: SelectionContext): Promise<Candidate> {
+  switch (kind) {
+    case 'cnn':
+    case 'cnn2018':
+      return selectSingle(kind, selection);
+    case 'rocket':
+      return { kind, ...(await fitHead(selection)) };
+    case 'auto':
+    case 'blend':
+      return selectBlend(kind, selection);
+  }
+}
+
+async function selectSingle(kind: 'cnn' | 'cnn2018', selection: SelectionContext): Promise<Candidate> {
+  const recognizer = recognizers[kind];
+  const folds = selection.measure ? foldsFor(selection) : [];
+  planSteps(recognizer, selection, folds);
+  const heldOut: HeldOutCast[] = [];
+  for (const [i, fold] of folds.entries())
+    heldOut.push(...(await predictHeldOut(recognizer, fold, selection, i === 0)));
+  selection.progress.enterStage('training');
+  return {
+    kind,
+    fitted: await recognizer.fit(selection.data, selection.spells, servingOptions(selection)),
+    heldOut,
+    negatives: [],
+  };
+}
+
+async function selectBlend(kind: 'blend' | 'auto', selection: SelectionContext): Promise<Candidate> {
+  const { data, spells, measure, progress } = selection;
+  const head = await fitHead(selection);
+  const isEnough = data.casts.length >= ENOUGH_FOR_HEAD || data.weaklyLabeled.length > 0;
+  if (kind === 'auto' && isEnough) return { kind: 'rocket', ...head };
+  const folds = measure && usersOf(data.casts).length >= MIN_PEOPLE ? foldsFor(selection).slice(0, 1) : [];
+  planSteps(cnn, selection, folds);
+  const networkHeldOut: HeldOutCast[] = [];
+  for (const fold of folds) networkHeldOut.push(...(await predictHeldOut(cnn, fold, selection, true)));
+  const share = bestShare(head.fitted, networkHeldOut, selection);
+  if (kind === 'auto' && share === 0) return { kind: 'rocket', ...head };
+  progress.enterStage('training');
+  const network = await cnn.fit(data, spells, servingOptions(selection));
+  const headOf = new Map(head.heldOut.map(({ cast, prediction }) => [cast, prediction]));
+  const both = networkHeldOut.map(({ cast, prediction }) => ({
+    cast,
+    prediction: mixPredictions(headOf.get(cast) ?? prediction, prediction, share),
+  }));
+  const heldOut = both.length > 0 ? both : head.heldOut;
+  return { kind: 'blend', fitted: blended(head.fitted, network, share), heldOut, negatives: head.negatives };
+}
+
+async function fitHead(selection: SelectionContext): Promise<Omit<Candidate, 'kind'>> {
+  const { data, spells, progress } = selection;
+  progress.enterStage('training');
+  const fitted = await rocket.fit(data, spells, {
+    ...servingOptions(selection),
+    onLearningCurve: progress.setLearningCurve,
+  });
+  const heldOut = heldOutOf(fitted);
+  progress.addPoint(null, usersOf(data.casts).length < MIN_PEOPLE ? null : accuracyOfHeldOut(heldOut, selection));
+  return { fitted, heldOut, negatives: fitted.heldOut?.negatives ?? [] };
+}
+
+/** The network weight with the smallest log loss on people that neither the network nor the head was trained on. */
+function bestShare(
+  head: FittedRecognizer,
+  network: readonly HeldOutCast[],
+  { data, spells }: SelectionContext,
+): number {
+  if (network.length === 0) return USUAL_NETWORK_SHARE;
+  const heldOutUsers = new Set(network.map(({ cast }) => data.casts[cast]?.user));
+  const headPredictions = head.leaveGroupsOut?.((user) => (heldOutUsers.has(user) ? 'held out' : user)) ?? [];
+  const logLoss = (share: number): number => {
+    const mixtures = network.map(({ cast, prediction }) => ({
+      cast,
+      prediction: mixPredictions(closedSetPrediction(headPredictions[cast] ?? []), prediction, share),
+    }));
+    return minLogLoss(labeledPredictionsOf(mixtures, data.casts, spells));
+  };
+  return NETWORK_SHARES.map((share) => ({ share, logLoss: logLoss(share) })).reduce((best, next) =>
+    next.logLoss < best.logLoss ? next : best,
+  ).share;
+}
+
+function accuracyOfHeldOut(heldOut: readonly HeldOutCast[], { data, spells }: SelectionContext): number | null {
+  const labeled = labeledPredictionsOf(heldOut, data.casts, spells);
+  return labeled.length === 0
+    ? null
+    : labeled.filter((one) => argmax(one.probabilities) === one.spell).length / labeled.length;
+}

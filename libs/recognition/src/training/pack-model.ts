@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { PREPROCESSING_VERSION } from '@wandcast/gesture';
+import { getBackend } from '@tensorflow/tfjs-core';
+import { ARTIFACT_FORMAT, packParts, type ModelCard, type ModelMetrics, type Part } from '../artifact/artifact.js';
+import {
+  DEFAULT_THRESHOLD,
+  argmax,
+  calibrate,
+  fitTemperature,
+  rejectionThreshold,
+  type LabeledPrediction,
+} from '../evaluation/calibration.js';
+import { MIN_PEOPLE, usersOf } from '../evaluation/cross-validation.js';
+import { accuracyOf, calibrationErrorOf, confusionOf, worstUserOf } from '../evaluation/metrics.js';
+import type { LabeledCast } from '../recognizer/labeled-cast.js';
+import { labeledPredictionsOf, type Candidate } from '../selection/candidate.js';
+import type { SelectionContext } from '../selection/selection-context.js';
+import type { Trained, TrainingOptions, TrainingReport, TrainingSet } from './training-options.js';
+
+/** Calibrates, measures and packs a candidate. */
+export function packModel(
+  { kind, heldOut, negatives }: Candidate,
+  parts: readonly Part[],
+  { data, spells, seed, measure, progress }: SelectionContext,
+  set: TrainingSet,
+  options: TrainingOptions,
+): Trained {
+  const predictions = measure ? labeledPredictionsOf(heldOut, data.casts, spells) : [];
+  const people = usersOf(data.casts).length;
+  const arePeopleHeldOut = people >= MIN_PEOPLE; // confidence in known people says nothing about new ones
+  const isCalibrated = kind === 'rocket' && negatives.length > 0; // its gate was fitted to the same casts
+  const temperature = arePeopleHeldOut && !isCalibrated ? fitTemperature(predictions) : 1;
+  const calibratedPredictions = predictions.map(({ evidence, ...one }) => ({
+    ...one,
+    probabilities: calibrate(one.probabilities, evidence, temperature),
+  }));
+  const metrics: ModelMetrics = {
+    ...(arePeopleHeldOut && calibratedPredictions.length > 0
+      ? metricsOf(calibratedPredictions, spells.length)
+      : unmeasured),
+    accuracyOnOwnPeople: !arePeopleHeldOut && predictions.length > 0 ? accuracyOf(predictions) : null,
+  };
+  const card: ModelCard = {
+    format: ARTIFACT_FORMAT,
+    kind,
+    spells: [...spells],
+    preprocessing: PREPROCESSING_VERSION,
+    threshold:
+      arePeopleHeldOut && calibratedPredictions.length > 0
+        ? rejectionThreshold(calibratedPredictions)
+        : DEFAULT_THRESHOLD,
+    temperature,
+    trainedOn: {
+      casts: data.casts.length,
+      people,
+      simulatedCasts: data.weaklyLabeled.filter(({ origin }) => origin === 'simulated').length,
+      unlabelledCasts: data.weaklyLabeled.filter(({ origin }) => origin === 'pseudo-labeled').length,
+      fingerprint: fingerprintOf(data.casts),
+      description: options.description ?? countsText(data.casts),
+    },
+    metrics,
+    seed,
+    engine: getBackend() === 'tensorflow' ? 'tensorflow' : 'wasm',
+    seconds: progress.seconds,
+  };
+  const places = new Map<LabeledCast | undefined, number>(set.casts.map((cast, i) => [cast, i]));
+  const report: TrainingReport = {
+    predictions: calibratedPredictions.map(({ cast, spell, probabilities }) => ({
+      cast: places.get(data.casts[cast]) ?? -1,
+      meant: spell,
+      recognized: argmax(probabilities),
+      confidence: Math.max(...probabilities),
+    })),
+    negatives: negatives.map(({ probabilities, evidence }) =>
+      Math.max(...calibrate(probabilities, evidence, temperature)),
+    ),
+    curve: [...progress.curve],
+  };
+  return { artifact: { card, ...packParts(parts) }, report };
+}
+
+const unmeasured = { accuracy: null, worstUser: null, ece: null, confusion: null };
+
+function metricsOf(
+  predictions: readonly (LabeledPrediction & { readonly user: string })[],
+  spells: number,
+): Omit<ModelMetrics, 'accuracyOnOwnPeople'> {
+  return {
+    accuracy: accuracyOf(predictions),
+    worstUser: worstUserOf(predictions),
+    ece: calibrationErrorOf(predictions),
+    confusion: confusionOf(predictions, spells),
+  };
+}
+
+function countsText(casts: readonly LabeledCast[]): string {
+  if (casts.length === 0) return 'simulated casts of the glyphs, no person yet';
+  const people = usersOf(casts).length;
+  return `${casts.length} casts of ${people} ${people === 1 ? 'person' : 'people'}`;
+}
+
+/** SHA-256 over casts and labels, independent of their order. */
+function fingerprintOf(casts: readonly LabeledCast[]): string {
+  const each = casts.map(({ signal, label, user }) => {
+    const hash = createHash('sha256')
+      .update(JSON.stringify([user, label]))
+      .update(signal.t);
+    for (const axes of [signal.linear, signal.gravity, signal.rotation])
+      if (axes !== undefined) hash.update(axes.x).update(axes.y).update(axes.z);
+    return hash.digest('hex');
+  });
+  return createHash('sha256').update(each.sort().join()).digest('hex');
+}

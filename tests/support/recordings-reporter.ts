@@ -1,0 +1,10 @@
+import type { Reporter } from 'vitest/node';
+import { hasRealRecordings, realRecordingsFolder } from './recordings.js';
+
+/** Says once, at the end of a run, if it had no recordings of real people. */
+export default class RecordingsReporter implements Reporter {
+  onTestRunEnd(): void {
+    if (!hasRealRecordings)
+      console.log(`Tests of recorded casts ran on simulated people only: no recordings in ${realRecordingsFolder}.`);
+  }
+}

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 const svg = (inside: string, viewBox = '0 0 24 24'): string =>
   `<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}">${inside}</svg>`;
 
-/** First and last place of a glyph, whole units. */
+/** First and last point of a glyph, rounded. */
 const ends = (glyph: string): number[] => {
   const points = glyphPoints(glyph, 50);
   return [points[0], points.at(-1)].flatMap((point) => [Math.round(point?.x ?? NaN), Math.round(point?.y ?? NaN)]);
 };
 
-describe('a glyph from elsewhere', () => {
-  test('that is one already stays as it is', () => {
+describe('an imported glyph', () => {
+  test('that is already valid stays unchanged', () => {
     for (const { glyph } of starterSpellbook)
       expect(importGlyph(` ${glyph ?? ''}\n`)).toEqual({ glyph: glyph, strokes: 1 });
   });
@@ -23,7 +23,7 @@ describe('a glyph from elsewhere', () => {
     ['under transforms', '<g transform="translate(5,9) scale(2)"><path d="M0 0h4v4" transform="rotate(0)"/></g>', ''],
     ['as a polyline', '<polyline points="2,2 22,2 22,22" />', '0 0 24 24'],
     ['as a line and another', '<line x1="1" y1="1" x2="9" y2="1"/><line x1="9" y1="1" x2="9" y2="9"/>', '0 0 9 9'],
-  ])('%s is set into the box', (_what, inside, viewBox) => {
+  ])('%s is fitted into the box', (_what, inside, viewBox) => {
     const { glyph } = importGlyph(svg(inside, viewBox));
     expect(ends(glyph)).toEqual([14, 14, 86, 86]);
     expect(parseGlyph(glyph).corners).toHaveLength(1);
@@ -34,14 +34,14 @@ describe('a glyph from elsewhere', () => {
     expect(glyph).toBe('M14 32C14 68 86 68 86 32');
   });
 
-  test('turned over by its group is turned over here', () => {
+  test('applies the transforms of its groups', () => {
     const upright = importGlyph(svg('<g transform="translate(0 24) scale(1 -1)"><path d="M2 2L22 22"/></g>'));
     expect(ends(upright.glyph)).toEqual([14, 86, 86, 14]);
     const turned = importGlyph(svg('<path transform="rotate(90 5 5)" d="M0 0 L10 10"/>'));
     expect(ends(turned.glyph)).toEqual([86, 14, 14, 86]);
   });
 
-  test('of several strokes becomes one, joined by straight lines in their order', () => {
+  test('with several strokes becomes one, joined by straight lines in order', () => {
     const paths = importGlyph(svg('<path d="M10 10 L10 90"/><path d="M90 10 L90 90"/>', '0 0 100 100'));
     expect(paths.strokes).toBe(2);
     expect(paths.glyph).toBe('M14 14L14 86L86 14L86 86');
@@ -49,7 +49,7 @@ describe('a glyph from elsewhere', () => {
     expect(importGlyph('M10 10 L10 90 L50 50 Z L90 90').strokes).toBe(2);
   });
 
-  test('what is not drawn, or not where it stands, is passed over', () => {
+  test('elements that are not drawn, or not in place, are skipped', () => {
     const { glyph, strokes } = importGlyph(
       svg(`<!-- <path d="M0 0L1 1"/> --><title>A "path"</title><defs><path id="a" d="M0 0A1 1 0 0 0 2 2"/></defs>
         <g display="none"><circle r="3"/></g><path d="M2 2 L22 2 L22 22"></path>`),
@@ -58,7 +58,24 @@ describe('a glyph from elsewhere', () => {
   });
 });
 
-describe('what cannot be one stroke is refused by name', () => {
+test('an XML declaration, a document type and foreign namespaces are accepted', () => {
+  const file = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [<!ENTITY ns "x">]>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><sodipodi:namedview inkscape:zoom="1"/>
+<path inkscape:label="a &lt; b" d="M2 2 L22 2 L22 22"/></svg>`;
+  expect(importGlyph(file)).toEqual({ glyph: 'M14 14L86 14L86 86', strokes: 1 });
+});
+
+test.each(['<!--', '<![CDATA[', '<a "', "<a b='", '<?', '<', '</a>', '<a>', '&'])(
+  'hostile markup takes linear time: %s again and again',
+  (piece) => {
+    const began = performance.now();
+    expect(() => importGlyph(`<svg>${piece.repeat(Math.floor(390_000 / piece.length))}`)).toThrow(GlyphError);
+    expect(performance.now() - began).toBeLessThan(20_000); // quadratic time takes minutes
+  },
+);
+
+describe('a source that cannot be one stroke is rejected with a reason', () => {
   test.each([
     ['', /it is empty/],
     ['hello', /neither SVG nor path data/],

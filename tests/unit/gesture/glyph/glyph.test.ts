@@ -5,7 +5,7 @@ const gaps = (points: readonly { x: number; y: number }[]): number[] =>
   points.slice(1).map((point, i) => Math.hypot(point.x - (points[i]?.x ?? NaN), point.y - (points[i]?.y ?? NaN)));
 
 describe('a glyph', () => {
-  test('becomes points equally far apart, from its start to its end, y down', () => {
+  test('becomes equidistant points from its start to its end, y down', () => {
     const points = glyphPoints('M10 20 L10 80 L40 80', 10);
     expect(points[0]).toEqual({ x: 10, y: 20 });
     expect(points[6]?.x).toBeCloseTo(10, 9);
@@ -39,7 +39,7 @@ describe('a glyph', () => {
     });
   });
 
-  test('knows where its segments join, and which joints are corners', () => {
+  test('reports its joints, and which of them are corners', () => {
     const { x, knots, corners } = parseGlyph('M0 0 L30 0 L30 60 L30 90');
     expect(x).toHaveLength(STROKE_POINTS);
     expect([...knots].map((knot) => Math.round(knot * 120))).toEqual([0, 30, 90, 120]);
@@ -48,7 +48,7 @@ describe('a glyph', () => {
     expect(parseGlyph('M0 0 C10 0 20 10 20 20 S10 40 0 40').corners).toEqual([]);
   });
 
-  test('every starter spell is one, inside its box of 100', () => {
+  test('every starter spell is valid, inside its box of 100', () => {
     expect(starterSpellbook.map(({ id }) => id)).toEqual(['ember', 'tide', 'gale', 'bloom', 'spark', 'veil']);
     for (const { glyph } of starterSpellbook)
       for (const { x, y } of glyphPoints(glyph ?? '', 100)) {
@@ -60,8 +60,8 @@ describe('a glyph', () => {
   });
 });
 
-describe('what is no glyph is refused by name', () => {
-  test('a drawing of more than 200 pieces', () => {
+describe('an invalid glyph is rejected with a reason', () => {
+  test('a path of more than 200 segments', () => {
     expect(() => parseGlyph(`M0 0 ${'L1 1 L0 0 '.repeat(200)}`)).toThrow(/more than 200 pieces/);
   });
   test.each([

@@ -6,7 +6,7 @@ const calm = {
   ...{ pitch: 0.5, yaw: 0, roll: 0, logAspect: 0, slant: 0, turn: 0, size: 0.5, swing: 0, restlessness: 0 },
 };
 
-test('a sketch shows the stroke that was drawn, in a unit box, y down', () => {
+test('a sketch shows the drawn stroke in a unit box, y down', () => {
   const random = seeded(2);
   let likely = 0;
   for (let k = 0; k < 30; k++) {
@@ -20,10 +20,10 @@ test('a sketch shows the stroke that was drawn, in a unit box, y down', () => {
     expect(Math.max(width, height)).toBeCloseTo(1, 5);
     expect(Math.min(...xs, ...ys)).toBeGreaterThanOrEqual(-1e-6);
   }
-  expect(likely).toBeGreaterThan(20); // some hands are on their way back already
+  expect(likely).toBeGreaterThan(20); // some hands are already returning
 });
 
-test('where nothing moved, everything is in the middle', () => {
+test('without movement, all points are in the middle', () => {
   const none = new Float32Array(30);
   const t = Float32Array.from({ length: 30 }, (_, i) => 10 * i);
   for (const point of sketch({ t, linear: { x: none, y: none, z: none } })) expect(point).toEqual({ x: 0.5, y: 0.5 });

@@ -18,11 +18,11 @@ import { recordings } from '../support/recordings.js';
 
 const minutes = 60_000;
 
-/** Phones as there are: an Android held upright is what all others have to become equal to. */
+/** Kinds of phones; the reference is an upright Android phone. */
 const phones: readonly { readonly flipped: boolean; readonly turned: Turn; readonly screenAngle: Turn }[] = [
   ...([0, 90, 180, 270] as const).map((turned) => ({ flipped: true, turned, screenAngle: turned })),
   ...([90, 180, 270] as const).map((turned) => ({ flipped: false, turned, screenAngle: turned })),
-  ...([90, 270] as const).map((turned) => ({ flipped: true, turned, screenAngle: 0 as const })), // told to keep its page upright
+  ...([90, 270] as const).map((turned) => ({ flipped: true, turned, screenAngle: 0 as const })), // locked to an upright page
 ];
 type Phone = (typeof phones)[number];
 
@@ -31,7 +31,7 @@ const packed = (samples: readonly Sample[]): Signal => {
   return signalOf(packSamples(samples, first === undefined ? 1 : channelsOf(first)));
 };
 
-/** What the phone tells of a cast, and what its page makes of it after the upright step, each as it crosses the wire. */
+/** The readings of the phone, and the normalized ones after the upright step, both as sent over the wire. */
 function throughPhone(
   cast: Signal,
   phone: Phone,
@@ -41,17 +41,17 @@ function throughPhone(
   return { told: packed(told), straight: packed(told.map((sample) => normalizeSample(sample, orientation))) };
 }
 
-/** The upright step: what half a second in the hand shows, by gravity alone. */
+/** The upright step: the orientation from gravity after half a second in the hand. */
 function uprightStep({ flipped, turned, screenAngle }: Phone, seed: number): UprightOrientation {
   const upright = upheld(holding({ back: 35, lean: -6, flipped, turned }, 800, seeded(seed)), screenAngle);
-  if (upright === undefined) throw new Error('the step found nothing out');
+  if (upright === undefined) throw new Error('the step found no orientation');
   return upright;
 }
 
 const changed = (casts: readonly LabeledCast[], change: (signal: Signal) => Signal): LabeledCast[] =>
   casts.map((cast) => ({ ...cast, signal: change(cast.signal) }));
 
-/** Of these the model is asked again: the others' casts are equal, and so are its answers. */
+/** Phones for which the model predicts again; the casts of the others are equal, and so are the predictions. */
 const asked = (phone: Phone): boolean => phone.flipped !== (phone.turned === 180) && phone.screenAngle === phone.turned;
 
 function agree(model: Model, spells: readonly string[], casts: readonly LabeledCast[], least: number): void {
@@ -70,7 +70,7 @@ function agree(model: Model, spells: readonly string[], casts: readonly LabeledC
   }
 }
 
-describe('casts of phones with other signs, turned any way, after the upright step', () => {
+describe('casts of phones with inverted signs or turned, after the upright step', () => {
   let model: Model;
   beforeAll(async () => {
     await startEngine('auto');
@@ -80,7 +80,7 @@ describe('casts of phones with other signs, turned any way, after the upright st
     model.dispose();
   });
 
-  test('are equal to those of an Android held upright, and known by the model that ships', () => {
+  test('equal those of an upright Android phone, and the starter model recognizes them', () => {
     const random = seeded(2_026);
     const casts = starterSpellbook.flatMap(({ id, glyph }) =>
       Array.from({ length: 12 }, (_, i) => ({
@@ -94,7 +94,7 @@ describe('casts of phones with other signs, turned any way, after the upright st
 });
 
 describe.each(recordings)('recordings of $name from such phones, after the upright step', ({ read, readGlyphs }) => {
-  test('are equal to the originals, and recognized by a model trained on glyphs alone', async () => {
+  test('equal the originals, and a model trained on glyphs alone recognizes them', async () => {
     await startEngine('auto');
     const casts = read();
     const every = Math.round(casts.length / 100);

@@ -29,7 +29,7 @@ const known = room.filter((cast) => !isHeldOut(cast));
 const heldOut = room.filter(isHeldOut);
 
 const quick = { kind: 'rocket', spells, seed: 3, measure: false, live: false } as const;
-/** Enough to see that something is learnt, where how well does not matter. */
+/** Enough to learn something if accuracy does not matter. */
 const hasty = { ...quick, effort: 0.15 } as const;
 const chance = 1 / spells.length;
 
@@ -55,16 +55,16 @@ beforeAll(async () => {
 });
 
 describe('learning', () => {
-  test('names nineteen of twenty casts of people it has not met', async () => {
+  test('recognizes nineteen of twenty casts of new people', async () => {
     expect(await accuracyWith(learnt)).toBeGreaterThan(0.95);
   });
 
-  test('gives a first model on the way, which is usable already', async () => {
+  test('yields a usable first model early', async () => {
     expect(first?.artifact.card.kind).toBe('rocket');
     if (first !== undefined) expect(await accuracyWith(first.artifact)).toBeGreaterThan(0.9);
   });
 
-  test('turns away the spells run backwards', async () => {
+  test('rejects reversed spells', async () => {
     const model = await loadModel(learnt);
     const confidence = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const casts = heldOut.map(({ signal }) => signal);
@@ -74,7 +74,7 @@ describe('learning', () => {
     expect(sure.casts.filter((p) => p < learnt.card.threshold).length / casts.length).toBeLessThan(0.15);
   });
 
-  test('turns away drawings that nobody taught', async () => {
+  test('rejects scribbles', async () => {
     const model = await loadModel(learnt);
     const confidence = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const sure = {
@@ -85,14 +85,14 @@ describe('learning', () => {
     expect(areaUnderRoc(sure.casts, sure.scribbles)).toBeGreaterThan(0.95);
   });
 
-  test('says of every cast it learnt from what a model without that person would say', () => {
+  test('reports for every training cast the prediction of a model without that person', () => {
     const right = best.report.predictions.filter(({ meant, recognized }) => meant === recognized);
     expect(right.length / best.report.predictions.length).toBeCloseTo(best.artifact.card.metrics.accuracy ?? NaN, 5);
     for (const { cast, meant } of best.report.predictions) expect(known[cast]?.label).toBe(spells[meant]);
     expect(best.report.negatives.length).toBeGreaterThan(0);
   });
 
-  test('copes with phones that give no rotation, or few samples', async () => {
+  test('handles phones without a gyroscope, or with few samples', async () => {
     const poorer = (change: (signal: Signal) => Signal): LabeledCast[] =>
       heldOut.map((cast) => ({ ...cast, signal: change(cast.signal) }));
     const still = poorer(({ t, linear }) => ({ t, ...(linear && { linear }) }));
@@ -105,14 +105,14 @@ describe('learning', () => {
     expect(await accuracyWith(learnt, slow)).toBeGreaterThan(0.9);
   });
 
-  test('finds nothing where labels are shuffled: what it learns is in the casts, not in the protocol', async () => {
+  test('learns nothing from shuffled labels: the signal is in the casts, not in the protocol', async () => {
     const labels = shuffled(known.map(({ label }) => label), seeded(5)); // prettier-ignore
     const nonsense = known.map((cast, i) => ({ ...cast, label: labels[i] ?? '' }));
     const accuracy = await accuracyWith((await train({ casts: nonsense }, quick)).artifact);
     expect(accuracy).toBeLessThan(2 * chance);
   });
 
-  test('predicts the same after it was saved and loaded', async () => {
+  test('predicts the same after saving and loading', async () => {
     const row = JSON.parse(JSON.stringify({ card: learnt.card, manifest: learnt.manifest })) as Omit<
       Artifact,
       'weights'
@@ -126,7 +126,7 @@ describe('learning', () => {
   });
 
   for (const kind of recognizerKinds)
-    test(`leaves no tensor behind (${kind})`, async () => {
+    test(`leaks no tensor (${kind})`, async () => {
       const few = known.filter((_, i) => i % 6 === 0);
       const before = memory().numTensors;
       const model = await loadModel((await train({ casts: few }, { ...hasty, kind, live: true })).artifact);
@@ -138,7 +138,7 @@ describe('learning', () => {
       expect(memory().numTensors).toBe(before);
     });
 
-  test('gives the same model from the same seed, and another from another', async () => {
+  test('is reproducible by seed and differs between seeds', async () => {
     const hasty = { ...quick, kind: 'blend', effort: 0.15 } as const;
     const few = known.filter((_, i) => i % 6 === 0);
     const [one, same, other] = [
@@ -150,7 +150,7 @@ describe('learning', () => {
     expect(other.artifact.manifest).not.toEqual(one.artifact.manifest);
   });
 
-  test('the live half knows more of half a cast than the half for whole casts does', async () => {
+  test('the live half recognizes more half casts than the half for whole casts', async () => {
     const halves = heldOut.map((cast) => ({ ...cast, signal: castPrefix(cast.signal, 0.5) }));
     const model = await loadModel(learnt);
     const live = accuracyOf(evaluateModel({ predict: (signals) => model.predictLive(signals) }, halves, spells));
@@ -160,14 +160,14 @@ describe('learning', () => {
     expect(live).toBeGreaterThan(2 * chance);
   });
 
-  test('a measured model says how it does on people it has not met, and that is how it does', async () => {
+  test('the measured accuracy on new people matches the actual one', async () => {
     const { metrics, threshold } = learnt.card;
     expect(metrics.accuracyOnOwnPeople).toBeNull();
     expect(Math.abs((metrics.accuracy ?? NaN) - (await accuracyWith(learnt)))).toBeLessThan(0.1);
     expect(threshold).toBeGreaterThanOrEqual(0.35);
   });
 
-  test('with two people it claims nothing about people it has not met', async () => {
+  test('with two people it reports no accuracy on new people', async () => {
     const two = known.filter(({ user }) => ['simulated-1', 'simulated-2'].includes(user));
     const { metrics, temperature, threshold } = (await train({ casts: two }, { ...hasty, measure: true })).artifact
       .card;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordings, type NamedCast } from '../support/recordings.js';
 
 const minutes = 60_000;
-/** People who are held out: neither the hardest nor the easiest to understand. */
+/** Held-out people: neither the hardest nor the easiest to recognize. */
 const newPeople = ['3', '7'];
 
 describe.each(recordings)('recordings of $name:', ({ read, readGlyphs }) => {

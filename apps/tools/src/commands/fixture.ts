@@ -2,13 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { numberFlag, runCommand } from '../cli/command.js';
+import { runCommand } from '../cli/command.js';
+import { numberFlag } from '../cli/number-flag.js';
 import { simulatedRoom } from '../fixture/simulated-room.js';
 
 const usage = `npm run fixture [-- --seed 1]
 Writes tests/fixtures/simulated-casts.ndjson.gz: generated casts that stand in for recordings of real people, so that
 every test runs for everyone. The same seed gives the same casts.
-  --seed 1   of the simulated people
+  --seed 1   seed of the simulated people
   --json     one JSON object as the last line`;
 
 const file = fileURLToPath(new URL('../../../../tests/fixtures/simulated-casts.ndjson.gz', import.meta.url));

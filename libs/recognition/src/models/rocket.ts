@@ -181,6 +181,11 @@ function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
   return [...new Set(viewSets.flat())];
 }
 
+/** Name of a head in stored artifacts: older models have it. */
+function partName(head: number): string {
+  return `answerer-${head}`;
+}
+
 class RocketFit implements FittedRecognizer {
   /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
   constructor(
@@ -210,7 +215,7 @@ class RocketFit implements FittedRecognizer {
   async save(): Promise<Part[]> {
     return Promise.all(
       this.heads.map(async ({ features, layer, odds }, i) => {
-        const part = await layer.save(`answerer-${i}`, { half: true });
+        const part = await layer.save(partName(i), { half: true });
         const views = features.map((one) => one.save());
         return { ...part, settings: { ...part.settings, views, odds } };
       }),
@@ -232,7 +237,7 @@ function canRead({ features }: OpenSetHead, signal: Signal): boolean {
 async function restore(parts: readonly Part[], spells: readonly string[]): Promise<FittedRecognizer> {
   const heads: OpenSetHead[] = [];
   for (let i = 0; ; i++) {
-    const part = parts.find(({ name }) => name === `answerer-${i}`);
+    const part = parts.find(({ name }) => name === partName(i));
     if (part === undefined) break;
     const { views, odds } = part.settings;
     if (!Array.isArray(views)) throw new ModelError('damaged', 'a linear head has no kernels');

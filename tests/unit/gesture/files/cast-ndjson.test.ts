@@ -16,7 +16,7 @@ function refusal(text: string): CastFileError {
 }
 
 describe('a line of a cast file', () => {
-  test('is a cast: who, what, and the readings in columns', () => {
+  test('is a cast: user, label, and the readings in columns', () => {
     expect(parseCastLine(line({ split: 'test', rx: [1, 2, 3], ry: [0, 0, 0], rz: [9, 9, 9] }), 1)).toEqual({
       id: 'u1-O-0',
       user: '1',
@@ -30,7 +30,7 @@ describe('a line of a cast file', () => {
     });
   });
 
-  test('holds gravity where it says so, as x y z or beside them', () => {
+  test('may contain gravity, as x y z or in addition to them', () => {
     const flagged = parseCastLine(line({ gravity: true }), 1).signal;
     expect(flagged.linear).toBeUndefined();
     expect(flagged.gravity?.x).toEqual(column(1, 2, 3));
@@ -39,7 +39,7 @@ describe('a line of a cast file', () => {
     expect(beside.gravity?.y).toEqual(column(9, 9, 9));
   });
 
-  test('needs no label and no user, takes numbers for names, and skips what it does not know', () => {
+  test('needs no label and no user, accepts numbers as names, and skips unknown fields', () => {
     expect(parseCastLine(line({ label: undefined, user: undefined }), 1)).toMatchObject({
       label: null,
       user: 'unknown',
@@ -132,7 +132,7 @@ describe('writing a cast', () => {
     expect(parseCastLine(text, 1)).toEqual(cast);
   });
 
-  test('readings are written as short as they were read', () => {
+  test('readings are written with as few digits as they had', () => {
     const text = castLine(parseCastLine(line({ x: [0.42, -0.31, 12.07] }), 1));
     expect(text).toContain('"x":[0.42,-0.31,12.07]');
   });

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 
 const header = 'time,direction,accel,label,recording_num';
-/** Two recordings of three readings each, all of one direction before the next, as the talk's file has them. */
+/** Two recordings of three readings each, one direction after the other, as in the talk's file. */
 const rowsOf = (times: readonly (number | string)[], label = 'Incendio'): string[] =>
   ['gesture 1', 'gesture 2'].flatMap((recording, r) =>
     ['m_x', 'm_y', 'm_z'].flatMap((direction, d) =>
@@ -25,7 +25,7 @@ function refusal(lines: readonly string[]): CastFileError {
 }
 
 describe('the talk’s tidy CSV', () => {
-  test('is a cast per recording, times in ms', () => {
+  test('yields one cast per recording, times in ms', () => {
     const [first, second, ...more] = read(rowsOf([0.05, 0.1, 0.15]));
     expect(more).toEqual([]);
     expect(first).toMatchObject({ id: 'Incendio-gesture 1', user: 'unknown', label: 'Incendio' });
@@ -34,18 +34,18 @@ describe('the talk’s tidy CSV', () => {
     expect([...(second?.signal.linear?.z ?? [])]).toEqual([120, 121, 122]);
   });
 
-  test('may have its times in ms, or as the time of day', () => {
+  test('may have its times in ms, or as absolute time', () => {
     expect([...(read(rowsOf([50, 100, 150]))[0]?.signal.t ?? [])]).toEqual([50, 100, 150]);
     expect([...(read(rowsOf([1514695498997, 1514695499009, 1514695499037]))[0]?.signal.t ?? [])]).toEqual([0, 12, 40]);
   });
 
-  test('is read wherever a recording’s rows stand, as long as each direction is in order', () => {
+  test('may list rows anywhere, as long as each direction is in order', () => {
     const rows = rowsOf([0.05, 0.1, 0.15]);
     const interleaved = [0, 1, 2].flatMap((i) => rows.filter((_, k) => k % 3 === i));
     expect(read(interleaved)).toEqual(read(rows));
   });
 
-  test('keeps recordings of the same number under different spells apart', () => {
+  test('separates recordings of the same number under different spells', () => {
     expect(read([...rowsOf([1, 50]), ...rowsOf([1, 50], 'Tide')]).map(({ id }) => id)).toHaveLength(4);
   });
 
@@ -70,14 +70,14 @@ describe('the talk’s tidy CSV', () => {
     expect(refusal([row])).toMatchObject({ line, reason });
   });
 
-  test('names the line where time runs backwards', () => {
+  test('reports the line at which time runs backwards', () => {
     expect(refusal(['0.1,m_x,1,Tide,1', '0.05,m_x,1,Tide,1'])).toMatchObject({
       line: 3,
       reason: 'time runs backwards',
     });
   });
 
-  test('refuses a recording without a direction, or over 30 s long, by name', () => {
+  test('rejects a recording without a direction, or over 30 s long, by name', () => {
     expect(refusal(rowsOf([50, 100]).slice(0, -1))).toMatchObject({ line: 8 });
     expect(refusal(rowsOf([50, 100]).slice(0, -1)).reason).toMatch('gesture 2: the three directions');
     expect(refusal(rowsOf([0, 50, 30_050])).reason).toBe('Incendio, gesture 1: a cast ends by 30 s');

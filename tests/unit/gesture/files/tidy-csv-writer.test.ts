@@ -19,7 +19,7 @@ const written = (casts: readonly RecordedCast[]): string =>
   [TIDY_HEADER, ...casts.map((cast, i) => tidyCsvLines(cast, i + 1))].join('\n');
 
 describe('writing the talk’s tidy CSV', () => {
-  test('is read back to the last bit, whoever and whatever it is called', () => {
+  test('is read back exactly, for any user and label', () => {
     const casts: RecordedCast[] = [
       { id: 'a', user: 'Quiet, "Otter"', label: 'Tide', signal: { t, linear: axes() } },
       { id: 'b', user: 'two\nlines', label: null, signal: { t, linear: axes() } },
@@ -32,14 +32,14 @@ describe('writing the talk’s tidy CSV', () => {
     expect(back.map(({ id }) => id)).toEqual(['Tide-1', '2', 'Tide-3']);
   });
 
-  test('lists all of one direction before the next, as the talk did', () => {
+  test('lists one direction after the other, as the talk did', () => {
     const cast = { id: 'a', user: 'b', label: 'O', signal: { t: t.slice(0, 2), linear: axes() } };
     expect(tidyCsvLines(cast, 7).replaceAll(/,-?[\d.e-]+,O/g, ',_,O')).toBe(
       ['0,m_x', '16.5,m_x', '0,m_y', '16.5,m_y', '0,m_z', '16.5,m_z'].map((row) => `${row},_,O,7,b,`).join('\n'),
     );
   });
 
-  test('of a phone that gave no motion without gravity works it out', () => {
+  test('computes the motion of a phone that provides only gravity', () => {
     const gravity = { x: column(1), y: Float32Array.from(column(1), (value) => value + 9.81), z: column(1) };
     const [back] = read(written([{ id: 'a', user: 'b', label: 'O', signal: { t, gravity } }]));
     const mean = Array.from(back?.signal.linear?.y ?? []).reduce((sum, value) => sum + value, 0) / t.length;
@@ -47,7 +47,7 @@ describe('writing the talk’s tidy CSV', () => {
   });
 });
 
-test('whoever goes on after a bad row gets every recording but its own', () => {
+test('a caller that continues after a bad row gets every other recording', () => {
   const recordings = new TidyRecordings();
   const rows = parse<TidyRow>(written(['A', 'B'].map((label) => ({ id: '', user: 'x', label, signal: { t, linear: axes() } }))), { columns: true }); // prettier-ignore
   const refused: number[] = [];

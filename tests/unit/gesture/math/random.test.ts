@@ -1,7 +1,7 @@
 import { gaussian, seeded, shuffled } from '@wandcast/gesture';
 import { expect, test } from 'vitest';
 
-test('the same seed gives the same numbers, another seed others', () => {
+test('equal seeds give equal numbers, different seeds different ones', () => {
   const draw = (seed: number): number[] => Array.from({ length: 5 }, seeded(seed));
   expect(draw(1)).toEqual(draw(1));
   expect(draw(1)).not.toEqual(draw(2));
@@ -18,7 +18,7 @@ test('uniform numbers fill [0, 1) evenly', () => {
   expect(tenths.reduce((sum, count) => sum + count)).toBe(10_000);
 });
 
-test('gaussian numbers have mean 0, variance 1 and the tails of a normal law, even when the source says 0', () => {
+test('gaussian numbers have mean 0, variance 1 and normal tails, even if the source returns 0', () => {
   const random = seeded(4);
   const draws = Array.from({ length: 20_000 }, () => gaussian(random));
   const mean = draws.reduce((sum, x) => sum + x) / draws.length;
@@ -28,7 +28,7 @@ test('gaussian numbers have mean 0, variance 1 and the tails of a normal law, ev
   expect(Number.isFinite(gaussian(() => 0))).toBe(true);
 });
 
-test('shuffling keeps every item, leaves the original alone and is repeatable', () => {
+test('shuffling keeps every item and the original, and is reproducible', () => {
   const items = Array.from({ length: 50 }, (_, i) => i);
   const mixed = shuffled(items, seeded(5));
   expect(mixed).not.toEqual(items);

@@ -15,15 +15,15 @@ import { asPhone, holding, samplesOf, upheld } from '../fixtures/held-phone.js';
 const turns = [0, 90, 180, 270] as const satisfies readonly Turn[];
 const combinations = [false, true].flatMap((flipped) => turns.map((turned) => ({ flipped, turned })));
 
-/** A cast of every starter spell, all channels, by somebody else each time. */
+/** A cast of every starter spell, all channels, each by another person. */
 const casts: readonly Signal[] = starterSpellbook.flatMap(({ glyph }, i) => {
   const random = seeded(i + 1);
   return glyph === null ? [] : [simulateCast(parseGlyph(glyph), simulatePerson(random), random, { gravity: true })];
 });
 const words = (samples: readonly Sample[]): Int16Array => packSamples(samples, 7).words;
 
-describe('normalizeSample samples', () => {
-  test.each(combinations)('are the W3C’s again where signs are flipped: $flipped, turned by $turned', (phone) => {
+describe('normalized samples', () => {
+  test.each(combinations)('follow the W3C again if signs are flipped: $flipped, turned by $turned', (phone) => {
     for (const cast of casts) {
       const samples = samplesOf(cast);
       const told = samples.map((sample) => asPhone(sample, phone.flipped, phone.turned));
@@ -33,37 +33,40 @@ describe('normalizeSample samples', () => {
     }
   });
 
-  test.each(combinations)('are, by what an upright hold has shown: $flipped, $turned', ({ flipped, turned }) => {
-    const orientation = upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), turned);
-    expect(orientation).toEqual({ flipped, turned });
-    for (const cast of casts) {
-      const samples = samplesOf(cast);
-      const told = samples.map((sample) => asPhone(sample, flipped, turned));
-      const straight = told.map((sample) => normalizeSample(sample, orientation ?? { flipped: null, turned: 0 }));
-      expect(signalOf(packSamples(straight, 7))).toEqual(signalOf(packSamples(samples, 7)));
-    }
-  });
+  test.each(combinations)(
+    'follow it with the orientation from an upright hold: $flipped, $turned',
+    ({ flipped, turned }) => {
+      const orientation = upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), turned);
+      expect(orientation).toEqual({ flipped, turned });
+      for (const cast of casts) {
+        const samples = samplesOf(cast);
+        const told = samples.map((sample) => asPhone(sample, flipped, turned));
+        const straight = told.map((sample) => normalizeSample(sample, orientation ?? { flipped: null, turned: 0 }));
+        expect(signalOf(packSamples(straight, 7))).toEqual(signalOf(packSamples(samples, 7)));
+      }
+    },
+  );
 
   test.each(combinations.filter(({ turned }) => turned % 180 !== 0))(
-    'are, where the page stayed upright and its phone was turned: $flipped, $turned',
+    'follow it if the page stayed upright and the phone was turned: $flipped, $turned',
     ({ flipped, turned }) => {
       expect(upheld(holding({ back: 30, lean: 8, flipped, turned }, 700, seeded(9)), 0)).toEqual({ flipped, turned });
     },
   );
 
-  test('keep their signs where no hold has shown any, and are turned all the same', () => {
+  test('keep their signs if the signs are unknown, and are still turned', () => {
     const sample: Sample = { t: 3, linear: [1, 2, 3] };
     expect(normalizeSample(sample, { flipped: null, turned: 0 })).toEqual(sample);
     expect(normalizeSample(sample, { flipped: null, turned: 90 })).toEqual({ t: 3, linear: [-2, 1, 3] });
   });
 
-  test('of a flipped phone keep the sign of rotation: its gyroscope is as the W3C’s', () => {
+  test('of a flipped phone keep the sign of rotation: its gyroscope follows the W3C', () => {
     const sample: Sample = { t: 0, gravity: [0, -9.8, 0], rotation: [10, 20, 30] };
     expect(normalizeSample(sample, { flipped: true, turned: 0 }).rotation).toEqual([10, 20, 30]);
     expect(normalizeSample(sample, { flipped: true, turned: 180 }).rotation).toEqual([-10, -20, 30]);
   });
 
-  test('lack what the phone did not tell', () => {
+  test('omit channels that the phone did not provide', () => {
     expect(Object.keys(normalizeSample({ t: 0, gravity: [1, 2, 3] }, { flipped: true, turned: 0 }))).toEqual([
       't',
       'gravity',

@@ -9,7 +9,7 @@ function fed(samples: readonly Sample[], hold = new SteadyHold()): (Hold | undef
 const longest = (holds: readonly (Hold | undefined)[]): number => Math.max(...holds.map((hold) => hold?.heldMs ?? 0));
 
 describe('a steady hold', () => {
-  test('is over the time of a pause when a trembling hand keeps still', () => {
+  test('is reached after a pause of a trembling hand', () => {
     const random = seeded(5);
     for (let i = 0; i < 50; i++) {
       const holds = fed(holding({ back: 30, flipped: i % 2 === 1 }, 700, random, 0.25));
@@ -20,7 +20,7 @@ describe('a steady hold', () => {
     }
   });
 
-  test('is not reached by a phone on its way up, and by one that arrived it is', () => {
+  test('is reached by a phone only after it stops moving up', () => {
     const lifted = Array.from({ length: 60 }, (_, i): Sample => {
       return { t: i * 16, gravity: gravityOf({ back: 90 - 1.5 * i }) }; // 90 degrees in a second
     });
@@ -29,7 +29,7 @@ describe('a steady hold', () => {
     expect(longest(fed([...lifted, ...arrived]))).toBeGreaterThanOrEqual(HOLD_MS);
   });
 
-  test('is not reached by a waving hand, however slowly it swings', () => {
+  test('is not reached by a waving hand, however slow', () => {
     const random = seeded(6);
     const waved = Array.from({ length: 240 }, (_, i): Sample => {
       const [x, y, z] = gravityOf({ back: 20 });
@@ -38,7 +38,7 @@ describe('a steady hold', () => {
     expect(longest(fed(waved))).toBeLessThan(HOLD_MS);
   });
 
-  test('begins anew after a gap, and where time ran back', () => {
+  test('restarts after a gap, and if time runs backwards', () => {
     const hold = new SteadyHold();
     const first = holding({ back: 0 }, 400, seeded(7));
     fed(first, hold);
@@ -46,13 +46,13 @@ describe('a steady hold', () => {
     expect(hold.add(900, gravityOf({ back: 0 }))?.heldMs).toBe(0);
   });
 
-  test('needs gravity, not zeros and not a fall', () => {
+  test('needs gravity, not zeros or free fall', () => {
     const nothing = Array.from({ length: 60 }, (_, i): Sample => ({ t: i * 16, gravity: [0, 0, 0] }));
     expect(longest(fed(nothing))).toBe(0);
     expect(new SteadyHold().add(0, [0, 3, 0])).toBeUndefined();
   });
 
-  test('is found at ten readings a second too', () => {
+  test('is also detected at ten readings per second', () => {
     const slow = Array.from({ length: 9 }, (_, i): Sample => ({ t: i * 100, gravity: gravityOf({ back: 10 }) }));
     expect(longest(fed(slow))).toBeGreaterThanOrEqual(HOLD_MS);
   });

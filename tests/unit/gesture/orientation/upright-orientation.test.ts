@@ -6,7 +6,7 @@ import { gravityOf, type Held } from '../fixtures/held-phone.js';
 const turns = [0, 90, 180, 270] as const satisfies readonly Turn[];
 const signs = [false, true] as const;
 
-/** Every way a phone is held by whoever reads it, with a sensor's errors. */
+/** Every way to hold a phone while reading it, with sensor errors. */
 function* holds(
   random: Random,
   lowest: number,
@@ -22,14 +22,14 @@ function* holds(
         }
 }
 
-test('a phone held upright, screen to the person, reads gravity upwards: the W3C’s own example', () => {
+test('an upright phone facing the person reads gravity upwards, as in the W3C’s example', () => {
   expect(gravityOf({ back: 0 }).map(Math.round)).toEqual([0, 10, 0]);
   expect(gravityOf({ back: 90 }).map(Math.round)).toEqual([0, 0, 10]);
   expect(gravityOf({ back: 0, turned: 90 }).map(Math.round)).toEqual([10, 0, 0]); // its right edge is up
 });
 
 describe('an upright hold', () => {
-  test('shows sign and turn, whichever way the screen is turned, leaning back or to a side', () => {
+  test('reveals sign and turn for any screen angle, leaning back or sideways', () => {
     let holdsSeen = 0;
     for (const { held, reading } of holds(seeded(1), -10)) {
       expect(uprightOrientationOf(reading, held.turned), JSON.stringify(held)).toEqual({
@@ -41,7 +41,7 @@ describe('an upright hold', () => {
     expect(holdsSeen).toBe(2 * 4 * 17 * 7);
   });
 
-  test('shows them where the phone was turned and its page stayed: people look down on their phones', () => {
+  test('reveals them if the phone was turned and its page stayed, because people look down on their phones', () => {
     for (const { held, reading } of holds(seeded(2), 20)) {
       if (held.turned === 0 || held.turned === 180) continue;
       expect(uprightOrientationOf(reading, 0), JSON.stringify(held)).toEqual({
@@ -51,12 +51,12 @@ describe('an upright hold', () => {
     }
   });
 
-  test('leaves open what nothing tells: flat, upside down, half turned, or on its side without leaning back', () => {
+  test('is undecided if flat, upside down, in between, or sideways without leaning back', () => {
     const open: Held[] = [
       { back: 90 },
       { back: -90 },
       { back: 84, lean: 20 },
-      { back: -40 }, // over the face of someone who lies down, or upside down, flipped and far back
+      { back: -40 }, // over the face of someone lying down, or upside down, flipped and far back
       { back: 10, lean: 45 },
       { back: 30, lean: -45 },
       { back: 0, turned: 90 },
@@ -68,7 +68,7 @@ describe('an upright hold', () => {
         expect(uprightOrientationOf(gravityOf({ ...held, flipped }), 0), JSON.stringify(held)).toBeUndefined();
   });
 
-  test('shows the other sign where all is opposite, however the phone points, and never both', () => {
+  test('reveals the inverted sign for negated readings, in any direction, and never both signs', () => {
     const random = seeded(3);
     let decided = 0;
     for (let i = 0; i < 20_000; i++) {
@@ -87,8 +87,8 @@ describe('an upright hold', () => {
   });
 });
 
-describe('a phone whose sign is known', () => {
-  test('shows its turn in every hold that is not flat, also on its side without leaning back', () => {
+describe('a phone with a known sign', () => {
+  test('reveals its turn in every hold that is not flat, also sideways without leaning back', () => {
     for (const { held, reading } of holds(seeded(4), -70))
       for (const screen of [0, held.turned] as const) {
         if ((held.turned - screen + 360) % 360 === 180) continue;
@@ -96,7 +96,7 @@ describe('a phone whose sign is known', () => {
       }
   });
 
-  test('shows none where it lies flat or half turned', () => {
+  test('reveals no turn if flat or in between', () => {
     for (const flipped of signs) {
       expect(turnFromGravity(gravityOf({ back: 88, flipped }), 0, flipped)).toBeUndefined();
       expect(turnFromGravity(gravityOf({ back: 20, lean: 45, flipped }), 0, flipped)).toBeUndefined();

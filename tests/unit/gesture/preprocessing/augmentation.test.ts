@@ -17,18 +17,18 @@ const prepared = movement.acceleration;
 const copyOf = (ranges: AugmentRanges, random: Random): Float32Array => augment(movement, ranges, random).acceleration;
 const none = { rotationX: 0, rotationY: 0, rotationZ: 0, warp: 0, ends: 0, axisGain: 0, jitter: 0 };
 
-test('without any range a copy is the cast itself', () => {
+test('zero ranges give an exact copy', () => {
   expect(distance(copyOf(none, seeded(1)), prepared)).toBeLessThan(1e-5);
 });
 
-test('copies differ from the cast and each other, and are repeatable by seed', () => {
+test('copies differ from the cast and each other, and are reproducible by seed', () => {
   const copy = (seed: number): Float32Array => copyOf(CNN_AUGMENT, seeded(seed));
   expect(copy(1)).toEqual(copy(1));
   expect(distance(copy(1), copy(2))).toBeGreaterThan(0.3);
   expect(distance(copy(1), prepared)).toBeGreaterThan(0.3);
 });
 
-test('copies stay nearer to their gesture than its reverse is', () => {
+test('copies stay closer to their gesture than its reverse', () => {
   const backwards = prepared.map((_, i) => prepared[STEPS * Math.floor(i / STEPS) + (STEPS - 1 - (i % STEPS))] ?? NaN);
   const random = seeded(3);
   let nearer = 0;
@@ -39,13 +39,13 @@ test('copies stay nearer to their gesture than its reverse is', () => {
   expect(nearer).toBeGreaterThan(195);
 });
 
-test('a turn alone changes no length', () => {
+test('rotation alone keeps lengths', () => {
   const turned = copyOf({ ...none, rotationX: 0.6, rotationY: 0.25, rotationZ: 0.12 }, seeded(4));
   expect(Math.hypot(...turned)).toBeCloseTo(Math.hypot(...prepared), 2);
   expect(distance(turned, prepared)).toBeGreaterThan(0.1);
 });
 
-test('a violent warp and wide ends still give numbers, and rest past the ends', () => {
+test('a strong warp and wide ends still give finite numbers, and rest beyond the ends', () => {
   const random = seeded(5);
   for (let k = 0; k < 200; k++)
     expect(copyOf({ ...CNN_AUGMENT, warp: 2, ends: 0.5 }, random).every(Number.isFinite)).toBe(true);
@@ -53,7 +53,7 @@ test('a violent warp and wide ends still give numbers, and rest past the ends', 
   expect(early.subarray(0, STEPS / 2 - 1).every((value) => value === 0)).toBe(true);
 });
 
-test('turns follow the right-hand rule', () => {
+test('rotations follow the right-hand rule', () => {
   const [x, y] = rotation(0, 0, Math.PI / 2);
   expect(x[1]).toBeCloseTo(-1);
   expect(y[0]).toBeCloseTo(1);
@@ -64,7 +64,7 @@ test('turns follow the right-hand rule', () => {
   ]);
 });
 
-test('both sensors turn and hurry together', () => {
+test('both sensors share rotation and warp', () => {
   const both = { acceleration: prepared, rotation: prepared };
   const copy = augment(both, { ...CNN_AUGMENT, axisGain: 0, jitter: 0 }, seeded(6));
   expect(copy.rotation).toEqual(copy.acceleration);

@@ -21,7 +21,7 @@ test('a movement reversed twice is the movement', () => {
   expect(reversed(reversed(movement))).toEqual(movement);
 });
 
-test('reversing keeps accelerations and changes the sign of turns', () => {
+test('reversing keeps accelerations and negates rotation rates', () => {
   const back = reversed(movement);
   expect(back.acceleration[0]).toBe(movement.acceleration[STEPS - 1]);
   expect(back.rotation?.[0]).toBeCloseTo(-(movement.rotation?.[STEPS - 1] ?? NaN));
@@ -36,7 +36,7 @@ test('a recording reversed is prepared like the prepared one reversed', () => {
   expect(t.every((time, i) => i === 0 || time >= (t[i - 1] ?? 0))).toBe(true);
 });
 
-test('turned aside is as strong, in another direction of the plane', () => {
+test('rotating sideways keeps the strength and changes the direction in the plane', () => {
   const random = seeded(1);
   for (let k = 0; k < 20; k++) {
     const aside = rotatedSideways(movement, random);
@@ -46,7 +46,7 @@ test('turned aside is as strong, in another direction of the plane', () => {
   }
 });
 
-test('what has no gyroscope still has none', () => {
+test('a movement without rotation stays without', () => {
   const still = { acceleration: movement.acceleration, rotation: undefined };
   expect(reversed(still).rotation).toBeUndefined();
   expect(rotatedSideways(still, seeded(1)).rotation).toBeUndefined();

@@ -6,14 +6,14 @@ const features = (signal: Signal): Float32Array => channels(pitchAlign(prepare(s
 const norm = (values: Float32Array): number => Math.hypot(...values) / Math.sqrt(values.length);
 
 describe('a prepared cast', () => {
-  test('has 64 steps on three axes, whatever was recorded', () => {
+  test('has 64 steps on three axes for any recording', () => {
     for (const rateHz of [10, 20, 60, 94, 500]) expect(prepare(recorded({ rateHz }))).toHaveLength(3 * STEPS);
   });
 
-  test('follows the movement itself at jittered times', () => {
+  test('follows the movement despite jittered times', () => {
     const random = seeded(1);
     for (let k = 0; k < 10; k++) {
-      const signal = recorded({ restMs: -200, jitter: 0.8, random }); // from the midst of the movement: nothing to trim
+      const signal = recorded({ restMs: -200, jitter: 0.8, random }); // from the middle of the movement: nothing to trim
       const [start, end] = [signal.t[0] ?? NaN, signal.t[signal.t.length - 1] ?? NaN];
       const prepared = prepare(signal);
       const truth = prepared.map((_, i) => {
@@ -39,7 +39,7 @@ describe('a prepared cast', () => {
     expect(distance(prepare(noisy).subarray(0, STEPS), prepare(quiet).subarray(0, STEPS))).toBeLessThan(0.5 * noiseSd);
   });
 
-  test('keeps a recording whole where it is too short to trim', () => {
+  test('keeps a recording whole if it is too short to trim', () => {
     const t = Float32Array.of(0, 50, 100, 150);
     const rising = Float32Array.of(0, 0, 0, 9);
     const prepared = prepare({ t, linear: { x: rising, y: rising, z: rising } });
@@ -48,7 +48,7 @@ describe('a prepared cast', () => {
     expect(prepared[STEPS - 1]).toBeGreaterThan(8);
   });
 
-  test('is made of numbers even where the recording is empty, one sample, or one instant', () => {
+  test('is finite even for an empty recording, one sample, or one instant', () => {
     const still = (count: number, value: number): Signal => {
       const column = new Float32Array(count).fill(value);
       return { t: new Float32Array(count), linear: { x: column, y: column, z: column } };
@@ -79,7 +79,7 @@ describe('the channels of a cast', () => {
       expect(distance(features(recorded({ durationMs })), usual)).toBeLessThan(0.15);
   });
 
-  test('know a gesture from its reverse, its mirror image and its opposite', () => {
+  test('distinguish a gesture from its reverse, its mirror image and its negation', () => {
     const signal = recorded();
     const { x, y, z } = motionOf(signal);
     const flip = (values: Float32Array): Float32Array => values.map((value) => -value);
@@ -112,21 +112,21 @@ describe('the channels of a cast', () => {
 describe('pitch alignment', () => {
   const upright = pitchAlign(prepare(recorded()));
 
-  test('makes a phone held flat and one held upright agree', () => {
+  test('makes a flat phone and an upright one agree', () => {
     for (const degrees of [-30, 10, 45, 70, 90]) {
       const held = tilted(upright, (degrees * Math.PI) / 180);
       expect(distance(pitchAlign(held), upright), `${degrees} degrees`).toBeLessThan(1e-4);
     }
   });
 
-  test('puts most of the movement on y and leaves x alone', () => {
+  test('moves most of the movement to y and keeps x', () => {
     const prepared = prepare(recorded());
     const aligned = pitchAlign(prepared);
     expect(aligned.subarray(0, STEPS)).toEqual(prepared.subarray(0, STEPS));
     expect(norm(aligned.subarray(STEPS, 2 * STEPS))).toBeGreaterThan(norm(aligned.subarray(2 * STEPS)));
   });
 
-  test('is settled: aligning twice changes nothing, and the original is not touched', () => {
+  test('is idempotent and does not modify its input', () => {
     const before = upright.slice();
     expect(distance(pitchAlign(upright), upright)).toBeLessThan(1e-4);
     expect(upright).toEqual(before);

@@ -24,7 +24,7 @@ test('a longer cast keeps its last 3 s', () => {
   expect(row(window, 0)[0]).toBeCloseTo(2.05);
 });
 
-test('values can be cut to integers, as the talk did without knowing', () => {
+test('values can be truncated to integers, as the talk did by accident', () => {
   const window = window2018(ramp(2900, 10), { toIntegers: true });
   expect(window.every(Number.isInteger)).toBe(true);
   expect(row(window, 59)).toEqual([2, -2, 2]);

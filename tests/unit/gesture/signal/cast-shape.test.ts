@@ -8,7 +8,7 @@ const axisOf = (shape: Int8Array, axis: number): number[] =>
 const strongest = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
 
 describe('the shape of a cast', () => {
-  test('is a byte a value, and reads back as the same movement up to its steps', () => {
+  test('has one byte per value and restores the movement up to quantization', () => {
     const shape = shapeOf(recorded());
     expect(shape).toHaveLength(SHAPE_VALUES);
     const [signal, { t, linear }] = [recorded(), signalOfShape(shape, 1800)];
@@ -21,17 +21,17 @@ describe('the shape of a cast', () => {
     }
   });
 
-  test('hardly depends on the rate it was recorded with', () => {
+  test('hardly depends on the sample rate', () => {
     const [fast, slow] = [shapeOf(recorded({ rateHz: 94 })), shapeOf(recorded({ rateHz: 50 }))];
     const away = Array.from(fast, (value, i) => Math.abs(value - (slow[i] ?? 0)) * SHAPE_STEP);
     expect(Math.max(...away)).toBeLessThan(1);
   });
 
-  test('is clipped, not wrapped, where the hand was too strong for it', () => {
+  test('is clipped, not wrapped, if the hand was too strong', () => {
     expect(strongest(axisOf(shapeOf(recorded({ gain: 10 })), 1))).toBe(SHAPE_LIMIT);
   });
 
-  test('comes from readings with gravity too, and without any movement is flat', () => {
+  test('also works for readings with gravity, and is flat without movement', () => {
     const n = 60;
     const t = Float32Array.from({ length: n }, (_, i) => 16 * i);
     const still = { x: new Float32Array(n), y: new Float32Array(n).fill(9.81), z: new Float32Array(n) };

@@ -9,7 +9,7 @@ const triple = (size: number, random: Random): [number, number, number] => [
 ];
 
 function samplesOf(count: number, random: Random): Sample[] {
-  let t = 20_000; // past 16.4 s, where the 16-bit ticks turn negative
+  let t = 20_000; // past 16.4 s the 16-bit ticks are negative
   return Array.from({ length: count }, () => {
     t += 0.5 + Math.floor(20 * random()) / 2;
     return { t, linear: triple(40, random), gravity: triple(60, random), rotation: triple(900, random) };
@@ -36,7 +36,7 @@ describe('a live signal', () => {
 
   test.each(masks)('with %s equals the whole cast after every batch', (_, channels) => {
     const random = seeded(channels);
-    const samples = samplesOf(700, random); // past its first room, twice
+    const samples = samplesOf(700, random); // exceeds the initial capacity twice
     const live = new LiveSignal();
     let read = 0;
     for (const batch of inBatches(samples, channels, random)) {
@@ -58,7 +58,7 @@ describe('a live signal', () => {
     expect([live.count, live.durationMs, live.rateHz, live.maxGapMs, live.peak]).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test('hands out views: what was read stays as it was while more arrives', () => {
+  test('returns views that do not change while more samples arrive', () => {
     const samples = samplesOf(40, seeded(1));
     const live = new LiveSignal();
     live.append(packSamples(samples.slice(0, 20), 1));
@@ -69,7 +69,7 @@ describe('a live signal', () => {
     expect(live.signal().linear?.x.buffer).toBe(early.linear?.x.buffer);
   });
 
-  test('refuses a batch of other channels', () => {
+  test('rejects a batch with other channels', () => {
     const live = new LiveSignal();
     live.append(packSamples(samplesOf(3, seeded(2)), 1));
     expect(() => {

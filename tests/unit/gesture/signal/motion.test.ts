@@ -15,18 +15,18 @@ import { distance, recorded } from '../fixtures/synthetic-gestures.js';
 
 const GRAVITY = 9.81;
 
-test('the phone’s own estimate is taken as it is', () => {
+test('the phone’s own estimate is used unchanged', () => {
   const { t, linear } = recorded();
   const gravity = { x: t.map(() => 1), y: t.map(() => GRAVITY), z: t.map(() => 2) };
   expect(motionOf({ t, ...(linear && { linear }), gravity })).toBe(linear);
 });
 
-test('without any acceleration there is no motion', () => {
+test('a signal without acceleration has no motion', () => {
   const { x } = motionOf({ t: Float32Array.of(0, 10, 20) });
   expect([...x]).toEqual([0, 0, 0]);
 });
 
-test('gravity alone is no motion, however the phone leans', () => {
+test('gravity alone is no motion at any tilt', () => {
   const t = Float32Array.from({ length: 200 }, (_, i) => 10 * i);
   const gravity = { x: t.map(() => 3), y: t.map(() => -5), z: t.map(() => 7.8) };
   const rotation = { x: t.map(() => 0), y: t.map(() => 0), z: t.map(() => 0) };
@@ -38,7 +38,7 @@ test('gravity alone is no motion, however the phone leans', () => {
       expect(Math.max(...values.map(Math.abs))).toBeLessThan(1e-4);
 });
 
-test('without a gyroscope, casts with gravity left in stay recognizable', () => {
+test('casts with gravity but without a gyroscope stay recognizable', () => {
   const random = seeded(7);
   const features = (signal: Signal): Float32Array => channels(pitchAlign(prepare(signal)));
   let [own, others, pairs] = [0, 0, 0];
@@ -60,7 +60,7 @@ test('without a gyroscope, casts with gravity left in stay recognizable', () => 
   expect(own / pairs).toBeLessThan(0.6 * (others / pairs));
 });
 
-/** A hand moving while the phone turns by 140 degrees: what it reads, and its acceleration without gravity. */
+/** A hand that moves while the phone turns by 140 degrees: its readings, and its acceleration without gravity. */
 function turningPhone(): { signal: Signal; truth: Axes } {
   const { t, linear } = recorded({ restMs: 0 });
   if (linear === undefined) throw new Error('a recording has motion');
@@ -76,7 +76,7 @@ function turningPhone(): { signal: Signal; truth: Axes } {
   for (let i = 0; i < t.length; i++) {
     const seconds = (t[i] ?? 0) / 1000;
     const [a, b, c] = rate.map((degrees) => (-degrees * seconds * Math.PI) / 180) as [number, number, number];
-    const turned = rotation(a, b, c); // a vector of the start's axes as the phone sees it now
+    const turned = rotation(a, b, c); // a vector in the axes at the start, in the phone's current axes
     (['x', 'y', 'z'] as const).forEach((axis, row) => {
       const [p, q, r] = turned[row] ?? [NaN, NaN, NaN];
       truth[axis][i] = p * (room.x[i] ?? NaN) + q * (room.y[i] ?? NaN) + r * (room.z[i] ?? NaN);
@@ -88,11 +88,11 @@ function turningPhone(): { signal: Signal; truth: Axes } {
   return { signal: { t, gravity, rotation: { x, y, z } }, truth };
 }
 
-test('with a gyroscope, gravity is followed through the turns of the wrist', () => {
+test('with a gyroscope, gravity is tracked while the wrist turns', () => {
   const { signal, truth } = turningPhone();
   const motion = motionOf(signal);
   for (const axis of ['x', 'y', 'z'] as const) expect(distance(motion[axis], truth[axis])).toBeLessThan(0.01);
   const { t, gravity } = signal;
   const guessed = motionOf({ t, ...(gravity && { gravity }) });
-  expect(distance(guessed.y, truth.y)).toBeGreaterThan(0.5); // what the gyroscope is worth
+  expect(distance(guessed.y, truth.y)).toBeGreaterThan(0.5); // the gain from the gyroscope
 });

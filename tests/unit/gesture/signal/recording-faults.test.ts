@@ -3,26 +3,26 @@ import { describe, expect, test } from 'vitest';
 import { recordings } from '../../../support/recordings.js';
 import { recorded } from '../fixtures/synthetic-gestures.js';
 
-/** As long as a phone records. */
+/** Longest recording of a phone. */
 const LIMIT_MS = 3_000;
 
 describe('a recording', () => {
-  test('of a whole movement has no faults, whether the clock ended it or not', () => {
+  test('of a complete movement has no faults, whether the clock ended it or not', () => {
     expect(faultsOf(recorded())).toEqual([]);
     expect(faultsOf(recorded({ durationMs: 1_600, restMs: 700 }), LIMIT_MS)).toEqual([]);
   });
 
-  test('of next to nothing is empty, and of a phone on a table still: nothing more is said of them', () => {
+  test('with almost no samples is empty, of a phone on a table still, and has no other fault', () => {
     expect(faultsOf({ t: Float32Array.of(0, 16, 32) })).toEqual(['empty']);
     expect(faultsOf(recorded({ gain: 0.05 }))).toEqual(['still']);
   });
 
-  test('that moves for a moment only is short', () => {
+  test('that moves only for a moment is short', () => {
     expect(faultsOf(recorded({ durationMs: 250, restMs: 1_000 }))).toEqual(['short']);
     expect(faultsOf(recorded({ durationMs: 600, restMs: 1_000 }))).toEqual([]);
   });
 
-  test('that still moves when the clock ends it is cut; one that stops by itself is not', () => {
+  test('that still moves when the clock ends it is cut; one that stops earlier is not', () => {
     const { t, linear } = recorded({ durationMs: 3_000, restMs: 500, gain: 1 });
     const end = t.findIndex((time) => time > LIMIT_MS - 10);
     const cut = (axis: Float32Array): Float32Array => axis.slice(0, end);
@@ -32,7 +32,7 @@ describe('a recording', () => {
     expect(faultsOf(signal)).toEqual([]);
   });
 
-  test('whose sensor came to its end is clipped, in whichever channel, on whichever side', () => {
+  test('of a saturated sensor is clipped, in any channel and on either side', () => {
     const { t, linear } = recorded({ gain: 3, rateHz: 60 });
     const ended = (range: number): Signal => {
       const clip = (axis: Float32Array): Float32Array => axis.map((value) => Math.max(-range, Math.min(range, value)));
@@ -45,7 +45,7 @@ describe('a recording', () => {
     expect(faultsOf({ t, ...(linear && { linear }), ...(clipped && { gravity: clipped }) })).toEqual(['clipped']);
   });
 
-  test('of a slow phone is slow, behind whatever is worse', () => {
+  test('of a slow phone is slow, listed after more severe faults', () => {
     expect(faultsOf(recorded({ rateHz: 20 }))).toEqual(['slow']);
     expect(faultsOf(recorded({ rateHz: 20, durationMs: 200, restMs: 1_000 }))).toEqual(['short', 'slow']);
   });

@@ -13,14 +13,14 @@ import { describe, expect, test } from 'vitest';
 const glyphs = starterSpellbook.map(({ glyph }) => glyph ?? '');
 const trials = glyphs.map((glyph) => simulateGlyph(glyph));
 const random = seeded(41);
-/** Casts of people who are not in the room that draws the trials. */
+/** Casts of people outside the room that draws the glyphs. */
 const castsOf = (glyph: string, count: number): Signal[] =>
   Array.from({ length: count }, () => simulateCast(parseGlyph(glyph), simulatePerson(random), random));
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-describe('how alike a cast is to a drawing', () => {
+describe('the similarity of a cast to a glyph', () => {
   test.each(glyphs.map((glyph, asked) => ({ glyph, asked, name: starterSpellbook[asked]?.id ?? '' })))(
-    'is much for whoever draws it, and little for who draws another: $name',
+    'is high for people who draw it, and low for people who draw another: $name',
     ({ glyph, asked }) => {
       const own = castsOf(glyph, 12).map((cast) => similarityTo(cast, trials, asked));
       const others = glyphs.flatMap((other, i) =>
@@ -31,7 +31,7 @@ describe('how alike a cast is to a drawing', () => {
     },
   );
 
-  test('is asked about one that exists', () => {
+  test('rejects an index without a glyph', () => {
     const [cast] = castsOf(glyphs[0] ?? '', 1);
     if (cast === undefined) throw new Error('no cast');
     expect(() => similarityTo(cast, trials, trials.length)).toThrow(RangeError);

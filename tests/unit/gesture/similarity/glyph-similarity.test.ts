@@ -10,8 +10,8 @@ const taken = (d: string, among = trials): [string, number][] => {
   return [...among].map(([id, trial]): [string, number] => [id, confusionRate(own, trial)]).sort((a, b) => b[1] - a[1]);
 };
 
-describe('how like one glyph is to another', () => {
-  test('a copy is taken for the other half of the time, drawn again about as often', () => {
+describe('the similarity of glyphs', () => {
+  test('a copy is confused with the original half of the time, a redrawing about as often', () => {
     expect(confusionRate(simulateGlyph(glyphOf('tide')), simulateGlyph(glyphOf('tide')))).toBe(0.5);
     const [[id, share] = [], [, next] = []] = taken('M10 52 C22 20 36 20 50 50 S78 80 90 48');
     expect(id).toBe('tide');
@@ -19,26 +19,26 @@ describe('how like one glyph is to another', () => {
     expect(next).toBeLessThan(0.2);
   });
 
-  test('the starter’s glyphs are taken for each other hardly ever', () => {
+  test('the starter glyphs are hardly ever confused with each other', () => {
     for (const one of ids)
       for (const other of ids)
         if (one !== other)
           expect(confusionRate(trials.get(one) ?? [], trials.get(other) ?? []), `${one} as ${other}`).toBeLessThan(0.2);
   });
 
-  test('a glyph drawn from its end is found among those drawn backwards, and not taken for the one it reverses', () => {
+  test('a reversed glyph matches casts drawn backwards, and not the original', () => {
     const reversedSpark = 'M82 82 L24 79 L81 20 L19 21';
     expect(taken(reversedSpark, backwards)[0]?.[0]).toBe('spark');
     expect(taken(reversedSpark, backwards)[0]?.[1]).toBeGreaterThan(0.3);
     expect(confusionRate(simulateGlyph(reversedSpark), trials.get('spark') ?? [])).toBeLessThan(0.2);
   });
 
-  test('twice backwards is forwards', () => {
+  test('reversing twice restores the glyph', () => {
     const there = simulateGlyph('M10 10 L90 10 L90 90', { backwards: true });
     expect(confusionRate(there, simulateGlyph('M90 90 L90 10 L10 10'))).toBeCloseTo(0.5, 1);
   });
 
-  test('what is no glyph is refused, and nobody is nothing', () => {
+  test('an invalid glyph is rejected, and no casts give 0', () => {
     expect(() => simulateGlyph('M1 1')).toThrow('not a glyph');
     expect(confusionRate([], trials.get('tide') ?? [])).toBe(0);
   });

@@ -11,7 +11,7 @@ import {
 import { SHAPE_VALUES } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 
-/** Shapes of one person's casts: so many of one spell, then so many of another. */
+/** Shapes of one person's casts: the given number of each spell, one spell after the other. */
 function shapesOf(spells: readonly [id: string, casts: number][]): Int8Array {
   const random = seeded(3);
   const person = simulatePerson(random);
@@ -25,8 +25,8 @@ function shapesOf(spells: readonly [id: string, casts: number][]): Int8Array {
 }
 const places = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
-describe('oddness', () => {
-  test('finds the casts of another spell among those of one', () => {
+describe('the outlier score', () => {
+  test('is high for casts of another spell', () => {
     const odd = new Float32Array(44);
     writeOutlierScores(shapesOf([['spark', 40], ['tide', 4]]), places(44), odd); // prettier-ignore
     const oddest = places(44).sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0));
@@ -34,7 +34,7 @@ describe('oddness', () => {
     expect([odd[oddest[0] ?? 0], odd[oddest[43] ?? 0]]).toEqual([1, 0]);
   });
 
-  test('does not mind how strong a hand is', () => {
+  test('does not depend on strength', () => {
     const shapes = shapesOf([['gale', 20]]);
     const [before, after] = [new Float32Array(20), new Float32Array(20)];
     writeOutlierScores(shapes, places(20), before);
@@ -43,13 +43,13 @@ describe('oddness', () => {
     expect(after[0]).toBeCloseTo(before[0] ?? 0, 0.5);
   });
 
-  test('is not said where there are too few to know, nor of other kinds', () => {
+  test('is 0 in small groups, and untouched in others', () => {
     const few = new Float32Array(10).fill(0.5);
     writeOutlierScores(shapesOf([['veil', 10]]), places(MIN_GROUP_SIZE - 1), few);
     expect(Array.from(few)).toEqual([0, 0, 0, 0, ...new Array<number>(6).fill(0.5)]);
   });
 
-  test('of casts that are all flat is a number', () => {
+  test('is a number if all casts are flat', () => {
     const odd = new Float32Array(6).fill(NaN);
     writeOutlierScores(new Int8Array(6 * SHAPE_VALUES), places(6), odd);
     expect(Array.from(odd).every(Number.isFinite)).toBe(true);

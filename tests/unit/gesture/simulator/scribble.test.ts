@@ -5,7 +5,7 @@ import { distance } from '../fixtures/synthetic-gestures.js';
 describe('a scribble', () => {
   const scribbles = Array.from({ length: 200 }, (_, seed) => scribble(seeded(seed)));
 
-  test('is one stroke of one to five lines and curves, none like another', () => {
+  test('is one stroke of one to five lines and curves, each different', () => {
     const segments = scribbles.map((path) => path.match(/[LQ]/g)?.length ?? 0);
     expect(new Set(segments)).toEqual(new Set([1, 2, 3, 4, 5]));
     expect(scribbles.some((path) => path.includes('Q'))).toBe(true);
@@ -13,7 +13,7 @@ describe('a scribble', () => {
     for (const path of scribbles) expect(() => parseGlyph(path)).not.toThrow();
   });
 
-  test('begins in every direction', () => {
+  test('starts in any direction', () => {
     const quarters = scribbles.map((path) => {
       const [from, to] = glyphPoints(path, 20);
       return `${(to?.x ?? 0) > (from?.x ?? 0)} ${(to?.y ?? 0) > (from?.y ?? 0)}`;
@@ -23,12 +23,12 @@ describe('a scribble', () => {
     expect(new Set(quarters).size).toBe(4);
   });
 
-  test('is the same from the same seed', () => {
+  test('is reproducible by seed', () => {
     expect(scribble(seeded(4))).toBe(scribbles[4]);
   });
 });
 
-test('scribbles are casts of both sensors, each another movement', () => {
+test('scribbles are casts with both sensors, each a different movement', () => {
   const movements = simulateScribbles(12, seeded(1)).map(movementOf);
   for (const [i, one] of movements.entries()) {
     expect(one.rotation).toBeDefined();

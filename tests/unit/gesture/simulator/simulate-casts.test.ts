@@ -20,7 +20,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { distance } from '../fixtures/synthetic-gestures.js';
 
-/** Strokes of other kinds than the starter's: one line, there and back, round, with a loop. */
+/** Strokes unlike the starter's: one line, back and forth, a circle, a loop. */
 const letters = {
   I: 'M50 10 L50 90',
   T: 'M15 15 L85 15 L50 15 L50 90',
@@ -35,14 +35,14 @@ const signalsOf = ({ t, linear, gravity }: Signal): Float32Array[] =>
   [linear, gravity].flatMap((axes) => (axes ? [axes.x, axes.y, axes.z] : [])).concat(t);
 
 describe('simulated casts', () => {
-  test('are repeatable by seed', () => {
+  test('are reproducible by seed', () => {
     const again = (seed: number): SimulatedCast[] =>
       simulateRoom(starter, { people: 3, castsPerSpell: 4 }, seeded(seed));
     expect(again(5)).toEqual(again(5));
     expect(again(5)[0]?.signal).not.toEqual(again(6)[0]?.signal);
   });
 
-  test('hold 2,000 casts without one value that is not a number', () => {
+  test('contain only finite numbers in 2,000 casts', () => {
     expect(room).toHaveLength(2000);
     for (const { signal } of room)
       expect(
@@ -50,7 +50,7 @@ describe('simulated casts', () => {
       ).toBe(true);
   });
 
-  test('last as long, move as hard and are read as often as people’s', () => {
+  test('match people’s casts in duration, strength and sample rate', () => {
     const quality = room.map(({ signal }) => qualityOf(signal));
     const [durations, peaks] = [quality.map((q) => q.durationMs), quality.map((q) => q.peak)];
     for (const { rateHz } of quality) expect(rateHz).toBeCloseTo(94, -1);
@@ -62,14 +62,14 @@ describe('simulated casts', () => {
     expect(quantile(peaks, 0.99)).toBeLessThan(100);
   });
 
-  test('are shared out among the people in turn, however few casts there are', () => {
+  test('are distributed over the people in turn, however few casts there are', () => {
     const few = simulateRoom(starter, { people: 12, castsPerSpell: 2 }, seeded(2));
     expect(few.map(({ label }) => label)).toEqual(Object.keys(starter).flatMap((label) => [label, label]));
     expect(new Set(few.map(({ user }) => user)).size).toBe(12);
     expect(() => simulateRoom(starter, { people: 0, castsPerSpell: 1 }, seeded(2))).toThrow(RangeError);
   });
 
-  test('teach which spell a cast of people never seen is; with the labels shuffled they teach nothing', () => {
+  test('let a classifier recognize new people; with shuffled labels it learns nothing', () => {
     const cases = (people: number, seed: number): { label: string; features: Float32Array }[] =>
       simulateRoom(starter, { people, castsPerSpell: 40 }, seeded(seed)).map(({ label, signal }) => {
         return { label, features: channels(pitchAlign(prepare(signal))) };
@@ -106,7 +106,7 @@ describe('a simulated hand', () => {
     },
     ...{ duration: 1.3, rounding: 0.05, restlessness: 0 },
   };
-  /** Mean over many casts of a prepared axis: what the hand does apart from its moods. */
+  /** Mean of a prepared axis over many casts: averages out the variation between casts. */
   const mean = (d: string, person: Persona, axis: 0 | 1 | 2): Float32Array => {
     const random = seeded(3);
     const sum = new Float32Array(STEPS);
@@ -120,7 +120,7 @@ describe('a simulated hand', () => {
   };
   const total = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
 
-  test('speeds up along the stroke, then brakes: right is +x, up is +y', () => {
+  test('accelerates along the stroke, then brakes: right is +x, up is +y', () => {
     const right = mean('M10 50 L90 50', upright, 0);
     expect(total(right.subarray(0, STEPS / 2))).toBeGreaterThan(10);
     expect(total(right.subarray(STEPS / 2))).toBeLessThan(-10);
@@ -153,13 +153,13 @@ describe('a simulated hand', () => {
     expect(cornering).toBeLessThan(0.6 * cruising);
   });
 
-  test('a phone held flat reads on z what one held upright reads on y', () => {
+  test('a flat phone reads on z what an upright one reads on y', () => {
     const flat = mean('M50 90 L50 10', { ...upright, pitch: Math.PI / 2 }, 2);
     const high = mean('M50 90 L50 10', upright, 1);
     expect(distance(flat, high)).toBeLessThan(0.2 * Math.max(...high));
   });
 
-  test('gravity, where asked for, is 9.81 m/s^2 along the phone’s upward direction', () => {
+  test('gravity, on request, is 9.81 m/s^2 along the phone’s upward direction', () => {
     const lean = { ...upright, pitch: Math.PI / 6 };
     const { linear, gravity } = simulateCast(parseGlyph('M10 50 L90 50'), lean, seeded(5), { gravity: true });
     if (linear === undefined || gravity === undefined) throw new Error('both were asked for');
@@ -174,7 +174,7 @@ describe('a simulated hand', () => {
   });
 });
 
-test('a simulated phone turns as its gravity does: seen from a turning phone, what stands still turns the other way', () => {
+test('the rotation rate of a simulated phone matches the change of its gravity', () => {
   const random = seeded(3);
   const glyph = parseGlyph(letters.J);
   let [products, squares] = [0, 0];

@@ -51,11 +51,11 @@ function codeOf(broken: Artifact): string | undefined {
 }
 
 describe('an artifact', () => {
-  test('gives back the parts it was made of', () => {
+  test('returns its parts', () => {
     expect(unpackParts(artifact)).toEqual(parts);
   });
 
-  test('survives a database, which keeps JSON but not the order of its keys', () => {
+  test('survives a database that does not keep the order of JSON keys', () => {
     const reordered = (value: unknown): unknown =>
       typeof value !== 'object' || value === null || Array.isArray(value)
         ? value
@@ -67,26 +67,26 @@ describe('an artifact', () => {
     expect(unpackParts({ ...row, weights: artifact.weights.slice() })).toEqual(parts);
   });
 
-  test('of another format is refused', () => {
+  test('of another format is rejected', () => {
     expect(codeOf({ ...artifact, card: { ...card, format: ARTIFACT_FORMAT + 1 } })).toBe('format');
   });
 
-  test('that learnt with other preprocessing is refused', () => {
+  test('trained with other preprocessing is rejected', () => {
     expect(codeOf({ ...artifact, card: { ...card, preprocessing: PREPROCESSING_VERSION + 1 } })).toBe('preprocessing');
   });
 
-  test('with too few or too many bytes of weights is refused', () => {
+  test('with too few or too many bytes of weights is rejected', () => {
     expect(codeOf({ ...artifact, weights: artifact.weights.slice(1) })).toBe('damaged');
     expect(codeOf({ ...artifact, weights: Uint8Array.of(...artifact.weights, 0) })).toBe('damaged');
   });
 
-  test('with one bit turned is refused', () => {
+  test('with one flipped bit is rejected', () => {
     const weights = artifact.weights.slice();
     weights[3] = 5;
     expect(codeOf({ ...artifact, weights })).toBe('damaged');
   });
 
-  test('with a manifest that is not one is refused', () => {
+  test('with an invalid manifest is rejected', () => {
     expect(codeOf({ ...artifact, manifest: {} })).toBe('damaged');
     expect(codeOf({ ...artifact, manifest: { ...artifact.manifest, parts: [1] } })).toBe('damaged');
   });
@@ -99,16 +99,16 @@ describe('an artifact in a folder', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test('is read as it was written', async () => {
+  test('is read back unchanged', async () => {
     await saveArtifact(artifact, path.join(folder, 'deep', 'model'));
     expect(await readArtifact(path.join(folder, 'deep', 'model'))).toEqual(artifact);
   });
 
-  test('that is not there is named absent', async () => {
+  test('that does not exist is reported as absent', async () => {
     await expect(readArtifact(path.join(folder, 'none'))).rejects.toMatchObject({ name: 'ModelError', code: 'absent' });
   });
 
-  test('with a broken description is named damaged', async () => {
+  test('with a broken description is reported as damaged', async () => {
     await saveArtifact(artifact, folder);
     for (const text of ['{', '[]', '{"card":1,"manifest":{}}']) {
       await writeFile(path.join(folder, 'model.json'), text);
@@ -118,7 +118,17 @@ describe('an artifact in a folder', () => {
 });
 
 describe('the starter model', () => {
-  test('fits this build, is small, and says that no person taught it', async () => {
+  test('keeps the stored names of its parts and settings, which older models have too', async () => {
+    const stored = unpackParts(await loadStarter()).map(({ name, settings }) => [name, Object.keys(settings).sort()]);
+    expect(Object.fromEntries(stored)).toEqual({
+      'answerer-0': ['odds', 'specs', 'topology', 'views'],
+      'answerer-1': ['odds', 'specs', 'topology', 'views'],
+      live: ['specs', 'topology'],
+      'live-start': ['specs', 'topology'],
+    });
+  });
+
+  test('fits this build, is small, and its card reports no recorded casts', async () => {
     const starter = await loadStarter();
     expect(unpackParts(starter).map(({ name }) => name)).toContain('live');
     expect(starter.weights.byteLength).toBeLessThan(1_000_000);

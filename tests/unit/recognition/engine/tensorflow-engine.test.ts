@@ -12,15 +12,15 @@ const isNativeInstalled = (() => {
 })();
 
 describe('the engine', () => {
-  test('WebAssembly starts where it is asked for, and says that it was', async () => {
+  test('WebAssembly starts on request and reports why', async () => {
     expect(await startEngine('wasm')).toEqual({ name: 'wasm', reason: 'TF_ENGINE=wasm asks for it' });
   });
 
-  test.skipIf(isNativeInstalled)('auto falls back to WebAssembly and says why in a sentence', async () => {
+  test.skipIf(isNativeInstalled)('auto falls back to WebAssembly and reports why in a sentence', async () => {
     expect(await startEngine('auto')).toEqual({ name: 'wasm', reason: 'tfjs-node is not installed' });
   });
 
-  test.skipIf(isNativeInstalled)('node is loud where native TensorFlow is absent', async () => {
+  test.skipIf(isNativeInstalled)('node throws if native TensorFlow is absent', async () => {
     await expect(startEngine('node')).rejects.toThrow('TF_ENGINE=node, but tfjs-node is not installed');
   });
 });

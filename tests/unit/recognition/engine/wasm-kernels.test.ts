@@ -20,7 +20,7 @@ async function gradients(backend: string, loss: Loss, inputs: readonly { shape: 
   });
 }
 
-/** The plain cpu backend of tfjs, slow and simple, has the last word. */
+/** The plain cpu backend of tfjs is the reference. */
 async function expectAgreement(loss: Loss, ...shapes: number[][]) {
   const inputs = shapes.map((shape) => ({ shape, values: noise(shape) }));
   const ours = await gradients('wasm', loss, inputs);
@@ -48,21 +48,21 @@ describe('training kernels for WebAssembly', () => {
           [taps, 5, 4],
         ));
 
-  test('a maximum over time sends its gradient to where it was', () =>
+  test('a maximum over time sends its gradient to its position', () =>
     expectAgreement((x) => tf.sum(tf.square(tf.max(x, 1))), [4, 9, 3]));
 
   test('a sum over casts and times spreads its gradient evenly', () =>
     expectAgreement((x) => tf.sum(tf.square(tf.sum(x, [0, 1], true))), [4, 9, 3]));
 
-  test('a sum over channels, which is another kind of spreading, is left to the backend', () =>
+  test('a sum over channels is left to the backend', () =>
     expectAgreement((x) => tf.sum(tf.square(tf.sum(x, [2], true))), [4, 9, 3]));
 
-  test('equality that is not with a maximum over time is left to the backend', async () => {
+  test('equality other than with a maximum over time is left to the backend', async () => {
     await tf.setBackend('wasm');
     expect(Array.from(tf.equal([1, 2, 3], [1, 0, 3]).dataSync())).toEqual([1, 0, 1]);
   });
 
-  test('a strided convolution is refused by name, not answered wrongly', async () => {
+  test('a strided convolution is rejected by name', async () => {
     await tf.setBackend('wasm');
     const [x, filter] = [tf.tensor3d(noise([1, 8, 2]), [1, 8, 2]), tf.tensor3d(noise([3, 2, 2]), [3, 2, 2])];
     const strided = tf.grad((weights: tf.Tensor) => tf.sum(tf.conv1d(x, weights as tf.Tensor3D, 2, 'same')));

@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 const sum = (row: readonly number[]) => row.reduce((total, value) => total + value, 0);
 
 describe('temperature', () => {
-  test('of 1 changes nothing; above makes less sure, below more, and the order stays', () => {
+  test('of 1 changes nothing; above lowers confidence, below raises it, and the order stays', () => {
     const row = [0.7, 0.2, 0.1];
     applyTemperature(row, 1).forEach((value, i) => {
       expect(value).toBeCloseTo(row[i] ?? NaN);
@@ -25,11 +25,11 @@ describe('temperature', () => {
     }
   });
 
-  test('copes with a probability of exactly zero', () => {
+  test('handles a probability of exactly zero', () => {
     expect(applyTemperature([1, 0], 0.2).every(Number.isFinite)).toBe(true);
   });
 
-  test('is found again where a calibrate model was made too sure', () => {
+  test('is recovered for an overconfident model', () => {
     const random = seeded(5);
     const judged = Array.from({ length: 3000 }, () => {
       const honest = 0.5 + 0.5 * random();
@@ -40,14 +40,14 @@ describe('temperature', () => {
     expect(fitTemperature(judged)).toBeLessThan(2.2);
   });
 
-  test('makes up for evidence against them', () => {
+  test('compensates for evidence against the casts', () => {
     const judged = Array.from({ length: 100 }, (_, i) => ({ probabilities: [0.8, 0.2], spell: i < 80 ? 0 : 1 }));
     const doubted = judged.map((one) => ({ ...one, evidence: [-0.7, -0.7] }));
     expect(fitTemperature(doubted)).toBeLessThan(fitTemperature(judged));
     expect(calibrate([0.8, 0.2], [-0.7, -0.7], fitTemperature(doubted))[0]).toBeCloseTo(0.8, 1);
   });
 
-  test('of nothing is 1', () => {
+  test('is 1 without predictions', () => {
     expect(fitTemperature([])).toBe(1);
   });
 });
@@ -61,34 +61,34 @@ describe('evidence', () => {
     });
   });
 
-  test('multiplies the odds of the best, whatever it says of the others', () => {
+  test('multiplies the odds of the best spell, whatever the evidence for the others', () => {
     const [best = NaN] = calibrate(row, [1, 9, -9], 1);
     expect(logOdds(best)).toBeCloseTo(logOdds(0.7) + 1);
   });
 
-  test('against it leaves room for none of them, for it takes from the others; the order stays', () => {
+  test('against it leaves probability for "unknown", for it takes from the others; the order stays', () => {
     const against = calibrate(row, [-2, 0, 0], 1);
     expect(sum(against)).toBeLessThan(0.4);
     expect(sum(calibrate(row, [2, 0, 0], 1))).toBeCloseTo(1);
     for (const one of [against, calibrate(row, [2, 0, 0], 1)]) expect(one).toEqual([...one].sort((a, b) => b - a));
   });
 
-  test('copes with certainty', () => {
+  test('handles certainty', () => {
     expect(calibrate([1, 0], [-3, 0], 1).every(Number.isFinite)).toBe(true);
     expect(calibrate([1, 0], [900, 0], 1)).toEqual([1, 0]);
   });
 });
 
-describe('the fizzle threshold', () => {
+describe('the rejection threshold', () => {
   const right = (sure: number) => ({ probabilities: [sure, 1 - sure], spell: 0 });
 
-  test('turns away 3 % of what would have been right', () => {
+  test('rejects 3 % of the correct predictions', () => {
     const judged = Array.from({ length: 100 }, (_, i) => right(0.5 + i / 250));
     const threshold = rejectionThreshold(judged);
     expect(judged.filter(({ probabilities }) => Math.max(...probabilities) < threshold)).toHaveLength(3);
   });
 
-  test('does not care how sure the wrong answers were', () => {
+  test('ignores the confidence of wrong predictions', () => {
     const judged = Array.from({ length: 100 }, (_, i) => right(0.5 + i / 250));
     const wrong = Array.from({ length: 100 }, () => ({ probabilities: [0.55, 0.45], spell: 1 }));
     expect(rejectionThreshold([...judged, ...wrong])).toBe(rejectionThreshold(judged));

@@ -9,7 +9,7 @@ const casts = ['ada', 'bo', 'cy', 'di', 'ed'].flatMap((user) =>
 );
 
 describe('held-out people', () => {
-  test('each person in turn is one nobody has met', () => {
+  test('each person is held out once', () => {
     const folds = leaveOneUserOut(casts);
     expect(folds.map(({ name }) => name)).toEqual(usersOf(casts));
     for (const { name, train, test } of folds) {
@@ -18,7 +18,7 @@ describe('held-out people', () => {
     }
   });
 
-  test('in folds nobody is on both sides, and everybody is held out once', () => {
+  test('in folds nobody is on both sides, and everyone is held out once', () => {
     const folds = foldsByUser(casts, 3, seeded(1));
     for (const { train, test } of folds) {
       expect(usersOf(train).filter((user) => usersOf(test).includes(user))).toEqual([]);
@@ -33,7 +33,7 @@ describe('held-out people', () => {
   });
 });
 
-test('folds of casts hold out every cast once, and of every spell alike', () => {
+test('stratified folds hold out every cast once, with equal shares of every spell', () => {
   const folds = stratifiedFolds(casts, 5, seeded(1));
   expect(new Set(folds.flatMap(({ test }) => test)).size).toBe(casts.length);
   for (const { test } of folds)

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const filled = (classes: readonly number[]): Promise<FeatureTable> =>
   FeatureTable.fill(features, movements, classes, 16, () => undefined);
 
-/** Mean and spread of feature `f` over rows. */
+/** Mean and standard deviation of feature `f` over rows. */
 function spreadOf({ values, rows }: FeatureTable, f: number, only: (row: number) => boolean = () => true) {
   const size = values.length / rows;
   const own = Array.from({ length: rows }, (_, row) => row).filter(only).map((row) => values[row * size + f] ?? NaN); // prettier-ignore
@@ -26,7 +26,7 @@ function spreadOf({ values, rows }: FeatureTable, f: number, only: (row: number)
   return { mean, variance: own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / own.length };
 }
 
-test('features of one class have mean 0 and spread 1, or are the same for all', async () => {
+test('features of one class have mean 0 and standard deviation 1, or are constant', async () => {
   const table = await filled(classOf.map(() => 0));
   table.scale.forEach((scale, f) => {
     const { mean, variance } = spreadOf(table, f);
@@ -35,7 +35,7 @@ test('features of one class have mean 0 and spread 1, or are the same for all', 
   });
 });
 
-test('what differs between classes counts more than what differs within them', async () => {
+test('features that differ between classes count more than those that differ within them', async () => {
   const table = await filled(classOf);
   const kept = [...table.scale.keys()].filter((f) => table.scale[f] !== 0);
   const weighed = kept.map((f) => {
@@ -49,7 +49,7 @@ test('what differs between classes counts more than what differs within them', a
   for (const { variance, ratio } of weighed) expect(variance).toBeCloseTo(ratio / usual, 2);
 });
 
-test('the dot products are of all viewSets of rows', async () => {
+test('the dot products cover all pairs of rows', async () => {
   const { gram, values, rows } = await filled(classOf);
   const size = values.length / rows;
   const dot = (a: number, b: number): number =>

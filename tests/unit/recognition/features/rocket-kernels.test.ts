@@ -16,23 +16,23 @@ const features = (kernels: RocketKernels, one: Float32Array): Float32Array => {
 };
 const first = series[0] ?? new Float32Array();
 
-test('gives whole kernels: four numbers for each of 84 kernels and each bias', () => {
+test('features come in whole kernels: four numbers for each of 84 kernels and each bias', () => {
   expect(fit(1000).size).toBe(4 * 84 * 2);
   expect(fit(1).size).toBe(4 * 84);
 });
 
-test('is repeatable by seed, and another by another', () => {
+test('kernels are reproducible by seed and differ between seeds', () => {
   expect(features(fit(1000), first)).toEqual(features(fit(1000), first));
   expect(features(fit(1000, 2), first)).not.toEqual(features(fit(1000), first));
 });
 
-test('gives the same after it was saved and restored', () => {
+test('features are equal after saving and restoring', () => {
   const kernels = fit(2600);
   const saved = JSON.parse(JSON.stringify(kernels.save())) as ReturnType<RocketKernels['save']>;
   expect(features(RocketKernels.restore(saved), first)).toEqual(features(kernels, first));
 });
 
-test('writes numbers only, and shares between 0 and 1', () => {
+test('features are finite, and shares between 0 and 1', () => {
   const kernels = fit(2600);
   for (const one of [...series, new Float32Array(channels * steps)]) {
     const row = features(kernels, one);
@@ -40,12 +40,12 @@ test('writes numbers only, and shares between 0 and 1', () => {
     for (let i = 0; i < row.length; i += 4) {
       expect(row[i]).toBeGreaterThanOrEqual(0);
       expect(row[i]).toBeLessThanOrEqual(1);
-      expect(row[i + 3]).toBeLessThanOrEqual(row[i] ?? 0); // no run is longer than all that is above
+      expect(row[i + 3]).toBeLessThanOrEqual(row[i] ?? 0); // no run is longer than the number of values above
     }
   }
 });
 
-test('a convolution is that of its definition', () => {
+test('a convolution matches its definition', () => {
   const kernels = fit(1);
   const [dilation, kernel, chosen, padded, [bias = NaN]] = (
     kernels.save()['convolutions'] as unknown as [number, number, number[], number, number[]][]
@@ -61,7 +61,7 @@ test('a convolution is that of its definition', () => {
   expect(features(kernels, first)[0]).toBeCloseTo(sums.filter((sum) => sum > bias).length / sums.length, 5);
 });
 
-test('refuses what is no description of kernels', () => {
+test('an invalid description of kernels is rejected', () => {
   expect(() => RocketKernels.restore({ channels: 3 })).toThrow('not described');
   expect(() => RocketKernels.restore({ channels: 3, steps: 64, convolutions: [[1, 84, [0], 0, [0]]] })).toThrow('84');
 });

@@ -8,11 +8,11 @@ import { withoutSpellLookalikes } from '../../../../libs/recognition/src/heads/n
 const glyphs = Object.fromEntries(starterSpellbook.slice(0, 2).map(({ id, glyph }) => [id, glyph ?? '']));
 const spells = Object.keys(glyphs);
 
-describe('origin-up negatives', () => {
+describe('synthetic negatives', () => {
   const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 10 }, seeded(1));
   const taught = examplesOf({ casts, weaklyLabeled: [] }, spells, rocketSettings, seeded(1));
 
-  test('are casts run backwards and turned aside, never more than asked for', () => {
+  test('are reversed and rotated casts, never more than requested', () => {
     const negatives = negativesOf(taught, 2, 20, seeded(1));
     expect(negatives.filter(({ origin }) => origin === 'reversed')).toHaveLength(16);
     expect(negatives.filter(({ origin }) => origin === 'turned')).toHaveLength(4);
@@ -20,14 +20,14 @@ describe('origin-up negatives', () => {
     expect(negativesOf(taught, 2, 0, seeded(1))).toEqual([]);
   });
 
-  test('are origin of recorded casts, each once of a kind', () => {
+  test('derive from recorded casts, each once per kind', () => {
     const negatives = negativesOf(taught, 2, 1000, seeded(1));
     expect(negatives).toHaveLength(2 * casts.length);
     expect(new Set(negatives.map(({ origin, cast }) => `${origin} ${cast}`)).size).toBe(2 * casts.length);
   });
 });
 
-describe('a kind that the head takes for a spell', () => {
+describe('a kind of negative that the head classifies as a spell', () => {
   const movement = {} as Movement;
   const example = (origin: Example['origin'], source: number): Example => ({
     movement,
@@ -43,12 +43,12 @@ describe('a kind that the head takes for a spell', () => {
   const taken = [0.9, -0.5, 0.1];
   const told = [-0.5, -0.5, 0.9];
 
-  test('is left out, and no other kind', () => {
+  test('is dropped, and no other kind', () => {
     const detections = new Map(rows.map((row) => [row, row % 3 === 0 ? taken : told]));
     expect(withoutSpellLookalikes(rows, examples, detections)).toEqual(rows.filter((row) => row % 3 !== 0));
   });
 
-  test('now and then, stays', () => {
+  test('only occasionally, stays', () => {
     const detections = new Map(rows.map((row) => [row, row === 0 || row === 3 ? taken : told]));
     expect(withoutSpellLookalikes(rows, examples, detections)).toEqual(rows);
   });
@@ -62,12 +62,12 @@ describe('the gate', () => {
   const negatives = Array.from({ length: 100 }, () => seen(0.6 + 0.5 * random(), -1 + random()));
   const gate = fitGate([...casts, ...wrong], negatives);
 
-  test('heeds both heads', () => {
+  test('uses both heads', () => {
     expect(gate.odds).toBeGreaterThan(0);
     expect(gate.detection).toBeGreaterThan(1);
   });
 
-  test('makes one layer of both: scores, then what each score of the second adds', () => {
+  test('merges both into one layer: scores, then the evidence', () => {
     const classifier = { kernel: Float32Array.of(1, 2, 3, 4), bias: Float32Array.of(5, 6) };
     const detector = { kernel: Float32Array.of(1, 2, 9, 3, 4, 9), bias: Float32Array.of(5, 6, 9) };
     const { kernel, bias } = mergeHeads(classifier, detector, { odds: 1, detection: 10, offset: 0.5 });

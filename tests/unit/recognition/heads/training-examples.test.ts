@@ -13,15 +13,15 @@ const [drawn = '', taught = ''] = Object.keys(glyphs);
 const casts = simulateRoom(glyphs, { people: 5, castsPerSpell: 10 }, seeded(1));
 const variation = { copies: 3, rows: [60, 200], ranges: RIDGE_AUGMENT } as const;
 
-describe('casts to vary', () => {
-  test('are all, as often as the wanted rows allow', () => {
+describe('casts to augment', () => {
+  test('are all casts, as often as the row limit allows', () => {
     expect(castsToAugment({ casts, weaklyLabeled: [] }, variation)).toHaveLength(60);
     expect(castsToAugment({ casts, weaklyLabeled: [] }, { ...variation, rows: [100, 200] })).toHaveLength(80);
     expect(castsToAugment({ casts, weaklyLabeled: [] }, { ...variation, rows: [0, 50] })).toHaveLength(20);
     expect(castsToAugment({ casts: [], weaklyLabeled: [] }, variation)).toEqual([]);
   });
 
-  test('are only those whose spell nobody simulates', () => {
+  test('are only those without simulated casts of their spell', () => {
     const weaklyLabeled = simulateTrainingCasts({ [drawn]: glyphs[drawn] ?? '' }, [], 1).slice(0, 20);
     const varied = castsToAugment({ casts, weaklyLabeled }, variation);
     expect(varied).toHaveLength(40);
@@ -29,13 +29,13 @@ describe('casts to vary', () => {
   });
 });
 
-describe('movements that are none of the spells', () => {
+describe('negatives', () => {
   const random = seeded(2);
   const none = Object.keys(glyphs).length;
   const data = { casts, weaklyLabeled: [] };
   const taught = examplesOf(data, Object.keys(glyphs), variation, random);
 
-  test('are casts run backwards and casts turned aside, each of whom it is origin from', () => {
+  test('are reversed and rotated casts that keep their source', () => {
     const negatives = negativesOf(taught, none, 10, random);
     expect(negatives.map(({ origin }) => origin).sort()).toEqual([
       ...Array<string>(8).fill('reversed'),
@@ -48,7 +48,7 @@ describe('movements that are none of the spells', () => {
     }
   });
 
-  test('are scribbles, each by somebody else, no more of them than casts', () => {
+  test('are scribbles, each by another person, at most as many as casts', () => {
     expect(scribblesOf(taught, none, 5, random)).toHaveLength(5);
     const scribbles = scribblesOf(taught, none, 1000, random);
     expect(scribbles).toHaveLength(casts.length);

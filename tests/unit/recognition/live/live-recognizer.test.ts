@@ -13,7 +13,7 @@ import { wandering } from '../fixtures/random-signals';
 
 const spells = ['ember', 'tide', 'gale'];
 
-/** Each spell has its own movement, which every cast of it repeats with a little of another's. */
+/** Each spell has its own movement; every cast repeats it with some noise. */
 function cast(spell: number, take: number, turns = true): Signal {
   const [own, other] = [wandering(spell + 1), wandering(100 + take)];
   const mixed = (axis: 'x' | 'y' | 'z') =>
@@ -34,7 +34,7 @@ const fresh = spells.map((_, spell) => cast(spell, 50 + spell));
 const likeliest = (rows: number[][]) => rows.map((row) => row.indexOf(Math.max(...row)));
 const withoutRotation = ({ t, linear }: Signal): Signal => ({ t, ...(linear && { linear }) });
 
-describe('the nets for casts in progress', () => {
+describe('the networks for casts in progress', () => {
   let learnt: LiveRecognizer;
   let steps = 0;
   beforeAll(async () => {
@@ -42,22 +42,22 @@ describe('the nets for casts in progress', () => {
     learnt = await fitLive(data(true), spells, { ...options, onStep: () => (steps++, undefined) });
   });
 
-  test('know casts from their beginnings, and the more of them there is the surer', () => {
+  test('recognize casts from their beginning, with confidence growing over time', () => {
     expect(likeliest(learnt.probabilities(fresh.map((signal) => castPrefix(signal, 0.6))))).toEqual([0, 1, 2]);
     const rows = learnt.probabilities(fresh);
     expect(likeliest(rows)).toEqual([0, 1, 2]);
     for (const row of rows) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
 
-  test('report as many steps as were foretold', () => {
+  test('report the announced number of steps', () => {
     expect(steps).toBe(liveStepCount(data(true), options.effort));
   });
 
-  test('cope with a phone that gives no rotation', () => {
+  test('handle a phone without a gyroscope', () => {
     expect(likeliest(learnt.probabilities(fresh.map(withoutRotation)))).toEqual([0, 1, 2]);
   });
 
-  test('take no notice of turns that they have not learnt from', async () => {
+  test('ignore rotation if they were trained without it', async () => {
     const net = await fitLive(data(false), spells, options);
     expect(net.probabilities(fresh)).toEqual(net.probabilities(fresh.map(withoutRotation)));
     expect(likeliest(net.probabilities(fresh))).toEqual([0, 1, 2]);
@@ -73,7 +73,7 @@ describe('the nets for casts in progress', () => {
     expect(start.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
 
-  test('say something of a hand that is still', () => {
+  test('return finite numbers for a still hand', () => {
     const still = new Float32Array(40);
     const t = still.map((_, i) => 10 * i);
     const axes = { x: still, y: still, z: still };
@@ -81,7 +81,7 @@ describe('the nets for casts in progress', () => {
     expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
 
-  test('say the same after they were saved and restored, and leave no tensor behind', async () => {
+  test('predict the same after saving and restoring, and leak no tensor', async () => {
     const before = memory().numTensors;
     const restored = await restoreLive(await learnt.save(), spells);
     const unrounded = learnt.probabilities(fresh).flat();
@@ -90,7 +90,7 @@ describe('the nets for casts in progress', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  test('are absent from a model without them; half of them, or of other spells, is damage', async () => {
+  test('are undefined for a model without them; half of them, or other spells, are damage', async () => {
     const before = memory().numTensors;
     expect(await restoreLive([], spells)).toBeUndefined();
     await expect(restoreLive((await learnt.save()).slice(1), spells)).rejects.toThrow('one of two nets');
@@ -98,7 +98,7 @@ describe('the nets for casts in progress', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  test('are the same from the same seed, and others from another; a training that is stopped frees them', async () => {
+  test('are reproducible by seed and differ between seeds; a canceled training frees them', async () => {
     const before = memory().numTensors;
     const hasty = { ...options, effort: 0.02 };
     const answers: number[][][] = [];
@@ -109,7 +109,7 @@ describe('the nets for casts in progress', () => {
     }
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).not.toEqual(answers[0]);
-    let left = liveStepCount(data(true), hasty.effort) - 1; // stops in the second net
+    let left = liveStepCount(data(true), hasty.effort) - 1; // stops in the second network
     const stop = () => {
       if (left-- === 0) throw new Error('the room was closed');
     };

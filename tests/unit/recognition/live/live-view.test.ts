@@ -18,12 +18,12 @@ function pausing(restBefore: number, restAfter: number): Signal {
 }
 
 describe('a cast in progress', () => {
-  test('begins with the movement and ends now, even if the hand has come to rest', () => {
+  test('starts with the movement and ends now, even if the hand rests', () => {
     expect(partialMovementOf(pausing(40, 0)).seconds).toBeCloseTo(0.54); // 50 ms before the first sample that moves
     expect(partialMovementOf(pausing(40, 30)).seconds).toBeCloseTo(0.84);
   });
 
-  test('is the same movement at any rate', () => {
+  test('is the same at any rate', () => {
     const { t, linear } = pausing(20, 0);
     const half = (values: Float32Array) => values.filter((_, i) => i % 2 === 0);
     const axes = linear && { x: half(linear.x), y: half(linear.y), z: half(linear.z) };
@@ -31,7 +31,7 @@ describe('a cast in progress', () => {
     expect(slow.seconds).toBeCloseTo(partialMovementOf({ t, ...(linear && { linear }) }).seconds, 1);
   });
 
-  test('is straight in the axes of its start, though the phone turns on the way', () => {
+  test('is straight in the axes at its start although the phone turns', () => {
     const angle = (i: number) => (i / (STEPS - 1)) * (Math.PI / 2);
     const turned = toStartAxes({
       acceleration: steps((i) => [1, 2 * Math.cos(angle(i)), -2 * Math.sin(angle(i))]), // (1, 2, 0) as the phone sees it
@@ -44,7 +44,7 @@ describe('a cast in progress', () => {
     expect(turned.rotation?.slice(0, STEPS).every((rate) => Math.abs(rate - 90) < 1e-3)).toBe(true);
   });
 
-  test('is read without its strength, and with the seconds that have passed', () => {
+  test('is read without its strength, but with the elapsed seconds', () => {
     const weak = partialMovementOf(pausing(10, 0));
     const strong = { ...weak, acceleration: weak.acceleration.map((value) => 10 * value) };
     const [one, other] = [liveInput(weak, false), liveInput(strong, false)];

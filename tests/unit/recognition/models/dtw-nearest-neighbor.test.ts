@@ -6,7 +6,7 @@ import { wandering } from '../fixtures/random-signals.js';
 const series = Array.from({ length: 12 }, (_, i) => dtwSeriesOf(wandering(i + 1)));
 const viewSets = series.flatMap((a, i) => series.slice(i + 1).map((b) => [a, b] as const));
 
-/** The definition, by recursion with a memory. */
+/** The definition, by memoized recursion. */
 function plainDtw(a: Float64Array, b: Float64Array): number {
   const memory = new Map<number, number>();
   const at = (i: number, j: number): number => {
@@ -24,22 +24,22 @@ function plainDtw(a: Float64Array, b: Float64Array): number {
 }
 
 describe('dynamic time warping', () => {
-  test('is what its definition says', () => {
+  test('matches its definition', () => {
     for (const [a, b] of viewSets) expect(dtw(a, b)).toBeCloseTo(plainDtw(a, b), 8);
   });
 
-  test('is zero from a cast to itself and the same in both directions', () => {
+  test('is zero from a cast to itself, and symmetric', () => {
     for (const [a, b] of viewSets) {
       expect(dtw(a, a)).toBe(0);
       expect(dtw(a, b)).toBeCloseTo(dtw(b, a), 8);
     }
   });
 
-  test('the cheap bound is never above it, so nothing near is passed over', () => {
+  test('is never below the cheap bound', () => {
     for (const [a, b] of viewSets) expect(lowerBound(envelopeOf(a), b)).toBeLessThanOrEqual(dtw(a, b) + 1e-9);
   });
 
-  test('gives up early only on what is at least that far', () => {
+  test('stops early only at or beyond the limit', () => {
     for (const [a, b] of viewSets) {
       const distance = dtw(a, b);
       expect(dtw(a, b, distance * 1.001)).toBeCloseTo(distance, 8);
@@ -66,11 +66,11 @@ describe('the nearest cast', () => {
     };
   }
 
-  test('is found again when it is cast harder and unevenly', () => {
+  test('is found if it is cast harder and unevenly', () => {
     for (const { signal, label } of known) expect(nearest.label(varied(signal))).toBe(label);
   });
 
-  test('is nobody where nothing is known', () => {
+  test('is undefined without training casts', () => {
     expect(new NearestCast([]).label(wandering(1))).toBeUndefined();
   });
 });

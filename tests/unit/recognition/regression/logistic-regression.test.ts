@@ -2,7 +2,7 @@ import { seeded } from '@wandcast/gesture';
 import { expect, test } from 'vitest';
 import { fitLogistic, sigmoid } from '../../../../libs/recognition/src/regression/logistic-regression.js';
 
-test('the slopes and the offset are found again from which kinds were drawn', () => {
+test('slopes and offset are recovered from drawn classes', () => {
   const random = seeded(2);
   const rows = Array.from({ length: 4000 }, () => [4 * random() - 2, 4 * random() - 2]);
   const isFirst = rows.map(([a = 0, b = 0]) => random() < sigmoid(2 * a - b + 0.5));
@@ -18,7 +18,7 @@ test('the slopes and the offset are found again from which kinds were drawn', ()
   expect(found.margin([1, 1])).toBeCloseTo((slopes[0] ?? NaN) + (slopes[1] ?? NaN) + offset);
 });
 
-test('a row that counts twice is two rows', () => {
+test('a row with weight two equals two rows', () => {
   const rows = [[0], [1], [2], [0.5], [1.5]];
   const isFirst = [false, true, true, true, false];
   const twice = fitLogistic([...rows, [1.5]], [...isFirst, false], [1, 1, 1, 1, 1, 1]);
@@ -27,7 +27,7 @@ test('a row that counts twice is two rows', () => {
   expect(weighted.offset).toBeCloseTo(twice.offset, 6);
 });
 
-test('kinds that are parted without error, or are all one, leave it finite', () => {
+test('separable classes, or a single one, keep it finite', () => {
   for (const isFirst of [
     [false, false, true, true],
     [true, true, true, true],

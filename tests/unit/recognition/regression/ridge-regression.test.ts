@@ -6,7 +6,7 @@ import { fitRidge, gramOf, headWeights } from '../../../../libs/recognition/src/
 const [rows, columns, classes] = [30, 7, 3];
 const random = seeded(4);
 const features = Float32Array.from({ length: rows * columns }, () => gaussian(random));
-/** Uneven: whoever is left out changes the bias. */
+/** Uneven: each held-out group changes the bias. */
 const classOf = Array.from({ length: rows }, (_, row) => (row < 14 ? 0 : row % classes));
 const groups = Array.from({ length: rows }, (_, row) => `person ${Math.floor(row / 6)}`);
 const weights = Float64Array.from({ length: rows }, (_, row) => (row < 12 ? 1 : 0.2));
@@ -59,7 +59,7 @@ test('held-out scores are those of a head fitted without the group', () => {
     }
 });
 
-test('folded onto the features, a head gives the same scores', () => {
+test('a head on raw features gives the same scores', () => {
   const { coefficients } = fitRidge({ gram: gramOf(features, rows), classOf, classes, weights, alpha });
   const head = headWeights(features, rows, coefficients);
   const direct = Array.from({ length: rows }, (_, other) => dot(4, other) * (coefficients[other * classes + 1] ?? 0)).reduce((a, b) => a + b); // prettier-ignore
@@ -67,7 +67,7 @@ test('folded onto the features, a head gives the same scores', () => {
   expect(folded).toBeCloseTo(direct, 3);
 });
 
-test('a fit to the first rows is continued to the same one as from the start', () => {
+test('extending a fit of the first rows equals a fit from scratch', () => {
   const gram = gramOf(features, rows);
   const few = 13;
   const first = Array.from({ length: few }, (_, row) => row);

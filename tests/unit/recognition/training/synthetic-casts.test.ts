@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 
 describe('simulated casts', () => {
-  test('are a hundred of each spell, and weigh less than a human word', () => {
+  test('are a hundred per spell, and weigh less than recorded ones', () => {
     const weaklyLabeled = simulateTrainingCasts(glyphs, [], 1);
     for (const spell of spells) expect(countOf(weaklyLabeled, spell)).toBe(100);
     expect(weaklyLabeled.every(({ weight, origin }) => weight < 1 && origin === 'simulated')).toBe(true);
   });
 
-  test('make room for real ones of the same spell, and of no other', () => {
+  test('are replaced by recorded ones of the same spell only', () => {
     const real = simulateRoom(glyphs, { people: 5, castsPerSpell: 30 }, seeded(9)).filter(
       ({ label }) => label === first,
     );
@@ -35,17 +35,17 @@ describe('simulated casts', () => {
     expect(countOf(simulateTrainingCasts(glyphs, many, 1), first)).toBe(0);
   });
 
-  test('are thinned evenly where few are wanted', () => {
+  test('are thinned evenly', () => {
     const few = limitWeaklyLabeled({ casts: [], weaklyLabeled: simulateTrainingCasts(glyphs, [], 1) }, 60);
     expect(spells.map((spell) => countOf(few.weaklyLabeled, spell))).toEqual([20, 20, 20]);
   });
 });
 
-describe('casts that nobody labeled', () => {
+describe('unlabeled casts', () => {
   const room = simulateRoom(glyphs, { people: 6, castsPerSpell: 20 }, seeded(5));
   const weaklyLabeled = simulateTrainingCasts(glyphs, [], 1).filter((_, i) => i % 3 === 0);
 
-  test('are believed where the head is sure of them, and mostly named right', async () => {
+  test('are labeled if the head is confident, and mostly correctly', async () => {
     const named = await pseudoLabel({ casts: [], weaklyLabeled }, room, spells, options);
     expect(named.length).toBeGreaterThan(0.85 * room.length);
     expect(named.length).toBeLessThan(room.length);
@@ -55,13 +55,13 @@ describe('casts that nobody labeled', () => {
     expect(named.every(({ weight, origin }) => weight < 1 && origin === 'pseudo-labeled')).toBe(true);
   });
 
-  test('may be of one spell only: no balance is forced on a room', async () => {
+  test('may be of one spell only: no balance is forced', async () => {
     const ofOne = room.filter(({ label }) => label === first);
     const named = await pseudoLabel({ casts: [], weaklyLabeled }, ofOne, spells, options);
     expect(countOf(named, first) / named.length).toBeGreaterThan(0.9);
   });
 
-  test('are none where there are none', async () => {
+  test('give nothing if there are none', async () => {
     expect(await pseudoLabel({ casts: [], weaklyLabeled }, [], spells, options)).toEqual([]);
   });
 });

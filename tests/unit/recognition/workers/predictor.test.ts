@@ -12,7 +12,7 @@ interface Sent {
   readonly signals?: { readonly shapes: readonly unknown[] };
 }
 
-/** Real workers, and a note of what was sent to them. */
+/** Real workers with a record of the messages sent to them. */
 const workers: Worker[] = [];
 const sent: Sent[] = [];
 const opened: Predictor[] = [];
@@ -46,7 +46,7 @@ async function crash(): Promise<void> {
   await worker.terminate();
 }
 
-/** Gives the worker what takes it long enough for the next lines to find it busy. */
+/** Keeps the worker busy during the next lines. */
 async function keepBusy(predictor: Predictor): Promise<{ done: Promise<unknown> }> {
   const done = predictor.predict(
     Array.from({ length: 400 }, () => wandering(1)),
@@ -68,13 +68,13 @@ afterEach(async () => {
 });
 
 describe('the predictor', () => {
-  test('tells its engine and why', async () => {
+  test('reports its engine and why', async () => {
     const predictor = await startPredictor();
     expect(predictor.engine).toBe('wasm');
     expect(predictor.engineReason).toBe('TF_ENGINE=wasm asks for it');
   });
 
-  test('names the starter spells when simulated people cast them', async () => {
+  test('recognizes the starter spells of simulated people', async () => {
     const predictor = await startPredictor();
     const card = await predictor.load(starter);
     expect(card).toEqual(starter.card);
@@ -94,7 +94,7 @@ describe('the predictor', () => {
     }
   });
 
-  test('sends what arrives while the worker is busy as one batch', async () => {
+  test('batches calls that arrive while the worker is busy', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const busy = await keepBusy(predictor);
@@ -107,7 +107,7 @@ describe('the predictor', () => {
     });
   });
 
-  test('lets answers go before guesses that waited longer', async () => {
+  test('serves answers before live predictions that waited longer', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const busy = await keepBusy(predictor);
@@ -121,7 +121,7 @@ describe('the predictor', () => {
     expect(batches()).toEqual(['answer 400', 'answer 2', 'live 2']);
   });
 
-  test('drops the oldest guesses of a crowd, never an answer', async () => {
+  test('drops the oldest live predictions under load, never an answer', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const crowd = Array.from({ length: 300 }, () => wandering(1, 12));
@@ -136,7 +136,7 @@ describe('the predictor', () => {
     expect((await Promise.all(answers)).map((rows) => rows.length)).toEqual([300, 300, 300, 300]);
   });
 
-  test('refuses to predict before a model was loaded', async () => {
+  test('rejects predictions before a model is loaded', async () => {
     const predictor = await startPredictor();
     await expect(predictor.predict([wandering(1)], 'answer')).rejects.toMatchObject({
       name: 'ModelError',
@@ -144,7 +144,7 @@ describe('the predictor', () => {
     });
   });
 
-  test('keeps its model where a damaged one is offered', async () => {
+  test('keeps its model if a damaged one is loaded', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const before = await predictor.predict([wandering(1)], 'answer');
@@ -155,7 +155,7 @@ describe('the predictor', () => {
 });
 
 describe('a predictor whose worker crashes', () => {
-  test('rejects the calls that waited by name, starts again with the same model, and answers', async () => {
+  test('rejects waiting calls by name, restarts with the same model, and answers', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const before = await predictor.predict([wandering(1)], 'answer');
@@ -168,7 +168,7 @@ describe('a predictor whose worker crashes', () => {
     expect(workers).toHaveLength(2);
   });
 
-  test('answers calls that come while it starts again', async () => {
+  test('answers calls that arrive while it restarts', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     await crash();
@@ -176,7 +176,7 @@ describe('a predictor whose worker crashes', () => {
     expect(rows.flat()).toHaveLength(3);
   });
 
-  test('can be stopped while it starts again, and leaves no thread behind', async () => {
+  test('can be stopped while it restarts, and leaves no thread behind', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     await crash();
@@ -186,7 +186,7 @@ describe('a predictor whose worker crashes', () => {
 });
 
 describe('a stopped predictor', () => {
-  test('rejects what waits and what comes, by name, and its thread is gone', async () => {
+  test('rejects waiting and new calls by name, and its thread has ended', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const waiting = Promise.allSettled([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'answer')));
@@ -196,6 +196,6 @@ describe('a stopped predictor', () => {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'PredictorError', code: 'stopped' } });
     await expect(predictor.predict([wandering(1)], 'answer')).rejects.toBeInstanceOf(PredictorError);
     await expect(predictor.load(starter)).rejects.toBeInstanceOf(PredictorError);
-    await predictor.stop(); // again is no error
+    await predictor.stop(); // stopping twice is no error
   });
 });

@@ -8,7 +8,7 @@ const casts = simulateRoom(glyphs, { people: 4, castsPerSpell: 8 }, seeded(1));
 const options = { kind: 'cnn', spells, seed: 1, engine: 'wasm', measure: false, live: false, effort: 0.25 } as const;
 
 describe('training in a worker', () => {
-  test('gives a model, tells how far it is, and never goes back', async () => {
+  test('yields a model and reports progress that never goes back', async () => {
     const progress: TrainerProgress[] = [];
     const { artifact } = await trainInWorker({ casts }, options, { onProgress: (state) => progress.push(state) });
     expect(unpackParts(artifact).map(({ name }) => name)).toEqual(['answer']);
@@ -22,7 +22,7 @@ describe('training in a worker', () => {
     expect(progress.at(-1)).toMatchObject({ stage: 'saving', done: 1 });
   });
 
-  test('that is aborted rejects with the reason and ends its worker', async () => {
+  test('rejects with the reason of an abort and ends its worker', async () => {
     const abort = new AbortController();
     const training = trainInWorker({ casts }, options, {
       abort: abort.signal,
@@ -33,18 +33,18 @@ describe('training in a worker', () => {
     await expect(training).rejects.toThrow('the room was closed');
   });
 
-  test('that was aborted before it began does not begin', async () => {
+  test('does not start if it was aborted before', async () => {
     await expect(trainInWorker({ casts }, options, { abort: AbortSignal.abort(new Error('no')) })).rejects.toThrow(
       'no',
     );
   });
 
-  test('without casts of a spell is refused by name across the threads', async () => {
+  test('without casts of a spell is rejected with a TrainingError across threads', async () => {
     const wanted = { ...options, spells: [...spells, 'gale'] };
     await expect(trainInWorker({ casts }, wanted)).rejects.toThrow(new TrainingError('there is no cast of gale'));
   });
 
-  test('with an engine that is not there is refused', async () => {
+  test('with a missing engine is rejected', async () => {
     const refused = trainInWorker({ casts }, { ...options, engine: 'node' });
     await expect(refused).rejects.toThrow(/TF_ENGINE=node/);
   });

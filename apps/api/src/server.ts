@@ -11,8 +11,8 @@ import { connectionLimit } from './platform/limits/open-file-limit.js';
 import { NestLog } from './platform/logging/nest-logger.js';
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.js';
 import { EventLinks } from './rooms/events/event-links.js';
-import { WandIoAdapter } from './gateways/socket-io.adapter.js';
-import { RehearsalService } from './rehearsal/rehearsal.service.js';
+import { SocketIoAdapter } from './gateways/socket-io.adapter.js';
+import { Rehearsals } from './rehearsal/rehearsal.service.js';
 import { ServerConfig } from './platform/config/server-config.js';
 import type { CertificateSource } from './platform/tls/certificate-source.js';
 import { hostsOf } from './platform/tls/key-pair.js';
@@ -95,7 +95,7 @@ async function serve(
   const terminator =
     certificates && new TlsTerminator({ source: certificates, publicUrl: () => config.publicUrl, isLocal, log });
   try {
-    app.useWebSocketAdapter(new WandIoAdapter(app));
+    app.useWebSocketAdapter(new SocketIoAdapter(app));
     app.set('trust proxy', options.trustProxy);
     app.disable('x-powered-by');
     app.use(requestLog(log), securityHeaders());
@@ -126,7 +126,7 @@ async function serve(
     fingerprint: certificates?.authority?.fingerprint256,
     setUpLink: isSetUp ? links.setUp(await accounts.setUpToken()) : undefined,
     databaseUrl: database.url,
-    rehearse: (wizards) => rooms.newest.part(RehearsalService).start({ wizards }),
+    rehearse: (wizards) => rooms.newest.part(Rehearsals).start({ wizards }),
     async stop() {
       terminator?.close();
       try {

@@ -2,7 +2,7 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { CastId, CastPicture, LabeledCast } from '@wandcast/protocol';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TrainingSetRepository } from '../../../apps/api/src/training/training-casts.repository.js';
+import { TrainingCastsRepository } from '../../../apps/api/src/training/training-casts.repository.js';
 import { CastsRepository } from '../../../apps/api/src/casting/storage/casts.repository.js';
 import { DatasetsRepository } from '../../../apps/api/src/curation/datasets/datasets.repository.js';
 import { PrismaService } from '../../../apps/api/src/platform/database/prisma.service.js';
@@ -35,7 +35,7 @@ const shown = (ids: readonly string[]): Promise<CastPicture[]> => (desk ?? raise
 async function taughtNow(): Promise<Record<string, number>> {
   const prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
   const [event] = await server.query<{ id: string }>('SELECT id FROM events');
-  const set = new TrainingSetRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
+  const set = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
   const spells = starterSpellbook.map(({ id }) => id);
   const { casts: read } = await set.taught(event?.id ?? '', spells, new AbortController().signal);
   await prisma.onApplicationShutdown();

@@ -228,7 +228,7 @@ describe('the list', () => {
     const [before] = await welcomed({ token: earlier });
     await said(before, 'preflight:report', report);
     const [desk] = desks();
-    const emptied = desk?.hears('preflights:changed', ({ length }) => length === 0);
+    const emptied = desk?.hears('console:welcomed', ({ preflights }) => preflights.length === 0);
     const { event, books } = desk?.state ?? raise();
     await desk?.ask('event:begin', { after: event.code, title: 'Next', bookId: books.current });
     await emptied;

@@ -1,18 +1,18 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { CastsService } from './casts.service.js';
-import { LiveBars } from './ingest/live-predictions.js';
-import { StageTicker } from './stage/stage-frames.service.js';
+import { LivePredictions } from './ingest/live-predictions.js';
+import { StageFrames } from './stage/stage-frames.service.js';
 import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastsRepository } from './storage/casts.repository.js';
-import { ShapeFillingService } from './storage/shape-backfill.service.js';
+import { ShapeBackfill } from './storage/shape-backfill.service.js';
 import { ShapesRepository } from './storage/shapes.repository.js';
 
 const repositories = [CastRowsRepository, CastsRepository, ShapesRepository];
 
 @Global()
 @Module({
-  providers: [...repositories, CastsService, ShapeFillingService, roomParts(LiveBars, StageTicker)],
+  providers: [...repositories, CastsService, ShapeBackfill, roomParts(LivePredictions, StageFrames)],
   exports: [...repositories, CastsService],
 })
 export class CastingModule {}

@@ -13,14 +13,14 @@ import {
   type StoredCast,
 } from '@wandcast/protocol';
 import type { Attendance } from '../rooms/participants/attendance.js';
-import { InferenceService } from '../models/inference.service.js';
-import { LiveBars } from './ingest/live-predictions.js';
+import { Inference } from '../models/inference.service.js';
+import { LivePredictions } from './ingest/live-predictions.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { StageTicker } from './stage/stage-frames.service.js';
-import { CastDesk, replayedCast, type DeskListener, type DeskOutlet } from './ingest/cast-session.js';
+import { StageFrames } from './stage/stage-frames.service.js';
+import { CastSession, replayedCast, type CastSessionListener, type CastSessionOutlet } from './ingest/cast-session.js';
 import { castRow, type CastRow } from './storage/cast-row.js';
 import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastWriter } from './storage/cast-writer.js';
@@ -35,7 +35,7 @@ interface Finishing {
   readonly checksum: number;
 }
 
-/** The path of a cast: desk (in progress), recognition, COMMIT, stage. */
+/** The path of a cast: session (in progress), recognition, COMMIT, stage. */
 @Injectable()
 export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
@@ -57,24 +57,24 @@ export class CastsService implements BeforeApplicationShutdown {
     );
   }
 
-  /** A desk for one connection of a participant. */
-  openDesk(room: Room, attendance: Attendance, outlet: DeskOutlet): CastDesk {
-    return new CastDesk(room, attendance, outlet, this.listener);
+  /** A session for one connection of a participant. */
+  openSession(room: Room, attendance: Attendance, outlet: CastSessionOutlet): CastSession {
+    return new CastSession(room, attendance, outlet, this.listener);
   }
 
   /** What began before its event was over is stored there. @throws FailureError `event-over`, `spell-unknown`, `cast-busy` */
-  start(desk: CastDesk, start: CastStart): void {
-    if (desk.isOver) throw new FailureError('event-over');
-    if (start.spell !== null) desk.room.part(Spellbook).check(start.spell);
-    desk.start(start, Date.now());
+  start(session: CastSession, start: CastStart): void {
+    if (session.isOver) throw new FailureError('event-over');
+    if (start.spell !== null) session.room.part(Spellbook).check(start.spell);
+    session.start(start, Date.now());
   }
 
-  /** Resolves after COMMIT. @throws FailureError of CastDesk.end, or as `replay` */
-  async end(desk: CastDesk, end: FromWand<'cast:end'>): Promise<StoredCast> {
+  /** Resolves after COMMIT. @throws FailureError of CastSession.end, or as `replay` */
+  async end(session: CastSession, end: FromWand<'cast:end'>): Promise<StoredCast> {
     try {
-      return await this.finish(desk, desk.end(end, Date.now()));
+      return await this.finish(session, session.end(end, Date.now()));
     } catch (error) {
-      desk.room.part(StageTicker).gaveUp(desk.attendance.participant); // no result will follow
+      session.room.part(StageFrames).gaveUp(session.attendance.participant); // no result will follow
       throw error;
     }
   }
@@ -83,17 +83,17 @@ export class CastsService implements BeforeApplicationShutdown {
    * Resolves after COMMIT. @throws FailureError of the samples, or `spell-unknown`, `cast-conflict`, `cast-deleted`,
    * `participant-forgotten`, `overloaded`
    */
-  replay(desk: CastDesk, replay: CastReplay): Promise<StoredCast> {
-    if (replay.spell !== null) desk.room.part(Spellbook).check(replay.spell);
-    desk.cancel(replay.castId); // whatever came of it on this connection is in the replay
-    return this.finish(desk, replayedCast(replay, Date.now()));
+  replay(session: CastSession, replay: CastReplay): Promise<StoredCast> {
+    if (replay.spell !== null) session.room.part(Spellbook).check(replay.spell);
+    session.cancel(replay.castId); // whatever came of it on this connection is in the replay
+    return this.finish(session, replayedCast(replay, Date.now()));
   }
 
   list(participant: Participant, { after, limit }: FromWand<'casts:list'>): Promise<ListedCast[]> {
     return this.casts.listOf(participant.id, after, limit);
   }
 
-  /** Own casts with their samples, in the order asked for; what is not theirs, or not kept, is left out. */
+  /** Own casts with their samples, in the order requested; what is not theirs, or not kept, is left out. */
   async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCast[]> {
     const casts = new Map((await this.casts.listSamples(participant.id, castIds)).map((cast) => [cast.castId, cast]));
     return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
@@ -111,13 +111,13 @@ export class CastsService implements BeforeApplicationShutdown {
     await this.writer.drain();
   }
 
-  private async finish(desk: CastDesk, cast: OpenCast): Promise<StoredCast> {
+  private async finish(session: CastSession, cast: OpenCast): Promise<StoredCast> {
     if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
     const { castId } = cast.head;
     const under = this.finishing.get(castId);
-    if (under !== undefined) return this.join(under, desk.attendance, cast);
-    const storing = this.store(desk, cast);
-    this.finishing.set(castId, { storing, participantId: desk.attendance.participant.id, checksum: cast.checksum });
+    if (under !== undefined) return this.join(under, session.attendance, cast);
+    const storing = this.store(session, cast);
+    this.finishing.set(castId, { storing, participantId: session.attendance.participant.id, checksum: cast.checksum });
     try {
       return await storing;
     } finally {
@@ -125,7 +125,7 @@ export class CastsService implements BeforeApplicationShutdown {
     }
   }
 
-  /** A cast that is sent again while it is stored waits for that: where answers are late, replays must not add to the work. */
+  /** A cast that is sent again while it is stored waits for that: if answers are late, replays must not add to the work. */
   private async join(under: Finishing, { participant }: Attendance, { checksum }: OpenCast): Promise<StoredCast> {
     if (under.participantId !== participant.id || under.checksum !== checksum) throw new FailureError('cast-conflict');
     const stored = await under.storing;
@@ -133,12 +133,12 @@ export class CastsService implements BeforeApplicationShutdown {
     return { ...stored, duplicate: true };
   }
 
-  private async store(desk: CastDesk, cast: OpenCast): Promise<StoredCast> {
+  private async store(session: CastSession, cast: OpenCast): Promise<StoredCast> {
     const began = performance.now();
     if (cast.live.count < MIN_CAST_SAMPLES) throw new FailureError('cast-too-short', `${cast.live.count} samples`);
-    const { attendance, room } = desk;
+    const { attendance, room } = session;
     const stats = room.part(HealthStats);
-    const recognition = await room.part(InferenceService).recognize(cast.live.signal());
+    const recognition = await room.part(Inference).recognize(cast.live.signal());
     if (recognition !== null) stats.recognized(performance.now() - began);
     const owner = { eventId: attendance.eventId, participantId: attendance.participant.id };
     const row = castRow(cast, owner, recognition);
@@ -147,9 +147,9 @@ export class CastsService implements BeforeApplicationShutdown {
     this.metrics.storeSeconds.observe((performance.now() - began) / 1000);
     if (!isNew) return this.known(row);
     this.metrics.casts.inc({ outcome: recognition?.spell == null ? 'fizzled' : 'recognized' });
-    if (!desk.isOver) {
-      desk.room.part(StageTicker).finished(attendance.participant, cast, recognition);
-      desk.room.events.emit('cast:stored', row);
+    if (!session.isOver) {
+      session.room.part(StageFrames).finished(attendance.participant, cast, recognition);
+      session.room.events.emit('cast:stored', row);
     }
     return { castId: row.id, duplicate: false, recognition };
   }
@@ -164,19 +164,19 @@ export class CastsService implements BeforeApplicationShutdown {
     return { castId: row.id, duplicate: true, recognition: earlier.recognition };
   }
 
-  private readonly listener: DeskListener = {
+  private readonly listener: CastSessionListener = {
     opened: ({ room, attendance, outlet }, cast) => {
-      room.part(LiveBars).watch(cast, outlet);
-      room.part(StageTicker).opened(attendance.participant, cast);
+      room.part(LivePredictions).watch(cast, outlet);
+      room.part(StageFrames).opened(attendance.participant, cast);
     },
     moved: ({ room }, cast, batch) => {
       this.metrics.samples.inc(batch.count);
-      room.part(StageTicker).moved(cast);
+      room.part(StageFrames).moved(cast);
     },
     dropped: ({ room, attendance }, cast, ending) => {
-      room.part(LiveBars).forget(cast);
-      room.part(StageTicker).closed(cast);
-      if (!ending) room.part(StageTicker).gaveUp(attendance.participant);
+      room.part(LivePredictions).forget(cast);
+      room.part(StageFrames).closed(cast);
+      if (!ending) room.part(StageFrames).gaveUp(attendance.participant);
     },
   };
 }

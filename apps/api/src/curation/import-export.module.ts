@@ -1,13 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { ExportedCastsRepository } from './export/exported-casts.repository.js';
 import { ExportsController } from './export/exports.controller.js';
-import { ExportsService } from './export/exports.service.js';
-import { ImportRunService } from './import/import-run.service.js';
-import { ImportWorkerService } from './import/import-worker.service.js';
+import { Exports } from './export/exports.service.js';
+import { ImportRun } from './import/import-run.service.js';
+import { ImportWorker } from './import/import-worker.service.js';
 import { ImportedCastsRepository } from './import/imported-casts.repository.js';
 import { ImportsController } from './import/imports.controller.js';
 import { ImportsRepository } from './import/imports.repository.js';
-import { ImportsService } from './import/imports.service.js';
+import { Imports } from './import/imports.service.js';
 import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
@@ -15,7 +15,7 @@ import { roomParts } from '../rooms/room/room-parts.js';
   controllers: [ExportsController, ImportsController],
   providers: [
     ...[ExportedCastsRepository, ImportedCastsRepository, ImportsRepository],
-    roomParts(ExportsService, ImportsService, ImportRunService, ImportWorkerService),
+    roomParts(Exports, Imports, ImportRun, ImportWorker),
   ],
 })
 export class ImportExportModule {}

@@ -1,13 +1,13 @@
 import { Global, Module } from '@nestjs/common';
-import { BoardService } from './leaderboard/leaderboard.service.js';
+import { Leaderboard } from './leaderboard/leaderboard.service.js';
 import { PlayedCastsRepository } from './scoring/played-casts.repository.js';
 import { RoundsRepository } from './rounds/rounds.repository.js';
-import { RoundsService } from './rounds/rounds.service.js';
+import { Rounds } from './rounds/rounds.service.js';
 import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
 @Module({
-  providers: [RoundsRepository, PlayedCastsRepository, roomParts(RoundsService, BoardService)],
+  providers: [RoundsRepository, PlayedCastsRepository, roomParts(Rounds, Leaderboard)],
   exports: [RoundsRepository, PlayedCastsRepository],
 })
 export class GamesModule {}

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { GamesService } from './leaderboard/game-results.service.js';
+import { GameResults } from './leaderboard/game-results.service.js';
 import { ResultsController } from './results/results.controller.js';
 import { ResultsRepository } from './results/results.repository.js';
 import { ResultsService } from './results/results.service.js';
@@ -10,6 +10,6 @@ import { SummaryService } from './summary/summary.service.js';
 /** After the show. */
 @Module({
   controllers: [ResultsController, SummaryController],
-  providers: [GamesService, ResultsRepository, ResultsService, SummaryRepository, SummaryService],
+  providers: [GameResults, ResultsRepository, ResultsService, SummaryRepository, SummaryService],
 })
 export class ResultsModule {}

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { ConsoleState, Me } from '@wandcast/protocol';
 import { CASTS_PATH } from '../curation/explorer/explorer.controller.js';
-import { DatasetsService } from '../curation/datasets/datasets.service.js';
+import { Datasets } from '../curation/datasets/datasets.service.js';
 import type { Room } from '../rooms/room/room.js';
 import { eventInfo } from '../rooms/room/live-event.js';
-import { ImportsService } from '../curation/import/imports.service.js';
-import { InferenceService } from '../models/inference.service.js';
+import { Imports } from '../curation/import/imports.service.js';
+import { Inference } from '../models/inference.service.js';
 import { MODELS_PATH } from '../models/models.controller.js';
-import { RegistryService } from '../models/model-registry.service.js';
-import { HealthService } from '../health/health.service.js';
+import { ModelRegistry } from '../models/model-registry.service.js';
+import { HealthReport } from '../health/health.service.js';
 import { Preflights } from '../rooms/preflight/preflights.js';
-import { RehearsalService } from '../rehearsal/rehearsal.service.js';
-import { RoundsService } from '../games/rounds/rounds.service.js';
-import { StepsService } from '../lifecycle/steps.service.js';
+import { Rehearsals } from '../rehearsal/rehearsal.service.js';
+import { Rounds } from '../games/rounds/rounds.service.js';
+import { Steps } from '../lifecycle/steps.service.js';
 import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
-import { ReadinessService } from '../training/readiness.service.js';
-import { TrainingService } from '../training/training.service.js';
+import { StageFrames } from '../casting/stage/stage-frames.service.js';
+import { ReadinessCounter } from '../training/readiness.service.js';
+import { Trainings } from '../training/training.service.js';
 import { EventLinks } from '../rooms/events/event-links.js';
 
 /** All that a console needs to draw its page (SPEC H7). */
@@ -34,23 +34,23 @@ export class ConsoleWelcomeService {
       joinUrl: links.join(room),
       stageUrl: links.stage(room),
       spells: room.part(Spellbook).list(),
-      model: room.part(InferenceService).model,
-      counts: room.part(StageTicker).counts(),
-      training: room.part(TrainingService).current,
-      models: room.part(RegistryService).list(),
-      readiness: room.part(ReadinessService).list(),
+      model: room.part(Inference).model,
+      counts: room.part(StageFrames).counts(),
+      training: room.part(Trainings).current,
+      models: room.part(ModelRegistry).list(),
+      readiness: room.part(ReadinessCounter).list(),
       removed: room.part(Spellbook).removed(),
       books: room.part(SpellbookList).list(),
       learning: room.event.learning,
       modelsUrl: `/${MODELS_PATH}`,
       castsUrl: `/${CASTS_PATH}`,
-      import: room.part(ImportsService).current,
-      datasets: room.part(DatasetsService).list(),
-      runOfShow: room.part(StepsService).runOfShow,
-      rounds: room.part(RoundsService).list(),
-      health: room.part(HealthService).read(),
+      import: room.part(Imports).current,
+      datasets: room.part(Datasets).list(),
+      runOfShow: room.part(Steps).runOfShow,
+      rounds: room.part(Rounds).list(),
+      health: room.part(HealthReport).read(),
       summaryUrl: links.summary(room),
-      rehearsal: room.part(RehearsalService).current,
+      rehearsal: room.part(Rehearsals).current,
       joinInfo: links.joinInfo(room),
       preflightUrl: links.preflight(room),
       preflights: room.part(Preflights).list(),

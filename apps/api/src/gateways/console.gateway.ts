@@ -14,29 +14,29 @@ import type { Member } from '../accounts/members/member.js';
 import type { Session } from '../accounts/sessions/sessions.repository.js';
 import { SessionsService } from '../accounts/sessions/sessions.service.js';
 import { TeamService } from '../accounts/team/team.service.js';
-import { CastPicturesService } from '../curation/explorer/cast-pictures.service.js';
-import { DatasetsService } from '../curation/datasets/datasets.service.js';
+import { CastPictures } from '../curation/explorer/cast-pictures.service.js';
+import { Datasets } from '../curation/datasets/datasets.service.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 import type { PartType } from '../rooms/room/room-part.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
 import { eventInfo } from '../rooms/room/live-event.js';
-import { ImportsService } from '../curation/import/imports.service.js';
-import { RegistryService } from '../models/model-registry.service.js';
-import { LabelsService } from '../curation/labels/labels.service.js';
-import { QueueService } from '../curation/label-queue/label-queue.service.js';
+import { Imports } from '../curation/import/imports.service.js';
+import { ModelRegistry } from '../models/model-registry.service.js';
+import { Labels } from '../curation/labels/labels.service.js';
+import { LabelQueue } from '../curation/label-queue/label-queue.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { PeopleService } from '../moderation/moderation.service.js';
+import { Moderation } from '../moderation/moderation.service.js';
 import { Preflights } from '../rooms/preflight/preflights.js';
 import { EventLifecycle } from '../lifecycle/event-lifecycle.js';
-import { RehearsalService } from '../rehearsal/rehearsal.service.js';
+import { Rehearsals } from '../rehearsal/rehearsal.service.js';
 import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
-import { RoundsService } from '../games/rounds/rounds.service.js';
-import { StepsService } from '../lifecycle/steps.service.js';
+import { Rounds } from '../games/rounds/rounds.service.js';
+import { Steps } from '../lifecycle/steps.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { TrainingRunService } from '../training/training-run.service.js';
-import { TrainingService } from '../training/training.service.js';
+import { TrainingRun } from '../training/training-run.service.js';
+import { Trainings } from '../training/training.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { EventLinks } from '../rooms/events/event-links.js';
@@ -120,32 +120,32 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           this.audit.said(by().name, name, message, whom);
         },
         handlers: {
-          'participants:list': () => part(PeopleService).list(),
-          'participant:rename': (rename) => part(PeopleService).rename(rename),
-          'participant:hide': (hide) => part(PeopleService).hide(hide),
-          'participant:remove': (remove) => part(PeopleService).remove(remove),
-          'participant:readmit': (readmit) => part(PeopleService).readmit(readmit),
-          'rehearsal:start': (start) => part(RehearsalService).start(start),
-          'rehearsal:stop': () => part(RehearsalService).stop(),
+          'participants:list': () => part(Moderation).list(),
+          'participant:rename': (rename) => part(Moderation).rename(rename),
+          'participant:hide': (hide) => part(Moderation).hide(hide),
+          'participant:remove': (remove) => part(Moderation).remove(remove),
+          'participant:readmit': (readmit) => part(Moderation).readmit(readmit),
+          'rehearsal:start': (start) => part(Rehearsals).start(start),
+          'rehearsal:stop': () => part(Rehearsals).stop(),
           'room:lock': async ({ locked }) => eventInfo(await part(EventSettings).lock(locked)),
           'room:teach': async ({ spell }) => eventInfo(await part(EventSettings).teach(spell)),
           'stage:show': async ({ view }) => eventInfo(await part(EventSettings).show(view)),
           'clock:read': () => ({ at: Date.now() }),
           'preflight:remove': (remove) => part(Preflights).remove(remove),
           'stage:direct': async (direction) => eventInfo(await part(EventSettings).direct(direction)),
-          'round:start': (challenge) => part(StepsService).begin(challenge),
-          'round:pause': (pause) => part(RoundsService).pause(pause),
-          'round:resume': (resume) => part(RoundsService).resume(resume),
-          'round:extend': (extend) => part(RoundsService).extend(extend),
-          'round:end': (end) => part(RoundsService).end(end),
-          'round:undo': (undo) => part(RoundsService).undo(undo),
-          'round:redo': (redo) => part(RoundsService).redo(redo),
-          'step:add': (add) => part(StepsService).add(add),
-          'step:edit': (edit) => part(StepsService).edit(edit),
-          'step:move': (move) => part(StepsService).move(move),
-          'step:remove': (remove) => part(StepsService).remove(remove),
-          'step:restore': (restore) => part(StepsService).restore(restore),
-          'step:enter': (enter) => part(StepsService).enter(enter),
+          'round:start': (challenge) => part(Steps).begin(challenge),
+          'round:pause': (pause) => part(Rounds).pause(pause),
+          'round:resume': (resume) => part(Rounds).resume(resume),
+          'round:extend': (extend) => part(Rounds).extend(extend),
+          'round:end': (end) => part(Rounds).end(end),
+          'round:undo': (undo) => part(Rounds).undo(undo),
+          'round:redo': (redo) => part(Rounds).redo(redo),
+          'step:add': (add) => part(Steps).add(add),
+          'step:edit': (edit) => part(Steps).edit(edit),
+          'step:move': (move) => part(Steps).move(move),
+          'step:remove': (remove) => part(Steps).remove(remove),
+          'step:restore': (restore) => part(Steps).restore(restore),
+          'step:enter': (enter) => part(Steps).enter(enter),
           'spell:create': (spell) => part(Spellbook).create(spell),
           'spell:draw': (draw) => part(Spellbook).draw(draw),
           'spell:remove': (remove) => part(Spellbook).remove(remove),
@@ -162,17 +162,17 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'book:open': (open) => part(EventLifecycle).openBook(open),
           'event:begin': async (begin) => eventInfo(await part(EventLifecycle).begin(begin)),
           'room:learn': ({ learning }) => part(EventSettings).learn(learning),
-          'model:train': (train) => part(TrainingService).train(train),
-          'training:cancel': (cancel) => part(TrainingService).cancel(cancel),
-          'model:activate': (activate) => part(RegistryService).activate(activate),
-          'model:threshold': (change) => part(RegistryService).setThreshold(change),
-          'model:inspect': (inspect) => part(RegistryService).inspect(inspect),
-          'casts:show': (show) => part(CastPicturesService).show(show),
-          'casts:label': (labels) => part(LabelsService).label(labels, by()),
-          'queue:show': () => part(QueueService).show(by()),
-          'queue:take': (take) => part(QueueService).take(by(), take),
-          'queue:leave': () => part(QueueService).leave(by()),
-          'casts:similar': (similar) => part(QueueService).similar(similar),
+          'model:train': (train) => part(Trainings).train(train),
+          'training:cancel': (cancel) => part(Trainings).cancel(cancel),
+          'model:activate': (activate) => part(ModelRegistry).activate(activate),
+          'model:threshold': (change) => part(ModelRegistry).setThreshold(change),
+          'model:inspect': (inspect) => part(ModelRegistry).inspect(inspect),
+          'casts:show': (show) => part(CastPictures).show(show),
+          'casts:label': (labels) => part(Labels).label(labels, by()),
+          'queue:show': () => part(LabelQueue).show(by()),
+          'queue:take': (take) => part(LabelQueue).take(by(), take),
+          'queue:leave': () => part(LabelQueue).leave(by()),
+          'casts:similar': (similar) => part(LabelQueue).similar(similar),
           'team:show': () => this.team.show(socket.data.session),
           'member:invite': async (invite) => this.links.invitation(await this.team.invite(by(), invite)),
           'member:change': (change) => this.team.change(change),
@@ -181,18 +181,18 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'key:make': (make) => this.team.makeKey(by(), make),
           'session:end': ({ sessionId }) => this.sessions.end(by().id, sessionId),
           'audit:list': (page) => this.audit.list(page),
-          'import:store': (store) => part(ImportsService).store(store),
-          'import:cancel': (cancel) => part(ImportsService).cancel(cancel),
-          'dataset:save': (save) => part(DatasetsService).save(save, by().name),
-          'dataset:list': () => part(DatasetsService).count(),
-          'dataset:remove': (remove) => part(DatasetsService).remove(remove),
-          'dataset:restore': (restore) => part(DatasetsService).restore(restore),
+          'import:store': (store) => part(Imports).store(store),
+          'import:cancel': (cancel) => part(Imports).cancel(cancel),
+          'dataset:save': (save) => part(Datasets).save(save, by().name),
+          'dataset:list': () => part(Datasets).count(),
+          'dataset:remove': (remove) => part(Datasets).remove(remove),
+          'dataset:restore': (restore) => part(Datasets).restore(restore),
         },
       },
       this.refusals,
     );
     socket.emit('console:welcomed', this.welcome.for(joined, by()));
-    part(TrainingRunService).prepare();
+    part(TrainingRun).prepare();
   }
 
   /** Looks again at who is connected: some may be signed out, or have another role. */

@@ -18,7 +18,7 @@ interface RawConnection {
 }
 
 /** Socket.IO as a room full of phones needs it. */
-export class WandIoAdapter extends IoAdapter {
+export class SocketIoAdapter extends IoAdapter {
   constructor(private readonly app: NestExpressApplication) {
     super(app);
   }

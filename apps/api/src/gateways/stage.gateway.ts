@@ -5,18 +5,18 @@ import type { Namespace, Socket } from 'socket.io';
 import { AccessService } from '../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
 import { eventInfo } from '../rooms/room/live-event.js';
-import { InferenceService } from '../models/inference.service.js';
-import { RegistryService } from '../models/model-registry.service.js';
-import { HealthService } from '../health/health.service.js';
+import { Inference } from '../models/inference.service.js';
+import { ModelRegistry } from '../models/model-registry.service.js';
+import { HealthReport } from '../health/health.service.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { BoardService } from '../games/leaderboard/leaderboard.service.js';
-import { RoundsService } from '../games/rounds/rounds.service.js';
-import { StepsService } from '../lifecycle/steps.service.js';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
+import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
+import { Rounds } from '../games/rounds/rounds.service.js';
+import { Steps } from '../lifecycle/steps.service.js';
+import { StageFrames } from '../casting/stage/stage-frames.service.js';
 import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
-import { TrainingService } from '../training/training.service.js';
+import { Trainings } from '../training/training.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { EventLinks } from '../rooms/events/event-links.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
@@ -52,10 +52,10 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
     const joined = this.rooms.newest;
     void socket.join(joined.id);
     this.metrics.connections.inc({ role: 'stage' });
-    joined.part(HealthService).stageArrived();
+    joined.part(HealthReport).stageArrived();
     socket.on('disconnect', () => {
       joined.latest.part(HealthStats).clocks.gone(socket.id);
-      joined.latest.part(HealthService).stageDeparted();
+      joined.latest.part(HealthReport).stageDeparted();
       this.metrics.connections.dec({ role: 'stage' });
     });
     receive(
@@ -87,23 +87,23 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   }
 
   private snapshot(room: Room): StageSnapshot {
-    const [stage, board] = [room.part(StageTicker), room.part(BoardService)];
+    const [stage, board] = [room.part(StageFrames), room.part(Leaderboard)];
     return {
       event: eventInfo(room.event),
       joinUrl: this.links.join(room),
       spells: room.part(Spellbook).list(),
-      model: room.part(InferenceService).model,
+      model: room.part(Inference).model,
       wands: room.part(Crowd).wands(),
       recent: stage.recentResults(),
       live: stage.live(),
-      round: room.part(RoundsService).newest,
+      round: room.part(Rounds).newest,
       tally: board.tally,
       board: board.board,
       teachingNeeds: room.part(TeachingNeedsNotifier).list(),
-      note: room.part(StepsService).note,
+      note: room.part(Steps).note,
       counts: stage.counts(),
-      training: room.part(TrainingService).current,
-      report: room.part(RegistryService).report(),
+      training: room.part(Trainings).current,
+      report: room.part(ModelRegistry).report(),
     };
   }
 }

@@ -8,12 +8,12 @@ import { DeletionsService } from '../rooms/deletions/deletions.service.js';
 import type { Attendance } from '../rooms/participants/attendance.js';
 import { eventInfo } from '../rooms/room/live-event.js';
 import { ParticipantsService } from '../rooms/participants/participants.service.js';
-import { InferenceService } from '../models/inference.service.js';
+import { Inference } from '../models/inference.service.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
-import { PeopleService } from '../moderation/moderation.service.js';
-import { BoardService } from '../games/leaderboard/leaderboard.service.js';
-import { RoundsService } from '../games/rounds/rounds.service.js';
+import { Moderation } from '../moderation/moderation.service.js';
+import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
+import { Rounds } from '../games/rounds/rounds.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
@@ -48,7 +48,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     admit(namespace, 'wand', this.refusals, async (handshake, socket) => {
       const attendance = await this.participants.join(handshake);
       const room = this.rooms.serving(attendance.eventId);
-      await room.part(PeopleService).recall(attendance);
+      await room.part(Moderation).recall(attendance);
       Object.assign(socket.data as Data, { attendance, room });
     });
     this.namespaces.set('wand', namespace);
@@ -59,7 +59,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
 
   handleConnection(socket: WandSocket): void {
     const joined = socket.data.room;
-    const received = joined.latest.part(PeopleService).received(socket.data.attendance);
+    const received = joined.latest.part(Moderation).received(socket.data.attendance);
     if (received === undefined) {
       socket.disconnect(true); // removed since the door let them in
       return;
@@ -68,7 +68,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     const { participant, hidden } = attendance;
     void socket.join(joined.latest.id);
     void socket.join(participant.id); // whoever is dismissed, is on all their pages
-    const desk = this.casts.openDesk(joined, attendance, {
+    const session = this.casts.openSession(joined, attendance, {
       bars: (id, probabilities) => void socket.volatile.emit('bars:moved', { castId: id, probabilities }),
     });
     const refuse = (id: unknown, failure: Parameters<ServerToWand['cast:refused']>[0]['failure']): void => {
@@ -83,14 +83,14 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
         alsoKnown: ['cast:samples'],
         handlers: {
           'cast:start': (start) => {
-            this.casts.start(desk, start);
+            this.casts.start(session, start);
           },
           'cast:cancel': (cancel) => {
-            desk.cancel(cancel.castId);
+            session.cancel(cancel.castId);
           },
-          'cast:end': (end) => this.casts.end(desk, end),
+          'cast:end': (end) => this.casts.end(session, end),
           'cast:replay': async (cast) => {
-            const stored = await this.casts.replay(desk, cast);
+            const stored = await this.casts.replay(session, cast);
             if (!stored.duplicate) joined.latest.part(HealthStats).caughtUp();
             return stored;
           },
@@ -111,7 +111,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     );
     socket.on('cast:samples', (bytes: unknown) => {
       try {
-        desk.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+        session.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
       } catch (error) {
         const failure = this.refusals.of(error, 'wand cast:samples', participant.id);
         reception.refused();
@@ -122,26 +122,26 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       const { latest } = joined;
       latest.part(HealthStats).clocks.gone(socket.id);
       latest.part(HealthStats).phoneDeparted(participant.id, reason === 'server namespace disconnect');
-      desk.clear();
+      session.clear();
       latest.part(Crowd).departed(participant);
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
     const room = joined.latest;
     room.part(HealthStats).phoneArrived(participant.id);
-    if (!desk.isOver) room.part(Crowd).arrived(participant, hidden);
+    if (!session.isOver) room.part(Crowd).arrived(participant, hidden);
     socket.emit('wand:welcomed', welcome(room, attendance));
   }
 }
 
 function welcome(room: Room, { participant, eventId }: Attendance): Welcome {
-  const [spells, { model }] = [room.part(Spellbook).list(), room.part(InferenceService)];
-  const round = room.part(RoundsService).newest;
+  const [spells, { model }] = [room.part(Spellbook).list(), room.part(Inference)];
+  const round = room.part(Rounds).newest;
   return {
     ...{ participant, event: eventInfo(room.event), spells, model, round },
     teachingNeeds: room.part(TeachingNeedsNotifier).list(),
     next: eventId === room.id ? null : nextEvent(room),
-    standing: room.part(BoardService).welcomed(participant.id),
+    standing: room.part(Leaderboard).welcomed(participant.id),
   };
 }
 

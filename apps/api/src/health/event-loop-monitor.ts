@@ -7,7 +7,7 @@ const RESOLUTION_MS = 20;
 const KEPT = 5;
 
 /** How long this process keeps everyone waiting. */
-export class LoopWatch {
+export class EventLoopMonitor {
   private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private latest: number[] = [];
 

@@ -10,10 +10,10 @@ const EXODUS = 5;
 /** Shorter, and nobody notices that the server stands still, ms. */
 const STANDSTILL_MS = 500;
 
-/** Beats after which those who came back are told of, though more are still coming. */
+/** Beats after which returned phones are reported, even if more are still coming. */
 const PATIENCE = 5;
 
-/** More slow phones than this are told of as a number. */
+/** More slow phones than this are reported as a number. */
 const NAMED = 2;
 
 /** What happened since the last beat, but for `lost`: that is of the last ten seconds. */
@@ -32,7 +32,7 @@ export interface Beat {
   readonly overloaded: number;
 }
 
-/** The last happenings in words, for whoever runs the room. */
+/** Recent events in words, for the person who runs the room. */
 export class HealthNotes {
   private notes: readonly HealthNote[] = [];
   private returned = { back: 0, sent: 0, beats: 0 };
@@ -59,7 +59,7 @@ export class HealthNotes {
     if (broken > 0) this.say(at, `${counted(broken, 'message')} failed, the server’s log says why`, true);
   }
 
-  /** They come and send over some seconds, and are told of together. */
+  /** They return and replay over some seconds, and are reported together. */
   private tellOfReturned({ at, back, sent }: Beat): void {
     const all = this.returned;
     all.back += back;

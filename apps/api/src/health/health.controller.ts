@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { Needs } from '../accounts/sessions/required-role.js';
-import { InferenceService } from '../models/inference.service.js';
+import { Inference } from '../models/inference.service.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { NodesRepository } from './nodes.repository.js';
 import { Predictors } from '../models/predictors.js';
@@ -30,7 +30,7 @@ export class HealthController {
 
   @Get()
   async read(): Promise<Health> {
-    const { model } = this.rooms.newest.part(InferenceService);
+    const { model } = this.rooms.newest.part(Inference);
     const { engine, engineReason } = this.predictors.engine;
     const nodes = await this.nodes.count().catch(() => 0); // the database cannot be reached: this node is all it knows of
     return {

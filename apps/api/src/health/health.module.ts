@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
 import { HealthController } from './health.controller.js';
-import { HealthService } from './health.service.js';
+import { HealthReport } from './health.service.js';
 import { MetricsController } from './metrics.controller.js';
 import { NodesRepository } from './nodes.repository.js';
 
 @Module({
   controllers: [HealthController, MetricsController],
-  providers: [NodesRepository, roomParts(HealthService)],
+  providers: [NodesRepository, roomParts(HealthReport)],
 })
 export class HealthModule {}

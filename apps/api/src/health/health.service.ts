@@ -1,9 +1,9 @@
 import type { Health, ModelInfo } from '@wandcast/protocol';
 import { CastsService } from '../casting/casts.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
+import { StageFrames } from '../casting/stage/stage-frames.service.js';
 import { HealthNotes } from './health-notes.js';
-import { LoopWatch } from './event-loop-monitor.js';
+import { EventLoopMonitor } from './event-loop-monitor.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
@@ -12,15 +12,15 @@ const BEAT_MS = 2_000;
 
 /** How the room is, told to every console of this node with every beat. */
 @RoomPart()
-export class HealthService implements RoomLifecycle {
+export class HealthReport implements RoomLifecycle {
   private notes = new HealthNotes();
-  private readonly loop = new LoopWatch();
+  private readonly loop = new EventLoopMonitor();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly stats: HealthStats,
     private readonly casts: CastsService,
-    private readonly stage: StageTicker,
+    private readonly stage: StageFrames,
     private readonly room: Room,
     private readonly serverEvents: ServerEvents,
   ) {
@@ -44,7 +44,7 @@ export class HealthService implements RoomLifecycle {
     }, BEAT_MS);
   }
 
-  onTakeOver(before: HealthService): void {
+  onTakeOver(before: HealthReport): void {
     this.notes = before.notes;
   }
 

@@ -1,6 +1,6 @@
 import { FailureError, type Books, type FromConsole } from '@wandcast/protocol';
-import { InferenceService } from '../models/inference.service.js';
-import { RegistryService } from '../models/model-registry.service.js';
+import { Inference } from '../models/inference.service.js';
+import { ModelRegistry } from '../models/model-registry.service.js';
 import { sameSpells } from '../models/same-spells.js';
 import { Log } from '../platform/logging/log.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
@@ -11,7 +11,7 @@ import { RoomPart } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { TrainingService } from '../training/training.service.js';
+import { Trainings } from '../training/training.service.js';
 
 /** Begins the next event, and changes the spellbook of this one. Trainings for what was before are canceled. */
 @RoomPart()
@@ -21,8 +21,8 @@ export class EventLifecycle {
     private readonly settings: EventSettings,
     private readonly books: SpellbookList,
     private readonly spells: Spellbook,
-    private readonly inference: InferenceService,
-    private readonly training: TrainingService,
+    private readonly inference: Inference,
+    private readonly training: Trainings,
     private readonly events: EventsService,
     private readonly log: Log,
   ) {}
@@ -52,10 +52,10 @@ export class EventLifecycle {
     room.bus.publish({ kind: 'models' });
     try {
       await this.training.cancelAll();
-      await room.part(RegistryService).follow();
+      await room.part(ModelRegistry).follow();
       const ids = room.part(Spellbook).list().map(({ id }) => id); // prettier-ignore
-      const { model } = room.part(InferenceService);
-      if (!sameSpells(model?.spells ?? [], ids)) await room.part(TrainingService).request('glyphs', 'auto');
+      const { model } = room.part(Inference);
+      if (!sameSpells(model?.spells ?? [], ids)) await room.part(Trainings).request('glyphs', 'auto');
     } catch (error) {
       if (error instanceof FailureError) return; // a spellbook with too little to learn from, as a blank one
       this.log.warn({ error: (error as Error).message }, 'the models could not follow');

@@ -101,7 +101,7 @@ async function idsOf(tx: Prisma.TransactionClient, eventId: string): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** Puts `id` between the others, and counts all of them anew. */
+/** Puts `id` between the others, and counts all of them again. */
 async function place(tx: Prisma.TransactionClient, others: readonly string[], id: string, to: number): Promise<void> {
   const order = [...others.slice(0, to), id, ...others.slice(to)];
   for (const [position, one] of order.entries()) await tx.step.update({ where: { id: one }, data: { position } });

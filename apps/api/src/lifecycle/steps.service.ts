@@ -8,10 +8,10 @@ import {
   type StageView,
 } from '@wandcast/protocol';
 import { Log } from '../platform/logging/log.js';
-import { BoardService } from '../games/leaderboard/leaderboard.service.js';
-import { RoundsService } from '../games/rounds/rounds.service.js';
+import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
+import { Rounds } from '../games/rounds/rounds.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { TrainingService } from '../training/training.service.js';
+import { Trainings } from '../training/training.service.js';
 import { defaultSteps } from './default-steps.js';
 import { StepsRepository } from './steps.repository.js';
 import { Room } from '../rooms/room/room.js';
@@ -33,9 +33,9 @@ const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
 
 /** The run of show: a plan one steps through, and what each step does to the room. */
 @RoomPart()
-export class StepsService implements RoomLifecycle {
+export class Steps implements RoomLifecycle {
   private plan: Omit<RunOfShow, 'current'> = { steps: [], removed: [] };
-  /** One reading after another, so that an older plan never overwrites a newer one. */
+  /** One read at a time, so that an older plan never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
   /** One step after another: two keys at once are two steps. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -46,10 +46,10 @@ export class StepsService implements RoomLifecycle {
     private readonly repository: StepsRepository,
     private readonly room: Room,
     private readonly settings: EventSettings,
-    private readonly rounds: RoundsService,
-    private readonly board: BoardService,
+    private readonly rounds: Rounds,
+    private readonly board: Leaderboard,
     private readonly spells: Spellbook,
-    private readonly training: TrainingService,
+    private readonly training: Trainings,
     private readonly log: Log,
   ) {}
 
@@ -65,7 +65,7 @@ export class StepsService implements RoomLifecycle {
     return { ...this.plan, current: this.room.event.stepId };
   }
 
-  /** Words of the note that the room is at; null where it is at another step. */
+  /** Words of the note that the room is at; null if it is at another step. */
   get note(): string | null {
     const step = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
     return step?.kind === 'note' ? step.title : null;
@@ -94,7 +94,7 @@ export class StepsService implements RoomLifecycle {
 
   /**
    * Takes the room to a step (SPEC N1).
-   * @throws FailureError `step-unknown`, `spell-unknown`, and of RoundsService.start and TrainingService.train, where the
+   * @throws FailureError `step-unknown`, `spell-unknown`, and of Rounds.start and Trainings.train, after which the
    * room is at the step all the same
    */
   enter({ stepId }: FromConsole<'step:enter'>): Promise<RunOfShow> {
@@ -113,8 +113,8 @@ export class StepsService implements RoomLifecycle {
   }
 
   /**
-   * A round, at once; the stage shows it. Where the room is at a step for such a round, it is that step's.
-   * @throws FailureError `duel-needs-two`, and of RoundsService.start
+   * A round, at once; the stage shows it. If the room is at a step for such a round, it is that step's.
+   * @throws FailureError `duel-needs-two`, and of Rounds.start
    */
   begin(challenge: FromConsole<'round:start'>): Promise<Round> {
     return this.inTurn(async () => {

@@ -12,10 +12,10 @@ import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** The one owner of the live model: predictions go through its worker, and a swap happens between two batches. */
 @RoomPart()
-export class InferenceService implements RoomLifecycle {
+export class Inference implements RoomLifecycle {
   private predictor: Predictor | undefined;
   private live: ModelInfo | null = null;
-  /** One change of model after another, so that the worker and the database end with the same one. */
+  /** One change of model at a time, so that the worker and the database end with the same one. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -28,7 +28,7 @@ export class InferenceService implements RoomLifecycle {
   ) {}
 
   /** The room that follows another takes over its worker, and the model in it. */
-  async onOpen(before: InferenceService | undefined): Promise<void> {
+  async onOpen(before: Inference | undefined): Promise<void> {
     if (before !== undefined) [this.predictor, this.live] = [before.predictor, before.live];
     this.room.events.on('room:opened', () => {
       if (before === undefined) return;
@@ -41,14 +41,14 @@ export class InferenceService implements RoomLifecycle {
     await this.loadFirst();
   }
 
-  onTakeOver(before: InferenceService): void {
+  onTakeOver(before: Inference): void {
     this.live = before.live;
     this.turn = before.turn.then(() => {
       this.live = before.live; // a change that the room before had begun
     });
   }
 
-  /** Casts that are finishing while the server stops still need the worker: it ends with the server. */
+  /** The event's model; the starter if this build cannot read it, and at the very first start. */
   private loadFirst(): Promise<void> {
     return this.inTurn(async () => {
       const activeModelId =
@@ -79,7 +79,7 @@ export class InferenceService implements RoomLifecycle {
   }
 
   /**
-   * The model to answer a book of these spells: the one that is awake where it knows the same, else the starter where
+   * The model to answer a book of these spells: the one that is active if it knows the same, else the starter if
    * all that it knows is in the book. @returns its id; null where neither is
    */
   async suited(spells: readonly SpellId[]): Promise<string | null> {
@@ -121,14 +121,14 @@ export class InferenceService implements RoomLifecycle {
     }
   }
 
-  /** What the model that is awake makes of casts that were stored before; undefined where none is, or it cannot be asked now. */
+  /** What the model that is active makes of casts that were stored before; undefined if none is, or it cannot be asked now. */
   async judge(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
     if (this.live === null) return undefined;
     const rows = await this.running.predict(signals, 'answer').catch(() => undefined);
     return rows && { model: this.live, rows: rows.map(rounded) };
   }
 
-  /** Guesses at casts in progress, in one batch; undefined where none can be made now. */
+  /** Guesses at casts in progress, in one batch; undefined if none can be made now. */
   async guess(signals: readonly Signal[]): Promise<number[][] | undefined> {
     if (this.live === null) return undefined;
     const guesses = await this.running.predict(signals, 'live').catch(() => undefined); // a late guess is no loss
@@ -182,7 +182,7 @@ function rounded(probabilities: readonly number[]): number[] {
   return probabilities.map((probability) => Math.round(probability * 10_000) / 10_000);
 }
 
-/** The best spell, or null where it is not sure enough (SPEC R3). */
+/** The best spell, or null if it is not sure enough (SPEC R3). */
 function spellAboveThreshold({ spells, threshold }: ModelInfo, probabilities: readonly number[]): Recognition['spell'] {
   const best = probabilities.indexOf(Math.max(...probabilities));
   return (probabilities[best] ?? 0) >= threshold ? (spells[best] ?? null) : null;

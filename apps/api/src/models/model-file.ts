@@ -74,7 +74,7 @@ const layersModel = z.object({
  * A model as a zip. A TensorFlow.js net is a folder that `tf.loadLayersModel` reads as it is; `card.json` says what the
  * whole is and holds a hash of each part's weights. A part without weights has no such file. Stored, not packed: weights
  * do not get smaller.
- * @throws ModelError where the artifact is damaged or of another version
+ * @throws ModelError if the artifact is damaged or of another version
  */
 export function packModelFile(artifact: Artifact): Uint8Array {
   const parts = unpackParts(artifact);

@@ -9,25 +9,25 @@ import {
 import { Predictor, type Artifact, type Baselines } from '@wandcast/recognition';
 import { Log } from '../platform/logging/log.js';
 import { ServerConfig } from '../platform/config/server-config.js';
-import { InferenceService } from './inference.service.js';
+import { Inference } from './inference.service.js';
 import { packModelFile, unpackModelFile } from './model-file.js';
 import { modelSummary } from './model-row.js';
 import { ModelsRepository, type NewModel, type StoredModel } from './models.repository.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 
-/** The models of this server: what there is, how good each is, which one is awake. The list is kept in memory. */
+/** The models of this server: what there is, how good each is, which one is active. The list is kept in memory. */
 @RoomPart()
-export class RegistryService implements RoomLifecycle {
+export class ModelRegistry implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
   private awake: StageReport | null = null;
-  /** One reading after another, so that an older list never overwrites a newer one. */
+  /** One read at a time, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly room: Room,
     private readonly repository: ModelsRepository,
-    private readonly inference: InferenceService,
+    private readonly inference: Inference,
     private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
@@ -41,7 +41,7 @@ export class RegistryService implements RoomLifecycle {
       });
     const rename = (): void => {
       this.reread().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'a name may stand beside a model that should not');
+        this.log.warn({ error: (error as Error).message }, 'the names beside models may be out of date');
       });
     };
     this.room.events.on('participant:forgotten', rename);
@@ -54,12 +54,12 @@ export class RegistryService implements RoomLifecycle {
     return this.models;
   }
 
-  /** The model that is awake with its figures, for the room. */
+  /** The model that is active with its figures, for the room. */
   report(): StageReport | null {
     return this.awake;
   }
 
-  /** Stores a model, and makes it the one that answers where it `wakes`: as long as that holds once it is loaded. */
+  /** Stores a model, and makes it the one that answers if it `wakes`: as long as that holds once it is loaded. */
   async keep(model: NewModel, wakes: false | (() => boolean)): Promise<StoredModel> {
     const kept = await this.repository.create(model, wakes ? 'origin' : 'training');
     if (wakes) await this.inference.activate(kept, wakes);
@@ -67,7 +67,7 @@ export class RegistryService implements RoomLifecycle {
     return kept;
   }
 
-  /** @throws FailureError `model-unknown`, `model-unreadable` where it was made by another version */
+  /** @throws FailureError `model-unknown`, `model-unreadable` if it was made by another version */
   async activate({ modelId }: FromConsole<'model:activate'>): Promise<ModelInfo> {
     const model = await this.get(modelId);
     try {
@@ -146,7 +146,7 @@ export class RegistryService implements RoomLifecycle {
     return model;
   }
 
-  /** @throws FailureError `model-unknown` where people do not see such a model */
+  /** @throws FailureError `model-unknown` if people do not see such a model */
   private async check(modelId: string): Promise<void> {
     if ((await this.repository.findRow(modelId)) === undefined) throw new FailureError('model-unknown', modelId);
   }
@@ -163,7 +163,7 @@ export class RegistryService implements RoomLifecycle {
     await this.reread();
   }
 
-  /** Does what the database says of the models and of the one that is awake. */
+  /** Does what the database says of the models and of the one that is active. */
   async follow(): Promise<void> {
     await this.inference.follow();
     await this.reread();

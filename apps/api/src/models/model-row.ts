@@ -4,7 +4,7 @@ import type { Baselines, ModelCard } from '@wandcast/recognition';
 /** A model's row without its weights. */
 export interface ModelRow {
   readonly id: string;
-  /** Null where a better model of the same training took its number. */
+  /** Null if a better model of the same training took its number. */
   readonly version: number | null;
   readonly kind: string;
   readonly origin: ModelOrigin;

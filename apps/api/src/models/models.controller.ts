@@ -4,10 +4,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Needs } from '../accounts/sessions/required-role.js';
 import { MAX_MODEL_FILE } from './model-file.js';
-import { RegistryService } from './model-registry.service.js';
+import { ModelRegistry } from './model-registry.service.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
-/** Where the console finds models as files. */
+/** The path of model files. */
 export const MODELS_PATH = 'api/models';
 
 /** Models as files. */
@@ -20,7 +20,7 @@ export class ModelsController {
   @Header('Cache-Control', 'no-store')
   async fetch(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
     if (!z.uuid().safeParse(id).success) throw new FailureError('model-unknown');
-    const { name, bytes } = await this.rooms.newest.part(RegistryService).export(id);
+    const { name, bytes } = await this.rooms.newest.part(ModelRegistry).export(id);
     response.attachment(name);
     return new StreamableFile(bytes, { type: 'application/zip', length: bytes.byteLength });
   }
@@ -28,11 +28,11 @@ export class ModelsController {
   @Post()
   @Needs('moderator')
   async send(@Req() request: Request): Promise<ModelSummary> {
-    return this.rooms.newest.part(RegistryService).import(await bodyOf(request));
+    return this.rooms.newest.part(ModelRegistry).import(await bodyOf(request));
   }
 }
 
-/** @throws FailureError `model-unreadable` where it is too long to be a model */
+/** @throws FailureError `model-unreadable` if it is too long to be a model */
 async function bodyOf(request: Request): Promise<Uint8Array> {
   const tooLong = new FailureError('model-unreadable', `more than ${MAX_MODEL_FILE} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > MAX_MODEL_FILE) throw tooLong;

@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
-import { PeopleRepository } from './moderation.repository.js';
-import { PeopleService } from './moderation.service.js';
-import { PeopleTeller } from './participant-list-notifier.service.js';
+import { ModerationRepository } from './moderation.repository.js';
+import { Moderation } from './moderation.service.js';
+import { ParticipantListNotifier } from './participant-list-notifier.service.js';
 
 @Global()
 @Module({
-  providers: [PeopleRepository, roomParts(PeopleService, PeopleTeller)],
-  exports: [PeopleRepository],
+  providers: [ModerationRepository, roomParts(Moderation, ParticipantListNotifier)],
+  exports: [ModerationRepository],
 })
 export class ModerationModule {}

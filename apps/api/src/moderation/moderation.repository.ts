@@ -3,7 +3,7 @@ import type { ParticipantId, ConsoleParticipant, Removal, SpellId } from '@wandc
 import { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 
-/** What the database knows of someone: the rest is known where they are connected, and where points are counted. */
+/** What the database knows of someone: presence and points are known elsewhere. */
 export type ParticipantRow = Omit<ConsoleParticipant, 'here' | 'points' | 'roundTripMs'>;
 
 export interface ParticipantChange {
@@ -31,7 +31,7 @@ interface Row {
 }
 
 @Injectable()
-export class PeopleRepository {
+export class ModerationRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
@@ -63,13 +63,13 @@ export class PeopleRepository {
     return rows.map(person);
   }
 
-  /** The name that someone of this event signed; undefined where they are not in it, or took everything back. */
+  /** The name that someone of this event signed; undefined if they are not in it, or took everything back. */
   async signedBy(eventId: string, id: ParticipantId): Promise<string | undefined> {
     const row = await this.prisma.participant.findFirst({ where: { eventId, id }, select: { nickname: true } });
     return row?.nickname;
   }
 
-  /** @returns false where they are not in this event, or took everything back */
+  /** @returns false if they are not in this event, or took everything back */
   async change(eventId: string, id: ParticipantId, change: ParticipantChange): Promise<boolean> {
     return (await this.prisma.participant.updateMany({ where: { eventId, id }, data: change })).count === 1;
   }

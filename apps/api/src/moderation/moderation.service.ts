@@ -11,27 +11,27 @@ import { ParticipantsRepository } from '../rooms/participants/participants.repos
 import { freeName } from '../rooms/participants/free-name.js';
 import { Log } from '../platform/logging/log.js';
 import { HealthStats } from '../rooms/health-stats/health-stats.js';
-import { BoardService } from '../games/leaderboard/leaderboard.service.js';
+import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { ParticipantEvents } from '../rooms/participants/participant-events.js';
-import { PeopleRepository, type ParticipantChange, type ParticipantRow } from './moderation.repository.js';
+import { ModerationRepository, type ParticipantChange, type ParticipantRow } from './moderation.repository.js';
 import { Crowd } from '../rooms/participants/crowd.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
 /** Who is in the room, and what moderators do about them. What it does is in the database first, and then on every node. */
 @RoomPart()
-export class PeopleService implements RoomLifecycle {
+export class Moderation implements RoomLifecycle {
   /** Of those whose row changed while this node ran: a wand that was let in a breath before comes in by what holds now. */
   private readonly newest = new Map<ParticipantId, Guest>();
-  /** One reading after another, so that an older row never overwrites a newer one. */
+  /** One read at a time, so that an older row never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly people: PeopleRepository,
+    private readonly people: ModerationRepository,
     private readonly guests: ParticipantsRepository,
     private readonly room: Room,
     private readonly crowd: Crowd,
-    private readonly board: BoardService,
+    private readonly board: Leaderboard,
     private readonly stats: HealthStats,
     private readonly participantEvents: ParticipantEvents,
     private readonly log: Log,
@@ -41,7 +41,7 @@ export class PeopleService implements RoomLifecycle {
     this.room.events.on('participants:changed', (ids) => this.follow(ids));
     this.room.bus.on('refreshed', () => {
       this.follow(this.crowd.people()).catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'someone may be here, or be seen, who should not');
+        this.log.warn({ error: (error as Error).message }, 'removed or hidden participants may still be here');
       });
     });
   }
@@ -78,14 +78,14 @@ export class PeopleService implements RoomLifecycle {
   }
 
   /**
-   * What this node knows of someone whom the door just let in is as new as the door's own reading: another node may have
+   * What this node knows of someone who just passed the handshake is as recent as what the handshake read: another node may have
    * taken them in again, or named them, and the word of it may be on its way, or lost.
    */
   async recall({ participant: { id } }: Attendance): Promise<void> {
     if (this.newest.has(id)) await this.follow([id]);
   }
 
-  /** How someone who was let in is received, by the newest of their rows; undefined where they are out again. */
+  /** How someone who was let in is received, by the newest of their rows; undefined if they are out again. */
   received({ participant, hidden }: Attendance): { participant: Participant; hidden: boolean } | undefined {
     const newest = this.newest.get(participant.id) ?? { participant, hidden, removal: 'no' };
     return newest.removal === 'no' ? newest : undefined;

@@ -6,7 +6,7 @@ const TELL_MS = 2_000;
 
 /** Tells the consoles of every node that something about people is new: who is here, what they cast, who they are. */
 @RoomPart()
-export class PeopleTeller implements RoomLifecycle {
+export class ParticipantListNotifier implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private toldAt = -Infinity;
   /** Something that happened here, which other nodes do not know of. */
@@ -24,7 +24,7 @@ export class PeopleTeller implements RoomLifecycle {
     };
     this.room.events.on('crowd:changed', ours);
     this.room.events.on('cast:stored', ours);
-    this.room.events.on('casts:deleted', theirs); // every node hears of these
+    this.room.events.on('casts:deleted', theirs); // every node learns of these
     this.room.events.on('participant:forgotten', theirs);
     this.room.events.on('participants:changed', theirs);
     for (const kind of ['crowd', 'casts', 'refreshed'] as const) this.room.bus.on(kind, theirs);

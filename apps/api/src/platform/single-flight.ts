@@ -2,7 +2,7 @@
  * A look for work that never runs twice at once on a node: asked for while one is under way, there is one more after it.
  * One that fails is told once, until one succeeds again; it is not repeated before it is asked for.
  */
-export class SoloLook {
+export class SingleFlight {
   private looking: Promise<void> | undefined;
   private isAskedAgain = false;
   private isWell = true;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
-import { RehearsalService } from './rehearsal.service.js';
+import { Rehearsals } from './rehearsal.service.js';
 
-@Module({ providers: [roomParts(RehearsalService)] })
+@Module({ providers: [roomParts(Rehearsals)] })
 export class RehearsalModule {}

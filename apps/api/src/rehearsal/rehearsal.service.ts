@@ -10,16 +10,16 @@ const SAY_MS = 5_000;
 const SILENT_MS = 16_000;
 
 /**
- * Simulated wizards, who practice a talk with whoever gives it. They are people of this evening like any other: nothing
+ * Simulated wizards for practicing a talk. They are people of this event like any other: nothing
  * of them is in the next one, which they do not go to. One node has them; the others know.
  */
 @RoomPart()
-export class RehearsalService implements RoomLifecycle {
+export class Rehearsals implements RoomLifecycle {
   private own: { readonly rehearsal: Rehearsal; readonly wizards: WizardsProcess } | undefined;
   private elsewhere: Rehearsal | null = null;
   /** From being asked until they are on their way. */
   private isStarting = false;
-  private saying: NodeJS.Timeout | undefined;
+  private publishing: NodeJS.Timeout | undefined;
   private silence: NodeJS.Timeout | undefined;
 
   constructor(
@@ -48,7 +48,7 @@ export class RehearsalService implements RoomLifecycle {
     return this.own?.rehearsal ?? this.elsewhere;
   }
 
-  /** @throws FailureError `rehearsal-running` where there are some already, on any node */
+  /** @throws FailureError `rehearsal-running` if there are some already, on any node */
   async start({ wizards }: FromConsole<'rehearsal:start'>): Promise<Rehearsal> {
     if (this.current !== null || this.isStarting) throw new FailureError('rehearsal-running');
     this.isStarting = true;
@@ -56,13 +56,13 @@ export class RehearsalService implements RoomLifecycle {
       const started = await startWizards(this.config.localUrl, this.room.event.code, wizards);
       const rehearsal = { wizards, since: Date.now() };
       this.own = { rehearsal, wizards: started };
-      this.saying = setInterval(() => {
+      this.publishing = setInterval(() => {
         this.room.bus.publish({ kind: 'rehearsal', rehearsal });
       }, SAY_MS).unref();
       void started.gone.then((words) => {
         if (words !== undefined) this.log.warn({ words }, 'the simulated wizards are gone');
         this.own = undefined;
-        clearInterval(this.saying);
+        clearInterval(this.publishing);
         this.tell();
       });
       this.tell();

@@ -10,12 +10,12 @@ const LEAVE_MS = 1_000;
 
 /** Simulated wizards in a process of their own, so that they cost the server what phones would. */
 export interface WizardsProcess {
-  /** Resolves when they are gone, for whatever reason: with their last words where they did not want to go. */
+  /** Resolves when they are gone, for whatever reason: with their last words if they did not want to go. */
   readonly gone: Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
-/** Sends them in. They leave with the evening, and where this process dies, however it dies. */
+/** Sends them in. They leave with the event, and if this process dies. */
 export async function startWizards(url: string, code: string, wizards: number): Promise<WizardsProcess> {
   const args = [SCRIPT, '--url', url, '--code', code, '--wands', String(wizards), '--one-evening'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });

@@ -1,12 +1,12 @@
 import { FailureError } from '@wandcast/protocol';
 import { CastsRepository } from '../casting/storage/casts.repository.js';
-import { RegistryService } from '../models/model-registry.service.js';
+import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import type { ChangedSpell } from '../rooms/room/room-events.js';
 import { MIN_CASTS, restsOnGlyph } from './readiness-rules.js';
-import { ReadinessService } from './readiness.service.js';
+import { ReadinessCounter } from './readiness.service.js';
 import type { TrainingOrigin } from './training-job.js';
-import { TrainingService } from './training.service.js';
+import { Trainings } from './training.service.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
@@ -19,15 +19,15 @@ const LOOK_MS = 2_000;
 
 /** Trains what nobody has to ask for: a glyph that was drawn, and glyph spells on the room's own casts. */
 @RoomPart()
-export class AutoTrainingService implements RoomLifecycle {
+export class AutoTraining implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private isHeard = false;
   private requestedAt = 0;
 
   constructor(
-    private readonly training: TrainingService,
-    private readonly readiness: ReadinessService,
-    private readonly registry: RegistryService,
+    private readonly training: Trainings,
+    private readonly readiness: ReadinessCounter,
+    private readonly registry: ModelRegistry,
     private readonly room: Room,
     private readonly stored: CastsRepository,
     private readonly log: Log,
@@ -63,7 +63,7 @@ export class AutoTrainingService implements RoomLifecycle {
     try {
       if ((await this.stored.countUnlabeled(this.room.id, new Date(since))) >= NEW_CASTS) await this.request('room');
     } catch (error) {
-      this.log.warn({ error: (error as Error).message }, 'the room’s casts could not be counted');
+      this.log.warn({ error: (error as Error).message }, 'the casts of the room could not be counted');
     }
   }
 

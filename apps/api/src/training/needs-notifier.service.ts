@@ -1,6 +1,6 @@
 import type { TeachingNeed } from '@wandcast/protocol';
-import { StageTicker } from '../casting/stage/stage-frames.service.js';
-import { ReadinessService } from './readiness.service.js';
+import { StageFrames } from '../casting/stage/stage-frames.service.js';
+import { ReadinessCounter } from './readiness.service.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 
@@ -16,8 +16,8 @@ export class TeachingNeedsNotifier implements RoomLifecycle {
 
   constructor(
     private readonly room: Room,
-    private readonly readiness: ReadinessService,
-    private readonly stage: StageTicker,
+    private readonly readiness: ReadinessCounter,
+    private readonly stage: StageFrames,
   ) {}
 
   onOpen(): void {

@@ -6,7 +6,7 @@ import { progressOf } from './training-reports.js';
 const PROGRESS_MS = 250;
 
 /** Tells how far a training is: no more often than people can read, but every change of stage. */
-export class ProgressTeller {
+export class ProgressNotifier {
   private at = -Infinity;
 
   /** @param compares whether baselines follow */
@@ -28,7 +28,7 @@ export class ProgressTeller {
     this.say();
   }
 
-  /** The model is stored, and awake where it is to be; its baselines are not known yet. */
+  /** The model is stored, and active if it is to be; its baselines are not known yet. */
   comparing(): void {
     this.last = { ...this.last, stage: 'comparing', secondsLeft: null };
     this.say();

@@ -9,7 +9,7 @@ type Candidate = Pick<ModelCard, 'spells'> & { readonly metrics: Pick<ModelCard[
 /**
  * Whether a model that was just trained is to answer from now on. One that knows other spells always is, or what the room
  * changed could not be cast. With the same spells a person's explicit choice of kind counts, and otherwise people it has
- * not met: it must not do worse on them than the one that is awake. A first model, which is measured on nobody yet,
+ * not met: it must not do worse on them than the one that is active. A first model, which is measured on nobody yet,
  * does not take the place of one that was.
  */
 export function shouldWake(

@@ -6,12 +6,12 @@ import { readinessOf } from './readiness-rules.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
-/** Ms between counts: a room that teaches is told once a second, never once a cast. */
+/** Ms between counts: a room that teaches gets one update a second, not one a cast. */
 const COUNT_MS = 1_000;
 
 /** Whether the room has taught enough, counted again where something was taught, here or on another node. */
 @RoomPart()
-export class ReadinessService implements RoomLifecycle {
+export class ReadinessCounter implements RoomLifecycle {
   private counts: readonly TaughtCount[] = [];
   private told = '';
   private timer: NodeJS.Timeout | undefined;
@@ -62,7 +62,7 @@ export class ReadinessService implements RoomLifecycle {
     return this.counts.reduce((sum, { spell, casts }) => sum + (spell === id ? casts : 0), 0);
   }
 
-  /** Counts now: for whoever is about to train. */
+  /** Counts now, before a training. */
   async count(): Promise<Readiness[]> {
     this.counts = await this.stored.countTaught(this.room.id);
     this.tell();

@@ -20,7 +20,7 @@ export interface TaughtSet {
 
 /** What trainings learn from, read page by page. */
 @Injectable()
-export class TrainingSetRepository {
+export class TrainingCastsRepository {
   constructor(
     private readonly stored: CastsRepository,
     private readonly datasets: DatasetsRepository,

@@ -1,12 +1,12 @@
 import { FailureError, type DatasetSource, type SpellId } from '@wandcast/protocol';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
-import { DatasetsService } from '../curation/datasets/datasets.service.js';
+import { Datasets } from '../curation/datasets/datasets.service.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { MIN_CASTS, isTrainable } from './readiness-rules.js';
-import { ReadinessService } from './readiness.service.js';
+import { ReadinessCounter } from './readiness.service.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 
-/** Which spells a training is about, and where its casts come from: a dataset, or null where from all that was taught. */
+/** Which spells a training covers, and the dataset its casts come from; null for everything that was taught. */
 export interface Lesson {
   readonly spells: readonly SpellId[];
   readonly source: DatasetSource | null;
@@ -14,10 +14,10 @@ export interface Lesson {
 
 /** Whether there is enough to learn from. */
 @RoomPart()
-export class LessonsService {
+export class TrainingData {
   constructor(
-    private readonly readiness: ReadinessService,
-    private readonly datasets: DatasetsService,
+    private readonly readiness: ReadinessCounter,
+    private readonly datasets: Datasets,
     private readonly kept: DatasetsRepository,
     private readonly spells: Spellbook,
   ) {}
@@ -35,7 +35,7 @@ export class LessonsService {
     return { spells, source: null };
   }
 
-  /** The spells it has casts of, in the book's order: a cast or two count where there is a glyph to go by. */
+  /** The spells it has casts of, in the book's order: a cast or two count if there is a glyph to go by. */
   private async ofDataset(datasetId: string): Promise<Lesson> {
     const source = await this.datasets.source(datasetId);
     const counts = await this.kept.countHeld(datasetId);

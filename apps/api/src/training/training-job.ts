@@ -11,7 +11,7 @@ export const trainingOrder = z.object({
   eventId: z.uuid(),
   origin: z.enum(trainingOrigins),
   kind: z.enum(modelKinds),
-  /** The casts it learns from and what they are; null where that is all that was taught. */
+  /** The casts it learns from and what they are; null if that is all that was taught. */
   datasetId: z.uuid().nullable().default(null),
 });
 export type TrainingOrder = z.output<typeof trainingOrder>;

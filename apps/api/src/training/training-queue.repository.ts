@@ -47,7 +47,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     await boss?.stop({ graceful: false });
   }
 
-  /** @returns the job; undefined where one of its origin waits already */
+  /** @returns the job; undefined if one of its origin waits already */
   async add(order: TrainingOrder): Promise<TrainingJob | undefined> {
     const boss = await this.boss();
     const id = await boss.send(QUEUE, order, {
@@ -74,7 +74,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     return trySessionLock(this.config.databaseUrl, 'training');
   }
 
-  /** The next job, now running; undefined where none waits. */
+  /** The next job, now running; undefined if none waits. */
   async take(): Promise<TrainingJob | undefined> {
     const boss = await this.boss();
     const [job] = await boss.fetch(QUEUE);
@@ -85,14 +85,14 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     return this.take();
   }
 
-  /** @returns false where it was canceled meanwhile */
+  /** @returns false if it was canceled meanwhile */
   async complete(id: string, outcome: TrainingOutcome): Promise<boolean> {
     const boss = await this.boss();
     await boss.complete(QUEUE, id, outcome);
     return (await boss.getJobById(QUEUE, id))?.state === 'completed';
   }
 
-  /** Back to where it waits. @returns false where it was there too often, and has failed now */
+  /** Back into the queue. @returns false if it was there too often, and has failed now */
   async giveBack(id: string): Promise<boolean> {
     const boss = await this.boss();
     await boss.fail(QUEUE, id, { message: 'its node stopped' });
@@ -103,7 +103,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     await (await this.boss()).cancel(QUEUE, id);
   }
 
-  /** How a training ended; undefined where it has not. */
+  /** How a training ended; undefined if it has not. */
   async findOutcome(id: string): Promise<TrainingOutcome | undefined> {
     const job = await (await this.boss()).getJobById(QUEUE, id, { includeArchive: true });
     switch (job?.state) {

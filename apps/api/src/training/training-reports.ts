@@ -5,7 +5,7 @@ import type { StoredReport } from '../models/models.repository.js';
 /** Points of a curve that travel: with more, progress would not fit into a notification between nodes. */
 const MAX_POINTS = 80;
 
-/** Share of a whole job after which its baselines are measured, where they are. */
+/** Share of a whole job after which its baselines are measured, if they are. */
 const TRAINED = 0.85;
 
 /** Progress as consoles and stages hear it, after `last`: what is done never goes down. @param compares whether baselines follow */
@@ -48,7 +48,7 @@ export function reportOf({ predictions, negatives, curve }: TrainingReport, ids:
 }
 
 /**
- * The points of one recognizer, which is asked about both sides: of the net that learns step by step where there is one,
+ * The points of one recognizer, which is asked about both sides: of the net that learns step by step if there is one,
  * else of the head that grew with its casts. Joined they would draw a fall that neither had.
  */
 function ofOneNet(curve: readonly CurvePoint[]): readonly CurvePoint[] {

@@ -9,33 +9,33 @@ import {
   type LabeledCast,
   type Trained,
 } from '@wandcast/recognition';
-import { InferenceService } from '../models/inference.service.js';
-import { RegistryService } from '../models/model-registry.service.js';
+import { Inference } from '../models/inference.service.js';
+import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { LessonsService, type Lesson } from './training-data.service.js';
+import { TrainingData, type Lesson } from './training-data.service.js';
 import { shouldWake } from './promotion-policy.js';
 import { firstProgress, type TrainingJob } from './training-job.js';
-import { ProgressTeller } from './progress-notifier.js';
+import { ProgressNotifier } from './progress-notifier.js';
 import { reportOf } from './training-reports.js';
-import { TrainingSetRepository, type TaughtSet } from './training-casts.repository.js';
+import { TrainingCastsRepository, type TaughtSet } from './training-casts.repository.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 
 /** The same casts give the same model. */
 const SEED = 1;
 
-/** One training from its casts to the model that is awake. The work is done in a worker thread of its own. */
+/** One training from its casts to the model that is active. The work is done in a worker thread of its own. */
 @RoomPart()
-export class TrainingRunService {
+export class TrainingRun {
   constructor(
-    private readonly sets: TrainingSetRepository,
-    private readonly lessons: LessonsService,
+    private readonly sets: TrainingCastsRepository,
+    private readonly lessons: TrainingData,
     private readonly room: Room,
     private readonly spells: Spellbook,
-    private readonly registry: RegistryService,
-    private readonly inference: InferenceService,
+    private readonly registry: ModelRegistry,
+    private readonly inference: Inference,
     private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
@@ -46,19 +46,19 @@ export class TrainingRunService {
   }
 
   /**
-   * @returns the model; null where it was not worth keeping
-   * @throws FailureError of LessonsService.find, the reason of `abort`, or what broke
+   * @returns the model; null if it was not worth keeping
+   * @throws FailureError of TrainingData.find, the reason of `abort`, or what broke
    */
   async run(job: TrainingJob, tell: (progress: TrainingProgress) => void, abort: AbortSignal): Promise<string | null> {
     tell(firstProgress(job));
-    await this.spells.reread(); // another node may have changed the book a breath ago
+    await this.spells.reread(); // another node may have changed the book a moment ago
     const { spells, source } = await this.lessons.find(job.datasetId);
     const taught =
       source === null
         ? await this.sets.taught(job.eventId, spells, abort)
         : await this.sets.ofDataset(source.id, spells, abort);
     const compares = job.origin === 'taught' && usersOf(taught.casts).length >= MIN_PEOPLE;
-    const teller = new ProgressTeller(
+    const teller = new ProgressNotifier(
       { ...firstProgress(job), casts: taught.casts.length, people: usersOf(taught.casts).length },
       compares,
       tell,
@@ -77,7 +77,7 @@ export class TrainingRunService {
     job: TrainingJob,
     { spells, source }: Lesson,
     taught: TaughtSet,
-    teller: ProgressTeller,
+    teller: ProgressNotifier,
     abort: AbortSignal,
   ): Promise<Trained> {
     const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
@@ -116,7 +116,7 @@ export class TrainingRunService {
     }
   }
 
-  /** Stores what was trained, and wakes it where it is to answer. @returns null where it is not kept */
+  /** Stores what was trained, and wakes it if it is to answer. @returns null if it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
     const isWanted = (): boolean => this.isOfNow(artifact.card);
@@ -141,7 +141,7 @@ export class TrainingRunService {
     return !this.room.isOver && spells.every((id) => known.has(id));
   }
 
-  /** What the baselines do on the same people. The model is awake: whatever stops this takes nothing from anyone. */
+  /** What the baselines do on the same people. The model is active: whatever stops this takes nothing from anyone. */
   private async compare(
     modelId: string,
     spells: readonly SpellId[],

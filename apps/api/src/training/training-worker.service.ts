@@ -8,11 +8,11 @@ import { FailureError, toFailure, type Failure, type TrainingProgress } from '@w
 import { EventsService } from '../rooms/events/events.service.js';
 import { Log } from '../platform/logging/log.js';
 import { Bus } from '../platform/bus/bus.js';
-import { SoloLook } from '../platform/single-flight.js';
+import { SingleFlight } from '../platform/single-flight.js';
 import { TrainingStopped, canceled, firstProgress, type TrainingJob, type TrainingOutcome } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
-import { TrainingRunService } from './training-run.service.js';
-import { TrainingService } from './training.service.js';
+import { TrainingRun } from './training-run.service.js';
+import { Trainings } from './training.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Rooms } from '../rooms/room/rooms.js';
@@ -22,13 +22,13 @@ import { prepareTraining } from '@wandcast/recognition';
 const LOOK_MS = 1_000;
 
 /**
- * Trains what is in the queue, one at a time, while this node has the event's lock. Where the lock was free although
+ * Trains what is in the queue, one at a time, while this node has the event's lock. If the lock was free although
  * the queue says that something runs, its node has died: it is given back first.
  */
 @Injectable()
-export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private readonly looks = new SoloLook(
+  private readonly looks = new SingleFlight(
     () => this.takeAll(),
     (error) => {
       this.log.warn({ error: (error as Error).message }, 'the training queue is out of reach');
@@ -80,7 +80,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   private async takeAll(): Promise<void> {
     const pending = await this.queue.listPending();
     for (const room of this.rooms.list())
-      await room.part(TrainingService).reconcile(pending.filter(({ eventId }) => eventId === room.id));
+      await room.part(Trainings).reconcile(pending.filter(({ eventId }) => eventId === room.id));
     if (pending.length === 0) return;
     const lock = await this.queue.tryLock();
     if (lock === undefined) return;
@@ -110,9 +110,7 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
       const room = this.rooms.find(job.eventId);
       if (room === undefined) running.abort.abort(new TrainingStopped('canceled'));
       running.abort.signal.throwIfAborted();
-      const modelId = await room
-        ?.part(TrainingRunService)
-        .run(job, tell, AbortSignal.any([running.abort.signal, lost]));
+      const modelId = await room?.part(TrainingRun).run(job, tell, AbortSignal.any([running.abort.signal, lost]));
       await this.end(job, { outcome: 'done', modelId: modelId ?? null, failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
@@ -152,8 +150,8 @@ export class TrainingWorkerService implements OnApplicationBootstrap, OnModuleDe
   }
 
   /** Undefined if the event is over: then its trainings are nobody's news. */
-  private trainingsOf({ eventId }: Pick<TrainingJob, 'eventId'>): TrainingService | undefined {
-    return this.rooms.find(eventId)?.part(TrainingService);
+  private trainingsOf({ eventId }: Pick<TrainingJob, 'eventId'>): Trainings | undefined {
+    return this.rooms.find(eventId)?.part(Trainings);
   }
 }
 

@@ -1,22 +1,22 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
-import { AutoTrainingService } from './auto-training.service.js';
+import { AutoTraining } from './auto-training.service.js';
 import { TeachingNeedsNotifier } from './needs-notifier.service.js';
-import { ReadinessService } from './readiness.service.js';
-import { TrainingSetRepository } from './training-casts.repository.js';
-import { LessonsService } from './training-data.service.js';
+import { ReadinessCounter } from './readiness.service.js';
+import { TrainingCastsRepository } from './training-casts.repository.js';
+import { TrainingData } from './training-data.service.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
-import { TrainingRunService } from './training-run.service.js';
-import { TrainingWorkerService } from './training-worker.service.js';
-import { TrainingService } from './training.service.js';
+import { TrainingRun } from './training-run.service.js';
+import { TrainingWorker } from './training-worker.service.js';
+import { Trainings } from './training.service.js';
 
 @Global()
 @Module({
   providers: [
-    ...[TrainingQueueRepository, TrainingSetRepository, TrainingWorkerService],
-    roomParts(ReadinessService, TeachingNeedsNotifier, LessonsService),
-    roomParts(TrainingService, TrainingRunService, AutoTrainingService),
+    ...[TrainingQueueRepository, TrainingCastsRepository, TrainingWorker],
+    roomParts(ReadinessCounter, TeachingNeedsNotifier, TrainingData),
+    roomParts(Trainings, TrainingRun, AutoTraining),
   ],
-  exports: [TrainingQueueRepository, TrainingSetRepository],
+  exports: [TrainingQueueRepository, TrainingCastsRepository],
 })
 export class TrainingModule {}

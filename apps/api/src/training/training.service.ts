@@ -5,16 +5,16 @@ import {
   type TrainingEnd,
   type TrainingProgress,
 } from '@wandcast/protocol';
-import { LessonsService } from './training-data.service.js';
+import { TrainingData } from './training-data.service.js';
 import { canceled, firstProgress, type TrainingJob, type TrainingOrigin } from './training-job.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 
-/** The trainings of the event as everyone sees them: asked for here, run by whichever node takes them. */
+/** The trainings of the event as everyone sees them: requested here, run by whichever node takes them. */
 @RoomPart()
-export class TrainingService implements RoomLifecycle {
+export class Trainings implements RoomLifecycle {
   /** The one that runs, then those that wait. */
   private pending: readonly TrainingProgress[] = [];
   /** Canceled, with a node that has not let go yet. */
@@ -25,12 +25,12 @@ export class TrainingService implements RoomLifecycle {
   /** Those of before the room moved on, unless they are heard of again: how they end is nobody's news. */
   private readonly past = new Set<string>();
   private told = 'null';
-  /** One request after another, so that each sees what the one before did. */
+  /** One request at a time, so that each sees what the one before did. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly queue: TrainingQueueRepository,
-    private readonly lessons: LessonsService,
+    private readonly lessons: TrainingData,
     private readonly room: Room,
     private readonly serverEvents: ServerEvents,
   ) {}
@@ -66,7 +66,7 @@ export class TrainingService implements RoomLifecycle {
 
   /**
    * Puts a training into the queue, in place of those it makes idle.
-   * @throws FailureError of LessonsService.check, and `training-busy` where a moderator's own waits or runs
+   * @throws FailureError of TrainingData.check, and `training-busy` if a moderator's own waits or runs
    */
   request(origin: TrainingOrigin, kind: ModelKind, datasetId: string | null = null): Promise<TrainingProgress> {
     const asked = this.turn.then(async () => {
@@ -142,11 +142,11 @@ export class TrainingService implements RoomLifecycle {
     ]);
   }
 
-  /** Whether `job` makes nothing anyone still waits for, once a training of that origin is asked for. */
+  /** Whether `job` makes nothing anyone still waits for, once a training of that origin is requested. */
   private isIdleBeside(job: TrainingJob, origin: TrainingOrigin): boolean {
     if (origin === 'room') return false;
     if (job.origin !== 'taught') return true; // whatever is trained now knows all that it would
-    return this.pending.some(({ id, stage }) => id === job.id && stage === 'comparing'); // its model is awake
+    return this.pending.some(({ id, stage }) => id === job.id && stage === 'comparing'); // its model is active
   }
 
   /** Two nodes may put one each into the queue at once: the second is none. @throws FailureError `training-busy` */
@@ -168,7 +168,7 @@ export class TrainingService implements RoomLifecycle {
     return progress;
   }
 
-  /** @throws FailureError `training-busy` where another node was first */
+  /** @throws FailureError `training-busy` if another node was first */
   private waiting(origin: TrainingOrigin): TrainingProgress {
     const progress = this.pending.find((one) => one.origin === origin);
     if (origin === 'taught' || progress === undefined) throw new FailureError('training-busy');

@@ -1,7 +1,7 @@
 import { SEAL_BARS, SEAL_BAR_MS } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
 import { LiveSeal } from '../../../../apps/api/src/casting/stage/live-seal.js';
-import { PerMinute } from '../../../../apps/api/src/casting/stage/casts-per-minute.js';
+import { CastsPerMinute } from '../../../../apps/api/src/casting/stage/casts-per-minute.js';
 import { newEventCode } from '../../../../apps/api/src/rooms/events/event-code.js';
 import { eventCode } from '@wandcast/protocol/schemas';
 
@@ -36,7 +36,7 @@ test('a cast that goes on past the round does not go round twice', () => {
 });
 
 test('casts a minute are those of the last sixty seconds', () => {
-  const minute = new PerMinute();
+  const minute = new CastsPerMinute();
   for (const at of [0, 1_000, 59_000, 61_000]) minute.add(at);
   expect(minute.count(60_500)).toBe(3);
   expect(minute.count(130_000)).toBe(0);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { SoloLook } from '../../../../apps/api/src/platform/single-flight.js';
+import { SingleFlight } from '../../../../apps/api/src/platform/single-flight.js';
 
 /** Looks that end when told to. */
 function looks() {
   const ends: ((error?: Error) => void)[] = [];
   const told: string[] = [];
-  const look = new SoloLook(
+  const look = new SingleFlight(
     () =>
       new Promise((resolve, reject) => {
         ends.push((error) => {

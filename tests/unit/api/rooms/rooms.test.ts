@@ -1,10 +1,10 @@
 import type { EventCode, Participant, ParticipantId, SpellId, StageFrame } from '@wandcast/protocol';
 import { describe, expect, test, vi } from 'vitest';
 import { CastsRepository } from '../../../../apps/api/src/casting/storage/casts.repository.js';
-import { StageTicker } from '../../../../apps/api/src/casting/stage/stage-frames.service.js';
-import { BoardService } from '../../../../apps/api/src/games/leaderboard/leaderboard.service.js';
+import { StageFrames } from '../../../../apps/api/src/casting/stage/stage-frames.service.js';
+import { Leaderboard } from '../../../../apps/api/src/games/leaderboard/leaderboard.service.js';
 import { RoundsRepository } from '../../../../apps/api/src/games/rounds/rounds.repository.js';
-import { RoundsService } from '../../../../apps/api/src/games/rounds/rounds.service.js';
+import { Rounds } from '../../../../apps/api/src/games/rounds/rounds.service.js';
 import { PlayedCastsRepository } from '../../../../apps/api/src/games/scoring/played-casts.repository.js';
 import type { BusMessage } from '../../../../apps/api/src/platform/bus/bus-message.js';
 import type { Bus } from '../../../../apps/api/src/platform/bus/bus.js';
@@ -21,7 +21,7 @@ import { SocketNamespaces } from '../../../../apps/api/src/rooms/room/socket-nam
 import { Spellbook } from '../../../../apps/api/src/rooms/spellbook/spellbook.js';
 import { SpellsRepository } from '../../../../apps/api/src/rooms/spellbook/spells.repository.js';
 
-const parts = [BoardService, Crowd, HealthStats, RoundsService, Spellbook, StageTicker] as const;
+const parts = [Leaderboard, Crowd, HealthStats, Rounds, Spellbook, StageFrames] as const;
 
 const event = (id: string): LiveEvent => ({
   ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
@@ -88,11 +88,11 @@ describe('two rooms of one server', () => {
 
     expect(here.part(Crowd).people()).toEqual([ada.id]);
     expect(there.part(Crowd).people()).toEqual([]);
-    expect([here, there].map((room) => room.part(StageTicker).counts().wands)).toEqual([1, 0]);
+    expect([here, there].map((room) => room.part(StageFrames).counts().wands)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(HealthStats).read().stages)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(HealthStats).takeSince().broken)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(Spellbook).list()[0]?.id)).toEqual(['book of here', 'book of there']);
-    expect([here, there].map((room) => room.part(BoardService).rivals())).toEqual([[ada.id], []]);
+    expect([here, there].map((room) => room.part(Leaderboard).rivals())).toEqual([[ada.id], []]);
     expect(heard).not.toHaveBeenCalled();
     await rooms.onModuleDestroy();
   });

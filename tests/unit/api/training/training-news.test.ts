@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { canceled, firstProgress, type TrainingJob } from '../../../../apps/api/src/training/training-job.js';
 import { ServerEvents } from '../../../../apps/api/src/platform/events/server-events.js';
 import { RoomEvents } from '../../../../apps/api/src/rooms/room/room-events.js';
-import { TrainingService } from '../../../../apps/api/src/training/training.service.js';
+import { Trainings } from '../../../../apps/api/src/training/training.service.js';
 
 const job: TrainingJob = { id: 'one', eventId: 'e', origin: 'taught', kind: 'cnn', datasetId: null, isRunning: true };
 const end: TrainingEnd = { id: job.id, origin: job.origin, ...canceled };
@@ -24,7 +24,7 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
     toStages: () => 0,
   };
   const bus = { publish: () => undefined, on: () => undefined };
-  const training = new TrainingService(
+  const training = new Trainings(
     queue as never,
     { check: () => Promise.resolve() } as never,
     { id: job.eventId, events, broadcaster, bus } as never,

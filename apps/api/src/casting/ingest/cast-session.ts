@@ -14,31 +14,31 @@ import type { Attendance } from '../../rooms/participants/attendance.js';
 import { OpenCast } from './open-cast.js';
 import type { Room } from '../../rooms/room/room.js';
 
-/** What a desk needs to say to its wand. */
-export interface DeskOutlet {
+/** What a session sends to its wand. */
+export interface CastSessionOutlet {
   bars(castId: CastId, probabilities: readonly number[]): void;
 }
 
-/** What a desk tells the rest of the server while hands move. */
-export interface DeskListener {
-  opened(desk: CastDesk, cast: OpenCast): void;
-  moved(desk: CastDesk, cast: OpenCast, batch: Batch): void;
-  /** No longer in progress: `ending` where its hand finished it, else given up or lost. */
-  dropped(desk: CastDesk, cast: OpenCast, ending: boolean): void;
+/** What a session reports while casts are in progress. */
+export interface CastSessionListener {
+  opened(session: CastSession, cast: OpenCast): void;
+  moved(session: CastSession, cast: OpenCast, batch: Batch): void;
+  /** No longer in progress: `ending` if its hand finished it, else given up or lost. */
+  dropped(session: CastSession, cast: OpenCast, ending: boolean): void;
 }
 
 /**
  * The casts in progress of one connection. A cast lives on one connection (SPEC C6): when the connection
- * ends, its desk is cleared and nothing of it is left anywhere.
+ * ends, its session is cleared.
  */
-export class CastDesk {
+export class CastSession {
   private readonly open = new Map<number, OpenCast>();
 
   constructor(
     private readonly joined: Room,
     readonly attendance: Attendance,
-    readonly outlet: DeskOutlet,
-    private readonly listener: DeskListener,
+    readonly outlet: CastSessionOutlet,
+    private readonly listener: CastSessionListener,
   ) {}
 
   /** The room that answers: after the event, that of a later one. */
@@ -61,7 +61,7 @@ export class CastDesk {
 
   /**
    * Takes a batch of bytes: the hot path. A batch that is refused ends its cast here; the wand replays it.
-   * @throws CastFailure where it ends a cast, FailureError where no cast is known
+   * @throws CastFailure if it ends a cast, FailureError if no cast is known
    */
   samples(bytes: Uint8Array): void {
     const batch = decodeBatch(bytes);
@@ -77,7 +77,7 @@ export class CastDesk {
   }
 
   /**
-   * Takes a finished cast off the desk, checked. One that was held up on its way began before it arrived (SPEC Z2).
+   * Removes and checks a finished cast. One that was held up on its way began before it arrived (SPEC Z2).
    * @param now ms since 1970
    * @throws FailureError `cast-unknown`, `count-mismatch`, `checksum-mismatch`
    */

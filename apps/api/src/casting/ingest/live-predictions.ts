@@ -1,6 +1,6 @@
-import type { DeskOutlet } from './cast-session.js';
+import type { CastSessionOutlet } from './cast-session.js';
 import type { OpenCast } from './open-cast.js';
-import { InferenceService } from '../../models/inference.service.js';
+import { Inference } from '../../models/inference.service.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between guesses: four a second look alive; each one costs the whole path a fifth more (bench, 2 cores). */
@@ -10,21 +10,21 @@ const GUESS_MS = 250;
 const FIRST_GUESS = 12;
 const NEW_SAMPLES = 4;
 
-/** Guesses at every cast in progress, in one micro-batch at a time. Where the worker is behind, guesses are skipped. */
+/** Guesses at every cast in progress, in one micro-batch at a time. If the worker is behind, guesses are skipped. */
 @RoomPart()
-export class LiveBars implements RoomLifecycle {
-  private readonly watched = new Map<OpenCast, DeskOutlet>();
+export class LivePredictions implements RoomLifecycle {
+  private readonly watched = new Map<OpenCast, CastSessionOutlet>();
   private timer: NodeJS.Timeout | undefined;
   private guessing = false;
 
-  constructor(private readonly inference: InferenceService) {}
+  constructor(private readonly inference: Inference) {}
 
   onOpen(): void {
     this.timer = setInterval(() => void this.guess(), GUESS_MS);
   }
 
   /** Casts in progress go on. */
-  onTakeOver(before: LiveBars): void {
+  onTakeOver(before: LivePredictions): void {
     for (const [cast, outlet] of before.watched) this.watch(cast, outlet);
   }
 
@@ -32,7 +32,7 @@ export class LiveBars implements RoomLifecycle {
     clearInterval(this.timer);
   }
 
-  watch(cast: OpenCast, outlet: DeskOutlet): void {
+  watch(cast: OpenCast, outlet: CastSessionOutlet): void {
     this.watched.set(cast, outlet);
   }
   forget(cast: OpenCast): void {

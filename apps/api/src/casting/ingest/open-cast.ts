@@ -29,7 +29,7 @@ export class OpenCast {
   /** Samples at the last guess, so that a hand at rest is not guessed at again. */
   guessedAt = 0;
 
-  /** @param beganAt ms since 1970 by the server's clock; null where that is not known, or not yet */
+  /** @param beganAt ms since 1970 by the server's clock; null if that is not known, or not yet */
   constructor(
     readonly head: CastHead,
     public beganAt: number | null,

@@ -11,7 +11,7 @@ export interface OrientationColumns {
 }
 export const orientationColumns = { flipped: true, turned: true, hand: true } as const;
 
-/** The orientation of a stored cast, upright in the right hand where it says a part of it; null where it says nothing. */
+/** The orientation of a stored cast, upright in the right hand if it says a part of it; null if it says nothing. */
 export function orientationOf({ flipped, turned, hand }: OrientationColumns): Orientation | null {
   if (flipped === null && turned === null && hand === null) return null;
   return { flipped, turned: (turned ?? 0) as Turn, hand: (hand ?? 'right') as Hand };

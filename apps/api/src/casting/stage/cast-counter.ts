@@ -1,16 +1,16 @@
 import type { Log } from '../../platform/logging/log.js';
-import { PerMinute } from './casts-per-minute.js';
+import { CastsPerMinute } from './casts-per-minute.js';
 
-/** Casts are counted again so long after some were taken back, ms: they go in pieces. */
+/** Casts are counted again so long after some were deleted, ms: they go in pieces. */
 const RECOUNT_MS = 500;
 
-/** In a room that never pauses the sum stays as it is, until the next time. */
+/** If casts keep arriving, give up and recount later. */
 const TRIES = 5;
 
-/** How many casts there are, and how many came in the last minute: added up here, counted again where some went. */
-export class CastTally {
+/** How many casts there are, and how many came in the last minute: added up here, counted again if some went. */
+export class CastCounter {
   private all = 0;
-  private readonly minute = new PerMinute();
+  private readonly minute = new CastsPerMinute();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -30,7 +30,7 @@ export class CastTally {
     this.minute.add(Date.now());
   }
 
-  /** Asks again where casts came meanwhile: nobody knows whether the answer has them. */
+  /** Asks again if casts came meanwhile: nobody knows whether the answer has them. */
   async count(): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = this.all;

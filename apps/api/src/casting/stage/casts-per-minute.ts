@@ -1,7 +1,7 @@
 const WINDOW_MS = 60_000;
 
 /** Counts what happened in the last minute. Times in ms, ascending. */
-export class PerMinute {
+export class CastsPerMinute {
   private readonly times: number[] = [];
 
   add(now: number): void {

@@ -24,12 +24,12 @@ export class LiveSeal {
     }
   }
 
-  /** All bars that were taken so far, in the same form: for whoever did not see them grow. */
+  /** All bars that were taken so far, in the same form, for a stage that joins late. */
   whole(): number[] {
     return [0, ...this.bars.slice(0, this.firstFresh)];
   }
 
-  /** Takes the bars that grew since the last time: index of the first, then lengths 0..99; undefined where none did. */
+  /** Takes the bars that grew since the last time: index of the first, then lengths 0..99; undefined if none did. */
   take(): number[] | undefined {
     if (this.firstFresh === this.bars.length) return undefined;
     const taken = [this.firstFresh, ...this.bars.slice(this.firstFresh)];

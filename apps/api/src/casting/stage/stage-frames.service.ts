@@ -10,11 +10,11 @@ import type { OpenCast } from '../ingest/open-cast.js';
 import { CastsRepository } from '../storage/casts.repository.js';
 import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
-import { CastTally } from './cast-counter.js';
+import { CastCounter } from './cast-counter.js';
 import { LiveSeal } from './live-seal.js';
 import { Crowd } from '../../rooms/participants/crowd.js';
 import { stageResult } from './stage-result.js';
-import { StageResults } from './stage-result-queue.js';
+import { StageResultQueue } from './stage-result-queue.js';
 import { strengthAt } from './push-strength.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
@@ -31,16 +31,16 @@ const LIVE_A_TICK = 120;
 /** Counters go out with a frame at most this often, ms. */
 const COUNTS_MS = 1_000;
 
-/** What others work out, and what goes with the next frame. */
+/** Computed elsewhere; sent with the next frame. */
 type Told = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 
-/** What the room sees, gathered into one frame a tick: nothing here is sent per cast or per person. */
+/** What the stage shows, gathered into one frame a tick: nothing is sent per cast or per participant. */
 @RoomPart()
-export class StageTicker implements RoomLifecycle {
+export class StageFrames implements RoomLifecycle {
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
-  private readonly results = new StageResults();
+  private readonly results = new StageResultQueue();
   private tick = 0;
-  private readonly tally: CastTally;
+  private readonly tally: CastCounter;
   private ended: number[] = [];
   private told: Told = {};
   private sentCounts = '';
@@ -54,7 +54,7 @@ export class StageTicker implements RoomLifecycle {
     private readonly metrics: Metrics,
     log: Log,
   ) {
-    this.tally = new CastTally(() => stored.count(room.id), log);
+    this.tally = new CastCounter(() => stored.count(room.id), log);
   }
 
   async onOpen(): Promise<void> {
@@ -112,7 +112,7 @@ export class StageTicker implements RoomLifecycle {
     this.told = { ...this.told, ...told };
   }
 
-  /** Casts in progress as they are now, for whoever comes later. */
+  /** Casts in progress as they are now, for a stage that joins late. */
   live(): number[][] {
     return Array.from(this.seals.values(), ({ slot, seal }) => [slot, ...seal.whole()]);
   }
@@ -132,7 +132,7 @@ export class StageTicker implements RoomLifecycle {
     this.results.dropSlot(gone);
   }
 
-  /** Casts that were taken back are shown to nobody who comes later, and count no more. */
+  /** Casts that were deleted are shown to nobody who comes later, and count no more. */
   private forget(castIds: readonly CastId[]): void {
     this.results.dropCasts(new Set(castIds));
     this.tally.countSoon();

@@ -1,13 +1,13 @@
 import type { CastId, StageResult } from '@wandcast/protocol';
 
-/** Results a frame tells at most: where a whole round ends in the same breath, the rest follow in the next ones. */
+/** Results a frame tells at most: if a whole round ends in the same breath, the rest follow in the next ones. */
 const IN_A_FRAME = 20;
 
 /** Results a late stage is shown at once. */
 const RECENT = 24;
 
 /** Results on their way to the stage, and the last that went. */
-export class StageResults {
+export class StageResultQueue {
   private waiting: StageResult[] = [];
   private sent: StageResult[] = [];
 
@@ -32,7 +32,7 @@ export class StageResults {
     this.waiting = this.waiting.filter(({ slot }) => slot !== gone);
   }
 
-  /** They were taken back. */
+  /** They were deleted. */
   dropCasts(gone: ReadonlySet<CastId>): void {
     const kept = ({ castId }: StageResult): boolean => !gone.has(castId);
     [this.waiting, this.sent] = [this.waiting.filter(kept), this.sent.filter(kept)];

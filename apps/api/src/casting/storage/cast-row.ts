@@ -11,13 +11,13 @@ export interface CastRow {
   readonly spellId: SpellId | null;
   readonly source: KeptSource;
   readonly startedAt: Date;
-  /** By the server's clock; null where that is not known. */
+  /** By the server's clock; null if that is not known. */
   readonly beganAt: Date | null;
   readonly durationMs: number;
   readonly rateHz: number;
   readonly maxGapMs: number;
   readonly channels: number;
-  /** See SPEC C11; null where that is not known. */
+  /** See SPEC C11; null if that is not known. */
   readonly flipped: boolean | null;
   readonly turned: number | null;
   readonly hand: Hand | null;

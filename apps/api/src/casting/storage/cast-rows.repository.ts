@@ -29,7 +29,7 @@ const TYPES = {
 const COLUMNS = Object.keys(TYPES).join(', ');
 const TYPE_OF = Object.values(TYPES);
 
-/** The rule that a row breaks which belongs to nobody any more. */
+/** Foreign-key violation: the participant was deleted. */
 const PARTICIPANT = 'casts_participant_id_fkey';
 
 /** The hot insert: raw SQL, many rows a statement, because a COMMIT a cast costs ten times as much. */
@@ -38,11 +38,11 @@ export class CastRowsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes the rows that are not there yet and were not taken back, in one statement and so in one COMMIT.
-   * @param on a transaction of the caller's, where there is one
-   * @returns the ids written now; the others were stored or taken back before
-   * @throws FailureError `overloaded` where the database cannot be reached, `participant-forgotten` where a row's
-   * person is, `internal` where it refuses the rows
+   * Writes the rows that are not there yet and were not deleted, in one statement and so in one COMMIT.
+   * @param on a transaction of the caller's, if there is one
+   * @returns the ids written now; the others were stored or deleted before
+   * @throws FailureError `overloaded` if the database cannot be reached, `participant-forgotten` if a row's
+   * person is, `internal` if it refuses the rows
    */
   async insert(rows: readonly CastRow[], on: Pick<pg.Pool, 'query'> = this.database.pool): Promise<Set<CastId>> {
     const values: unknown[] = [];

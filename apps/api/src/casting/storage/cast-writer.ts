@@ -4,7 +4,7 @@ import type { CastRow } from './cast-row.js';
 /** Rows a COMMIT: past this the wait grows and the throughput does not. */
 const MAX_GROUP = 256;
 
-/** Casts waiting for the database: two minutes of a busy room. Past it phones are told to keep theirs. */
+/** Casts waiting for the database: two minutes of a busy room. Beyond that, phones keep theirs. */
 const MAX_WAITING = 4_000;
 
 interface Waiting {

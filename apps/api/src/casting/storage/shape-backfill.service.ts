@@ -10,7 +10,7 @@ const PAGE = 50;
 
 /** Gives casts that were stored before there were shapes theirs, in the background, once after each start. */
 @Injectable()
-export class ShapeFillingService implements OnApplicationBootstrap, OnModuleDestroy {
+export class ShapeBackfill implements OnApplicationBootstrap, OnModuleDestroy {
   private isStopped = false;
   /** Resolves when none is left, or the server stops. */
   filled: Promise<void> = Promise.resolve();

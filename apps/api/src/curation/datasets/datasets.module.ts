@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../../rooms/room/room-parts.js';
 import { DatasetsRepository } from './datasets.repository.js';
-import { DatasetsService } from './datasets.service.js';
+import { Datasets } from './datasets.service.js';
 
 @Global()
-@Module({ providers: [DatasetsRepository, roomParts(DatasetsService)], exports: [DatasetsRepository] })
+@Module({ providers: [DatasetsRepository, roomParts(Datasets)], exports: [DatasetsRepository] })
 export class DatasetsModule {}

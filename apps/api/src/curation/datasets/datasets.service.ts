@@ -9,7 +9,7 @@ const COUNT_MS = 1_000;
 
 /** Saved selections of casts. The list is kept in memory, and counted again where casts were labeled. */
 @RoomPart()
-export class DatasetsService implements RoomLifecycle {
+export class Datasets implements RoomLifecycle {
   private datasets: readonly Dataset[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** One reading after another, so that an older list never overwrites a newer one. */

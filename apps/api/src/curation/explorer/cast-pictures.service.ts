@@ -10,7 +10,7 @@ const SLICE = 10;
 
 /** Casts for people to look at. */
 @RoomPart()
-export class CastPicturesService {
+export class CastPictures {
   constructor(
     private readonly casts: CastsRepository,
     private readonly room: Room,

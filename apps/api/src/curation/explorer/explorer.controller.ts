@@ -3,7 +3,7 @@ import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { z } from 'zod';
 import { Needs } from '../../accounts/sessions/required-role.js';
-import { OverviewService } from './overview.service.js';
+import { CastsOverview } from './overview.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
 /** Where the console finds casts by the thousand. */
@@ -13,7 +13,7 @@ const asked = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional()
 
 /** Casts by the thousand: too many for messages. */
 @Controller(CASTS_PATH)
-export class CastsController {
+export class ExplorerController {
   constructor(private readonly rooms: Rooms) {}
 
   @Get('overview')
@@ -22,7 +22,7 @@ export class CastsController {
   show(@Query() query: unknown): StreamableFile {
     const { success, data } = asked.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'since');
-    const pages = Readable.from(this.rooms.newest.part(OverviewService).pages(data.since ?? null), {
+    const pages = Readable.from(this.rooms.newest.part(CastsOverview).pages(data.since ?? null), {
       objectMode: true,
       highWaterMark: 1,
     });

@@ -13,7 +13,7 @@ const COMMIT_MS = 10_000;
 
 /** All casts of this event, as an explorer holds them. */
 @RoomPart()
-export class OverviewService {
+export class CastsOverview {
   constructor(
     private readonly overview: OverviewRepository,
     private readonly room: Room,

@@ -8,7 +8,7 @@ import { Needs } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
-import { ExportsService } from './exports.service.js';
+import { Exports } from './exports.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
 const kinds = {
@@ -58,8 +58,8 @@ export class ExportsController {
     await this.pour(text, true, response);
   }
 
-  private open(format: CastFileFormat, query: unknown): ReturnType<ExportsService['open']> {
-    return this.rooms.newest.part(ExportsService).open(format, parseBody(exportOptions, query));
+  private open(format: CastFileFormat, query: unknown): ReturnType<Exports['open']> {
+    return this.rooms.newest.part(Exports).open(format, parseBody(exportOptions, query));
   }
 
   /** Headers are out by now: what breaks here breaks the file off, which whoever fetches it sees. */

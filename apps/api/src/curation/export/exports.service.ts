@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TIDY_HEADER, castLine, tidyCsvLines, type RecordedCast } from '@wandcast/gesture';
 import type { CastFileFormat, CastId } from '@wandcast/protocol';
-import { DatasetsService } from '../datasets/datasets.service.js';
+import { Datasets } from '../datasets/datasets.service.js';
 import { ParticipantsRepository } from '../../rooms/participants/participants.repository.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
@@ -23,10 +23,10 @@ export interface ExportedFile {
 
 /** Casts on their way out. */
 @RoomPart()
-export class ExportsService {
+export class Exports {
   constructor(
     private readonly casts: ExportedCastsRepository,
-    private readonly datasets: DatasetsService,
+    private readonly datasets: Datasets,
     private readonly room: Room,
     private readonly people: ParticipantsRepository,
     private readonly spells: Spellbook,

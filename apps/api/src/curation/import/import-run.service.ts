@@ -22,7 +22,7 @@ const SLICE_MS = 5;
 
 /** What an import is done with: first read as a whole, then stored. */
 @RoomPart()
-export class ImportRunService {
+export class ImportRun {
   constructor(
     private readonly imports: ImportsRepository,
     private readonly casts: ImportedCastsRepository,

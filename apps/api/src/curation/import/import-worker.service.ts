@@ -2,12 +2,12 @@ import { FailureError, toFailure } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
-import { SoloLook } from '../../platform/single-flight.js';
-import { ImportRunService } from './import-run.service.js';
+import { SingleFlight } from '../../platform/single-flight.js';
+import { ImportRun } from './import-run.service.js';
 import type { ImportRow } from './import-row.js';
 import { ImportStopped } from './import-stopped.js';
 import { ImportsRepository } from './imports.repository.js';
-import { ImportsService } from './imports.service.js';
+import { Imports } from './imports.service.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
@@ -19,9 +19,9 @@ const MAX_ATTEMPTS = 3;
 
 /** Checks and stores files that are brought in, on whichever node gets the event's lock; another goes on where it dies. */
 @RoomPart()
-export class ImportWorkerService implements RoomLifecycle {
+export class ImportWorker implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
-  private readonly looks = new SoloLook(
+  private readonly looks = new SingleFlight(
     () => this.takeAll(),
     (error) => {
       this.complain('an import has to wait')(error);
@@ -30,9 +30,9 @@ export class ImportWorkerService implements RoomLifecycle {
   private running: { readonly id: string; readonly abort: AbortController } | undefined;
 
   constructor(
-    private readonly imports: ImportsService,
+    private readonly imports: Imports,
     private readonly rows: ImportsRepository,
-    private readonly runs: ImportRunService,
+    private readonly runs: ImportRun,
     private readonly room: Room,
     private readonly config: ServerConfig,
     private readonly log: Log,

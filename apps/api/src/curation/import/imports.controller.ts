@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Member } from '../../accounts/members/member.js';
 import { By, Needs } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
-import { ImportsService } from './imports.service.js';
+import { Imports } from './imports.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
 /** Largest piece that is taken, bytes: whoever sends by hand need not count exactly. */
@@ -20,13 +20,13 @@ export class ImportsController {
   @Post()
   @Needs('moderator')
   open(@Body() body: unknown, @By() member: Member): Promise<ImportInfo> {
-    return this.rooms.newest.part(ImportsService).open(parseBody(newImport, body), member.name);
+    return this.rooms.newest.part(Imports).open(parseBody(newImport, body), member.name);
   }
 
   @Get(':id')
   @Needs('viewer')
   get(@Param('id') id: string): Promise<ImportInfo> {
-    return this.rooms.newest.part(ImportsService).get(importId(id));
+    return this.rooms.newest.part(Imports).get(importId(id));
   }
 
   /** The next piece; the answer says where to go on. */
@@ -34,7 +34,7 @@ export class ImportsController {
   @Needs('moderator')
   async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
     const place = parseBody(z.coerce.number().int().min(0), at);
-    return this.rooms.newest.part(ImportsService).addPiece(importId(id), place, await pieceOf(request));
+    return this.rooms.newest.part(Imports).addPiece(importId(id), place, await pieceOf(request));
   }
 }
 

@@ -12,7 +12,7 @@ const KEPT_MS = 24 * 60 * 60_000;
 
 /** The file of casts that is being brought in, as everyone sees it; the work is done by whichever node takes it. */
 @RoomPart()
-export class ImportsService implements RoomLifecycle {
+export class Imports implements RoomLifecycle {
   private latest: ImportInfo | null = null;
   /** One reading after another, so that an older word never follows a newer one. */
   private reading: Promise<void> = Promise.resolve();

@@ -45,7 +45,7 @@ const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
     AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)`;
 
 @Injectable()
-export class QueueRepository {
+export class LabelQueueRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /** What `memberId` may label next, the most interesting of each kind. */

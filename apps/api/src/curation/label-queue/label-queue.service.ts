@@ -1,13 +1,13 @@
 import type { FromConsole, QueuedCast, QueueState, SimilarCast } from '@wandcast/protocol';
 import type { Member } from '../../accounts/members/member.js';
-import { CastPicturesService } from '../explorer/cast-pictures.service.js';
-import { InferenceService } from '../../models/inference.service.js';
+import { CastPictures } from '../explorer/cast-pictures.service.js';
+import { Inference } from '../../models/inference.service.js';
 import { agreementOf } from './label-agreement.js';
 import { chooseNext, likeness, type Candidate } from './next-to-label.js';
 import { LEASE_MS } from '../labels/label-lease.js';
 import { PredictionsRepository } from '../scoring/predictions.repository.js';
-import { QueueRepository, type QueueCandidate } from './label-queue.repository.js';
-import { SecondLookService } from '../scoring/background-scoring.service.js';
+import { LabelQueueRepository, type QueueCandidate } from './label-queue.repository.js';
+import { BackgroundScoring } from '../scoring/background-scoring.service.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
@@ -21,15 +21,15 @@ const REMEMBERED = 8;
 
 /** The casts that a label is worth most of, given out so that no two moderators have the same one before them. */
 @RoomPart()
-export class QueueService {
+export class LabelQueue {
   private readonly chosen = new Map<string, readonly Candidate[]>();
 
   constructor(
-    private readonly queue: QueueRepository,
+    private readonly queue: LabelQueueRepository,
     private readonly predictions: PredictionsRepository,
-    private readonly looks: SecondLookService,
-    private readonly pictures: CastPicturesService,
-    private readonly inference: InferenceService,
+    private readonly looks: BackgroundScoring,
+    private readonly pictures: CastPictures,
+    private readonly inference: Inference,
     private readonly room: Room,
   ) {}
 

@@ -11,7 +11,7 @@ const NAMED = 190;
 
 /** What moderators say casts are: counts more than what their phones said, from the next training on. */
 @RoomPart()
-export class LabelsService implements RoomLifecycle {
+export class Labels implements RoomLifecycle {
   constructor(
     private readonly labels: LabelsRepository,
     private readonly room: Room,

@@ -1,10 +1,10 @@
 import { qualityOf, signalOf, type Signal } from '@wandcast/gesture';
 import { bytesToWords, type CastId, type JudgedCast, type ModelInfo, type SpellId } from '@wandcast/protocol';
-import { InferenceService } from '../../models/inference.service.js';
-import { RegistryService } from '../../models/model-registry.service.js';
+import { Inference } from '../../models/inference.service.js';
+import { ModelRegistry } from '../../models/model-registry.service.js';
 import { Log } from '../../platform/logging/log.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
-import { SoloLook } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/single-flight.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { PredictionsRepository, type NewPrediction, type UnseenCast } from './predictions.repository.js';
 import { suspicionOf } from './quarantine-rule.js';
@@ -22,8 +22,8 @@ const TELL_MS = 1_000;
  * is learnt from by nobody until somebody has looked. One node looks; where it dies, the next reason finds another.
  */
 @RoomPart()
-export class SecondLookService implements RoomLifecycle {
-  private readonly looks = new SoloLook(
+export class BackgroundScoring implements RoomLifecycle {
+  private readonly looks = new SingleFlight(
     () => this.lookAlone(),
     (error) => {
       this.log.warn({ error: (error as Error).message }, 'the stored casts could not be looked at');
@@ -34,8 +34,8 @@ export class SecondLookService implements RoomLifecycle {
 
   constructor(
     private readonly predictions: PredictionsRepository,
-    private readonly inference: InferenceService,
-    private readonly registry: RegistryService,
+    private readonly inference: Inference,
+    private readonly registry: ModelRegistry,
     private readonly room: Room,
     private readonly config: ServerConfig,
     private readonly log: Log,

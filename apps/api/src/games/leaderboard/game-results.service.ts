@@ -15,7 +15,7 @@ export interface Game {
 
 /** The game of any event, worked out of what is stored: of the one that is played now, the board knows the same. */
 @Injectable()
-export class GamesService {
+export class GameResults {
   constructor(
     private readonly rounds: RoundsRepository,
     private readonly casts: PlayedCastsRepository,

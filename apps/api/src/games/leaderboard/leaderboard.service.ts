@@ -7,14 +7,14 @@ import {
   type RoundTally,
 } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { SoloLook } from '../../platform/single-flight.js';
+import { SingleFlight } from '../../platform/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
-import { StageTicker } from '../../casting/stage/stage-frames.service.js';
+import { StageFrames } from '../../casting/stage/stage-frames.service.js';
 import { boardOf, ownStanding, placesOf, tallyOf, type Places } from './leaderboard.js';
 import { GameRecord } from '../scoring/game-record.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { PodiumSeals } from './podium-seals.js';
-import { RoundsService } from '../rounds/rounds.service.js';
+import { Rounds } from '../rounds/rounds.service.js';
 import { resultsOf, type RoundResult } from '../scoring/scoring.js';
 import { Crowd } from '../../rooms/participants/crowd.js';
 import { Room } from '../../rooms/room/room.js';
@@ -30,11 +30,11 @@ const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [],
 const nobody: Places = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
 
 /**
- * Points, ranks and tallies: worked out of the rounds and casts that are stored, anew whenever some came or went, on
+ * Points, ranks and tallies: computed from stored rounds and casts, again whenever some came or went, on
  * every node for itself. What is kept here could be forgotten at any time.
  */
 @RoomPart()
-export class BoardService implements RoomLifecycle {
+export class Leaderboard implements RoomLifecycle {
   private readonly record: GameRecord;
   private readonly seals: PodiumSeals;
   private results: readonly RoundResult[] = [];
@@ -48,24 +48,24 @@ export class BoardService implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private boundary: NodeJS.Timeout | undefined;
   private lookedAt = -Infinity;
-  private readonly looks = new SoloLook(
+  private readonly looks = new SingleFlight(
     () =>
       this.lookNow().catch((error: unknown) => {
         this.lookSoon();
         throw error;
       }),
     (error) => {
-      this.log.warn({ error: (error as Error).message }, 'the points could not be worked out');
+      this.log.warn({ error: (error as Error).message }, 'the points could not be computed');
     },
   );
 
   constructor(
-    private readonly rounds: RoundsService,
+    private readonly rounds: Rounds,
     repository: PlayedCastsRepository,
     private readonly room: Room,
     private readonly spells: Spellbook,
     private readonly crowd: Crowd,
-    private readonly stage: StageTicker,
+    private readonly stage: StageFrames,
     private readonly log: Log,
   ) {
     this.record = new GameRecord(repository);
@@ -119,7 +119,7 @@ export class BoardService implements RoomLifecycle {
     return ownStanding(this.results, this.places, who);
   }
 
-  /** The same for the welcome of a page: what it is told from here on is what differs from that. */
+  /** The same for the welcome of a page: later only changes are sent. */
   welcomed(who: ParticipantId): OwnStanding {
     const standing = this.standingOf(who);
     this.told.set(who, JSON.stringify(standing));
@@ -131,7 +131,7 @@ export class BoardService implements RoomLifecycle {
     return new Map(this.places.scores.map(({ participantId, points }) => [participantId, points]));
   }
 
-  /** The first two of the board who are here, else whoever is. */
+  /** The first two of the leaderboard who are here, else anyone who is. */
   rivals(): readonly ParticipantId[] {
     const here = this.crowd.people().filter((id) => !this.record.isNoPlayer(id));
     const ranked = this.places.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
@@ -198,7 +198,7 @@ export class BoardService implements RoomLifecycle {
     this.tellPhones();
   }
 
-  /** Of the round that is announced, played, or was last; null where it does not count or has not begun. */
+  /** Of the round that is announced, played, or was last; null if it does not count or has not begun. */
   private tallyNow(): RoundTally | null {
     const newest = this.results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;

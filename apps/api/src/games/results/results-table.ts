@@ -12,14 +12,14 @@ export interface Contender {
   readonly taught: number;
 }
 
-/** One person's evening. */
+/** One person's event. */
 export interface ResultRow {
   /** Null without points. */
   readonly rank: number | null;
   readonly name: string;
   readonly grove: Grove;
   readonly points: number;
-  /** Points of each round; null where no cast of theirs counts in it. */
+  /** Points of each round; null if no cast of theirs counts in it. */
   readonly rounds: readonly (number | null)[];
   readonly casts: number;
   /** Share of their casts that was recognized; null before the first. */

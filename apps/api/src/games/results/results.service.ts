@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventCode } from '@wandcast/protocol';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
-import { GamesService } from '../leaderboard/game-results.service.js';
+import { GameResults } from '../leaderboard/game-results.service.js';
 import { resultsCsv } from './results-csv.js';
 import { ResultsRepository } from './results.repository.js';
 import { resultsTable } from './results-table.js';
@@ -22,7 +22,7 @@ export class ResultsService {
   constructor(
     private readonly rooms: Rooms,
     private readonly events: EventsService,
-    private readonly games: GamesService,
+    private readonly games: GameResults,
     private readonly people: ResultsRepository,
     private readonly evenings: SummaryRepository,
   ) {}

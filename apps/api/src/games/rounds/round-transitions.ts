@@ -2,7 +2,7 @@ import { FailureError, roundStage, type Round } from '@wandcast/protocol';
 
 /** What may become of a round, each a round made of a round. Times are ms since 1970 by the server's clock. */
 
-/** Its clock stands still, and where it was only announced it begins when it goes on. @throws FailureError `round-over` */
+/** Its clock stands still, and if it was only announced it begins when it goes on. @throws FailureError `round-over` */
 export function paused(round: Round, now: number): Round {
   if (round.pausedAt !== null) return round;
   checkOpen(round, now);
@@ -18,7 +18,7 @@ export function resumed(round: Round, now: number): Round {
   return { ...round, pausedAt: null, pauses, endsAt: round.endsAt + until - round.pausedAt };
 }
 
-/** One that is over goes on from now, where no other has begun since. @throws FailureError `round-over` */
+/** One that is over goes on from now, if no other has begun since. @throws FailureError `round-over` */
 export function extended(round: Round, ms: number, now: number, isLast: boolean): Round {
   if (round.undone || !isLast) throw new FailureError('round-over');
   if (roundStage(round, now) !== 'over') return { ...round, endsAt: round.endsAt + ms };

@@ -15,7 +15,7 @@ export class RoundsRepository {
     return rows.map(round);
   }
 
-  /** Numbered after the last. @throws FailureError `round-running` where one is not over yet, however it was begun */
+  /** Numbered after the last. @throws FailureError `round-running` if one is not over yet, however it was begun */
   create(eventId: string, { kind, spell, duel, startsAt, endsAt }: NewRound, now: number): Promise<Round> {
     return this.inTurn(eventId, async (tx) => {
       const isOpen = { eventId, undone: false, OR: [{ endsAt: { gt: new Date(now) } }, { pausedAt: { not: null } }] };
@@ -35,8 +35,8 @@ export class RoundsRepository {
   }
 
   /**
-   * Changes a round of the event in turn with whoever else changes one.
-   * @param change makes the round that it becomes; `isLast` where none has begun after it
+   * Changes a round of the event; changes take turns.
+   * @param change makes the round that it becomes; `isLast` if none has begun after it
    * @throws FailureError `round-unknown`, or what `change` throws
    */
   change(eventId: string, id: string, change: (before: Round, isLast: boolean) => Round): Promise<Round> {

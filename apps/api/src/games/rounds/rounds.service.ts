@@ -8,9 +8,9 @@ import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** The rounds of this event, as every page and node knows them. Nothing here ticks: a round is what its times say. */
 @RoomPart()
-export class RoundsService implements RoomLifecycle {
+export class Rounds implements RoomLifecycle {
   private rounds: readonly Round[] = [];
-  /** One reading after another, so that an older list never overwrites a newer one. */
+  /** One read at a time, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -95,7 +95,7 @@ export class RoundsService implements RoomLifecycle {
     });
   }
 
-  /** The rounds as the database has them now; what is new is told to everyone here. */
+  /** The rounds as the database has them now; what is new is sent to everyone here. */
   reread(): Promise<void> {
     const read = this.reading.then(async () => {
       this.become(await this.repository.list(this.room.id));

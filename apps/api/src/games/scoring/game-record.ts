@@ -10,7 +10,7 @@ export class GameRecord {
   private byId = new Map<CastId, PlayedCast>();
   private known: ReadonlySet<ParticipantId> = new Set();
   private shown: ReadonlyMap<ParticipantId, Player> = new Map();
-  /** Newest cast that was read, ms; everything is read anew where it is 0. */
+  /** Newest cast that was read, ms; everything is read again if it is 0. */
   private readUntil = 0;
   private arePlayersRead = false;
 
@@ -49,7 +49,7 @@ export class GameRecord {
 
   private async readOn(eventId: string, rounds: readonly Round[]): Promise<void> {
     const until = this.readUntil;
-    this.readUntil ||= 1; // whoever asks for everything anew while this reads is heard
+    this.readUntil ||= 1; // a reset while this reads is not lost
     const from = new Date(Math.min(...rounds.map(({ startsAt }) => startsAt)));
     const read = await this.repository.list(eventId, from, new Date(Math.max(0, until - OVERLAP_MS)));
     if (until === 0) this.byId = new Map();

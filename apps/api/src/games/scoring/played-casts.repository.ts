@@ -71,7 +71,7 @@ export class PlayedCastsRepository {
     });
   }
 
-  /** The seal of a cast, and what was heard; undefined where it was taken back. */
+  /** The seal of a cast, and what was heard; undefined if it was deleted. */
   async findSeal(id: CastId): Promise<{ readonly spell: SpellId | null; readonly seal: number[] } | undefined> {
     const row = await this.prisma.cast.findUnique({
       where: { id },

@@ -17,7 +17,7 @@ export interface PlayedCast {
   readonly beganAt: number;
   readonly endedAt: number;
   readonly receivedAt: number;
-  /** Null where it fizzled, or nobody was there to hear it. */
+  /** Null if it fizzled, or nobody was there to hear it. */
   readonly recognized: SpellId | null;
   /** Probability of what was heard, 0..1. */
   readonly confidence: number;
@@ -64,7 +64,7 @@ const WORTH = {
 /** What each round in a row is worth. */
 const STREAK_STEP = 5;
 
-/** Whoever hits has something of it, also with the last breath of a fastest round. */
+/** A hit always scores something, even at the end of a fastest round. */
 const LEAST = 1;
 
 /** For the better of two. */

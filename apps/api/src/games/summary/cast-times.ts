@@ -15,16 +15,16 @@ export interface Stretch {
 }
 
 const MINUTE = 60_000;
-/** What an evening is looked for by: a day has 96. */
+/** Resolution of the search for the event: a day has 96. */
 export const QUARTER_MS = 15 * MINUTE;
 /** After so long without a cast, the next one is of another occasion. */
 const APART_MS = 2 * 60 * MINUTE;
-/** Steps a picture of the evening has at most. */
+/** Steps a picture of the event has at most. */
 const MOST_STEPS = 80;
 const STEPS_MS = [5_000, 10_000, 15_000, 30_000, ...[1, 2, 5, 10, 15, 30, 60, 120, 360, 1440].map((n) => n * MINUTE)];
 
 /**
- * The evening itself: of all stretches of time without a long pause the one with most casts, the latest of equals.
+ * The event itself: of all stretches of time without a long pause the one with most casts, the latest of equals.
  * @param quarters counts by QUARTER_MS, in their order; undefined of none
  */
 export function mainStretch(quarters: readonly StepCount[]): Stretch | undefined {

@@ -1,6 +1,6 @@
 import type { SpellAccuracy, SpellId } from '@wandcast/protocol';
 
-/** How many casts were meant as one spell and heard as another; null where they fizzled. */
+/** How many casts were meant as one spell and heard as another; null if they fizzled. */
 export interface MeantAndHeard {
   readonly meant: SpellId;
   readonly recognized: SpellId | null;
@@ -33,7 +33,7 @@ export function spellAccuracy(counts: readonly MeantAndHeard[], order: readonly 
   });
 }
 
-/** The spell that went wrong most, of those that were asked for often enough; null where none of them ever did. */
+/** The spell with the lowest accuracy, of those requested often enough; null if none of them ever did. */
 export function hardestSpell(accuracy: readonly SpellAccuracy[]): SpellId | null {
   const share = ({ right, asked }: SpellAccuracy): number => right / asked;
   const tried = accuracy.filter((one) => one.asked >= ENOUGH && one.right < one.asked);

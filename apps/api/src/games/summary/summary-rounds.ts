@@ -15,7 +15,7 @@ export function summaryRound({ round, casts, scores }: RoundResult): SummaryRoun
   };
 }
 
-/** Casts that were made in rounds which asked for one spell: what was meant is known. */
+/** Casts that were made in rounds which requested one spell: what was meant is known. */
 export function askedCasts(results: readonly RoundResult[]): AskedCast[] {
   return results.flatMap(({ round: { spell }, casts }) =>
     spell === null ? [] : casts.map(({ castId }) => ({ castId, spell })),

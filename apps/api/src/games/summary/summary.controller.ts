@@ -6,7 +6,7 @@ import { SummaryService } from './summary.service.js';
 
 const asked = z.object({ token: z.string().min(1).max(200) });
 
-/** An evening for everyone who has its link: the token is what lets them in. */
+/** An event for everyone who has its link: the token is what lets them in. */
 @Controller('api/summary')
 @Needs('nothing')
 export class SummaryController {

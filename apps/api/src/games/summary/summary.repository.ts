@@ -12,7 +12,7 @@ export interface Evening {
   readonly title: string;
   readonly spellbookId: string;
   readonly createdAt: Date;
-  /** When the next one began; null where it is the newest. */
+  /** When the next one began; null if it is the newest. */
   readonly until: Date | null;
 }
 
@@ -24,13 +24,13 @@ export interface EveningCounts {
   readonly fizzled: number;
 }
 
-/** A cast that was made in a round which asked for one spell. */
+/** A cast that was made in a round which requested one spell. */
 export interface AskedCast {
   readonly castId: CastId;
   readonly spell: SpellId;
 }
 
-/** Counts of an event. The database counts: what comes back is as long as the book or the picture, not as the evening. */
+/** Counts of an event. The database counts: what comes back is as long as the book or the picture, not as the event. */
 @Injectable()
 export class SummaryRepository {
   constructor(
@@ -57,7 +57,7 @@ export class SummaryRepository {
     return counts;
   }
 
-  /** Casts by step of time, in their order; of a stretch where one is given. */
+  /** Casts by step of time, in their order; of a stretch if one is given. */
   steps(eventId: string, stepMs: number, stretch?: Stretch): Promise<StepCount[]> {
     const [from, until] = [new Date(stretch?.from ?? 0), new Date(stretch?.until ?? 8.64e15)];
     return this.prisma.$queryRaw<StepCount[]>`

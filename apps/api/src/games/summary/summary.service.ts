@@ -3,7 +3,7 @@ import { FailureError, type Summary, type SpellId } from '@wandcast/protocol';
 import { AccessService } from '../../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { QUARTER_MS, castTimes, castsIn, mainStretch, stepFor } from './cast-times.js';
-import { GamesService, type Game } from '../leaderboard/game-results.service.js';
+import { GameResults, type Game } from '../leaderboard/game-results.service.js';
 import { hardestSpell, spellAccuracy } from './spell-accuracy.js';
 import { askedCasts, summaryRound } from './summary-rounds.js';
 import { SummaryRepository } from './summary.repository.js';
@@ -16,7 +16,7 @@ interface Kept {
   readonly summary: Promise<Summary>;
 }
 
-/** An evening without names. */
+/** An event without names. */
 @Injectable()
 export class SummaryService {
   private readonly kept = new Map<string, Kept>();
@@ -24,7 +24,7 @@ export class SummaryService {
   constructor(
     private readonly access: AccessService,
     private readonly events: EventsService,
-    private readonly games: GamesService,
+    private readonly games: GameResults,
     private readonly evenings: SummaryRepository,
   ) {}
 

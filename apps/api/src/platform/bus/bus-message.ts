@@ -4,9 +4,9 @@ import { z } from 'zod';
 /** Written by a node of ours, which made it from the same type. */
 const ours = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
-/** What nodes tell each other: which rows to read again, and what is nowhere to be read. */
+/** Messages between nodes: which rows to read again, and state that is in no table. */
 export const busMessage = z.discriminatedUnion('kind', [
-  /** A node is back, or new: whatever it said may have been missed. */
+  /** A node is back, or new: its messages may have been missed. */
   z.object({ kind: z.literal('refreshed') }),
   /** Which event is the newest, and its row: door, stage view, learning, book. */
   z.object({ kind: z.literal('event') }),
@@ -31,7 +31,7 @@ export const busMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('looked') }),
   /** Something was written into the audit log. */
   z.object({ kind: z.literal('audited') }),
-  /** Casts were taken back; as many as one message may name. */
+  /** Casts were deleted; as many as one message may name. */
   z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
   /** A participant took everything back, and is to be seen nowhere any more. */
   z.object({ kind: z.literal('forgotten'), participantId: z.uuid() }),

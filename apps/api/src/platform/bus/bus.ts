@@ -22,8 +22,8 @@ const RECONNECT_MS = 500;
 const HEARTBEAT_MS = 5_000;
 
 /**
- * What the nodes of one database tell each other, over LISTEN and NOTIFY. Nothing that matters is in a message alone:
- * it says what to read again. Whoever was cut off says `refreshed` when it is back, to itself as well, and everyone
+ * Messages between the nodes of one database, over LISTEN and NOTIFY. Nothing that matters is in a message alone:
+ * it says what to read again. A node that was cut off publishes `refreshed` when it is back, to itself as well, and every node
  * reads everything again.
  */
 @Injectable()
@@ -33,12 +33,12 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     Record<BusKind, { readonly message: BusMessage; readonly room: string | undefined }>
   >();
   private client: pg.Client | undefined;
-  /** One query after another, so that others hear things in the order they were said. */
-  private saying: Promise<unknown> = Promise.resolve();
+  /** One query at a time, so that messages arrive in the order in which they were published. */
+  private publishing: Promise<unknown> = Promise.resolve();
   private heartbeat: NodeJS.Timeout | undefined;
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
-  /** Said in the log once, not twice a second. */
+  /** Logged once, not twice a second. */
   private isConnected = true;
 
   constructor(
@@ -79,15 +79,15 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     this.stopped = true;
     clearInterval(this.heartbeat);
     clearTimeout(this.retry);
-    await this.saying; // what was said is heard
+    await this.publishing; // so that nothing published is lost
     await this.client?.end().catch(() => undefined);
   }
 
-  /** A connection on which a query fails is lost, whatever it says of itself. */
+  /** A connection on which a query fails counts as lost. */
   private query(text: string, values: readonly string[] = []): void {
     const { client } = this;
     if (client === undefined) return;
-    this.saying = this.saying.then(async () => {
+    this.publishing = this.publishing.then(async () => {
       if (client !== this.client) return;
       await client.query(text, [...values]).catch((error: unknown) => {
         this.lost(client, error as Error);

@@ -16,7 +16,7 @@ export interface Reception<M extends Record<string, z.ZodType>> {
   readonly handlers: { readonly [E in keyof M]: Handler<M[E]> };
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
-  /** Throws where this connection may not say that. */
+  /** Throws if this connection may not say that. */
   readonly may?: (name: keyof M & string) => void;
   /** Is told of every message that was answered, and with what. */
   readonly did?: (name: keyof M & string, message: unknown, value: unknown) => void;

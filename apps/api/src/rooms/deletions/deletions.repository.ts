@@ -4,7 +4,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /**
  * Takes casts and people out of the database. Labels go with their cast. Casts are locked in the order of
- * their ids, as whoever labels them does: neither waits for the other in a ring.
+ * their ids, as labeling locks them: so neither deadlocks the other.
  */
 /** Stands in a duel for someone who took everything back. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

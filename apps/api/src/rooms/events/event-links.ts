@@ -24,11 +24,11 @@ export class EventLinks {
   stage({ id }: Room): string {
     return `${this.config.publicUrl}/stage?token=${this.access.token('stage', id)}`;
   }
-  /** Of this event, for ever: the summary of an evening stays what it is when the next one has begun. */
+  /** Of this event, for good: it still works after the next event has begun. */
   summary({ id }: Room): string {
     return `${this.config.publicUrl}/summary?token=${this.access.token('summary', id)}`;
   }
-  /** Of this event: whoever has it may report what a phone measured. */
+  /** Anyone with this link may report what their phone measured. */
   preflight({ id }: Room): string {
     return `${this.config.publicUrl}/preflight?token=${this.access.token('preflight', id)}`;
   }

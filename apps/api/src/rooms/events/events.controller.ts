@@ -28,8 +28,8 @@ export class EventsController {
   }
 
   /**
-   * The room of that code, or where it is over the one there is now: a code that someone kept leads in. Whoever asks has
-   * not come in yet, and is told no more than the door says.
+   * The room of that code, or if it is over the one there is now: a code that someone kept leads in. Anyone who asks has
+   * not come in yet, and is sent no more than the door says.
    */
   @Get(':code')
   async find(@Param('code') code: string): Promise<DoorAnswer> {
@@ -38,7 +38,7 @@ export class EventsController {
     await this.events.getByCode(parsed.data);
     const { title, locked, code: current } = this.rooms.newest.event;
     const { publicUrl } = this.config;
-    // Whoever came over plain http has no motion there: a server that has a secure address says which.
+    // Anyone who came over plain http has no motion there: a server that has a secure address says which.
     const secureUrl = publicUrl.startsWith('https:') ? `${publicUrl}/?code=${current}` : null;
     return { code: current, title, locked, secureUrl };
   }

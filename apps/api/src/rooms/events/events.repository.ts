@@ -22,7 +22,7 @@ export interface EventSetting {
   readonly activeModelId: string | null;
 }
 
-/** Codes tried before giving up: a server would need a thousand evenings behind it to miss this often. */
+/** Codes tried before giving up: a server would need a thousand events behind it to miss this often. */
 const TRIES = 200;
 
 @Injectable()
@@ -53,7 +53,7 @@ export class EventsRepository {
     return this.prisma.$transaction((tx) => createIn(tx, title, setting));
   }
 
-  /** The event that follows `code`; undefined where another was quicker, or the book was put away meanwhile. */
+  /** The event that follows `code`; undefined if another was quicker, or the book was archived meanwhile. */
   createAfter(code: EventCode, title: string, setting: EventSetting): Promise<LiveEvent | undefined> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
@@ -62,7 +62,7 @@ export class EventsRepository {
     });
   }
 
-  /** @returns false where the book was put away meanwhile */
+  /** @returns false if the book was archived meanwhile */
   useBook(id: string, setting: EventSetting): Promise<boolean> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);

@@ -3,7 +3,7 @@ import type { ClockReading, Participant, ParticipantId } from '@wandcast/protoco
 /** Round trips from which on a phone is slow, ms: what it casts is felt to be late. */
 const SLOW_MS = 400;
 
-/** The same phone is told of again after so long, ms. */
+/** A slow phone is reported again after this long, ms. */
 const AGAIN_MS = 60_000;
 
 export interface SlowPhone {

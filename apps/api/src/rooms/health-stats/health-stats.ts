@@ -16,7 +16,7 @@ const DOOR: ReadonlySet<FailureCode> = new Set([
   ...(['event-locked', 'event-over'] as const),
 ]);
 
-/** Counters since they were asked for last. */
+/** Counters since they were last read. */
 interface Since {
   readonly back: number;
   readonly sent: number;

@@ -1,9 +1,9 @@
 import type { ParticipantId } from '@wandcast/protocol';
 
-/** Whoever left so long ago was lost, and not only between two networks, ms. */
+/** A phone that left this long ago is lost, not just switching networks, ms. */
 const LOST_MS = 10_000;
 
-/** Whoever comes back after so long has been away, ms: it is no news that someone returns to the room. */
+/** After this long a returning phone is not counted as back, ms. */
 const AWAY_MS = 10 * 60_000;
 
 /** Which phones are here, which were lost, and which came back. Times in ms. */

@@ -79,7 +79,7 @@ export class Crowd implements RoomLifecycle {
     this.joined.push(known.wand);
   }
 
-  /** Where the stage shows them; undefined where they are not here, or hidden. */
+  /** The stage slot of a participant; undefined if they are not here, or hidden. */
   slotOf({ id }: Participant): number | undefined {
     const known = this.present.get(id);
     return known === undefined || known.hidden ? undefined : known.wand.slot;

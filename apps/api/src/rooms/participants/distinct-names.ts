@@ -1,4 +1,4 @@
-/** Names that tell people apart: whoever bears the name of an earlier one is "Quiet Otter (2)". */
+/** Names that tell people apart: a second person with the same name is "Quiet Otter (2)". */
 export class DistinctNames {
   private readonly names = new Map<string, string>();
   private readonly taken = new Set<string>();

@@ -6,13 +6,13 @@ export interface Guest {
   readonly participant: Participant;
   /** The name they signed. */
   readonly signed: string;
-  /** What everyone sees in its place; null where that is what they signed. */
+  /** What everyone sees in its place; null if that is what they signed. */
   readonly displayName: string | null;
   /** The filter did not let it through. */
   readonly flagged: boolean;
   readonly hidden: boolean;
   readonly removal: Removal;
-  /** Ms since 1970; null where they were not removed. */
+  /** Ms since 1970; null if they were not removed. */
   readonly removedAt: number | null;
 }
 

@@ -16,7 +16,7 @@ const CHANCE = new Set(['anal']);
 
 /**
  * Whether a name is not for a wall that everyone looks at: rude words in English and the rudest of some others, also as
- * l33t, with letters repeated, of other alphabets, apart from each other or starred. A filter errs: whoever runs the room
+ * l33t, with letters repeated, of other alphabets, apart from each other or starred. A filter errs: who runs the room
  * sees the name and may let it through.
  */
 export function isRefusedName(nickname: string): boolean {
@@ -34,7 +34,7 @@ function plainOf(text: string): string {
     .replace(/ß/gu, 'ss');
 }
 
-/** A word in pieces, as in "fu ck". Only where it is all there is: "push it" is two words. */
+/** A word in pieces, as in "fu ck". Only if it is all there is: "push it" is two words. */
 function isRefusedAsOne(plain: string): boolean {
   const one = plain.replace(APART, '');
   if (one === plain || CHANCE.has(one.toLowerCase())) return false;

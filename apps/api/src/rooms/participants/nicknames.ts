@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.js';
 
-/** What everyone calls these participants, by id. Whoever took everything back is not among them. */
+/** What everyone calls these participants, by id. Forgotten participants are missing. */
 export async function namesOf(
   prisma: Pick<Prisma.TransactionClient, 'participant'>,
   ids: readonly string[],

@@ -19,7 +19,7 @@ export class ParticipantEvents implements RoomLifecycle {
       this.room.events
         .emitAndWait('participants:changed', participantIds as ParticipantId[])
         .catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'what changed about people could not be read');
+          this.log.warn({ error: (error as Error).message }, 'changed participants could not be read');
         });
     });
   }

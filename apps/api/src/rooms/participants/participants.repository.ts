@@ -16,7 +16,7 @@ const asSigned: Naming = { displayName: null, flagged: false };
 
 @Injectable()
 export class ParticipantsRepository {
-  /** One after another, so that groves are given in turn. Nodes that race may give one twice. */
+  /** One at a time, so that groves are given in turn. Nodes that race may give one twice. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly prisma: PrismaService) {}
@@ -26,7 +26,7 @@ export class ParticipantsRepository {
     return row === null ? undefined : guest(row);
   }
 
-  /** Whether whoever had this key took everything back. */
+  /** Whether the participant with this key deleted everything. */
   async isForgotten(eventId: string, keyHash: Buffer): Promise<boolean> {
     return (await this.prisma.forgottenKey.findUnique({ where: keyOf(eventId, keyHash) })) !== null;
   }
@@ -42,7 +42,7 @@ export class ParticipantsRepository {
     return (await this.prisma.participant.findMany({ where: { eventId, id: { in: [...ids] } } })).map(guest);
   }
 
-  /** Makes the participant; where two connections of one phone race, both get the same. */
+  /** Makes the participant; if two connections of one phone race, both get the same. */
   async create(eventId: string, keyHash: Buffer, profile: Profile, naming: Naming): Promise<Participant> {
     await this.insert(eventId, [{ keyHash, profile }], naming);
     const row = await this.prisma.participant.findUniqueOrThrow({ where: keyOf(eventId, keyHash) });
@@ -70,12 +70,12 @@ export class ParticipantsRepository {
     return rows.map(({ id, nickname, displayName }) => ({ id, nickname: displayName ?? nickname }));
   }
 
-  /** Undefined where they were forgotten meanwhile. */
+  /** Undefined if they were forgotten meanwhile. */
   async updateProfile(id: ParticipantId, profile: Profile, naming: Naming | undefined): Promise<Guest | undefined> {
     return this.update(id, { ...profile, ...naming });
   }
 
-  /** Whoever was sent out at that time is in again; undefined where they were removed anew, or forgotten, meanwhile. */
+  /** Readmits a participant who was sent out at that time; undefined if they were removed again or forgotten since. */
   async lift(id: ParticipantId, sentOutAt: number): Promise<Guest | undefined> {
     const where = { id, removal: 'sent', removedAt: new Date(sentOutAt) };
     const data = { removal: 'no', removedAt: null };

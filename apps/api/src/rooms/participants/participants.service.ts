@@ -28,14 +28,14 @@ export class ParticipantsService implements OnModuleInit {
   onModuleInit(): void {
     this.bus.on('refreshed', () => {
       this.dismissForgotten().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'someone who was forgotten may still be here');
+        this.log.warn({ error: (error as Error).message }, 'forgotten participants may still be here');
       });
     });
   }
 
   /**
-   * Lets a phone in: known by its key, or as someone new where the door is open and there is room now.
-   * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count. Whoever was
+   * Lets a phone in: known by its key, or as someone new if the door is open and there is room now.
+   * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count. Anyone who was
    * at an event that is over may come back to it, to hand over casts that their phone kept. A key that was forgotten
    * opens nothing any more: a page that missed it must not bring its person back.
    * @throws FailureError `event-unknown`, `participant-forgotten`, `participant-removed`, `participant-banned`,
@@ -57,7 +57,7 @@ export class ParticipantsService implements OnModuleInit {
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
   }
 
-  /** Undefined where they were forgotten meanwhile. @throws FailureError `participant-removed`, `participant-banned` */
+  /** Undefined if they were forgotten meanwhile. @throws FailureError `participant-removed`, `participant-banned` */
   private async letBackIn(eventId: string, known: Guest, profile: Profile): Promise<Guest | undefined> {
     const { id } = known.participant;
     const isLifted = mayReturn(known);

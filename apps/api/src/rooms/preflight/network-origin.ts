@@ -13,7 +13,7 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/1
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
 /**
- * How whoever has this address reached the server. Rooms exist in which everyone has a public address: the network of one of
+ * How a client with this address reached the server. In some rooms everyone has a public address: the network of one of
  * this machine's own addresses is a local one, whatever its numbers.
  * @param own the addresses of this machine
  */

@@ -8,7 +8,7 @@ import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 @RoomPart()
 export class Preflights implements RoomLifecycle {
   private preflights: readonly Preflight[] = [];
-  /** One reading after another, so that an older list never overwrites a newer one. */
+  /** One read at a time, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -50,7 +50,7 @@ export class Preflights implements RoomLifecycle {
 
   private rereadSoon(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the phones that were tried could not be read');
+      this.log.warn({ error: (error as Error).message }, 'the preflight reports could not be read');
     });
   }
 

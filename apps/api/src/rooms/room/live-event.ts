@@ -4,11 +4,11 @@ import type { EventInfo } from '@wandcast/protocol';
 export interface LiveEvent extends EventInfo {
   readonly id: string;
   readonly capacity: number;
-  /** Whether glyph spells learn from the room's own casts by themselves. */
+  /** Whether glyph spells learn from the room's own casts automatically. */
   readonly learning: boolean;
   readonly spellbookId: string;
   readonly activeModelId: string | null;
-  /** Where the run of show is. */
+  /** The current step of the run of show. */
   readonly stepId: string | null;
 }
 

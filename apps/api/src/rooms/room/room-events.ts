@@ -25,7 +25,7 @@ export interface StoredCastHead {
 }
 
 interface RoomEventMap {
-  /** The room is open: sockets hear it, and the room before is closing. */
+  /** The room is open: it serves the sockets, and the room before it is closing. */
   'room:opened': null;
   /** The room uses another spellbook. */
   'spellbook:changed': null;

@@ -8,7 +8,7 @@ import { Room } from './room.js';
 import { SocketNamespaces } from './socket-namespaces.js';
 
 interface RoomsEventMap {
-  /** The next event has begun; the sockets of the room before hear the new room already. */
+  /** The next event has begun; the sockets of the room before are in the new room already. */
   'room:followed': { readonly before: Room; readonly next: Room };
 }
 

@@ -4,8 +4,8 @@ import { FailureError, type SpellId } from '@wandcast/protocol';
 const MAX_LENGTH = 36;
 
 /**
- * The short name that models and messages use for a spell of that name; with a number where it is taken.
- * @throws FailureError `name-unusable` where the name has neither letter nor digit
+ * The short name that models and messages use for a spell of that name; with a number if it is taken.
+ * @throws FailureError `name-unusable` if the name has neither letter nor digit
  */
 export function spellIdOf(name: string, taken: ReadonlySet<SpellId> = new Set()): SpellId {
   const plain = name

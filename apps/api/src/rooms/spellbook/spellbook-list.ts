@@ -10,7 +10,7 @@ import { Room } from '../room/room.js';
 export class SpellbookList implements RoomLifecycle {
   private books: readonly Book[] = [];
   private told = '';
-  /** One reading after another, so that an older list never overwrites a newer one. */
+  /** One read at a time, so that an older list never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -38,7 +38,7 @@ export class SpellbookList implements RoomLifecycle {
     return { current: this.spells.bookId, list: this.books };
   }
 
-  /** @throws FailureError `book-exists`, and `book-unknown` where it is to be a copy of none */
+  /** @throws FailureError `book-exists`, and `book-unknown` if it is to be a copy of none */
   create({ name, from }: FromConsole<'book:create'>): Promise<Book> {
     return this.edit((books) => {
       checkName(name, books.list);
@@ -67,7 +67,7 @@ export class SpellbookList implements RoomLifecycle {
     });
   }
 
-  /** @throws FailureError `book-unknown`, `book-exists` where another took its name meanwhile */
+  /** @throws FailureError `book-unknown`, `book-exists` if another took its name meanwhile */
   restore({ bookId }: FromConsole<'book:restore'>): Promise<Book> {
     return this.edit(async (books) => {
       checkName(find(books.list, bookId).name, books.list.filter(({ id }) => id !== bookId)); // prettier-ignore
@@ -85,7 +85,7 @@ export class SpellbookList implements RoomLifecycle {
 
   private rereadSoon(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the books could not be read again');
+      this.log.warn({ error: (error as Error).message }, 'the spellbooks could not be read again');
     });
   }
 
@@ -102,7 +102,7 @@ export class SpellbookList implements RoomLifecycle {
   }
 }
 
-/** Names of books that were put away are free. @throws FailureError `book-exists` */
+/** Names of books that were archived are free. @throws FailureError `book-exists` */
 function checkName(name: string, books: readonly Book[]): void {
   const plain = name.toLowerCase();
   if (books.some((book) => !book.archived && book.name.toLowerCase() === plain))

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.js';
 
-/** Held by whoever changes any book: on every node one after the other, so that names and ids stay unique. */
+/** Held while any spellbook is changed: on every node one after the other, so that names and ids stay unique. */
 const EDITING = 72_707_372;
 
 /** Waits for its turn; it lasts as long as the transaction. */

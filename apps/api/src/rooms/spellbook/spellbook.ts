@@ -21,7 +21,7 @@ export class Spellbook implements RoomLifecycle {
   private pages: Pages = { spells: [], removed: [] };
   /** Of all books. */
   private ids: ReadonlySet<SpellId> = new Set();
-  /** One reading after another, so that an older book never overwrites a newer one. */
+  /** One read at a time, so that an older book never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -142,7 +142,7 @@ export class Spellbook implements RoomLifecycle {
     });
   }
 
-  /** @throws FailureError `spell-unknown`, `spell-exists` where another took its name meanwhile */
+  /** @throws FailureError `spell-unknown`, `spell-exists` if another took its name meanwhile */
   restore({ spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
     return this.edit(async (book) => {
       checkName(findSpell(book.removed, spellId).name, book.spells);
@@ -169,7 +169,7 @@ export class Spellbook implements RoomLifecycle {
     return value;
   }
 
-  /** The book as the database has it now; pages are told what is new. */
+  /** The book as the database has it now; pages are sent what is new. */
   reread(): Promise<void> {
     const read = this.reading.then(async () => {
       const { bookId } = this;

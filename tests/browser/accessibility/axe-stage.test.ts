@@ -42,14 +42,14 @@ const views: [string, () => StageSnapshot][] = [
   ['training', () => snapshotOf(wands, { view: 'training' })],
   ['live', () => snapshotOf(wands, { view: 'live' })],
   ['live, a crowd', () => snapshotOf(crowd(143), { view: 'live' })],
-  ['live, in the dark', () => snapshotOf(wands, { view: 'live', blank: true })],
+  ['live, blackout', () => snapshotOf(wands, { view: 'live', blank: true })],
   ['round, ready', () => played({}, -4_000)],
   ['round, an order', () => played({})],
   ['round, free', () => played({ kind: 'free' })],
   ['round, a duel', () => played(duel())],
   ['round, paused', () => played({ pausedAt: now() - 1_000 })],
   ['round, over', () => played({}, 30_000)],
-  ['round, taken back', () => played({ undone: true }, 30_000)],
+  ['round, undone', () => played({ undone: true }, 30_000)],
   ['leaders', () => snapshotOf(wands, { view: 'leaders' }, { board })],
   ['groves', () => snapshotOf(wands, { view: 'groves' }, { board })],
   ['podium', () => snapshotOf(wands, { view: 'podium' }, { board })],
@@ -64,14 +64,14 @@ describe.skipIf(noBrowser !== undefined)('the stage is for everyone', () => {
       feed.snapshot = snapshot();
       await page.goto(`${feed.url}/stage?token=any`);
       await page.locator('.scene').waitFor();
-      expect.soft(await page.locator('.unseen[role=status]').innerText()).not.toBe(''); // what one hears of it
+      expect.soft(await page.locator('.unseen[role=status]').innerText()).not.toBe(''); // the screen reader summary
       expect
         .soft({ name, findings: await findingsOf(page), complaints })
         .toEqual({ name, findings: [], complaints: [] });
     }
   });
 
-  test('nor where there is no stage to show', async () => {
+  test('axe finds nothing on the notice without a link', async () => {
     await page.goto(`${feed.url}/stage`);
     await page.getByRole('heading', { name: 'This screen needs its own link' }).waitFor();
     expect(await findingsOf(page)).toEqual([]);

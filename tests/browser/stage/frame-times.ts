@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** How a page kept up, from one animation frame to the next. */
+/** Intervals between animation frames of a page, ms. */
 export interface FrameTimes {
   readonly p50: number;
   readonly p95: number;
   readonly frames: number;
-  /** CPU of the page's process, all its threads, as a share of one core: what a busy machine does not change much. */
+  /** CPU time of the page's process as a share of one core. Depends little on other load on the machine. */
   readonly cpu: number;
 }
 
-/** Looks at a page's frames for so long, ms. */
-export async function meterFrames(page: Page, ms: number): Promise<FrameTimes> {
+/** Measures a page's frames for `ms`. */
+export async function measureFrames(page: Page, ms: number): Promise<FrameTimes> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   const used = async (): Promise<number> => {

@@ -1,35 +1,35 @@
 import { PROTOCOL_VERSION, type StageSnapshot } from '@wandcast/protocol';
 import { io } from 'socket.io-client';
 
-/** What crossed a stage's socket: bytes of the websocket's messages, without TCP's own. */
+/** Traffic of a stage's websocket, in bytes of messages without TCP overhead. */
 export interface Traffic {
   readonly bytes: number;
   readonly messages: number;
   readonly frames: number;
-  /** For how long it was counted. */
+  /** Duration of the recording. */
   readonly ms: number;
-  /** The most bytes of any second. */
+  /** Maximum bytes in any second. */
   readonly peak: number;
 }
 
-/** What a stage was told, and when, ms from its welcome: to be told again. */
-export interface Telling {
-  /** Ms since 1970, of its welcome. */
+/** Messages to a stage with their times, ms after its welcome, to be replayed. */
+export interface Recording {
+  /** Time of the welcome, ms since 1970. */
   readonly beganAt: number;
   readonly snapshot: StageSnapshot;
   readonly messages: readonly { readonly at: number; readonly name: string; readonly value: unknown }[];
 }
 
-export interface StageEar {
-  /** Counts from now on. */
-  begin(): void;
+export interface StageRecorder {
+  /** Starts counting traffic. */
+  start(): void;
   traffic(): Traffic;
-  telling(): Telling;
+  recording(): Recording;
   leave(): void;
 }
 
-/** A stage that only counts: a raw client that looks at every packet before anything is read of it. */
-export async function listenAsStage(url: string, token: string): Promise<StageEar> {
+/** Connects as a stage that records messages and counts raw packets. */
+export async function recordStageMessages(url: string, token: string): Promise<StageRecorder> {
   const auth = { protocol: PROTOCOL_VERSION, token };
   const socket = io(`${url}/stage`, { transports: ['websocket'], forceNew: true, reconnection: false, auth });
   let packets: { at: number; bytes: number }[] = [];
@@ -40,8 +40,8 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
   let welcomedAt = 0;
   let beganAt = 0;
   const welcomed = new Promise<void>((resolve) => {
-    socket.once('stage:welcomed', (said: StageSnapshot) => {
-      [snapshot, welcomedAt, beganAt] = [said, performance.now(), Date.now()];
+    socket.once('stage:welcomed', (received: StageSnapshot) => {
+      [snapshot, welcomedAt, beganAt] = [received, performance.now(), Date.now()];
       resolve();
     });
   });
@@ -57,7 +57,7 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
   });
   await welcomed;
   return {
-    begin() {
+    start() {
       [packets, frames, begunAt] = [[], 0, performance.now()];
     },
     traffic() {
@@ -68,7 +68,7 @@ export async function listenAsStage(url: string, token: string): Promise<StageEa
       const ms = performance.now() - begunAt;
       return { bytes, messages: packets.length, frames, ms, peak: Math.max(0, ...seconds.values()) };
     },
-    telling() {
+    recording() {
       if (snapshot === undefined) throw new Error('the stage was not welcomed');
       return { beganAt, snapshot, messages };
     },

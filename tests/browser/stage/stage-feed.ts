@@ -5,16 +5,16 @@ import path from 'node:path';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import { Server } from 'socket.io';
 
-/** The stage page as it is built, and a server that tells it what a test makes up: rooms that no machine of ours can fill. */
+/** The built stage page with a fake server, for rooms that are too large to simulate. */
 export interface StageFeed {
   readonly url: string;
-  /** What a page that connects is welcomed with. */
+  /** Sent to every page that connects. */
   snapshot: StageSnapshot;
-  /** Ms that the server's clock is ahead of this machine's. */
+  /** How far the server's clock is ahead of this machine's, ms. */
   aheadMs: number;
-  /** What pages told of their clocks, newest last. */
+  /** Clock readings that pages reported, newest last. */
   readonly clocks: readonly { readonly offsetMs: number; readonly roundTripMs: number }[];
-  tell<E extends keyof ServerToStage>(event: E, ...args: Parameters<ServerToStage[E]>): void;
+  send<E extends keyof ServerToStage>(event: E, ...args: Parameters<ServerToStage[E]>): void;
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export async function openStageFeed(snapshot: StageSnapshot, port = 0): Promise<
     snapshot,
     aheadMs: 0,
     clocks,
-    tell: (event, ...args) => {
+    send: (event, ...args) => {
       stages.emit(event, ...args);
     },
     close: () => io.close(),

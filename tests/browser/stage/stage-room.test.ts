@@ -13,7 +13,7 @@ interface Room {
   readonly desk: Desk;
   readonly stage: Page;
   readonly complaints: readonly string[];
-  /** People who stay for the rest of a test. */
+  /** Joins with people who stay for the rest of the test. */
   joinCrowd(people: number): Promise<Crowd>;
 }
 
@@ -40,8 +40,8 @@ async function openRoom(): Promise<Room> {
   };
 }
 
-/** Pixels of the picture that have a spell's color, without what is faint. */
-function colored(page: Page, token: string): Promise<number> {
+/** Number of opaque pixels in a spell's color. */
+function countPixels(page: Page, token: string): Promise<number> {
   return page.evaluate((name) => {
     const bits = Number.parseInt(getComputedStyle(document.documentElement).getPropertyValue(name).trim().slice(1), 16);
     const wanted = [bits >> 16, (bits >> 8) & 255, bits & 255];
@@ -56,8 +56,8 @@ function colored(page: Page, token: string): Promise<number> {
   }, token);
 }
 
-describe.skipIf(noBrowser !== undefined)('the stage while the room teaches', () => {
-  test('shows the spell, every hand over the other, who gave and what is needed, also after a reload', async () => {
+describe.skipIf(noBrowser !== undefined)('the teach view', () => {
+  test('shows the spell, all taught casts, the contributors and what is needed, even after a reload', async () => {
     const room = await openRoom();
     const { stage, desk } = room;
     const crowd = await room.joinCrowd(2);
@@ -66,37 +66,37 @@ describe.skipIf(noBrowser !== undefined)('the stage while the room teaches', () 
     await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
     await stage.getByText('Nobody has taught Tide yet.').waitFor();
     await stage.getByText('Every cast you keep is drawn here.').waitFor();
-    expect(await colored(stage, '--tide')).toBe(0);
+    expect(await countPixels(stage, '--tide')).toBe(0);
 
     await crowd.teach(() => tide, 200);
     const [first, second] = crowd.joined.map(({ welcome }) => welcome.participant.nickname);
     for (const name of [first, second]) await stage.getByText(name ?? '', { exact: true }).waitFor();
     await stage.getByText('Tide needs 3 more casts from 1 more person.').waitFor();
-    await expect.poll(() => colored(stage, '--tide')).toBeGreaterThan(2_000);
+    await expect.poll(() => countPixels(stage, '--tide')).toBeGreaterThan(2_000);
 
     await stage.reload();
     await stage.getByText('Tide needs 3 more casts from 1 more person.').waitFor();
-    await expect.poll(() => colored(stage, '--tide')).toBeGreaterThan(2_000);
+    await expect.poll(() => countPixels(stage, '--tide')).toBeGreaterThan(2_000);
     await stage.getByText(first ?? '', { exact: true }).waitFor();
 
     await desk.ask('room:teach', { spell: null });
     await stage.getByRole('heading', { name: 'Teach any spell' }).waitFor();
     await stage.getByText('2 casts', { exact: true }).waitFor();
     expect(await stage.getByText('taught it yet').count()).toBe(5);
-    await expect.poll(() => colored(stage, '--tide')).toBeGreaterThan(500);
+    await expect.poll(() => countPixels(stage, '--tide')).toBeGreaterThan(500);
     expect(room.complaints).toEqual([]);
   });
 });
 
 describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
-  test('stays on who was chosen: their name, their cast as it grows, its verdict; and goes on when they leave', async () => {
+  test('stays on the pinned person: name, growing cast, result; and moves on when they leave', async () => {
     const room = await openRoom();
     const { stage, desk } = room;
     const [crowd, guest] = [await room.joinCrowd(2), await joinCrowd(site.server, 1)];
     const [chosen] = guest.joined.map(({ welcome }) => welcome.participant);
     await desk.ask('stage:show', { view: 'live' });
     await crowd.castTogether(100);
-    const pin = stage.getByLabel('The light stays here');
+    const pin = stage.getByLabel('The spotlight stays here');
     await stage.locator('.spot h2').waitFor();
     expect(await pin.count()).toBe(0);
 
@@ -110,17 +110,17 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
     const other = await (await site.browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
 
     const cast = guest.castTogether(1);
-    await stage.getByText('Your turn. Cast anything.').waitFor({ state: 'hidden' }); // it grows
-    await other.goto(site.server.links.stage); // another stage comes in the middle of it
-    await other.getByLabel('The light stays here').waitFor();
+    await stage.getByText('Your turn. Cast anything.').waitFor({ state: 'hidden' }); // the cast has started
+    await other.goto(site.server.links.stage); // another stage joins in the middle of the cast
+    await other.getByLabel('The spotlight stays here').waitFor();
     await cast;
     await stage.locator('.spot .spell').waitFor();
-    const verdict = await stage.locator('.spot .spell').textContent();
-    await expect.poll(() => other.locator('.spot .spell').textContent()).toBe(verdict);
+    const result = await stage.locator('.spot .spell').textContent();
+    await expect.poll(() => other.locator('.spot .spell').textContent()).toBe(result);
     await crowd.castTogether(100);
     await stage.reload();
     await pin.waitFor();
-    await expect.poll(() => stage.locator('.spot .spell').textContent()).toBe(verdict);
+    await expect.poll(() => stage.locator('.spot .spell').textContent()).toBe(result);
 
     guest.leave();
     await pin.waitFor({ state: 'hidden' });
@@ -132,7 +132,7 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('the lobby', () => {
-  test('says who is there, that nobody is, and that the door is closed', async () => {
+  test('tells how many wands are awake, that nobody has joined, and that the door is closed', async () => {
     const room = await openRoom();
     const { stage, desk } = room;
     await desk.ask('stage:show', { view: 'lobby' });
@@ -142,25 +142,25 @@ describe.skipIf(noBrowser !== undefined)('the lobby', () => {
     await desk.ask('room:lock', { locked: true });
     await stage.getByRole('heading', { name: 'The door is closed' }).waitFor();
     await desk.ask('room:lock', { locked: false });
-    await stage.getByRole('heading', { name: 'Take out your wand' }).waitFor();
+    await stage.getByRole('heading', { name: 'Wands out!' }).waitFor();
   });
 });
 
 describe.skipIf(noBrowser !== undefined)('sound', () => {
-  test('waits for a click, and says so to whoever moves the mouse and to nobody else', async () => {
+  test('waits for a click, and hints at it only while the mouse moves', async () => {
     const room = await openRoom();
     const { stage, desk } = room;
     await desk.ask('stage:show', { view: 'live' });
     await desk.ask('stage:direct', { sound: true });
-    const mark = stage.getByText('click for sound');
+    const hint = stage.getByText('click for sound');
     await stage.locator('.counters').waitFor();
-    expect(await mark.count()).toBe(0);
+    expect(await hint.count()).toBe(0);
     let at = 400;
-    // the stage may hear that there is sound after the mouse has moved
-    await expect.poll(async () => stage.mouse.move((at += 2), 400).then(() => mark.isVisible())).toBe(true);
+    // the stage may enable sound after the mouse has moved
+    await expect.poll(async () => stage.mouse.move((at += 2), 400).then(() => hint.isVisible())).toBe(true);
     await stage.mouse.click(420, 420);
-    await mark.waitFor({ state: 'hidden' });
-    // where the click was slow to open the sound, the mark had gone by itself
-    await expect.poll(async () => stage.mouse.move((at += 2), 500).then(() => mark.count())).toBe(0);
+    await hint.waitFor({ state: 'hidden' });
+    // if sound was slow to start, the hint may have timed out already
+    await expect.poll(async () => stage.mouse.move((at += 2), 500).then(() => hint.count())).toBe(0);
   });
 });

@@ -23,7 +23,7 @@ const FIRST = 'Quiet Brisk Amber Odd Velvet Mossy Tiny Salt Paper Dusk Plum Slow
 );
 const LAST =
   'Otter Wren Newt Lantern Crow Pike Thunder Hare Fox Weaver Badger Comet Moth Finch Toad Juniper Vole'.split(' ');
-/** As long as names get, and as wide. */
+/** Names of maximum length and width. */
 const LONG = ['WWWWWWWWWWWWWWWWWWWWWWWW', 'Wilhelmina Mumblewhiskers', 'Archmage Oldenburg-Weiss'].map((name) =>
   name.slice(0, 24),
 );
@@ -38,7 +38,7 @@ const sealOf = (random: () => number): number[] => {
   );
 };
 
-/** `count` people, always the same for the same count. */
+/** `count` people, the same for the same count. */
 export function crowd(count: number, long = false): StageWand[] {
   const random = seeded(count + 1);
   return Array.from({ length: count }, (_, slot) => ({
@@ -53,7 +53,7 @@ export function crowd(count: number, long = false): StageWand[] {
   }));
 }
 
-/** The board after `rounds` rounds of these people; what came before the last is told too. */
+/** The board of these people after `rounds` rounds, including earlier ranks. */
 export function boardOf(wands: readonly StageWand[], rounds: number, seed = 5): Board {
   const random = seeded(seed);
   const recent = Array.from({ length: Math.min(5, rounds) }, (_, i) => rounds - Math.min(5, rounds) + i + 1);
@@ -102,7 +102,7 @@ function grovesOf(table: readonly { readonly wand: StageWand; readonly points: n
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** A round that started `agoMs` before `now`; a lead where that is negative. */
+/** A round that started `agoMs` before `now`, or has yet to start if negative. */
 export function roundOf(now: number, agoMs: number, part: Partial<Round> = {}): Round {
   const startsAt = now - agoMs;
   return {
@@ -120,7 +120,7 @@ export function roundOf(now: number, agoMs: number, part: Partial<Round> = {}): 
   };
 }
 
-/** A round's tally where most of these people have cast, most of them as they were asked. */
+/** A tally in which most people have cast, most of them the requested spell. */
 export function tallyOf(wands: readonly StageWand[], round: Round, spells: readonly Spell[] = book): RoundTally {
   const people = Math.ceil(wands.length * 0.87);
   const share = (id: string, i: number): number =>
@@ -152,7 +152,7 @@ function resultsOf(wands: readonly StageWand[]): StageResult[] {
     }));
 }
 
-/** A whole welcome, with what a test wants to be otherwise. */
+/** A complete welcome with the given changes. */
 export function snapshotOf(
   wands: readonly StageWand[],
   event: Partial<StageSnapshot['event']>,

@@ -9,13 +9,13 @@ import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { openDesk, type Desk } from '../../support/console-client.js';
 import { tokenOf } from '../../support/test-server.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
-import { meterFrames, type FrameTimes } from './frame-times.js';
+import { measureFrames, type FrameTimes } from './frame-times.js';
 import { launchBrowser, noBrowser } from '../support/browser.js';
 import { joinCrowd, type Crowd } from './casting-crowd.js';
-import { tellAgain } from './replay-stage-messages.js';
-import { listenAsStage, type Telling, type Traffic } from './record-stage-messages.js';
+import { replayStageMessages } from './replay-stage-messages.js';
+import { recordStageMessages, type Recording, type Traffic } from './record-stage-messages.js';
 
-/** `npm run bench:stage` measures rooms of all sizes; among all tests a small one shows that it can be measured. */
+/** `npm run bench:stage` measures rooms of all sizes; the test suite only checks that measuring works. */
 const isBench = process.env['npm_lifecycle_event'] === 'bench:stage';
 const ROOMS = isBench ? [5, 50, 500] : [5];
 const SECONDS = isBench ? 10 : 3;
@@ -26,13 +26,13 @@ let browser: Browser;
 let desk: Desk;
 const links = { join: '', stage: '' };
 
-/** A server as `npm start` runs it. */
+/** Starts a server as `npm start` does. */
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
   folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
   server = await startServerProcess(folder, await freePort());
   desk = await openDesk({ url: server.url, owner: await ownerOf(server) });
-  await desk.ask('room:learn', { learning: false }); // a training in the middle is no part of a frame
+  await desk.ask('room:learn', { learning: false }); // a training would disturb the measurement
   [links.join, links.stage] = [desk.state.joinUrl, desk.state.stageUrl];
   browser = await launchBrowser();
 });
@@ -44,7 +44,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function projector(): Promise<Page> {
+async function openProjector(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
   return context.newPage();
 }
@@ -52,35 +52,35 @@ const stageUrl = (): string => `${server.url}/stage?token=${tokenOf(links.stage)
 
 interface Measured {
   readonly traffic: Traffic;
-  /** With the server and everyone's wands on the same machine. */
+  /** While the server and all wands run on the same machine. */
   readonly amid: FrameTimes;
-  readonly telling: Telling;
+  readonly recording: Recording;
 }
 
-/** A stage while a crowd does something for SECONDS. */
-async function watch(crowd: Crowd, load: () => Promise<number>): Promise<Measured> {
-  const page = await projector();
+/** Measures a stage while a crowd is active for SECONDS. */
+async function measureCrowd(crowd: Crowd, load: () => Promise<number>): Promise<Measured> {
+  const page = await openProjector();
   await page.goto(stageUrl());
   await page.locator('main.picture').waitFor();
-  const ear = await listenAsStage(server.url, tokenOf(links.stage));
-  expect(ear.telling().snapshot.wands).toHaveLength(crowd.joined.length);
-  ear.begin();
+  const recorder = await recordStageMessages(server.url, tokenOf(links.stage));
+  expect(recorder.recording().snapshot.wands).toHaveLength(crowd.joined.length);
+  recorder.start();
   const loaded = load();
-  const amid = await meterFrames(page, SECONDS * 1000);
-  const traffic = ear.traffic();
+  const amid = await measureFrames(page, SECONDS * 1000);
+  const traffic = recorder.traffic();
   expect(await loaded).toBeGreaterThan(0);
-  const telling = ear.telling();
-  ear.leave();
+  const recording = recorder.recording();
+  recorder.leave();
   await page.context().close();
-  return { traffic, amid, telling };
+  return { traffic, amid, recording };
 }
 
-/** The same again for a page that has the machine to itself. */
-async function alone({ telling }: Measured): Promise<FrameTimes> {
-  const page = await projector();
-  const { end } = await tellAgain(page, stageUrl(), telling);
+/** The same messages replayed to a page that has the machine to itself. */
+async function measureAlone({ recording }: Measured): Promise<FrameTimes> {
+  const page = await openProjector();
+  const { end } = await replayStageMessages(page, stageUrl(), recording);
   await page.locator('main.picture').waitFor();
-  const times = await meterFrames(page, SECONDS * 1000);
+  const times = await measureFrames(page, SECONDS * 1000);
   await end;
   await page.context().close();
   return times;
@@ -89,18 +89,18 @@ async function alone({ telling }: Measured): Promise<FrameTimes> {
 const fps = ({ p50, p95, cpu, frames }: FrameTimes): string =>
   `p50 ${p50.toFixed(1)} p95 ${p95.toFixed(1)} ms, ${(frames / SECONDS).toFixed(0)} fps, CPU ${(100 * cpu).toFixed(0)} %`;
 
-/** Prints figures for the README; a busy machine makes them worse, so no time is asserted. */
+/** Prints figures for docs/benchmarks.md. No time is asserted, since it depends on the machine. */
 describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
-  test('is told little, and keeps up', async () => {
+  test('receives little data and keeps up', async () => {
     for (const people of ROOMS) {
       const crowd = await joinCrowd(
         { url: server.url, code: new URL(links.join).searchParams.get('code') ?? '' },
         people,
       );
       await desk.ask('stage:show', { view: 'live' });
-      const live = await watch(crowd, () => crowd.cast(SECONDS));
+      const live = await measureCrowd(crowd, () => crowd.cast(SECONDS));
       await desk.ask('stage:show', { view: 'round' });
-      const round = await watch(crowd, async () => {
+      const round = await measureCrowd(crowd, async () => {
         const { startsAt } = await desk.ask<Round>('round:start', { kind: 'order', spell: 'tide', seconds: SECONDS });
         await sleep(startsAt - Date.now());
         return crowd.castTogether(1_500);
@@ -108,7 +108,7 @@ describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
       crowd.leave();
       for (const [name, measured] of Object.entries({ live, round })) {
         const { traffic, amid } = measured;
-        const after = await alone(measured);
+        const after = await measureAlone(measured);
         console.log(
           `stage, ${people} people, ${name}: ${(traffic.bytes / SECONDS / 1000).toFixed(1)} kB/s (most in a second ` +
             `${(traffic.peak / 1000).toFixed(0)}), ${(traffic.messages / SECONDS).toFixed(1)} messages/s; ` +

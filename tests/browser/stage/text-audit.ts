@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** Smallest text on a picture of 1920 x 1080, px: side labels. What matters has 40. */
+/** Minimum font size at 1920 x 1080, px, for labels. Important text has at least 40. */
 const SMALLEST = 30;
 /** WCAG AA for text of any size. */
 const CONTRAST = 4.5;
 
-/** What is wrong with the text on the stage: too small, too faint, cut off or over other text. Empty where nothing is. */
+/** Lists text on the stage that is too small, too faint, cut off or overlapping. */
 export function auditText(page: Page): Promise<string[]> {
   return page.evaluate(
     ({ smallest, least }) => {
@@ -38,13 +38,13 @@ export function auditText(page: Page): Promise<string[]> {
         if (style.visibility === 'hidden' || style.display === 'none') continue;
         const range = document.createRange();
         range.selectNodeContents(node);
-        // Text of an SVG is as large as its picture is drawn.
+        // SVG text scales with its picture.
         const zoom = element instanceof SVGElement ? (element.closest('svg')?.getScreenCTM()?.a ?? 1) : 1;
         const size = Number.parseFloat(style.fontSize) * zoom;
         if (size < smallest - 0.05) problems.push(`${size.toFixed(1)} px: ${text}`);
 
         const chain = above(element);
-        // What is on its way in is not there yet.
+        // Ignore elements that are still fading in.
         const faint = chain.some((one) => getComputedStyle(one).opacity !== '1' && one.getAnimations().length === 0);
         if (faint) problems.push(`see-through: ${text}`);
         const ground = chain.map((one) => getComputedStyle(one).backgroundColor).find((color) => rgba(color)[3] > 0);
@@ -56,7 +56,7 @@ export function auditText(page: Page): Promise<string[]> {
         if (contrast < least) problems.push(`contrast ${contrast.toFixed(2)}: ${text}`);
 
         for (const box of range.getClientRects()) {
-          // A line's box is taller than its letters: only the middle of it counts as covered.
+          // A line box is taller than its letters, so only its middle counts.
           const inset = box.height * 0.24;
           const core = new DOMRect(box.left + 1, box.top + inset, Math.max(0, box.width - 2), box.height - 2 * inset);
           const clip = chain.find(
@@ -70,7 +70,7 @@ export function auditText(page: Page): Promise<string[]> {
           if (right <= core.left || bottom <= core.top) continue;
           shown.push({ node, text, box: new DOMRect(core.left, core.top, right - core.left, bottom - core.top) });
         }
-        // What does not fit ends in an ellipsis, or it is an error.
+        // Text that does not fit must end in an ellipsis.
         const wide = element.scrollWidth > element.clientWidth + 1 && style.display !== 'inline';
         if (wide && style.textOverflow !== 'ellipsis') problems.push(`wider than its place: ${text}`);
       }
@@ -79,7 +79,7 @@ export function auditText(page: Page): Promise<string[]> {
           const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
           const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
           if (one.node !== other.node && across > 1 && down > 1)
-            problems.push(`"${one.text}" and "${other.text}" meet`);
+            problems.push(`"${one.text}" and "${other.text}" overlap`);
         }
       return problems;
     },
@@ -87,15 +87,15 @@ export function auditText(page: Page): Promise<string[]> {
   );
 }
 
-/** What moved on a page, however briefly: a look from outside may come too late for it. */
-export interface Moves {
-  /** Every property that an animation or a transition moved since it was asked to forget. */
-  readonly seen: () => Promise<string[]>;
-  readonly forget: () => Promise<void>;
+/** Records animated properties inside the page, so that short animations are not missed. */
+export interface AnimationLog {
+  /** Properties animated since the last `clear`. */
+  readonly properties: () => Promise<string[]>;
+  readonly clear: () => Promise<void>;
 }
 
-/** Watches a page from here on. */
-export async function watchMoves(page: Page): Promise<Moves> {
+/** Starts recording. */
+export async function recordAnimations(page: Page): Promise<AnimationLog> {
   const seen = await page.evaluateHandle(() => {
     const about = new Set(['offset', 'computedOffset', 'easing', 'composite']);
     const names = new Set<string>();
@@ -106,13 +106,13 @@ export async function watchMoves(page: Page): Promise<Moves> {
     };
     for (const begin of ['transitionrun', 'animationstart'] as const)
       addEventListener(begin, (event) => {
-        if (event instanceof TransitionEvent) names.add(event.propertyName); // over by now, where the page stood still
+        if (event instanceof TransitionEvent) names.add(event.propertyName); // it may be over by now if the page was busy
         look();
       });
     return names;
   });
   return {
-    seen: () => seen.evaluate((names) => [...names].sort()),
-    forget: () => seen.evaluate((names) => { names.clear(); }), // prettier-ignore
+    properties: () => seen.evaluate((names) => [...names].sort()),
+    clear: () => seen.evaluate((names) => { names.clear(); }), // prettier-ignore
   };
 }

@@ -7,10 +7,13 @@ import { parse } from 'vue/compiler-sfc';
 const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 
 /** Pages and shared folders whose texts are in the catalogs. */
-const FOLDERS = ['wand', 'console', 'preflight', 'summary', 'shared'];
+const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
 /** A sentence, or a part of one: what has a space, and letters beside each other, which the path of a picture has not. */
 const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
+
+/** Fonts and transforms of canvases and SVGs. */
+const isStyleValue = (text: string): boolean => /^(\d{3} \d+px |translate\()/.test(text);
 
 /** Calls whose texts a browser reads, or a developer: selectors, queries of media, complaints. */
 const unread = /(^|\.)(querySelector(All)?|closest|matches|matchMedia|toFailure|Error|TypeError|warn|setProperty)$/;
@@ -26,10 +29,10 @@ function sentencesIn(script: string): string[] {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isPropertyAssignment(node) && styles.has(node.name.getText())) return;
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && unread.test(node.expression.getText())) return;
-    if (ts.isStringLiteralLike(node) && isSentence(node.text)) found.push(node.text);
+    if (ts.isStringLiteralLike(node) && isSentence(node.text) && !isStyleValue(node.text)) found.push(node.text);
     if (ts.isTemplateExpression(node)) {
       const text = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map((part) => part.text).join('…');
-      if (isSentence(text)) found.push(text);
+      if (isSentence(text) && !isStyleValue(text)) found.push(text);
     }
     ts.forEachChild(node, visit);
   };

@@ -6,7 +6,7 @@ import { parse } from 'vue/compiler-sfc';
 const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 
 /** Pages and shared folders whose texts are in the catalogs. */
-const FOLDERS = ['wand', 'console', 'preflight', 'summary', 'shared'];
+const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
 /** Proper names, which are the same in every language. */
 const names = new Set(['Wandcast']);

@@ -36,16 +36,16 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
   switch (view) {
     case 'lobby': {
       const entry = event.locked ? spoken.locked : spoken.join(new URL(state.joinUrl).host, event.code);
-      return { topic: `lobby ${event.code} ${event.locked}`, sentences: [entry, wands] };
+      return { topic: `lobby:${event.code}:${event.locked}`, sentences: [entry, wands] };
     }
     case 'teach': {
       const spell = state.spells.find(({ id }) => id === event.teaching);
       const request = spell === undefined ? spoken.teachAny : spoken.teach(spell.name);
-      return { topic: `teach ${spell?.id ?? ''}`, sentences: [request, spoken.taught(state.taughtCasts.length)] };
+      return { topic: `teach:${spell?.id ?? ''}`, sentences: [request, spoken.taught(state.taughtCasts.length)] };
     }
     case 'training': {
       const isIdle = state.training === null;
-      return { topic: `training ${isIdle}`, sentences: [isIdle ? spoken.learned : spoken.learning] };
+      return { topic: `training:${isIdle}`, sentences: [isIdle ? spoken.learned : spoken.learning] };
     }
     case 'live':
       return { topic: 'live', sentences: [spoken.castAnything, spoken.casts(counts.casts), wands] };
@@ -55,10 +55,10 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
       return { topic: 'note', sentences: [] }; // notes are their own scene
     case 'leaders': {
       const title = boardTitle(board, null, texts.board);
-      return { topic: `leaders ${board.rounds}`, sentences: [`${title}.`, ...boardSentences(board, texts.board)] };
+      return { topic: `leaders:${board.rounds}`, sentences: [`${title}.`, ...boardSentences(board, texts.board)] };
     }
     case 'groves':
-      return { topic: `groves ${board.rounds}`, sentences: [`${groveTitle(board.groves, texts.groves)}.`] };
+      return { topic: `groves:${board.rounds}`, sentences: [`${groveTitle(board.groves, texts.groves)}.`] };
     case 'podium': {
       const places = board.podium.map(({ nickname, rank }) => spoken.place(rank, nickname));
       const empty = places.length === 0 ? spoken.emptyPodium : '';
@@ -70,11 +70,11 @@ function viewSummary(state: StageState, view: StageView, now: number, texts: Sta
 function roundSummary({ round, tally, spells }: StageState, now: number, texts: StageTexts): ViewSummary {
   const { spoken } = texts;
   if (round === null) return { topic: 'round', sentences: [spoken.noRound] };
-  if (round.undone) return { topic: `round ${round.id} undone`, sentences: [spoken.undone] };
+  if (round.undone) return { topic: `round:${round.id}:undone`, sentences: [spoken.undone] };
   const { stage } = roundClock(round, now);
   const spell = spells.find(({ id }) => id === round.spell);
   const own = tally?.roundId === round.id ? tally : null;
-  const topic = `round ${round.id} ${stage}`;
+  const topic = `round:${round.id}:${stage}`;
   if (stage === 'over') return { topic, sentences: [`${plainText(resultText(round, own, spell, texts.round))}.`] };
   const { challenge, hint } = challengeText(round.kind, spell, stage === 'ready' ? 'ready' : 'running', texts.round);
   const casters =

@@ -9,7 +9,7 @@ export type Scene =
 export function sceneOf({ note, event }: Pick<StageState, 'note' | 'event'>): Scene {
   return note === null
     ? { kind: 'view', key: event.view, view: event.view }
-    : { kind: 'note', key: `note ${note}`, words: note };
+    : { kind: 'note', key: `note:${note}`, words: note };
 }
 
 /** Views that show everyone on a canvas. */

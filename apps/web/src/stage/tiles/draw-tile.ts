@@ -49,7 +49,7 @@ export function drawTile(tools: TileTools, tile: Tile, cast: TileCast, at: Circl
 
 function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, r }: Circle, cell: number): void {
   const color = ink(wand.metal);
-  sprites.put(context, `idle ${wand.sigil} ${wand.metal} ${r}`, { x, y, size: 2.2 * r }, (own, center) => {
+  sprites.put(context, `idle:${wand.sigil}:${wand.metal}:${r}`, { x, y, size: 2.2 * r }, (own, center) => {
     if (cell < SMALL) {
       own.strokeStyle = ink('rule');
       own.lineWidth = 1.5;
@@ -76,7 +76,7 @@ export function drawGlow({ context, ink, sprites, spells, now, revealMs }: TileT
   const glow = Math.max(0, 1 - (now - cast.at) / GLOW_MS);
   if (hue === undefined || glow === 0) return;
   const alpha = glow * revealOf(cast.at, now, revealMs);
-  sprites.put(context, `glow ${hue} ${at.r}`, { ...at, size: 2.6 * at.r, alpha }, (own, center) => {
+  sprites.put(context, `glow:${hue}:${at.r}`, { ...at, size: 2.6 * at.r, alpha }, (own, center) => {
     const light = own.createRadialGradient(center, center, 0, center, center, center);
     light.addColorStop(0, `${ink(hue)}55`);
     light.addColorStop(1, `${ink(hue)}00`);
@@ -104,13 +104,13 @@ function drawDecided(
   if (glyph === null || spell === undefined) return;
   const size = 2.2 * at.r;
   if (cell > LARGE) {
-    sprites.put(context, `light ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
+    sprites.put(context, `light:${spell.id}:${glyph}:${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
       const points = placed(glyphPoints(glyph), center, center, at.r * 0.86);
       drawLightStroke(own, points, { color, width: at.r * 0.05, glow: true });
     });
   } else {
     const share = cell < SMALL ? 1.35 : 0.7;
-    sprites.put(context, `glyph ${spell.id} ${glyph} ${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
+    sprites.put(context, `glyph:${spell.id}:${glyph}:${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
       drawMark(own, glyph, { x: center, y: center, size: at.r * share, box: 100, color, width: 10.5 });
     });
   }

@@ -95,7 +95,7 @@ export function updateWands(
   };
 }
 
-/** The tile of whoever the spotlight is kept on; undefined where it is on nobody in particular, or they left. */
+/** The tile of the pinned person; undefined if nobody is pinned or they left. */
 export function pinnedTile({ event, tiles }: Pick<StageState, 'event' | 'tiles'>): Tile | undefined {
   const { spotlight } = event;
   if (spotlight.by !== 'participant') return undefined;

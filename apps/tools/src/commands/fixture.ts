@@ -14,7 +14,7 @@ every test runs for everyone. The same seed gives the same casts.
 
 const file = fileURLToPath(new URL('../../../../tests/fixtures/simulated-casts.ndjson.gz', import.meta.url));
 
-/** Where a gzip header names the operating system, and its value for "unknown": the bytes must not depend on the machine. */
+/** Offset of the operating system in a gzip header, and its value for "unknown". The file must not depend on the machine. */
 const OS_BYTE = 9;
 const OS_UNKNOWN = 255;
 

@@ -4,8 +4,8 @@ import { texts } from '../texts/console-texts';
 /** A file size: "51 kB", "3.2 MB". */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return texts().data.import.bytes(bytes);
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${texts().format.decimal(bytes / 1_000_000)} MB`;
+  if (bytes < 1_000_000) return texts().format.kilobytes(Math.round(bytes / 1000));
+  return texts().format.megabytes(bytes / 1_000_000);
 }
 
 /** What is in a file: "1,000 casts of 10 people, 990 labeled". */

@@ -14,12 +14,13 @@ const rounded = (value: number | null): string => (value === null ? '–' : `${M
 /** Results of a phone, in column order. */
 export function figuresOf(phone: Preflight): readonly Finding[] {
   const { motion, flipped, rateHz, maxGapMs, transport, roundTripMs, slowestMs } = phone;
+  const { hertz, milliseconds, pair } = texts().format;
   const finding = (check: Check, words: string): Finding => ({ check, result: checkResult(check, phone), words });
   return [
     finding('motion', motion === 'alive' && flipped === true ? texts().phones.flipped : texts().phones.motion[motion]),
-    finding('rate', rateHz === null ? '–' : `${rounded(rateHz)} Hz / ${rounded(maxGapMs)} ms`),
+    finding('rate', rateHz === null ? '–' : pair(hertz(rounded(rateHz)), milliseconds(rounded(maxGapMs)))),
     finding('link', transport === 'websocket' ? 'WebSocket' : 'polling'),
-    finding('roundTrip', roundTripMs === null ? '–' : `${rounded(roundTripMs)} / ${rounded(slowestMs)} ms`),
+    finding('roundTrip', roundTripMs === null ? '–' : pair(rounded(roundTripMs), milliseconds(rounded(slowestMs)))),
   ];
 }
 

@@ -13,7 +13,7 @@ export function statusText({ here, hidden, removed }: Pick<ConsoleParticipant, '
 
 export function roundTripText(ms: number | null): string {
   if (ms === null) return '–';
-  const time = `${Math.round(ms)} ms`;
+  const time = texts().format.milliseconds(Math.round(ms));
   return ms >= SLOW_MS ? texts().run.participants.slow(time) : time;
 }
 

@@ -26,3 +26,12 @@ export const tenths = (value: number): string => value.toLocaleString('en-GB', {
 /** Exactly one decimal: "1.5", "4.0". */
 export const decimal = (value: number): string =>
   value.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export const kilobytes = (value: number): string => `${value} kB`;
+export const megabytes = (value: number): string => `${decimal(value)} MB`;
+/** Times in ms, written as given. */
+export const milliseconds = (value: number | string): string => `${value} ms`;
+export const seconds = (value: number | string): string => `${value} s`;
+/** Two figures of one kind, as median and p95. */
+export const pair = (first: number | string, second: string): string => `${first} / ${second}`;
+export const hertz = (value: number | string): string => `${value} Hz`;

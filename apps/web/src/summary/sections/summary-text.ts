@@ -1,5 +1,5 @@
 import type { Spell, SpellAccuracy, SpellCount, SpellId, Summary } from '@wandcast/protocol';
-import { texts } from '../summary-texts';
+import { texts } from '../texts/summary-texts';
 
 /** A spell's name; its id if it is no longer in the book. */
 export function nameIn(spells: readonly Spell[], id: SpellId): string {

@@ -2,13 +2,12 @@ import { screenAngle } from '../shared/orientation/screen-angle';
 import type { Motion } from '../shared/sensor/useMotionSensor';
 import { COUNTED_MS, HoldMeter, type HoldFigures } from './sensor-meter';
 
-/** How long past its end a hold waits for a reading that says so, ms: sensors may fall silent in the middle of it. */
+/** How long a hold waits past its end for a last reading, ms: the sensor may have stopped. */
 const GRACE_MS = 1_000;
 
 /**
- * Counts the readings while a phone is held. It begins anew where the page goes out of sight, since no phone tells of motion
- * then.
- * @param held is told how much of the hold is over, 0 to 1
+ * Counts the readings while the phone is held. Restarts if the page is hidden: phones report no motion then.
+ * @param held called with the finished share of the hold, 0 to 1
  */
 export function measureHold(motion: Pick<Motion, 'onSample'>, held: (share: number) => void): Promise<HoldFigures> {
   return new Promise((resolve) => {

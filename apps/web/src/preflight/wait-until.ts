@@ -2,7 +2,7 @@ import { watch } from 'vue';
 
 /**
  * Waits for `source` to have a value.
- * @param ms how long  @returns undefined where it had none in time
+ * @param ms timeout  @returns undefined on timeout
  */
 export function until<T>(source: () => T | undefined, ms = Infinity): Promise<T | undefined> {
   const now = source();

@@ -1,6 +1,6 @@
 export const TURN = 2 * Math.PI;
 
-/** Where everything round starts: 12 o'clock, as an angle in radians. Angles grow clockwise. */
+/** 12 o'clock, where circles start, as an angle in radians. Angles grow clockwise. */
 export const NOON = -TURN / 4;
 
 export interface Circle {

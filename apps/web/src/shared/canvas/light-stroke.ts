@@ -30,7 +30,7 @@ export function drawLightStroke(context: CanvasRenderingContext2D, points: reado
 const shownOf = (points: readonly Point[], { progress = 1 }: LightLook): number =>
   Math.max(2, Math.ceil(points.length * progress));
 
-/** Its glow alone, whole: so wide that whoever draws it again and again keeps a picture of it. */
+/** Only the glow of the whole stroke. It is expensive: cache it if you draw it repeatedly. */
 export function drawGlowRound(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
   context.save();
   context.lineCap = 'round';

@@ -22,9 +22,9 @@ export interface Surface {
 export type Draw = (surface: Surface, now: number) => boolean;
 
 /**
- * Keeps a canvas drawn: after each change of `sources`, after a change of its size or of the light, and from frame to frame
- * for as long as something moves. An animation frame is asked for only then. With `keep` what was drawn stays: the
- * drawer clears what it draws anew, and all of a surface it has not seen.
+ * Redraws a canvas when `sources`, its size or the theme change, and on every frame while something moves. Requests
+ * animation frames only then. With `keep` the canvas is not cleared: the drawer clears what it redraws, and all of a
+ * surface that is new to it.
  */
 export function useCanvas(
   canvas: Readable<HTMLCanvasElement | null>,

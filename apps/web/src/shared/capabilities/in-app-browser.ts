@@ -46,9 +46,9 @@ const ANDROID_WEB_VIEW = '; wv)';
 const IOS = /\b(iPhone|iPad|iPod)\b/;
 
 /**
- * The app in whose own browser a page seems to be open, by what the browser calls itself; undefined in a real browser. It
- * is a hint, no more: apps lie and change, so nothing may depend on it but an offer.
- * @param standalone the page was put on the home screen, where it is its own app
+ * The app whose in-app browser the page seems to run in, by the user agent; undefined in a real browser. Only a hint, since
+ * apps lie and change: use it for offers, never for decisions.
+ * @param standalone the page was opened from the home screen, as its own app
  */
 export function appOf(userAgent: string, standalone = false): App | undefined {
   if (standalone) return undefined;

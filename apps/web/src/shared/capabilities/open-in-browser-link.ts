@@ -10,8 +10,8 @@ export interface OutsideLink {
 
 /**
  * A link that leads from an app's own browser to a real one: on Android an intent that any browser may take, on Apple's
- * phones Safari's own scheme (iOS 17 and newer). Instagram swallows both and has a way of its own. Where an app swallows
- * the link nothing happens, so it must not be the only way. Undefined elsewhere.
+ * phones Safari's own scheme (iOS 17 and newer). Instagram ignores both and has its own scheme. If an app ignores
+ * the link, nothing happens: always offer another way too. Undefined elsewhere.
  * @param url http or https
  */
 export function outsideLink(url: string, on: Phone, app?: App): OutsideLink | undefined {

@@ -14,7 +14,7 @@ export interface LearningPaths {
   readonly end: { readonly x: number; readonly y: number; readonly share: number } | undefined;
   readonly ticks: readonly { readonly x: number; readonly value: number }[];
   readonly unit: 'casts' | 'seconds';
-  /** Where a share lies, 0..1. */
+  /** The position of a share, 0..1. */
   readonly y: (share: number) => number;
 }
 

@@ -15,7 +15,7 @@ const chosen = shallowRef<Theme>('system');
 export const theme = readonly(chosen);
 
 const turns = shallowRef(0);
-/** Counts the changes of light since the page began: whoever paints with tokens instead of CSS paints anew. */
+/** Counts theme changes: canvases that use tokens redraw on it. */
 export const lightTurns = readonly(turns);
 
 /**

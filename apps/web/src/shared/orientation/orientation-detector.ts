@@ -51,7 +51,7 @@ export class OrientationFinder {
     return upright === undefined ? 0 : Math.min(1, this.hold.heldMs / HOLD_MS);
   }
 
-  /** How the phone is held at the start of a cast: whoever presses the ring looks at it. */
+  /** How the phone is held at the start of a cast, when the wizard looks at the screen. */
   atStart(screenAngle: Turn): Pick<Orientation, 'flipped' | 'turned'> {
     const upright =
       this.hold && this.hold.heldMs >= TURN_MS ? uprightOrientationOf(this.hold.reading, screenAngle) : undefined;

@@ -28,9 +28,9 @@ function whole(
 }
 
 /**
- * A motion event as a sample at `t`, ms since the cast's start. Channels of which any axis is missing are absent.
- * Rotation rates alpha, beta and gamma are about x, y and z, unlike the angles of the same names: so all browsers do it, and
- * the specification says it since (w3c/deviceorientation, pull request 43).
+ * A motion event as a sample at `t`, ms since the cast's start. Channels with a missing axis are left out.
+ * Rotation rates alpha, beta and gamma are about x, y and z, unlike the angles of the same names. All browsers do it this way, and so
+ * does the specification since (w3c/deviceorientation, pull request 43).
  */
 export function sampleOf(reading: MotionReading, t: number): Sample {
   const { acceleration, accelerationIncludingGravity, rotationRate } = reading;

@@ -1,6 +1,5 @@
 /**
- * Times of recent events, of which it tells how many come a second and how far they are apart. Phones deliver what they
- * like, whatever one asks.
+ * Measures the rate of recent events and the longest gap between them. Phones ignore the requested rate.
  */
 export class RateMeter {
   private times: number[] = [];

@@ -80,7 +80,7 @@ export function useMotion(): Motion {
       return;
     }
     state.value = 'listening';
-    window.removeEventListener('devicemotion', take); // a browser looks for its sensor anew for a listener that is new
+    window.removeEventListener('devicemotion', take); // a new listener makes the browser look for its sensor again
     window.addEventListener('devicemotion', take);
     expectReading();
   }
@@ -146,7 +146,7 @@ export function useMotion(): Motion {
   };
 }
 
-/** Safari's question, since taken up by others: its presence says nothing of which browser this is. */
+/** Safari's permission request. Other browsers have it too, so its presence does not identify Safari. */
 function requestPermission(): Permission | undefined {
   if (!('DeviceMotionEvent' in window)) return undefined;
   const asker = DeviceMotionEvent as unknown as { requestPermission?: Permission };

@@ -11,10 +11,10 @@ export interface CastsOverTime {
   /** SVG paths: lessons, and on top of them the other casts. */
   readonly lessons: string;
   readonly others: string;
-  /** Where a moment lies, percent from the left. */
+  /** The position of a time, percent from the left. */
   readonly place: (at: number) => number;
   readonly hours: readonly { readonly left: number; readonly at: number }[];
-  /** Casts a minute, percent from the top. */
+  /** Casts per minute, percent from the top. */
   readonly heights: readonly { readonly top: number; readonly perMinute: number }[];
 }
 

@@ -1,7 +1,7 @@
 import type { Spell, SpellId } from '@wandcast/protocol';
 import { shallowRef } from 'vue';
 
-/** Whether single keys cast: whoever speaks to their machine, or rests a hand on it, can turn them off. */
+/** Whether single keys cast. Can be turned off for speech input or accidental presses (WCAG 2.1.4). */
 export const areKeysOn = shallowRef(true);
 
 const MOST = 9;

@@ -21,8 +21,8 @@ export function roomOf(code: string, key: string): string {
 }
 
 /**
- * Keeps the casts of one person of a room in IndexedDB until the server has them, so that closing the page loses none.
- * Whoever signs the book anew sends nothing of whom they were before.
+ * Keeps a participant's casts in IndexedDB until the server has them, so that closing the page loses none. Someone who
+ * signs the book again sends nothing of their former self.
  */
 export function keptCasts(room: string): CastStore {
   return patientStore((lost) => openShelves(room, lost));

@@ -19,7 +19,7 @@ export function patientStore(open: (lost: () => void) => Promise<CastStore>, pat
     });
     opening.catch(lost);
     try {
-      return await Promise.race([opening, late]); // one that opens later is there for whoever asks then
+      return await Promise.race([opening, late]); // if it opens later, the next caller gets it
     } finally {
       clearTimeout(timer);
     }

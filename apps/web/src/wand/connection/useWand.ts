@@ -17,21 +17,21 @@ export interface WandView {
   /** The latest state of the room, its spells in the page's language; undefined before the first welcome. */
   readonly welcome: ComputedRef<Welcome | undefined>;
   readonly lost: ComputedRef<boolean>;
-  /** One is not in yet, and a try to get in came to nothing. The next ones go on by themselves. */
+  /** Not joined yet, and a connection attempt failed. Retries continue automatically. */
   readonly unanswered: Readonly<ShallowRef<boolean>>;
-  /** Tries now, as if for the first time. */
+  /** Retries now. */
   readonly knock: () => void;
-  /** Finished casts the server has not acknowledged. */
+  /** Number of finished casts that the server has not acknowledged. */
   readonly waiting: Readonly<ShallowRef<number>>;
-  /** They themselves, oldest first. */
+  /** Those casts, oldest first. */
   readonly waitingCasts: Readonly<ShallowRef<readonly KeptCast[]>>;
-  /** How many of them the browser would not keep: closed now, the page would lose them. */
+  /** How many of them the browser could not store: closing the page would lose them. */
   readonly onlyHere: Readonly<ShallowRef<number>>;
-  /** When the next try to connect or to send begins, ms as performance.now(); null where none is due. */
+  /** Time of the next attempt to connect or send, ms as performance.now(); null if none is scheduled. */
   readonly tryAt: Readonly<ShallowRef<number | null>>;
 }
 
-/** Joins the room `code` for as long as the component lives, and shows the wand's state to Vue. */
+/** Joins the room `code` while the component is mounted, and exposes the wand's state to Vue. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
   const shared = roomOf(code, key);
   const siblings = tabSiblings(shared);

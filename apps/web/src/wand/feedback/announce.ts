@@ -3,13 +3,13 @@ import { readonly, shallowRef } from 'vue';
 const words = shallowRef('');
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** How long the region is empty before it speaks, ms: emptied and filled in one breath, a repeat is no change. */
+/** How long the region stays empty before a text, ms: otherwise repeating a text is no change. */
 const BREATH_MS = 40;
 
-/** What the page's one live region says. */
+/** The text of the page's only live region. */
 export const announcement = readonly(words);
 
-/** Says `text` to whoever cannot see the screen: starts, results and changes of the connection, nothing else. */
+/** Announces `text` to screen readers: only starts, results and connection changes. */
 export function announce(text: string): void {
   words.value = '';
   clearTimeout(timer);

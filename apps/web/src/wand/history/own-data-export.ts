@@ -24,8 +24,8 @@ export interface ExportedCast {
 }
 
 /**
- * One line of the file: the cast as all recorded casts are written, with what the room noted of it, and of whom it is.
- * Whoever reads recorded casts passes over the fields they do not know.
+ * One line of the file: the cast in the format of recorded casts, plus the room's data about it and its participant.
+ * Readers of recorded casts ignore unknown fields.
  */
 export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: Participant): string {
   const { castId, spell, channels, count, samples, intent, source, startedAt, orientation, recognized } = cast;

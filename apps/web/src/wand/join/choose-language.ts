@@ -4,8 +4,8 @@ import { reloadOnce } from '../loading/reload-once';
 import { chooseLanguage } from '../texts/wand-texts';
 
 /**
- * Chooses the language before one is in. Where its texts were lost once, Chromium asks for them no more until a reload: the
- * page is loaded anew, if there is a server to load it from, and begins with the language that was chosen.
+ * Chooses the language before joining. Chromium never retries a failed import: reload the page if its texts failed and the
+ * server is up. It starts in the chosen language.
  */
 export async function chooseAtDoor(language: Language): Promise<void> {
   if (await chooseLanguage(language)) return;

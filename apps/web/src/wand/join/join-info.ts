@@ -5,7 +5,7 @@ export interface Door {
   readonly code: string;
   readonly title: string;
   readonly locked: boolean;
-  /** The same door on a secure address, where there is one and this is not it. */
+  /** The secure address of this room; null if there is none, or if this is it. */
   readonly secureUrl: string | null;
 }
 

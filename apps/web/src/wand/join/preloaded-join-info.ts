@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** What the door says of the room `code`: the answer to the early question, once; where that was lost, and after it, it is asked anew. */
+/** The join info of the room `code`: the preloaded response the first time, a new request if it failed and from then on. */
 export function askDoor(code: string): Promise<Lookup> {
   const early = window.wandcastDoor;
   window.wandcastDoor = undefined;

@@ -15,7 +15,7 @@ export function mayReturnAt(shelf: Shelf, code: string, now: number): number {
   return fresh;
 }
 
-/** They are in again: whoever is sent out next begins anew. */
+/** Back in the room: the next removal starts a new wait. */
 export function cameBack(shelf: Shelf, code: string): void {
   try {
     shelf.removeItem(nameOf(code));
@@ -42,6 +42,6 @@ function write(shelf: Shelf, code: string, value: string): void {
   try {
     shelf.setItem(nameOf(code), value);
   } catch {
-    // a forbidden shelf: a refresh begins the wait anew
+    // storage is forbidden: a refresh restarts the wait
   }
 }

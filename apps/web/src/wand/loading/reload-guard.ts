@@ -1,6 +1,6 @@
 const reasons = new Set<() => boolean>();
 
-/** Whether the page could be loaded anew without anything being lost: no hand casts, and no cast waits to be stored. */
+/** Whether a reload would lose nothing: no cast is being recorded or waiting to be stored. */
 export function isAtRest(): boolean {
   return ![...reasons].some((isBusy) => isBusy());
 }

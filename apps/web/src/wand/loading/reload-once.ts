@@ -12,8 +12,8 @@ interface Reloading {
 }
 
 /**
- * Loads the page anew, but never twice from the same one: two nodes of different builds would else send a phone to and fro
- * for ever. @returns whether it does
+ * Reloads the page, but never twice from the same version: two nodes with different builds could otherwise send a phone back
+ * and forth forever. @returns whether it reloads
  */
 export function reloadOnce({ from, shelf, reload }: Reloading = thisTab()): boolean {
   if (from === undefined) return false;

@@ -17,10 +17,10 @@ export type Drawn = Spell & { readonly glyph: string };
 /** What came of one try. */
 export interface Try {
   readonly trace: TraceView;
-  /** SVG path of a 100 x 100 box. A sketch that drifts. */
+  /** SVG path in a 100 x 100 box. A rough sketch. */
   readonly path: string;
   readonly share: number;
-  /** The spell it is nearer to, where that is another. */
+  /** A spell that it is closer to; undefined if there is none. */
   readonly nearer: Spell | undefined;
   readonly verdict: 'well' | 'near' | 'far';
 }

@@ -8,7 +8,7 @@ export const REACH_M = 0.35;
 const AROUND = 1 / 60;
 /** The bend of a straight line, rad: without it a hand would cross one in no time. */
 const LEAST_BEND = 0.05;
-/** Where a line bends more than this, rad, a hand stops and turns. */
+/** A hand stops and turns at bends of more than this, rad. */
 const CORNER = 0.7;
 
 /**

@@ -12,12 +12,11 @@ type Pages = { [K in keyof typeof pageLoads]: Awaited<ReturnType<(typeof pageLoa
 const loads: { readonly [K in keyof Pages]: () => Promise<{ default: Pages[K] }> } = pageLoads;
 
 /**
- * A page whose code comes when it is opened, or was fetched ahead. Where it does not come, the screen says so and tries
- * again on a tap; where that is because the server has a newer page by now, that one is loaded instead. Chromium keeps in
- * mind until a reload that a script did not come, so that there the second try loads the whole page.
+ * A page whose code loads when it is opened, or earlier. If loading fails, the screen offers a retry; if the server has a
+ * newer version, the whole page reloads instead. Chromium never retries a failed import, so the second retry reloads too.
  */
 export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
-  /** Tries again; undefined while the code may still come. */
+  /** Retries; undefined while the code may still load. */
   const again = shallowRef<() => void>();
 
   function missed(_error: Error, retry: () => void, _fail: () => void, misses: number): void {
@@ -43,8 +42,8 @@ export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
 }
 
 /**
- * Loads the whole page anew: by itself once and only where the server has a newer one, and whenever someone asked again
- * for what a server that answers does not give. Never where a cast would be lost, or where there is no server to load from.
+ * Reloads the whole page: automatically once if the server has a newer version, and on a second retry if the server is up.
+ * Skip if a cast would be lost or the server is down.
  */
 async function renew(misses: number): Promise<void> {
   const there = await pageThere();

@@ -1,6 +1,6 @@
 /**
- * What comes after the door, with all that talks to the room and works on recordings: nobody waits for it there. By the
- * names that their files, and the sheets with their styles, begin with.
+ * Pages after joining, with all the code for the connection and recordings. Joining never waits for them. Keys are the names
+ * that their chunks and style sheets start with.
  */
 export const pageLoads = {
   RoomPage: () => import('./RoomPage.vue'),
@@ -13,16 +13,16 @@ export const pageLoads = {
   PracticePage: () => import('../practice/PracticePage.vue'),
 };
 
-/** Fetches the room and its ring beside what one does at the door: whoever comes in can cast at once. */
+/** Fetches the room and its ring during joining, so that participants can cast at once. */
 export function preloadRoom(): void {
   fetchAhead([pageLoads.RoomPage, pageLoads.CastPage]);
 }
 
-/** Fetches the rest while there is a network: a phone that loses the room, or whose server is renewed, goes on with it. */
+/** Fetches the rest while there is a network, so that a lost connection or a server update does not matter. */
 export function preloadPages(): void {
   fetchAhead(Object.values(pageLoads));
 }
 
 function fetchAhead(loads: readonly (() => Promise<unknown>)[]): void {
-  for (const load of loads) load().catch(() => undefined); // the page itself says so when it is opened
+  for (const load of loads) load().catch(() => undefined); // the page reports it when it is opened
 }

@@ -3,10 +3,10 @@ import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import { holdsMs, roundView, type RoundView } from './round-view';
 
-/** Longest wait for the next look, ms: the clock may have been measured anew meanwhile, or a pause be halfway. */
+/** Longest wait until the next update, ms: the clock may have been adjusted, or a pause may have begun. */
 const LONGEST_MS = 1_000;
 
-/** The room's round as it goes, second by second, by the phone's own clock: it needs no message, and no room in reach. */
+/** The room's round, second by second, by the phone's own clock: works without a connection. */
 export function useRound(
   wand: Pick<Wand, 'serverNow'>,
   round: () => Round | null | undefined,

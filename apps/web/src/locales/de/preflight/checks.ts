@@ -16,7 +16,7 @@ function motionSays({ motion, channels = 0 }: Findings): string {
   if (motion === undefined) return NOT_KNOWN;
   if (motion !== 'alive') return motions[motion][0];
   const names = channelNames.filter(([bit]) => (channels & bit) !== 0).map(([, name]) => name);
-  return names.length === 0 ? 'Der Sensor ist wach.' : `Das Handy spürt ${listed(names)}.`;
+  return names.length === 0 ? 'Der Sensor funktioniert.' : `Das Handy spürt ${listed(names)}.`;
 }
 
 function listed(names: readonly string[]): string {
@@ -30,8 +30,8 @@ function clockSays({ offsetMs, roundTripMs }: Findings): string {
 }
 
 function signsSay({ flipped }: Findings): string {
-  if (flipped == null) return 'Nicht zu sehen.';
-  return flipped ? 'Vorzeichen wie bei iPhones; der Zauberstab dreht sie um.' : 'Vorzeichen wie im Standard.';
+  if (flipped == null) return 'Nicht bekannt.';
+  return flipped ? 'Achsen wie bei iPhones. Der Zauberstab gleicht das aus.' : 'Achsen wie im Standard.';
 }
 
 function rateTodo({ rateHz }: Findings): readonly string[] {
@@ -60,7 +60,9 @@ export const checks: ChecksWords = {
     says: motionSays,
     todo: ({ motion }) => {
       if (motion === undefined) return [];
-      return motion === 'alive' ? ['Ihm fehlt das Gyroskop: Es wird weniger sicher gehört.'] : motions[motion].slice(1);
+      return motion === 'alive'
+        ? ['Ihm fehlt das Gyroskop: Schwünge werden weniger zuverlässig erkannt.']
+        : motions[motion].slice(1);
     },
   },
   rate: {

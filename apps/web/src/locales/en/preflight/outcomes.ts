@@ -4,36 +4,36 @@ const CHROME = 'Chrome: Site settings, then “Motion sensors”, then “Allow�
 const BRAVE = 'Brave: tap the lion, then allow motion sensors.';
 
 export const motions: MotionOutcomes = {
-  asleep: ['The browser wants one more tap before it asks.', 'Tap “Try again”.'],
+  asleep: ['The browser needs one more tap before it asks.', 'Tap “Try again”.'],
   blocked: [
-    'The phone said no to motion, and remembers that.',
-    'iPhone: close this tab, open the page anew, tap “Allow”.',
-    'Android: tap the icon left of the address, then “Permissions”, and switch “Motion sensors” on.',
+    'Motion access was denied, and the phone remembers that.',
+    'iPhone: close this tab, open the page again, tap “Allow”.',
+    'Android: tap the icon left of the address, then “Permissions”, and turn on “Motion sensors”.',
   ],
-  silent: ['No reading came within a second.', 'Inside another app? Open the page in Safari or Chrome.', CHROME, BRAVE],
-  zero: ['Every reading is zero: the browser keeps motion to itself.', CHROME, BRAVE],
-  missing: ['There is no motion sensor here.', 'It casts with a finger or a mouse instead.'],
-  insecure: ['Nobody asked: browsers share motion on secure pages alone.'],
+  silent: ['No readings within a second.', 'Inside another app? Open the page in Safari or Chrome.', CHROME, BRAVE],
+  zero: ['Every reading is zero: the browser is hiding motion.', CHROME, BRAVE],
+  missing: ['This device has no motion sensor.', 'Cast with a finger or a mouse instead.'],
+  insecure: ['Not tested: browsers share motion only on secure pages.'],
 };
 
 export const links: LinkOutcomes = {
-  websocket: ['A WebSocket, as it should be.'],
+  websocket: ['WebSocket, as it should be.'],
   polling: [
-    'By asking again and again: no WebSocket gets through.',
-    'A proxy or a firewall keeps it back: try another network.',
+    'Polling only: no WebSocket gets through.',
+    'A proxy or firewall blocks it: try another network.',
     'An iPhone has to trust a server’s own certificate first.',
   ],
   none: [
-    'The page came, but no connection to the server.',
-    'Switch a VPN or a private relay off, or try another network. Then tap “Try again”.',
+    'The page loaded, but there is no connection to the server.',
+    'Turn off VPN or Private Relay, or try another network. Then tap “Try again”.',
   ],
 };
 
 export const ways: WayOutcomes = {
   'local-network': ['Over the local network, which lets phones reach the server.'],
-  internet: ['Over the internet: it does not matter whether the Wi-Fi keeps phones apart.'],
+  internet: ['Over the internet: it doesn’t matter if the Wi-Fi isolates phones.'],
   'this-machine': [
     'From the server’s own machine, or through a tunnel that ends there.',
-    'Try a phone on the Wi-Fi of the room as well.',
+    'Test a phone on the room’s Wi-Fi too.',
   ],
 };

@@ -9,7 +9,7 @@ const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 /** Pages and shared folders whose texts are in the catalogs. */
 const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
-/** Files with texts that no page translates: names of devices, failures of requests, fonts, glyphs and protocol strings. */
+/** Files with texts that no page translates: devices, failures, fonts, paths, queries; formats that only the console uses. */
 const NOT_FOR_READERS = new Set([
   'shared/canvas/strands.ts',
   'shared/capabilities/device-name.ts',
@@ -17,6 +17,10 @@ const NOT_FOR_READERS = new Set([
   'shared/connection/http-request.ts',
   'shared/connection/socket-connection.ts',
   'shared/design/groves.ts',
+  'shared/design/sigils.ts',
+  'shared/design/theme.ts',
+  'shared/format/date-time-text.ts',
+  'shared/format/percent-text.ts',
 ]);
 
 /** A sentence, or a part of one: what has a space, and letters beside each other, which the path of a picture has not. */

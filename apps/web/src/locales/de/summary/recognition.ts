@@ -54,6 +54,7 @@ export const recognition: SummaryTexts['recognition'] = {
     progress: (first, last) => `Von ${first} auf ${last} richtig, bei Leuten, die es nie zuvor getroffen hatte.`,
     leftOut: (count) => `${count} dazwischen sind ausgelassen.`,
     columns: { model: 'Modell', active: 'Aktiv ab', learned: 'Gelernt aus', right: 'Richtig' },
+    version: (version) => `v${version}`,
     learned: (count, people) => `${ofCasts(count)} von ${numbers.count(people)} ${people === 1 ? 'Person' : 'Leuten'}`,
     notMeasured: 'nicht gemessen',
   },

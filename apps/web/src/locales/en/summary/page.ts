@@ -32,11 +32,11 @@ export const page = {
   openingShare: (share: string) => `The model recognized ${share} of what it heard.`,
   /** After a number. */
   figures: {
-    wizards: (count: number) => (count === 1 ? 'wizard' : 'wizards'),
-    casts: (count: number) => (count === 1 ? 'cast' : 'casts'),
-    lessons: (count: number) => (count === 1 ? 'lesson among them' : 'lessons among them'),
+    wizards: (count: number): string => (count === 1 ? 'wizard' : 'wizards'),
+    casts: (count: number): string => (count === 1 ? 'cast' : 'casts'),
+    lessons: (count: number): string => (count === 1 ? 'lesson among them' : 'lessons among them'),
     share: 'recognized',
-    rounds: (count: number) => (count === 1 ? 'round played' : 'rounds played'),
+    rounds: (count: number): string => (count === 1 ? 'round played' : 'rounds played'),
   },
   seal: 'The room’s own seal: all its casts in a ring, clockwise from the top',
   sealColors: ', in the color of each round’s spell',

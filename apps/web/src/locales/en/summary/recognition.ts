@@ -55,6 +55,7 @@ export const recognition = {
     progress: (first: string, last: string) => `From ${first} to ${last} right, for people it had never met.`,
     leftOut: (count: number) => `${count} in between are left out.`,
     columns: { model: 'Model', active: 'Active from', learned: 'Learned from', right: 'Right' },
+    version: (version: number) => `v${version}`,
     learned: (count: number, people: number) => `${casts(count)} of ${wizards(people)}`,
     notMeasured: 'not measured',
   },

@@ -8,7 +8,7 @@ import { watchKeyboard } from './ui/keyboard-mode';
 import WandApp from './WandApp.vue';
 import { wandTexts } from './texts/wand-texts';
 
-document.querySelector('#lost')?.remove(); // see early.ts
+document.querySelector('#lost')?.remove(); // see preload.ts
 startTheme();
 watchKeyboard();
 void startLanguage(wandTexts).then(() => createApp(WandApp).mount('#page'));

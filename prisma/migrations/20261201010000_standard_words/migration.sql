@@ -29,14 +29,6 @@ ALTER TABLE "sessions" RENAME COLUMN "seen_at" TO "last_seen_at";
 ALTER TABLE "audit" RENAME COLUMN "did" TO "action";
 
 -- Stored values.
-UPDATE "events" SET "view" = 'groves' WHERE "view" = 'houses';
-UPDATE "steps" SET "kind" = 'groves' WHERE "kind" = 'houses';
 UPDATE "imports" SET "stage" = 'canceled' WHERE "stage" = 'cancelled';
-UPDATE "events" SET "spotlight" = "spotlight" || '{"by":"participant"}' WHERE "spotlight"->>'by' = 'person';
 UPDATE "imports" SET "report" = "report" - 'labelled' || jsonb_build_object('labeled', "report"->'labelled')
 WHERE "report" ? 'labelled';
-UPDATE "models" SET "report" = jsonb_set("report", '{judged}', (
-  SELECT coalesce(jsonb_agg("cast" - 'heard' - 'sureness' || jsonb_build_object(
-    'recognized', "cast"->'heard', 'confidence', "cast"->'sureness') ORDER BY "n"), '[]')
-  FROM jsonb_array_elements("report"->'judged') WITH ORDINALITY AS "judged" ("cast", "n")))
-WHERE "report" ? 'judged';

@@ -1,0 +1,224 @@
+import { cp, readFile, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type {
+  CastPicture,
+  ConsoleParticipant,
+  FetchedCast,
+  ListedCast,
+  ModelReport,
+  Answer,
+  AuditLine,
+  Welcome,
+} from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../apps/api/src/platform/database/embedded-postgres.js';
+import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
+import { routesOf } from '../../support/cast-files.js';
+import { openDesk, type Desk } from '../../support/console-client.js';
+import { openPool } from '../../support/database-pool.js';
+import { temporaryFolder } from '../../support/server-process.js';
+import {
+  PASSWORD,
+  connect,
+  connectWand,
+  door,
+  heard,
+  profile,
+  sessionIn,
+  startTestServer,
+  type TestServer,
+} from '../../support/test-server.js';
+
+const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+const LAST_MIGRATION = '20261130000000_phones_in_the_wild';
+const ROWS = fileURLToPath(new URL('../../fixtures/database-0.1.0/rows.sql.gz', import.meta.url));
+const WAND_KEY = Buffer.alloc(32, 7).toString('base64url');
+/** Token of the stage link that the old version printed. */
+const STAGE_TOKEN = '_FS9dRjS9vKdsieKv70bHoyIg9CKZUq7049z-g__d-k';
+const FORGOTTEN_KEY = Buffer.alloc(32, 9).toString('base64url');
+
+const sql = gunzipSync(await readFile(ROWS)).toString('utf8');
+/** The rows that the old version stored in a table. */
+function stored<R>(table: string): R[] {
+  const rows = new RegExp(`INSERT INTO "${table}" .*?\\$rows\\$(.*?)\\$rows\\$`, 's').exec(sql)?.[1];
+  return JSON.parse(rows ?? '[]') as R[];
+}
+
+interface StoredCast {
+  readonly id: string;
+  readonly participant_id: string;
+  readonly intent: string;
+  readonly spell_id: string | null;
+  readonly recognised_id: string | null;
+  readonly count: number;
+  readonly samples: string;
+  readonly flipped: boolean | null;
+}
+const casts = stored<StoredCast>('casts');
+const people = stored<{ id: string; nickname: string; house: string; shown_name: string | null; hidden: boolean }>(
+  'participants',
+);
+const otter = people.find(({ nickname }) => nickname === 'Quiet Otter');
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+let server: TestServer;
+let desk: Desk;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  postgres = await startEmbeddedPostgres(path.join(folder, 'data'));
+  for (const name of (await readdir(MIGRATIONS)).filter((name) => /^\d/.test(name) && name <= LAST_MIGRATION))
+    await cp(path.join(MIGRATIONS, name), path.join(folder, 'migrations', name), { recursive: true });
+  await migrate(postgres.url, path.join(folder, 'migrations'));
+  const pool = openPool(postgres.url, 1);
+  await pool.query(sql);
+  await pool.end();
+  server = await startTestServer({ databaseUrl: postgres.url });
+  desk = await openDesk(server, sessionIn(await signIn()));
+});
+afterAll(async () => {
+  desk.socket.disconnect();
+  await server.remove();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function signIn(): Promise<Response> {
+  return fetch(`${server.url}/api/account/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Ada', password: PASSWORD }),
+  });
+}
+
+async function answer<T>(socket: Socket, message: string, value: object): Promise<T> {
+  const said = (await socket.emitWithAck(message, value)) as Answer<T>;
+  if (!said.ok) throw new Error(said.failure.code);
+  return said.value;
+}
+
+describe('a database of version 0.1.0', () => {
+  test('keeps accounts, their roles and the audit log', async () => {
+    expect(desk.state.me).toMatchObject({ name: 'Ada', role: 'owner' });
+    const { members } = await desk.ask<{ members: { name: string; role: string }[] }>('team:show', {});
+    expect(members).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Grace', role: 'moderator' })]));
+    const audit = stored<{ id: number; did: string; detail: string }>('audit');
+    const oldest = await desk.ask<AuditLine[]>('audit:list', { before: audit.length + 1, limit: 200 });
+    expect(oldest.map(({ did, detail }) => [did, detail])).toEqual(
+      audit
+        .reverse()
+        .map(({ did, detail }) => [did.replace(/^phase:/, 'step:').replace(/^person:/, 'participant:'), detail]),
+    );
+  });
+
+  test('keeps the event and what the stage shows', () => {
+    expect(desk.state.event).toMatchObject({
+      code: 'NOVA95',
+      view: 'groves',
+      announcement: 'Welcome back',
+      spotlight: { by: 'best' },
+      calm: true,
+    });
+    expect([server.code, desk.state.learning, desk.state.counts.casts]).toEqual(['NOVA95', false, casts.length]);
+    expect(desk.state.books.list.map(({ name, archived }) => [name, archived])).toEqual([
+      ['First spells', false],
+      ['Copy of tonight', true],
+    ]);
+    expect(desk.state.spells.map(({ name }) => name)).toEqual(['Ember', 'Tide', 'Gale', 'Bloom', 'Spark', 'Veil Two']);
+  });
+
+  test('keeps the run of show and its rounds', () => {
+    const { steps, removed, current } = desk.state.runOfShow;
+    expect(steps.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['lobby', 'teach', 'train', 'round', 'groves', 'podium']),
+    );
+    expect(steps.find(({ id }) => id === current)).toMatchObject({ title: 'Warm up', seconds: 20, challenge: 'order' });
+    expect(removed.map(({ title }) => title)).toEqual(['Drink water']);
+    expect(desk.state.rounds.map(({ kind, undone, pauses }) => [kind, undone, pauses.length])).toEqual([
+      ['order', false, 1],
+      ['free', true, 0],
+    ]);
+  });
+
+  test('keeps participants with names, groves and points', async () => {
+    const listed = await desk.ask<ConsoleParticipant[]>('participants:list', {});
+    expect(new Map(listed.map(({ id, grove, nickname, hidden }) => [id, { grove, nickname, hidden }]))).toEqual(
+      new Map(
+        people.map(({ id, house, nickname, shown_name, hidden }) => [
+          id,
+          { grove: house, nickname: shown_name ?? nickname, hidden },
+        ]),
+      ),
+    );
+    expect(listed.find(({ id }) => id === otter?.id)?.points).toBe(54);
+    const csv = await (await routesOf({ ...server, owner: server.owner }).get('/api/results.csv')).text();
+    const [first] = parse<Record<string, string>>(csv, { bom: true, columns: true });
+    expect(first).toMatchObject({ name: 'Quiet Otter', grove: 'ash', points: '54', 'round 1 Ember': '54' });
+  });
+
+  test('lets a wand back in, with all its casts', async () => {
+    const wand = connectWand(server, { key: WAND_KEY, profile: { ...profile, nickname: 'Quiet Otter' } });
+    const { participant } = await heard<Welcome>(wand, 'wand:welcomed');
+    expect([participant.id, participant.grove]).toEqual([otter?.id, otter?.house]);
+    const own = casts.filter(({ participant_id }) => participant_id === otter?.id);
+    const listed = await answer<ListedCast[]>(wand, 'casts:list', { after: null, limit: 500 });
+    expect(listed.map(({ castId }) => castId).sort()).toEqual(own.map(({ id }) => id).sort());
+    const [one] = own;
+    const [fetched] = await answer<FetchedCast[]>(wand, 'casts:fetch', { castIds: [one?.id] });
+    expect(Buffer.from(fetched?.samples ?? []).toString('hex')).toBe(one?.samples.slice(2)); // after \x
+    expect(fetched?.orientation).toMatchObject({ flipped: one?.flipped });
+    wand.disconnect();
+  });
+
+  test('keeps deleted casts and forgotten participants out', async () => {
+    expect(await door(connectWand(server, { key: FORGOTTEN_KEY }), 'wand:welcomed')).toBe('participant-forgotten');
+    expect(await server.query('SELECT 1 FROM deleted_casts')).toHaveLength(1);
+  });
+
+  test('keeps what was recognized, and labels', async () => {
+    const castIds = casts.map(({ id }) => id).slice(0, 60);
+    const shown = await desk.ask<CastPicture[]>('casts:show', { castIds });
+    expect(shown.map(({ castId, recognized, spell }) => [castId, recognized, spell])).toEqual(
+      casts.map(({ id, recognised_id, spell_id }) => [id, recognised_id, spell_id]),
+    );
+    const labels = stored<{ cast_id: string; spell_id: string | null }>('verdicts');
+    expect(shown.flatMap(({ castId, label }) => (label === null ? [] : [[castId, label.spell]])).sort()).toEqual(
+      labels.map(({ cast_id, spell_id }) => [cast_id, spell_id]).sort(),
+    );
+    const history = stored<{ verdict: string }>('labels').map(({ verdict }) => verdict);
+    const kinds = await server.query<{ kind: string }>('SELECT kind FROM labels ORDER BY id');
+    expect(kinds.map(({ kind }) => kind)).toEqual(history);
+  });
+
+  test('keeps the trained model, active and with its report', async () => {
+    expect(desk.state.model).toMatchObject({ version: 2, kind: 'rocket', spells: ['ember', 'tide'] });
+    const summary = desk.state.models.find(({ id }) => id === desk.state.model?.id);
+    expect(summary).toMatchObject({ casts: 18, people: 3, dataset: { name: 'First lessons' } });
+    const report = await desk.ask<ModelReport>('model:inspect', { modelId: desk.state.model?.id });
+    expect(report.judged).toHaveLength(18);
+    for (const { recognized, confidence } of report.judged) {
+      expect([0, 1]).toContain(recognized);
+      expect(confidence).toBeGreaterThan(0);
+    }
+    expect(server.log.filter(({ msg }) => /model/.test(String(msg)))).toEqual([]);
+  });
+
+  test('keeps datasets, imports and preflight reports', () => {
+    expect(desk.state.datasets).toMatchObject([{ name: 'First lessons', casts: 18, note: 'by three wizards' }]);
+    expect(desk.state.import).toMatchObject({ name: 'given-up.ndjson', state: { stage: 'canceled' } });
+    expect(desk.state.preflights).toMatchObject([{ device: 'iPhone, Safari 18', flipped: true }]);
+  });
+
+  test('keeps the links of stages', async () => {
+    const stage = connect(server, '/stage', { token: STAGE_TOKEN });
+    expect(await door(stage, 'stage:welcomed')).toBe('welcomed');
+    stage.disconnect();
+  });
+});

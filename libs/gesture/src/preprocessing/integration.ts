@@ -1,7 +1,7 @@
 import { STEPS } from './movement-format.js';
 
 /** Integrals of an acceleration of 3 x STEPS, channel-major; same shape, time in steps. */
-export interface Derived {
+interface Derived {
   /** Cumulative sum of the centered acceleration: the hand starts and ends at rest. */
   readonly velocity: Float32Array;
   /** Cumulative sum of the centered velocity, centered: the drawn path without drift. */

@@ -1,7 +1,7 @@
 import { sigmoid } from '../regression/logistic-regression.js';
 
 /** Probabilities of one cast, one per spell. */
-export type ProbabilityRow = readonly number[];
+type ProbabilityRow = readonly number[];
 
 /** A prediction for a held-out cast with its true spell (an index). */
 export interface LabeledPrediction {

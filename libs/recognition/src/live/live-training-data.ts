@@ -33,7 +33,7 @@ const LIVE_AUGMENT: AugmentRanges = { ...CNN_AUGMENT, warp: 0.2, ends: 0.12 };
 const TEMPO = 0.15;
 
 /** One training example of a live network. */
-export interface LiveExample {
+interface LiveExample {
   readonly input: Float32Array;
   readonly spell: number;
   /** 0 to STAGES - 1; a fraction is split between the two neighboring stages. */

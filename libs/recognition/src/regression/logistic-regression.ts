@@ -1,5 +1,5 @@
 /** A fitted logistic regression. */
-export interface Logistic {
+interface Logistic {
   /** One per input. */
   readonly slopes: readonly number[];
   readonly offset: number;

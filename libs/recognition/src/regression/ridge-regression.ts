@@ -2,7 +2,7 @@ import { matMul, tensor2d, tidy, transpose, type Tensor } from '@tensorflow/tfjs
 import { CholeskyFactor } from './cholesky.js';
 
 /** Training data of a linear head. Rows are examples. */
-export interface RidgeProblem {
+interface RidgeProblem {
   /** rows x rows, row-major: dot products of the examples' features. */
   readonly gram: Float32Array;
   /** Class of each row. */

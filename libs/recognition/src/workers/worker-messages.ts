@@ -22,7 +22,7 @@ export interface WorkerStart {
 }
 
 /** The first message of either worker. */
-export type WorkerStarted =
+type WorkerStarted =
   | { readonly kind: 'started'; readonly engine: EngineName; readonly reason: string }
   | { readonly kind: 'failed'; readonly error: SentError };
 

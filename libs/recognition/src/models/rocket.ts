@@ -182,9 +182,7 @@ function viewsOf(viewSets: readonly (readonly View[])[]): View[] {
 }
 
 /** Name of a head in stored artifacts: older models have it. */
-function partName(head: number): string {
-  return `answerer-${head}`;
-}
+const partName = (head: number): string => `answerer-${head}`;
 
 class RocketFit implements FittedRecognizer {
   /** @param heads best first: a cast goes to the first head whose sensors it has; the last one takes the rest */
@@ -228,10 +226,8 @@ class RocketFit implements FittedRecognizer {
 }
 
 function canRead({ features }: OpenSetHead, signal: Signal): boolean {
-  return hasSensorsFor(
-    features.map(({ view }) => view),
-    signal,
-  );
+  const views = features.map(({ view }) => view);
+  return hasSensorsFor(views, signal);
 }
 
 async function restore(parts: readonly Part[], spells: readonly string[]): Promise<FittedRecognizer> {

@@ -135,7 +135,7 @@ describe('[W2] the summary', () => {
     const whole = await summary();
     const [stored] = await server.query<Record<string, number>>(`
       SELECT count(*)::int AS casts, count(*) FILTER (WHERE intent = 'teach')::int AS lessons,
-        count(*) FILTER (WHERE intent = 'cast')::int AS heard,
+        count(*) FILTER (WHERE intent = 'cast')::int AS predicted,
         count(*) FILTER (WHERE intent = 'cast' AND recognized_id IS NULL)::int AS fizzled FROM casts`);
     expect(whole).toMatchObject({ title: 'Wandcast', people: 24, ...stored });
     const { times, favorite, models, rounds, groves, podium } = whole;

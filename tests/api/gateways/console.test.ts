@@ -1,5 +1,5 @@
 import type { Answer, ConsoleState, EventInfo, Spell } from '@wandcast/protocol';
-import { fromConsole } from '@wandcast/protocol/schemas';
+import { consoleMessages } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
@@ -43,7 +43,7 @@ test('what a console changes is told to every page at once, and is there after a
 });
 
 describe('what a console may say', () => {
-  const names = Object.keys(fromConsole);
+  const names = Object.keys(consoleMessages);
   const pages: [string, () => Socket][] = [
     ['wand', () => connectWand(server)],
     ['stage', () => connect(server, '/stage', { token: tokenOf(server.links.stage) })],

@@ -1,8 +1,7 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import { fromConsole } from '@wandcast/protocol/schemas';
+import { consoleMessages } from '@wandcast/protocol/messages';
 import {
   FailureError,
-  consoleNeeds,
   mayAct,
   type ConsoleToServer,
   type ConsoleParticipant,
@@ -111,9 +110,9 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
       {
         role: 'console',
         who: socket.id,
-        schemas: fromConsole,
+        messages: consoleMessages,
         may: (name) => {
-          if (!mayAct(by().role, consoleNeeds[name])) throw new FailureError('forbidden');
+          if (!mayAct(by().role, consoleMessages[name].role)) throw new FailureError('forbidden');
         },
         did: (name, message, value) => {
           const whom = name.startsWith('participant:') ? (value as ConsoleParticipant).nickname : undefined;

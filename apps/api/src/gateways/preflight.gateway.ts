@@ -6,7 +6,7 @@ import {
   type PreflightWelcome,
   type ServerToPreflight,
 } from '@wandcast/protocol';
-import { fromPreflight } from '@wandcast/protocol/schemas';
+import { preflightMessages } from '@wandcast/protocol/messages';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Preflights } from '../rooms/preflight/preflights.js';
@@ -56,7 +56,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
       {
         role: 'preflight',
         who: socket.id,
-        schemas: fromPreflight,
+        messages: preflightMessages,
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
           'preflight:report': (report) => {

@@ -1,5 +1,5 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import { fromStage } from '@wandcast/protocol/schemas';
+import { stageMessages } from '@wandcast/protocol/messages';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { Namespace, Socket } from 'socket.io';
 import { AccessService } from '../accounts/tokens/link-tokens.service.js';
@@ -63,7 +63,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       {
         role: 'stage',
         who: socket.id,
-        schemas: fromStage,
+        messages: stageMessages,
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
           'clock:report': (clock) => {

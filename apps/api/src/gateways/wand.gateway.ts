@@ -1,5 +1,6 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import { castId, fromWand } from '@wandcast/protocol/schemas';
+import { wandMessages } from '@wandcast/protocol/messages';
+import { castId } from '@wandcast/protocol/schemas';
 import type { NextEvent, ServerToWand, WandToServer, Welcome } from '@wandcast/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { CastFailure } from '../casting/ingest/cast-session.js';
@@ -23,6 +24,9 @@ import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
 import { Crowd } from '../rooms/participants/crowd.js';
+
+/** Samples are bytes that are read by hand: they have a listener of their own. */
+const { 'cast:samples': castSamples, ...messages } = wandMessages;
 
 interface Data {
   attendance: Attendance;
@@ -79,8 +83,8 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       {
         role: 'wand',
         who: participant.id,
-        schemas: fromWand,
-        alsoKnown: ['cast:samples'],
+        messages,
+        alsoKnown: [castSamples.name],
         handlers: {
           'cast:start': (start) => {
             this.casts.start(session, start);
@@ -109,7 +113,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       },
       this.refusals,
     );
-    socket.on('cast:samples', (bytes: unknown) => {
+    socket.on(castSamples.name, (bytes: unknown) => {
       try {
         session.samples(bytes instanceof Uint8Array ? bytes : new Uint8Array());
       } catch (error) {

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Ack } from './entities.js';
 import type * as schemas from '../schemas/index.js';
 
 export type Way = (typeof schemas.ways)[number];
@@ -30,17 +29,4 @@ export interface PreflightWelcome {
   readonly way: Way;
   /** Whether a report is taken: the page was opened by the link of a console. */
   readonly mayReport: boolean;
-}
-
-export interface PreflightToServer {
-  /** Ms since 1970 by the server's clock. */
-  'clock:read': (
-    nothing: z.output<(typeof schemas.fromPreflight)['clock:read']>,
-    ack: Ack<{ readonly at: number }>,
-  ) => void;
-  'preflight:report': (report: PreflightReport, ack: Ack<Preflight>) => void;
-}
-
-export interface ServerToPreflight {
-  'preflight:welcomed': (welcome: PreflightWelcome) => void;
 }

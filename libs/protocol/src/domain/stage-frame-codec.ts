@@ -1,4 +1,4 @@
-import type { StageFrame, StageResult } from './entities.js';
+import type { StageFrame, StageResult } from './stage.js';
 
 /**
  * A frame as it crosses the wire. Five hundred people at once are thousands of bars a second: as letters they take a third

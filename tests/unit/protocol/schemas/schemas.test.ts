@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION, failures } from '@wandcast/protocol';
-import { castId, eventCode, fromWand, handshakes, profile } from '@wandcast/protocol/schemas';
+import { handshakes, wandMessages } from '@wandcast/protocol/messages';
+import { castId, eventCode, profile } from '@wandcast/protocol/schemas';
 import { v4, v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 
@@ -63,7 +64,7 @@ describe('a cast', () => {
     expect(castId.safeParse(v4()).success).toBe(false);
   });
   test('[C1] starts with all it needs', () => {
-    expect(fromWand['cast:start'].safeParse(start).success).toBe(true);
+    expect(wandMessages['cast:start'].schema.safeParse(start).success).toBe(true);
   });
   test.each([
     ['a mask without acceleration', { channels: 4 }],
@@ -72,13 +73,15 @@ describe('a cast', () => {
     ['an infinite start', { startedAt: Infinity }],
     ['an intent we do not know', { intent: 'spy' }],
   ])('[C1] with %s is refused', (_what, change) => {
-    expect(fromWand['cast:start'].safeParse({ ...start, ...change }).success).toBe(false);
+    expect(wandMessages['cast:start'].schema.safeParse({ ...start, ...change }).success).toBe(false);
   });
   test('[C5] replayed without bytes is refused', () => {
     const replay = { ...head, count: 4, checksum: 0, samples: new Uint8Array(8) };
-    expect(fromWand['cast:replay'].safeParse(replay).success).toBe(true);
-    expect(fromWand['cast:replay'].safeParse({ ...replay, samples: [1, 2] }).success).toBe(false);
-    expect(fromWand['cast:replay'].safeParse({ ...replay, samples: new Uint8Array(100_000) }).success).toBe(false);
+    expect(wandMessages['cast:replay'].schema.safeParse(replay).success).toBe(true);
+    expect(wandMessages['cast:replay'].schema.safeParse({ ...replay, samples: [1, 2] }).success).toBe(false);
+    expect(wandMessages['cast:replay'].schema.safeParse({ ...replay, samples: new Uint8Array(100_000) }).success).toBe(
+      false,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { consoleNeeds, type AuditLine, type FromConsole } from '@wandcast/protocol';
+import type { AuditLine, FromConsole } from '@wandcast/protocol';
+import { consoleMessages } from '@wandcast/protocol/messages';
 import { Log } from '../../platform/logging/log.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { AuditRepository } from './audit.repository.js';
@@ -30,8 +31,8 @@ export class AuditService {
   }
 
   /** A console's message that was done. Those that change nothing are left out. @param whom as everyone calls them */
-  said(by: string, name: keyof typeof consoleNeeds, message: unknown, whom?: string): void {
-    if (consoleNeeds[name] === 'viewer' && name !== 'session:end') return;
+  said(by: string, name: keyof typeof consoleMessages, message: unknown, whom?: string): void {
+    if (consoleMessages[name].role === 'viewer' && name !== 'session:end') return;
     if (changeNothing.has(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
     this.write(by, name, whom === undefined ? detailOf(message) : detailOf({ whom, ...(message as object) }));

@@ -1,5 +1,5 @@
 import type { Failure, Handshake } from '@wandcast/protocol';
-import type { handshakes } from '@wandcast/protocol/schemas';
+import type { handshakes } from '@wandcast/protocol/messages';
 import { parseHandshake } from './parse-handshake.js';
 import type { MessageFailures } from './message-failures.js';
 

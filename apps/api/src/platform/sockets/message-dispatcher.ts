@@ -1,18 +1,19 @@
 import { FailureError, type Answer } from '@wandcast/protocol';
+import type { Message } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { issuesOf } from './parse-handshake.js';
 import { Pace } from '../limits/message-rate-limiter.js';
 import type { MessageFailures } from './message-failures.js';
 
-type Handler<S extends z.ZodType> = (message: z.output<S>) => unknown;
+type Handler<M extends Message> = (message: z.output<M['schema']>) => unknown;
 type Ack = (answer: Answer<unknown>) => void;
 
-/** Messages of one role: its schemas and what to do with each. */
-export interface Reception<M extends Record<string, z.ZodType>> {
+/** Messages of one role and what to do with each. */
+export interface Reception<M extends Readonly<Record<string, Message>>> {
   readonly role: string;
   readonly who: string;
-  readonly schemas: M;
+  readonly messages: M;
   readonly handlers: { readonly [E in keyof M]: Handler<M[E]> };
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
@@ -33,9 +34,9 @@ const MAX_UNANSWERED = 8;
  * connection that floods is closed (SPEC M5).
  * @returns refused: to be told of refusals that happen elsewhere
  */
-export function receive<M extends Record<string, z.ZodType>>(
+export function receive<M extends Readonly<Record<string, Message>>>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
-  { role, who, schemas, handlers, alsoKnown = [], may, did, refuse }: Reception<M>,
+  { role, who, messages, handlers, alsoKnown = [], may, did, refuse }: Reception<M>,
   refusals: MessageFailures,
 ): { refused(): void } {
   const pace = new Pace();
@@ -52,7 +53,7 @@ export function receive<M extends Record<string, z.ZodType>>(
   const run = async (name: string, message: unknown, ack: unknown): Promise<void> => {
     unanswered++;
     try {
-      const parsed = schemas[name]?.safeParse(message);
+      const parsed = messages[name]?.schema.safeParse(message);
       if (parsed === undefined) throw new FailureError('unknown-message');
       may?.(name);
       if (!parsed.success) throw new FailureError('invalid-message', issuesOf(parsed.error));
@@ -66,7 +67,7 @@ export function receive<M extends Record<string, z.ZodType>>(
       unanswered--;
     }
   };
-  for (const name of Object.keys(schemas))
+  for (const name of Object.keys(messages))
     socket.on(name, (...args: unknown[]) => {
       const ack = args.findLast((one) => typeof one === 'function');
       void run(name, args[0] === ack ? undefined : args[0], ack);
@@ -76,7 +77,7 @@ export function receive<M extends Record<string, z.ZodType>>(
       socket.disconnect(true);
       return;
     }
-    const isKnown = typeof name === 'string' && (Object.hasOwn(schemas, name) || alsoKnown.includes(name));
+    const isKnown = typeof name === 'string' && (Object.hasOwn(messages, name) || alsoKnown.includes(name));
     if (isKnown) next();
     else answer(String(name), new FailureError('unknown-message'), rest.at(-1), rest[0]);
   });

@@ -1,5 +1,5 @@
 import { FailureError, PROTOCOL_VERSION, type Handshake } from '@wandcast/protocol';
-import { handshakes } from '@wandcast/protocol/schemas';
+import { handshakes } from '@wandcast/protocol/messages';
 
 /**
  * Reads what a connection says of itself.

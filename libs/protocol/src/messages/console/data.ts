@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ImportInfo } from '../../domain/cast-imports.js';
+import type { Dataset } from '../../domain/datasets.js';
+import { selection } from '../../schemas/objects.js';
+import { defineMessage, shape } from '../define-message.js';
+
+const importId = z.uuid();
+const datasetId = z.uuid();
+
+export const importStore = defineMessage({
+  name: 'import:store',
+  schema: z.strictObject({ importId, skipBad: z.boolean() }),
+  answer: shape<ImportInfo>('ImportInfo'),
+  role: 'moderator',
+  about: 'Stores a checked file; `skipBad` leaves out its bad lines.',
+});
+
+export const importCancel = defineMessage({
+  name: 'import:cancel',
+  schema: z.strictObject({ importId }),
+  answer: shape<ImportInfo>('ImportInfo'),
+  role: 'moderator',
+  about: 'Cancels an import; what is stored stays.',
+});
+
+export const datasetSave = defineMessage({
+  name: 'dataset:save',
+  schema: z.strictObject({
+    name: z.string().trim().min(1).max(60),
+    note: z.string().trim().max(400),
+    selection,
+  }),
+  answer: shape<Dataset>('Dataset'),
+  role: 'moderator',
+  about: 'Saves a selection of casts with their current labels.',
+});
+
+export const datasetList = defineMessage({
+  name: 'dataset:list',
+  schema: z.strictObject({}),
+  answer: shape<readonly Dataset[]>('Dataset[]'),
+  role: 'viewer',
+  about: 'Lists the datasets, counted again.',
+});
+
+export const datasetRemove = defineMessage({
+  name: 'dataset:remove',
+  schema: z.strictObject({ datasetId }),
+  answer: shape<Dataset>('Dataset'),
+  role: 'moderator',
+  about: 'Removes a dataset; models that used it keep its name.',
+});
+
+export const datasetRestore = defineMessage({
+  name: 'dataset:restore',
+  schema: z.strictObject({ datasetId }),
+  answer: shape<Dataset>('Dataset'),
+  role: 'moderator',
+  about: 'Restores a removed dataset.',
+});

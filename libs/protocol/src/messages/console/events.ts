@@ -1,0 +1,61 @@
+import type { Me } from '../../domain/accounts.js';
+import type { ImportInfo } from '../../domain/cast-imports.js';
+import type { LabeledCast } from '../../domain/casts.js';
+import type { ConsoleState } from '../../domain/console-state.js';
+import type { Dataset } from '../../domain/datasets.js';
+import type { CastId, EventInfo, Spell } from '../../domain/entities.js';
+import type { Rehearsal, RunOfShow } from '../../domain/event-steps.js';
+import type { Health } from '../../domain/health.js';
+import type { ModelInfo, ModelSummary, Readiness, TrainingEnd, TrainingProgress } from '../../domain/models.js';
+import type { Preflight } from '../../domain/preflight.js';
+import type { Round } from '../../domain/rounds.js';
+import type { Books } from '../../domain/spellbooks.js';
+import type { StageCounts } from '../../domain/stage.js';
+import { defineEvent, shape } from '../define-message.js';
+
+export const consoleEvents = {
+  'console:welcomed': defineEvent(
+    shape<ConsoleState>('ConsoleState'),
+    'Everything the page needs; also sent when the event changes.',
+  ),
+  'steps:changed': defineEvent(shape<RunOfShow>('RunOfShow'), 'The run of show.'),
+  'rounds:changed': defineEvent(shape<readonly Round[]>('Round[]'), 'Every round of the event, newest last.'),
+  'health:changed': defineEvent(shape<Health>('Health'), 'Every two seconds.'),
+  'participants:changed': defineEvent(
+    shape<null>('null'),
+    'Call `participants:list` again; at most once in two seconds.',
+  ),
+  'preflights:changed': defineEvent(shape<readonly Preflight[]>('Preflight[]'), 'The tried phones, newest first.'),
+  'rehearsal:changed': defineEvent(
+    shape<Rehearsal | null>('Rehearsal | null'),
+    'Null after the simulated wizards left.',
+  ),
+  'counts:changed': defineEvent(shape<StageCounts>('StageCounts'), 'Counts of wands and casts.'),
+  'training:progressed': defineEvent(
+    shape<TrainingProgress | null>('TrainingProgress | null'),
+    'About four times a second; null if none waits or runs.',
+  ),
+  'training:ended': defineEvent(shape<TrainingEnd>('TrainingEnd'), 'Once per training.'),
+  'me:changed': defineEvent(shape<Me>('Me'), "The caller's own name and role."),
+  'team:changed': defineEvent(shape<null>('null'), 'Call `team:show` again.'),
+  'audit:added': defineEvent(shape<null>('null'), 'For owners: the audit log has a new line.'),
+  'casts:deleted': defineEvent(shape<readonly CastId[]>('CastId[]'), 'Casts that their participants deleted.'),
+  'queue:changed': defineEvent(shape<null>('null'), 'The queue has a new order.'),
+  'labels:changed': defineEvent(
+    shape<readonly Pick<LabeledCast, 'castId' | 'label'>[]>('Pick<LabeledCast, castId | label>[]'),
+    'New labels; null if withdrawn.',
+  ),
+  'import:progressed': defineEvent(
+    shape<ImportInfo | null>('ImportInfo | null'),
+    'At most four times a second, and at every change of stage.',
+  ),
+  'datasets:changed': defineEvent(shape<readonly Dataset[]>('Dataset[]'), 'Every dataset, newest first.'),
+  'models:changed': defineEvent(shape<readonly ModelSummary[]>('ModelSummary[]'), 'Every model, newest first.'),
+  'readiness:changed': defineEvent(shape<readonly Readiness[]>('Readiness[]'), 'At most once a second.'),
+  'removed:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'Removed spells, newest first.'),
+  'books:changed': defineEvent(shape<Books>('Books'), 'Every spellbook, and the one in use.'),
+  'learning:changed': defineEvent(shape<boolean>('boolean'), 'Whether glyph spells learn from the room.'),
+  'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
+  'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'event:changed': defineEvent(shape<EventInfo>('EventInfo'), 'The event.'),
+} as const;

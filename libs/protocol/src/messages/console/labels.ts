@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { CastPicture, LabeledCast } from '../../domain/casts.js';
+import type { QueueState, QueuedCast, SimilarCast } from '../../domain/label-queue.js';
+import { castId, spellId } from '../../vocabulary/ids.js';
+import { MAX_CASTS_LABELED, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabulary/limits.js';
+import { queueSlices } from '../../vocabulary/enums.js';
+import { defineMessage, shape } from '../define-message.js';
+
+/** A withdrawn label leaves what the phone reported. */
+const label = z.discriminatedUnion('kind', [
+  z.strictObject({ castId, kind: z.literal('spell'), spell: spellId }),
+  z.strictObject({ castId, kind: z.enum(['discard', 'withdraw']) }),
+]);
+
+export const castsShow = defineMessage({
+  name: 'casts:show',
+  schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
+  answer: shape<readonly CastPicture[]>('CastPicture[]'),
+  role: 'viewer',
+  about: 'Returns pictures of casts, in the requested order.',
+});
+
+export const castsLabel = defineMessage({
+  name: 'casts:label',
+  schema: z.strictObject({ labels: z.array(label).min(1).max(MAX_CASTS_LABELED) }),
+  answer: shape<readonly LabeledCast[]>('LabeledCast[]'),
+  role: 'moderator',
+  about: 'Labels casts, discards them, or withdraws labels.',
+});
+
+export const castsSimilar = defineMessage({
+  name: 'casts:similar',
+  schema: z.strictObject({ castId }),
+  answer: shape<readonly SimilarCast[]>('SimilarCast[]'),
+  role: 'viewer',
+  about: 'Returns the six labeled casts most similar in shape.',
+});
+
+export const queueShow = defineMessage({
+  name: 'queue:show',
+  schema: z.strictObject({}),
+  answer: shape<QueueState>('QueueState'),
+  role: 'viewer',
+  about: 'Returns the state of the label queue.',
+});
+
+export const queueTake = defineMessage({
+  name: 'queue:take',
+  schema: z.strictObject({
+    count: z.int().min(1).max(MAX_QUEUE_TAKE),
+    only: z.enum(queueSlices).nullable(),
+    /** Those the page has or has passed over. */
+    except: z.array(castId).max(500),
+  }),
+  answer: shape<readonly QueuedCast[]>('QueuedCast[]'),
+  role: 'moderator',
+  about: 'Takes the next casts to label, reserved for this member.',
+});
+
+export const queueLeave = defineMessage({
+  name: 'queue:leave',
+  schema: z.strictObject({}),
+  answer: shape<null>('null'),
+  role: 'moderator',
+  about: 'Returns the reserved casts to the queue.',
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ModelInfo, ModelReport, ModelSummary, TrainingProgress } from '../../domain/models.js';
+import { modelKinds } from '../../vocabulary/enums.js';
+import { defineMessage, shape } from '../define-message.js';
+
+const modelId = z.uuid();
+const datasetId = z.uuid();
+const probability = z.number().min(0).max(1);
+
+export const modelTrain = defineMessage({
+  name: 'model:train',
+  schema: z.strictObject({ kind: z.enum(modelKinds), datasetId: datasetId.nullable().default(null) }),
+  answer: shape<TrainingProgress>('TrainingProgress'),
+  role: 'moderator',
+  about: 'Queues a training on everything taught, or on a dataset; progress follows as events.',
+});
+
+export const trainingCancel = defineMessage({
+  name: 'training:cancel',
+  schema: z.strictObject({ trainingId: z.uuid() }),
+  answer: shape<null>('null'),
+  role: 'moderator',
+  about: 'Cancels a training that waits or runs.',
+});
+
+export const modelActivate = defineMessage({
+  name: 'model:activate',
+  schema: z.strictObject({ modelId }),
+  answer: shape<ModelInfo>('ModelInfo'),
+  role: 'moderator',
+  about: 'Makes a model the one that answers.',
+});
+
+export const modelThreshold = defineMessage({
+  name: 'model:threshold',
+  schema: z.strictObject({ modelId, threshold: probability }),
+  answer: shape<ModelSummary>('ModelSummary'),
+  role: 'moderator',
+  about: 'Sets the probability below which a cast fizzles.',
+});
+
+export const modelInspect = defineMessage({
+  name: 'model:inspect',
+  schema: z.strictObject({ modelId }),
+  answer: shape<ModelReport>('ModelReport'),
+  role: 'viewer',
+  about: 'Returns the report of a model: held-out predictions, negatives and curve.',
+});

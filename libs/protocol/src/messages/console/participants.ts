@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ConsoleParticipant } from '../../domain/participants.js';
+import { participantId, nickname } from '../../vocabulary/ids.js';
+import { defineMessage, shape } from '../define-message.js';
+
+export const participantsList = defineMessage({
+  name: 'participants:list',
+  schema: z.strictObject({}),
+  answer: shape<readonly ConsoleParticipant[]>('ConsoleParticipant[]'),
+  role: 'viewer',
+  about: 'Lists the participants of the event in the order they joined.',
+});
+
+export const participantRename = defineMessage({
+  name: 'participant:rename',
+  schema: z.strictObject({
+    participantId,
+    name: z.union([nickname, z.null()]),
+    own: z.boolean().default(false),
+  }),
+  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  role: 'moderator',
+  about: 'Gives another public name: a given one, a generated one (null), or the signed one (`own`).',
+});
+
+export const participantHide = defineMessage({
+  name: 'participant:hide',
+  schema: z.strictObject({ participantId, hidden: z.boolean() }),
+  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  role: 'moderator',
+  about: 'Hides a participant from stages and boards, or shows them again.',
+});
+
+export const participantRemove = defineMessage({
+  name: 'participant:remove',
+  schema: z.strictObject({ participantId, forGood: z.boolean() }),
+  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  role: 'moderator',
+  about: 'Removes a participant from the room for five minutes, or for good.',
+});
+
+export const participantReadmit = defineMessage({
+  name: 'participant:readmit',
+  schema: z.strictObject({ participantId }),
+  answer: shape<ConsoleParticipant>('ConsoleParticipant'),
+  role: 'moderator',
+  about: 'Lets a removed participant back in.',
+});

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Spell } from '../../domain/entities.js';
+import type { Book, Books, SpellsBrought } from '../../domain/spellbooks.js';
+import { spellId } from '../../vocabulary/ids.js';
+import { MAX_GLYPH, MAX_GLYPHS_BROUGHT, MAX_SPELLS_BROUGHT } from '../../vocabulary/limits.js';
+import { spellHues } from '../../vocabulary/enums.js';
+import { defineMessage, shape } from '../define-message.js';
+
+const name = z.string().trim().min(1).max(24);
+const hue = z.enum(spellHues);
+const path = z.string().min(1).max(MAX_GLYPH);
+const glyph = path.nullable();
+const hint = z.string().trim().max(80);
+const broughtSpells = z
+  .array(z.strictObject({ name, hue, glyph: path }))
+  .min(1)
+  .max(MAX_SPELLS_BROUGHT)
+  .refine((spells) => spells.reduce((sum, one) => sum + one.glyph.length, 0) <= MAX_GLYPHS_BROUGHT, 'too long');
+const bookId = z.uuid();
+const bookName = z.string().trim().min(1).max(40);
+
+export const spellCreate = defineMessage({
+  name: 'spell:create',
+  schema: z.strictObject({ name, hue, glyph }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Adds a spell to the book.',
+});
+
+export const spellDraw = defineMessage({
+  name: 'spell:draw',
+  schema: z.strictObject({ spellId, glyph }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Replaces the glyph of a spell.',
+});
+
+export const spellRemove = defineMessage({
+  name: 'spell:remove',
+  schema: z.strictObject({ spellId }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Removes a spell from the book; its casts stay.',
+});
+
+export const spellRestore = defineMessage({
+  name: 'spell:restore',
+  schema: z.strictObject({ spellId }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Restores a removed spell.',
+});
+
+export const spellRename = defineMessage({
+  name: 'spell:rename',
+  schema: z.strictObject({ spellId, name }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Renames a spell.',
+});
+
+export const spellRecolor = defineMessage({
+  name: 'spell:recolor',
+  schema: z.strictObject({ spellId, hue }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Changes the color of a spell.',
+});
+
+export const spellDescribe = defineMessage({
+  name: 'spell:describe',
+  schema: z.strictObject({ spellId, hint }),
+  answer: shape<Spell>('Spell'),
+  role: 'moderator',
+  about: 'Changes the hint of a spell.',
+});
+
+export const spellMove = defineMessage({
+  name: 'spell:move',
+  schema: z.strictObject({ spellId, to: z.int().min(0).max(10_000) }),
+  answer: shape<readonly Spell[]>('Spell[]'),
+  role: 'moderator',
+  about: 'Moves a spell to a place counted from 0; answers with the whole book.',
+});
+
+export const spellsImport = defineMessage({
+  name: 'spells:import',
+  schema: z.strictObject({ spells: broughtSpells }),
+  answer: shape<SpellsBrought>('SpellsBrought'),
+  role: 'moderator',
+  about: 'Adds the spells that the book lacks; names the ones it left out.',
+});
+
+export const bookCreate = defineMessage({
+  name: 'book:create',
+  schema: z.strictObject({ name: bookName, from: bookId.nullable() }),
+  answer: shape<Book>('Book'),
+  role: 'moderator',
+  about: 'Creates a spellbook, blank or as a copy.',
+});
+
+export const bookRename = defineMessage({
+  name: 'book:rename',
+  schema: z.strictObject({ bookId, name: bookName }),
+  answer: shape<Book>('Book'),
+  role: 'moderator',
+  about: 'Renames a spellbook.',
+});
+
+export const bookArchive = defineMessage({
+  name: 'book:archive',
+  schema: z.strictObject({ bookId }),
+  answer: shape<Book>('Book'),
+  role: 'moderator',
+  about: 'Archives a spellbook with all its spells.',
+});
+
+export const bookRestore = defineMessage({
+  name: 'book:restore',
+  schema: z.strictObject({ bookId }),
+  answer: shape<Book>('Book'),
+  role: 'moderator',
+  about: 'Restores an archived spellbook.',
+});
+
+export const bookOpen = defineMessage({
+  name: 'book:open',
+  schema: z.strictObject({ bookId }),
+  answer: shape<Books>('Books'),
+  role: 'moderator',
+  about: 'Makes a spellbook the one the room uses.',
+});

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { RunOfShow } from '../../domain/event-steps.js';
+import { spellId } from '../../vocabulary/ids.js';
+import { roundKinds, stepKinds } from '../../vocabulary/enums.js';
+import { defineMessage, shape } from '../define-message.js';
+
+const stepId = z.uuid();
+
+const step = z
+  .strictObject({
+    kind: z.enum(stepKinds),
+    title: z.string().trim().max(60).default(''),
+    seconds: z.int().min(3).max(3_600).nullable().default(null),
+    spell: spellId.nullable().default(null),
+    challenge: z.enum(roundKinds).nullable().default(null),
+  })
+  .refine((one) => (one.kind === 'round') === (one.challenge !== null), 'needs a challenge, where it is a round')
+  .refine((one) => one.challenge === null || (one.challenge === 'free') === (one.spell === null), 'needs a spell')
+  .refine((one) => one.kind !== 'round' || one.seconds !== null, 'needs a length')
+  .refine((one) => one.kind !== 'note' || one.title !== '', 'needs words');
+
+export const stepAdd = defineMessage({
+  name: 'step:add',
+  schema: z.strictObject({ step, to: z.int().min(0).max(1_000).nullable().default(null) }),
+  answer: shape<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Adds a step at a place counted from 0; null is the end.',
+});
+
+export const stepEdit = defineMessage({
+  name: 'step:edit',
+  schema: z.strictObject({ stepId, step }),
+  answer: shape<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Replaces a step.',
+});
+
+export const stepMove = defineMessage({
+  name: 'step:move',
+  schema: z.strictObject({ stepId, to: z.int().min(0).max(1_000) }),
+  answer: shape<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Moves a step to a place counted from 0.',
+});
+
+export const stepRemove = defineMessage({
+  name: 'step:remove',
+  schema: z.strictObject({ stepId }),
+  answer: shape<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Removes a step; it can be restored.',
+});
+
+export const stepRestore = defineMessage({
+  name: 'step:restore',
+  schema: z.strictObject({ stepId }),
+  answer: shape<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Restores a removed step.',
+});
+
+export const stepEnter = defineMessage({
+  name: 'step:enter',
+  schema: z.strictObject({ stepId }),
+  answer: shape<RunOfShow>('RunOfShow'),
+  role: 'moderator',
+  about: 'Takes the room to a step: stage view, teaching, training or round.',
+});

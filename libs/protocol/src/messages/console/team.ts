@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { AuditLine, Team } from '../../domain/accounts.js';
+import { roles } from '../../vocabulary/enums.js';
+import { defineMessage, shape } from '../define-message.js';
+
+export const teamShow = defineMessage({
+  name: 'team:show',
+  schema: z.strictObject({}),
+  answer: shape<Team>('Team'),
+  role: 'viewer',
+  about: "Returns the team, and the caller's own sessions.",
+});
+
+export const memberInvite = defineMessage({
+  name: 'member:invite',
+  schema: z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
+  answer: shape<string>('string'),
+  role: 'owner',
+  about: 'Makes an invitation link, which is shown once.',
+});
+
+export const memberChange = defineMessage({
+  name: 'member:change',
+  schema: z.strictObject({ memberId: z.uuid(), role: z.enum(roles) }),
+  answer: shape<null>('null'),
+  role: 'owner',
+  about: 'Changes the role of a member.',
+});
+
+export const memberRemove = defineMessage({
+  name: 'member:remove',
+  schema: z.strictObject({ memberId: z.uuid() }),
+  answer: shape<null>('null'),
+  role: 'owner',
+  about: 'Removes a member from the team.',
+});
+
+export const invitationWithdraw = defineMessage({
+  name: 'invitation:withdraw',
+  schema: z.strictObject({ invitationId: z.uuid() }),
+  answer: shape<null>('null'),
+  role: 'owner',
+  about: 'Withdraws an invitation.',
+});
+
+export const keyMake = defineMessage({
+  name: 'key:make',
+  schema: z.strictObject({ about: z.string().trim().min(1).max(60) }),
+  answer: shape<string>('string'),
+  role: 'moderator',
+  about: 'Makes a key for commands; the token is shown once.',
+});
+
+export const sessionEnd = defineMessage({
+  name: 'session:end',
+  schema: z.strictObject({ sessionId: z.uuid() }),
+  answer: shape<null>('null'),
+  role: 'viewer',
+  about: "Ends one of the caller's own sessions or keys.",
+});
+
+export const auditList = defineMessage({
+  name: 'audit:list',
+  schema: z.strictObject({ before: z.int().min(1).nullable(), limit: z.int().min(1).max(200) }),
+  answer: shape<readonly AuditLine[]>('AuditLine[]'),
+  role: 'owner',
+  about: 'Lists the audit log, newest first.',
+});

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Role } from '../domain/entities.js';
+
+/** A type on the wire, with its name in the SPEC. Only the name exists at run time. */
+export interface Shape<T> {
+  readonly label: string;
+  readonly type?: () => T;
+}
+
+export function shape<T>(label: string): Shape<T> {
+  return { label };
+}
+
+/** A message from a client: the only place that says what it holds, how it is answered and who may send it. */
+export interface Message<
+  Name extends string = string,
+  Schema extends z.ZodType = z.ZodType,
+  Answered extends Shape<unknown> | null = Shape<unknown> | null,
+> {
+  /** `noun:verb` (SPEC M1). */
+  readonly name: Name;
+  readonly schema: Schema;
+  /** Null if the message has no acknowledgement. */
+  readonly answer: Answered;
+  /** The least role of a member, or `anyone` whom the handshake let in. */
+  readonly role: Role | 'anyone';
+  /** One sentence for the SPEC. */
+  readonly about: string;
+}
+
+export function defineMessage<
+  const Name extends string,
+  Schema extends z.ZodType,
+  Answered extends Shape<unknown> | null,
+>(message: Message<Name, Schema, Answered>): Message<Name, Schema, Answered> {
+  return message;
+}
+
+/** A message from the server. */
+export interface ServerEvent<T> {
+  readonly value: Shape<T>;
+  readonly about: string;
+}
+
+export function defineEvent<T>(value: Shape<T>, about: string): ServerEvent<T> {
+  return { value, about };
+}
+
+/** Messages by name. */
+export type ByName<Messages extends Readonly<Record<string, Message>>> = {
+  readonly [K in keyof Messages as Messages[K]['name']]: Messages[K];
+};
+
+/** @param messages the exports of a module of messages */
+export function byName<Messages extends Readonly<Record<string, Message>>>(messages: Messages): ByName<Messages> {
+  return Object.fromEntries(Object.values(messages).map((one) => [one.name, one])) as ByName<Messages>;
+}

@@ -1,0 +1,39 @@
+/**
+ * Every message, declared once. Servers and tests import this entry; pages import only its types from the main entry, so
+ * that no phone downloads a validator.
+ */
+import * as data from './console/data.js';
+import * as labels from './console/labels.js';
+import * as models from './console/models.js';
+import * as participants from './console/participants.js';
+import * as rooms from './console/rooms.js';
+import * as rounds from './console/rounds.js';
+import * as spells from './console/spells.js';
+import * as steps from './console/steps.js';
+import * as team from './console/team.js';
+import { byName } from './define-message.js';
+import * as preflight from './preflight.js';
+import * as stage from './stage.js';
+import * as wand from './wand.js';
+
+export { consoleEvents } from './console/events.js';
+export type { Message, ServerEvent, Shape } from './define-message.js';
+export { handshakes } from './handshakes.js';
+export { preflightEvents } from './preflight-events.js';
+export { stageEvents } from './stage-events.js';
+export { wandEvents } from './wand-events.js';
+
+export const wandMessages = byName(wand);
+export const stageMessages = byName(stage);
+export const preflightMessages = byName(preflight);
+export const consoleMessages = {
+  ...byName(rooms),
+  ...byName(rounds),
+  ...byName(steps),
+  ...byName(participants),
+  ...byName(spells),
+  ...byName(models),
+  ...byName(labels),
+  ...byName(team),
+  ...byName(data),
+};

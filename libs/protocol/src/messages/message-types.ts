@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Ack } from '../domain/entities.js';
+import type { Message, ServerEvent, Shape } from './define-message.js';
+import type {
+  consoleEvents,
+  consoleMessages,
+  handshakes,
+  preflightEvents,
+  preflightMessages,
+  stageEvents,
+  stageMessages,
+  wandEvents,
+  wandMessages,
+} from './index.js';
+
+/** A parsed message. */
+export type Content<M extends Message> = z.output<M['schema']>;
+/** The value of an acknowledgement; never if there is none. */
+export type AnswerOf<M extends Message> = M['answer'] extends Shape<infer T> ? T : never;
+
+/** Socket.IO's map of the messages from a client. */
+type FromClient<Messages extends Readonly<Record<string, Message>>> = {
+  [N in keyof Messages]: Messages[N]['answer'] extends null
+    ? (message: Content<Messages[N]>) => void
+    : (message: Content<Messages[N]>, ack: Ack<AnswerOf<Messages[N]>>) => void;
+};
+/** Socket.IO's map of the messages from the server. */
+type FromServer<Events extends Readonly<Record<string, ServerEvent<unknown>>>> = {
+  [N in keyof Events]: (value: Events[N]['value'] extends Shape<infer T> ? T : never) => void;
+};
+
+export type WandToServer = FromClient<typeof wandMessages>;
+export type StageToServer = FromClient<typeof stageMessages>;
+export type ConsoleToServer = FromClient<typeof consoleMessages>;
+export type PreflightToServer = FromClient<typeof preflightMessages>;
+
+export type ServerToWand = FromServer<typeof wandEvents>;
+export type ServerToStage = FromServer<typeof stageEvents>;
+export type ServerToConsole = FromServer<typeof consoleEvents>;
+export type ServerToPreflight = FromServer<typeof preflightEvents>;
+
+export type Handshake<R extends keyof typeof handshakes> = z.output<(typeof handshakes)[R]>;
+export type FromWand<N extends keyof typeof wandMessages> = Content<(typeof wandMessages)[N]>;
+export type FromStage<N extends keyof typeof stageMessages> = Content<(typeof stageMessages)[N]>;
+export type FromConsole<N extends keyof typeof consoleMessages> = Content<(typeof consoleMessages)[N]>;
+export type CastStart = FromWand<'cast:start'>;
+export type CastReplay = FromWand<'cast:replay'>;

@@ -1,0 +1,27 @@
+import type { EventInfo, Spell } from '../domain/entities.js';
+import type { ModelInfo, StageReport, TrainingProgress } from '../domain/models.js';
+import type { Round } from '../domain/rounds.js';
+import type { PackedFrame } from '../domain/stage-frame-codec.js';
+import type { StageSnapshot } from '../domain/stage.js';
+import { defineEvent, shape } from './define-message.js';
+
+export const stageEvents = {
+  'training:progressed': defineEvent(
+    shape<TrainingProgress | null>('TrainingProgress | null'),
+    'Null if none waits or runs.',
+  ),
+  'report:changed': defineEvent(shape<StageReport | null>('StageReport | null'), 'Figures of the active model.'),
+  'stage:welcomed': defineEvent(
+    shape<StageSnapshot>('StageSnapshot'),
+    'The whole state; also sent when the event changes.',
+  ),
+  'stage:frame': defineEvent(shape<PackedFrame>('PackedFrame'), 'What changed since the last frame, packed (S4).'),
+  'round:changed': defineEvent(shape<Round | null>('Round | null'), 'The newest round; null before the first.'),
+  'note:changed': defineEvent(
+    shape<string | null>('string | null'),
+    'The words of the current note; null at another step.',
+  ),
+  'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
+  'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'event:changed': defineEvent(shape<EventInfo>('EventInfo'), 'The event.'),
+} as const;

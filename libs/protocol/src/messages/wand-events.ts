@@ -1,0 +1,35 @@
+import type { CastId, EventInfo, NextEvent, Participant, Spell } from '../domain/entities.js';
+import type { OwnStanding } from '../domain/leaderboard.js';
+import type { ModelInfo, TeachingNeed } from '../domain/models.js';
+import type { Round } from '../domain/rounds.js';
+import type { Welcome } from '../domain/wand-welcome.js';
+import type { Failure } from '../vocabulary/failures.js';
+import { defineEvent, shape } from './define-message.js';
+
+export const wandEvents = {
+  'wand:welcomed': defineEvent(shape<Welcome>('Welcome'), 'Everything the page needs.'),
+  'event:ended': defineEvent(shape<NextEvent>('NextEvent'), 'The event is over; names the next one.'),
+  'bars:moved': defineEvent(
+    shape<{ readonly castId: CastId; readonly probabilities: readonly number[] }>(
+      '{ castId: CastId; probabilities: number[] }',
+    ),
+    "Probabilities for a cast in progress, in the order of the active model's spells; at most ten times a second.",
+  ),
+  'round:changed': defineEvent(shape<Round | null>('Round | null'), 'The newest round; null before the first.'),
+  'standing:changed': defineEvent(
+    shape<OwnStanding>('OwnStanding'),
+    "The participant's own place; at most twice a second.",
+  ),
+  'me:changed': defineEvent(shape<Participant>('Participant'), "The participant's own name and grove."),
+  'cast:refused': defineEvent(
+    shape<{ readonly castId: CastId | null; readonly failure: Failure }>('{ castId: CastId | null; failure: Failure }'),
+    'A refusal of a message without an answer.',
+  ),
+  'teaching-needs:changed': defineEvent(
+    shape<readonly TeachingNeed[]>('TeachingNeed[]'),
+    'In the order of the book; at most once in three seconds.',
+  ),
+  'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
+  'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),
+  'event:changed': defineEvent(shape<EventInfo>('EventInfo'), 'The event.'),
+} as const;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { FetchedCast, ListedCast, StoredCast } from '../domain/casts.js';
+import type { CastId } from '../domain/entities.js';
+import { castId } from '../vocabulary/ids.js';
+import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
+import { castHead, castTail, sampleBytes, clockReading, streamNumber } from '../schemas/objects.js';
+import { defineMessage, shape } from './define-message.js';
+
+export const castStart = defineMessage({
+  name: 'cast:start',
+  schema: z.strictObject({ ...castHead, stream: streamNumber }),
+  answer: null,
+  role: 'anyone',
+  about: 'Announces a cast before its samples.',
+});
+
+export const castCancel = defineMessage({
+  name: 'cast:cancel',
+  schema: z.strictObject({ castId }),
+  answer: null,
+  role: 'anyone',
+  about: 'Drops a cast in progress.',
+});
+
+export const castEnd = defineMessage({
+  name: 'cast:end',
+  schema: z.strictObject({ castId, ...castTail }),
+  answer: shape<StoredCast>('StoredCast'),
+  role: 'anyone',
+  about: 'Ends a cast; the answer confirms that it is stored.',
+});
+
+export const castReplay = defineMessage({
+  name: 'cast:replay',
+  schema: z.strictObject({ ...castHead, ...castTail, samples: sampleBytes }),
+  answer: shape<StoredCast>('StoredCast'),
+  role: 'anyone',
+  about: 'Sends a whole cast that was kept on the phone.',
+});
+
+export const castsList = defineMessage({
+  name: 'casts:list',
+  schema: z.strictObject({ after: castId.nullable(), limit: z.int().min(1).max(500) }),
+  answer: shape<readonly ListedCast[]>('ListedCast[]'),
+  role: 'anyone',
+  about: "Lists the participant's own casts, newest first, after the given one.",
+});
+
+export const castsFetch = defineMessage({
+  name: 'casts:fetch',
+  schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_FETCHED) }),
+  answer: shape<readonly FetchedCast[]>('FetchedCast[]'),
+  role: 'anyone',
+  about: 'Returns own casts with their samples, in the requested order.',
+});
+
+export const castsDelete = defineMessage({
+  name: 'casts:delete',
+  schema: z.strictObject({ castIds: z.array(castId).min(1).max(MAX_CASTS_SHOWN) }),
+  answer: shape<readonly CastId[]>('CastId[]'),
+  role: 'anyone',
+  about: 'Deletes own casts; answers with the deleted ids.',
+});
+
+export const meForget = defineMessage({
+  name: 'me:forget',
+  schema: z.strictObject({}),
+  answer: shape<null>('null'),
+  role: 'anyone',
+  about: 'Deletes the participant and everything they gave, then closes the connection.',
+});
+
+export const clockRead = defineMessage({
+  name: 'clock:read',
+  schema: z.strictObject({}),
+  answer: shape<{ readonly at: number }>('{ at: number }'),
+  role: 'anyone',
+  about: "Reads the server's clock, ms since 1970.",
+});
+
+export const clockReport = defineMessage({
+  name: 'clock:report',
+  schema: z.strictObject(clockReading),
+  answer: null,
+  role: 'anyone',
+  about: 'Reports the measured clock offset and round trip.',
+});
+
+export const castSamples = defineMessage({
+  name: 'cast:samples',
+  schema: sampleBytes,
+  answer: null,
+  role: 'anyone',
+  about: 'One batch of samples as bytes (B1).',
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { isChannelMask } from '../wire/sample-codec.js';
+import { hands, metals, motionStates, sigils, turns, wandSources } from '../vocabulary/enums.js';
+import { castId, nickname, participantId, spellId } from '../vocabulary/ids.js';
+import { MAX_CASTS_NAMED, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from '../vocabulary/limits.js';
+
+/** Objects that several messages and the domain share. */
+
+export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
+
+/** Ms to add to a phone's clock to read the server's; a phone's clock may be wrong, so the range is wide. */
+const offsetMs = z.number().min(-8.64e15).max(8.64e15);
+export const clockReading = { offsetMs, roundTripMs: z.number().min(0).max(600_000) };
+
+/** How the phone was held (SPEC C11). Samples are already normalized to the W3C axes of an upright page. */
+export const orientation = z.strictObject({
+  /** Inverted signs, as on iPhones; null if no upright hold has shown it. */
+  flipped: z.boolean().nullable(),
+  turned: z.literal(turns),
+  hand: z.enum(hands),
+});
+
+export const sampleBytes = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.byteLength <= MAX_MESSAGE_BYTES,
+  'needs bytes',
+);
+
+/** Names a cast in progress on its connection. */
+export const streamNumber = z.int().min(0).max(0xffff);
+
+export const castHead = {
+  castId,
+  intent: z.enum(['teach', 'cast']),
+  spell: spellId.nullable(),
+  source: z.enum(wandSources),
+  channels: z.int().refine(isChannelMask, 'needs an acceleration'),
+  /** Phone time of the first sample, ms since 1970. */
+  startedAt: z.number().min(0).max(8.64e15),
+  /** Null before the first clock reading. */
+  offsetMs: offsetMs.nullable().default(null),
+  /** Null for a finger, and for casts recorded before orientations existed. */
+  orientation: orientation.nullable().default(null),
+};
+export const castTail = {
+  count: z.int().min(0).max(MAX_CAST_SAMPLES),
+  checksum: z.int().min(0).max(0xffff_ffff),
+};
+
+/** Which cast the stage shows large. */
+export const spotlight = z.discriminatedUnion('by', [
+  /** The newest cast of a participant not shown yet, or the most confident one. */
+  z.strictObject({ by: z.literal('newest') }),
+  /** The most confident cast of the last seconds. */
+  z.strictObject({ by: z.literal('best') }),
+  z.strictObject({ by: z.literal('participant'), participantId }),
+]);
+
+/** Ms since 1970. */
+const time = z.number().min(0).max(8.64e15);
+
+/** Which casts a dataset contains; null is any. */
+export const selection = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('taught') }),
+  z.strictObject({ by: z.literal('casts'), castIds: z.array(castId).min(1).max(MAX_CASTS_NAMED) }),
+  z.strictObject({
+    by: z.literal('facts'),
+    spells: z.array(spellId).min(1).max(200).nullable(),
+    people: z.array(participantId).min(1).max(1000).nullable(),
+    from: time.nullable(),
+    until: time.nullable(),
+  }),
+]);
+
+const figure = z.number().min(0).max(600_000).nullable();
+
+/** What a preflight page measured on its phone. Figures are null if nothing was measured. */
+export const preflightReport = z.strictObject({
+  /** The browser in words, as in `iPhone, Safari 18`. */
+  device: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]+$/u, 'needs letters that can be shown'),
+  /** Whether the page is a secure context: browsers share motion only there. */
+  secure: z.boolean(),
+  transport: z.enum(['websocket', 'polling']),
+  motion: z.enum(motionStates),
+  /** Channel mask; 0 for none. */
+  channels: z.int().min(0).max(7),
+  rateHz: figure,
+  maxGapMs: figure,
+  flipped: z.boolean().nullable(),
+  /** Median and slowest round trip, ms. */
+  roundTripMs: figure,
+  slowestMs: figure,
+  offsetMs: offsetMs.nullable(),
+  /** From the start of loading the page until it ran, ms. */
+  loadMs: figure,
+  /** Whether the browser keeps the screen lit on request. */
+  wakeLock: z.boolean(),
+  /** Whether casts can be kept on the phone until they are stored. */
+  storage: z.boolean(),
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Message, ServerEvent } from '../messages/define-message.js';
+import * as messages from '../messages/index.js';
+
+/** The part of JSON Schema that zod writes for our messages. */
+interface JsonSchema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly items?: JsonSchema;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+/** The generated part of SPEC.md: handshakes, messages and events of each namespace, as markdown. */
+export function messageTables(): string {
+  return [
+    '### Handshakes',
+    table(['Namespace', '`auth`'], Object.entries(messages.handshakes).map(([role, schema]) => [`\`/${role}\``, code(shapeOf(schema))])), // prettier-ignore
+    ...section('wand', messages.wandMessages, messages.wandEvents),
+    ...section('stage', messages.stageMessages, messages.stageEvents),
+    ...section('console', messages.consoleMessages, messages.consoleEvents),
+    ...section('preflight', messages.preflightMessages, messages.preflightEvents),
+  ].join('\n\n');
+}
+
+function section(
+  role: string,
+  client: Readonly<Record<string, Message>>,
+  server: Readonly<Record<string, ServerEvent<unknown>>>,
+): string[] {
+  const sent = Object.values(client).map((one) => [
+    code(one.name),
+    ...(role === 'console' ? [one.role] : []),
+    code(shapeOf(one.schema)),
+    one.answer === null ? 'none' : code(one.answer.label),
+    one.about,
+  ]);
+  const received = Object.entries(server).map(([name, { value, about }]) => [code(name), code(value.label), about]);
+  return [
+    `### Client messages of \`/${role}\``,
+    table(['Message', ...(role === 'console' ? ['Role'] : []), 'Body', 'Answer', 'Meaning'], sent),
+    `### Server messages of \`/${role}\``,
+    table(['Message', 'Body', 'Meaning'], received),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const code = (text: string): string => `\`${text}\``;
+
+function shapeOf(schema: z.ZodType): string {
+  return written(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
+}
+
+function written(schema: JsonSchema): string {
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options !== undefined) return [...new Set(options.map(written))].join(' | ');
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum !== undefined) return schema.enum.map((one) => JSON.stringify(one)).join(' | ');
+  if (schema.prefixItems !== undefined) return `[${schema.prefixItems.map(written).join(', ')}]`;
+  if (schema.type === 'array') return listOf(written(schema.items ?? {}));
+  if (schema.type === 'object') return objectOf(schema);
+  return schema.format === 'uuid' ? 'uuid' : (schema.type ?? 'bytes');
+}
+
+const listOf = (item: string): string => (item.includes(' | ') ? `(${item})[]` : `${item}[]`);
+
+function objectOf({ properties = {}, required = [] }: JsonSchema): string {
+  const fields = Object.entries(properties).map(
+    ([name, one]) => `${name}${required.includes(name) ? '' : '?'}: ${written(one)}`,
+  );
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}

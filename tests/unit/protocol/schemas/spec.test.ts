@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checksum, encodeBatch, packFrame, packSamples, unpackFrame, wordsToBytes } from '@wandcast/protocol';
+import { expect, test } from 'vitest';
+import { messageTables } from '../../../../libs/protocol/src/spec/message-table.js';
+
+const spec = readFileSync(path.resolve(import.meta.dirname, '../../../../libs/protocol/SPEC.md'), 'utf8');
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const inSpec = (text: string): void => {
+  expect(spec.replace(/\s+/g, ' ')).toContain(text);
+};
+
+test('the message tables of the SPEC match the declarations; write them with `npm run spec`', () => {
+  expect(spec).toContain(messageTables());
+});
+
+test('[B1] [B2] [C3] the worked batch of the SPEC has its bytes and its checksum', () => {
+  const samples = [
+    { t: 0, linear: [0, 1, -1], gravity: [0, 1, 9.81 - 1] },
+    { t: 16, linear: [0.5, 1, -1], gravity: [0, 0, 9.81] },
+  ] as const;
+  const packed = packSamples(samples, 3);
+  const bytes = encodeBatch({ ...packed, stream: 258, sequence: 1 });
+  for (const part of [bytes.subarray(0, 6), ...[0, 1].map((n) => bytes.subarray(6 + 14 * n, 20 + 14 * n))])
+    inSpec((hex(part).match(/../g) ?? []).join(' '));
+  inSpec(`\`${checksum(packed.words)}\``);
+  expect(hex(wordsToBytes(packed.words))).toBe(hex(bytes.subarray(6)));
+});
+
+test('[S4] the worked frame of the SPEC unpacks to what it says', () => {
+  const modelId = '019ab1c2-0000-4000-8000-000000000001';
+  const castId = '019ab1c2-0000-7000-8000-000000000002' as never;
+  const result = { slot: 3, castId, intent: 'cast', modelId, spell: 'ember', percents: [88, 7, 5], seal: [0, 50, 99] };
+  const frame = { tick: 41, live: [[7, 12, 0, 30, 99]], results: [result] } as never;
+  const packed = packFrame(frame);
+  inSpec(JSON.stringify(packed));
+  expect(unpackFrame(packed)).toMatchObject({ tick: 41, results: [{ slot: 3, modelId, intent: 'cast' }] });
+});

@@ -4,7 +4,7 @@ import * as messages from '../messages/index.js';
 
 /** The part of JSON Schema that zod writes for our messages. */
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -69,7 +69,8 @@ function written(schema: JsonSchema): string {
   if (schema.prefixItems !== undefined) return `[${schema.prefixItems.map(written).join(', ')}]`;
   if (schema.type === 'array') return listOf(written(schema.items ?? {}));
   if (schema.type === 'object') return objectOf(schema);
-  return schema.format === 'uuid' ? 'uuid' : (schema.type ?? 'bytes');
+  if (schema.format === 'uuid') return 'uuid';
+  return [schema.type ?? 'bytes'].flat().join(' | ');
 }
 
 const listOf = (item: string): string => (item.includes(' | ') ? `(${item})[]` : `${item}[]`);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Message, ServerEvent } from '../messages/define-message.js';
 import * as messages from '../messages/index.js';
+import { failures } from '../vocabulary/failures.js';
+import * as limits from '../vocabulary/limits.js';
 
 /** The part of JSON Schema that zod writes for our messages. */
 interface JsonSchema {
@@ -16,7 +18,7 @@ interface JsonSchema {
   readonly required?: readonly string[];
 }
 
-/** The generated part of SPEC.md: handshakes, messages and events of each namespace, as markdown. */
+/** The generated part of SPEC.md as markdown: handshakes, messages and events of each namespace, failures, limits. */
 export function messageTables(): string {
   return [
     '### Handshakes',
@@ -25,6 +27,17 @@ export function messageTables(): string {
     ...section('stage', messages.stageMessages, messages.stageEvents),
     ...section('console', messages.consoleMessages, messages.consoleEvents),
     ...section('preflight', messages.preflightMessages, messages.preflightEvents),
+    '### Failures',
+    '`mayRetry`: the same request can succeed later without a change by the person.',
+    table(
+      ['Code', '`mayRetry`', 'Message'],
+      Object.entries(failures).map(([name, { mayRetry, message }]) => [code(name), mayRetry ? 'yes' : 'no', message]),
+    ),
+    '### Limits',
+    table(
+      ['Name', 'Value'],
+      sorted(limits).map(([name, value]) => [code(name), value.toLocaleString('en')]),
+    ),
   ].join('\n\n');
 }
 
@@ -33,20 +46,25 @@ function section(
   client: Readonly<Record<string, Message>>,
   server: Readonly<Record<string, ServerEvent<unknown>>>,
 ): string[] {
-  const sent = Object.values(client).map((one) => [
+  const sent = sorted(client).map(([, one]) => [
     code(one.name),
     ...(role === 'console' ? [one.role] : []),
     code(shapeOf(one.schema)),
     one.answer === null ? 'none' : code(one.answer.label),
     one.about,
   ]);
-  const received = Object.entries(server).map(([name, { value, about }]) => [code(name), code(value.label), about]);
+  const received = sorted(server).map(([name, { value, about }]) => [code(name), code(value.label), about]);
   return [
     `### Client messages of \`/${role}\``,
     table(['Message', ...(role === 'console' ? ['Role'] : []), 'Body', 'Answer', 'Meaning'], sent),
     `### Server messages of \`/${role}\``,
     table(['Message', 'Body', 'Meaning'], received),
   ];
+}
+
+/** Bundlers and test runners list the exports of a module in different orders. */
+function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checksum, encodeBatch, packFrame, packSamples, unpackFrame, wordsToBytes } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
+import { handshakes } from '@wandcast/protocol/messages';
 import { messageTables } from '../../../../libs/protocol/src/spec/message-table.js';
 
 const spec = readFileSync(path.resolve(import.meta.dirname, '../../../../libs/protocol/SPEC.md'), 'utf8');
@@ -25,6 +26,11 @@ test('[B1] [B2] [C3] the worked batch of the SPEC has its bytes and its checksum
     inSpec((hex(part).match(/../g) ?? []).join(' '));
   inSpec(`\`${checksum(packed.words)}\``);
   expect(hex(wordsToBytes(packed.words))).toBe(hex(bytes.subarray(6)));
+});
+
+test('[H4] the example of a handshake is accepted', () => {
+  const example = /```json\n(\{[^`]*"protocol"[^`]*\})\n```/.exec(spec)?.[1] ?? '';
+  expect(handshakes.wand.safeParse(JSON.parse(example)).success).toBe(true);
 });
 
 test('[S4] the worked frame of the SPEC unpacks to what it says', () => {

@@ -132,14 +132,8 @@ export class Wand {
 
   /** Begins a cast: give samples to the recording, then finish or cancel it. Works without a connection. */
   startCast(cast: CastOpening): Recording {
-    const { offsetMs } = this.clock;
-    return this.moving.begin({
-      orientation: null,
-      ...cast,
-      castId: uuidv7() as CastId,
-      startedAt: this.now(),
-      offsetMs,
-    });
+    const start = { castId: uuidv7() as CastId, startedAt: this.now(), offsetMs: this.clock.offsetMs };
+    return this.moving.begin({ orientation: null, ...cast, ...start });
   }
 
   /**

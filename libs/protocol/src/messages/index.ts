@@ -11,13 +11,13 @@ import * as rounds from './console/rounds.js';
 import * as spells from './console/spells.js';
 import * as steps from './console/steps.js';
 import * as team from './console/team.js';
-import { byName } from './define-message.js';
+import { byName } from '../definition/define-message.js';
 import * as preflight from './preflight.js';
 import * as stage from './stage.js';
 import * as wand from './wand.js';
 
 export { consoleEvents } from './console/events.js';
-export type { Message, ServerEvent, Shape } from './define-message.js';
+export type { Message, ServerEvent, Shape } from '../definition/define-message.js';
 export { handshakes } from './handshakes.js';
 export { preflightEvents } from './preflight-events.js';
 export { stageEvents } from './stage-events.js';

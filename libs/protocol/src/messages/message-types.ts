@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ack } from '../domain/entities.js';
-import type { Message, ServerEvent, Shape } from './define-message.js';
+import type { Message, ServerEvent, Shape } from '../definition/define-message.js';
 import type {
   consoleEvents,
   consoleMessages,

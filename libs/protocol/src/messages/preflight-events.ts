@@ -1,5 +1,5 @@
 import type { PreflightWelcome } from '../domain/preflight.js';
-import { defineEvent, shape } from './define-message.js';
+import { defineEvent, shape } from '../definition/define-message.js';
 
 export const preflightEvents = {
   'preflight:welcomed': defineEvent(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { preflightReport as report } from '../schemas/objects.js';
 import type { Preflight } from '../domain/preflight.js';
-import { defineMessage, shape } from './define-message.js';
+import { defineMessage, shape } from '../definition/define-message.js';
 
 export const clockRead = defineMessage({
   name: 'clock:read',

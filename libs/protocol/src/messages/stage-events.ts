@@ -1,9 +1,9 @@
 import type { EventInfo, Spell } from '../domain/entities.js';
 import type { ModelInfo, StageReport, TrainingProgress } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
-import type { PackedFrame } from '../domain/stage-frame-codec.js';
-import type { StageSnapshot } from '../domain/stage.js';
-import { defineEvent, shape } from './define-message.js';
+import type { PackedFrame } from '../snapshots/stage-frame-codec.js';
+import type { StageSnapshot } from '../snapshots/stage.js';
+import { defineEvent, shape } from '../definition/define-message.js';
 
 export const stageEvents = {
   'training:progressed': defineEvent(

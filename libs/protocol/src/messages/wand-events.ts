@@ -2,9 +2,9 @@ import type { CastId, EventInfo, NextEvent, Participant, Spell } from '../domain
 import type { OwnStanding } from '../domain/leaderboard.js';
 import type { ModelInfo, TeachingNeed } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
-import type { Welcome } from '../domain/wand-welcome.js';
+import type { Welcome } from '../snapshots/wand-welcome.js';
 import type { Failure } from '../vocabulary/failures.js';
-import { defineEvent, shape } from './define-message.js';
+import { defineEvent, shape } from '../definition/define-message.js';
 
 export const wandEvents = {
   'wand:welcomed': defineEvent(shape<Welcome>('Welcome'), 'Everything the page needs.'),

@@ -4,7 +4,7 @@ import type { CastId } from '../domain/entities.js';
 import { castId } from '../vocabulary/ids.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
 import { castHead, castTail, sampleBytes, clockReading, streamNumber } from '../schemas/objects.js';
-import { defineMessage, shape } from './define-message.js';
+import { defineMessage, shape } from '../definition/define-message.js';
 
 export const castStart = defineMessage({
   name: 'cast:start',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Message, ServerEvent } from '../messages/define-message.js';
+import type { Message, ServerEvent } from '../definition/define-message.js';
 import * as messages from '../messages/index.js';
 import { failures } from '../vocabulary/failures.js';
 import * as limits from '../vocabulary/limits.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportInfo } from '../../domain/cast-imports.js';
 import type { Dataset } from '../../domain/datasets.js';
 import { selection } from '../../schemas/objects.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 const importId = z.uuid();
 const datasetId = z.uuid();

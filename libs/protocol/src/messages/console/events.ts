@@ -1,7 +1,7 @@
 import type { Me } from '../../domain/accounts.js';
 import type { ImportInfo } from '../../domain/cast-imports.js';
 import type { LabeledCast } from '../../domain/casts.js';
-import type { ConsoleState } from '../../domain/console-state.js';
+import type { ConsoleState } from '../../snapshots/console-state.js';
 import type { Dataset } from '../../domain/datasets.js';
 import type { CastId, EventInfo, Spell } from '../../domain/entities.js';
 import type { Rehearsal, RunOfShow } from '../../domain/event-steps.js';
@@ -10,8 +10,8 @@ import type { ModelInfo, ModelSummary, Readiness, TrainingEnd, TrainingProgress 
 import type { Preflight } from '../../domain/preflight.js';
 import type { Round } from '../../domain/rounds.js';
 import type { Books } from '../../domain/spellbooks.js';
-import type { StageCounts } from '../../domain/stage.js';
-import { defineEvent, shape } from '../define-message.js';
+import type { StageCounts } from '../../snapshots/stage.js';
+import { defineEvent, shape } from '../../definition/define-message.js';
 
 export const consoleEvents = {
   'console:welcomed': defineEvent(

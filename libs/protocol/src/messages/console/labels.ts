@@ -4,7 +4,7 @@ import type { QueueState, QueuedCast, SimilarCast } from '../../domain/label-que
 import { castId, spellId } from '../../vocabulary/ids.js';
 import { MAX_CASTS_LABELED, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabulary/limits.js';
 import { queueSlices } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 /** A withdrawn label leaves what the phone reported. */
 const label = z.discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ModelInfo, ModelReport, ModelSummary, TrainingProgress } from '../../domain/models.js';
 import { modelKinds } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 const modelId = z.uuid();
 const datasetId = z.uuid();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConsoleParticipant } from '../../domain/participants.js';
 import { participantId, nickname } from '../../vocabulary/ids.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 export const participantsList = defineMessage({
   name: 'participants:list',

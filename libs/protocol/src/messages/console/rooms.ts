@@ -5,7 +5,7 @@ import type { Preflight } from '../../domain/preflight.js';
 import { eventCode, spellId } from '../../vocabulary/ids.js';
 import { stageViews } from '../../vocabulary/enums.js';
 import { spotlight } from '../../schemas/objects.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 const bookId = z.uuid();
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Round } from '../../domain/rounds.js';
 import { participantId, spellId } from '../../vocabulary/ids.js';
 import { roundKinds } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 const roundId = z.uuid();
 const seconds = z.int().min(3).max(3_600);

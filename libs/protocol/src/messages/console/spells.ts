@@ -4,7 +4,7 @@ import type { Book, Books, SpellsBrought } from '../../domain/spellbooks.js';
 import { spellId } from '../../vocabulary/ids.js';
 import { MAX_GLYPH, MAX_GLYPHS_BROUGHT, MAX_SPELLS_BROUGHT } from '../../vocabulary/limits.js';
 import { spellHues } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 const name = z.string().trim().min(1).max(24);
 const hue = z.enum(spellHues);

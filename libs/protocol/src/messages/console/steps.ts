@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RunOfShow } from '../../domain/event-steps.js';
 import { spellId } from '../../vocabulary/ids.js';
 import { roundKinds, stepKinds } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 const stepId = z.uuid();
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditLine, Team } from '../../domain/accounts.js';
 import { roles } from '../../vocabulary/enums.js';
-import { defineMessage, shape } from '../define-message.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 export const teamShow = defineMessage({
   name: 'team:show',

@@ -1,7 +1,7 @@
-import type { EventInfo, NextEvent, Participant, Spell } from './entities.js';
-import type { OwnStanding } from './leaderboard.js';
-import type { ModelInfo, TeachingNeed } from './models.js';
-import type { Round } from './rounds.js';
+import type { EventInfo, NextEvent, Participant, Spell } from '../domain/entities.js';
+import type { OwnStanding } from '../domain/leaderboard.js';
+import type { ModelInfo, TeachingNeed } from '../domain/models.js';
+import type { Round } from '../domain/rounds.js';
 
 /** Everything a wand needs after it joined (SPEC H7). */
 export interface Welcome {

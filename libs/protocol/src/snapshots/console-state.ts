@@ -1,13 +1,13 @@
-import type { Me } from './accounts.js';
-import type { ImportInfo } from './cast-imports.js';
-import type { Dataset } from './datasets.js';
-import type { EventInfo, Spell } from './entities.js';
-import type { Rehearsal, RunOfShow } from './event-steps.js';
-import type { Health } from './health.js';
-import type { ModelInfo, ModelSummary, Readiness, TrainingProgress } from './models.js';
-import type { JoinInfo, Preflight } from './preflight.js';
-import type { Round } from './rounds.js';
-import type { Books } from './spellbooks.js';
+import type { Me } from '../domain/accounts.js';
+import type { ImportInfo } from '../domain/cast-imports.js';
+import type { Dataset } from '../domain/datasets.js';
+import type { EventInfo, Spell } from '../domain/entities.js';
+import type { Rehearsal, RunOfShow } from '../domain/event-steps.js';
+import type { Health } from '../domain/health.js';
+import type { ModelInfo, ModelSummary, Readiness, TrainingProgress } from '../domain/models.js';
+import type { JoinInfo, Preflight } from '../domain/preflight.js';
+import type { Round } from '../domain/rounds.js';
+import type { Books } from '../domain/spellbooks.js';
 import type { StageCounts } from './stage.js';
 
 /** Everything a console page needs (SPEC H7). */

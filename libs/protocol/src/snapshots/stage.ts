@@ -1,7 +1,7 @@
-import type { CastId, EventInfo, Intent, Participant, Spell, SpellId } from './entities.js';
-import type { Board, RoundTally } from './leaderboard.js';
-import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from './models.js';
-import type { Round } from './rounds.js';
+import type { CastId, EventInfo, Intent, Participant, Spell, SpellId } from '../domain/entities.js';
+import type { Board, RoundTally } from '../domain/leaderboard.js';
+import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from '../domain/models.js';
+import type { Round } from '../domain/rounds.js';
 
 /** One person on the stage. `slot` is short and stable for as long as the server runs; frames speak of slots. */
 export interface StageWand extends Participant {

@@ -1,0 +1,60 @@
+import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook, type Signal } from '@wandcast/gesture';
+import type { CDPSession, Page } from 'playwright-core';
+
+const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
+
+/** Chromium fires `devicemotion` at 60 Hz at most. */
+const EVENT_MS = 16;
+
+/** A page whose motion sensors we move, so that it receives true `devicemotion` events. */
+export interface PhoneInHand {
+  /** Moves the phone as the signal does, in real time. */
+  move(signal: Signal): Promise<void>;
+  /** Holds the phone upright and almost still until `done` resolves: a sensor without readings looks broken. */
+  holdUntil(done: Promise<unknown>): Promise<void>;
+}
+
+/** Gives a page motion sensors through Chromium's own test interface. */
+export async function takeInHand(page: Page): Promise<PhoneInHand> {
+  const cdp = await page.context().newCDPSession(page);
+  const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
+  for (const type of SENSORS) await cdp.send('Emulation.setSensorOverrideEnabled', { enabled: true, type, metadata });
+  let tremor = 0;
+  const feel = async (x: number, y: number, z: number): Promise<void> => {
+    tremor = (tremor + 0.01) % 0.05; // Chromium fires no event for two equal readings
+    await push(cdp, 'linear-acceleration', x + tremor, y, z);
+    await push(cdp, 'accelerometer', x + tremor, y + 9.81, z);
+    await push(cdp, 'gyroscope', tremor, 0, 0);
+    await page.waitForTimeout(EVENT_MS / 2);
+  };
+  return {
+    async move({ t, linear }) {
+      if (linear === undefined) throw new Error('the signal has no linear acceleration');
+      const began = performance.now();
+      for (let now = 0; now <= (t.at(-1) ?? 0); now = performance.now() - began) {
+        const at = Math.max(0, t.findIndex((time) => time >= now));
+        await feel(linear.x[at] ?? 0, linear.y[at] ?? 0, linear.z[at] ?? 0);
+      }
+    },
+    async holdUntil(done) {
+      let waiting = true;
+      const settle = (): void => {
+        waiting = false;
+      };
+      done.then(settle, settle);
+      while (waiting) await feel(0, 0, 0);
+      await done;
+    },
+  };
+}
+
+/** A cast of a starter spell by a simulated person. @param seed another seed, another person */
+export function starterCast(spellId: string, seed: number): Signal {
+  const random = seeded(seed);
+  const glyph = starterSpellbook.find(({ id }) => id === spellId)?.glyph ?? '';
+  return simulateCast(parseGlyph(glyph), simulatePerson(random), random);
+}
+
+async function push(cdp: CDPSession, type: (typeof SENSORS)[number], x: number, y: number, z: number): Promise<void> {
+  await cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz: { x, y, z } } });
+}

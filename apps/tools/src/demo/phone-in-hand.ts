@@ -32,17 +32,20 @@ export async function takeInHand(page: Page): Promise<PhoneInHand> {
       if (linear === undefined) throw new Error('the signal has no linear acceleration');
       const began = performance.now();
       for (let now = 0; now <= (t.at(-1) ?? 0); now = performance.now() - began) {
-        const at = Math.max(0, t.findIndex((time) => time >= now));
+        const at = Math.max(
+          0,
+          t.findIndex((time) => time >= now),
+        );
         await feel(linear.x[at] ?? 0, linear.y[at] ?? 0, linear.z[at] ?? 0);
       }
     },
     async holdUntil(done) {
-      let waiting = true;
+      const settled = new AbortController();
       const settle = (): void => {
-        waiting = false;
+        settled.abort();
       };
       done.then(settle, settle);
-      while (waiting) await feel(0, 0, 0);
+      while (!settled.signal.aborted) await feel(0, 0, 0);
       await done;
     },
   };

@@ -23,7 +23,9 @@ export async function recordScreen(page: Page, width: number): Promise<ScreenRec
   });
   await cdp.send('Page.startScreencast', { format: 'jpeg', quality: 90, maxWidth: width, everyNthFrame: 1 });
   return {
-    stop: () => cdp.send('Page.stopScreencast'),
+    async stop() {
+      await cdp.send('Page.stopScreencast');
+    },
     frameAt(at) {
       const frame = frames.findLast((one) => one.at <= at) ?? frames[0];
       if (frame === undefined) throw new Error('the page was never painted');

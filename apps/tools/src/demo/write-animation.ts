@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { UsageError } from '../cli/command.js';
+import { UsageError } from '../cli/usage-error.js';
 import type { ScreenRecording } from './screen-recording.js';
 
 const STAGE = { width: 800, height: 450 } as const;

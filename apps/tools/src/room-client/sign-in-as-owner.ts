@@ -1,0 +1,22 @@
+import type { ConsoleToServer, ServerToConsole } from '@wandcast/protocol';
+import type { Socket } from 'socket.io-client';
+import { UsageError } from '../cli/usage-error.js';
+import { openSocket } from './open-socket.js';
+
+/**
+ * Becomes the owner of a new server and opens a console socket, ready to send.
+ * @param token from the owner's link
+ * @throws UsageError if the server refuses it
+ */
+export async function signInAsOwner(url: string, token: string): Promise<Socket<ServerToConsole, ConsoleToServer>> {
+  const response = await fetch(`${url}/api/account/join`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, name: 'Owner', password: token }),
+  });
+  const [, session] = /^wandcast=([^;]+)/.exec(response.headers.getSetCookie()[0] ?? '') ?? [];
+  if (session === undefined) throw new UsageError(`the Wandcast server refused the owner: ${response.status}`);
+  const { socket, welcomed } = openSocket(url, '/console', session);
+  await welcomed;
+  return socket;
+}

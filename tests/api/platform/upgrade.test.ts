@@ -65,6 +65,8 @@ const casts = stored<StoredCast>('casts');
 const people = stored<{ id: string; nickname: string; house: string; shown_name: string | null; hidden: boolean }>(
   'participants',
 );
+/** Without those of imported files, whom the console does not list. */
+const wizards = people.filter(({ nickname }) => !nickname.startsWith('Filed'));
 const otter = people.find(({ nickname }) => nickname === 'Quiet Otter');
 
 let folder: string;
@@ -151,7 +153,7 @@ describe('a database of version 0.1.0', () => {
     const listed = await desk.ask<ConsoleParticipant[]>('participants:list', {});
     expect(new Map(listed.map(({ id, grove, nickname, hidden }) => [id, { grove, nickname, hidden }]))).toEqual(
       new Map(
-        people.map(({ id, house, nickname, shown_name, hidden }) => [
+        wizards.map(({ id, house, nickname, shown_name, hidden }) => [
           id,
           { grove: house, nickname: shown_name ?? nickname, hidden },
         ]),
@@ -173,7 +175,6 @@ describe('a database of version 0.1.0', () => {
     const [one] = own;
     const [fetched] = await answer<FetchedCast[]>(wand, 'casts:fetch', { castIds: [one?.id] });
     expect(Buffer.from(fetched?.samples ?? []).toString('hex')).toBe(one?.samples.slice(2)); // after \x
-    expect(listed.find(({ castId }) => castId === one?.id)?.orientation).toMatchObject({ flipped: one?.flipped });
     wand.disconnect();
   });
 
@@ -188,6 +189,7 @@ describe('a database of version 0.1.0', () => {
     expect(shown.map(({ castId, recognized, spell }) => [castId, recognized, spell])).toEqual(
       casts.map(({ id, recognised_id, spell_id }) => [id, recognised_id, spell_id]),
     );
+    expect(shown.map(({ orientation }) => orientation?.flipped ?? null)).toEqual(casts.map(({ flipped }) => flipped));
     const labels = stored<{ cast_id: string; spell_id: string | null }>('verdicts');
     expect(shown.flatMap(({ castId, label }) => (label === null ? [] : [[castId, label.spell]])).sort()).toEqual(
       labels.map(({ cast_id, spell_id }) => [cast_id, spell_id]).sort(),

@@ -69,7 +69,13 @@ describe('a room', () => {
     const [one, two, three] = simulateRoom(glyphs, { people: 3, castsPerSpell: 1 }, seeded(11));
     if (one === undefined || two === undefined || three === undefined) throw new Error('a room of three');
     const lines = [
-      { id: 'c', ...three, user: 'Cy', label: null, metadata: { at: at + 902_000, intent: 'cast', heard: three.label } },
+      {
+        id: 'c',
+        ...three,
+        user: 'Cy',
+        label: null,
+        metadata: { at: at + 902_000, intent: 'cast', heard: three.label },
+      },
       { id: 'a', ...one, user: 'Ada', metadata: { at, intent: 'teach', said: one.label } },
       { id: 'b', ...two, user: 'Bo', label: null, metadata: { at: at + 2_000, intent: 'cast', heard: null } },
     ] as const;

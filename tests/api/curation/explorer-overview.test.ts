@@ -132,7 +132,7 @@ describe('[T11] labels by the hundred', () => {
     const rows = await server.query<{ id: CastId }>(
       'SELECT id FROM casts WHERE id NOT IN (SELECT cast_id FROM current_labels) LIMIT 1000',
     );
-    const labels = (verdict: string) => rows.map(({ id: castId }) => ({ castId, verdict }));
+    const labels = (kind: string) => rows.map(({ id: castId }) => ({ castId, kind }));
     const heard = other.hears('labels:changed');
     const labeled = await desk.ask<LabeledCast[]>('casts:label', { labels: labels('discard') });
     expect(labeled).toHaveLength(1_000);

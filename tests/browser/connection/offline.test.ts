@@ -151,7 +151,10 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     await press(phone);
     await phone.hand.rest(300);
     await see(phone, 'hidden');
-    await phone.page.getByText('The page was in the background, so that cast was discarded. Cast it again.').first().waitFor();
+    await phone.page
+      .getByText('The page was in the background, so that cast was discarded. Cast it again.')
+      .first()
+      .waitFor();
     await phone.page.mouse.up();
     await see(phone, 'visible');
     await phone.hand.rest(300);

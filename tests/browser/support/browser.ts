@@ -41,9 +41,10 @@ let shared: Promise<Browser> | undefined;
 
 /** The one browser of all test files of a worker: a launch costs more than most tests. A file ends with `closePages`. */
 export async function sharedBrowser(): Promise<Browser> {
-  if ((await shared)?.isConnected() !== true)
-    shared = launchBrowser([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
-  return shared as Promise<Browser>;
+  const open = await shared;
+  if (open?.isConnected() === true) return open;
+  shared = launchBrowser([`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`]);
+  return shared;
 }
 
 export async function closePages(browser: Browser): Promise<void> {

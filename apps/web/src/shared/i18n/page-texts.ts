@@ -26,7 +26,7 @@ export function createPageTexts<T extends object>(
   translations: Readonly<Record<string, () => Promise<Translation<T>>>>,
 ): PageTexts<T> {
   const loaders = new Map(Object.entries(translations).map(([path, load]) => [languageOfPath(path), load]));
-  const current = shallowRef(english);
+  const current = shallowRef(english) as ShallowRef<T>; // inferred as any for a generic type
   const language = shallowRef(ENGLISH);
   let requested = ENGLISH;
 

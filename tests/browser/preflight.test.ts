@@ -93,10 +93,10 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
       await hold(page, hand);
     }
     expect(await marks()).toEqual(good);
-    expect(await row(page, 'motion').innerText()).toContain('The phone feels movement, gravity and turning.');
-    expect(await row(page, 'signs').innerText()).toContain('Signs as the standard has them.');
+    expect(await row(page, 'motion').innerText()).toContain('The phone feels movement, gravity and rotation.');
+    expect(await row(page, 'signs').innerText()).toContain('Axes as in the standard.');
     expect(await row(page, 'rate').innerText()).toMatch(/\d+ a second, at most \d+\sms apart/);
-    expect(await row(page, 'roundTrip').innerText()).toMatch(/[\d.]+\s(ms|s), at the slowest [\d.]+\s(ms|s)/);
+    expect(await row(page, 'roundTrip').innerText()).toMatch(/[\d.]+\s(ms|s), at most [\d.]+\s(ms|s)/);
     expect(await row(page, 'way').innerText()).toContain('From the server’s own machine');
     for (const check of checks) expect(await mark(page, check)).not.toBe(en.page.waiting);
     const title = await page.getByRole('heading', { level: 1 }).innerText();
@@ -106,7 +106,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByText(/^Sent at \d\d:\d\d/).waitFor();
     await console.getByRole('rowheader', { name: /Linux, Chrome/ }).waitFor();
     const listed = await console.getByRole('row').nth(1).innerText();
-    expect(listed).toMatch(/today \d\d:\d\d\s+this machine\s+felt\s+\d+ Hz \/ \d+ ms\s+WebSocket\s+\d+ \/ \d+ ms/);
+    expect(listed).toMatch(/today \d\d:\d\d\s+this machine\s+working\s+\d+ Hz \/ \d+ ms\s+WebSocket\s+\d+ \/ \d+ ms/);
 
     await page.getByRole('button', { name: en.page.sendAgain }).tap();
     const all = console.getByRole('button', { name: /remove all/i });
@@ -124,7 +124,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await grasp(50); // what it tells first counts
     await page.getByRole('button', { name: en.page.try }).tap();
     await hold(page, hand, grasp);
-    expect(await row(page, 'signs').innerText()).toContain('Signs as on iPhones');
+    expect(await row(page, 'signs').innerText()).toContain('Axes as on iPhones');
     expect(complaints).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await isOver(page);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(en.page.titles.bad);
     expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
-    expect(await row(page, 'motion').innerText()).toMatch(/said no to motion[\s\S]*iPhone: close this tab/);
+    expect(await row(page, 'motion').innerText()).toMatch(/Motion access was denied[\s\S]*iPhone: close this tab/);
     expect(await mark(page, 'link')).toBe(en.page.marks.good); // the rest is measured all the same
     await page.getByRole('button', { name: en.page.send }).tap();
     await page.getByText(/^Sent at/).waitFor();
@@ -158,7 +158,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await forbidSensors(page);
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
-    expect(await row(page, 'motion').innerText()).toContain('The phone said no to motion');
+    expect(await row(page, 'motion').innerText()).toContain('Motion access was denied');
     expect(complaints).toEqual([]);
   });
 
@@ -167,8 +167,8 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     const complaints = complaintsOf(page);
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
-    expect(await row(page, 'motion').innerText()).toContain('There is no motion sensor here.');
-    expect(await row(page, 'rate').innerText()).toContain('Nothing to count.');
+    expect(await row(page, 'motion').innerText()).toContain('This device has no motion sensor.');
+    expect(await row(page, 'rate').innerText()).toContain('No readings.');
     await page.getByText(en.page.noToken).waitFor();
     expect(await page.getByRole('button', { name: en.page.send }).count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -197,7 +197,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
     expect(await mark(page, 'link')).toBe(en.page.marks.bad);
-    await page.getByText('The page came, but no connection to the server.').waitFor();
+    await page.getByText('The page loaded, but there is no connection to the server.').waitFor();
   });
 
   test('loads nothing of the stage or the console', async () => {
@@ -215,7 +215,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
   test('fits phones of either size in both languages, upright and on their side', async () => {
     for (const locale of ['en-GB', 'de-DE']) {
       const page = await phone('/preflight', { locale });
-      await page.getByRole('button', { name: /try this phone|dieses Handy prüfen/i }).tap();
+      await page.getByRole('button', { name: /test this phone|dieses Handy prüfen/i }).tap();
       await page.getByRole('button', { name: /try again|noch einmal prüfen/i }).waitFor();
       for (const size of ['320x568', '360x640', '390x844', '844x390', '1440x900']) {
         const [width = 0, height = 0] = size.split('x').map(Number);
@@ -246,7 +246,7 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
     await console.getByRole('heading', { name: 'How to join' }).waitFor();
     expect(new URL(console.url()).hash).toBe('#phones');
     await console.getByText('Phones cannot join at this address.').waitFor();
-    await console.getByText('Motion: There is no motion sensor here.').waitFor();
+    await console.getByText('Motion: This device has no motion sensor.').waitFor();
     expect(await console.getByRole('button', { name: 'Remove Linux, Chrome' }).first().isDisabled()).toBe(true);
     expect(await console.getByLabel('Preflight link', { exact: true }).inputValue()).toContain('/preflight?token=');
     expect(complaints).toEqual([]);

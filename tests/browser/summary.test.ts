@@ -70,10 +70,10 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
       ...[`${Math.round((100 * (whole.predicted - whole.fizzled)) / whole.predicted)}%`, '3'],
     ]);
     const spell = (id: string | null): string => whole.spells.find((one) => one.id === id)?.name ?? '';
-    expect(await texts(page, `${section('What the network heard')} tbody .of`)).toEqual(
+    expect(await texts(page, `${section('What the model recognized')} tbody .of`)).toEqual(
       whole.accuracy.map(({ right, asked }) => `${count(right)} of ${count(asked)}`),
     );
-    expect(await texts(page, `${section('What the network heard')} tbody th`)).toEqual(
+    expect(await texts(page, `${section('What the model recognized')} tbody th`)).toEqual(
       whole.accuracy.map((one) => spell(one.spell)),
     );
     await page.getByRole('heading', { name: `${spell(whole.hardest)} kept its secret` }).waitFor();
@@ -86,7 +86,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(await texts(page, `${section('The groves')} .head`)).toEqual(
       whole.groves.map(({ perHead }) => count(perHead)),
     );
-    expect(await texts(page, `${section('How it learnt')} td.share`)).toEqual(['74%', '91%']);
+    expect(await texts(page, `${section('How it learned')} td.share`)).toEqual(['74%', '91%']);
     const rows = await texts(page, `${section('From first cast to last')} tbody td`);
     expect(rows.map(Number)).toEqual((whole.times?.lessons ?? []).flatMap((n, i) => [n, whole.times?.others[i] ?? 0]));
     expect(complaints).toEqual([]);

@@ -16,7 +16,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => 
     const complaints = complaintsOf(page);
     const hand = await giveSensors(page);
     await page.goto(`${site.server.url}${pathname}${search}`);
-    const start = page.getByRole('button', { name: 'Try this phone' });
+    const start = page.getByRole('button', { name: 'Test this phone' });
     await start.waitFor();
     await holdsForEveryone(page, 'preflight');
     await start.click();

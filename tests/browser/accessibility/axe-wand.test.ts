@@ -26,7 +26,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     const complaints = complaintsOf(page);
     const model = desk.state.model?.id;
     await holdsForEveryone(page, 'choose');
-    await button(page, /^Your wand:/).click();
+    await button(page, /^Settings:/).click();
     await heading(page, 'Your wand').waitFor();
     await holdsForEveryone(page, 'settings');
     await button(page, 'Back').click();

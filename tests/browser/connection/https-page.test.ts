@@ -69,7 +69,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
     await page.getByRole('link', { name: 'Download the certificate' }).click();
     const file = await (await download).path();
     expect(new X509Certificate(readFileSync(file)).fingerprint256).toBe(server.fingerprint);
-    const goOn = page.getByRole('link', { name: 'Go on to the wand' });
+    const goOn = page.getByRole('link', { name: 'Continue to the wand' });
     expect(await goOn.getAttribute('href')).toBe(server.links.join);
     expect(complaints).toEqual([]);
     await wary.close();

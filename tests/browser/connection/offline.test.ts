@@ -209,7 +209,7 @@ test.skipIf(noBrowser !== undefined)(
     way.become('pages');
     await lost(phone).waitFor();
     await castAway(phone);
-    await page.getByText('This browser keeps nothing for later.').first().waitFor();
+    await page.getByText('This browser can’t store casts.').first().waitFor();
     let asked = 0;
     page.on('dialog', (dialog) => {
       asked++;

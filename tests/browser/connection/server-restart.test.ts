@@ -33,7 +33,7 @@ test.skipIf(noBrowser !== undefined)(
         await page.getByRole('button', { name: /Steady Hare/ }).click();
         const casts = page.getByRole('list', { name: 'Your casts' }).locator('li');
         await expect.poll(() => casts.count()).toBe(2);
-        await expect.poll(() => page.getByText('waits on this phone').count()).toBe(0);
+        await expect.poll(() => page.getByText('waiting on this phone').count()).toBe(0);
         expect(phone.complaints).toEqual([]);
       } finally {
         await second.end('SIGINT');

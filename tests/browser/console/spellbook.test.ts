@@ -101,7 +101,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     for (const page of [desk, second]) await page.getByRole('heading', { name: 'The winter talk' }).waitFor();
     await stage.getByText(code).first().waitFor();
     expect(await desk.locator('ul.facts').innerText()).toMatch(/^0 wands/);
-    await phone.getByRole('button', { name: `Step into ${code}` }).click();
+    await phone.getByRole('button', { name: `Join ${code}` }).click();
     expect(await phone.getByLabel('Wizard name').inputValue()).toBe('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
@@ -110,7 +110,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
 
     const late = await open(390, 844);
     await late.goto(`${site.server.url}/?code=${before}`);
-    await late.getByRole('button', { name: `Step into ${code}` }).waitFor();
+    await late.getByRole('button', { name: `Join ${code}` }).waitFor();
     expect(complaints.flat()).toEqual([]);
   });
 });

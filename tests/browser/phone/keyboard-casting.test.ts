@@ -34,7 +34,7 @@ describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
     await press(page, 'Draw with mouse or finger');
     const pad = page.getByRole('application', { name: 'Draw a spell here' });
     await pad.waitFor();
-    await page.getByText(/^Keys 1 to \d cast, Esc drops it\.$/).waitFor();
+    await page.getByText(/^Keys 1 to \d cast, Esc cancels it\.$/).waitFor();
     const first = page.getByRole('button', { name: /^Draw .* for me$/ }).first();
     expect(await first.getAttribute('aria-keyshortcuts')).toBe('1');
     const spell = /^Draw (.*) for me$/.exec((await first.getAttribute('aria-label')) ?? '')?.[1] ?? '';

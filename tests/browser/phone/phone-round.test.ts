@@ -144,11 +144,11 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await page.getByText('Lost the room').first().waitFor();
     for (let casts = 1; casts <= 3; casts++) {
       await cast(); // one of them will be heard as it was meant
-      await page.getByText('It counts if it is there').waitFor();
+      await page.getByText('It counts if it arrives').waitFor();
       if (casts < 3) await page.getByRole('button', { name: 'Cast again' }).click();
     }
     await page.getByRole('heading', { name: `Round ${round.number} is over` }).waitFor(); // nobody told it so
-    await page.getByText('3 casts of yours are on their way').waitFor();
+    await page.getByText('Sending 3 of your casts').waitFor();
     const before = await site.server.query('SELECT id FROM casts WHERE began_at >= $1', [new Date(round.startsAt)]);
     expect(before).toHaveLength(0);
 

@@ -42,7 +42,7 @@ describe.skipIf(noBrowser !== undefined)('practicing', () => {
     const own = await practice('Spark', (words) => percent(words) > 40);
     expect(percent(own)).toBeGreaterThan(40);
     const other = await practice('Tide', (words) => words.includes('Closer to Spark'));
-    expect(other).toContain('Closer to Spark than to what you practice.');
+    expect(other).toContain('Closer to Spark than to the spell you’re practicing.');
     expect(percent(other)).toBeLessThan(percent(own));
     way.become('open');
     await page.getByRole('button', { name: 'Done practicing' }).click();

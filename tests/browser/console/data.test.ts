@@ -142,8 +142,8 @@ const stored = (): Promise<StoredCast[]> =>
     v.cast_id IS NOT NULL AND v.spell_id IS NULL AS discarded
     FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id ORDER BY c.id`);
 
-/** What was measured, as the file writes it. */
+/** What was measured, as the file writes it. A label that names a spell of the book comes back as the book writes it: "ember" as "Ember". */
 function readingsOf(line: string): string {
-  const { label, t, x, y, z } = JSON.parse(line) as Record<string, number[]>;
-  return JSON.stringify([label, t, x, y, z]);
+  const { label, t, x, y, z } = JSON.parse(line) as { label: string | null } & Record<'t' | 'x' | 'y' | 'z', number[]>;
+  return JSON.stringify([label?.toLowerCase(), t, x, y, z]);
 }

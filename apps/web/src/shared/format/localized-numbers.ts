@@ -9,6 +9,8 @@ export interface NumberWords {
 /** How a language writes figures. Times are ms since 1970, shares and probabilities 0..1. */
 export interface LocalizedNumbers {
   readonly count: (count: number) => string;
+  /** With one decimal at most: "116.6". */
+  readonly average: (value: number) => string;
   readonly percent: (share: number) => string;
   /** How sure a model is: "93%", and "over 99%" rather than a certainty it does not have. */
   readonly chance: (probability: number) => string;
@@ -23,6 +25,7 @@ export interface LocalizedNumbers {
 /** @param locale a BCP 47 tag that Intl knows */
 export function localizedNumbers(locale: string, words: NumberWords): LocalizedNumbers {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const average = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: 'percent' });
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -35,6 +38,7 @@ export function localizedNumbers(locale: string, words: NumberWords): LocalizedN
   }
   return {
     count: (count) => whole.format(count),
+    average: (value) => average.format(value),
     percent: (part) => share.format(part),
     chance: (probability) => confidence(probability, (part) => share.format(part)),
     spokenChance: (probability) =>

@@ -1,6 +1,6 @@
 export * from './casts/pending-cast.js';
 export * from './connection/participant-key.js';
-export { NotDone, type NotDoneReason } from './casts/request-error.js';
+export { RequestError, type RequestErrorReason } from './casts/request-error.js';
 export { OwnCasts } from './casts/own-casts.js';
 export { Recording } from './casts/recording.js';
 export type * from './casts/tab-coordination.js';

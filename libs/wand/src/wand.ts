@@ -9,15 +9,15 @@ import {
 } from '@wandcast/protocol';
 import { Emitter } from '@socket.io/component-emitter';
 import { v7 as uuidv7 } from 'uuid';
-import { memoryStore, type KeptCast } from './casts/pending-cast.js';
+import { memoryStore, type PendingCast } from './casts/pending-cast.js';
 import { Outbox, type OutboxEvents, type Send } from './casts/outbox.js';
 import { Line } from './connection/connection.js';
 import { OwnCasts, isForgotten } from './casts/own-casts.js';
-import { MovingCasts } from './casts/active-recordings.js';
+import { ActiveRecordings } from './casts/active-recordings.js';
 import type { Recording, Stream } from './casts/recording.js';
-import { clockLine, streamOn, wandSocket, type WandSocket } from './connection/wand-socket.js';
+import { clockTransport, streamOn, wandSocket, type WandSocket } from './connection/wand-socket.js';
 import type { CastOpening, WandEvents, WandOptions, WandState } from './connection/wand-options.js';
-import { hearChanges } from './connection/welcome-updates.js';
+import { onWelcomeChange } from './connection/welcome-updates.js';
 
 /**
  * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what
@@ -29,7 +29,7 @@ export class Wand {
   private readonly socket: WandSocket;
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
-  private readonly moving: MovingCasts;
+  private readonly moving: ActiveRecordings;
   private readonly clock: ServerClock;
   private readonly now: () => number;
   private stream: Stream | undefined;
@@ -39,7 +39,7 @@ export class Wand {
   private current: WandState = { kind: 'connecting' };
 
   constructor(options: WandOptions) {
-    const { store = memoryStore(), siblings, now = Date.now, steady = () => performance.now() } = options;
+    const { store = memoryStore(), tabs, now = Date.now, steady = () => performance.now() } = options;
     this.now = now;
     this.clock = new ServerClock(now, steady);
     const trying = (inMs: number | null): void => void this.emitter.emit('trying', inMs);
@@ -53,8 +53,8 @@ export class Wand {
       trying,
       inherited: () => void this.replay(),
     };
-    this.outbox = new Outbox(store, outboxEvents, siblings);
-    this.moving = new MovingCasts({
+    this.outbox = new Outbox(store, outboxEvents, tabs);
+    this.moving = new ActiveRecordings({
       stream: () => this.stream,
       keep: (cast, streamedOn) => {
         this.finished(cast, streamedOn);
@@ -138,7 +138,7 @@ export class Wand {
 
   /**
    * Takes everything back: this participant, all their casts, and whatever this phone keeps of them.
-   * @throws NotDone where nothing was changed or no answer came
+   * @throws RequestError where nothing was changed or no answer came
    */
   async forget(): Promise<void> {
     await this.own.forget();
@@ -151,7 +151,7 @@ export class Wand {
     await this.outbox.clear().catch(() => undefined);
   }
 
-  private finished(cast: KeptCast, streamedOn: Stream | undefined): void {
+  private finished(cast: PendingCast, streamedOn: Stream | undefined): void {
     this.outbox.keep(cast);
     const send: Send = ({ castId, count, checksum }) =>
       this.socket.emitWithAck('cast:end', { castId, count, checksum });
@@ -186,7 +186,7 @@ export class Wand {
     this.socket.on('wand:welcomed', (welcome) => {
       this.stream = streamOn(this.socket);
       this.line.arrived();
-      this.clock.open(clockLine(this.socket));
+      this.clock.open(clockTransport(this.socket));
       this.next = welcome.next ?? undefined;
       if (this.next === undefined || this.moving.size > 0) this.become({ kind: 'joined', welcome });
       this.perhapsOver();
@@ -210,7 +210,7 @@ export class Wand {
     this.socket.on('cast:refused', ({ castId, failure }) => {
       this.refused(castId, failure);
     });
-    hearChanges(this.socket, (change) => {
+    onWelcomeChange(this.socket, (change) => {
       this.update(change);
     });
     this.socket.on('event:ended', (next) => {

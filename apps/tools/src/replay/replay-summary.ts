@@ -1,6 +1,6 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import type { CastId, ListedCast } from '@wandcast/protocol';
-import { NotDone, type Wand } from '@wandcast/wand';
+import { RequestError, type Wand } from '@wandcast/wand';
 import { percentiles } from '../figures/percentiles.js';
 import { roundTo } from '../figures/round-to.js';
 import { countStoredCasts } from '../room-client/count-stored-casts.js';
@@ -16,7 +16,7 @@ export interface ReplayedCast {
 
 export type ReplaySummary = ReturnType<typeof summarize>;
 
-/** Compares what was sent with what the database holds. @throws NotDone if the server does not come back */
+/** Compares what was sent with what the database holds. @throws RequestError if the server does not come back */
 export async function summarizeReplay(
   replayed: readonly ReplayedCast[],
   joined: readonly JoinedWand[],
@@ -68,13 +68,13 @@ function oneWandPerPerson(joined: readonly JoinedWand[]): Wand[] {
 const MAX_ATTEMPTS = 10;
 const RECONNECT_TIMEOUT_MS = 30_000;
 
-/** @throws NotDone if the server does not answer after {@link MAX_ATTEMPTS} attempts */
+/** @throws RequestError if the server does not answer after {@link MAX_ATTEMPTS} attempts */
 async function listPageWithRetry(wand: Wand, after: CastId | null): Promise<readonly ListedCast[]> {
   for (let attempt = 1; ; attempt++)
     try {
       return await wand.own.list(after);
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !(error instanceof NotDone) || typeof error.reason !== 'string') throw error;
+      if (attempt === MAX_ATTEMPTS || !(error instanceof RequestError) || typeof error.reason !== 'string') throw error;
       await reconnected(wand);
     }
 }

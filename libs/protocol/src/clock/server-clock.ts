@@ -11,7 +11,7 @@ const AGAIN_MS = 30_000;
 const SET_MS = 200;
 
 /** The way to the server, as far as its clock goes. */
-export interface ClockLine {
+export interface ClockTransport {
   read(): Promise<Answer<{ readonly at: number }>>;
   /** Is told what came of a few readings. */
   tell(reading: ClockReading): void;
@@ -25,7 +25,7 @@ export interface ClockLine {
 export class ServerClock {
   private readonly meter = new ClockMeter();
   private known: ClockReading | undefined;
-  private line: ClockLine | undefined;
+  private line: ClockTransport | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   /** `now` less `steady` at the newest reading. */
   private gap = 0;
@@ -49,7 +49,7 @@ export class ServerClock {
   }
 
   /** The server can be asked: whoever answers may be another server than before. */
-  open(line: ClockLine): void {
+  open(line: ClockTransport): void {
     this.close();
     this.meter.forget();
     this.line = line;
@@ -64,7 +64,7 @@ export class ServerClock {
   }
 
   /** Takes one reading by way of `ask`. @throws what `ask` throws */
-  async read(ask: ClockLine['read']): Promise<void> {
+  async read(ask: ClockTransport['read']): Promise<void> {
     const askedAt = this.now();
     const gap = askedAt - this.steady();
     const answer = await ask();

@@ -2,7 +2,7 @@ import type { CastId, Failure } from '@wandcast/protocol';
 import { Recording, type RecordingHost } from './recording.js';
 
 /** Casts whose hand still moves, each until it is finished or dropped. */
-export class MovingCasts {
+export class ActiveRecordings {
   private readonly recordings = new Map<CastId, Recording>();
 
   /** @param host is told of each cast that ends, when it is none of these any more */

@@ -1,6 +1,6 @@
 import type { Answer, CastId, Failure, StoredCast } from '@wandcast/protocol';
-import type { CastStore, KeptCast } from './pending-cast.js';
-import { noSiblings, type SiblingNews, type Siblings } from './tab-coordination.js';
+import type { CastStore, PendingCast } from './pending-cast.js';
+import { singleTab, type TabMessage, type TabCoordination } from './tab-coordination.js';
 
 /** Waits between attempts at a cast that the server asked to see again, ms: doubled each time, jittered. */
 const FIRST_WAIT_MS = 500;
@@ -21,14 +21,14 @@ export interface OutboxEvents {
 type Fate = 'settled' | 'again' | 'lost';
 
 /** Sends a cast and resolves with the server's answer; rejects where none came (connection lost, time out). */
-export type Send = (cast: KeptCast) => Promise<Answer<StoredCast>>;
+export type Send = (cast: PendingCast) => Promise<Answer<StoredCast>>;
 
 /**
  * Finished casts that the server has not yet acknowledged. Each stays in the store until it is stored or
  * refused for good; `replay` sends, one after another, every cast that is not on its way already.
  */
 export class Outbox {
-  private readonly casts = new Map<CastId, KeptCast>();
+  private readonly casts = new Map<CastId, PendingCast>();
   private readonly onTheWay = new Map<CastId, Promise<unknown>>();
   /** Those that the store would not take. */
   private readonly loose = new Set<CastId>();
@@ -45,10 +45,10 @@ export class Outbox {
   constructor(
     private readonly store: CastStore,
     private readonly events: OutboxEvents,
-    private readonly siblings: Siblings = noSiblings,
+    private readonly tabs: TabCoordination = singleTab,
     private readonly random: () => number = Math.random,
   ) {
-    siblings.hear((news) => {
+    tabs.hear((news) => {
       this.heard(news);
     });
   }
@@ -63,7 +63,7 @@ export class Outbox {
   }
 
   /** What waits, oldest first. */
-  list(): readonly KeptCast[] {
+  list(): readonly PendingCast[] {
     return [...this.casts.values()].sort((a, b) => a.startedAt - b.startedAt);
   }
 
@@ -72,7 +72,7 @@ export class Outbox {
     this.closed = false;
     for (const castId of [...this.loose]) {
       const cast = this.casts.get(castId);
-      if (cast !== undefined) this.shelve(cast);
+      if (cast !== undefined) this.save(cast);
     }
     const kept = await this.store.list().catch(() => this.store.list()); // a database that opens slowly is open by then
     for (const cast of kept) {
@@ -82,10 +82,10 @@ export class Outbox {
   }
 
   /** Keeps a cast that just ended; the write to the store runs beside the sending, never before it. */
-  keep(cast: KeptCast): void {
+  keep(cast: PendingCast): void {
     this.casts.set(cast.castId, cast);
     this.unsent.add(cast.castId);
-    this.shelve(cast);
+    this.save(cast);
     this.events.waiting(this.waiting);
   }
 
@@ -93,13 +93,13 @@ export class Outbox {
    * Sends one cast by `send`. On any answer but a final one it stays, and `again` is called after a while.
    * @returns whether the room can be asked about more
    */
-  async deliver(cast: KeptCast, send: Send, again: () => void): Promise<boolean> {
+  async deliver(cast: PendingCast, send: Send, again: () => void): Promise<boolean> {
     const { castId } = cast;
     if (this.onTheWay.has(castId) || !this.holds(castId)) return true;
     this.unsent.delete(castId);
-    const way = this.siblings.claim(castId, () => this.attempt(cast, send));
+    const way = this.tabs.claim(castId, () => this.attempt(cast, send));
     this.onTheWay.set(castId, way);
-    const fate = await way.catch(() => undefined); // whatever siblings do, no cast is stranded
+    const fate = await way.catch(() => undefined); // whatever tabs do, no cast is stranded
     this.onTheWay.delete(castId);
     if (fate === 'settled') return true;
     this.wait(again); // also where another page has it in hand: that page may go
@@ -168,7 +168,7 @@ export class Outbox {
     this.hurry();
   }
 
-  private async attempt(cast: KeptCast, send: Send): Promise<Fate> {
+  private async attempt(cast: PendingCast, send: Send): Promise<Fate> {
     const answer = await send(cast).catch(() => undefined);
     if (answer === undefined) return 'lost';
     if (!answer.ok && answer.failure.mayRetry) return answer.failure.code === 'overloaded' ? 'lost' : 'again';
@@ -178,11 +178,11 @@ export class Outbox {
   }
 
   /** A full or forbidden store must not lose the cast in memory: the page stays its keeper, and can say so. */
-  private shelve(cast: KeptCast): void {
+  private save(cast: PendingCast): void {
     this.store.put(cast).then(
       () => {
         if (this.loose.delete(cast.castId)) this.events.waiting(this.waiting);
-        this.siblings.tell({ kind: 'kept' });
+        this.tabs.tell({ kind: 'kept' });
       },
       () => {
         if (!this.holds(cast.castId)) return;
@@ -192,7 +192,7 @@ export class Outbox {
     );
   }
 
-  private heard(news: SiblingNews): void {
+  private heard(news: TabMessage): void {
     if (this.closed) return;
     if (news.kind === 'settled') {
       if (this.holds(news.castId)) this.forget(news.castId, news.answer);
@@ -222,7 +222,7 @@ export class Outbox {
   /** Done with, for this page and for the others. */
   private settle(castId: CastId, answer: Answer<StoredCast> | null): void {
     this.store.remove(castId).catch(() => undefined);
-    this.siblings.tell({ kind: 'settled', castId, answer });
+    this.tabs.tell({ kind: 'settled', castId, answer });
     if (this.holds(castId)) this.forget(castId, answer);
   }
 

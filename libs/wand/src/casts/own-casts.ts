@@ -9,15 +9,15 @@ import {
   type WandToServer,
 } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
-import type { KeptCast } from './pending-cast.js';
-import { NotDone } from './request-error.js';
+import type { PendingCast } from './pending-cast.js';
+import { RequestError } from './request-error.js';
 import type { Outbox } from './outbox.js';
 
 type Line = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
 
 /**
  * What a person gave: casts that wait here, casts that the room has, and the way to take them back. Each method rejects
- * with a `NotDone` where the room is out of reach, does not answer or refuses.
+ * with a `RequestError` where the room is out of reach, does not answer or refuses.
  */
 export class OwnCasts {
   /** @param line to the room; undefined where it is out of reach */
@@ -27,7 +27,7 @@ export class OwnCasts {
   ) {}
 
   /** Finished casts the server has not acknowledged yet, oldest first. */
-  get waiting(): readonly KeptCast[] {
+  get waiting(): readonly PendingCast[] {
     return this.outbox.list();
   }
 
@@ -45,7 +45,7 @@ export class OwnCasts {
   /** Takes casts back, from this phone and from the room. Those that were never sent need no room. */
   async delete(castIds: readonly CastId[]): Promise<void> {
     const areUnsent = this.outbox.areUnsent(castIds);
-    if (this.line() === undefined && !areUnsent) throw new NotDone('out-of-reach');
+    if (this.line() === undefined && !areUnsent) throw new RequestError('out-of-reach');
     await this.outbox.withdraw(castIds);
     if (this.line() === undefined && areUnsent) return;
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
@@ -61,10 +61,10 @@ export class OwnCasts {
 
   private async ask<T>(say: (line: Line) => Promise<Answer<T>>): Promise<T> {
     const line = this.line();
-    if (line === undefined) throw new NotDone('out-of-reach');
+    if (line === undefined) throw new RequestError('out-of-reach');
     const answer = await say(line).catch(() => undefined);
-    if (answer === undefined) throw new NotDone('no-answer');
-    if (!answer.ok) throw new NotDone(answer.failure);
+    if (answer === undefined) throw new RequestError('no-answer');
+    if (!answer.ok) throw new RequestError(answer.failure);
     return answer.value;
   }
 }

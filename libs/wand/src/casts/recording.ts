@@ -18,12 +18,12 @@ import {
   type Failure,
   type Sample,
 } from '@wandcast/protocol';
-import type { KeptCast } from './pending-cast.js';
+import type { PendingCast } from './pending-cast.js';
 
 /** What a recording needs of its wand. `stream` is undefined where there is no room to stream to. */
 export interface RecordingHost {
   stream(): Stream | undefined;
-  keep(cast: KeptCast, streamedOn: Stream | undefined): void;
+  keep(cast: PendingCast, streamedOn: Stream | undefined): void;
   drop(castId: CastId): void;
   refuse(castId: CastId, failure: Failure): void;
 }

@@ -15,7 +15,7 @@ export function waitMs(tries: number, random: number): number {
  * Tries a door again and again, each time a little later, until someone is let in. Socket.IO's own way back spreads nothing
  * once it waits the longest, and after a thousand tries it waits no more at all: a phone forgotten overnight would hammer.
  */
-export class WayBack {
+export class Backoff {
   private tries = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,6 +1,6 @@
 import type { ServerClock } from '@wandcast/protocol';
 import { turnTransports } from './transports.js';
-import { WayBack } from './backoff.js';
+import { Backoff } from './backoff.js';
 import type { WandSocket } from './wand-socket.js';
 
 /** How long the room may take to say it hears us, ms. */
@@ -10,7 +10,7 @@ const CHECK_MS = 1_500;
 export class Line {
   /** Closed by us, or never opened. */
   closed = true;
-  private readonly wayBack: WayBack;
+  private readonly backoff: Backoff;
   private checking: Promise<void> | undefined;
 
   /** @param trying hears when the next try begins, ms from now; null where none is due */
@@ -19,7 +19,7 @@ export class Line {
     private readonly clock: Pick<ServerClock, 'read'>,
     trying: (inMs: number | null) => void,
   ) {
-    this.wayBack = new WayBack(() => socket.connect(), trying);
+    this.backoff = new Backoff(() => socket.connect(), trying);
   }
 
   open(): void {
@@ -29,7 +29,7 @@ export class Line {
 
   /** Breaks what there is, and connects now. */
   anew(): void {
-    this.wayBack.stop();
+    this.backoff.stop();
     this.socket.disconnect();
     this.open();
   }
@@ -42,16 +42,16 @@ export class Line {
 
   /** Connects after a while. */
   again(): void {
-    if (!this.closed) this.wayBack.again();
+    if (!this.closed) this.backoff.again();
   }
 
   arrived(): void {
-    this.wayBack.arrived();
+    this.backoff.arrived();
   }
 
   close(): void {
     this.closed = true;
-    this.wayBack.stop();
+    this.backoff.stop();
     this.socket.disconnect();
   }
 

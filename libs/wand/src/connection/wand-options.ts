@@ -1,6 +1,6 @@
 import type { CastId, CastStart, Failure, NextEvent, Profile, StoredCast, Welcome } from '@wandcast/protocol';
 import type { CastStore } from '../casts/pending-cast.js';
-import type { Siblings } from '../casts/tab-coordination.js';
+import type { TabCoordination } from '../casts/tab-coordination.js';
 
 export interface WandOptions {
   /** Origin of the server, as in `http://127.0.0.1:3000`. */
@@ -10,7 +10,7 @@ export interface WandOptions {
   readonly key: string;
   readonly profile: Profile;
   readonly store?: CastStore;
-  readonly siblings?: Siblings;
+  readonly tabs?: TabCoordination;
   /** Ms since 1970; names a cast's start. */
   readonly now?: () => number;
   /** Ms that only ever run on, whatever `now` is set to. */

@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION, type ClockLine, type ServerToWand, type WandToServer } from '@wandcast/protocol';
+import { PROTOCOL_VERSION, type ClockTransport, type ServerToWand, type WandToServer } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import type { Stream } from '../casts/recording.js';
 import { transports } from './transports.js';
@@ -9,7 +9,7 @@ export type WandSocket = Socket<ServerToWand, WandToServer>;
 /** How long an acknowledgement may take before the cast is sent again, ms. */
 const ACK_TIMEOUT_MS = 10_000;
 
-/** A wand's connection, not open yet. It does not come back by itself, see WayBack. */
+/** A wand's connection, not open yet. It does not come back by itself, see Backoff. */
 export function wandSocket({
   url,
   code,
@@ -42,7 +42,7 @@ export function streamOn(socket: WandSocket): Stream {
 }
 
 /** The way to the server's clock. */
-export function clockLine(socket: WandSocket): ClockLine {
+export function clockTransport(socket: WandSocket): ClockTransport {
   return {
     read: () => socket.emitWithAck('clock:read', {}),
     tell: ({ offsetMs, roundTripMs }) => void socket.emit('clock:report', { offsetMs, roundTripMs }),

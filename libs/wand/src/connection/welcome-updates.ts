@@ -2,7 +2,7 @@ import type { Welcome } from '@wandcast/protocol';
 import type { WandSocket } from './wand-socket.js';
 
 /** Hears what changes in the room, so that what one was welcomed with stays current. */
-export function hearChanges(socket: Pick<WandSocket, 'on'>, update: (change: Partial<Welcome>) => void): void {
+export function onWelcomeChange(socket: Pick<WandSocket, 'on'>, update: (change: Partial<Welcome>) => void): void {
   socket.on('event:changed', (event) => {
     update({ event });
   });

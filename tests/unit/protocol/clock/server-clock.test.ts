@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ServerClock, type ClockLine } from '@wandcast/protocol';
+import { ServerClock, type ClockTransport } from '@wandcast/protocol';
 
 /** A phone's two clocks, and a room whose own is `ahead` of the first; an answer takes `trips` ms, one after the other. */
 function desk(byMs: number, trips: readonly number[] = [40]) {
@@ -25,7 +25,7 @@ function desk(byMs: number, trips: readonly number[] = [40]) {
         return Promise.resolve(answer);
       },
       tell: (reading) => void told.push(reading),
-    } satisfies ClockLine,
+    } satisfies ClockTransport,
     /** Until all that was asked is answered. */
     settled: () => new Promise((resolve) => setTimeout(resolve, 0)),
   };

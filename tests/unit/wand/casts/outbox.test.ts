@@ -1,9 +1,9 @@
 import { toFailure, type Answer, type CastId, type StoredCast } from '@wandcast/protocol';
-import { memoryStore, type CastStore, type KeptCast, type SiblingNews, type Siblings } from '@wandcast/wand';
+import { memoryStore, type CastStore, type PendingCast, type TabMessage, type TabCoordination } from '@wandcast/wand';
 import { describe, expect, test } from 'vitest';
 import { Outbox, type OutboxEvents } from '../../../../libs/wand/src/casts/outbox.js';
 
-const castNamed = (name: string, startedAt = 0): KeptCast => ({
+const castNamed = (name: string, startedAt = 0): PendingCast => ({
   castId: name as CastId,
   intent: 'cast',
   spell: null,
@@ -16,7 +16,7 @@ const castNamed = (name: string, startedAt = 0): KeptCast => ({
   checksum: 0,
   samples: new Uint8Array(),
 });
-const stored = ({ castId }: KeptCast): Promise<Answer<StoredCast>> =>
+const stored = ({ castId }: PendingCast): Promise<Answer<StoredCast>> =>
   Promise.resolve({ ok: true, value: { castId, duplicate: false, recognition: null } });
 const never = (): void => undefined;
 
@@ -40,11 +40,11 @@ function newHeard(): Heard & { events: OutboxEvents } {
 }
 
 /** Pages of one phone, which hear each other at once. */
-function pagesOfOnePhone(): () => Siblings {
-  const pages: ((news: SiblingNews) => void)[] = [];
+function pagesOfOnePhone(): () => TabCoordination {
+  const pages: ((news: TabMessage) => void)[] = [];
   const claimed = new Set<CastId>();
   return () => {
-    let own: (news: SiblingNews) => void = never;
+    let own: (news: TabMessage) => void = never;
     return {
       async claim(castId, work) {
         if (claimed.has(castId)) return undefined;
@@ -79,8 +79,8 @@ test('casts go out oldest first, those of an earlier page among them', async () 
 
 test('a list that was read before a cast was stored does not bring it back', async () => {
   const memory = memoryStore();
-  let answer: (casts: readonly KeptCast[]) => void = never;
-  const reading = new Promise<readonly KeptCast[]>((resolve) => (answer = resolve));
+  let answer: (casts: readonly PendingCast[]) => void = never;
+  const reading = new Promise<readonly PendingCast[]>((resolve) => (answer = resolve));
   const outbox = new Outbox({ ...memory, list: () => reading }, newHeard().events);
   const cast = castNamed('one');
   outbox.keep(cast);
@@ -132,7 +132,7 @@ describe('two pages of one person', () => {
     expect([first.waiting, second.waiting]).toEqual([3, 3]);
 
     const sent: string[] = [];
-    const send = async (cast: KeptCast): Promise<Answer<StoredCast>> => {
+    const send = async (cast: PendingCast): Promise<Answer<StoredCast>> => {
       sent.push(cast.castId);
       await settled(); // the way to the server and back
       return stored(cast);

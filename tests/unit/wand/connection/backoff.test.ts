@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { WayBack, waitMs } from '../../../../libs/wand/src/connection/backoff.js';
+import { Backoff, waitMs } from '../../../../libs/wand/src/connection/backoff.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -25,7 +25,7 @@ test('waits are spread by half around their length, the longest too', () => {
 test('tells when the next try begins, goes then, and begins with a short wait once it arrived', () => {
   const told: (number | null)[] = [];
   let went = 0;
-  const way = new WayBack(
+  const way = new Backoff(
     () => went++,
     (inMs) => told.push(inMs),
     () => 0.5,

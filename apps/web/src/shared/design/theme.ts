@@ -1,5 +1,5 @@
 import { readonly, shallowRef } from 'vue';
-import { shelf } from '../storage/local-storage';
+import { pageStorage } from '../storage/local-storage';
 
 /** Which light a page is read in: the phone's own choice, or one made here. */
 export const themes = ['system', 'night', 'day'] as const;
@@ -33,9 +33,9 @@ export function startTheme(): void {
 /** Changes the light, and keeps it for the next time as far as the browser lets us. */
 export function chooseTheme(next: Theme): void {
   try {
-    shelf().setItem(STORED, next);
+    pageStorage().setItem(STORED, next);
   } catch {
-    // a full or forbidden shelf: the choice holds until the page closes
+    // a full or forbidden storage: the choice holds until the page closes
   }
   apply(next);
 }
@@ -52,7 +52,7 @@ function apply(next: Theme): void {
 
 function stored(): Theme {
   try {
-    const value = shelf().getItem(STORED);
+    const value = pageStorage().getItem(STORED);
     return themes.find((one) => one === value) ?? 'system';
   } catch {
     return 'system';

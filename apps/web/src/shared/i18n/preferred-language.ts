@@ -1,4 +1,4 @@
-import { shelf, type Shelf } from '../storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../storage/local-storage';
 import { pickLanguage, type Language } from './languages';
 
 /** One key for all pages: a device has one language. */
@@ -11,7 +11,7 @@ const KEY = 'wandcast:language';
  */
 export function preferredLanguage(
   languages: readonly Language[],
-  storage: Shelf = shelf(),
+  storage: KeyValueStorage = pageStorage(),
   search = location.search,
   own: readonly string[] = navigator.languages,
 ): Language {
@@ -22,7 +22,7 @@ export function preferredLanguage(
 }
 
 /** Stores the language for the next visit, if the browser allows it. */
-export function storeLanguage(language: Language, storage: Shelf = shelf()): void {
+export function storeLanguage(language: Language, storage: KeyValueStorage = pageStorage()): void {
   try {
     storage.setItem(KEY, language);
   } catch {
@@ -30,7 +30,7 @@ export function storeLanguage(language: Language, storage: Shelf = shelf()): voi
   }
 }
 
-function read(storage: Shelf): string | null {
+function read(storage: KeyValueStorage): string | null {
   try {
     return storage.getItem(KEY);
   } catch {

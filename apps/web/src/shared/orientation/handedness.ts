@@ -1,10 +1,10 @@
 import type { Hand } from '@wandcast/protocol';
 import { readonly, shallowRef } from 'vue';
-import { shelf, type Shelf } from '../storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../storage/local-storage';
 
 const NAME = 'wandcast:hand';
 
-const hand = shallowRef(chosen(shelf()));
+const hand = shallowRef(chosen(pageStorage()));
 
 /** The hand that holds the wand, as its person says: right until they say otherwise. The ring stands on its side. */
 export const ownHand = readonly(hand);
@@ -13,16 +13,16 @@ export const ownHand = readonly(hand);
 export function holdIn(next: Hand): void {
   hand.value = next;
   try {
-    shelf().setItem(NAME, next);
+    pageStorage().setItem(NAME, next);
   } catch {
-    // a full or forbidden shelf: it holds until the page closes
+    // a full or forbidden storage: it holds until the page closes
   }
 }
 
 /** The hand that was chosen on this phone before. */
-export function chosen(shelf: Shelf): Hand {
+export function chosen(storage: KeyValueStorage): Hand {
   try {
-    return shelf.getItem(NAME) === 'left' ? 'left' : 'right';
+    return storage.getItem(NAME) === 'left' ? 'left' : 'right';
   } catch {
     return 'right';
   }

@@ -1,11 +1,11 @@
-import type { Shelf } from '../storage/local-storage';
+import type { KeyValueStorage } from '../storage/local-storage';
 
 const NAME = 'wandcast:flipped';
 
 /** Whether this phone's signs are flipped, as an upright hold has shown before; null where none has. */
-export function recallSign(shelf: Shelf): boolean | null {
+export function recallSign(storage: KeyValueStorage): boolean | null {
   try {
-    const kept = shelf.getItem(NAME);
+    const kept = storage.getItem(NAME);
     return kept === 'yes' ? true : kept === 'no' ? false : null;
   } catch {
     return null;
@@ -13,19 +13,19 @@ export function recallSign(shelf: Shelf): boolean | null {
 }
 
 /** Forgets it. */
-export function forgetSign(shelf: Shelf): void {
+export function forgetSign(storage: KeyValueStorage): void {
   try {
-    shelf.removeItem(NAME);
+    storage.removeItem(NAME);
   } catch {
     // what cannot be written was never kept
   }
 }
 
 /** Remembers it for the next time, as far as the browser lets it. */
-export function rememberSign(shelf: Shelf, flipped: boolean): void {
+export function rememberSign(storage: KeyValueStorage, flipped: boolean): void {
   try {
-    shelf.setItem(NAME, flipped ? 'yes' : 'no');
+    storage.setItem(NAME, flipped ? 'yes' : 'no');
   } catch {
-    // a full or forbidden shelf: the next page finds out by itself
+    // a full or forbidden storage: the next page finds out by itself
   }
 }

@@ -5,7 +5,7 @@ import { forgetSign, recallSign, rememberSign } from './sign-storage';
 import { OrientationFinder } from './orientation-detector';
 import { ownHand } from './handedness';
 import { screenAngle } from './screen-angle';
-import { shelf } from '../storage/local-storage';
+import { pageStorage } from '../storage/local-storage';
 import { askingWith, followed, type UprightStep } from './upright-hold';
 
 export interface OrientationView {
@@ -23,7 +23,7 @@ export interface OrientationView {
 
 /** How this phone is held: decided from gravity while nobody notices, or asked for; remembered, and checked again. */
 export function useOrientation(): OrientationView {
-  const remembered = recallSign(shelf());
+  const remembered = recallSign(pageStorage());
   const finder = new OrientationFinder(remembered);
   const step = shallowRef<UprightStep>({ kind: remembered === null ? 'unasked' : 'known' });
   let seen: Vector | undefined;
@@ -33,7 +33,7 @@ export function useOrientation(): OrientationView {
     const { flipped } = finder;
     if (flipped === null || flipped === kept) return;
     kept = flipped;
-    rememberSign(shelf(), flipped);
+    rememberSign(pageStorage(), flipped);
   }
 
   return {
@@ -60,7 +60,7 @@ export function useOrientation(): OrientationView {
     again() {
       finder.forget();
       kept = null;
-      forgetSign(shelf());
+      forgetSign(pageStorage());
       step.value = { kind: 'unasked' };
     },
   };

@@ -1,17 +1,17 @@
 /** The methods of `localStorage` that are used. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const items = new Map<string, string>();
 
 /** What takes its place where the browser keeps nothing: it forgets with the page. */
-const memory: Shelf = {
+const memory: KeyValueStorage = {
   getItem: (name) => items.get(name) ?? null,
   setItem: (name, value) => void items.set(name, value),
   removeItem: (name) => void items.delete(name),
 };
 
 /** The browser's own shelf, or one in memory: where site data is blocked, to name `localStorage` is to throw. */
-export function shelf(own: () => Shelf | null | undefined = () => localStorage): Shelf {
+export function pageStorage(own: () => KeyValueStorage | null | undefined = () => localStorage): KeyValueStorage {
   try {
     return own() ?? memory;
   } catch {

@@ -1,6 +1,6 @@
 import type { Profile } from '@wandcast/protocol';
 import { metals, sigils } from '../../shared/design/sigils';
-import type { Shelf } from '../../shared/storage/local-storage';
+import type { KeyValueStorage } from '../../shared/storage/local-storage';
 
 /** Who this phone is in one room: kept so that a refresh, a locked screen or a dead battery makes no second person. */
 export interface Membership {
@@ -11,8 +11,8 @@ export interface Membership {
 const nameOf = (code: string): string => `wandcast:room:${code}`;
 
 /** What was remembered for the room `code`; undefined where there is nothing, or nothing that can be read. */
-export function recall(shelf: Shelf, code: string): Membership | undefined {
-  const value = read(shelf, code);
+export function recall(storage: KeyValueStorage, code: string): Membership | undefined {
+  const value = read(storage, code);
   return hasKey(value) && 'profile' in value && isProfile(value.profile)
     ? { key: value.key, profile: value.profile }
     : undefined;
@@ -22,43 +22,43 @@ export function recall(shelf: Shelf, code: string): Membership | undefined {
  * The key one has in the room `code`. A new one, from `make`, is remembered at once and without a profile: who knocks
  * again is the same person, and who was never let in is not taken for someone known.
  */
-export function keyFor(shelf: Shelf, code: string, make: () => string): string {
-  const known = read(shelf, code);
+export function keyFor(storage: KeyValueStorage, code: string, make: () => string): string {
+  const known = read(storage, code);
   if (hasKey(known)) return known.key;
   const key = make();
-  write(shelf, code, { key });
+  write(storage, code, { key });
   return key;
 }
 
 /** Remembers who one is in the room `code`, as far as the browser lets it. */
-export function remember(shelf: Shelf, code: string, membership: Membership): void {
-  write(shelf, code, membership);
+export function remember(storage: KeyValueStorage, code: string, membership: Membership): void {
+  write(storage, code, membership);
 }
 
 /** Forgets who had this key in the room `code`; someone new, who signed meanwhile, is not touched. */
-export function forget(shelf: Shelf, code: string, key: string): void {
-  const known = read(shelf, code);
+export function forget(storage: KeyValueStorage, code: string, key: string): void {
+  const known = read(storage, code);
   if (!hasKey(known) || known.key !== key) return;
   try {
-    shelf.removeItem(nameOf(code));
+    storage.removeItem(nameOf(code));
   } catch {
     // what cannot be written was never kept
   }
 }
 
-function read(shelf: Shelf, code: string): unknown {
+function read(storage: KeyValueStorage, code: string): unknown {
   try {
-    return JSON.parse(shelf.getItem(nameOf(code)) ?? 'null');
+    return JSON.parse(storage.getItem(nameOf(code)) ?? 'null');
   } catch {
     return undefined;
   }
 }
 
-function write(shelf: Shelf, code: string, value: Membership | Pick<Membership, 'key'>): void {
+function write(storage: KeyValueStorage, code: string, value: Membership | Pick<Membership, 'key'>): void {
   try {
-    shelf.setItem(nameOf(code), JSON.stringify(value));
+    storage.setItem(nameOf(code), JSON.stringify(value));
   } catch {
-    // a full or forbidden shelf: the wand works until the page closes
+    // a full or forbidden storage: the wand works until the page closes
   }
 }
 

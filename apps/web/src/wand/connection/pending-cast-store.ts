@@ -1,15 +1,15 @@
 import { openDB, type DBSchema } from 'idb';
 import type { CastId } from '@wandcast/protocol';
-import type { CastStore, KeptCast } from '@wandcast/wand';
+import type { CastStore, PendingCast } from '@wandcast/wand';
 import { patientStore } from './store-timeout';
 
 /** Older pages stored casts without an offset, without an orientation, or with the orientation as `grip`. */
 type Since = 'offsetMs' | 'orientation';
-type ShelvedCast = Omit<KeptCast, Since> &
-  Partial<Pick<KeptCast, Since>> & { readonly room: string; readonly grip?: KeptCast['orientation'] };
+type StoredPendingCast = Omit<PendingCast, Since> &
+  Partial<Pick<PendingCast, Since>> & { readonly room: string; readonly grip?: PendingCast['orientation'] };
 
-interface Shelves extends DBSchema {
-  casts: { key: string; value: ShelvedCast; indexes: { room: string } };
+interface CastDatabase extends DBSchema {
+  casts: { key: string; value: StoredPendingCast; indexes: { room: string } };
 }
 
 /** Letters of a key that tell people of one phone apart. */
@@ -24,13 +24,13 @@ export function roomOf(code: string, key: string): string {
  * Keeps a participant's casts in IndexedDB until the server has them, so that closing the page loses none. Someone who
  * signs the book again sends nothing of their former self.
  */
-export function keptCasts(room: string): CastStore {
-  return patientStore((lost) => openShelves(room, lost));
+export function pendingCastStore(room: string): CastStore {
+  return patientStore((lost) => openCastStore(room, lost));
 }
 
 /** Rejects where the browser has no database for this page; calls `lost` when it takes it away later. */
-async function openShelves(room: string, lost: () => void): Promise<CastStore> {
-  const database = await openDB<Shelves>('wandcast', 1, {
+async function openCastStore(room: string, lost: () => void): Promise<CastStore> {
+  const database = await openDB<CastDatabase>('wandcast', 1, {
     upgrade(fresh) {
       fresh.createObjectStore('casts', { keyPath: 'castId' }).createIndex('room', 'room');
     },
@@ -49,7 +49,7 @@ async function openShelves(room: string, lost: () => void): Promise<CastStore> {
 }
 
 /** The cast as the protocol knows it: a field more, and the server would refuse it. */
-function bare(shelved: ShelvedCast): KeptCast {
+function bare(stored: StoredPendingCast): PendingCast {
   const {
     castId,
     intent,
@@ -60,7 +60,7 @@ function bare(shelved: ShelvedCast): KeptCast {
     offsetMs = null,
     grip = null,
     orientation = grip,
-  } = shelved;
-  const { count, checksum, samples } = shelved;
+  } = stored;
+  const { count, checksum, samples } = stored;
   return { castId, intent, spell, source, channels, startedAt, offsetMs, orientation, count, checksum, samples };
 }

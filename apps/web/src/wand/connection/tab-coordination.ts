@@ -1,5 +1,5 @@
 import type { CastId } from '@wandcast/protocol';
-import type { SiblingNews, Siblings } from '@wandcast/wand';
+import type { TabMessage, TabCoordination } from '@wandcast/wand';
 
 /** What of the browser is needed: two pages of one phone talk by a channel, and take turns by locks. */
 export interface Between {
@@ -7,7 +7,7 @@ export interface Between {
   readonly locks: Pick<LockManager, 'request'> | undefined;
 }
 
-export interface TabSiblings extends Siblings {
+export interface BrowserTabs extends TabCoordination {
   /** This page goes: what it has not sent is up to the others. */
   closing(): void;
   /** Nothing is heard any more. */
@@ -26,17 +26,17 @@ const browser = (): Between => ({
   locks: 'locks' in navigator ? navigator.locks : undefined,
 });
 
-/** The other tabs in which one person is in one room. `room` names both of them, as the shelf of their casts does. */
-export function tabSiblings(room: string, { channel: open, locks }: Between = browser()): TabSiblings {
+/** The other tabs in which one person is in one room. `room` names both of them, as the store of their casts does. */
+export function browserTabs(room: string, { channel: open, locks }: Between = browser()): BrowserTabs {
   const channel = open(`wandcast:${room}`);
   let stopped = false;
-  const tell = (news: SiblingNews): void => {
-    if (!stopped) channel?.postMessage(news); // what is still on its way to the shelf may end after that
+  const tell = (news: TabMessage): void => {
+    if (!stopped) channel?.postMessage(news); // what is still on its way to the store may end after that
   };
   return {
     tell,
     hear(listener) {
-      channel?.addEventListener('message', ({ data }: MessageEvent<SiblingNews>) => {
+      channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
         listener(data); // of this origin and this build's own pages alone
       });
     },

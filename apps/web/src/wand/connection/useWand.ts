@@ -1,12 +1,12 @@
 import type { Welcome } from '@wandcast/protocol';
-import { Wand, type KeptCast, type WandState } from '@wandcast/wand';
+import { Wand, type PendingCast, type WandState } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { localizeSpell } from '../../locales/localize-spell';
 import { announce } from '../feedback/announce';
 import { keepForGood } from '../../shared/storage/persistent-storage';
-import { keptCasts, roomOf } from './pending-cast-store';
+import { pendingCastStore, roomOf } from './pending-cast-store';
 import type { Membership } from './membership';
-import { tabSiblings } from './tab-coordination';
+import { browserTabs } from './tab-coordination';
 import { useComingBack } from './usePageResume';
 import { useLeaving } from './usePageLeave';
 import { texts } from '../texts/room-texts';
@@ -24,7 +24,7 @@ export interface WandView {
   /** Number of finished casts that the server has not acknowledged. */
   readonly waiting: Readonly<ShallowRef<number>>;
   /** Those casts, oldest first. */
-  readonly waitingCasts: Readonly<ShallowRef<readonly KeptCast[]>>;
+  readonly waitingCasts: Readonly<ShallowRef<readonly PendingCast[]>>;
   /** How many of them the browser could not store: closing the page would lose them. */
   readonly onlyHere: Readonly<ShallowRef<number>>;
   /** Time of the next attempt to connect or send, ms as performance.now(); null if none is scheduled. */
@@ -34,11 +34,11 @@ export interface WandView {
 /** Joins the room `code` while the component is mounted, and exposes the wand's state to Vue. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
   const shared = roomOf(code, key);
-  const siblings = tabSiblings(shared);
-  const wand = new Wand({ url: location.origin, code, key, profile, store: keptCasts(shared), siblings });
+  const tabs = browserTabs(shared);
+  const wand = new Wand({ url: location.origin, code, key, profile, store: pendingCastStore(shared), tabs });
   const state = shallowRef(wand.state);
   const waiting = shallowRef(wand.waiting);
-  const waitingCasts = shallowRef<readonly KeptCast[]>([]);
+  const waitingCasts = shallowRef<readonly PendingCast[]>([]);
   const onlyHere = shallowRef(0);
   const tryAt = shallowRef<number | null>(null);
   const welcome = computed(() => {
@@ -75,13 +75,13 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   useLeaving(
     () => onlyHere.value > 0,
     () => {
-      siblings.closing();
+      tabs.closing();
     },
   );
   wand.join();
   onBeforeUnmount(() => {
     wand.leave();
-    siblings.stop();
+    tabs.stop();
   });
   return { wand, state, welcome, lost, unanswered, knock, waiting, waitingCasts, onlyHere, tryAt };
 }

@@ -1,5 +1,5 @@
 import { readonly, shallowRef } from 'vue';
-import { shelf, type Shelf } from '../../shared/storage/local-storage';
+import { pageStorage, type KeyValueStorage } from '../../shared/storage/local-storage';
 import type { Note } from './spell-tones';
 
 /** Loudness of a note: -18 dB, below talk. */
@@ -9,7 +9,7 @@ const ATTACK_S = 0.012;
 
 const NAME = 'wandcast:sound';
 
-const on = shallowRef(wasOn(shelf()));
+const on = shallowRef(wasOn(pageStorage()));
 let context: AudioContext | undefined;
 
 /** Whether the phone may make a sound. Off until someone turns it on, here, on this phone. */
@@ -19,9 +19,9 @@ export const soundOn = readonly(on);
 export function toggleSound(): void {
   on.value = !on.value;
   try {
-    shelf().setItem(NAME, on.value ? 'on' : 'off');
+    pageStorage().setItem(NAME, on.value ? 'on' : 'off');
   } catch {
-    // a full or forbidden shelf: it holds until the page closes
+    // a full or forbidden storage: it holds until the page closes
   }
   wakeSound();
 }
@@ -47,7 +47,7 @@ export function play({ hz, ms }: Note): void {
   voice.stop(end);
 }
 
-function wasOn(own: Shelf): boolean {
+function wasOn(own: KeyValueStorage): boolean {
   try {
     return own.getItem(NAME) === 'on';
   } catch {

@@ -7,7 +7,7 @@ import {
   type Spell,
   type SpellId,
 } from '@wandcast/protocol';
-import type { KeptCast } from '@wandcast/wand';
+import type { PendingCast } from '@wandcast/wand';
 import { texts } from '../texts/room-texts';
 
 /** One cast of one's own, as it is told. */
@@ -27,7 +27,7 @@ export interface HistoryEntry {
     { readonly kind: 'waiting' } | { readonly kind: 'stored'; readonly recognized: SpellId | null };
 }
 
-export function waitingEntry(cast: KeptCast): HistoryEntry {
+export function waitingEntry(cast: PendingCast): HistoryEntry {
   const { castId, spell, startedAt, orientation, channels, count, samples } = cast;
   const { rateHz, maxGapMs } = qualityOf(signalOf({ channels, count, words: bytesToWords(samples) }));
   return { castId, meant: spell, startedAt, rateHz, maxGapMs, orientation, fate: { kind: 'waiting' } };

@@ -7,7 +7,7 @@ interface Reloading {
   /** Names the page that is left. */
   readonly from: string | undefined;
   /** Of this tab. */
-  readonly shelf: () => Pick<Storage, 'getItem' | 'setItem'>;
+  readonly storage: () => Pick<Storage, 'getItem' | 'setItem'>;
   readonly reload: () => void;
 }
 
@@ -15,12 +15,12 @@ interface Reloading {
  * Reloads the page, but never twice from the same version: two nodes with different builds could otherwise send a phone back
  * and forth forever. @returns whether it reloads
  */
-export function reloadOnce({ from, shelf, reload }: Reloading = thisTab()): boolean {
+export function reloadOnce({ from, storage, reload }: Reloading = thisTab()): boolean {
   if (from === undefined) return false;
   try {
-    const left = (shelf().getItem(NAME) ?? '').split(' ');
+    const left = (storage().getItem(NAME) ?? '').split(' ');
     if (left.includes(from)) return false;
-    shelf().setItem(NAME, [...left, from].join(' ').trim());
+    storage().setItem(NAME, [...left, from].join(' ').trim());
   } catch {
     return false; // who cannot remember cannot promise
   }
@@ -31,7 +31,7 @@ export function reloadOnce({ from, shelf, reload }: Reloading = thisTab()): bool
 function thisTab(): Reloading {
   return {
     from: ownScript(),
-    shelf: () => sessionStorage,
+    storage: () => sessionStorage,
     reload: () => {
       location.reload();
     },

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import { announce } from '../feedback/announce';
 import { markRead, wasRead, type NoteKind } from './dismissed-notices';
-import { shelf } from '../../shared/storage/local-storage';
+import { pageStorage } from '../../shared/storage/local-storage';
 
 export interface Note {
   /** Null where there is nothing to say, or it was put away. */
@@ -22,10 +22,10 @@ export function useNote(
   const read = shallowRef<string>();
   const shown = computed(() => {
     const now = words() ?? null;
-    return now === null || now === read.value || wasRead(shelf(), kind, code, now) ? null : now;
+    return now === null || now === read.value || wasRead(pageStorage(), kind, code, now) ? null : now;
   });
   watch(words, (now, last) => {
-    if (now === null && last != null) markRead(shelf(), kind, code, null);
+    if (now === null && last != null) markRead(pageStorage(), kind, code, null);
     if (now !== read.value) read.value = undefined;
   });
   watch(shown, (now) => {
@@ -36,7 +36,7 @@ export function useNote(
     dismiss() {
       const now = shown.value;
       if (now === null) return;
-      markRead(shelf(), kind, code, now);
+      markRead(pageStorage(), kind, code, now);
       read.value = now;
     },
   };

@@ -1,11 +1,11 @@
 import type { CastId } from '@wandcast/protocol';
-import { Recording, type KeptCast, type Wand, type WandEvents } from '@wandcast/wand';
+import { Recording, type PendingCast, type Wand, type WandEvents } from '@wandcast/wand';
 
 /**
  * A wand without a room: it records as the real one does, and gives what was recorded to `drawn` and to nobody else.
  * Nothing is sent, nothing is stored.
  */
-export function practiceWand(drawn: (cast: KeptCast) => void): Pick<Wand, 'startCast' | 'on'> {
+export function practiceWand(drawn: (cast: PendingCast) => void): Pick<Wand, 'startCast' | 'on'> {
   const refusals = new Set<WandEvents['refused']>();
   let count = 0;
   return {

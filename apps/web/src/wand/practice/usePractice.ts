@@ -1,10 +1,10 @@
 import { similarityTo, signalOf, simulateGlyph, type Similarity } from '@wandcast/gesture';
 import { bytesToWords, type Spell } from '@wandcast/protocol';
-import type { KeptCast } from '@wandcast/wand';
+import type { PendingCast } from '@wandcast/wand';
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
 import type { TraceView } from '../recording/live-trace';
-import { keptTrace } from '../recording/pending-cast-trace';
+import { pendingCastTrace } from '../recording/pending-cast-trace';
 import { practiceWand } from './practice-wand';
 import { sketchLine } from '../recording/sketch-path';
 import { useCasting, type Casting } from '../recording/useCasting';
@@ -54,11 +54,11 @@ export function usePractice(book: () => readonly Spell[], motion: Motion): Pract
   /** Computed when the first try is there: it takes a tenth of a second on a phone. */
   const trials = computed(() => spells.value.map(({ glyph }) => simulateGlyph(glyph)));
 
-  function judged(cast: KeptCast, { share, nearest }: Similarity, asked: Drawn): Try {
+  function judged(cast: PendingCast, { share, nearest }: Similarity, asked: Drawn): Try {
     const { samples, ...packed } = cast;
     const other = spells.value[nearest];
     return {
-      trace: keptTrace(cast),
+      trace: pendingCastTrace(cast),
       path: sketchLine(signalOf({ ...packed, words: bytesToWords(samples) })),
       share,
       nearer: other === undefined || other.id === asked.id ? undefined : other,

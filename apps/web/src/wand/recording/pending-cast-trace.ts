@@ -1,10 +1,10 @@
 import { signalOf } from '@wandcast/gesture';
 import { bytesToWords } from '@wandcast/protocol';
-import type { KeptCast } from '@wandcast/wand';
+import type { PendingCast } from '@wandcast/wand';
 import { CastTrace, type TraceView } from './live-trace';
 
 /** What a cast that waits looks like: its seal, and how long it lasted. */
-export function keptTrace({ samples, ...packed }: KeptCast): TraceView {
+export function pendingCastTrace({ samples, ...packed }: PendingCast): TraceView {
   const { t, linear, gravity } = signalOf({ ...packed, words: bytesToWords(samples) });
   const trace = new CastTrace();
   t.forEach((time, i) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { pickLanguage } from '../../../../../apps/web/src/shared/i18n/languages';
 import { preferredLanguage } from '../../../../../apps/web/src/shared/i18n/preferred-language';
-import type { Shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
-const newShelf = (): Shelf => {
+const newStorage = (): KeyValueStorage => {
   const items = new Map<string, string>();
   return {
     getItem: (key) => items.get(key) ?? null,
@@ -32,21 +32,21 @@ describe('the language a page begins with', () => {
   });
 
   test('is kept where the address asked for it', () => {
-    const shelf = newShelf();
-    expect(preferredLanguage(LANGUAGES, shelf, '?code=MOTH42&lang=de', ['en-GB'])).toBe('de');
-    expect(preferredLanguage(LANGUAGES, shelf, '?code=MOTH42', ['en-GB'])).toBe('de');
-    expect(preferredLanguage(LANGUAGES, shelf, '?lang=en', ['de'])).toBe('en');
-    expect(preferredLanguage(LANGUAGES, shelf, '', ['de'])).toBe('en');
+    const storage = newStorage();
+    expect(preferredLanguage(LANGUAGES, storage, '?code=MOTH42&lang=de', ['en-GB'])).toBe('de');
+    expect(preferredLanguage(LANGUAGES, storage, '?code=MOTH42', ['en-GB'])).toBe('de');
+    expect(preferredLanguage(LANGUAGES, storage, '?lang=en', ['de'])).toBe('en');
+    expect(preferredLanguage(LANGUAGES, storage, '', ['de'])).toBe('en');
   });
 
   test('follows the browser as long as nobody asked for another', () => {
-    const shelf = newShelf();
-    expect(preferredLanguage(LANGUAGES, shelf, '', ['de'])).toBe('de');
-    expect(preferredLanguage(LANGUAGES, shelf, '', ['en'])).toBe('en');
+    const storage = newStorage();
+    expect(preferredLanguage(LANGUAGES, storage, '', ['de'])).toBe('de');
+    expect(preferredLanguage(LANGUAGES, storage, '', ['en'])).toBe('en');
   });
 
   test('is there where the browser keeps nothing', () => {
-    const closed: Shelf = { getItem: forbid, setItem: forbid, removeItem: forbid };
+    const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
     expect(preferredLanguage(LANGUAGES, closed, '?lang=de', ['en'])).toBe('de');
     expect(preferredLanguage(LANGUAGES, closed, '', ['de'])).toBe('de');
   });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { chosen, holdIn, ownHand } from '../../../../../apps/web/src/shared/orientation/handedness';
-import type { Shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
-const holding = (value: string | null): Shelf => ({
+const holding = (value: string | null): KeyValueStorage => ({
   getItem: () => value,
   setItem: () => undefined,
   removeItem: () => undefined,
@@ -14,8 +14,8 @@ test('a wand is in the right hand until its person says otherwise', () => {
   expect(chosen(holding('third'))).toBe('right');
 });
 
-test('a shelf that cannot be read changes nothing', () => {
-  const broken: Shelf = { ...holding(null), getItem: () => { throw new Error('forbidden'); } }; // prettier-ignore
+test('a storage that cannot be read changes nothing', () => {
+  const broken: KeyValueStorage = { ...holding(null), getItem: () => { throw new Error('forbidden'); } }; // prettier-ignore
   expect(chosen(broken)).toBe('right');
 });
 

@@ -6,9 +6,9 @@ import {
   remember,
   type Membership,
 } from '../../../../../apps/web/src/wand/connection/membership';
-import type { Shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
-const shelf = (): Shelf => {
+const newStorage = (): KeyValueStorage => {
   const items = new Map<string, string>();
   return {
     getItem: (key) => items.get(key) ?? null,
@@ -20,7 +20,7 @@ const otter: Membership = { key: 'k', profile: { nickname: 'Quiet Otter', sigil:
 
 describe('who one is in a room', () => {
   test('is remembered, for that room alone', () => {
-    const own = shelf();
+    const own = newStorage();
     remember(own, 'MOTH42', otter);
     expect(recall(own, 'MOTH42')).toEqual(otter);
     expect(recall(own, 'OTHER1')).toBeUndefined();
@@ -34,28 +34,28 @@ describe('who one is in a room', () => {
       '{"key":"k"}',
       '{"key":"k","profile":{"nickname":"x","sigil":"dragon","metal":"brass"}}',
     ])
-      expect(recall({ ...shelf(), getItem: () => text }, 'MOTH42')).toBeUndefined();
+      expect(recall({ ...newStorage(), getItem: () => text }, 'MOTH42')).toBeUndefined();
   });
 
   test('a browser that forbids storage keeps nobody out', () => {
     const forbid = (): never => {
       throw new Error('SecurityError');
     };
-    const closed: Shelf = { getItem: forbid, setItem: forbid, removeItem: forbid };
+    const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
     remember(closed, 'MOTH42', otter);
     forget(closed, 'MOTH42', otter.key);
     expect(recall(closed, 'MOTH42')).toBeUndefined();
   });
 
   test('before the first welcome the key alone is known: a second attempt is the same person, and nobody known', () => {
-    const own = shelf();
+    const own = newStorage();
     const key = keyFor(own, 'MOTH42', () => 'first');
     expect(keyFor(own, 'MOTH42', () => 'second')).toBe(key);
     expect(recall(own, 'MOTH42')).toBeUndefined();
   });
 
   test('who took everything back is forgotten, and someone new who signed meanwhile is not', () => {
-    const own = shelf();
+    const own = newStorage();
     remember(own, 'MOTH42', otter);
     forget(own, 'MOTH42', 'another');
     expect(recall(own, 'MOTH42')).toEqual(otter);
@@ -64,7 +64,7 @@ describe('who one is in a room', () => {
   });
 
   test('who signs again keeps the key they came with', () => {
-    const own = shelf();
+    const own = newStorage();
     remember(own, 'MOTH42', otter);
     expect(keyFor(own, 'MOTH42', () => 'another')).toBe(otter.key);
     expect(recall(own, 'MOTH42')).toEqual(otter);

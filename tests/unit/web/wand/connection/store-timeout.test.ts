@@ -1,9 +1,9 @@
 import type { CastId } from '@wandcast/protocol';
-import { memoryStore, type CastStore, type KeptCast } from '@wandcast/wand';
+import { memoryStore, type CastStore, type PendingCast } from '@wandcast/wand';
 import { describe, expect, test } from 'vitest';
 import { patientStore } from '../../../../../apps/web/src/wand/connection/store-timeout';
 
-const cast: KeptCast = {
+const cast: PendingCast = {
   castId: 'cast-1' as CastId,
   intent: 'cast',
   spell: null,

@@ -1,14 +1,14 @@
 import type { CastId } from '@wandcast/protocol';
-import type { SiblingNews } from '@wandcast/wand';
+import type { TabMessage } from '@wandcast/wand';
 import { afterEach, expect, test } from 'vitest';
 import {
-  tabSiblings,
+  browserTabs,
   type Between,
-  type TabSiblings,
+  type BrowserTabs,
 } from '../../../../../apps/web/src/wand/connection/tab-coordination';
 
 const castId = 'cast-1' as CastId;
-const open: TabSiblings[] = [];
+const open: BrowserTabs[] = [];
 afterEach(() => {
   for (const tab of open.splice(0)) tab.stop();
 });
@@ -28,13 +28,13 @@ function between(): Between {
   return { channel: (name) => new BroadcastChannel(name), locks: { request } as Between['locks'] };
 }
 
-function tab(room: string, browser: Between): TabSiblings {
-  const one = tabSiblings(room, browser);
+function tab(room: string, browser: Between): BrowserTabs {
+  const one = browserTabs(room, browser);
   open.push(one);
   return one;
 }
 
-const nextOf = (one: TabSiblings): Promise<SiblingNews> =>
+const nextOf = (one: BrowserTabs): Promise<TabMessage> =>
   new Promise((resolve) => {
     one.hear(resolve);
   });

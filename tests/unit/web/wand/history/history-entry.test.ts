@@ -1,5 +1,5 @@
 import type { CastId, ListedCast, SpellId } from '@wandcast/protocol';
-import type { KeptCast } from '@wandcast/wand';
+import type { PendingCast } from '@wandcast/wand';
 import { expect, test } from 'vitest';
 import {
   entryName,
@@ -49,7 +49,7 @@ test.each([
 test('one that waits is told as it will be once it is stored', () => {
   const samples = [0, 16, 32, 72, 88].map((t) => ({ t, linear: [t, 1, 2] as const }));
   const { replay } = castMessages(samples, { orientation: { flipped: true, turned: 0, hand: 'left' }, offsetMs: null });
-  const waiting = waitingEntry(replay as unknown as KeptCast);
+  const waiting = waitingEntry(replay as unknown as PendingCast);
   expect(waiting.rateHz).toBeCloseTo(4_000 / 88);
   expect(waiting.maxGapMs).toBe(40);
   const { rateHz, maxGapMs } = waiting;

@@ -2,10 +2,10 @@ import { SENT_OUT_MS } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { markRead, wasRead } from '../../../../../apps/web/src/wand/notices/dismissed-notices';
 import { cameBack, mayReturnAt, minutesOf } from '../../../../../apps/web/src/wand/join/removed-until';
-import type { Shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 import { texts } from '../../../../../apps/web/src/wand/texts/wand-texts';
 
-const shelf = (): Shelf => {
+const newStorage = (): KeyValueStorage => {
   const items = new Map<string, string>();
   return {
     getItem: (key) => items.get(key) ?? null,
@@ -16,18 +16,18 @@ const shelf = (): Shelf => {
 const forbid = (): never => {
   throw new Error('SecurityError');
 };
-const closed: Shelf = { getItem: forbid, setItem: forbid, removeItem: forbid };
+const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
 
 describe('[O3] someone who was sent out', () => {
   test('waits from when the phone heard of it, across a refresh', () => {
-    const own = shelf();
+    const own = newStorage();
     expect(mayReturnAt(own, 'MOTH42', 1_000)).toBe(1_000 + SENT_OUT_MS);
     expect(mayReturnAt(own, 'MOTH42', 90_000)).toBe(1_000 + SENT_OUT_MS);
     expect(mayReturnAt(own, 'OTHER1', 90_000)).toBe(90_000 + SENT_OUT_MS);
   });
 
   test('waits anew where they were let in meanwhile, the wait was over, or the phone’s clock was set', () => {
-    const own = shelf();
+    const own = newStorage();
     mayReturnAt(own, 'MOTH42', 1_000);
     cameBack(own, 'MOTH42');
     expect(mayReturnAt(own, 'MOTH42', 5_000)).toBe(5_000 + SENT_OUT_MS);
@@ -52,7 +52,7 @@ describe('[O3] someone who was sent out', () => {
 
 describe('words of the room that were put away', () => {
   test('stay away until there are others, or they were taken down', () => {
-    const own = shelf();
+    const own = newStorage();
     markRead(own, 'announcement', 'MOTH42', 'Break until nine');
     expect(wasRead(own, 'announcement', 'MOTH42', 'Break until nine')).toBe(true);
     expect(wasRead(own, 'announcement', 'MOTH42', 'Break until ten')).toBe(false);

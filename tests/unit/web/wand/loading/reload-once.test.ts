@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { isAtRest, keepPageWhile } from '../../../../../apps/web/src/wand/loading/reload-guard';
 import { reloadOnce } from '../../../../../apps/web/src/wand/loading/reload-once';
-import { shelf } from '../../../../../apps/web/src/shared/storage/local-storage';
+import { pageStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 /** A tab that counts its reloads. */
-function tab(kept: Pick<Storage, 'getItem' | 'setItem'> = shelf(() => undefined)): {
+function tab(kept: Pick<Storage, 'getItem' | 'setItem'> = pageStorage(() => undefined)): {
   reloads: number;
   leave(from: string | undefined): boolean;
 } {
   const it = {
     reloads: 0,
-    leave: (from: string | undefined) => reloadOnce({ from, shelf: () => kept, reload: () => (it.reloads += 1) }),
+    leave: (from: string | undefined) => reloadOnce({ from, storage: () => kept, reload: () => (it.reloads += 1) }),
   };
   return it;
 }

@@ -1,5 +1,5 @@
 import type { Sample } from '@wandcast/protocol';
-import type { KeptCast } from '@wandcast/wand';
+import type { PendingCast } from '@wandcast/wand';
 import { expect, test } from 'vitest';
 import { practiceWand } from '../../../../../apps/web/src/wand/practice/practice-wand';
 
@@ -7,7 +7,7 @@ const opening = { intent: 'cast', spell: null, source: 'motion', channels: 1 } a
 const samples: Sample[] = Array.from({ length: 60 }, (_, i) => ({ t: i * 16, linear: [i / 10, 0, 0] }));
 
 test('gives what was drawn back, and keeps what was given up', () => {
-  const drawn: KeptCast[] = [];
+  const drawn: PendingCast[] = [];
   const wand = practiceWand((cast) => drawn.push(cast));
   const recording = wand.startCast(opening);
   for (const sample of samples) recording.add(sample);

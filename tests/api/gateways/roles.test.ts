@@ -6,7 +6,7 @@ import { consoleMessages } from '@wandcast/protocol/messages';
 import { roles } from '@wandcast/protocol/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppModule } from '../../../apps/api/src/app.module.js';
-import { Needs } from '../../../apps/api/src/accounts/sessions/required-role.js';
+import { RequiredRole } from '../../../apps/api/src/accounts/sessions/required-role.js';
 import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
 import { openDesk, type Desk } from '../../support/console-client.js';
 
@@ -41,7 +41,7 @@ describe('every message of the console', () => {
 interface Route {
   readonly method: string;
   readonly address: string;
-  readonly needs: Role | 'nothing' | undefined;
+  readonly needs: Role | 'none' | undefined;
 }
 
 type Class = new (...args: never[]) => object;
@@ -64,7 +64,7 @@ function routesIn(controller: Class): Route[] {
     if (verb === undefined) return []; // a method that is no route
     const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
     const method = METHODS[verb] ?? '';
-    const needs = reflector.getAllAndOverride(Needs, [handler, controller]) as Route['needs'];
+    const needs = reflector.getAllAndOverride(RequiredRole, [handler, controller]) as Route['needs'];
     const address = `/${prefix}/${path}`
       .replace(/\/+$/, '')
       .replace(/\/{2,}/g, '/')
@@ -94,7 +94,7 @@ describe('every route', () => {
     };
     const summaryToken = new URL(server.links.summary).search;
     const isIn = (status: number): boolean => status !== 401 && status !== 403;
-    if (needs === 'nothing') {
+    if (needs === 'none') {
       expect(isIn(await statusFor(undefined))).toBe(address !== SUMMARY); // which is for whoever has its link
       expect(isIn(await statusFor(undefined, address === SUMMARY ? summaryToken : ''))).toBe(true);
       return;

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { AccessService } from './tokens/link-tokens.service.js';
+import { LinkTokensService } from './tokens/link-tokens.service.js';
 import { AccountsController } from './sign-in/accounts.controller.js';
 import { AccountsService } from './sign-in/accounts.service.js';
 import { AuditRepository } from './audit/audit.repository.js';
@@ -16,7 +16,7 @@ import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { TeamService } from './team/team.service.js';
 
-const services = [AccessService, AccountsService, AuditService, SessionsService, TeamService];
+const services = [LinkTokensService, AccountsService, AuditService, SessionsService, TeamService];
 const repositories = [
   ...[AuditRepository, InvitationsRepository, MembersRepository, SecretsRepository, SessionsRepository],
 ];

@@ -74,7 +74,7 @@ export class CastsService implements BeforeApplicationShutdown {
     try {
       return await this.finish(session, session.end(end, Date.now()));
     } catch (error) {
-      session.room.part(StageFrames).gaveUp(session.attendance.participant); // no result will follow
+      session.room.part(StageFrames).aborted(session.attendance.participant); // no result will follow
       throw error;
     }
   }
@@ -176,7 +176,7 @@ export class CastsService implements BeforeApplicationShutdown {
     dropped: ({ room, attendance }, cast, ending) => {
       room.part(LivePredictions).forget(cast);
       room.part(StageFrames).closed(cast);
-      if (!ending) room.part(StageFrames).gaveUp(attendance.participant);
+      if (!ending) room.part(StageFrames).aborted(attendance.participant);
     },
   };
 }

@@ -116,7 +116,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
         },
         did: (name, message, value) => {
           const whom = name.startsWith('participant:') ? (value as ConsoleParticipant).nickname : undefined;
-          this.audit.said(by().name, name, message, whom);
+          this.audit.recordMessage(by().name, name, message, whom);
         },
         handlers: {
           'participants:list': () => part(Moderation).list(),
@@ -177,7 +177,7 @@ export class ConsoleGateway implements OnGatewayInit, OnGatewayConnection {
           'member:change': (change) => this.team.change(change),
           'member:remove': (remove) => this.team.remove(remove),
           'invitation:withdraw': (withdraw) => this.team.withdraw(withdraw),
-          'key:make': (make) => this.team.makeKey(by(), make),
+          'key:make': (make) => this.team.createKey(by(), make),
           'session:end': ({ sessionId }) => this.sessions.end(by().id, sessionId),
           'audit:list': (page) => this.audit.list(page),
           'import:store': (store) => part(Imports).store(store),

@@ -10,7 +10,7 @@ import { preflightMessages } from '@wandcast/protocol/messages';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { Metrics } from '../platform/metrics/metrics.js';
 import { Preflights } from '../rooms/preflight/preflights.js';
-import { wayOf } from '../rooms/preflight/network-origin.js';
+import { networkOriginOf } from '../rooms/preflight/network-origin.js';
 import { admit } from '../platform/sockets/handshake-middleware.js';
 import { receive } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/sockets/message-failures.js';
@@ -38,7 +38,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
       const mayReport = token !== undefined && (await this.preflightLinks.mayReport(token));
       if (!mayReport && this.strangers >= MAX_STRANGERS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-      const way = wayOf(socket.conn.callerAddress ?? '', own);
+      const way = networkOriginOf(socket.conn.callerAddress ?? '', own);
       (socket.data as PreflightSocket['data']).welcome = { way, mayReport };
     });
   }

@@ -4,7 +4,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import { MAX_MESSAGE_BYTES } from '@wandcast/protocol';
 import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
-import { callerAddress, type Trusts } from '../platform/network/client-address.js';
+import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
 
 /** Dead phones are noticed after the sum of both, ms: long enough for a lift, short enough for a round. */
 const PING_INTERVAL_MS = 5_000;
@@ -38,15 +38,15 @@ export class SocketIoAdapter extends IoAdapter {
     // Of the handshake's request only so much is of use afterwards; it is most of what an idle connection weighs.
     server.engine.on('connection', (raw: RawConnection) => {
       raw.sessionToken = sessionTokenIn(raw.request?.headers.cookie);
-      if (raw.request !== undefined) raw.callerAddress = callerAddress(raw.request, this.trusts);
+      if (raw.request !== undefined) raw.callerAddress = clientAddress(raw.request, this.trusts);
       delete raw.request;
     });
     return server;
   }
 
   /** As the routes do, by express's own reading of what was set. */
-  private readonly trusts: Trusts = (address, hop) => {
+  private readonly trusts: TrustCheck = (address, hop) => {
     const express = this.app.getHttpAdapter().getInstance();
-    return (express.get('trust proxy fn') as unknown as Trusts)(address, hop);
+    return (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);
   };
 }

@@ -2,7 +2,7 @@ import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '
 import { stageMessages } from '@wandcast/protocol/messages';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { Namespace, Socket } from 'socket.io';
-import { AccessService } from '../accounts/tokens/link-tokens.service.js';
+import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../rooms/events/events.service.js';
 import { eventInfo } from '../rooms/room/live-event.js';
 import { Inference } from '../models/inference.service.js';
@@ -24,12 +24,12 @@ import { MessageFailures } from '../platform/sockets/message-failures.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
-import { Crowd } from '../rooms/participants/crowd.js';
+import { Presence } from '../rooms/participants/presence.js';
 
 @WebSocketGateway({ namespace: '/stage' })
 export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
-    private readonly access: AccessService,
+    private readonly linkTokens: LinkTokensService,
     private readonly events: EventsService,
     private readonly rooms: Rooms,
     private readonly namespaces: SocketNamespaces,
@@ -67,7 +67,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
         handlers: {
           'clock:read': () => ({ at: Date.now() }),
           'clock:report': (clock) => {
-            joined.latest.part(HealthStats).clocks.told(socket.id, null, clock, Date.now());
+            joined.latest.part(HealthStats).clocks.record(socket.id, null, clock, Date.now());
           },
         },
       },
@@ -79,7 +79,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   /** The link of any evening opens the newest one: a projector stays what it is. @throws FailureError `unauthorized` */
   private check(token: string, [eventId = '', ...earlier]: readonly string[]): void {
     try {
-      this.access.check('stage', eventId, token);
+      this.linkTokens.check('stage', eventId, token);
     } catch (error) {
       if (earlier.length === 0) throw error;
       this.check(token, earlier);
@@ -93,7 +93,7 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       joinUrl: this.links.join(room),
       spells: room.part(Spellbook).list(),
       model: room.part(Inference).model,
-      wands: room.part(Crowd).wands(),
+      wands: room.part(Presence).wands(),
       recent: stage.recentResults(),
       live: stage.live(),
       round: room.part(Rounds).newest,

@@ -23,7 +23,7 @@ import { MessageFailures } from '../platform/sockets/message-failures.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
-import { Crowd } from '../rooms/participants/crowd.js';
+import { Presence } from '../rooms/participants/presence.js';
 
 /** Samples are bytes that are read by hand: they have a listener of their own. */
 const { 'cast:samples': castSamples, ...messages } = wandMessages;
@@ -52,7 +52,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
     admit(namespace, 'wand', this.refusals, async (handshake, socket) => {
       const attendance = await this.participants.join(handshake);
       const room = this.rooms.serving(attendance.eventId);
-      await room.part(Moderation).recall(attendance);
+      await room.part(Moderation).refresh(attendance);
       Object.assign(socket.data as Data, { attendance, room });
     });
     this.namespaces.set('wand', namespace);
@@ -63,7 +63,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
 
   handleConnection(socket: WandSocket): void {
     const joined = socket.data.room;
-    const received = joined.latest.part(Moderation).received(socket.data.attendance);
+    const received = joined.latest.part(Moderation).admission(socket.data.attendance);
     if (received === undefined) {
       socket.disconnect(true); // removed since the door let them in
       return;
@@ -95,7 +95,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
           'cast:end': (end) => this.casts.end(session, end),
           'cast:replay': async (cast) => {
             const stored = await this.casts.replay(session, cast);
-            if (!stored.duplicate) joined.latest.part(HealthStats).caughtUp();
+            if (!stored.duplicate) joined.latest.part(HealthStats).pendingCastStored();
             return stored;
           },
           'casts:list': (page) => this.casts.list(participant, page),
@@ -104,7 +104,7 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
           'me:forget': () => this.deletions.forget(attendance),
           'clock:read': () => ({ at: Date.now() }),
           'clock:report': (clock) => {
-            joined.latest.part(HealthStats).clocks.told(socket.id, participant, clock, Date.now());
+            joined.latest.part(HealthStats).clocks.record(socket.id, participant, clock, Date.now());
           },
         },
         refuse: ({ failure }, message) => {
@@ -127,13 +127,13 @@ export class WandGateway implements OnGatewayInit<WandNamespace>, OnGatewayConne
       latest.part(HealthStats).clocks.gone(socket.id);
       latest.part(HealthStats).phoneDeparted(participant.id, reason === 'server namespace disconnect');
       session.clear();
-      latest.part(Crowd).departed(participant);
+      latest.part(Presence).departed(participant);
       this.metrics.connections.dec({ role: 'wand' });
     });
     this.metrics.connections.inc({ role: 'wand' });
     const room = joined.latest;
     room.part(HealthStats).phoneArrived(participant.id);
-    if (!session.isOver) room.part(Crowd).arrived(participant, hidden);
+    if (!session.isOver) room.part(Presence).arrived(participant, hidden);
     socket.emit('wand:welcomed', welcome(room, attendance));
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { Needs } from '../accounts/sessions/required-role.js';
+import { RequiredRole } from '../accounts/sessions/required-role.js';
 import { Inference } from '../models/inference.service.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { NodesRepository } from './nodes.repository.js';
@@ -19,7 +19,7 @@ export interface Health {
 }
 
 @Controller('health')
-@Needs('nothing')
+@RequiredRole('none')
 export class HealthController {
   constructor(
     private readonly config: ServerConfig,

@@ -78,7 +78,7 @@ export class HealthReport implements RoomLifecycle {
     const loopMs = this.loop.look();
     const { at, lost } = this.stats.read();
     const slow = this.stats.clocks.takeSlow();
-    this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeSince() });
+    this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeCounters() });
     this.room.broadcaster.toConsoles('health:changed', this.read());
   }
 }

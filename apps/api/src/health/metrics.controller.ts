@@ -1,9 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Needs } from '../accounts/sessions/required-role.js';
+import { RequiredRole } from '../accounts/sessions/required-role.js';
 import { Metrics } from '../platform/metrics/metrics.js';
 
 @Controller('metrics')
-@Needs('nothing')
+@RequiredRole('none')
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 

@@ -43,7 +43,7 @@ export class EventLifecycle {
   }
 
   private async settingOf(spellbookId: string): Promise<EventSetting> {
-    const activeModelId = await this.inference.suited(await this.spells.idsIn(spellbookId));
+    const activeModelId = await this.inference.modelFor(await this.spells.idsIn(spellbookId));
     return { spellbookId, activeModelId };
   }
 
@@ -52,7 +52,7 @@ export class EventLifecycle {
     room.bus.publish({ kind: 'models' });
     try {
       await this.training.cancelAll();
-      await room.part(ModelRegistry).follow();
+      await room.part(ModelRegistry).sync();
       const ids = room.part(Spellbook).list().map(({ id }) => id); // prettier-ignore
       const { model } = room.part(Inference);
       if (!sameSpells(model?.spells ?? [], ids)) await room.part(Trainings).request('glyphs', 'auto');

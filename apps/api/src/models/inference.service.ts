@@ -32,7 +32,7 @@ export class Inference implements RoomLifecycle {
     if (before !== undefined) [this.predictor, this.live] = [before.predictor, before.live];
     this.room.events.on('room:opened', () => {
       if (before === undefined) return;
-      this.follow().catch((error: unknown) => {
+      this.sync().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'the model could not follow');
       });
     });
@@ -52,16 +52,16 @@ export class Inference implements RoomLifecycle {
   private loadFirst(): Promise<void> {
     return this.inTurn(async () => {
       const activeModelId =
-        this.room.event.activeModelId ?? (await this.suited(this.spells.list().map(({ id }) => id)));
+        this.room.event.activeModelId ?? (await this.modelFor(this.spells.list().map(({ id }) => id)));
       if (activeModelId === null) return;
       const model = await this.models.find(activeModelId);
-      if (model === undefined) return this.wakeStarter();
-      if (this.room.event.activeModelId === null) return this.wake(model);
+      if (model === undefined) return this.activateStarter();
+      if (this.room.event.activeModelId === null) return this.loadAndActivate(model);
       try {
         await this.load(model);
       } catch (error) {
         this.log.warn({ model: model.info.id, error: (error as Error).message }, 'the event’s model cannot be used');
-        await this.wakeStarter();
+        await this.activateStarter();
       }
     });
   }
@@ -75,14 +75,14 @@ export class Inference implements RoomLifecycle {
    * @param isWanted asked again once it is loaded: the room may have moved on by then, which puts another to work
    */
   activate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
-    return this.inTurn(() => this.wake(model, isWanted));
+    return this.inTurn(() => this.loadAndActivate(model, isWanted));
   }
 
   /**
    * The model to answer a book of these spells: the one that is active if it knows the same, else the starter if
    * all that it knows is in the book. @returns its id; null where neither is
    */
-  async suited(spells: readonly SpellId[]): Promise<string | null> {
+  async modelFor(spells: readonly SpellId[]): Promise<string | null> {
     if (this.live !== null && sameSpells(this.live.spells, spells)) return this.live.id;
     const artifact = await loadStarter();
     if (!artifact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
@@ -90,7 +90,7 @@ export class Inference implements RoomLifecycle {
   }
 
   /** Does what the database says: another node, or a hand, changed the model or its threshold. */
-  follow(): Promise<void> {
+  sync(): Promise<void> {
     return this.inTurn(async () => {
       const { activeModelId } = await this.settings.reread();
       if (activeModelId === null) {
@@ -122,17 +122,17 @@ export class Inference implements RoomLifecycle {
   }
 
   /** What the model that is active makes of casts that were stored before; undefined if none is, or it cannot be asked now. */
-  async judge(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
+  async predictStored(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
     if (this.live === null) return undefined;
     const rows = await this.running.predict(signals, 'answer').catch(() => undefined);
     return rows && { model: this.live, rows: rows.map(rounded) };
   }
 
   /** Guesses at casts in progress, in one batch; undefined if none can be made now. */
-  async guess(signals: readonly Signal[]): Promise<number[][] | undefined> {
+  async predictLive(signals: readonly Signal[]): Promise<number[][] | undefined> {
     if (this.live === null) return undefined;
-    const guesses = await this.running.predict(signals, 'live').catch(() => undefined); // a late guess is no loss
-    return guesses?.map(rounded);
+    const predictions = await this.running.predict(signals, 'live').catch(() => undefined); // a late guess is no loss
+    return predictions?.map(rounded);
   }
 
   private get running(): Predictor {
@@ -140,8 +140,8 @@ export class Inference implements RoomLifecycle {
     return this.predictor;
   }
 
-  private async wakeStarter(): Promise<void> {
-    await this.wake(await this.createStarter());
+  private async activateStarter(): Promise<void> {
+    await this.loadAndActivate(await this.createStarter());
   }
 
   private async createStarter(): Promise<StoredModel> {
@@ -149,7 +149,7 @@ export class Inference implements RoomLifecycle {
     return this.models.create({ artifact, origin: 'starter', report: null, trainingId: null, isDraft: false });
   }
 
-  private async wake(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
+  private async loadAndActivate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
     if (!isWanted()) return;
     await this.load(model);
     if (!isWanted()) return;

@@ -20,7 +20,7 @@ import { Room } from '../rooms/room/room.js';
 @RoomPart()
 export class ModelRegistry implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
-  private awake: StageReport | null = null;
+  private activeReport: StageReport | null = null;
   /** One read at a time, so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
@@ -35,7 +35,7 @@ export class ModelRegistry implements RoomLifecycle {
   async onOpen(): Promise<void> {
     for (const kind of ['models', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
-        this.follow().catch((error: unknown) => {
+        this.sync().catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'the models could not be read again');
         });
       });
@@ -56,13 +56,13 @@ export class ModelRegistry implements RoomLifecycle {
 
   /** The model that is active with its figures, for the room. */
   report(): StageReport | null {
-    return this.awake;
+    return this.activeReport;
   }
 
-  /** Stores a model, and makes it the one that answers if it `wakes`: as long as that holds once it is loaded. */
-  async keep(model: NewModel, wakes: false | (() => boolean)): Promise<StoredModel> {
-    const kept = await this.repository.create(model, wakes ? 'origin' : 'training');
-    if (wakes) await this.inference.activate(kept, wakes);
+  /** Stores a model, and makes it the one that answers if it `shouldActivate`: as long as that holds once it is loaded. */
+  async store(model: NewModel, shouldActivate: false | (() => boolean)): Promise<StoredModel> {
+    const kept = await this.repository.create(model, shouldActivate ? 'origin' : 'training');
+    if (shouldActivate) await this.inference.activate(kept, shouldActivate);
     await this.changed();
     return kept;
   }
@@ -83,7 +83,7 @@ export class ModelRegistry implements RoomLifecycle {
   async setThreshold({ modelId, threshold }: FromConsole<'model:threshold'>): Promise<ModelSummary> {
     await this.check(modelId);
     await this.repository.setThreshold(modelId, threshold);
-    if (modelId === this.inference.model?.id) await this.inference.follow();
+    if (modelId === this.inference.model?.id) await this.inference.sync();
     await this.changed();
     return this.summary(modelId);
   }
@@ -117,7 +117,7 @@ export class ModelRegistry implements RoomLifecycle {
     const artifact = unpackModelFile(bytes);
     await this.try(artifact);
     const origin = { origin: 'file', report: null, trainingId: null, isDraft: false } as const;
-    const { info } = await this.keep({ artifact, ...origin }, false);
+    const { info } = await this.store({ artifact, ...origin }, false);
     return this.summary(info.id);
   }
 
@@ -164,8 +164,8 @@ export class ModelRegistry implements RoomLifecycle {
   }
 
   /** Does what the database says of the models and of the one that is active. */
-  async follow(): Promise<void> {
-    await this.inference.follow();
+  async sync(): Promise<void> {
+    await this.inference.sync();
     await this.reread();
   }
 
@@ -176,12 +176,12 @@ export class ModelRegistry implements RoomLifecycle {
       const nicknames = await this.repository.nicknames(worst);
       const models = rows.map((row) => modelSummary(row, nicknames));
       const model = models.find(({ id }) => id === this.inference.model?.id);
-      const awake = model ? { model, curve: await this.repository.curve(model.id) } : null;
+      const activeReport = model ? { model, curve: await this.repository.curve(model.id) } : null;
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-      const [list, report] = [isChanged(models, this.models), isChanged(awake, this.awake)];
-      [this.models, this.awake] = [models, awake];
+      const [list, report] = [isChanged(models, this.models), isChanged(activeReport, this.activeReport)];
+      [this.models, this.activeReport] = [models, activeReport];
       if (list) this.room.broadcaster.toConsoles('models:changed', models);
-      if (report) this.room.broadcaster.toStages('report:changed', awake);
+      if (report) this.room.broadcaster.toStages('report:changed', activeReport);
     });
     this.reading = read.catch(() => undefined);
     return read;

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Post, Req, Res, StreamableFile } from '
 import { FailureError, type ModelSummary } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Needs } from '../accounts/sessions/required-role.js';
+import { RequiredRole } from '../accounts/sessions/required-role.js';
 import { MAX_MODEL_FILE } from './model-file.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { Rooms } from '../rooms/room/rooms.js';
@@ -16,7 +16,7 @@ export class ModelsController {
   constructor(private readonly rooms: Rooms) {}
 
   @Get(':id')
-  @Needs('viewer')
+  @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
   async fetch(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
     if (!z.uuid().safeParse(id).success) throw new FailureError('model-unknown');
@@ -26,7 +26,7 @@ export class ModelsController {
   }
 
   @Post()
-  @Needs('moderator')
+  @RequiredRole('moderator')
   async send(@Req() request: Request): Promise<ModelSummary> {
     return this.rooms.newest.part(ModelRegistry).import(await bodyOf(request));
   }

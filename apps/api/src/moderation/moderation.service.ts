@@ -6,7 +6,7 @@ import {
   type ConsoleParticipant,
 } from '@wandcast/protocol';
 import type { Attendance } from '../rooms/participants/attendance.js';
-import type { Guest } from '../rooms/participants/guest.js';
+import type { ParticipantRecord } from '../rooms/participants/participant-record.js';
 import { ParticipantsRepository } from '../rooms/participants/participants.repository.js';
 import { freeName } from '../rooms/participants/free-name.js';
 import { Log } from '../platform/logging/log.js';
@@ -14,7 +14,7 @@ import { HealthStats } from '../rooms/health-stats/health-stats.js';
 import { Leaderboard } from '../games/leaderboard/leaderboard.service.js';
 import { ParticipantEvents } from '../rooms/participants/participant-events.js';
 import { ModerationRepository, type ParticipantChange, type ParticipantRow } from './moderation.repository.js';
-import { Crowd } from '../rooms/participants/crowd.js';
+import { Presence } from '../rooms/participants/presence.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
@@ -22,15 +22,15 @@ import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 @RoomPart()
 export class Moderation implements RoomLifecycle {
   /** Of those whose row changed while this node ran: a wand that was let in a breath before comes in by what holds now. */
-  private readonly newest = new Map<ParticipantId, Guest>();
+  private readonly newest = new Map<ParticipantId, ParticipantRecord>();
   /** One read at a time, so that an older row never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly people: ModerationRepository,
-    private readonly guests: ParticipantsRepository,
+    private readonly participants: ParticipantsRepository,
     private readonly room: Room,
-    private readonly crowd: Crowd,
+    private readonly presence: Presence,
     private readonly board: Leaderboard,
     private readonly stats: HealthStats,
     private readonly participantEvents: ParticipantEvents,
@@ -38,9 +38,9 @@ export class Moderation implements RoomLifecycle {
   ) {}
 
   onOpen(): void {
-    this.room.events.on('participants:changed', (ids) => this.follow(ids));
+    this.room.events.on('participants:changed', (ids) => this.reread(ids));
     this.room.bus.on('refreshed', () => {
-      this.follow(this.crowd.people()).catch((error: unknown) => {
+      this.reread(this.presence.people()).catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'removed or hidden participants may still be here');
       });
     });
@@ -55,7 +55,7 @@ export class Moderation implements RoomLifecycle {
   async rename({ participantId, name, own }: FromConsole<'participant:rename'>): Promise<ConsoleParticipant> {
     if (own) return this.change(participantId, { displayName: null });
     const eventId = this.room.id;
-    const displayName = name ?? (await freeName(this.guests, eventId));
+    const displayName = name ?? (await freeName(this.participants, eventId));
     const isSigned = displayName === (await this.people.signedBy(eventId, participantId));
     // A name that somebody gave is theirs to keep; one that was made up gives way to the next clean one that is signed.
     const flagged = name === null ? {} : { flagged: false };
@@ -81,12 +81,12 @@ export class Moderation implements RoomLifecycle {
    * What this node knows of someone who just passed the handshake is as recent as what the handshake read: another node may have
    * taken them in again, or named them, and the word of it may be on its way, or lost.
    */
-  async recall({ participant: { id } }: Attendance): Promise<void> {
-    if (this.newest.has(id)) await this.follow([id]);
+  async refresh({ participant: { id } }: Attendance): Promise<void> {
+    if (this.newest.has(id)) await this.reread([id]);
   }
 
   /** How someone who was let in is received, by the newest of their rows; undefined if they are out again. */
-  received({ participant, hidden }: Attendance): { participant: Participant; hidden: boolean } | undefined {
+  admission({ participant, hidden }: Attendance): { participant: Participant; hidden: boolean } | undefined {
     const newest = this.newest.get(participant.id) ?? { participant, hidden, removal: 'no' };
     return newest.removal === 'no' ? newest : undefined;
   }
@@ -101,25 +101,25 @@ export class Moderation implements RoomLifecycle {
   }
 
   /** Reads rows again, and does what follows: on stage and board, at the door, on their phone. */
-  private follow(ids: readonly ParticipantId[]): Promise<void> {
+  private reread(ids: readonly ParticipantId[]): Promise<void> {
     const read = this.reading.then(async () => {
-      for (const guest of await this.guests.listGuests(this.room.id, ids)) this.heed(guest);
+      for (const record of await this.participants.listRecords(this.room.id, ids)) this.apply(record);
       this.board.peopleChanged();
     });
     this.reading = read.catch(() => undefined);
     return read;
   }
 
-  private heed(guest: Guest): void {
-    const { participant, hidden, removal } = guest;
-    this.newest.set(participant.id, guest);
+  private apply(record: ParticipantRecord): void {
+    const { participant, hidden, removal } = record;
+    this.newest.set(participant.id, record);
     if (removal !== 'no') this.room.broadcaster.dismiss(participant.id);
-    this.crowd.hide(participant.id, hidden);
-    if (this.crowd.rename(participant)) this.room.broadcaster.toWand(participant.id, 'me:changed', participant);
+    this.presence.hide(participant.id, hidden);
+    if (this.presence.rename(participant)) this.room.broadcaster.toWand(participant.id, 'me:changed', participant);
   }
 
   private complete(rows: readonly ParticipantRow[]): ConsoleParticipant[] {
-    const here = new Set(this.crowd.people());
+    const here = new Set(this.presence.people());
     const [points, roundTrips] = [this.board.points(), this.stats.clocks.byPhone()];
     return rows.map((row) => ({
       ...row,

@@ -22,7 +22,7 @@ export class ParticipantListNotifier implements RoomLifecycle {
     const theirs = (): void => {
       this.tellSoon();
     };
-    this.room.events.on('crowd:changed', ours);
+    this.room.events.on('presence:changed', ours);
     this.room.events.on('cast:stored', ours);
     this.room.events.on('casts:deleted', theirs); // every node learns of these
     this.room.events.on('participant:forgotten', theirs);

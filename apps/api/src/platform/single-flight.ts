@@ -1,45 +1,45 @@
 /**
- * A look for work that never runs twice at once on a node: asked for while one is under way, there is one more after it.
- * One that fails is told once, until one succeeds again; it is not repeated before it is asked for.
+ * Runs a task at most once at a time on this node. A request during a run causes one more run afterwards, however many
+ * requests there were. A failed run is not retried; consecutive failures are reported once.
  */
 export class SingleFlight {
-  private looking: Promise<void> | undefined;
-  private isAskedAgain = false;
-  private isWell = true;
+  private running: Promise<void> | undefined;
+  private isRerunRequested = false;
+  private lastRunSucceeded = true;
   private stopping = false;
 
   constructor(
-    private readonly act: () => Promise<void>,
-    private readonly failed: (error: unknown) => void,
+    private readonly task: () => Promise<void>,
+    private readonly onFailure: (error: unknown) => void,
   ) {}
 
-  /** Whether it was stopped: who is at work may end early. */
+  /** Whether `stop` was called; a long task may then end early. */
   get isStopping(): boolean {
     return this.stopping;
   }
 
-  look(): void {
-    this.isAskedAgain = this.looking !== undefined;
-    if (this.stopping || this.isAskedAgain) return;
-    this.looking = this.act()
+  run(): void {
+    this.isRerunRequested = this.running !== undefined;
+    if (this.stopping || this.isRerunRequested) return;
+    this.running = this.task()
       .then(
         () => {
-          this.isWell = true;
+          this.lastRunSucceeded = true;
         },
         (error: unknown) => {
-          if (this.isWell) this.failed(error);
-          [this.isWell, this.isAskedAgain] = [false, false];
+          if (this.lastRunSucceeded) this.onFailure(error);
+          [this.lastRunSucceeded, this.isRerunRequested] = [false, false];
         },
       )
       .finally(() => {
-        this.looking = undefined;
-        if (this.isAskedAgain) this.look();
+        this.running = undefined;
+        if (this.isRerunRequested) this.run();
       });
   }
 
-  /** No more of them. Resolves when the one under way has ended. */
+  /** Starts no further runs. Resolves when the current run has ended. */
   async stop(): Promise<void> {
     this.stopping = true;
-    await this.looking;
+    await this.running;
   }
 }

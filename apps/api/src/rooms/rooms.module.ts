@@ -7,7 +7,7 @@ import { EventsController } from './events/events.controller.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
 import { HealthStats } from './health-stats/health-stats.js';
-import { Crowd } from './participants/crowd.js';
+import { Presence } from './participants/presence.js';
 import { ParticipantEvents } from './participants/participant-events.js';
 import { ParticipantsRepository } from './participants/participants.repository.js';
 import { ParticipantsService } from './participants/participants.service.js';
@@ -36,7 +36,7 @@ const services = [
   controllers: [EventsController],
   providers: [
     ...[...repositories, ...services],
-    roomParts(HealthStats, Spellbook, EventSettings, SpellbookList, Crowd, ParticipantEvents, Preflights),
+    roomParts(HealthStats, Spellbook, EventSettings, SpellbookList, Presence, ParticipantEvents, Preflights),
   ],
   exports: [...repositories, ...services],
 })

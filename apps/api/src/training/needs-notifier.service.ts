@@ -46,6 +46,6 @@ export class TeachingNeedsNotifier implements RoomLifecycle {
     if (text === this.told) return;
     [this.told, this.at] = [text, performance.now()];
     this.room.broadcaster.toWands('teaching-needs:changed', teachingNeeds);
-    this.stage.tell({ teachingNeeds });
+    this.stage.include({ teachingNeeds });
   }
 }

@@ -125,7 +125,7 @@ export class TrainingRun {
     const { origin, id: trainingId } = job;
     const isDraft = isFirst || origin === 'room'; // the next that learns from the room takes its place
     const model = { artifact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
-    const { info } = await this.registry.keep(model, wakes && isWanted);
+    const { info } = await this.registry.store(model, wakes && isWanted);
     const { kind, seconds, metrics, spells, trainedOn } = artifact.card;
     const { accuracy } = metrics;
     this.log.info(

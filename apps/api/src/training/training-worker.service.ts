@@ -50,7 +50,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
 
   onApplicationBootstrap(): void {
     this.serverEvents.on('training:queued', () => {
-      this.looks.look();
+      this.looks.run();
     });
     const cancel = ({ id }: { readonly id: string }): void => {
       if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('canceled'));
@@ -61,9 +61,9 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       if (this.running !== undefined) this.trainingsOf(this.running)?.progressed(this.running.progress);
     });
     this.timer = setInterval(() => {
-      this.looks.look();
+      this.looks.run();
     }, LOOK_MS);
-    this.looks.look();
+    this.looks.run();
   }
 
   onModuleDestroy(): void {
@@ -106,7 +106,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       this.trainingsOf(job)?.progressed(progress);
     };
     try {
-      if (this.rooms.isOver(job.eventId)) await this.events.follow(); // its event may have just begun
+      if (this.rooms.isOver(job.eventId)) await this.events.sync(); // its event may have just begun
       const room = this.rooms.find(job.eventId);
       if (room === undefined) running.abort.abort(new TrainingStopped('canceled'));
       running.abort.signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserWords } from '../../../../apps/api/src/accounts/sessions/browser-name.js';
+import { browserName } from '../../../../apps/api/src/accounts/sessions/browser-name.js';
 import { hashPassword, isPassword } from '../../../../apps/api/src/accounts/sign-in/passwords.js';
 import { isSameOrigin, sessionTokenIn } from '../../../../apps/api/src/accounts/sessions/session-cookie.js';
 import type { Bucket, BucketStore } from '../../../../apps/api/src/platform/limits/bucket-store.js';
@@ -118,5 +118,5 @@ test.each([
   ['node', 'A browser'],
   [undefined, 'A browser'],
 ])('%s is %s', (userAgent, words) => {
-  expect(browserWords(userAgent)).toBe(words);
+  expect(browserName(userAgent)).toBe(words);
 });

@@ -2,7 +2,7 @@ import type { Participant, ParticipantId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { HealthNotes, type Beat } from '../../../../apps/api/src/health/health-notes.js';
 import { HealthStats } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
-import { timesOf } from '../../../../apps/api/src/rooms/health-stats/percentiles.js';
+import { percentilesOf } from '../../../../apps/api/src/rooms/health-stats/percentiles.js';
 
 const SECOND = 1_000;
 const person = (nickname: string): Participant => ({
@@ -12,9 +12,9 @@ const person = (nickname: string): Participant => ({
 
 describe('times', () => {
   test('are the middle and the slowest five percent, of those that were measured', () => {
-    expect(timesOf([])).toBeNull();
-    expect(timesOf([7.4])).toEqual({ p50: 7, p95: 7 });
-    expect(timesOf(Array.from({ length: 100 }, (_, i) => 100 - i))).toEqual({ p50: 50, p95: 95 });
+    expect(percentilesOf([])).toBeNull();
+    expect(percentilesOf([7.4])).toEqual({ p50: 7, p95: 7 });
+    expect(percentilesOf(Array.from({ length: 100 }, (_, i) => 100 - i))).toEqual({ p50: 50, p95: 95 });
   });
 });
 
@@ -57,25 +57,25 @@ describe('the pulse of a room', () => {
     expect(pulse.read().lost).toBe(2);
     pulse.phoneArrived(id('bea'));
     expect(pulse.read().lost).toBe(1);
-    expect(pulse.takeSince().back).toBe(1);
+    expect(pulse.takeCounters().back).toBe(1);
     clock.now += 10 * SECOND;
     expect(pulse.read().lost).toBe(0);
     pulse.phoneArrived(id('cid'));
     pulse.phoneArrived(id('eve'));
-    expect([pulse.takeSince().back, pulse.takeSince().back]).toEqual([1, 0]);
+    expect([pulse.takeCounters().back, pulse.takeCounters().back]).toEqual([1, 0]);
     pulse.phoneDeparted(id('eve'), false);
     clock.now += 3_600 * SECOND;
     pulse.phoneArrived(id('eve'));
-    expect(pulse.takeSince().back).toBe(0); // after an hour they were out, and not lost
+    expect(pulse.takeCounters().back).toBe(0); // after an hour they were out, and not lost
   });
 
   test('hears clocks of pages that are here: round trips of phones, and how far all may be off', () => {
     const { clock, pulse } = room();
     for (const [i, roundTripMs] of [40, 60, 80].entries())
-      pulse.clocks.told(`wand ${i}`, person(`Wren ${i}`), { offsetMs: 5, roundTripMs }, clock.now);
-    pulse.clocks.told('stage', null, { offsetMs: 0, roundTripMs: 200 }, clock.now);
+      pulse.clocks.record(`wand ${i}`, person(`Wren ${i}`), { offsetMs: 5, roundTripMs }, clock.now);
+    pulse.clocks.record('stage', null, { offsetMs: 0, roundTripMs: 200 }, clock.now);
     expect(pulse.read()).toMatchObject({ roundTrip: { p50: 60, p95: 80 }, clockMs: 100 });
-    pulse.clocks.told('wand 0', person('Wren 0'), { offsetMs: 5, roundTripMs: 20 }, clock.now);
+    pulse.clocks.record('wand 0', person('Wren 0'), { offsetMs: 5, roundTripMs: 20 }, clock.now);
     expect(pulse.clocks.byPhone().get('Wren 0' as ParticipantId)).toBe(20);
     for (const socket of ['stage', 'wand 1', 'wand 2']) pulse.clocks.gone(socket);
     expect(pulse.read()).toMatchObject({ roundTrip: { p50: 20, p95: 20 }, clockMs: 10 });
@@ -84,7 +84,7 @@ describe('the pulse of a room', () => {
   test('notices a slow phone once a minute', () => {
     const { clock, pulse } = room();
     const tell = (): void => {
-      pulse.clocks.told('s', person('Mossy Pike'), { offsetMs: 0, roundTripMs: 612 }, clock.now);
+      pulse.clocks.record('s', person('Mossy Pike'), { offsetMs: 0, roundTripMs: 612 }, clock.now);
     };
     tell();
     tell();
@@ -107,9 +107,9 @@ describe('the pulse of a room', () => {
   test('counts failures of its own since they were asked for', () => {
     const { pulse } = room();
     for (const code of ['internal', 'overloaded', 'overloaded', 'forbidden'] as const) pulse.refused(code);
-    pulse.caughtUp();
-    expect(pulse.takeSince()).toEqual({ back: 0, sent: 1, broken: 1, overloaded: 2 });
-    expect(pulse.takeSince()).toEqual({ back: 0, sent: 0, broken: 0, overloaded: 0 });
+    pulse.pendingCastStored();
+    expect(pulse.takeCounters()).toEqual({ back: 0, sent: 1, broken: 1, overloaded: 2 });
+    expect(pulse.takeCounters()).toEqual({ back: 0, sent: 0, broken: 0, overloaded: 0 });
     expect(pulse.read().failures).toBe(4);
   });
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { SingleFlight } from '../../../../apps/api/src/platform/single-flight.js';
 
-/** Looks that end when told to. */
-function looks() {
+/** A single-flight task whose runs end when the test ends them. */
+function controlledTask() {
   const ends: ((error?: Error) => void)[] = [];
-  const told: string[] = [];
-  const look = new SingleFlight(
+  const reported: string[] = [];
+  const task = new SingleFlight(
     () =>
       new Promise((resolve, reject) => {
         ends.push((error) => {
@@ -13,18 +13,18 @@ function looks() {
           else reject(error);
         });
       }),
-    (error) => told.push((error as Error).message),
+    (error) => reported.push((error as Error).message),
   );
   const end = async (error?: Error): Promise<void> => {
     ends.at(-1)?.(error);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { look, ends, told, end };
+  return { task, ends, reported, end };
 }
 
-test('a look never runs twice at once, and asked for meanwhile runs once more', async () => {
-  const { look, ends, end } = looks();
-  for (let i = 0; i < 3; i++) look.look();
+test('requests during a run cause exactly one more run', async () => {
+  const { task, ends, end } = controlledTask();
+  for (let i = 0; i < 3; i++) task.run();
   expect(ends).toHaveLength(1);
   await end();
   expect(ends).toHaveLength(2);
@@ -32,30 +32,30 @@ test('a look never runs twice at once, and asked for meanwhile runs once more', 
   expect(ends).toHaveLength(2);
 });
 
-test('one that fails waits to be asked, and is told once until one succeeds', async () => {
-  const { look, ends, told, end } = looks();
+test('a failed run is not retried, and consecutive failures are reported once', async () => {
+  const { task, ends, reported, end } = controlledTask();
   for (let i = 0; i < 2; i++) {
-    look.look();
-    look.look();
+    task.run();
+    task.run();
     await end(new Error('out of reach'));
   }
-  expect([ends.length, told]).toEqual([2, ['out of reach']]);
-  look.look();
+  expect([ends.length, reported]).toEqual([2, ['out of reach']]);
+  task.run();
   await end();
-  look.look();
+  task.run();
   await end(new Error('again'));
-  expect(told).toEqual(['out of reach', 'again']);
+  expect(reported).toEqual(['out of reach', 'again']);
 });
 
-test('stopped, it ends what is under way and begins no more', async () => {
-  const { look, ends, end } = looks();
-  look.look();
-  look.look();
+test('stop waits for the current run and prevents further runs', async () => {
+  const { task, ends, end } = controlledTask();
+  task.run();
+  task.run();
   let stopped = false;
-  const stopping = look.stop().then(() => (stopped = true));
-  expect([look.isStopping, stopped]).toEqual([true, false]);
+  const stopping = task.stop().then(() => (stopped = true));
+  expect([task.isStopping, stopped]).toEqual([true, false]);
   await end();
   await stopping;
-  look.look();
+  task.run();
   expect(ends).toHaveLength(1);
 });

@@ -12,7 +12,7 @@ import { Clock } from '../../../../apps/api/src/platform/clock.js';
 import { Log } from '../../../../apps/api/src/platform/logging/log.js';
 import { Metrics } from '../../../../apps/api/src/platform/metrics/metrics.js';
 import { HealthStats } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
-import { Crowd } from '../../../../apps/api/src/rooms/participants/crowd.js';
+import { Presence } from '../../../../apps/api/src/rooms/participants/presence.js';
 import type { LiveEvent } from '../../../../apps/api/src/rooms/room/live-event.js';
 import type { PartType } from '../../../../apps/api/src/rooms/room/room-part.js';
 import type { Room } from '../../../../apps/api/src/rooms/room/room.js';
@@ -21,7 +21,7 @@ import { SocketNamespaces } from '../../../../apps/api/src/rooms/room/socket-nam
 import { Spellbook } from '../../../../apps/api/src/rooms/spellbook/spellbook.js';
 import { SpellsRepository } from '../../../../apps/api/src/rooms/spellbook/spells.repository.js';
 
-const parts = [Leaderboard, Crowd, HealthStats, Rounds, Spellbook, StageFrames] as const;
+const parts = [Leaderboard, Presence, HealthStats, Rounds, Spellbook, StageFrames] as const;
 
 const event = (id: string): LiveEvent => ({
   ...{ id, code: id.toUpperCase() as EventCode, title: id, locked: false, capacity: 9, learning: true, view: 'lobby' },
@@ -79,18 +79,18 @@ describe('two rooms of one server', () => {
     const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
     for (const type of parts as readonly PartType[]) expect(here.part(type)).not.toBe(there.part(type));
     const heard = vi.fn();
-    there.events.on('crowd:changed', heard);
+    there.events.on('presence:changed', heard);
 
-    here.part(Crowd).arrived(ada, false);
+    here.part(Presence).arrived(ada, false);
     here.part(HealthStats).phoneArrived(ada.id);
     here.part(HealthStats).refused('internal');
     here.part(HealthStats).stageArrived();
 
-    expect(here.part(Crowd).people()).toEqual([ada.id]);
-    expect(there.part(Crowd).people()).toEqual([]);
+    expect(here.part(Presence).people()).toEqual([ada.id]);
+    expect(there.part(Presence).people()).toEqual([]);
     expect([here, there].map((room) => room.part(StageFrames).counts().wands)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(HealthStats).read().stages)).toEqual([1, 0]);
-    expect([here, there].map((room) => room.part(HealthStats).takeSince().broken)).toEqual([1, 0]);
+    expect([here, there].map((room) => room.part(HealthStats).takeCounters().broken)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(Spellbook).list()[0]?.id)).toEqual(['book of here', 'book of there']);
     expect([here, there].map((room) => room.part(Leaderboard).rivals())).toEqual([[ada.id], []]);
     expect(heard).not.toHaveBeenCalled();
@@ -118,7 +118,7 @@ describe('the room of the next event', () => {
   test('takes the sockets of the one before, which closes, and starts with nobody and nothing', async () => {
     const { rooms, sent } = server();
     const before = await rooms.open(event('before'));
-    before.part(Crowd).arrived(ada, false);
+    before.part(Presence).arrived(ada, false);
     before.part(HealthStats).stageArrived();
     const followed: Room[][] = [];
     rooms.events.on('room:followed', (rooms) => void followed.push([rooms.before, rooms.next]));
@@ -132,7 +132,7 @@ describe('the room of the next event', () => {
       false,
     ]);
     expect([rooms.newest, rooms.serving(before.id), rooms.find(before.id)]).toEqual([next, next, undefined]);
-    expect(next.part(Crowd).people()).toEqual([]);
+    expect(next.part(Presence).people()).toEqual([]);
     expect(next.part(HealthStats).read().stages).toBe(1); // it stays connected
     await rooms.onModuleDestroy();
   });
@@ -142,8 +142,8 @@ describe('the room of the next event', () => {
     const before = await rooms.open(event('before'));
     await rooms.open(event('next'), before);
     const heard = vi.fn();
-    before.events.on('crowd:changed', heard, before.closed);
-    before.part(Crowd).arrived(ada, false);
+    before.events.on('presence:changed', heard, before.closed);
+    before.part(Presence).arrived(ada, false);
     const frames = sent.filter(({ message, value }) => message === 'stage:frame' && (value as StageFrame).joined);
     expect([heard.mock.calls.length, frames.length]).toEqual([0, 0]);
     await rooms.onModuleDestroy();

@@ -13,7 +13,7 @@ const MAX_DETAIL = 200;
 const changeNothing: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
 
 /** What happens to accounts, beside the console's messages. */
-export type AccountDeed =
+export type AccountAction =
   'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
 
 /** Who did what at the console. Labels one by one are a record of their own, and not repeated here. */
@@ -31,15 +31,15 @@ export class AuditService {
   }
 
   /** A console's message that was done. Those that change nothing are left out. @param whom as everyone calls them */
-  said(by: string, name: keyof typeof consoleMessages, message: unknown, whom?: string): void {
+  recordMessage(by: string, name: keyof typeof consoleMessages, message: unknown, whom?: string): void {
     if (consoleMessages[name].role === 'viewer' && name !== 'session:end') return;
     if (changeNothing.has(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
     this.write(by, name, whom === undefined ? detailOf(message) : detailOf({ whom, ...(message as object) }));
   }
 
-  did(by: string, deed: AccountDeed, detail = ''): void {
-    this.write(by, deed, detail);
+  record(by: string, action: AccountAction, detail = ''): void {
+    this.write(by, action, detail);
   }
 
   list({ before, limit }: FromConsole<'audit:list'>): Promise<AuditLine[]> {

@@ -45,7 +45,7 @@ export class MembersRepository {
   }
 
   /** Does `act` while nobody else changes the team, on any node. */
-  alone<T>(act: (tx: TeamTransaction) => Promise<T>): Promise<T> {
+  withTeamLock<T>(act: (tx: TeamTransaction) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${TEAM_LOCK})`;
       return act(tx);

@@ -14,7 +14,7 @@ const SYSTEMS = [
 ] as const;
 
 /** A browser as its owner knows it, "Firefox on Linux", from the header `User-Agent`. */
-export function browserWords(userAgent: string | undefined): string {
+export function browserName(userAgent: string | undefined): string {
   const named = (names: readonly (readonly [RegExp, string])[]): string | undefined =>
     names.find(([sign]) => sign.test(userAgent ?? ''))?.[1];
   const [browser, system] = [named(BROWSERS) ?? 'A browser', named(SYSTEMS)];

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { FailureError, mayAct, type Role } from '@wandcast/protocol';
 import type { Request } from 'express';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { Needs, type MemberRequest } from './required-role.js';
+import { RequiredRole, type MemberRequest } from './required-role.js';
 import { isSameOrigin, sessionTokenIn } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -20,8 +20,8 @@ export class MemberGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // sockets have a door of their own: admit.ts
     const places = [context.getHandler(), context.getClass()];
-    const needs = this.reflector.getAllAndOverride(Needs, places) as Role | 'nothing' | undefined;
-    if (needs === 'nothing') return true;
+    const needs = this.reflector.getAllAndOverride(RequiredRole, places) as Role | 'none' | undefined;
+    if (needs === 'none') return true;
     const request = context.switchToHttp().getRequest<MemberRequest>();
     const session = await this.sessions.find(this.tokenOf(request) ?? '');
     if (session === undefined) throw new FailureError('unauthorized');

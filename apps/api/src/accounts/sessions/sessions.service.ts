@@ -7,7 +7,7 @@ import { ServerEvents } from '../../platform/events/server-events.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A browser that is not used for so long has to sign in again; a key for commands lasts a year. */
-export const LIVES_MS = { browser: 14 * DAY_MS, key: 365 * DAY_MS } as const;
+export const SESSION_LIFETIME_MS = { browser: 14 * DAY_MS, key: 365 * DAY_MS } as const;
 /** How exactly it is known when someone was last here. */
 const TOUCH_MS = 10 * 60 * 1000;
 
@@ -32,7 +32,7 @@ export class SessionsService {
       memberId,
       kind,
       description,
-      expiresAt: new Date(Date.now() + LIVES_MS[kind]),
+      expiresAt: new Date(Date.now() + SESSION_LIFETIME_MS[kind]),
     });
     return token;
   }
@@ -43,7 +43,7 @@ export class SessionsService {
     if (session === undefined) return undefined;
     const now = Date.now();
     if (now - session.lastSeenAt.getTime() > TOUCH_MS)
-      await this.sessions.touch(session.id, new Date(now), new Date(now + LIVES_MS[session.kind]));
+      await this.sessions.touch(session.id, new Date(now), new Date(now + SESSION_LIFETIME_MS[session.kind]));
     return session;
   }
 

@@ -5,13 +5,13 @@ import type { Request, Response } from 'express';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { AccountsService } from './accounts.service.js';
 import { AuditService } from '../audit/audit.service.js';
-import { browserWords } from '../sessions/browser-name.js';
+import { browserName } from '../sessions/browser-name.js';
 import type { Member } from '../members/member.js';
-import { By, BySession, Needs } from '../sessions/required-role.js';
+import { CurrentMember, CurrentSession, RequiredRole } from '../sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { setSessionCookie, clearSessionCookie, sessionTokenIn } from '../sessions/session-cookie.js';
 import type { Session } from '../sessions/sessions.repository.js';
-import { LIVES_MS, SessionsService } from '../sessions/sessions.service.js';
+import { SESSION_LIFETIME_MS, SessionsService } from '../sessions/sessions.service.js';
 
 /** The console's door: what a browser without a session may ask, and what ends one. */
 @Controller('api/account')
@@ -24,7 +24,7 @@ export class AccountsController {
   ) {}
 
   @Get()
-  @Needs('nothing')
+  @RequiredRole('none')
   async read(@Req() request: Request): Promise<Account> {
     const token = sessionTokenIn(request.headers.cookie);
     const session = token === undefined ? undefined : await this.sessions.find(token);
@@ -33,14 +33,14 @@ export class AccountsController {
 
   @Post('invitation')
   @HttpCode(200)
-  @Needs('nothing')
+  @RequiredRole('none')
   async invitation(@Body() body: unknown): Promise<Pick<Invitation, 'role' | 'invitedBy'>> {
     const { role, invitedBy } = await this.accounts.invitation(parseBody(accountBodies.invitation, body).token);
     return { role, invitedBy };
   }
 
   @Post('join')
-  @Needs('nothing')
+  @RequiredRole('none')
   async join(
     @Body() body: unknown,
     @Req() request: Request,
@@ -50,7 +50,7 @@ export class AccountsController {
   }
 
   @Post('session')
-  @Needs('nothing')
+  @RequiredRole('none')
   async signIn(
     @Body() body: unknown,
     @Req() request: Request,
@@ -62,46 +62,46 @@ export class AccountsController {
 
   @Delete('session')
   @HttpCode(204)
-  @Needs('viewer')
+  @RequiredRole('viewer')
   async signOut(
-    @BySession() { id, member }: Session,
+    @CurrentSession() { id, member }: Session,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.end(member.id, id);
-    this.audit.did(member.name, 'session:closed');
+    this.audit.record(member.name, 'session:closed');
     clearSessionCookie(request, response, this.config.publicUrl);
   }
 
   @Delete('sessions')
   @HttpCode(204)
-  @Needs('viewer')
+  @RequiredRole('viewer')
   async signOutEverywhere(
-    @By() { id, name }: Member,
+    @CurrentMember() { id, name }: Member,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.endAll(id);
-    this.audit.did(name, 'sessions:closed');
+    this.audit.record(name, 'sessions:closed');
     clearSessionCookie(request, response, this.config.publicUrl);
   }
 
   @Post('password')
   @HttpCode(204)
-  @Needs('viewer')
+  @RequiredRole('viewer')
   async changePassword(
     @Body() body: unknown,
-    @BySession() { id, member }: Session,
+    @CurrentSession() { id, member }: Session,
     @Req() request: Request,
   ): Promise<void> {
     await this.accounts.changePassword(member, id, parseBody(accountBodies.password, body), request.ip ?? '');
   }
 
   private async open(member: Member, request: Request, response: Response): Promise<Me> {
-    const about = browserWords(request.headers['user-agent']);
+    const about = browserName(request.headers['user-agent']);
     const token = await this.sessions.open(member, 'browser', about);
-    setSessionCookie(request, response, token, LIVES_MS.browser, this.config.publicUrl);
-    this.audit.did(member.name, 'session:opened', about);
+    setSessionCookie(request, response, token, SESSION_LIFETIME_MS.browser, this.config.publicUrl);
+    this.audit.record(member.name, 'session:opened', about);
     return member;
   }
 }

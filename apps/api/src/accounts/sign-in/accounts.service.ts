@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type Invitation } from '@wandcast/protocol';
 import type { accountBodies } from '@wandcast/protocol/schemas';
 import type { z } from 'zod';
-import { AccessService } from '../tokens/link-tokens.service.js';
+import { LinkTokensService } from '../tokens/link-tokens.service.js';
 import { AuditService } from '../audit/audit.service.js';
 import { InvitationsRepository } from '../team/invitations.repository.js';
 import type { Member } from '../members/member.js';
@@ -20,7 +20,7 @@ export class AccountsService {
     private readonly members: MembersRepository,
     private readonly invitations: InvitationsRepository,
     private readonly sessions: SessionsService,
-    private readonly access: AccessService,
+    private readonly linkTokens: LinkTokensService,
     private readonly audit: AuditService,
     private readonly rateLimiter: LoginRateLimiter,
   ) {}
@@ -32,7 +32,7 @@ export class AccountsService {
 
   /** Makes an owner, once: it is for as many members as there are now, and each new one changes that. */
   async setUpToken(): Promise<string> {
-    return this.access.token('set-up', String(await this.members.countEver()));
+    return this.linkTokens.token('set-up', String(await this.members.countEver()));
   }
 
   /** @throws FailureError `invitation-unknown` */
@@ -42,15 +42,15 @@ export class AccountsService {
 
   /** @throws FailureError `invitation-unknown`, `member-exists`, `overloaded` */
   async join({ token, name, password }: Body<'join'>): Promise<Member> {
-    const isSetUp = this.access.isToken('set-up', String(await this.members.countEver()), token);
+    const isSetUp = this.linkTokens.isToken('set-up', String(await this.members.countEver()), token);
     if (!isSetUp) await this.invitations.get(token); // before the dear hash
     const passwordHash = await hashPassword(password);
-    const member = await this.members.alone(async (tx) => {
-      const stillSetUp = isSetUp && this.access.isToken('set-up', String(await this.members.countEver(tx)), token);
+    const member = await this.members.withTeamLock(async (tx) => {
+      const stillSetUp = isSetUp && this.linkTokens.isToken('set-up', String(await this.members.countEver(tx)), token);
       const role = stillSetUp ? 'owner' : await this.invitations.take(token, tx);
       return this.members.create({ name, passwordHash, role }, tx);
     });
-    this.audit.did(member.name, 'member:joined', member.role);
+    this.audit.record(member.name, 'member:joined', member.role);
     this.sessions.changed();
     return member;
   }
@@ -70,7 +70,7 @@ export class AccountsService {
     const { id } = await this.prove(name, current, address);
     await this.members.setPassword(id, await hashPassword(next));
     await this.sessions.endAll(id, sessionId);
-    this.audit.did(name, 'password:changed');
+    this.audit.record(name, 'password:changed');
   }
 
   private async prove(name: string, password: string, address: string): Promise<Member> {

@@ -45,7 +45,7 @@ export class TeamService {
 
   /** @throws FailureError `member-unknown`, `last-owner` */
   async change({ memberId, role }: FromConsole<'member:change'>): Promise<void> {
-    await this.members.alone(async (tx) => {
+    await this.members.withTeamLock(async (tx) => {
       const member = await this.members.get(memberId, tx);
       if (member.role === 'owner' && role !== 'owner' && (await this.members.countOwners(tx)) === 1)
         throw new FailureError('last-owner');
@@ -56,7 +56,7 @@ export class TeamService {
 
   /** @throws FailureError `member-unknown`, `last-owner` */
   async remove({ memberId }: FromConsole<'member:remove'>): Promise<void> {
-    await this.members.alone(async (tx) => {
+    await this.members.withTeamLock(async (tx) => {
       const member = await this.members.get(memberId, tx);
       if (member.role === 'owner' && (await this.members.countOwners(tx)) === 1) throw new FailureError('last-owner');
       await this.members.remove(memberId, tx);
@@ -65,7 +65,7 @@ export class TeamService {
   }
 
   /** @returns the key's token */
-  async makeKey(by: Member, { about }: FromConsole<'key:make'>): Promise<string> {
+  async createKey(by: Member, { about }: FromConsole<'key:make'>): Promise<string> {
     const token = await this.sessions.open(by, 'key', about);
     this.sessions.changed();
     return token;

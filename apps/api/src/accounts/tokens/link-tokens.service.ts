@@ -11,7 +11,7 @@ export type LinkPurpose = 'stage' | 'summary' | 'preflight' | 'set-up';
  * every node and after every restart, worth nothing for anything else, stored nowhere.
  */
 @Injectable()
-export class AccessService implements OnModuleInit {
+export class LinkTokensService implements OnModuleInit {
   private secret: Buffer | undefined;
 
   constructor(private readonly secrets: SecretsRepository) {}

@@ -44,7 +44,7 @@ export class LivePredictions implements RoomLifecycle {
     if (this.guessing || due.length === 0) return;
     this.guessing = true;
     for (const cast of due) cast.guessedAt = cast.live.count;
-    const guesses = await this.inference.guess(due.map((cast) => cast.live.signal()));
+    const guesses = await this.inference.predictLive(due.map((cast) => cast.live.signal()));
     this.guessing = false;
     due.forEach((cast, i) => {
       const probabilities = guesses?.[i];

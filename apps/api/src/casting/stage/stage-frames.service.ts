@@ -12,7 +12,7 @@ import { Log } from '../../platform/logging/log.js';
 import { Metrics } from '../../platform/metrics/metrics.js';
 import { CastCounter } from './cast-counter.js';
 import { LiveSeal } from './live-seal.js';
-import { Crowd } from '../../rooms/participants/crowd.js';
+import { Presence } from '../../rooms/participants/presence.js';
 import { stageResult } from './stage-result.js';
 import { StageResultQueue } from './stage-result-queue.js';
 import { strengthAt } from './push-strength.js';
@@ -32,7 +32,7 @@ const LIVE_A_TICK = 120;
 const COUNTS_MS = 1_000;
 
 /** Computed elsewhere; sent with the next frame. */
-type Told = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
+type FrameUpdate = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 
 /** What the stage shows, gathered into one frame a tick: nothing is sent per cast or per participant. */
 @RoomPart()
@@ -42,7 +42,7 @@ export class StageFrames implements RoomLifecycle {
   private tick = 0;
   private readonly tally: CastCounter;
   private ended: number[] = [];
-  private told: Told = {};
+  private update: FrameUpdate = {};
   private sentCounts = '';
   private countsAt = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -50,7 +50,7 @@ export class StageFrames implements RoomLifecycle {
   constructor(
     private readonly room: Room,
     stored: CastsRepository,
-    private readonly crowd: Crowd,
+    private readonly presence: Presence,
     private readonly metrics: Metrics,
     log: Log,
   ) {
@@ -80,7 +80,7 @@ export class StageFrames implements RoomLifecycle {
   }
 
   opened(participant: Participant, cast: OpenCast): void {
-    const slot = this.crowd.slotOf(participant);
+    const slot = this.presence.slotOf(participant);
     if (slot !== undefined) this.seals.set(cast, { slot, seal: new LiveSeal() });
   }
 
@@ -95,21 +95,21 @@ export class StageFrames implements RoomLifecycle {
   }
 
   /** A cast ended without a result: its place goes back to rest. */
-  gaveUp(participant: Participant): void {
-    const slot = this.crowd.slotOf(participant);
+  aborted(participant: Participant): void {
+    const slot = this.presence.slotOf(participant);
     if (slot !== undefined) this.ended.push(slot);
   }
 
   finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
     this.tally.add();
-    const slot = this.crowd.slotOf(participant);
+    const slot = this.presence.slotOf(participant);
     if (slot === undefined) return; // gone since, or hidden: the cast counts, but has no place on the stage
     this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
   }
 
   /** Goes with the next frame. */
-  tell(told: Told): void {
-    this.told = { ...this.told, ...told };
+  include(update: FrameUpdate): void {
+    this.update = { ...this.update, ...update };
   }
 
   /** Casts in progress as they are now, for a stage that joins late. */
@@ -119,12 +119,12 @@ export class StageFrames implements RoomLifecycle {
 
   /** The newest results of people who are here. */
   recentResults(): StageResult[] {
-    return this.results.recent(new Set(this.crowd.wands().map(({ slot }) => slot)));
+    return this.results.recent(new Set(this.presence.wands().map(({ slot }) => slot)));
   }
 
   counts(): StageCounts {
     const { casts, perMinute } = this.tally;
-    return { wands: this.crowd.size, casts, perMinute };
+    return { wands: this.presence.size, casts, perMinute };
   }
 
   private dropSlot(gone: number): void {
@@ -145,15 +145,15 @@ export class StageFrames implements RoomLifecycle {
     const results = this.results.take();
     const frame: StageFrame = {
       tick: this.tick,
-      ...this.crowd.takeChanges(),
+      ...this.presence.takeChanges(),
       ...(live.length > 0 && { live }),
       ...(this.ended.length > 0 && { ended: this.ended }),
       ...(results.length > 0 && { results }),
       ...(counts && { counts }),
-      ...this.told,
+      ...this.update,
     };
     if (Object.keys(frame).length === 1) return;
-    [this.ended, this.told] = [[], {}];
+    [this.ended, this.update] = [[], {}];
     this.room.broadcaster.frame(frame);
     this.metrics.frames.inc();
   }

@@ -40,7 +40,7 @@ export interface TaughtCount {
 /** A cast as people look at it. */
 export type ShownCast = CastSamples &
   Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
-    readonly said: SpellId | null;
+    readonly intendedSpell: SpellId | null;
   };
 
 const samples = {
@@ -172,7 +172,11 @@ export class CastsRepository {
     return rows.map(({ startedAt, recognizedId, durationMs, flipped, turned, hand, ...row }) => ({
       ...sampled(row),
       orientation: orientationOf({ flipped, turned, hand }),
-      ...{ durationMs, said: row.spellId as SpellId | null, label: row.currentLabel && labelOf(row.currentLabel) },
+      ...{
+        durationMs,
+        intendedSpell: row.spellId as SpellId | null,
+        label: row.currentLabel && labelOf(row.currentLabel),
+      },
       nickname: nicknames.get(row.participantId) ?? 'someone',
       startedAt: startedAt.getTime(),
       recognized: recognizedId as SpellId | null,

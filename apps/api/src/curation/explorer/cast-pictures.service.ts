@@ -31,7 +31,7 @@ export class CastPictures {
 function pictureOf({
   id,
   nickname,
-  said,
+  intendedSpell,
   recognized,
   label,
   startedAt,
@@ -42,7 +42,7 @@ function pictureOf({
   const { channels, count, samples } = packed;
   const path = sketch(signalOf({ channels, count, words: bytesToWords(samples) }));
   return {
-    ...{ castId: id, nickname, spell: said, recognized, label, startedAt, durationMs, orientation },
+    ...{ castId: id, nickname, spell: intendedSpell, recognized, label, startedAt, durationMs, orientation },
     sketch: path.flatMap(({ x, y }) => [Math.round(100 * x), Math.round(100 * y)]),
   };
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { z } from 'zod';
-import { Needs } from '../../accounts/sessions/required-role.js';
+import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { CastsOverview } from './overview.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
@@ -17,7 +17,7 @@ export class ExplorerController {
   constructor(private readonly rooms: Rooms) {}
 
   @Get('overview')
-  @Needs('viewer')
+  @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
   show(@Query() query: unknown): StreamableFile {
     const { success, data } = asked.safeParse(query);

@@ -4,7 +4,7 @@ import { createGzip } from 'node:zlib';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { CastFileFormat } from '@wandcast/protocol';
 import type { Request, Response } from 'express';
-import { Needs } from '../../accounts/sessions/required-role.js';
+import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { Log } from '../../platform/logging/log.js';
 import { exportOptions } from './export-options.js';
@@ -18,7 +18,7 @@ const kinds = {
 
 /** Casts as files: read from the database as fast as they are fetched. */
 @Controller('api')
-@Needs('viewer')
+@RequiredRole('viewer')
 export class ExportsController {
   constructor(
     private readonly rooms: Rooms,

@@ -42,15 +42,15 @@ export class ImportWorker implements RoomLifecycle {
     this.room.events.on('import:changed', (info) => {
       if (info?.state.stage === 'canceled' && this.running?.id === info.id)
         this.running.abort.abort(new ImportStopped('canceled'));
-      this.looks.look();
+      this.looks.run();
     });
     this.room.bus.on('casts', () => {
       this.castsCame().catch(this.complain('casts of a file could not be counted'));
     });
     this.timer = setInterval(() => {
-      this.looks.look();
+      this.looks.run();
     }, LOOK_MS);
-    this.looks.look();
+    this.looks.run();
   }
 
   /** A file of an event that is over is stored to its end; if the server stops, another node goes on. */

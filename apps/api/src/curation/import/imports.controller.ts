@@ -4,7 +4,7 @@ import { newImport } from '@wandcast/protocol/schemas';
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Member } from '../../accounts/members/member.js';
-import { By, Needs } from '../../accounts/sessions/required-role.js';
+import { CurrentMember, RequiredRole } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { Imports } from './imports.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
@@ -18,20 +18,20 @@ export class ImportsController {
   constructor(private readonly rooms: Rooms) {}
 
   @Post()
-  @Needs('moderator')
-  open(@Body() body: unknown, @By() member: Member): Promise<ImportInfo> {
+  @RequiredRole('moderator')
+  open(@Body() body: unknown, @CurrentMember() member: Member): Promise<ImportInfo> {
     return this.rooms.newest.part(Imports).open(parseBody(newImport, body), member.name);
   }
 
   @Get(':id')
-  @Needs('viewer')
+  @RequiredRole('viewer')
   get(@Param('id') id: string): Promise<ImportInfo> {
     return this.rooms.newest.part(Imports).get(importId(id));
   }
 
   /** The next piece; the answer says where to go on. */
   @Put(':id')
-  @Needs('moderator')
+  @RequiredRole('moderator')
   async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
     const place = parseBody(z.coerce.number().int().min(0), at);
     return this.rooms.newest.part(Imports).addPiece(importId(id), place, await pieceOf(request));

@@ -57,7 +57,7 @@ export class BackgroundScoring implements RoomLifecycle {
 
   /** Looks at what the model that is awake has not seen. */
   look(): void {
-    this.looks.look();
+    this.looks.run();
   }
 
   private async lookAlone(): Promise<void> {
@@ -103,7 +103,7 @@ export class BackgroundScoring implements RoomLifecycle {
     const asked = casts.flatMap((cast, i) => (cast.modelId === model.id || heldOut.has(cast.id) ? [] : [i]));
     const rows = new Map<number, readonly number[]>();
     if (asked.length > 0) {
-      const judged = await this.inference.judge(asked.flatMap((i) => signals[i] ?? []));
+      const judged = await this.inference.predictStored(asked.flatMap((i) => signals[i] ?? []));
       if (judged?.model.id !== model.id) return undefined;
       for (const [row, i] of asked.entries()) rows.set(i, judged.rows[row] ?? []);
     }

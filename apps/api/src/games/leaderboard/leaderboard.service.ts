@@ -16,7 +16,7 @@ import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { PodiumSeals } from './podium-seals.js';
 import { Rounds } from '../rounds/rounds.service.js';
 import { resultsOf, type RoundResult } from '../scoring/scoring.js';
-import { Crowd } from '../../rooms/participants/crowd.js';
+import { Presence } from '../../rooms/participants/presence.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
@@ -64,7 +64,7 @@ export class Leaderboard implements RoomLifecycle {
     repository: PlayedCastsRepository,
     private readonly room: Room,
     private readonly spells: Spellbook,
-    private readonly crowd: Crowd,
+    private readonly presence: Presence,
     private readonly stage: StageFrames,
     private readonly log: Log,
   ) {
@@ -133,7 +133,7 @@ export class Leaderboard implements RoomLifecycle {
 
   /** The first two of the leaderboard who are here, else anyone who is. */
   rivals(): readonly ParticipantId[] {
-    const here = this.crowd.people().filter((id) => !this.record.isNoPlayer(id));
+    const here = this.presence.people().filter((id) => !this.record.isNoPlayer(id));
     const ranked = this.places.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
     return [...new Set([...ranked, ...here])].slice(0, 2);
   }
@@ -153,7 +153,7 @@ export class Leaderboard implements RoomLifecycle {
     this.timer ??= setTimeout(
       () => {
         this.timer = undefined;
-        this.looks.look();
+        this.looks.run();
       },
       Math.max(0, this.lookedAt + BETWEEN_MS - performance.now()),
     );
@@ -202,18 +202,18 @@ export class Leaderboard implements RoomLifecycle {
   private tallyNow(): RoundTally | null {
     const newest = this.results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
-    return tallyOf(newest, this.record.players, this.crowd.people(), this.spells.list());
+    return tallyOf(newest, this.record.players, this.presence.people(), this.spells.list());
   }
 
   private show(board: Board, tally: RoundTally | null): void {
-    if (JSON.stringify(board) !== JSON.stringify(this.shown)) this.stage.tell({ board });
-    if (tally !== null && JSON.stringify(tally) !== JSON.stringify(this.shownTally)) this.stage.tell({ tally });
+    if (JSON.stringify(board) !== JSON.stringify(this.shown)) this.stage.include({ board });
+    if (tally !== null && JSON.stringify(tally) !== JSON.stringify(this.shownTally)) this.stage.include({ tally });
     [this.shown, this.shownTally] = [board, tally];
   }
 
   /** Only what changed: to each phone here its own place. */
   private tellPhones(): void {
-    for (const who of this.crowd.people()) {
+    for (const who of this.presence.people()) {
       const standing = this.standingOf(who);
       const text = JSON.stringify(standing);
       if (text === this.told.get(who)) continue;

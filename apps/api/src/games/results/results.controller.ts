@@ -2,7 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { eventCode } from '@wandcast/protocol/schemas';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Needs } from '../../accounts/sessions/required-role.js';
+import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { ResultsService } from './results.service.js';
 
@@ -11,7 +11,7 @@ const asked = z.strictObject({ event: eventCode.optional() });
 
 /** Results as a file: they name people, so they are for the team alone. */
 @Controller('api')
-@Needs('viewer')
+@RequiredRole('viewer')
 export class ResultsController {
   constructor(private readonly results: ResultsService) {}
 

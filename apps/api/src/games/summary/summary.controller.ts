@@ -1,14 +1,14 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { FailureError, type Summary } from '@wandcast/protocol';
 import { z } from 'zod';
-import { Needs } from '../../accounts/sessions/required-role.js';
+import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { SummaryService } from './summary.service.js';
 
 const asked = z.object({ token: z.string().min(1).max(200) });
 
 /** An event for everyone who has its link: the token is what lets them in. */
 @Controller('api/summary')
-@Needs('nothing')
+@RequiredRole('none')
 export class SummaryController {
   constructor(private readonly summaries: SummaryService) {}
 

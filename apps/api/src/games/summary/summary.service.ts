@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type Summary, type SpellId } from '@wandcast/protocol';
-import { AccessService } from '../../accounts/tokens/link-tokens.service.js';
+import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../../rooms/events/events.service.js';
 import { QUARTER_MS, castTimes, castsIn, mainStretch, stepFor } from './cast-times.js';
 import { GameResults, type Game } from '../leaderboard/game-results.service.js';
@@ -22,7 +22,7 @@ export class SummaryService {
   private readonly kept = new Map<string, Kept>();
 
   constructor(
-    private readonly access: AccessService,
+    private readonly linkTokens: LinkTokensService,
     private readonly events: EventsService,
     private readonly games: GameResults,
     private readonly evenings: SummaryRepository,
@@ -30,7 +30,7 @@ export class SummaryService {
 
   /** Of the event whose link it is, however long ago. @throws FailureError `unauthorized` */
   async open(token: string, now: number): Promise<Summary> {
-    const eventId = (await this.events.listIds()).find((id) => this.access.isToken('summary', id, token));
+    const eventId = (await this.events.listIds()).find((id) => this.linkTokens.isToken('summary', id, token));
     if (eventId === undefined) throw new FailureError('unauthorized');
     for (const [id, { at }] of this.kept) if (now - at >= KEPT_MS) this.kept.delete(id);
     const kept = this.kept.get(eventId) ?? { at: now, summary: this.read(eventId, now) };

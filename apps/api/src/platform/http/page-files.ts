@@ -3,10 +3,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** How bytes travel: `scripts/pack-pages.mjs` made the packed ones when the pages were built. */
-export type Packing = 'br' | 'gzip' | 'identity';
+export type ContentEncoding = 'br' | 'gzip' | 'identity';
 
-export interface PackedBytes {
-  readonly packing: Packing;
+export interface EncodedFile {
+  readonly encoding: ContentEncoding;
   readonly bytes: Buffer;
   /** Of these bytes alone. */
   readonly etag: string;
@@ -14,14 +14,14 @@ export interface PackedBytes {
 
 export interface PageFile {
   /** As in ".js". */
-  readonly ending: string;
+  readonly extension: string;
   /** Its name says what is in it, so that it never changes. */
-  readonly isForEver: boolean;
+  readonly isImmutable: boolean;
   /** The smallest first; the last is the file itself. */
-  readonly ways: readonly PackedBytes[];
+  readonly variants: readonly EncodedFile[];
 }
 
-const ENDINGS = { '.br': 'br', '.gz': 'gzip' } as const;
+const ENCODINGS = { '.br': 'br', '.gz': 'gzip' } as const;
 
 /**
  * The built pages by their address, 2 MB, read once: a server goes on with the build it began with while the next one is
@@ -36,13 +36,13 @@ export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   return new Map(names.map((name) => [`/${name}`, readFile(path.join(folder, name), name.startsWith('assets/'))]));
 }
 
-function readFile(file: string, isForEver: boolean): PageFile {
-  const packed = Object.entries(ENDINGS).filter(([ending]) => existsSync(file + ending));
-  const ways = packed.map(([ending, packing]) => bytesOf(file + ending, packing));
-  return { ending: path.extname(file), isForEver, ways: [...ways, bytesOf(file, 'identity')] };
+function readFile(file: string, isImmutable: boolean): PageFile {
+  const packed = Object.entries(ENCODINGS).filter(([extension]) => existsSync(file + extension));
+  const variants = packed.map(([extension, encoding]) => bytesOf(file + extension, encoding));
+  return { extension: path.extname(file), isImmutable, variants: [...variants, bytesOf(file, 'identity')] };
 }
 
-function bytesOf(file: string, packing: Packing): PackedBytes {
+function bytesOf(file: string, encoding: ContentEncoding): EncodedFile {
   const bytes = readFileSync(file);
-  return { packing, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
+  return { encoding, bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }

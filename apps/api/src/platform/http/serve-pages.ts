@@ -31,21 +31,21 @@ export function serveWeb(app: NestExpressApplication, folder: string = FOLDER): 
   app.useStaticAssets(path.join(folder, 'assets'), { prefix: '/assets/', immutable: true, maxAge: '365d' }); // source maps
 }
 
-function send({ ending, isForEver, ways }: PageFile, request: Request, response: Response): void {
-  const way = ways.find(({ packing }) => request.acceptsEncodings(packing) !== false);
-  response.setHeader('Cache-Control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache');
-  if (ways.length > 1) response.setHeader('Vary', 'Accept-Encoding');
-  if (way === undefined) {
+function send({ extension, isImmutable, variants }: PageFile, request: Request, response: Response): void {
+  const variant = variants.find(({ encoding }) => request.acceptsEncodings(encoding) !== false);
+  response.setHeader('Cache-Control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (variants.length > 1) response.setHeader('Vary', 'Accept-Encoding');
+  if (variant === undefined) {
     response.status(406).end(); // not even as it is
     return;
   }
-  response.setHeader('ETag', way.etag);
+  response.setHeader('ETag', variant.etag);
   if (request.fresh) {
     response.status(304).end();
     return;
   }
-  response.type(ending);
-  if (way.packing !== 'identity') response.setHeader('Content-Encoding', way.packing);
-  response.setHeader('Content-Length', way.bytes.length);
-  response.end(request.method === 'HEAD' ? undefined : way.bytes);
+  response.type(extension);
+  if (variant.encoding !== 'identity') response.setHeader('Content-Encoding', variant.encoding);
+  response.setHeader('Content-Length', variant.bytes.length);
+  response.end(request.method === 'HEAD' ? undefined : variant.bytes);
 }

@@ -6,7 +6,7 @@ const BURST = 6_000;
 const REFUSAL_COST = 60;
 
 /** How much one connection may still say: a token bucket, filled by time. */
-export class Pace {
+export class MessageRateLimiter {
   private left = BURST;
   private at: number;
 

@@ -1,8 +1,8 @@
 /** Whether what an address says of others is believed; express compiles it from its `trust proxy`. */
-export type Trusts = (address: string, hop: number) => boolean;
+export type TrustCheck = (address: string, hop: number) => boolean;
 
 /** What is read of a request. */
-export interface Calling {
+export interface ClientRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
@@ -11,7 +11,7 @@ export interface Calling {
  * The address a request comes from, by the rule that HTTP routes have: proxies that are trusted say for whom they ask, anyone
  * else is who they are. Empty where the connection is gone already.
  */
-export function callerAddress(request: Calling, trusts: Trusts): string {
+export function clientAddress(request: ClientRequest, trusts: TrustCheck): string {
   const said = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
   const hops = [...said.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? ''];
   const near = hops.filter((hop) => hop !== '').reverse();

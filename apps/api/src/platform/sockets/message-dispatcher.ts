@@ -3,7 +3,7 @@ import type { Message } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { issuesOf } from './parse-handshake.js';
-import { Pace } from '../limits/message-rate-limiter.js';
+import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { MessageFailures } from './message-failures.js';
 
 type Handler<M extends Message> = (message: z.output<M['schema']>) => unknown;
@@ -39,7 +39,7 @@ export function receive<M extends Readonly<Record<string, Message>>>(
   { role, who, messages, handlers, alsoKnown = [], may, did, refuse }: Reception<M>,
   refusals: MessageFailures,
 ): { refused(): void } {
-  const pace = new Pace();
+  const pace = new MessageRateLimiter();
   let unanswered = 0;
   const refused = (): void => {
     if (!pace.refusal()) socket.disconnect(true);

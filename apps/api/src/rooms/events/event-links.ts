@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { JoinInfo } from '@wandcast/protocol';
-import { AccessService } from '../../accounts/tokens/link-tokens.service.js';
+import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import type { Room } from '../room/room.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { joinInfoOf } from '../../platform/http/join-info.js';
@@ -10,7 +10,7 @@ import { joinInfoOf } from '../../platform/http/join-info.js';
 export class EventLinks {
   constructor(
     private readonly config: ServerConfig,
-    private readonly access: AccessService,
+    private readonly linkTokens: LinkTokensService,
   ) {}
 
   /** What the QR code holds: the event's code and nothing else. */
@@ -22,15 +22,15 @@ export class EventLinks {
     return joinInfoOf(this.join(room), this.config.networkAccess, new Date());
   }
   stage({ id }: Room): string {
-    return `${this.config.publicUrl}/stage?token=${this.access.token('stage', id)}`;
+    return `${this.config.publicUrl}/stage?token=${this.linkTokens.token('stage', id)}`;
   }
   /** Of this event, for good: it still works after the next event has begun. */
   summary({ id }: Room): string {
-    return `${this.config.publicUrl}/summary?token=${this.access.token('summary', id)}`;
+    return `${this.config.publicUrl}/summary?token=${this.linkTokens.token('summary', id)}`;
   }
   /** Anyone with this link may report what their phone measured. */
   preflight({ id }: Room): string {
-    return `${this.config.publicUrl}/preflight?token=${this.access.token('preflight', id)}`;
+    return `${this.config.publicUrl}/preflight?token=${this.linkTokens.token('preflight', id)}`;
   }
   get console(): string {
     return `${this.config.publicUrl}/console`;

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req } from '@nestjs/common';
 import { FailureError, type EventInfo } from '@wandcast/protocol';
 import { eventCode } from '@wandcast/protocol/schemas';
 import type { Request } from 'express';
-import { Needs } from '../../accounts/sessions/required-role.js';
+import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { EventsService } from './events.service.js';
 import { Rooms } from '../room/rooms.js';
@@ -11,7 +11,7 @@ type DoorAnswer = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secu
 
 /** Lets a page say "no such room" before anyone has typed a name. */
 @Controller('api/events')
-@Needs('nothing')
+@RequiredRole('none')
 export class EventsController {
   constructor(
     private readonly events: EventsService,

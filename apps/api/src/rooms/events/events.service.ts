@@ -29,7 +29,7 @@ export class EventsService implements OnApplicationBootstrap {
     await this.rooms.open((await this.events.findNewest()) ?? (await this.createFirst()));
     for (const kind of ['event', 'refreshed'] as const)
       this.bus.on(kind, () => {
-        this.follow().catch((error: unknown) => {
+        this.sync().catch((error: unknown) => {
           this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
         });
       });
@@ -41,7 +41,7 @@ export class EventsService implements OnApplicationBootstrap {
     if (open !== undefined) return open.event;
     const event = await this.events.findByCode(code);
     if (event === undefined) throw new FailureError('event-unknown');
-    await this.follow(); // another node may have just begun it
+    await this.sync(); // another node may have just begun it
     return event;
   }
 
@@ -57,17 +57,17 @@ export class EventsService implements OnApplicationBootstrap {
   async begin(after: EventCode, title: string, setting: EventSetting): Promise<Room> {
     const event = await this.events.createAfter(after, title, setting);
     if (event === undefined) {
-      const { code } = (await this.follow()).event;
+      const { code } = (await this.sync()).event;
       throw new FailureError(code === after ? 'book-unknown' : 'event-over');
     }
     this.log.info({ event: event.id, code: event.code, after }, 'the next event has begun');
-    const room = await this.follow();
+    const room = await this.sync();
     this.bus.publish({ kind: 'event' });
     return room;
   }
 
   /** Does what the database says: opens the room of the next event, or reads the current event again. */
-  follow(): Promise<Room> {
+  sync(): Promise<Room> {
     const followed = this.turn.then(async () => {
       const room = this.rooms.newest;
       const event = await this.events.findNewest();

@@ -14,16 +14,16 @@ export interface SlowPhone {
 /** What phones and stages measured of this server's clock last, as long as they are connected. */
 export class ClockReadings {
   private readonly readings = new Map<string, ClockReading & { readonly phone: ParticipantId | null }>();
-  private readonly toldAt = new Map<ParticipantId, number>();
+  private readonly reportedAt = new Map<ParticipantId, number>();
   private slow: SlowPhone[] = [];
 
   /** @param socketId whose page measured  @param phone null of a stage  @param now ms */
-  told(socketId: string, phone: Participant | null, reading: ClockReading, now: number): void {
+  record(socketId: string, phone: Participant | null, reading: ClockReading, now: number): void {
     this.readings.set(socketId, { ...reading, phone: phone?.id ?? null });
     if (phone === null || reading.roundTripMs < SLOW_MS) return;
-    if (now - (this.toldAt.get(phone.id) ?? -Infinity) < AGAIN_MS) return;
-    for (const [id, at] of this.toldAt) if (now - at >= AGAIN_MS) this.toldAt.delete(id);
-    this.toldAt.set(phone.id, now);
+    if (now - (this.reportedAt.get(phone.id) ?? -Infinity) < AGAIN_MS) return;
+    for (const [id, at] of this.reportedAt) if (now - at >= AGAIN_MS) this.reportedAt.delete(id);
+    this.reportedAt.set(phone.id, now);
     this.slow.push({ nickname: phone.nickname, roundTripMs: reading.roundTripMs });
   }
 

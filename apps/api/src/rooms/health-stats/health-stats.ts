@@ -2,7 +2,7 @@ import type { FailureCode, Health, ParticipantId } from '@wandcast/protocol';
 import { ClockReadings } from './clock-readings.js';
 import { PhoneConnections } from './phone-connections.js';
 import { RecentWindow } from './recent-window.js';
-import { timesOf } from './percentiles.js';
+import { percentilesOf } from './percentiles.js';
 import { Clock } from '../../platform/clock.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 
@@ -67,7 +67,7 @@ export class HealthStats implements RoomLifecycle {
     this.recognitions.add(ms, this.clock.now());
   }
   /** A cast that a phone had kept is here. */
-  caughtUp(): void {
+  pendingCastStored(): void {
     this.since.sent++;
   }
   refused(code: FailureCode): void {
@@ -81,17 +81,17 @@ export class HealthStats implements RoomLifecycle {
     const now = this.clock.now();
     return {
       at: now,
-      roundTrip: timesOf(this.clocks.roundTrips()),
-      clockMs: timesOf(this.clocks.errors())?.p95 ?? null,
-      store: timesOf(this.store.list(now)),
-      recognize: timesOf(this.recognitions.list(now)),
+      roundTrip: percentilesOf(this.clocks.roundTrips()),
+      clockMs: percentilesOf(this.clocks.errors())?.p95 ?? null,
+      store: percentilesOf(this.store.list(now)),
+      recognize: percentilesOf(this.recognitions.list(now)),
       lost: this.phones.lost(now),
       stages: this.stages,
       failures: this.failures.list(now).length,
     };
   }
 
-  takeSince(): Since {
+  takeCounters(): Since {
     const { since } = this;
     this.since = { sent: 0, broken: 0, overloaded: 0 };
     return { ...since, back: this.phones.takeBack() };

@@ -1,7 +1,7 @@
 import type { Times } from '@wandcast/protocol';
 
 /** Middle and slowest five percent of some times, ms, whole; null of none. */
-export function timesOf(times: readonly number[]): Times | null {
+export function percentilesOf(times: readonly number[]): Times | null {
   if (times.length === 0) return null;
   const sorted = [...times].sort((a, b) => a - b);
   return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };

@@ -3,7 +3,7 @@ import type { Participant, ParticipantId, Profile } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import type { Participant as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import type { Guest, Naming } from './guest.js';
+import type { ParticipantRecord, Naming } from './participant-record.js';
 
 /** Someone to be made. */
 interface Newcomer {
@@ -21,9 +21,9 @@ export class ParticipantsRepository {
 
   constructor(private readonly prisma: PrismaService) {}
 
-  async findByKey(eventId: string, keyHash: Buffer): Promise<Guest | undefined> {
+  async findByKey(eventId: string, keyHash: Buffer): Promise<ParticipantRecord | undefined> {
     const row = await this.prisma.participant.findUnique({ where: keyOf(eventId, keyHash) });
-    return row === null ? undefined : guest(row);
+    return row === null ? undefined : recordOf(row);
   }
 
   /** Whether the participant with this key deleted everything. */
@@ -38,15 +38,15 @@ export class ParticipantsRepository {
   }
 
   /** Those of `ids` that are of this event. */
-  async listGuests(eventId: string, ids: readonly ParticipantId[]): Promise<Guest[]> {
-    return (await this.prisma.participant.findMany({ where: { eventId, id: { in: [...ids] } } })).map(guest);
+  async listRecords(eventId: string, ids: readonly ParticipantId[]): Promise<ParticipantRecord[]> {
+    return (await this.prisma.participant.findMany({ where: { eventId, id: { in: [...ids] } } })).map(recordOf);
   }
 
   /** Makes the participant; if two connections of one phone race, both get the same. */
   async create(eventId: string, keyHash: Buffer, profile: Profile, naming: Naming): Promise<Participant> {
     await this.insert(eventId, [{ keyHash, profile }], naming);
     const row = await this.prisma.participant.findUniqueOrThrow({ where: keyOf(eventId, keyHash) });
-    return guest(row).participant;
+    return recordOf(row).participant;
   }
 
   /** Makes those that are not there yet. @returns ids in the order of `people` */
@@ -71,21 +71,25 @@ export class ParticipantsRepository {
   }
 
   /** Undefined if they were forgotten meanwhile. */
-  async updateProfile(id: ParticipantId, profile: Profile, naming: Naming | undefined): Promise<Guest | undefined> {
+  async updateProfile(
+    id: ParticipantId,
+    profile: Profile,
+    naming: Naming | undefined,
+  ): Promise<ParticipantRecord | undefined> {
     return this.update(id, { ...profile, ...naming });
   }
 
   /** Readmits a participant who was sent out at that time; undefined if they were removed again or forgotten since. */
-  async lift(id: ParticipantId, sentOutAt: number): Promise<Guest | undefined> {
+  async lift(id: ParticipantId, sentOutAt: number): Promise<ParticipantRecord | undefined> {
     const where = { id, removal: 'sent', removedAt: new Date(sentOutAt) };
     const data = { removal: 'no', removedAt: null };
     const [row] = await this.prisma.participant.updateManyAndReturn({ where, data });
-    return row && guest(row);
+    return row && recordOf(row);
   }
 
-  private async update(id: ParticipantId, data: Partial<Row>): Promise<Guest | undefined> {
+  private async update(id: ParticipantId, data: Partial<Row>): Promise<ParticipantRecord | undefined> {
     const [row] = await this.prisma.participant.updateManyAndReturn({ where: { id }, data });
-    return row && guest(row);
+    return row && recordOf(row);
   }
 
   private insert(eventId: string, people: readonly Newcomer[], naming: Naming): Promise<unknown> {
@@ -116,11 +120,22 @@ const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer
 const keyOf = (eventId: string, keyHash: Buffer) => ({ eventId_keyHash: { eventId, keyHash: bytes(keyHash) } });
 
 /** Written by us alone, from a parsed profile. */
-function guest({ id, nickname, displayName, sigil, metal, grove, flagged, hidden, removal, removedAt }: Row): Guest {
+function recordOf({
+  id,
+  nickname,
+  displayName,
+  sigil,
+  metal,
+  grove,
+  flagged,
+  hidden,
+  removal,
+  removedAt,
+}: Row): ParticipantRecord {
   return {
     participant: { id, nickname: displayName ?? nickname, sigil, metal, grove } as Participant,
     signed: nickname,
     displayName,
-    ...{ flagged, hidden, removal: removal as Guest['removal'], removedAt: removedAt?.getTime() ?? null },
+    ...{ flagged, hidden, removal: removal as ParticipantRecord['removal'], removedAt: removedAt?.getTime() ?? null },
   };
 }

@@ -9,9 +9,9 @@ import { Rooms } from '../room/rooms.js';
 import { SocketNamespaces } from '../room/socket-namespaces.js';
 import type { Attendance } from './attendance.js';
 import { EventsService } from '../events/events.service.js';
-import type { Guest, Naming } from './guest.js';
+import type { ParticipantRecord, Naming } from './participant-record.js';
 import { ParticipantsRepository } from './participants.repository.js';
-import { Crowd } from './crowd.js';
+import { Presence } from './presence.js';
 import { freeName } from './free-name.js';
 
 @Injectable()
@@ -52,35 +52,39 @@ export class ParticipantsService implements OnModuleInit {
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
     if (event.locked) throw new FailureError('event-locked');
-    if (room.part(Crowd).people().length >= event.capacity) throw new FailureError('event-full');
+    if (room.part(Presence).people().length >= event.capacity) throw new FailureError('event-full');
     const naming = await this.namingOf(eventId, profile.nickname);
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
   }
 
   /** Undefined if they were forgotten meanwhile. @throws FailureError `participant-removed`, `participant-banned` */
-  private async letBackIn(eventId: string, known: Guest, profile: Profile): Promise<Guest | undefined> {
+  private async letBackIn(
+    eventId: string,
+    known: ParticipantRecord,
+    profile: Profile,
+  ): Promise<ParticipantRecord | undefined> {
     const { id } = known.participant;
     const isLifted = mayReturn(known);
-    let guest: Guest | undefined = known;
+    let record: ParticipantRecord | undefined = known;
     if (isLifted) {
-      guest = await this.participants.lift(id, known.removedAt ?? 0);
-      if (guest === undefined) throw new FailureError('participant-removed'); // again, in the same breath
+      record = await this.participants.lift(id, known.removedAt ?? 0);
+      if (record === undefined) throw new FailureError('participant-removed'); // again, in the same breath
     }
     const isNewName = known.signed !== profile.nickname;
     const isSame = !isNewName && known.participant.sigil === profile.sigil && known.participant.metal === profile.metal;
     if (!isSame)
-      guest = await this.participants.updateProfile(
+      record = await this.participants.updateProfile(
         id,
         profile,
         isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined,
       );
-    if ((isLifted || !isSame) && guest !== undefined)
+    if ((isLifted || !isSame) && record !== undefined)
       await this.rooms.serving(eventId).part(ParticipantEvents).publish([id]);
-    return guest;
+    return record;
   }
 
   /** A name that a moderator gave stays, whatever is signed after it. */
-  private async namingOf(eventId: string, nickname: string, before?: Guest): Promise<Naming> {
+  private async namingOf(eventId: string, nickname: string, before?: ParticipantRecord): Promise<Naming> {
     const given = before?.displayName ?? null;
     if (isRefusedName(nickname))
       return { displayName: given ?? (await freeName(this.participants, eventId)), flagged: true };
@@ -89,14 +93,14 @@ export class ParticipantsService implements OnModuleInit {
 
   /** A node that was cut off did not hear who left for good. */
   private async dismissForgotten(): Promise<void> {
-    const here = this.rooms.list().flatMap((room) => room.part(Crowd).people());
+    const here = this.rooms.list().flatMap((room) => room.part(Presence).people());
     const known = await this.participants.listKnown(here);
     for (const id of here) if (!known.has(id)) this.namespaces.dismiss(id);
   }
 }
 
 /** Whether they were sent out long enough ago. @throws FailureError `participant-removed`, `participant-banned` */
-function mayReturn({ removal, removedAt }: Guest): boolean {
+function mayReturn({ removal, removedAt }: ParticipantRecord): boolean {
   switch (removal) {
     case 'no':
       return false;

@@ -17,7 +17,7 @@ const LOOPBACK = ['127.0.0.0/8', '::1/128'];
  * this machine's own addresses is a local one, whatever its numbers.
  * @param own the addresses of this machine
  */
-export function wayOf(address: string, own: readonly OwnAddress[]): Way {
+export function networkOriginOf(address: string, own: readonly OwnAddress[]): Way {
   const [plain = ''] = address.split('%'); // without its zone, as in fe80::1%eth0
   if (isIn(plain, [...LOOPBACK, ...own.map((one) => one.address)])) return 'this-machine';
   const networks = own.flatMap(({ cidr, internal }) => (cidr === null || internal ? [] : [cidr]));

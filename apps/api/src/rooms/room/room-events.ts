@@ -34,7 +34,7 @@ interface RoomEventMap {
   /** Names, visibility or removal changed, on this node or another. Awaited. */
   'participants:changed': readonly ParticipantId[];
   /** Someone arrived or left. */
-  'crowd:changed': null;
+  'presence:changed': null;
   /** A participant's place on the stage is gone: they were hidden. */
   'participant:hidden': { readonly slot: number };
   'participant:forgotten': ParticipantId;

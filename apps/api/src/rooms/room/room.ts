@@ -7,7 +7,7 @@ import { dependenciesOf, type PartType, type RoomLifecycle } from './room-part.j
 import type { SocketNamespaces } from './socket-namespaces.js';
 
 /** What a room needs of its server. */
-export interface RoomSurroundings {
+export interface RoomContext {
   readonly bus: Pick<Bus, 'on' | 'publish'>;
   readonly namespaces: SocketNamespaces;
   /** The part classes, in their order. */
@@ -30,10 +30,10 @@ export class Room {
   /** @param event as last read from the database */
   constructor(
     public event: LiveEvent,
-    private readonly surroundings: RoomSurroundings,
+    private readonly context: RoomContext,
   ) {
-    this.bus = new RoomBus(surroundings.bus, event.id, this.closed);
-    this.broadcaster = new RoomBroadcaster(surroundings.namespaces, event.id);
+    this.bus = new RoomBus(context.bus, event.id, this.closed);
+    this.broadcaster = new RoomBroadcaster(context.namespaces, event.id);
   }
 
   get id(): string {
@@ -62,7 +62,7 @@ export class Room {
 
   /** Makes and opens every part. @param before the room that this one follows */
   async open(before: Room | undefined): Promise<void> {
-    for (const type of this.surroundings.parts) this.part(type);
+    for (const type of this.context.parts) this.part(type);
     for (const [type, part] of this.parts) await part.onOpen?.(before?.parts.get(type));
   }
 
@@ -73,7 +73,7 @@ export class Room {
       const same = before.parts.get(type);
       if (same !== undefined) part.onTakeOver?.(same);
     }
-    this.surroundings.namespaces.move(before.id, this.id);
+    this.context.namespaces.move(before.id, this.id);
   }
 
   /** Closes the parts, the last one first. */
@@ -85,7 +85,7 @@ export class Room {
 
   private make(type: PartType): RoomLifecycle {
     if (this.inMaking.has(type)) throw new Error(`${type.name} needs itself: ${[...this.inMaking].map(({ name }) => name).join(', ')}`); // prettier-ignore
-    if (!this.surroundings.parts.includes(type)) throw new Error(`${type.name} is not a registered room part`);
+    if (!this.context.parts.includes(type)) throw new Error(`${type.name} is not a registered room part`);
     this.inMaking.add(type);
     const part: RoomLifecycle = new type(...(dependenciesOf(type).map((one) => this.resolve(one)) as never[]));
     this.inMaking.delete(type);
@@ -95,6 +95,6 @@ export class Room {
 
   private resolve(type: PartType): object {
     if (type === (Room as unknown)) return this;
-    return this.surroundings.parts.includes(type) ? this.part(type) : this.surroundings.inject(type);
+    return this.context.parts.includes(type) ? this.part(type) : this.context.inject(type);
   }
 }

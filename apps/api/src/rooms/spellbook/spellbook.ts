@@ -9,7 +9,7 @@ import {
 import { Log } from '../../platform/logging/log.js';
 import type { ChangedSpell } from '../room/room-events.js';
 import { checkGlyph, checkName, findSpell, newSpell } from './spell-rules.js';
-import { SpellsRepository, type LockedBook, type Pages, type SpellChange } from './spells.repository.js';
+import { SpellsRepository, type LockedBook, type BookContents, type SpellChange } from './spells.repository.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
@@ -18,7 +18,7 @@ import { Room } from '../room/room.js';
 export class Spellbook implements RoomLifecycle {
   /** Of the spellbook that is open. */
   bookId = '';
-  private pages: Pages = { spells: [], removed: [] };
+  private contents: BookContents = { spells: [], removed: [] };
   /** Of all books. */
   private ids: ReadonlySet<SpellId> = new Set();
   /** One read at a time, so that an older book never overwrites a newer one. */
@@ -47,11 +47,11 @@ export class Spellbook implements RoomLifecycle {
   }
 
   list(): readonly Spell[] {
-    return this.pages.spells;
+    return this.contents.spells;
   }
   /** Out of the book, newest first. */
   removed(): readonly Spell[] {
-    return this.pages.removed;
+    return this.contents.removed;
   }
   /** Ids of the spells of any book. */
   async idsIn(spellbookId: string): Promise<SpellId[]> {
@@ -151,7 +151,11 @@ export class Spellbook implements RoomLifecycle {
     });
   }
 
-  private change(id: SpellId, change: SpellChange, check: (book: Pages) => void = () => undefined): Promise<Spell> {
+  private change(
+    id: SpellId,
+    change: SpellChange,
+    check: (book: BookContents) => void = () => undefined,
+  ): Promise<Spell> {
     return this.edit(async (book) => {
       const before = findSpell(book.spells, id);
       check(book);
@@ -173,13 +177,14 @@ export class Spellbook implements RoomLifecycle {
   reread(): Promise<void> {
     const read = this.reading.then(async () => {
       const { bookId } = this;
-      const [pages, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
+      const [contents, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
       if (bookId !== this.bookId) return; // another was opened meanwhile, and is read next
-      const before = this.pages;
+      const before = this.contents;
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-      [this.pages, this.ids] = [pages, ids];
-      if (isChanged(pages.spells, before.spells)) this.room.broadcaster.toAll('spells:changed', pages.spells);
-      if (isChanged(pages.removed, before.removed)) this.room.broadcaster.toConsoles('removed:changed', pages.removed);
+      [this.contents, this.ids] = [contents, ids];
+      if (isChanged(contents.spells, before.spells)) this.room.broadcaster.toAll('spells:changed', contents.spells);
+      if (isChanged(contents.removed, before.removed))
+        this.room.broadcaster.toConsoles('removed:changed', contents.removed);
     });
     this.reading = read.catch(() => undefined);
     return read;

@@ -5,7 +5,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from './spellbook-lock.js';
 
 /** What a book holds. */
-export interface Pages {
+export interface BookContents {
   /** In their order. */
   readonly spells: readonly Spell[];
   /** Taken out, and can be put back; the newest first. */
@@ -17,7 +17,7 @@ export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint'>
 };
 
 /** A book that nobody else can change meanwhile. */
-export interface LockedBook extends Pages {
+export interface LockedBook extends BookContents {
   /** Of the spells of all books. */
   readonly ids: ReadonlySet<SpellId>;
   /** Behind the last. */
@@ -31,8 +31,8 @@ export interface LockedBook extends Pages {
 export class SpellsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  async read(spellbookId: string): Promise<Pages> {
-    return pagesOf(await rowsOf(this.prisma, spellbookId));
+  async read(spellbookId: string): Promise<BookContents> {
+    return contentsOf(await rowsOf(this.prisma, spellbookId));
   }
 
   /** Ids of the spells of all books. */
@@ -47,7 +47,7 @@ export class SpellsRepository {
       const rows = await rowsOf(tx, spellbookId);
       const at = (id: SpellId) => ({ spellbookId_id: { spellbookId, id } });
       return work({
-        ...pagesOf(rows),
+        ...contentsOf(rows),
         ids: await idsIn(tx),
         async add(spells) {
           const next = 1 + Math.max(-1, ...rows.map(({ position }) => position));
@@ -73,7 +73,7 @@ async function idsIn(prisma: Pick<Prisma.TransactionClient, 'spell'>): Promise<S
   return new Set(rows.map(({ id }) => id as SpellId));
 }
 
-function pagesOf(rows: readonly Row[]): Pages {
+function contentsOf(rows: readonly Row[]): BookContents {
   const gone = rows.filter(({ removedAt }) => removedAt !== null);
   const newest = gone.sort((a, b) => Number(b.removedAt) - Number(a.removedAt));
   return { spells: rows.filter(({ removedAt }) => removedAt === null).map(spell), removed: newest.map(spell) };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { callerAddress } from '../../../../../apps/api/src/platform/network/client-address.js';
+import { clientAddress } from '../../../../../apps/api/src/platform/network/client-address.js';
 
 const trusted = new Set(['127.0.0.1', '10.0.0.9']);
 const trusts = (address: string): boolean => trusted.has(address);
 const from = (remoteAddress: string | undefined, forwarded?: string | string[]): string =>
-  callerAddress(
+  clientAddress(
     { headers: { ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }) }, socket: { remoteAddress } },
     trusts,
   );

@@ -11,7 +11,7 @@ interface Present {
 
 /** Who is here, and the slots by which stages know them. Slots are never given twice, so that none means two people. */
 @RoomPart()
-export class Crowd implements RoomLifecycle {
+export class Presence implements RoomLifecycle {
   private readonly present = new Map<ParticipantId, Present>();
   private nextSlot = 0;
   private joined: StageWand[] = [];
@@ -21,7 +21,7 @@ export class Crowd implements RoomLifecycle {
   constructor(private readonly room: Room) {}
 
   /** Slots count on: a stage that still shows the room before takes nobody for somebody else. */
-  onTakeOver(before: Crowd): void {
+  onTakeOver(before: Presence): void {
     this.nextSlot = before.nextSlot;
   }
 
@@ -40,7 +40,7 @@ export class Crowd implements RoomLifecycle {
     const wand = { slot: this.nextSlot++, ...participant };
     this.present.set(participant.id, { wand, connections: 1, hidden });
     if (!hidden) this.joined.push(wand);
-    this.room.events.emit('crowd:changed', null);
+    this.room.events.emit('presence:changed', null);
   }
 
   /** One of their pages is gone; they leave with the last. */
@@ -49,7 +49,7 @@ export class Crowd implements RoomLifecycle {
     if (known === undefined || --known.connections > 0) return;
     this.present.delete(id);
     if (!known.hidden) this.left.push(known.wand.slot);
-    this.room.events.emit('crowd:changed', null);
+    this.room.events.emit('presence:changed', null);
   }
 
   /** @returns whether someone who is here had another name or mark */

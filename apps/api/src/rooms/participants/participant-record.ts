@@ -1,7 +1,7 @@
 import type { Participant, Removal } from '@wandcast/protocol';
 
 /** Someone who signed the book of an event, as the server knows them. */
-export interface Guest {
+export interface ParticipantRecord {
   /** As everyone sees them. */
   readonly participant: Participant;
   /** The name they signed. */

@@ -1,6 +1,6 @@
 import type { Participant, ParticipantId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { Crowd } from '../../../../apps/api/src/rooms/participants/crowd.js';
+import { Presence } from '../../../../apps/api/src/rooms/participants/presence.js';
 import type { Room } from '../../../../apps/api/src/rooms/room/room.js';
 import { RoomEvents } from '../../../../apps/api/src/rooms/room/room-events.js';
 
@@ -15,13 +15,13 @@ function newCrowd() {
   const events = new RoomEvents();
   let changes = 0;
   const hidden: number[] = [];
-  events.on('crowd:changed', () => {
+  events.on('presence:changed', () => {
     changes++;
   });
   events.on('participant:hidden', ({ slot }) => {
     hidden.push(slot);
   });
-  return { crowd: new Crowd({ events } as Room), changes: () => changes, hidden };
+  return { crowd: new Presence({ events } as Room), changes: () => changes, hidden };
 }
 
 describe('the crowd on the stage', () => {

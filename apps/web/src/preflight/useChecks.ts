@@ -32,7 +32,7 @@ function settled(state: Motion['state']['value']): MotionState | undefined {
 }
 
 /** Tries this phone: all that a wand needs, one after another. */
-export function useTrial(motion: Motion, line: PreflightLine): Trial {
+export function useChecks(motion: Motion, line: PreflightLine): Trial {
   const stage = shallowRef<Stage>('before');
   const found = shallowRef<Findings>({});
   const held = shallowRef(0);

@@ -41,7 +41,7 @@ const LATE_MS = 200;
 type Permission = () => Promise<'granted' | 'denied'>;
 
 /** The phone's motion sensor. Samples come from `devicemotion` alone, each with its event's own time; never from a timer. */
-export function useMotion(): Motion {
+export function useMotionSensor(): Motion {
   const state = shallowRef<MotionState>('off');
   const rateHz = shallowRef(0);
   const maxGapMs = shallowRef(0);

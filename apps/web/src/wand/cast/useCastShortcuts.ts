@@ -11,7 +11,7 @@ import { texts } from '../texts/room-texts';
  * @param spells those that keys stand for just now; none where nothing is drawn for people
  * @param figure what is pressed or drawn on
  */
-export function useCastKeys(
+export function useCastShortcuts(
   casting: Casting,
   spells: () => readonly Spell[],
   draw: (spell: Spell) => void,

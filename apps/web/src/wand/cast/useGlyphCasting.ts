@@ -18,7 +18,7 @@ const DRAW_MS = 1_800;
 const TICK_MS = 50;
 
 /** Casts for people who can press a button and cannot draw: the hand is simulated, and the cast says so. */
-export function useGuidedHand(casting: Casting): GuidedHand {
+export function useGlyphCasting(casting: Casting): GuidedHand {
   const line = shallowRef<readonly Point[]>([]);
   let timer: ReturnType<typeof setInterval> | undefined;
 

@@ -4,7 +4,7 @@ import { onBeforeUnmount, watch } from 'vue';
  * What there is to do when the page goes: `closing` is called, and while `wouldLose` says so the browser asks first. It
  * asks at no other time: who leaves loses nothing.
  */
-export function useLeaving(wouldLose: () => boolean, closing: () => void): void {
+export function usePageLeave(wouldLose: () => boolean, closing: () => void): void {
   function ask(event: BeforeUnloadEvent): void {
     event.preventDefault();
   }

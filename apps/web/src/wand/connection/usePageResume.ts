@@ -4,7 +4,7 @@ import { onBeforeUnmount } from 'vue';
  * Calls `back` whenever a connection may have died without a word: the page is seen again, comes out of the browser's
  * back/forward cache, or the phone found a network.
  */
-export function useComingBack(back: () => void): void {
+export function usePageResume(back: () => void): void {
   function seen(): void {
     if (document.visibilityState === 'visible') back();
   }

@@ -7,8 +7,8 @@ import { keepForGood } from '../../shared/storage/persistent-storage';
 import { pendingCastStore, roomOf } from './pending-cast-store';
 import type { Membership } from './membership';
 import { browserTabs } from './tab-coordination';
-import { useComingBack } from './usePageResume';
-import { useLeaving } from './usePageLeave';
+import { usePageResume } from './usePageResume';
+import { usePageLeave } from './usePageLeave';
 import { texts } from '../texts/room-texts';
 
 export interface WandView {
@@ -71,8 +71,8 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     unanswered.value = false;
     wand.retryNow();
   }
-  useComingBack(() => void wand.check());
-  useLeaving(
+  usePageResume(() => void wand.check());
+  usePageLeave(
     () => onlyHere.value > 0,
     () => {
       tabs.closing();

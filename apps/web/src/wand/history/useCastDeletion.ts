@@ -16,7 +16,7 @@ export interface TakingBack {
 }
 
 /** Takes casts back, one or all. @param dropped hears which are gone */
-export function useTakingBack(wand: Wand, taught: Taught, dropped: (castIds: readonly CastId[]) => void): TakingBack {
+export function useCastDeletion(wand: Wand, taught: Taught, dropped: (castIds: readonly CastId[]) => void): TakingBack {
   const busy = shallowRef(false);
   const failure = shallowRef<() => string>();
 

@@ -16,7 +16,7 @@ export interface Export {
 }
 
 /** Everything a person gave as one file: what the room has, fetched page by page, and what waits on this phone. */
-export function useExport(wand: Wand, participant: () => Participant, name: string): Export {
+export function useDataExport(wand: Wand, participant: () => Participant, name: string): Export {
   const state = shallowRef<ExportState>({ kind: 'idle' });
 
   async function lines(): Promise<string[]> {

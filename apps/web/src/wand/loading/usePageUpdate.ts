@@ -10,7 +10,7 @@ const SPREAD_MS = 4_000;
  * Whether the server has a newer page than this one, asked whenever the room was lost and found again: that is how a
  * renewed server looks from here. Becomes true while nobody casts, since what tells of it moves the page.
  */
-export function useNewerPage({ wand, state, waiting }: WandView): Readonly<ShallowRef<boolean>> {
+export function usePageUpdate({ wand, state, waiting }: WandView): Readonly<ShallowRef<boolean>> {
   const shown = shallowRef(false);
   let isThere = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

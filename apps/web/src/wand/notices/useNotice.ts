@@ -13,7 +13,7 @@ export interface Note {
  * Words of the room that stand until they are put away, and come again when they are others.
  * @param said how they are put, in the language of the page
  */
-export function useNote(
+export function useNotice(
   kind: NoteKind,
   code: string,
   words: () => string | null | undefined,

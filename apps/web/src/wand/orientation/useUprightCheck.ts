@@ -12,7 +12,7 @@ export interface HoldAgain {
 }
 
 /** An upright hold whenever one wants it, whatever was found out before. */
-export function useHoldAgain(orientation: Pick<OrientationView, 'step' | 'again'>): HoldAgain {
+export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'again'>): HoldAgain {
   const wanted = shallowRef(false);
   const done = shallowRef(false);
   watch(

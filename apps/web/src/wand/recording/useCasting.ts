@@ -18,7 +18,7 @@ import { failureWords } from '../texts/failure-text';
 import { feedFromMotion } from './motion-feed';
 import { Take } from './cast-take';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
-import { useHidden } from './usePageHidden';
+import { usePageHidden } from './usePageHidden';
 import { outcomeOf, type Outcome } from '../feedback/cast-outcome';
 import { sign } from '../feedback/cast-outcome-feedback';
 import { texts } from '../texts/room-texts';
@@ -167,7 +167,7 @@ export function useCasting(
       refused(castId, failure);
     }),
   ];
-  useHidden(() => {
+  usePageHidden(() => {
     if (take === undefined) return;
     cancel(); // half a gesture is no spell
     refuse(() => texts().phoneNotices.halfACast);

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
 /** Calls `hidden` whenever the page goes out of sight: from then on the phone tells of no motion. */
-export function useHidden(hidden: () => void): void {
+export function usePageHidden(hidden: () => void): void {
   function look(): void {
     if (document.visibilityState === 'hidden') hidden();
   }

@@ -3,9 +3,9 @@ import { mendStyles } from '../loading/retry-styles';
 import { pageThere } from '../loading/page-version';
 import { pageLoads } from './page-imports';
 import { isAtRest } from '../loading/reload-guard';
-import PageLostPage from '../loading/PageLoadFailedPage.vue';
+import PageLoadFailedPage from '../loading/PageLoadFailedPage.vue';
 import { reloadOnce } from '../loading/reload-once';
-import WaitingPage from '../ui/LoadingPage.vue';
+import LoadingPage from '../ui/LoadingPage.vue';
 import { texts } from '../texts/wand-texts';
 
 type Pages = { [K in keyof typeof pageLoads]: Awaited<ReturnType<(typeof pageLoads)[K]>>['default'] };
@@ -36,8 +36,8 @@ export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
     onError: missed,
     loadingComponent: () =>
       again.value === undefined
-        ? h(WaitingPage, { words: texts().page.turning })
-        : h(PageLostPage, { onRetry: again.value }),
+        ? h(LoadingPage, { words: texts().page.turning })
+        : h(PageLoadFailedPage, { onRetry: again.value }),
   });
 }
 

@@ -13,7 +13,7 @@ export interface Trail {
 }
 
 /** The way through the room's pages, so that each leads back to where it was opened from. */
-export function useTrail(first: Activity): Trail {
+export function useRoomNavigation(first: Activity): Trail {
   const trail = shallowRef<readonly Activity[]>([first]);
   return {
     activity: computed(() => trail.value.at(-1) ?? 'choose'),

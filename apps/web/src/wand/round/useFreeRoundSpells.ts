@@ -7,7 +7,7 @@ import { heardIn } from './free-round-spells';
 const LOOK_BACK = 60;
 
 /** Which spells one has done in the room's free round: heard on this page, or, after a refresh, listed by the room. */
-export function useFreeSpells(room: WandView, round: () => Round | undefined): ComputedRef<ReadonlySet<SpellId>> {
+export function useFreeRoundSpells(room: WandView, round: () => Round | undefined): ComputedRef<ReadonlySet<SpellId>> {
   const heard = shallowRef<ReadonlyMap<CastId, SpellId | null>>(new Map());
   const isFree = computed(() => round()?.kind === 'free');
 

@@ -12,7 +12,7 @@ import { announcedWords, orderLine, orderOf } from './round-order-text';
 const COUNTS = 3;
 
 /** What a hand feels and an ear hears of a round: that it is announced, its last three counts, its start. */
-export function useCues(view: () => RoundView | undefined, spells: () => readonly Spell[]): void {
+export function useRoundCues(view: () => RoundView | undefined, spells: () => readonly Spell[]): void {
   watch(
     view,
     (now, last) => {

@@ -10,7 +10,7 @@ import type { RoundMemory } from './round-memory';
 import { isOn, plays, type RoundView } from './round-view';
 import { orderOf, type Order } from './round-order-text';
 import { spokenPoints } from './score/standing-text';
-import { useCues } from './useRoundCues';
+import { useRoundCues } from './useRoundCues';
 
 /** How long the verdict on a cast stays before the round's result takes its place, ms. */
 const VERDICT_MS = 2_500;
@@ -31,7 +31,7 @@ export interface Playing {
 }
 
 /** A round on the cast page: it takes the ring away while nothing counts, never from a hand that moves. */
-export function usePlaying(
+export function useRoundPlay(
   room: WandView,
   casting: Casting,
   welcome: () => Welcome,
@@ -88,7 +88,7 @@ export function usePlaying(
     const { spokenOver, spokenUndone } = texts().roundPlay;
     announce(stage === 'undone' ? spokenUndone(round.number) : `${spokenOver(round.number)}${earned}`);
   });
-  useCues(view, () => welcome().spells);
+  useRoundCues(view, () => welcome().spells);
   onBeforeUnmount(() => {
     clearTimeout(timer);
   });

@@ -22,7 +22,7 @@ export function spokenResult(outcome: Outcome, points: number, standing: Pick<Ow
  * Speaks of results, in one breath with what they earned where a round runs.
  * @returns to be called with each result
  */
-export function useResultWords(
+export function useRoundResultText(
   points: () => OwnPoints | null,
   standing: () => OwnStanding,
   mayEarn: () => boolean,

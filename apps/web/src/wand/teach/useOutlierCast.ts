@@ -20,7 +20,7 @@ export interface OddTakes {
 }
 
 /** Listens to what the model makes of casts that were taught, and offers to take back the ones it is surprised by. */
-export function useOddTake(wand: Wand, welcome: () => Welcome, taught: Taught): OddTakes {
+export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: Taught): OddTakes {
   const current = shallowRef<OddTake>();
   const note = shallowRef<() => string>();
   const waiting = new Map<CastId, Spell>();

@@ -15,7 +15,7 @@ export interface Taught {
 type Taken = Pick<ListedCast, 'castId' | 'intent' | 'spell'>;
 
 /** What this person has taught: the casts the room has, those that wait to be sent, and this page's own takes. */
-export function useTaught(wand: Pick<Wand, 'own'>): Taught {
+export function useTaughtCounts(wand: Pick<Wand, 'own'>): Taught {
   const casts = shallowRef<ReadonlyMap<string, SpellId>>(new Map());
 
   function take(taken: readonly Taken[]): void {

@@ -12,7 +12,7 @@ import { nextLesson } from './next-spell-to-teach';
 import { sketchLine } from '../recording/sketch-path';
 import { TAKE_MS, Take } from '../recording/cast-take';
 import { feltWords, takeHint, type TakeHint } from './recording-advice';
-import { useHidden } from '../recording/usePageHidden';
+import { usePageHidden } from '../recording/usePageHidden';
 import type { Motion } from '../../shared/sensor/useMotionSensor';
 import type { Taught } from './useTaughtCounts';
 import { texts } from '../texts/room-texts';
@@ -161,7 +161,7 @@ export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons:
   const off = wand.on('refused', ({ castId, failure }) => {
     refused(castId, failure);
   });
-  useHidden(() => {
+  usePageHidden(() => {
     if (step.value.kind === 'counting' || step.value.kind === 'recording') redo();
   });
   onBeforeUnmount(() => {

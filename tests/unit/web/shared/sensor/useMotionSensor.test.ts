@@ -1,7 +1,7 @@
 import { createSSRApp } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { useMotion, type Motion } from '../../../../../apps/web/src/shared/sensor/useMotionSensor.js';
+import { useMotionSensor, type Motion } from '../../../../../apps/web/src/shared/sensor/useMotionSensor.js';
 
 const NONE = { x: null, y: null, z: null };
 const ZEROS = { x: 0, y: 0, z: 0 };
@@ -39,7 +39,7 @@ afterEach(() => {
 async function listening(): Promise<Motion> {
   let motion: Motion | undefined;
   const setup = () => {
-    motion = useMotion();
+    motion = useMotionSensor();
     return () => null;
   };
   await renderToString(createSSRApp({ setup }));

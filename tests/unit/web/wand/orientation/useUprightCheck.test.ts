@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { effectScope, shallowRef } from 'vue';
 import type { UprightStep } from '../../../../../apps/web/src/shared/orientation/upright-hold';
-import { useHoldAgain } from '../../../../../apps/web/src/wand/orientation/useUprightCheck';
+import { useUprightCheck } from '../../../../../apps/web/src/wand/orientation/useUprightCheck';
 
 const asking: UprightStep = { kind: 'asking', share: 0, tilt: { back: 0, lean: 0 }, hint: 'still' };
 
@@ -11,7 +11,7 @@ function orientation() {
     step.value = { kind: 'unasked' };
   };
   const scope = effectScope();
-  const hold = scope.run(() => useHoldAgain({ step, again }));
+  const hold = scope.run(() => useUprightCheck({ step, again }));
   if (hold === undefined) throw new Error('the scope is closed');
   return { step, hold };
 }

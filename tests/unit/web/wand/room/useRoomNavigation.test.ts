@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { useTrail, type Activity } from '../../../../../apps/web/src/wand/room/useRoomNavigation';
+import { useRoomNavigation, type Activity } from '../../../../../apps/web/src/wand/room/useRoomNavigation';
 
 /** Where one is after a way: a page to open, or `back`. */
 function after(...way: (Activity | 'back')[]): Activity {
-  const trail = useTrail('choose');
+  const trail = useRoomNavigation('choose');
   for (const step of way) {
     if (step === 'back') trail.back();
     else trail.go(step);

@@ -1,7 +1,7 @@
 import type { CastId, ListedCast, SpellId } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { expect, test } from 'vitest';
-import { useTaught } from '../../../../../apps/web/src/wand/teach/useTaughtCounts';
+import { useTaughtCounts } from '../../../../../apps/web/src/wand/teach/useTaughtCounts';
 
 const taken = (castId: string, spell: string | null, intent: 'teach' | 'cast' = 'teach') =>
   ({ castId: castId as CastId, intent, spell: spell as SpellId | null }) as ListedCast;
@@ -14,7 +14,7 @@ const [tide, ember] = ['tide' as SpellId, 'ember' as SpellId];
 
 test('casts that wait to be sent count as given, beside those the room has, each once', async () => {
   const listed = Promise.resolve([taken('a', 'tide'), taken('b', 'ember'), taken('x', null, 'cast')]);
-  const taught = useTaught(wandOf([taken('b', 'ember'), taken('c', 'tide')], () => listed));
+  const taught = useTaughtCounts(wandOf([taken('b', 'ember'), taken('c', 'tide')], () => listed));
   taught.refresh();
   await listed;
   await Promise.resolve();
@@ -24,7 +24,9 @@ test('casts that wait to be sent count as given, beside those the room has, each
 });
 
 test('without the room, what waits on the phone is counted all the same', () => {
-  const taught = useTaught(wandOf([taken('c', 'tide')], () => Promise.reject(new Error('The room is out of reach'))));
+  const taught = useTaughtCounts(
+    wandOf([taken('c', 'tide')], () => Promise.reject(new Error('The room is out of reach'))),
+  );
   taught.refresh();
   expect(taught.total()).toBe(1);
 });

@@ -29,7 +29,7 @@ export interface BenchResult {
   readonly seconds: number;
 }
 
-/** The naive server needs about 0.3 s of CPU per cast. More wands would only queue. */
+/** The naive server needs about 0.3 s of CPU per cast, so more wands would only queue. */
 const MAX_NAIVE_WANDS = 8;
 
 /** Open files of a process other than its wands' sockets. */

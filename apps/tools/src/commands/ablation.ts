@@ -37,7 +37,7 @@ const flags = {
 
 const { ranges } = rocketSettings;
 
-/** Each changes one setting of what ships. */
+/** Each variant changes one setting of the shipped model. */
 const variants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'as shipped': {},
   'features unweighted': { weighted: false },

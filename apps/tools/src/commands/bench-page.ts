@@ -15,7 +15,7 @@ console, of the stage, or of D3.
   --weight-only      sizes only, without a server and a browser
   --json             one JSON object as the last line
 
-sign         needed to sign the book; ring: also needed for the first cast; rest: everything else, fetched later
+sign         needed to join; ring: also needed for the first cast; rest: everything else, fetched later
 ring ready   if "Wake my wand" and "Cast" are tapped as soon as they appear`;
 
 const WEB = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -31,7 +31,7 @@ await runCommand({
   async run({ values, progress }): Promise<PageResult> {
     const runs = numberFlag('runs', values.runs, { least: 1, most: 50 });
     const weight = weighPage(WEB);
-    const [forbidden] = weight.strangers;
+    const [forbidden] = weight.forbidden;
     if (forbidden !== undefined) throw new UsageError(`phones would download ${forbidden}`);
     return { weight, times: values['weight-only'] ? null : await measurePageLoad(runs, progress) };
   },

@@ -6,9 +6,9 @@ import { recordDemo, type Demo } from '../demo/record-demo.js';
 const FILE = fileURLToPath(new URL('../../../../docs/images/demo.webp', import.meta.url));
 
 const usage = `npm run demo:record -- [options]
-Records the README's animated picture: a real server with simulated wizards, the stage and one phone in Chromium, and true
+Records the README's animation: a real server with simulated wizards, the stage and one phone in Chromium, and real
 motion events. Needs Chromium and img2webp (Debian: chromium, webp).
-  --out FILE     where the picture goes; docs/images/demo.webp by default
+  --out FILE     the output file; docs/images/demo.webp by default
   --json         one JSON object as the last line`;
 
 await runCommand({

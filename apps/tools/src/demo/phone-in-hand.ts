@@ -6,21 +6,21 @@ const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
 /** Chromium fires `devicemotion` at 60 Hz at most. */
 const EVENT_MS = 16;
 
-/** A page whose motion sensors we move, so that it receives true `devicemotion` events. */
+/** A page with simulated motion sensors, which receives real `devicemotion` events. */
 export interface PhoneInHand {
-  /** Moves the phone as the signal does, in real time. */
+  /** Plays the signal to the sensors in real time. */
   move(signal: Signal): Promise<void>;
   /** Holds the phone upright and almost still until `done` resolves: a sensor without readings looks broken. */
   holdUntil(done: Promise<unknown>): Promise<void>;
 }
 
-/** Gives a page motion sensors through Chromium's own test interface. */
+/** Overrides the motion sensors of a page through the Chrome DevTools Protocol. */
 export async function takeInHand(page: Page): Promise<PhoneInHand> {
   const cdp = await page.context().newCDPSession(page);
   const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
   for (const type of SENSORS) await cdp.send('Emulation.setSensorOverrideEnabled', { enabled: true, type, metadata });
   let tremor = 0;
-  const feel = async (x: number, y: number, z: number): Promise<void> => {
+  const setReadings = async (x: number, y: number, z: number): Promise<void> => {
     tremor = (tremor + 0.01) % 0.05; // Chromium fires no event for two equal readings
     await push(cdp, 'linear-acceleration', x + tremor, y, z);
     await push(cdp, 'accelerometer', x + tremor, y + 9.81, z);
@@ -36,7 +36,7 @@ export async function takeInHand(page: Page): Promise<PhoneInHand> {
           0,
           t.findIndex((time) => time >= now),
         );
-        await feel(linear.x[at] ?? 0, linear.y[at] ?? 0, linear.z[at] ?? 0);
+        await setReadings(linear.x[at] ?? 0, linear.y[at] ?? 0, linear.z[at] ?? 0);
       }
     },
     async holdUntil(done) {
@@ -45,13 +45,13 @@ export async function takeInHand(page: Page): Promise<PhoneInHand> {
         settled.abort();
       };
       done.then(settle, settle);
-      while (!settled.signal.aborted) await feel(0, 0, 0);
+      while (!settled.signal.aborted) await setReadings(0, 0, 0);
       await done;
     },
   };
 }
 
-/** A cast of a starter spell by a simulated person. @param seed another seed, another person */
+/** A cast of a starter spell by a simulated person. @param seed determines the person */
 export function starterCast(spellId: string, seed: number): Signal {
   const random = seeded(seed);
   const glyph = starterSpellbook.find(({ id }) => id === spellId)?.glyph ?? '';

@@ -15,7 +15,7 @@ import { writeAnimation } from './write-animation.js';
 
 const SERVER = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
 
-/** Enough for a lively stage on two cores that also run two browsers' pages. */
+/** Enough for a lively stage; more would slow down the two pages recorded on the same machine. */
 const WIZARDS = 40;
 
 const SPELLS = ['spark', 'tide'] as const;
@@ -72,7 +72,7 @@ export function recordDemo(file: string, progress: (text: string) => void): Prom
   });
 }
 
-/** Joins as a person would, and waits for the ring. */
+/** Joins through the phone page and waits for the ring. */
 async function enterAsWizard(browser: Browser, url: string): Promise<{ page: Page; hand: PhoneInHand }> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -91,7 +91,7 @@ async function enterAsWizard(browser: Browser, url: string): Promise<{ page: Pag
   return { page, hand };
 }
 
-/** Presses the ring, draws, lets go, and leaves the result on the page for a moment. */
+/** Presses the ring, draws, releases it, and shows the result for a moment. */
 async function castOnce(page: Page, hand: PhoneInHand, spell: string, seed: number): Promise<void> {
   const box = await ringOf(page).boundingBox();
   if (box === null) throw new Error('the ring is not visible');

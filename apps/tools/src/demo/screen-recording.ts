@@ -1,19 +1,18 @@
 import type { Page } from 'playwright-core';
 
-/** One picture of a page: JPEG as base64, and when it was taken, ms since 1970. */
+/** A screenshot of a page: JPEG as base64, and its time in ms since 1970. */
 interface Frame {
   readonly at: number;
   readonly jpeg: string;
 }
 
-/** What a page showed while it was recorded. */
 export interface ScreenRecording {
   stop(): Promise<void>;
-  /** The newest picture at a time, base64. @param at ms since 1970  @throws Error if nothing was recorded by then */
+  /** The latest screenshot taken by `at` (ms since 1970), or the first one; base64. @throws Error if there is none */
   frameAt(at: number): string;
 }
 
-/** Records a page whenever it changes. @param width of the pictures, px */
+/** Records a screenshot whenever the page changes. @param width maximum width of the screenshots, px */
 export async function recordScreen(page: Page, width: number): Promise<ScreenRecording> {
   const cdp = await page.context().newCDPSession(page);
   const frames: Frame[] = [];

@@ -10,7 +10,7 @@ const STAGE = { width: 800, height: 450 } as const;
 const PHONE = { width: 208, height: 450 } as const;
 const GAP = 16;
 
-/** Pictures a second: casts are still seen to grow, and the file stays small. */
+/** Enough to see casts grow, and few enough to keep the file small. */
 const FRAMES_PER_SECOND = 8;
 
 export interface Take {
@@ -22,8 +22,8 @@ export interface Take {
 }
 
 /**
- * Puts stage and phone side by side and writes them as an animated WebP.
- * @param folder for the single pictures
+ * Writes an animated WebP with stage and phone side by side.
+ * @param folder for the single frames
  * @throws UsageError if img2webp is not installed
  */
 export async function writeAnimation(browser: Browser, take: Take, folder: string, file: string): Promise<void> {

@@ -42,7 +42,7 @@ export const newMemory: WizardMemory = {
   ...{ cast: [], taught: {} },
 };
 
-/** Casts a phone requests from one person to teach a spell, and those a wizard adds to a spell that needs no more. */
+/** Casts of a spell that a phone requests from one person, and casts a wizard teaches of a spell that needs no more. */
 const REQUESTED_CASTS = 5;
 const EXTRA_CASTS = 2;
 /** Reaction to the start of a round, to a new view, and pauses between actions, ms. */
@@ -51,7 +51,6 @@ const NOTICING = { least: 800, most: 5_000 };
 const PAUSES = { live: [1_500, 9_000], lobby: [3_000, 14_000], teach: [900, 4_500], again: [900, 3_000] } as const;
 /** How long a phone is put away, ms. */
 const AWAY = { least: 4_000, most: 15_000 };
-/** Nobody puts the phone away before this many actions. */
 const MIN_ACTIONS_BEFORE_AWAY = 3;
 
 /**

@@ -11,7 +11,7 @@ import {
 
 export type SpellWithGlyph = Spell & { readonly glyph: string };
 
-/** Everything a wizard can read from the phone. */
+/** The state that a wizard's phone shows. */
 export interface Observation {
   readonly me: ParticipantId;
   readonly view: StageView;

@@ -24,7 +24,7 @@ export interface PhoneEvents {
   refused(castId: CastId): void;
 }
 
-/** A simulated phone. Its key and its pending casts outlive the page. */
+/** A simulated phone. Its key and its pending casts persist when the page is closed. */
 export class SimulatedPhone {
   private readonly key = newKey();
   private readonly store = memoryStore();

@@ -51,7 +51,7 @@ export async function joinRoom(
   const settled = new AbortController();
   const welcome = await new Promise<Welcome>((resolve, reject) => {
     const giveUp = (): void => {
-      reject(new UsageError(`no server let us in at ${room.url}`));
+      reject(new UsageError(`could not join at ${room.url}`));
     };
     const timer = setTimeout(giveUp, timeoutMs);
     if (signal?.aborted === true) giveUp();

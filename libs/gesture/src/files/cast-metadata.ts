@@ -2,7 +2,7 @@ import type { Hand, Turn } from '@wandcast/protocol';
 import type { Fields, Refuse } from './cast-ndjson.js';
 
 /**
- * Metadata of a cast written by our own server. Keys are those of the file format; each is absent if the file lacks it.
+ * Metadata of a cast exported by a Wandcast server. Keys are those of the file format; each is absent if the file lacks it.
  */
 export interface CastMetadata {
   /** The label its phone sent. `label` may differ if people relabeled the cast. */
@@ -54,7 +54,7 @@ export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
     ...(discarded !== undefined && { discarded }),
     ...(heard !== undefined && { heard }),
     ...(intent !== undefined && { intent }),
-    ...(typeof source === 'string' && { source }), // people use that key freely; ignore other types
+    ...(typeof source === 'string' && { source }), // a common key in other people's files: ignore other types
     ...(at !== undefined && { at }),
     ...(flipped !== undefined && { flipped }),
     ...(turned !== undefined && { turned }),

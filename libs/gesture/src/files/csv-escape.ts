@@ -1,4 +1,4 @@
-/** Text as a field of CSV (RFC 4180): in quotes where it holds a comma, a quote or a line break. */
+/** Text as a CSV field (RFC 4180), quoted if it contains a comma, a quote or a line break. */
 export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

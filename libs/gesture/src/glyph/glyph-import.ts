@@ -10,13 +10,13 @@ export interface ImportedGlyph {
   readonly strokes: number;
 }
 
-/** More strokes than this are a picture. */
+/** A file with more strokes is a picture, not a glyph. */
 const MAX_STROKES = 8;
-/** Longest accepted text, characters: a drawing program writes a few thousand per stroke. */
+/** Longest accepted text, in characters. Drawing programs write a few thousand per stroke. */
 const MAX_TEXT_LENGTH = 400_000;
 /** Margin around a scaled glyph, so that the line width and the start dot stay inside the box. */
 const MARGIN = 14;
-/** A glyph inside the box that is at least this large is not scaled. */
+/** Smallest longer side of a glyph that is kept at its own scale. */
 const MIN_SIZE = 40;
 
 /**
@@ -36,8 +36,8 @@ export function importGlyph(text: string): ImportedGlyph {
   if (strokes.length > MAX_STROKES)
     throw new GlyphError(`it has ${strokes.length} strokes, and a hand in the air draws one`);
   const whole = joinStrokes(strokes);
-  const isAsKept = !isMarkup && strokes.length === 1 && plain.length <= MAX_GLYPH && fillsTheBox(whole);
-  const glyph = isAsKept ? plain : pathText(fitToBox(whole));
+  const keepsText = !isMarkup && strokes.length === 1 && plain.length <= MAX_GLYPH && fillsTheBox(whole);
+  const glyph = keepsText ? plain : pathText(fitToBox(whole));
   if (glyph.length > MAX_GLYPH) throw new GlyphError('it has more detail than a hand can follow');
   parseGlyph(glyph);
   return { glyph, strokes: strokes.length };
@@ -91,7 +91,7 @@ function fitToBox(segments: readonly Segment[]): Segment[] {
   }));
 }
 
-/** Path data, rounded to a tenth of a unit: finer than any hand. */
+/** Path data with coordinates rounded to a tenth of a unit, which is finer than any hand draws. */
 function pathText(segments: readonly Segment[]): string {
   const tenth = (value: number): number => Math.round(value * 10) / 10;
   const place = ({ x, y }: Point): string => `${tenth(x)} ${tenth(y)}`;

@@ -3,7 +3,7 @@ import { GlyphError, pathSegments, type Point, type Segment } from './svg-path.j
 
 export { GlyphError, type Point } from './svg-path.js';
 
-/** Points of a parsed stroke: enough to keep the corners of a glyph with a few segments. */
+/** Points per parsed stroke: enough to keep the corners of a glyph with a few segments. */
 export const STROKE_POINTS = 200;
 
 /** One stroke in drawing order: equidistant points in the glyph's own box, y down. */
@@ -16,7 +16,7 @@ export interface Stroke {
   readonly corners: readonly number[];
 }
 
-/** Sharper turns at a joint are corners, degrees; others are drawn in one go. */
+/** A turn at a joint sharper than this, in degrees, is a corner where the hand stops. */
 const CORNER_DEGREES = 35;
 /** Points per segment before they are resampled evenly. */
 const SEGMENT_POINTS = 24;
@@ -24,7 +24,7 @@ const SEGMENT_POINTS = 24;
 /**
  * Parses a glyph into STROKE_POINTS points.
  * @param d SVG path of one stroke, y down
- * @throws GlyphError if it is not one
+ * @throws GlyphError if `d` is not such a path
  */
 export function parseGlyph(d: string): Stroke {
   const outline = outlineOf(pathSegments(d));

@@ -20,7 +20,7 @@ export interface Segment {
   readonly to: Point;
 }
 
-/** More would be a drawing, not a gesture; also bounds the work that an untrusted path can cause. */
+/** Bounds the work that an untrusted path can cause. A path with more segments is no gesture. */
 const MAX_SEGMENTS = 200;
 
 /** Number of parameters per command. */

@@ -4,7 +4,7 @@ import { applyTransform, compose, identity, transformOf, type Transform } from '
 
 /** Content of these elements is not drawn in place. */
 const hidden = new Set(['defs', 'clippath', 'mask', 'symbol', 'marker', 'pattern', 'style', 'script', 'title', 'desc']);
-/** Drawn, but without an order in which a hand could follow. */
+/** Elements that are drawn, but have no stroke order. */
 const undrawable: Readonly<Record<string, string>> = {
   circle: 'a circle',
   ellipse: 'an ellipse',

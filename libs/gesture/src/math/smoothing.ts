@@ -12,29 +12,30 @@ export function smoothed(values: Float64Array, sd: number): Float64Array {
   const variance = (sd * sd) / PASSES;
   const radius = Math.floor((Math.sqrt(12 * variance + 1) - 1) / 2);
   const next = radius + 1;
-  const rim = ((2 * radius + 1) * (radius * next - 3 * variance)) / (6 * (variance - next * next)); // weight of the partly covered samples
+  // Weight of the two partly covered samples.
+  const edge = ((2 * radius + 1) * (radius * next - 3 * variance)) / (6 * (variance - next * next));
   let result = values;
-  for (let pass = 0; pass < PASSES; pass++) result = boxed(result, radius, rim);
+  for (let pass = 0; pass < PASSES; pass++) result = boxFiltered(result, radius, edge);
   return result;
 }
 
-function boxed(values: Float64Array, radius: number, rim: number): Float64Array {
+function boxFiltered(values: Float64Array, radius: number, edge: number): Float64Array {
   const last = values.length - 1;
   const result = new Float64Array(values.length);
-  const scale = 1 / (2 * radius + 1 + 2 * rim);
+  const scale = 1 / (2 * radius + 1 + 2 * edge);
   let sum = 0; // of the fully covered samples
-  for (let j = -radius; j <= radius; j++) sum += values[held(j, last)] ?? 0;
+  for (let j = -radius; j <= radius; j++) sum += values[clamped(j, last)] ?? 0;
   for (let i = 0; i <= last; i++) {
-    const before = values[held(i - radius - 1, last)] ?? 0;
-    const after = values[held(i + radius + 1, last)] ?? 0;
-    result[i] = (sum + rim * (before + after)) * scale;
-    sum += after - (values[held(i - radius, last)] ?? 0);
+    const before = values[clamped(i - radius - 1, last)] ?? 0;
+    const after = values[clamped(i + radius + 1, last)] ?? 0;
+    result[i] = (sum + edge * (before + after)) * scale;
+    sum += after - (values[clamped(i - radius, last)] ?? 0);
   }
   return result;
 }
 
-/** Clamps an index. */
-function held(i: number, last: number): number {
+/** Clamps an index to 0..last. */
+function clamped(i: number, last: number): number {
   return i < 0 ? 0 : i > last ? last : i;
 }
 

@@ -21,7 +21,6 @@ export function toPageAxes([x, y, z]: Vector, turned: Turn): Vector {
   }
 }
 
-/** The negated reading. */
 export function negated([x, y, z]: Vector): Vector {
   return [-x, -y, -z];
 }
@@ -37,11 +36,11 @@ export function negated([x, y, z]: Vector): Vector {
  */
 export function normalizeSample(sample: Sample, { flipped, turned }: Pick<Orientation, 'flipped' | 'turned'>): Sample {
   const { t, linear, gravity, rotation } = sample;
-  const straight = (reading: Vector): Vector => toPageAxes(flipped === true ? negated(reading) : reading, turned);
+  const normalized = (reading: Vector): Vector => toPageAxes(flipped === true ? negated(reading) : reading, turned);
   return {
     t,
-    ...(linear && { linear: straight(linear) }),
-    ...(gravity && { gravity: straight(gravity) }),
+    ...(linear && { linear: normalized(linear) }),
+    ...(gravity && { gravity: normalized(gravity) }),
     ...(rotation && { rotation: toPageAxes(rotation, turned) }),
   };
 }

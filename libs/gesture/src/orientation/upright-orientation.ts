@@ -28,7 +28,7 @@ const MIN_BACK_SIDEWAYS = radians(12);
 type Side = 'top' | 'left' | 'right';
 
 /**
- * The side of the page that is up for its reader; undefined if nobody would read it that way.
+ * The side of the page that is up for its reader; undefined if the pose is implausible for reading.
  * @param up in page axes, any unit
  */
 function sideUp([x, y, z]: Vector): Side | undefined {

@@ -10,13 +10,13 @@ export interface AugmentRanges {
   /** Rotation about y (yaw), sd in radians. */
   readonly rotationY: number;
   /**
-   * Rotation about z (roll in the plane of the glyph), sd in radians. Keep it small: a glyph turned by 40 degrees is
-   * another one.
+   * Rotation about z (roll in the plane of the glyph), sd in radians. Keep it small: a glyph turned by 40 degrees may be
+   * a different spell.
    */
   readonly rotationZ: number;
   /** Time warping, sd relative to uniform speed. */
   readonly warp: number;
-  /** Shift of start and end: uniform, plus or minus this share of the duration. Beyond the ends the hand rests. */
+  /** Shift of start and end: uniform, plus or minus this share of the duration. The hand rests outside the recording. */
   readonly ends: number;
   /** Log gain per axis, sd. */
   readonly axisGain: number;

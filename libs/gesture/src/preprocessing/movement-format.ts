@@ -1,5 +1,5 @@
-/** Time steps after resampling: 100 did no better than 64 on casts of 0.5 to 3 s. */
+/** Time steps after resampling. 100 were no more accurate than 64 on casts of 0.5 to 3 s. */
 export const STEPS = 64;
 
-/** Models of another version are refused. Raise it if a prepared cast or its channels change. */
+/** Increase if prepared casts or their channels change: models of other versions are refused. */
 export const PREPROCESSING_VERSION = 1;

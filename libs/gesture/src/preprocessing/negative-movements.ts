@@ -4,12 +4,12 @@ import { uniform, type Random } from '../math/random.js';
 import { rotation } from '../math/rotation-matrix.js';
 import { STEPS } from './movement-format.js';
 
-/** Range of rotations that turn a drawing into another one, degrees: less is a slant, more is upside down. */
+/** Range of rotations that make a different drawing, degrees: less is a slant, more is upside down. */
 const MIN_TURN = 50;
 const MAX_TURN = 130;
 
 /**
- * The movement in reverse: the path from its end to its start. Accelerations keep their sign, rotation rates change it.
+ * The movement in reverse: the path from its end to its start. Accelerations keep their sign, rotation rates flip it.
  */
 export function reversed({ acceleration, rotation: turns }: Movement): Movement {
   return { acceleration: backwards(acceleration, 1), rotation: turns && backwards(turns, -1) };
@@ -22,7 +22,7 @@ function backwards(values: Float32Array, sign: number): Float32Array {
   });
 }
 
-/** The movement rotated in its plane to either side, far enough to draw something else. */
+/** The movement rotated in its plane, to a random side, far enough to be a different drawing. */
 export function rotatedSideways({ acceleration, rotation: turns }: Movement, random: Random): Movement {
   const degrees = uniform(MIN_TURN, MAX_TURN, random) * (random() < 0.5 ? -1 : 1);
   const [row, next] = rotation(0, 0, (degrees * Math.PI) / 180);
@@ -38,7 +38,7 @@ export function rotatedSideways({ acceleration, rotation: turns }: Movement, ran
   return { acceleration: turned(acceleration), rotation: turns && turned(turns) };
 }
 
-/** The recording in reverse, as if the hand had drawn the path from its end to its start. */
+/** Like {@link reversed}, for a recording. */
 export function reversedSignal({ t, linear, gravity, rotation: turns }: Signal): Signal {
   const [first, last] = [t[0] ?? 0, t[t.length - 1] ?? 0];
   const back = (axes: Axes, sign: number): Axes => ({

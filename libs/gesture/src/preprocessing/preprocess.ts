@@ -11,7 +11,7 @@ export { STEPS, PREPROCESSING_VERSION } from './movement-format.js';
 export { motionOf } from '../signal/motion.js';
 export { pitchAlign } from './pitch-alignment.js';
 
-/** A cast in the common shape of all later steps: 3 x STEPS per sensor, channel-major [x..., y..., z...]. */
+/** A cast resampled for all later steps: 3 x STEPS per sensor, channel-major [x..., y..., z...]. */
 export interface Movement {
   /** Without gravity, m/s^2. */
   readonly acceleration: Float32Array;

@@ -1,7 +1,7 @@
-/** Avoids amplifying the noise of a silent block, m/s^2. */
+/** Added to divisors, m/s^2, so that a motionless block is not scaled up to noise. */
 const SILENCE = 1e-6;
 
-/** A copy divided by the root mean square over all axes and times: strength does not identify a spell. */
+/** A copy divided by the root mean square over all axes and times, because strength does not identify a spell. */
 export function scaledByRms(values: Float32Array): Float32Array {
   let squares = 0;
   for (const value of values) squares += value * value;
@@ -9,7 +9,7 @@ export function scaledByRms(values: Float32Array): Float32Array {
   return values.map((value) => value * factor);
 }
 
-/** Divides, in place, by the standard deviation over all axes and times. Keeps the mean. */
+/** Divides in place by the standard deviation over all axes and times, without subtracting the mean. */
 export function scaleBySd(values: Float32Array): Float32Array {
   let sum = 0;
   for (const value of values) sum += value;

@@ -18,28 +18,28 @@ const SLOW_MS = 400;
  * @param axes including gravity, m/s^2, as long as `t`
  */
 export function removeSlowPart(t: Float32Array, { x, y, z }: Axes): Axes {
-  const fading = new Float64Array(t.length); // decay from the previous reading to this one
-  for (let i = 1; i < t.length; i++) fading[i] = Math.exp(((t[i - 1] ?? 0) - (t[i] ?? 0)) / SLOW_MS);
-  const weights = spread(new Float32Array(t.length).fill(1), fading);
+  const decay = new Float64Array(t.length); // from the previous reading to this one
+  for (let i = 1; i < t.length; i++) decay[i] = Math.exp(((t[i - 1] ?? 0) - (t[i] ?? 0)) / SLOW_MS);
+  const weights = smoothedBothWays(new Float32Array(t.length).fill(1), decay);
   const fast = (values: Float32Array): Float32Array => {
-    const sums = spread(values, fading);
+    const sums = smoothedBothWays(values, decay);
     return values.map((value, i) => value - (sums[i] ?? 0) / (weights[i] ?? 1));
   };
   return { x: fast(x), y: fast(y), z: fast(z) };
 }
 
 /** Exponential smoothing in both directions: two recursive passes. */
-function spread(values: Float32Array, fading: Float64Array): Float64Array {
+function smoothedBothWays(values: Float32Array, decay: Float64Array): Float64Array {
   const sums = new Float64Array(values.length);
   let carried = 0;
   for (let i = 0; i < sums.length; i++) {
-    carried = carried * (fading[i] ?? 0) + (values[i] ?? 0);
+    carried = carried * (decay[i] ?? 0) + (values[i] ?? 0);
     sums[i] = carried;
   }
   carried = 0;
   for (let i = sums.length - 1; i >= 0; i--) {
     sums[i] = (sums[i] ?? 0) + carried;
-    carried = (carried + (values[i] ?? 0)) * (fading[i] ?? 0);
+    carried = (carried + (values[i] ?? 0)) * (decay[i] ?? 0);
   }
   return sums;
 }
@@ -53,46 +53,48 @@ function spread(values: Float32Array, fading: Float64Array): Float64Array {
  * @param rotation degrees/s about x, y, z
  */
 export function removeGravityByRotation(t: Float32Array, { x, y, z }: Axes, rotation: Axes): Axes {
-  const views = viewsOf(t, rotation);
+  const attitudes = attitudesOf(t, rotation);
   const mean = [0, 0, 0];
   for (let i = 0; i < t.length; i++)
     for (let row = 0; row < 3; row++) {
       const at = 9 * i + 3 * row;
-      const seen =
-        (views[at] ?? 0) * (x[i] ?? 0) + (views[at + 1] ?? 0) * (y[i] ?? 0) + (views[at + 2] ?? 0) * (z[i] ?? 0);
-      mean[row] = (mean[row] ?? 0) + seen / t.length;
+      const value =
+        (attitudes[at] ?? 0) * (x[i] ?? 0) +
+        (attitudes[at + 1] ?? 0) * (y[i] ?? 0) +
+        (attitudes[at + 2] ?? 0) * (z[i] ?? 0);
+      mean[row] = (mean[row] ?? 0) + value / t.length;
     }
   const [a = 0, b = 0, c = 0] = mean;
-  const less = (values: Float32Array, axis: number): Float32Array =>
+  const withoutMean = (values: Float32Array, axis: number): Float32Array =>
     values.map((value, i) => {
       const at = 9 * i + axis;
-      return value - a * (views[at] ?? 0) - b * (views[at + 3] ?? 0) - c * (views[at + 6] ?? 0);
+      return value - a * (attitudes[at] ?? 0) - b * (attitudes[at + 3] ?? 0) - c * (attitudes[at + 6] ?? 0);
     });
-  return { x: less(x, 0), y: less(y, 1), z: less(z, 2) };
+  return { x: withoutMean(x, 0), y: withoutMean(y, 1), z: withoutMean(z, 2) };
 }
 
-/** For each reading the matrix (row by row) from its axes to those at the start. */
-function viewsOf(t: Float32Array, { x, y, z }: Axes): Float64Array {
-  const views = new Float64Array(9 * t.length);
-  views.set([1, 0, 0, 0, 1, 0, 0, 0, 1].slice(0, views.length));
+/** For each reading, the rotation matrix (row by row) from its axes to those at the start. */
+function attitudesOf(t: Float32Array, { x, y, z }: Axes): Float64Array {
+  const attitudes = new Float64Array(9 * t.length);
+  attitudes.set([1, 0, 0, 0, 1, 0, 0, 0, 1].slice(0, attitudes.length));
   for (let i = 1; i < t.length; i++) {
-    const radians = ((((t[i] ?? 0) - (t[i - 1] ?? 0)) / 1000) * Math.PI) / 360; // half, for the mean of two rates
+    const radians = ((((t[i] ?? 0) - (t[i - 1] ?? 0)) / 1000) * Math.PI) / 360; // half of pi / 180: two rates are averaged
     const turn = turnBy(
       ((x[i] ?? 0) + (x[i - 1] ?? 0)) * radians,
       ((y[i] ?? 0) + (y[i - 1] ?? 0)) * radians,
       ((z[i] ?? 0) + (z[i - 1] ?? 0)) * radians,
     );
-    for (let row = 9 * i; row < 9 * i + 9; row += 3) multiply(views, row, turn);
+    for (let row = 9 * i; row < 9 * i + 9; row += 3) multiply(attitudes, row, turn);
   }
-  return views;
+  return attitudes;
 }
 
-/** Writes the row of the previous matrix, times `turn`, at `row`. */
-function multiply(views: Float64Array, row: number, [first, second, third]: ReturnType<typeof turnBy>): void {
-  const a = views[row - 9] ?? 0;
-  const b = views[row - 8] ?? 0;
-  const c = views[row - 7] ?? 0;
-  views[row] = a * first[0] + b * second[0] + c * third[0];
-  views[row + 1] = a * first[1] + b * second[1] + c * third[1];
-  views[row + 2] = a * first[2] + b * second[2] + c * third[2];
+/** Writes at `row` the same row of the previous matrix, times `turn`. */
+function multiply(attitudes: Float64Array, row: number, [first, second, third]: ReturnType<typeof turnBy>): void {
+  const a = attitudes[row - 9] ?? 0;
+  const b = attitudes[row - 8] ?? 0;
+  const c = attitudes[row - 7] ?? 0;
+  attitudes[row] = a * first[0] + b * second[0] + c * third[0];
+  attitudes[row + 1] = a * first[1] + b * second[1] + c * third[1];
+  attitudes[row + 2] = a * first[2] + b * second[2] + c * third[2];
 }

@@ -60,7 +60,7 @@ export class LiveSignal {
     for (let i = 0; i < count; i++) this.take(words, i * width);
   }
 
-  /** The samples so far, as views: nothing is copied, and later batches do not change them. */
+  /** The samples so far, as views without a copy. Later batches do not change them. */
   signal(): Signal {
     const { samples } = this;
     const parts: { -readonly [K in keyof Signal]: Signal[K] } = { t: this.t.subarray(0, samples) };

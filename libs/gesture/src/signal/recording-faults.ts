@@ -12,19 +12,19 @@ import { movingMs, trim } from './trim.js';
 export type RecordingFault = 'empty' | 'still' | 'short' | 'clipped' | 'cut' | 'slow';
 
 /**
- * Shortest movement that draws something, ms: two of 1,000 recorded letters were shorter, and neither shows a letter.
+ * Shortest movement that can be a drawing, ms. Two of 1,000 recorded letters were shorter, and neither shows a letter.
  */
 const SHORTEST_MS = 400;
 
-/** Below this rate the corners of a quick stroke fall between samples, Hz. */
+/** Lowest sample rate at which the corners of a quick stroke are recorded, Hz. */
 const SLOW_HZ = 25;
 
 /** Lowest saturation level of a sensor, m/s^2: the narrowest range in phones is 2 g, 19.6. */
 const MIN_END = 18;
 
 /**
- * Equal readings in a row at an extreme that no hand produces: at 60 Hz its peaks are rounder than the sensor's
- * resolution.
+ * This many equal readings in a row at an extreme mean saturation: at 60 Hz, the peaks of a moving hand are rounder
+ * than the sensor's resolution.
  */
 const EQUAL_READINGS = 4;
 
@@ -32,8 +32,7 @@ const EQUAL_READINGS = 4;
 const STEP = 0.05;
 
 /**
- * Faults of a recording, most severe first; empty if there are none. They are hints about the recording, not about the
- * person.
+ * Faults of a recording, most severe first; empty if there are none.
  * @param limitMs duration after which the clock ended the recording
  */
 export function faultsOf(signal: Signal, limitMs = Infinity): RecordingFault[] {

@@ -11,7 +11,7 @@ export interface Quality {
   readonly durationMs: number;
   /** Strongest acceleration without gravity, m/s^2. */
   readonly peak: number;
-  /** The hand did not move: this is not a gesture. */
+  /** The hand did not move, so this is not a gesture. */
   readonly still: boolean;
 }
 
@@ -21,7 +21,6 @@ export interface Quality {
  */
 export const STILL_PEAK = 1;
 
-/** Measures a recording. */
 export function qualityOf(signal: Signal): Quality {
   const { t } = signal;
   const durationMs = (t[t.length - 1] ?? 0) - (t[0] ?? 0);

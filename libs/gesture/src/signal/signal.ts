@@ -1,6 +1,6 @@
 import { channelBits, TICK_MS, stepOf, wordsPerSample, type Channel, type PackedSamples } from '@wandcast/protocol';
 
-/** Three axes over time, as long as the times they belong to. W3C device axes: x right, y up, z out of the screen. */
+/** Values of three axes over time, one per sample. W3C device axes: x right, y up, z out of the screen. */
 export interface Axes {
   readonly x: Float32Array;
   readonly y: Float32Array;

@@ -6,7 +6,7 @@ export interface TimeWindow {
   readonly to: number;
 }
 
-/** The hand moves while the smoothed acceleration exceeds this share of its 95th percentile (.1 and .3 did worse). */
+/** The hand moves while the smoothed acceleration exceeds this share of its 95th percentile (.1 and .3 were worse). */
 const MOVING = 0.2;
 /** Half the width of the smoothing box, ms: bridges the short stop in a corner. */
 const SMOOTH_MS = 30;
@@ -46,12 +46,12 @@ export function movingMs({ from, to }: TimeWindow): number {
 
 /** Length of the vector at each sample. */
 export function magnitude({ x, y, z }: Axes): Float32Array {
-  const arcLengths = new Float32Array(x.length);
-  for (let i = 0; i < arcLengths.length; i++) {
+  const magnitudes = new Float32Array(x.length);
+  for (let i = 0; i < magnitudes.length; i++) {
     const [a, b, c] = [x[i] ?? 0, y[i] ?? 0, z[i] ?? 0];
-    arcLengths[i] = Math.sqrt(a * a + b * b + c * c);
+    magnitudes[i] = Math.sqrt(a * a + b * b + c * c);
   }
-  return arcLengths;
+  return magnitudes;
 }
 
 /** Mean of the samples within SMOOTH_MS of each. */

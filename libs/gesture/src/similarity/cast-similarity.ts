@@ -3,12 +3,12 @@ import { channels, prepare } from '../preprocessing/preprocess.js';
 import type { Signal } from '../signal/signal.js';
 import type { GlyphCasts } from './glyph-similarity.js';
 
-/** Distance of "not similar at all" if there is only one glyph, in multiples of the usual distance within it. */
+/** Distance that counts as "not similar" if there is only one glyph, in multiples of the typical distance within it. */
 const FAR = 3;
 
 /** Similarity of a cast to glyphs. */
 export interface Similarity {
-  /** 0..1: 1 is as similar as two people who draw the same glyph, 0 as different as people who draw another one. */
+  /** 1: as close as two people drawing the same glyph; 0: as far as people drawing different glyphs. */
   readonly share: number;
   /** Index of the nearest glyph. */
   readonly nearest: number;

@@ -6,26 +6,26 @@ import { simulateCast } from '../simulator/simulate-casts.js';
 import { simulatePerson, type Persona } from '../simulator/simulated-person.js';
 
 /**
- * Simulated people per glyph: with 24, one starter glyph is confused with another at most 13 times in a hundred, a copy
- * 50 times. Fewer are noisier; more slow down the drawing pad (a glyph takes 5 ms).
+ * Simulated people per glyph. With 24, the confusion rate of two starter glyphs is at most 13 %, and that of a copy is
+ * 50 %. Fewer are noisier; more slow down the drawing pad (a glyph takes 5 ms).
  */
 const PEOPLE = 24;
 /** The same people for every glyph. */
-const ROOM_SEED = 7;
+const PEOPLE_SEED = 7;
 
-/** Casts of one glyph by a simulated room: one per person, in recognizer channels (9 x STEPS each). */
+/** Casts of one glyph, one per simulated person, in recognizer channels (9 x STEPS each). */
 export type GlyphCasts = readonly Float32Array[];
 
 /**
- * Simulates the casts of a glyph, always by the same room with the same random numbers: equal glyphs give equal casts.
+ * Simulates casts of a glyph, always by the same people with the same random numbers: equal glyphs give equal casts.
  * @param d SVG path
  * @param options.backwards draw it from its end to its start
  * @throws GlyphError
  */
 export function simulateGlyph(d: string, { backwards = false }: { backwards?: boolean } = {}): GlyphCasts {
   const stroke = backwards ? reversed(parseGlyph(d)) : parseGlyph(d);
-  return room().map((person, i) => {
-    const signal = simulateCast(stroke, person, seeded(ROOM_SEED + 1 + i));
+  return simulatedPeople().map((person, i) => {
+    const signal = simulateCast(stroke, person, seeded(PEOPLE_SEED + 1 + i));
     return channels(pitchAlign(prepare(signal)));
   });
 }
@@ -37,12 +37,12 @@ export function simulateGlyph(d: string, { backwards = false }: { backwards?: bo
  * @returns 0..1; 0 without casts
  */
 export function confusionRate(own: GlyphCasts, other: GlyphCasts): number {
-  let taken = 0;
+  let confused = 0;
   own.forEach((cast, person) => {
     const [here, there] = [nearest(cast, own, person), nearest(cast, other, person)];
-    taken += there < here ? 1 : there === here ? 0.5 : 0;
+    confused += there < here ? 1 : there === here ? 0.5 : 0;
   });
-  return own.length === 0 ? 0 : taken / own.length;
+  return own.length === 0 ? 0 : confused / own.length;
 }
 
 function nearest(cast: Float32Array, casts: GlyphCasts, except: number): number {
@@ -53,15 +53,15 @@ function nearest(cast: Float32Array, casts: GlyphCasts, except: number): number 
   return least;
 }
 
-/** Stops beyond `limit`: most candidates are far. */
+/** Stops once the sum reaches `limit`, as it does early for most candidates. */
 function squaredDistance(a: Float32Array, b: Float32Array, limit: number): number {
   let sum = 0;
   for (let i = 0; i < a.length && sum < limit; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
   return sum;
 }
 
-function room(): Persona[] {
-  const random = seeded(ROOM_SEED);
+function simulatedPeople(): Persona[] {
+  const random = seeded(PEOPLE_SEED);
   return Array.from({ length: PEOPLE }, () => simulatePerson(random));
 }
 

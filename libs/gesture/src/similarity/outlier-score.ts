@@ -3,7 +3,7 @@ import { SHAPE_VALUES } from '@wandcast/protocol';
 /** Concatenated shapes, SHAPE_VALUES each: thousands of casts in one array. */
 export type Shapes = Int8Array;
 
-/** Root mean square that shapes are scaled to before comparison: a strong hand is not an outlier. */
+/** Shapes are scaled to this root mean square before comparison, because a strong hand is not an outlier. */
 const TARGET_RMS = 25;
 
 /** Smallest group with outlier scores. */

@@ -12,7 +12,7 @@ const STRAIGHT = 1.5;
 const RAMP = [0.1, 0.22] as const;
 
 /**
- * Positions of the hand at `n` equal times if curvature governs its speed: the two-thirds power law (Lacquaniti,
+ * Positions at `n` equal times of a hand whose speed follows curvature: the two-thirds power law (Lacquaniti,
  * Terzuolo and Viviani, 1983) with the person's own exponent, on a smoothed line.
  */
 export function timedByCurvature(line: Polyline, n: number, slowing: number, random: Random): Polyline {
@@ -34,7 +34,7 @@ function speedAlong(line: Polyline, slowing: number, random: Random): Float64Arr
   const [dx, dy] = [gradient(smoothed(line.x, rounding)), gradient(smoothed(line.y, rounding))];
   const [ddx, ddy] = [gradient(dx), gradient(dy)];
   const spacing = dx.map((value, i) => Math.sqrt(value * value + (dy[i] ?? 0) ** 2) + 1e-6);
-  const usual = median(spacing);
+  const typical = median(spacing);
   const irregular = smoothNoise(points, IRREGULAR_OVER * points, random);
   const [rise, fall] = [uniform(...RAMP, random), uniform(...RAMP, random)];
   return spacing.map((gap, i) => {
@@ -42,7 +42,7 @@ function speedAlong(line: Polyline, slowing: number, random: Random): Float64Arr
     const place = ALONG[i] ?? 0;
     return (
       Math.pow(curvature + STRAIGHT, -slowing) *
-      Math.sqrt(Math.max(0.15, Math.min(1, gap / usual))) * // smoothing shrinks the line at a cusp: the hand stops there
+      Math.sqrt(Math.max(0.15, Math.min(1, gap / typical))) * // the hand slows down at cusps, where smoothing shrinks the line
       Math.exp(IRREGULARITY * (irregular[i] ?? 0)) *
       ramp(place / rise) *
       ramp((1 - place) / fall)

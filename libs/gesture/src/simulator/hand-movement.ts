@@ -13,7 +13,7 @@ export interface HandPath {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly z: Float64Array;
-  /** The drawing itself, without what comes before and after: it determines the wrist rotation. */
+  /** The drawing without stray and return movements; determines the wrist rotation. */
   readonly drawing: Polyline;
   /** Meters per longer side. */
   readonly size: number;
@@ -50,7 +50,7 @@ export function moveHand(line: Polyline, corners: readonly number[], person: Per
   const rounding = person.rounding * Math.exp(0.2 * gaussian(random)) * n;
   const growth = Math.exp(0.15 * gaussian(random));
   const placed = (values: Float64Array): Float64Array =>
-    smoothed(rested(values, before, after), rounding).map((value) => value * growth);
+    smoothed(padded(values, before, after), rounding).map((value) => value * growth);
   const drawing = { x: placed(timed.x), y: placed(timed.y) };
   const axes = [drawing.x.slice(), drawing.y.slice(), onArc(drawing, person)] as const;
   addStrays(axes, { n, before, after }, person, random);
@@ -59,11 +59,11 @@ export function moveHand(line: Polyline, corners: readonly number[], person: Per
   return { x: axes[0], y: axes[1], z: axes[2], drawing, size, interval: duration / n };
 }
 
-/** Padded with the first value in front and the last value behind. */
-function rested(values: Float64Array, before: number, after: number): Float64Array {
-  const held = new Float64Array(before + values.length + after).fill(values[0] ?? 0, 0, before);
-  held.set(values, before);
-  return held.fill(values[values.length - 1] ?? 0, before + values.length);
+/** Pads with the first value in front and the last value behind. */
+function padded(values: Float64Array, before: number, after: number): Float64Array {
+  const result = new Float64Array(before + values.length + after).fill(values[0] ?? 0, 0, before);
+  result.set(values, before);
+  return result.fill(values[values.length - 1] ?? 0, before + values.length);
 }
 
 /** An arm moves on a sphere: away from the middle, the hand comes closer to the body. */

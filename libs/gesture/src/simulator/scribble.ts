@@ -4,11 +4,11 @@ import type { Signal } from '../signal/signal.js';
 import { simulateCast } from './simulate-casts.js';
 import { simulatePerson } from './simulated-person.js';
 
-/** Most segments of one scribble. */
+/** Maximum number of segments. */
 const SEGMENTS = 5;
 /** Range of segment lengths, path units: only ratios matter, because glyphs are scaled to their box. */
 const LENGTHS = [30, 100] as const;
-/** Range of turns between segments, radians: less is no corner, more retraces the segment. */
+/** Range of turns between segments, radians: less makes no corner, more retraces the segment. */
 const TURNS = [0.6, 2.7] as const;
 /** Range of the sideways offset of a curve's control point, as a share of its length. */
 const PULLS = [0.3, 1.3] as const;
@@ -36,8 +36,8 @@ export function scribble(random: Random): string {
 }
 
 /**
- * Casts of random scribbles, each by another simulated person: movements of hands that know none of the spells. Signals
- * as from {@link simulateCast}, with both sensors.
+ * Casts of random scribbles, each by a different simulated person: negatives that match no spell. Signals as from
+ * {@link simulateCast}, with both sensors.
  */
 export function simulateScribbles(count: number, random: Random): Signal[] {
   return Array.from({ length: count }, () =>

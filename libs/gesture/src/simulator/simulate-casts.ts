@@ -10,7 +10,7 @@ export { simulatePerson, type Persona } from './simulated-person.js';
 
 /**
  * One cast of a glyph by one simulated person, as a phone at about 94 Hz records it. Realistic enough that a recognizer
- * trained only on such casts recognizes nine of ten casts of new people.
+ * trained only on such casts recognizes nine of ten casts of real people.
  * @param options.gravity also provide the acceleration including gravity
  */
 export function simulateCast(
@@ -33,8 +33,8 @@ export interface SimulatedCast {
 }
 
 /**
- * Casts of all glyphs by a room of simulated people. More people help more than more casts: 100 people beat 20 at the
- * same number of casts.
+ * Casts of all glyphs by simulated people. More people help more than more casts: training on 100 people beats 20 at
+ * the same number of casts.
  * @param glyphs SVG path by label
  * @param options.castsPerSpell distributed over the people in turn
  * @throws GlyphError; RangeError without people
@@ -44,7 +44,7 @@ export function simulateRoom(
   { people, castsPerSpell }: { people: number; castsPerSpell: number | ((label: string) => number) },
   random: Random,
 ): SimulatedCast[] {
-  const room = Array.from({ length: people }, (_, i) => ({
+  const personas = Array.from({ length: people }, (_, i) => ({
     user: `simulated-${i + 1}`,
     person: simulatePerson(random),
   }));
@@ -53,8 +53,8 @@ export function simulateRoom(
     const glyph = parseGlyph(d);
     const casts = typeof castsPerSpell === 'number' ? castsPerSpell : castsPerSpell(label);
     return Array.from({ length: casts }, () => {
-      const next = room[turn++ % people];
-      if (next === undefined) throw new RangeError(`a room of ${people} people casts nothing`);
+      const next = personas[turn++ % people];
+      if (next === undefined) throw new RangeError(`${people} people cannot cast anything`);
       return { user: next.user, label, signal: simulateCast(glyph, next.person, random) };
     });
   });

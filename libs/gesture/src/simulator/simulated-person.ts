@@ -20,15 +20,15 @@ export interface Persona {
   /** Longer side of a drawing that takes BEAT seconds, m. */
   readonly size: number;
   /**
-   * Rotation of the arm per longer side of a drawing, radians: from a short swing of the arm to a wide one of the hand.
+   * Rotation of the arm per longer side of a drawing, radians: small for the whole arm, large for the hand alone.
    */
   readonly swing: number;
-  /** Share of the swing that rotates the phone, sideways and up: 0 is a hand that keeps its angle. */
+  /** Share of the swing that rotates the phone, sideways and up; 0 keeps the phone's angle. */
   readonly wristX: number;
   readonly wristY: number;
   /** Roll of the phone per sideways swing, either way. */
   readonly wristRoll: number;
-  /** Usual duration of a drawing, s. */
+  /** Typical duration of this person's drawings, s. */
   readonly duration: number;
   /** Rounding of corners, as a share of the duration. */
   readonly rounding: number;
@@ -36,11 +36,11 @@ export interface Persona {
   readonly curveSlowing: number;
   /** Strength of the movements before and after the drawing. */
   readonly restlessness: number;
-  /** Speed governed by curvature, or separate strokes from corner to corner. */
+  /** Whether speed follows curvature, or the hand makes separate strokes from corner to corner. */
   readonly timing: 'curvature' | 'strokes';
 }
 
-/** Usual duration of a drawing, s. */
+/** Median duration of a drawing over all people, s. */
 export const BEAT = 1.3;
 
 /**
@@ -49,7 +49,6 @@ export const BEAT = 1.3;
  */
 const BY_CURVATURE = 0.8;
 
-/** Draws a random person. */
 export function simulatePerson(random: Random): Persona {
   const normal = (sd: number): number => sd * gaussian(random);
   const between = (low: number, high: number): number => uniform(low, high, random);

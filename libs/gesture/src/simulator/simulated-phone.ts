@@ -11,7 +11,7 @@ const CAST_SD = { yaw: 0.065, pitch: 0.12, roll: 0.035 };
 /** Noise of a gyroscope in a hand, degrees/s, sd. */
 const GYRO_NOISE = 3;
 
-/** What the phone in that hand reads, in its own W3C axes, m/s^2. */
+/** Readings of a simulated phone in its own W3C axes, m/s^2. */
 export interface Readings {
   readonly linear: Axes;
   /** Rotation rate, degrees/s. */
@@ -21,12 +21,12 @@ export interface Readings {
 }
 
 /**
- * Sensor readings of a moving hand: accelerations in the axes of the phone, which leans back and turns with the wrist,
- * plus sensor errors.
+ * Sensor readings of a phone in a moving hand: accelerations in the axes of the phone, which leans back and turns with
+ * the wrist, plus sensor errors.
  */
 export function simulateReadings(hand: HandPath, person: Persona, random: Random, withGravity: boolean): Readings {
   const attitudes = attitudesOf(hand, person, random);
-  const linear = seenFrom(
+  const linear = inPhoneAxes(
     attitudes,
     accelerations(hand.x, hand),
     accelerations(hand.y, hand),
@@ -37,7 +37,7 @@ export function simulateReadings(hand: HandPath, person: Persona, random: Random
   const rotation = ratesOf(attitudes, hand.interval, random);
   if (!withGravity) return { linear, rotation };
   const none = new Float32Array(linear.x.length);
-  const gravity = seenFrom(attitudes, none, none.map(() => GRAVITY), none); // prettier-ignore
+  const gravity = inPhoneAxes(attitudes, none, none.map(() => GRAVITY), none); // prettier-ignore
   addTo(gravity, linear);
   return { linear, rotation, gravity };
 }
@@ -69,19 +69,19 @@ function attitudesOf({ drawing }: HandPath, person: Persona, random: Random): At
   };
 }
 
-/** A vector of the room (x right, y up, z towards the person) in the phone's axes, at every time. */
-function seenFrom({ yaw, pitch, roll }: Attitudes, right: Float32Array, up: Float32Array, near: Float32Array): Axes {
-  const seen = { x: new Float32Array(up.length), y: new Float32Array(up.length), z: new Float32Array(up.length) };
+/** Converts vectors in world axes (x right, y up, z towards the person) to the phone's axes, at every time. */
+function inPhoneAxes({ yaw, pitch, roll }: Attitudes, right: Float32Array, up: Float32Array, near: Float32Array): Axes {
+  const axes = { x: new Float32Array(up.length), y: new Float32Array(up.length), z: new Float32Array(up.length) };
   for (let i = 0; i < up.length; i++) {
     const [y, p, r] = [yaw[i] ?? 0, pitch[i] ?? 0, roll[i] ?? 0];
     const [x1, z1] = turned(right[i] ?? 0, near[i] ?? 0, y);
     const [y2, z2] = turned(up[i] ?? 0, z1, p);
     const [y3, x3] = turned(y2, x1, r);
-    seen.x[i] = x3;
-    seen.y[i] = y3;
-    seen.z[i] = z2;
+    axes.x[i] = x3;
+    axes.y[i] = y3;
+    axes.z[i] = z2;
   }
-  return seen;
+  return axes;
 }
 
 function turned(a: number, b: number, angle: number): [number, number] {
@@ -101,7 +101,7 @@ function ratesOf({ yaw, pitch, roll }: Attitudes, interval: number, random: Rand
     degrees * ((angles[Math.min(n - 1, i + 1)] ?? 0) - (angles[Math.max(0, i - 1)] ?? 0));
   for (let i = 0; i < n; i++) {
     const [p, r] = [pitch[i] ?? 0, roll[i] ?? 0];
-    const [up, near] = turned(speed(yaw, i), 0, p); // the vertical, in a phone that leans back
+    const [up, near] = turned(speed(yaw, i), 0, p); // yaw is about the vertical, which the pitch splits into y and z
     const [y, x] = turned(up, -speed(pitch, i), r);
     rates.x[i] = x + GYRO_NOISE * gaussian(random);
     rates.y[i] = y + GYRO_NOISE * gaussian(random);

@@ -2,7 +2,7 @@ import { interpolate, linspace } from '../math/interpolation.js';
 import { gaussian, uniform, type Random } from '../math/random.js';
 import { ALONG, arcLengths, type Polyline } from './drawn-line.js';
 
-/** Duration grows with length less than proportionally: isochrony (Viviani and McCollum, 1983). */
+/** Exponent of duration over length: long strokes are drawn faster (isochrony; Viviani and McCollum, 1983). */
 const ISOCHRONY = 0.19;
 /** Irregularity of the strokes' durations, sd of the logarithm. */
 const IRREGULARITY = 0.44;
@@ -10,7 +10,7 @@ const IRREGULARITY = 0.44;
 const OVERLAP = 0.34;
 
 /**
- * Positions of the hand at `n` equal times if it draws stroke by stroke from corner to corner, each with the
+ * Positions at `n` equal times of a hand that draws stroke by stroke from corner to corner, each with the
  * minimum-jerk speed profile of a single reach (Flash and Hogan, 1985), consecutive strokes overlapping.
  * @param corners positions along the line, 0..1, ascending, without the ends
  */
@@ -56,12 +56,12 @@ function schedule(along: Float64Array, random: Random): Scheduled[] {
   return strokes;
 }
 
-/** Progress of a stroke over time: skewed and more or less peaked, like real hands. */
+/** Random progress of a stroke over time: skewed, and more or less peaked, as in real hands. */
 function progressOf(random: Random): (share: number) => number {
-  const lopsided = Math.exp(0.2 * gaussian(random));
+  const skew = Math.exp(0.2 * gaussian(random));
   const flat = uniform(0, 0.6, random);
   return (share) => {
-    const u = Math.pow(share, lopsided);
+    const u = Math.pow(share, skew);
     return (1 - flat) * minimumJerk(u) + flat * u * u * (3 - 2 * u);
   };
 }

@@ -1,7 +1,7 @@
 import type { BenchPostgres } from './bench-postgres.js';
 import type { Cleanup } from './cleanup.js';
 
-/** What the servers of a benchmark share. */
+/** Resources shared by the servers of a benchmark. */
 export interface BenchEnvironment {
   /** A temporary folder, removed at the end. */
   readonly folder: string;

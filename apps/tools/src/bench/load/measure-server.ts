@@ -28,9 +28,8 @@ export interface Cost {
 
 export interface Measurement {
   readonly cost: Cost;
-  /** The measured part of the load. */
+  /** Excludes the warm-up. */
   readonly load: LoadResult;
-  /** The part before it. */
   readonly warmUp: LoadResult;
 }
 

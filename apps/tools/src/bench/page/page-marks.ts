@@ -4,7 +4,7 @@ export interface PageMarks {
   readonly signable: number;
   /** All code of the ring has arrived. */
   readonly ringFetched: number;
-  /** The ring can be pressed, if the buttons before it were tapped at once. */
+  /** The ring can be pressed, if each button before it was tapped as soon as it appeared. */
   readonly ringReady: number;
 }
 
@@ -22,14 +22,14 @@ export const MARK_SCRIPT = `{
     marks[name] = -1;
     afterPaint(() => { marks[name] = performance.now(); then?.(); });
   };
-  const look = () => {
-    const wake = document.querySelector('button[type="submit"]:not(:disabled)');
-    if (wake !== null) note('signable', () => wake.click());
+  const check = () => {
+    const join = document.querySelector('button[type="submit"]:not(:disabled)');
+    if (join !== null) note('signable', () => join.click());
     const cast = [...document.querySelectorAll('main button')].find((button) => /^Cast/.test(button.textContent.trim()));
     if (cast !== undefined && marks.ringReady === 0 && !cast.dataset.tapped) { cast.dataset.tapped = '1'; cast.click(); }
     if (document.querySelector('button[aria-label^="Press and cast"]') !== null) note('ringReady', ready.resolve);
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+  new MutationObserver(check).observe(document, { childList: true, subtree: true, attributes: true });
 }`;
 
 /** Evaluated in the page: a promise of {@link PageMarks}. */

@@ -9,7 +9,7 @@ export interface Weight {
   readonly brotli: number;
 }
 
-/** `sign`: needed to sign the book; `ring`: also needed for the first cast; `rest`: everything else a phone may fetch. */
+/** `sign`: needed to join; `ring`: also needed for the first cast; `rest`: everything else a phone may fetch. */
 export type LoadStep = 'sign' | 'ring' | 'rest';
 
 export interface PageWeight {
@@ -19,7 +19,7 @@ export interface PageWeight {
   /** `first`: needed for a first visit in English or German; `rest`: letters of other languages. */
   readonly fonts: { readonly first: Weight; readonly rest: Weight };
   /** Source files in the wand's scripts that a phone must not download. */
-  readonly strangers: readonly string[];
+  readonly forbidden: readonly string[];
 }
 
 /** An entry of vite's manifest. */
@@ -55,7 +55,7 @@ export function weighPage(folder: string): PageWeight {
     script: { sign: scripts(sign), ring: scripts(ring), rest: scripts(rest) },
     style: { sign: styles(sign), ring: styles(without(ring, sign)), rest: styles(rest) },
     fonts: { first: weigh(fonts.filter(isFirst)), rest: weigh(fonts.filter((font) => !isFirst(font))) },
-    strangers: [...sign, ...ring, ...rest].flatMap(({ file }) => forbiddenSourcesIn(path.join(folder, file))),
+    forbidden: [...sign, ...ring, ...rest].flatMap(({ file }) => forbiddenSourcesIn(path.join(folder, file))),
   };
 }
 

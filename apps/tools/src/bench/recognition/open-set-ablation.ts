@@ -5,7 +5,7 @@ import { spellsOf } from '../../input-files/read-labeled-casts.js';
 import { mean } from '../../figures/mean.js';
 import { roundTo } from '../../figures/round-to.js';
 
-/** Each changes one setting of what ships. */
+/** Each variant changes one setting of the shipped model. */
 export const openSetVariants: Readonly<Record<string, Partial<RocketSettings>>> = {
   'as shipped': {},
   'kernels fit on spells only': { biasesFrom: 'spells' },

@@ -2,7 +2,7 @@ import type { Signal } from '@wandcast/gesture';
 import { loadStarter, parseEnginePreference } from '@wandcast/recognition';
 import { loadModel, startEngine } from '@wandcast/recognition/tensorflow';
 
-/** The starter model on this thread. */
+/** The starter model, predicting on the calling thread. */
 export interface Network {
   readonly spells: readonly string[];
   /** Probabilities of the spells, one row per signal. */

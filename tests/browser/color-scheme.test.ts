@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, noBrowser } from './support/browser.js';
+import { pageErrorsOf, noBrowser } from './support/browser.js';
 import { openSite } from './support/test-site.js';
 
 const NIGHT = { ground: 'rgb(13, 20, 28)', bar: '#0d141c' } as const;
@@ -47,7 +47,7 @@ const inkOf = (page: Page): Promise<string> =>
 describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
   test('is the phone’s own: night in the dark, vellum in a bright room, and back as it changes', async () => {
     const page = await open('dark');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByLabel('Wizard name').waitFor();
     expect(await lightOf(page)).toEqual(NIGHT);
     await expect.poll(() => inkOf(page)).not.toBe(''); // it is painted with the next frame
@@ -58,7 +58,7 @@ describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => lightOf(page)).toEqual(NIGHT);
     await expect.poll(() => inkOf(page)).toBe(before);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
@@ -100,9 +100,9 @@ describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
     const stage = await open('light', site.server.links.stage);
     await stage.locator('.picture').waitFor();
     expect(await lightOf(stage)).toEqual(NIGHT);
-    const desk = await open('dark', `${site.server.url}/console`);
-    await desk.getByLabel('Password').waitFor();
-    expect(await lightOf(desk)).toEqual(DAY);
-    for (const page of [stage, desk]) await page.context().close();
+    const consolePage = await open('dark', `${site.server.url}/console`);
+    await consolePage.getByLabel('Password').waitFor();
+    expect(await lightOf(consolePage)).toEqual(DAY);
+    for (const page of [stage, consolePage]) await page.context().close();
   });
 });

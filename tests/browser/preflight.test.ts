@@ -4,18 +4,18 @@ import { checks, type Check } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { preflight as en } from '../../apps/web/src/locales/en/preflight';
-import { openDesk } from '../support/console-client.js';
+import { openConsole } from '../support/console-client.js';
 import { becomeMember } from '../support/test-server.js';
-import { PLAIN_HOST, complaintsOf, giveSensors, noBrowser, type Hand } from './support/browser.js';
+import { PLAIN_HOST, pageErrorsOf, simulateSensors, noBrowser, type Hand } from './support/browser.js';
 import { openSite } from './support/test-site.js';
 
 const site = openSite();
 
 /** The path of the console's preflight link, with its token. */
 async function link(): Promise<string> {
-  const desk = await openDesk(site.server);
-  desk.socket.disconnect();
-  const { pathname, search } = new URL(desk.state.preflightUrl);
+  const client = await openConsole(site.server);
+  client.socket.disconnect();
+  const { pathname, search } = new URL(client.state.preflightUrl);
   return `${pathname}${search}`;
 }
 
@@ -76,12 +76,12 @@ afterEach(async () => {
 describe.skipIf(noBrowser !== undefined)('the preflight', () => {
   test('tries a phone that feels, and the console shows it', async () => {
     const console = await site.console('#phones');
-    const complaints = [complaintsOf(console)];
+    const pageErrors = [pageErrorsOf(console)];
     await console.getByText('No phone has been tested yet.').waitFor();
 
     const page = await phone(await link());
-    complaints.push(complaintsOf(page));
-    const hand = await giveSensors(page);
+    pageErrors.push(pageErrorsOf(page));
+    const hand = await simulateSensors(page);
     expect(await mark(page, 'motion')).toBe(en.page.waiting);
     const wanted = ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const;
     const marks = () => Promise.all(wanted.map(async (check) => [check, await mark(page, check)]));
@@ -113,25 +113,25 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await all.click();
     await all.click(); // really
     await console.getByText('No phone has been tested yet.').waitFor();
-    expect(complaints.flat()).toEqual([]);
+    expect(pageErrors.flat()).toEqual([]);
   });
 
   test('of a phone whose signs are the other way round says so', async () => {
     const page = await phone();
-    const complaints = complaintsOf(page);
-    const hand = await giveSensors(page);
+    const pageErrors = pageErrorsOf(page);
+    const hand = await simulateSensors(page);
     const grasp = graspOfOtherSigns(hand);
     await grasp(50); // what it tells first counts
     await page.getByRole('button', { name: en.page.try }).tap();
     await hold(page, hand, grasp);
     expect(await row(page, 'signs').innerText()).toContain('Axes as on iPhones');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('says what to do where motion is refused, and hears of it when it is asked again', async () => {
     const refuse = 'DeviceMotionEvent.requestPermission = () => Promise.resolve(window.answer ?? "denied")';
     const page = await phone(await link(), { setUp: (one) => one.addInitScript(refuse) });
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(en.page.titles.bad);
@@ -145,46 +145,46 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await isOver(page);
     expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
     await page.evaluate('window.answer = "granted"');
-    const hand = await giveSensors(page);
+    const hand = await simulateSensors(page);
     await tryAgain(page);
     await hold(page, hand);
     expect(await mark(page, 'motion')).toBe(en.page.marks.good);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('says so where a setting of the browser keeps motion back', async () => {
     const page = await phone();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await forbidSensors(page);
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
     expect(await row(page, 'motion').innerText()).toContain('Motion access was denied');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('of a device without a sensor says so; without a link it cannot report', async () => {
     const page = await phone();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
     expect(await row(page, 'motion').innerText()).toContain('This device has no motion sensor.');
     expect(await row(page, 'rate').innerText()).toContain('No readings.');
     await page.getByText(en.page.noToken).waitFor();
     expect(await page.getByRole('button', { name: en.page.send }).count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('over a plain link says what is missing, in German where the phone speaks it', async () => {
     const origin = `http://${PLAIN_HOST}:${new URL(site.server.url).port}`;
     const page = await phone('/preflight', { origin, locale: 'de-DE' });
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByRole('button', { name: 'Dieses Handy prüfen' }).tap();
     await page.getByRole('heading', { name: 'Noch kein Zauberstab' }).waitFor();
     await page.getByText('Der Link ist ungesichert: hier keine Bewegung.').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
     await page.getByRole('button', { name: 'English' }).tap();
     await page.getByRole('heading', { name: en.page.titles.bad }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('where nothing gets through to the server says so, and tries again', async () => {
@@ -230,9 +230,9 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
 
 describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => {
   test('is reached by keys; a viewer sees it, and removes nothing', async () => {
-    const desk = await openDesk(site.server);
-    const viewer = await becomeMember(await desk.ask<string>('member:invite', { role: 'viewer', note: '' }), 'Vera');
-    desk.socket.disconnect();
+    const client = await openConsole(site.server);
+    const viewer = await becomeMember(await client.ask<string>('member:invite', { role: 'viewer', note: '' }), 'Vera');
+    client.socket.disconnect();
     const page = await phone(await link());
     await page.getByRole('button', { name: en.page.try }).tap();
     await isOver(page);
@@ -240,7 +240,7 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
     await page.getByText(/^Sent at/).waitFor();
 
     const console = await site.console('', viewer);
-    const complaints = complaintsOf(console);
+    const pageErrors = pageErrorsOf(console);
     await console.getByRole('link', { name: 'See Phones' }).waitFor(); // this server is for this machine alone
     await Promise.all(['g', 'p'].map((key) => console.keyboard.press(key))); // at once: the first waits for a while only
     await console.getByRole('heading', { name: 'How to join' }).waitFor();
@@ -249,6 +249,6 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
     await console.getByText('Motion: This device has no motion sensor.').waitFor();
     expect(await console.getByRole('button', { name: 'Remove Linux, Chrome' }).first().isDisabled()).toBe(true);
     expect(await console.getByLabel('Preflight link', { exact: true }).inputValue()).toContain('/preflight?token=');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import type { Summary } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { fillEvening } from '../support/played-event.js';
-import { complaintsOf, noBrowser } from './support/browser.js';
+import { seedEvent } from '../support/played-event.js';
+import { pageErrorsOf, noBrowser } from './support/browser.js';
 import { openSite } from './support/test-site.js';
 
 const AT = Date.UTC(2026, 10, 25, 18, 2);
@@ -28,11 +28,11 @@ const section = (title: string): string => `section:has(h2:text-is("${title}"))`
 describe.skipIf(noBrowser !== undefined)('the summary page', () => {
   test('of a blank book says what will be there', async () => {
     const page = await open();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByText('The book is blank').waitFor();
     await page.getByText('This page fills up as the room casts').waitFor();
     expect(await page.locator('section').count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('without its token, or with another, says what to do', async () => {
@@ -41,19 +41,19 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
   });
 
   test('of a room that only played about has no podium, and says why', async () => {
-    await fillEvening(site.server, { people: 3, lessons: 4, free: 6, rounds: [], at: AT });
+    await seedEvent(site.server, { people: 3, taught: 4, free: 6, rounds: [], at: AT });
     await expect.poll(async () => (await read()).casts).toBe(10); // what was worked out serves for two seconds
     const page = await open();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByText('No rounds were played').waitFor();
     await page.getByText('No round asked for a spell').waitFor();
     expect(await page.getByText('Take a bow').count()).toBe(0);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('has every figure that the server gives', async () => {
-    await fillEvening(site.server, {
-      ...{ people: 30, lessons: 300, free: 1000, at: AT, models: [0.74, 0.91], seed: 7 },
+    await seedEvent(site.server, {
+      ...{ people: 30, taught: 300, free: 1000, at: AT, models: [0.74, 0.91], seed: 7 },
       rounds: [
         { kind: 'order', spell: 1 },
         { kind: 'fastest', spell: 2 },
@@ -62,7 +62,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     });
     await expect.poll(async () => (await read()).rounds.length).toBe(3); // as above
     const page = await open();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByText('This page names nobody').waitFor();
     const whole = await read();
     expect(await texts(page, 'header dd')).toEqual([
@@ -89,7 +89,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(await texts(page, `${section('How it learned')} td.share`)).toEqual(['74%', '91%']);
     const rows = await texts(page, `${section('From first cast to last')} tbody td`);
     expect(rows.map(Number)).toEqual((whole.times?.lessons ?? []).flatMap((n, i) => [n, whole.times?.others[i] ?? 0]));
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('fits a phone, and two sheets of paper', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/platform/database/free-port.js';
 import { isAlive, postmasterOf, removeFolder, root, temporaryFolder } from '../support/server-process.js';
-import { connectWand, heard } from '../support/test-server.js';
+import { connectWand, nextMessage } from '../support/test-server.js';
 
 describe('npm run dev', () => {
   let folder: string;
@@ -30,7 +30,7 @@ describe('npm run dev', () => {
     expect(await (await fetch(`${dev.url}/health`)).json()).toMatchObject({ status: 'ok', database: 'embedded' });
     const code = /code=(\w+)/.exec(dev.stdout())?.[1] ?? '';
     const wand = connectWand({ url: dev.url, code });
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     wand.disconnect();
   });
 

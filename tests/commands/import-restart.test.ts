@@ -1,8 +1,8 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/platform/database/free-port.js';
-import { ndjson, reached, recorded, routesOf, upload } from '../support/cast-files.js';
-import { openDesk } from '../support/console-client.js';
+import { ndjson, importReached, recorded, routesOf, upload } from '../support/cast-files.js';
+import { openConsole } from '../support/console-client.js';
 import {
   ownerOf,
   removeFolder,
@@ -28,20 +28,23 @@ test('[F3] an import continues after kill -9 while storing, and each cast is sto
   const file = Buffer.from(ndjson(recorded(tide, 'Tide', 40, 40, 9)));
   const owner = await ownerOf(server);
   const place = { url: server.url, owner };
-  const desk = await openDesk(place);
+  const client = await openConsole(place);
   const { id } = await upload(routesOf(place), file);
-  await reached(desk, routesOf(place), id, 'checked');
-  const begun = desk.hears('import:progressed', (info) => info?.state.stage === 'storing' && info.state.done > 0);
-  await desk.ask('import:store', { importId: id, skipBad: false });
+  await importReached(client, routesOf(place), id, 'checked');
+  const begun = client.waitForMessage(
+    'import:progressed',
+    (info) => info?.state.stage === 'storing' && info.state.done > 0,
+  );
+  await client.ask('import:store', { importId: id, skipBad: false });
   const half = await begun;
   await server.end('SIGKILL');
-  desk.socket.disconnect();
+  client.socket.disconnect();
   expect(half?.state).toMatchObject({ stage: 'storing' });
 
   const again = { url: server.url, owner };
   server = await startServerProcess(folder, Number(new URL(server.url).port));
-  const after = await openDesk(again);
-  const { result } = await reached(after, routesOf(again), id, 'stored');
+  const after = await openConsole(again);
+  const { result } = await importReached(after, routesOf(again), id, 'stored');
   expect(result).toEqual({ stored: 1600, known: 0, rejected: 0 });
   const lines = (await (await routesOf(again).get('/api/casts.ndjson?labels=none')).text()).trimEnd().split('\n');
   expect(new Set(lines).size).toBe(1600);

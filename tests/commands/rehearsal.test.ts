@@ -14,8 +14,8 @@ import {
 } from '@wandcast/protocol';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDesk, type Desk } from '../support/console-client.js';
-import { connect, heard, startTestServer, tokenOf, type TestServer } from '../support/test-server.js';
+import { openConsole, type ConsoleClient } from '../support/console-client.js';
+import { connect, nextMessage, startTestServer, tokenOf, type TestServer } from '../support/test-server.js';
 import { startRehearsal, type Rehearsal } from './rehearsal-process.js';
 import { recomputeBoard } from './recomputed-board.js';
 
@@ -24,24 +24,24 @@ const WIZARDS = 300;
 const ROUND_SECONDS = 12;
 
 let server: TestServer;
-let desk: Desk;
+let client: ConsoleClient;
 let rehearsal: Rehearsal;
 let stage: { readonly socket: Socket; readonly snapshot: StageSnapshot; frames: number; board: Board };
 beforeAll(async () => {
   server = await startTestServer();
-  desk = await openDesk(server);
+  client = await openConsole(server);
   stage = await openStage(server);
 });
 afterAll(async () => {
   rehearsal.kill();
   stage.socket.disconnect();
-  desk.socket.disconnect();
+  client.socket.disconnect();
   await server.remove();
 });
 
 async function openStage(on: TestServer): Promise<typeof stage> {
   const socket = connect(on, '/stage', { token: tokenOf(on.links.stage) });
-  const snapshot = await heard<StageSnapshot>(socket, 'stage:welcomed');
+  const snapshot = await nextMessage<StageSnapshot>(socket, 'stage:welcomed');
   const opened = { socket, snapshot, frames: 0, board: snapshot.board };
   socket.on('stage:frame', ({ board }: StageFrame) => {
     opened.frames++;
@@ -58,9 +58,9 @@ async function enter(kind: Step['kind']): Promise<void> {
   if (kind === 'round') {
     const { title, spell, challenge } = next;
     const step = { kind, title, spell, challenge, seconds: ROUND_SECONDS };
-    await desk.ask<RunOfShow>('step:edit', { stepId: next.id, step });
+    await client.ask<RunOfShow>('step:edit', { stepId: next.id, step });
   }
-  runOfShow = await desk.ask<RunOfShow>('step:enter', { stepId: next.id });
+  runOfShow = await client.ask<RunOfShow>('step:enter', { stepId: next.id });
 }
 let runOfShow: RunOfShow;
 
@@ -72,7 +72,7 @@ async function roundSettled({ endsAt }: Round): Promise<void> {
 /** Failures of an overloaded server: the phone keeps the cast and resends it. An idle machine has none. */
 const overloadCodes: ReadonlySet<unknown> = new Set(['overloaded', 'cast-unknown']);
 
-const waitForCasts = (least: number) => desk.hears('counts:changed', (counted) => counted.casts >= least);
+const waitForCasts = (least: number) => client.waitForMessage('counts:changed', (counted) => counted.casts >= least);
 const rowsOf = (rows: readonly BoardRow[]) =>
   rows.map(({ id, nickname, rank, points, streak }) => ({ id, nickname, rank, points, streak }));
 const startedAt = performance.now();
@@ -81,23 +81,23 @@ const log = (text: string): void => {
 };
 
 test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the database`, async () => {
-  runOfShow = desk.state.runOfShow;
-  let { counts } = desk.state;
-  desk.socket.on('counts:changed', (changed: StageCounts) => (counts = changed));
-  const joined = desk.hears('counts:changed', ({ wands }) => wands >= 0.85 * WIZARDS);
+  runOfShow = client.state.runOfShow;
+  let { counts } = client.state;
+  client.socket.on('counts:changed', (changed: StageCounts) => (counts = changed));
+  const joined = client.waitForMessage('counts:changed', ({ wands }) => wands >= 0.85 * WIZARDS);
   await enter('lobby');
   rehearsal = startRehearsal(server.url, server.code, ['--wands', String(WIZARDS), '--arrive', '10']);
   const { wands } = await joined;
   log(`${wands} joined`);
 
-  const taught = desk.hears('readiness:changed', (spells: readonly Readiness[]) =>
+  const taught = client.waitForMessage('readiness:changed', (spells: readonly Readiness[]) =>
     spells.every(({ state, casts }) => state === 'ready' && casts >= WIZARDS / 8),
   );
   await enter('teach');
   const readiness = await taught;
   log(`${readiness.reduce((sum, one) => sum + one.casts, 0)} casts taught`);
 
-  const ended = desk.hears('training:ended', ({ origin }) => origin === 'taught');
+  const ended = client.waitForMessage('training:ended', ({ origin }) => origin === 'taught');
   await enter('train');
   const training = await ended;
   expect(training).toMatchObject({ outcome: 'done', failure: null });
@@ -110,7 +110,7 @@ test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the datab
 
   const rounds: Round[] = [];
   for (const number of [1, 2]) {
-    const changed = desk.hears('rounds:changed', (all) => all.length === number);
+    const changed = client.waitForMessage('rounds:changed', (all) => all.length === number);
     await enter('round');
     const round = (await changed).at(-1);
     if (round === undefined) throw new Error('no round began');
@@ -122,7 +122,7 @@ test(`the leaderboard after a whole show of ${WIZARDS} wizards matches the datab
 
   await enter('leaders');
   await enter('groves');
-  const atPodium = heard(stage.socket, 'event:changed');
+  const atPodium = nextMessage(stage.socket, 'event:changed');
   await enter('podium');
   expect(await atPodium).toMatchObject({ view: 'podium' });
   await expect.poll(() => stage.board.rounds).toBe(2);

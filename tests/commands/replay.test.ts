@@ -3,9 +3,9 @@ import path from 'node:path';
 import { unpackFrame, type PackedFrame } from '@wandcast/protocol';
 import { castLine, seeded, simulateRoom, starterSpellbook } from '@wandcast/gesture';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connect, heard } from '../support/test-server.js';
+import { connect, nextMessage } from '../support/test-server.js';
 import { importableFiles } from '../support/recordings.js';
-import { ownGround, runCommandProcess, type ServerProcess } from '../support/server-process.js';
+import { useServerFixture, runCommandProcess, type ServerProcess } from '../support/server-process.js';
 
 interface ReplaySummary {
   sent: number;
@@ -48,14 +48,14 @@ describe('bad input is reported in one line with a non-zero exit code:', () => {
 });
 
 describe('a room', () => {
-  const ground = ownGround([beforeAll, afterAll]);
+  const fixture = useServerFixture([beforeAll, afterAll]);
   let server: ServerProcess;
   beforeAll(async () => {
-    server = await ground.start();
+    server = await fixture.start();
   });
 
   test('stores every sent cast once, and the starter model recognizes most of them', async () => {
-    const file = await writeSimulatedCasts(ground.folder, 6, 8);
+    const file = await writeSimulatedCasts(fixture.folder, 6, 8);
     const result = await runCommandProcess('replay', [file, '--url', server.url, '--speed', '20', '--json']);
     const summary = result.json() as ReplaySummary;
     expect(summary).toMatchObject({ sent: 48, stored: 48, duplicates: 0, lost: 0, refused: 0 });
@@ -79,10 +79,10 @@ describe('a room', () => {
       { id: 'a', ...one, user: 'Ada', metadata: { at, intent: 'teach', said: one.label } },
       { id: 'b', ...two, user: 'Bo', label: null, metadata: { at: at + 2_000, intent: 'cast', heard: null } },
     ] as const;
-    const file = path.join(ground.folder, 'session.ndjson');
+    const file = path.join(fixture.folder, 'session.ndjson');
     await writeFile(file, lines.map((line) => castLine(line)).join('\n'));
     const stage = connect(server, '/stage', { token: /stage\?token=(\S+)/.exec(server.stdout())?.[1] });
-    await heard(stage, 'stage:welcomed');
+    await nextMessage(stage, 'stage:welcomed');
     const began = performance.now();
     const shown: { readonly what: string; readonly atMs: number }[] = [];
     stage.on('stage:frame', (frame: PackedFrame) => {
@@ -112,14 +112,14 @@ describe('a room', () => {
   });
 
   test('with an unknown code is reported', async () => {
-    const file = await writeSimulatedCasts(ground.folder, 1, 1);
+    const file = await writeSimulatedCasts(fixture.folder, 1, 1);
     const { code, stderr } = await runCommandProcess('replay', [file, '--url', server.url, '--code', 'NOPE99']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/event-unknown/);
   });
 
   test('that lacks spells to teach is reported with their names', async () => {
-    const file = path.join(ground.folder, 'other.ndjson');
+    const file = path.join(fixture.folder, 'other.ndjson');
     await writeFile(
       file,
       '{"id":"1","user":"u","label":"Frog","t":[0,10,20,30],"x":[0,1,2,3],"y":[0,1,2,3],"z":[0,1,2,3]}',
@@ -131,10 +131,10 @@ describe('a room', () => {
 });
 
 describe('a kill -9 of the server during a replay, followed by a restart,', () => {
-  const ground = ownGround();
+  const fixture = useServerFixture();
   let server: ServerProcess;
   beforeEach(async () => {
-    server = await ground.start();
+    server = await fixture.start();
   });
 
   /** Replays a file, kills the server with SIGKILL once `after` casts are committed, and restarts it. */
@@ -151,7 +151,7 @@ describe('a kill -9 of the server during a replay, followed by a restart,', () =
     ]);
     await expect.poll(committed, { interval: 20 }).toBeGreaterThan(after);
     await server.end('SIGKILL');
-    server = await ground.start();
+    server = await fixture.start();
     return (await replay).json();
   }
 
@@ -161,7 +161,7 @@ describe('a kill -9 of the server during a replay, followed by a restart,', () =
   }
 
   test('loses nothing and stores nothing twice', async () => {
-    const file = await writeSimulatedCasts(ground.folder, 12, 40);
+    const file = await writeSimulatedCasts(fixture.folder, 12, 40);
     const summary = await replayAcrossKill(file, 60, '3');
     expect(summary).toMatchObject({ sent: 240, stored: 240, duplicates: 0, lost: 0, refused: 0 });
   });

@@ -23,8 +23,8 @@ import {
 } from '../../apps/api/src/platform/database/embedded-postgres.js';
 import { samplesOf } from '../../apps/tools/src/room-client/perform-cast.js';
 import { joinRoom } from '../../apps/tools/src/room-client/join-room.js';
-import { openDesk } from '../support/console-client.js';
-import { connect, heard, profile, tokenOf } from '../support/test-server.js';
+import { openConsole } from '../support/console-client.js';
+import { connect, nextMessage, profile, tokenOf } from '../support/test-server.js';
 import { openPool } from '../support/database-pool.js';
 import { ownerOf, startServerProcess, temporaryFolder, type ServerProcess } from '../support/server-process.js';
 import { startRehearsal, type Rehearsal } from './rehearsal-process.js';
@@ -67,7 +67,7 @@ async function openStage() {
   socket.on('stage:frame', (frame: StageFrame) => {
     board = frame.board ?? board; // the first frame may arrive together with the welcome
   });
-  const snapshot = await heard<StageSnapshot>(socket, 'stage:welcomed');
+  const snapshot = await nextMessage<StageSnapshot>(socket, 'stage:welcomed');
   return { socket, snapshot, board: () => board ?? snapshot.board };
 }
 type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -109,9 +109,9 @@ class Phone {
 test('a server crash, a reloaded stage and a refreshed phone lose no points and no participants', async () => {
   const owner = await ownerOf(server);
   const code = new URL(/Wand +(\S+)/.exec(server.stdout())?.[1] ?? '').searchParams.get('code') ?? '';
-  const desk = await openDesk({ url: server.url, owner });
-  await desk.ask('room:learn', { learning: false }); // a newly activated model would recognize the phone's cast again
-  const joined = desk.hears('counts:changed', ({ wands }) => wands > 0.9 * WIZARDS);
+  const client = await openConsole({ url: server.url, owner });
+  await client.ask('room:learn', { learning: false }); // a newly activated model would recognize the phone's cast again
+  const joined = client.waitForMessage('counts:changed', ({ wands }) => wands > 0.9 * WIZARDS);
   rehearsal = startRehearsal(server.url, code, ['--wands', String(WIZARDS), '--arrive', '2']);
   const phone = new Phone();
   const { participant, spells } = await phone.open(code);
@@ -121,7 +121,7 @@ test('a server crash, a reloaded stage and a refreshed phone lose no points and 
   const spell = spells[1];
   if (spell === undefined) throw new Error('the spellbook has fewer than two spells');
   const halfway = waitForTally(stage, ({ people, leaders }) => people >= 15 && leaders.length === 3);
-  const round = await desk.ask<Round>('round:start', { kind: 'order', spell: spell.id, seconds: ROUND_SECONDS });
+  const round = await client.ask<Round>('round:start', { kind: 'order', spell: spell.id, seconds: ROUND_SECONDS });
   await halfway;
 
   const reloaded = await openStage();
@@ -136,7 +136,7 @@ test('a server crash, a reloaded stage and a refreshed phone lose no points and 
   phone.cast(spell); // while the server is down
   phone.wand?.leave(); // and close the page
   server = await start();
-  const again = await openDesk({ url: server.url, owner });
+  const again = await openConsole({ url: server.url, owner });
   let { wands } = again.state.counts;
   again.socket.on('counts:changed', (counts: StageCounts) => ({ wands } = counts));
   expect(again.state.rounds.at(-1)).toEqual(round);
@@ -172,6 +172,6 @@ test('a server crash, a reloaded stage and a refreshed phone lose no points and 
   expect(rows?.people).toBe(WIZARDS + 1);
   expect(rows?.casts).toBeGreaterThanOrEqual(result.stored + 1);
   expect(rows?.casts).toBeLessThanOrEqual(result.stored + result.waiting + 1);
-  for (const { socket } of [stage, reloaded, stageAgain, last, desk, again]) socket.disconnect();
+  for (const { socket } of [stage, reloaded, stageAgain, last, client, again]) socket.disconnect();
   phone.wand?.leave();
 });

@@ -5,7 +5,7 @@ import type { ModelInfo, Readiness, TrainingProgress } from '@wandcast/protocol'
 import { NearestCast, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/platform/database/free-port.js';
-import { openDesk } from '../support/console-client.js';
+import { openConsole } from '../support/console-client.js';
 import { recordings } from '../support/recordings.js';
 import {
   ownerOf,
@@ -34,27 +34,30 @@ const unseenUsers = ['8', '9', '10'];
  * active. Cancels the comparison with the baselines.
  */
 async function trainInConsole(token: string, taught: number): Promise<ModelInfo | null> {
-  const desk = await openDesk({ url: server.url, owner: token });
+  const client = await openConsole({ url: server.url, owner: token });
   try {
     const areAllCounted = (all: readonly Readiness[]): boolean =>
       all.reduce((sum, { casts }) => sum + casts, 0) === taught;
-    let { readiness } = desk.state;
+    let { readiness } = client.state;
     while (!areAllCounted(readiness)) {
-      const again = await openDesk({ url: server.url, owner: token }); // the event may have been sent before we listened
+      const again = await openConsole({ url: server.url, owner: token }); // the event may have been sent before we listened
       ({ readiness } = again.state);
       again.socket.disconnect();
     }
-    for (const { spell, casts } of readiness) if (casts === 0) await desk.ask('spell:remove', { spellId: spell });
-    const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'auto' });
-    const comparing = desk.hears('training:progressed', (now) => now?.id === id && now.stage === 'comparing');
-    const ended = await Promise.race([comparing.then(() => null), desk.ends(id)]);
+    for (const { spell, casts } of readiness) if (casts === 0) await client.ask('spell:remove', { spellId: spell });
+    const { id } = await client.ask<TrainingProgress>('model:train', { kind: 'auto' });
+    const comparing = client.waitForMessage(
+      'training:progressed',
+      (now) => now?.id === id && now.stage === 'comparing',
+    );
+    const ended = await Promise.race([comparing.then(() => null), client.trainingEnd(id)]);
     if (ended !== null) throw new Error(ended.failure?.message ?? 'the training ended before the comparison');
-    await desk.ask('training:cancel', { trainingId: id });
-    const after = await openDesk({ url: server.url, owner: token });
+    await client.ask('training:cancel', { trainingId: id });
+    const after = await openConsole({ url: server.url, owner: token });
     after.socket.disconnect();
     return after.state.model;
   } finally {
-    desk.socket.disconnect();
+    client.socket.disconnect();
   }
 }
 

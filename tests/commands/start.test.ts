@@ -6,17 +6,17 @@ import { freePort } from '../../apps/api/src/platform/database/free-port.js';
 import {
   isAlive,
   postmasterOf,
-  ownGround,
+  useServerFixture,
   startServerProcess,
-  type Ground,
+  type ServerFixture,
   type ServerProcess,
 } from '../support/server-process.js';
 
 describe('a server on an empty folder', () => {
-  const ground = ownGround([beforeAll, afterAll]);
+  const fixture = useServerFixture([beforeAll, afterAll]);
   let server: ServerProcess;
   beforeAll(async () => {
-    server = await ground.start();
+    server = await fixture.start();
   });
 
   test('serves its pages, its health and its metrics', async () => {
@@ -38,22 +38,22 @@ describe('a server on an empty folder', () => {
   });
 
   test('locks its data folder: a second server is refused in one line', async () => {
-    await expect(startServerProcess(ground.folder, await freePort())).rejects.toThrow(
+    await expect(startServerProcess(fixture.folder, await freePort())).rejects.toThrow(
       /another Wandcast server is using/,
     );
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
   test('holds its port: a second server reports that in one line and leaves no database running', async () => {
-    const other = path.join(path.dirname(ground.folder), 'other');
-    await expect(startServerProcess(other, ground.port)).rejects.toThrow(`port ${ground.port} is taken`);
+    const other = path.join(path.dirname(fixture.folder), 'other');
+    await expect(startServerProcess(other, fixture.port)).rejects.toThrow(`port ${fixture.port} is taken`);
     expect(existsSync(path.join(other, 'postgres'))).toBe(true);
     expect(postmasterOf(other)).toBeUndefined();
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
   });
 
   test('makes the database password readable for its owner only', () => {
-    expect(statSync(path.join(ground.folder, 'postgres-password')).mode & 0o077).toBe(0);
+    expect(statSync(path.join(fixture.folder, 'postgres-password')).mode & 0o077).toBe(0);
   });
 
   test('does not log tokens', async () => {
@@ -65,22 +65,26 @@ describe('a server on an empty folder', () => {
   });
 
   test('stops on SIGTERM and leaves nothing running', async () => {
-    await expectCleanStop(server, 'SIGTERM', ground);
+    await expectCleanStop(server, 'SIGTERM', fixture);
   });
 });
 
 /** Checks that a server stops gracefully, together with its database. */
-async function expectCleanStop(server: ServerProcess, signal: NodeJS.Signals, { folder }: Ground): Promise<void> {
+async function expectCleanStop(
+  server: ServerProcess,
+  signal: NodeJS.Signals,
+  { folder }: ServerFixture,
+): Promise<void> {
   const postgres = postmasterOf(folder);
   expect(postgres).toBeDefined();
   expect(await server.end(signal)).toEqual([0, null]);
   expect(isAlive(postgres ?? 0)).toBe(false);
 }
 
-const ground = ownGround();
+const fixture = useServerFixture();
 
 test('--rehearse fills the room, and stops with the server and its database on SIGINT', async () => {
-  const server = await ground.start(['--rehearse', '4']);
+  const server = await fixture.start(['--rehearse', '4']);
   expect(wizardPidsOf(server)).toHaveLength(1);
   const count = async (name: string): Promise<number> => {
     const text = await (await fetch(`${server.url}/metrics`)).text();
@@ -88,7 +92,7 @@ test('--rehearse fills the room, and stops with the server and its database on S
   };
   await expect.poll(() => count('wandcast_casts_total\\{outcome="recognized"')).toBeGreaterThan(2);
   await expect.poll(() => count('wandcast_connections\\{role="wand"')).toBe(4);
-  await expectCleanStop(server, 'SIGINT', ground);
+  await expectCleanStop(server, 'SIGINT', fixture);
 });
 
 /** Process ids of a server's simulated wizards. */
@@ -98,25 +102,25 @@ function wizardPidsOf({ child }: ServerProcess): number[] {
 }
 
 test('after kill -9 the simulated wizards stop, and the next start adopts the running database', async () => {
-  const first = await ground.start(['--rehearse', '2']);
+  const first = await fixture.start(['--rehearse', '2']);
   const [wizards = 0] = wizardPidsOf(first);
-  const postgres = postmasterOf(ground.folder);
+  const postgres = postmasterOf(fixture.folder);
   expect(isAlive(wizards)).toBe(true);
   await first.end('SIGKILL');
   await expect.poll(() => isAlive(wizards)).toBe(false);
   expect(isAlive(postgres ?? 0)).toBe(true);
-  const second = await ground.start();
-  expect(postmasterOf(ground.folder)).toBe(postgres);
+  const second = await fixture.start();
+  expect(postmasterOf(fixture.folder)).toBe(postgres);
   expect((await fetch(`${second.url}/health`)).status).toBe(200);
   expect(await second.end('SIGINT')).toEqual([0, null]);
   expect(isAlive(postgres ?? 0)).toBe(false);
 });
 
 test('after kill -9 of both server and database the next start recovers', async () => {
-  const first = await ground.start();
-  const postgres = postmasterOf(ground.folder) ?? 0;
+  const first = await fixture.start();
+  const postgres = postmasterOf(fixture.folder) ?? 0;
   await first.end('SIGKILL');
   process.kill(postgres, 'SIGKILL');
-  const second = await ground.start();
+  const second = await fixture.start();
   expect((await fetch(`${second.url}/health`)).status).toBe(200);
 });

@@ -2,14 +2,14 @@ import type { Axes } from '@wandcast/gesture';
 import { accuracyOf, evaluateModel, NearestCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordings, type NamedCast } from '../support/recordings.js';
+import { recordings, type LabeledCast } from '../support/recordings.js';
 
 const minutes = 60_000;
 /** Held-out people: neither the hardest nor the easiest to recognize. */
 const newPeople = ['3', '7'];
 
 describe.each(recordings)('recordings of $name:', ({ read, readGlyphs }) => {
-  let casts: NamedCast[] = [];
+  let casts: LabeledCast[] = [];
   let spells: string[] = [];
 
   beforeAll(async () => {

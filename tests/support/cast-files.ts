@@ -1,7 +1,7 @@
 import { castLine, type RecordedCast } from '@wandcast/gesture';
 import type { ImportInfo, ImportState } from '@wandcast/protocol';
 import type { TestServer } from './test-server.js';
-import { casts, type Desk } from './console-client.js';
+import { casts, type ConsoleClient } from './console-client.js';
 
 /** A console's way to the routes of a server. */
 export interface Routes {
@@ -59,14 +59,17 @@ export async function upload(
 type At<S extends ImportState['stage']> = Extract<ImportState, { stage: S }>;
 
 /** The import once it has come to that stage. @throws Error where it fails */
-export async function reached<S extends ImportState['stage']>(
-  desk: Desk,
+export async function importReached<S extends ImportState['stage']>(
+  client: ConsoleClient,
   routes: Routes,
   id: string,
   stage: S,
 ): Promise<At<S>> {
   const ends = [stage, 'failed', 'canceled'];
-  const heard = desk.hears('import:progressed', (info) => info?.id === id && ends.includes(info.state.stage));
+  const heard = client.waitForMessage(
+    'import:progressed',
+    (info) => info?.id === id && ends.includes(info.state.stage),
+  );
   const now = await valueOf<ImportInfo>(routes.get(`/api/imports/${id}`));
   const info = ends.includes(now.state.stage) ? now : await heard;
   if (info?.state.stage !== stage) throw new Error(JSON.stringify(info?.state));
@@ -75,15 +78,15 @@ export async function reached<S extends ImportState['stage']>(
 
 /** Brings a file in and says that it is to be stored. */
 export async function importFile(
-  desk: Desk,
+  client: ConsoleClient,
   routes: Routes,
   file: Uint8Array | string,
   { skipBad = false, name = 'casts.ndjson' } = {},
 ): Promise<At<'stored'>> {
   const { id } = await upload(routes, Buffer.from(file), { name });
-  await reached(desk, routes, id, 'checked');
-  await desk.ask('import:store', { importId: id, skipBad });
-  return reached(desk, routes, id, 'stored');
+  await importReached(client, routes, id, 'checked');
+  await client.ask('import:store', { importId: id, skipBad });
+  return importReached(client, routes, id, 'stored');
 }
 
 /** Simulated casts of a glyph as a file has them. */

@@ -4,12 +4,20 @@ import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll } from 'vitest';
 import { castMessages } from './cast-messages.js';
-import { connect, connectWand, heard, profile, startTestServer, unlessCut, type TestServer } from './test-server.js';
+import {
+  connect,
+  connectWand,
+  nextMessage,
+  profile,
+  startTestServer,
+  rejectOnDisconnect,
+  type TestServer,
+} from './test-server.js';
 
 type Value<M extends keyof ServerToConsole> = Parameters<ServerToConsole[M]>[0];
 
 /** A console of a server: what it was welcomed with, what it says, what it hears. */
-export interface Desk {
+export interface ConsoleClient {
   readonly socket: Socket;
   readonly state: ConsoleState;
   /** The value of the answer. @throws Error with the failure's code */
@@ -17,16 +25,19 @@ export interface Desk {
   /** The code of the failure, or "answered". */
   refusal(message: string, value: object): Promise<string>;
   /** The first such message that fits: a promise to make before what causes it. */
-  hears<M extends keyof ServerToConsole>(message: M, fits?: (value: Value<M>) => boolean): Promise<Value<M>>;
-  ends(trainingId: string): Promise<TrainingEnd>;
+  waitForMessage<M extends keyof ServerToConsole>(message: M, fits?: (value: Value<M>) => boolean): Promise<Value<M>>;
+  trainingEnd(trainingId: string): Promise<TrainingEnd>;
 }
 
 /** @param token whose console it is  */
-export async function openDesk(server: { url: string; owner: string }, token = server.owner): Promise<Desk> {
+export async function openConsole(
+  server: { url: string; owner: string },
+  token = server.owner,
+): Promise<ConsoleClient> {
   const socket = connect(server, '/console', { token });
-  const state = await heard<ConsoleState>(socket, 'console:welcomed');
+  const state = await nextMessage<ConsoleState>(socket, 'console:welcomed');
   const answer = (message: string, value: object) => socket.emitWithAck(message, value) as Promise<Answer<unknown>>;
-  const desk: Desk = {
+  const client: ConsoleClient = {
     ...{ socket, state },
     async ask(message, value) {
       const said = await answer(message, value);
@@ -37,8 +48,8 @@ export async function openDesk(server: { url: string; owner: string }, token = s
       const said = await answer(message, value);
       return said.ok ? 'answered' : said.failure.code;
     },
-    hears: (message, fits = () => true) =>
-      unlessCut(
+    waitForMessage: (message, fits = () => true) =>
+      rejectOnDisconnect(
         socket,
         message,
         new Promise((resolve) => {
@@ -50,15 +61,15 @@ export async function openDesk(server: { url: string; owner: string }, token = s
           socket.on(message, listen as never);
         }),
       ),
-    ends: (trainingId) => desk.hears('training:ended', ({ id }) => id === trainingId),
+    trainingEnd: (trainingId) => client.waitForMessage('training:ended', ({ id }) => id === trainingId),
   };
-  return desk;
+  return client;
 }
 
 /** A server, and its owner's console. */
 export interface Room {
   readonly server: TestServer;
-  readonly desk: Desk;
+  readonly client: ConsoleClient;
 }
 
 /** Opens both for the tests of a file, and closes them after: ask for them within a test. */
@@ -70,18 +81,18 @@ export function openRoom(): Room {
   };
   beforeAll(async () => {
     const server = await startTestServer();
-    open = { server, desk: await openDesk(server) };
+    open = { server, client: await openConsole(server) };
   });
   afterAll(async () => {
-    open?.desk.socket.disconnect();
+    open?.client.socket.disconnect();
     await open?.server.remove();
   });
   return {
     get server() {
       return get().server;
     },
-    get desk() {
-      return get().desk;
+    get client() {
+      return get().client;
     },
   };
 }
@@ -105,7 +116,7 @@ export async function castAll(
   const stored: StoredCast[] = [];
   for (const [i, own] of room.entries()) {
     const wand = connectWand(server, { key: newKey(), profile: { ...profile, nickname: `Quiet Otter ${i + 1}` } });
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     for (const { t, linear } of own) {
       if (linear === undefined) throw new Error('a simulated cast has linear acceleration');
       const at = (axis: Float32Array, j: number): number => axis[j] ?? 0;

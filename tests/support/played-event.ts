@@ -4,10 +4,10 @@ import { v7 } from 'uuid';
 import type { TestServer } from './test-server.js';
 
 /** An evening as it is stored afterwards: who was there, what they cast when, and what was played. */
-export interface EveningPlan {
+export interface EventPlan {
   readonly people: number;
   /** Before the rounds, and between them. */
-  readonly lessons: number;
+  readonly taught: number;
   readonly free: number;
   /** Each asks everyone for one spell, by its place in the book; null asks for any. */
   readonly rounds: readonly { readonly kind: string; readonly spell: number | null; readonly undone?: boolean }[];
@@ -35,7 +35,7 @@ const COLUMNS =
 export const oddNames = ['=SUM(A1:A9)', '+41 79', '-2+3', '@here', 'Ünal, "Æther"', 'Moth; Star', '雪 🦉'];
 
 /** Puts an evening into the newest event of a server, past the sockets: it is long over. @returns names, in their order */
-export async function fillEvening(server: Place, plan: EveningPlan): Promise<string[]> {
+export async function seedEvent(server: Place, plan: EventPlan): Promise<string[]> {
   const random = seeded(plan.seed ?? 1);
   const pick = (n: number): number => Math.floor(random() * n);
   const [event] = await server.query<{ id: string; model: string }>(
@@ -79,8 +79,8 @@ export async function fillEvening(server: Place, plan: EveningPlan): Promise<str
     ]);
   };
   const anyone = (): (typeof people)[number] => people[pick(people.length)] ?? raise();
-  for (let i = 0; i < plan.lessons; i++)
-    cast(anyone(), 'teach', i % 6, plan.at + LASTS * 0.3 * Math.sqrt(i / plan.lessons));
+  for (let i = 0; i < plan.taught; i++)
+    cast(anyone(), 'teach', i % 6, plan.at + LASTS * 0.3 * Math.sqrt(i / plan.taught));
   for (let i = 0; i < plan.free; i++)
     cast(anyone(), 'cast', pick(6), plan.at + LASTS * (0.32 + 0.68 * (0.5 + 0.5 * Math.sin(6 * random()) * random())));
   for (const [n, { kind, spell, undone = false }] of plan.rounds.entries()) {
@@ -106,13 +106,8 @@ export async function fillEvening(server: Place, plan: EveningPlan): Promise<str
 }
 
 /** A model as if it had been trained in the evening: the starter's, with figures of its own. */
-async function addModel(
-  server: Place,
-  { at, lessons, people }: EveningPlan,
-  n: number,
-  accuracy: number,
-): Promise<void> {
-  const trainedOn = { casts: Math.round((lessons * (n + 1)) / 4), people: Math.round((people * (n + 1)) / 5) };
+async function addModel(server: Place, { at, taught, people }: EventPlan, n: number, accuracy: number): Promise<void> {
+  const trainedOn = { casts: Math.round((taught * (n + 1)) / 4), people: Math.round((people * (n + 1)) / 5) };
   await server.query(
     `INSERT INTO models (version, kind, origin, card, manifest, weights, created_at)
      SELECT (SELECT max(version) FROM models) + 1, kind, 'taught',

@@ -17,14 +17,14 @@ export interface CastFile {
   readonly casts: number;
 }
 
-export type NamedCast = RecordedCast & { readonly label: string };
+export type LabeledCast = RecordedCast & { readonly label: string };
 
 /** Casts of ten people, "1" to "10", with glyphs of their spells. */
 export interface Recordings {
   readonly name: string;
   readonly file: CastFile;
   readonly isReal: boolean;
-  readonly read: () => NamedCast[];
+  readonly read: () => LabeledCast[];
   /** SVG paths by label. */
   readonly readGlyphs: () => Readonly<Record<string, string>>;
 }
@@ -44,9 +44,9 @@ const letterGlyphs = path.join(realRecordingsFolder, 'air-letters.glyphs.json');
 export const hasRealRecordings = [lettersFile.path, talkFile.path, letterGlyphs].every((file) => existsSync(file));
 
 /** The casts of a file, all of which have a label. */
-export function readCasts(file: CastFile): NamedCast[] {
+export function readCasts(file: CastFile): LabeledCast[] {
   const lines = gunzipSync(readFileSync(file.path)).toString('utf8').trim().split('\n');
-  return lines.map((line, i) => parseCastLine(line, i + 1)).filter((cast): cast is NamedCast => cast.label !== null);
+  return lines.map((line, i) => parseCastLine(line, i + 1)).filter((cast): cast is LabeledCast => cast.label !== null);
 }
 
 const simulated: Recordings = {

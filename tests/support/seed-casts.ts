@@ -39,7 +39,7 @@ const COLUMNS =
  * Puts simulated casts of the starter spells into a server's database as if a room had cast them over the last hour:
  * past the sockets, because thousands are wanted within seconds.
  */
-export async function fillCasts(
+export async function seedCasts(
   database: Queries,
   { casts, people, seed = 1, withShapes = true }: Filling,
 ): Promise<void> {

@@ -126,7 +126,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** A data folder and a port, and servers as `npm start` runs them on these. */
-export interface Ground {
+export interface ServerFixture {
   readonly folder: string;
   readonly port: number;
   start(args?: string[], env?: Readonly<Record<string, string>>): Promise<ServerProcess>;
@@ -136,7 +136,7 @@ export interface Ground {
  * Gives each test ground of its own, or, with `[beforeAll, afterAll]`, all tests of a file or of a `describe` one; what was
  * started on it is ended and its folder removed.
  */
-export function ownGround([before, after] = [beforeEach, afterEach] as const): Ground {
+export function useServerFixture([before, after] = [beforeEach, afterEach] as const): ServerFixture {
   const servers: ServerProcess[] = [];
   let [folder, port] = ['', 0];
   before(async () => {

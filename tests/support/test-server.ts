@@ -149,8 +149,8 @@ export function connectWand(server: { url: string; code: string }, change: objec
 }
 
 /** The next message of that name, as a promise to make before what causes it. Rejects where the connection ends first. */
-export function heard<T>(socket: Socket, message: string): Promise<T> {
-  return unlessCut(
+export function nextMessage<T>(socket: Socket, message: string): Promise<T> {
+  return rejectOnDisconnect(
     socket,
     message,
     new Promise((resolve) =>
@@ -162,7 +162,7 @@ export function heard<T>(socket: Socket, message: string): Promise<T> {
 }
 
 /** What is waited for on a connection; an error once that is refused or cut. @param what the name of a message */
-export function unlessCut<T>(socket: Socket, what: string, waited: Promise<T>): Promise<T> {
+export function rejectOnDisconnect<T>(socket: Socket, what: string, waited: Promise<T>): Promise<T> {
   const cut = new Promise<never>((_, reject) => {
     const say = (why: unknown): void => {
       reject(new Error(`the connection ended before "${what}" was heard: ${String(why)}`));
@@ -176,7 +176,7 @@ export function unlessCut<T>(socket: Socket, what: string, waited: Promise<T>): 
 }
 
 /** The failure a connection is refused with, or "welcomed"; why it was cut where it was let in and heard nothing. */
-export function door(socket: Socket, welcome: string): Promise<string> {
+export function connectionResult(socket: Socket, welcome: string): Promise<string> {
   return new Promise((resolve) => {
     socket.once('disconnect', resolve);
     socket.once(welcome, () => {

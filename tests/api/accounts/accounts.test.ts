@@ -2,8 +2,8 @@ import type { AuditLine, Invitation, Me, Team } from '@wandcast/protocol';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { startServer, type RunningServer } from '../../../apps/api/src/server.js';
-import { PASSWORD, becomeMember, connect, door, sessionIn } from '../../support/test-server.js';
-import { openDesk, openRoom } from '../../support/console-client.js';
+import { PASSWORD, becomeMember, connect, connectionResult, sessionIn } from '../../support/test-server.js';
+import { openConsole, openRoom } from '../../support/console-client.js';
 
 const room = openRoom();
 
@@ -24,8 +24,8 @@ const asWhom = async (token: string, headers: object = {}): Promise<number> =>
   ).status;
 const cookie = (token: string): object => ({ cookie: `other=1; wandcast=${token}` });
 const invited = async (role: string, name: string): Promise<string> =>
-  becomeMember(await room.desk.ask<string>('member:invite', { role, note: name }), name);
-const team = (): Promise<Team> => room.desk.ask<Team>('team:show', {});
+  becomeMember(await room.client.ask<string>('member:invite', { role, note: name }), name);
+const team = (): Promise<Team> => room.client.ask<Team>('team:show', {});
 const idOf = async (name: string): Promise<string> =>
   (await team()).members.find((member) => member.name === name)?.id ?? '';
 
@@ -41,7 +41,7 @@ describe('the owner’s link', () => {
   test('makes one owner, once', async () => {
     const again = becomeMember(room.server.setUpLink ?? '', 'Mallory');
     await expect(again).rejects.toThrow('invitation-unknown');
-    expect(room.desk.state.me).toMatchObject({ role: 'owner', name: expect.stringMatching(/^Ada/) as string });
+    expect(room.client.state.me).toMatchObject({ role: 'owner', name: expect.stringMatching(/^Ada/) as string });
   });
 
   test('of two people who follow it at once lets one in', async () => {
@@ -56,13 +56,13 @@ describe('the owner’s link', () => {
 
 describe('signing in', () => {
   test('gives a cookie that no script reads and no other site sends, and tells a browser who it is', async () => {
-    const response = await signIn(room.desk.state.me.name.toUpperCase());
+    const response = await signIn(room.client.state.me.name.toUpperCase());
     expect(response.status).toBe(201);
     const [set = ''] = response.headers.getSetCookie();
     expect(set).toMatch(/HttpOnly/);
     expect(set).toMatch(/SameSite=Strict/);
     const read = await fetch(`${room.server.url}/api/account`, { headers: cookie(sessionIn(response)) as HeadersInit });
-    expect(await read.json()).toEqual({ me: room.desk.state.me, isNew: false });
+    expect(await read.json()).toEqual({ me: room.client.state.me, isNew: false });
     expect(await (await fetch(`${room.server.url}/api/account`)).json()).toEqual({ me: null, isNew: false });
   });
 
@@ -76,7 +76,7 @@ describe('signing in', () => {
     await Promise.all(Array.from({ length: 7 }, (_, i) => signIn('Often Guessed', `guess ${i}`))); // at once: one is forgiven a minute
     const [limited, right] = [await signIn('Often Guessed', 'guess'), await signIn('Often Guessed')];
     expect([limited.status, await codeOf(limited), right.status]).toEqual([429, 'too-many-tries', 429]);
-    expect((await signIn(room.desk.state.me.name)).status).toBe(201); // others are not kept out by it
+    expect((await signIn(room.client.state.me.name)).status).toBe(201); // others are not kept out by it
   });
 
   test('[A2] counts attempts on all nodes together', async () => {
@@ -96,7 +96,7 @@ describe('signing in', () => {
   });
 
   test('stores neither passwords nor tokens', async () => {
-    const token = sessionIn(await signIn(room.desk.state.me.name));
+    const token = sessionIn(await signIn(room.client.state.me.name));
     const rows = await room.server.query(
       'SELECT m::text AS text FROM members m UNION ALL SELECT s::text FROM sessions s',
     );
@@ -114,25 +114,25 @@ describe('signing in', () => {
 
 describe('an invitation', () => {
   test('makes one member of its role, once, and can be withdrawn', async () => {
-    const link = await room.desk.ask<string>('member:invite', { role: 'moderator', note: 'for Bea' });
+    const link = await room.client.ask<string>('member:invite', { role: 'moderator', note: 'for Bea' });
     const token = link.split('=')[1] ?? '';
     expect(await (await post('invitation', { token })).json()).toEqual({
       role: 'moderator',
-      invitedBy: room.desk.state.me.name,
+      invitedBy: room.client.state.me.name,
     });
     await becomeMember(link, 'Bea');
     await expect(becomeMember(link, 'Eve')).rejects.toThrow('invitation-unknown');
     expect((await team()).members.find(({ name }) => name === 'Bea')).toMatchObject({ role: 'moderator' });
 
-    const other = await room.desk.ask<string>('member:invite', { role: 'owner', note: '' });
+    const other = await room.client.ask<string>('member:invite', { role: 'owner', note: '' });
     const [open] = (await team()).invitations as [Invitation];
-    await room.desk.ask('invitation:withdraw', { invitationId: open.id });
+    await room.client.ask('invitation:withdraw', { invitationId: open.id });
     await expect(becomeMember(other, 'Eve')).rejects.toThrow('invitation-unknown');
   });
 
   test('gives no name away twice, and no short password', async () => {
     await invited('viewer', 'Only One');
-    const link = await room.desk.ask<string>('member:invite', { role: 'viewer', note: '' });
+    const link = await room.client.ask<string>('member:invite', { role: 'viewer', note: '' });
     await expect(becomeMember(link, 'ONLY ONE')).rejects.toThrow('member-exists');
     const short = await post('join', { token: link.split('=')[1], name: 'Short', password: '123456789' });
     expect([short.status, await codeOf(short)]).toEqual([400, 'invalid-message']);
@@ -144,28 +144,30 @@ describe('someone who', () => {
   test('signs out everywhere is out at once, on every console', async () => {
     const token = await invited('moderator', 'Cleo');
     const second = sessionIn(await signIn('Cleo'));
-    const open = await openDesk(room.server, second);
+    const open = await openConsole(room.server, second);
     const gone = new Promise((resolve) => open.socket.once('disconnect', resolve));
     expect(await asWhom(token)).toBe(204);
     await gone;
-    expect(await door(connect(room.server, '/console', { token: second }), 'console:welcomed')).toBe('unauthorized');
+    expect(await connectionResult(connect(room.server, '/console', { token: second }), 'console:welcomed')).toBe(
+      'unauthorized',
+    );
     expect(await asWhom(second)).toBe(401);
   });
 
   test('gets another role may do what it allows from that moment', async () => {
-    const theirs = await openDesk(room.server, await invited('viewer', 'Dora'));
+    const theirs = await openConsole(room.server, await invited('viewer', 'Dora'));
     expect(await theirs.refusal('room:lock', { locked: true })).toBe('forbidden');
-    const changed = theirs.hears('me:changed', ({ role }) => role === 'moderator');
-    await room.desk.ask('member:change', { memberId: await idOf('Dora'), role: 'moderator' });
+    const changed = theirs.waitForMessage('me:changed', ({ role }) => role === 'moderator');
+    await room.client.ask('member:change', { memberId: await idOf('Dora'), role: 'moderator' });
     await changed;
     expect(await theirs.refusal('room:lock', { locked: false })).toBe('answered');
     theirs.socket.disconnect();
   });
 
   test('is taken out of the team is out, and their name is free', async () => {
-    const theirs = await openDesk(room.server, await invited('moderator', 'Eli'));
+    const theirs = await openConsole(room.server, await invited('moderator', 'Eli'));
     const gone = new Promise((resolve) => theirs.socket.once('disconnect', resolve));
-    await room.desk.ask('member:remove', { memberId: await idOf('Eli') });
+    await room.client.ask('member:remove', { memberId: await idOf('Eli') });
     await gone;
     expect(await codeOf(await signIn('Eli'))).toBe('sign-in-wrong');
     await invited('viewer', 'Eli');
@@ -183,31 +185,31 @@ describe('someone who', () => {
   });
 
   test('is the last owner stays one', async () => {
-    const me: Me = room.desk.state.me;
+    const me: Me = room.client.state.me;
     for (const { id, role } of (await team()).members)
-      if (role === 'owner' && id !== me.id) await room.desk.ask('member:remove', { memberId: id });
-    expect(await room.desk.refusal('member:change', { memberId: me.id, role: 'viewer' })).toBe('last-owner');
-    expect(await room.desk.refusal('member:remove', { memberId: me.id })).toBe('last-owner');
+      if (role === 'owner' && id !== me.id) await room.client.ask('member:remove', { memberId: id });
+    expect(await room.client.refusal('member:change', { memberId: me.id, role: 'viewer' })).toBe('last-owner');
+    expect(await room.client.refusal('member:remove', { memberId: me.id })).toBe('last-owner');
     const nobody = '00000000-0000-4000-8000-000000000000';
-    expect(await room.desk.refusal('member:remove', { memberId: nobody })).toBe('member-unknown');
+    expect(await room.client.refusal('member:remove', { memberId: nobody })).toBe('member-unknown');
   });
 });
 
 test('a key opens what its maker may open, until it is ended', async () => {
-  const key = await room.desk.ask<string>('key:make', { about: 'replay' });
+  const key = await room.client.ask<string>('key:make', { about: 'replay' });
   const models = (): Promise<Response> =>
     fetch(`${room.server.url}/api/models`, { method: 'POST', headers: { authorization: `Bearer ${key}` } });
   expect((await models()).status).toBe(422); // let in, and no model
   const made = (await team()).sessions.find(({ about }) => about === 'replay');
   expect(made).toMatchObject({ kind: 'key', isThis: false });
-  await room.desk.ask('session:end', { sessionId: made?.id ?? '' });
+  await room.client.ask('session:end', { sessionId: made?.id ?? '' });
   expect((await models()).status).toBe(401);
 });
 
 test('what was done is told to owners alone, newest first, without secrets', async () => {
-  await room.desk.ask('stage:show', { view: 'live' });
-  const list = () => room.desk.ask<AuditLine[]>('audit:list', { before: null, limit: 200 });
-  const newest = { by: room.desk.state.me.name, did: 'stage:show', detail: 'view: live' };
+  await room.client.ask('stage:show', { view: 'live' });
+  const list = () => room.client.ask<AuditLine[]>('audit:list', { before: null, limit: 200 });
+  const newest = { by: room.client.state.me.name, did: 'stage:show', detail: 'view: live' };
   await expect.poll(async () => (await list())[0]).toMatchObject(newest); // written beside the answer
   const lines = await list();
   const done = new Set(lines.map(({ did }) => did));
@@ -221,6 +223,6 @@ test('what was done is told to owners alone, newest first, without secrets', asy
   ])
     expect(done).toContain(deed);
   expect(JSON.stringify(lines)).not.toContain(PASSWORD);
-  const older = await room.desk.ask<AuditLine[]>('audit:list', { before: lines[0]?.id, limit: 1 });
+  const older = await room.client.ask<AuditLine[]>('audit:list', { before: lines[0]?.id, limit: 1 });
   expect(older).toEqual([lines[1]]);
 });

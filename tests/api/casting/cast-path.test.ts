@@ -11,11 +11,11 @@ import {
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
-import { openDesk } from '../../support/console-client.js';
+import { openConsole } from '../../support/console-client.js';
 import {
   connect,
   connectWand,
-  heard,
+  nextMessage,
   profile,
   startTestServer,
   tokenOf,
@@ -25,9 +25,9 @@ import {
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-  const desk = await openDesk(server);
-  await desk.ask('room:learn', { learning: false }); // so many casts would train another model in the middle
-  desk.socket.disconnect();
+  const client = await openConsole(server);
+  await client.ask('room:learn', { learning: false }); // so many casts would train another model in the middle
+  client.socket.disconnect();
 });
 afterAll(() => server.remove());
 
@@ -36,7 +36,7 @@ type Stored = Answer<StoredCast>;
 describe('a cast', () => {
   test('[C4] is in PostgreSQL, whole, when its end is acknowledged', async () => {
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
     wand.emit('cast:start', cast.start);
     for (const batch of cast.batches) wand.emit('cast:samples', batch);
@@ -58,7 +58,7 @@ describe('a cast', () => {
 
   test('[C7] sent again is acknowledged as a duplicate, and stored and counted once', async () => {
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const before = await server.query('SELECT id FROM casts');
     const cast = castMessages();
     const answers: Stored[] = [];
@@ -72,7 +72,7 @@ describe('a cast', () => {
 
   test('[C7] sent again while it is stored is new once, and makes no more work', async () => {
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const worked = async () =>
       /wandcast_store_seconds_count (\d+)/.exec(await (await fetch(`${server.url}/metrics`)).text());
     const before = Number((await worked())?.[1]);
@@ -88,7 +88,7 @@ describe('a cast', () => {
 
   test('[C10] cannot take the name of someone else’s', async () => {
     const [mine, theirs] = [connectWand(server), connectWand(server)];
-    await Promise.all([heard(mine, 'wand:welcomed'), heard(theirs, 'wand:welcomed')]);
+    await Promise.all([nextMessage(mine, 'wand:welcomed'), nextMessage(theirs, 'wand:welcomed')]);
     const cast = castMessages();
     await mine.emitWithAck('cast:replay', cast.replay);
     const stolen = (await theirs.emitWithAck('cast:replay', cast.replay)) as Stored;
@@ -104,7 +104,7 @@ describe('a cast', () => {
 
   test('[C6] of a connection that ended is forgotten', async () => {
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
     wand.emit('cast:start', cast.start);
     wand.emit('cast:samples', cast.batches[0]);
@@ -115,7 +115,7 @@ describe('a cast', () => {
 
   test('[C9] given up leaves no trace', async () => {
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
     wand.emit('cast:start', cast.start);
     wand.emit('cast:samples', cast.batches[0]);
@@ -127,9 +127,9 @@ describe('a cast', () => {
 
   test('[R1] [R2] is guessed at while the hand moves', async () => {
     const wand = connectWand(server);
-    const welcome = await heard<Welcome>(wand, 'wand:welcomed');
+    const welcome = await nextMessage<Welcome>(wand, 'wand:welcomed');
     const cast = castMessages();
-    const bars = heard<{ castId: string; probabilities: number[] }>(wand, 'bars:moved');
+    const bars = nextMessage<{ castId: string; probabilities: number[] }>(wand, 'bars:moved');
     wand.emit('cast:start', cast.start);
     wand.emit('cast:samples', cast.batches[0]);
     const guess = await bars; // before the second half and the end
@@ -143,7 +143,7 @@ describe('a cast', () => {
 describe('the stage', () => {
   test('[S1] [S2] sees an arrival, a hand moving and the result, in frames', async () => {
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
-    const snapshot = await heard<StageSnapshot>(stage, 'stage:welcomed');
+    const snapshot = await nextMessage<StageSnapshot>(stage, 'stage:welcomed');
     const frames: StageFrame[] = [];
     const result = new Promise<StageResult>((resolve) => {
       stage.on('stage:frame', (packed: PackedFrame) => {
@@ -155,10 +155,10 @@ describe('the stage', () => {
     });
     const cast = castMessages();
     const wand = connectWand(server, { profile: { ...profile, nickname: 'Salt Hare' } });
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     wand.emit('cast:start', cast.start);
     for (const batch of cast.batches) {
-      const moved = heard(wand, 'bars:moved');
+      const moved = nextMessage(wand, 'bars:moved');
       wand.emit('cast:samples', batch);
       await moved;
     }
@@ -186,11 +186,11 @@ describe('the stage', () => {
 
   test('[S4] is told of a room that ends in the same breath a part at a time, and of all of it', async () => {
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
-    await heard(stage, 'stage:welcomed');
+    await nextMessage(stage, 'stage:welcomed');
     const parts: string[][] = [];
     stage.on('stage:frame', ({ results = [] }: PackedFrame) => parts.push(results.map(({ castId }) => castId)));
     const wands = Array.from({ length: 8 }, () => connectWand(server));
-    await Promise.all(wands.map((wand) => heard(wand, 'wand:welcomed')));
+    await Promise.all(wands.map((wand) => nextMessage(wand, 'wand:welcomed')));
     const casts = Array.from({ length: 64 }, () => castMessages());
     const sent = casts.map(({ replay }, i) => wands[i % 8]?.emitWithAck('cast:replay', replay) as Promise<Stored>);
     expect((await Promise.all(sent)).every(({ ok }) => ok)).toBe(true);

@@ -15,20 +15,20 @@ test('what a finger drew is kept and answered, and no model learns from it: not 
     await castAll(room.server, casts(glyphOf(spell), 2, 2, 5), { ...drawn, intent: 'teach', spell });
     const answered = await castAll(room.server, casts(glyphOf(spell), 1, 2, 6), drawn);
     expect(answered.every(({ recognition }) => recognition !== null)).toBe(true);
-    await room.desk.ask('casts:label', {
+    await room.client.ask('casts:label', {
       labels: answered.map(({ castId }) => ({ castId, kind: 'spell', spell })),
     });
   }
-  const ready = room.desk.hears('readiness:changed', (list) => counted(list).every((count) => count >= 12));
+  const ready = room.client.waitForMessage('readiness:changed', (list) => counted(list).every((count) => count >= 12));
   for (const spell of spells)
     await castAll(room.server, casts(glyphOf(spell), 3, 4, 7), { source: 'motion', intent: 'teach', spell });
   expect(counted(await ready)).toEqual([12, 12]);
 
-  for (const { id } of room.desk.state.spells) await room.desk.ask('spell:draw', { spellId: id, glyph: null });
-  const { id } = await room.desk.ask<TrainingProgress>('model:train', { kind: 'rocket' });
-  const { outcome, modelId } = await room.desk.ends(id);
+  for (const { id } of room.client.state.spells) await room.client.ask('spell:draw', { spellId: id, glyph: null });
+  const { id } = await room.client.ask<TrainingProgress>('model:train', { kind: 'rocket' });
+  const { outcome, modelId } = await room.client.trainingEnd(id);
   expect(outcome).toBe('done');
-  const { judged } = await room.desk.ask<ModelReport>('model:inspect', { modelId });
+  const { judged } = await room.client.ask<ModelReport>('model:inspect', { modelId });
   const sources = await room.server.query<{ source: string; casts: number }>(
     'SELECT source, count(*)::int AS casts FROM casts WHERE id = ANY($1) GROUP BY 1',
     [judged.map(({ castId }) => castId)],

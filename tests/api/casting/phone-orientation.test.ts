@@ -10,8 +10,8 @@ import {
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
-import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
-import { openDesk } from '../../support/console-client.js';
+import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
+import { openConsole } from '../../support/console-client.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const unshown: Orientation = { flipped: null, turned: 0, hand: 'right' };
 /** Casts of one wand: streamed with a orientation, replayed with another, and replayed as phones did before there were orientations. */
 async function castThree(): Promise<{ castIds: string[]; listed: readonly ListedCast[] }> {
   const wand = connectWand(server);
-  await heard(wand, 'wand:welcomed');
+  await nextMessage(wand, 'wand:welcomed');
   const streamed = castMessages(circle(), { source: 'motion', orientation: iPhone });
   wand.emit('cast:start', streamed.start);
   for (const batch of streamed.batches) wand.emit('cast:samples', batch);
@@ -47,10 +47,10 @@ describe('[C11] how a phone was held', () => {
     const orientations = new Map(listed.map(({ castId, orientation }) => [castId as string, orientation]));
     expect(castIds.map((id) => orientations.get(id))).toEqual([iPhone, unshown, null]);
 
-    const desk = await openDesk(server);
-    const pictures = await desk.ask<CastPicture[]>('casts:show', { castIds: castIds as CastId[] });
+    const client = await openConsole(server);
+    const pictures = await client.ask<CastPicture[]>('casts:show', { castIds: castIds as CastId[] });
     expect(pictures.map(({ orientation }) => orientation)).toEqual([iPhone, unshown, null]);
-    desk.socket.disconnect();
+    client.socket.disconnect();
 
     const headers = { authorization: `Bearer ${server.owner}` };
     const bytes = await (await fetch(`${server.url}/api/casts/overview`, { headers })).arrayBuffer();
@@ -67,7 +67,7 @@ describe('[C11] how a phone was held', () => {
     ['more than that', { ...iPhone, browser: 'Safari' }],
   ])('is refused where it has %s', async (_, orientation) => {
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const answer = (await wand.emitWithAck(
       'cast:replay',
       castMessages(circle(), { orientation }).replay,
@@ -82,7 +82,7 @@ describe('how fast a phone told of its motion', () => {
     const times = [0, 12, 30, 30, 51, 60, 78, 95, 215, 231, 250]; // a hole of 120 ms
     const samples: Sample[] = times.map((t) => ({ t, linear: [t / 50, 3, -t / 90], gravity: [t / 50, 12.8, -t / 90] }));
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const { replay, castId } = castMessages(samples, { source: 'motion', orientation: iPhone });
     await wand.emitWithAck('cast:replay', replay);
     wand.disconnect();

@@ -4,18 +4,18 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { routesOf, type Routes } from '../../support/cast-files.js';
-import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 let server: TestServer;
-let [desk, other]: Desk[] = [];
+let [client, other]: ConsoleClient[] = [];
 let routes: Routes;
 let ember: CastId[];
 let tide: CastId[];
 
 beforeAll(async () => {
   server = await startTestServer();
-  [desk, other] = [await openDesk(server), await openDesk(server)];
+  [client, other] = [await openConsole(server), await openConsole(server)];
   routes = routesOf(server);
   const teach = async (spell: string, seed: number): Promise<CastId[]> =>
     (await castAll(server, casts(glyphs.get(spell) ?? '', 3, 4, seed), { intent: 'teach', spell })).map(
@@ -24,29 +24,29 @@ beforeAll(async () => {
   [ember, tide] = [await teach('ember', 1), await teach('tide', 2)];
 });
 afterAll(async () => {
-  desk?.socket.disconnect();
+  client?.socket.disconnect();
   other?.socket.disconnect();
   await server.remove();
 });
 
-const at = (): Desk => desk ?? raise();
+const at = (): ConsoleClient => client ?? raise();
 const save = (selection: object, name = 'A talk', note = ''): Promise<Dataset> =>
   at().ask('dataset:save', { name, note, selection });
 
 describe('[F6] a dataset', () => {
   test('keeps which casts are in it and what each is held for, and says what became of them since', async () => {
-    const heard = (other ?? raise()).hears('datasets:changed');
+    const heard = (other ?? raise()).waitForMessage('datasets:changed');
     const saved = await save({ by: 'taught' }, 'Friday', 'before the break');
     expect(saved).toMatchObject({
       ...{ name: 'Friday', note: 'before the break', casts: 24, people: 6, spells: 2, discarded: 0 },
       since: { discarded: 0, relabeled: 0, deleted: 0 },
     });
     expect(await heard).toEqual([saved]);
-    const late = await openDesk(server);
+    const late = await openConsole(server);
     late.socket.disconnect();
     expect(late.state.datasets).toEqual([saved]);
 
-    const counted = (other ?? raise()).hears('datasets:changed', ([one]) => one?.since.discarded === 2);
+    const counted = (other ?? raise()).waitForMessage('datasets:changed', ([one]) => one?.since.discarded === 2);
     await at().ask('casts:label', {
       labels: [
         { castId: ember[0], kind: 'discard' },
@@ -92,9 +92,9 @@ describe('[F6] a dataset', () => {
   test('is what a model learns from, with its labels, and the model names it', async () => {
     const [friday] = (await at().ask<Dataset[]>('dataset:list', {})).filter(({ name }) => name === 'Friday');
     const { id } = await at().ask<TrainingProgress>('model:train', { kind: 'rocket', datasetId: friday?.id });
-    const { outcome, modelId } = await at().ends(id);
+    const { outcome, modelId } = await at().trainingEnd(id);
     expect(outcome).toBe('done');
-    const after = await openDesk(server);
+    const after = await openConsole(server);
     after.socket.disconnect();
     const model = after.state.models.find((one) => one.id === modelId);
     expect(model).toMatchObject({

@@ -9,10 +9,10 @@ import {
   type OverviewPage,
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fillCasts, type Filling } from '../../support/seed-casts.js';
+import { seedCasts, type Filling } from '../../support/seed-casts.js';
 import { startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
 import { openPool } from '../../support/database-pool.js';
-import { castAll, casts, openDesk } from '../../support/console-client.js';
+import { castAll, casts, openConsole } from '../../support/console-client.js';
 
 const ember = starterSpellbook.find(({ id }) => id === 'ember')?.glyph ?? '';
 let server: TestServer;
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 async function fill(filling: Filling): Promise<void> {
   const pool = openPool(server.databaseUrl);
-  await fillCasts(pool, filling);
+  await seedCasts(pool, filling);
   await pool.end();
 }
 
@@ -65,12 +65,12 @@ describe('[X1] the overview', () => {
     const room = casts(ember, 1, 2, 3);
     const [first, second] = await castAll(server, room, { intent: 'teach', spell: 'ember' });
     const [free] = await castAll(server, casts(ember, 1, 1, 4));
-    const desk = await openDesk(server);
-    await desk.ask('casts:label', { labels: [
+    const client = await openConsole(server);
+    await client.ask('casts:label', { labels: [
       { castId: first?.castId, kind: 'discard' },
       { castId: second?.castId, kind: 'spell', spell: 'tide' },
     ] }); // prettier-ignore
-    desk.socket.disconnect();
+    client.socket.disconnect();
     const pages = await read();
     const [page] = pages;
     if (page === undefined) throw new Error('no page');
@@ -128,25 +128,25 @@ describe('[X1] the overview', () => {
 
 describe('[T11] labels by the hundred', () => {
   test('are one message, told to every console, and withdrawn the same way', async () => {
-    const [desk, other] = [await openDesk(server), await openDesk(server)];
+    const [client, other] = [await openConsole(server), await openConsole(server)];
     const rows = await server.query<{ id: CastId }>(
       'SELECT id FROM casts WHERE id NOT IN (SELECT cast_id FROM current_labels) LIMIT 1000',
     );
     const labels = (kind: string) => rows.map(({ id: castId }) => ({ castId, kind }));
-    const heard = other.hears('labels:changed');
-    const labeled = await desk.ask<LabeledCast[]>('casts:label', { labels: labels('discard') });
+    const heard = other.waitForMessage('labels:changed');
+    const labeled = await client.ask<LabeledCast[]>('casts:label', { labels: labels('discard') });
     expect(labeled).toHaveLength(1_000);
     expect((await heard).length).toBe(1_000);
     const discarded = (await read())
       .flatMap(({ columns }) => Array.from(columns.label))
       .filter((code) => code === DISCARDED);
     expect(discarded).toHaveLength(1_001); // one from before
-    await desk.ask('casts:label', { labels: labels('withdraw') });
+    await client.ask('casts:label', { labels: labels('withdraw') });
     expect(await server.query('SELECT 1 FROM current_labels')).toHaveLength(2);
     expect(
-      await desk.refusal('casts:label', { labels: [...labels('discard'), ...labels('discard').slice(0, 1)] }),
+      await client.refusal('casts:label', { labels: [...labels('discard'), ...labels('discard').slice(0, 1)] }),
     ).toBe('invalid-message');
-    desk.socket.disconnect();
+    client.socket.disconnect();
     other.socket.disconnect();
   });
 });

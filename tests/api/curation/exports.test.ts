@@ -4,11 +4,19 @@ import { parseCastLine, starterSpellbook, tidyCsvCasts, type RecordedCast, type 
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packedSignal } from '../../../apps/api/src/curation/import/packed-signal.js';
-import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
+import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
 import { castMessages } from '../../support/cast-messages.js';
 import { importableFiles } from '../../support/recordings.js';
-import { importFile, ndjson, reached, recorded, routesOf, upload, type Routes } from '../../support/cast-files.js';
-import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+import {
+  importFile,
+  ndjson,
+  importReached,
+  recorded,
+  routesOf,
+  upload,
+  type Routes,
+} from '../../support/cast-files.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started_at, c.duration_ms, c.rate_hz, c.max_gap_ms,
@@ -18,19 +26,19 @@ const ROWS = `SELECT c.id, p.nickname, c.intent, c.spell_id, c.source, c.started
 
 interface Open {
   readonly server: TestServer;
-  readonly desk: Desk;
+  readonly client: ConsoleClient;
   readonly routes: Routes;
 }
 const opened: Open[] = [];
 
 async function open(): Promise<Open> {
   const server = await startTestServer();
-  const one = { server, desk: await openDesk(server), routes: routesOf(server) };
+  const one = { server, client: await openConsole(server), routes: routesOf(server) };
   opened.push(one);
   return one;
 }
-async function close({ server, desk }: Open): Promise<void> {
-  desk.socket.disconnect();
+async function close({ server, client }: Open): Promise<void> {
+  client.socket.disconnect();
   await server.remove();
 }
 
@@ -41,7 +49,7 @@ beforeAll(async () => {
   await castAll(room.server, casts(glyphs.get('ember') ?? '', 2, 3, 1), { intent: 'teach', spell: 'ember' });
   await castAll(room.server, casts(glyphs.get('tide') ?? '', 1, 3, 2));
   const wand = connectWand(room.server);
-  await heard(wand, 'wand:welcomed');
+  await nextMessage(wand, 'wand:welcomed');
   const wave = (i: number, scale: number): [number, number, number] => [i * scale, -i / 7, 9.81 + i / 3];
   const all = Array.from({ length: 40 }, (_, i) => ({ t: i * 10.5, linear: wave(i, 0.2), gravity: wave(i, 0.3), rotation: wave(i, 12) })); // prettier-ignore
   const steep = all.map(({ t, gravity }) => ({ t, gravity }));
@@ -56,7 +64,7 @@ beforeAll(async () => {
   );
   wand.disconnect();
   const [first, second, third] = await room.server.query<{ id: string }>('SELECT id FROM casts ORDER BY id');
-  await room.desk.ask('casts:label', {
+  await room.client.ask('casts:label', {
     labels: [
       { castId: first?.id, kind: 'discard' },
       { castId: second?.id, kind: 'spell', spell: 'veil' },
@@ -109,7 +117,7 @@ describe('[F5] an export', () => {
   test('brought into an empty event makes equal rows, to the last bit, and again adds nothing', async () => {
     const other = await open();
     const text = await (await room.routes.get('/api/casts.ndjson')).text();
-    const { result } = await importFile(other.desk, other.routes, text);
+    const { result } = await importFile(other.client, other.routes, text);
     expect(result).toEqual({ stored: 11, known: 0, rejected: 0 });
     const [here, there] = [
       await room.server.query<{ nickname: string }>(ROWS),
@@ -119,7 +127,7 @@ describe('[F5] an export', () => {
     expect(sample?.['samples']).toMatch(/^[0-9a-f]{100,}$/);
     expect(there).toEqual(here.map((row, i) => ({ ...row, nickname: there[i]?.nickname ?? '' })));
     expect(here.slice(0, 6).map(({ nickname }) => nickname)).toEqual(there.slice(0, 6).map(({ nickname }) => nickname));
-    expect((await importFile(room.desk, room.routes, text)).result).toEqual({ stored: 0, known: 11, rejected: 0 });
+    expect((await importFile(room.client, room.routes, text)).result).toEqual({ stored: 0, known: 11, rejected: 0 });
     expect(await room.server.query(ROWS)).toEqual(here);
     expect(await (await other.routes.get('/api/casts.ndjson')).text()).toBe(text);
   });
@@ -145,7 +153,7 @@ describe('[F5] an export', () => {
         const bytes = readFileSync(file.path);
         const own = gunzipSync(bytes).toString().trimEnd().split('\n').map(parseCastLine);
         originals.push(...own);
-        const { result } = await importFile(other.desk, other.routes, bytes, { name: file.name });
+        const { result } = await importFile(other.client, other.routes, bytes, { name: file.name });
         expect(result).toEqual({ stored: own.length, known: 0, rejected: 0 });
       }
       const all = (await lines('/api/casts.ndjson', other)).map((line) => parseCastLine(JSON.stringify(line), 1));
@@ -168,7 +176,7 @@ describe('[F5] an export', () => {
         expect(Buffer.from(words.buffer).equals(samples)).toBe(true);
       }
       const back = await (await other.routes.get('/api/casts.ndjson')).text();
-      expect((await importFile(other.desk, other.routes, back)).result).toEqual({
+      expect((await importFile(other.client, other.routes, back)).result).toEqual({
         stored: 0,
         known: total,
         rejected: 0,
@@ -182,16 +190,19 @@ describe('[F3] a file that is being stored', () => {
     const file = ndjson(recorded(glyphs.get('tide'), 'Tide', 40, 40, 9)); // first: it takes longer than a connection is kept
     const before = await open();
     const { id } = await upload(before.routes, Buffer.from(file));
-    await reached(before.desk, before.routes, id, 'checked');
-    const begun = before.desk.hears('import:progressed', (now) => now?.state.stage === 'storing' && now.state.done > 0);
-    await before.desk.ask('import:store', { importId: id, skipBad: false });
+    await importReached(before.client, before.routes, id, 'checked');
+    const begun = before.client.waitForMessage(
+      'import:progressed',
+      (now) => now?.state.stage === 'storing' && now.state.done > 0,
+    );
+    await before.client.ask('import:store', { importId: id, skipBad: false });
     const half = await begun;
     expect(half?.state).toMatchObject({ stage: 'storing' });
-    before.desk.socket.disconnect();
+    before.client.socket.disconnect();
     const server = await before.server.restart();
-    const after = { server, desk: await openDesk(server), routes: routesOf(server) };
+    const after = { server, client: await openConsole(server), routes: routesOf(server) };
     opened[opened.indexOf(before)] = after;
-    const { result } = await reached(after.desk, after.routes, id, 'stored');
+    const { result } = await importReached(after.client, after.routes, id, 'stored');
     expect(result).toEqual({ stored: 1600, known: 0, rejected: 0 });
     expect(await server.query('SELECT count(*)::int AS casts FROM casts')).toEqual([{ casts: 1600 }]);
   });

@@ -7,7 +7,7 @@ import { openRoom } from '../../support/console-client.js';
 import {
   importFile,
   ndjson,
-  reached,
+  importReached,
   recorded,
   routesOf,
   upload,
@@ -49,7 +49,7 @@ describe('[F1] a file of casts', () => {
     expect(await refusal(routes.post('/api/imports', { ...about, size: 10 }))).toBe('import-busy room.ndjson.gz');
     for (let at = piece; at < file.byteLength; at += piece) await put(at);
 
-    const { report } = await reached(room.desk, routes, opened.id, 'checked');
+    const { report } = await importReached(room.client, routes, opened.id, 'checked');
     expect(report).toMatchObject({
       ...{ format: 'ndjson', isGzipped: true, casts: 20, labeled: 18, known: 0, people: 3, badLines: 0, bad: [] },
       spells: [
@@ -59,9 +59,9 @@ describe('[F1] a file of casts', () => {
     });
     expect(await stored()).toEqual([]);
 
-    const taught = room.desk.hears('readiness:changed', (all) => all.some(({ spell, casts }) => spell === 'ember' && casts === 12)); // prettier-ignore
-    await room.desk.ask('import:store', { importId: opened.id, skipBad: false });
-    const { result } = await reached(room.desk, routes, opened.id, 'stored');
+    const taught = room.client.waitForMessage('readiness:changed', (all) => all.some(({ spell, casts }) => spell === 'ember' && casts === 12)); // prettier-ignore
+    await room.client.ask('import:store', { importId: opened.id, skipBad: false });
+    const { result } = await importReached(room.client, routes, opened.id, 'stored');
     expect(result).toEqual({ stored: 20, known: 0, rejected: 0 });
     await taught;
     const rows = await stored();
@@ -89,7 +89,7 @@ describe('[F1] a file of casts', () => {
   test('that comes twice adds nothing twice, not even where it is packed otherwise', async () => {
     const before = await stored();
     const plain = ndjson([...unsaid, ...rune, ...ember]);
-    const { report, result } = await importFile(room.desk, routes, plain);
+    const { report, result } = await importFile(room.client, routes, plain);
     expect(report).toMatchObject({ casts: 20, known: 20, isGzipped: false });
     expect(report.spells.map(({ state }) => state)).toEqual(['book', 'book']);
     expect(result).toEqual({ stored: 0, known: 20, rejected: 0 });
@@ -102,7 +102,7 @@ describe('[F1] a file of casts', () => {
     const odd = (good ?? '').replace('"label":"Veil"', '"label":"!?"');
     const lines = [good, '{"id":', '', other, '[]', short, odd, '{"id":"a","t":[0]}', '\ud800 \u0000'];
     const { id } = await upload(routes, Buffer.from(lines.join('\n')));
-    const { report } = await reached(room.desk, routes, id, 'checked');
+    const { report } = await importReached(room.client, routes, id, 'checked');
     expect(report).toMatchObject({ casts: 2, badLines: 6 });
     expect(report.bad).toEqual([
       { line: 2, reason: 'not JSON' },
@@ -112,10 +112,10 @@ describe('[F1] a file of casts', () => {
       { line: 8, reason: 'no x, y, z' },
       { line: 9, reason: 'not JSON' },
     ]);
-    expect(await room.desk.refusal('import:store', { importId: id, skipBad: false })).toBe('import-has-bad-lines');
+    expect(await room.client.refusal('import:store', { importId: id, skipBad: false })).toBe('import-has-bad-lines');
     expect(await stored()).toHaveLength(20);
-    await room.desk.ask('import:store', { importId: id, skipBad: true });
-    const { result } = await reached(room.desk, routes, id, 'stored');
+    await room.client.ask('import:store', { importId: id, skipBad: true });
+    const { result } = await importReached(room.client, routes, id, 'stored');
     expect(result).toEqual({ stored: 2, known: 0, rejected: 6 });
     expect(await stored()).toHaveLength(22);
   });
@@ -134,24 +134,24 @@ describe('[F1] a file of casts', () => {
       ...rows(3),
     ];
     const { id } = await upload(routes, Buffer.from(csv.join('\n')), { name: 'talk.csv' });
-    const { report } = await reached(room.desk, routes, id, 'checked');
+    const { report } = await importReached(room.client, routes, id, 'checked');
     expect(report).toMatchObject({ format: 'tidy-csv', casts: 2, badLines: 1, people: 1 });
     expect(report.bad).toEqual([{ line: 20, reason: 'accel is not a number' }]);
-    expect(await room.desk.ask<ImportInfo>('import:cancel', { importId: id })).toMatchObject({
+    expect(await room.client.ask<ImportInfo>('import:cancel', { importId: id })).toMatchObject({
       state: { stage: 'canceled', result: { stored: 0, known: 0, rejected: 0 } },
     });
     expect(await stored()).toHaveLength(22);
     expect(await room.server.query('SELECT 1 FROM import_pieces')).toEqual([]);
-    expect(await room.desk.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
+    expect(await room.client.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
   });
 
   test('that breaks off within its gzip is a bad line from there on', async () => {
     const whole = gzipSync(ndjson(recorded(glyphs.get('spark'), 'Spark', 2, 8, 5)));
     const { id } = await upload(routes, whole.subarray(0, Math.floor(whole.byteLength * 0.6)));
-    const { report } = await reached(room.desk, routes, id, 'checked');
+    const { report } = await importReached(room.client, routes, id, 'checked');
     expect(report.casts).toBeGreaterThan(2);
     expect(report.bad.at(-1)?.reason).toMatch(/gzip file is damaged or ends here/);
-    await room.desk.ask('import:cancel', { importId: id });
+    await room.client.ask('import:cancel', { importId: id });
   });
 
   test.each([
@@ -161,18 +161,18 @@ describe('[F1] a file of casts', () => {
     ['nothing, gzipped', gzipSync(''), /empty or damaged/],
   ])('that is %s says so', async (_, bytes, detail) => {
     const { id } = await upload(routes, bytes);
-    const { failure } = await reached(room.desk, routes, id, 'failed');
+    const { failure } = await importReached(room.client, routes, id, 'failed');
     expect(failure).toMatchObject({ code: 'file-unreadable' });
     expect(failure.detail).toMatch(detail);
-    expect(await room.desk.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
+    expect(await room.client.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
   });
 
   test('that unpacks to far more than it says holds no memory and has no end: its one line is too long', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from('{'), Buffer.alloc(64 * 1024 * 1024, 32)]));
     const { id } = await upload(routes, bomb);
-    const { report } = await reached(room.desk, routes, id, 'checked');
+    const { report } = await importReached(room.client, routes, id, 'checked');
     expect(report).toMatchObject({ casts: 0, badLines: 1, bad: [{ line: 1, reason: 'longer than 2 MB' }] });
-    await room.desk.ask('import:cancel', { importId: id });
+    await room.client.ask('import:cancel', { importId: id });
   });
 
   test('is refused by name where it is not what was said', async () => {
@@ -183,8 +183,8 @@ describe('[F1] a file of casts', () => {
     expect(await refusal(routes.put(`/api/imports/${id}?at=x`, Buffer.from('1')))).toMatch(/^invalid-message/);
     expect(await refusal(routes.put(`/api/imports/${id}?at=0`, Buffer.alloc(0)))).toMatch(/^import-piece-refused/);
     expect(await refusal(routes.put(`/api/imports/nobody?at=0`, Buffer.from('1')))).toBe('import-unknown');
-    expect(await room.desk.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
-    await room.desk.ask('import:cancel', { importId: id });
+    expect(await room.client.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
+    await room.client.ask('import:cancel', { importId: id });
     for (const [method, address] of [
       ['POST', 'imports'],
       ['GET', `imports/${id}`],

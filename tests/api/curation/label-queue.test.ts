@@ -2,31 +2,31 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { CastId, QueuedCast, QueueState, SimilarCast, SpellId } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
-import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let server: TestServer;
-let ada: Desk;
-let bea: Desk;
+let ada: ConsoleClient;
+let bea: ConsoleClient;
 beforeAll(async () => {
   server = await startTestServer();
-  ada = await openDesk(server);
+  ada = await openConsole(server);
   await ada.ask('room:learn', { learning: false }); // sixty casts are enough for the room to train by itself
   const link = await ada.ask<string>('member:invite', { role: 'moderator', note: '' });
-  bea = await openDesk(server, await becomeMember(link, 'Bea'));
+  bea = await openConsole(server, await becomeMember(link, 'Bea'));
   for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
     await castAll(server, casts(glyph ?? '', 4, 5, 60 + i));
 });
 afterAll(async () => {
-  for (const desk of [ada, bea]) desk.socket.disconnect();
+  for (const client of [ada, bea]) client.socket.disconnect();
   await server.remove();
 });
 
-const take = (desk: Desk, count: number, part: object = {}): Promise<QueuedCast[]> =>
-  desk.ask('queue:take', { count, only: null, except: [], ...part });
-const show = (desk: Desk): Promise<QueueState> => desk.ask('queue:show', {});
+const take = (client: ConsoleClient, count: number, part: object = {}): Promise<QueuedCast[]> =>
+  client.ask('queue:take', { count, only: null, except: [], ...part });
+const show = (client: ConsoleClient): Promise<QueueState> => client.ask('queue:show', {});
 const idsOf = (taken: readonly QueuedCast[]): CastId[] => taken.map(({ picture }) => picture.castId);
-const name = (desk: Desk, castIds: readonly CastId[], spell = 'ember'): Promise<unknown> =>
-  desk.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'spell', spell })) });
+const name = (client: ConsoleClient, castIds: readonly CastId[], spell = 'ember'): Promise<unknown> =>
+  client.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'spell', spell })) });
 /** When every cast was looked at by the model that is awake. */
 const looked = (): Promise<void> => expect.poll(async () => show(ada)).toSatisfy(isWhole);
 const isWhole = ({ looked: seen, casts: all }: QueueState): boolean => seen === all;
@@ -98,7 +98,7 @@ describe('[Q2] a cast that something speaks against', () => {
   test('is learnt from by nobody until somebody has looked', async () => {
     const still = casts(ember?.glyph ?? '', 1, 1, 7).map((own) => own.map(resting));
     const count = async (): Promise<number> => {
-      const late = await openDesk(server);
+      const late = await openConsole(server);
       late.socket.disconnect();
       return late.state.readiness.find(({ spell }) => spell === ('ember' as SpellId))?.casts ?? 0;
     };
@@ -118,7 +118,7 @@ describe('[Q2] a cast that something speaks against', () => {
 
 test('[Q2] the queue has another order when another model is awake', async () => {
   const before = await server.query('SELECT DISTINCT model_id FROM predictions');
-  const ended = ada.hears('training:ended', ({ origin }) => origin === 'glyphs');
+  const ended = ada.waitForMessage('training:ended', ({ origin }) => origin === 'glyphs');
   await ada.ask('spell:remove', { spellId: 'veil' }); // a training follows by itself
   expect((await ended).outcome).toBe('done');
   await looked();

@@ -8,28 +8,29 @@ import { DatasetsRepository } from '../../../apps/api/src/curation/datasets/data
 import { PrismaService } from '../../../apps/api/src/platform/database/prisma.service.js';
 import { ServerConfig } from '../../../apps/api/src/platform/config/server-config.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
-import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 const ember = starterSpellbook.find(({ id }) => id === 'ember');
 let server: TestServer;
-let [desk, other]: Desk[] = [];
+let [client, other]: ConsoleClient[] = [];
 let castIds: CastId[];
 
 beforeAll(async () => {
   server = await startTestServer();
-  [desk, other] = [await openDesk(server), await openDesk(server)];
+  [client, other] = [await openConsole(server), await openConsole(server)];
   const room = casts(ember?.glyph ?? '', 3, 4, 7);
   castIds = (await castAll(server, room, { intent: 'teach', spell: 'ember' })).map(({ castId }) => castId);
 });
 afterAll(async () => {
-  desk?.socket.disconnect();
+  client?.socket.disconnect();
   other?.socket.disconnect();
   await server.remove();
 });
 
-const label = (labels: readonly object[], by = desk): Promise<LabeledCast[]> =>
+const label = (labels: readonly object[], by = client): Promise<LabeledCast[]> =>
   (by ?? raise()).ask('casts:label', { labels });
-const shown = (ids: readonly string[]): Promise<CastPicture[]> => (desk ?? raise()).ask('casts:show', { castIds: ids });
+const shown = (ids: readonly string[]): Promise<CastPicture[]> =>
+  (client ?? raise()).ask('casts:show', { castIds: ids });
 
 /** What a training would read now: how often each label. */
 async function taughtNow(): Promise<Record<string, number>> {
@@ -47,8 +48,8 @@ async function taughtNow(): Promise<Record<string, number>> {
 describe('[T11] a label', () => {
   test('counts more than what the phone said, is told everywhere, and goes back where it came from', async () => {
     const [first = '', second = '', third = ''] = castIds;
-    const heard = (other ?? raise()).hears('labels:changed');
-    const counted = (other ?? raise()).hears('readiness:changed', (all) =>
+    const heard = (other ?? raise()).waitForMessage('labels:changed');
+    const counted = (other ?? raise()).waitForMessage('readiness:changed', (all) =>
       all.some(({ spell, casts: own }) => spell === 'tide' && own === 1),
     );
     const labeled = await label([
@@ -106,7 +107,7 @@ describe('[T11] a label', () => {
 
   test('that makes no sense is refused by name, and changes nothing', async () => {
     const [castId] = castIds;
-    const refusal = (message: object) => (desk ?? raise()).refusal('casts:label', message);
+    const refusal = (message: object) => (client ?? raise()).refusal('casts:label', message);
     expect(await refusal({ labels: [{ castId, kind: 'spell', spell: 'nothing' }] })).toBe('spell-unknown');
     for (const labels of [
       [],

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import type { StageSnapshot, Summary } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fillEvening, oddNames } from '../../support/played-event.js';
-import { connect, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+import { seedEvent, oddNames } from '../../support/played-event.js';
+import { connect, nextMessage, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
 import { routesOf } from '../../support/cast-files.js';
-import { openDesk } from '../../support/console-client.js';
+import { openConsole } from '../../support/console-client.js';
 
 const AT = Date.UTC(2026, 10, 25, 18, 0);
 let server: TestServer;
@@ -14,8 +14,8 @@ let link: string;
 beforeAll(async () => {
   server = await startTestServer();
   link = server.links.summary;
-  names = await fillEvening(server, {
-    ...{ people: 24, lessons: 120, free: 200, at: AT, models: [0.74, 0.86] },
+  names = await seedEvent(server, {
+    ...{ people: 24, taught: 120, free: 200, at: AT, models: [0.74, 0.86] },
     rounds: [
       { kind: 'order', spell: 1 },
       { kind: 'fastest', spell: 2 },
@@ -161,7 +161,7 @@ describe('[W2] the summary', () => {
   test('and the results say what the stage’s board says, which another start of the server worked out', async () => {
     server = await server.restart();
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
-    const { board } = await heard<StageSnapshot>(stage, 'stage:welcomed');
+    const { board } = await nextMessage<StageSnapshot>(stage, 'stage:welcomed');
     stage.disconnect();
     const [whole, lines] = [await summary(), await linesOf(await csv())];
     expect(board.rows).toHaveLength(10);
@@ -209,9 +209,9 @@ describe('[W2] the summary', () => {
   test('and the results stay what they are when the next event has begun', async () => {
     const [before, lines] = [await summary(), await linesOf(await csv())];
     const earlier = server.code;
-    const desk = await openDesk(server);
-    await desk.ask('event:begin', { after: earlier, title: 'The next one', bookId: desk.state.books.current });
-    desk.socket.disconnect();
+    const client = await openConsole(server);
+    await client.ask('event:begin', { after: earlier, title: 'The next one', bookId: client.state.books.current });
+    client.socket.disconnect();
     expect(await summary()).toEqual(before);
     expect(await linesOf(await csv(`/api/results.csv?event=${earlier}`))).toEqual(lines);
     expect(await linesOf(await csv())).toEqual([]);

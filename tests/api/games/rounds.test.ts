@@ -20,13 +20,13 @@ import { castMessages } from '../../support/cast-messages.js';
 import {
   connect,
   connectWand,
-  heard,
+  nextMessage,
   profile,
   startTestServer,
   tokenOf,
   type TestServer,
 } from '../../support/test-server.js';
-import { casts, openDesk, type Desk } from '../../support/console-client.js';
+import { casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let database: TestDatabase | undefined;
 let [one, two]: [TestServer | undefined, TestServer | undefined] = [undefined, undefined];
@@ -52,7 +52,7 @@ interface Hand {
 
 async function join(name: string, on = server(), key = newKey()): Promise<Hand> {
   const socket = connectWand(on, { key, profile: { ...profile, nickname: name } });
-  const welcome = await heard<Welcome>(socket, 'wand:welcomed');
+  const welcome = await nextMessage<Welcome>(socket, 'wand:welcomed');
   const hand: Hand = { socket, welcome, standing: welcome.standing };
   socket.on('standing:changed', (standing: OwnStanding) => (hand.standing = standing));
   return hand;
@@ -60,7 +60,7 @@ async function join(name: string, on = server(), key = newKey()): Promise<Hand> 
 
 async function openStage(on = server()): Promise<StageSnapshot & { readonly socket: Socket; readonly board: Board }> {
   const socket = connect(on, '/stage', { token: tokenOf(on.links.stage) });
-  const seen = { ...(await heard<StageSnapshot>(socket, 'stage:welcomed')), socket };
+  const seen = { ...(await nextMessage<StageSnapshot>(socket, 'stage:welcomed')), socket };
   socket.on('stage:frame', (frame: PackedFrame) => {
     if (frame.board !== undefined) seen.board = frame.board;
     if (frame.tally !== undefined) seen.tally = frame.tally;
@@ -94,17 +94,17 @@ const begun = async ({ startsAt }: Round, ms = 0): Promise<void> => {
 const LONG_ENOUGH = 4_000;
 
 describe('a round', () => {
-  let desk: Desk;
+  let client: ConsoleClient;
   beforeAll(async () => {
-    desk = await openDesk(server());
+    client = await openConsole(server());
   });
 
   test('[G1, G4, G5, G8] everyone hears of it, what is cast in it brings points once, on every node', async () => {
     const [ada, ben, stage] = [await join('Ada'), await join('Ben', other()), await openStage(other())];
-    const told = [ada.socket, ben.socket, stage.socket].map((socket) => heard<Round>(socket, 'round:changed'));
-    const round = await desk.ask<Round>('round:start', { kind: 'order', spell: spellId(1), seconds: 30 });
+    const told = [ada.socket, ben.socket, stage.socket].map((socket) => nextMessage<Round>(socket, 'round:changed'));
+    const round = await client.ask<Round>('round:start', { kind: 'order', spell: spellId(1), seconds: 30 });
     expect(await Promise.all(told)).toEqual([round, round, round]);
-    expect(await desk.refusal('round:start', { kind: 'free', seconds: 30 })).toBe('round-running');
+    expect(await client.refusal('round:start', { kind: 'free', seconds: 30 })).toBe('round-running');
 
     const early = await castSpell(ada, 1, round.startsAt - 3_000);
     await begun(round, LONG_ENOUGH);
@@ -140,48 +140,48 @@ describe('a round', () => {
     const round = stage.round ?? raise();
     const before = stage.board;
     expect(before.rows).toHaveLength(2);
-    await desk.ask('round:undo', { roundId: round.id });
+    await client.ask('round:undo', { roundId: round.id });
     await expect.poll(() => stage.board.rows).toEqual([]);
-    const redone = await desk.ask<Round>('round:redo', { roundId: round.id });
+    const redone = await client.ask<Round>('round:redo', { roundId: round.id });
     expect(redone.undone).toBe(false);
     await expect.poll(() => stage.board.people).toBe(2);
     const { rows } = stage.board;
     stage.socket.disconnect();
-    desk.socket.disconnect();
+    client.socket.disconnect();
     one = await server().restart();
     const fresh = await openStage();
     expect(fresh.board.rows).toEqual(rows);
     fresh.socket.disconnect();
-    desk = await openDesk(server());
+    client = await openConsole(server());
   });
 
   test('[G2] it is paused, goes on, is extended and ended, and nothing counts in the pause', async () => {
     const cat = await join('Cat');
-    const round = await desk.ask<Round>('round:start', { kind: 'imitate', spell: spellId(0), seconds: 20 });
+    const round = await client.ask<Round>('round:start', { kind: 'imitate', spell: spellId(0), seconds: 20 });
     await begun(round, 100);
-    const halted = await desk.ask<Round>('round:pause', { roundId: round.id });
+    const halted = await client.ask<Round>('round:pause', { roundId: round.id });
     const since = halted.pausedAt ?? raise();
     await sleep(Math.max(0, since + LONG_ENOUGH - Date.now())); // it paused when the server says
     await castSpell(cat, 0, since + 300);
-    const on = await desk.ask<Round>('round:resume', { roundId: round.id });
+    const on = await client.ask<Round>('round:resume', { roundId: round.id });
     expect(on.endsAt - round.endsAt).toBe((on.pauses[0]?.[1] ?? 0) - since);
-    expect(await desk.ask('round:extend', { roundId: round.id, seconds: 10 })).toMatchObject({
+    expect(await client.ask('round:extend', { roundId: round.id, seconds: 10 })).toMatchObject({
       endsAt: on.endsAt + 10_000,
     });
     await sleep(LONG_ENOUGH);
     const counted = await castSpell(cat, 0, Date.now() - LONG_ENOUGH + 500, 4);
     await expect.poll(() => cat.standing.last?.castId).toBe(counted.castId);
-    const over = await desk.ask<Round>('round:end', { roundId: round.id });
+    const over = await client.ask<Round>('round:end', { roundId: round.id });
     expect(over.endsAt).toBeLessThanOrEqual(Date.now());
-    expect(await desk.refusal('round:pause', { roundId: round.id })).toBe('round-over');
-    expect(await desk.refusal('round:pause', { roundId: newId() })).toBe('round-unknown');
+    expect(await client.refusal('round:pause', { roundId: round.id })).toBe('round-over');
+    expect(await client.refusal('round:pause', { roundId: newId() })).toBe('round-unknown');
     cat.socket.disconnect();
   });
 
   test('points of a deleted cast, and of someone who is forgotten, go', async () => {
     const stage = await openStage();
     const dora = await join('Dora');
-    const round = await desk.ask<Round>('round:start', { kind: 'free', seconds: 20 });
+    const round = await client.ask<Round>('round:start', { kind: 'free', seconds: 20 });
     await begun(round, LONG_ENOUGH);
     const made = await castSpell(dora, 2, round.startsAt + 100);
     await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toContain('Dora');
@@ -191,7 +191,7 @@ describe('a round', () => {
     await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toContain('Dora');
     await dora.socket.emitWithAck('me:forget', {});
     await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).not.toContain('Dora');
-    await desk.ask('round:end', { roundId: round.id });
+    await client.ask('round:end', { roundId: round.id });
     stage.socket.disconnect();
   });
 
@@ -206,17 +206,19 @@ describe('a round', () => {
   });
 
   test('a duel without names is between the first two of the board who are here', async () => {
-    expect(await desk.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe('duel-needs-two');
+    expect(await client.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe(
+      'duel-needs-two',
+    );
     const [eve, fay] = [await join('Eve'), await join('Fay')];
-    const round = await desk.ask<Round>('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 });
+    const round = await client.ask<Round>('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 });
     expect([...(round.duel ?? [])].sort()).toEqual([eve.welcome.participant.id, fay.welcome.participant.id].sort());
-    expect(await desk.ask('round:undo', { roundId: round.id })).toMatchObject({ undone: true });
+    expect(await client.ask('round:undo', { roundId: round.id })).toMatchObject({ undone: true });
 
     // [D4] who takes everything back is in no duel and in no light any more
     const { id } = eve.welcome.participant;
-    await desk.ask('stage:direct', { spotlight: { by: 'participant', participantId: id } });
-    const dark = desk.hears('event:changed', ({ spotlight }) => spotlight.by === 'newest');
-    const told = heard<Round>(fay.socket, 'round:changed');
+    await client.ask('stage:direct', { spotlight: { by: 'participant', participantId: id } });
+    const dark = client.waitForMessage('event:changed', ({ spotlight }) => spotlight.by === 'newest');
+    const told = nextMessage<Round>(fay.socket, 'round:changed');
     await eve.socket.emitWithAck('me:forget', {});
     await dark;
     expect((await told).duel).toContain(fay.welcome.participant.id);
@@ -227,81 +229,81 @@ describe('a round', () => {
 });
 
 describe('the run of show', () => {
-  let desk: Desk;
+  let client: ConsoleClient;
   let runOfShow: RunOfShow;
   beforeAll(async () => {
-    desk = await openDesk(server());
-    ({ runOfShow } = desk.state);
+    client = await openConsole(server());
+    ({ runOfShow } = client.state);
   });
   const step = (kind: string) => runOfShow.steps.find((one) => one.kind === kind) ?? raise();
 
   test('[N2] a room has a plan, which can be changed and put back, on every node', async () => {
-    const there = await openDesk(other());
+    const there = await openConsole(other());
     expect(runOfShow.steps.map(({ kind }) => kind)).toEqual([
       ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'groves', 'podium', 'note'],
     ]);
-    const heardThere = there.hears('steps:changed', ({ steps }) => steps[1]?.title === 'Questions');
-    const added = await desk.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Questions' }, to: 1 });
+    const heardThere = there.waitForMessage('steps:changed', ({ steps }) => steps[1]?.title === 'Questions');
+    const added = await client.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Questions' }, to: 1 });
     expect(await heardThere).toEqual(added);
     const id = added.steps[1]?.id ?? raise();
-    const moved = await desk.ask<RunOfShow>('step:move', { stepId: id, to: 999 });
+    const moved = await client.ask<RunOfShow>('step:move', { stepId: id, to: 999 });
     expect(moved.steps.at(-1)?.id).toBe(id);
-    const edited = await desk.ask<RunOfShow>('step:edit', {
+    const edited = await client.ask<RunOfShow>('step:edit', {
       stepId: id,
       step: { kind: 'note', title: 'Any questions', seconds: 60 },
     });
     expect(edited.steps.at(-1)).toMatchObject({ title: 'Any questions', seconds: 60 });
-    const gone = await desk.ask<RunOfShow>('step:remove', { stepId: id });
+    const gone = await client.ask<RunOfShow>('step:remove', { stepId: id });
     expect([gone.steps.length, gone.removed[0]?.id]).toEqual([runOfShow.steps.length, id]);
-    expect((await desk.ask<RunOfShow>('step:restore', { stepId: id })).steps.at(-1)?.id).toBe(id);
-    expect(await desk.refusal('step:remove', { stepId: newId() })).toBe('step-unknown');
-    expect(await desk.refusal('step:add', { step: { kind: 'round', title: 'x' } })).toBe('invalid-message');
+    expect((await client.ask<RunOfShow>('step:restore', { stepId: id })).steps.at(-1)?.id).toBe(id);
+    expect(await client.refusal('step:remove', { stepId: newId() })).toBe('step-unknown');
+    expect(await client.refusal('step:add', { step: { kind: 'round', title: 'x' } })).toBe('invalid-message');
     there.socket.disconnect();
   });
 
   test('[N1] a step takes the room along: what is shown, taught and played', async () => {
     const stage = connect(server(), '/stage', { token: tokenOf(server().links.stage) });
-    await heard(stage, 'stage:welcomed');
-    const event = desk.hears('event:changed', ({ view }) => view === 'lobby');
-    await desk.ask('step:enter', { stepId: step('podium').id });
-    await desk.ask('step:enter', { stepId: step('lobby').id });
+    await nextMessage(stage, 'stage:welcomed');
+    const event = client.waitForMessage('event:changed', ({ view }) => view === 'lobby');
+    await client.ask('step:enter', { stepId: step('podium').id });
+    await client.ask('step:enter', { stepId: step('lobby').id });
     expect(await event).toMatchObject({ view: 'lobby', teaching: null });
-    const taught = desk.hears('event:changed', ({ view }) => view === 'teach');
-    await desk.ask('step:edit', { stepId: step('teach').id, step: { kind: 'teach', spell: spellId(3) } });
-    await desk.ask('step:enter', { stepId: step('teach').id });
+    const taught = client.waitForMessage('event:changed', ({ view }) => view === 'teach');
+    await client.ask('step:edit', { stepId: step('teach').id, step: { kind: 'teach', spell: spellId(3) } });
+    await client.ask('step:enter', { stepId: step('teach').id });
     expect(await taught).toMatchObject({ teaching: spellId(3) });
-    const words = heard(stage, 'note:changed');
-    await desk.ask('step:enter', { stepId: step('note').id });
+    const words = nextMessage(stage, 'note:changed');
+    await client.ask('step:enter', { stepId: step('note').id });
     expect(await words).toBe('Thank you');
 
-    const played = await desk.ask<RunOfShow>('step:enter', { stepId: step('round').id });
+    const played = await client.ask<RunOfShow>('step:enter', { stepId: step('round').id });
     const { roundId } = played.steps.find(({ id }) => id === step('round').id) ?? raise();
     const rounds = () =>
       server().query<{ id: string; undone: boolean }>('SELECT id, undone FROM rounds ORDER BY number');
     expect((await rounds()).at(-1)?.id).toBe(roundId);
     const count = (await rounds()).length;
-    await desk.ask('step:enter', { stepId: step('round').id });
+    await client.ask('step:enter', { stepId: step('round').id });
     expect((await rounds()).length).toBe(count);
     await server().query(
       `UPDATE rounds SET starts_at = now() + interval '1 h', ends_at = now() + interval '2 h' WHERE id = $1`,
       [roundId], // however long all this took, it has not begun
     );
-    await desk.ask('step:enter', { stepId: step('leaders').id });
+    await client.ask('step:enter', { stepId: step('leaders').id });
     expect((await rounds()).at(-1)).toEqual({ id: roundId, undone: true }); // it was announced, and never took place
-    await desk.ask('step:enter', { stepId: step('round').id });
+    await client.ask('step:enter', { stepId: step('round').id });
     expect((await rounds()).length).toBe(count); // coming back to it begins none
-    expect(await desk.refusal('step:remove', { stepId: step('round').id })).toBe('step-unknown');
+    expect(await client.refusal('step:remove', { stepId: step('round').id })).toBe('step-unknown');
     stage.disconnect();
   });
 
   test('[N3] the stage is directed without a step', async () => {
-    const shown = desk.hears('event:changed', ({ blank }) => blank);
-    await desk.ask('stage:direct', { blank: true, announcement: 'Doors close at eight' });
+    const shown = client.waitForMessage('event:changed', ({ blank }) => blank);
+    await client.ask('stage:direct', { blank: true, announcement: 'Doors close at eight' });
     expect(await shown).toMatchObject({ announcement: 'Doors close at eight', spotlight: { by: 'newest' } });
-    expect(await desk.ask('stage:direct', { blank: false, spotlight: { by: 'best' }, calm: true })).toMatchObject({
+    expect(await client.ask('stage:direct', { blank: false, spotlight: { by: 'best' }, calm: true })).toMatchObject({
       ...{ blank: false, announcement: 'Doors close at eight', spotlight: { by: 'best' }, calm: true, sound: false },
     });
-    expect(await desk.ask('stage:direct', { announcement: null })).toMatchObject({ announcement: null });
+    expect(await client.ask('stage:direct', { announcement: null })).toMatchObject({ announcement: null });
   });
 });
 

@@ -6,8 +6,8 @@ import { castMessages, circle } from '../../support/cast-messages.js';
 import {
   connect,
   connectWand,
-  door,
-  heard,
+  connectionResult,
+  nextMessage,
   startTestServer,
   tokenOf,
   type TestServer,
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 beforeEach(async () => {
   [wand, neighbor] = [connectWand(server), connectWand(server)];
-  await Promise.all([heard(wand, 'wand:welcomed'), heard(neighbor, 'wand:welcomed')]);
+  await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(neighbor, 'wand:welcomed')]);
 });
 
 /** Whatever one wand says, its neighbor casts on, and it may go on itself. */
@@ -34,7 +34,7 @@ afterEach(async () => {
   }
 });
 
-const refusedBy = (socket: Socket) => heard<{ castId: string | null; failure: Failure }>(socket, 'cast:refused');
+const refusedBy = (socket: Socket) => nextMessage<{ castId: string | null; failure: Failure }>(socket, 'cast:refused');
 const isLogged = (code: FailureCode) => server.log.some((line) => line['code'] === code);
 
 describe('a damaged stream is refused by name, logged, and disturbs nobody', () => {
@@ -147,7 +147,7 @@ describe('a message we do not know', () => {
 describe('the door', () => {
   test.each([1, 99])('[H2] turns away protocol version %i, with what to do about it', async (protocol) => {
     const old = connectWand(server, { protocol });
-    const error = await heard<Error & { data: Failure }>(old, 'connect_error');
+    const error = await nextMessage<Error & { data: Failure }>(old, 'connect_error');
     expect(error.data).toMatchObject({
       code: 'protocol-mismatch',
       message: expect.stringContaining('Reload') as string,
@@ -159,25 +159,24 @@ describe('the door', () => {
     ['no key', 'invalid-message', { key: '' }],
     ['no name', 'invalid-message', { profile: { nickname: '', sigil: 'moth', metal: 'brass' } }],
   ])('[H3] turns away %s', async (_what, code, change) => {
-    expect(await door(connectWand(server, change), 'wand:welcomed')).toBe(code);
+    expect(await connectionResult(connectWand(server, change), 'wand:welcomed')).toBe(code);
   });
 
   test('[H5] closes to strangers and stays open to those who are in', async () => {
     const key = 'a'.repeat(43);
     const known = connectWand(server, { key });
-    await heard(known, 'wand:welcomed');
+    await nextMessage(known, 'wand:welcomed');
     known.disconnect();
-    const desk = connect(server, '/console', { token: server.owner });
-    await heard(desk, 'console:welcomed');
-    await desk.emitWithAck('room:lock', { locked: true });
+    const client = connect(server, '/console', { token: server.owner });
+    await nextMessage(client, 'console:welcomed');
+    await client.emitWithAck('room:lock', { locked: true });
     const [stranger, again] = [connectWand(server), connectWand(server, { key })];
-    expect(await Promise.all([door(stranger, 'wand:welcomed'), door(again, 'wand:welcomed')])).toEqual([
-      'event-locked',
-      'welcomed',
-    ]);
-    await desk.emitWithAck('room:lock', { locked: false });
+    expect(
+      await Promise.all([connectionResult(stranger, 'wand:welcomed'), connectionResult(again, 'wand:welcomed')]),
+    ).toEqual(['event-locked', 'welcomed']);
+    await client.emitWithAck('room:lock', { locked: false });
     again.disconnect();
-    desk.disconnect();
+    client.disconnect();
   });
 
   test('[H5] says when the room is full', async () => {
@@ -185,26 +184,29 @@ describe('the door', () => {
     await before.query('UPDATE events SET capacity = 1');
     const small = await before.restart();
     const first = connectWand(small);
-    const answers = [await door(first, 'wand:welcomed'), await door(connectWand(small), 'wand:welcomed')];
+    const answers = [
+      await connectionResult(first, 'wand:welcomed'),
+      await connectionResult(connectWand(small), 'wand:welcomed'),
+    ];
     first.disconnect();
     await small.remove();
     expect(answers).toEqual(['welcomed', 'event-full']);
   });
 
   test('[H6] a token of one role is worth nothing on another', async () => {
-    const [stage, desk] = [tokenOf(server.links.stage), server.owner];
+    const [stage, client] = [tokenOf(server.links.stage), server.owner];
     const doors = await Promise.all([
-      door(connect(server, '/console', { token: stage }), 'console:welcomed'),
-      door(connect(server, '/stage', { token: desk }), 'stage:welcomed'),
-      door(connect(server, '/stage', { token: 'x' }), 'stage:welcomed'),
-      door(connect(server, '/console', {}), 'console:welcomed'),
+      connectionResult(connect(server, '/console', { token: stage }), 'console:welcomed'),
+      connectionResult(connect(server, '/stage', { token: client }), 'stage:welcomed'),
+      connectionResult(connect(server, '/stage', { token: 'x' }), 'stage:welcomed'),
+      connectionResult(connect(server, '/console', {}), 'console:welcomed'),
     ]);
     expect(doors).toEqual(['unauthorized', 'unauthorized', 'unauthorized', 'unauthorized']);
   });
 
   test('[S3] a stage has nothing to say', async () => {
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
-    await heard(stage, 'stage:welcomed');
+    await nextMessage(stage, 'stage:welcomed');
     const answer = (await stage.emitWithAck('room:lock', { locked: true })) as Answer<never>;
     stage.disconnect();
     expect(answer).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
@@ -212,8 +214,8 @@ describe('the door', () => {
 
   test('[M4] a message over 96 kB ends the connection', async () => {
     const loud = connectWand(server);
-    await heard(loud, 'wand:welcomed');
-    const gone = heard(loud, 'disconnect');
+    await nextMessage(loud, 'wand:welcomed');
+    const gone = nextMessage(loud, 'disconnect');
     loud.emit('cast:samples', new Uint8Array(120_000));
     await gone;
     loud.disconnect();
@@ -221,8 +223,8 @@ describe('the door', () => {
 
   test('[M5] a connection that floods is closed', async () => {
     const loud = connectWand(server);
-    await heard(loud, 'wand:welcomed');
-    const gone = heard(loud, 'disconnect');
+    await nextMessage(loud, 'wand:welcomed');
+    const gone = nextMessage(loud, 'disconnect');
     for (let i = 0; i < 20_000; i++) loud.emit('cast:cancel', { castId: castMessages.length });
     await gone;
     loud.disconnect();
@@ -230,7 +232,7 @@ describe('the door', () => {
 
   test('[M5] a connection with too many questions open is told to wait, and goes on', async () => {
     const eager = connectWand(server);
-    await heard(eager, 'wand:welcomed');
+    await nextMessage(eager, 'wand:welcomed');
     const casts = Array.from({ length: 30 }, () => castMessages().replay);
     const answers = (await Promise.all(
       casts.map((cast) => eager.emitWithAck('cast:replay', cast)),

@@ -3,18 +3,25 @@ import { consoleMessages } from '@wandcast/protocol/messages';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
-import { connect, connectWand, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
+import {
+  connect,
+  connectWand,
+  nextMessage,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
 
 let server: TestServer;
-let desk: Socket;
+let client: Socket;
 let state: ConsoleState;
 beforeAll(async () => {
   server = await startTestServer();
-  desk = connect(server, '/console', { token: server.owner });
-  state = await heard<ConsoleState>(desk, 'console:welcomed');
+  client = connect(server, '/console', { token: server.owner });
+  state = await nextMessage<ConsoleState>(client, 'console:welcomed');
 });
 afterAll(async () => {
-  desk.disconnect();
+  client.disconnect();
   await server.remove();
 });
 
@@ -32,9 +39,9 @@ test('a console is welcomed with all it needs', () => {
 test('what a console changes is told to every page at once, and is there after a restart', async () => {
   const wand = connectWand(server);
   const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
-  await Promise.all([heard(wand, 'wand:welcomed'), heard(stage, 'stage:welcomed')]);
-  const told = [wand, stage, desk].map((page) => heard<EventInfo>(page, 'event:changed'));
-  const answer = (await desk.emitWithAck('stage:show', { view: 'live' })) as Answer<EventInfo>;
+  await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(stage, 'stage:welcomed')]);
+  const told = [wand, stage, client].map((page) => nextMessage<EventInfo>(page, 'event:changed'));
+  const answer = (await client.emitWithAck('stage:show', { view: 'live' })) as Answer<EventInfo>;
   expect(answer).toMatchObject({ ok: true, value: { view: 'live' } });
   expect((await Promise.all(told)).map(({ view }) => view)).toEqual(['live', 'live', 'live']);
   wand.disconnect();
@@ -50,7 +57,7 @@ describe('what a console may say', () => {
   ];
   test.each(pages)('[H6] is nothing a %s may say', async (role, open) => {
     const page = open();
-    await heard(page, `${role}:welcomed`);
+    await nextMessage(page, `${role}:welcomed`);
     for (const name of names.filter((one) => one !== 'clock:read'))
       // the time is for everyone
       expect(await page.emitWithAck(name, {})).toMatchObject({ ok: false, failure: { code: 'unknown-message' } });
@@ -59,7 +66,7 @@ describe('what a console may say', () => {
 
   test.each(names)('[M3] %s with a field too many, or without any, is refused by name', async (name) => {
     const own = connect(server, '/console', { token: server.owner }); // so much nonsense closes a connection
-    await heard(own, 'console:welcomed');
+    await nextMessage(own, 'console:welcomed');
     for (const bad of [{ surprise: 1 }, null, 'x'])
       expect(await own.emitWithAck(name, bad)).toMatchObject({ ok: false, failure: { code: 'invalid-message' } });
     own.disconnect();
@@ -69,12 +76,12 @@ describe('what a console may say', () => {
 describe('a spell', () => {
   const spell = { name: 'Frost Fern', hue: 'veil', glyph: 'M10 10 L90 90' };
   test('can be added, once, and can be cast at once', async () => {
-    const added = (await desk.emitWithAck('spell:create', spell)) as Answer<Spell>;
-    const again = (await desk.emitWithAck('spell:create', { ...spell, name: 'frost fern' })) as Answer<Spell>;
+    const added = (await client.emitWithAck('spell:create', spell)) as Answer<Spell>;
+    const again = (await client.emitWithAck('spell:create', { ...spell, name: 'frost fern' })) as Answer<Spell>;
     expect(added).toMatchObject({ ok: true, value: { id: 'frost-fern' } });
     expect(again).toMatchObject({ ok: false, failure: { code: 'spell-exists' } });
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
+    await nextMessage(wand, 'wand:welcomed');
     const { replay } = castMessages(circle(), { intent: 'teach', spell: 'frost-fern' });
     expect(await wand.emitWithAck('cast:replay', replay)).toMatchObject({ ok: true });
     wand.disconnect();
@@ -85,6 +92,6 @@ describe('a spell', () => {
     ['a name without a letter', { ...spell, name: '!!!' }, 'name-unusable'],
     ['a hue that is not ours', { ...spell, name: 'B', hue: 'mauve' }, 'invalid-message'],
   ])('with %s is refused', async (_what, bad, code) => {
-    expect(await desk.emitWithAck('spell:create', bad)).toMatchObject({ ok: false, failure: { code } });
+    expect(await client.emitWithAck('spell:create', bad)).toMatchObject({ ok: false, failure: { code } });
   });
 });

@@ -8,13 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppModule } from '../../../apps/api/src/app.module.js';
 import { RequiredRole } from '../../../apps/api/src/accounts/sessions/required-role.js';
 import { becomeMember, startTestServer, type TestServer } from '../../support/test-server.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let server: TestServer;
 const tokens = new Map<Role, string>();
 beforeAll(async () => {
   server = await startTestServer();
-  const owner = await openDesk(server);
+  const owner = await openConsole(server);
   for (const role of roles)
     tokens.set(role, await becomeMember(await owner.ask<string>('member:invite', { role, note: '' }), role));
   owner.socket.disconnect();
@@ -23,13 +23,13 @@ afterAll(() => server.remove());
 
 describe('every message of the console', () => {
   test.each(roles)('is for a %s what its role says', async (role) => {
-    const desk: Desk = await openDesk(server, tokens.get(role));
+    const client: ConsoleClient = await openConsole(server, tokens.get(role));
     const nonsense = { surprise: 1 }; // whoever may say it is told so; nothing is changed on the way
     for (const name of Object.keys(consoleMessages) as (keyof typeof consoleMessages)[]) {
       const expected = mayAct(role, consoleMessages[name].role) ? 'invalid-message' : 'forbidden';
-      expect([name, await desk.refusal(name, nonsense)]).toEqual([name, expected]);
+      expect([name, await client.refusal(name, nonsense)]).toEqual([name, expected]);
     }
-    desk.socket.disconnect();
+    client.socket.disconnect();
   });
 
   test('names a role of the team', () => {

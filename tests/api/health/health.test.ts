@@ -4,28 +4,35 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { castMessages } from '../../support/cast-messages.js';
-import { connect, connectWand, heard, startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import {
+  connect,
+  connectWand,
+  nextMessage,
+  startTestServer,
+  tokenOf,
+  type TestServer,
+} from '../../support/test-server.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let database: TestDatabase;
 let server: TestServer;
-let desk: Desk;
+let client: ConsoleClient;
 beforeAll(async () => {
   database = await createTestDatabase();
   server = await startTestServer({ databaseUrl: database.url });
-  desk = await openDesk(server);
+  client = await openConsole(server);
 });
 afterAll(async () => {
-  desk.socket.disconnect();
+  client.socket.disconnect();
   await server.remove();
   await database.remove();
 });
 
-const beat = (fits: (health: Health) => boolean): Promise<Health> => desk.hears('health:changed', fits);
+const beat = (fits: (health: Health) => boolean): Promise<Health> => client.waitForMessage('health:changed', fits);
 const says = (words: RegExp) => beat(({ notes }) => notes.some((note) => words.test(note.words)));
 
 async function welcomed(socket: Socket, message: string): Promise<Socket> {
-  await heard(socket, message);
+  await nextMessage(socket, message);
   return socket;
 }
 const phone = (key = newKey()): Promise<Socket> => welcomed(connectWand(server, { key }), 'wand:welcomed');
@@ -34,7 +41,7 @@ const openStage = (): Promise<Socket> =>
 
 describe('the health of the room', () => {
   test('is there at once, and comes with every beat', async () => {
-    expect(desk.state.health).toMatchObject({
+    expect(client.state.health).toMatchObject({
       perMinute: 0,
       roundTrip: null,
       store: null,

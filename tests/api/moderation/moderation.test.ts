@@ -17,28 +17,28 @@ import { castMessages } from '../../support/cast-messages.js';
 import {
   connect,
   connectWand,
-  door,
-  heard,
+  connectionResult,
+  nextMessage,
   profile,
   startTestServer,
   tokenOf,
   type TestServer,
 } from '../../support/test-server.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let database: TestDatabase;
 let one: TestServer;
 let two: TestServer;
-let here: Desk;
-let there: Desk;
+let here: ConsoleClient;
+let there: ConsoleClient;
 beforeAll(async () => {
   database = await createTestDatabase();
   one = await startTestServer({ databaseUrl: database.url });
   two = await startTestServer({ databaseUrl: database.url });
-  [here, there] = [await openDesk(one), await openDesk(two)];
+  [here, there] = [await openConsole(one), await openConsole(two)];
 });
 afterAll(async () => {
-  for (const desk of [here, there]) desk.socket.disconnect();
+  for (const client of [here, there]) client.socket.disconnect();
   await one.remove();
   await two.remove();
   await database.remove();
@@ -52,21 +52,21 @@ interface Someone {
 
 async function someone(nickname: string, server = one, key = newKey()): Promise<Someone> {
   const wand = connectWand(server, { key, profile: { ...profile, nickname } });
-  const { participant } = await heard<Welcome>(wand, 'wand:welcomed');
+  const { participant } = await nextMessage<Welcome>(wand, 'wand:welcomed');
   return { wand, key, me: participant };
 }
 
 /** How the door answers a key. */
 async function doorFor(key: string, nickname: string, server = one): Promise<string> {
   const wand = connectWand(server, { key, profile: { ...profile, nickname } });
-  const answer = await door(wand, 'wand:welcomed');
+  const answer = await connectionResult(wand, 'wand:welcomed');
   wand.disconnect();
   return answer;
 }
 
 async function openStage(server: TestServer): Promise<{ socket: Socket; snapshot: StageSnapshot }> {
   const socket = connect(server, '/stage', { token: tokenOf(server.links.stage) });
-  return { socket, snapshot: await heard<StageSnapshot>(socket, 'stage:welcomed') };
+  return { socket, snapshot: await nextMessage<StageSnapshot>(socket, 'stage:welcomed') };
 }
 
 /** The first frame that fits, as a promise to make before what causes it. */
@@ -81,8 +81,8 @@ function frame(stage: Socket, fits: (frame: StageFrame) => boolean): Promise<Sta
   });
 }
 
-const person = async (id: string, desk = here): Promise<ConsoleParticipant | undefined> =>
-  (await desk.ask<ConsoleParticipant[]>('participants:list', {})).find((one) => one.id === id);
+const person = async (id: string, client = here): Promise<ConsoleParticipant | undefined> =>
+  (await client.ask<ConsoleParticipant[]>('participants:list', {})).find((one) => one.id === id);
 
 describe('[O1] names', () => {
   test('a moderator gives another one, which stage and phone see at once, on whichever node they are', async () => {
@@ -90,8 +90,8 @@ describe('[O1] names', () => {
     const stage = await openStage(two);
     const slot = stage.snapshot.wands.find(({ id }) => id === me.id)?.slot;
     const onStage = frame(stage.socket, ({ joined = [] }) => joined.some(({ nickname }) => nickname === 'Ada L'));
-    const onPhone = heard<Participant>(wand, 'me:changed');
-    const changed = there.hears('participants:changed');
+    const onPhone = nextMessage<Participant>(wand, 'me:changed');
+    const changed = there.waitForMessage('participants:changed');
 
     const renamed = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: 'Ada L' });
     expect(renamed).toMatchObject({ id: me.id, nickname: 'Ada L', signed: 'Quiet Otter', flagged: false });
@@ -102,7 +102,7 @@ describe('[O1] names', () => {
     wand.disconnect();
     const back = await someone('Quiet Otter', two, key); // as their phone signs, which knows nothing of it
     expect(back.me.nickname).toBe('Ada L');
-    const own = heard<Participant>(back.wand, 'me:changed');
+    const own = nextMessage<Participant>(back.wand, 'me:changed');
     expect(await here.ask('participant:rename', { participantId: me.id, name: null, own: true })).toMatchObject({
       ...{ nickname: 'Quiet Otter', signed: null },
     });
@@ -122,7 +122,7 @@ describe('[O1] names', () => {
 
     const again = await someone('Sh1t Wizard', one, key);
     expect(again.me.nickname).toBe(me.nickname);
-    const told = heard<Participant>(again.wand, 'me:changed');
+    const told = nextMessage<Participant>(again.wand, 'me:changed');
     await here.ask('participant:rename', { participantId: me.id, name: null, own: true });
     expect((await told).nickname).toBe('Sh1t Wizard');
     const made = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: null });
@@ -197,7 +197,7 @@ describe('[O3] someone who is removed', () => {
     await wand.emitWithAck('cast:replay', castMessages().replay);
     const stage = await openStage(two);
     const left = frame(stage.socket, (one) => (one.left?.length ?? 0) > 0);
-    const closed = [wand, elsewhere.wand].map((socket) => heard(socket, 'disconnect'));
+    const closed = [wand, elsewhere.wand].map((socket) => nextMessage(socket, 'disconnect'));
     expect(await here.ask('participant:remove', { participantId: me.id, forGood: false })).toMatchObject({
       removed: 'sent',
     });
@@ -222,7 +222,7 @@ describe('[O3] someone who is removed', () => {
 
   test('is out for good where that is said, however they sign', async () => {
     const { wand, key, me } = await someone('Bad Toad');
-    const closed = heard(wand, 'disconnect');
+    const closed = nextMessage(wand, 'disconnect');
     await here.ask('participant:remove', { participantId: me.id, forGood: true });
     await closed;
     await one.query(`UPDATE participants SET removed_at = now() - interval '1 day' WHERE id = $1`, [me.id]);
@@ -328,7 +328,7 @@ describe('the list of people', () => {
     const { wand } = await someone('Restless Jay');
     const began = performance.now();
     for (let i = 0; i < 10; i++) await wand.emitWithAck('cast:replay', castMessages().replay);
-    await there.hears('participants:changed');
+    await there.waitForMessage('participants:changed');
     const beats = 1 + Math.ceil((performance.now() - began) / 2_000);
     expect(told.here).toBeLessThanOrEqual(beats + 1);
     expect(told.there).toBeLessThanOrEqual(beats + 1);

@@ -15,12 +15,12 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
-import { fillCasts } from '../../support/seed-casts.js';
+import { seedCasts } from '../../support/seed-casts.js';
 import { castMessages } from '../../support/cast-messages.js';
-import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
+import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
 import { openPool } from '../../support/database-pool.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
-import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let folder: string;
 let database: TestDatabase;
@@ -47,24 +47,24 @@ async function startNode(): Promise<ServerProcess & { owner: string }> {
   }
 }
 
-async function openBoth(): Promise<[Desk, Desk]> {
+async function openBoth(): Promise<[ConsoleClient, ConsoleClient]> {
   one ??= await startTestServer({ databaseUrl: database.url });
   two ??= await startTestServer({ databaseUrl: database.url });
-  return [await openDesk(one), await openDesk(two)];
+  return [await openConsole(one), await openConsole(two)];
 }
 
 test('[T10] what one node changes, the people of the other have', async () => {
   const [here, there] = await openBoth();
   const wand = connectWand(two ?? raise());
-  await heard(wand, 'wand:welcomed');
+  await nextMessage(wand, 'wand:welcomed');
 
-  const shown = there.hears('event:changed');
-  const off = there.hears('learning:changed');
+  const shown = there.waitForMessage('event:changed');
+  const off = there.waitForMessage('learning:changed');
   await here.ask('stage:show', { view: 'training' });
   await here.ask('room:learn', { learning: false });
   expect([await shown, await off]).toEqual([expect.objectContaining({ view: 'training' }), false]);
 
-  const book = heard<Spell[]>(wand, 'spells:changed');
+  const book = nextMessage<Spell[]>(wand, 'spells:changed');
   const castable = becomes(wand, ({ spells }) => spells.some((id) => id === 'hook'));
   await here.ask('spell:create', { name: 'Hook', hue: 'veil', glyph: 'M20 80 L20 20 L70 20 L70 50' });
   expect((await book).at(-1)).toMatchObject({ id: 'hook' });
@@ -72,7 +72,7 @@ test('[T10] what one node changes, the people of the other have', async () => {
 
   // Its first model is awake; what would become of it is no longer wanted, wherever it is trained, if it still is.
   const state = async (): Promise<ConsoleState> => {
-    const { socket, state: now } = await openDesk(one ?? raise());
+    const { socket, state: now } = await openConsole(one ?? raise());
     socket.disconnect();
     return now;
   };
@@ -91,8 +91,8 @@ test('[T10] what one node changes, the people of the other have', async () => {
   expect(await back).toMatchObject({ version: 1 });
 
   const [cast] = await castAll(one ?? raise(), casts(starterSpellbook[0]?.glyph ?? '', 1, 1, 3));
-  const labeled = there.hears('labels:changed');
-  const ready = there.hears('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
+  const labeled = there.waitForMessage('labels:changed');
+  const ready = there.waitForMessage('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
   await here.ask('casts:label', { labels: [{ castId: cast?.castId, kind: 'spell', spell: 'tide' }] });
   expect(await labeled).toMatchObject([{ castId: cast?.castId, label: { spell: 'tide' } }]);
   await ready;
@@ -101,27 +101,27 @@ test('[T10] what one node changes, the people of the other have', async () => {
   expect(stored?.recognition?.modelId).toBe(starter?.id);
 
   const third = await startTestServer({ databaseUrl: database.url });
-  const late = await openDesk(third);
+  const late = await openConsole(third);
   expect(late.state).toMatchObject({ event: { view: 'training' }, learning: false, model: { id: starter?.id } });
   expect(late.state.models.find(({ id }) => id === modelId)).toMatchObject({ threshold: 0.25 });
-  for (const desk of [here, there, late]) desk.socket.disconnect();
+  for (const client of [here, there, late]) client.socket.disconnect();
   await third.remove();
 });
 
 test('[T10] labels by the hundred reach the consoles of the other node', async () => {
   const [here, there] = await openBoth();
   const pool = openPool(database.url);
-  await fillCasts(pool, { casts: 450, people: 3 });
+  await seedCasts(pool, { casts: 450, people: 3 });
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM casts ORDER BY id DESC LIMIT 450');
   await pool.end();
   const told = new Set<string>();
-  const all = there.hears('labels:changed', (labels) => {
+  const all = there.waitForMessage('labels:changed', (labels) => {
     for (const { castId } of labels) told.add(castId);
     return told.size >= rows.length;
   });
   await here.ask('casts:label', { labels: rows.map(({ id }) => ({ castId: id, kind: 'discard' })) });
   await all;
-  for (const desk of [here, there]) desk.socket.disconnect();
+  for (const client of [here, there]) client.socket.disconnect();
 });
 
 test('[T7] casts in progress outlive every change of model, and name the one that answered', async () => {
@@ -134,7 +134,7 @@ test('[T7] casts in progress outlive every change of model, and name the one tha
   const [newest, oldest] = [here.state.models[0], here.state.models.at(-1)];
   expect(newest?.id).not.toBe(oldest?.id);
   for (const model of [newest, oldest, newest]) {
-    const heardThere = there.hears('model:changed', (live) => live?.id === model?.id);
+    const heardThere = there.waitForMessage('model:changed', (live) => live?.id === model?.id);
     await here.ask('model:activate', { modelId: model?.id });
     await heardThere;
   }
@@ -152,23 +152,23 @@ test('[T7] casts in progress outlive every change of model, and name the one tha
 test('[T2] a training that two nodes are asked for at once runs once', async () => {
   const [here, there] = await openBoth();
   const begun = await Promise.allSettled(
-    [here, there].map((desk) => desk.ask<TrainingProgress>('model:train', { kind: 'rocket' })),
+    [here, there].map((client) => client.ask<TrainingProgress>('model:train', { kind: 'rocket' })),
   );
   const ids = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
   const refusals = begun.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
   expect(ids).toHaveLength(1);
   expect(refusals).toEqual([expect.stringContaining('training-busy')]);
   const [id = ''] = ids;
-  const ends = [here, there].map((desk) => desk.ends(id));
+  const ends = [here, there].map((client) => client.trainingEnd(id));
   await here.ask('training:cancel', { trainingId: id });
   const told = await Promise.all(ends);
   expect(told.map(({ outcome }) => outcome)).toEqual(['canceled', 'canceled']);
-  for (const desk of [here, there]) desk.socket.disconnect();
+  for (const client of [here, there]) client.socket.disconnect();
 });
 
 test('[T10] a node that was cut off has everything when it is back', async () => {
   const [here, there] = await openBoth();
-  const back = there.hears('event:changed', ({ view }) => view === 'live');
+  const back = there.waitForMessage('event:changed', ({ view }) => view === 'live');
   // As a lost connection would: both nodes lose the one they hear each other on.
   const [{ cut } = { cut: 0 }] = await (one ?? raise()).query<{ cut: number }>(
     `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wandcast bus'`,
@@ -176,7 +176,7 @@ test('[T10] a node that was cut off has everything when it is back', async () =>
   expect(cut).toBe(2);
   await here.ask('stage:show', { view: 'live' });
   await back;
-  for (const desk of [here, there]) desk.socket.disconnect();
+  for (const client of [here, there]) client.socket.disconnect();
 });
 
 test('[T4] a training whose node is killed is taken over, and ends', async () => {
@@ -187,17 +187,17 @@ test('[T4] a training whose node is killed is taken over, and ends', async () =>
   await two?.remove();
   [one, two] = [undefined, undefined];
   const node = await startNode();
-  const desk = await openDesk(node);
-  for (const { id } of desk.state.spells) await desk.ask('spell:draw', { spellId: id, glyph: null }); // else it takes long
-  const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
-  await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
+  const client = await openConsole(node);
+  for (const { id } of client.state.spells) await client.ask('spell:draw', { spellId: id, glyph: null }); // else it takes long
+  const { id } = await client.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
+  await client.waitForMessage('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
   one = await startTestServer({ databaseUrl: database.url });
-  const heir = await openDesk(one);
-  const end = heir.ends(id);
-  expect(await desk.refusal('model:train', { kind: 'cnn2018' })).toBe('training-busy');
+  const heir = await openConsole(one);
+  const end = heir.trainingEnd(id);
+  expect(await client.refusal('model:train', { kind: 'cnn2018' })).toBe('training-busy');
   await node.end('SIGKILL');
   const killedAt = performance.now();
-  await heir.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
+  await heir.waitForMessage('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
   console.info(`taken over ${Math.round(performance.now() - killedAt)} ms after the kill`);
   expect(await end).toMatchObject({ outcome: 'done', failure: null });
   heir.socket.disconnect();
@@ -205,17 +205,25 @@ test('[T4] a training whose node is killed is taken over, and ends', async () =>
 
 test('[T4] a training whose node is stopped goes on elsewhere', async () => {
   const stopped = one ?? raise();
-  const desk = await openDesk(stopped);
-  const { id } = await desk.ask<TrainingProgress>('model:train', { kind: 'cnn' });
-  await desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage === 'evaluating');
+  const client = await openConsole(stopped);
+  const { id } = await client.ask<TrainingProgress>('model:train', { kind: 'cnn' });
+  await client.waitForMessage(
+    'training:progressed',
+    (progress) => progress?.id === id && progress.stage === 'evaluating',
+  );
   two = await startTestServer({ databaseUrl: database.url });
-  const heir = await openDesk(two);
-  const back = heir.hears('training:progressed', (progress) => progress?.id === id && progress.stage === 'queued');
-  const taken = back.then(() => heir.hears('training:progressed', (progress) => progress?.stage === 'evaluating'));
+  const heir = await openConsole(two);
+  const back = heir.waitForMessage(
+    'training:progressed',
+    (progress) => progress?.id === id && progress.stage === 'queued',
+  );
+  const taken = back.then(() =>
+    heir.waitForMessage('training:progressed', (progress) => progress?.stage === 'evaluating'),
+  );
   one = undefined;
   await stopped.remove();
   expect(await taken).toMatchObject({ id, origin: 'taught', kind: 'cnn' });
-  const end = heir.ends(id);
+  const end = heir.trainingEnd(id);
   await heir.ask('training:cancel', { trainingId: id });
   expect((await end).outcome).toBe('canceled');
   heir.socket.disconnect();
@@ -224,7 +232,7 @@ test('[T4] a training whose node is stopped goes on elsewhere', async () => {
 /** A person of a node who is about to cast. */
 async function openHand(server: TestServer): Promise<{ socket: Socket; cast: ReturnType<typeof castMessages> }> {
   const socket = connectWand(server);
-  await heard(socket, 'wand:welcomed');
+  await nextMessage(socket, 'wand:welcomed');
   return { socket, cast: castMessages() };
 }
 

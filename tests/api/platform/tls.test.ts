@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { door, PASSWORD, startTestServer, type TestServer } from '../../support/test-server.js';
+import { connectionResult, PASSWORD, startTestServer, type TestServer } from '../../support/test-server.js';
 import { askTrusting, connectTrusting } from '../../support/trusting-clients.js';
 
 let server: TestServer;
@@ -26,7 +26,7 @@ describe('a server with its own certificate', () => {
 
   test('accepts a wand over wss', async () => {
     const wand = connectTrusting(origin, server.code, ca);
-    expect(await door(wand, 'wand:welcomed')).toBe('welcomed');
+    expect(await connectionResult(wand, 'wand:welcomed')).toBe('welcomed');
     wand.disconnect();
   });
 

@@ -21,15 +21,15 @@ import {
 } from '../../../apps/api/src/platform/database/embedded-postgres.js';
 import { migrate } from '../../../apps/api/src/platform/database/migrate.js';
 import { routesOf } from '../../support/cast-files.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { openPool } from '../../support/database-pool.js';
 import { temporaryFolder } from '../../support/server-process.js';
 import {
   PASSWORD,
   connect,
   connectWand,
-  door,
-  heard,
+  connectionResult,
+  nextMessage,
   profile,
   sessionIn,
   startTestServer,
@@ -72,7 +72,7 @@ const otter = people.find(({ nickname }) => nickname === 'Quiet Otter');
 let folder: string;
 let postgres: EmbeddedPostgres;
 let server: TestServer;
-let desk: Desk;
+let client: ConsoleClient;
 beforeAll(async () => {
   folder = await temporaryFolder();
   postgres = await startEmbeddedPostgres(path.join(folder, 'data'));
@@ -83,10 +83,10 @@ beforeAll(async () => {
   await pool.query(sql);
   await pool.end();
   server = await startTestServer({ databaseUrl: postgres.url });
-  desk = await openDesk(server, sessionIn(await signIn()));
+  client = await openConsole(server, sessionIn(await signIn()));
 });
 afterAll(async () => {
-  desk.socket.disconnect();
+  client.socket.disconnect();
   await server.remove();
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
@@ -108,11 +108,11 @@ async function answer<T>(socket: Socket, message: string, value: object): Promis
 
 describe('a database of version 0.1.0', () => {
   test('keeps accounts, their roles and the audit log', async () => {
-    expect(desk.state.me).toMatchObject({ name: 'Ada', role: 'owner' });
-    const { members } = await desk.ask<{ members: { name: string; role: string }[] }>('team:show', {});
+    expect(client.state.me).toMatchObject({ name: 'Ada', role: 'owner' });
+    const { members } = await client.ask<{ members: { name: string; role: string }[] }>('team:show', {});
     expect(members).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'Grace', role: 'moderator' })]));
     const audit = stored<{ id: number; did: string; detail: string }>('audit');
-    const oldest = await desk.ask<AuditLine[]>('audit:list', { before: audit.length + 1, limit: 200 });
+    const oldest = await client.ask<AuditLine[]>('audit:list', { before: audit.length + 1, limit: 200 });
     expect(oldest.map(({ did, detail }) => [did, detail])).toEqual(
       audit
         .reverse()
@@ -121,36 +121,43 @@ describe('a database of version 0.1.0', () => {
   });
 
   test('keeps the event and what the stage shows', () => {
-    expect(desk.state.event).toMatchObject({
+    expect(client.state.event).toMatchObject({
       code: 'NOVA95',
       view: 'groves',
       announcement: 'Welcome back',
       spotlight: { by: 'best' },
       calm: true,
     });
-    expect([server.code, desk.state.learning, desk.state.counts.casts]).toEqual(['NOVA95', false, casts.length]);
-    expect(desk.state.books.list.map(({ name, archived }) => [name, archived])).toEqual([
+    expect([server.code, client.state.learning, client.state.counts.casts]).toEqual(['NOVA95', false, casts.length]);
+    expect(client.state.books.list.map(({ name, archived }) => [name, archived])).toEqual([
       ['First spells', false],
       ['Copy of tonight', true],
     ]);
-    expect(desk.state.spells.map(({ name }) => name)).toEqual(['Ember', 'Tide', 'Gale', 'Bloom', 'Spark', 'Veil Two']);
+    expect(client.state.spells.map(({ name }) => name)).toEqual([
+      'Ember',
+      'Tide',
+      'Gale',
+      'Bloom',
+      'Spark',
+      'Veil Two',
+    ]);
   });
 
   test('keeps the run of show and its rounds', () => {
-    const { steps, removed, current } = desk.state.runOfShow;
+    const { steps, removed, current } = client.state.runOfShow;
     expect(steps.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['lobby', 'teach', 'train', 'round', 'groves', 'podium']),
     );
     expect(steps.find(({ id }) => id === current)).toMatchObject({ title: 'Warm up', seconds: 20, challenge: 'order' });
     expect(removed.map(({ title }) => title)).toEqual(['Drink water']);
-    expect(desk.state.rounds.map(({ kind, undone, pauses }) => [kind, undone, pauses.length])).toEqual([
+    expect(client.state.rounds.map(({ kind, undone, pauses }) => [kind, undone, pauses.length])).toEqual([
       ['order', false, 1],
       ['free', true, 0],
     ]);
   });
 
   test('keeps participants with names, groves and points', async () => {
-    const listed = await desk.ask<ConsoleParticipant[]>('participants:list', {});
+    const listed = await client.ask<ConsoleParticipant[]>('participants:list', {});
     expect(new Map(listed.map(({ id, grove, nickname, hidden }) => [id, { grove, nickname, hidden }]))).toEqual(
       new Map(
         wizards.map(({ id, house, nickname, shown_name, hidden }) => [
@@ -167,7 +174,7 @@ describe('a database of version 0.1.0', () => {
 
   test('lets a wand back in, with all its casts', async () => {
     const wand = connectWand(server, { key: WAND_KEY, profile: { ...profile, nickname: 'Quiet Otter' } });
-    const { participant } = await heard<Welcome>(wand, 'wand:welcomed');
+    const { participant } = await nextMessage<Welcome>(wand, 'wand:welcomed');
     expect([participant.id, participant.grove]).toEqual([otter?.id, otter?.house]);
     const own = casts.filter(({ participant_id }) => participant_id === otter?.id);
     const listed = await answer<ListedCast[]>(wand, 'casts:list', { after: null, limit: 500 });
@@ -179,13 +186,15 @@ describe('a database of version 0.1.0', () => {
   });
 
   test('keeps deleted casts and forgotten participants out', async () => {
-    expect(await door(connectWand(server, { key: FORGOTTEN_KEY }), 'wand:welcomed')).toBe('participant-forgotten');
+    expect(await connectionResult(connectWand(server, { key: FORGOTTEN_KEY }), 'wand:welcomed')).toBe(
+      'participant-forgotten',
+    );
     expect(await server.query('SELECT 1 FROM deleted_casts')).toHaveLength(1);
   });
 
   test('keeps what was recognized, and labels', async () => {
     const castIds = casts.map(({ id }) => id).slice(0, 60);
-    const shown = await desk.ask<CastPicture[]>('casts:show', { castIds });
+    const shown = await client.ask<CastPicture[]>('casts:show', { castIds });
     expect(shown.map(({ castId, recognized, spell }) => [castId, recognized, spell])).toEqual(
       casts.map(({ id, recognised_id, spell_id }) => [id, recognised_id, spell_id]),
     );
@@ -200,10 +209,10 @@ describe('a database of version 0.1.0', () => {
   });
 
   test('keeps the trained model, active and with its report', async () => {
-    expect(desk.state.model).toMatchObject({ version: 2, kind: 'rocket', spells: ['ember', 'tide'] });
-    const summary = desk.state.models.find(({ id }) => id === desk.state.model?.id);
+    expect(client.state.model).toMatchObject({ version: 2, kind: 'rocket', spells: ['ember', 'tide'] });
+    const summary = client.state.models.find(({ id }) => id === client.state.model?.id);
     expect(summary).toMatchObject({ casts: 18, people: 3, dataset: { name: 'First lessons' } });
-    const report = await desk.ask<ModelReport>('model:inspect', { modelId: desk.state.model?.id });
+    const report = await client.ask<ModelReport>('model:inspect', { modelId: client.state.model?.id });
     expect(report.judged).toHaveLength(18);
     for (const { recognized, confidence } of report.judged) {
       expect([0, 1]).toContain(recognized);
@@ -213,14 +222,14 @@ describe('a database of version 0.1.0', () => {
   });
 
   test('keeps datasets, imports and preflight reports', () => {
-    expect(desk.state.datasets).toMatchObject([{ name: 'First lessons', casts: 18, note: 'by three wizards' }]);
-    expect(desk.state.import).toMatchObject({ name: 'given-up.ndjson', state: { stage: 'canceled' } });
-    expect(desk.state.preflights).toMatchObject([{ device: 'iPhone, Safari 18', flipped: true }]);
+    expect(client.state.datasets).toMatchObject([{ name: 'First lessons', casts: 18, note: 'by three wizards' }]);
+    expect(client.state.import).toMatchObject({ name: 'given-up.ndjson', state: { stage: 'canceled' } });
+    expect(client.state.preflights).toMatchObject([{ device: 'iPhone, Safari 18', flipped: true }]);
   });
 
   test('keeps the links of stages', async () => {
     const stage = connect(server, '/stage', { token: STAGE_TOKEN });
-    expect(await door(stage, 'stage:welcomed')).toBe('welcomed');
+    expect(await connectionResult(stage, 'stage:welcomed')).toBe('welcomed');
     stage.disconnect();
   });
 });

@@ -3,34 +3,34 @@ import type { EventInfo, Rehearsal } from '@wandcast/protocol';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let database: TestDatabase;
 let [one, two]: TestServer[] = [];
-let [desk, far]: Desk[] = [];
+let [client, far]: ConsoleClient[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   one = await startTestServer({ databaseUrl: database.url });
   two = await startTestServer({ databaseUrl: database.url });
-  [desk, far] = [await openDesk(one), await openDesk(two)];
+  [client, far] = [await openConsole(one), await openConsole(two)];
 });
 afterEach(() => here().ask('rehearsal:stop', {}));
 afterAll(async () => {
-  for (const one of [desk, far]) one?.socket.disconnect();
+  for (const one of [client, far]) one?.socket.disconnect();
   await one?.remove();
   await two?.remove();
   await database.remove();
 });
-const here = (): Desk => desk ?? raise();
-const there = (): Desk => far ?? raise();
+const here = (): ConsoleClient => client ?? raise();
+const there = (): ConsoleClient => far ?? raise();
 
 /** Pids of the processes that wizards live in, as children of this one. */
 function wizardProcesses(): number[] {
   const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]).toString().split('\n'); // prettier-ignore
   return lines.filter((line) => line.includes('rehearse.js')).map((line) => Number.parseInt(line));
 }
-const changes = (on: Desk, to: 'some' | 'none'): Promise<Rehearsal | null> =>
-  on.hears('rehearsal:changed', (rehearsal) => (rehearsal !== null) === (to === 'some'));
+const changes = (on: ConsoleClient, to: 'some' | 'none'): Promise<Rehearsal | null> =>
+  on.waitForMessage('rehearsal:changed', (rehearsal) => (rehearsal !== null) === (to === 'some'));
 
 async function start(wizards: number): Promise<Rehearsal> {
   const heard = changes(there(), 'some');
@@ -41,16 +41,16 @@ async function start(wizards: number): Promise<Rehearsal> {
 
 test('wizards come in when they are asked for, every console knows, and there is one rehearsal at a time', async () => {
   const [near, far] = [changes(here(), 'some'), changes(there(), 'some')];
-  const six = here().hears('counts:changed', ({ wands }) => wands === 6);
+  const six = here().waitForMessage('counts:changed', ({ wands }) => wands === 6);
   const rehearsal = await here().ask<Rehearsal>('rehearsal:start', { wizards: 6 });
   expect(rehearsal).toEqual({ wizards: 6, since: expect.any(Number) as number });
   expect([await near, await far]).toEqual([rehearsal, rehearsal]);
   expect(await here().refusal('rehearsal:start', { wizards: 2 })).toBe('rehearsal-running');
   expect(await there().refusal('rehearsal:start', { wizards: 2 })).toBe('rehearsal-running');
   await six;
-  const casts = here().hears('counts:changed', (counts) => counts.casts > 2);
+  const casts = here().waitForMessage('counts:changed', (counts) => counts.casts > 2);
   await casts;
-  const late = await openDesk(two ?? raise());
+  const late = await openConsole(two ?? raise());
   expect(late.state.rehearsal).toEqual(rehearsal);
   late.socket.disconnect();
   const rows = await one?.query<{ source: string }>('SELECT DISTINCT source FROM casts');
@@ -61,7 +61,7 @@ test('any console sends them home, also one of another node, and no process is l
   await start(3);
   expect(wizardProcesses()).toHaveLength(1);
   const gone = [changes(here(), 'none'), changes(there(), 'none')];
-  const empty = here().hears('counts:changed', ({ wands }) => wands === 0);
+  const empty = here().waitForMessage('counts:changed', ({ wands }) => wands === 0);
   await there().ask('rehearsal:stop', {});
   await Promise.all(gone);
   await empty;
@@ -79,7 +79,7 @@ test('wizards who are gone on their own are missed', async () => {
 });
 
 test('they go home with the evening: the next one begins without them', async () => {
-  const there = here().hears('counts:changed', ({ wands }) => wands === 3);
+  const there = here().waitForMessage('counts:changed', ({ wands }) => wands === 3);
   await start(3);
   await there;
   const gone = changes(here(), 'none');

@@ -6,22 +6,22 @@ import { castMessages, circle } from '../../support/cast-messages.js';
 import {
   connect,
   connectWand,
-  door,
-  heard,
+  connectionResult,
+  nextMessage,
   profile,
   startTestServer,
   tokenOf,
   type TestServer,
 } from '../../support/test-server.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let [one, two]: TestServer[] = [];
-let [here, there]: Desk[] = [];
+let [here, there]: ConsoleClient[] = [];
 
 beforeAll(async () => {
   one = await startTestServer();
   two = await startTestServer({ databaseUrl: one.databaseUrl });
-  [here, there] = [await openDesk(one), await openDesk(two)];
+  [here, there] = [await openConsole(one), await openConsole(two)];
 });
 afterAll(async () => {
   here?.socket.disconnect();
@@ -33,7 +33,7 @@ afterAll(async () => {
 /** A phone that taught so many Embers, and stays. */
 async function teacher(count: number, key = newKey(), server = one): Promise<{ wand: Socket; castIds: CastId[] }> {
   const wand = connectWand(server ?? raise(), { key });
-  await heard<Welcome>(wand, 'wand:welcomed');
+  await nextMessage<Welcome>(wand, 'wand:welcomed');
   const castIds: CastId[] = [];
   for (let i = 0; i < count; i++) castIds.push((await replay(wand)).castId);
   return { wand, castIds };
@@ -61,9 +61,11 @@ describe('taking casts back', () => {
     await here?.ask('casts:label', {
       labels: castIds.map((castId) => ({ castId, kind: 'spell', spell: 'tide' })),
     });
-    const told = [here, there].map(async (desk) => desk?.hears('casts:deleted'));
-    const counted = [here, there].map(async (desk) => desk?.hears('counts:changed', ({ casts: all }) => all === 2));
-    const ready = there?.hears('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
+    const told = [here, there].map(async (client) => client?.waitForMessage('casts:deleted'));
+    const counted = [here, there].map(async (client) =>
+      client?.waitForMessage('counts:changed', ({ casts: all }) => all === 2),
+    );
+    const ready = there?.waitForMessage('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
 
     expect(await ask(wand, 'casts:delete', { castIds: [first, second, other.castIds[0]] })).toEqual([first, second]);
     expect(await Promise.all(told)).toEqual([
@@ -116,7 +118,7 @@ describe('taking everything back', () => {
     const elsewhere = await teacher(0, key, two);
     await here?.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'discard' })) });
     const stage = connect(two ?? raise(), '/stage', { token: tokenOf(two?.links.stage ?? '') });
-    await heard(stage, 'stage:welcomed');
+    await nextMessage(stage, 'stage:welcomed');
     const left = new Promise<void>((resolve) => {
       stage.on('stage:frame', (frame: PackedFrame) => {
         if ((frame.left?.length ?? 0) > 0) resolve();
@@ -124,8 +126,8 @@ describe('taking everything back', () => {
     });
     const [own] = (await one?.query<{ id: string }>('SELECT participant_id AS id FROM casts WHERE id = $1', [castIds[0]])) ?? []; // prettier-ignore
     const before = await count('casts');
-    const closed = [wand, elsewhere.wand].map((socket) => heard(socket, 'disconnect'));
-    const told = there?.hears('casts:deleted', (ids) => ids.length === 2);
+    const closed = [wand, elsewhere.wand].map((socket) => nextMessage(socket, 'disconnect'));
+    const told = there?.waitForMessage('casts:deleted', (ids) => ids.length === 2);
 
     expect(await ask(wand, 'me:forget', {})).toBeNull();
     await Promise.all([...closed, left, told]);
@@ -163,9 +165,9 @@ describe('taking everything back', () => {
     expect(await refused).toBe('participant-forgotten');
     await expect.poll(() => store.list()).toEqual([]);
     expect(second.waiting).toBe(0);
-    expect(await door(connectWand(one ?? raise(), { key, profile: { ...profile, nickname: 'Other' } }), 'wand:welcomed')).toBe('participant-forgotten'); // prettier-ignore
+    expect(await connectionResult(connectWand(one ?? raise(), { key, profile: { ...profile, nickname: 'Other' } }), 'wand:welcomed')).toBe('participant-forgotten'); // prettier-ignore
     const fresh = connectWand(one ?? raise());
-    expect(await door(fresh, 'wand:welcomed')).toBe('welcomed');
+    expect(await connectionResult(fresh, 'wand:welcomed')).toBe('welcomed');
     fresh.disconnect();
   });
 

@@ -11,13 +11,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   becomeMember,
   connect,
-  door,
-  heard,
+  connectionResult,
+  nextMessage,
   startTestServer,
   tokenOf,
   type TestServer,
 } from '../../support/test-server.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 /** As the gateway has it: whoever has no link's token is a stranger. */
 const MAX_STRANGERS = 100;
@@ -30,19 +30,19 @@ const report: PreflightReport = {
 
 let server: TestServer;
 let second: TestServer;
-let [here, there]: Desk[] = [];
+let [here, there]: ConsoleClient[] = [];
 const open: Socket[] = [];
 beforeAll(async () => {
   server = await startTestServer();
   second = await startTestServer({ databaseUrl: server.databaseUrl });
-  [here, there] = [await openDesk(server), await openDesk(second)];
+  [here, there] = [await openConsole(server), await openConsole(second)];
 });
 afterEach(async () => {
   for (const socket of open.splice(0)) socket.disconnect();
   await server.query('DELETE FROM preflights');
 });
 afterAll(async () => {
-  for (const desk of [here, there]) desk?.socket.disconnect();
+  for (const client of [here, there]) client?.socket.disconnect();
   await second.remove();
   await server.remove();
 });
@@ -54,7 +54,7 @@ const kept = (socket: Socket): Socket => {
 };
 async function welcomed(auth: object = {}): Promise<[Socket, PreflightWelcome]> {
   const socket = kept(connect(server, '/preflight', auth));
-  return [socket, await heard<PreflightWelcome>(socket, 'preflight:welcomed')];
+  return [socket, await nextMessage<PreflightWelcome>(socket, 'preflight:welcomed')];
 }
 const said = <T>(socket: Socket, message: string, value: object): Promise<Answer<T>> =>
   socket.emitWithAck(message, value) as Promise<Answer<T>>;
@@ -62,7 +62,7 @@ async function refusal(socket: Socket, message: string, value: object): Promise<
   const answer = await said(socket, message, value);
   return answer.ok ? 'answered' : answer.failure.code;
 }
-const desks = (): Desk[] => [here ?? raise(), there ?? raise()];
+const clients = (): ConsoleClient[] => [here ?? raise(), there ?? raise()];
 
 describe('whoever has no link', () => {
   test('[V1] is let in, may ask for the time, and learns nothing of the room', async () => {
@@ -74,11 +74,11 @@ describe('whoever has no link', () => {
     const answer = await said<{ at: number }>(socket, 'clock:read', {});
     expect(answer.ok && answer.value.at >= before && answer.value.at <= Date.now()).toBe(true);
 
-    const [desk] = desks();
-    const locked = desk?.hears('event:changed', ({ locked: is }) => is);
-    await desk?.ask('room:lock', { locked: true });
+    const [client] = clients();
+    const locked = client?.waitForMessage('event:changed', ({ locked: is }) => is);
+    await client?.ask('room:lock', { locked: true });
     await locked;
-    await desk?.ask('room:lock', { locked: false });
+    await client?.ask('room:lock', { locked: false });
     await said(socket, 'clock:read', {}); // whatever was told before has come by now
     expect(heardOf).toEqual([]);
   });
@@ -88,37 +88,42 @@ describe('whoever has no link', () => {
       const [socket, { mayReport }] = await welcomed(auth);
       expect([mayReport, await refusal(socket, 'preflight:report', report)]).toEqual([false, 'unauthorized']);
     }
-    expect((await openDesk(server)).state.preflights).toEqual([]);
+    expect((await openConsole(server)).state.preflights).toEqual([]);
   });
 
   test('[H6] finds that a preflight’s token opens nothing else', async () => {
-    expect(await door(kept(connect(server, '/stage', { token: token() })), 'stage:welcomed')).toBe('unauthorized');
-    expect(await door(kept(connect(server, '/console', { token: token() })), 'console:welcomed')).toBe('unauthorized');
+    expect(await connectionResult(kept(connect(server, '/stage', { token: token() })), 'stage:welcomed')).toBe(
+      'unauthorized',
+    );
+    expect(await connectionResult(kept(connect(server, '/console', { token: token() })), 'console:welcomed')).toBe(
+      'unauthorized',
+    );
   });
 
   test('[H1] is refused with what nobody may say of themselves', async () => {
-    const refused = await door(kept(connect(server, '/preflight', { admin: true })), 'preflight:welcomed');
+    const refused = await connectionResult(kept(connect(server, '/preflight', { admin: true })), 'preflight:welcomed');
     expect(refused).toBe('invalid-message');
-    const old = await door(kept(connect(server, '/preflight', { protocol: 0 })), 'preflight:welcomed');
+    const old = await connectionResult(kept(connect(server, '/preflight', { protocol: 0 })), 'preflight:welcomed');
     expect(old).toBe('protocol-mismatch');
   });
 
   test('[V1] is one of a hundred at most; whoever has the link comes in all the same', async () => {
     const strangers = Array.from({ length: MAX_STRANGERS }, () => kept(connect(server, '/preflight', {})));
-    expect(new Set(await Promise.all(strangers.map((one) => door(one, 'preflight:welcomed'))))).toEqual(
+    expect(new Set(await Promise.all(strangers.map((one) => connectionResult(one, 'preflight:welcomed'))))).toEqual(
       new Set(['welcomed']),
     );
-    expect(await door(kept(connect(server, '/preflight', {})), 'preflight:welcomed')).toBe('overloaded');
+    expect(await connectionResult(kept(connect(server, '/preflight', {})), 'preflight:welcomed')).toBe('overloaded');
     await welcomed({ token: token() });
     strangers[0]?.disconnect();
-    const late = async (): Promise<string> => door(kept(connect(server, '/preflight', {})), 'preflight:welcomed');
+    const late = async (): Promise<string> =>
+      connectionResult(kept(connect(server, '/preflight', {})), 'preflight:welcomed');
     await expect.poll(late).toBe('welcomed');
   });
 });
 
 describe('how a page came', () => {
   const through = (forwarded: string): Promise<PreflightWelcome> =>
-    heard(
+    nextMessage(
       kept(
         io(`${server.url}/preflight`, {
           ...{ auth: { protocol: PROTOCOL_VERSION }, transports: ['websocket'], forceNew: true },
@@ -139,7 +144,7 @@ describe('how a page came', () => {
       ...{ auth: { protocol: PROTOCOL_VERSION }, transports: ['polling'], forceNew: true },
       extraHeaders: { 'x-forwarded-for': '192.168.0.7' },
     });
-    expect(await heard(kept(socket), 'preflight:welcomed')).toMatchObject({ way: 'local-network' });
+    expect(await nextMessage(kept(socket), 'preflight:welcomed')).toMatchObject({ way: 'local-network' });
   });
 });
 
@@ -147,13 +152,13 @@ describe('a report', () => {
   test('[V2] is stored and told to the consoles of every node, the newest first', async () => {
     const [socket, welcome] = await welcomed({ token: token() });
     expect(welcome.mayReport).toBe(true);
-    const told = desks().map((desk) => desk.hears('preflights:changed', ({ length }) => length === 2));
+    const told = clients().map((client) => client.waitForMessage('preflights:changed', ({ length }) => length === 2));
     const first = await said<Preflight>(socket, 'preflight:report', report);
     const other = await said<Preflight>(socket, 'preflight:report', { ...report, device: 'Android, Chrome 150' });
     if (!first.ok || !other.ok) throw new Error('a report was refused');
     expect(first.value).toEqual({ ...report, id: first.value.id, at: first.value.at, way: 'this-machine' });
     for (const list of await Promise.all(told)) expect(list).toEqual([other.value, first.value]);
-    const late = await openDesk(second);
+    const late = await openConsole(second);
     expect(late.state.preflights).toEqual([other.value, first.value]);
     late.socket.disconnect();
   });
@@ -171,7 +176,7 @@ describe('a report', () => {
   test('[V2] is one of fifty: the oldest make room', async () => {
     const [socket] = await welcomed({ token: token() });
     const number = MAX_PREFLIGHTS + 2;
-    const full = here?.hears('preflights:changed', ([newest]) => newest?.device === `phone ${number}`);
+    const full = here?.waitForMessage('preflights:changed', ([newest]) => newest?.device === `phone ${number}`);
     for (let i = 1; i <= number; i++)
       expect(await refusal(socket, 'preflight:report', { ...report, device: `phone ${i}` })).toBe('answered');
     expect((await full)?.map(({ device }) => device)).toEqual(
@@ -185,7 +190,7 @@ describe('a report', () => {
       `INSERT INTO preflights (event_id, network, report) SELECT id, 'internet', '{"device":"old"}' FROM events`,
     );
     const [socket] = await welcomed({ token: token() });
-    const told = here?.hears('preflights:changed');
+    const told = here?.waitForMessage('preflights:changed');
     await said(socket, 'preflight:report', report);
     expect((await told)?.map(({ device }) => device)).toEqual([report.device]);
   });
@@ -199,25 +204,25 @@ describe('the list', () => {
       const answer = await said<Preflight>(socket, 'preflight:report', { ...report, device });
       if (answer.ok) ids.push(answer.value.id);
     }
-    const [desk, other] = desks();
-    const invite = (role: string): Promise<string> => desk?.ask('member:invite', { role, note: '' }) ?? raise();
-    const viewer = await openDesk(server, await becomeMember(await invite('viewer'), 'Vera'));
+    const [client, other] = clients();
+    const invite = (role: string): Promise<string> => client?.ask('member:invite', { role, note: '' }) ?? raise();
+    const viewer = await openConsole(server, await becomeMember(await invite('viewer'), 'Vera'));
     expect(await viewer.refusal('preflight:remove', { id: null })).toBe('forbidden');
     viewer.socket.disconnect();
-    const moderator = await openDesk(server, await becomeMember(await invite('moderator'), 'Mona'));
+    const moderator = await openConsole(server, await becomeMember(await invite('moderator'), 'Mona'));
 
-    const without = other?.hears('preflights:changed', ({ length }) => length === 2);
+    const without = other?.waitForMessage('preflights:changed', ({ length }) => length === 2);
     const left = await moderator.ask<Preflight[]>('preflight:remove', { id: ids[1] });
     expect(left.map(({ device }) => device)).toEqual(['three', 'one']);
     expect(await without).toEqual(left);
     expect(await moderator.ask('preflight:remove', { id: ids[1] })).toEqual(left); // gone already
 
-    const empty = other?.hears('preflights:changed', ({ length }) => length === 0);
+    const empty = other?.waitForMessage('preflights:changed', ({ length }) => length === 0);
     expect(await moderator.ask('preflight:remove', { id: null })).toEqual([]);
     await empty;
     moderator.socket.disconnect();
     const audit = (): Promise<{ by: string; did: string }[]> =>
-      desk?.ask('audit:list', { before: null, limit: 3 }) ?? raise();
+      client?.ask('audit:list', { before: null, limit: 3 }) ?? raise();
     await expect
       .poll(async () => (await audit()).map(({ by, did }) => `${by} ${did}`))
       .toEqual(['Mona preflight:remove', 'Mona preflight:remove', 'Mona preflight:remove']);
@@ -227,14 +232,14 @@ describe('the list', () => {
     const earlier = token();
     const [before] = await welcomed({ token: earlier });
     await said(before, 'preflight:report', report);
-    const [desk] = desks();
-    const emptied = desk?.hears('console:welcomed', ({ preflights }) => preflights.length === 0);
-    const { event, books } = desk?.state ?? raise();
-    await desk?.ask('event:begin', { after: event.code, title: 'Next', bookId: books.current });
+    const [client] = clients();
+    const emptied = client?.waitForMessage('console:welcomed', ({ preflights }) => preflights.length === 0);
+    const { event, books } = client?.state ?? raise();
+    await client?.ask('event:begin', { after: event.code, title: 'Next', bookId: books.current });
     await emptied;
     const [socket, { mayReport }] = await welcomed({ token: earlier });
     expect(mayReport).toBe(true);
-    const told = desk?.hears('preflights:changed');
+    const told = client?.waitForMessage('preflights:changed');
     await said(socket, 'preflight:report', { ...report, device: 'late' });
     expect((await told)?.map(({ device }) => device)).toEqual(['late']);
   });

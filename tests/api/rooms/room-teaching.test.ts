@@ -2,7 +2,7 @@ import type { EventInfo, TeachingNeed, Spell, Welcome } from '@wandcast/protocol
 import type { Socket } from 'socket.io-client';
 import { beforeEach, afterEach, expect, test } from 'vitest';
 import { castMessages, circle } from '../../support/cast-messages.js';
-import { connectWand, heard } from '../../support/test-server.js';
+import { connectWand, nextMessage } from '../../support/test-server.js';
 import { openRoom } from '../../support/console-client.js';
 
 const room = openRoom();
@@ -10,31 +10,31 @@ let wand: Socket;
 let welcome: Welcome;
 beforeEach(async () => {
   wand = connectWand(room.server);
-  welcome = await heard<Welcome>(wand, 'wand:welcomed');
+  welcome = await nextMessage<Welcome>(wand, 'wand:welcomed');
 });
 afterEach(() => wand.disconnect());
 
 test('[P5] the room is asked to teach one spell: everyone hears it, and whoever comes later', async () => {
   expect(welcome.event.teaching).toBeNull();
-  const told = heard<EventInfo>(wand, 'event:changed');
-  await room.desk.ask('room:teach', { spell: 'tide' });
+  const told = nextMessage<EventInfo>(wand, 'event:changed');
+  await room.client.ask('room:teach', { spell: 'tide' });
   expect((await told).teaching).toBe('tide');
   const late = connectWand(room.server);
-  expect((await heard<Welcome>(late, 'wand:welcomed')).event.teaching).toBe('tide');
+  expect((await nextMessage<Welcome>(late, 'wand:welcomed')).event.teaching).toBe('tide');
   late.disconnect();
-  const over = heard<EventInfo>(wand, 'event:changed');
-  await room.desk.ask('room:teach', { spell: null });
+  const over = nextMessage<EventInfo>(wand, 'event:changed');
+  await room.client.ask('room:teach', { spell: null });
   expect((await over).teaching).toBeNull();
 });
 
 test('[P5] a spell that is taken out of the book is asked for no longer, and one that is not in it never is', async () => {
-  const spell = await room.desk.ask<Spell>('spell:create', { name: 'Nudge', hue: 'veil', glyph: null });
-  await room.desk.ask('room:teach', { spell: spell.id });
-  const over = room.desk.hears('event:changed', ({ teaching }) => teaching === null);
-  await room.desk.ask('spell:remove', { spellId: spell.id });
+  const spell = await room.client.ask<Spell>('spell:create', { name: 'Nudge', hue: 'veil', glyph: null });
+  await room.client.ask('room:teach', { spell: spell.id });
+  const over = room.client.waitForMessage('event:changed', ({ teaching }) => teaching === null);
+  await room.client.ask('spell:remove', { spellId: spell.id });
   await over;
-  expect(await room.desk.refusal('room:teach', { spell: spell.id })).toBe('spell-unknown');
-  expect(await room.desk.refusal('room:teach', {})).toBe('invalid-message');
+  expect(await room.client.refusal('room:teach', { spell: spell.id })).toBe('spell-unknown');
+  expect(await room.client.refusal('room:teach', {})).toBe('invalid-message');
 });
 
 test('[P6] wands hear what the room still needs: in the welcome, and after casts were taught', async () => {

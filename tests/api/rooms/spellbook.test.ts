@@ -1,31 +1,31 @@
 import type { Book, Books, ModelInfo, Spell, SpellsBrought } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectWand, heard, startTestServer, type TestServer } from '../../support/test-server.js';
-import { castAll, casts, openDesk, type Desk } from '../../support/console-client.js';
+import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
+import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
 
 let server: TestServer;
-let [desk, other]: Desk[] = [];
+let [client, other]: ConsoleClient[] = [];
 beforeAll(async () => {
   server = await startTestServer();
-  [desk, other] = [await openDesk(server), await openDesk(server)];
+  [client, other] = [await openConsole(server), await openConsole(server)];
 });
 afterAll(async () => {
-  for (const one of [desk, other]) one?.socket.disconnect();
+  for (const one of [client, other]) one?.socket.disconnect();
   await server.remove();
 });
-const first = (): Desk => desk ?? raise();
-const second = (): Desk => other ?? raise();
+const first = (): ConsoleClient => client ?? raise();
+const second = (): ConsoleClient => other ?? raise();
 
 const names = (spells: readonly Spell[]): string[] => spells.map(({ name }) => name);
-const inBook = async (): Promise<Spell[]> => [...(await openDesk(server)).state.spells];
+const inBook = async (): Promise<Spell[]> => [...(await openConsole(server)).state.spells];
 
 describe('a spell of the book', () => {
   test('[P7] is renamed, recolored and described; its id and its casts stay, and every page hears of it', async () => {
-    const counted = second().hears('readiness:changed', ([ember]) => ember?.casts === 1);
+    const counted = second().waitForMessage('readiness:changed', ([ember]) => ember?.casts === 1);
     const stored = await castAll(server, casts('M10 10 L90 90', 1, 1, 3), { intent: 'teach', spell: 'ember' });
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
-    const told = [heard<Spell[]>(wand, 'spells:changed'), second().hears('spells:changed')];
+    await nextMessage(wand, 'wand:welcomed');
+    const told = [nextMessage<Spell[]>(wand, 'spells:changed'), second().waitForMessage('spells:changed')];
     const renamed = await first().ask<Spell>('spell:rename', { spellId: 'ember', name: ' Blaze ' });
     expect(renamed).toMatchObject({ id: 'ember', name: 'Blaze', hue: 'ember' });
     for (const spells of await Promise.all(told)) expect(spells[0]).toEqual(renamed);
@@ -50,7 +50,7 @@ describe('a spell of the book', () => {
   });
 
   test('[P1] gets a name once where two moderators give it at once', async () => {
-    const ask = (one: Desk, spellId: string) => one.refusal('spell:rename', { spellId, name: 'Dusk' });
+    const ask = (one: ConsoleClient, spellId: string) => one.refusal('spell:rename', { spellId, name: 'Dusk' });
     const said = await Promise.all([ask(first(), 'spark'), ask(second(), 'veil')]);
     expect(said.sort()).toEqual(['answered', 'spell-exists']);
     expect(names(await inBook()).filter((name) => name === 'Dusk')).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('a spell of the book', () => {
 
 describe('spells from a file', () => {
   test('[P9] are added in one go, and those left out are told by name', async () => {
-    const told = second().hears('spells:changed');
+    const told = second().waitForMessage('spells:changed');
     const glyphs = [
       ['O', 'M50 10 C20 10 10 35 10 50 C10 75 30 90 50 90'],
       ['Tide', 'M0 0 L9 9'],
@@ -109,12 +109,12 @@ describe('spells from a file', () => {
 });
 
 describe('spellbooks', () => {
-  const listed = async (): Promise<Books> => (await openDesk(server)).state.books;
+  const listed = async (): Promise<Books> => (await openConsole(server)).state.books;
 
   test('[K1] are listed; a new one is blank, or a copy with the ids of the other', async () => {
     const { current, list } = first().state.books;
     expect(list).toMatchObject([{ id: current, name: 'First spells', archived: false }]);
-    const told = second().hears('books:changed', (books) => books.list.length === 3);
+    const told = second().waitForMessage('books:changed', (books) => books.list.length === 3);
     const copy = await first().ask<Book>('book:create', { name: 'Winter talk', from: current });
     const blank = await first().ask<Book>('book:create', { name: 'Letters', from: null });
     const here = await inBook();
@@ -127,7 +127,7 @@ describe('spellbooks', () => {
   test('[K1] have names of their own, renamed at once or not', async () => {
     const [, winter, letters] = (await listed()).list;
     expect(await first().refusal('book:create', { name: 'winter TALK', from: null })).toBe('book-exists');
-    const ask = (one: Desk, bookId?: string) => one.refusal('book:rename', { bookId, name: 'Spring' });
+    const ask = (one: ConsoleClient, bookId?: string) => one.refusal('book:rename', { bookId, name: 'Spring' });
     const said = await Promise.all([ask(first(), winter?.id), ask(second(), letters?.id)]);
     expect(said.sort()).toEqual(['answered', 'book-exists']);
   });
@@ -148,8 +148,8 @@ describe('spellbooks', () => {
     const { list } = await listed();
     const letters = list[2]?.id ?? '';
     const wand = connectWand(server);
-    await heard(wand, 'wand:welcomed');
-    const book = heard<Spell[]>(wand, 'spells:changed');
+    await nextMessage(wand, 'wand:welcomed');
+    const book = nextMessage<Spell[]>(wand, 'spells:changed');
     // a blank book, which no model knows; one that is still learning the old book may come before
     const asleep = new Promise<void>((resolve) => {
       wand.on('model:changed', (live: ModelInfo | null) => {
@@ -160,7 +160,10 @@ describe('spellbooks', () => {
     expect(await book).toEqual([]);
     await asleep;
 
-    const castable = second().hears('model:changed', (live) => live?.spells.includes('hook' as never) === true);
+    const castable = second().waitForMessage(
+      'model:changed',
+      (live) => live?.spells.includes('hook' as never) === true,
+    );
     for (const name of ['Hook', 'Ember']) {
       const glyph = name === 'Hook' ? 'M20 80 L20 20 L70 20 L70 50' : 'M10 50 L90 50';
       const spell = await first().ask<Spell>('spell:create', { name, hue: 'veil', glyph });
@@ -169,7 +172,7 @@ describe('spellbooks', () => {
     expect((await castable)?.spells).toHaveLength(2);
     const restarted = await server.restart();
     server = restarted;
-    [desk, other] = [await openDesk(server), await openDesk(server)];
+    [client, other] = [await openConsole(server), await openConsole(server)];
     expect(names(first().state.spells)).toEqual(['Hook', 'Ember']);
     expect(first().state.model?.spells).toContain('hook');
   });

@@ -12,8 +12,8 @@ import type {
 import { starterSpellbook } from '@wandcast/gesture';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { connect, connectWand, heard, tokenOf } from '../../support/test-server.js';
-import { castAll, casts, openDesk, openRoom } from '../../support/console-client.js';
+import { connect, connectWand, nextMessage, tokenOf } from '../../support/test-server.js';
+import { castAll, casts, openConsole, openRoom } from '../../support/console-client.js';
 import { delayDuring } from '../../support/event-loop-delay.js';
 
 /** Two strokes that are none of the starter spells. */
@@ -27,33 +27,33 @@ const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.i
 
 describe('a glyph', () => {
   test('that was just drawn is recognized in hands that taught nobody', async () => {
-    const live = room.desk.hears('model:changed', knows('hook'));
+    const live = room.client.waitForMessage('model:changed', knows('hook'));
     const began = performance.now();
     const stages: string[] = [];
     const note = (progress: TrainingProgress | null): void => {
       const stage = `${progress?.stage ?? 'nothing'} from ${Math.round(performance.now() - began)} ms`;
       if (stages.at(-1)?.split(' ')[0] !== progress?.stage) stages.push(stage);
     };
-    room.desk.socket.on('training:progressed', note);
-    await room.desk.ask<Spell>('spell:create', { name: 'Hook', hue: 'veil', glyph: HOOK });
+    room.client.socket.on('training:progressed', note);
+    await room.client.ask<Spell>('spell:create', { name: 'Hook', hue: 'veil', glyph: HOOK });
     expect(await live).toMatchObject({ accuracy: null });
-    room.desk.socket.off('training:progressed', note);
+    room.client.socket.off('training:progressed', note);
     console.info(`castable ${Math.round(performance.now() - began)} ms after it was drawn (${stages.join(', ')})`);
     const stored = await castAll(room.server, casts(HOOK, 4, 5, 11)); // by the first model: the best one takes longer
     expect(stored.filter(({ recognition }) => recognition?.spell === 'hook').length).toBeGreaterThan(14);
   });
 
   test('that goes takes its spell out of the model, and can come back', async () => {
-    const without = room.desk.hears('model:changed', (model) => !knows('hook')(model));
-    const gone = room.desk.hears('removed:changed');
-    await room.desk.ask('spell:remove', { spellId: 'hook' });
+    const without = room.client.waitForMessage('model:changed', (model) => !knows('hook')(model));
+    const gone = room.client.waitForMessage('removed:changed');
+    await room.client.ask('spell:remove', { spellId: 'hook' });
     expect((await gone).map(({ id }) => id)).toEqual(['hook']);
     await without;
-    const back = room.desk.hears('model:changed', knows('hook'));
-    await room.desk.ask('spell:restore', { spellId: 'hook' });
+    const back = room.client.waitForMessage('model:changed', knows('hook'));
+    await room.client.ask('spell:restore', { spellId: 'hook' });
     await back;
-    expect(await room.desk.refusal('spell:restore', { spellId: 'hook' })).toBe('spell-unknown');
-    expect(await room.desk.refusal('spell:draw', { spellId: 'hook', glyph: 'no path' })).toBe('glyph-unreadable');
+    expect(await room.client.refusal('spell:restore', { spellId: 'hook' })).toBe('spell-unknown');
+    expect(await room.client.refusal('spell:draw', { spellId: 'hook', glyph: 'no path' })).toBe('glyph-unreadable');
   });
 });
 
@@ -62,13 +62,16 @@ describe('a training', () => {
 
   test('says what is missing while the room teaches', async () => {
     const needs = (id: string) => (list: readonly Readiness[]) => list.find(({ spell }) => spell === id)?.needs;
-    expect(needs('tide')(room.desk.state.readiness)).toBe(
+    expect(needs('tide')(room.client.state.readiness)).toBe(
       'Tide can be cast from its glyph alone; 3 people who teach it make it surer',
     );
-    const few = room.desk.hears('readiness:changed', (list) => needs('tide')(list)?.startsWith('Tide needs') ?? false);
+    const few = room.client.waitForMessage(
+      'readiness:changed',
+      (list) => needs('tide')(list)?.startsWith('Tide needs') ?? false,
+    );
     await castAll(room.server, casts(glyphOf('tide'), 1, 1, 21), { intent: 'teach', spell: 'tide' });
     expect(needs('tide')(await few)).toBe('Tide needs 4 more casts from 2 more people');
-    const ready = room.desk.hears(
+    const ready = room.client.waitForMessage(
       'readiness:changed',
       (list) => list.filter(({ state }) => state === 'ready').length === 2,
     );
@@ -80,19 +83,19 @@ describe('a training', () => {
   test('tells everyone how far it is, and ends with a model that answers', async () => {
     const wand = connectWand(room.server);
     const stage = connect(room.server, '/stage', { token: tokenOf(room.server.links.stage) });
-    await Promise.all([heard(wand, 'wand:welcomed'), heard(stage, 'stage:welcomed')]);
+    await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(stage, 'stage:welcomed')]);
     // On taught casts alone it is quick: nothing is simulated.
-    for (const { id } of [...room.desk.state.spells, { id: 'hook' }])
-      await room.desk.ask('spell:draw', { spellId: id, glyph: null });
+    for (const { id } of [...room.client.state.spells, { id: 'hook' }])
+      await room.client.ask('spell:draw', { spellId: id, glyph: null });
     const seen: TrainingProgress[] = [];
     stage.on('training:progressed', (progress: TrainingProgress | null) => {
       if (progress !== null) seen.push(progress);
     });
-    const taught = room.desk.hears('training:ended', ({ origin }) => origin === 'taught');
-    const queued = await room.desk.ask<TrainingProgress>('model:train', { kind: 'rocket' });
+    const taught = room.client.waitForMessage('training:ended', ({ origin }) => origin === 'taught');
+    const queued = await room.client.ask<TrainingProgress>('model:train', { kind: 'rocket' });
     expect(queued).toMatchObject({ origin: 'taught', kind: 'rocket', done: 0 });
-    expect(await room.desk.refusal('model:train', { kind: 'rocket' })).toBe('training-busy');
-    const late = await openDesk(room.server);
+    expect(await room.client.refusal('model:train', { kind: 'rocket' })).toBe('training-busy');
+    const late = await openConsole(room.server);
     expect(late.state.training?.id).toBe(queued.id);
     late.socket.disconnect();
     let end: TrainingEnd | undefined;
@@ -104,7 +107,7 @@ describe('a training', () => {
     const own = seen.filter(({ id }) => id === queued.id).map(({ done }) => done);
     expect(own.length).toBeGreaterThan(3);
     expect(own).toEqual([...own].sort((a, b) => a - b));
-    const after = await openDesk(room.server);
+    const after = await openConsole(room.server);
     after.socket.disconnect();
     const [model] = after.state.models;
     expect(after.state.training).toBeNull();
@@ -119,57 +122,62 @@ describe('a training', () => {
     if (model === undefined) throw new Error('there is no model');
     trained = model;
     const shown = connect(room.server, '/stage', { token: tokenOf(room.server.links.stage) });
-    const { report } = await heard<StageSnapshot>(shown, 'stage:welcomed');
+    const { report } = await nextMessage<StageSnapshot>(shown, 'stage:welcomed');
     expect(report?.model.id).toBe(model.id);
     for (const page of [wand, stage, shown]) page.disconnect();
   });
 
   test('leads from its figures to the casts behind them', async () => {
-    const report = await room.desk.ask<ModelReport>('model:inspect', { modelId: trained.id });
+    const report = await room.client.ask<ModelReport>('model:inspect', { modelId: trained.id });
     expect(report.judged).toHaveLength(33);
     const castIds = report.judged.slice(0, 3).map(({ castId }) => castId);
-    const pictures = await room.desk.ask<CastPicture[]>('casts:show', { castIds: [...castIds, await strangeCast()] });
+    const pictures = await room.client.ask<CastPicture[]>('casts:show', { castIds: [...castIds, await strangeCast()] });
     expect(pictures.map(({ castId }) => castId)).toEqual(castIds);
     expect(pictures.every(({ nickname }) => nickname.startsWith('Quiet Otter'))).toBe(true);
     expect(pictures.every(({ sketch }) => sketch.every((value) => value >= 0 && value <= 100))).toBe(true);
   });
 
   test('is canceled by whoever asks', async () => {
-    const { id } = await room.desk.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
-    const end = room.desk.ends(id);
-    await room.desk.hears('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
+    const { id } = await room.client.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
+    const end = room.client.trainingEnd(id);
+    await room.client.waitForMessage(
+      'training:progressed',
+      (progress) => progress?.id === id && progress.stage !== 'queued',
+    );
     const asked = performance.now();
-    await room.desk.ask('training:cancel', { trainingId: id });
+    await room.client.ask('training:cancel', { trainingId: id });
     expect(await end).toMatchObject({ outcome: 'canceled', modelId: null });
     console.info(`stopped ${Math.round(performance.now() - asked)} ms after it was canceled`);
-    const after = await openDesk(room.server);
+    const after = await openConsole(room.server);
     after.socket.disconnect();
     expect(after.state).toMatchObject({ training: null, model: { id: trained.id } }); // as if nothing had been asked
     expect(after.state.models[0]?.id).toBe(trained.id);
-    expect(await room.desk.refusal('training:cancel', { trainingId: id })).toBe('training-unknown');
+    expect(await room.client.refusal('training:cancel', { trainingId: id })).toBe('training-unknown');
   });
 
   test('moves its threshold at once: nothing is sure enough, then everything is', async () => {
-    const starter = await room.desk.ask<ModelInfo>('model:activate', { modelId: room.desk.state.models.at(-1)?.id });
+    const starter = await room.client.ask<ModelInfo>('model:activate', {
+      modelId: room.client.state.models.at(-1)?.id,
+    });
     const ask = (threshold: number) =>
-      room.desk.ask<ModelSummary>('model:threshold', { modelId: starter.id, threshold });
+      room.client.ask<ModelSummary>('model:threshold', { modelId: starter.id, threshold });
     const heardBy = async (): Promise<(string | null)[]> => {
       const stored = await castAll(room.server, casts(HOOK, 1, 2, 31)); // which is none of its spells
       return stored.map(({ recognition }) => recognition?.spell ?? null);
     };
-    const changed = room.desk.hears('model:changed', (model) => model?.threshold === 1);
+    const changed = room.client.waitForMessage('model:changed', (model) => model?.threshold === 1);
     expect(await ask(1)).toMatchObject({ id: starter.id, threshold: 1 });
     await changed;
     expect(await heardBy()).toEqual([null, null]);
     await ask(0);
     expect(await heardBy()).not.toContain(null);
     await ask(starter.threshold);
-    await room.desk.ask('model:activate', { modelId: trained.id });
+    await room.client.ask('model:activate', { modelId: trained.id });
   });
 
   describe('as a file', () => {
     const headers = (token = room.server.owner) => ({ Authorization: `Bearer ${token}` });
-    const url = (id = ''): string => new URL(`${room.desk.state.modelsUrl}${id && `/${id}`}`, room.server.url).href;
+    const url = (id = ''): string => new URL(`${room.client.state.modelsUrl}${id && `/${id}`}`, room.server.url).href;
     const send = async (body: Uint8Array): Promise<[number, { code?: string } & Partial<ModelSummary>]> => {
       const response = await fetch(url(), { method: 'POST', headers: headers(), body: new Uint8Array(body) });
       return [response.status, (await response.json()) as never];
@@ -183,13 +191,13 @@ describe('a training', () => {
       expect(imported).toMatchObject({ origin: 'file', spells: trained.spells, fingerprint: trained.fingerprint });
       const hands = casts(HOOK, 2, 2, 41);
       const before = await castAll(room.server, hands);
-      await room.desk.ask<ModelInfo>('model:activate', { modelId: imported.id });
+      await room.client.ask<ModelInfo>('model:activate', { modelId: imported.id });
       const after = await castAll(room.server, hands);
       expect(after.map(({ recognition }) => recognition?.probabilities)).toEqual(
         before.map(({ recognition }) => recognition?.probabilities),
       );
       expect(after[0]?.recognition?.modelId).toBe(imported.id);
-      expect(await room.desk.ask<ModelInfo>('model:activate', { modelId: trained.id })).toMatchObject({
+      expect(await room.client.ask<ModelInfo>('model:activate', { modelId: trained.id })).toMatchObject({
         id: trained.id,
       });
     });
@@ -226,10 +234,10 @@ describe('a training', () => {
 
   test('is refused where there is no such model or training', async () => {
     const refusals = await Promise.all([
-      room.desk.refusal('model:activate', { modelId: NOBODY }),
-      room.desk.refusal('model:threshold', { modelId: NOBODY, threshold: 0.5 }),
-      room.desk.refusal('model:inspect', { modelId: NOBODY }),
-      room.desk.refusal('training:cancel', { trainingId: NOBODY }),
+      room.client.refusal('model:activate', { modelId: NOBODY }),
+      room.client.refusal('model:threshold', { modelId: NOBODY, threshold: 0.5 }),
+      room.client.refusal('model:inspect', { modelId: NOBODY }),
+      room.client.refusal('training:cancel', { trainingId: NOBODY }),
     ]);
     expect(refusals).toEqual(['model-unknown', 'model-unknown', 'model-unknown', 'training-unknown']);
   });

@@ -1,11 +1,11 @@
 import { starterSpellbook } from '@wandcast/gesture';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { castAll, casts, openDesk } from '../../support/console-client.js';
-import { fillEvening } from '../../support/played-event.js';
+import { castAll, casts, openConsole } from '../../support/console-client.js';
+import { seedEvent } from '../../support/played-event.js';
 import { findingsOf } from './axe.js';
 import { POINTER, unreachable } from './target-size-audit.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { CONSOLE, openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -43,9 +43,9 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     await page.goto(`${site.server.url}/console`);
     await page.getByLabel('Password').waitFor();
     await holds(page, 'sign in');
-    const desk = await openDesk(site.server);
-    const { search, hash, pathname } = new URL(await desk.ask<string>('member:invite', { role: 'viewer', note: '' }));
-    desk.socket.disconnect();
+    const client = await openConsole(site.server);
+    const { search, hash, pathname } = new URL(await client.ask<string>('member:invite', { role: 'viewer', note: '' }));
+    client.socket.disconnect();
     await page.goto(`${site.server.url}${pathname}${search}${hash}`);
     await page.reload();
     await page.getByLabel('New password').waitFor();
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
 
   test('on an empty evening', async () => {
     const page = await site.console('#run');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
     await page.getByRole('heading', { name: 'Run of show' }).waitFor();
     await holds(page, 'run');
@@ -76,19 +76,19 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     await holdsAsDialog(page, 'pad', button('Draw a new spell'));
     await holdsAsDialog(page, 'next event', button('Begin the next evening'));
     await holds(page, 'book');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('on a full one', async () => {
     for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
       await castAll(site.server, casts(glyph ?? '', 3, 3, 80 + i));
-    await fillEvening(site.server, {
-      ...{ people: 12, lessons: 60, free: 60, at: Date.UTC(2026, 10, 25, 18, 2), models: [0.74, 0.91], seed: 7 },
+    await seedEvent(site.server, {
+      ...{ people: 12, taught: 60, free: 60, at: Date.UTC(2026, 10, 25, 18, 2), models: [0.74, 0.91], seed: 7 },
       rounds: [{ kind: 'order', spell: 1 }],
     });
     const page = await site.console('#run');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByRole('row').nth(3).click();
     await page.getByRole('group', { name: /^Actions for/ }).waitFor();
     await holds(page, 'run, a person');
@@ -105,7 +105,7 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     await page.goto(`${site.server.url}/console#models`);
     await page.getByRole('row').nth(1).waitFor();
     await holds(page, 'models');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { holdsForEveryone } from './accessibility-audit.js';
 import { button, heading, openPhone } from './reduced-motion-phone.js';
-import { PLAIN_HOST, complaintsOf, noBrowser } from '../support/browser.js';
+import { PLAIN_HOST, pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 /** A link that was tapped in Instagram, on an iPhone. */
@@ -34,7 +34,7 @@ async function feelNothing(page: Page): Promise<void> {
 describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyone', () => {
   test('at the door', async () => {
     const page = await openPhone(site.browser);
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.url);
     await holdsForEveryone(page, 'code');
     await page.goto(site.server.links.join);
@@ -43,7 +43,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     await page.goto(`${site.server.url}/?code=NOSUCH`);
     await page.getByRole('alert').waitFor();
     await holdsForEveryone(page, 'failure');
-    expect(complaints.filter((one) => !/\b404\b/.test(one))).toEqual([]); // the browser names the refusal
+    expect(pageErrors.filter((one) => !/\b404\b/.test(one))).toEqual([]); // the browser names the refusal
     const link = new URL(site.server.links.join);
     await page.goto(`http://${PLAIN_HOST}:${new URL(site.server.url).port}${link.pathname}${link.search}`);
     await button(page, 'Cast with a finger instead').waitFor();
@@ -59,28 +59,28 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
   ] as const)('where motion is %s', async (name, title, prepare) => {
     const page = await openPhone(site.browser);
     await prepare(page);
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
     await button(page, 'Wake my wand').click();
     await heading(page, title).waitFor();
     await holdsForEveryone(page, name);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('from within another app', async () => {
     const page = await openPhone(site.browser, IN_ANOTHER_APP);
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
     await button(page, 'Stay here').waitFor();
     await holdsForEveryone(page, 'outside');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('with a finger', async () => {
     const page = await openPhone(site.browser);
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
     await button(page, 'Wake my wand').click();
     await button(page, 'Draw with mouse or finger').click();
@@ -107,7 +107,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     await page.getByRole('alertdialog').getByRole('button', { name: 'Forget me' }).click();
     await heading(page, 'You are forgotten').waitFor();
     await holdsForEveryone(page, 'forgotten');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

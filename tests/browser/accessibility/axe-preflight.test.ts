@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { openDesk } from '../../support/console-client.js';
+import { openConsole } from '../../support/console-client.js';
 import { holdsForEveryone } from './accessibility-audit.js';
 import { openPhone } from './reduced-motion-phone.js';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
 describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => {
   test('before a phone is tried, and after', async () => {
-    const desk = await openDesk(site.server);
-    desk.socket.disconnect();
-    const { pathname, search } = new URL(desk.state.preflightUrl);
+    const client = await openConsole(site.server);
+    client.socket.disconnect();
+    const { pathname, search } = new URL(client.state.preflightUrl);
     const page = await openPhone(site.browser);
-    const complaints = complaintsOf(page);
-    const hand = await giveSensors(page);
+    const pageErrors = pageErrorsOf(page);
+    const hand = await simulateSensors(page);
     await page.goto(`${site.server.url}${pathname}${search}`);
     const start = page.getByRole('button', { name: 'Test this phone' });
     await start.waitFor();
@@ -23,7 +23,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => 
     const again = page.getByRole('button', { name: /again/ });
     while ((await again.count()) === 0) await hand.rest(500);
     await holdsForEveryone(page, 'preflight-tried');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

@@ -2,7 +2,7 @@ import type { StageSnapshot } from '@wandcast/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingsOf } from './axe.js';
-import { closePages, complaintsOf, sharedBrowser, noBrowser } from '../support/browser.js';
+import { closePages, pageErrorsOf, sharedBrowser, noBrowser } from '../support/browser.js';
 import { boardOf, book, crowd, roundOf, snapshotOf, tallyOf } from '../stage/stage-snapshots.js';
 import { openStageFeed, type StageFeed } from '../stage/stage-feed.js';
 
@@ -59,15 +59,15 @@ const views: [string, () => StageSnapshot][] = [
 
 describe.skipIf(noBrowser !== undefined)('the stage is for everyone', () => {
   test('axe finds nothing on any view', async () => {
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     for (const [name, snapshot] of views) {
       feed.snapshot = snapshot();
       await page.goto(`${feed.url}/stage?token=any`);
       await page.locator('.scene').waitFor();
       expect.soft(await page.locator('.unseen[role=status]').innerText()).not.toBe(''); // the screen reader summary
       expect
-        .soft({ name, findings: await findingsOf(page), complaints })
-        .toEqual({ name, findings: [], complaints: [] });
+        .soft({ name, findings: await findingsOf(page), pageErrors })
+        .toEqual({ name, findings: [], pageErrors: [] });
     }
   });
 

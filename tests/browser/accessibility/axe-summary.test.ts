@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { fillEvening } from '../../support/played-event.js';
+import { seedEvent } from '../../support/played-event.js';
 import { findingsOf } from './axe.js';
 import { POINTER, unreachable } from './target-size-audit.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const AT = Date.UTC(2026, 10, 25, 18, 2);
@@ -34,10 +34,10 @@ async function open(url = site.server.links.summary): Promise<Page> {
 describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
   test('before anything was cast, and without its token', async () => {
     const page = await open();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByText('The book is blank').waitFor();
     expect.soft(await problemsOf(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.goto(`${site.server.url}/summary`);
     await page.getByRole('heading', { name: 'This page needs its own link' }).waitFor();
     expect.soft(await problemsOf(page)).toEqual([]);
@@ -45,8 +45,8 @@ describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
   });
 
   test('of a whole evening', async () => {
-    await fillEvening(site.server, {
-      ...{ people: 30, lessons: 300, free: 400, at: AT, models: [0.74, 0.91], seed: 7 },
+    await seedEvent(site.server, {
+      ...{ people: 30, taught: 300, free: 400, at: AT, models: [0.74, 0.91], seed: 7 },
       rounds: [
         { kind: 'order', spell: 1 },
         { kind: 'fastest', spell: 2 },
@@ -60,10 +60,10 @@ describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
     };
     await expect.poll(rounds).toBe(3); // what was worked out serves for two seconds
     const page = await open();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByText('This page names nobody').waitFor();
     expect.soft(await problemsOf(page)).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,10 +1,10 @@
 import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
 import type { ConsoleParticipant, Round } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { holdsForEveryone } from './accessibility-audit.js';
 import { button, heading, joinRoom, openPhone } from './reduced-motion-phone.js';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
 import { teachOnce } from '../support/teach-once.js';
@@ -13,18 +13,18 @@ import { castByRing } from '../support/cast-by-ring.js';
 const site = openSite();
 
 describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone', () => {
-  let desk: Desk;
+  let client: ConsoleClient;
   beforeAll(async () => {
-    if (noBrowser === undefined) desk = await openDesk(site.server);
+    if (noBrowser === undefined) client = await openConsole(site.server);
   });
   afterAll(() => {
-    if (noBrowser === undefined) desk.socket.disconnect();
+    if (noBrowser === undefined) client.socket.disconnect();
   });
 
   test('casting', async () => {
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Salt Hare');
-    const complaints = complaintsOf(page);
-    const model = desk.state.model?.id;
+    const pageErrors = pageErrorsOf(page);
+    const model = client.state.model?.id;
     await holdsForEveryone(page, 'choose');
     await button(page, /^Settings:/).click();
     await heading(page, 'Your wand').waitFor();
@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
       [0, 'answered'],
       [1, 'fizzled'],
     ] as const) {
-      await desk.ask('model:threshold', { modelId: model, threshold });
+      await client.ask('model:threshold', { modelId: model, threshold });
       await castByRing(page, hand, spark());
       await again.waitFor();
       await holdsForEveryone(page, name);
@@ -60,14 +60,14 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await holdsForEveryone(page, 'lost-kept');
     await page.context().setOffline(false);
     await page.getByText('Lost the room').first().waitFor({ state: 'detached' });
-    expect(complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    expect(pageErrors.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
     await page.context().close();
   });
 
   test('held flat, and practicing', async () => {
     const page = await openPhone(site.browser);
-    const complaints = complaintsOf(page);
-    const hand = await giveSensors(page, { lying: true });
+    const pageErrors = pageErrorsOf(page);
+    const hand = await simulateSensors(page, { lying: true });
     const [none, down] = [new Float32Array(2), new Float32Array([9.81, 9.81])];
     const still = { x: none, y: none, z: none };
     const lie = () => hand.wave({ t: new Float32Array([0, 600]), linear: still, gravity: { ...still, z: down } });
@@ -82,23 +82,23 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await hand.rest(1_500);
     await button(page, 'Done practicing').waitFor();
     await holdsForEveryone(page, 'practice');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('teaching', async () => {
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Brisk Wren');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await button(page, /^Teach a spell/).click();
     await heading(page, 'Teach a spell').waitFor();
     await holdsForEveryone(page, 'teach-picker');
-    await desk.ask('room:teach', { spell: 'tide' });
-    await desk.ask('stage:direct', { announcement: 'Break until nine, and there is tea in the foyer for everyone' });
+    await client.ask('room:teach', { spell: 'tide' });
+    await client.ask('stage:direct', { announcement: 'Break until nine, and there is tea in the foyer for everyone' });
     await button(page, /^Everyone’s teaching Tide/).waitFor();
     await holdsForEveryone(page, 'teach-picker-asked');
     const notice = page.locator('.notice', { hasText: 'Break until nine' });
     await notice.getByRole('button', { name: 'Dismiss' }).click();
-    await desk.ask('stage:direct', { announcement: null });
+    await client.ask('stage:direct', { announcement: null });
     await button(page, /^Everyone’s teaching Tide/).click();
     await button(page, 'Count me in').waitFor();
     await holdsForEveryone(page, 'teach-guide');
@@ -116,16 +116,16 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await holdsForEveryone(page, 'teach-review');
     await button(page, 'Keep it').click();
     await button(page, 'Back to the spells').click();
-    await desk.ask('room:teach', { spell: null });
-    expect(complaints).toEqual([]);
+    await client.ask('room:teach', { spell: null });
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('in a round, and sent out of the room', async () => {
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Quiet Otter');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     const begin = (kind: Round['kind'], spell: string | null) =>
-      desk.ask<Round>('round:start', { kind, spell, seconds: 600 });
+      client.ask<Round>('round:start', { kind, spell, seconds: 600 });
     await button(page, /^Teach a spell/).click();
     await heading(page, 'Teach a spell').waitFor();
     const order = await begin('order', 'spark');
@@ -137,32 +137,32 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     const ring = page.getByRole('button', { name: 'Press and cast' });
     await ring.waitFor();
     await holdsForEveryone(page, 'round-running');
-    await desk.ask('round:pause', { roundId: order.id });
+    await client.ask('round:pause', { roundId: order.id });
     await page.getByText('Paused').first().waitFor();
     await holdsForEveryone(page, 'round-paused');
-    await desk.ask('round:resume', { roundId: order.id });
+    await client.ask('round:resume', { roundId: order.id });
     await ring.waitFor();
-    await desk.ask('model:threshold', { modelId: desk.state.model?.id, threshold: 0 });
+    await client.ask('model:threshold', { modelId: client.state.model?.id, threshold: 0 });
     await castByRing(page, hand, spark());
     await button(page, /^(Cast|Try) again$/).waitFor();
     await holdsForEveryone(page, 'round-answered');
-    await desk.ask('round:end', { roundId: order.id });
+    await client.ask('round:end', { roundId: order.id });
     await heading(page, /is over$/).waitFor();
     await holdsForEveryone(page, 'round-over');
-    await desk.ask('round:undo', { roundId: order.id });
+    await client.ask('round:undo', { roundId: order.id });
     await heading(page, /was undone$/).waitFor();
     await holdsForEveryone(page, 'round-undone');
     const free = await begin('free', null);
     await ring.waitFor();
     await holdsForEveryone(page, 'round-free');
-    await desk.ask('round:end', { roundId: free.id });
+    await client.ask('round:end', { roundId: free.id });
 
-    const people = await desk.ask<readonly ConsoleParticipant[]>('participants:list', {});
+    const people = await client.ask<readonly ConsoleParticipant[]>('participants:list', {});
     const participantId = people.find(({ nickname }) => nickname === 'Quiet Otter')?.id;
-    await desk.ask('participant:remove', { participantId, forGood: false });
+    await client.ask('participant:remove', { participantId, forGood: false });
     await heading(page, 'Out for a while').waitFor();
     await holdsForEveryone(page, 'sent-out');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { giveSensors, type Hand } from '../support/browser.js';
+import { simulateSensors, type Hand } from '../support/browser.js';
 import { LARGE } from './accessibility-audit.js';
 import { noteMotion } from './motion-audit.js';
 
@@ -16,7 +16,7 @@ export async function openPhone(browser: Browser, userAgent?: string): Promise<P
 /** A phone that is in the room, its wand awake. */
 export async function joinRoom(browser: Browser, link: string, name: string): Promise<{ page: Page; hand: Hand }> {
   const page = await openPhone(browser);
-  const hand = await giveSensors(page);
+  const hand = await simulateSensors(page);
   await page.goto(link);
   await page.getByLabel('Wizard name').fill(name);
   await button(page, 'Wake my wand').click();

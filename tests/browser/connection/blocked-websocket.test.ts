@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser } from '../support/browser.js';
-import { PHONE, comeIn, openPhone, type Phone } from '../support/phone-page.js';
+import { PHONE, joinRoom, openPhone, type Phone } from '../support/phone-page.js';
 import { CONSOLE, openSite } from '../support/test-site.js';
-import { openWay, type Way } from '../support/network-proxy.js';
+import { openProxy, type NetworkProxy } from '../support/network-proxy.js';
 
 const site = openSite();
-let way: Way;
+let proxy: NetworkProxy;
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
-  way = await openWay(site.server.url);
-  way.become('polling');
+  proxy = await openProxy(site.server.url);
+  proxy.setMode('polling');
 });
 afterAll(async () => {
-  if (noBrowser === undefined) await way.close();
+  if (noBrowser === undefined) await proxy.close();
 });
 
 type Noted = Window & { headings?: string[] };
@@ -28,17 +28,17 @@ function noteHeadings(): void {
 const headings = ({ page }: Phone): Promise<string[]> => page.evaluate(() => (window as Noted).headings ?? []);
 
 /** A link by the way. */
-const through = (link: string): string => link.replace(/^https?:\/\/[^/]+/, way.url);
+const through = (link: string): string => link.replace(/^https?:\/\/[^/]+/, proxy.url);
 
 describe.skipIf(noBrowser !== undefined)('where a websocket neither opens nor fails', () => {
   test('a phone comes in all the same, and is told meanwhile that the room does not answer', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
     await context.addInitScript(noteHeadings); // some stand for less than a second
     const phone = await openPhone(site.browser, through(site.server.links.join), context);
-    await comeIn(phone);
+    await joinRoom(phone);
     expect(await headings(phone)).toContain('No answer from the room');
     expect(await site.server.query('SELECT nickname FROM participants')).toEqual([{ nickname: 'Salt Hare' }]);
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
     await context.close();
   });
 

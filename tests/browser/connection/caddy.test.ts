@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { noCaddy, startCaddy, type RunningCaddy } from './caddy-process.js';
-import { complaintsOf, launchBrowser, noBrowser } from '../support/browser.js';
-import { wakeAndCast } from '../support/cast-by-ring.js';
+import { pageErrorsOf, launchBrowser, noBrowser } from '../support/browser.js';
+import { joinAndCast } from '../support/cast-by-ring.js';
 
 const isSkipped = noBrowser !== undefined || noCaddy !== undefined;
 const NAME = 'wand.test';
@@ -35,14 +35,14 @@ afterAll(async () => {
 describe.skipIf(isSkipped)('a server behind Caddy, with the product’s Caddyfile', () => {
   test('takes a cast of a secure page over wss', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
     expect(new URL(server.links.join).host).toBe(host);
-    expect(await wakeAndCast(page, server.links.join)).toContain('Spark');
+    expect(await joinAndCast(page, server.links.join)).toContain('Spark');
     expect(await page.evaluate(() => isSecureContext)).toBe(true);
     expect(sockets.some((url) => url.startsWith(`wss://${host}/socket.io/`))).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.close();
   });
 

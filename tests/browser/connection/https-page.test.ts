@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
-import { complaintsOf, launchBrowser, noBrowser } from '../support/browser.js';
-import { wakeAndCast } from '../support/cast-by-ring.js';
+import { pageErrorsOf, launchBrowser, noBrowser } from '../support/browser.js';
+import { joinAndCast } from '../support/cast-by-ring.js';
 
 const PHONE = { width: 390, height: 844 };
 
@@ -31,13 +31,13 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
   test('takes a phone from plain http to a secure page, and its cast over wss', async () => {
     const stage = await trusting.newPage({ viewport: { width: 1920, height: 1080 } });
     const phone = await trusting.newPage({ viewport: PHONE, hasTouch: true });
-    const complaints = [complaintsOf(stage), complaintsOf(phone)];
+    const pageErrors = [pageErrorsOf(stage), pageErrorsOf(phone)];
     const sockets: string[] = [];
     phone.on('websocket', (socket) => sockets.push(socket.url()));
     await stage.goto(server.links.stage);
     await stage.getByText(server.code).first().waitFor();
 
-    const said = await wakeAndCast(phone, server.links.join.replace('https:', 'http:'));
+    const said = await joinAndCast(phone, server.links.join.replace('https:', 'http:'));
     expect(said).toContain('Spark');
     expect(await phone.evaluate(() => [isSecureContext, location.protocol])).toEqual([true, 'https:']);
     expect(sockets.length).toBeGreaterThan(0);
@@ -45,7 +45,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
     await expect.poll(() => stage.locator('body').innerText()).toMatch(/1\s+wand awake/);
     const rows = await server.query<{ source: string }>('SELECT DISTINCT source FROM casts');
     expect(rows).toEqual([{ source: 'motion' }]);
-    expect(complaints).toEqual([[], []]);
+    expect(pageErrors).toEqual([[], []]);
     await Promise.all([stage.close(), phone.close()]);
   });
 
@@ -55,7 +55,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
     await expect(refused.goto(server.links.join)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');
 
     const page = await wary.newPage({ viewport: { width: 360, height: 640 }, locale: 'de-DE' });
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(server.links.joinInfo.trustUrl ?? '');
     await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Dem Server vertrauen');
     await page.evaluate(() => document.fonts.ready);
@@ -71,7 +71,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
     expect(new X509Certificate(readFileSync(file)).fingerprint256).toBe(server.fingerprint);
     const goOn = page.getByRole('link', { name: 'Continue to the wand' });
     expect(await goOn.getAttribute('href')).toBe(server.links.join);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await wary.close();
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
-import { castOnce, comeIn, holdUntil, openPhone, press, ring, toRing, type Phone } from '../support/phone-page.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
+import { castOnce, joinRoom, holdUntil, openPhone, press, ring, goToRing, type Phone } from '../support/phone-page.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
 import { teachOnce } from '../support/teach-once.js';
-import { openWay } from '../support/network-proxy.js';
+import { openProxy } from '../support/network-proxy.js';
 
 const site = openSite();
 const join = (url: string): string => `${url}/?code=${site.server.code}`;
@@ -30,12 +30,12 @@ async function castAway(phone: Phone): Promise<void> {
 
 describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', () => {
   test('loses nothing of 20 s, begun in mid-cast and spent casting and teaching', async () => {
-    const way = await openWay(site.server.url);
-    const phone = await openPhone(site.browser, join(way.url));
-    await comeIn(phone, 'Cut Off Hare');
+    const proxy = await openProxy(site.server.url);
+    const phone = await openPhone(site.browser, join(proxy.url));
+    await joinRoom(phone, 'Cut Off Hare');
     await press(phone);
     await phone.hand.rest(150);
-    way.become('shut');
+    proxy.setMode('shut');
     const began = performance.now();
     await phone.hand.wave(spark());
     await phone.page.mouse.up();
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     await phone.page.getByRole('button', { name: 'Keep it' }).click();
     await holdUntil(phone, () => Promise.resolve(performance.now() - began > 20_000));
     expect(await storedOf('Cut Off Hare')).toEqual([]);
-    way.become('open');
+    proxy.setMode('open');
     await holdUntil(phone, async () => (await storedOf('Cut Off Hare')).length === 3);
     expect(await storedOf('Cut Off Hare')).toEqual([
       { intent: 'cast', spell_id: null },
@@ -58,16 +58,16 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
       { intent: 'teach', spell_id: 'ember' },
     ]);
     await holdUntil(phone, async () => !(await lost(phone).isVisible()));
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
     await phone.page.context().close();
-    await way.close();
+    await proxy.close();
   });
 
   test('sends after a refresh what it could not send before, and after the page was opened anew', async () => {
-    const way = await openWay(site.server.url);
-    const phone = await openPhone(site.browser, join(way.url));
-    await comeIn(phone, 'Fresh Hare');
-    way.become('pages');
+    const proxy = await openProxy(site.server.url);
+    const phone = await openPhone(site.browser, join(proxy.url));
+    await joinRoom(phone, 'Fresh Hare');
+    proxy.setMode('pages');
     await lost(phone).waitFor();
     await castAway(phone);
     await castAway(phone);
@@ -76,20 +76,20 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     expect(await storedOf('Fresh Hare')).toEqual([]);
     const context = phone.page.context();
     await phone.page.close();
-    const anew = await openPhone(site.browser, join(way.url), context);
-    way.become('open');
+    const anew = await openPhone(site.browser, join(proxy.url), context);
+    proxy.setMode('open');
     await holdUntil(anew, async () => (await storedOf('Fresh Hare')).length === 2);
-    expect(anew.complaints).toEqual([]);
+    expect(anew.pageErrors).toEqual([]);
     await context.close();
-    await way.close();
+    await proxy.close();
   });
 
   test('in two tabs of one person sends each cast once, and both know what waits', async () => {
-    const way = await openWay(site.server.url);
-    const one = await openPhone(site.browser, join(way.url));
-    await comeIn(one, 'Twin Hare');
+    const proxy = await openProxy(site.server.url);
+    const one = await openPhone(site.browser, join(proxy.url));
+    await joinRoom(one, 'Twin Hare');
     const context = one.page.context();
-    const two = await openPhone(site.browser, join(way.url), context);
+    const two = await openPhone(site.browser, join(proxy.url), context);
     const sent: string[] = [];
     for (const { page } of [one, two])
       page.on('websocket', (socket) =>
@@ -103,13 +103,13 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
       .or(two.page.getByText('Your wand is awake'))
       .first()
       .waitFor();
-    await toRing(two);
-    way.become('pages');
+    await goToRing(two);
+    proxy.setMode('pages');
     await Promise.all([lost(one).waitFor(), lost(two).waitFor()]);
     await castAway(one);
     await castAway(two);
     for (const { page } of [one, two]) await page.getByText('2 waiting to send', { exact: true }).waitFor();
-    way.become('open');
+    proxy.setMode('open');
     await holdUntil(one, async () => (await storedOf('Twin Hare')).length === 2);
     for (const phone of [one, two])
       await holdUntil(
@@ -131,9 +131,9 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     await two.page.getByRole('button', { name: 'Forget me' }).click();
     await one.page.getByRole('heading', { name: 'You are forgotten' }).waitFor();
     expect(await site.server.query(people)).toEqual([{ n: 0 }]);
-    expect([...one.complaints, ...two.complaints]).toEqual([]);
+    expect([...one.pageErrors, ...two.pageErrors]).toEqual([]);
     await context.close();
-    await way.close();
+    await proxy.close();
   });
 });
 
@@ -147,7 +147,7 @@ const see = ({ page }: Phone, state: DocumentVisibilityState): Promise<void> =>
 describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', () => {
   test('drops half a cast with a word, and casts again', async () => {
     const phone = await openPhone(site.browser, site.server.links.join);
-    await comeIn(phone, 'Hidden Hare');
+    await joinRoom(phone, 'Hidden Hare');
     await press(phone);
     await phone.hand.rest(300);
     await see(phone, 'hidden');
@@ -162,14 +162,14 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     await phone.hand.rest(800);
     await castOnce(phone, spark());
     await holdUntil(phone, async () => (await storedOf('Hidden Hare')).length === 1);
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
     await phone.page.context().close();
   });
 
   test('finds out that its connection died while it slept, and comes back', async () => {
-    const way = await openWay(site.server.url);
-    const phone = await openPhone(site.browser, join(way.url));
-    await comeIn(phone, 'Slept Hare');
+    const proxy = await openProxy(site.server.url);
+    const phone = await openPhone(site.browser, join(proxy.url));
+    await joinRoom(phone, 'Slept Hare');
     const cdp = await phone.page.context().newCDPSession(phone.page);
     const sockets: number[] = [];
     phone.page.on('websocket', () => sockets.push(performance.now()));
@@ -178,8 +178,8 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     await cdp.send('Debugger.pause'); // no timer, no event: a phone behind its lock
     await phone.hand.rest(50);
     await slept;
-    way.become('pages');
-    way.become('open');
+    proxy.setMode('pages');
+    proxy.setMode('open');
     const woke = performance.now();
     await cdp.send('Debugger.resume');
     await see(phone, 'visible');
@@ -187,26 +187,26 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     console.log(`a new connection ${((sockets[0] ?? 0) - woke).toFixed(0)} ms after it woke`);
     await castOnce(phone, spark());
     await holdUntil(phone, async () => (await storedOf('Slept Hare')).length === 1);
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
     await phone.page.context().close();
-    await way.close();
+    await proxy.close();
   });
 });
 
 test.skipIf(noBrowser !== undefined)(
   'a browser that keeps nothing says so, and loses nothing while the page is open',
   async () => {
-    const way = await openWay(site.server.url);
+    const proxy = await openProxy(site.server.url);
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
     const page = await context.newPage();
     await page.addInitScript(() => {
       Object.defineProperty(window, 'indexedDB', { value: undefined });
     });
-    const complaints = complaintsOf(page);
-    const phone: Phone = { page, hand: await giveSensors(page), complaints };
-    await page.goto(join(way.url));
-    await comeIn(phone, 'Forgetful Hare');
-    way.become('pages');
+    const pageErrors = pageErrorsOf(page);
+    const phone: Phone = { page, hand: await simulateSensors(page), pageErrors };
+    await page.goto(join(proxy.url));
+    await joinRoom(phone, 'Forgetful Hare');
+    proxy.setMode('pages');
     await lost(phone).waitFor();
     await castAway(phone);
     await page.getByText('This browser can’t store casts.').first().waitFor();
@@ -218,9 +218,9 @@ test.skipIf(noBrowser !== undefined)(
     await page.reload({ timeout: 1_000 }).catch(() => undefined); // it asks first, and stays
     await expect.poll(() => asked).toBe(1);
     await ring(phone).waitFor();
-    way.become('open');
+    proxy.setMode('open');
     await holdUntil(phone, async () => (await storedOf('Forgetful Hare')).length === 1);
     await context.close();
-    await way.close();
+    await proxy.close();
   },
 );

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { EarlyDoor } from '../../../apps/web/src/wand/join/preloaded-join-info';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -10,7 +10,7 @@ type Early = Window & { wandcastDoor?: EarlyDoor };
 
 interface Opened {
   readonly page: Page;
-  readonly complaints: string[];
+  readonly pageErrors: string[];
   /** Paths of all that was asked for. */
   readonly asked: string[];
 }
@@ -20,7 +20,7 @@ async function phone(options: BrowserContextOptions = {}): Promise<Opened> {
   const page = await context.newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  return { page, asked, complaints: complaintsOf(page) };
+  return { page, asked, pageErrors: pageErrorsOf(page) };
 }
 
 /** Keeps files from a page until they are let go. @returns lets them go */
@@ -39,7 +39,7 @@ const MAIN = '**/assets/index-*.js';
 const EARLY = '**/assets/preload-script-*.js';
 
 async function joined(page: Page): Promise<void> {
-  const hand = await giveSensors(page);
+  const hand = await simulateSensors(page);
   await page.getByRole('button', { name: 'Wake my wand' }).click();
   await hand.rest(300);
   await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
@@ -47,7 +47,7 @@ async function joined(page: Page): Promise<void> {
 
 describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
   test('the door is asked, once, before the page’s own code has come', async () => {
-    const { page, asked, complaints } = await phone();
+    const { page, asked, pageErrors } = await phone();
     const letGo = await hold(page, MAIN);
     const early = page.waitForRequest((request) => request.url().endsWith(door()));
     await page.goto(site.server.links.join.replace(/^https?:\/\/[^/]+/, site.server.url), { waitUntil: 'commit' });
@@ -55,12 +55,12 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     letGo();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(asked.filter((path) => path === door())).toHaveLength(1);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('what the door said early is kept whole until the page’s own code has come, however late', async () => {
-    const { page, asked, complaints } = await phone();
+    const { page, asked, pageErrors } = await phone();
     // The early question's time runs out when the test says so.
     await page.addInitScript(() => {
       const until = new AbortController();
@@ -77,12 +77,12 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     letGo();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(asked.filter((path) => path === door())).toHaveLength(1);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('an early script that comes late asks nothing: what it heard would be taken for news much later', async () => {
-    const { page, asked, complaints } = await phone();
+    const { page, asked, pageErrors } = await phone();
     const letGo = await hold(page, EARLY);
     await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
@@ -90,12 +90,12 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     await page.evaluate(`import(document.querySelector('script[data-room]').src)`); // the same one: there once it ran
     expect(await page.evaluate(() => (window as Early).wandcastDoor)).toBe(undefined);
     expect(asked.filter((path) => path === door())).toHaveLength(1);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('whoever is known gets the room’s code instead, and whoever reads German its texts', async () => {
-    const { page, asked, complaints } = await phone({ locale: 'de-DE' });
+    const { page, asked, pageErrors } = await phone({ locale: 'de-DE' });
     await page.goto(`${site.server.url}/?code=${site.server.code}&lang=en`);
     await joined(page);
     await page.evaluate(() => {
@@ -112,12 +112,12 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     letGo();
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('de');
     expect(asked).not.toContain(door());
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('the tap on "Wake my wand" asks for motion, whatever of the room has come', async () => {
-    const { page, complaints } = await phone();
+    const { page, pageErrors } = await phone();
     // What Safari has: a question that only a tap may ask.
     await page.addInitScript(() => {
       Object.defineProperty(DeviceMotionEvent, 'requestPermission', {
@@ -129,14 +129,14 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     });
     const letGo = await hold(page, '**/assets/RoomPage-*.js');
     await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' }); // what is held may be waited for
-    const hand = await giveSensors(page);
+    const hand = await simulateSensors(page);
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     expect(await page.locator('html').getAttribute('data-asked')).toBe('true');
     await page.getByText('Turning the page').waitFor();
     letGo();
     await hand.rest(300);
     await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser !== undefined)('the fonts of a first visit', () => {
 
 describe.skipIf(noBrowser !== undefined)('a home screen', () => {
   test('can hold the wand: Chromium finds nothing missing', async () => {
-    const { page, complaints } = await phone();
+    const { page, pageErrors } = await phone();
     await page.goto(site.server.url);
     const cdp = await page.context().newCDPSession(page);
     const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
@@ -179,7 +179,7 @@ describe.skipIf(noBrowser !== undefined)('a home screen', () => {
     expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
     expect(errors).toEqual([]);
     expect(url).toBe(`${site.server.url}/manifest.webmanifest`);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

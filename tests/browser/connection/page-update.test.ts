@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { root } from '../../support/server-process.js';
-import { closePages, complaintsOf, giveSensors, sharedBrowser, noBrowser, type Hand } from '../support/browser.js';
+import { closePages, pageErrorsOf, simulateSensors, sharedBrowser, noBrowser, type Hand } from '../support/browser.js';
 import { holdUntil } from '../support/phone-page.js';
 import { spark } from '../support/spark-signal.js';
 
@@ -59,7 +59,7 @@ async function renew(): Promise<void> {
 interface Phone {
   readonly page: Page;
   readonly hand: Hand;
-  readonly complaints: string[];
+  readonly pageErrors: string[];
   /** The page's main script. */
   readonly script: () => Promise<string | null>;
 }
@@ -68,15 +68,15 @@ interface Phone {
 async function join(before: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Phone> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const page = await context.newPage();
-  const complaints = complaintsOf(page);
+  const pageErrors = pageErrorsOf(page);
   await before(page);
-  const hand = await giveSensors(page);
+  const hand = await simulateSensors(page);
   await page.goto(`${server.url}/?code=${server.code}`);
   await page.getByRole('button', { name: 'Wake my wand' }).click();
   await hand.rest(300);
   await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
   const script = (): Promise<string | null> => page.locator('script[type="module"]:not([async])').getAttribute('src');
-  return { page, hand, complaints, script };
+  return { page, hand, pageErrors, script };
 }
 
 /** What a page says that is about nothing but files and sockets that are not there. */
@@ -86,7 +86,7 @@ const peopleOf = async (): Promise<number> => (await server.query('SELECT id FRO
 
 describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show', () => {
   test('finds the old page casting on, and gives the new one to whoever asks', async () => {
-    const { page, hand, complaints, script } = await join();
+    const { page, hand, pageErrors, script } = await join();
     await page.waitForLoadState('networkidle'); // every page is fetched ahead
     const old = await script();
     await renew();
@@ -94,7 +94,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
     await page.getByText('A new version is available.').waitFor();
     await page.getByRole('button', { name: 'Cast a spell' }).click();
     const ring = page.getByRole('button', { name: 'Press and cast' });
-    await holdUntil({ page, hand, complaints }, () => ring.isVisible());
+    await holdUntil({ page, hand, pageErrors }, () => ring.isVisible());
     await ring.dispatchEvent('pointerdown', { pointerId: 1, isPrimary: true, button: 0 });
     await hand.wave(spark());
     await ring.dispatchEvent('pointerup', { pointerId: 1, isPrimary: true, button: 0 });
@@ -108,7 +108,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
     await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
     expect(await page.getByText('A new version is available.').count()).toBe(0);
     expect(await peopleOf()).toBe(1);
-    expect(complaints.filter((complaint) => !isOfNetwork(complaint))).toEqual([]);
+    expect(pageErrors.filter((complaint) => !isOfNetwork(complaint))).toEqual([]);
     await page.context().close();
   });
 

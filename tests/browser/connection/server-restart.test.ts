@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
 import { removeFolder, startServerProcess, temporaryFolder } from '../../support/server-process.js';
 import { closePages, sharedBrowser, noBrowser } from '../support/browser.js';
-import { castOnce, comeIn, holdUntil, openPhone } from '../support/phone-page.js';
+import { castOnce, joinRoom, holdUntil, openPhone } from '../support/phone-page.js';
 import { spark } from '../support/spark-signal.js';
 
 test.skipIf(noBrowser !== undefined)(
@@ -16,7 +16,7 @@ test.skipIf(noBrowser !== undefined)(
       const { code } = (await (await fetch(`${first.url}/api/events`)).json()) as { code: string };
       const phone = await openPhone(browser, `${first.url}/?code=${code}`);
       const { page } = phone;
-      await comeIn(phone, 'Steady Hare');
+      await joinRoom(phone, 'Steady Hare');
       await castOnce(phone, spark());
       await holdUntil(phone, () => page.getByRole('button', { name: /Cast again|Try again/ }).isVisible());
       await page.getByRole('button', { name: /Cast again|Try again/ }).click();
@@ -34,7 +34,7 @@ test.skipIf(noBrowser !== undefined)(
         const casts = page.getByRole('list', { name: 'Your casts' }).locator('li');
         await expect.poll(() => casts.count()).toBe(2);
         await expect.poll(() => page.getByText('waiting on this phone').count()).toBe(0);
-        expect(phone.complaints).toEqual([]);
+        expect(phone.pageErrors).toEqual([]);
       } finally {
         await second.end('SIGINT');
       }

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { packedSignal } from '../../../apps/api/src/curation/import/packed-signal.js';
 import { ndjson, recorded } from '../../support/cast-files.js';
 import { importableFiles } from '../../support/recordings.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -27,7 +27,7 @@ const count = async (): Promise<number> =>
 describe.skipIf(noBrowser !== undefined)('casts as files', () => {
   test('are imported after a check, saved as a dataset, used in training, and exported', async () => {
     const page = await site.console();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
     await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once: the first waits for a while only
     await page.getByText('No casts are saved yet. They are as soon as').waitFor();
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     await choose(page, 'cat.png', Buffer.from([137, 80, 78, 71]));
     await page.getByText('That file could not be read as recorded casts.').waitFor();
     expect(await count()).toBe(18);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 

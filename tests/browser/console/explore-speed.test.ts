@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
-import { fillCasts } from '../../support/seed-casts.js';
+import { seedCasts } from '../../support/seed-casts.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { launchBrowser, noBrowser } from '../support/browser.js';
 import { CONSOLE } from '../support/test-site.js';
@@ -61,7 +61,7 @@ const afterPressing = (page: Page, name: RegExp): Promise<number> =>
 describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts', () => {
   test('draws and filters', async () => {
     const pool = openPool(database.url);
-    await fillCasts(pool, { casts: CASTS, people: 143 });
+    await seedCasts(pool, { casts: CASTS, people: 143 });
     await pool.end();
     const context = await browser.newContext({ viewport: CONSOLE });
     await context.addCookies([{ name: 'wandcast', value: owner, url: server.url, httpOnly: true, sameSite: 'Strict' }]);

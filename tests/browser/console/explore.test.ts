@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { fillCasts } from '../../support/seed-casts.js';
+import { seedCasts } from '../../support/seed-casts.js';
 import { castAll, casts } from '../../support/console-client.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { openPool } from '../../support/database-pool.js';
 
@@ -10,7 +10,7 @@ const site = openSite();
 
 async function fill(count: number, people: number, seed: number): Promise<void> {
   const pool = openPool(site.server.databaseUrl);
-  await fillCasts(pool, { casts: count, people, seed });
+  await seedCasts(pool, { casts: count, people, seed });
   await pool.end();
 }
 const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
@@ -25,17 +25,17 @@ const titled = (page: Page, words: string | RegExp): Promise<void> =>
 describe.skipIf(noBrowser !== undefined)('the explorer', () => {
   test('is empty for a blank book, and shows the first cast automatically', async () => {
     const page = await site.console('#explore');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.getByText('The book is blank').waitFor();
     await castAll(site.server, casts('M18 82 L50 18 L82 82 L27 82', 1, 1, 1), { intent: 'teach', spell: 'ember' });
     await titled(page, '1 cast');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('filters, and keeps the filters across a reload', async () => {
     await fill(600, 12, 4);
     const page = await site.console('#explore');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await titled(page, '601 casts');
     await page.getByRole('button', { name: 'Only Tide' }).click();
     await page.getByRole('button', { name: 'Only Another spell' }).click();
@@ -54,12 +54,12 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await titled(page, /^5\d\d casts/);
     await page.getByRole('radio', { name: 'By recognized spell' }).click();
     await page.getByText('No spell recognized').first().waitFor();
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('selects, discards, undoes, relabels and restores in bulk by keyboard', async () => {
     const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
-    const complaints = [complaintsOf(page), complaintsOf(other)];
+    const pageErrors = [pageErrorsOf(page), pageErrorsOf(other)];
     await titled(page, /^4\d\d casts/);
     await titled(other, '0 casts');
     await page.getByRole('application', { name: /^Ember, x/ }).focus();
@@ -90,12 +90,12 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await page.keyboard.press('r');
     await page.getByText(`${brushed} casts restored to the original label.`).waitFor();
     expect(await verdicts()).toEqual([]);
-    expect(complaints.flat()).toEqual([]);
+    expect(pageErrors.flat()).toEqual([]);
   });
 
   test('opens a cast on a click on its line, and labels it', async () => {
     const page = await site.console('#explore');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await titled(page, '601 casts');
     const panel = await page.getByRole('application', { name: /^Gale, y/ }).boundingBox();
     if (panel === null) throw new Error('Gale has no panel');
@@ -115,7 +115,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     }
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('reports a failure to load, and retries', async () => {

@@ -2,9 +2,9 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { QueueState } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { castAll, casts, openDesk } from '../../support/console-client.js';
+import { castAll, casts, openConsole } from '../../support/console-client.js';
 import { becomeMember } from '../../support/test-server.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const CASTS = 60;
@@ -48,17 +48,17 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
   test('label 60 casts at once by keyboard, none twice by accident', async () => {
     for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
       await castAll(site.server, casts(glyph ?? '', 5, 4, 80 + i));
-    const owner = await openDesk(site.server);
+    const owner = await openConsole(site.server);
     const bea = await becomeMember(await owner.ask<string>('member:invite', { role: 'moderator', note: '' }), 'Bea');
     const looked = expect.poll(() => owner.ask<QueueState>('queue:show', {}));
     await looked.toMatchObject({ looked: CASTS }); // until then a cast comes without what was heard, which none can agree to
     owner.socket.disconnect();
 
     const first = await site.console('#label');
-    const complaints = [complaintsOf(first)];
+    const pageErrors = [pageErrorsOf(first)];
     await first.getByText(`0 of ${CASTS} labeled`).waitFor();
     const second = await site.console('#label', bea);
-    complaints.push(complaintsOf(second));
+    pageErrors.push(pageErrorsOf(second));
     await Promise.all([first, second].map((page) => page.locator('.reason').waitFor()));
 
     // Undo, as far as one likes, and back to the cast it was.
@@ -92,6 +92,6 @@ describe.skipIf(noBrowser !== undefined)('two moderators at the label queue', ()
     expect(shifts.reduce((sum, shift) => sum + shift.given, 0)).toBe(CASTS + seconds);
     for (const { given } of shifts) expect(given).toBeGreaterThan(10); // both were at it
     await first.getByText(`${seconds} ${seconds === 1 ? 'cast' : 'casts'} seen by two`).waitFor();
-    expect(complaints.flat()).toEqual([]);
+    expect(pageErrors.flat()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { starterSpellbook } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { castAll, casts } from '../../support/console-client.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -18,52 +18,52 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
     for (const [i, { id, glyph }] of taught.entries()) await teach(glyph, 4, id, 20 + i);
     await teach(taught[1]?.glyph, 1, 'ember', 30); // someone had the two mixed up
 
-    const [desk, second] = [await site.console('#models'), await site.console('#models')];
-    const complaints = [complaintsOf(desk), complaintsOf(second)];
-    await desk.getByText('15 casts, 5 people').waitFor();
-    await desk.getByText(/^Kind:/).click();
-    await desk.getByText('Random kernels', { exact: true }).click();
-    await desk.getByRole('button', { name: /^Train v/ }).click();
+    const [consolePage, second] = [await site.console('#models'), await site.console('#models')];
+    const pageErrors = [pageErrorsOf(consolePage), pageErrorsOf(second)];
+    await consolePage.getByText('15 casts, 5 people').waitFor();
+    await consolePage.getByText(/^Kind:/).click();
+    await consolePage.getByText('Random kernels', { exact: true }).click();
+    await consolePage.getByRole('button', { name: /^Train v/ }).click();
     const cell = /^Ember recognized as Tide: 3\./;
     const look = async (page: Page): Promise<void> => {
       await page.getByRole('button', { name: cell }).click();
       await page.getByText('The next training uses the labels you change here.').waitFor();
       await page.getByRole('combobox').first().waitFor();
     };
-    await look(desk); // the first model may be awake already; the best one, when it wakes, leaves what is open
+    await look(consolePage); // the first model may be awake already; the best one, when it wakes, leaves what is open
     await second.getByRole('button', { name: /^Train v3/ }).waitFor();
     await look(second);
 
-    await desk.keyboard.press('x');
-    await desk.getByText('1 cast changed').waitFor();
-    await desk.keyboard.press('j');
-    await desk.keyboard.press('2');
-    await desk.getByText('2 casts changed').waitFor();
-    await desk.keyboard.press('j');
-    await desk.keyboard.press('2');
-    await desk.getByText('3 casts changed').waitFor();
+    await consolePage.keyboard.press('x');
+    await consolePage.getByText('1 cast changed').waitFor();
+    await consolePage.keyboard.press('j');
+    await consolePage.keyboard.press('2');
+    await consolePage.getByText('2 casts changed').waitFor();
+    await consolePage.keyboard.press('j');
+    await consolePage.keyboard.press('2');
+    await consolePage.getByText('3 casts changed').waitFor();
     expect(await verdicts()).toEqual([{ said: 'discarded', casts: 1 }, { said: 'tide', casts: 2 }]); // prettier-ignore
     const seen = async (): Promise<string[]> => (await second.getByRole('combobox').evaluateAll(labels)).sort();
     await expect.poll(seen).toEqual(['Discarded', 'Tide', 'Tide']);
 
     for (let i = 0; i < 3; i++) {
-      await desk.keyboard.press('z');
-      await desk
+      await consolePage.keyboard.press('z');
+      await consolePage
         .getByText(
           i < 2 ? `${2 - i} ${i < 1 ? 'casts' : 'cast'} changed` : 'The next training uses the labels you change here.',
         )
         .waitFor();
     }
     expect(await verdicts()).toEqual([]);
-    for (const key of ['2', 'j', '2', 'j', '2']) await desk.keyboard.press(key);
-    await desk.getByText('3 casts changed').waitFor();
-    await desk.keyboard.press('Escape');
-    await desk.getByText('12 casts, 4 people').first().waitFor();
+    for (const key of ['2', 'j', '2', 'j', '2']) await consolePage.keyboard.press(key);
+    await consolePage.getByText('3 casts changed').waitFor();
+    await consolePage.keyboard.press('Escape');
+    await consolePage.getByText('12 casts, 4 people').first().waitFor();
 
-    await desk.getByRole('button', { name: /^Train v/ }).click(); // when the baselines were measured
-    await desk.getByText('15 casts, 5 people').first().waitFor(); // of Tide, now
-    await desk.getByRole('button', { name: /^Tide recognized as Tide: 1[45]\./ }).waitFor();
-    expect(complaints.flat()).toEqual([]);
+    await consolePage.getByRole('button', { name: /^Train v/ }).click(); // when the baselines were measured
+    await consolePage.getByText('15 casts, 5 people').first().waitFor(); // of Tide, now
+    await consolePage.getByRole('button', { name: /^Tide recognized as Tide: 1[45]\./ }).waitFor();
+    expect(pageErrors.flat()).toEqual([]);
   });
 });
 

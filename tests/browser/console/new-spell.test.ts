@@ -2,10 +2,10 @@ import { parseGlyph, seeded, simulateCast, simulatePerson, type Signal } from '@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { castAll, casts } from '../../support/console-client.js';
-import { complaintsOf, giveSensors, noBrowser, type Hand } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { teachOnce } from '../support/teach-once.js';
-import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
 
 /** Corners of strokes that are drawn on the pad, in hundredths of it. */
 type Corners = readonly (readonly [number, number])[];
@@ -21,22 +21,22 @@ async function open(width: number, height: number): Promise<Page> {
 }
 
 /** Draws with a mouse, as a moderator would. */
-async function draw(desk: Page, [first = [0, 0], ...rest]: Corners): Promise<void> {
-  const box = await desk.getByRole('img', { name: 'Draw one stroke here' }).boundingBox();
+async function draw(consolePage: Page, [first = [0, 0], ...rest]: Corners): Promise<void> {
+  const box = await consolePage.getByRole('img', { name: 'Draw one stroke here' }).boundingBox();
   if (box === null) throw new Error('there is no pad');
   const at = ([x, y]: readonly [number, number]) =>
     [box.x + (x / 100) * box.width, box.y + (y / 100) * box.height] as const;
-  await desk.mouse.move(...at(first));
-  await desk.mouse.down();
-  for (const corner of rest) await desk.mouse.move(...at(corner), { steps: 20 });
-  await desk.mouse.up();
+  await consolePage.mouse.move(...at(first));
+  await consolePage.mouse.down();
+  for (const corner of rest) await consolePage.mouse.move(...at(corner), { steps: 20 });
+  await consolePage.mouse.up();
 }
 
 /** Casts by holding the ring, again where nothing of it was heard. @returns what the phone says came of it */
 async function cast(phone: Page, hand: Hand, signal: Signal): Promise<string> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
     await castByRing(phone, hand, signal);
-    const words = await verdictOn(phone);
+    const words = await resultOn(phone);
     const isAnswered = await phone.locator('.verdict').isVisible();
     await phone.getByRole('button', { name: /^(Cast again|Try again)$/ }).click();
     if (isAnswered) return words;
@@ -57,28 +57,28 @@ const ORIGINS = `SELECT origin, count(*)::int AS casts FROM casts JOIN models ON
 
 describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
   test('is cast zero-shot, taught, trained from the console, and cast again', async () => {
-    const [stage, desk, phone] = [await open(1920, 1080), await site.console(), await open(390, 844)];
-    const complaints = [complaintsOf(stage), complaintsOf(desk), complaintsOf(phone)];
+    const [stage, consolePage, phone] = [await open(1920, 1080), await site.console(), await open(390, 844)];
+    const pageErrors = [pageErrorsOf(stage), pageErrorsOf(consolePage), pageErrorsOf(phone)];
     await stage.goto(site.server.links.stage);
-    await desk.getByRole('button', { name: /^Live/ }).click();
-    const hand = await giveSensors(phone);
+    await consolePage.getByRole('button', { name: /^Live/ }).click();
+    const hand = await simulateSensors(phone);
     await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
 
-    await desk.getByRole('link', { name: 'Book', exact: true }).click();
-    await desk.getByRole('button', { name: 'Draw a new spell' }).click();
-    await draw(desk, ZIGZAG);
-    await desk.getByText(/^Will be mistaken for Spark/).waitFor();
-    await desk.getByRole('button', { name: 'Clear' }).click();
-    await draw(desk, PEAK);
-    await desk.getByLabel('Name', { exact: true }).fill('Peak');
-    await desk.getByText('Unlike every other spell in the book.').waitFor();
-    await desk.getByRole('button', { name: /^Write it into the book/ }).click();
-    await desk.getByText('Castable now').waitFor();
-    console.info(`the console says: ${await desk.getByText(/s after you drew it/).innerText()}`);
-    await desk.getByRole('button', { name: 'Done' }).click();
+    await consolePage.getByRole('link', { name: 'Book', exact: true }).click();
+    await consolePage.getByRole('button', { name: 'Draw a new spell' }).click();
+    await draw(consolePage, ZIGZAG);
+    await consolePage.getByText(/^Will be mistaken for Spark/).waitFor();
+    await consolePage.getByRole('button', { name: 'Clear' }).click();
+    await draw(consolePage, PEAK);
+    await consolePage.getByLabel('Name', { exact: true }).fill('Peak');
+    await consolePage.getByText('Unlike every other spell in the book.').waitFor();
+    await consolePage.getByRole('button', { name: /^Write it into the book/ }).click();
+    await consolePage.getByText('Castable now').waitFor();
+    console.info(`the console says: ${await consolePage.getByText(/s after you drew it/).innerText()}`);
+    await consolePage.getByRole('button', { name: 'Done' }).click();
 
     const glyph = await drawnGlyph();
     const random = seeded(4);
@@ -98,15 +98,15 @@ describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
     await phone.getByRole('button', { name: /^Teach Peak/ }).click();
     await teachOnce(phone, hand, wave);
     await phone.getByRole('button', { name: 'Keep it' }).click();
-    await desk.getByRole('link', { name: 'Models' }).click();
-    await desk.getByText('Peak needs 4 more casts from 2 more people').waitFor();
+    await consolePage.getByRole('link', { name: 'Models' }).click();
+    await consolePage.getByText('Peak needs 4 more casts from 2 more people').waitFor();
     await castAll(site.server, casts(glyph, 3, 3, 5), { intent: 'teach', spell: 'peak' });
-    await desk.getByText('10 casts, 4 people').waitFor();
+    await consolePage.getByText('10 casts, 4 people').waitFor();
 
-    await desk.getByText(/^Kind:/).click();
-    await desk.getByText('Random kernels', { exact: true }).click(); // the quickest
-    await desk.getByRole('button', { name: /^Train v/ }).click();
-    const awake = desk.getByRole('row').filter({ hasText: /Awake/ });
+    await consolePage.getByText(/^Kind:/).click();
+    await consolePage.getByText('Random kernels', { exact: true }).click(); // the quickest
+    await consolePage.getByRole('button', { name: /^Train v/ }).click();
+    const awake = consolePage.getByRole('row').filter({ hasText: /Awake/ });
     await expect.poll(() => awake.innerText()).toMatch(/v\d+[^]*10[^]*4[^]*%/);
 
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
@@ -117,6 +117,6 @@ describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
       { origin: 'glyphs', casts: 3 },
       { origin: 'taught', casts: 3 },
     ]);
-    expect(complaints.flat()).toEqual([]);
+    expect(pageErrors.flat()).toEqual([]);
   });
 });

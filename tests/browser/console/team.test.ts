@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { PASSWORD } from '../../support/test-server.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { CONSOLE, openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -16,14 +16,14 @@ async function stranger(url: string): Promise<Page> {
 describe.skipIf(noBrowser !== undefined)('the team', () => {
   test('invites someone, changes their role, and removes them, with immediate effect', async () => {
     const owner = await site.console('#team');
-    const complaints = [complaintsOf(owner)];
+    const pageErrors = [pageErrorsOf(owner)];
     await owner.getByLabel('Who is it for?').fill('Bea');
     await owner.getByLabel('Role of the new member').selectOption('viewer');
     await owner.getByRole('button', { name: 'Create link' }).click();
     const link = await owner.getByLabel('Invitation link', { exact: true }).inputValue();
 
     const bea = await stranger(link);
-    complaints.push(complaintsOf(bea));
+    pageErrors.push(pageErrorsOf(bea));
     await bea.getByText('A viewer sees everything and changes nothing.').waitFor();
     await bea.getByLabel('Your name').fill('Bea');
     await bea.getByLabel('New password').fill(PASSWORD);
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('the team', () => {
 
     const late = await stranger(link);
     await late.getByText('That link was used already, or is too old. Ask for a new one.').waitFor();
-    expect(complaints.flat().filter((one) => !/\b40[14]\b/.test(one))).toEqual([]); // the browser names each refusal
+    expect(pageErrors.flat().filter((one) => !/\b40[14]\b/.test(one))).toEqual([]); // the browser names each refusal
   });
 
   test('signs out and in again by keyboard', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { PLAIN_HOST, complaintsOf, noBrowser } from '../support/browser.js';
+import { PLAIN_HOST, pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -40,7 +40,7 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
   test('says what is missing, and casts with a finger', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     const link = new URL(site.server.links.join);
     await page.goto(`http://${PLAIN_HOST}:${new URL(site.server.url).port}${link.pathname}${link.search}`);
 
@@ -62,7 +62,7 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.source).toBe('pointer');
     expect(rows[0]?.count).toBeGreaterThan(40);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 });

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { connect, heard } from '../../support/test-server.js';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { connect, nextMessage } from '../../support/test-server.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
 
 const PHONE = { width: 390, height: 844 };
 const PROJECTOR = { width: 1920, height: 1080 };
@@ -20,11 +20,11 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
   test('goes from a moving hand to the projector and into PostgreSQL', async () => {
     const stage = await open(PROJECTOR);
     const phone = await open(PHONE);
-    const complaints = [complaintsOf(stage), complaintsOf(phone)];
+    const pageErrors = [pageErrorsOf(stage), pageErrorsOf(phone)];
     await stage.goto(site.server.links.stage);
     await stage.getByText(site.server.code).first().waitFor();
 
-    const hand = await giveSensors(phone);
+    const hand = await simulateSensors(phone);
     await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
     await phone.getByRole('button', { name: 'Wake my wand' }).click();
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     let said = '';
     let casts = 0;
     const seen = new Set<string>();
-    while (casts < TRIES && !said.includes('Spark')) {
+    while (casts < MAX_ATTEMPTS && !said.includes('Spark')) {
       if (casts > 0) await phone.getByRole('button', { name: /^(Cast|Try) again$/ }).click();
       const watching = new AbortController();
       const watch = (async () => {
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
       await castByRing(phone, hand, spark());
       watching.abort();
       await watch;
-      said = await verdictOn(phone);
+      said = await resultOn(phone);
       casts++;
     }
     const rows = await site.server.query<{
@@ -68,13 +68,13 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
     expect(rows.at(-1)).toMatchObject({ channels: 7, source: 'motion', recognized_id: 'spark' });
     expect(said).toMatch(/^Spark, .*% sure/);
 
-    const desk = connect(site.server, '/console', { token: site.server.owner });
-    await heard(desk, 'console:welcomed');
-    await desk.emitWithAck('stage:show', { view: 'live' });
-    desk.disconnect();
+    const client = connect(site.server, '/console', { token: site.server.owner });
+    await nextMessage(client, 'console:welcomed');
+    await client.emitWithAck('stage:show', { view: 'live' });
+    client.disconnect();
     await expect
       .poll(() => stage.locator('body').innerText())
       .toMatch(new RegExp(`Salt Hare[^]*Spark[^]*${casts}\\s+cast`));
-    expect(complaints.flat()).toEqual([]);
+    expect(pageErrors.flat()).toEqual([]);
   });
 });

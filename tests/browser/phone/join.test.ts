@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import {
   PHONE,
   castOnce,
-  comeIn,
+  joinRoom,
   countTaps,
   holdUntil,
   openPhone,
@@ -14,7 +14,7 @@ import {
 } from '../support/phone-page.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
 
 const site = openSite();
 
@@ -24,10 +24,10 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
   test('takes four taps at most, and asks for nothing else', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     const taps = await countTaps(page);
-    const hand = await giveSensors(page);
-    const phone: Phone = { page, hand, complaints };
+    const hand = await simulateSensors(page);
+    const phone: Phone = { page, hand, pageErrors };
     const began = performance.now();
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Wake my wand' }).click(); // with the name that was suggested
@@ -36,24 +36,24 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await choice.click();
     await holdUntil(phone, () => ring(phone).isVisible());
     await castOnce(phone, spark());
-    let said = await verdictOn(page);
+    let said = await resultOn(page);
     console.log(`first cast after ${await taps()} taps and ${((performance.now() - began) / 1_000).toFixed(1)} s`);
     expect(await taps()).toBeLessThanOrEqual(4);
     const rows = await site.server.query<{ source: string }>('SELECT source FROM casts');
     expect(rows).toEqual([{ source: 'motion' }]);
-    for (let tries = 1; tries < TRIES && !said.includes('Spark'); tries++) {
+    for (let tries = 1; tries < MAX_ATTEMPTS && !said.includes('Spark'); tries++) {
       await again(phone).click();
       await castByRing(page, hand, spark());
-      said = await verdictOn(page);
+      said = await resultOn(page);
     }
     expect(said).toMatch(/^Spark, .*% sure/);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 
   test('goes on when the phone is turned, between casts and in one', async () => {
     const phone = await openPhone(site.browser, site.server.links.join);
-    await comeIn(phone, 'Turned Hare');
+    await joinRoom(phone, 'Turned Hare');
     const casts = `SELECT count(*)::int AS n FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Turned Hare'`;
     const stored = async (): Promise<number> => (await site.server.query<{ n: number }>(casts))[0]?.n ?? 0;
     await phone.page.setViewportSize({ width: PHONE.height, height: PHONE.width });
@@ -70,7 +70,7 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await phone.hand.wave(spark());
     await phone.page.mouse.up();
     await holdUntil(phone, async () => (await stored()) === 2);
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
     await phone.page.context().close();
   });
 
@@ -85,14 +85,14 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
       downloadThroughput: 750_000 / 8,
       uploadThroughput: 250_000 / 8,
     });
-    const complaints = complaintsOf(page);
-    const phone: Phone = { page, hand: await giveSensors(page), complaints };
+    const pageErrors = pageErrorsOf(page);
+    const phone: Phone = { page, hand: await simulateSensors(page), pageErrors };
     await page.goto(site.server.links.join);
-    await comeIn(phone, 'Slow Hare');
+    await joinRoom(phone, 'Slow Hare');
     await castOnce(phone, spark());
     await again(phone).waitFor();
     expect(await site.server.query(`SELECT 1 FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Slow Hare'`)).toHaveLength(1); // prettier-ignore
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 });

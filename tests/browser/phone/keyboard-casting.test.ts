@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -28,7 +28,7 @@ describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
   test('joins, casts by a number, hears of it, casts again, drops a cast, and turns the numbers off', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
     await press(page, /^Wake my wand/);
     await press(page, 'Draw with mouse or finger');
@@ -61,7 +61,7 @@ describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
     await again.waitFor();
     const stored = await site.server.query<{ source: string; intent: string }>('SELECT source, intent FROM casts');
     expect(stored).toEqual(Array.from({ length: 3 }, () => ({ source: 'simulated', intent: 'cast' })));
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 });

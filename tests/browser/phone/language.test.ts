@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -9,7 +9,7 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
   test('is the browser’s own, from the door into the room', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, locale: 'de-AT' });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
     await page.getByRole('heading', { name: 'Trag dich ins Buch ein' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
@@ -19,26 +19,26 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
     await page.getByRole('radio', { name: 'Kupfer' }).check({ force: true });
     await page.getByText('Kerze, Kupfer').waitFor();
 
-    const hand = await giveSensors(page);
+    const hand = await simulateSensors(page);
     await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).click();
     await hand.rest(200);
     await page.getByRole('heading', { name: 'Dein Stab ist wach' }).waitFor();
     const rows = await site.server.query<{ sigil: string; metal: string }>('SELECT sigil, metal FROM participants');
     expect(rows).toEqual([{ sigil: 'candle', metal: 'copper' }]);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 
   test('is what the address asks for, also after the page is loaded again', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, locale: 'en-GB' });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     await page.goto(`${site.server.links.join}&lang=de`);
     await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
     expect(page.url()).not.toContain('lang=');
     await page.reload();
     await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 

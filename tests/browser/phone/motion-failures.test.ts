@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
-import { PHONE, comeIn, toRing } from '../support/phone-page.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
+import { PHONE, joinRoom, goToRing } from '../support/phone-page.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -10,14 +10,14 @@ const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
 interface Bare {
   readonly page: Page;
   readonly cdp: CDPSession;
-  readonly complaints: string[];
+  readonly pageErrors: string[];
 }
 
 /** A phone whose sensors nobody moves. */
 async function bare(hasTouch = true, userAgent?: string): Promise<Bare> {
   const context = await site.browser.newContext({ viewport: PHONE, hasTouch, ...(userAgent && { userAgent }) });
   const page = await context.newPage();
-  return { page, cdp: await context.newCDPSession(page), complaints: complaintsOf(page) };
+  return { page, cdp: await context.newCDPSession(page), pageErrors: pageErrorsOf(page) };
 }
 async function enable(cdp: CDPSession): Promise<void> {
   const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
@@ -47,21 +47,21 @@ async function drawsWith(page: Page, name: string): Promise<void> {
 
 describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says why', () => {
   test('a sensor that a setting forbids', async () => {
-    const { page, cdp, complaints } = await bare();
+    const { page, cdp, pageErrors } = await bare();
     await enable(cdp);
     await forbid(cdp);
     await page.goto(site.server.links.join);
     await wake(page);
     await heading(page, 'Your phone said no to motion');
     await drawsWith(page, finger);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('a person who said no, and what brings the question back in their browser', async () => {
     const iphone =
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0.0.0 Mobile/15E148 Safari/604.1';
-    const { page, complaints } = await bare(true, iphone);
+    const { page, pageErrors } = await bare(true, iphone);
     await page.addInitScript(() => {
       // The question that iPhones ask, which no browser here does.
       Object.assign(DeviceMotionEvent, { requestPermission: () => Promise.resolve('denied') });
@@ -72,23 +72,23 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.getByText('Close Chrome completely').waitFor();
     await page.getByRole('button', { name: 'I’ve done that, try again' }).click();
     await heading(page, 'Your phone said no to motion');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('no event within a second', async () => {
-    const { page, cdp, complaints } = await bare();
+    const { page, cdp, pageErrors } = await bare();
     await enable(cdp);
     await page.goto(site.server.links.join);
     await wake(page);
     await heading(page, 'Your wand lies still');
     await drawsWith(page, finger);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('readings that are zero all over', async () => {
-    const { page, cdp, complaints } = await bare();
+    const { page, cdp, pageErrors } = await bare();
     await enable(cdp);
     for (const type of SENSORS)
       await cdp.send('Emulation.setSensorOverrideReadings', { type, reading: { xyz: { x: 0, y: 0, z: 0 } } });
@@ -96,49 +96,49 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await wake(page);
     await heading(page, 'Your wand feels nothing');
     await drawsWith(page, finger);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('a desk without a sensor is offered the mouse first', async () => {
-    const { page, complaints } = await bare(false);
+    const { page, pageErrors } = await bare(false);
     await page.goto(site.server.links.join);
     await wake(page);
     await heading(page, 'Draw it instead');
     await drawsWith(page, 'Draw with mouse or finger');
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('a browser that wants a tap after a refresh gets it, and asks no name again', async () => {
-    const { page, complaints } = await bare();
+    const { page, pageErrors } = await bare();
     await page.addInitScript(() => {
       Object.assign(DeviceMotionEvent, { requestPermission: () => Promise.resolve('granted') });
     });
-    const hand = await giveSensors(page);
+    const hand = await simulateSensors(page);
     await page.goto(site.server.links.join);
-    await comeIn({ page, hand, complaints }, 'Sleepy Hare');
-    await hand.hush(); // until it is asked for again
+    await joinRoom({ page, hand, pageErrors }, 'Sleepy Hare');
+    await hand.pauseEvents(); // until it is asked for again
     await page.reload();
     await heading(page, 'Welcome back, Sleepy Hare');
     await wake(page);
-    await toRing({ page, hand, complaints });
-    expect(complaints).toEqual([]);
+    await goToRing({ page, hand, pageErrors });
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
   test('a page inside another app shows the ways out, and goes on there', async () => {
     const inside =
       'Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.0.0 Mobile Safari/537.36 Line/14.19.0/IAB';
-    const { page, complaints } = await bare(true, inside);
-    const hand = await giveSensors(page);
+    const { page, pageErrors } = await bare(true, inside);
+    const hand = await simulateSensors(page);
     await page.goto(site.server.links.join);
     await heading(page, 'Better in your own browser');
     const out = await page.getByRole('link', { name: 'Open in your browser' }).getAttribute('href');
     expect(out).toMatch(new RegExp(`^intent://127\\.0\\.0\\.1:\\d+/\\?code=${site.server.code}#Intent;scheme=http;`));
     await page.getByRole('button', { name: 'Stay here' }).click();
-    await comeIn({ page, hand, complaints }, 'Inside Hare');
-    expect(complaints).toEqual([]);
+    await joinRoom({ page, hand, pageErrors }, 'Inside Hare');
+    expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 });

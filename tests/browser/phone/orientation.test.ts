@@ -2,10 +2,10 @@ import { signalOf, type Signal } from '@wandcast/gesture';
 import { bytesToWords, type Hand as OrientationHand } from '@wandcast/protocol';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { complaintsOf, giveSensors, noBrowser, type Hand } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { TRIES, castByRing } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing } from '../support/cast-by-ring.js';
 
 const PHONE = { width: 390, height: 844 };
 const SIDEWAYS = { width: 844, height: 390 };
@@ -32,7 +32,7 @@ interface Phone {
   readonly hand: Hand;
   readonly ring: Locator;
   readonly asked: Locator;
-  readonly complaints: readonly string[];
+  readonly pageErrors: readonly string[];
 }
 const opened: BrowserContext[] = [];
 
@@ -47,14 +47,14 @@ async function join(
     localStorage.setItem('wandcast:hand', name);
   }, held);
   const page = await context.newPage();
-  const complaints = complaintsOf(page);
-  const hand = await giveSensors(page, { flipped, lying });
+  const pageErrors = pageErrorsOf(page);
+  const hand = await simulateSensors(page, { flipped, lying });
   await page.goto(site.server.links.join);
   await page.getByLabel('Wizard name').fill(name);
   await page.getByRole('button', { name: 'Wake my wand' }).click();
   const ring = page.getByRole('button', { name: 'Press and cast' });
   const asked = page.getByRole('heading', { name: 'Hold your phone upright' });
-  return { page, hand, ring, asked, complaints };
+  return { page, hand, ring, asked, pageErrors };
 }
 
 /** Keeps the phone as it is held until something has happened: a page that hears of no motion is another page. */
@@ -99,7 +99,7 @@ async function cast(
 /** Casts until a Spark is heard: on a machine that is busy the hand moves by jerks. @returns the last cast */
 async function castSpark(make: () => Promise<Row>): Promise<Row> {
   let row = await make();
-  for (let tries = 1; tries < TRIES && row.recognized_id !== 'spark'; tries++) row = await make();
+  for (let tries = 1; tries < MAX_ATTEMPTS && row.recognized_id !== 'spark'; tries++) row = await make();
   return row;
 }
 
@@ -161,7 +161,7 @@ afterEach(async () => {
 describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite', () => {
   test('is found out while its person reads the page, and casts as any other, upright and sideways', async () => {
     const phone = await join('Salt Hare', { flipped: true });
-    const { page, hand, asked, complaints } = phone;
+    const { page, hand, asked, pageErrors } = phone;
     await meanwhile(hand.rest, page.getByRole('button', { name: /^Cast/ }).waitFor());
     await hand.rest(800);
     await toCast(phone, hand.rest);
@@ -187,7 +187,7 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
     });
     expect(torn).toMatchObject({ flipped: true, turned: 0, recognized_id: 'spark' });
     expectStraight(torn);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('is known from the first reading after a refresh', async () => {
@@ -198,35 +198,35 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
       page.waitForFunction(() => localStorage.getItem('wandcast:flipped') === 'yes'),
     );
     await page.reload();
-    await toCast(phone, hand.lie);
+    await toCast(phone, hand.layFlat);
     const first = await cast(phone);
     expect(first).toMatchObject({ flipped: true, turned: 0 });
     expectStraight(first);
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
   });
 });
 
 describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold', () => {
   test('appears where a phone lies flat, and goes on by itself once it is lifted', async () => {
     const phone = await join('Quiet Otter', { flipped: false, lying: true });
-    await toCast(phone, phone.hand.lie);
-    await meanwhile(phone.hand.lie, phone.asked.waitFor());
-    await meanwhile(phone.hand.lie, phone.page.getByText('It’s lying flat. Lift the top edge.').first().waitFor());
+    await toCast(phone, phone.hand.layFlat);
+    await meanwhile(phone.hand.layFlat, phone.asked.waitFor());
+    await meanwhile(phone.hand.layFlat, phone.page.getByText('It’s lying flat. Lift the top edge.').first().waitFor());
     await meanwhile(phone.hand.rest, phone.ring.waitFor());
     expect(await phone.asked.count()).toBe(0);
     const lifted = await castSpark(() => cast(phone));
     expect(lifted).toMatchObject({ flipped: false, turned: 0, recognized_id: 'spark' });
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
   });
 
   test('lets one go on without it, and casts say that nothing was shown', async () => {
     const phone = await join('Late Crow', { flipped: false, lying: true });
-    await toCast(phone, phone.hand.lie);
-    await meanwhile(phone.hand.lie, phone.page.getByRole('button', { name: 'Skip' }).click());
-    await meanwhile(phone.hand.lie, phone.ring.waitFor());
-    const row = await castSpark(() => cast(phone, undefined, phone.hand.lie)); // at rest it would be upright, and seen to be
+    await toCast(phone, phone.hand.layFlat);
+    await meanwhile(phone.hand.layFlat, phone.page.getByRole('button', { name: 'Skip' }).click());
+    await meanwhile(phone.hand.layFlat, phone.ring.waitFor());
+    const row = await castSpark(() => cast(phone, undefined, phone.hand.layFlat)); // at rest it would be upright, and seen to be
     expect(row).toMatchObject({ flipped: null, turned: 0, recognized_id: 'spark' });
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
   });
 });
 

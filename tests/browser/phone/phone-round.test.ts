@@ -1,11 +1,11 @@
 import type { ConsoleParticipant, Round } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { openDesk, type Desk } from '../../support/console-client.js';
-import { complaintsOf, giveSensors, noBrowser, type Hand } from '../support/browser.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
+import { pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { TRIES, castByRing, verdictOn } from '../support/cast-by-ring.js';
+import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
 
 const site = openSite();
 
@@ -35,7 +35,7 @@ async function join(name: string): Promise<Phone> {
       }
     };
   });
-  const hand = await giveSensors(page);
+  const hand = await simulateSensors(page);
   await page.goto(site.server.links.join);
   await page.getByLabel('Wizard name').fill(name);
   await page.getByRole('button', { name: 'Wake my wand' }).click();
@@ -54,24 +54,24 @@ async function join(name: string): Promise<Phone> {
 }
 
 describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
-  let desk: Desk;
+  let client: ConsoleClient;
   beforeAll(async () => {
-    if (noBrowser === undefined) desk = await openDesk(site.server);
+    if (noBrowser === undefined) client = await openConsole(site.server);
   });
   afterAll(() => {
-    if (noBrowser === undefined) desk.socket.disconnect();
+    if (noBrowser === undefined) client.socket.disconnect();
   });
   let running: Round | undefined;
   afterEach(async () => {
-    if (running !== undefined) await desk.refusal('round:end', { roundId: running.id });
+    if (running !== undefined) await client.refusal('round:end', { roundId: running.id });
     await Promise.all(site.browser.contexts().map((context) => context.close()));
   });
   const begin = async (seconds: number): Promise<Round> =>
-    (running = await desk.ask<Round>('round:start', { kind: 'order', spell: 'spark', seconds }));
+    (running = await client.ask<Round>('round:start', { kind: 'order', spell: 'spark', seconds }));
 
   test('[G1] [G8] counts down, is cast in, brings points and a place, and outlives a refresh', async () => {
     const { page, hand, shaken, cast, says } = await join('Salt Hare');
-    const complaints = complaintsOf(page);
+    const pageErrors = pageErrorsOf(page);
     let round = await begin(300);
     await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // from the choice, by itself
     expect(await page.getByRole('button', { name: 'Press and cast' }).count()).toBe(0);
@@ -85,8 +85,8 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     };
     let felt = await countDown();
     // A page that stands still for a second on a busy machine skips a number: such a round is begun again.
-    for (let tries = 1; tries < TRIES && felt.length < 4; tries++) {
-      await desk.ask('round:end', { roundId: round.id });
+    for (let tries = 1; tries < MAX_ATTEMPTS && felt.length < 4; tries++) {
+      await client.ask('round:end', { roundId: round.id });
       await page.getByRole('heading', { name: /is over$/ }).waitFor();
       round = await begin(300);
       await count.first().waitFor();
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     for (let tries = 0, heard = ''; tries < 5 && heard !== 'Spark'; tries++) {
       if (tries > 0) await again.click();
       await cast();
-      heard = (await verdictOn(page)).split(',')[0] ?? '';
+      heard = (await resultOn(page)).split(',')[0] ?? '';
     }
     await expect.poll(says).toMatch(/^Spark, .*percent, plus \d+, first$/);
     expect((await shaken()).at(-1)).toEqual([25, 40, 25, 40, 25]);
@@ -115,16 +115,16 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(await page.locator('.stats').innerText()).toMatch(new RegExp(`\\b${points} points[^]*1st`));
     expect(await site.server.query('SELECT id FROM participants')).toHaveLength(1);
 
-    await desk.ask('round:end', { roundId: round.id });
+    await client.ask('round:end', { roundId: round.id });
     const { number } = round;
     await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
     const result = page.getByRole('region', { name: 'Your result' });
     await expect.poll(() => result.innerText()).toMatch(/^\+\d+\s+points?\s+\d+ for accuracy/);
     expect(await page.locator('.stats').innerText()).toMatch(/1st/);
 
-    await desk.ask('round:undo', { roundId: round.id });
+    await client.ask('round:undo', { roundId: round.id });
     await page.getByRole('heading', { name: `Round ${number} was undone` }).waitFor();
-    await desk.ask('round:redo', { roundId: round.id });
+    await client.ask('round:redo', { roundId: round.id });
     await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
     await page.getByRole('button', { name: 'Keep casting' }).click();
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
@@ -133,7 +133,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test('[C5] [G4] goes on without the room: what is cast then is kept, sent later, and counts', async () => {
@@ -172,37 +172,37 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
 
   test('words for everyone stand on the phone until they are put away, and others come again', async () => {
     const { page } = await join('Dusk Weaver');
-    await desk.ask('stage:direct', { announcement: 'Break until nine' });
+    await client.ask('stage:direct', { announcement: 'Break until nine' });
     const notice = page.locator('.notice', { hasText: 'Break until' }); // a slow sensor may have one of its own
     await notice.getByText('Break until nine').waitFor();
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice.count()).toBe(0);
-    await desk.ask('stage:direct', { announcement: 'Break until ten' });
+    await client.ask('stage:direct', { announcement: 'Break until ten' });
     await notice.filter({ hasText: 'Break until ten' }).waitFor();
-    await desk.ask('stage:direct', { announcement: null });
+    await client.ask('stage:direct', { announcement: null });
     await expect.poll(() => notice.count()).toBe(0);
   });
 
   test('[O1] [O3] another name is told quietly; whoever is sent out sees for how long, and is back when called', async () => {
     const { page, hand } = await join('Loud Heron');
-    const { id } = (await desk.ask<readonly ConsoleParticipant[]>('participants:list', {})).find(
+    const { id } = (await client.ask<readonly ConsoleParticipant[]>('participants:list', {})).find(
       ({ nickname }) => nickname === 'Loud Heron',
     ) ?? { id: '' };
-    await desk.ask('participant:rename', { participantId: id, name: 'Calm Hornet' });
+    await client.ask('participant:rename', { participantId: id, name: 'Calm Hornet' });
     await page.getByText('You are now called Calm Hornet.').first().waitFor();
     await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
 
-    await desk.ask('participant:remove', { participantId: id, forGood: false });
+    await client.ask('participant:remove', { participantId: id, forGood: false });
     await page.getByRole('heading', { name: 'Out for a while' }).waitFor();
     await page.getByText(/^Try again in \d minutes\.$/).waitFor();
     await page.reload();
     await page.getByText(/^Try again in \d minutes\.$/).waitFor();
-    await desk.ask('participant:readmit', { participantId: id });
+    await client.ask('participant:readmit', { participantId: id });
     await page.getByRole('button', { name: 'Try again' }).click();
     await hand.rest(600);
     await page.getByRole('button', { name: /^Calm Hornet/ }).waitFor();
 
-    await desk.ask('participant:remove', { participantId: id, forGood: true });
+    await client.ask('participant:remove', { participantId: id, forGood: true });
     await page.getByRole('heading', { name: 'Not this room' }).waitFor();
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { noBrowser } from '../support/browser.js';
-import { comeIn, holdUntil, openPhone, press } from '../support/phone-page.js';
+import { joinRoom, holdUntil, openPhone, press } from '../support/phone-page.js';
 import { openSite } from '../support/test-site.js';
 import { spark } from '../support/spark-signal.js';
-import { openWay } from '../support/network-proxy.js';
+import { openProxy } from '../support/network-proxy.js';
 
 const site = openSite();
 
 describe.skipIf(noBrowser !== undefined)('practicing', () => {
   test('works without a room, compares with the drawing, and leaves no trace', async () => {
-    const way = await openWay(site.server.url);
-    const phone = await openPhone(site.browser, `${way.url}/?code=${site.server.code}`);
+    const proxy = await openProxy(site.server.url);
+    const phone = await openPhone(site.browser, `${proxy.url}/?code=${site.server.code}`);
     const { page } = phone;
-    await comeIn(phone, 'Patient Hare');
+    await joinRoom(phone, 'Patient Hare');
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
     await page.waitForFunction(() =>
       ['.js', '.css'].every((end) =>
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== undefined)('practicing', () => {
           .some(({ name }) => /PracticePage-[^/]*$/.test(name) && name.endsWith(end)),
       ),
     ); // pages of a room come beforehand
-    way.become('shut');
+    proxy.setMode('shut');
     await page.getByText('Lost the room', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Practice' }).click();
     const said = page.getByRole('main').locator('p', { hasText: /\d+% like the drawing/ });
@@ -44,13 +44,13 @@ describe.skipIf(noBrowser !== undefined)('practicing', () => {
     const other = await practice('Tide', (words) => words.includes('Closer to Spark'));
     expect(other).toContain('Closer to Spark than to the spell you’re practicing.');
     expect(percent(other)).toBeLessThan(percent(own));
-    way.become('open');
+    proxy.setMode('open');
     await page.getByRole('button', { name: 'Done practicing' }).click();
     await holdUntil(phone, async () => !(await page.getByText('Lost the room', { exact: true }).first().isVisible()));
     await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
     expect(await site.server.query('SELECT id FROM casts')).toEqual([]);
-    expect(phone.complaints).toEqual([]);
+    expect(phone.pageErrors).toEqual([]);
     await page.context().close();
-    await way.close();
+    await proxy.close();
   });
 });

@@ -1,8 +1,8 @@
 import type { EventInfo } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { openDesk } from '../../support/console-client.js';
+import { openConsole } from '../../support/console-client.js';
 import { noBrowser } from '../support/browser.js';
-import { comeIn, openPhone } from '../support/phone-page.js';
+import { joinRoom, openPhone } from '../support/phone-page.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -10,12 +10,12 @@ const site = openSite();
 describe.skipIf(noBrowser !== undefined)('the next evening', () => {
   test('is signed with the same name, also where its door answers at the second knock', async () => {
     const phone = await openPhone(site.browser, site.server.links.join);
-    await comeIn(phone, 'Brass Kettle');
-    const desk = await openDesk(site.server);
-    const { code } = await desk.ask<EventInfo>('event:begin', {
+    await joinRoom(phone, 'Brass Kettle');
+    const client = await openConsole(site.server);
+    const { code } = await client.ask<EventInfo>('event:begin', {
       after: site.server.code,
       title: 'The next one',
-      bookId: desk.state.books.current,
+      bookId: client.state.books.current,
     });
     await phone.page.route(`**/api/events/${code}`, (route) => route.abort());
     await phone.page.getByRole('button', { name: `Join ${code}` }).click();
@@ -23,8 +23,8 @@ describe.skipIf(noBrowser !== undefined)('the next evening', () => {
     await phone.page.unrouteAll();
     await phone.page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(() => phone.page.getByLabel('Wizard name').inputValue()).toBe('Brass Kettle');
-    expect(phone.complaints).toEqual([]);
-    desk.socket.disconnect();
+    expect(phone.pageErrors).toEqual([]);
+    client.socket.disconnect();
     await phone.page.context().close();
   });
 });

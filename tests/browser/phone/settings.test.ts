@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { complaintsOf, giveSensors, noBrowser } from '../support/browser.js';
+import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
@@ -10,8 +10,8 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
       ...{ viewport: { width: 360, height: 640 }, locale: 'en-GB', colorScheme: 'dark' },
     });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
-    const hand = await giveSensors(page);
+    const pageErrors = pageErrorsOf(page);
+    const hand = await simulateSensors(page);
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Deutsch' }).click(); // at the door, in the corner
     await page.getByRole('heading', { name: 'Wandcast' }).waitFor();
@@ -43,14 +43,14 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await page.getByRole('button', { name: 'Einstellungen: Sprache, Licht, Ton' }).click();
     for (const name of ['Deutsch', 'Tag', 'Links', 'An'])
       expect(await page.getByRole('radio', { name, exact: true }).isChecked(), name).toBe(true);
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await context.close();
   });
 
   test('keeps its language where another one does not come, and says so', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
     const page = await context.newPage();
-    const hand = await giveSensors(page);
+    const hand = await simulateSensors(page);
     await page.route('**/assets/locale-de-*.js', (route) => route.abort());
     await page.goto(site.server.links.join);
     await page.getByRole('button', { name: 'Wake my wand' }).click();

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseCastLine, parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } from '@wandcast/gesture';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openDesk } from '../../support/console-client.js';
-import { complaintsOf, giveSensors, noBrowser, type Hand } from '../support/browser.js';
+import { openConsole } from '../../support/console-client.js';
+import { pageErrorsOf, simulateSensors, noBrowser, type Hand } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { teachOnce } from '../support/teach-once.js';
 
@@ -29,11 +29,11 @@ async function teach(page: Page, hand: Hand, spell: string, seed: number): Promi
 
 describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
   test('three spells, takes one back, takes a copy along and is forgotten', async () => {
-    const desk = await openDesk(site.server);
+    const client = await openConsole(site.server);
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
     const phone = await context.newPage();
-    const complaints = [complaintsOf(phone)];
-    const hand = await giveSensors(phone);
+    const pageErrors = [pageErrorsOf(phone)];
+    const hand = await simulateSensors(phone);
     await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
     await phone.getByText('You can delete any cast, or all of them, from this phone.').waitFor();
@@ -42,13 +42,13 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     await phone.getByRole('button', { name: 'Teach a spell' }).click();
 
     await phone.getByRole('button', { name: /^Teach Spark/ }).click();
-    await desk.ask('room:teach', { spell: 'tide' });
+    await client.ask('room:teach', { spell: 'tide' });
     await teach(phone, hand, 'spark', 3);
     await phone.getByRole('heading', { name: 'Tide', exact: true }).waitFor(); // led on from Spark
     await teach(phone, hand, 'tide', 4);
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
     await phone.getByRole('button', { name: /^Everyone’s teaching Tide Join in.*1 of 5 done$/ }).waitFor();
-    await desk.ask('room:teach', { spell: null });
+    await client.ask('room:teach', { spell: null });
     await phone.getByRole('button', { name: 'Teach Bloom, 0 of 5 done' }).click();
     await teach(phone, hand, 'bloom', 5);
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     const listed = () => list.locator('li b').allInnerTexts();
     await expect.poll(listed).toEqual(['Bloom', 'Tide', 'Spark']);
     await expect.poll(() => list.locator('li svg.sketch path').count()).toBe(3);
-    const told = desk.hears('casts:deleted');
+    const told = client.waitForMessage('casts:deleted');
     await phone.getByRole('button', { name: /^Delete Tide/ }).click();
     await phone.getByRole('button', { name: 'Delete it', exact: true }).click();
     await expect.poll(listed).toEqual(['Bloom', 'Spark']);
@@ -87,8 +87,8 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ nickname: 'Salt Hare', intent: 'teach', source: 'motion' });
 
     const second = await context.newPage(); // the same person: it has the same key
-    complaints.push(complaintsOf(second));
-    await giveSensors(second);
+    pageErrors.push(pageErrorsOf(second));
+    await simulateSensors(second);
     await second.goto(site.server.links.join);
     await second.getByText('Salt Hare').first().waitFor();
     await phone.bringToFront();
@@ -105,7 +105,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     await hand.rest(300);
     await phone.getByRole('button', { name: 'Your casts', exact: true }).click();
     await phone.getByText('Nothing from you yet').waitFor();
-    expect(complaints.flat()).toEqual([]);
-    desk.socket.disconnect();
+    expect(pageErrors.flat()).toEqual([]);
+    client.socket.disconnect();
   });
 });

@@ -1,8 +1,8 @@
 import type { SpellId } from '@wandcast/protocol';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDesk, type Desk } from '../../support/console-client.js';
-import { complaintsOf, noBrowser } from '../support/browser.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
+import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 import { joinCrowd, type Crowd } from './casting-crowd.js';
 
@@ -10,28 +10,28 @@ const site = openSite();
 const tide = 'tide' as SpellId;
 
 interface Room {
-  readonly desk: Desk;
+  readonly client: ConsoleClient;
   readonly stage: Page;
-  readonly complaints: readonly string[];
+  readonly pageErrors: readonly string[];
   /** Joins with people who stay for the rest of the test. */
   joinCrowd(people: number): Promise<Crowd>;
 }
 
 async function openRoom(): Promise<Room> {
-  const desk = await openDesk(site.server);
+  const client = await openConsole(site.server);
   const context = await site.browser.newContext({ viewport: { width: 1920, height: 1080 } });
   const stage = await context.newPage();
-  const complaints = complaintsOf(stage);
+  const pageErrors = pageErrorsOf(stage);
   const crowds: Crowd[] = [];
   await stage.goto(site.server.links.stage);
   onTestFinished(async () => {
     for (const crowd of crowds) crowd.leave();
-    await desk.ask('stage:direct', { spotlight: { by: 'newest' }, sound: false });
-    desk.socket.disconnect();
+    await client.ask('stage:direct', { spotlight: { by: 'newest' }, sound: false });
+    client.socket.disconnect();
     await context.close();
   });
   return {
-    ...{ desk, stage, complaints },
+    ...{ client, stage, pageErrors },
     async joinCrowd(people) {
       const crowd = await joinCrowd(site.server, people);
       crowds.push(crowd);
@@ -59,10 +59,10 @@ function countPixels(page: Page, token: string): Promise<number> {
 describe.skipIf(noBrowser !== undefined)('the teach view', () => {
   test('shows the spell, all taught casts, the contributors and what is needed, even after a reload', async () => {
     const room = await openRoom();
-    const { stage, desk } = room;
+    const { stage, client } = room;
     const crowd = await room.joinCrowd(2);
-    await desk.ask('stage:show', { view: 'teach' });
-    await desk.ask('room:teach', { spell: tide });
+    await client.ask('stage:show', { view: 'teach' });
+    await client.ask('room:teach', { spell: tide });
     await stage.getByRole('heading', { name: 'Teach it Tide' }).waitFor();
     await stage.getByText('Nobody has taught Tide yet.').waitFor();
     await stage.getByText('Every cast you keep is drawn here.').waitFor();
@@ -79,28 +79,28 @@ describe.skipIf(noBrowser !== undefined)('the teach view', () => {
     await expect.poll(() => countPixels(stage, '--tide')).toBeGreaterThan(2_000);
     await stage.getByText(first ?? '', { exact: true }).waitFor();
 
-    await desk.ask('room:teach', { spell: null });
+    await client.ask('room:teach', { spell: null });
     await stage.getByRole('heading', { name: 'Teach any spell' }).waitFor();
     await stage.getByText('2 casts', { exact: true }).waitFor();
     expect(await stage.getByText('taught it yet').count()).toBe(5);
     await expect.poll(() => countPixels(stage, '--tide')).toBeGreaterThan(500);
-    expect(room.complaints).toEqual([]);
+    expect(room.pageErrors).toEqual([]);
   });
 });
 
 describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
   test('stays on the pinned person: name, growing cast, result; and moves on when they leave', async () => {
     const room = await openRoom();
-    const { stage, desk } = room;
+    const { stage, client } = room;
     const [crowd, guest] = [await room.joinCrowd(2), await joinCrowd(site.server, 1)];
     const [chosen] = guest.joined.map(({ welcome }) => welcome.participant);
-    await desk.ask('stage:show', { view: 'live' });
+    await client.ask('stage:show', { view: 'live' });
     await crowd.castTogether(100);
     const pin = stage.getByLabel('The spotlight stays here');
     await stage.locator('.spot h2').waitFor();
     expect(await pin.count()).toBe(0);
 
-    await desk.ask('stage:direct', { spotlight: { by: 'participant', participantId: chosen?.id } });
+    await client.ask('stage:direct', { spotlight: { by: 'participant', participantId: chosen?.id } });
     await pin.waitFor();
     await stage
       .locator('.spot')
@@ -126,7 +126,7 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
     await pin.waitFor({ state: 'hidden' });
     const names = crowd.joined.map(({ welcome }) => welcome.participant.nickname);
     await expect.poll(async () => names.includes((await stage.locator('.spot .name').textContent()) ?? '')).toBe(true);
-    expect(room.complaints).toEqual([]);
+    expect(room.pageErrors).toEqual([]);
     await other.context().close();
   });
 });
@@ -134,14 +134,14 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
 describe.skipIf(noBrowser !== undefined)('the lobby', () => {
   test('tells how many wands are awake, that nobody has joined, and that the door is closed', async () => {
     const room = await openRoom();
-    const { stage, desk } = room;
-    await desk.ask('stage:show', { view: 'lobby' });
+    const { stage, client } = room;
+    await client.ask('stage:show', { view: 'lobby' });
     await stage.getByText('Nobody is in the book yet. Be the first.').waitFor();
     await room.joinCrowd(3);
     await stage.getByText('3 wands awake').waitFor();
-    await desk.ask('room:lock', { locked: true });
+    await client.ask('room:lock', { locked: true });
     await stage.getByRole('heading', { name: 'The door is closed' }).waitFor();
-    await desk.ask('room:lock', { locked: false });
+    await client.ask('room:lock', { locked: false });
     await stage.getByRole('heading', { name: 'Wands out!' }).waitFor();
   });
 });
@@ -149,9 +149,9 @@ describe.skipIf(noBrowser !== undefined)('the lobby', () => {
 describe.skipIf(noBrowser !== undefined)('sound', () => {
   test('waits for a click, and hints at it only while the mouse moves', async () => {
     const room = await openRoom();
-    const { stage, desk } = room;
-    await desk.ask('stage:show', { view: 'live' });
-    await desk.ask('stage:direct', { sound: true });
+    const { stage, client } = room;
+    await client.ask('stage:show', { view: 'live' });
+    await client.ask('stage:direct', { sound: true });
     const hint = stage.getByText('click for sound');
     await stage.locator('.counters').waitFor();
     expect(await hint.count()).toBe(0);

@@ -6,7 +6,7 @@ import type { Round } from '@wandcast/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../apps/api/src/platform/database/free-port.js';
-import { openDesk, type Desk } from '../../support/console-client.js';
+import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 import { tokenOf } from '../../support/test-server.js';
 import { ownerOf, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { measureFrames, type FrameTimes } from './frame-times.js';
@@ -23,7 +23,7 @@ const SECONDS = isBench ? 10 : 3;
 let folder: string;
 let server: ServerProcess;
 let browser: Browser;
-let desk: Desk;
+let client: ConsoleClient;
 const links = { join: '', stage: '' };
 
 /** Starts a server as `npm start` does. */
@@ -31,14 +31,14 @@ beforeAll(async () => {
   if (noBrowser !== undefined) return;
   folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
   server = await startServerProcess(folder, await freePort());
-  desk = await openDesk({ url: server.url, owner: await ownerOf(server) });
-  await desk.ask('room:learn', { learning: false }); // a training would disturb the measurement
-  [links.join, links.stage] = [desk.state.joinUrl, desk.state.stageUrl];
+  client = await openConsole({ url: server.url, owner: await ownerOf(server) });
+  await client.ask('room:learn', { learning: false }); // a training would disturb the measurement
+  [links.join, links.stage] = [client.state.joinUrl, client.state.stageUrl];
   browser = await launchBrowser();
 });
 afterAll(async () => {
   if (noBrowser !== undefined) return;
-  desk.socket.disconnect();
+  client.socket.disconnect();
   await browser.close();
   await server.end('SIGTERM');
   await rm(folder, { recursive: true, force: true });
@@ -97,11 +97,11 @@ describe.skipIf(noBrowser !== undefined)('the stage with a crowd', () => {
         { url: server.url, code: new URL(links.join).searchParams.get('code') ?? '' },
         people,
       );
-      await desk.ask('stage:show', { view: 'live' });
+      await client.ask('stage:show', { view: 'live' });
       const live = await measureCrowd(crowd, () => crowd.cast(SECONDS));
-      await desk.ask('stage:show', { view: 'round' });
+      await client.ask('stage:show', { view: 'round' });
       const round = await measureCrowd(crowd, async () => {
-        const { startsAt } = await desk.ask<Round>('round:start', { kind: 'order', spell: 'tide', seconds: SECONDS });
+        const { startsAt } = await client.ask<Round>('round:start', { kind: 'order', spell: 'tide', seconds: SECONDS });
         await sleep(startsAt - Date.now());
         return crowd.castTogether(1_500);
       });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { StageSnapshot } from '@wandcast/protocol';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closePages, complaintsOf, sharedBrowser, noBrowser } from '../support/browser.js';
+import { closePages, pageErrorsOf, sharedBrowser, noBrowser } from '../support/browser.js';
 import { auditText, recordAnimations } from './text-audit.js';
 import { boardOf, book, crowd, roundOf, snapshotOf, tallyOf } from './stage-snapshots.js';
 import { openStageFeed, type StageFeed } from './stage-feed.js';
@@ -112,14 +112,14 @@ describe.skipIf(noBrowser !== undefined)('the stage during a game', () => {
     'is readable from the last row with %s: no text is too small, faint, cut off or covered',
     async (room, views) => {
       const page = await openStage(snapshotOf([], {}));
-      const complaints = complaintsOf(page);
+      const pageErrors = pageErrorsOf(page);
       for (const [name, snapshot] of views()) {
         feed.snapshot = snapshot();
         await page.reload();
         await page.locator('.scene').waitFor();
         await animationsEnd(page);
         if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name} ${room}.png`) });
-        expect({ name, problems: await auditText(page), complaints }).toEqual({ name, problems: [], complaints: [] });
+        expect({ name, problems: await auditText(page), pageErrors }).toEqual({ name, problems: [], pageErrors: [] });
       }
       await page.close();
     },

@@ -56,13 +56,13 @@ export interface Hand {
   /** Holds the phone still, upright, for a while: sensors that report nothing look broken. */
   readonly rest: (ms: number) => Promise<void>;
   /** Lays the phone down, face up, for a while. */
-  readonly lie: (ms: number) => Promise<void>;
+  readonly layFlat: (ms: number) => Promise<void>;
   /** From here on the phone is turned so far counter-clockwise against its page. */
   turn(turned: Turn): void;
   /** Moves the phone as recorded, in real time, and stops. */
   wave(signal: Signal): Promise<void>;
   /** Makes the sensors tell nothing until the next movement, as a browser does that wants a tap first. */
-  hush(): Promise<void>;
+  pauseEvents(): Promise<void>;
 }
 
 const EVENT_MS = 16; // Chromium makes an event for each new reading, at 60 Hz at most
@@ -74,7 +74,7 @@ const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
  * @param how.flipped whether they tell accelerations with the opposite sign, as an iPhone's do
  * @param how.lying whether the phone lies flat at first; else it is held upright
  */
-export async function giveSensors(
+export async function simulateSensors(
   page: Page,
   { flipped = false, lying = false }: { flipped?: boolean; lying?: boolean } = {},
 ): Promise<Hand> {
@@ -102,11 +102,11 @@ export async function giveSensors(
   await feel(STILL, lying ? FLAT : upright(STILL));
   return {
     rest: (ms) => keep(ms, upright(STILL)),
-    lie: (ms) => keep(ms, FLAT),
+    layFlat: (ms) => keep(ms, FLAT),
     turn(next) {
       turned = next;
     },
-    async hush() {
+    async pauseEvents() {
       await enable(false);
       await enable(true);
     },
@@ -162,11 +162,11 @@ async function push(cdp: CDPSession, { linear, gravity, rotation }: Sample): Pro
 }
 
 /** Collects what a page complains of, to be asserted empty. */
-export function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
+export function pageErrorsOf(page: Page): string[] {
+  const pageErrors: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) pageErrors.push(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  return pageErrors;
 }

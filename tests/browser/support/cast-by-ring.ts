@@ -1,24 +1,24 @@
 import type { Signal } from '@wandcast/gesture';
 import type { Locator, Page } from 'playwright-core';
-import { giveSensors, type Hand } from './browser.js';
+import { simulateSensors, type Hand } from './browser.js';
 import { spark } from './spark-signal.js';
 
 /** On a machine that is busy a hand moves by jerks, and a Spark is heard as something else: it tries again, so often at most. */
-export const TRIES = 4;
+export const MAX_ATTEMPTS = 4;
 
 /** Comes in by a link as a person would, wakes the wand, and casts a Spark. @returns what the page says of it */
-export async function wakeAndCast(page: Page, link: string): Promise<string> {
-  const hand = await giveSensors(page);
+export async function joinAndCast(page: Page, link: string): Promise<string> {
+  const hand = await simulateSensors(page);
   await page.goto(link);
   await page.getByLabel('Wizard name').fill('Salt Hare');
   await page.getByRole('button', { name: 'Wake my wand' }).click();
   await hand.rest(600);
   await page.getByRole('button', { name: /^Cast/ }).click();
   let said = '';
-  for (let tries = 0; tries < TRIES && !said.includes('Spark'); tries++) {
+  for (let tries = 0; tries < MAX_ATTEMPTS && !said.includes('Spark'); tries++) {
     if (tries > 0) await again(page).click();
     await castByRing(page, hand, spark());
-    said = await verdictOn(page);
+    said = await resultOn(page);
   }
   return said;
 }
@@ -41,7 +41,7 @@ export async function castByRing(page: Page, hand: Hand, signal: Signal, keep = 
 }
 
 /** "Spark, 93% sure", or why it is nothing: what stands on the page once a cast is answered. */
-export async function verdictOn(page: Page): Promise<string> {
+export async function resultOn(page: Page): Promise<string> {
   await again(page).waitFor();
   const name = await page.locator('.under h2').innerText({ timeout: 1_000 }).catch(() => ''); // prettier-ignore
   const verdict = await page.locator('.verdict').innerText({ timeout: 1_000 }).catch(() => ''); // prettier-ignore

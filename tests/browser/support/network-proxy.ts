@@ -9,10 +9,10 @@ import type { AddressInfo } from 'node:net';
 type Passage = 'open' | 'polling' | 'pages' | 'shut';
 
 /** The way between phones and a server, which can be cut. Phones open `url`, which stays the same whatever happens. */
-export interface Way {
+export interface NetworkProxy {
   readonly url: string;
   /** Cuts what is connected, and lets through no more than that from now on. */
-  become(passage: Passage): void;
+  setMode(passage: Passage): void;
   close(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ const ROOM = /^(GET|POST) \/socket\.io\//;
 const WEBSOCKET = /^GET \/socket\.io\/\S*transport=websocket/;
 
 /** Opens a way to the server at `url`. */
-export async function openWay(url: string): Promise<Way> {
+export async function openProxy(url: string): Promise<NetworkProxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   let passage: Passage = 'open';
@@ -56,7 +56,7 @@ export async function openWay(url: string): Promise<Way> {
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    become(next) {
+    setMode(next) {
       passage = next;
       if (next !== 'open') cut();
     },

@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { complaintsOf, giveSensors, type Hand } from './browser.js';
+import { pageErrorsOf, simulateSensors, type Hand } from './browser.js';
 
 export const PHONE = { width: 390, height: 844 } as const;
 
@@ -9,7 +9,7 @@ export interface Phone {
   readonly page: Page;
   readonly hand: Hand;
   /** What the page complained of, apart from a network that was cut on purpose. */
-  readonly complaints: string[];
+  readonly pageErrors: string[];
 }
 
 /** Messages of the browser's own about connections that a test cut. */
@@ -19,14 +19,14 @@ const CUT = /WebSocket connection to|net::ERR_|Failed to load resource/;
 export async function openPhone(browser: Browser, url: string, context?: BrowserContext): Promise<Phone> {
   const own = context ?? (await browser.newContext({ viewport: PHONE, hasTouch: true }));
   const page = await own.newPage();
-  const complaints = complaintsOf(page);
-  const hand = await giveSensors(page);
+  const pageErrors = pageErrorsOf(page);
+  const hand = await simulateSensors(page);
   await page.goto(url);
   return {
     page,
     hand,
-    get complaints() {
-      return complaints.filter((words) => !CUT.test(words));
+    get pageErrors() {
+      return pageErrors.filter((words) => !CUT.test(words));
     },
   };
 }
@@ -41,14 +41,14 @@ export async function holdUntil({ hand }: Phone, done: () => Promise<boolean>): 
 }
 
 /** From the signed book to the ring. */
-export async function comeIn(phone: Phone, name = 'Salt Hare'): Promise<void> {
+export async function joinRoom(phone: Phone, name = 'Salt Hare'): Promise<void> {
   await phone.page.getByLabel('Wizard name').fill(name);
   await phone.page.getByRole('button', { name: 'Wake my wand' }).click();
-  await toRing(phone);
+  await goToRing(phone);
 }
 
 /** From the page of choices, once it is there, to the ring. */
-export async function toRing(phone: Phone): Promise<void> {
+export async function goToRing(phone: Phone): Promise<void> {
   const choice = phone.page.getByRole('button', { name: 'Cast a spell' });
   await holdUntil(phone, () => choice.isVisible());
   await choice.click();

@@ -20,7 +20,7 @@ test('the wand page loads at most 60 kB of script to sign the book, and two font
 });
 
 test('phones download no code of charts, console, stage or validators', () => {
-  expect(weighPage(BUILT).strangers).toEqual([]);
+  expect(weighPage(BUILT).forbidden).toEqual([]);
 });
 
 test('forbidden code in a script is found', () => {
@@ -38,5 +38,5 @@ test('forbidden code in a script is found', () => {
     map,
     JSON.stringify({ sources: ['../../../../node_modules/d3-array/src/max.js', '../src/wand/cast/CastPage.vue'] }),
   );
-  expect(weighPage(folder).strangers).toEqual(['../../../../node_modules/d3-array/src/max.js']);
+  expect(weighPage(folder).forbidden).toEqual(['../../../../node_modules/d3-array/src/max.js']);
 });

@@ -11,7 +11,7 @@ import { Emitter } from '@socket.io/component-emitter';
 import { v7 as uuidv7 } from 'uuid';
 import { memoryStore, type PendingCast } from './casts/pending-cast.js';
 import { Outbox, type OutboxEvents, type Send } from './casts/outbox.js';
-import { Line } from './connection/connection.js';
+import { Connection } from './connection/connection.js';
 import { OwnCasts, isForgotten } from './casts/own-casts.js';
 import { ActiveRecordings } from './casts/active-recordings.js';
 import type { Recording, Stream } from './casts/recording.js';
@@ -20,52 +20,52 @@ import type { CastOpening, WandEvents, WandOptions, WandState } from './connecti
 import { onWelcomeChange } from './connection/welcome-updates.js';
 
 /**
- * A wand: joins an event, streams casts, keeps each until the server says it is stored, and replays what
- * is left on every new connection. The same class runs on phones and in the simulated audience.
+ * The client of a wand: joins an event, streams casts, keeps each until the server has stored it, and replays pending
+ * casts after every reconnect. Used by phones and by simulated wands.
  */
 export class Wand {
-  /** What this person gave. */
+  /** The participant's casts, pending and stored. */
   readonly own: OwnCasts;
   private readonly socket: WandSocket;
   private readonly emitter = new Emitter<WandEvents, WandEvents>();
   private readonly outbox: Outbox;
-  private readonly moving: ActiveRecordings;
+  private readonly recordings: ActiveRecordings;
   private readonly clock: ServerClock;
   private readonly now: () => number;
   private stream: Stream | undefined;
-  /** Set once the event is over; a hand that moves may finish first. */
+  /** Set once the event is over. Casts in progress may still finish. */
   private next: NextEvent | undefined;
-  private readonly line: Line;
+  private readonly connection: Connection;
   private current: WandState = { kind: 'connecting' };
 
   constructor(options: WandOptions) {
-    const { store = memoryStore(), tabs, now = Date.now, steady = () => performance.now() } = options;
+    const { store = memoryStore(), tabs, now = Date.now, monotonicNow = () => performance.now() } = options;
     this.now = now;
-    this.clock = new ServerClock(now, steady);
-    const trying = (inMs: number | null): void => void this.emitter.emit('trying', inMs);
+    this.clock = new ServerClock(now, monotonicNow);
+    const nextAttempt = (inMs: number | null): void => void this.emitter.emit('nextAttempt', inMs);
     const outboxEvents: OutboxEvents = {
       stored: (castId, stored) => this.emitter.emit('result', { castId, stored }),
       refused: (castId, failure) => {
-        if (isForgotten(failure)) this.turnedAway(failure);
+        if (isForgotten(failure)) this.handleRefusal(failure);
         else this.emitter.emit('refused', { castId, failure });
       },
       waiting: (count) => this.emitter.emit('waiting', count),
-      trying,
+      nextAttempt,
       inherited: () => void this.replay(),
     };
     this.outbox = new Outbox(store, outboxEvents, tabs);
-    this.moving = new ActiveRecordings({
+    this.recordings = new ActiveRecordings({
       stream: () => this.stream,
       keep: (cast, streamedOn) => {
-        this.finished(cast, streamedOn);
+        this.castFinished(cast, streamedOn);
       },
       drop: () => {
-        this.perhapsOver();
+        this.endIfIdle();
       },
       refuse: (castId, failure) => this.emitter.emit('refused', { castId, failure }),
     });
     this.socket = wandSocket(options);
-    this.line = new Line(this.socket, this.clock, trying);
+    this.connection = new Connection(this.socket, this.clock, nextAttempt);
     this.own = new OwnCasts(this.outbox, () => (this.stream === undefined ? undefined : this.socket));
     this.listen();
   }
@@ -73,21 +73,21 @@ export class Wand {
   get state(): WandState {
     return this.current;
   }
-  /** Finished casts the server has not acknowledged yet. */
+  /** Number of finished casts the server has not acknowledged yet. */
   get waiting(): number {
     return this.outbox.waiting;
   }
 
-  /** How many of them this page alone keeps: closed now, it would lose them. */
-  get onlyHere(): number {
-    return this.outbox.onlyHere;
+  /** How many of those could not be saved to the store: closing the page loses them. */
+  get unsavedCount(): number {
+    return this.outbox.unsavedCount;
   }
-  /** Whether a hand casts at this moment. */
+  /** Whether a cast is being recorded. */
   get casting(): boolean {
-    return this.moving.size > 0;
+    return this.recordings.size > 0;
   }
 
-  /** Ms since 1970 by the server's clock, as far as it is known: by one's own before the first reading. */
+  /** The server's time, ms since 1970; the local clock's before the first reading. */
   serverNow(): number {
     return this.clock.serverNow();
   }
@@ -97,76 +97,77 @@ export class Wand {
     return () => void this.emitter.off(event, listener as never);
   }
 
-  /** Connects, and takes up casts that an earlier page kept. Progress is told by `state`. */
+  /** Connects, and loads pending casts of earlier pages. Emits `state` as the connection progresses. */
   join(): void {
-    if (this.current.kind === 'refused') this.become({ kind: 'connecting' });
-    this.line.open();
-    this.takeUp(); // beside it: a store that hangs or is broken must not keep anyone out
+    if (this.current.kind === 'refused') this.setState({ kind: 'connecting' });
+    this.connection.open();
+    this.loadAndReplay(); // not awaited: a store that hangs or fails must not prevent joining
   }
 
-  /** Tries again now instead of at the next turn. */
+  /** Retries now instead of waiting for the scheduled attempt. */
   retryNow(): void {
-    this.outbox.hurry();
+    this.outbox.resetBackoff();
     if (this.socket.connected) void this.replay();
-    else this.line.anew();
+    else this.connection.reconnect();
   }
 
-  /** Asks the room whether it hears us, and connects anew where it does not: after sleep `connected` may be a memory. */
+  /** Checks that the server still answers, and reconnects if not: after sleep, `connected` may be out of date. */
   async check(timeoutMs?: number): Promise<void> {
-    if (this.line.closed || this.current.kind === 'refused') return;
+    if (this.connection.closed || this.current.kind === 'refused') return;
     if (!this.socket.connected) {
       this.retryNow();
       return;
     }
-    await this.line.check(timeoutMs);
-    this.takeUp(); // what a page that was killed left to this one
+    await this.connection.check(timeoutMs);
+    this.loadAndReplay(); // another page may have been killed and left casts in the store
   }
 
-  /** Closes the connection. Casts that are not stored yet stay in the store. */
+  /** Closes the connection. Pending casts stay in the store. */
   leave(): void {
     this.clock.close();
     this.outbox.close();
-    this.moving.cancel();
-    this.line.close();
+    this.recordings.cancel();
+    this.connection.close();
   }
 
-  /** Begins a cast: give samples to the recording, then finish or cancel it. Works without a connection. */
+  /** Starts a cast: add samples to the recording, then finish or cancel it. Works offline. */
   startCast(cast: CastOpening): Recording {
     const start = { castId: uuidv7() as CastId, startedAt: this.now(), offsetMs: this.clock.offsetMs };
-    return this.moving.begin({ orientation: null, ...cast, ...start });
+    return this.recordings.begin({ orientation: null, ...cast, ...start });
   }
 
   /**
-   * Takes everything back: this participant, all their casts, and whatever this phone keeps of them.
-   * @throws RequestError where nothing was changed or no answer came
+   * Deletes the participant and all their casts, on the server and on this phone.
+   * @throws RequestError if the server refused, did not answer, or is out of reach
    */
   async forget(): Promise<void> {
     await this.own.forget();
     await this.end();
   }
 
-  /** This wand is nobody’s any more. */
+  /** Leaves, and deletes what this phone stored of the participant. */
   private async end(): Promise<void> {
     this.leave();
     await this.outbox.clear().catch(() => undefined);
   }
 
-  private finished(cast: PendingCast, streamedOn: Stream | undefined): void {
-    this.outbox.keep(cast);
+  private castFinished(cast: PendingCast, streamedOn: Stream | undefined): void {
+    this.outbox.add(cast);
     const send: Send = ({ castId, count, checksum }) =>
       this.socket.emitWithAck('cast:end', { castId, count, checksum });
     if (streamedOn !== undefined) void this.outbox.deliver(cast, send, () => void this.replay());
     else if (this.stream !== undefined) void this.replay();
-    this.perhapsOver();
+    this.endIfIdle();
   }
 
-  private perhapsOver(): void {
-    if (this.next !== undefined && this.moving.size === 0) this.become({ kind: 'over', next: this.next });
+  /** Enters the state `over` if the event has ended and no cast is in progress. */
+  private endIfIdle(): void {
+    if (this.next !== undefined && this.recordings.size === 0) this.setState({ kind: 'over', next: this.next });
   }
 
-  /** Whatever other pages kept is sent from here too; what is here already does not wait for a store that hangs. */
-  private takeUp(): void {
-    if (this.line.closed) return;
+  /** Sends the casts in memory, then those in the store: a store that hangs must not delay the former. */
+  private loadAndReplay(): void {
+    if (this.connection.closed) return;
     void this.replay();
     this.outbox.load().then(
       () => void this.replay(),
@@ -185,63 +186,63 @@ export class Wand {
   private listen(): void {
     this.socket.on('wand:welcomed', (welcome) => {
       this.stream = streamOn(this.socket);
-      this.line.arrived();
+      this.connection.established();
       this.clock.open(clockTransport(this.socket));
       this.next = welcome.next ?? undefined;
-      if (this.next === undefined || this.moving.size > 0) this.become({ kind: 'joined', welcome });
-      this.perhapsOver();
-      this.outbox.hurry();
-      this.takeUp();
+      if (this.next === undefined || this.recordings.size > 0) this.setState({ kind: 'joined', welcome });
+      this.endIfIdle();
+      this.outbox.resetBackoff();
+      this.loadAndReplay();
     });
     this.socket.on('disconnect', (reason) => {
       this.stream = undefined;
       this.clock.close();
-      if (this.current.kind === 'joined' && !this.line.closed)
-        this.become({ kind: 'lost', welcome: this.current.welcome });
-      if (reason !== 'io client disconnect') this.line.again();
+      if (this.current.kind === 'joined' && !this.connection.closed)
+        this.setState({ kind: 'lost', welcome: this.current.welcome });
+      if (reason !== 'io client disconnect') this.connection.scheduleReconnect();
     });
     this.socket.on('connect_error', (error) => {
       const { data } = error as Error & { data?: unknown };
       if (this.socket.active)
-        this.line.missed(error); // no server for now
-      else this.turnedAway(isFailure(data) ? data : toFailure('internal', error.message));
+        this.connection.attemptFailed(error); // the server could not be reached
+      else this.handleRefusal(isFailure(data) ? data : toFailure('internal', error.message));
     });
     this.socket.on('bars:moved', (bars) => this.emitter.emit('bars', bars));
     this.socket.on('cast:refused', ({ castId, failure }) => {
-      this.refused(castId, failure);
+      this.handleCastRefusal(castId, failure);
     });
     onWelcomeChange(this.socket, (change) => {
       this.update(change);
     });
     this.socket.on('event:ended', (next) => {
       this.next = next;
-      this.perhapsOver();
+      this.endIfIdle();
     });
   }
 
-  /** Whoever was in and may come back soon knocks until the door opens; anyone else is told. */
-  private turnedAway(failure: Failure): void {
+  /** Handles a refused connection: retries if the wand was joined before and the failure is temporary. */
+  private handleRefusal(failure: Failure): void {
     if (isForgotten(failure)) void this.end();
-    const wasIn = this.current.kind === 'lost' || this.current.kind === 'over';
-    if (!wasIn || !failure.mayRetry || failure.code === 'participant-removed') {
-      this.become({ kind: 'refused', failure });
+    const wasJoined = this.current.kind === 'lost' || this.current.kind === 'over';
+    if (!wasJoined || !failure.mayRetry || failure.code === 'participant-removed') {
+      this.setState({ kind: 'refused', failure });
       return;
     }
-    this.line.again();
+    this.connection.scheduleReconnect();
   }
 
-  private refused(castId: CastId | null, failure: Failure): void {
-    if (castId !== null && this.outbox.holds(castId)) return; // about its stream; the whole of it is on its way
-    if (castId !== null && this.moving.refused(castId, failure)) return;
+  private handleCastRefusal(castId: CastId | null, failure: Failure): void {
+    if (castId !== null && this.outbox.has(castId)) return; // concerns its stream; the whole cast is still sent
+    if (castId !== null && this.recordings.refused(castId, failure)) return;
     this.emitter.emit('refused', { castId, failure });
   }
 
   private update(change: Partial<Welcome>): void {
     if (this.current.kind === 'joined' || this.current.kind === 'lost')
-      this.become({ ...this.current, welcome: { ...this.current.welcome, ...change } });
+      this.setState({ ...this.current, welcome: { ...this.current.welcome, ...change } });
   }
 
-  private become(state: WandState): void {
+  private setState(state: WandState): void {
     this.current = state;
     this.emitter.emit('state', state);
   }

@@ -13,36 +13,38 @@ import {
 } from '@wandcast/protocol';
 import { Server, type Socket } from 'socket.io';
 
-const nowhere: OwnStanding = { points: 0, rank: null, of: 0, moved: null, streak: 0, gained: 0, last: null };
+const initialStanding: OwnStanding = { points: 0, rank: null, of: 0, moved: null, streak: 0, gained: 0, last: null };
 
 export interface RoomServer {
   readonly url: string;
-  /** Names and values of everything wands said, in order; batches decoded. */
-  readonly heard: { name: string; value: unknown }[];
+  /** Messages from wands in order, with batches decoded. */
+  readonly received: { name: string; value: unknown }[];
   readonly sockets: Socket[];
-  /** What the next `cast:end` or `cast:replay` is answered with; by default it is stored. "silence" answers nothing. */
+  /** Answers to the next `cast:end` or `cast:replay` messages; default "stored". "silence" sends no answer. */
   answers: ('stored' | 'silence' | Failure)[];
+  /** If set, new connections are refused with this failure. */
   refusal: Failure | undefined;
-  /** The event is over, and this one followed it. */
+  /** If set, the event is over and this one follows it. */
   next: NextEvent | null;
-  /** Reads the room's clock, ms since 1970. */
+  /** The server's clock, ms since 1970. */
   clock: () => number;
-  /** Hears `clock:read` and does not answer. */
-  deaf: boolean;
-  /** Keeps answers to casts back until they are released; those of dropped connections go nowhere. */
+  /** Does not answer `clock:read`. */
+  ignoresClockReads: boolean;
+  /** Holds back answers to casts until `releaseAnswers`; those for dropped connections are lost. */
   holdAnswers(): void;
   releaseAnswers(): void;
-  /** The next cast that arrives, or the next refusal at the door. */
-  asked(): Promise<void>;
-  knocked(): Promise<void>;
-  /** The next `clock:report`. */
-  told(): Promise<void>;
-  /** Drops every connection, as a server that dies does. */
+  /** Resolves when the next cast arrives. */
+  castReceived(): Promise<void>;
+  /** Resolves when the next connection is refused. */
+  connectionRefused(): Promise<void>;
+  /** Resolves when the next `clock:report` arrives. */
+  clockReported(): Promise<void>;
+  /** Drops every connection, as a crashing server does. */
   drop(): void;
   stop(): Promise<void>;
 }
 
-/** A real Socket.IO server that speaks just enough of the protocol to test a wand against. */
+/** A real Socket.IO server with just enough of the protocol to test a wand. */
 export async function startRoomServer(): Promise<RoomServer> {
   const http = createServer();
   const io = new Server(http, { transports: ['websocket'] });
@@ -52,13 +54,13 @@ export async function startRoomServer(): Promise<RoomServer> {
   const signals = new EventEmitter();
   const room: RoomServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    heard: [],
+    received: [],
     sockets: [],
     answers: [],
     refusal: undefined,
     next: null,
     clock: Date.now,
-    deaf: false,
+    ignoresClockReads: false,
     holdAnswers() {
       held = [];
     },
@@ -66,14 +68,14 @@ export async function startRoomServer(): Promise<RoomServer> {
       for (const release of held ?? []) release();
       held = undefined;
     },
-    async asked() {
-      await once(signals, 'asked');
+    async castReceived() {
+      await once(signals, 'cast');
     },
-    async knocked() {
-      await once(signals, 'knocked');
+    async connectionRefused() {
+      await once(signals, 'refused');
     },
-    async told() {
-      await once(signals, 'told');
+    async clockReported() {
+      await once(signals, 'clock-report');
     },
     drop() {
       for (const socket of room.sockets.splice(0)) socket.conn.close();
@@ -84,19 +86,19 @@ export async function startRoomServer(): Promise<RoomServer> {
   };
   const wands = io.of('/wand');
   wands.use((_socket, next) => {
-    if (room.refusal) signals.emit('knocked');
+    if (room.refusal) signals.emit('refused');
     next(room.refusal && Object.assign(new Error(room.refusal.code), { data: room.refusal }));
   });
   wands.on('connection', (socket) => {
     room.sockets.push(socket);
     socket.onAny((name: string, value: unknown, ack?: (answer: Answer<unknown>) => void) => {
-      room.heard.push({ name, value: value instanceof Uint8Array ? decodeBatch(value) : value });
-      if (name === 'clock:read' && !room.deaf) ack?.({ ok: true, value: { at: room.clock() } });
-      if (name === 'clock:report') signals.emit('told');
+      room.received.push({ name, value: value instanceof Uint8Array ? decodeBatch(value) : value });
+      if (name === 'clock:read' && !room.ignoresClockReads) ack?.({ ok: true, value: { at: room.clock() } });
+      if (name === 'clock:report') signals.emit('clock-report');
       if (name === 'casts:list' || name === 'casts:delete') ack?.({ ok: true, value: [] });
       if (name === 'me:forget') ack?.({ ok: true, value: null });
       if (name !== 'cast:end' && name !== 'cast:replay') return;
-      signals.emit('asked');
+      signals.emit('cast');
       const answer = room.answers.shift() ?? 'stored';
       if (answer === 'silence') return;
       const value_: StoredCast = { castId: (value as { castId: CastId }).castId, duplicate: false, recognition: null };
@@ -108,7 +110,7 @@ export async function startRoomServer(): Promise<RoomServer> {
     });
     socket.emit('wand:welcomed', {
       ...{ participant: {}, event: {}, spells: [], model: null, teachingNeeds: [], next: room.next },
-      ...{ round: null, standing: nowhere },
+      ...{ round: null, standing: initialStanding },
     });
   });
   return room;

@@ -20,15 +20,15 @@ afterEach(async () => {
   await room.stop();
 });
 
-/** @param ahead by how much the phone's clock is wrong, ms */
+/** @param ahead how far the phone's clock is ahead, ms */
 function newWand(store: CastStore = memoryStore(), ahead = { ms: 0 }): Wand {
   const now = (): number => Date.now() + ahead.ms;
   const wand = new Wand({ url: room.url, code: 'MOTH42', key: newKey(), profile, store, now });
   wands.push(wand);
   return wand;
 }
-async function until(wand: Wand, fits: (state: WandState) => boolean): Promise<void> {
-  while (!fits(wand.state))
+async function until(wand: Wand, matches: (state: WandState) => boolean): Promise<void> {
+  while (!matches(wand.state))
     await new Promise<void>((resolve) => {
       const off = wand.on('state', () => {
         off();
@@ -38,10 +38,10 @@ async function until(wand: Wand, fits: (state: WandState) => boolean): Promise<v
 }
 async function joined(store?: CastStore, ahead?: { ms: number }): Promise<Wand> {
   const wand = newWand(store, ahead);
-  const told = room.told();
+  const reported = room.clockReported();
   wand.join();
   await until(wand, ({ kind }) => kind === 'joined');
-  await told;
+  await reported;
   return wand;
 }
 function castOn(wand: Wand): CastId {
@@ -51,10 +51,10 @@ function castOn(wand: Wand): CastId {
   return recording.castId;
 }
 const heads = (name: string) =>
-  room.heard.filter((one) => one.name === name).map(({ value }) => value as { offsetMs: number | null });
+  room.received.filter((message) => message.name === name).map(({ value }) => value as { offsetMs: number | null });
 
-describe('[Z2] a cast says how its phone’s clock was to the room’s', () => {
-  test('within the round trip, as it is streamed', async () => {
+describe('[Z2] a cast carries the clock offset', () => {
+  test('accurate within the round trip, when it is streamed', async () => {
     const wand = await joined(undefined, { ms: -90_000 });
     castOn(wand);
     await wand.own.list();
@@ -62,7 +62,7 @@ describe('[Z2] a cast says how its phone’s clock was to the room’s', () => {
     expect(Math.abs(wand.serverNow() - Date.now())).toBeLessThan(1_000);
   });
 
-  test('null before the first reading', async () => {
+  test('which is null before the first reading', async () => {
     const wand = newWand();
     castOn(wand);
     const done = until(wand, ({ kind }) => kind === 'joined');
@@ -72,36 +72,36 @@ describe('[Z2] a cast says how its phone’s clock was to the room’s', () => {
     expect(heads('cast:replay')[0]).toMatchObject({ offsetMs: null });
   });
 
-  test('as it was when it was recorded, though the phone’s clock was set before it was sent', async () => {
+  test('of the time of its recording, even if the phone’s clock was set before it was sent', async () => {
     const ahead = { ms: 40_000 };
     const wand = await joined(undefined, ahead);
-    const [lost, back] = [until(wand, ({ kind }) => kind === 'lost'), room.told()];
+    const [lost, back] = [until(wand, ({ kind }) => kind === 'lost'), room.clockReported()];
     room.drop();
     await lost;
     castOn(wand);
-    ahead.ms = 0; // someone sets it right
+    ahead.ms = 0; // the user corrects the clock
     await back;
     await wand.own.list();
     expect(Math.round((heads('cast:replay')[0]?.offsetMs ?? 0) / 1_000)).toBe(-40);
-    expect(Math.abs(wand.serverNow() - Date.now())).toBeLessThan(1_000); // measured anew
+    expect(Math.abs(wand.serverNow() - Date.now())).toBeLessThan(1_000); // measured again
   });
 
-  test('across a closed page as well', async () => {
+  test('which survives closing the page', async () => {
     const store = memoryStore();
     const before = await joined(store, { ms: 5_000 });
     room.answers = ['silence'];
     castOn(before);
-    const [kept] = await store.list();
+    const [pending] = await store.list();
     before.leave();
-    const told = room.told();
+    const reported = room.clockReported();
     newWand(store).join();
-    await told;
-    await expect.poll(() => heads('cast:replay')[0]?.offsetMs).toBe(kept?.offsetMs);
-    expect(Math.round((kept?.offsetMs ?? 0) / 1_000)).toBe(-5);
+    await reported;
+    await expect.poll(() => heads('cast:replay')[0]?.offsetMs).toBe(pending?.offsetMs);
+    expect(Math.round((pending?.offsetMs ?? 0) / 1_000)).toBe(-5);
   });
 });
 
-test('[G1] [G8] [O1] what a wand was welcomed with stays current', async () => {
+test('[G1] [G8] [O1] keeps its welcome up to date', async () => {
   const wand = await joined();
   const standing: OwnStanding = { points: 80, rank: 7, of: 143, moved: 2, streak: 3, gained: 0, last: null };
   const me = { ...profile, nickname: 'Brisk Wren', grove: 'yew' } as Participant;
@@ -109,15 +109,15 @@ test('[G1] [G8] [O1] what a wand was welcomed with stays current', async () => {
   socket?.emit('round:changed', round);
   socket?.emit('standing:changed', standing);
   socket?.emit('me:changed', me);
-  await wand.own.list(); // whatever the room said before has been heard
+  await wand.own.list(); // the wand has received everything sent before
   expect(wand.state).toMatchObject({ kind: 'joined', welcome: { round, standing, participant: me } });
   const lost = until(wand, ({ kind }) => kind === 'lost');
   room.drop();
   await lost;
-  expect(wand.state).toMatchObject({ welcome: { round } }); // a round goes on without the room
+  expect(wand.state).toMatchObject({ welcome: { round } }); // the round stays known while offline
 });
 
-test('[O3] someone who is sent out is told so at once, keeps their casts, and comes in again', async () => {
+test('[O3] a removed participant sees the refusal at once, keeps their casts, and can join again', async () => {
   const wand = await joined();
   room.refusal = refusal('participant-removed');
   const out = until(wand, ({ kind }) => kind === 'refused');

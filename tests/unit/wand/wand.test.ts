@@ -24,7 +24,7 @@ function newWand(store: CastStore = memoryStore()): Wand {
   return wand;
 }
 
-/** The next value of an event, as a promise made before what causes it. */
+/** Resolves with the next value of an event. Call it before the action that triggers the event. */
 function next<E extends keyof WandEvents>(wand: Wand, event: E): Promise<Parameters<WandEvents[E]>[0]> {
   return new Promise((resolve) => {
     const off = wand.on(event, (value: Parameters<WandEvents[E]>[0]) => {
@@ -45,18 +45,18 @@ async function joined(store?: CastStore): Promise<Wand> {
   return wand;
 }
 
-const heard = (name: string) => room.heard.filter((one) => one.name === name);
+const received = (name: string) => room.received.filter((message) => message.name === name);
 
 describe('a wand whose event is over', () => {
   const following = { code: 'WREN23' as EventCode, title: 'The next talk' };
   const end = (): void => void room.sockets.at(-1)?.emit('event:ended', following);
 
-  test('[E2] lets a hand that moves finish, sends the cast, and is over then', async () => {
+  test('[E2] finishes and sends the cast in progress before its state is "over"', async () => {
     const wand = await joined();
     const recording = wand.startCast(cast);
     for (const sample of samples.slice(0, 30)) recording.add(sample);
     end();
-    await wand.own.list(); // whatever the room said before has been heard
+    await wand.own.list(); // the wand has received everything sent before
     expect(wand.state.kind).toBe('joined');
     for (const sample of samples.slice(30)) recording.add(sample);
     const stored = next(wand, 'result');
@@ -66,7 +66,7 @@ describe('a wand whose event is over', () => {
     expect(wand.waiting).toBe(0);
   });
 
-  test('[E2] hands over what it kept, however often it loses the room, and stays over', async () => {
+  test('[E2] sends pending casts after reconnecting, and stays over', async () => {
     const wand = await joined();
     room.answers = ['silence'];
     const recording = wand.startCast(cast);
@@ -83,7 +83,7 @@ describe('a wand whose event is over', () => {
     expect(wand.state).toEqual({ kind: 'over', next: following });
   });
 
-  test('[E3] names a cast that came too late, and is over', async () => {
+  test('[E3] reports a cast that started too late, and is over', async () => {
     const wand = await joined();
     const recording = wand.startCast(cast);
     const refused = next(wand, 'refused');
@@ -95,7 +95,7 @@ describe('a wand whose event is over', () => {
   });
 });
 
-describe('a wand in the room', () => {
+describe('a connected wand', () => {
   test('[C2] [C3] streams a cast in batches of 100 ms and ends it with count and checksum', async () => {
     const wand = await joined();
     const stored = next(wand, 'result');
@@ -104,28 +104,28 @@ describe('a wand in the room', () => {
     recording.finish();
     expect((await stored).castId).toBe(recording.castId);
 
-    const batches = heard('cast:samples').map(({ value }) => value as Batch);
+    const batches = received('cast:samples').map(({ value }) => value as Batch);
     expect(batches.map(({ sequence }) => sequence)).toEqual(batches.map((_, i) => i));
     expect(batches.length).toBeGreaterThan(7);
     expect(batches.flatMap(({ words }) => [...words])).toEqual([...packed.words]);
     const end = { castId: recording.castId, count: 60, checksum: checksum(packed.words) };
-    expect(heard('cast:end').map(({ value }) => value)).toEqual([end]);
+    expect(received('cast:end').map(({ value }) => value)).toEqual([end]);
     expect(wand.waiting).toBe(0);
   });
 
-  test('[C9] says so when a cast is given up, and keeps nothing', async () => {
+  test('[C9] cancels a cast on the server and keeps nothing of it', async () => {
     const wand = await joined();
     const recording = wand.startCast(cast);
     for (const sample of samples) recording.add(sample);
     recording.cancel();
     recording.finish();
     await wand.own.list();
-    expect(heard('cast:cancel')).toHaveLength(1);
-    expect(heard('cast:end')).toHaveLength(0);
+    expect(received('cast:cancel')).toHaveLength(1);
+    expect(received('cast:end')).toHaveLength(0);
     expect(wand.waiting).toBe(0);
   });
 
-  test('drops readings that are of no use, and keeps the rest', async () => {
+  test('ignores invalid samples and keeps the rest', async () => {
     const wand = await joined();
     const recording = wand.startCast(cast);
     expect(recording.add({ t: 10, linear: [1, 1, 1] })).toBe(true);
@@ -137,7 +137,7 @@ describe('a wand in the room', () => {
     expect(recording.length).toBe(1);
   });
 
-  test('refuses by itself what is too short to be a spell', async () => {
+  test('refuses a cast that is too short without asking the server', async () => {
     const wand = await joined();
     const refused = next(wand, 'refused');
     const recording = wand.startCast(cast);
@@ -146,7 +146,7 @@ describe('a wand in the room', () => {
     expect((await refused).failure.code).toBe('cast-too-short');
   });
 
-  test('[C8] sends a cast again, whole, after a failure that may be retried', async () => {
+  test('[C8] replays the whole cast after a failure that may be retried', async () => {
     const wand = await joined();
     room.answers = [refusal('checksum-mismatch')];
     const stored = next(wand, 'result');
@@ -154,13 +154,13 @@ describe('a wand in the room', () => {
     for (const sample of samples) recording.add(sample);
     recording.finish();
     await stored;
-    const [replay] = heard('cast:replay');
+    const [replay] = received('cast:replay');
     expect(replay?.value).toMatchObject({ castId: recording.castId, count: 60, checksum: checksum(packed.words) });
     const bytes = (replay?.value as { samples: Uint8Array }).samples;
     expect(Buffer.compare(Buffer.from(bytes), Buffer.from(wordsToBytes(packed.words)))).toBe(0);
   });
 
-  test('[C8] lets a cast go after a failure that may not, and tells the person', async () => {
+  test('[C8] drops a cast after a final failure, and emits "refused"', async () => {
     const wand = await joined();
     room.answers = [refusal('time-backwards')];
     const refused = next(wand, 'refused');
@@ -172,8 +172,8 @@ describe('a wand in the room', () => {
   });
 });
 
-describe('a wand that loses the room', () => {
-  test('[C5] [C6] replays a cast whose connection broke in the middle', async () => {
+describe('a wand that loses its connection', () => {
+  test('[C5] [C6] replays a cast whose connection broke halfway', async () => {
     const wand = await joined();
     const stored = next(wand, 'result');
     const recording = wand.startCast(cast);
@@ -186,8 +186,8 @@ describe('a wand that loses the room', () => {
     recording.finish();
     expect(wand.waiting).toBe(1);
     await stored;
-    expect(heard('cast:end')).toHaveLength(0);
-    expect(heard('cast:replay')).toHaveLength(1);
+    expect(received('cast:end')).toHaveLength(0);
+    expect(received('cast:replay')).toHaveLength(1);
     expect(wand.waiting).toBe(0);
   });
 
@@ -201,10 +201,10 @@ describe('a wand that loses the room', () => {
     const stored = next(wand, 'result');
     room.drop();
     expect((await stored).castId).toBe(recording.castId);
-    expect(heard('cast:replay')).toHaveLength(1);
+    expect(received('cast:replay')).toHaveLength(1);
   });
 
-  test('casts away without a connection, and sends all of it in order on joining', async () => {
+  test('records casts offline, and sends them in order on joining', async () => {
     const wand = newWand();
     const ids = [1, 2, 3].map(() => {
       const recording = wand.startCast(cast);
@@ -215,10 +215,10 @@ describe('a wand that loses the room', () => {
     expect(wand.waiting).toBe(3);
     wand.join();
     while (wand.waiting > 0) await next(wand, 'waiting');
-    expect(heard('cast:replay').map(({ value }) => (value as { castId: string }).castId)).toEqual(ids);
+    expect(received('cast:replay').map(({ value }) => (value as { castId: string }).castId)).toEqual(ids);
   });
 
-  test('takes up what an earlier page kept', async () => {
+  test('sends casts that an earlier page stored', async () => {
     const store = memoryStore();
     const before = newWand(store);
     const recording = before.startCast(cast);
@@ -232,7 +232,7 @@ describe('a wand that loses the room', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  test('keeps casting when its store is broken', async () => {
+  test('still sends casts if its store is broken', async () => {
     const broken: CastStore = {
       put: () => Promise.reject(new Error('full')),
       remove: () => Promise.reject(new Error('full')),
@@ -247,19 +247,19 @@ describe('a wand that loses the room', () => {
   });
 });
 
-test('a wand that left and joins again still sends a cast until it is stored', async () => {
+test('a wand that left and joined again retries a cast until it is stored', async () => {
   const wand = await joined();
   wand.leave();
   const recording = wand.startCast(cast);
   for (const sample of samples) recording.add(sample);
   recording.finish();
-  room.answers = [refusal('internal')]; // so that it takes a second try
+  room.answers = [refusal('internal')]; // so that it takes a second attempt
   const stored = next(wand, 'result');
   wand.join();
   expect((await stored).castId).toBe(recording.castId);
 });
 
-describe('a wand with several casts to send', () => {
+describe('a wand with several pending casts', () => {
   const made = (wand: Wand): string => {
     const recording = wand.startCast(cast);
     for (const sample of samples) recording.add(sample);
@@ -270,29 +270,29 @@ describe('a wand with several casts to send', () => {
     while (wand.waiting > 0) await next(wand, 'waiting');
   };
 
-  test('[C5] also sends one that ended while another was being replayed', async () => {
+  test('[C5] also sends a cast that ended while another was being replayed', async () => {
     const wand = newWand();
     const first = made(wand);
     room.holdAnswers();
     wand.join();
     await reach(wand, 'joined');
-    await room.asked();
+    await room.castReceived();
     const lost = reach(wand, 'lost');
     const recording = wand.startCast(cast); // on a connection that ends before the cast does
     for (const sample of samples.slice(0, 30)) recording.add(sample);
     room.drop();
     await lost;
     await reach(wand, 'joined');
-    await room.asked();
+    await room.castReceived();
     for (const sample of samples.slice(30)) recording.add(sample);
-    recording.finish(); // while the first is on its way again
+    recording.finish(); // while the first is being replayed
     room.releaseAnswers();
     await nothingLeft(wand);
-    const replayed = heard('cast:replay').map(({ value }) => (value as { castId: string }).castId);
+    const replayed = received('cast:replay').map(({ value }) => (value as { castId: string }).castId);
     expect(new Set(replayed)).toEqual(new Set([first, recording.castId]));
   });
 
-  test('[C8] lets the others pass one that must be sent again', async () => {
+  test('[C8] sends the other casts before one that must be retried', async () => {
     const wand = newWand();
     const [first, second] = [made(wand), made(wand)];
     room.answers = [refusal('internal')];
@@ -304,30 +304,30 @@ describe('a wand with several casts to send', () => {
   });
 });
 
-test('someone who was in knocks until a door that is shut for a moment opens', async () => {
+test('a wand that was joined reconnects after a temporary refusal', async () => {
   const wand = await joined();
   room.refusal = refusal('internal');
   const lost = reach(wand, 'lost');
   room.drop();
   await lost;
-  await room.knocked();
+  await room.connectionRefused();
   expect(wand.state.kind).toBe('lost');
   room.refusal = undefined;
   await reach(wand, 'joined');
 });
 
-test('asks whether the room still hears it, and comes back where it does not', async () => {
+test('check() reconnects if the server does not answer', async () => {
   const wand = await joined();
   await wand.check(60_000);
   expect(wand.state.kind).toBe('joined');
-  room.deaf = true;
+  room.ignoresClockReads = true;
   const back = next(wand, 'state').then(() => reach(wand, 'joined'));
   await wand.check(50);
-  room.deaf = false;
+  room.ignoresClockReads = false;
   await back;
 });
 
-test('[H3] a refusal at the door is told by its name', async () => {
+test('[H3] a refused connection carries its failure code', async () => {
   room.refusal = refusal('event-locked');
   const wand = newWand();
   wand.join();
@@ -338,7 +338,7 @@ test('[H3] a refusal at the door is told by its name', async () => {
   await reach(wand, 'joined');
 });
 
-test('[H4] a key is 32 random bytes, and never the same', () => {
+test('[H4] newKey returns 32 random bytes, different each time', () => {
   const keys = new Set(Array.from({ length: 100 }, newKey));
   expect(keys.size).toBe(100);
   for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);

@@ -9,7 +9,7 @@ import type {
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { shallowRef } from 'vue';
-import { connecting, linkOf } from '../shared/connection/socket-connection';
+import { socketOptions, linkOf } from '../shared/connection/socket-connection';
 
 /** How long the server may take to answer, ms. */
 const ANSWER_MS = 5_000;
@@ -32,7 +32,7 @@ export interface PreflightLine {
 
 /** @param token of the page's link; anyone may measure, but only those who have one may report */
 export function preflightLine(token: string | undefined): PreflightLine {
-  const socket: Socket<ServerToPreflight, PreflightToServer> = io('/preflight', connecting(token));
+  const socket: Socket<ServerToPreflight, PreflightToServer> = io('/preflight', socketOptions(token));
   const link = linkOf(socket);
   const welcome = shallowRef<PreflightWelcome>();
   socket.on('disconnect', () => (welcome.value = undefined));

@@ -1,37 +1,38 @@
-/** How another clock is to one's own. */
+/** The measured difference between a remote clock and the local one. */
 export interface ClockReading {
-  /** Ms to add to one's own clock to read the other's. */
+  /** Remote time minus local time, ms. */
   readonly offsetMs: number;
-  /** Ms the answer took. The offset is wrong by half of it at most. */
+  /** Round-trip time, ms. The offset is off by at most half of it. */
   readonly roundTripMs: number;
 }
 
-/** Readings kept: a change of network is noticed after so many. */
-const KEPT = 8;
+/** Number of readings kept, so that a change of network shows after this many. */
+const MAX_READINGS = 8;
 
 /**
- * Measures another clock by asking for its time. Of the last readings the one with the quickest answer counts, since its
- * error is bounded by half its round trip (Cristian 1989).
+ * Measures a remote clock by requesting its time. Uses the reading with the shortest round trip, because half the round
+ * trip bounds the error (Cristian 1989).
  */
 export class ClockMeter {
   private readings: ClockReading[] = [];
 
-  /** @param askedAt, answeredAt ms by one's own clock  @param otherAt ms by the other, read in between */
-  add(askedAt: number, otherAt: number, answeredAt: number): void {
-    const roundTripMs = Math.max(0, answeredAt - askedAt);
-    this.readings = [...this.readings, { offsetMs: otherAt - (askedAt + answeredAt) / 2, roundTripMs }].slice(-KEPT);
+  /** @param sentAt, receivedAt local time, ms  @param remoteAt remote time read in between, ms */
+  add(sentAt: number, remoteAt: number, receivedAt: number): void {
+    const roundTripMs = Math.max(0, receivedAt - sentAt);
+    const offsetMs = remoteAt - (sentAt + receivedAt) / 2;
+    this.readings = [...this.readings, { offsetMs, roundTripMs }].slice(-MAX_READINGS);
   }
 
-  /** The best reading there is; undefined before the first. */
+  /** The reading with the shortest round trip, the newest if several tie; undefined before the first. */
   get reading(): ClockReading | undefined {
     return this.readings.reduce<ClockReading | undefined>(
-      (best, one) => (best === undefined || one.roundTripMs <= best.roundTripMs ? one : best),
+      (best, next) => (best === undefined || next.roundTripMs <= best.roundTripMs ? next : best),
       undefined,
     );
   }
 
-  /** One's own clock was set, or another server answers. */
-  forget(): void {
+  /** Discards all readings: call it after the local clock was set or the server changed. */
+  reset(): void {
     this.readings = [];
   }
 }

@@ -1,98 +1,98 @@
 import { ClockMeter, type ClockReading } from './clock-meter.js';
 import type { Answer } from '../domain/entities.js';
 
-/** Readings in a row: the quickest of them counts, and one may meet a busy moment. */
+/** Readings per measurement, because a single one may be delayed. */
 const READINGS = 3;
 
-/** How often the clock is read again, ms. */
-const AGAIN_MS = 30_000;
+/** Interval between measurements, ms. */
+const INTERVAL_MS = 30_000;
 
-/** A clock that moved against time itself by more than this was set, or the phone slept, ms. */
-const SET_MS = 200;
+/** If the wall clock and the monotonic clock diverge by more than this, the clock was set or the device slept, ms. */
+const MAX_DRIFT_MS = 200;
 
-/** The way to the server, as far as its clock goes. */
+/** Sends clock requests to the server. */
 export interface ClockTransport {
   read(): Promise<Answer<{ readonly at: number }>>;
-  /** Is told what came of a few readings. */
-  tell(reading: ClockReading): void;
+  /** Reports the result of a measurement. */
+  report(reading: ClockReading): void;
 }
 
 /**
- * What a page knows of the server's clock (SPEC Z1): read a few times at every connection and again every 30 s. What was
- * measured before counts until there is something newer, so that a round goes on where the server is out of reach. A
- * clock that was set, or a machine that slept, is noticed.
+ * Estimates the server's clock (SPEC Z1). Measures on every connection and every 30 s, and again after the local clock
+ * was set or the device slept. Offline, the last offset stays in use so that a round can continue.
  */
 export class ServerClock {
   private readonly meter = new ClockMeter();
   private known: ClockReading | undefined;
-  private line: ClockTransport | undefined;
+  private transport: ClockTransport | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
-  /** `now` less `steady` at the newest reading. */
-  private gap = 0;
-  private reading = false;
+  /** Wall clock minus monotonic clock at the newest reading, ms. */
+  private clockGap = 0;
+  private measuring = false;
 
-  /** @param now ms since 1970, as it may be set  @param steady ms that only ever run on, since whenever */
+  /** @param now wall clock, ms since 1970  @param monotonicNow monotonic clock with any origin, ms */
   constructor(
     private readonly now: () => number,
-    private readonly steady: () => number,
+    private readonly monotonicNow: () => number,
   ) {}
 
-  /** Ms to add to one's own clock to read the server's; null before the first reading. */
+  /** Server time minus local time, ms; null before the first reading. */
   get offsetMs(): number | null {
     return this.known?.offsetMs ?? null;
   }
 
-  /** Ms since 1970 by the server's clock, by one's own before the first reading. */
+  /** The server's time, ms since 1970; the local time before the first reading. */
   serverNow(): number {
-    if (this.wasSet) void this.readOn();
+    if (this.wasSet) void this.measure();
     return this.now() + (this.known?.offsetMs ?? 0);
   }
 
-  /** The server can be asked: whoever answers may be another server than before. */
-  open(line: ClockTransport): void {
+  /** Starts measuring over a new connection. Earlier readings are discarded: another server may answer. */
+  open(transport: ClockTransport): void {
     this.close();
-    this.meter.forget();
-    this.line = line;
-    void this.readOn();
-    this.timer = setInterval(() => void this.readOn(), AGAIN_MS);
+    this.meter.reset();
+    this.transport = transport;
+    void this.measure();
+    this.timer = setInterval(() => void this.measure(), INTERVAL_MS);
   }
 
-  /** The server is out of reach. */
+  /** Stops measuring, and keeps the last offset. */
   close(): void {
     clearInterval(this.timer);
-    this.line = undefined;
+    this.transport = undefined;
   }
 
-  /** Takes one reading by way of `ask`. @throws what `ask` throws */
-  async read(ask: ClockTransport['read']): Promise<void> {
-    const askedAt = this.now();
-    const gap = askedAt - this.steady();
-    const answer = await ask();
-    const answeredAt = this.now();
-    if (!answer.ok || Math.abs(answeredAt - this.steady() - gap) > SET_MS) return; // set while we waited
-    if (Math.abs(gap - this.gap) > SET_MS) this.meter.forget();
-    this.gap = gap;
-    this.meter.add(askedAt, answer.value.at, answeredAt);
+  /** Takes one reading with `request`. @throws what `request` throws */
+  async read(request: ClockTransport['read']): Promise<void> {
+    const sentAt = this.now();
+    const clockGap = sentAt - this.monotonicNow();
+    const answer = await request();
+    const receivedAt = this.now();
+    const wasSetMeanwhile = Math.abs(receivedAt - this.monotonicNow() - clockGap) > MAX_DRIFT_MS;
+    if (!answer.ok || wasSetMeanwhile) return;
+    if (Math.abs(clockGap - this.clockGap) > MAX_DRIFT_MS) this.meter.reset();
+    this.clockGap = clockGap;
+    this.meter.add(sentAt, answer.value.at, receivedAt);
     this.known = this.meter.reading;
   }
 
   private get wasSet(): boolean {
-    return this.known !== undefined && Math.abs(this.now() - this.steady() - this.gap) > SET_MS;
+    return this.known !== undefined && Math.abs(this.now() - this.monotonicNow() - this.clockGap) > MAX_DRIFT_MS;
   }
 
-  /** A few readings one after another, then tells what came of them. */
-  private async readOn(): Promise<void> {
-    const { line } = this;
-    if (line === undefined || this.reading) return;
-    this.reading = true;
+  /** Takes several readings in sequence, then reports the best one. */
+  private async measure(): Promise<void> {
+    const { transport } = this;
+    if (transport === undefined || this.measuring) return;
+    this.measuring = true;
     try {
-      for (let i = 0; i < READINGS && this.line === line; i++) await this.read(() => line.read());
-      if (this.line === line && this.known !== undefined) line.tell(this.known);
+      for (let i = 0; i < READINGS && this.transport === transport; i++) await this.read(() => transport.read());
+      if (this.transport === transport && this.known !== undefined) transport.report(this.known);
     } catch {
-      // no answer: the next turn, or the next connection, asks again
+      // no answer: the next interval or the next connection measures again
     } finally {
-      this.reading = false;
-      if (this.line !== undefined && this.line !== line) void this.readOn(); // another line opened meanwhile
+      this.measuring = false;
+      if (this.transport !== undefined && this.transport !== transport) void this.measure(); // reopened meanwhile
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { CastId, Failure } from '@wandcast/protocol';
 import { Recording, type RecordingHost } from './recording.js';
 
-/** Casts whose hand still moves, each until it is finished or dropped. */
+/** Recordings in progress, by cast id, until each is finished or canceled. */
 export class ActiveRecordings {
   private readonly recordings = new Map<CastId, Recording>();
 
-  /** @param host is told of each cast that ends, when it is none of these any more */
+  /** @param host is called after a recording ends and has been removed from the map */
   constructor(private readonly host: RecordingHost) {}
 
   get size(): number {
@@ -33,9 +33,9 @@ export class ActiveRecordings {
   }
 
   /**
-   * The server refused one of them. Where it may be sent again, it goes on without a stream, and is replayed whole when
-   * it ends; else it is dropped.
-   * @returns whether it goes on
+   * Handles a refusal by the server. If a retry is allowed, the recording continues without streaming and is replayed
+   * when it ends; otherwise it is canceled.
+   * @returns whether the recording continues
    */
   refused(castId: CastId, failure: Failure): boolean {
     const recording = this.recordings.get(castId);
@@ -47,7 +47,7 @@ export class ActiveRecordings {
     return false;
   }
 
-  /** Drops all of them. */
+  /** Cancels every recording. */
   cancel(): void {
     for (const recording of this.recordings.values()) recording.cancel();
   }

@@ -13,17 +13,17 @@ import type { PendingCast } from './pending-cast.js';
 import { RequestError } from './request-error.js';
 import type { Outbox } from './outbox.js';
 
-type Line = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
+type Requester = Pick<Socket<ServerToWand, WandToServer>, 'emitWithAck'>;
 
 /**
- * What a person gave: casts that wait here, casts that the room has, and the way to take them back. Each method rejects
- * with a `RequestError` where the room is out of reach, does not answer or refuses.
+ * The participant's own casts, pending and stored: list, fetch, delete. Methods reject with a `RequestError` if the
+ * server is out of reach, does not answer, or refuses.
  */
 export class OwnCasts {
-  /** @param line to the room; undefined where it is out of reach */
+  /** @param socket undefined while the wand is not connected */
   constructor(
     private readonly outbox: Pick<Outbox, 'list' | 'withdraw' | 'areUnsent'>,
-    private readonly line: () => Line | undefined,
+    private readonly socket: () => Requester | undefined,
   ) {}
 
   /** Finished casts the server has not acknowledged yet, oldest first. */
@@ -31,45 +31,45 @@ export class OwnCasts {
     return this.outbox.list();
   }
 
-  /** Stored casts, newest first, from the one before `after`. */
+  /** Stored casts, newest first, starting after the cast `after`. */
   list(after: CastId | null = null, limit = 500): Promise<readonly ListedCast[]> {
-    return this.ask((line) => line.emitWithAck('casts:list', { after, limit }));
+    return this.ask((socket) => socket.emitWithAck('casts:list', { after, limit }));
   }
 
   /** Stored casts with their samples, at most MAX_CASTS_FETCHED. */
   async fetch(castIds: readonly CastId[]): Promise<readonly FetchedCast[]> {
-    const casts = await this.ask((line) => line.emitWithAck('casts:fetch', { castIds: [...castIds] }));
-    return casts.map((cast) => ({ ...cast, samples: new Uint8Array(cast.samples) })); // bare buffers, in a browser
+    const casts = await this.ask((socket) => socket.emitWithAck('casts:fetch', { castIds: [...castIds] }));
+    return casts.map((cast) => ({ ...cast, samples: new Uint8Array(cast.samples) })); // browsers receive ArrayBuffers
   }
 
-  /** Takes casts back, from this phone and from the room. Those that were never sent need no room. */
+  /** Deletes casts on this phone and on the server. Needs no connection if none of them was ever sent. */
   async delete(castIds: readonly CastId[]): Promise<void> {
     const areUnsent = this.outbox.areUnsent(castIds);
-    if (this.line() === undefined && !areUnsent) throw new RequestError('out-of-reach');
+    if (this.socket() === undefined && !areUnsent) throw new RequestError('out-of-reach');
     await this.outbox.withdraw(castIds);
-    if (this.line() === undefined && areUnsent) return;
+    if (this.socket() === undefined && areUnsent) return;
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
-      const piece = castIds.slice(from, from + MAX_CASTS_SHOWN);
-      await this.ask((line) => line.emitWithAck('casts:delete', { castIds: piece }));
+      const chunk = castIds.slice(from, from + MAX_CASTS_SHOWN);
+      await this.ask((socket) => socket.emitWithAck('casts:delete', { castIds: chunk }));
     }
   }
 
-  /** Takes everything back that the room has, and the person with it. */
+  /** Deletes the participant and all their casts on the server. */
   async forget(): Promise<void> {
-    await this.ask((line) => line.emitWithAck('me:forget', {}));
+    await this.ask((socket) => socket.emitWithAck('me:forget', {}));
   }
 
-  private async ask<T>(say: (line: Line) => Promise<Answer<T>>): Promise<T> {
-    const line = this.line();
-    if (line === undefined) throw new RequestError('out-of-reach');
-    const answer = await say(line).catch(() => undefined);
+  private async ask<T>(request: (socket: Requester) => Promise<Answer<T>>): Promise<T> {
+    const socket = this.socket();
+    if (socket === undefined) throw new RequestError('out-of-reach');
+    const answer = await request(socket).catch(() => undefined);
     if (answer === undefined) throw new RequestError('no-answer');
     if (!answer.ok) throw new RequestError(answer.failure);
     return answer.value;
   }
 }
 
-/** Whether the person took everything back, on another page: nothing of theirs may come from here any more. */
+/** Whether the participant was deleted, for example in another tab. This wand must send nothing more. */
 export function isForgotten({ code }: Failure): boolean {
   return code === 'participant-forgotten';
 }

@@ -1,9 +1,9 @@
 import type { CastId, CastReplay } from '@wandcast/protocol';
 
-/** A finished cast as the wand keeps it until the server says it is stored: what `cast:replay` would carry. */
+/** A finished cast that the server has not acknowledged, in the form that `cast:replay` sends. */
 export type PendingCast = CastReplay;
 
-/** Where kept casts survive. A page gives one over IndexedDB; the default forgets with the process. */
+/** Persists pending casts. Pages pass one backed by IndexedDB; the default is {@link memoryStore}. */
 export interface CastStore {
   put(cast: PendingCast): Promise<void>;
   remove(castId: CastId): Promise<void>;
@@ -11,7 +11,7 @@ export interface CastStore {
   list(): Promise<readonly PendingCast[]>;
 }
 
-/** Keeps casts for as long as the process lives: simulated wands, and pages without IndexedDB. */
+/** Keeps casts in memory only: for simulated wands, and pages without IndexedDB. */
 export function memoryStore(): CastStore {
   const casts = new Map<CastId, PendingCast>();
   return {

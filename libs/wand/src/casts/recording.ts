@@ -20,7 +20,7 @@ import {
 } from '@wandcast/protocol';
 import type { PendingCast } from './pending-cast.js';
 
-/** What a recording needs of its wand. `stream` is undefined where there is no room to stream to. */
+/** What a recording calls on its wand. `stream` returns undefined while the wand is not connected. */
 export interface RecordingHost {
   stream(): Stream | undefined;
   keep(cast: PendingCast, streamedOn: Stream | undefined): void;
@@ -28,7 +28,7 @@ export interface RecordingHost {
   refuse(castId: CastId, failure: Failure): void;
 }
 
-/** One connection's way out for a cast in progress; unusable once that connection ended. */
+/** Sends casts in progress over one connection. Closes for good when that connection ends. */
 export interface Stream {
   readonly open: boolean;
   start(start: CastStart): void;
@@ -38,8 +38,8 @@ export interface Stream {
 }
 
 /**
- * A cast being recorded. Samples are streamed in batches of 100 ms while the connection that saw the
- * start lives, and kept whole in any case: a cast that lost its connection is replayed when it ends.
+ * A cast being recorded. Samples are streamed in batches of 100 ms for as long as the connection at its start lasts. All
+ * samples are also kept, so that a cast whose connection broke can be replayed when it ends.
  */
 export class Recording {
   private readonly words: Int16Array[] = [];
@@ -66,7 +66,7 @@ export class Recording {
   get castId(): CastId {
     return this.head.castId;
   }
-  /** Samples taken so far. */
+  /** Number of samples so far. */
   get length(): number {
     return this.count + this.batch.length;
   }
@@ -75,8 +75,8 @@ export class Recording {
   }
 
   /**
-   * Takes one sample; `t` in ms since the start of the cast.
-   * @returns false where the sample was of no use: time ran back, a channel is missing, not a number, or no room is left.
+   * Adds a sample; `t` in ms since the start of the cast.
+   * @returns false if the sample was ignored: its time ran backwards, a channel is missing or not finite, or the cast is full
    */
   add(sample: Sample): boolean {
     if (!this.open || this.length >= MAX_CAST_SAMPLES || !this.isUsable(sample)) return false;
@@ -87,7 +87,7 @@ export class Recording {
     return true;
   }
 
-  /** Ends the cast: from here on the wand keeps it until it is stored. Too short a cast is refused at once. */
+  /** Ends the cast and hands it to the wand for delivery. A cast that is too short is refused. */
   finish(): void {
     if (!this.open) return;
     if (this.length < MIN_CAST_SAMPLES) {
@@ -108,7 +108,7 @@ export class Recording {
     this.host.keep(cast, this.streaming?.stream.open === true ? this.streaming.stream : undefined);
   }
 
-  /** Drops the cast without a trace. */
+  /** Discards the cast. */
   cancel(): void {
     if (!this.open) return;
     this.state = 'ended';
@@ -116,7 +116,7 @@ export class Recording {
     this.host.drop(this.castId);
   }
 
-  /** The server lost track of this cast: stop streaming, replay it whole when it ends. */
+  /** Stops streaming after the server lost track of the cast. It is replayed whole when it ends. */
   stopStreaming(): void {
     this.streaming = undefined;
   }

@@ -1,9 +1,9 @@
 import type { Failure } from '@wandcast/protocol';
 
-/** Why the room did not do what a person asked of it: nobody was asked, nobody answered, or it was refused. */
+/** Why a request failed: no connection, no answer in time, or the server's refusal. */
 export type RequestErrorReason = 'out-of-reach' | 'no-answer' | Failure;
 
-/** Something a person asked of the room, and that was not done. Its message is for people, in English. */
+/** A request that failed. The message is English text for users. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
 

@@ -1,26 +1,26 @@
 import type { Answer, CastId, StoredCast } from '@wandcast/protocol';
 
-/** What one page tells the others of the casts they share. */
+/** A message between tabs that share a cast store. */
 export type TabMessage =
-  /** A cast was put into the store. */
+  /** A cast was added to the store. */
   | { readonly kind: 'kept' }
-  /** A cast is off the store: by the server's answer, or because its person took it back (null). */
+  /** A cast was removed from the store: after the server's answer, or deleted by the participant (null). */
   | { readonly kind: 'settled'; readonly castId: CastId; readonly answer: Answer<StoredCast> | null }
-  /** The page goes; what it had not sent is up to the others. */
+  /** The tab is closing; the other tabs send its remaining casts. */
   | { readonly kind: 'closing' };
 
-/** The other pages of the same person on the same phone: they share one store, and each cast is sent by one of them. */
+/** Coordinates the tabs of one participant on one phone: they share a store, and one of them sends each cast. */
 export interface TabCoordination {
-  /** Runs `work` unless another page is at this cast. @returns undefined where one is, and nothing was run */
+  /** Runs `work` unless another tab has claimed the cast. @returns undefined if another tab has */
   claim<T extends object | string>(castId: CastId, work: () => Promise<T>): Promise<T | undefined>;
-  tell(news: TabMessage): void;
-  /** Hears what the others tell, for good. */
-  hear(listener: (news: TabMessage) => void): void;
+  broadcast(message: TabMessage): void;
+  /** Adds a listener for messages from the other tabs. It cannot be removed. */
+  onMessage(listener: (message: TabMessage) => void): void;
 }
 
-/** Of who is alone: simulated wands, and browsers that let pages know nothing of each other. */
+/** No coordination: for simulated wands, and browsers in which tabs cannot communicate. */
 export const singleTab: TabCoordination = {
   claim: (_castId, work) => work(),
-  tell: () => undefined,
-  hear: () => undefined,
+  broadcast: () => undefined,
+  onMessage: () => undefined,
 };

@@ -1,54 +1,54 @@
-/** Waits between tries, ms: doubled from the first to the longest. */
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 5_000;
+/** Shortest and longest delay between attempts, ms. Doubles each time. */
+const MIN_DELAY_MS = 500;
+const MAX_DELAY_MS = 5_000;
 
 /**
- * How long to wait before try number `tries` (counted from 0), ms. Spread by half around its length at every length, the
- * longest too: a room loses its server in one instant, and must not come back in one.
+ * The delay before attempt number `attempt` (from 0), ms. Jittered by ±50 %, also at the maximum: all wands in a room lose
+ * the server at the same instant and must not reconnect at the same instant.
  * @param random 0..1
  */
-export function waitMs(tries: number, random: number): number {
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries) * (0.5 + random);
+export function delayMs(attempt: number, random: number): number {
+  return Math.min(MAX_DELAY_MS, MIN_DELAY_MS * 2 ** attempt) * (0.5 + random);
 }
 
 /**
- * Tries a door again and again, each time a little later, until someone is let in. Socket.IO's own way back spreads nothing
- * once it waits the longest, and after a thousand tries it waits no more at all: a phone forgotten overnight would hammer.
+ * Retries an action with exponential backoff. Socket.IO's own reconnection has no jitter at its maximum delay and, after
+ * a thousand attempts, no delay at all, so a phone left on overnight would flood the server.
  */
 export class Backoff {
-  private tries = 0;
+  private attempts = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param told when the next try begins, ms from now; null where none is due */
+  /** @param onNextAttempt receives the delay until the next attempt, ms; null if none is scheduled */
   constructor(
-    private readonly go: () => void,
-    private readonly told: (inMs: number | null) => void,
+    private readonly action: () => void,
+    private readonly onNextAttempt: (inMs: number | null) => void,
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** Sets the next try. */
-  again(): void {
+  /** Schedules the next attempt. */
+  schedule(): void {
     clearTimeout(this.timer);
-    const wait = waitMs(this.tries++, this.random());
+    const delay = delayMs(this.attempts++, this.random());
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      this.told(null);
-      this.go();
-    }, wait);
-    this.told(wait);
+      this.onNextAttempt(null);
+      this.action();
+    }, delay);
+    this.onNextAttempt(delay);
   }
 
-  /** The door opened: the next time begins with a short wait. */
-  arrived(): void {
-    this.tries = 0;
-    this.stop();
+  /** Cancels the scheduled attempt and starts over with the shortest delay. */
+  reset(): void {
+    this.attempts = 0;
+    this.cancel();
   }
 
-  /** No try is due any more. */
-  stop(): void {
+  /** Cancels the scheduled attempt. */
+  cancel(): void {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.told(null);
+    this.onNextAttempt(null);
   }
 }

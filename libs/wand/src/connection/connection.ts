@@ -1,25 +1,25 @@
 import type { ServerClock } from '@wandcast/protocol';
-import { turnTransports } from './transports.js';
+import { switchTransportOnTimeout } from './transports.js';
 import { Backoff } from './backoff.js';
 import type { WandSocket } from './wand-socket.js';
 
-/** How long the room may take to say it hears us, ms. */
-const CHECK_MS = 1_500;
+/** How long the server may take to answer a check, ms. */
+const CHECK_TIMEOUT_MS = 1_500;
 
-/** A wand's connection over the time: opened, opened again after a while, opened anew where it proves dead, closed. */
-export class Line {
-  /** Closed by us, or never opened. */
+/** Keeps a wand's socket connected: reconnects with backoff after a failure, and at once if a check fails. */
+export class Connection {
+  /** Not opened yet, or closed by {@link close}. */
   closed = true;
   private readonly backoff: Backoff;
   private checking: Promise<void> | undefined;
 
-  /** @param trying hears when the next try begins, ms from now; null where none is due */
+  /** @param onNextAttempt receives the delay until the next attempt, ms; null if none is scheduled */
   constructor(
     private readonly socket: WandSocket,
     private readonly clock: Pick<ServerClock, 'read'>,
-    trying: (inMs: number | null) => void,
+    onNextAttempt: (inMs: number | null) => void,
   ) {
-    this.backoff = new Backoff(() => socket.connect(), trying);
+    this.backoff = new Backoff(() => socket.connect(), onNextAttempt);
   }
 
   open(): void {
@@ -27,41 +27,41 @@ export class Line {
     this.socket.connect();
   }
 
-  /** Breaks what there is, and connects now. */
-  anew(): void {
-    this.backoff.stop();
+  /** Drops the current connection and connects now. */
+  reconnect(): void {
+    this.backoff.cancel();
     this.socket.disconnect();
     this.open();
   }
 
-  /** A try came to nothing: the next comes after a while, with the other transport where this one hung. */
-  missed(error: Error): void {
-    turnTransports(this.socket, error);
-    this.again();
+  /** Handles a failed attempt: schedules the next one, with the other transport if this one timed out. */
+  attemptFailed(error: Error): void {
+    switchTransportOnTimeout(this.socket, error);
+    this.scheduleReconnect();
   }
 
-  /** Connects after a while. */
-  again(): void {
-    if (!this.closed) this.backoff.again();
+  scheduleReconnect(): void {
+    if (!this.closed) this.backoff.schedule();
   }
 
-  arrived(): void {
-    this.backoff.arrived();
+  /** The server welcomed the wand: resets the backoff. */
+  established(): void {
+    this.backoff.reset();
   }
 
   close(): void {
     this.closed = true;
-    this.backoff.stop();
+    this.backoff.cancel();
     this.socket.disconnect();
   }
 
-  /** Asks the room whether it hears us, and connects anew where it does not. A reading of its clock comes along. */
-  async check(timeoutMs: number = CHECK_MS): Promise<void> {
-    // Several reasons to look come at once; the second must not break the connection that the first one made.
+  /** Checks that the server still answers, and reconnects if not. The answer also serves as a clock reading. */
+  async check(timeoutMs: number = CHECK_TIMEOUT_MS): Promise<void> {
+    // Several events may trigger a check at once: a second one must not break the connection that the first just made.
     this.checking ??= this.clock
       .read(() => this.socket.timeout(timeoutMs).emitWithAck('clock:read', {}))
       .catch(() => {
-        if (!this.closed) this.anew();
+        if (!this.closed) this.reconnect();
       })
       .finally(() => (this.checking = undefined));
     await this.checking;

@@ -1,6 +1,6 @@
-/** A participant's secret, made on the phone: 32 random bytes as base64url (SPEC H4). Never shown, never broadcast. */
+/** A new participant secret: 32 random bytes as base64url (SPEC H4). Never displayed or broadcast. */
 export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32)); // works on insecure pages too, unlike crypto.subtle
+  const bytes = crypto.getRandomValues(new Uint8Array(32)); // unlike crypto.subtle, also works on insecure pages
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

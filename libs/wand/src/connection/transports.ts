@@ -1,23 +1,22 @@
-/** How long a connection may take to open, ms: a network that swallows everything must not keep one from the next try. */
+/** How long opening a connection may take, ms. Some networks drop packets silently, and the next attempt must not wait. */
 const OPEN_TIMEOUT_MS = 6_000;
 
-/** The ways to connect of every page and wand, in the order they are tried: some networks let no websocket through. */
+/** Socket.IO transport options for every page and wand. Falls back to polling: some networks block WebSocket. */
 export function transports() {
   const order: ('websocket' | 'polling')[] = ['websocket', 'polling'];
   return { transports: order, tryAllTransports: true, timeout: OPEN_TIMEOUT_MS };
 }
 
-/** What turning needs of a socket. */
-interface Turnable {
+/** The part of a socket that {@link switchTransportOnTimeout} uses. */
+interface TransportOwner {
   readonly io: { readonly opts: { readonly transports?: unknown[] | undefined } };
 }
 
 /**
- * To be called with each failed try: after one whose time ran out, the next begins with the other transport. A websocket
- * that is refused makes way for polling by itself; one that neither opens nor fails, as behind some proxies and in some
- * browsers, would be waited for at every try.
- * @param error that of `connect_error`
+ * Makes the next attempt use the other transport if this one timed out. Call it on every `connect_error`. Socket.IO
+ * falls back to polling only if WebSocket fails; behind some proxies and in some browsers it neither opens nor fails.
+ * @param error from `connect_error`
  */
-export function turnTransports({ io: { opts } }: Turnable, error: Error): void {
-  if (error.message === 'timeout') opts.transports?.reverse(); // the manager's own word; each try reads them anew
+export function switchTransportOnTimeout({ io: { opts } }: TransportOwner, error: Error): void {
+  if (error.message === 'timeout') opts.transports?.reverse(); // each attempt reads this array
 }

@@ -9,7 +9,7 @@ export type WandSocket = Socket<ServerToWand, WandToServer>;
 /** How long an acknowledgement may take before the cast is sent again, ms. */
 const ACK_TIMEOUT_MS = 10_000;
 
-/** A wand's connection, not open yet. It does not come back by itself, see Backoff. */
+/** A wand's socket, not connected yet. It does not reconnect by itself; see Connection. */
 export function wandSocket({
   url,
   code,
@@ -18,7 +18,7 @@ export function wandSocket({
 }: Pick<WandOptions, 'url' | 'code' | 'key' | 'profile'>): WandSocket {
   return io(`${url}/wand`, {
     autoConnect: false,
-    forceNew: true, // several wands in one process are several people
+    forceNew: true, // each wand in a process is its own participant
     ...transports(),
     auth: { protocol: PROTOCOL_VERSION, code, key, profile },
     ackTimeout: ACK_TIMEOUT_MS,
@@ -26,7 +26,7 @@ export function wandSocket({
   });
 }
 
-/** The way of samples over the connection as it is now: closed for good once it breaks, whatever follows (SPEC C6). */
+/** A stream bound to the socket's current connection: it closes for good when that connection ends (SPEC C6). */
 export function streamOn(socket: WandSocket): Stream {
   const { id } = socket;
   let streams = 0;
@@ -41,10 +41,10 @@ export function streamOn(socket: WandSocket): Stream {
   };
 }
 
-/** The way to the server's clock. */
+/** Reads the server's clock over the socket, and reports the result. */
 export function clockTransport(socket: WandSocket): ClockTransport {
   return {
     read: () => socket.emitWithAck('clock:read', {}),
-    tell: ({ offsetMs, roundTripMs }) => void socket.emit('clock:report', { offsetMs, roundTripMs }),
+    report: ({ offsetMs, roundTripMs }) => void socket.emit('clock:report', { offsetMs, roundTripMs }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Welcome } from '@wandcast/protocol';
 import type { WandSocket } from './wand-socket.js';
 
-/** Hears what changes in the room, so that what one was welcomed with stays current. */
+/** Calls `update` with every part of the welcome that the server announces as changed. */
 export function onWelcomeChange(socket: Pick<WandSocket, 'on'>, update: (change: Partial<Welcome>) => void): void {
   socket.on('event:changed', (event) => {
     update({ event });

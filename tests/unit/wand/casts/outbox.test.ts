@@ -20,70 +20,70 @@ const stored = ({ castId }: PendingCast): Promise<Answer<StoredCast>> =>
   Promise.resolve({ ok: true, value: { castId, duplicate: false, recognition: null } });
 const never = (): void => undefined;
 
-interface Heard {
+interface EventLog {
   stored: string[];
   refused: string[];
   counts: number[];
   inherited: number;
 }
 
-function newHeard(): Heard & { events: OutboxEvents } {
-  const heard: Heard = { stored: [], refused: [], counts: [], inherited: 0 };
+function newEventLog(): EventLog & { events: OutboxEvents } {
+  const log: EventLog = { stored: [], refused: [], counts: [], inherited: 0 };
   const events: OutboxEvents = {
-    stored: (castId) => heard.stored.push(castId),
-    refused: (castId) => heard.refused.push(castId),
-    waiting: (count) => heard.counts.push(count),
-    trying: never,
-    inherited: () => heard.inherited++,
+    stored: (castId) => log.stored.push(castId),
+    refused: (castId) => log.refused.push(castId),
+    waiting: (count) => log.counts.push(count),
+    nextAttempt: never,
+    inherited: () => log.inherited++,
   };
-  return Object.assign(heard, { events });
+  return Object.assign(log, { events });
 }
 
-/** Pages of one phone, which hear each other at once. */
-function pagesOfOnePhone(): () => TabCoordination {
-  const pages: ((news: TabMessage) => void)[] = [];
+/** Creates tabs of one phone that receive each other's messages synchronously. */
+function tabsOfOnePhone(): () => TabCoordination {
+  const listeners: ((message: TabMessage) => void)[] = [];
   const claimed = new Set<CastId>();
   return () => {
-    let own: (news: TabMessage) => void = never;
+    let own: (message: TabMessage) => void = never;
     return {
       async claim(castId, work) {
         if (claimed.has(castId)) return undefined;
         claimed.add(castId);
         return work().finally(() => claimed.delete(castId));
       },
-      tell: (news) => {
-        for (const page of pages) if (page !== own) page(news);
+      broadcast: (message) => {
+        for (const listener of listeners) if (listener !== own) listener(message);
       },
-      hear: (listener) => {
+      onMessage: (listener) => {
         own = listener;
-        pages.push(listener);
+        listeners.push(listener);
       },
     };
   };
 }
 
-/** What everything that was begun comes to, as far as it needs no timer. */
+/** Resolves after all pending promises, but not timers. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test('casts go out oldest first, those of an earlier page among them', async () => {
+test('sends casts oldest first, including those of an earlier page', async () => {
   const store = memoryStore();
   await store.put(castNamed('earlier', 1));
-  const heard = newHeard();
-  const outbox = new Outbox(store, heard.events);
-  outbox.keep(castNamed('now', 2)); // before the store was read
+  const log = newEventLog();
+  const outbox = new Outbox(store, log.events);
+  outbox.add(castNamed('now', 2)); // before the store was read
   await outbox.load();
   await outbox.replay(stored, never);
-  expect(heard.stored).toEqual(['earlier', 'now']);
+  expect(log.stored).toEqual(['earlier', 'now']);
   expect(await store.list()).toEqual([]);
 });
 
-test('a list that was read before a cast was stored does not bring it back', async () => {
+test('does not restore a settled cast from a list that was read earlier', async () => {
   const memory = memoryStore();
   let answer: (casts: readonly PendingCast[]) => void = never;
   const reading = new Promise<readonly PendingCast[]>((resolve) => (answer = resolve));
-  const outbox = new Outbox({ ...memory, list: () => reading }, newHeard().events);
+  const outbox = new Outbox({ ...memory, list: () => reading }, newEventLog().events);
   const cast = castNamed('one');
-  outbox.keep(cast);
+  outbox.add(cast);
   const loading = outbox.load();
   const before = await memory.list();
   await outbox.deliver(cast, stored, never);
@@ -93,73 +93,73 @@ test('a list that was read before a cast was stored does not bring it back', asy
   expect(outbox.waiting).toBe(0);
 });
 
-test('says which casts no store holds, and puts them away once it can', async () => {
+test('counts casts that the store rejected, and saves them once it can', async () => {
   const memory = memoryStore();
   let full = true;
   const store: CastStore = {
     ...memory,
     put: (cast) => (full ? Promise.reject(new Error('QuotaExceededError')) : memory.put(cast)),
   };
-  const outbox = new Outbox(store, newHeard().events);
-  outbox.keep(castNamed('one'));
+  const outbox = new Outbox(store, newEventLog().events);
+  outbox.add(castNamed('one'));
   await settled();
-  expect([outbox.waiting, outbox.onlyHere]).toEqual([1, 1]);
+  expect([outbox.waiting, outbox.unsavedCount]).toEqual([1, 1]);
   full = false;
   await outbox.load();
   await settled();
-  expect([outbox.waiting, outbox.onlyHere]).toEqual([1, 0]);
+  expect([outbox.waiting, outbox.unsavedCount]).toEqual([1, 0]);
   expect(await store.list()).toHaveLength(1);
 });
 
-describe('two pages of one person', () => {
+describe('two tabs of one participant', () => {
   const open = async (): Promise<
-    readonly [Outbox, Outbox, ReturnType<typeof newHeard>, ReturnType<typeof newHeard>]
+    readonly [Outbox, Outbox, ReturnType<typeof newEventLog>, ReturnType<typeof newEventLog>]
   > => {
     const store = memoryStore();
-    const page = pagesOfOnePhone();
-    const [a, b] = [newHeard(), newHeard()];
-    const outboxes = [new Outbox(store, a.events, page()), new Outbox(store, b.events, page())] as const;
+    const newTab = tabsOfOnePhone();
+    const [a, b] = [newEventLog(), newEventLog()];
+    const outboxes = [new Outbox(store, a.events, newTab()), new Outbox(store, b.events, newTab())] as const;
     await outboxes[0].load();
     await outboxes[1].load();
     return [...outboxes, a, b];
   };
 
-  test('know of each other’s casts, and each is sent by one of them', async () => {
+  test('share their casts, and only one of them sends each', async () => {
     const [first, second, a, b] = await open();
     const casts = [castNamed('one', 1), castNamed('two', 2), castNamed('three', 3)];
-    for (const cast of casts) first.keep(cast);
+    for (const cast of casts) first.add(cast);
     await settled();
     expect([first.waiting, second.waiting]).toEqual([3, 3]);
 
     const sent: string[] = [];
     const send = async (cast: PendingCast): Promise<Answer<StoredCast>> => {
       sent.push(cast.castId);
-      await settled(); // the way to the server and back
+      await settled(); // stands in for the round trip
       return stored(cast);
     };
     await Promise.all([first.replay(send, never), second.replay(send, never)]);
     expect(sent.sort()).toEqual(['one', 'three', 'two']);
     expect([first.waiting, second.waiting]).toEqual([0, 0]);
-    expect(a.stored.sort()).toEqual(['one', 'three', 'two']); // whoever cast it hears what came of it
+    expect(a.stored.sort()).toEqual(['one', 'three', 'two']); // both tabs receive every result
     expect(b.stored.sort()).toEqual(['one', 'three', 'two']);
     first.close();
     second.close();
   });
 
-  test('take back a cast for both, and leave what they have to each other', async () => {
+  test('both drop a cast that one of them withdraws', async () => {
     const [first, second, , b] = await open();
-    first.keep(castNamed('one'));
-    first.keep(castNamed('two'));
+    first.add(castNamed('one'));
+    first.add(castNamed('two'));
     await settled();
     await second.withdraw(['one' as CastId]);
     expect([first.waiting, second.waiting]).toEqual([1, 1]);
     expect(b.refused).toEqual([]);
   });
 
-  test('hear of a refusal, whichever of them it met', async () => {
+  test('both emit a refusal that one of them received', async () => {
     const [first, second, a, b] = await open();
     const cast = castNamed('one');
-    first.keep(cast);
+    first.add(cast);
     await settled();
     await second.deliver(cast, () => Promise.resolve({ ok: false, failure: toFailure('cast-deleted') }), never);
     expect([a.refused, b.refused]).toEqual([['one'], ['one']]);
@@ -167,14 +167,14 @@ describe('two pages of one person', () => {
   });
 });
 
-test('a page that goes leaves what it had not sent to the others', async () => {
+test('a tab inherits the pending casts of a tab that closes', async () => {
   const store = memoryStore();
-  const page = pagesOfOnePhone();
-  const heard = newHeard();
-  const [going, staying] = [page(), page()];
-  const outbox = new Outbox(store, heard.events, staying);
+  const newTab = tabsOfOnePhone();
+  const log = newEventLog();
+  const [closing, staying] = [newTab(), newTab()];
+  const outbox = new Outbox(store, log.events, staying);
   await store.put(castNamed('left behind'));
-  going.tell({ kind: 'closing' });
+  closing.broadcast({ kind: 'closing' });
   await settled();
-  expect([outbox.waiting, heard.inherited]).toEqual([1, 1]);
+  expect([outbox.waiting, log.inherited]).toEqual([1, 1]);
 });

@@ -13,7 +13,7 @@ let wand: Wand;
 beforeEach(async () => {
   room = await startRoomServer();
   wand = new Wand({ url: room.url, code: 'MOTH42', key: newKey(), profile, store });
-  const joined = become('joined');
+  const joined = enters('joined');
   wand.join();
   await joined;
 });
@@ -22,8 +22,8 @@ afterEach(async () => {
   await room.stop();
 });
 
-/** The next time that the wand is that. */
-function become(state: WandState['kind']): Promise<void> {
+/** Resolves when the wand next enters a state of this kind. */
+function enters(state: WandState['kind']): Promise<void> {
   return new Promise((resolve) => {
     const off = wand.on('state', ({ kind }) => {
       if (kind !== state) return;
@@ -39,22 +39,23 @@ function cast(): Recording {
   recording.finish();
   return recording;
 }
-const asked = (): unknown[] => room.heard.filter(({ name }) => name === 'casts:delete').map(({ value }) => value);
+const deletions = (): unknown[] =>
+  room.received.filter(({ name }) => name === 'casts:delete').map(({ value }) => value);
 
-test('[D3] a cast that is on its way is deleted after the answer about it', async () => {
+test('[D3] deletes a cast in flight only after its answer has arrived', async () => {
   room.holdAnswers();
-  const arrived = room.asked();
+  const arrived = room.castReceived();
   const { castId } = cast();
   await arrived;
   const deleted = wand.own.delete([castId]);
-  await wand.own.list(); // had the deletion been said at once, the room had heard it by now
-  expect(asked()).toEqual([]);
+  await wand.own.list(); // a deletion sent at once would have arrived by now
+  expect(deletions()).toEqual([]);
   room.releaseAnswers();
   await deleted;
-  expect(asked()).toEqual([{ castIds: [castId] }]);
+  expect(deletions()).toEqual([{ castIds: [castId] }]);
 });
 
-test('a cast that only waits is taken off the phone without a room, and never sent', async () => {
+test('deletes an unsent cast without a connection, and never sends it', async () => {
   wand.leave();
   const { castId } = cast();
   expect(wand.own.waiting.map((one) => one.castId)).toEqual([castId]);
@@ -63,50 +64,50 @@ test('a cast that only waits is taken off the phone without a room, and never se
   expect(await store.list()).toEqual([]);
 });
 
-test('a cast that was sent and not answered is not taken back where the room is out of reach: it may be stored there', async () => {
+test('does not delete a sent but unanswered cast while offline, because the server may have stored it', async () => {
   room.holdAnswers();
-  const arrived = room.asked();
+  const arrived = room.castReceived();
   const { castId } = cast();
   await arrived;
-  const lost = become('lost');
+  const lost = enters('lost');
   room.drop();
   await lost;
   await expect(wand.own.delete([castId])).rejects.toThrow('The room is out of reach for now.');
   expect(wand.own.waiting.map((one) => one.castId)).toEqual([castId]);
 
-  const back = become('joined');
+  const back = enters('joined');
   wand.retryNow();
   await back;
   room.releaseAnswers();
   await wand.own.delete([castId]);
-  expect(asked()).toEqual([{ castIds: [castId] }]);
+  expect(deletions()).toEqual([{ castIds: [castId] }]);
 });
 
-test('a cast that the room has stays where the room is out of reach, and that is said', async () => {
+test('rejects deleting a stored cast while offline', async () => {
   wand.leave();
   await expect(wand.own.delete([v7() as CastId])).rejects.toThrow('The room is out of reach for now.');
 });
 
-test('[D2] more casts than one message may name go in several', async () => {
+test('[D2] splits a deletion into several messages if it exceeds the limit of one', async () => {
   const castIds = Array.from({ length: MAX_CASTS_SHOWN + 1 }, () => v7() as CastId);
   await wand.own.delete(castIds);
-  expect(asked()).toEqual([{ castIds: castIds.slice(0, -1) }, { castIds: castIds.slice(-1) }]);
+  expect(deletions()).toEqual([{ castIds: castIds.slice(0, -1) }, { castIds: castIds.slice(-1) }]);
 });
 
-test('[D4] a wand that takes everything back keeps nothing, and stays away', async () => {
+test('[D4] forget() leaves nothing on the phone and does not reconnect', async () => {
   room.answers = ['silence'];
   cast();
   expect(wand.waiting).toBe(1);
   const states: string[] = [];
   wand.on('state', ({ kind }) => states.push(kind));
   await wand.forget();
-  expect(states).toEqual([]); // least of all that the room is lost and its casts are safe
-  expect(room.heard.at(-1)?.name).toBe('me:forget');
+  expect(states).toEqual([]); // in particular not "lost", which would tell the user that their casts are safe
+  expect(room.received.at(-1)?.name).toBe('me:forget');
   expect(wand.waiting).toBe(0);
   expect(await store.list()).toEqual([]);
 });
 
-test('[D5] a cast that is refused because its person was forgotten ends the wand', async () => {
+test('[D5] ends the wand if a cast is refused because the participant was deleted', async () => {
   room.answers = [refusal('participant-forgotten')];
   const ended = new Promise<string>((resolve) => {
     wand.on('state', (state) => {

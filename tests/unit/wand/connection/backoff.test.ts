@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Backoff, waitMs } from '../../../../libs/wand/src/connection/backoff.js';
+import { Backoff, delayMs } from '../../../../libs/wand/src/connection/backoff.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,44 +8,44 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('each wait is twice the last, up to the longest, and stays there however long a door is shut', () => {
-  expect([0, 1, 2, 3, 4, 5, 10].map((tries) => waitMs(tries, 0.5))).toEqual([
+test('doubles the delay with each attempt, up to a maximum', () => {
+  expect([0, 1, 2, 3, 4, 5, 10].map((attempt) => delayMs(attempt, 0.5))).toEqual([
     500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000,
   ]);
-  expect(waitMs(2_000, 0.5)).toBe(5_000); // 2 ** 2000 is no number any more
+  expect(delayMs(2_000, 0.5)).toBe(5_000); // 2 ** 2000 is Infinity
 });
 
-test('waits are spread by half around their length, the longest too', () => {
-  for (const tries of [0, 3, 50]) {
-    expect(waitMs(tries, 0)).toBeCloseTo(waitMs(tries, 0.5) / 2);
-    expect(waitMs(tries, 0.999_999)).toBeCloseTo(1.5 * waitMs(tries, 0.5), 1);
+test('jitters every delay by half, including the longest', () => {
+  for (const attempt of [0, 3, 50]) {
+    expect(delayMs(attempt, 0)).toBeCloseTo(delayMs(attempt, 0.5) / 2);
+    expect(delayMs(attempt, 0.999_999)).toBeCloseTo(1.5 * delayMs(attempt, 0.5), 1);
   }
 });
 
-test('tells when the next try begins, goes then, and begins with a short wait once it arrived', () => {
-  const told: (number | null)[] = [];
-  let went = 0;
-  const way = new Backoff(
-    () => went++,
-    (inMs) => told.push(inMs),
+test('announces each attempt, runs it after the delay, and starts over after a reset', () => {
+  const announced: (number | null)[] = [];
+  let runs = 0;
+  const backoff = new Backoff(
+    () => runs++,
+    (inMs) => announced.push(inMs),
     () => 0.5,
   );
-  way.again();
-  expect(told).toEqual([500]);
+  backoff.schedule();
+  expect(announced).toEqual([500]);
   vi.advanceTimersByTime(499);
-  expect(went).toBe(0);
+  expect(runs).toBe(0);
   vi.advanceTimersByTime(1);
-  expect(went).toBe(1);
-  way.again();
-  way.again(); // asked twice, tries once
+  expect(runs).toBe(1);
+  backoff.schedule();
+  backoff.schedule(); // scheduled twice, runs once
   vi.advanceTimersByTime(10_000);
-  expect(went).toBe(2);
-  expect(told).toEqual([500, null, 1_000, 2_000, null]);
-  way.again();
-  way.arrived();
-  way.again();
-  expect(told.slice(-3)).toEqual([4_000, null, 500]);
-  way.stop();
+  expect(runs).toBe(2);
+  expect(announced).toEqual([500, null, 1_000, 2_000, null]);
+  backoff.schedule();
+  backoff.reset();
+  backoff.schedule();
+  expect(announced.slice(-3)).toEqual([4_000, null, 500]);
+  backoff.cancel();
   vi.advanceTimersByTime(10_000);
-  expect(went).toBe(2);
+  expect(runs).toBe(2);
 });

@@ -24,7 +24,7 @@ import type {
 } from '@wandcast/protocol';
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { connecting, linkOf, type Link } from '../../shared/connection/socket-connection';
+import { socketOptions, linkOf, type Link } from '../../shared/connection/socket-connection';
 import {
   afterTraining,
   afterWelcome,
@@ -105,7 +105,7 @@ export interface ConsoleClient {
 
 /** The console's side of the protocol. Its changes also come back as broadcasts. */
 export function useConsoleClient(): ConsoleClient {
-  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', connecting());
+  const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', socketOptions());
   const link = linkOf(socket);
   const state = shallowRef<ClientState>();
   const history = shallowRef<readonly Health[]>([]);

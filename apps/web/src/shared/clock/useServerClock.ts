@@ -1,24 +1,24 @@
 import { ServerClock, type Answer, type ClockReading } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 
-/** Without an answer for so long one's own clock must do, ms. */
-const PATIENCE_MS = 1_500;
+/** How long to wait for the first measurement before using the local clock, ms. */
+const SETTLE_TIMEOUT_MS = 1_500;
 
-/** An answer that takes longer says nothing of the time, ms. */
-const ANSWER_MS = 5_000;
+/** Timeout of a clock request, ms: a slower answer would be too inaccurate. */
+const REQUEST_TIMEOUT_MS = 5_000;
 
-/** The server's clock, as well as this page can tell. */
+/** The server's clock as estimated by this page. */
 export interface PageClock {
   /** Ms since 1970. */
   now(): number;
-  /** What was measured; undefined before the first answers. */
+  /** The latest measurement; undefined before the first. */
   readonly reading: Readonly<ShallowRef<ClockReading | undefined>>;
-  /** Whether `now` may be shown: measured, or waited for long enough. */
+  /** Whether `now` may be shown: measured, or the wait for a measurement timed out. */
   readonly settled: Readonly<ShallowRef<boolean>>;
 }
 
-/** What it needs of a socket, whatever else crosses it. */
-interface Asking {
+/** The methods of a socket that the clock uses. */
+interface ClockSocket {
   on(event: 'connect' | 'disconnect', listener: () => void): unknown;
   timeout(ms: number): {
     emitWithAck(event: 'clock:read', nothing: Record<string, never>): Promise<Answer<{ readonly at: number }>>;
@@ -26,30 +26,33 @@ interface Asking {
 }
 
 /**
- * Measures the server's clock over `socket` for as long as the calling component lives (SPEC Z1).
- * @param told is told what was measured: a stage passes it on
+ * Measures the server's clock over `socket` while the calling component is mounted (SPEC Z1).
+ * @param onReading is called with each measurement, for example to report it
  */
-export function useServerClock(socket: Asking, told: (reading: ClockReading) => void = () => undefined): PageClock {
+export function useServerClock(
+  socket: ClockSocket,
+  onReading: (reading: ClockReading) => void = () => undefined,
+): PageClock {
   const clock = new ServerClock(Date.now, () => performance.now());
   const reading = shallowRef<ClockReading>();
   const settled = shallowRef(false);
   socket.on('connect', () => {
     clock.open({
-      read: () => socket.timeout(ANSWER_MS).emitWithAck('clock:read', {}),
-      tell: (measured) => {
+      read: () => socket.timeout(REQUEST_TIMEOUT_MS).emitWithAck('clock:read', {}),
+      report: (measured) => {
         reading.value = measured;
         settled.value = true;
-        told(measured);
+        onReading(measured);
       },
     });
   });
   socket.on('disconnect', () => {
     clock.close();
   });
-  const patience = setTimeout(() => (settled.value = true), PATIENCE_MS);
+  const settleTimer = setTimeout(() => (settled.value = true), SETTLE_TIMEOUT_MS);
   onBeforeUnmount(() => {
     clock.close();
-    clearTimeout(patience);
+    clearTimeout(settleTimer);
   });
   return { now: () => clock.serverNow(), reading, settled };
 }

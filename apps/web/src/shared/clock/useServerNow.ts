@@ -2,19 +2,19 @@ import { onBeforeUnmount, shallowRef, watchEffect, type ShallowRef } from 'vue';
 import type { PageClock } from './useServerClock';
 
 /**
- * The server's time, from frame to frame for as long as something `moves` by it: at rest nothing is asked of the browser.
- * What `moves` reads is watched, and so is the clock.
+ * The server's time, updated every animation frame while `isAnimating` returns true. It is checked again whenever its
+ * reactive dependencies or the clock change.
  */
-export function useServerNow(clock: PageClock, moves: (now: number) => boolean): Readonly<ShallowRef<number>> {
+export function useServerNow(clock: PageClock, isAnimating: (now: number) => boolean): Readonly<ShallowRef<number>> {
   const now = shallowRef(clock.now());
   let frame = 0;
-  function look(): void {
+  function update(): void {
     cancelAnimationFrame(frame);
     const time = clock.now();
-    if (moves(time)) frame = requestAnimationFrame(look);
+    if (isAnimating(time)) frame = requestAnimationFrame(update);
     now.value = time;
   }
-  watchEffect(look);
+  watchEffect(update);
   onBeforeUnmount(() => {
     cancelAnimationFrame(frame);
   });

@@ -1,8 +1,8 @@
 import { isFailure, toFailure, type Answer } from '@wandcast/protocol';
 
 /**
- * Asks the server over HTTP; what it refuses, and that it cannot be reached, are failures as on a socket. The session's
- * cookie goes along by itself.
+ * Sends a request and returns the outcome as an {@link Answer}, as acknowledged socket messages do: refusals and network
+ * errors become failures. Same-origin requests include the session cookie.
  */
 export async function ask<T>(
   request: () => Promise<Response>,
@@ -20,7 +20,7 @@ export async function ask<T>(
   }
 }
 
-/** The same for a request and an answer that are JSON; nothing is read from an answer without a body. */
+/** Like {@link ask}, with JSON bodies both ways. A 204 response yields undefined. */
 export function askJson<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<Answer<T>> {
   const headers = { 'content-type': 'application/json' };
   return ask(

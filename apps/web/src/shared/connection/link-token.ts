@@ -1,4 +1,4 @@
-/** The token of a page's own link, as in `/stage?token=…`; undefined where the link came without. */
+/** The token in a page's query string, as in `/stage?token=…`; undefined if there is none. */
 export function tokenOf(search: string): string | undefined {
   const token = new URLSearchParams(search).get('token');
   return token === null || token === '' ? undefined : token;

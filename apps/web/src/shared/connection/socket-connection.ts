@@ -1,19 +1,19 @@
 import { PROTOCOL_VERSION, isFailure, toFailure, type Failure } from '@wandcast/protocol';
-import { transports, turnTransports } from '@wandcast/wand';
+import { transports, switchTransportOnTimeout } from '@wandcast/wand';
 import type { ManagerOptions, SocketOptions } from 'socket.io-client';
 import { shallowRef, type ShallowRef } from 'vue';
 
-/** `holding`: was open, and is trying to come back; what was shown stays. */
+/** `holding`: was open and is reconnecting; the page keeps showing its last state. */
 export type Link =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'open' }
   | { readonly kind: 'holding' }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** What a link needs of a socket, whatever messages cross it. */
-interface Connecting {
+/** The members of a socket that {@link linkOf} uses. */
+interface LinkSocket {
   readonly active: boolean;
-  readonly io: Parameters<typeof turnTransports>[0]['io'];
+  readonly io: Parameters<typeof switchTransportOnTimeout>[0]['io'];
   connect(): unknown;
   on(event: 'connect', listener: () => void): unknown;
   on(event: 'disconnect', listener: (reason: string) => void): unknown;
@@ -21,10 +21,10 @@ interface Connecting {
 }
 
 /**
- * How pages that people open by a link or a session connect. The connection comes back by itself, unless it was refused.
- * @param token of the page's link; a session is shown by its cookie
+ * Socket.IO options for the stage, console and preflight pages. The socket reconnects automatically unless it was refused.
+ * @param token from the page's link; omitted if the session cookie authenticates the page
  */
-export function connecting(token?: string): Partial<ManagerOptions & SocketOptions> {
+export function socketOptions(token?: string): Partial<ManagerOptions & SocketOptions> {
   return {
     ...transports(),
     auth: { protocol: PROTOCOL_VERSION, ...(token !== undefined && { token }) },
@@ -33,17 +33,17 @@ export function connecting(token?: string): Partial<ManagerOptions & SocketOptio
   };
 }
 
-/** Follows the state of `socket`'s connection. */
-export function linkOf(socket: Connecting): Readonly<ShallowRef<Link>> {
+/** The connection state of `socket`, as a ref. */
+export function linkOf(socket: LinkSocket): Readonly<ShallowRef<Link>> {
   const link = shallowRef<Link>({ kind: 'connecting' });
   socket.on('connect', () => (link.value = { kind: 'open' }));
   socket.on('disconnect', (reason) => {
     link.value = { kind: 'holding' };
-    if (reason === 'io server disconnect') socket.connect(); // the only case socket.io leaves to us
+    if (reason === 'io server disconnect') socket.connect(); // Socket.IO does not reconnect in this case
   });
   socket.on('connect_error', (error) => {
-    turnTransports(socket, error);
-    if (socket.active) return; // no server for now: socket.io tries again by itself
+    switchTransportOnTimeout(socket, error);
+    if (socket.active) return; // server unreachable: Socket.IO retries
     link.value = {
       kind: 'refused',
       failure: isFailure(error.data) ? error.data : toFailure('internal', error.message),

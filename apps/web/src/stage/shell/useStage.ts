@@ -2,7 +2,7 @@ import { unpackFrame, type ServerToStage, type Spell, type StageToServer } from 
 import { io, type Socket } from 'socket.io-client';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import { localizeSpell } from '../../locales/localize-spell';
-import { linkOf, connecting, type Link } from '../../shared/connection/socket-connection';
+import { linkOf, socketOptions, type Link } from '../../shared/connection/socket-connection';
 import { useServerClock, type PageClock } from '../../shared/clock/useServerClock';
 import {
   HOLD_MS,
@@ -27,7 +27,7 @@ export interface Stage {
 
 /** The stage's connection. Apart from clock readings it only receives. */
 export function useStage(token: string): Stage {
-  const socket: Socket<ServerToStage, StageToServer> = io('/stage', connecting(token));
+  const socket: Socket<ServerToStage, StageToServer> = io('/stage', socketOptions(token));
   const link = linkOf(socket);
   const clock = useServerClock(socket, (reading) => socket.emit('clock:report', reading));
   const state = shallowRef<StageState>();

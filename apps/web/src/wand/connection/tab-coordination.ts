@@ -30,12 +30,12 @@ const browser = (): Between => ({
 export function browserTabs(room: string, { channel: open, locks }: Between = browser()): BrowserTabs {
   const channel = open(`wandcast:${room}`);
   let stopped = false;
-  const tell = (news: TabMessage): void => {
-    if (!stopped) channel?.postMessage(news); // what is still on its way to the store may end after that
+  const broadcast = (message: TabMessage): void => {
+    if (!stopped) channel?.postMessage(message); // what is still on its way to the store may end after that
   };
   return {
-    tell,
-    hear(listener) {
+    broadcast,
+    onMessage(listener) {
       channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
         listener(data); // of this origin and this build's own pages alone
       });
@@ -54,7 +54,7 @@ export function browserTabs(room: string, { channel: open, locks }: Between = br
       }
     },
     closing: () => {
-      tell({ kind: 'closing' });
+      broadcast({ kind: 'closing' });
     },
     stop: () => {
       stopped = true;

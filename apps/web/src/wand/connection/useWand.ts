@@ -59,10 +59,10 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
   wand.on('waiting', (count) => {
     waiting.value = count;
     waitingCasts.value = wand.own.waiting;
-    onlyHere.value = wand.onlyHere;
+    onlyHere.value = wand.unsavedCount;
     if (count > 0) void keepForGood();
   });
-  wand.on('trying', (inMs) => {
+  wand.on('nextAttempt', (inMs) => {
     tryAt.value = inMs === null ? null : performance.now() + inMs;
     if (inMs !== null) unanswered.value = state.value.kind === 'connecting';
   });

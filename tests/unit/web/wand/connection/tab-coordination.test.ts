@@ -36,16 +36,16 @@ function tab(room: string, browser: Between): BrowserTabs {
 
 const nextOf = (one: BrowserTabs): Promise<TabMessage> =>
   new Promise((resolve) => {
-    one.hear(resolve);
+    one.onMessage(resolve);
   });
 
 test('tabs of one person hear each other, and nobody else hears them', async () => {
   const browser = between();
   const [one, two, stranger] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser), tab('MOTH42 bbb', browser)];
   let overheard = 0;
-  stranger.hear(() => overheard++);
+  stranger.onMessage(() => overheard++);
   const news = nextOf(two);
-  one.tell({ kind: 'settled', castId, answer: null });
+  one.broadcast({ kind: 'settled', castId, answer: null });
   expect(await news).toEqual({ kind: 'settled', castId, answer: null });
   const bye = nextOf(two);
   one.closing();
@@ -76,6 +76,6 @@ test('one cast is in one tab’s hands at a time', async () => {
 
 test('where a browser has neither, a cast is sent all the same', async () => {
   const alone = tab('MOTH42 aaa', { channel: () => undefined, locks: undefined });
-  alone.tell({ kind: 'kept' });
+  alone.broadcast({ kind: 'kept' });
   expect(await alone.claim(castId, () => Promise.resolve('sent'))).toBe('sent');
 });

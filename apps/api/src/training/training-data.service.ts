@@ -38,7 +38,7 @@ export class TrainingData {
   /** The spells it has casts of, in the book's order: a cast or two count if there is a glyph to go by. */
   private async ofDataset(datasetId: string): Promise<Lesson> {
     const source = await this.datasets.source(datasetId);
-    const counts = await this.kept.countHeld(datasetId);
+    const counts = await this.kept.countTrainable(datasetId);
     const known = [...this.spells.list(), ...this.spells.removed()];
     const drawn = new Set(known.filter(({ glyph }) => glyph !== null).map(({ id }) => id));
     const place = (id: SpellId): number => known.findIndex((spell) => spell.id === id);

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { FailureError } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { begin, gunzipped, type Bytes } from '../../../../apps/api/src/curation/import/parsing/byte-stream.js';
+import { peek, gunzipped, type Bytes } from '../../../../apps/api/src/curation/import/parsing/byte-stream.js';
 import { csvFields } from '../../../../apps/api/src/curation/import/parsing/csv-fields.js';
 import { MAX_LINE_BYTES, linesOf, type Line } from '../../../../apps/api/src/curation/import/parsing/line-reader.js';
 import { readCastFile } from '../../../../apps/api/src/curation/import/parsing/read-cast-file.js';
@@ -46,7 +46,7 @@ describe('a gzip stream', () => {
 
   test('may be looked into before it is read, and its error comes in its place', async () => {
     const whole = gzipSync(Buffer.from('a'.repeat(100_000)));
-    const { start, all: rest } = await begin(gunzipped(inPieces(whole.subarray(0, 60), 20)), 10);
+    const { start, all: rest } = await peek(gunzipped(inPieces(whole.subarray(0, 60), 20)), 10);
     expect(start.byteLength).toBeLessThanOrEqual(100_000);
     await expect(all(rest)).rejects.toThrow();
   });

@@ -3,15 +3,15 @@ import { bytesToWords, type CastId, type ParticipantId, type Spell, type SpellId
 import { castId } from '@wandcast/protocol/schemas';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { identityOf, placesOf, type StoredIdentity } from '../../../../apps/api/src/curation/import/cast-identity.js';
+import { identityOf, resolveIds, type StoredIdentity } from '../../../../apps/api/src/curation/import/cast-identity.js';
 import { DistinctNames } from '../../../../apps/api/src/rooms/participants/distinct-names.js';
 import { importedCast, importedRow, importedLabel } from '../../../../apps/api/src/curation/import/imported-cast.js';
 import { importedPerson } from '../../../../apps/api/src/curation/import/imported-person.js';
-import { LabelBook, rarestHue } from '../../../../apps/api/src/curation/import/label-matching.js';
+import { SpellMatcher, leastUsedHue } from '../../../../apps/api/src/curation/import/label-matching.js';
 import { packedSignal } from '../../../../apps/api/src/curation/import/packed-signal.js';
 
 const spell = (id: string, name: string): Spell => ({ id: id as SpellId, name, hue: 'ember', glyph: null, hint: '' });
-const book = new LabelBook([spell('ember', 'Ember'), spell('tide', 'Wave')], [spell('gale', 'Gale')]);
+const book = new SpellMatcher([spell('ember', 'Ember'), spell('tide', 'Wave')], [spell('gale', 'Gale')]);
 const t = Float32Array.from([0, 10.5, 21, 400.25]);
 const axes = { x: Float32Array.from([0.42, -0.31, 1000, 0]), y: Float32Array.from(t), z: Float32Array.from(t) };
 const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
@@ -33,7 +33,7 @@ describe('labels of a file', () => {
     expect(book.find('?!')).toBeUndefined();
   });
   test('that are new get the rarest hue', () => {
-    expect(rarestHue([{ hue: 'ember' }, { hue: 'tide' }, { hue: 'gale' }])).toBe('bloom');
+    expect(leastUsedHue([{ hue: 'ember' }, { hue: 'tide' }, { hue: 'gale' }])).toBe('bloom');
   });
 });
 
@@ -85,11 +85,11 @@ describe('where a cast goes', () => {
       [taken, { eventId: 'event', checksum: 8 }],
       [foreign, { eventId: 'other', checksum: 9 }],
     ]);
-    const places = placesOf('event', batch, stored);
+    const places = resolveIds('event', batch, stored);
     expect(places.map(({ isKnown }) => isKnown)).toEqual([false, true, false, false, false]);
     expect(places.map((place) => place.id)).toEqual([id, id, batch[2]?.derived, batch[3]?.derived, batch[4]?.derived]);
     for (const place of places) stored.set(place.id, { eventId: 'event', checksum: 9 });
-    expect(placesOf('event', batch, stored).every(({ isKnown }) => isKnown)).toBe(true);
+    expect(resolveIds('event', batch, stored).every(({ isKnown }) => isKnown)).toBe(true);
   });
 });
 

@@ -2,8 +2,12 @@ import { seeded } from '@wandcast/gesture';
 import type { CastId, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { agreementOf } from '../../../../apps/api/src/curation/label-queue/label-agreement.js';
-import { chooseNext, likeness, type Candidate } from '../../../../apps/api/src/curation/label-queue/next-to-label.js';
-import { suspicionOf, type Suspect } from '../../../../apps/api/src/curation/scoring/quarantine-rule.js';
+import {
+  chooseNext,
+  similarityOf,
+  type Candidate,
+} from '../../../../apps/api/src/curation/label-queue/next-to-label.js';
+import { quarantineReason, type ScoredCast } from '../../../../apps/api/src/curation/scoring/quarantine-rule.js';
 
 let made = 0;
 const candidate = (part: Partial<Candidate> = {}): Candidate => ({
@@ -91,11 +95,13 @@ describe('the next casts to label', () => {
 
 test('shapes are alike whatever their strength, and unlike what is opposite or unknown', () => {
   const shape = Int8Array.from([1, 2, -3]);
-  expect(likeness(shape, Int8Array.from([10, 20, -30]))).toBeCloseTo(1);
-  expect(likeness(shape, Int8Array.from([-1, -2, 3]))).toBe(0);
-  expect([likeness(shape, null), likeness(shape, new Int8Array(3)), likeness(shape, new Int8Array(5))]).toEqual([
-    0, 0, 0,
-  ]);
+  expect(similarityOf(shape, Int8Array.from([10, 20, -30]))).toBeCloseTo(1);
+  expect(similarityOf(shape, Int8Array.from([-1, -2, 3]))).toBe(0);
+  expect([
+    similarityOf(shape, null),
+    similarityOf(shape, new Int8Array(3)),
+    similarityOf(shape, new Int8Array(5)),
+  ]).toEqual([0, 0, 0]);
 });
 
 describe('how far people agree', () => {
@@ -124,7 +130,7 @@ describe('how far people agree', () => {
 });
 
 describe('a cast is held back', () => {
-  const suspect: Suspect = {
+  const suspect: ScoredCast = {
     intent: 'teach',
     said: 'tide' as SpellId,
     guess: 'gale' as SpellId,
@@ -135,20 +141,20 @@ describe('a cast is held back', () => {
   const moved = { still: false, durationMs: 1_500 };
 
   test('where the hand did not move, or hardly began', () => {
-    expect(suspicionOf({ ...suspect, guess: suspect.said }, { ...moved, still: true })).toBe('still');
-    expect(suspicionOf({ ...suspect, guess: suspect.said }, { ...moved, durationMs: 200 })).toBe('short');
+    expect(quarantineReason({ ...suspect, guess: suspect.said }, { ...moved, still: true })).toBe('still');
+    expect(quarantineReason({ ...suspect, guess: suspect.said }, { ...moved, durationMs: 200 })).toBe('short');
   });
 
   test('where a model that had not learnt from it is sure of another spell', () => {
-    expect(suspicionOf(suspect, moved)).toBe('unlike');
-    expect(suspicionOf({ ...suspect, isHeldOut: false }, moved)).toBeNull();
-    expect(suspicionOf({ ...suspect, confidence: 0.9 }, moved)).toBeNull();
-    expect(suspicionOf({ ...suspect, guess: suspect.said }, moved)).toBeNull();
+    expect(quarantineReason(suspect, moved)).toBe('unlike');
+    expect(quarantineReason({ ...suspect, isHeldOut: false }, moved)).toBeNull();
+    expect(quarantineReason({ ...suspect, confidence: 0.9 }, moved)).toBeNull();
+    expect(quarantineReason({ ...suspect, guess: suspect.said }, moved)).toBeNull();
   });
 
   test('where it was cast freely and is surely no spell', () => {
-    const free: Suspect = { ...suspect, intent: 'cast', said: null };
-    expect(suspicionOf({ ...free, none: 0.99 }, moved)).toBe('nothing');
-    expect(suspicionOf({ ...free, none: 0.5 }, moved)).toBeNull();
+    const free: ScoredCast = { ...suspect, intent: 'cast', said: null };
+    expect(quarantineReason({ ...free, none: 0.99 }, moved)).toBe('nothing');
+    expect(quarantineReason({ ...free, none: 0.5 }, moved)).toBeNull();
   });
 });

@@ -11,11 +11,11 @@ interface Counted extends Omit<Dataset, 'at' | 'since'> {
   readonly since_deleted: number;
 }
 
-/** What a cast is held for now: what people said, else its phone. */
-const HELD = Prisma.sql`CASE WHEN v.cast_id IS NULL THEN c.spell_id ELSE v.spell_id END`;
+/** A cast's current spell: the newest label if there is one, else the intended spell. Null if discarded or unknown. */
+const CURRENT_SPELL = Prisma.sql`CASE WHEN v.cast_id IS NULL THEN c.spell_id ELSE v.spell_id END`;
 const DISCARDED = Prisma.sql`(v.cast_id IS NOT NULL AND v.spell_id IS NULL)`;
-/** As training sees it: nobody learns from a finger on a screen. */
-const TAUGHT = Prisma.sql`c.source <> 'pointer' AND (v.spell_id IS NOT NULL
+/** Casts usable for training. Pointer casts are excluded: they have no motion data. */
+const TRAINABLE = Prisma.sql`c.source <> 'pointer' AND (v.spell_id IS NOT NULL
   OR (v.cast_id IS NULL AND c.intent = 'teach' AND c.spell_id IS NOT NULL))`;
 
 const COUNTED = Prisma.sql`
@@ -24,31 +24,31 @@ const COUNTED = Prisma.sql`
     count(*) FILTER (WHERE dc.discarded)::int AS discarded,
     count(*) FILTER (WHERE c.id IS NOT NULL AND ${DISCARDED} AND NOT dc.discarded)::int AS since_discarded,
     count(*) FILTER (WHERE c.id IS NOT NULL AND (NOT ${DISCARDED} OR dc.discarded)
-      AND ${HELD} IS DISTINCT FROM dc.spell_id)::int AS since_relabelled,
+      AND ${CURRENT_SPELL} IS DISTINCT FROM dc.spell_id)::int AS since_relabelled,
     count(*) FILTER (WHERE dc.cast_id IS NOT NULL AND c.id IS NULL)::int AS since_deleted
   FROM datasets d LEFT JOIN dataset_casts dc ON dc.dataset_id = d.id
     LEFT JOIN casts c ON c.id = dc.cast_id LEFT JOIN current_labels v ON v.cast_id = c.id`;
 
-/** Saved selections of casts: which, and what each was held for. */
+/** Saved selections of casts, each with its spell at the time of saving. */
 @Injectable()
 export class DatasetsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Newest first, with what became of their casts since. */
+  /** Datasets that are not removed, newest first, with counts of the changes since they were saved. */
   async list(eventId: string): Promise<Dataset[]> {
     const rows = await this.prisma.$queryRaw<Counted[]>`${COUNTED}
       WHERE d.event_id = ${eventId}::uuid AND d.removed_at IS NULL GROUP BY d.id ORDER BY d.created_at DESC, d.id`;
     return rows.map(dataset);
   }
 
-  /** Whether it was removed or not. */
+  /** Also finds removed datasets. */
   async find(eventId: string, id: string): Promise<Dataset | undefined> {
     const rows = await this.prisma.$queryRaw<Counted[]>`${COUNTED}
       WHERE d.event_id = ${eventId}::uuid AND d.id = ${id}::uuid GROUP BY d.id`;
     return rows.map(dataset)[0];
   }
 
-  /** @returns its id  @throws FailureError `dataset-empty` where no cast fits */
+  /** @returns the new dataset's id  @throws FailureError `dataset-empty` if no cast matches the selection */
   async save(
     eventId: string,
     about: { readonly name: string; readonly note: string; readonly createdBy: string },
@@ -58,27 +58,27 @@ export class DatasetsRepository {
       const { id } = await tx.dataset.create({ data: { eventId, ...about } });
       const casts = await tx.$executeRaw`
         INSERT INTO dataset_casts (dataset_id, cast_id, spell_id, discarded)
-        SELECT ${id}::uuid, c.id, ${HELD}, ${DISCARDED} FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
+        SELECT ${id}::uuid, c.id, ${CURRENT_SPELL}, ${DISCARDED} FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id
         WHERE c.event_id = ${eventId}::uuid AND ${selected(selection)}`;
       if (casts === 0) throw new FailureError('dataset-empty');
       return id;
     });
   }
 
-  /** @returns whether there is such a dataset */
+  /** @returns false if the dataset does not exist */
   async setRemoved(eventId: string, id: string, removedAt: Date | null): Promise<boolean> {
     return (await this.prisma.dataset.updateMany({ where: { id, eventId }, data: { removedAt } })).count > 0;
   }
 
-  /** How many casts it has of each spell that one can learn from. */
-  async countHeld(id: string): Promise<Map<SpellId, number>> {
+  /** Number of trainable casts per spell. */
+  async countTrainable(id: string): Promise<Map<SpellId, number>> {
     const rows = await this.prisma.$queryRaw<{ spell: SpellId; casts: number }[]>`
       SELECT dc.spell_id AS spell, count(*)::int AS casts FROM dataset_casts dc JOIN casts c ON c.id = dc.cast_id
       WHERE dc.dataset_id = ${id}::uuid AND dc.spell_id IS NOT NULL AND c.source <> 'pointer' GROUP BY 1 ORDER BY 1`;
     return new Map(rows.map(({ spell, casts }) => [spell, casts]));
   }
 
-  /** Its casts that are there still, each with the spell it keeps for it. */
+  /** Trainable casts that still exist, ordered by id, each with the spell the dataset saved for it. */
   async page(id: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
     return this.prisma.$queryRaw<CastSamples[]>`
       SELECT c.id, c.participant_id AS "participantId", dc.spell_id AS "spellId", c.channels, c.count, c.samples
@@ -92,7 +92,7 @@ export class DatasetsRepository {
 function selected(selection: Selection): Prisma.Sql {
   switch (selection.by) {
     case 'taught':
-      return TAUGHT;
+      return TRAINABLE;
     case 'casts':
       return Prisma.sql`c.id = ANY(${selection.castIds}::uuid[])`;
     case 'facts': {
@@ -100,8 +100,8 @@ function selected(selection: Selection): Prisma.Sql {
       const time = (at: number): Date => new Date(at);
       return Prisma.join(
         [
-          TAUGHT,
-          ...(spells === null ? [] : [Prisma.sql`${HELD} = ANY(${spells}::text[])`]),
+          TRAINABLE,
+          ...(spells === null ? [] : [Prisma.sql`${CURRENT_SPELL} = ANY(${spells}::text[])`]),
           ...(people === null ? [] : [Prisma.sql`c.participant_id = ANY(${people}::uuid[])`]),
           ...(from === null ? [] : [Prisma.sql`c.started_at >= ${time(from)}`]),
           ...(until === null ? [] : [Prisma.sql`c.started_at <= ${time(until)}`]),

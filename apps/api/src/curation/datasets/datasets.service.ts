@@ -4,15 +4,15 @@ import { DatasetsRepository } from './datasets.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Ms between counts of what became of their casts: people label many in a row. */
+/** Delay before recounting, ms: people label many casts in a row. */
 const COUNT_MS = 1_000;
 
-/** Saved selections of casts. The list is kept in memory, and counted again where casts were labeled. */
+/** Saved selections of casts. Keeps the list in memory and recounts it when casts change. */
 @RoomPart()
 export class Datasets implements RoomLifecycle {
   private datasets: readonly Dataset[] = [];
   private timer: NodeJS.Timeout | undefined;
-  /** One reading after another, so that an older list never overwrites a newer one. */
+  /** Reads are serialized so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -39,25 +39,25 @@ export class Datasets implements RoomLifecycle {
     clearTimeout(this.timer);
   }
 
-  /** Newest first, as they were last counted. */
+  /** Newest first, with the counts of the last read. */
   list(): readonly Dataset[] {
     return this.datasets;
   }
 
-  /** Counted now. */
+  /** Newest first, counted now. */
   async count(): Promise<readonly Dataset[]> {
     await this.reread();
     return this.datasets;
   }
 
-  /** Whether it was removed or not. @throws FailureError `dataset-unknown` */
+  /** Also returns removed datasets. @throws FailureError `dataset-unknown` */
   async get(id: string): Promise<Dataset> {
     const dataset = await this.repository.find(this.room.id, id);
     if (dataset === undefined) throw new FailureError('dataset-unknown', id);
     return dataset;
   }
 
-  /** As a model's card names it. @throws FailureError `dataset-unknown` */
+  /** The reference that a model card stores. @throws FailureError `dataset-unknown` */
   async source(datasetId: string): Promise<DatasetSource> {
     const { id, name, at, casts } = await this.get(datasetId);
     return { id, name, at, casts };
@@ -91,7 +91,7 @@ export class Datasets implements RoomLifecycle {
   }
 
   private countSoon(afterMs = COUNT_MS): void {
-    if (afterMs > 0 && this.datasets.length === 0) return; // nothing that labels could change
+    if (afterMs > 0 && this.datasets.length === 0) return; // labels cannot change an empty list
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.reread().catch((error: unknown) => {

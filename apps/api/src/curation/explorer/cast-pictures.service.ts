@@ -5,10 +5,10 @@ import { CastsRepository, type ShownCast } from '../../casting/storage/casts.rep
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
-/** Sketches drawn before others have their turn: about 5 ms. */
+/** Sketches drawn before yielding to the event loop: about 5 ms. */
 const SLICE = 10;
 
-/** Casts for people to look at. */
+/** Sketches of casts for the console. */
 @RoomPart()
 export class CastPictures {
   constructor(

@@ -6,12 +6,12 @@ import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { CastsOverview } from './overview.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
-/** Where the console finds casts by the thousand. */
+/** Base path of the casts API. */
 export const CASTS_PATH = 'api/casts';
 
 const asked = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional() });
 
-/** Casts by the thousand: too many for messages. */
+/** Serves the overview of all casts over HTTP: it is too large for socket messages. */
 @Controller(CASTS_PATH)
 export class ExplorerController {
   constructor(private readonly rooms: Rooms) {}

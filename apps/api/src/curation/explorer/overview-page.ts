@@ -9,35 +9,35 @@ import {
 } from '@wandcast/protocol';
 import type { OverviewRow } from './overview.repository.js';
 
-/** Places of names in the order they were first used. */
-class Names<N extends string> {
-  private readonly places = new Map<N, number>();
-  private told = 0;
+/** Assigns each name an index in order of first use. */
+class NameTable<N extends string> {
+  private readonly indices = new Map<N, number>();
+  private taken = 0;
 
-  place(name: N | null): number {
+  indexOf(name: N | null): number {
     if (name === null) return NOBODY;
-    const known = this.places.get(name);
+    const known = this.indices.get(name);
     if (known !== undefined) return known;
-    this.places.set(name, this.places.size);
-    return this.places.size - 1;
+    this.indices.set(name, this.indices.size);
+    return this.indices.size - 1;
   }
 
-  /** Those that are new since the last time. */
-  tell(): N[] {
-    const names = [...this.places.keys()].slice(this.told);
-    this.told = this.places.size;
+  /** Names added since the last call. */
+  takeNew(): N[] {
+    const names = [...this.indices.keys()].slice(this.taken);
+    this.taken = this.indices.size;
     return names;
   }
 }
 
-/** The names that the pages of one overview use. */
+/** The name tables shared by all pages of one overview. */
 export class OverviewNames {
-  readonly people = new Names<string>();
-  readonly spells = new Names<SpellId>();
-  readonly models = new Names<string>();
+  readonly people = new NameTable<string>();
+  readonly spells = new NameTable<SpellId>();
+  readonly models = new NameTable<string>();
 }
 
-/** Rows as columns; names that are new are kept in `names`. */
+/** Converts rows to columns and adds new names to `names`. */
 export function columnsOf(rows: readonly OverviewRow[], names: OverviewNames): OverviewColumns {
   const columns = emptyColumns(rows.length);
   for (const [i, row] of rows.entries()) write(columns, i, row, names);
@@ -50,11 +50,11 @@ function write(columns: OverviewColumns, i: number, row: OverviewRow, names: Ove
   columns.durationMs[i] = row.durationMs;
   columns.maxGapMs[i] = Math.round(row.maxGapMs);
   columns.rateHz[i] = row.rateHz;
-  columns.person[i] = names.people.place(row.participantId);
-  columns.said[i] = names.spells.place(row.said);
-  columns.label[i] = row.isLabeled && row.label === null ? DISCARDED : names.spells.place(row.label);
-  columns.model[i] = names.models.place(row.modelId);
-  columns.recognized[i] = names.spells.place(row.recognized);
+  columns.person[i] = names.people.indexOf(row.participantId);
+  columns.said[i] = names.spells.indexOf(row.said);
+  columns.label[i] = row.isLabeled && row.label === null ? DISCARDED : names.spells.indexOf(row.label);
+  columns.model[i] = names.models.indexOf(row.modelId);
+  columns.recognized[i] = names.spells.indexOf(row.recognized);
   columns.confidence[i] = Math.round(100 * (row.confidence ?? 0));
   columns.flags[i] = flagsOf(row);
   if (row.shape !== null) columns.shape.set(new Int8Array(row.shape), SHAPE_VALUES * i);

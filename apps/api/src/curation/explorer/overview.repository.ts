@@ -9,7 +9,7 @@ export interface OverviewRow {
   readonly participantId: string;
   readonly intent: Intent;
   readonly source: CastSource;
-  /** See SPEC C11; null where that is not known. */
+  /** See SPEC C11; null if unknown. */
   readonly flipped: boolean | null;
   readonly hand: Hand | null;
   readonly receivedAt: Date;
@@ -18,22 +18,22 @@ export interface OverviewRow {
   readonly maxGapMs: number;
   readonly said: SpellId | null;
   readonly isLabeled: boolean;
-  /** Null where the label discards it, or there is none. */
+  /** Null if the cast was discarded or has no label. */
   readonly label: SpellId | null;
   readonly modelId: string | null;
   readonly recognized: SpellId | null;
   /** The largest probability; null without a model. */
   readonly confidence: number | null;
-  /** Null where it was stored before there were shapes and nobody has made its own yet. */
+  /** Null if the cast was stored before shapes existed and its shape was not computed since. */
   readonly shape: Uint8Array | null;
 }
 
-/** Every cast of an event, for people to look through. */
+/** Reads every cast of an event for the explorer. */
 @Injectable()
 export class OverviewRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Now, by the clock that dates casts. */
+  /** Current time of the database clock, which also sets `received_at`. */
   async now(): Promise<Date> {
     const [row] = await this.prisma.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
     return row?.now ?? new Date();
@@ -43,7 +43,7 @@ export class OverviewRepository {
     return this.prisma.cast.count({ where: { eventId, receivedAt: { gte: since } } });
   }
 
-  /** In the order of their ids, from the one behind `after`; of those that came since. */
+  /** Casts received at or after `since`, ordered by id, starting after `after`. */
   page(eventId: string, since: Date, after: CastId | null, limit: number): Promise<OverviewRow[]> {
     const first = after ?? '00000000-0000-0000-0000-000000000000';
     return this.prisma.$queryRaw<OverviewRow[]>`

@@ -5,13 +5,13 @@ import { OverviewRepository, type OverviewRow } from './overview.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
-/** Casts read and packed before others have their turn: about 5 ms of the event loop. */
+/** Casts read and packed before yielding to the event loop: about 5 ms. */
 const PAGE = 500;
 
-/** A cast is dated before it is committed, by this much at most (Database's query_timeout), ms. */
+/** Longest time between setting `received_at` and the commit, ms (the query_timeout of Database). */
 const COMMIT_MS = 10_000;
 
-/** All casts of this event, as an explorer holds them. */
+/** Encodes all casts of this event for the explorer. */
 @RoomPart()
 export class CastsOverview {
   constructor(
@@ -20,8 +20,8 @@ export class CastsOverview {
   ) {}
 
   /**
-   * Pages as bytes, one at a time: the next is read when the one before was taken.
-   * @param since ms: casts that came later, and some that came shortly before; null for all
+   * Encoded pages. Reads one page ahead of the consumer.
+   * @param since ms since 1970: includes casts received later and, to miss none, some received shortly before; null for all
    */
   async *pages(since: number | null): AsyncGenerator<Uint8Array> {
     const eventId = this.room.id;
@@ -34,14 +34,14 @@ export class CastsOverview {
       const last = rows.at(-1);
       const isLast = last === undefined || rows.length < PAGE;
       if (!isLast) {
-        next = read(last.id); // while these are packed and sent
-        next.catch(() => undefined); // of a reader who left, nobody waits for it
+        next = read(last.id); // in parallel with packing and sending this page
+        next.catch(() => undefined); // if the client disconnected, nothing awaits this promise
       }
       const columns = columnsOf(rows, names);
-      const [people, spells, models] = [names.people.tell(), names.spells.tell(), names.models.tell()];
+      const [people, spells, models] = [names.people.takeNew(), names.spells.takeNew(), names.models.takeNew()];
       const nicknames = people.length === 0 ? undefined : await this.overview.nicknames(people);
-      const called = people.map((id) => ({ id, nickname: nicknames?.get(id) ?? 'someone' }));
-      yield encodeOverview({ count: rows.length, total, until, isLast, people: called, spells, models, columns });
+      const named = people.map((id) => ({ id, nickname: nicknames?.get(id) ?? 'someone' }));
+      yield encodeOverview({ count: rows.length, total, until, isLast, people: named, spells, models, columns });
       if (isLast) return;
       await nextTurn();
     }

@@ -1,14 +1,14 @@
 import { participantId, spellId } from '@wandcast/protocol/schemas';
 import { z } from 'zod';
 
-/** What an address asks for, as in `/api/casts.ndjson?labels=said&spell=ember`. */
+/** Query parameters of an export, such as `/api/casts.ndjson?labels=said&spell=ember`. */
 export const exportOptions = z.strictObject({
-  /** What casts are held for now, with what their phones said beside it; what their phones said; or neither. */
+  /** `held`: the current spell, plus the intended spell as metadata. `said`: the intended spell. `none`: no labels. */
   labels: z.enum(['held', 'said', 'none']).default('held'),
-  /** The casts of a dataset, with the labels it keeps. */
+  /** Exports the casts of this dataset with the spells saved in it. */
   dataset: z.uuid().nullable().default(null),
   person: participantId.nullable().default(null),
-  /** Held for this spell now. */
+  /** Exports only casts with this current spell. */
   spell: spellId.nullable().default(null),
 });
 export type ExportOptions = z.output<typeof exportOptions>;

@@ -3,8 +3,8 @@ import { bytesToWords, type Spell, type SpellId } from '@wandcast/protocol';
 import type { ExportOptions } from './export-options.js';
 import type { StoredForFile } from './exported-casts.repository.js';
 
-/** What a spell is called in a file: by its name, where no other has that; the id of one that is nowhere. */
-export class SpellWords {
+/** Spell labels in a file: the spell's name if it is unique, else its id. */
+export class SpellLabels {
   private readonly names: ReadonlyMap<string, string>;
 
   constructor(spells: readonly Spell[]) {
@@ -17,26 +17,26 @@ export class SpellWords {
   }
 }
 
-/** A stored cast as a file has it, its readings exactly as they are stored. @param user a name that no one else has */
+/** A stored cast in the file format, with unchanged samples. @param user unique name of the participant */
 export function exportedCast(
   cast: StoredForFile,
   user: string,
-  words: SpellWords,
+  spells: SpellLabels,
   labels: ExportOptions['labels'],
 ): RecordedCast {
   const { id, channels, count, samples } = cast;
-  const label = { held: words.of(cast.held), said: words.of(cast.said), none: null }[labels];
+  const label = { held: spells.of(cast.held), said: spells.of(cast.said), none: null }[labels];
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-  return { id, user, label, signal, metadata: metadataOf(cast, words, labels) };
+  return { id, user, label, signal, metadata: metadataOf(cast, spells, labels) };
 }
 
-/** Without labels, nothing in a file may tell what a cast is; that it is worth nothing may be told. */
-function metadataOf(cast: StoredForFile, words: SpellWords, labels: ExportOptions['labels']): CastMetadata {
+/** With labels `none`, the metadata must not reveal the spell. Whether a cast was discarded may be revealed. */
+function metadataOf(cast: StoredForFile, spells: SpellLabels, labels: ExportOptions['labels']): CastMetadata {
   const { intent, source, startedAt, discarded, labeled } = cast;
   const how = { source, at: startedAt.getTime(), ...orientationNotes(cast), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
-  const people = { said: words.of(cast.said), ...(labeled && { labeled }) };
-  return { ...(labels === 'held' && people), heard: words.of(cast.recognized), intent, ...how };
+  const people = { said: spells.of(cast.said), ...(labeled && { labeled }) };
+  return { ...(labels === 'held' && people), heard: spells.of(cast.recognized), intent, ...how };
 }
 
 function orientationNotes({ orientation: { flipped, turned, hand } }: StoredForFile): CastMetadata {

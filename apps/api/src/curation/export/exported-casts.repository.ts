@@ -5,7 +5,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, type StoredOrientation } from '../../casting/ingest/phone-orientation.js';
 import type { ExportOptions } from './export-options.js';
 
-/** A cast as it is stored, for a file. */
+/** A stored cast, as read for an export. */
 export interface StoredForFile {
   readonly id: CastId;
   readonly participantId: string;
@@ -13,11 +13,11 @@ export interface StoredForFile {
   readonly source: KeptSource;
   readonly startedAt: Date;
   readonly said: SpellId | null;
-  /** What it is held for: now, or by the dataset. */
+  /** Its current spell, or the one saved in the dataset. */
   readonly held: SpellId | null;
-  /** Now, or when the dataset was saved. */
+  /** Discarded now or when the dataset was saved. */
   readonly discarded: boolean;
-  /** People have said what it is held for. */
+  /** Whether a moderator labeled it with a spell. */
   readonly labeled: boolean;
   readonly recognized: SpellId | null;
   readonly orientation: StoredOrientation;
@@ -28,7 +28,7 @@ export interface StoredForFile {
 
 export interface ExportPage {
   readonly casts: readonly StoredForFile[];
-  /** Behind which the next page begins; null after the last. */
+  /** Cursor of the next page; null after the last page. */
   readonly after: CastId | null;
 }
 
@@ -39,12 +39,12 @@ const columns = {
 } as const;
 type Row = Prisma.CastGetPayload<{ select: typeof columns }>;
 
-/** Casts as they leave, page by page in the order of their ids. */
+/** Reads casts for an export, page by page in the order of their ids. */
 @Injectable()
 export class ExportedCastsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Those of a dataset that are gone are not in its pages. */
+  /** A page of casts. Deleted casts of a dataset are missing from its pages. */
   async page(eventId: string, options: ExportOptions, after: CastId | null, limit: number): Promise<ExportPage> {
     if (options.dataset !== null) return this.pageOf(eventId, options.dataset, options, after, limit);
     const rows = await this.prisma.cast.findMany({

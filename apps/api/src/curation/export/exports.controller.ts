@@ -16,7 +16,7 @@ const kinds = {
   'tidy-csv': { ending: 'csv', type: 'text/csv; charset=utf-8' },
 } as const satisfies Record<CastFileFormat, { ending: string; type: string }>;
 
-/** Casts as files: read from the database as fast as they are fetched. */
+/** Streams casts as files, reading the database as fast as the client downloads. */
 @Controller('api')
 @RequiredRole('viewer')
 export class ExportsController {
@@ -34,42 +34,42 @@ export class ExportsController {
     return this.send('tidy-csv', query, request, response);
   }
   @Get('casts.ndjson.gz')
-  packedNdjson(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.sendPacked('ndjson', query, response);
+  gzippedNdjson(@Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.sendGzipped('ndjson', query, response);
   }
   @Get('casts.csv.gz')
-  packedCsv(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    return this.sendPacked('tidy-csv', query, response);
+  gzippedCsv(@Query() query: unknown, @Res() response: Response): Promise<void> {
+    return this.sendGzipped('tidy-csv', query, response);
   }
 
-  /** Gzipped on its way only, for whoever can undo it. */
+  /** Uses gzip content encoding if the client accepts it. */
   private async send(format: CastFileFormat, query: unknown, request: Request, response: Response): Promise<void> {
     const { name, text } = await this.open(format, query);
     const { ending, type } = kinds[format];
-    const isPacked = request.acceptsEncodings('gzip') === 'gzip';
-    if (isPacked) response.set('content-encoding', 'gzip');
+    const isGzipped = request.acceptsEncodings('gzip') === 'gzip';
+    if (isGzipped) response.set('content-encoding', 'gzip');
     response.vary('accept-encoding').type(type).attachment(`${name}.${ending}`);
-    await this.pour(text, isPacked, response);
+    await this.stream(text, isGzipped, response);
   }
 
-  private async sendPacked(format: CastFileFormat, query: unknown, response: Response): Promise<void> {
+  private async sendGzipped(format: CastFileFormat, query: unknown, response: Response): Promise<void> {
     const { name, text } = await this.open(format, query);
     response.type('application/gzip').attachment(`${name}.${kinds[format].ending}.gz`);
-    await this.pour(text, true, response);
+    await this.stream(text, true, response);
   }
 
   private open(format: CastFileFormat, query: unknown): ReturnType<Exports['open']> {
     return this.rooms.newest.part(Exports).open(format, parseBody(exportOptions, query));
   }
 
-  /** Headers are out by now: what breaks here breaks the file off, which whoever fetches it sees. */
-  private async pour(text: AsyncGenerator<string>, isPacked: boolean, response: Response): Promise<void> {
+  /** Errors abort the response, because the headers are already sent; the client sees an incomplete download. */
+  private async stream(text: AsyncGenerator<string>, isGzipped: boolean, response: Response): Promise<void> {
     response.set('cache-control', 'no-store');
     try {
-      if (isPacked) await pipeline(Readable.from(text), createGzip(), response);
+      if (isGzipped) await pipeline(Readable.from(text), createGzip(), response);
       else await pipeline(Readable.from(text), response);
     } catch (error) {
-      this.log.warn({ error: (error as Error).message }, 'an export broke off');
+      this.log.warn({ error: (error as Error).message }, 'an export was interrupted');
     }
   }
 }

@@ -6,22 +6,22 @@ import { ParticipantsRepository } from '../../rooms/participants/participants.re
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { DistinctNames } from '../../rooms/participants/distinct-names.js';
 import type { ExportOptions } from './export-options.js';
-import { SpellWords, exportedCast } from './exported-cast.js';
+import { SpellLabels, exportedCast } from './exported-cast.js';
 import { ExportedCastsRepository } from './exported-casts.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
-/** Casts read and written at a time: about 5 ms of the event loop, then others have their turn. */
+/** Casts read and written before yielding to the event loop: about 5 ms. */
 const PAGE = 20;
 
-/** A file of casts, made as fast as it is read. */
+/** A file of casts, generated while it is read. */
 export interface ExportedFile {
-  /** Without the ending. */
+  /** Without the extension. */
   readonly name: string;
   readonly text: AsyncGenerator<string>;
 }
 
-/** Casts on their way out. */
+/** Exports casts as files. */
 @RoomPart()
 export class Exports {
   constructor(
@@ -42,15 +42,15 @@ export class Exports {
 
   private async *read(options: ExportOptions): AsyncGenerator<RecordedCast[]> {
     const eventId = this.room.id;
-    const words = new SpellWords([...this.spells.list(), ...this.spells.removed()]);
+    const labels = new SpellLabels([...this.spells.list(), ...this.spells.removed()]);
     let names = new DistinctNames(await this.people.listNames(eventId));
     for (let after: CastId | null = null; ;) {
       const page = await this.casts.page(eventId, options, after, PAGE);
       if (page.casts.some(({ participantId }) => names.of(participantId) === undefined))
-        names = new DistinctNames(await this.people.listNames(eventId)); // someone came meanwhile
+        names = new DistinctNames(await this.people.listNames(eventId)); // someone joined during the export
       yield page.casts.map((cast) => {
         const user = names.of(cast.participantId) ?? cast.participantId;
-        return exportedCast(cast, user, words, options.labels);
+        return exportedCast(cast, user, labels, options.labels);
       });
       if (page.after === null) return;
       ({ after } = page);
@@ -70,7 +70,7 @@ async function* tidyCsv(pages: AsyncIterable<RecordedCast[]>): AsyncGenerator<st
     if (casts.length > 0) yield casts.map((cast) => `${tidyCsvLines(cast, ++number)}\n`).join('');
 }
 
-/** A name that every file system takes. */
+/** A file name that is valid on every file system. */
 function plain(name: string): string {
   const letters = name
     .normalize('NFKD')

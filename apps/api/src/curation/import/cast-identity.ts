@@ -3,22 +3,22 @@ import type { RecordedCast } from '@wandcast/gesture';
 import { wordsToBytes, type CastId, type PackedSamples } from '@wandcast/protocol';
 import { castId } from '@wandcast/protocol/schemas';
 
-/** Under which ids a cast of a file can be stored. */
+/** The ids under which a cast from a file can be stored. */
 export interface CastIdentity {
-  /** The file's own, where it is one of ours: a server wrote the file. */
+  /** The id in the file if it is a cast id, as in files exported by a server; else null. */
   readonly own: CastId | null;
-  /** Made of what it is and of the event: the same cast of the same person is the same in any file. */
+  /** A hash of the event, the person and the samples: importing the same cast again yields the same id. */
   readonly derived: CastId;
   readonly checksum: number;
 }
 
-/** A cast of that id that is stored. */
+/** Event and checksum of a stored cast. */
 export interface StoredIdentity {
   readonly eventId: string;
   readonly checksum: number;
 }
 
-export interface Place {
+export interface ResolvedId {
   readonly id: CastId;
   readonly isKnown: boolean;
 }
@@ -37,15 +37,15 @@ export function identityOf(
 }
 
 /**
- * Where the casts of a batch go. A cast keeps its own id, unless another event or another cast has that: then it gets
- * the derived one, and the same again whenever its file comes again.
- * @param stored by id, of all that the batch may meet
+ * Chooses the id of each cast in a batch. A cast keeps its own id unless another event or another cast uses it; then it
+ * gets the derived id, which is the same each time the file is imported.
+ * @param stored stored casts by id, for all own and derived ids of the batch
  */
-export function placesOf(
+export function resolveIds(
   eventId: string,
   batch: readonly CastIdentity[],
   stored: ReadonlyMap<string, StoredIdentity>,
-): Place[] {
+): ResolvedId[] {
   const taken = new Map(stored);
   return batch.map(({ own, derived, checksum }) => {
     if (taken.has(derived)) return { id: derived, isKnown: true };
@@ -58,7 +58,7 @@ export function placesOf(
   });
 }
 
-/** A UUID of version 7 (RFC 9562) whose random bits are a hash. @param at ms since 1970; 0 where nobody knows */
+/** A version 7 UUID (RFC 9562) with a hash as its random bits. @param at ms since 1970; 0 if unknown */
 function version7(at: number, hash: Buffer): CastId {
   const bytes = Buffer.from(hash.subarray(0, 16));
   bytes.writeUIntBE(Math.min(Math.floor(at), 2 ** 48 - 1), 0, 6);

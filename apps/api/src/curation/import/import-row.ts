@@ -3,23 +3,28 @@ import type { Import } from '../../generated/prisma/client.js';
 
 export type ImportStage = ImportState['stage'];
 
-/** An import as its row has it: what a node needs to go on with it. */
+/** An import as stored: everything a node needs to continue it. */
 export interface ImportRow {
   readonly info: ImportInfo;
   readonly eventId: string;
   readonly modified: number;
   readonly skipBad: boolean;
   readonly report: ImportReport | null;
-  /** Casts and bad lines that were dealt with, from the start of the file. */
+  /** Casts and bad lines processed so far, from the start of the file. */
   readonly position: number;
   readonly attempts: number;
 }
 
-/** Stages in which another file has to wait. */
-export const unfinished = ['uploading', 'checking', 'checked', 'storing'] as const satisfies readonly ImportStage[];
+/** Stages that block other imports. */
+export const unfinishedStages = [
+  'uploading',
+  'checking',
+  'checked',
+  'storing',
+] as const satisfies readonly ImportStage[];
 
-/** Stages in which a node has something to do. */
-export const underWay = ['checking', 'storing'] as const satisfies readonly ImportStage[];
+/** Stages in which a node has work to do. */
+export const activeStages = ['checking', 'storing'] as const satisfies readonly ImportStage[];
 
 export function importRow(row: Import): ImportRow {
   const { id, name, size, createdBy, createdAt, eventId, modified, skipBad, position, attempts } = row;
@@ -28,14 +33,14 @@ export function importRow(row: Import): ImportRow {
 }
 
 function reportIn({ report }: Import): ImportReport | null {
-  return report as unknown as ImportReport | null; // written by us alone
+  return report as unknown as ImportReport | null; // written only by this server
 }
 
 function stateOf(row: Import): ImportState {
   const { received, progress: done, stored, known, rejected } = row;
   const report = reportIn(row) ?? empty;
   const result = { stored, known, rejected };
-  const stage = row.stage as ImportStage; // written by us alone
+  const stage = row.stage as ImportStage; // written only by this server
   switch (stage) {
     case 'uploading':
       return { stage, received };

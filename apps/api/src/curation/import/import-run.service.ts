@@ -10,17 +10,17 @@ import { ImportStopped } from './import-stopped.js';
 import { ImportStore } from './import-store.js';
 import { ImportTally } from './import-tally.js';
 import { ImportsRepository } from './imports.repository.js';
-import { LabelBook, rarestHue } from './label-matching.js';
+import { SpellMatcher, leastUsedHue } from './label-matching.js';
 import { readCastFile, type CastFile } from './parsing/read-cast-file.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
-/** Casts that are looked up, or stored, at once. */
+/** Casts looked up or stored in one query. */
 const BATCH = 100;
 
-/** Ms of work after which others have their turn. */
+/** Ms of work before yielding to the event loop. */
 const SLICE_MS = 5;
 
-/** What an import is done with: first read as a whole, then stored. */
+/** Runs an import: first checks the whole file, then stores its casts. */
 @RoomPart()
 export class ImportRun {
   constructor(
@@ -30,31 +30,31 @@ export class ImportRun {
     private readonly spells: Spellbook,
   ) {}
 
-  /** Reads the whole file, and stores nothing. @throws FailureError `file-unreadable`, `import-too-large`, the reason of `abort` */
+  /** Reads the whole file without storing. @throws FailureError `file-unreadable`, `import-too-large`, or the reason of `abort` */
   async check(row: ImportRow, tell: (done: number) => void, abort: AbortSignal): Promise<ImportReport> {
     const book = this.book();
     const tally = new ImportTally(book);
     const { file, items } = await this.open(row, book, tell, abort);
     let batch: ImportedCast[] = [];
     const count = async (): Promise<void> => {
-      const places = await this.casts.placesOf(row.eventId, batch);
-      for (const [i, { cast }] of batch.entries()) tally.cast(cast, places[i]?.isKnown === true);
+      const ids = await this.casts.resolveIds(row.eventId, batch);
+      for (const [i, { cast }] of batch.entries()) tally.addCast(cast, ids[i]?.isKnown === true);
       batch = [];
     };
     for await (const item of items) {
-      if (item.kind === 'bad') tally.bads(item);
+      if (item.kind === 'bad') tally.addBadLine(item);
       if (item.kind !== 'cast') continue;
-      for (const label of labelsOf(item.cast)) tally.count(label, 0);
+      for (const label of labelsOf(item.cast)) tally.countSpell(label, 0);
       if (batch.push(importedCast(row.eventId, item.cast)) === BATCH) await count();
     }
     await count();
     return tally.report(file);
   }
 
-  /** Stores the casts of a file that was checked, from where it broke off. @throws FailureError, the reason of `abort` */
+  /** Stores the casts of a checked file, resuming at `row.position`. @throws FailureError, or the reason of `abort` */
   async store(row: ImportRow, tell: () => void, abort: AbortSignal): Promise<void> {
     const { report } = row;
-    if (report === null) throw new FailureError('import-not-ready', 'it was not checked');
+    if (report === null) throw new FailureError('import-not-ready', 'the file was not checked');
     await this.createSpells(report);
     const book = this.book();
     const store = new ImportStore(row, report, book, this.casts, this.people);
@@ -63,17 +63,17 @@ export class ImportRun {
     for await (const item of items) {
       if (item.kind === 'row' || place++ < row.position) continue;
       if (item.kind === 'bad' && !row.skipBad) throw new FailureError('import-has-bad-lines', `line ${item.line}`);
-      if (store.take(item) < BATCH) continue;
+      if (store.add(item) < BATCH) continue;
       await store.flush();
       tell();
     }
     await store.flush();
   }
 
-  /** The file's items, with breaks for others; what names no spell that could be is bad. */
+  /** Opens the file. Its items yield to the event loop; a cast with an unusable label becomes a bad line. */
   private async open(
     { info }: ImportRow,
-    book: LabelBook,
+    book: SpellMatcher,
     tell: (done: number) => void,
     abort: AbortSignal,
   ): Promise<{ file: CastFile; items: AsyncGenerator<FileItem> }> {
@@ -85,7 +85,7 @@ export class ImportRun {
         tell(read / info.size);
         yield piece;
       }
-      if (read < info.size) throw new ImportStopped('canceled'); // its pieces are gone
+      if (read < info.size) throw new ImportStopped('canceled'); // its pieces were deleted
     }
     const file = await readCastFile(bytes());
     async function* items(): AsyncGenerator<FileItem> {
@@ -105,16 +105,16 @@ export class ImportRun {
     return { file, items: items() };
   }
 
-  /** Those that the book lacks, without a glyph. */
+  /** Creates the spells that the spellbook lacks, without glyphs. */
   private async createSpells({ spells }: ImportReport): Promise<void> {
     for (const { label } of spells) {
       const found = this.book().find(label);
       if (found?.state !== 'new') continue;
-      await this.spells.create({ name: found.name, hue: rarestHue(this.spells.list()), glyph: null });
+      await this.spells.create({ name: found.name, hue: leastUsedHue(this.spells.list()), glyph: null });
     }
   }
 
-  private book(): LabelBook {
-    return new LabelBook(this.spells.list(), this.spells.removed());
+  private book(): SpellMatcher {
+    return new SpellMatcher(this.spells.list(), this.spells.removed());
   }
 }

@@ -1,6 +1,6 @@
-/** Why an import was left: someone canceled it, its node stops, or another node has it. */
+/** Thrown to stop an import: it was canceled, its node is shutting down, or another node took it over. */
 export class ImportStopped extends Error {
-  constructor(readonly why: 'canceled' | 'given up' | 'taken over') {
+  constructor(readonly why: 'canceled' | 'interrupted' | 'taken over') {
     super(`the import was ${why}`);
   }
 }

@@ -6,9 +6,9 @@ import { ImportStopped } from './import-stopped.js';
 import { importedCast, importedRow, importedLabel, type ImportedCast } from './imported-cast.js';
 import type { ImportedCastsRepository } from './imported-casts.repository.js';
 import { importedPerson } from './imported-person.js';
-import type { LabelBook } from './label-matching.js';
+import type { SpellMatcher } from './label-matching.js';
 
-/** Takes a file's casts and writes them batch by batch. */
+/** Collects casts of a file and writes them in batches. */
 export class ImportStore {
   private casts: ImportedCast[] = [];
   private rejected = 0;
@@ -16,11 +16,11 @@ export class ImportStore {
   private readonly total: number;
   private readonly people = new Map<string, ParticipantId>();
 
-  /** @param book knows every label of the file */
+  /** @param book contains every label of the file */
   constructor(
     private readonly row: ImportRow,
     report: ImportReport,
-    private readonly book: LabelBook,
+    private readonly book: SpellMatcher,
     private readonly stored: ImportedCastsRepository,
     private readonly participants: ParticipantsRepository,
   ) {
@@ -28,27 +28,27 @@ export class ImportStore {
     this.total = report.casts + report.badLines;
   }
 
-  /** @returns how many wait to be written */
-  take(item: Exclude<FileItem, { kind: 'row' }>): number {
+  /** @returns number of items not yet written */
+  add(item: Exclude<FileItem, { kind: 'row' }>): number {
     if (item.kind === 'bad') this.rejected++;
     else this.casts.push(importedCast(this.row.eventId, item.cast));
     return this.casts.length + this.rejected;
   }
 
-  /** Writes what waits. @throws ImportStopped where the import was canceled, or another node goes on with it */
+  /** Writes the collected items. @throws ImportStopped if the import was canceled or taken over by another node */
   async flush(): Promise<void> {
     const { casts, rejected } = this;
     const from = this.position;
     const to = from + casts.length + rejected;
     if (to === from) return;
     const { eventId, info } = this.row;
-    const places = await this.stored.placesOf(eventId, casts);
-    await this.meet(casts.map(({ cast }) => cast.user));
+    const ids = await this.stored.resolveIds(eventId, casts);
+    await this.createParticipants(casts.map(({ cast }) => cast.user));
     const rows = casts.flatMap((one, i) => {
-      const place = places[i];
+      const resolved = ids[i];
       const participantId = this.people.get(one.cast.user);
-      if (place === undefined || place.isKnown || participantId === undefined) return [];
-      const row = importedRow(one, place.id, { eventId, participantId }, this.book, info.at);
+      if (resolved === undefined || resolved.isKnown || participantId === undefined) return [];
+      const row = importedRow(one, resolved.id, { eventId, participantId }, this.book, info.at);
       return { row, label: importedLabel(one, this.book) };
     });
     const known = casts.length - rows.length;
@@ -58,11 +58,11 @@ export class ImportStore {
     [this.casts, this.rejected, this.position] = [[], 0, to];
   }
 
-  /** Makes the people of these names participants. */
-  private async meet(users: readonly string[]): Promise<void> {
+  /** Creates participants for the users not seen before. */
+  private async createParticipants(users: readonly string[]): Promise<void> {
     const unknown = [...new Set(users)].filter((user) => !this.people.has(user));
     if (unknown.length === 0) return;
-    const ids = await this.participants.createAll(this.row.eventId, unknown.map(importedPerson));
-    for (const [i, id] of ids.entries()) this.people.set(unknown[i] ?? '', id);
+    const created = await this.participants.createAll(this.row.eventId, unknown.map(importedPerson));
+    for (const [i, id] of created.entries()) this.people.set(unknown[i] ?? '', id);
   }
 }

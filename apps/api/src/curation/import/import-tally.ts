@@ -1,17 +1,17 @@
 import type { RecordedCast } from '@wandcast/gesture';
 import { FailureError, type BadLine, type ImportReport, type SpellId } from '@wandcast/protocol';
-import type { FoundSpell, LabelBook } from './label-matching.js';
+import type { SpellMatch, SpellMatcher } from './label-matching.js';
 
-/** Bad lines that are told one by one; the others are counted. */
+/** Bad lines listed in the report; further ones are only counted. */
 const BAD_LINES_SHOWN = 100;
 
-/** More is no file of casts but something that looks like one. */
+/** A file with more is rejected as not being a file of casts. */
 const MAX_SPELLS = 200;
 const MAX_PEOPLE = 10_000;
 
-/** Counts what is in a file. */
+/** Counts the contents of a file for the import report. */
 export class ImportTally {
-  private readonly spells = new Map<SpellId, { label: string; found: FoundSpell; casts: number }>();
+  private readonly spells = new Map<SpellId, { label: string; found: SpellMatch; casts: number }>();
   private readonly people = new Set<string>();
   private readonly bad: BadLine[] = [];
   private badLines = 0;
@@ -19,26 +19,26 @@ export class ImportTally {
   private labeled = 0;
   private known = 0;
 
-  constructor(private readonly book: LabelBook) {}
+  constructor(private readonly book: SpellMatcher) {}
 
-  bads({ line, reason }: BadLine): void {
+  addBadLine({ line, reason }: BadLine): void {
     this.badLines++;
     if (this.bad.length < BAD_LINES_SHOWN) this.bad.push({ line, reason });
   }
 
-  /** @throws FailureError `file-unreadable` where it names more than a room can have */
-  cast({ user, label }: RecordedCast, isKnown: boolean): void {
+  /** @throws FailureError `file-unreadable` if the file has too many people or spells */
+  addCast({ user, label }: RecordedCast, isKnown: boolean): void {
     this.casts++;
     if (isKnown) this.known++;
     this.people.add(user);
     if (this.people.size > MAX_PEOPLE) throw new FailureError('file-unreadable', `more than ${MAX_PEOPLE} people`);
     if (label === null) return;
     this.labeled++;
-    this.count(label, 1);
+    this.countSpell(label, 1);
   }
 
-  /** A spell that must be in the book, whatever its cast is held for. @throws FailureError `file-unreadable` */
-  count(label: string, casts: 0 | 1): void {
+  /** Adds a spell that the spellbook needs. @param casts casts to add to its count  @throws FailureError `file-unreadable` */
+  countSpell(label: string, casts: 0 | 1): void {
     const found = this.book.find(label);
     if (found === undefined) return;
     const counted = this.spells.get(found.spell);

@@ -11,20 +11,20 @@ import { Imports } from './imports.service.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Ms between looks whether a file was left by a node that died. New ones are heard of. */
+/** Ms between polls for imports abandoned by a node that died. New imports are announced by events. */
 const LOOK_MS = 2_000;
 
-/** How often nodes may die over a file before it is the file's fault. */
+/** Attempts before an import that keeps stopping its node is failed. */
 const MAX_ATTEMPTS = 3;
 
-/** Checks and stores files that are brought in, on whichever node gets the event's lock; another goes on where it dies. */
+/** Checks and stores imported files on the node that holds the event's lock. If it dies, another node continues. */
 @RoomPart()
 export class ImportWorker implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private readonly looks = new SingleFlight(
     () => this.takeAll(),
     (error) => {
-      this.complain('an import has to wait')(error);
+      this.warn('an import was postponed')(error);
     },
   );
   private running: { readonly id: string; readonly abort: AbortController } | undefined;
@@ -45,7 +45,7 @@ export class ImportWorker implements RoomLifecycle {
       this.looks.run();
     });
     this.room.bus.on('casts', () => {
-      this.castsCame().catch(this.complain('casts of a file could not be counted'));
+      this.emitImported().catch(this.warn('imported casts could not be counted'));
     });
     this.timer = setInterval(() => {
       this.looks.run();
@@ -53,23 +53,23 @@ export class ImportWorker implements RoomLifecycle {
     this.looks.run();
   }
 
-  /** A file of an event that is over is stored to its end; if the server stops, another node goes on. */
+  /** If the event is over, the import still finishes. If the server stops, another node continues it. */
   async onClose(): Promise<void> {
     const stopped = this.looks.stop();
     clearInterval(this.timer);
     if (this.room.isOver) return;
-    this.running?.abort.abort(new ImportStopped('given up'));
+    this.running?.abort.abort(new ImportStopped('interrupted'));
     await stopped;
   }
 
   private async takeAll(): Promise<void> {
-    if ((await this.rows.findUnderWay(this.room.id)) === undefined) return;
+    if ((await this.rows.findActive(this.room.id)) === undefined) return;
     const lock = await trySessionLock(this.config.databaseUrl, `import ${this.room.id}`);
     if (lock === undefined) return;
     try {
       while (!lock.lost.aborted) {
-        const row = await this.rows.findUnderWay(this.room.id);
-        if (row === undefined || this.looks.isStopping) return; // looked at last: what begins later is not given up
+        const row = await this.rows.findActive(this.room.id);
+        if (row === undefined || this.looks.isStopping) return; // checked after the await: an import that starts after `stop` would not be aborted
         await this.work(row, lock.lost);
       }
     } finally {
@@ -83,12 +83,12 @@ export class ImportWorker implements RoomLifecycle {
     this.running = running;
     try {
       if (row.attempts >= MAX_ATTEMPTS) throw new FailureError('import-failed', 'its node stopped each time');
-      await this.rows.begin(id);
+      await this.rows.startAttempt(id);
       await this.run(row, AbortSignal.any([running.abort.signal, lost]));
     } catch (error) {
       if (lost.aborted) throw error;
       if (error instanceof ImportStopped) {
-        if (error.why === 'given up') await this.rows.giveBack(id);
+        if (error.why === 'interrupted') await this.rows.revertAttempt(id);
       } else await this.fail(row, error);
     } finally {
       this.running = undefined;
@@ -99,17 +99,17 @@ export class ImportWorker implements RoomLifecycle {
   private async run(row: ImportRow, abort: AbortSignal): Promise<void> {
     const { id, state, name } = row.info;
     if (state.stage === 'checking') {
-      const report = await this.runs.check(row, this.doneOf(id), abort);
+      const report = await this.runs.check(row, this.progressOf(id), abort);
       await this.rows.checked(id, report);
       return;
     }
     try {
       await this.runs.store(row, this.tellSoon, abort);
       if (!(await this.rows.stored(id))) return;
-      this.log.info({ import: id, name }, 'a file of casts was stored');
+      this.log.info({ import: id, name }, 'an import was stored');
     } finally {
       this.room.bus.publish({ kind: 'casts' });
-      await this.castsCame().catch(this.complain('casts of a file could not be counted'));
+      await this.emitImported().catch(this.warn('imported casts could not be counted'));
     }
   }
 
@@ -117,13 +117,13 @@ export class ImportWorker implements RoomLifecycle {
     this.imports.tellSoon();
   };
 
-  private doneOf(id: string): (done: number) => void {
+  private progressOf(id: string): (done: number) => void {
     return (done) => {
-      this.rows.setProgress(id, done).then(this.tellSoon, this.complain('the progress of an import is not told'));
+      this.rows.setProgress(id, done).then(this.tellSoon, this.warn('the progress of an import could not be stored'));
     };
   }
 
-  /** @throws what broke, where that was the database: it is tried again */
+  /** Marks the import as failed. @throws the error itself if the database was overloaded, so that it is retried */
   private async fail({ info, report }: ImportRow, error: unknown): Promise<void> {
     if (error instanceof FailureError && error.code === 'overloaded') throw error;
     const isKnown = error instanceof FailureError && error.code !== 'internal';
@@ -133,12 +133,12 @@ export class ImportWorker implements RoomLifecycle {
     await this.rows.fail(info.id, failure, report === null);
   }
 
-  /** What counts casts counts again. */
-  private async castsCame(): Promise<void> {
+  /** Waits until dependent counts are updated. */
+  private async emitImported(): Promise<void> {
     await this.room.events.emitAndWait('casts:imported', null);
   }
 
-  private complain(what: string): (error: unknown) => void {
+  private warn(what: string): (error: unknown) => void {
     return (error) => {
       this.log.warn({ error: (error as Error).message }, what);
     };

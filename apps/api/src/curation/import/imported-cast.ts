@@ -11,17 +11,17 @@ import { wandSources } from '@wandcast/protocol/schemas';
 import { castRow, type CastRow } from '../../casting/storage/cast-row.js';
 import { OpenCast } from '../../casting/ingest/open-cast.js';
 import { identityOf, type CastIdentity } from './cast-identity.js';
-import type { LabelBook } from './label-matching.js';
+import type { SpellMatcher } from './label-matching.js';
 import { packedSignal } from './packed-signal.js';
 
-/** A cast of a file, made ready. */
+/** A cast from a file, prepared for storing. */
 export interface ImportedCast {
   readonly cast: RecordedCast;
   readonly packed: PackedSamples;
   readonly identity: CastIdentity;
 }
 
-/** What people said of a cast, where a file knows that they said something: a spell, or null where it is discarded. */
+/** A moderator's label from a file: a spell, or null if discarded. Undefined without a label. */
 export type ImportedLabel = { readonly spell: SpellId | null } | undefined;
 
 export function importedCast(eventId: string, cast: RecordedCast): ImportedCast {
@@ -29,25 +29,27 @@ export function importedCast(eventId: string, cast: RecordedCast): ImportedCast 
   return { cast, packed, identity: identityOf(eventId, cast, packed, checksum(packed.words, CHECKSUM_START)) };
 }
 
-/** What its phone said it is: the label, where people have said nothing else since. */
+/** The intended spell: `metadata.said` if present, else the label. */
 export function saidOf({ label, metadata }: RecordedCast): string | null {
   return metadata?.said === undefined ? label : metadata.said;
 }
 
-/** All the names of spells that must be in the book for it to be stored. */
+/** All spell labels that the spellbook must contain before the cast can be stored. */
 export function labelsOf(cast: RecordedCast): string[] {
   return [saidOf(cast), cast.label].filter((label) => label !== null);
 }
 
 /**
- * Its row. @param book knows all its labels  @param at when its file was brought in, ms, where it does not say when it was cast
+ * The database row of an imported cast.
+ * @param book contains all labels of the cast
+ * @param at start time if the file has none, ms since 1970
  * @throws FailureError `spell-unknown`
  */
 export function importedRow(
   { cast, packed }: ImportedCast,
   id: CastRow['id'],
   owner: Pick<CastRow, 'eventId' | 'participantId'>,
-  book: LabelBook,
+  book: SpellMatcher,
   at: number,
 ): CastRow {
   const { label, metadata } = cast;
@@ -58,21 +60,21 @@ export function importedRow(
     orientation: { flipped: metadata?.flipped ?? null, turned: metadata?.turned ?? null, hand: metadata?.hand ?? null },
     ...{ source: sourceOf(metadata?.source), channels: packed.channels, startedAt: metadata?.at ?? at },
   };
-  const open = new OpenCast(head, null); // no round was played in a file
+  const open = new OpenCast(head, null); // imported casts belong to no round
   open.append({ stream: 0, sequence: 0, ...packed });
   const heard = metadata?.heard == null ? undefined : book.find(metadata.heard);
   return { ...castRow(open, owner, null), recognizedId: heard && heard.state !== 'new' ? heard.spell : null };
 }
 
-/** What people said of it. @throws FailureError `spell-unknown` */
-export function importedLabel({ cast }: ImportedCast, book: LabelBook): ImportedLabel {
+/** The moderator's label of an imported cast. @throws FailureError `spell-unknown` */
+export function importedLabel({ cast }: ImportedCast, book: SpellMatcher): ImportedLabel {
   if (cast.metadata?.discarded === true) return { spell: null };
   if (cast.label === null) return undefined;
   if (cast.label === saidOf(cast) && cast.metadata?.labeled !== true) return undefined;
   return { spell: spellIn(book, cast.label) };
 }
 
-function spellIn(book: LabelBook, label: string): SpellId {
+function spellIn(book: SpellMatcher, label: string): SpellId {
   const found = book.find(label);
   if (found === undefined || found.state === 'new') throw new FailureError('spell-unknown', label);
   return found.spell;

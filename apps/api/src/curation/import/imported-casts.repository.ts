@@ -4,23 +4,23 @@ import type pg from 'pg';
 import type { CastRow } from '../../casting/storage/cast-row.js';
 import { CastRowsRepository, writeFailure } from '../../casting/storage/cast-rows.repository.js';
 import { Database } from '../../platform/database/database.js';
-import { placesOf, type Place, type StoredIdentity } from './cast-identity.js';
+import { resolveIds, type ResolvedId, type StoredIdentity } from './cast-identity.js';
 import type { ImportedCast, ImportedLabel } from './imported-cast.js';
 
-/** Some casts of a file, and how far storing is with them. */
+/** A batch of casts from a file, and the import's progress after it. */
 export interface ImportBatch {
   readonly importId: string;
-  /** Casts and bad lines before it, and behind it. */
+  /** Position in the file, in casts and bad lines, before and after this batch. */
   readonly from: number;
   readonly to: number;
-  /** Share of the file's casts that were dealt with. */
+  /** Share of the file that is processed after this batch, 0..1. */
   readonly done: number;
   readonly rows: readonly { readonly row: CastRow; readonly label: ImportedLabel }[];
   readonly known: number;
   readonly rejected: number;
 }
 
-/** Writes casts of files: a batch, what people said of them and the note how far it is, all or none of it. */
+/** Writes imported casts: a batch, its labels and the import's progress in one transaction. */
 @Injectable()
 export class ImportedCastsRepository {
   constructor(
@@ -28,11 +28,11 @@ export class ImportedCastsRepository {
     private readonly rows: CastRowsRepository,
   ) {}
 
-  /** Where the casts of a batch go, and which are there already. */
-  async placesOf(eventId: string, batch: readonly ImportedCast[]): Promise<Place[]> {
+  /** The id of each cast in a batch, and whether it is already stored. */
+  async resolveIds(eventId: string, batch: readonly ImportedCast[]): Promise<ResolvedId[]> {
     const identities = batch.map(({ identity }) => identity);
     const ids = identities.flatMap(({ own, derived }) => (own === null ? [derived] : [own, derived]));
-    return placesOf(eventId, identities, await this.listStored(ids));
+    return resolveIds(eventId, identities, await this.listStored(ids));
   }
 
   private async listStored(ids: readonly CastId[]): Promise<Map<string, StoredIdentity>> {
@@ -44,8 +44,8 @@ export class ImportedCastsRepository {
   }
 
   /**
-   * Stores a batch once, however often it is tried.
-   * @returns false where the import is no longer being stored, or another node has dealt with the batch
+   * Stores a batch. Idempotent: a retry stores nothing twice.
+   * @returns false if the import is no longer being stored or another node stored the batch
    * @throws FailureError `overloaded`, `internal`
    */
   async store(batch: ImportBatch): Promise<boolean> {
@@ -58,7 +58,7 @@ export class ImportedCastsRepository {
         broken = error as Error;
         throw error;
       } finally {
-        client.release(broken); // a connection with a transaction that may be open is closed
+        client.release(broken); // closes the connection after an error, because its transaction may still be open
       }
     } catch (error) {
       throw writeFailure(error);
@@ -87,7 +87,7 @@ const ADVANCE = `UPDATE imports SET position = $3, progress = $4, stored = store
     rejected = rejected + $7, attempts = 0, changed_at = now()
   WHERE id = $1 AND position = $2 AND stage = 'storing'`;
 
-/** Labels casts that have no label yet. */
+/** The query that labels newly stored casts. */
 function labels(said: ImportBatch['rows']): [text: string, values: unknown[]] {
   const columns = [
     said.map(({ row }) => row.id),

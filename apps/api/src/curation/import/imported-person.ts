@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { tidyNickname, type Profile } from '@wandcast/protocol';
 import { metals, sigils } from '@wandcast/protocol/schemas';
 
-/** A person of a file as a participant: the same name is the same person of this event, in any file. */
+/** A participant for a user name in a file. The same name always maps to the same participant of an event. */
 export function importedPerson(user: string): { keyHash: Buffer; profile: Profile } {
   const hash = createHash('sha256').update(user).digest();
   const nickname = tidyNickname(user);
   return {
-    // Longer than the hash of any key: no phone can have it.
+    // Longer than the hash of any real key, so no phone can sign in as this participant.
     keyHash: Buffer.concat([Buffer.from('file '), hash]),
     profile: {
       nickname: nickname === '' ? 'unknown' : nickname,

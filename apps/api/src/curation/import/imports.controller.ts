@@ -9,10 +9,10 @@ import { parseBody } from '../../platform/http/parse-body.js';
 import { Imports } from './imports.service.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
-/** Largest piece that is taken, bytes: whoever sends by hand need not count exactly. */
+/** Largest accepted piece, bytes. Generous, so that manual uploads need not use the exact piece size. */
 const MAX_PIECE = 4 * IMPORT_PIECE_BYTES;
 
-/** Files of casts on their way in. What is to happen with them is said on the console's socket. */
+/** Uploads files of casts. The console's socket then stores or cancels them. */
 @Controller('api/imports')
 export class ImportsController {
   constructor(private readonly rooms: Rooms) {}
@@ -29,12 +29,12 @@ export class ImportsController {
     return this.rooms.newest.part(Imports).get(importId(id));
   }
 
-  /** The next piece; the answer says where to go on. */
+  /** Accepts the next piece. The response contains the offset to continue at. */
   @Put(':id')
   @RequiredRole('moderator')
   async addPiece(@Param('id') id: string, @Query('at') at: unknown, @Req() request: Request): Promise<ImportInfo> {
-    const place = parseBody(z.coerce.number().int().min(0), at);
-    return this.rooms.newest.part(Imports).addPiece(importId(id), place, await pieceOf(request));
+    const offset = parseBody(z.coerce.number().int().min(0), at);
+    return this.rooms.newest.part(Imports).addPiece(importId(id), offset, await pieceOf(request));
   }
 }
 
@@ -44,7 +44,7 @@ function importId(id: string): string {
   return id;
 }
 
-/** @throws FailureError `import-piece-refused` where it is too long, broke off, or was read as something else */
+/** @throws FailureError `import-piece-refused` if the body is too long, incomplete or not `application/octet-stream` */
 async function pieceOf(request: Request): Promise<Uint8Array> {
   const type = request.headers['content-type'] ?? '';
   if (type !== '' && type !== 'application/octet-stream')

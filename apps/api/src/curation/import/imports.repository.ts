@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type Failure, type ImportReport } from '@wandcast/protocol';
 import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import { importRow, underWay, unfinished, type ImportRow, type ImportStage } from './import-row.js';
+import { importRow, activeStages, unfinishedStages, type ImportRow, type ImportStage } from './import-row.js';
 
 export interface NewImport {
   readonly name: string;
@@ -10,19 +10,19 @@ export interface NewImport {
   readonly modified: number;
 }
 
-/** Files that are brought in: their bytes and how far they are, for whichever node goes on. */
+/** Stores the bytes and progress of imports, so that any node can continue them. */
 @Injectable()
 export class ImportsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * A new import, or the one of the same file whose upload broke off. An older one that failed is given up.
+   * Creates an import, or returns the interrupted upload of the same file. Cancels failed imports.
    * @throws FailureError `import-busy`
    */
   async open(eventId: string, file: NewImport, createdBy: string): Promise<ImportRow> {
     return this.prisma.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT id FROM events WHERE id = ${eventId}::uuid FOR UPDATE`; // one after the other, on all nodes
-      const other = await tx.import.findFirst({ where: { eventId, stage: { in: [...unfinished] } } });
+      await tx.$queryRaw`SELECT id FROM events WHERE id = ${eventId}::uuid FOR UPDATE`; // serializes imports of an event across nodes
+      const other = await tx.import.findFirst({ where: { eventId, stage: { in: [...unfinishedStages] } } });
       if (other !== null) {
         const isSame = other.name === file.name && other.size === file.size && other.modified === file.modified;
         if (!isSame || other.stage !== 'uploading') throw new FailureError('import-busy', other.name);
@@ -36,15 +36,15 @@ export class ImportsRepository {
     });
   }
 
-  /** Of this event, newest first. */
+  /** The newest import of an event. */
   async findLatest(eventId: string): Promise<ImportRow | undefined> {
     const row = await this.prisma.import.findFirst({ where: { eventId }, orderBy: { createdAt: 'desc' } });
     return row === null ? undefined : importRow(row);
   }
 
-  /** The one a node has to go on with. */
-  async findUnderWay(eventId: string): Promise<ImportRow | undefined> {
-    const where = { eventId, stage: { in: [...underWay] } };
+  /** The oldest import that a node must work on. */
+  async findActive(eventId: string): Promise<ImportRow | undefined> {
+    const where = { eventId, stage: { in: [...activeStages] } };
     const row = await this.prisma.import.findFirst({ where, orderBy: { createdAt: 'asc' } });
     return row === null ? undefined : importRow(row);
   }
@@ -57,8 +57,8 @@ export class ImportsRepository {
   }
 
   /**
-   * Keeps a piece where it is the next one; the last one ends the upload. Another piece changes nothing: the answer says
-   * where to go on.
+   * Stores a piece if `at` is the current offset; the last piece completes the upload. Other offsets change nothing: the
+   * result tells the client where to continue.
    * @throws FailureError `import-unknown`, `import-not-ready`, `import-piece-refused`
    */
   async addPiece(eventId: string, id: string, at: number, bytes: Uint8Array): Promise<ImportRow> {
@@ -77,7 +77,7 @@ export class ImportsRepository {
     });
   }
 
-  /** The file, piece by piece. Ends early where it was given up meanwhile. */
+  /** The bytes of the file, piece by piece. Ends early if the import was canceled in the meantime. */
   async *bytes(id: string): AsyncGenerator<Uint8Array> {
     for (let at = 0; ;) {
       const piece = await this.prisma.importPiece.findUnique({
@@ -89,12 +89,12 @@ export class ImportsRepository {
     }
   }
 
-  /** A node begins, or begins again. */
-  async begin(id: string): Promise<void> {
+  /** Counts an attempt to run the import. */
+  async startAttempt(id: string): Promise<void> {
     await this.prisma.import.update({ where: { id }, data: { attempts: { increment: 1 } } });
   }
-  /** A node that stops was no failed attempt. */
-  async giveBack(id: string): Promise<void> {
+  /** Takes back an attempt, because a node that shuts down is not a failed attempt. */
+  async revertAttempt(id: string): Promise<void> {
     await this.prisma.import.update({ where: { id }, data: { attempts: { decrement: 1 } } });
   }
 
@@ -102,7 +102,7 @@ export class ImportsRepository {
     await this.prisma.import.updateMany({ where: { id, stage: 'checking' }, data: { progress } });
   }
 
-  /** @returns whether it was being checked until now */
+  /** @returns false if the import was not being checked */
   async checked(id: string, report: ImportReport): Promise<boolean> {
     return this.change(id, ['checking'], {
       stage: 'checked',
@@ -112,30 +112,30 @@ export class ImportsRepository {
     });
   }
 
-  /** Someone said that it is to be stored. @returns whether it could be */
+  /** Starts storing a checked or failed import. @returns false if it is in another stage */
   async store(id: string, skipBad: boolean): Promise<boolean> {
     return this.change(id, ['checked', 'failed'], { stage: 'storing', skipBad, attempts: 0 });
   }
 
-  /** All of it was dealt with. @returns whether it was being stored until now */
+  /** Marks the import as completely stored. @returns false if it was not being stored */
   async stored(id: string): Promise<boolean> {
     return this.end(id, ['storing'], { stage: 'stored', progress: 1 });
   }
 
-  /** What was stored stays. @returns whether there was something to cancel */
+  /** Keeps the casts already stored. @returns false if the import had ended */
   async cancel(id: string): Promise<boolean> {
-    return this.end(id, [...unfinished, 'failed'], { stage: 'canceled' });
+    return this.end(id, [...unfinishedStages, 'failed'], { stage: 'canceled' });
   }
 
-  /** @param isFinal the file is of no use: nobody can go on with it */
+  /** @param isFinal the import cannot be resumed, so its bytes are deleted */
   async fail(id: string, failure: Failure, isFinal: boolean): Promise<void> {
     const data = { stage: 'failed', failure: { ...failure } };
-    await (isFinal ? this.end(id, [...underWay], data) : this.change(id, [...underWay], data));
+    await (isFinal ? this.end(id, [...activeStages], data) : this.change(id, [...activeStages], data));
   }
 
-  /** Gives up what nobody has gone on with since. */
+  /** Cancels imports unchanged since `since`. @returns how many */
   async cancelOlder(eventId: string, since: Date): Promise<number> {
-    const old = { eventId, stage: { in: [...unfinished, 'failed'] }, changedAt: { lt: since } };
+    const old = { eventId, stage: { in: [...unfinishedStages, 'failed'] }, changedAt: { lt: since } };
     const rows = await this.prisma.import.findMany({ where: old, select: { id: true } });
     for (const { id } of rows) await this.cancel(id);
     return rows.length;
@@ -147,7 +147,7 @@ export class ImportsRepository {
     return count > 0;
   }
 
-  /** As `change`, and the bytes go. */
+  /** Like `change`, and deletes the bytes. */
   private async end(id: string, from: readonly ImportStage[], data: Prisma.ImportUpdateManyMutationInput) {
     const isChanged = await this.change(id, from, data);
     if (isChanged) await this.prisma.importPiece.deleteMany({ where: { importId: id } });

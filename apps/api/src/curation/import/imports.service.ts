@@ -4,17 +4,17 @@ import { ImportsRepository, type NewImport } from './imports.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Ms between two words on how far it is. */
+/** Shortest interval between progress messages, ms. */
 const PROGRESS_MS = 250;
 
-/** How long a file waits for whoever brought it, ms. */
+/** How long an unfinished import is kept, ms. */
 const KEPT_MS = 24 * 60 * 60_000;
 
-/** The file of casts that is being brought in, as everyone sees it; the work is done by whichever node takes it. */
+/** The current import of the event and its progress for all consoles. An ImportWorker on one node does the work. */
 @RoomPart()
 export class Imports implements RoomLifecycle {
   private latest: ImportInfo | null = null;
-  /** One reading after another, so that an older word never follows a newer one. */
+  /** Reads are serialized so that an older state is never sent after a newer one. */
   private reading: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private told = 'null';
@@ -28,7 +28,7 @@ export class Imports implements RoomLifecycle {
   async onOpen(): Promise<void> {
     const look = (): void => {
       this.reread().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
+        this.log.warn({ error: (error as Error).message }, 'the import could not be reread');
       });
     };
     for (const kind of ['import', 'refreshed'] as const) this.room.bus.on(kind, look);
@@ -40,12 +40,12 @@ export class Imports implements RoomLifecycle {
     clearTimeout(this.timer);
   }
 
-  /** The file that is being brought in, or the last that was. */
+  /** The newest import, running or ended. */
   get current(): ImportInfo | null {
     return this.latest;
   }
 
-  /** A new import, or the one of the same file whose upload broke off. @throws FailureError `import-busy`, `import-too-large` */
+  /** Starts an import, or resumes the upload of the same file. @throws FailureError `import-busy`, `import-too-large` */
   async open(file: NewImport, by: string): Promise<ImportInfo> {
     if (file.size > MAX_IMPORT_BYTES) throw new FailureError('import-too-large', `more than ${MAX_IMPORT_BYTES} bytes`);
     await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
@@ -77,7 +77,7 @@ export class Imports implements RoomLifecycle {
     return this.get(importId);
   }
 
-  /** @throws FailureError `import-unknown`, `import-not-ready` where it has ended */
+  /** @throws FailureError `import-unknown`, `import-not-ready` if it has ended */
   async cancel({ importId }: FromConsole<'import:cancel'>): Promise<ImportInfo> {
     const { info } = await this.imports.get(this.room.id, importId);
     if (!(await this.imports.cancel(importId))) throw new FailureError('import-not-ready', info.state.stage);
@@ -85,7 +85,7 @@ export class Imports implements RoomLifecycle {
     return this.get(importId);
   }
 
-  /** Tells everyone, everywhere, how far it is now. */
+  /** Sends the current state to the consoles of all nodes. */
   async tell(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -93,11 +93,11 @@ export class Imports implements RoomLifecycle {
     this.room.bus.publish({ kind: 'import' });
   }
 
-  /** The same, no more often than people can read. */
+  /** Like `tell`, but throttled. */
   tellSoon(): void {
     this.timer ??= setTimeout(() => {
       this.tell().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the import could not be read again');
+        this.log.warn({ error: (error as Error).message }, 'the import could not be reread');
       });
     }, PROGRESS_MS);
   }

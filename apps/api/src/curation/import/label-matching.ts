@@ -5,25 +5,25 @@ import { spellIdOf } from '../../rooms/spellbook/spell-id.js';
 /** Longest name of a spell, in UTF-16 units. */
 const MAX_SPELL_NAME = 24;
 
-/** A label, as far as the book knows it. */
-export type FoundSpell =
+/** The spell that a label refers to: in the spellbook, removed from it, or not yet created. */
+export type SpellMatch =
   | { readonly state: 'book' | 'removed'; readonly spell: SpellId }
-  /** `spell` is the id it would get. */
+  /** `spell` is the id the new spell will get. */
   | { readonly state: 'new'; readonly spell: SpellId; readonly name: string };
 
-/** Which spells a file's labels are: by id, or by name in whatever case. */
-export class LabelBook {
-  private readonly ids = new Map<string, FoundSpell>();
-  private readonly names = new Map<string, FoundSpell>();
+/** Finds the spell for a label in a file, by id or by case-insensitive name. */
+export class SpellMatcher {
+  private readonly ids = new Map<string, SpellMatch>();
+  private readonly names = new Map<string, SpellMatch>();
 
-  /** @param removed spells that were taken out of the book: those in it come first */
+  /** @param removed removed spells; spells in the book take precedence */
   constructor(book: readonly Spell[], removed: readonly Spell[]) {
     this.learn(removed, 'removed');
     this.learn(book, 'book');
   }
 
-  /** Undefined where the label has neither a letter nor a digit to make an id of. */
-  find(label: string): FoundSpell | undefined {
+  /** Undefined if the label contains no letter or digit to derive an id from. */
+  find(label: string): SpellMatch | undefined {
     const name = spellNameOf(label);
     const id = plainIdOf(name);
     if (id === undefined) return undefined;
@@ -38,13 +38,13 @@ export class LabelBook {
   }
 }
 
-/** The hue that the fewest of these have. */
-export function rarestHue(spells: readonly Pick<Spell, 'hue'>[]): SpellHue {
+/** The hue used by the fewest of these spells. */
+export function leastUsedHue(spells: readonly Pick<Spell, 'hue'>[]): SpellHue {
   const uses = (hue: SpellHue): number => spells.filter((spell) => spell.hue === hue).length;
   return spellHues.reduce((rarest, hue) => (uses(hue) < uses(rarest) ? hue : rarest));
 }
 
-/** As the book would take it: whole characters, no longer than a name may be. */
+/** A valid spell name: normalized spaces, truncated between characters to the longest allowed name. */
 function spellNameOf(label: string): string {
   let name = '';
   for (const character of label.trim().replace(/\s+/g, ' ')) {

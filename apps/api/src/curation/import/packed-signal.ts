@@ -3,7 +3,7 @@ import { channelBits, channelOrder, packSamples, type Channel, type PackedSample
 
 type Vector = [number, number, number];
 
-/** A signal as wands pack theirs: what is past the range of a word is clamped, as on a phone. */
+/** Packs a signal as wands do. Values beyond the range of 16 bits are clamped, as on a phone. */
 export function packedSignal(signal: Signal): PackedSamples {
   const channels = channelOrder.filter((channel) => signal[channel] !== undefined);
   const mask = channels.reduce((bits, channel) => bits | channelBits[channel], 0);

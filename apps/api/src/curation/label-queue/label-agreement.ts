@@ -1,6 +1,6 @@
 import type { Agreement } from '@wandcast/protocol';
 
-/** What one member last said of one cast: a spell, or null where they discarded it. */
+/** A member's newest label for a cast: a spell, or null if discarded. */
 export interface Opinion {
   readonly castId: string;
   readonly memberId: string;
@@ -8,29 +8,29 @@ export interface Opinion {
 }
 
 /**
- * How far those agree who labeled the same casts.
- * @param opinions one a member and cast  @returns alpha after K. Krippendorff (2011), nominal data, any number of people
+ * Inter-rater agreement on the casts that several members labeled.
+ * @param opinions at most one per member and cast  @returns Krippendorff's alpha (2011) for nominal data, any number of raters
  */
 export function agreementOf(opinions: readonly Opinion[]): Agreement {
   const byCast = new Map<string, (string | null)[]>();
   for (const { castId, spell } of opinions) byCast.set(castId, [...(byCast.get(castId) ?? []), spell]);
-  const shared = [...byCast.values()].filter((said) => said.length > 1);
-  const agreed = shared.filter((said) => new Set(said).size === 1).length;
+  const shared = [...byCast.values()].filter((labels) => labels.length > 1);
+  const agreed = shared.filter((labels) => new Set(labels).size === 1).length;
   return { casts: shared.length, agreed, alpha: alphaOf(shared) };
 }
 
-/** 1 - observed / expected disagreement; null where everyone said one thing of everything, and chance says nothing. */
+/** 1 - observed / expected disagreement; null if all labels are equal, because expected disagreement is then 0. */
 function alphaOf(units: readonly (readonly (string | null)[])[]): number | null {
   const totals = new Map<string | null, number>();
   let [observed, all] = [0, 0];
-  for (const said of units) {
+  for (const labels of units) {
     const counts = new Map<string | null, number>();
-    for (const one of said) counts.set(one, (counts.get(one) ?? 0) + 1);
+    for (const one of labels) counts.set(one, (counts.get(one) ?? 0) + 1);
     for (const [one, count] of counts) {
-      observed += (count * (said.length - count)) / (said.length - 1);
+      observed += (count * (labels.length - count)) / (labels.length - 1);
       totals.set(one, (totals.get(one) ?? 0) + count);
     }
-    all += said.length;
+    all += labels.length;
   }
   let expected = 0;
   for (const count of totals.values()) expected += (count * (all - count)) / (all - 1);

@@ -4,7 +4,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Opinion } from './label-agreement.js';
 import type { Candidate } from './next-to-label.js';
 
-/** A candidate with what people are shown of it. */
+/** A candidate with the details shown to moderators. */
 export type QueueCandidate = Candidate & {
   readonly quarantine: Quarantine | null;
   readonly confidence: number | null;
@@ -25,20 +25,20 @@ interface Row {
   readonly shape: Uint8Array | null;
 }
 
-/** Candidates of each kind that one choice is made from: enough to find different ones, few enough to read at once. */
-const MOST = { interesting: 240, second: 12, random: 24 } as const;
+/** Candidates read per kind: enough for variety, few enough for one query. */
+const LIMITS = { interesting: 240, second: 12, random: 24 } as const;
 
-/** Why a cast waits, of casts with a prediction or without. */
+/** The queue slice of an unlabeled cast, with or without a prediction. */
 const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
   WHEN c.intent = 'teach' AND p.spell_id IS DISTINCT FROM c.spell_id AND p.cast_id IS NOT NULL THEN 'contradiction'
   WHEN c.intent = 'cast' THEN 'uncertain' ELSE 'random' END`;
-/** What is to be learnt: where one is torn between two, and where the model is sure of what the phone did not say. */
-const INTEREST = `CASE WHEN c.intent = 'teach' THEN coalesce(p.confidence, 0)
+/** Labeling priority, 0..1: the model's confidence for taught casts, else 1 - the margin between its two best guesses. */
+const PRIORITY = `CASE WHEN c.intent = 'teach' THEN coalesce(p.confidence, 0)
   ELSE 1 - coalesce(p.confidence - p.runner_up_confidence, 0) END`;
 const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.confidence, p.runner_up_id,
   p.runner_up_confidence AS runner_up, c.shape,
-  (${INTEREST})::real AS interest`;
-/** Nobody has said what it is, and nobody else has it before them. Parameters: event, member, passed over. */
+  (${PRIORITY})::real AS interest`;
+/** Unlabeled casts not leased to another member. Parameters: event id, member id, skipped cast ids. */
 const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
   WHERE c.event_id = $1::uuid AND c.source <> 'pointer' AND c.id <> ALL($3::uuid[])
     AND NOT EXISTS (SELECT FROM current_labels v WHERE v.cast_id = c.id)
@@ -48,17 +48,17 @@ const WAITING = `FROM casts c LEFT JOIN predictions p ON p.cast_id = c.id
 export class LabelQueueRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** What `memberId` may label next, the most interesting of each kind. */
+  /** The casts that `memberId` may label next, highest priority first within each kind. */
   async candidates(eventId: string, memberId: string, except: readonly CastId[]): Promise<QueueCandidate[]> {
     const given = [eventId, memberId, [...except]];
     const [interesting, random, second] = await Promise.all([
       this.prisma.$queryRawUnsafe<Row[]>(
         `SELECT * FROM (SELECT ${COLUMNS}, ${SLICE} AS slice ${WAITING}) w WHERE slice <> 'random'
-         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, interest DESC, id LIMIT ${MOST.interesting}`,
+         ORDER BY slice = 'quarantine' DESC, slice = 'contradiction' DESC, interest DESC, id LIMIT ${LIMITS.interesting}`,
         ...given,
       ),
       this.prisma.$queryRawUnsafe<Row[]>(
-        `SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${MOST.random}`,
+        `SELECT ${COLUMNS}, 'random' AS slice ${WAITING} ORDER BY random() LIMIT ${LIMITS.random}`,
         ...given,
       ),
       this.prisma.$queryRawUnsafe<Row[]>(
@@ -67,7 +67,7 @@ export class LabelQueueRepository {
          WHERE v.event_id = $1::uuid AND v.member_id <> $2::uuid AND c.id <> ALL($3::uuid[])
            AND (SELECT count(DISTINCT l.member_id) FROM labels l WHERE l.cast_id = c.id) = 1
            AND NOT EXISTS (SELECT FROM label_leases l WHERE l.cast_id = c.id AND l.expires_at > now() AND l.member_id <> $2::uuid)
-         ORDER BY random() LIMIT ${MOST.second}`,
+         ORDER BY random() LIMIT ${LIMITS.second}`,
         ...given,
       ),
     ]);
@@ -75,7 +75,7 @@ export class LabelQueueRepository {
     return [...interesting, ...random.filter(({ id }) => !known.has(id)), ...second].map(candidate);
   }
 
-  /** Takes casts for a member. @returns those that nobody else took in the meantime */
+  /** Leases casts to a member. @returns the casts that no other member leased in the meantime */
   async lease(castIds: readonly CastId[], memberId: string, expiresAt: Date): Promise<Set<CastId>> {
     const rows = await this.prisma.$queryRaw<{ cast_id: CastId }[]>`
       INSERT INTO label_leases (cast_id, member_id, expires_at)
@@ -86,7 +86,7 @@ export class LabelQueueRepository {
     return new Set(rows.map((row) => row.cast_id));
   }
 
-  /** Those a member holds are held on. */
+  /** Extends all current leases of a member. */
   async renew(memberId: string, expiresAt: Date): Promise<void> {
     await this.prisma.labelLease.updateMany({
       where: { memberId, expiresAt: { gt: new Date() } },
@@ -122,7 +122,7 @@ export class LabelQueueRepository {
     };
   }
 
-  /** What everyone last said of the casts that more than one said something of. */
+  /** Each member's newest label, for casts labeled by more than one member. */
   async opinions(eventId: string): Promise<Opinion[]> {
     const rows = await this.prisma.$queryRaw<{ cast_id: string; member_id: string; spell_id: string | null }[]>`
       SELECT cast_id, member_id, spell_id FROM (
@@ -136,8 +136,8 @@ export class LabelQueueRepository {
     return rows.map((row) => ({ castId: row.cast_id, memberId: row.member_id, spell: row.spell_id }));
   }
 
-  /** Shapes of the newest casts that are held for a spell. */
-  async heldShapes(eventId: string, limit: number): Promise<{ castId: CastId; shape: Int8Array }[]> {
+  /** Shapes of the newest casts that have a spell, by label or by teaching. */
+  async shapesWithSpell(eventId: string, limit: number): Promise<{ castId: CastId; shape: Int8Array }[]> {
     const rows = await this.prisma.cast.findMany({
       where: {
         eventId,

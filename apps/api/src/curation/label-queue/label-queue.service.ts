@@ -3,7 +3,7 @@ import type { Member } from '../../accounts/members/member.js';
 import { CastPictures } from '../explorer/cast-pictures.service.js';
 import { Inference } from '../../models/inference.service.js';
 import { agreementOf } from './label-agreement.js';
-import { chooseNext, likeness, type Candidate } from './next-to-label.js';
+import { chooseNext, similarityOf, type Candidate } from './next-to-label.js';
 import { LEASE_MS } from '../labels/label-lease.js';
 import { PredictionsRepository } from '../scoring/predictions.repository.js';
 import { LabelQueueRepository, type QueueCandidate } from './label-queue.repository.js';
@@ -11,15 +11,15 @@ import { BackgroundScoring } from '../scoring/background-scoring.service.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart } from '../../rooms/room/room-part.js';
 
-/** What counts as the present rate. */
+/** Window of the labeling rate, ms. */
 const RATE_MS = 600_000;
-/** Held casts that the similar ones are sought among, and how many are shown. */
-const SOUGHT = 2_000;
+/** Newest casts searched for similar ones, and how many are shown. */
+const SEARCHED = 2_000;
 const SIMILAR = 6;
-/** Choices remembered of each member, so that a new page does not begin where the last one ended. */
+/** Recent choices remembered per member, so that a new page does not repeat the end of the last one. */
 const REMEMBERED = 8;
 
-/** The casts that a label is worth most of, given out so that no two moderators have the same one before them. */
+/** Active learning queue: leases the most informative casts, each to one moderator at a time. */
 @RoomPart()
 export class LabelQueue {
   private readonly chosen = new Map<string, readonly Candidate[]>();
@@ -27,7 +27,7 @@ export class LabelQueue {
   constructor(
     private readonly queue: LabelQueueRepository,
     private readonly predictions: PredictionsRepository,
-    private readonly looks: BackgroundScoring,
+    private readonly scoring: BackgroundScoring,
     private readonly pictures: CastPictures,
     private readonly inference: Inference,
     private readonly room: Room,
@@ -35,7 +35,7 @@ export class LabelQueue {
 
   async show(by: Member): Promise<QueueState> {
     const { id } = this.room;
-    this.looks.look();
+    this.scoring.start();
     const model = this.inference.model;
     const [counts, opinions, looked] = await Promise.all([
       this.queue.counts(id, by.id, new Date(Date.now() - RATE_MS)),
@@ -59,13 +59,13 @@ export class LabelQueue {
       if (one === undefined) return [];
       const { slice, quarantine, guess: spell, confidence, next, runnerUp, shape } = one;
       const guess = confidence === null || runnerUp === null ? null : { spell, confidence, next, runnerUp };
-      // a second opinion is worth something only where the first is not known
+      // A second opinion must be independent, so the first label is hidden.
       const shown = slice === 'second' ? { ...picture, label: null } : picture;
       return [{ picture: shown, slice, quarantine, guess, shape: shape === null ? null : [...shape] }];
     });
   }
 
-  /** Chooses until there are enough: what somebody else takes in the same moment is theirs. */
+  /** Chooses and leases until `count` is reached, because another moderator may lease some first. */
   private async lease(
     by: Member,
     candidates: readonly QueueCandidate[],
@@ -92,22 +92,22 @@ export class LabelQueue {
     return null;
   }
 
-  /** The most alike first. */
+  /** Casts with similar shapes, most similar first. */
   async similar({ castId }: FromConsole<'casts:similar'>): Promise<SimilarCast[]> {
     const { id } = this.room;
     const shape = await this.queue.findShape(id, castId);
-    if (shape === undefined) return []; // it has none yet, or is gone
-    const held = await this.queue.heldShapes(id, SOUGHT);
+    if (shape === undefined) return []; // no shape yet, or deleted
+    const held = await this.queue.shapesWithSpell(id, SEARCHED);
     const nearest = held
       .filter((one) => one.castId !== castId)
-      .map((one) => ({ ...one, alike: likeness(one.shape, shape) }))
-      .sort((a, b) => b.alike - a.alike)
+      .map((one) => ({ ...one, similarity: similarityOf(one.shape, shape) }))
+      .sort((a, b) => b.similarity - a.similarity)
       .slice(0, SIMILAR);
     const pictures = await this.pictures.show({ castIds: nearest.map((one) => one.castId) });
     const known = new Map(pictures.map((picture) => [picture.castId, picture]));
     return nearest.flatMap((one) => {
       const picture = known.get(one.castId);
-      return picture === undefined ? [] : [{ picture, alike: one.alike, shape: [...one.shape] }];
+      return picture === undefined ? [] : [{ picture, alike: one.similarity, shape: [...one.shape] }];
     });
   }
 }

@@ -6,23 +6,23 @@ export interface Candidate {
   readonly person: string;
   readonly guess: SpellId | null;
   readonly slice: QueueSlice;
-  /** How much is to be learnt from its label, within its slice: 0..1. */
+  /** Priority within its slice, 0..1: how informative its label is expected to be. */
   readonly interest: number;
-  /** As shape.ts has it; null where it is not known. */
+  /** See shape.ts in the gesture library; null if unknown. */
   readonly shape: Int8Array | null;
 }
 
-/** One of so many is not chosen for what the model thinks of it: else nobody notices what it is surely wrong about. */
+/** Every n-th choice is random, to find casts that the model gets wrong with high confidence. */
 const RANDOM_EVERY = 6;
-/** One of so many was labeled by somebody else: how far people agree is known from these. */
+/** Every n-th choice was labeled by another moderator, to measure agreement. */
 const SECOND_EVERY = 8;
-/** Of so many in a row at most MOST_ALIKE are of one person and one guess. */
+/** Among this many consecutive choices, at most MOST_SIMILAR share a person and a guess. */
 const ROW = 6;
-const MOST_ALIKE = 2;
-/** Shapes of this much in common, 0..1, are the same movement again. */
+const MOST_SIMILAR = 2;
+/** Shapes with a higher similarity, 0..1, count as the same movement. */
 const NEAR_DUPLICATE = 0.97;
 
-/** What comes first, whatever the order within. */
+/** Order of the slices, highest first. */
 const rank: Readonly<Record<QueueSlice, number>> = {
   quarantine: 3,
   contradiction: 2,
@@ -32,9 +32,11 @@ const rank: Readonly<Record<QueueSlice, number>> = {
 };
 
 /**
- * The next `count` casts to label: the most is to be learnt from first, never a run of the same, now and then one at
- * random and one that somebody else has labeled.
- * @param candidates without those the page has  @param recent chosen before, oldest first  @param random 0..1
+ * The next `count` casts to label: the most informative first, avoiding runs of similar casts, mixed with random ones
+ * and second opinions.
+ * @param candidates excluding those already on the page
+ * @param recent earlier choices, oldest first
+ * @param random returns a number 0..1
  */
 export function chooseNext(
   candidates: readonly Candidate[],
@@ -53,7 +55,7 @@ export function chooseNext(
   return chosen;
 }
 
-/** Where the `turn`-th choice stands in `left`. */
+/** Index in `left` of the `turn`-th choice. */
 function placeOf(left: readonly Candidate[], turn: number, row: readonly Candidate[], random: () => number): number {
   if (turn % SECOND_EVERY === 0) {
     const second = left.findIndex(({ slice }) => slice === 'second');
@@ -66,16 +68,16 @@ function placeOf(left: readonly Candidate[], turn: number, row: readonly Candida
   const isOwn = ({ slice }: Candidate): boolean => slice !== 'second' && slice !== 'random';
   const fresh = left.findIndex((one) => isOwn(one) && isFresh(one, row));
   if (fresh >= 0) return fresh;
-  return Math.max(0, left.findIndex(isOwn)); // nothing but the same is left
+  return Math.max(0, left.findIndex(isOwn)); // only similar casts are left
 }
 
 function isFresh(one: Candidate, row: readonly Candidate[]): boolean {
-  const alike = row.filter(({ person, guess }) => person === one.person && guess === one.guess);
-  return alike.length < MOST_ALIKE && !row.some(({ shape }) => likeness(shape, one.shape) > NEAR_DUPLICATE);
+  const similar = row.filter(({ person, guess }) => person === one.person && guess === one.guess);
+  return similar.length < MOST_SIMILAR && !row.some(({ shape }) => similarityOf(shape, one.shape) > NEAR_DUPLICATE);
 }
 
-/** How much two shapes have in common, whatever their strength: 1 is the same, 0 nothing or unknown (cosine). */
-export function likeness(a: Int8Array | null, b: Int8Array | null): number {
+/** Cosine similarity of two shapes, 0..1, independent of their amplitude; 0 if one is unknown. */
+export function similarityOf(a: Int8Array | null, b: Int8Array | null): number {
   if (a === null || a.length !== b?.length) return 0;
   let [both, left, right] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {

@@ -1,2 +1,2 @@
-/** How long a cast is held for whoever took it and does nothing, ms. */
+/** How long a cast stays leased to an inactive moderator, ms. */
 export const LEASE_MS = 120_000;

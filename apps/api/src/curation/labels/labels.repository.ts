@@ -5,28 +5,28 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { labelColumns, labelOf } from '../../casting/storage/stored-label.js';
 import { LEASE_MS } from './label-lease.js';
 
-export type SaidLabel = FromConsole<'casts:label'>['labels'][number];
+export type NewLabel = FromConsole<'casts:label'>['labels'][number];
 
-/** A label as it was written. */
+/** A newly inserted label. */
 interface WrittenLabel {
   readonly id: bigint;
   readonly castId: CastId;
-  readonly kind: SaidLabel['kind'];
+  readonly kind: NewLabel['kind'];
   readonly spellId: string | null;
   readonly createdAt: Date;
 }
 
-/** Labels are kept for ever; a cast's newest is also in current_labels, which training reads. */
+/** Stores labels. All are kept; a cast's newest is also in current_labels, which training reads. */
 @Injectable()
 export class LabelsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Writes labels of this event's casts, all or none; others are left out. Casts are locked in the order of their ids:
-   * of two people who label one at once, whoever comes second is the newest, on every node. A statement for all casts,
-   * not a row each: a thousand labels must not keep the room's casts waiting.
+   * Writes labels in one transaction, ignoring casts of other events. Locks the casts in id order, so that concurrent
+   * labels of a cast have the same newest one on every node. Uses one statement for all casts, because a thousand
+   * inserts would delay the casts of the room.
    */
-  async write(eventId: string, said: readonly SaidLabel[], by: Member): Promise<LabeledCast[]> {
+  async write(eventId: string, said: readonly NewLabel[], by: Member): Promise<LabeledCast[]> {
     const wanted = [...new Map(said.map((one) => [one.castId, one])).values()];
     return this.prisma.$transaction(async (tx) => {
       const ids = wanted.map(({ castId }) => castId);
@@ -43,19 +43,19 @@ export class LabelsRepository {
         FROM unnest(${castIds}::uuid[], ${kinds}::text[], ${spells}::text[]) AS said (cast_id, kind, spell_id)
         RETURNING id, cast_id AS "castId", kind, spell_id AS "spellId", created_at AS "createdAt"`;
       await tx.$executeRaw`DELETE FROM current_labels WHERE cast_id = ANY(${castIds}::uuid[])`;
-      const standing = labels.filter(({ kind }) => kind !== 'withdraw');
-      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // before nobody any more
+      const current = labels.filter(({ kind }) => kind !== 'withdraw');
+      await tx.$executeRaw`DELETE FROM label_leases WHERE cast_id = ANY(${castIds}::uuid[])`; // labeled, so no longer leased
       const withdrawn = labels.filter(({ kind }) => kind === 'withdraw').map(({ castId }) => castId);
       await tx.$executeRaw`
         INSERT INTO label_leases (cast_id, member_id, expires_at)
         SELECT cast_id, ${by.id}::uuid, ${new Date(Date.now() + LEASE_MS)}
         FROM unnest(${withdrawn}::uuid[]) AS withdrawn (cast_id)
-        ON CONFLICT (cast_id) DO NOTHING`; // before whoever took it back, who has another look
+        ON CONFLICT (cast_id) DO NOTHING`; // the member who withdrew the label labels it again
       await tx.$executeRaw`
         INSERT INTO current_labels (cast_id, label_id, spell_id, event_id, participant_id, created_at, member_id)
         SELECT l.cast_id, l.id, l.spell_id, c.event_id, c.participant_id, l.created_at, l.member_id
-        FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${standing.map(({ id }) => id)}::bigint[])`;
-      const after = new Map(standing.map((one) => [one.castId, labelOf({ ...one, member: by })]));
+        FROM labels l JOIN casts c ON c.id = l.cast_id WHERE l.id = ANY(${current.map(({ id }) => id)}::bigint[])`;
+      const after = new Map(current.map((one) => [one.castId, labelOf({ ...one, member: by })]));
       return known.map(({ castId }) => ({
         castId,
         label: after.get(castId) ?? null,
@@ -64,7 +64,7 @@ export class LabelsRepository {
     });
   }
 
-  /** The standing labels of these casts. */
+  /** The current labels of these casts. */
   async list(castIds: readonly CastId[]): Promise<ReadonlyMap<string, CastLabel>> {
     return currentLabelsIn(this.prisma, castIds);
   }
@@ -81,7 +81,7 @@ async function currentLabelsIn(
   return new Map(rows.map((row) => [row.castId, labelOf(row)]));
 }
 
-/** Empty unless the label is a spell. */
-function spellIn(said: SaidLabel): string {
+/** The label's spell id; empty for other kinds of label. */
+function spellIn(said: NewLabel): string {
   return said.kind === 'spell' ? said.spell : '';
 }

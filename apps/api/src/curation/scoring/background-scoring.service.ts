@@ -6,31 +6,32 @@ import { Log } from '../../platform/logging/log.js';
 import { trySessionLock } from '../../platform/database/advisory-lock.js';
 import { SingleFlight } from '../../platform/single-flight.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { PredictionsRepository, type NewPrediction, type UnseenCast } from './predictions.repository.js';
-import { suspicionOf } from './quarantine-rule.js';
+import { PredictionsRepository, type NewPrediction, type UnscoredCast } from './predictions.repository.js';
+import { quarantineReason } from './quarantine-rule.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Casts at a time: whoever casts meanwhile waits for their answer no longer than these take, about 25 ms. */
+/** Casts per batch. Delays the recognition of a live cast by at most one batch, about 25 ms. */
 const PAGE = 16;
 
-/** Ms between what the consoles are told of one look. */
-const TELL_MS = 1_000;
+/** Shortest interval between progress messages to the consoles, ms. */
+const NOTIFY_MS = 1_000;
 
 /**
- * Every stored cast, seen by the model that is awake: what it is unsure of is labeled first, what it surely is not
- * is learnt from by nobody until somebody has looked. One node looks; where it dies, the next reason finds another.
+ * Scores every stored cast with the active model. Uncertain casts come first in the label queue; casts that look wrong
+ * are quarantined from training until a moderator has reviewed them. One node does the work; if it dies, another takes
+ * over at the next trigger.
  */
 @RoomPart()
 export class BackgroundScoring implements RoomLifecycle {
   private readonly looks = new SingleFlight(
-    () => this.lookAlone(),
+    () => this.scoreLocked(),
     (error) => {
-      this.log.warn({ error: (error as Error).message }, 'the stored casts could not be looked at');
+      this.log.warn({ error: (error as Error).message }, 'the stored casts could not be scored');
     },
   );
   private stopping = new AbortController();
-  private toldAt = 0;
+  private notifiedAt = 0;
 
   constructor(
     private readonly predictions: PredictionsRepository,
@@ -43,10 +44,10 @@ export class BackgroundScoring implements RoomLifecycle {
 
   onOpen(): void {
     this.room.events.on('model:activated', () => {
-      this.look();
+      this.start();
     });
     this.room.bus.on('looked', () => {
-      this.hear();
+      this.notifyHere();
     });
   }
 
@@ -55,45 +56,45 @@ export class BackgroundScoring implements RoomLifecycle {
     await this.looks.stop();
   }
 
-  /** Looks at what the model that is awake has not seen. */
-  look(): void {
+  /** Scores the casts that the active model has not scored yet. */
+  start(): void {
     this.looks.run();
   }
 
-  private async lookAlone(): Promise<void> {
+  private async scoreLocked(): Promise<void> {
     const lock = await trySessionLock(this.config.databaseUrl, `look ${this.room.id}`);
-    if (lock === undefined) return; // another node is at it, and goes on with whatever is new
+    if (lock === undefined) return; // another node is scoring and also picks up new casts
     try {
-      await this.lookAtAll(AbortSignal.any([lock.lost, this.stopping.signal]));
+      await this.scoreAll(AbortSignal.any([lock.lost, this.stopping.signal]));
     } finally {
       await lock.release();
     }
   }
 
-  private async lookAtAll(abort: AbortSignal): Promise<void> {
+  private async scoreAll(abort: AbortSignal): Promise<void> {
     const model = this.inference.model;
     if (model === null) return;
     const { id: eventId } = this.room;
     const { judged } = await this.registry.inspect({ modelId: model.id }).catch(() => ({ judged: [] }));
     const heldOut = new Map(judged.map((one) => [one.castId, one]));
-    let seen = 0;
+    let count = 0;
     for (let before: CastId | null = null; !abort.aborted;) {
-      const page: UnseenCast[] = await this.predictions.pageUnseen(eventId, model.id, before, PAGE);
+      const page: UnscoredCast[] = await this.predictions.pageUnscored(eventId, model.id, before, PAGE);
       const predictions = await this.predict(page, model, heldOut);
-      if (predictions === undefined) break; // another model is awake: it has its own look
+      if (predictions === undefined) break; // another model became active and has its own run
       if (predictions.length > 0) await this.predictions.write(eventId, model.id, predictions);
-      seen += page.length;
+      count += page.length;
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) break;
       before = last.id;
-      this.tell(TELL_MS);
+      this.notify(NOTIFY_MS);
     }
-    if (seen > 0) this.tell(0);
+    if (count > 0) this.notify(0);
   }
 
-  /** What `model` makes of them: as it said when they were cast, or without having learnt from their people, or now. */
+  /** Predictions of `model`: held-out if it learned from the cast's person, else as made live, else computed now. */
   private async predict(
-    casts: readonly UnseenCast[],
+    casts: readonly UnscoredCast[],
     model: ModelInfo,
     heldOut: ReadonlyMap<CastId, JudgedCast>,
   ): Promise<NewPrediction[] | undefined> {
@@ -110,9 +111,9 @@ export class BackgroundScoring implements RoomLifecycle {
     return casts.map((cast, i) => {
       const own = heldOut.get(cast.id);
       const guess =
-        own === undefined ? guessIn(model.spells, rows.get(i) ?? cast.probabilities) : judgedGuess(model, own);
+        own === undefined ? guessIn(model.spells, rows.get(i) ?? cast.probabilities) : heldOutGuess(model, own);
       const quality = qualityOf(signals[i] ?? EMPTY);
-      const suspect = {
+      const scored = {
         ...guess,
         guess: guess.spell,
         intent: cast.intent,
@@ -120,19 +121,19 @@ export class BackgroundScoring implements RoomLifecycle {
         isHeldOut: own !== undefined,
       };
       const { spell, confidence, next, runnerUp } = guess;
-      return { castId: cast.id, spell, confidence, next, runnerUp, quarantine: suspicionOf(suspect, quality) };
+      return { castId: cast.id, spell, confidence, next, runnerUp, quarantine: quarantineReason(scored, quality) };
     });
   }
 
-  /** The consoles, here and on every node, at most once in `everyMs`. */
-  private tell(everyMs: number): void {
-    if (Date.now() - this.toldAt < everyMs) return;
-    this.toldAt = Date.now();
+  /** Notifies the consoles of all nodes, at most once every `everyMs`. */
+  private notify(everyMs: number): void {
+    if (Date.now() - this.notifiedAt < everyMs) return;
+    this.notifiedAt = Date.now();
     this.room.bus.publish({ kind: 'looked' });
-    this.hear();
+    this.notifyHere();
   }
 
-  private hear(): void {
+  private notifyHere(): void {
     this.room.broadcaster.toConsoles('queue:changed', null);
     this.room.events.emit('casts:scored', null);
   }
@@ -145,7 +146,7 @@ interface Guess {
   readonly confidence: number;
   readonly next: SpellId | null;
   readonly runnerUp: number;
-  /** Probability that it is none of the spells. */
+  /** Probability that the cast is none of the spells. */
   readonly none: number;
 }
 
@@ -157,8 +158,8 @@ function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): 
   return { spell: named(best), confidence: probability(best), next: named(next), runnerUp: probability(next), none };
 }
 
-/** Of a held-out judgment only the best is kept: what is left is at most the next best's. */
-function judgedGuess({ spells }: ModelInfo, { recognized, confidence }: JudgedCast): Guess {
+/** Held-out predictions store only the best class, so the remaining probability is an upper bound of the runner-up's. */
+function heldOutGuess({ spells }: ModelInfo, { recognized, confidence }: JudgedCast): Guess {
   const runnerUp = Math.min(confidence, 1 - confidence);
   return { spell: spells[recognized] ?? null, confidence, next: null, runnerUp, none: 0 };
 }

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { CastId, Intent, Quarantine, SpellId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
-/** A cast that a model has not looked at. */
-export interface UnseenCast {
+/** A cast that a model has not scored. */
+export interface UnscoredCast {
   readonly id: CastId;
   readonly intent: Intent;
   readonly said: SpellId | null;
   readonly channels: number;
   readonly count: number;
   readonly samples: Uint8Array;
-  /** What was heard when it was cast, and by which model. */
+  /** The model that recognized it live, and the probabilities then. */
   readonly modelId: string | null;
   readonly probabilities: readonly number[];
 }
@@ -24,16 +24,16 @@ export interface NewPrediction {
   readonly quarantine: Quarantine | null;
 }
 
-const seenBy = (modelId: string) => ({ prediction: { is: { modelId } } });
+const scoredBy = (modelId: string) => ({ prediction: { is: { modelId } } });
 
 @Injectable()
 export class PredictionsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Newest first, from the one before `before`. */
-  async pageUnseen(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnseenCast[]> {
+  /** Unscored casts older than `before`, newest first. */
+  async pageUnscored(eventId: string, modelId: string, before: CastId | null, limit: number): Promise<UnscoredCast[]> {
     const rows = await this.prisma.cast.findMany({
-      where: { eventId, NOT: seenBy(modelId), ...(before !== null && { id: { lt: before } }) },
+      where: { eventId, NOT: scoredBy(modelId), ...(before !== null && { id: { lt: before } }) },
       select: {
         ...{ id: true, intent: true, spellId: true, channels: true, count: true, samples: true },
         ...{ modelId: true, probabilities: true },
@@ -47,20 +47,20 @@ export class PredictionsRepository {
     }));
   }
 
-  /** In place of what an earlier model thought. Casts that are gone meanwhile are left out. */
+  /** Replaces predictions of earlier models. Skips casts deleted in the meantime. */
   async write(eventId: string, modelId: string, predictions: readonly NewPrediction[]): Promise<void> {
     const column = <T>(of: (one: NewPrediction) => T): T[] => predictions.map(of);
     await this.prisma.$executeRaw`
       INSERT INTO predictions (cast_id, event_id, model_id, spell_id, confidence, runner_up_id, runner_up_confidence, quarantine)
-      SELECT seen.cast_id, ${eventId}::uuid, ${modelId}::uuid, seen.spell, seen.confidence, seen.next,
-        seen.runner_up, seen.quarantine
+      SELECT scored.cast_id, ${eventId}::uuid, ${modelId}::uuid, scored.spell, scored.confidence, scored.next,
+        scored.runner_up, scored.quarantine
       FROM unnest(
         ${column(({ castId }) => castId)}::uuid[], ${column(({ spell }) => spell)}::text[],
         ${column(({ confidence }) => confidence)}::real[], ${column(({ next }) => next)}::text[],
         ${column(({ runnerUp }) => runnerUp)}::real[],
         ${column(({ quarantine }) => quarantine)}::text[]
-      ) AS seen (cast_id, spell, confidence, next, runner_up, quarantine)
-      JOIN casts ON casts.id = seen.cast_id
+      ) AS scored (cast_id, spell, confidence, next, runner_up, quarantine)
+      JOIN casts ON casts.id = scored.cast_id
       ON CONFLICT (cast_id) DO UPDATE SET model_id = excluded.model_id, spell_id = excluded.spell_id,
         confidence = excluded.confidence, runner_up_id = excluded.runner_up_id,
         runner_up_confidence = excluded.runner_up_confidence, quarantine = excluded.quarantine`;

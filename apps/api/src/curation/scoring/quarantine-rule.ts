@@ -1,31 +1,31 @@
 import type { Quality } from '@wandcast/gesture';
 import type { Intent, Quarantine, SpellId } from '@wandcast/protocol';
 
-/** Shorter than any gesture: the quickest of 1,000 recorded ones took 0.5 s. */
+/** Shorter than any gesture, ms: the fastest of 1,000 recorded ones took 500 ms. */
 const SHORT_MS = 300;
 
 /**
- * How sure a model must be against a cast: so sure that of a thousand real gestures hardly one is held back. What is
- * held back is not learnt from until somebody has looked, and nobody looks at most rooms' casts.
+ * Confidence needed to quarantine a cast. High, so that hardly one of a thousand real gestures is quarantined: training
+ * skips quarantined casts until a moderator reviews them, and in most events nobody does.
  */
 const SURE = 0.95;
 
-export interface Suspect {
+export interface ScoredCast {
   readonly intent: Intent;
-  /** The spell its phone said. */
+  /** The intended spell. */
   readonly said: SpellId | null;
   /** The model's best guess, and its probability. */
   readonly guess: SpellId | null;
   readonly confidence: number;
-  /** Probability that it is none of the spells. */
+  /** Probability that the cast is none of the spells. */
   readonly none: number;
-  /** Whether the model had not learnt from this person: else it agrees with whatever they taught it. */
+  /** Whether the prediction is held-out. A model trained on this person's casts would simply agree with them. */
   readonly isHeldOut: boolean;
 }
 
-/** Why a cast had better be looked at before anything is learnt from it; null where nothing speaks against it. */
-export function suspicionOf(
-  { intent, said, guess, confidence, none, isHeldOut }: Suspect,
+/** Why a cast needs review before training uses it; null if it needs none. */
+export function quarantineReason(
+  { intent, said, guess, confidence, none, isHeldOut }: ScoredCast,
   { still, durationMs }: Pick<Quality, 'still' | 'durationMs'>,
 ): Quarantine | null {
   if (still) return 'still';

@@ -4,17 +4,17 @@ import { FailureError } from '@wandcast/protocol';
 
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Most that a file may unpack to, bytes: a small file can hold an endless one. */
+/** Largest unpacked size of a file, bytes. Guards against gzip bombs. */
 export const MAX_UNPACKED_BYTES = 4 * 1024 * 1024 * 1024;
 
-/** The beginning of a stream, and the whole of it, which is read from then on. */
-export interface Begun {
+/** The first bytes of a stream, and the complete stream including them. */
+export interface PeekedStream {
   readonly start: Buffer;
   readonly all: Bytes;
 }
 
-/** Reads ahead until `length` bytes are here or the stream ends, however it ends: its error comes in its place in `all`. */
-export async function begin(bytes: Bytes, length: number): Promise<Begun> {
+/** Reads ahead until `length` bytes have arrived or the stream ends. A read error is rethrown by `all` at its position. */
+export async function peek(bytes: Bytes, length: number): Promise<PeekedStream> {
   const source = bytes[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let failed: { readonly error: unknown } | undefined;
@@ -39,15 +39,15 @@ export async function begin(bytes: Bytes, length: number): Promise<Begun> {
   return { start: Buffer.concat(pieces), all: all() };
 }
 
-/** Whether a file is gzipped, told by its first two bytes (RFC 1952). */
+/** Whether a file is gzipped, by its first two bytes (RFC 1952). */
 export function isGzip(start: Uint8Array): boolean {
   return start[0] === 0x1f && start[1] === 0x8b;
 }
 
-/** Unpacks as fast as it is read. @throws what zlib throws where the file is damaged, FailureError `import-too-large` */
+/** Unpacks a gzip stream while it is read. @throws a zlib error if the file is damaged, FailureError `import-too-large` */
 export async function* gunzipped(bytes: Bytes, most: number = MAX_UNPACKED_BYTES): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
-  pipeline(Readable.from(bytes), gunzip, () => undefined); // what goes wrong is thrown to whoever reads
+  pipeline(Readable.from(bytes), gunzip, () => undefined); // errors reach the reader of `gunzip`
   let left = most;
   for await (const piece of gunzip as AsyncIterable<Buffer>) {
     left -= piece.byteLength;
@@ -56,7 +56,7 @@ export async function* gunzipped(bytes: Bytes, most: number = MAX_UNPACKED_BYTES
   }
 }
 
-/** Whether that was thrown because a gzip file is damaged or ends too soon. */
-export function isDamage(error: unknown): boolean {
+/** Whether zlib threw this error because a gzip file is damaged or truncated. */
+export function isCorruptGzip(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }

@@ -1,6 +1,6 @@
 /**
- * The fields of one line of CSV (RFC 4180, but a field ends with its line: names have no line breaks, and one quote that
- * is not closed must not swallow the rest of a file). Undefined where the quotes do not pair.
+ * The fields of one line of CSV (RFC 4180 without line breaks in fields, so that one unclosed quote cannot swallow the
+ * rest of the file). Undefined if the quotes are unbalanced.
  */
 export function csvFields(line: string): string[] | undefined {
   const fields: string[] = [];

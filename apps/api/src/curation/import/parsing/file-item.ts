@@ -1,8 +1,8 @@
 import type { RecordedCast } from '@wandcast/gesture';
 
-/** Something of a file of casts. */
+/** One item read from a file of casts. */
 export type FileItem =
   | { readonly kind: 'cast'; readonly line: number; readonly cast: RecordedCast }
   | { readonly kind: 'bad'; readonly line: number; readonly reason: string }
-  /** A piece of a cast that comes later: a moment to let others have their turn. */
+  /** A row of a cast that is yielded later; lets the consumer yield to the event loop in between. */
   | { readonly kind: 'row'; readonly line: number };

@@ -1,7 +1,7 @@
 import type { BadLine } from '@wandcast/protocol';
 import type { Bytes } from './byte-stream.js';
 
-/** Longest line, bytes: a cast of 30 s with all channels and every digit is a third of that. */
+/** Longest line, bytes: three times a 30 s cast with all channels at full precision. */
 export const MAX_LINE_BYTES = 2 * 1024 * 1024;
 
 export type Line = { readonly line: number; readonly text: string } | BadLine;
@@ -9,7 +9,7 @@ export type Line = { readonly line: number; readonly text: string } | BadLine;
 const NEWLINE = 10;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The lines of a stream, empty ones left out. No more than one of them is held, and none that is too long. */
+/** The non-empty lines of a stream. Buffers one line at most; a line over the limit becomes a bad line. */
 export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
   let line = 1;
   let held: Uint8Array[] = [];

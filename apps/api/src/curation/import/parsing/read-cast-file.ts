@@ -1,32 +1,32 @@
 import { CastFileError, TIDY_COLUMNS, parseCastLine, type RecordedCast } from '@wandcast/gesture';
 import { FailureError, MIN_CAST_SAMPLES, type CastFileFormat } from '@wandcast/protocol';
-import { begin, gunzipped, isDamage, isGzip, type Bytes } from './byte-stream.js';
+import { peek, gunzipped, isCorruptGzip, isGzip, type Bytes } from './byte-stream.js';
 import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf } from './line-reader.js';
 import { tidyItems } from './tidy-csv-rows.js';
 
-/** How far one looks to tell what a file is, bytes. */
-const LOOK_BYTES = 64 * 1024;
+/** Bytes examined to detect the format. */
+const PEEK_BYTES = 64 * 1024;
 
-/** Longest name of a cast, a person or a spell. */
+/** Longest id, user name or label, in UTF-16 units. */
 const MAX_NAME = 200;
 
 export interface CastFile {
   readonly format: CastFileFormat;
   readonly isGzipped: boolean;
-  /** Casts and bad lines, in the order of the file, as it is read. */
+  /** Casts and bad lines, in file order. */
   readonly items: AsyncGenerator<FileItem>;
 }
 
 /**
- * Opens a file of casts: NDJSON or the talk's tidy CSV, gzipped or not, told by its content.
- * @throws FailureError `file-unreadable` where it is neither; reading on, `import-too-large`
+ * Opens a file of casts: NDJSON or tidy CSV, gzipped or not, detected from the content.
+ * @throws FailureError `file-unreadable` if it is neither; iterating `items` may throw `import-too-large`
  */
 export async function readCastFile(bytes: Bytes): Promise<CastFile> {
-  const packed = await begin(bytes, 2);
-  const isGzipped = isGzip(packed.start);
-  const { start, all } = await begin(isGzipped ? gunzipped(packed.all) : packed.all, LOOK_BYTES);
+  const raw = await peek(bytes, 2);
+  const isGzipped = isGzip(raw.start);
+  const { start, all } = await peek(isGzipped ? gunzipped(raw.all) : raw.all, PEEK_BYTES);
   const format = formatOf(start.toString('utf8'), isGzipped);
   return { format, isGzipped, items: checked(format === 'ndjson' ? lineItems(all) : tidyItems(all)) };
 }
@@ -65,22 +65,22 @@ function itemOf(line: number, text: string): FileItem {
   }
 }
 
-/** What is a cast of a file and yet none of ours is a bad line, and so is a file that breaks off. */
+/** Reports casts that the server cannot store, and the point where a gzip file is damaged, as bad lines. */
 async function* checked(items: AsyncGenerator<FileItem>): AsyncGenerator<FileItem> {
   let line = 0;
   try {
     for await (const item of items) {
       ({ line } = item);
-      const reason = item.kind === 'cast' ? whyNot(item.cast) : undefined;
+      const reason = item.kind === 'cast' ? rejectionReason(item.cast) : undefined;
       yield reason === undefined ? item : { kind: 'bad', line, reason };
     }
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isCorruptGzip(error)) throw error;
     yield { kind: 'bad', line: line + 1, reason: 'the gzip file is damaged or ends here' };
   }
 }
 
-function whyNot({ id, user, label, signal }: RecordedCast): string | undefined {
+function rejectionReason({ id, user, label, signal }: RecordedCast): string | undefined {
   const samples = signal.t.length;
   if (samples < MIN_CAST_SAMPLES) return `${samples} samples; ${MIN_CAST_SAMPLES} at least make a cast`;
   const long = Object.entries({ id, user, label }).find(([, name]) => (name?.length ?? 0) > MAX_NAME);

@@ -5,22 +5,22 @@ import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf, type Line } from './line-reader.js';
 
-/** Most rows of a tidy CSV, whose recordings are whole at its end alone and are all held until then: 16,000 casts of 3 s. */
+/** Most rows of a tidy CSV, about 16,000 casts of 3 s. Recordings are only complete at its end, so all stay in memory. */
 export const MAX_TIDY_ROWS = 5_000_000;
-/** Most recordings, however short. */
+/** Most recordings in a file, of any length. */
 const MAX_RECORDINGS = 50_000;
 
-/** Longest row, characters: there are a time, a reading and three names in it. */
+/** Longest row, in characters: a time, one sample and three names. */
 const MAX_ROW = 4_096;
 
-/** The casts of a tidy CSV, after its bad rows. @throws FailureError `import-too-large` */
+/** The rows of a tidy CSV, then its casts. @throws FailureError `import-too-large` */
 export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): AsyncGenerator<FileItem> {
   const recordings = new TidyRecordings();
   let columns: readonly string[] | undefined;
   let rows = 0;
   for await (const read of linesOf(bytes)) {
     if (columns === undefined) {
-      columns = 'text' in read ? (csvFields(bare(read.text).replace(/^\ufeff/, '')) ?? []) : [];
+      columns = 'text' in read ? (csvFields(withoutCarriageReturn(read.text).replace(/^\ufeff/, '')) ?? []) : [];
       continue;
     }
     if (++rows > most || recordings.size > MAX_RECORDINGS)
@@ -35,11 +35,11 @@ export async function* tidyItems(bytes: Bytes, most: number = MAX_TIDY_ROWS): As
     yield 'cast' in read ? { kind: 'cast', ...read } : { kind: 'bad', line: read.line, reason: read.error.reason };
 }
 
-/** Adds a row, or says why it is none. */
+/** Adds a row. @returns the reason if the row is invalid */
 function added(recordings: TidyRecordings, columns: readonly string[], read: Line): string | undefined {
   if ('reason' in read) return read.reason;
   if (read.text.length > MAX_ROW) return `longer than ${MAX_ROW} characters`;
-  const fields = csvFields(bare(read.text));
+  const fields = csvFields(withoutCarriageReturn(read.text));
   if (fields === undefined) return 'its quotes do not pair';
   const row: TidyRow = Object.fromEntries(columns.flatMap((column, i) => (i < fields.length ? [[column, fields[i] ?? '']] : []))); // prettier-ignore
   try {
@@ -51,6 +51,6 @@ function added(recordings: TidyRecordings, columns: readonly string[], read: Lin
   }
 }
 
-function bare(line: string): string {
+function withoutCarriageReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

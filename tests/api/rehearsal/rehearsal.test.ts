@@ -74,7 +74,7 @@ test('wizards who are gone on their own are missed', async () => {
   const gone = [changes(here(), 'none'), changes(there(), 'none')];
   process.kill(wizardProcesses()[0] ?? raise(), 'SIGKILL');
   await Promise.all(gone);
-  expect(one?.log.some(({ msg }) => msg === 'the simulated wizards are gone')).toBe(true);
+  expect(one?.log.some(({ msg }) => msg === 'the simulated wizards exited unexpectedly')).toBe(true);
   await start(2);
 });
 

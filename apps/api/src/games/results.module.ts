@@ -7,7 +7,7 @@ import { SummaryController } from './summary/summary.controller.js';
 import { SummaryRepository } from './summary/summary.repository.js';
 import { SummaryService } from './summary/summary.service.js';
 
-/** After the show. */
+/** Results file and summary page of an event. */
 @Module({
   controllers: [ResultsController, SummaryController],
   providers: [GameResults, ResultsRepository, ResultsService, SummaryRepository, SummaryService],

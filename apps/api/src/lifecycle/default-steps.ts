@@ -1,12 +1,12 @@
 import type { Step, Spell } from '@wandcast/protocol';
 
-/** What a step is before it is anywhere. */
+/** A step that is not stored yet. */
 export type NewStep = Pick<Step, 'kind' | 'title' | 'seconds' | 'spell' | 'challenge'>;
 
-/** How long a round of the first plan takes, seconds: time to lift the phone and to try three times. */
+/** Length of the default rounds, seconds: time to lift the phone and try three times. */
 const ROUND_SECONDS = 40;
 
-/** The plan of a room that has none yet: a talk of half an hour. @param spells of its book, with a glyph each */
+/** The default run of show, for a talk of half an hour. @param spells of the spellbook */
 export function defaultSteps(spells: readonly Pick<Spell, 'id'>[]): NewStep[] {
   const [first, second = first] = spells.slice(1).concat(spells.slice(0, 1));
   return [
@@ -27,7 +27,7 @@ function step(kind: Step['kind'], title: string, seconds: number | null): NewSte
   return { kind, title, seconds, spell: null, challenge: null };
 }
 
-/** A blank book has nothing to order: then anything counts. */
+/** A round for `spell`; a free round if the spellbook is empty. */
 function round(challenge: 'order' | 'fastest', spell: Spell['id'] | undefined): NewStep {
   const asked = spell === undefined ? { spell: null, challenge: 'free' as const } : { spell, challenge };
   return { kind: 'round', title: '', seconds: ROUND_SECONDS, ...asked };

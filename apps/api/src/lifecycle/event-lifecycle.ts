@@ -13,7 +13,7 @@ import { SpellbookList } from '../rooms/spellbook/spellbook-list.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
 import { Trainings } from '../training/training.service.js';
 
-/** Begins the next event, and changes the spellbook of this one. Trainings for what was before are canceled. */
+/** Begins the next event and switches the spellbook of the current one. Both cancel pending trainings. */
 @RoomPart()
 export class EventLifecycle {
   constructor(
@@ -27,18 +27,18 @@ export class EventLifecycle {
     private readonly log: Log,
   ) {}
 
-  /** @throws FailureError `event-over` if another was quicker, `book-unknown` */
+  /** @throws FailureError `event-over` if another event was begun first, `book-unknown` */
   async begin({ after, title, bookId }: FromConsole<'event:begin'>): Promise<LiveEvent> {
     const next = await this.events.begin(after, title, await this.settingOf(bookId));
-    await this.settle(next);
+    await this.loadModel(next);
     return next.event;
   }
 
-  /** The room uses another spellbook from now on. @throws FailureError `book-unknown` */
+  /** Switches the room to another spellbook. @throws FailureError `book-unknown` */
   async openBook({ bookId }: FromConsole<'book:open'>): Promise<Books> {
     if (bookId === this.room.event.spellbookId) return this.books.list();
     await this.settings.useBook(await this.settingOf(bookId));
-    await this.settle(this.room);
+    await this.loadModel(this.room);
     return this.books.list();
   }
 
@@ -47,8 +47,8 @@ export class EventLifecycle {
     return { spellbookId, activeModelId };
   }
 
-  /** Loads the model of the room's spellbook; if none knows it, trains one from its glyphs. */
-  private async settle(room: Room): Promise<void> {
+  /** Loads a model for the room's spellbook; if there is none, requests one trained on its glyphs. */
+  private async loadModel(room: Room): Promise<void> {
     room.bus.publish({ kind: 'models' });
     try {
       await this.training.cancelAll();
@@ -57,8 +57,8 @@ export class EventLifecycle {
       const { model } = room.part(Inference);
       if (!sameSpells(model?.spells ?? [], ids)) await room.part(Trainings).request('glyphs', 'auto');
     } catch (error) {
-      if (error instanceof FailureError) return; // a spellbook with too little to learn from, as a blank one
-      this.log.warn({ error: (error as Error).message }, 'the models could not follow');
+      if (error instanceof FailureError) return; // too few spells to train on, such as an empty spellbook
+      this.log.warn({ error: (error as Error).message }, 'no model could be loaded for the spellbook');
     }
   }
 }

@@ -12,7 +12,7 @@ import type { Prisma, Step as Row } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 import type { NewStep } from './default-steps.js';
 
-/** What is in the plan of an event, and what was taken out of it. Changes take turns, on every node. */
+/** Stores the run of show of each event, including removed steps. Changes are serialized across nodes. */
 @Injectable()
 export class StepsRepository {
   constructor(private readonly prisma: PrismaService) {}
@@ -27,9 +27,9 @@ export class StepsRepository {
     return { steps: rows.filter(({ removedAt }) => removedAt === null).map(step), removed: removed.map(step) };
   }
 
-  /** The plan of an event that has none yet: that of the event before it, else `first`. */
+  /** Creates the run of show of an event that has none: copies the previous event's, else uses `first`. */
   async begin(eventId: string, first: readonly NewStep[]): Promise<void> {
-    await this.inTurn(eventId, async (tx) => {
+    await this.serialized(eventId, async (tx) => {
       if ((await tx.step.count({ where: { eventId } })) > 0) return;
       const { createdAt } = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
       const before = await tx.event.findFirst({
@@ -37,14 +37,14 @@ export class StepsRepository {
         orderBy: { createdAt: 'desc' },
         include: { steps: { where: { removedAt: null }, orderBy: { position: 'asc' } } },
       });
-      const plan = before === null || before.steps.length === 0 ? first.map(columns) : before.steps.map(again);
+      const plan = before === null || before.steps.length === 0 ? first.map(columns) : before.steps.map(plannedFields);
       await tx.step.createMany({ data: plan.map((one, position) => ({ ...one, eventId, position })) });
     });
   }
 
-  /** @param to its place, counted from 0; past the end is the end  @throws FailureError `steps-full` */
+  /** @param to index from 0, clamped to the end  @throws FailureError `steps-full` */
   async add(eventId: string, added: NewStep, to: number): Promise<void> {
-    await this.inTurn(eventId, async (tx) => {
+    await this.serialized(eventId, async (tx) => {
       const ids = await idsOf(tx, eventId);
       if (ids.length >= MAX_STEPS) throw new FailureError('steps-full');
       const { id } = await tx.step.create({ data: { ...columns(added), eventId, position: ids.length } });
@@ -52,13 +52,13 @@ export class StepsRepository {
     });
   }
 
-  /** @throws FailureError `step-unknown`, as the rest of these */
+  /** This and all methods below: @throws FailureError `step-unknown` */
   async edit(eventId: string, id: string, edited: NewStep): Promise<void> {
-    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, columns(edited)));
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, columns(edited)));
   }
 
   async move(eventId: string, id: string, to: number): Promise<void> {
-    await this.inTurn(eventId, async (tx) => {
+    await this.serialized(eventId, async (tx) => {
       const ids = await idsOf(tx, eventId);
       if (!ids.includes(id)) throw new FailureError('step-unknown', id);
       await place(tx, ids.filter((one) => one !== id), id, to); // prettier-ignore
@@ -66,15 +66,15 @@ export class StepsRepository {
   }
 
   async setRemoved(eventId: string, id: string, removedAt: Date | null): Promise<void> {
-    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, { removedAt }));
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { removedAt }));
   }
 
   async enter(eventId: string, id: string, enteredAt: Date): Promise<void> {
-    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, { enteredAt }));
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { enteredAt }));
   }
 
   async setRound(eventId: string, id: string, roundId: string): Promise<void> {
-    await this.inTurn(eventId, (tx) => this.update(tx, eventId, id, { roundId }));
+    await this.serialized(eventId, (tx) => this.update(tx, eventId, id, { roundId }));
   }
 
   private async update(
@@ -87,10 +87,10 @@ export class StepsRepository {
     if (count === 0) throw new FailureError('step-unknown', id);
   }
 
-  private inTurn<T>(eventId: string, act: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  private serialized<T>(eventId: string, change: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
-      return act(tx);
+      return change(tx);
     });
   }
 }
@@ -101,7 +101,7 @@ async function idsOf(tx: Prisma.TransactionClient, eventId: string): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** Puts `id` between the others, and counts all of them again. */
+/** Inserts `id` at index `to` and renumbers all positions. */
 async function place(tx: Prisma.TransactionClient, others: readonly string[], id: string, to: number): Promise<void> {
   const order = [...others.slice(0, to), id, ...others.slice(to)];
   for (const [position, one] of order.entries()) await tx.step.update({ where: { id: one }, data: { position } });
@@ -111,12 +111,12 @@ function columns({ kind, title, seconds, spell, challenge }: NewStep) {
   return { kind, title, seconds, spellId: spell, challenge };
 }
 
-/** As planned, not as it went. */
-function again({ kind, title, seconds, spellId, challenge }: Row) {
+/** The planned fields only, without when the step was entered and its round. */
+function plannedFields({ kind, title, seconds, spellId, challenge }: Row) {
   return { kind, title, seconds, spellId, challenge };
 }
 
-/** Written by us alone, from parsed messages. */
+/** The type assertions are safe: only this server writes rows, from validated messages. */
 function step(row: Row): Step {
   return {
     id: row.id,

@@ -18,7 +18,7 @@ import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { EventSettings } from '../rooms/events/event-settings.js';
 
-/** What the stage shows at a step. */
+/** Stage view by kind of step. */
 const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
   lobby: 'lobby',
   teach: 'teach',
@@ -31,16 +31,16 @@ const VIEWS: Readonly<Record<Step['kind'], StageView>> = {
   note: 'note',
 };
 
-/** The run of show: a plan one steps through, and what each step does to the room. */
+/** The run of show: manages the steps of the event and applies the effects of entering one. */
 @RoomPart()
 export class Steps implements RoomLifecycle {
   private plan: Omit<RunOfShow, 'current'> = { steps: [], removed: [] };
-  /** One read at a time, so that an older plan never overwrites a newer one. */
+  /** Reads are serialized so that an older plan never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
-  /** One step after another: two keys at once are two steps. */
-  private turn: Promise<unknown> = Promise.resolve();
-  private told = '';
-  private toldNote: string | null = null;
+  /** Step changes are serialized: two key presses at once advance two steps. */
+  private lastChange: Promise<unknown> = Promise.resolve();
+  private lastSent = '';
+  private lastSentNote: string | null = null;
 
   constructor(
     private readonly repository: StepsRepository,
@@ -65,7 +65,7 @@ export class Steps implements RoomLifecycle {
     return { ...this.plan, current: this.room.event.stepId };
   }
 
-  /** Words of the note that the room is at; null if it is at another step. */
+  /** Text of the current step if it is a note, else null. */
   get note(): string | null {
     const step = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
     return step?.kind === 'note' ? step.title : null;
@@ -93,12 +93,12 @@ export class Steps implements RoomLifecycle {
   }
 
   /**
-   * Takes the room to a step (SPEC N1).
-   * @throws FailureError `step-unknown`, `spell-unknown`, and of Rounds.start and Trainings.train, after which the
-   * room is at the step all the same
+   * Enters a step (SPEC N1).
+   * @throws FailureError `step-unknown`, `spell-unknown`; also those of Rounds.start and Trainings.train, in which case
+   * the step is entered nevertheless
    */
   enter({ stepId }: FromConsole<'step:enter'>): Promise<RunOfShow> {
-    return this.inTurn(async () => {
+    return this.serialized(async () => {
       const step = this.plan.steps.find(({ id }) => id === stepId);
       if (step === undefined) throw new FailureError('step-unknown', stepId);
       if (stepId === this.room.event.stepId) return this.runOfShow;
@@ -107,17 +107,18 @@ export class Steps implements RoomLifecycle {
       await this.repository.enter(this.eventId, stepId, new Date());
       await this.settings.go(stepId, VIEWS[step.kind], step.kind === 'teach' ? step.spell : null);
       await this.changed(Promise.resolve());
-      await this.act(step);
+      await this.applyEffects(step);
       return this.runOfShow;
     });
   }
 
   /**
-   * A round, at once; the stage shows it. If the room is at a step for such a round, it is that step's.
+   * Starts a round immediately and shows it on the stage. If the current step asks for this kind of round and spell, the
+   * round is linked to the step.
    * @throws FailureError `duel-needs-two`, and of Rounds.start
    */
   begin(challenge: FromConsole<'round:start'>): Promise<Round> {
-    return this.inTurn(async () => {
+    return this.serialized(async () => {
       const round = await this.start(challenge);
       await this.settings.show('round');
       const at = this.plan.steps.find(({ id }) => id === this.room.event.stepId);
@@ -127,7 +128,7 @@ export class Steps implements RoomLifecycle {
     });
   }
 
-  private async act(step: Step): Promise<void> {
+  private async applyEffects(step: Step): Promise<void> {
     if (step.kind === 'train' && this.training.current?.origin !== 'taught')
       await this.training.train({ kind: 'auto', datasetId: null });
     const { challenge, spell, seconds } = step;
@@ -156,10 +157,10 @@ export class Steps implements RoomLifecycle {
     if (spell !== null) this.spells.checkInBook(spell);
   }
 
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const acted = this.turn.then(act);
-    this.turn = acted.catch(() => undefined);
-    return acted;
+  private serialized<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.lastChange.then(change);
+    this.lastChange = done.catch(() => undefined);
+    return done;
   }
 
   private async changed(change: Promise<void>): Promise<RunOfShow> {
@@ -171,7 +172,7 @@ export class Steps implements RoomLifecycle {
 
   private follow(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the run of show could not be read again');
+      this.log.warn({ error: (error as Error).message }, 'the run of show could not be reread');
     });
   }
 
@@ -194,8 +195,8 @@ export class Steps implements RoomLifecycle {
   private tell(): void {
     const { runOfShow, note } = this;
     const text = JSON.stringify(runOfShow);
-    if (text !== this.told) this.room.broadcaster.toConsoles('steps:changed', runOfShow);
-    if (note !== this.toldNote) this.room.broadcaster.toStages('note:changed', note);
-    [this.told, this.toldNote] = [text, note];
+    if (text !== this.lastSent) this.room.broadcaster.toConsoles('steps:changed', runOfShow);
+    if (note !== this.lastSentNote) this.room.broadcaster.toStages('note:changed', note);
+    [this.lastSent, this.lastSentNote] = [text, note];
   }
 }

@@ -5,22 +5,22 @@ import { startWizards, type WizardsProcess } from './simulated-wizards-process.j
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
-/** How often the node that has the wizards says so, and after how long without a word it is thought dead, ms. */
-const SAY_MS = 5_000;
-const SILENT_MS = 16_000;
+/** Heartbeat interval of the node that runs the wizards, and the timeout after which it is considered dead, ms. */
+const HEARTBEAT_MS = 5_000;
+const TIMEOUT_MS = 16_000;
 
 /**
- * Simulated wizards for practicing a talk. They are people of this event like any other: nothing
- * of them is in the next one, which they do not go to. One node has them; the others know.
+ * Simulated wizards for rehearsing a talk. They join this event as normal participants and do not move on to the next
+ * one. One node runs them and tells the others.
  */
 @RoomPart()
 export class Rehearsals implements RoomLifecycle {
   private own: { readonly rehearsal: Rehearsal; readonly wizards: WizardsProcess } | undefined;
   private elsewhere: Rehearsal | null = null;
-  /** From being asked until they are on their way. */
+  /** True while the process is starting. */
   private isStarting = false;
-  private publishing: NodeJS.Timeout | undefined;
-  private silence: NodeJS.Timeout | undefined;
+  private heartbeat: NodeJS.Timeout | undefined;
+  private timeout: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly config: ServerConfig,
@@ -30,25 +30,25 @@ export class Rehearsals implements RoomLifecycle {
 
   onOpen(): void {
     this.room.bus.on('rehearsal', ({ rehearsal }) => {
-      this.heardElsewhere(rehearsal);
+      this.setElsewhere(rehearsal);
     });
-    this.room.bus.on('rehearsal-stopped', () => void this.sendHome());
+    this.room.bus.on('rehearsal-stopped', () => void this.stopOwn());
     this.room.bus.on('refreshed', () => {
       if (this.own !== undefined) this.room.bus.publish({ kind: 'rehearsal', rehearsal: this.own.rehearsal });
     });
   }
 
-  /** Simulated wizards leave with their event. */
+  /** Stops the simulated wizards when their event ends. */
   async onClose(): Promise<void> {
-    clearTimeout(this.silence);
-    await this.sendHome();
+    clearTimeout(this.timeout);
+    await this.stopOwn();
   }
 
   get current(): Rehearsal | null {
     return this.own?.rehearsal ?? this.elsewhere;
   }
 
-  /** @throws FailureError `rehearsal-running` if there are some already, on any node */
+  /** @throws FailureError `rehearsal-running` if a rehearsal is running on any node */
   async start({ wizards }: FromConsole<'rehearsal:start'>): Promise<Rehearsal> {
     if (this.current !== null || this.isStarting) throw new FailureError('rehearsal-running');
     this.isStarting = true;
@@ -56,13 +56,13 @@ export class Rehearsals implements RoomLifecycle {
       const started = await startWizards(this.config.localUrl, this.room.event.code, wizards);
       const rehearsal = { wizards, since: Date.now() };
       this.own = { rehearsal, wizards: started };
-      this.publishing = setInterval(() => {
+      this.heartbeat = setInterval(() => {
         this.room.bus.publish({ kind: 'rehearsal', rehearsal });
-      }, SAY_MS).unref();
-      void started.gone.then((words) => {
-        if (words !== undefined) this.log.warn({ words }, 'the simulated wizards are gone');
+      }, HEARTBEAT_MS).unref();
+      void started.exited.then((lastLine) => {
+        if (lastLine !== undefined) this.log.warn({ lastLine }, 'the simulated wizards exited unexpectedly');
         this.own = undefined;
-        clearInterval(this.publishing);
+        clearInterval(this.heartbeat);
         this.tell();
       });
       this.tell();
@@ -72,25 +72,25 @@ export class Rehearsals implements RoomLifecycle {
     }
   }
 
-  /** Wherever they are. Answered when those of this node have left. */
+  /** Stops the wizards on any node. Resolves when those of this node have left. */
   async stop(): Promise<null> {
     if (this.elsewhere !== null) this.room.bus.publish({ kind: 'rehearsal-stopped' });
-    await this.sendHome();
+    await this.stopOwn();
     return null;
   }
 
-  private async sendHome(): Promise<void> {
+  private async stopOwn(): Promise<void> {
     await this.own?.wizards.stop();
   }
 
-  private heardElsewhere(rehearsal: Rehearsal | null): void {
+  private setElsewhere(rehearsal: Rehearsal | null): void {
     const isNews = JSON.stringify(rehearsal) !== JSON.stringify(this.elsewhere);
     this.elsewhere = rehearsal;
-    clearTimeout(this.silence);
+    clearTimeout(this.timeout);
     if (rehearsal !== null)
-      this.silence = setTimeout(() => {
-        this.heardElsewhere(null);
-      }, SILENT_MS).unref();
+      this.timeout = setTimeout(() => {
+        this.setElsewhere(null);
+      }, TIMEOUT_MS).unref();
     if (isNews) this.room.broadcaster.toConsoles('rehearsal:changed', this.current);
   }
 

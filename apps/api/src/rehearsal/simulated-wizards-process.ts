@@ -5,41 +5,41 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('../../../tools/dist/commands/rehearse.js', import.meta.url));
 
-/** How long wizards may take to leave, ms. */
-const LEAVE_MS = 1_000;
+/** Grace period between SIGTERM and SIGKILL, ms. */
+const GRACE_MS = 1_000;
 
-/** Simulated wizards in a process of their own, so that they cost the server what phones would. */
+/** Simulated wizards in a separate process, so that they load the server only as much as phones would. */
 export interface WizardsProcess {
-  /** Resolves when they are gone, for whatever reason: with their last words if they did not want to go. */
-  readonly gone: Promise<string | undefined>;
+  /** Resolves when the process has exited: with its last line on stderr if it exited unexpectedly, else undefined. */
+  readonly exited: Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
-/** Sends them in. They leave with the event, and if this process dies. */
+/** Starts the wizards. They leave when the event ends or this process dies. */
 export async function startWizards(url: string, code: string, wizards: number): Promise<WizardsProcess> {
   const args = [SCRIPT, '--url', url, '--code', code, '--wands', String(wizards), '--one-evening'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  let words = '';
-  if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => (words = line));
+  let lastLine = '';
+  if (child.stderr !== null) createInterface(child.stderr).on('line', (line) => (lastLine = line));
   const exit = (once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>).catch(
     (error: unknown): [null, null] => {
-      words = (error as Error).message; // there was no room for another process: told below, and no reason to end
+      lastLine = (error as Error).message; // the process could not be spawned: reported through `exited`
       return [null, null];
     },
   );
   await once(child, 'spawn');
-  let isAsked = false;
+  let isStopping = false;
   return {
-    gone: exit.then(([status, signal]) =>
-      isAsked || status === 0 ? undefined : `${signal ?? `exit code ${status}`}: ${words}`,
+    exited: exit.then(([status, signal]) =>
+      isStopping || status === 0 ? undefined : `${signal ?? `exit code ${status}`}: ${lastLine}`,
     ),
     async stop() {
-      isAsked = true;
+      isStopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      const late = setTimeout(() => child.kill('SIGKILL'), LEAVE_MS);
+      const killTimer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
       await exit;
-      clearTimeout(late);
+      clearTimeout(killTimer);
     },
   };
 }

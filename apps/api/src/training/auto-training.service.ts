@@ -3,25 +3,25 @@ import { CastsRepository } from '../casting/storage/casts.repository.js';
 import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import type { ChangedSpell } from '../rooms/room/room-events.js';
-import { MIN_CASTS, restsOnGlyph } from './readiness-rules.js';
+import { MIN_CASTS, reliesOnGlyph } from './readiness-rules.js';
 import { ReadinessCounter } from './readiness.service.js';
 import type { TrainingOrigin } from './training-job.js';
 import { Trainings } from './training.service.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
-/** New casts of the room that make another model worth its while, and the least time between two, ms. */
+/** New unlabeled casts that justify retraining, and the shortest interval between retrainings, ms. */
 const NEW_CASTS = 60;
 const BETWEEN_MS = 20_000;
 
-/** Ms between looks whether the room has cast enough. */
+/** Ms between checks for enough new casts. */
 const LOOK_MS = 2_000;
 
-/** Trains what nobody has to ask for: a glyph that was drawn, and glyph spells on the room's own casts. */
+/** Requests trainings automatically: after a glyph changed, and for glyph spells once there are enough new casts. */
 @RoomPart()
 export class AutoTraining implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
-  private isHeard = false;
+  private hasNewCasts = false;
   private requestedAt = 0;
 
   constructor(
@@ -38,7 +38,7 @@ export class AutoTraining implements RoomLifecycle {
       if (changed.some((one) => this.matters(one))) void this.request('glyphs');
     });
     this.room.events.on('cast:stored', ({ intent, source }) => {
-      if (intent === 'cast' && source !== 'pointer') this.isHeard = true;
+      if (intent === 'cast' && source !== 'pointer') this.hasNewCasts = true;
     });
     this.timer = setInterval(() => void this.look(), LOOK_MS);
   }
@@ -47,7 +47,7 @@ export class AutoTraining implements RoomLifecycle {
     clearInterval(this.timer);
   }
 
-  /** Whether a model that is trained now knows other spells, or another glyph, than one before. */
+  /** Whether the change affects a model trained now: its set of spells or one of its glyphs. */
   private matters({ before, after }: ChangedSpell): boolean {
     if (before !== undefined && after !== undefined) return before.glyph !== after.glyph;
     const spell = before ?? after;
@@ -56,10 +56,10 @@ export class AutoTraining implements RoomLifecycle {
   }
 
   private async look(): Promise<void> {
-    if (!this.isHeard || !this.room.event.learning || !this.training.isIdle) return;
+    if (!this.hasNewCasts || !this.room.event.learning || !this.training.isIdle) return;
     const since = Math.max(this.requestedAt, ...this.registry.list().map(({ trainedAt }) => trainedAt));
-    if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(restsOnGlyph)) return;
-    this.isHeard = false; // until the next cast
+    if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(reliesOnGlyph)) return;
+    this.hasNewCasts = false; // until the next cast
     try {
       if ((await this.stored.countUnlabeled(this.room.id, new Date(since))) >= NEW_CASTS) await this.request('room');
     } catch (error) {

@@ -4,15 +4,15 @@ import { ReadinessCounter } from './readiness.service.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 
-/** Ms between two words to all phones: each is a message to everyone in the room, and nobody reads faster. */
+/** Shortest interval between updates, ms: each is a message to every phone in the room. */
 const BETWEEN_MS = 3_000;
 
-/** Tells phones what the room still needs, while it teaches: only changes, and seldom. */
+/** Sends the casts still needed per spell to phones and stages: throttled, and only when they changed. */
 @RoomPart()
 export class TeachingNeedsNotifier implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private at = -Infinity;
-  private told = '';
+  private lastSent = '';
 
   constructor(
     private readonly room: Room,
@@ -43,8 +43,8 @@ export class TeachingNeedsNotifier implements RoomLifecycle {
     this.timer = undefined;
     const teachingNeeds = this.list();
     const text = JSON.stringify(teachingNeeds);
-    if (text === this.told) return;
-    [this.told, this.at] = [text, performance.now()];
+    if (text === this.lastSent) return;
+    [this.lastSent, this.at] = [text, performance.now()];
     this.room.broadcaster.toWands('teaching-needs:changed', teachingNeeds);
     this.stage.include({ teachingNeeds });
   }

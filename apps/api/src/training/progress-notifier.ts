@@ -2,14 +2,14 @@ import type { TrainingProgress } from '@wandcast/protocol';
 import type { TrainerProgress } from '@wandcast/recognition';
 import { progressOf } from './training-reports.js';
 
-/** Ms between two words on how far it is. */
+/** Shortest interval between progress messages of the same stage, ms. */
 const PROGRESS_MS = 250;
 
-/** Tells how far a training is: no more often than people can read, but every change of stage. */
+/** Reports training progress: throttled, except for changes of stage. */
 export class ProgressNotifier {
   private at = -Infinity;
 
-  /** @param compares whether baselines follow */
+  /** @param compares whether baselines are measured after the training */
   constructor(
     private last: TrainingProgress,
     private readonly compares: boolean,
@@ -23,12 +23,12 @@ export class ProgressNotifier {
     if (!isSoon) this.say();
   }
 
-  firstIsAwake(firstModelId: string): void {
+  firstActivated(firstModelId: string): void {
     this.last = { ...this.last, firstModelId };
     this.say();
   }
 
-  /** The model is stored, and active if it is to be; its baselines are not known yet. */
+  /** Called when the model is stored and its baselines are about to be measured. */
   comparing(): void {
     this.last = { ...this.last, stage: 'comparing', secondsLeft: null };
     this.say();

@@ -3,16 +3,16 @@ import type { ModelInfo } from '@wandcast/protocol';
 import { sameSpells } from '../models/same-spells.js';
 import type { TrainingOrder } from './training-job.js';
 
-/** What of a model's card decides. */
+/** The fields of a model card that the policy uses. */
 type Candidate = Pick<ModelCard, 'spells'> & { readonly metrics: Pick<ModelCard['metrics'], 'accuracy'> };
 
 /**
- * Whether a model that was just trained is to answer from now on. One that knows other spells always is, or what the room
- * changed could not be cast. With the same spells a person's explicit choice of kind counts, and otherwise people it has
- * not met: it must not do worse on them than the one that is active. A first model, which is measured on nobody yet,
- * does not take the place of one that was.
+ * Whether to activate a newly trained model. A model with other spells is always activated, because the room could not
+ * cast its changed spells otherwise. With the same spells, a model of an explicitly chosen kind is activated; any other
+ * must be at least as accurate on held-out people as the active model. A first model has no held-out accuracy yet and
+ * does not replace a model that has one.
  */
-export function shouldWake(
+export function shouldActivate(
   card: Candidate,
   live: ModelInfo | null,
   { origin, kind }: Pick<TrainingOrder, 'origin' | 'kind'>,

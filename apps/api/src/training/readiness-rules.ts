@@ -1,10 +1,10 @@
 import { stillNeeded, type Readiness, type Spell } from '@wandcast/protocol';
 import type { TaughtCount } from '../casting/storage/casts.repository.js';
 
-/** Fewest taught casts for a spell without a glyph to enter a model; below, one bad cast is half of what is known. */
+/** Fewest taught casts of a spell without a glyph to be trained. With fewer, one bad cast would outweigh the rest. */
 export const MIN_CASTS = 3;
 
-/** Whether what was taught of each spell is enough, and in words what is missing. */
+/** Per spell: whether it has enough taught casts, and a sentence saying what is missing. */
 export function readinessOf(spells: readonly Spell[], counts: readonly TaughtCount[]): Readiness[] {
   return spells.map((spell) => {
     const own = counts.filter((count) => count.spell === spell.id);
@@ -14,13 +14,13 @@ export function readinessOf(spells: readonly Spell[], counts: readonly TaughtCou
   });
 }
 
-/** Whether a model can know the spell. */
+/** Whether a model can be trained to recognize the spell. */
 export function isTrainable({ state }: Readiness): boolean {
   return state !== 'unknown';
 }
 
-/** Whether a model knows it from its glyph more than from people. */
-export function restsOnGlyph({ state, casts }: Readiness): boolean {
+/** Whether a model learns the spell mainly from its glyph rather than from taught casts. */
+export function reliesOnGlyph({ state, casts }: Readiness): boolean {
   return state === 'glyph' || (state === 'few' && casts < MIN_CASTS);
 }
 

@@ -6,16 +6,16 @@ import { readinessOf } from './readiness-rules.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
-/** Ms between counts: a room that teaches gets one update a second, not one a cast. */
+/** Delay before counting, ms, so that a teaching room gets one update a second and not one per cast. */
 const COUNT_MS = 1_000;
 
-/** Whether the room has taught enough, counted again where something was taught, here or on another node. */
+/** Counts the taught casts per spell, and recounts when casts or spells change on any node. */
 @RoomPart()
 export class ReadinessCounter implements RoomLifecycle {
   private counts: readonly TaughtCount[] = [];
-  private told = '';
+  private lastSent = '';
   private timer: NodeJS.Timeout | undefined;
-  private isTaughtHere = false;
+  private hasOwnCasts = false;
 
   constructor(
     private readonly stored: CastsRepository,
@@ -27,7 +27,7 @@ export class ReadinessCounter implements RoomLifecycle {
   async onOpen(): Promise<void> {
     this.room.events.on('cast:stored', ({ intent }) => {
       if (intent !== 'teach') return;
-      this.isTaughtHere = true;
+      this.hasOwnCasts = true;
       this.countSoon();
     });
     const recount = (): void => {
@@ -46,7 +46,7 @@ export class ReadinessCounter implements RoomLifecycle {
         this.countSoon();
       });
     this.counts = await this.stored.countTaught(this.room.id);
-    this.told = JSON.stringify(this.list());
+    this.lastSent = JSON.stringify(this.list());
   }
 
   onClose(): void {
@@ -57,12 +57,12 @@ export class ReadinessCounter implements RoomLifecycle {
     return readinessOf(this.spells.list(), this.counts);
   }
 
-  /** Taught casts of a spell, whether it is in the book or not. */
+  /** Number of taught casts of a spell, including spells that are not in the spellbook. */
   castsOf(id: SpellId): number {
     return this.counts.reduce((sum, { spell, casts }) => sum + (spell === id ? casts : 0), 0);
   }
 
-  /** Counts now, before a training. */
+  /** Counts now instead of after the delay. */
   async count(): Promise<Readiness[]> {
     this.counts = await this.stored.countTaught(this.room.id);
     this.tell();
@@ -72,8 +72,8 @@ export class ReadinessCounter implements RoomLifecycle {
   private countSoon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      if (this.isTaughtHere) this.room.bus.publish({ kind: 'taught' });
-      this.isTaughtHere = false;
+      if (this.hasOwnCasts) this.room.bus.publish({ kind: 'taught' });
+      this.hasOwnCasts = false;
       this.count().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'the taught casts could not be counted');
       });
@@ -83,8 +83,8 @@ export class ReadinessCounter implements RoomLifecycle {
   private tell(): void {
     const readiness = this.list();
     const text = JSON.stringify(readiness);
-    if (text === this.told) return;
-    this.told = text;
+    if (text === this.lastSent) return;
+    this.lastSent = text;
     this.room.broadcaster.toConsoles('readiness:changed', readiness);
     this.room.events.emit('readiness:changed', null);
   }

@@ -6,19 +6,19 @@ import type { LabeledCast, UnlabeledCast } from '@wandcast/recognition';
 import { CastsRepository, type CastSamples } from '../casting/storage/casts.repository.js';
 import { DatasetsRepository } from '../curation/datasets/datasets.repository.js';
 
-/** Casts read and unpacked at a time: about 5 ms of the event loop, then others have their turn. */
+/** Casts read and unpacked before yielding to the event loop: about 5 ms. */
 const PAGE = 50;
 
-/** Newest casts that a model learns from by naming them itself; more teach little and take longer. */
+/** Most unlabeled casts used for self-training, newest first. More improve the model little and take longer. */
 export const MAX_UNLABELED = 600;
 
 export interface TaughtSet {
   readonly casts: LabeledCast[];
-  /** Of `casts`, in their order. */
+  /** Ids of `casts`, in the same order. */
   readonly ids: CastId[];
 }
 
-/** What trainings learn from, read page by page. */
+/** Reads training data page by page. */
 @Injectable()
 export class TrainingCastsRepository {
   constructor(
@@ -28,15 +28,15 @@ export class TrainingCastsRepository {
 
   /** The taught casts of these spells. @throws the reason of `abort` */
   taught(eventId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return gathered((after) => this.stored.pageTaught(eventId, after, PAGE), spells, abort);
+    return readAll((after) => this.stored.pageTaught(eventId, after, PAGE), spells, abort);
   }
 
-  /** The casts of a dataset that it keeps as these spells. @throws the reason of `abort` */
+  /** The casts of a dataset saved with one of these spells. @throws the reason of `abort` */
   ofDataset(datasetId: string, spells: readonly SpellId[], abort: AbortSignal): Promise<TaughtSet> {
-    return gathered((after) => this.datasets.page(datasetId, after, PAGE), spells, abort);
+    return readAll((after) => this.datasets.page(datasetId, after, PAGE), spells, abort);
   }
 
-  /** The newest casts of which nobody said what they are. @throws the reason of `abort` */
+  /** The newest unlabeled casts, at most MAX_UNLABELED. @throws the reason of `abort` */
   async unlabeled(eventId: string, abort: AbortSignal): Promise<UnlabeledCast[]> {
     const casts: UnlabeledCast[] = [];
     for (let before: CastId | null = null; casts.length < MAX_UNLABELED;) {
@@ -56,7 +56,7 @@ function signal({ channels, count, samples }: CastSamples): Signal {
   return signalOf({ channels, count, words: bytesToWords(samples) });
 }
 
-async function gathered(
+async function readAll(
   pageAfter: (after: CastId | null) => Promise<CastSamples[]>,
   spells: readonly SpellId[],
   abort: AbortSignal,

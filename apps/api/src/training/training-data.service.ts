@@ -6,13 +6,13 @@ import { MIN_CASTS, isTrainable } from './readiness-rules.js';
 import { ReadinessCounter } from './readiness.service.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 
-/** Which spells a training covers, and the dataset its casts come from; null for everything that was taught. */
-export interface Lesson {
+/** The spells a training covers, and the dataset its casts come from; null for all taught casts. */
+export interface TrainingScope {
   readonly spells: readonly SpellId[];
   readonly source: DatasetSource | null;
 }
 
-/** Whether there is enough to learn from. */
+/** Decides which spells have enough data to train on. */
 @RoomPart()
 export class TrainingData {
   constructor(
@@ -28,15 +28,15 @@ export class TrainingData {
   }
 
   /** @throws FailureError `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */
-  async find(datasetId: string | null): Promise<Lesson> {
+  async find(datasetId: string | null): Promise<TrainingScope> {
     if (datasetId !== null) return this.ofDataset(datasetId);
     const spells = (await this.readiness.count()).filter(isTrainable).map(({ spell }) => spell);
     if (spells.length < 2) throw new FailureError('training-needs-data');
     return { spells, source: null };
   }
 
-  /** The spells it has casts of, in the book's order: a cast or two count if there is a glyph to go by. */
-  private async ofDataset(datasetId: string): Promise<Lesson> {
+  /** The trainable spells of a dataset, in spellbook order. Spells with a glyph need no minimum of casts. */
+  private async ofDataset(datasetId: string): Promise<TrainingScope> {
     const source = await this.datasets.source(datasetId);
     const counts = await this.kept.countTrainable(datasetId);
     const known = [...this.spells.list(), ...this.spells.removed()];

@@ -2,27 +2,27 @@ import type { TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { modelKinds } from '@wandcast/protocol/schemas';
 import { z } from 'zod';
 
-/** Why a model is trained: a moderator asked, a glyph was drawn, or the room's own casts say more than before. */
+/** Why a training was requested: by a moderator (`taught`), a changed glyph, or enough new casts in the room. */
 export const trainingOrigins = ['taught', 'glyphs', 'room'] as const;
 export type TrainingOrigin = (typeof trainingOrigins)[number];
 
-/** What a job in the queue says. */
+/** The payload of a job in the queue. */
 export const trainingOrder = z.object({
   eventId: z.uuid(),
   origin: z.enum(trainingOrigins),
   kind: z.enum(modelKinds),
-  /** The casts it learns from and what they are; null if that is all that was taught. */
+  /** The dataset to train on; null for all taught casts. */
   datasetId: z.uuid().nullable().default(null),
 });
 export type TrainingOrder = z.output<typeof trainingOrder>;
 
-/** A training that waits or runs. */
+/** A queued or running training. */
 export interface TrainingJob extends TrainingOrder {
   readonly id: string;
   readonly isRunning: boolean;
 }
 
-/** How far a training is of which nothing is known but the job. */
+/** Initial progress of a training, before its first report. */
 export function firstProgress({ id, origin, kind, isRunning }: TrainingJob): TrainingProgress {
   return {
     ...{ id, origin, kind, stage: isRunning ? 'reading' : 'queued' },
@@ -31,14 +31,14 @@ export function firstProgress({ id, origin, kind, isRunning }: TrainingJob): Tra
   };
 }
 
-/** What a training left behind in the queue, for those who were not there when it ended. */
+/** The result stored in the queue, for nodes that missed the end of the training. */
 export type TrainingOutcome = Pick<TrainingEnd, 'outcome' | 'modelId' | 'failure'>;
 
 export const canceled: TrainingOutcome = { outcome: 'canceled', modelId: null, failure: null };
 
-/** Why a training was ended from outside: by a moderator, or given up by its node, which stops. */
+/** Abort reason: a moderator canceled the training, or its node is shutting down. */
 export class TrainingStopped extends Error {
-  constructor(readonly why: 'canceled' | 'given up') {
+  constructor(readonly why: 'canceled' | 'interrupted') {
     super(`the training was ${why}`);
   }
 }

@@ -15,21 +15,21 @@ import {
 
 const QUEUE = 'training';
 
-/** How often a job is given to another node when its own died or stopped; a job that kills its node must not kill all. */
+/** Retries of a job whose node died or stopped. Limited, so that a job that crashes its node cannot crash all nodes. */
 const RETRIES = 3;
 
-/** A training of a whole day is none: pg-boss fails it. */
+/** Job timeout: pg-boss fails jobs that run longer. */
 const EXPIRE_HOURS = 12;
 
-/** What a person waits for goes first. */
+/** Trainings that a person waits for run first. */
 const priorities: Record<TrainingOrigin, number> = { taught: 2, glyphs: 1, room: 0 };
 
 const PENDING = `SELECT id, data, state = 'active' AS running FROM pgboss.job
   WHERE name = $1 AND state < 'completed' ORDER BY running DESC, priority DESC, created_on`;
 
 /**
- * The trainings that wait and run, in a pg-boss queue on the same PostgreSQL. One waits and one runs at most of each
- * origin. It starts with its first use and not with the server, which does not wait for it.
+ * Queued and running trainings, in a pg-boss queue in the same PostgreSQL. At most one job per event and origin is
+ * queued, and one runs. Starts on first use, so that it does not delay the start of the server.
  */
 @Injectable()
 export class TrainingQueueRepository implements OnApplicationShutdown {
@@ -47,7 +47,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     await boss?.stop({ graceful: false });
   }
 
-  /** @returns the job; undefined if one of its origin waits already */
+  /** @returns the job; undefined if one of the same event and origin is already queued */
   async add(order: TrainingOrder): Promise<TrainingJob | undefined> {
     const boss = await this.boss();
     const id = await boss.send(QUEUE, order, {
@@ -59,7 +59,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     return id === null ? undefined : { id, ...order, isRunning: false };
   }
 
-  /** The one that runs, then those that wait in the order of their turn. */
+  /** The running job, then the queued ones in the order they will run. */
   async listPending(): Promise<TrainingJob[]> {
     const boss = await this.boss();
     const { rows } = await boss.getDb().executeSql(PENDING, [QUEUE]);
@@ -69,31 +69,31 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     });
   }
 
-  /** The right to train: one node has it. If it is free, no other node is training. */
+  /** The cluster-wide training lock. If it is free, no node is training. @returns undefined if another node holds it */
   tryLock(): Promise<SessionLock | undefined> {
     return trySessionLock(this.config.databaseUrl, 'training');
   }
 
-  /** The next job, now running; undefined if none waits. */
+  /** Takes the next job and marks it as running; undefined if the queue is empty. */
   async take(): Promise<TrainingJob | undefined> {
     const boss = await this.boss();
     const [job] = await boss.fetch(QUEUE);
     if (job === undefined) return undefined;
     const order = trainingOrder.safeParse(job.data);
     if (order.success) return { id: job.id, ...order.data, isRunning: true };
-    await boss.deleteJob(QUEUE, job.id); // of another version, or nobody's
+    await boss.deleteJob(QUEUE, job.id); // written by another version
     return this.take();
   }
 
-  /** @returns false if it was canceled meanwhile */
+  /** @returns false if it was canceled in the meantime */
   async complete(id: string, outcome: TrainingOutcome): Promise<boolean> {
     const boss = await this.boss();
     await boss.complete(QUEUE, id, outcome);
     return (await boss.getJobById(QUEUE, id))?.state === 'completed';
   }
 
-  /** Back into the queue. @returns false if it was there too often, and has failed now */
-  async giveBack(id: string): Promise<boolean> {
+  /** Returns a job to the queue. @returns false if its retries are used up and it failed */
+  async returnToQueue(id: string): Promise<boolean> {
     const boss = await this.boss();
     await boss.fail(QUEUE, id, { message: 'its node stopped' });
     return (await boss.getJobById(QUEUE, id))?.state === 'retry';
@@ -103,7 +103,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
     await (await this.boss()).cancel(QUEUE, id);
   }
 
-  /** How a training ended; undefined if it has not. */
+  /** The result of a training; undefined if it has not ended. */
   async findOutcome(id: string): Promise<TrainingOutcome | undefined> {
     const job = await (await this.boss()).getJobById(QUEUE, id, { includeArchive: true });
     switch (job?.state) {
@@ -111,7 +111,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
       case 'cancelled':
         return canceled;
       case 'completed':
-        return job.output as TrainingOutcome; // written by `complete` alone
+        return job.output as TrainingOutcome; // written only by `complete`
       case 'failed':
         return { outcome: 'failed', modelId: null, failure: toFailure('training-failed') };
       case 'created':
@@ -124,7 +124,7 @@ export class TrainingQueueRepository implements OnApplicationShutdown {
   private boss(): Promise<PgBoss> {
     if (this.stopped) return Promise.reject(new Error('the queue is stopped'));
     this.starting ??= this.start().catch((error: unknown) => {
-      this.starting = undefined; // the next use tries again
+      this.starting = undefined; // retried on the next use
       throw error;
     });
     return this.starting;

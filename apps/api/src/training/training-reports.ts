@@ -2,13 +2,13 @@ import type { CastId, CurvePoint, TrainingProgress } from '@wandcast/protocol';
 import type { TrainerProgress, TrainingReport } from '@wandcast/recognition';
 import type { StoredReport } from '../models/models.repository.js';
 
-/** Points of a curve that travel: with more, progress would not fit into a notification between nodes. */
+/** Most points of a learning curve that are sent. More would not fit into a notification between nodes. */
 const MAX_POINTS = 80;
 
-/** Share of a whole job after which its baselines are measured, if they are. */
+/** Progress of a job at which training ends and baselines are measured, if it measures any. */
 const TRAINED = 0.85;
 
-/** Progress as consoles and stages hear it, after `last`: what is done never goes down. @param compares whether baselines follow */
+/** Progress for consoles and stages. `done` never decreases. @param compares whether baselines are measured afterwards */
 export function progressOf(
   last: TrainingProgress,
   { stage, done, loss, accuracy, secondsLeft, curve }: TrainerProgress,
@@ -21,13 +21,13 @@ export function progressOf(
     loss: loss === null ? null : rounded(loss),
     accuracy: accuracySoFar(curve, accuracy),
     secondsLeft: secondsLeft === null ? null : Math.round(secondsLeft),
-    curve: thinned(ofOneNet(curve)),
+    curve: thinned(ofOneRecognizer(curve)),
   };
 }
 
 /**
- * What was fitted already and asked about everyone it had not met counts more than what a net says of some, halfway into
- * its training: a training that has one recognizer and begins another still has the first.
+ * Prefers the held-out accuracy of a fitted recognizer to the interim one of a network still being trained, because the
+ * training can fall back on the fitted one.
  */
 function accuracySoFar(curve: readonly CurvePoint[], latest: number | null): number | null {
   const fitted = curve.findLast(({ learnt, heldOut }) => learnt === null && heldOut !== null);
@@ -35,7 +35,7 @@ function accuracySoFar(curve: readonly CurvePoint[], latest: number | null): num
   return accuracy === null ? null : rounded(accuracy);
 }
 
-/** The report with the casts' own ids. @param ids of the casts that were trained on, in their order */
+/** The report with cast ids in place of indices. @param ids of the training casts, in training order */
 export function reportOf({ predictions, negatives, curve }: TrainingReport, ids: readonly CastId[]): StoredReport {
   return {
     judged: predictions.flatMap(({ cast, meant, recognized, confidence }) => {
@@ -43,21 +43,21 @@ export function reportOf({ predictions, negatives, curve }: TrainingReport, ids:
       return castId === undefined ? [] : { castId, meant, recognized, confidence: rounded(confidence) };
     }),
     negatives: negatives.map(rounded),
-    curve: thinned(ofOneNet(curve)),
+    curve: thinned(ofOneRecognizer(curve)),
   };
 }
 
 /**
- * The points of one recognizer, which is asked about both sides: of the net that learns step by step if there is one,
- * else of the head that grew with its casts. Joined they would draw a fall that neither had.
+ * The curve of a single recognizer with training and held-out accuracy: the iteratively trained network if there is one,
+ * else the head refitted on growing numbers of casts. Joining both would show a drop that neither had.
  */
-function ofOneNet(curve: readonly CurvePoint[]): readonly CurvePoint[] {
+function ofOneRecognizer(curve: readonly CurvePoint[]): readonly CurvePoint[] {
   const stepped = curve.filter(({ learnt, casts }) => learnt !== null && casts === undefined);
   const grown = curve.filter(({ casts }) => casts !== undefined);
   return [stepped, grown].find(({ length }) => length > 0) ?? curve;
 }
 
-/** At most MAX_POINTS of the curve, evenly, always with the last. */
+/** At most MAX_POINTS evenly spaced points of the curve, always including the last. */
 function thinned(curve: readonly CurvePoint[]): CurvePoint[] {
   const step = Math.max(1, Math.ceil(curve.length / MAX_POINTS));
   const last = curve.length - 1;

@@ -14,8 +14,8 @@ import { ModelRegistry } from '../models/model-registry.service.js';
 import { Log } from '../platform/logging/log.js';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Spellbook } from '../rooms/spellbook/spellbook.js';
-import { TrainingData, type Lesson } from './training-data.service.js';
-import { shouldWake } from './promotion-policy.js';
+import { TrainingData, type TrainingScope } from './training-data.service.js';
+import { shouldActivate } from './promotion-policy.js';
 import { firstProgress, type TrainingJob } from './training-job.js';
 import { ProgressNotifier } from './progress-notifier.js';
 import { reportOf } from './training-reports.js';
@@ -23,15 +23,15 @@ import { TrainingCastsRepository, type TaughtSet } from './training-casts.reposi
 import { Room } from '../rooms/room/room.js';
 import { RoomPart } from '../rooms/room/room-part.js';
 
-/** The same casts give the same model. */
+/** Fixed, so that the same casts give the same model. */
 const SEED = 1;
 
-/** One training from its casts to the model that is active. The work is done in a worker thread of its own. */
+/** Runs one training, from reading casts to activating the model. The training itself runs in a worker thread. */
 @RoomPart()
 export class TrainingRun {
   constructor(
     private readonly sets: TrainingCastsRepository,
-    private readonly lessons: TrainingData,
+    private readonly trainingData: TrainingData,
     private readonly room: Room,
     private readonly spells: Spellbook,
     private readonly registry: ModelRegistry,
@@ -40,34 +40,34 @@ export class TrainingRun {
     private readonly log: Log,
   ) {}
 
-  /** A moderator is here, who may draw a glyph and wait for it: a worker is started ahead. */
+  /** Starts a worker ahead of time, because a moderator may draw a glyph and wait for its training. */
   prepare(): void {
     prepareTraining(this.config.engine);
   }
 
   /**
-   * @returns the model; null if it was not worth keeping
-   * @throws FailureError of TrainingData.find, the reason of `abort`, or what broke
+   * @returns the model's id; null if the model was not kept
+   * @throws FailureError of TrainingData.find, the reason of `abort`, or the error of the training
    */
   async run(job: TrainingJob, tell: (progress: TrainingProgress) => void, abort: AbortSignal): Promise<string | null> {
     tell(firstProgress(job));
-    await this.spells.reread(); // another node may have changed the book a moment ago
-    const { spells, source } = await this.lessons.find(job.datasetId);
+    await this.spells.reread(); // another node may have just changed the spellbook
+    const { spells, source } = await this.trainingData.find(job.datasetId);
     const taught =
       source === null
         ? await this.sets.taught(job.eventId, spells, abort)
         : await this.sets.ofDataset(source.id, spells, abort);
     const compares = job.origin === 'taught' && usersOf(taught.casts).length >= MIN_PEOPLE;
-    const teller = new ProgressNotifier(
+    const notifier = new ProgressNotifier(
       { ...firstProgress(job), casts: taught.casts.length, people: usersOf(taught.casts).length },
       compares,
       tell,
     );
-    const trained = await this.train(job, { spells, source }, taught, teller, abort);
+    const trained = await this.train(job, { spells, source }, taught, notifier, abort);
     abort.throwIfAborted();
     const modelId = await this.keep(job, withSource(trained, source), taught, false);
     if (compares && modelId !== null) {
-      teller.comparing();
+      notifier.comparing();
       await this.compare(modelId, spells, taught.casts, abort);
     }
     return modelId;
@@ -75,9 +75,9 @@ export class TrainingRun {
 
   private async train(
     job: TrainingJob,
-    { spells, source }: Lesson,
+    { spells, source }: TrainingScope,
     taught: TaughtSet,
-    teller: ProgressNotifier,
+    notifier: ProgressNotifier,
     abort: AbortSignal,
   ): Promise<Trained> {
     const unlabeled = job.origin === 'room' ? await this.sets.unlabeled(job.eventId, abort) : [];
@@ -94,16 +94,16 @@ export class TrainingRun {
         {
           abort,
           onProgress: (progress) => {
-            teller.progressed(progress);
+            notifier.progressed(progress);
           },
           onFirst: (model) => {
-            this.prepare(); // a glyph that is drawn now ends this training and begins another
+            this.prepare(); // a glyph drawn now would cancel this training and start another
             first = this.keep(job, withSource(model, source), taught, true).then(
               (id) => {
-                if (id !== null) teller.firstIsAwake(id);
+                if (id !== null) notifier.firstActivated(id);
               },
               (error: unknown) => {
-                this.log.warn({ error: (error as Error).message }, 'the first model of a training cannot be used');
+                this.log.warn({ error: (error as Error).message }, 'the first model of a training could not be stored');
               },
             );
           },
@@ -112,36 +112,36 @@ export class TrainingRun {
     } catch (error) {
       throw error instanceof TrainingError ? new FailureError('training-needs-data', error.message) : error;
     } finally {
-      await first; // the best one takes its place, and must find it there
+      await first; // the final model replaces it, so it must be stored first
     }
   }
 
-  /** Stores what was trained, and wakes it if it is to answer. @returns null if it is not kept */
+  /** Stores a trained model, and activates it if the promotion policy says so. @returns its id; null if it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
-    const isWanted = (): boolean => this.isOfNow(artifact.card);
-    const wakes = isWanted() && shouldWake(artifact.card, this.inference.model, job, isFirst);
-    if (!wakes && (isFirst || job.origin === 'room')) return null;
+    const isWanted = (): boolean => this.isUpToDate(artifact.card);
+    const activates = isWanted() && shouldActivate(artifact.card, this.inference.model, job, isFirst);
+    if (!activates && (isFirst || job.origin === 'room')) return null;
     const { origin, id: trainingId } = job;
-    const isDraft = isFirst || origin === 'room'; // the next that learns from the room takes its place
+    const isDraft = isFirst || origin === 'room'; // replaced by the next model
     const model = { artifact, origin, trainingId, isDraft, report: reportOf(report, taught.ids) };
-    const { info } = await this.registry.store(model, wakes && isWanted);
+    const { info } = await this.registry.store(model, activates && isWanted);
     const { kind, seconds, metrics, spells, trainedOn } = artifact.card;
     const { accuracy } = metrics;
     this.log.info(
-      { model: info.id, origin, kind, isFirst, wakes, spells, seconds, accuracy, ...trainedOn },
+      { model: info.id, origin, kind, isFirst, activates, spells, seconds, accuracy, ...trainedOn },
       'model trained',
     );
     return info.id;
   }
 
-  /** Whether the room still is at the event, and with the book, that the training was for. */
-  private isOfNow({ spells }: Trained['artifact']['card']): boolean {
+  /** Whether the event still runs and still knows all spells of the model. */
+  private isUpToDate({ spells }: Trained['artifact']['card']): boolean {
     const known = new Set<string>([...this.spells.list(), ...this.spells.removed()].map(({ id }) => id));
     return !this.room.isOver && spells.every((id) => known.has(id));
   }
 
-  /** What the baselines do on the same people. The model is active: whatever stops this takes nothing from anyone. */
+  /** Measures the baselines on the same people. Errors are only logged, because the model is already in use. */
   private async compare(
     modelId: string,
     spells: readonly SpellId[],
@@ -157,7 +157,7 @@ export class TrainingRun {
   }
 }
 
-/** Its card names the dataset it learnt from, as that was. */
+/** Adds the dataset it was trained on to the model's card. */
 function withSource({ artifact, ...trained }: Trained, dataset: DatasetSource | null): Trained {
   if (dataset === null) return { artifact, ...trained };
   const { card } = artifact;

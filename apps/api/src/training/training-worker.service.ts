@@ -18,12 +18,12 @@ import { ServerConfig } from '../platform/config/server-config.js';
 import { Rooms } from '../rooms/room/rooms.js';
 import { prepareTraining } from '@wandcast/recognition';
 
-/** Ms between looks into the queue: how long a dead node's training waits for another. New ones are announced. */
+/** Ms between polls of the queue for trainings abandoned by a dead node. New trainings are announced by events. */
 const LOOK_MS = 1_000;
 
 /**
- * Trains what is in the queue, one at a time, while this node has the event's lock. If the lock was free although
- * the queue says that something runs, its node has died: it is given back first.
+ * Runs the queued trainings one at a time while this node holds the training lock. If the lock was free but the queue
+ * has a running job, the node of that job has died, so the job is returned to the queue first.
  */
 @Injectable()
 export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
@@ -31,7 +31,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   private readonly looks = new SingleFlight(
     () => this.takeAll(),
     (error) => {
-      this.log.warn({ error: (error as Error).message }, 'the training queue is out of reach');
+      this.log.warn({ error: (error as Error).message }, 'the training queue is unreachable');
     },
   );
   private running:
@@ -56,9 +56,9 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('canceled'));
     };
     this.serverEvents.on('training:canceled', cancel);
-    this.bus.on('training-canceled', cancel); // also of an event whose room is closed here
+    this.bus.on('training-canceled', cancel); // also for events whose room is closed on this node
     this.bus.on('refreshed', () => {
-      if (this.running !== undefined) this.trainingsOf(this.running)?.progressed(this.running.progress);
+      if (this.running !== undefined) this.trainingsFor(this.running)?.progressed(this.running.progress);
     });
     this.timer = setInterval(() => {
       this.looks.run();
@@ -69,10 +69,10 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   onModuleDestroy(): void {
     void this.looks.stop();
     clearInterval(this.timer);
-    this.running?.abort.abort(new TrainingStopped('given up'));
+    this.running?.abort.abort(new TrainingStopped('interrupted'));
   }
 
-  /** A training that runs is back in the queue before the server is gone. */
+  /** Waits until the running training is back in the queue. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.looks.stop();
   }
@@ -85,7 +85,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const lock = await this.queue.tryLock();
     if (lock === undefined) return;
     try {
-      for (const job of await this.queue.listPending()) if (job.isRunning) await this.giveBack(job);
+      for (const job of await this.queue.listPending()) if (job.isRunning) await this.returnToQueue(job);
       while (!this.looks.isStopping && !lock.lost.aborted) {
         const job = await this.queue.take();
         if (job === undefined) return;
@@ -99,14 +99,14 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
     const running = { id: job.id, eventId: job.eventId, abort: new AbortController(), progress: firstProgress(job) };
     this.running = running;
-    if (this.trainingsOf(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled')); // while it was taken
-    if (this.looks.isStopping) running.abort.abort(new TrainingStopped('given up'));
+    if (this.trainingsFor(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled')); // canceled before it was marked as running
+    if (this.looks.isStopping) running.abort.abort(new TrainingStopped('interrupted'));
     const tell = (progress: TrainingProgress): void => {
       running.progress = progress;
-      this.trainingsOf(job)?.progressed(progress);
+      this.trainingsFor(job)?.progressed(progress);
     };
     try {
-      if (this.rooms.isOver(job.eventId)) await this.events.sync(); // its event may have just begun
+      if (this.rooms.isOver(job.eventId)) await this.events.sync(); // the event may have just begun on another node
       const room = this.rooms.find(job.eventId);
       if (room === undefined) running.abort.abort(new TrainingStopped('canceled'));
       running.abort.signal.throwIfAborted();
@@ -118,10 +118,10 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
         this.log.warn({ training: job.id }, 'the database was lost: another node may have the training');
       else if (!(stopped instanceof TrainingStopped)) await this.fail(job, error);
       else if (stopped.why === 'canceled') await this.end(job, canceled);
-      else await this.giveBack(job);
+      else await this.returnToQueue(job);
     } finally {
       this.running = undefined;
-      if (!this.looks.isStopping) prepareTraining(this.config.engine); // the next one may be a glyph's
+      if (!this.looks.isStopping) prepareTraining(this.config.engine); // someone may be waiting for the next one
     }
   }
 
@@ -132,10 +132,10 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     await this.end(job, { outcome: 'failed', modelId: null, failure });
   }
 
-  private async giveBack(job: TrainingJob): Promise<void> {
-    const waits = await this.queue.giveBack(job.id);
-    this.log.warn({ training: job.id, waits }, 'a training was given back');
-    if (waits) this.trainingsOf(job)?.progressed(firstProgress({ ...job, isRunning: false }));
+  private async returnToQueue(job: TrainingJob): Promise<void> {
+    const waits = await this.queue.returnToQueue(job.id);
+    this.log.warn({ training: job.id, waits }, 'a training was returned to the queue');
+    if (waits) this.trainingsFor(job)?.progressed(firstProgress({ ...job, isRunning: false }));
     else this.tellEnd(job, { outcome: 'failed', modelId: null, failure: toFailure('training-failed') });
   }
 
@@ -146,11 +146,11 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
 
   private tellEnd(job: TrainingJob, outcome: TrainingOutcome): void {
     const { id, origin } = job;
-    this.trainingsOf(job)?.ended({ id, origin, ...outcome });
+    this.trainingsFor(job)?.ended({ id, origin, ...outcome });
   }
 
-  /** Undefined if the event is over: then its trainings are nobody's news. */
-  private trainingsOf({ eventId }: Pick<TrainingJob, 'eventId'>): Trainings | undefined {
+  /** Undefined if the event is over: then nobody needs to be notified. */
+  private trainingsFor({ eventId }: Pick<TrainingJob, 'eventId'>): Trainings | undefined {
     return this.rooms.find(eventId)?.part(Trainings);
   }
 }

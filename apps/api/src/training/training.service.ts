@@ -12,46 +12,46 @@ import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 
-/** The trainings of the event as everyone sees them: requested here, run by whichever node takes them. */
+/** The trainings of the event: queues requests and tracks their state. A TrainingWorker on any node runs them. */
 @RoomPart()
 export class Trainings implements RoomLifecycle {
-  /** The one that runs, then those that wait. */
+  /** The running training, then the queued ones. */
   private pending: readonly TrainingProgress[] = [];
-  /** Canceled, with a node that has not let go yet. */
+  /** Canceled trainings that their node has not stopped yet. */
   private readonly ending = new Set<string>();
   private readonly missing = new Set<string>();
-  /** Those that have ended: what was said of them before may come after it. */
-  private readonly over = new Set<string>();
-  /** Those of before the room moved on, unless they are heard of again: how they end is nobody's news. */
-  private readonly past = new Set<string>();
-  private told = 'null';
-  /** One request at a time, so that each sees what the one before did. */
-  private turn: Promise<unknown> = Promise.resolve();
+  /** Ended trainings, because late progress messages may still arrive for them. */
+  private readonly endedIds = new Set<string>();
+  /** Trainings from before the spellbook changed. Their end is not reported, unless new progress arrives. */
+  private readonly outdated = new Set<string>();
+  private lastSent = 'null';
+  /** Requests are serialized, so that each sees the effects of the one before. */
+  private lastRequest: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly queue: TrainingQueueRepository,
-    private readonly lessons: TrainingData,
+    private readonly trainingData: TrainingData,
     private readonly room: Room,
     private readonly serverEvents: ServerEvents,
   ) {}
 
   onOpen(): void {
     this.room.events.on('spellbook:changed', () => {
-      for (const { id } of this.pending) this.past.add(id); // what was trained for what is over is canceled
-      this.become([]);
+      for (const { id } of this.pending) this.outdated.add(id); // EventLifecycle cancels these
+      this.setPending([]);
     });
     this.room.bus.on('training-progressed', ({ progress }) => {
-      this.hearProgress(progress);
+      this.onProgress(progress);
     });
     this.room.bus.on('training-canceled', ({ id }) => {
-      this.hearCancel(id);
+      this.onCancel(id);
     });
     this.room.bus.on('training-ended', ({ end }) => {
-      this.hearEnd(end);
+      this.onEnd(end);
     });
   }
 
-  /** The training that runs, else the first that waits. */
+  /** The running training, else the first queued one. */
   get current(): TrainingProgress | null {
     return this.pending.find(({ id }) => !this.ending.has(id)) ?? null;
   }
@@ -59,33 +59,33 @@ export class Trainings implements RoomLifecycle {
     return this.pending.length === 0;
   }
 
-  /** A moderator's. @throws FailureError `training-busy`, `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */
+  /** For moderators. @throws FailureError `training-busy`, `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */
   train({ kind, datasetId }: FromConsole<'model:train'>): Promise<TrainingProgress> {
     return this.request('taught', kind, datasetId);
   }
 
   /**
-   * Puts a training into the queue, in place of those it makes idle.
-   * @throws FailureError of TrainingData.check, and `training-busy` if a moderator's own waits or runs
+   * Queues a training and cancels those it makes obsolete.
+   * @throws FailureError of TrainingData.check, and `training-busy` if a moderator's training is already pending
    */
   request(origin: TrainingOrigin, kind: ModelKind, datasetId: string | null = null): Promise<TrainingProgress> {
-    const asked = this.turn.then(async () => {
-      await this.lessons.check(datasetId);
+    const request = this.lastRequest.then(async () => {
+      await this.trainingData.check(datasetId);
       const jobs = await this.listPending();
-      const idle = jobs.filter((job) => this.isIdleBeside(job, origin));
-      if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !idle.includes(job)))
+      const obsolete = jobs.filter((job) => this.isObsoleteAfter(job, origin));
+      if (origin === 'taught' && jobs.some((job) => job.origin === 'taught' && !obsolete.includes(job)))
         throw new FailureError('training-busy');
-      for (const job of idle) await this.cancelJob(job);
+      for (const job of obsolete) await this.cancelJob(job);
       const job = await this.queue.add({ eventId: this.room.id, origin, kind, datasetId });
       if (job === undefined) return this.waiting(origin);
-      if (origin === 'taught') await this.giveWay(job);
+      if (origin === 'taught') await this.yieldToFirst(job);
       return this.queued(job);
     });
-    this.turn = asked.catch(() => undefined);
-    return asked;
+    this.lastRequest = request.catch(() => undefined);
+    return request;
   }
 
-  /** Whether it waits or runs, on whichever node. @throws FailureError `training-unknown` */
+  /** Cancels a queued or running training on any node. @throws FailureError `training-unknown` */
   async cancel({ trainingId }: FromConsole<'training:cancel'>): Promise<null> {
     const job = (await this.listPending()).find(({ id }) => id === trainingId);
     if (job === undefined) throw new FailureError('training-unknown', trainingId);
@@ -93,45 +93,45 @@ export class Trainings implements RoomLifecycle {
     return null;
   }
 
-  /** The room has another spellbook, or its event is over: what waits or runs is of no use any more. */
+  /** Cancels all pending trainings, after the spellbook was switched or the event ended. */
   async cancelAll(): Promise<void> {
     for (const job of await this.listPending()) await this.cancelJob(job);
   }
 
-  /** Whether someone has canceled it, as far as this node has heard. */
+  /** Whether the training was canceled or has ended, as far as this node knows. */
   isCanceled(id: string): boolean {
-    return this.ending.has(id) || this.over.has(id);
+    return this.ending.has(id) || this.endedIds.has(id);
   }
 
-  /** For the node that trains: tells everyone, everywhere. */
+  /** Called by the training node: reports progress on all nodes. */
   progressed(progress: TrainingProgress): void {
     this.room.bus.publish({ kind: 'training-progressed', progress });
-    this.hearProgress(progress);
+    this.onProgress(progress);
   }
 
-  /** For the node that trained: tells everyone, everywhere. */
+  /** Called by the training node: reports the end on all nodes. */
   ended(end: TrainingEnd): void {
     this.room.bus.publish({ kind: 'training-ended', end });
-    this.hearEnd(end);
+    this.onEnd(end);
   }
 
   /**
-   * Takes the queue's word for what waits and runs. What is gone from it without an end having been heard ended while
-   * this node was cut off, or its node died after the last word: the second time it is missed its end is looked up.
+   * Synchronizes the pending trainings with the queue. A training that left the queue without a message ended while this
+   * node was disconnected, or its node died. When it is missing for the second time, its outcome is read from the queue.
    */
   async reconcile(jobs: readonly TrainingJob[]): Promise<void> {
     const ids = new Set(jobs.map(({ id }) => id));
     const gone = this.pending.filter(({ id }) => !ids.has(id));
     for (const { id, origin } of gone.filter((one) => this.missing.has(one.id))) {
       const outcome = await this.queue.findOutcome(id);
-      if (outcome !== undefined) this.hearEnd({ id, origin, ...outcome });
+      if (outcome !== undefined) this.onEnd({ id, origin, ...outcome });
     }
     this.missing.clear();
     for (const { id } of gone) this.missing.add(id);
     const known = new Map(this.pending.map((progress) => [progress.id, progress]));
     const still = this.pending.filter(({ id }) => !ids.has(id));
-    const left = jobs.filter(({ id }) => !this.over.has(id)); // some may have ended since the queue was read
-    this.become([
+    const left = jobs.filter(({ id }) => !this.endedIds.has(id)); // may have ended since the queue was read
+    this.setPending([
       ...left.map((job) => {
         const progress = known.get(job.id);
         return progress !== undefined && (progress.stage !== 'queued') === job.isRunning
@@ -142,22 +142,22 @@ export class Trainings implements RoomLifecycle {
     ]);
   }
 
-  /** Whether `job` makes nothing anyone still waits for, once a training of that origin is requested. */
-  private isIdleBeside(job: TrainingJob, origin: TrainingOrigin): boolean {
+  /** Whether `job` becomes obsolete once a training of this origin is requested. */
+  private isObsoleteAfter(job: TrainingJob, origin: TrainingOrigin): boolean {
     if (origin === 'room') return false;
-    if (job.origin !== 'taught') return true; // whatever is trained now knows all that it would
-    return this.pending.some(({ id, stage }) => id === job.id && stage === 'comparing'); // its model is active
+    if (job.origin !== 'taught') return true; // the new training includes all its data
+    return this.pending.some(({ id, stage }) => id === job.id && stage === 'comparing'); // its model is stored already
   }
 
-  /** Two nodes may put one each into the queue at once: the second is none. @throws FailureError `training-busy` */
-  private async giveWay({ id }: TrainingJob): Promise<void> {
+  /** Withdraws a job if another node queued one at the same time and was first. @throws FailureError `training-busy` */
+  private async yieldToFirst({ id }: TrainingJob): Promise<void> {
     const [first] = (await this.listPending()).filter((job) => job.origin === 'taught');
     if (first === undefined || first.id === id) return;
     await this.queue.cancel(id);
     throw new FailureError('training-busy');
   }
 
-  /** Jobs of this event. */
+  /** Pending jobs of this event. */
   private async listPending(): Promise<TrainingJob[]> {
     return (await this.queue.listPending()).filter(({ eventId }) => eventId === this.room.id);
   }
@@ -178,39 +178,39 @@ export class Trainings implements RoomLifecycle {
   private async cancelJob({ id, origin, isRunning }: TrainingJob): Promise<void> {
     await this.queue.cancel(id);
     this.room.bus.publish({ kind: 'training-canceled', id });
-    this.hearCancel(id);
-    if (!isRunning) this.ended({ id, origin, ...canceled }); // else its node says so, when it has stopped
+    this.onCancel(id);
+    if (!isRunning) this.ended({ id, origin, ...canceled }); // else its node reports the end once it has stopped
   }
 
-  private hearProgress(progress: TrainingProgress): void {
-    if (this.over.has(progress.id)) return;
-    this.past.delete(progress.id);
+  private onProgress(progress: TrainingProgress): void {
+    if (this.endedIds.has(progress.id)) return;
+    this.outdated.delete(progress.id);
     const isKnown = this.pending.some(({ id }) => id === progress.id);
-    this.become(
+    this.setPending(
       isKnown ? this.pending.map((one) => (one.id === progress.id ? progress : one)) : [...this.pending, progress],
     );
     if (progress.stage === 'queued') this.serverEvents.emit('training:queued', null);
   }
 
-  private hearCancel(id: string): void {
+  private onCancel(id: string): void {
     this.ending.add(id);
-    this.become(this.pending);
+    this.setPending(this.pending);
     this.serverEvents.emit('training:canceled', { id });
   }
 
-  private hearEnd(end: TrainingEnd): void {
+  private onEnd(end: TrainingEnd): void {
     this.ending.delete(end.id);
-    if (this.over.has(end.id)) return; // told already
-    this.over.add(end.id);
-    if (!this.past.delete(end.id)) this.room.broadcaster.toConsoles('training:ended', end);
-    this.become(this.pending.filter(({ id }) => id !== end.id));
+    if (this.endedIds.has(end.id)) return; // already reported
+    this.endedIds.add(end.id);
+    if (!this.outdated.delete(end.id)) this.room.broadcaster.toConsoles('training:ended', end);
+    this.setPending(this.pending.filter(({ id }) => id !== end.id));
   }
 
-  private become(pending: readonly TrainingProgress[]): void {
+  private setPending(pending: readonly TrainingProgress[]): void {
     this.pending = [...pending].sort((a, b) => Number(a.stage === 'queued') - Number(b.stage === 'queued'));
     const text = JSON.stringify(this.current);
-    if (text === this.told) return;
-    this.told = text;
+    if (text === this.lastSent) return;
+    this.lastSent = text;
     this.room.broadcaster.toConsoles('training:progressed', this.current);
     this.room.broadcaster.toStages('training:progressed', this.current);
   }

@@ -16,9 +16,9 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-describe('lines of a stream', () => {
+describe('linesOf', () => {
   const text = 'one\r\n\n  \nzwölf 🪄\nlast';
-  test.each([1, 2, 3, 7, 100])('are the same in pieces of %i bytes', async (size) => {
+  test.each([1, 2, 3, 7, 100])('yields the same lines from pieces of %i bytes', async (size) => {
     const lines = await all(linesOf(inPieces(Buffer.from(text), size)));
     expect(lines).toEqual<Line[]>([
       { line: 1, text: 'one\r' },
@@ -27,7 +27,7 @@ describe('lines of a stream', () => {
     ]);
   });
 
-  test('that are too long or no text are named, and the next is read', async () => {
+  test('reports lines that are too long or not UTF-8 and continues with the next line', async () => {
     const bytes = Buffer.concat([Buffer.alloc(MAX_LINE_BYTES + 1, 97), Buffer.from('\n'), Buffer.from([0xff, 10, 98])]);
     expect(await all(linesOf(inPieces(bytes, 65_536)))).toEqual<Line[]>([
       { line: 1, reason: 'longer than 2 MB' },
@@ -37,14 +37,14 @@ describe('lines of a stream', () => {
   });
 });
 
-describe('a gzip stream', () => {
-  test('is given up where it unpacks to too much', async () => {
+describe('gunzipped', () => {
+  test('rejects a stream that unpacks to more than the limit', async () => {
     const bomb = gzipSync(Buffer.alloc(3_000_000));
     const reading = all(gunzipped(inPieces(bomb, 1000), 1_000_000));
     await expect(reading).rejects.toBeInstanceOf(FailureError);
   });
 
-  test('may be looked into before it is read, and its error comes in its place', async () => {
+  test('can be peeked, and rethrows a later error at its position', async () => {
     const whole = gzipSync(Buffer.from('a'.repeat(100_000)));
     const { start, all: rest } = await peek(gunzipped(inPieces(whole.subarray(0, 60), 20)), 10);
     expect(start.byteLength).toBeLessThanOrEqual(100_000);
@@ -52,11 +52,11 @@ describe('a gzip stream', () => {
   });
 });
 
-describe('a file of casts', () => {
+describe('readCastFile', () => {
   const cast = { id: 'a', label: 'O', t: [0, 10, 20, 30], x: [1, 2, 3, 4], y: [1, 2, 3, 4], z: [1, 2, 3, 4] };
   const open = (text: string) => readCastFile(inPieces(Buffer.from(text), 50));
 
-  test('is told by what it holds, with or without the mark that some editors write', async () => {
+  test('detects the format from the content, with or without a byte order mark', async () => {
     const file = await open(`\ufeff${JSON.stringify(cast)}\n`);
     expect(file).toMatchObject({ format: 'ndjson', isGzipped: false });
     expect(await all(file.items)).toMatchObject([{ kind: 'cast', line: 1, cast: { id: 'a' } }]);
@@ -65,7 +65,7 @@ describe('a file of casts', () => {
     await expect(open('a,b,c\n1,2,3')).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
-  test('has bad lines where a cast is too short, or a name is a book', async () => {
+  test('reports casts with too few samples and names that are too long as bad lines', async () => {
     const long = { ...cast, user: 'x'.repeat(201) };
     const { items } = await open([cast, { ...cast, t: [0] }, long].map((one) => JSON.stringify(one)).join('\n'));
     expect(await all(items)).toMatchObject([
@@ -75,7 +75,7 @@ describe('a file of casts', () => {
     ]);
   });
 
-  test('that is a CSV names the lines of its bad rows, and has an end', async () => {
+  test('reports the line numbers of bad CSV rows and limits the number of rows', async () => {
     const csv = 'time,direction,accel,label,recording_num\r\n1,m_x,1,O,1\r\n\r\n2,m_q,1,O,1\r\n3,m_x,"1,O,1\r\n4,m_x';
     const bad = (await all(tidyItems(inPieces(Buffer.from(csv), 20)))).filter(({ kind }) => kind === 'bad');
     expect(bad.slice(0, 3)).toEqual([
@@ -95,7 +95,7 @@ describe('a file of casts', () => {
     ['"a', undefined],
     ['"a"b', undefined],
     ['a"b', undefined],
-  ])('a line %j of a CSV has the fields %j', (line, fields) => {
+  ])('parses the CSV line %j into the fields %j', (line, fields) => {
     expect(csvFields(line)).toEqual(fields);
   });
 });

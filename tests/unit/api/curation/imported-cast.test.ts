@@ -21,8 +21,8 @@ const cast = (part: Partial<RecordedCast> = {}): RecordedCast => ({
 const owner = { eventId: 'event', participantId: 'someone' as ParticipantId };
 const rowOf = (one: RecordedCast) => importedRow(importedCast('event', one), 'id' as CastId, owner, book, 5);
 
-describe('labels of a file', () => {
-  test('are spells by id or by name in any case, else new ones', () => {
+describe('SpellMatcher', () => {
+  test('finds spells by id or case-insensitive name, else proposes new ones', () => {
     expect(book.find('EMBER')).toEqual({ state: 'book', spell: 'ember' });
     expect(book.find('wave')).toEqual({ state: 'book', spell: 'tide' });
     expect(book.find('tide')).toEqual({ state: 'book', spell: 'tide' });
@@ -32,24 +32,24 @@ describe('labels of a file', () => {
     expect(long).toEqual({ state: 'new', spell: 'a-spell-whose-name-is-fa', name: 'A spell whose name is fa' });
     expect(book.find('?!')).toBeUndefined();
   });
-  test('that are new get the rarest hue', () => {
+  test('gives new spells the least used hue', () => {
     expect(leastUsedHue([{ hue: 'ember' }, { hue: 'tide' }, { hue: 'gale' }])).toBe('bloom');
   });
 });
 
-describe('a row of a file', () => {
-  test('is packed as a wand packs, so that reading it back and packing it again changes nothing', () => {
+describe('an imported row', () => {
+  test('is packed like a wand’s cast, so that unpacking and repacking changes nothing', () => {
     const row = rowOf(cast());
     expect(row).toMatchObject({ intent: 'teach', spellId: 'ember', source: 'file', count: 4, channels: 1 });
     expect(row).toMatchObject({ durationMs: 401, maxGapMs: 379.5, startedAt: new Date(5), modelId: null });
     const { channels, count, samples } = row;
     const signal = signalOf({ channels, count, words: bytesToWords(samples) });
-    expect(signal.linear?.x[2]).toBeCloseTo(327.67); // past the range of a word
+    expect(signal.linear?.x[2]).toBeCloseTo(327.67); // clamped to 16 bits
     const again = packedSignal(signal);
     expect(Buffer.from(again.words.buffer)).toEqual(Buffer.from(samples));
   });
 
-  test('is what its phone said, and people’s word stands beside it', () => {
+  test('keeps the intended spell and stores the moderator’s label separately', () => {
     const both = cast({ label: 'Wave', metadata: { said: 'Ember', intent: 'cast', source: 'pointer', at: 7 } });
     expect(rowOf(both)).toMatchObject({ spellId: 'ember', intent: 'cast', source: 'pointer', startedAt: new Date(7) });
     expect(importedLabel(importedCast('event', both), book)).toEqual({ spell: 'tide' });
@@ -64,12 +64,12 @@ describe('a row of a file', () => {
   });
 });
 
-describe('where a cast goes', () => {
+describe('the id of an imported cast', () => {
   const identity = (id: string, event = 'event', user = '1') => {
     const one = cast({ id, user });
     return identityOf(event, one, packedSignal(one.signal), 9);
   };
-  test('is an id of version 7 that is the same each time, and another for anyone else', () => {
+  test('is a stable version 7 UUID that differs by event, person and cast', () => {
     const { own, derived } = identity('u1');
     expect(own).toBeNull();
     expect(castId.safeParse(derived).success).toBe(true);
@@ -78,28 +78,29 @@ describe('where a cast goes', () => {
     expect(new Set([derived, ...others.map((one) => one.derived)]).size).toBe(4);
   });
 
-  test('is its own id, unless another event or another cast has that', () => {
+  test('is the id in the file, unless another event or another cast uses it', () => {
     const [id, taken, foreign] = [v7(), v7(), v7()];
     const batch = [identity(id), identity(id), identity(taken), identity(foreign), identity('u1')];
     const stored = new Map<string, StoredIdentity>([
       [taken, { eventId: 'event', checksum: 8 }],
       [foreign, { eventId: 'other', checksum: 9 }],
     ]);
-    const places = resolveIds('event', batch, stored);
-    expect(places.map(({ isKnown }) => isKnown)).toEqual([false, true, false, false, false]);
-    expect(places.map((place) => place.id)).toEqual([id, id, batch[2]?.derived, batch[3]?.derived, batch[4]?.derived]);
-    for (const place of places) stored.set(place.id, { eventId: 'event', checksum: 9 });
+    const resolved = resolveIds('event', batch, stored);
+    const derived = batch.slice(2).map((one) => one.derived);
+    expect(resolved.map(({ isKnown }) => isKnown)).toEqual([false, true, false, false, false]);
+    expect(resolved.map((one) => one.id)).toEqual([id, id, ...derived]);
+    for (const one of resolved) stored.set(one.id, { eventId: 'event', checksum: 9 });
     expect(resolveIds('event', batch, stored).every(({ isKnown }) => isKnown)).toBe(true);
   });
 });
 
-test('people of a file are the same each time, and no phone can be one of them', () => {
+test('maps a user name in a file to the same participant each time, with a key hash no phone can have', () => {
   expect(importedPerson('1')).toEqual(importedPerson('1'));
   expect(importedPerson('1').keyHash.byteLength).not.toBe(32);
   expect(importedPerson(' \u0000 ').profile.nickname).toBe('unknown');
 });
 
-test('people who share a name are told apart in a file', () => {
+test('gives people who share a name distinct names in a file', () => {
   const people = ['Otter', 'Otter', 'Otter (2)', 'Otter'].map((nickname, i) => ({ id: `${i}`, nickname }));
   const names = new DistinctNames(people);
   expect(people.map(({ id }) => names.of(id))).toEqual(['Otter', 'Otter (2)', 'Otter (2) (2)', 'Otter (3)']);

@@ -22,13 +22,13 @@ const candidate = (part: Partial<Candidate> = {}): Candidate => ({
 const never = (): number => 0;
 const interests = (chosen: readonly Candidate[]): number[] => chosen.map(({ interest }) => interest);
 
-describe('the next casts to label', () => {
-  test('are those the model is least sure of', () => {
+describe('chooseNext', () => {
+  test('prefers the casts with the highest interest', () => {
     const casts = [0.1, 0.9, 0.5].map((interest, i) => candidate({ interest, person: `p${i}` }));
     expect(interests(chooseNext(casts, 2, [], never))).toEqual([0.9, 0.5]);
   });
 
-  test('begin with what is held back, then what contradicts its phone', () => {
+  test('starts with quarantined casts, then those whose prediction contradicts the intended spell', () => {
     const casts = (['uncertain', 'contradiction', 'quarantine'] as const).map((slice, i) =>
       candidate({ slice, interest: 1 - i / 10, person: `p${i}` }),
     );
@@ -39,7 +39,7 @@ describe('the next casts to label', () => {
     ]);
   });
 
-  test('are never more than two of a person and a guess in a row of six, while there are others', () => {
+  test('picks at most two casts per person and guess among six in a row while there are others', () => {
     const casts = Array.from({ length: 60 }, (_, i) =>
       candidate({
         interest: i < 20 ? 1 - i / 100 : 0.3,
@@ -54,7 +54,7 @@ describe('the next casts to label', () => {
     }
   });
 
-  test('go on with the same where nothing else is left, and remember the page before', () => {
+  test('falls back to similar casts if only those are left, and takes earlier choices into account', () => {
     expect(chooseNext([candidate(), candidate(), candidate(), candidate()], 4, [], never)).toHaveLength(4);
     const before = [candidate(), candidate()];
     const next = chooseNext(
@@ -66,7 +66,7 @@ describe('the next casts to label', () => {
     expect(next.map(({ person }) => person)).toEqual(['bea']);
   });
 
-  test('are not the same movement again', () => {
+  test('skips near duplicates', () => {
     const shape = Int8Array.from([5, 9, -4, 2]);
     const casts = [
       candidate({ shape, person: 'a', interest: 0.9 }),
@@ -76,7 +76,7 @@ describe('the next casts to label', () => {
     expect(chooseNext(casts, 2, [], never).map(({ person }) => person)).toEqual(['a', 'c']);
   });
 
-  test('hold one of six at random and one of eight that somebody else has labeled', () => {
+  test('mixes in one random cast of six and one second opinion of eight', () => {
     const slices = { uncertain: 60, random: 20, second: 20 } as const;
     const casts = Object.entries(slices).flatMap(([slice, count]) =>
       Array.from({ length: count }, (_, i) =>
@@ -85,15 +85,15 @@ describe('the next casts to label', () => {
     );
     const chosen = chooseNext(casts, 48, [], seeded(3));
     const of = (slice: string): number => chosen.filter((one) => one.slice === slice).length;
-    expect([of('random'), of('second')]).toEqual([6, 6]); // the 24th and 48th are asked twice: a second look goes first
+    expect([of('random'), of('second')]).toEqual([6, 6]); // at the 24th and 48th both are due: the second opinion takes precedence
   });
 
-  test('are nothing where nothing waits', () => {
+  test('returns nothing without candidates', () => {
     expect(chooseNext([], 5, [], never)).toEqual([]);
   });
 });
 
-test('shapes are alike whatever their strength, and unlike what is opposite or unknown', () => {
+test('similarity of shapes ignores amplitude and is 0 for opposite or unknown shapes', () => {
   const shape = Int8Array.from([1, 2, -3]);
   expect(similarityOf(shape, Int8Array.from([10, 20, -30]))).toBeCloseTo(1);
   expect(similarityOf(shape, Int8Array.from([-1, -2, 3]))).toBe(0);
@@ -104,8 +104,8 @@ test('shapes are alike whatever their strength, and unlike what is opposite or u
   ]).toEqual([0, 0, 0]);
 });
 
-describe('how far people agree', () => {
-  /** A row a member, a column a cast; `.` is nothing said. */
+describe('agreementOf', () => {
+  /** One row per member, one column per cast; `.` means no label. */
   const table = (...rows: string[]) =>
     rows.flatMap((row, member) =>
       row
@@ -113,23 +113,23 @@ describe('how far people agree', () => {
         .flatMap((spell, cast) => (spell === '.' ? [] : [{ castId: `${cast}`, memberId: `${member}`, spell }])),
     );
 
-  test('is all where they say the same of different casts, and nothing can be said of one', () => {
+  test('is 1 for full agreement on several spells and null if all labels are equal', () => {
     expect(agreementOf(table('ab', 'ab'))).toEqual({ casts: 2, agreed: 2, alpha: 1 });
     expect(agreementOf(table('aa', 'aa'))).toMatchObject({ agreed: 2, alpha: null });
     expect(agreementOf(table('ab', '..'))).toEqual({ casts: 0, agreed: 0, alpha: null });
   });
 
-  test('is as Krippendorff has it for four people with gaps (2011, nominal data: alpha .743)', () => {
+  test('matches Krippendorff’s example of four raters with missing labels (2011, nominal data: alpha .743)', () => {
     const said = agreementOf(table('123321412', '1233224125.3', '.3332342251', '12332441251'));
     expect(said.alpha).toBeCloseTo(0.743, 3);
   });
 
-  test('is below chance where they never do', () => {
+  test('is negative if raters never agree', () => {
     expect(agreementOf(table('abab', 'baba')).alpha).toBeLessThan(0);
   });
 });
 
-describe('a cast is held back', () => {
+describe('quarantineReason', () => {
   const suspect: ScoredCast = {
     intent: 'teach',
     said: 'tide' as SpellId,
@@ -140,19 +140,19 @@ describe('a cast is held back', () => {
   };
   const moved = { still: false, durationMs: 1_500 };
 
-  test('where the hand did not move, or hardly began', () => {
+  test('quarantines casts without movement or that are too short', () => {
     expect(quarantineReason({ ...suspect, guess: suspect.said }, { ...moved, still: true })).toBe('still');
     expect(quarantineReason({ ...suspect, guess: suspect.said }, { ...moved, durationMs: 200 })).toBe('short');
   });
 
-  test('where a model that had not learnt from it is sure of another spell', () => {
+  test('quarantines a taught cast if a held-out prediction is confident of another spell', () => {
     expect(quarantineReason(suspect, moved)).toBe('unlike');
     expect(quarantineReason({ ...suspect, isHeldOut: false }, moved)).toBeNull();
     expect(quarantineReason({ ...suspect, confidence: 0.9 }, moved)).toBeNull();
     expect(quarantineReason({ ...suspect, guess: suspect.said }, moved)).toBeNull();
   });
 
-  test('where it was cast freely and is surely no spell', () => {
+  test('quarantines a free cast that is most likely none of the spells', () => {
     const free: ScoredCast = { ...suspect, intent: 'cast', said: null };
     expect(quarantineReason({ ...free, none: 0.99 }, moved)).toBe('nothing');
     expect(quarantineReason({ ...free, none: 0.5 }, moved)).toBeNull();

@@ -2,10 +2,10 @@ import type { CastId, Participant, ParticipantId, Round, SpellId } from '@wandca
 import { starterSpellbook } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import {
-  bestOf,
+  bestCastOf,
   boardOf,
   ownStanding,
-  placesOf,
+  rankingOf,
   tallyOf,
 } from '../../../../apps/api/src/games/leaderboard/leaderboard.js';
 import { resultsOf, type PlayedCast } from '../../../../apps/api/src/games/scoring/scoring.js';
@@ -32,7 +32,7 @@ function round(number: number, change: Partial<Round> = {}): Round {
   };
 }
 
-/** Casts of a round by these people, each as sure as given: of an imitation that is their points. */
+/** Casts of a round with the given confidences in percent, which are the points of an `imitate` round. */
 function casts(number: number, sure: readonly (readonly [ParticipantId, number])[]): PlayedCast[] {
   return sure.map(([participantId, points], i) => {
     const beganAt = 100_000 * number + 50 * i;
@@ -44,15 +44,15 @@ function casts(number: number, sure: readonly (readonly [ParticipantId, number])
 
 const LATER = 1e9;
 const [a, b, c] = ids(3) as [ParticipantId, ParticipantId, ParticipantId];
-const evening = resultsOf(
+const results = resultsOf(
   [round(1), round(2)],
   [...casts(1, [[a, 40], [b, 60]]), ...casts(2, [[a, 80], [c, 90]])], // prettier-ignore
   LATER,
 );
 
-describe('a board', () => {
-  test('[G7] has everyone in their place, and tells how far they climbed and from where', () => {
-    const board = boardOf(evening, people(3));
+describe('the leaderboard', () => {
+  test('[G7] ranks everyone, with how many places they moved and their earlier ranks', () => {
+    const board = boardOf(results, people(3));
     expect(board.rows.map(({ id, rank, points, moved, ranks }) => [id, rank, points, moved, ranks])).toEqual([
       [a, 1, 120, 1, [2, 1]],
       [c, 2, 90, null, [null, 2]],
@@ -61,23 +61,23 @@ describe('a board', () => {
     expect([board.rounds, board.recent, board.people]).toEqual([2, [1, 2], 3]);
   });
 
-  test('[G7] people who are hidden or removed are not on it, and nobody has their rank', () => {
+  test('[G7] leaves out hidden and removed people and does not skip their ranks', () => {
     const players = people(3);
     players.delete(a);
-    expect(boardOf(evening, players).rows.map(({ id, rank }) => [id, rank])).toEqual([
+    expect(boardOf(results, players).rows.map(({ id, rank }) => [id, rank])).toEqual([
       [c, 1],
       [b, 2],
     ]);
   });
 
-  test('shows the first ten of a crowd, and how many there are', () => {
+  test('shows the first ten people and how many there are in total', () => {
     const crowd = ids(500);
     const all = resultsOf([round(1)], casts(1, crowd.map((id, i) => [id, i % 97])), LATER); // prettier-ignore
     const board = boardOf(all, people(500));
     expect([board.rows.length, board.people, board.rows[0]?.points]).toEqual([10, 500, 96]);
   });
 
-  test('[O4] compares groves by points a head, so that many are no advantage', () => {
+  test('[O4] ranks groves by points per player, so that large groves have no advantage', () => {
     const players = people(8); // two of each grove
     const [ash, birch] = [...players.keys()] as [ParticipantId, ParticipantId];
     const own = resultsOf([round(1)], casts(1, [[ash, 50], [birch, 30]]), LATER); // prettier-ignore
@@ -97,10 +97,10 @@ describe('a board', () => {
   });
 });
 
-describe('one’s own place', () => {
-  test('is told with what the cast that counts is worth', () => {
-    const places = placesOf(evening, people(3));
-    expect(ownStanding(evening, places, a)).toMatchObject({
+describe('a player’s own standing', () => {
+  test('includes the points of the cast that counts', () => {
+    const ranking = rankingOf(results, people(3));
+    expect(ownStanding(results, ranking, a)).toMatchObject({
       points: 120,
       rank: 1,
       of: 3,
@@ -109,26 +109,26 @@ describe('one’s own place', () => {
       gained: 80,
       last: { total: 80 },
     });
-    expect(ownStanding(evening, places, b)).toMatchObject({ rank: 3, streak: 0, last: null });
+    expect(ownStanding(results, ranking, b)).toMatchObject({ rank: 3, streak: 0, last: null });
   });
 
-  test('is none before there are points', () => {
-    const places = placesOf(evening, people(4));
-    expect(ownStanding(evening, places, 'p003' as ParticipantId)).toEqual({
+  test('has no rank before the player has points', () => {
+    const ranking = rankingOf(results, people(4));
+    expect(ownStanding(results, ranking, 'p003' as ParticipantId)).toEqual({
       ...{ points: 0, rank: null, of: 3, moved: null, streak: 0, gained: 0, last: null },
     });
   });
 
-  test('the best cast of the evening is the one that brought most', () => {
-    expect(bestOf(evening, a)?.total).toBe(80);
-    expect(bestOf(evening, 'nobody' as ParticipantId)).toBeUndefined();
+  test('finds the cast with the most points as the best of the event', () => {
+    expect(bestCastOf(results, a)?.total).toBe(80);
+    expect(bestCastOf(results, 'nobody' as ParticipantId)).toBeUndefined();
   });
 });
 
-describe('a tally', () => {
-  test('counts casts by what was heard, in the order of the book, and people once', () => {
-    const heardElse = casts(1, [[b, 10]]).map((cast) => ({ ...cast, recognized: gale, castId: 'other' as CastId }));
-    const [result] = resultsOf([round(1)], [...casts(1, [[a, 40], [a, 50], [b, -1]]), ...heardElse], LATER); // prettier-ignore
+describe('a round’s tally', () => {
+  test('counts casts by recognized spell in spellbook order, and each person once', () => {
+    const otherSpell = casts(1, [[b, 10]]).map((cast) => ({ ...cast, recognized: gale, castId: 'other' as CastId }));
+    const [result] = resultsOf([round(1)], [...casts(1, [[a, 40], [a, 50], [b, -1]]), ...otherSpell], LATER); // prettier-ignore
     if (result === undefined) throw new Error('no round');
     const tally = tallyOf(result, people(4), ids(4), spells);
     expect(tally.recognized.map(([id]) => id)).toEqual(spells.map(({ id }) => id));
@@ -138,7 +138,7 @@ describe('a tally', () => {
     expect(tally.leaders.map(({ id, points }) => [id, points])).toEqual([[a, 50]]);
   });
 
-  test('someone who cast and left is still one of those who have cast', () => {
+  test('still counts people who cast and then left', () => {
     const [result] = resultsOf([round(1)], casts(1, [[a, 40]]), LATER);
     expect(result && tallyOf(result, people(3), [b, c], spells)).toMatchObject({ people: 1, of: 3 });
   });

@@ -10,7 +10,7 @@ const read = (text: string): Record<string, string>[] =>
   parse(text, { bom: true, columns: true, record_delimiter: '\r\n' });
 
 describe('results as CSV', () => {
-  test('name their columns, and leave a round that someone has nothing of empty', () => {
+  test('names its columns and leaves rounds without points empty', () => {
     expect(read(resultsCsv(['round 1 Tide', 'round 2 free'], [row('Ada')]))).toEqual([
       {
         ...{ rank: '1', name: 'Ada', grove: 'ash', points: '81', 'round 1 Tide': '81', 'round 2 free': '' },
@@ -19,15 +19,15 @@ describe('results as CSV', () => {
     ]);
   });
 
-  test.each(['comma, here', 'a "quote"', 'two\nlines', 'Æther 🦉', ' spaces '])('give %j back as it was', (name) => {
+  test.each(['comma, here', 'a "quote"', 'two\nlines', 'Æther 🦉', ' spaces '])('preserves the name %j', (name) => {
     expect(read(resultsCsv(['round 1', 'round 2'], [row(name)]))[0]?.['name']).toBe(name);
   });
 
-  test.each(['=1+1', '+1', '-1', '@a', '\tx', '＝1', '=a,"b'])('let no spreadsheet compute %j', (name) => {
+  test.each(['=1+1', '+1', '-1', '@a', '\tx', '＝1', '=a,"b'])('escapes the formula %j', (name) => {
     expect(read(resultsCsv(['=round', '+round'], [row(name)]))[0]).toMatchObject({ name: `'${name}`, "'=round": '81' });
   });
 
-  test('begin with the mark of UTF-8, and end their lines as spreadsheets do', () => {
+  test('starts with a byte order mark and uses CRLF line ends', () => {
     const text = resultsCsv([], [{ ...row('Ada'), rank: null, understood: null, rounds: [] }]);
     expect(text).toBe('\ufeffrank,name,grove,points,casts,understood %,best streak,taught\r\n,Ada,ash,81,3,,1,0\r\n');
   });

@@ -1,8 +1,8 @@
 import type { CastId, ParticipantId, Round, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { resultsTable, type Contender } from '../../../../apps/api/src/games/results/results-table.js';
-import { roundWords } from '../../../../apps/api/src/games/results/round-title.js';
-import { askedCasts, summaryRound } from '../../../../apps/api/src/games/summary/summary-rounds.js';
+import { roundTitle } from '../../../../apps/api/src/games/results/round-title.js';
+import { requestedCasts, summaryRound } from '../../../../apps/api/src/games/summary/summary-rounds.js';
 import { resultsOf, type PlayedCast } from '../../../../apps/api/src/games/scoring/scoring.js';
 
 const tide = 'tide' as SpellId;
@@ -28,7 +28,7 @@ const results = resultsOf(rounds, played, Infinity);
 describe('the table of results', () => {
   const rows = resultsTable(results, [person('zoe', { casts: 0, recognized: 0 }), person('bo'), person('ada')]);
 
-  test('has everyone in the order of the board, and who has no points behind them', () => {
+  test('lists everyone in leaderboard order, then people without points', () => {
     expect(rows.map(({ rank, name }) => [rank, name])).toEqual([
       [1, 'ada'],
       [2, 'bo'],
@@ -37,7 +37,7 @@ describe('the table of results', () => {
     expect(rows[2]).toMatchObject({ points: 0, rounds: [null, null, null], understood: null, streak: 0 });
   });
 
-  test('has the points of each round that counts', () => {
+  test('has the points of each scored round', () => {
     for (const { points, rounds: own } of rows)
       expect(own.reduce<number>((sum, one) => sum + (one ?? 0), 0)).toBe(points);
     expect(rows.map((row) => row.rounds.map((one) => one !== null))).toEqual([
@@ -47,17 +47,17 @@ describe('the table of results', () => {
     ]);
   });
 
-  test('keeps the longest streak, also one that broke', () => {
+  test('has each person’s longest streak, even if it ended', () => {
     expect(rows.map(({ streak }) => streak)).toEqual([2, 1, 0]);
   });
 
-  test('without someone who is on no board lets those behind them move up', () => {
+  test('moves people up if someone ahead of them is not eligible', () => {
     expect(resultsTable(results, [person('bo')]).map(({ rank, name }) => [rank, name])).toEqual([[1, 'bo']]);
   });
 });
 
 describe('a round', () => {
-  test('is summed up without anyone in particular', () => {
+  test('is summarized without naming anyone', () => {
     expect(
       results.map(summaryRound).map(({ number, people, hit, quickestMs }) => [number, people, hit, quickestMs]),
     ).toEqual([
@@ -70,17 +70,17 @@ describe('a round', () => {
     ]);
   });
 
-  test('says what its casts were meant as, where it asked for one spell', () => {
-    expect(askedCasts(results)).toHaveLength(6);
-    expect(askedCasts(resultsOf([round(1, { kind: 'free', spell: null })], played, Infinity))).toEqual([]);
+  test('yields the intended spell of its casts if it requested a single spell', () => {
+    expect(requestedCasts(results)).toHaveLength(6);
+    expect(requestedCasts(resultsOf([round(1, { kind: 'free', spell: null })], played, Infinity))).toEqual([]);
   });
 
-  test('is called by its number, its spell, and how it was played where that is not the usual way', () => {
+  test('is titled by its number, its spell, and its kind unless that is the default', () => {
     const spells = [{ id: tide, name: 'Tide', hue: 'tide', glyph: null, hint: '' }] as const;
-    expect(roundWords(round(1), spells)).toBe('round 1 Tide');
-    expect(roundWords(round(2, { kind: 'fastest' }), spells)).toBe('round 2 Tide fastest');
-    expect(roundWords(round(3, { kind: 'free', spell: null }), spells)).toBe('round 3 free');
-    expect(roundWords(round(4, { kind: 'order', spell: null }), spells)).toBe('round 4 order');
-    expect(roundWords(round(5), [])).toBe('round 5 tide');
+    expect(roundTitle(round(1), spells)).toBe('round 1 Tide');
+    expect(roundTitle(round(2, { kind: 'fastest' }), spells)).toBe('round 2 Tide fastest');
+    expect(roundTitle(round(3, { kind: 'free', spell: null }), spells)).toBe('round 3 free');
+    expect(roundTitle(round(4, { kind: 'order', spell: null }), spells)).toBe('round 4 order');
+    expect(roundTitle(round(5), [])).toBe('round 5 tide');
   });
 });

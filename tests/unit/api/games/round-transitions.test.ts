@@ -14,7 +14,7 @@ const round: Round = {
   ...{ startsAt: 10_000, endsAt: 50_000 },
 };
 
-test('[G1] a round is what its times say', () => {
+test('[G1] derives the stage of a round from its times', () => {
   expect([9_999, 10_000, 49_999, 50_000].map((now) => roundStage(round, now))).toEqual([
     'ready',
     'running',
@@ -23,7 +23,7 @@ test('[G1] a round is what its times say', () => {
   ]);
 });
 
-test('[G2] a pause stops its clock, and what was left is left afterwards', () => {
+test('[G2] a pause stops the clock and keeps the remaining time', () => {
   const halted = paused(round, 20_000);
   expect(roundStage(halted, 99_000)).toBe('paused');
   expect([leftMs(halted, 99_000), playedMs(halted, 99_000)]).toEqual([30_000, 10_000]);
@@ -31,31 +31,31 @@ test('[G2] a pause stops its clock, and what was left is left afterwards', () =>
   expect([on.endsAt, lengthMs(on), leftMs(on, 60_000), playedMs(on, 61_000)]).toEqual([90_000, 40_000, 30_000, 11_000]);
 });
 
-test('[G2] a round that is paused while it is announced has its whole time afterwards', () => {
+test('[G2] a round paused before its start has its full time after resuming', () => {
   const on = resumed(paused(round, 8_000), 30_000);
   expect([leftMs(on, 30_000), playedMs(on, 30_000), roundStage(on, 30_000)]).toEqual([40_000, 0, 'running']);
 });
 
-test('[G2] pausing twice is pausing once', () => {
+test('[G2] pausing or resuming twice changes nothing', () => {
   expect(paused(paused(round, 20_000), 30_000)).toEqual(paused(round, 20_000));
   expect(resumed(round, 30_000)).toEqual(round);
 });
 
-test('[G2] more time goes to its end; one that is over goes on from now, unless another has begun', () => {
+test('[G2] extending moves the end; a finished round continues from now, unless a later round exists', () => {
   expect(extended(round, 30_000, 20_000, true).endsAt).toBe(80_000);
   const late = extended(round, 30_000, 60_000, true);
   expect([roundStage(late, 60_000), leftMs(late, 60_000), lengthMs(late)]).toEqual(['running', 30_000, 70_000]);
   expect(() => extended(round, 30_000, 60_000, false)).toThrow('round-over');
 });
 
-test('[G2] it can be ended: now where it runs, where it stood where it is paused, never begun where it was only announced', () => {
+test('[G2] ending stops a running round now, a paused round at its pause, and undoes a round that has not begun', () => {
   expect(ended(round, 20_000).endsAt).toBe(20_000);
   expect(ended(paused(round, 20_000), 70_000)).toMatchObject({ endsAt: 20_000, pausedAt: null });
   expect(ended(round, 6_000).undone).toBe(true);
   expect(ended(round, 60_000)).toEqual(round);
 });
 
-test('[G3] undone it is over, and redone it counts with the time it had', () => {
+test('[G3] an undone round is over; redone, it counts with the time it had', () => {
   const gone = undone(round, 20_000);
   expect(gone).toMatchObject({ undone: true, endsAt: 20_000 });
   expect(redone(gone)).toMatchObject({ undone: false, endsAt: 20_000 });

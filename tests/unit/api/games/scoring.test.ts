@@ -8,12 +8,12 @@ import {
 } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import {
-  isOf,
+  belongsTo,
   ranksOf,
   resultOf,
   resultsOf,
   scoresOf,
-  worthOf,
+  pointsFor,
   type PlayedCast,
 } from '../../../../apps/api/src/games/scoring/scoring.js';
 
@@ -39,71 +39,71 @@ function cast(participantId: ParticipantId, beganMs: number, change: Partial<Pla
   return { castId, participantId, beganAt, endedAt, receivedAt: endedAt, recognized: tide, confidence: 1, ...change };
 }
 
-describe('which casts are of a round', () => {
-  test('[G4] one that began in it and ended in it is, one before or after is not', () => {
-    expect(isOf(round(), cast(ada, 0))).toBe(true);
-    expect(isOf(round(), cast(ada, -1))).toBe(false);
-    expect(isOf(round(), cast(ada, LENGTH))).toBe(false);
+describe('belongsTo', () => {
+  test('[G4] includes casts that begin during the round and excludes those before or after', () => {
+    expect(belongsTo(round(), cast(ada, 0))).toBe(true);
+    expect(belongsTo(round(), cast(ada, -1))).toBe(false);
+    expect(belongsTo(round(), cast(ada, LENGTH))).toBe(false);
   });
 
-  test('[G4] a hand that still moves at the end may finish, but not for long', () => {
+  test('[G4] lets a cast in progress at the end of the round finish within the grace period', () => {
     const beganAt = START + LENGTH - 1;
     const end = START + LENGTH + ROUND_GRACE_MS;
-    expect(isOf(round(), cast(ada, LENGTH - 1, { beganAt, endedAt: end }))).toBe(true);
-    expect(isOf(round(), cast(ada, LENGTH - 1, { beganAt, endedAt: end + 1 }))).toBe(false);
+    expect(belongsTo(round(), cast(ada, LENGTH - 1, { beganAt, endedAt: end }))).toBe(true);
+    expect(belongsTo(round(), cast(ada, LENGTH - 1, { beganAt, endedAt: end + 1 }))).toBe(false);
   });
 
-  test('[G4] one that a phone kept counts for a while after the end', () => {
+  test('[G4] accepts casts that arrive late, within a limit', () => {
     const end = START + LENGTH + ROUND_LATE_MS;
-    expect(isOf(round(), cast(ada, 5, { receivedAt: end }))).toBe(true);
-    expect(isOf(round(), cast(ada, 5, { receivedAt: end + 1 }))).toBe(false);
+    expect(belongsTo(round(), cast(ada, 5, { receivedAt: end }))).toBe(true);
+    expect(belongsTo(round(), cast(ada, 5, { receivedAt: end + 1 }))).toBe(false);
   });
 
-  test('[G4] in a pause nothing counts, whether it is over or not', () => {
+  test('[G4] excludes casts during current and past pauses', () => {
     const halted = round({ pauses: [[START + 5_000, START + 9_000]], endsAt: START + LENGTH + 4_000 });
-    expect(isOf(halted, cast(ada, 4_999))).toBe(true);
-    expect(isOf(halted, cast(ada, 5_000))).toBe(false);
-    expect(isOf(halted, cast(ada, 9_000))).toBe(true);
+    expect(belongsTo(halted, cast(ada, 4_999))).toBe(true);
+    expect(belongsTo(halted, cast(ada, 5_000))).toBe(false);
+    expect(belongsTo(halted, cast(ada, 9_000))).toBe(true);
     const pausedNow = round({ pausedAt: START + 5_000 });
-    expect(isOf(pausedNow, cast(ada, 4_999))).toBe(true);
-    expect(isOf(pausedNow, cast(ada, 5_001))).toBe(false);
+    expect(belongsTo(pausedNow, cast(ada, 4_999))).toBe(true);
+    expect(belongsTo(pausedNow, cast(ada, 5_001))).toBe(false);
   });
 
-  test('a duel is of two', () => {
+  test('includes only the two opponents of a duel', () => {
     const duel = round({ kind: 'duel', duel: [ada, ben] });
-    expect([ada, ben, cat].map((who) => isOf(duel, cast(who, 5)))).toEqual([true, true, false]);
+    expect([ada, ben, cat].map((who) => belongsTo(duel, cast(who, 5)))).toEqual([true, true, false]);
   });
 });
 
-describe('what a cast is worth', () => {
-  test('[G6] confidence, speed and rounds in a row, of an order at most 100', () => {
+describe('pointsFor', () => {
+  test('[G6] adds confidence, speed and streak, at most 100 for an order', () => {
     const atOnce = cast(ada, 0, { endedAt: START });
-    expect(worthOf(round(), atOnce, 9)).toMatchObject({ total: 100, confidence: 50, speed: 30, streak: 20 });
+    expect(pointsFor(round(), atOnce, 9)).toMatchObject({ total: 100, confidence: 50, speed: 30, streak: 20 });
     const halfway = cast(ada, 0, { endedAt: START + LENGTH / 2, confidence: 0.5 });
-    expect(worthOf(round(), halfway, 1)).toMatchObject({ total: 45, confidence: 25, speed: 15, streak: 5 });
+    expect(pointsFor(round(), halfway, 1)).toMatchObject({ total: 45, confidence: 25, speed: 15, streak: 5 });
   });
 
-  test('[G6] a pause costs no speed', () => {
+  test('[G6] does not count pauses against speed', () => {
     const halted = round({ pauses: [[START, START + 60_000]], endsAt: START + 60_000 + LENGTH });
-    expect(worthOf(halted, cast(ada, 0, { endedAt: START + 60_000 + LENGTH / 2 }), 0).speed).toBe(15);
+    expect(pointsFor(halted, cast(ada, 0, { endedAt: START + 60_000 + LENGTH / 2 }), 0).speed).toBe(15);
   });
 
-  test('[G6] time alone in fastest, confidence alone in imitate', () => {
+  test('[G6] counts only time in fastest and only confidence in imitate', () => {
     const half = cast(ada, 0, { endedAt: START + LENGTH / 2, confidence: 0.9 });
-    expect(worthOf(round({ kind: 'fastest' }), half, 3).total).toBe(50);
-    expect(worthOf(round({ kind: 'imitate' }), half, 3).total).toBe(90);
+    expect(pointsFor(round({ kind: 'fastest' }), half, 3).total).toBe(50);
+    expect(pointsFor(round({ kind: 'imitate' }), half, 3).total).toBe(90);
   });
 
-  test('whoever hits has a point, also with the last breath', () => {
+  test('gives at least one point for a hit, even at the last moment', () => {
     const last = cast(ada, 0, { endedAt: START + LENGTH + ROUND_GRACE_MS });
-    expect(worthOf(round({ kind: 'fastest' }), last, 0).total).toBe(1);
+    expect(pointsFor(round({ kind: 'fastest' }), last, 0).total).toBe(1);
   });
 });
 
-describe('what comes of a round', () => {
+describe('the result of a round', () => {
   const none = new Map<ParticipantId, number>();
 
-  test('[G5] the best cast of each counts, and only that', () => {
+  test('[G5] counts only the best cast of each person', () => {
     const casts = [
       cast(ada, 0, { confidence: 0.6 }),
       cast(ada, 2_000, { confidence: 0.9 }),
@@ -113,17 +113,17 @@ describe('what comes of a round', () => {
     expect(scores.get(ada)?.casts.map(({ castId }) => castId)).toEqual([casts[1]?.castId]);
   });
 
-  test('another spell and a fizzle bring nothing', () => {
+  test('gives no points for another spell or a fizzle', () => {
     const casts = [cast(ada, 0, { recognized: gale }), cast(ben, 0, { recognized: null })];
     expect(resultOf(round(), casts, none, LATER).scores.size).toBe(0);
   });
 
-  test('[G5] in a free round each spell counts once', () => {
+  test('[G5] counts each spell once in a free round', () => {
     const casts = [cast(ada, 0), cast(ada, 2_000), cast(ada, 4_000, { recognized: gale, confidence: 0.5 })];
     expect(resultOf(round({ kind: 'free', spell: null }), casts, none, LATER).scores.get(ada)?.points).toBe(30);
   });
 
-  test('[G6] the better of a duel has more, and equals share it', () => {
+  test('[G6] gives the winner of a duel a bonus, which is split in a tie', () => {
     const duel = round({ kind: 'duel', duel: [ada, ben] });
     const points = (casts: PlayedCast[]) =>
       [ada, ben].map((who) => resultOf(duel, casts, none, LATER).scores.get(who)?.points);
@@ -133,24 +133,24 @@ describe('what comes of a round', () => {
     expect(points([cast(ada, 0, same)])).toEqual([115, undefined]);
   });
 
-  test('the order in which casts come in changes nothing', () => {
+  test('does not depend on the order in which casts arrive', () => {
     const casts = [cast(ada, 0), cast(ben, 100), cast(cat, 200), cast(ada, 300, { recognized: gale })];
     const forth = resultOf(round(), casts, none, LATER);
     expect(resultOf(round(), [...casts].reverse(), none, LATER)).toEqual(forth);
   });
 });
 
-describe('an evening', () => {
+describe('the results of an event', () => {
   const second = (change: Partial<Round> = {}): Round =>
     round({ id: 'r2', number: 2, startsAt: START + 100_000, endsAt: START + 100_000 + LENGTH, ...change });
 
-  test('[G3] a round that was undone brings nothing, and counts again when it is redone', () => {
+  test('[G3] ignore an undone round, and count it again when it is redone', () => {
     const casts = [cast(ada, 0), cast(ada, 100_000)];
     const sum = (undone: boolean) => scoresOf(resultsOf([round({ undone }), second()], casts, LATER))[0]?.points;
     expect(sum(true)).toBeLessThan(sum(false) ?? 0);
   });
 
-  test('rounds in a row count, a duel of others breaks no row, a missed round does', () => {
+  test('count streaks, which a duel of others does not end but a missed round does', () => {
     const duel = second({ kind: 'duel', duel: [ben, cat] });
     const third = second({ id: 'r3', number: 3, startsAt: START + 200_000, endsAt: START + 240_000 });
     const results = resultsOf([round(), duel, third], [cast(ada, 0), cast(ada, 200_000), cast(ben, 0)], LATER);
@@ -159,12 +159,12 @@ describe('an evening', () => {
     expect(results[2]?.scores.get(ada)?.casts[0]?.streak).toBe(5);
   });
 
-  test('a round that still runs breaks nobody’s row', () => {
+  test('do not end a streak while the round is running', () => {
     const results = resultsOf([round(), second()], [cast(ada, 0)], START + 110_000);
     expect(scoresOf(results)[0]?.streak).toBe(1);
   });
 
-  test('[G7] more points first, of equals who had them earlier, and equals share a rank', () => {
+  test('[G7] order by points, then by time, with equal points sharing a rank', () => {
     const casts = [
       cast(ada, 4_000, { endedAt: START + LENGTH }),
       cast(ben, 0, { endedAt: START + LENGTH }),
@@ -176,12 +176,12 @@ describe('an evening', () => {
     expect(ranksOf([{ points: 9 }, { points: 7 }, { points: 7 }, { points: 1 }])).toEqual([1, 2, 2, 4]);
   });
 
-  test('a round that has not begun is none yet', () => {
+  test('exclude rounds that have not begun', () => {
     expect(resultsOf([round()], [], START - 1)).toEqual([]);
   });
 });
 
-test('[G3] a round that was taken back while it was announced, and counts again, breaks nobody’s row', () => {
+test('[G3] a round undone before its start and then redone ends no streak', () => {
   const never = round({ id: 'r2', number: 2, startsAt: START + 100_000, endsAt: START + 100_000 });
   expect(scoresOf(resultsOf([round(), never], [cast(ada, 0)], LATER))[0]?.streak).toBe(1);
 });

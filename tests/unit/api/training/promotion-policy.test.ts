@@ -1,6 +1,6 @@
 import type { ModelInfo, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { shouldWake } from '../../../../apps/api/src/training/promotion-policy.js';
+import { shouldActivate } from '../../../../apps/api/src/training/promotion-policy.js';
 
 const spells = ['ember', 'tide'];
 const card = (accuracy: number | null, known = spells) => ({ spells: known, metrics: { accuracy } });
@@ -10,36 +10,36 @@ const live = (accuracy: number | null): ModelInfo => ({
 });
 const byHand = { origin: 'taught', kind: 'auto' } as const;
 
-describe('a model a moderator trained', () => {
-  test('is awake where it does no worse on people it has not met', () => {
-    expect(shouldWake(card(0.9), live(0.9), byHand, false)).toBe(true);
-    expect(shouldWake(card(0.89), live(0.9), byHand, false)).toBe(false);
-    expect(shouldWake(card(0.5), live(null), byHand, false)).toBe(true);
-    expect(shouldWake(card(0.5), null, byHand, false)).toBe(true);
+describe('a model trained by a moderator', () => {
+  test('is activated if it is at least as accurate on held-out people', () => {
+    expect(shouldActivate(card(0.9), live(0.9), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.89), live(0.9), byHand, false)).toBe(false);
+    expect(shouldActivate(card(0.5), live(null), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.5), null, byHand, false)).toBe(true);
   });
 
-  test('is awake however well it does where its kind was asked for', () => {
-    expect(shouldWake(card(0.2), live(0.9), { origin: 'taught', kind: 'cnn2018' }, false)).toBe(true);
+  test('is activated at any accuracy if its kind was chosen explicitly', () => {
+    expect(shouldActivate(card(0.2), live(0.9), { origin: 'taught', kind: 'cnn2018' }, false)).toBe(true);
   });
 
-  test('is awake where the one before does not know the same spells', () => {
-    expect(shouldWake(card(0.5, [...spells, 'gale']), live(0.9), byHand, false)).toBe(true);
-    expect(shouldWake(card(0.5, ['tide', 'ember']), live(0.9), byHand, false)).toBe(false); // in whatever order
+  test('is activated if the active model has other spells', () => {
+    expect(shouldActivate(card(0.5, [...spells, 'gale']), live(0.9), byHand, false)).toBe(true);
+    expect(shouldActivate(card(0.5, ['tide', 'ember']), live(0.9), byHand, false)).toBe(false); // the order does not matter
   });
 
-  test('leaves one that was measured alone while it is a first guess', () => {
-    expect(shouldWake(card(null), live(0.9), byHand, true)).toBe(false);
-    expect(shouldWake(card(null), live(null), byHand, true)).toBe(true);
+  test('does not replace a model with known accuracy while it is a first model', () => {
+    expect(shouldActivate(card(null), live(0.9), byHand, true)).toBe(false);
+    expect(shouldActivate(card(null), live(null), byHand, true)).toBe(true);
   });
 });
 
-test('a glyph is castable at once, whatever was measured', () => {
-  expect(shouldWake(card(null), live(0.9), { origin: 'glyphs', kind: 'auto' }, true)).toBe(true);
+test('a model for a new glyph is always activated', () => {
+  expect(shouldActivate(card(null), live(0.9), { origin: 'glyphs', kind: 'auto' }, true)).toBe(true);
 });
 
-test('the room’s own casts make no first model, and no worse one', () => {
+test('a retraining on the room’s casts activates no first model and no model of unknown accuracy over a measured one', () => {
   const room = { origin: 'room', kind: 'auto' } as const;
-  expect(shouldWake(card(null), live(null), room, true)).toBe(false);
-  expect(shouldWake(card(null), live(null), room, false)).toBe(true);
-  expect(shouldWake(card(null), live(0.9), room, false)).toBe(false);
+  expect(shouldActivate(card(null), live(null), room, true)).toBe(false);
+  expect(shouldActivate(card(null), live(null), room, false)).toBe(true);
+  expect(shouldActivate(card(null), live(0.9), room, false)).toBe(false);
 });

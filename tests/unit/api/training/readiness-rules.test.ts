@@ -1,17 +1,17 @@
 import type { Spell, SpellId } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
-import { isTrainable, readinessOf, restsOnGlyph } from '../../../../apps/api/src/training/readiness-rules.js';
+import { isTrainable, readinessOf, reliesOnGlyph } from '../../../../apps/api/src/training/readiness-rules.js';
 
 const spell = (glyph: string | null): Spell => ({ id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph, hint: '' });
 
-/** @param each how many casts each person taught */
+/** @param each number of casts taught by each person */
 function judge(each: readonly number[], glyph: string | null = null) {
   const counts = each.map((casts, i) => ({ spell: 'tide' as SpellId, participantId: `p${i}`, casts }));
-  const [readiness] = readinessOf([spell(glyph)], [...counts, { ...strangers }]);
-  if (readiness === undefined) throw new Error('a spell has its readiness');
+  const [readiness] = readinessOf([spell(glyph)], [...counts, { ...otherSpell }]);
+  if (readiness === undefined) throw new Error('no readiness for the spell');
   return readiness;
 }
-const strangers = { spell: 'gale' as SpellId, participantId: 'p9', casts: 50 };
+const otherSpell = { spell: 'gale' as SpellId, participantId: 'p9', casts: 50 };
 
 test.each([
   [[], 'unknown', 'Tide needs 5 more casts from 3 more people'],
@@ -20,21 +20,21 @@ test.each([
   [[2, 2], 'few', 'Tide needs 1 more cast from 1 more person'],
   [[9], 'few', 'Tide needs 2 more casts from 2 more people'],
   [[3, 1, 1], 'ready', null],
-])('casts of %j say %s: %s', (each, state, needs) => {
+])('casts per person %j give %s: %s', (each, state, needs) => {
   expect(judge(each)).toMatchObject({ state, needs, casts: each.reduce((a, b) => a + b, 0), people: each.length });
 });
 
-test('a glyph stands in until three people taught', () => {
+test('a glyph substitutes for casts until three people have taught the spell', () => {
   const [nobody, one, all] = [judge([], 'M0 0 L9 9'), judge([1], 'M0 0 L9 9'), judge([2, 2, 2], 'M0 0 L9 9')];
   expect(nobody).toMatchObject({
     state: 'glyph',
     needs: 'Tide can be cast from its glyph alone; 3 people who teach it make it surer',
   });
   expect(one).toMatchObject({ state: 'few', needs: 'Tide needs 4 more casts from 2 more people' });
-  expect([nobody, one, all].map(restsOnGlyph)).toEqual([true, true, false]);
+  expect([nobody, one, all].map(reliesOnGlyph)).toEqual([true, true, false]);
 });
 
-test('what nobody drew and too few taught cannot be trained', () => {
+test('a spell without a glyph and with too few casts cannot be trained', () => {
   expect([judge([]), judge([2]), judge([3]), judge([], 'M0 0 L9 9')].map(isTrainable)).toEqual([
     false,
     false,

@@ -11,7 +11,7 @@ const begun = firstProgress({
   datasetId: null,
   isRunning: true,
 });
-test('a head that grew with its casts is drawn where no net learns step by step', () => {
+test('the report has the learning curve of the head if no network was trained', () => {
   const head = { at: 1, learnt: null, heldOut: 0.95 };
   const grown = [30, 300].map((casts) => ({ at: 2, casts, learnt: 1, heldOut: casts / 400 }));
   const net = [{ at: 3, learnt: 0.9, heldOut: 0.8 }];
@@ -22,23 +22,23 @@ test('a head that grew with its casts is drawn where no net learns step by step'
 const curve = Array.from({ length: 1_000 }, (_, i) => ({ at: i / 3, learnt: i / 1_000, heldOut: null }));
 const progress = { stage: 'training', done: 1, loss: 0.123456, accuracy: 2 / 3, secondsLeft: 4.4, curve } as const;
 
-test('however long a curve, progress fits into a notification between nodes and has its last point', () => {
-  const told = progressOf(begun, progress, false);
-  expect(JSON.stringify(told).length).toBeLessThan(7_000);
-  expect(told.curve.at(-1)).toEqual({ at: 333, learnt: 0.999, heldOut: null });
-  expect(told).toMatchObject({ id: 'a', origin: 'taught', done: 1, loss: 0.123, accuracy: 0.667, secondsLeft: 4 });
+test('progress with a long curve fits into a notification between nodes and keeps the last point', () => {
+  const sent = progressOf(begun, progress, false);
+  expect(JSON.stringify(sent).length).toBeLessThan(7_000);
+  expect(sent.curve.at(-1)).toEqual({ at: 333, learnt: 0.999, heldOut: null });
+  expect(sent).toMatchObject({ id: 'a', origin: 'taught', done: 1, loss: 0.123, accuracy: 0.667, secondsLeft: 4 });
 });
 
-test('a training that is followed by a comparison is not done when the model is', () => {
+test('a training followed by a comparison is not done when its model is', () => {
   expect(progressOf(begun, progress, true).done).toBeLessThan(1);
 });
 
-test('what is done stays, while a training begins with the next recognizer', () => {
+test('progress does not decrease when the next recognizer starts', () => {
   const half = progressOf(begun, { ...progress, done: 0.5 }, false);
   expect(progressOf(half, { ...progress, done: 0.4 }, false).done).toBe(0.5);
 });
 
-test('a recognizer that is fitted is what counts, while another learns', () => {
+test('accuracy is that of the fitted recognizer while another is being trained', () => {
   const head = { at: 1, learnt: null, heldOut: 0.95 };
   const learning = { at: 2, learnt: 0.1, heldOut: 0.1 };
   const accuracy = (points: (typeof head | typeof learning)[]): number | null =>
@@ -48,7 +48,7 @@ test('a recognizer that is fitted is what counts, while another learns', () => {
   expect(accuracy([head, learning])).toBe(0.95);
 });
 
-test('the curve is that of the net that learns step by step, where one does', () => {
+test('the curve is that of the network if one is trained', () => {
   const head = { at: 1, learnt: null, heldOut: 0.95 };
   const net = [
     { at: 2, learnt: 0.1, heldOut: 0.1 },
@@ -59,7 +59,7 @@ test('the curve is that of the net that learns step by step, where one does', ()
   expect(reportOf({ predictions: [], negatives: [], curve: [head, ...net] }, []).curve).toEqual(net);
 });
 
-test('a report names the casts it judged', () => {
+test('a report contains the ids of the judged casts', () => {
   const predictions = [
     { cast: 1, meant: 0, recognized: 1, confidence: 0.98765 },
     { cast: 7, meant: 0, recognized: 1, confidence: 0.5 },

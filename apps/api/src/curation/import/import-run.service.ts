@@ -54,7 +54,7 @@ export class ImportRun {
   /** Stores the casts of a checked file, resuming at `row.position`. @throws FailureError, or the reason of `abort` */
   async store(row: ImportRow, tell: () => void, abort: AbortSignal): Promise<void> {
     const { report } = row;
-    if (report === null) throw new FailureError('import-not-ready', 'the file was not checked');
+    if (report === null) throw new FailureError('import-not-ready', 'it was not checked');
     await this.createSpells(report);
     const book = this.book();
     const store = new ImportStore(row, report, book, this.casts, this.people);

@@ -6,14 +6,14 @@ import { PodiumSeals } from './podium-seals.js';
 import { RoundsRepository } from '../rounds/rounds.repository.js';
 import { resultsOf, type RoundResult } from '../scoring/scoring.js';
 
-/** What came of the rounds of one event. */
+/** Round results and leaderboard of one event. */
 export interface Game {
-  /** Of each round that counts, in their order. */
+  /** Results of the scored rounds, in order. */
   readonly results: readonly RoundResult[];
   readonly board: Board;
 }
 
-/** The game of any event, worked out of what is stored: of the one that is played now, the board knows the same. */
+/** Computes the game results of any event from stored data. Leaderboard keeps the same for the current event. */
 @Injectable()
 export class GameResults {
   constructor(
@@ -21,7 +21,7 @@ export class GameResults {
     private readonly casts: PlayedCastsRepository,
   ) {}
 
-  /** @param now ms since 1970: a round that has not begun is none yet */
+  /** @param now ms since 1970; rounds that start later are excluded */
   async read(eventId: string, now: number): Promise<Game> {
     const [rounds, casts, everyone] = await Promise.all([
       this.rounds.list(eventId),

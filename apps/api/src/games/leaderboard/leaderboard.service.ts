@@ -10,8 +10,8 @@ import { Log } from '../../platform/logging/log.js';
 import { SingleFlight } from '../../platform/single-flight.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { StageFrames } from '../../casting/stage/stage-frames.service.js';
-import { boardOf, ownStanding, placesOf, tallyOf, type Places } from './leaderboard.js';
-import { GameRecord } from '../scoring/game-record.js';
+import { boardOf, ownStanding, rankingOf, tallyOf, type Ranking } from './leaderboard.js';
+import { ScoringCache } from '../scoring/scoring-cache.js';
 import { PlayedCastsRepository } from '../scoring/played-casts.repository.js';
 import { PodiumSeals } from './podium-seals.js';
 import { Rounds } from '../rounds/rounds.service.js';
@@ -20,38 +20,38 @@ import { Presence } from '../../rooms/participants/presence.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Ms between two looks at what was cast. */
+/** Shortest interval between updates, ms. */
 const BETWEEN_MS = 500;
 
-/** After a round's last moment, when all that was cast in it is most likely here, ms. */
+/** Delay after a round's end until all its casts have most likely arrived, ms. */
 const SETTLED_MS = ROUND_GRACE_MS + 300;
 
 const noBoard: Board = { rounds: 0, recent: [], people: 0, rows: [], groves: [], podium: [] };
-const nobody: Places = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
+const noRanking: Ranking = { scores: [], score: new Map(), rank: new Map(), before: new Map(), history: [] };
 
 /**
- * Points, ranks and tallies: computed from stored rounds and casts, again whenever some came or went, on
- * every node for itself. What is kept here could be forgotten at any time.
+ * Points, ranks and tallies. Each node computes them from stored rounds and casts, and recomputes them when these
+ * change. All state here is a cache.
  */
 @RoomPart()
 export class Leaderboard implements RoomLifecycle {
-  private readonly record: GameRecord;
+  private readonly cache: ScoringCache;
   private readonly seals: PodiumSeals;
   private results: readonly RoundResult[] = [];
-  private places = nobody;
+  private ranking = noRanking;
   private shown = noBoard;
   private shownTally: RoundTally | null = null;
-  /** As JSON, by phone. */
-  private readonly told = new Map<ParticipantId, string>();
-  /** Casts were stored here that the other nodes have not heard of. */
-  private hasNews = false;
+  /** Last standing sent to each wand, as JSON. */
+  private readonly lastSent = new Map<ParticipantId, string>();
+  /** Whether this node stored casts that the other nodes do not know about yet. */
+  private hasNewCasts = false;
   private timer: NodeJS.Timeout | undefined;
   private boundary: NodeJS.Timeout | undefined;
-  private lookedAt = -Infinity;
+  private updatedAt = -Infinity;
   private readonly looks = new SingleFlight(
     () =>
-      this.lookNow().catch((error: unknown) => {
-        this.lookSoon();
+      this.update().catch((error: unknown) => {
+        this.scheduleUpdate();
         throw error;
       }),
     (error) => {
@@ -68,34 +68,34 @@ export class Leaderboard implements RoomLifecycle {
     private readonly stage: StageFrames,
     private readonly log: Log,
   ) {
-    this.record = new GameRecord(repository);
+    this.cache = new ScoringCache(repository);
     this.seals = new PodiumSeals((id) => repository.findSeal(id));
   }
 
   async onOpen(): Promise<void> {
     this.room.events.on('rounds:changed', () => {
-      this.lookAtBoundary();
-      this.readAgain();
+      this.scheduleBoundary();
+      this.recompute();
     });
     this.room.events.on('cast:stored', ({ intent }) => {
       if (intent !== 'cast' || this.rounds.list().length === 0) return;
-      this.hasNews = true;
-      this.lookSoon();
+      this.hasNewCasts = true;
+      this.scheduleUpdate();
     });
     this.room.events.on('casts:deleted', () => {
-      this.readAgain();
+      this.recompute();
     });
     this.room.events.on('participant:forgotten', () => {
       this.peopleChanged();
     });
     this.room.bus.on('played', () => {
-      this.lookSoon();
+      this.scheduleUpdate();
     });
     this.room.bus.on('refreshed', () => {
       this.peopleChanged();
     });
-    this.lookAtBoundary();
-    await this.lookNow();
+    this.scheduleBoundary();
+    await this.update();
   }
 
   async onClose(): Promise<void> {
@@ -110,57 +110,57 @@ export class Leaderboard implements RoomLifecycle {
   get tally(): RoundTally | null {
     return this.shownTally;
   }
-  /** What came of each round that counts, in their order. */
+  /** Results of the scored rounds, in order. */
   get roundResults(): readonly RoundResult[] {
     return this.results;
   }
 
   standingOf(who: ParticipantId): OwnStanding {
-    return ownStanding(this.results, this.places, who);
+    return ownStanding(this.results, this.ranking, who);
   }
 
-  /** The same for the welcome of a page: later only changes are sent. */
+  /** The standing for a wand's welcome message. Afterwards only changes are sent. */
   welcomed(who: ParticipantId): OwnStanding {
     const standing = this.standingOf(who);
-    this.told.set(who, JSON.stringify(standing));
+    this.lastSent.set(who, JSON.stringify(standing));
     return standing;
   }
 
-  /** Points of everyone who has some. */
+  /** Points of all participants with a score. */
   points(): ReadonlyMap<ParticipantId, number> {
-    return new Map(this.places.scores.map(({ participantId, points }) => [participantId, points]));
+    return new Map(this.ranking.scores.map(({ participantId, points }) => [participantId, points]));
   }
 
-  /** The first two of the leaderboard who are here, else anyone who is. */
+  /** Duel opponents: the two best-ranked connected players, filled up with other connected players. */
   rivals(): readonly ParticipantId[] {
-    const here = this.presence.people().filter((id) => !this.record.isNoPlayer(id));
-    const ranked = this.places.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
+    const here = this.presence.people().filter((id) => !this.cache.isNoPlayer(id));
+    const ranked = this.ranking.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
     return [...new Set([...ranked, ...here])].slice(0, 2);
   }
 
-  /** Someone has another name, or is seen or not seen any more. */
+  /** Call after a participant was renamed, hidden, shown or removed. */
   peopleChanged(): void {
-    this.record.forgetPlayers();
-    this.readAgain();
+    this.cache.forgetPlayers();
+    this.recompute();
   }
 
-  private readAgain(): void {
-    this.record.forgetCasts();
-    this.lookSoon();
+  private recompute(): void {
+    this.cache.forgetCasts();
+    this.scheduleUpdate();
   }
 
-  private lookSoon(): void {
+  private scheduleUpdate(): void {
     this.timer ??= setTimeout(
       () => {
         this.timer = undefined;
         this.looks.run();
       },
-      Math.max(0, this.lookedAt + BETWEEN_MS - performance.now()),
+      Math.max(0, this.updatedAt + BETWEEN_MS - performance.now()),
     );
   }
 
-  /** A round begins to count, and is settled, without anybody saying so. */
-  private lookAtBoundary(): void {
+  /** Schedules an update for the next start or settling of a round, because no event announces these. */
+  private scheduleBoundary(): void {
     clearTimeout(this.boundary);
     const now = Date.now();
     const times = this.rounds.list().flatMap(({ startsAt, endsAt }: Round) => [startsAt, endsAt + SETTLED_MS]);
@@ -168,41 +168,41 @@ export class Leaderboard implements RoomLifecycle {
     if (next === Infinity) return;
     this.boundary = setTimeout(
       () => {
-        this.lookAtBoundary();
-        this.readAgain();
+        this.scheduleBoundary();
+        this.recompute();
       },
       next - now + 1,
     );
   }
 
-  private async lookNow(): Promise<void> {
-    this.lookedAt = performance.now();
-    if (this.hasNews) this.room.bus.publish({ kind: 'played' });
-    this.hasNews = false;
+  private async update(): Promise<void> {
+    this.updatedAt = performance.now();
+    if (this.hasNewCasts) this.room.bus.publish({ kind: 'played' });
+    this.hasNewCasts = false;
     const rounds = this.rounds.list();
     if (rounds.length === 0 && this.results.length === 0) return;
-    await this.record.read(this.room.id, rounds);
+    await this.cache.read(this.room.id, rounds);
     if (this.room.isOver) return;
-    await this.workOut(rounds);
+    await this.compute(rounds);
   }
 
-  private async workOut(rounds: readonly Round[]): Promise<void> {
-    const results = resultsOf(rounds, this.record.casts, Date.now());
-    const { players } = this.record;
-    const places = placesOf(results, players);
-    const board = boardOf(results, players, places);
+  private async compute(rounds: readonly Round[]): Promise<void> {
+    const results = resultsOf(rounds, this.cache.casts, Date.now());
+    const { players } = this.cache;
+    const ranking = rankingOf(results, players);
+    const board = boardOf(results, players, ranking);
     const podium = await this.seals.podium(board.rows, results);
     if (this.room.isOver) return;
-    [this.results, this.places] = [results, places];
+    [this.results, this.ranking] = [results, ranking];
     this.show({ ...board, podium }, this.tallyNow());
-    this.tellPhones();
+    this.notifyWands();
   }
 
-  /** Of the round that is announced, played, or was last; null if it does not count or has not begun. */
+  /** Tally of the newest round; null if it was undone or has not begun. */
   private tallyNow(): RoundTally | null {
     const newest = this.results.at(-1);
     if (newest === undefined || newest.round.id !== this.rounds.newest?.id) return null;
-    return tallyOf(newest, this.record.players, this.presence.people(), this.spells.list());
+    return tallyOf(newest, this.cache.players, this.presence.people(), this.spells.list());
   }
 
   private show(board: Board, tally: RoundTally | null): void {
@@ -211,13 +211,13 @@ export class Leaderboard implements RoomLifecycle {
     [this.shown, this.shownTally] = [board, tally];
   }
 
-  /** Only what changed: to each phone here its own place. */
-  private tellPhones(): void {
+  /** Sends each connected wand its standing if it changed. */
+  private notifyWands(): void {
     for (const who of this.presence.people()) {
       const standing = this.standingOf(who);
       const text = JSON.stringify(standing);
-      if (text === this.told.get(who)) continue;
-      this.told.set(who, text);
+      if (text === this.lastSent.get(who)) continue;
+      this.lastSent.set(who, text);
       this.room.broadcaster.toWand(who, 'standing:changed', standing);
     }
   }

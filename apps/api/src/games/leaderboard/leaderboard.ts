@@ -15,24 +15,24 @@ import { groves } from '@wandcast/protocol/schemas';
 import type { Player } from '../scoring/played-casts.repository.js';
 import { ranksOf, scoresOf, type RoundResult, type Score } from '../scoring/scoring.js';
 
-/** Rows that a board shows, and rounds whose ranks it tells. */
+/** Rows on the board, recent rounds with ranks per row, and leaders in a round's tally. */
 const ROWS = 10;
 const RECENT = 5;
 const LEADERS = 3;
 
-/** Everyone's place, and what it was. */
-export interface Places {
+/** Current and earlier ranks of all players. */
+export interface Ranking {
   readonly scores: readonly Score[];
   readonly score: ReadonlyMap<ParticipantId, Score>;
   readonly rank: ReadonlyMap<ParticipantId, number>;
-  /** Before the newest round. */
+  /** Rank before the newest round. */
   readonly before: ReadonlyMap<ParticipantId, number>;
-  /** After each of the last rounds, oldest first. */
+  /** Rank after each recent round, oldest first. */
   readonly history: readonly { readonly number: number; readonly rank: ReadonlyMap<ParticipantId, number> }[];
 }
 
-/** Places of those who are players, after all of these rounds and after the ones before. */
-export function placesOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Player>): Places {
+/** Ranks of the players after all rounds and after each recent round. */
+export function rankingOf(results: readonly RoundResult[], players: ReadonlyMap<ParticipantId, Player>): Ranking {
   const after = (rounds: number): Score[] =>
     scoresOf(results.slice(0, rounds)).filter(({ participantId }) => players.has(participantId));
   const scores = after(results.length);
@@ -52,40 +52,40 @@ export function placesOf(results: readonly RoundResult[], players: ReadonlyMap<P
 export function boardOf(
   results: readonly RoundResult[],
   players: ReadonlyMap<ParticipantId, Player>,
-  places = placesOf(results, players),
+  ranking = rankingOf(results, players),
 ): Omit<Board, 'podium'> {
-  const rows = places.scores.slice(0, ROWS).flatMap((score): BoardRow[] => {
+  const rows = ranking.scores.slice(0, ROWS).flatMap((score): BoardRow[] => {
     const player = players.get(score.participantId);
-    const ranks = places.history.map(({ rank }) => rank.get(score.participantId) ?? null);
-    return player === undefined ? [] : [{ ...player, ...standing(places, score), ranks }];
+    const ranks = ranking.history.map(({ rank }) => rank.get(score.participantId) ?? null);
+    return player === undefined ? [] : [{ ...player, ...standing(ranking, score), ranks }];
   });
   return {
     rounds: results.length,
-    recent: places.history.map(({ number }) => number),
-    people: places.scores.length,
+    recent: ranking.history.map(({ number }) => number),
+    people: ranking.scores.length,
     rows,
-    groves: groveStandings(results, players, places),
+    groves: groveStandings(results, players, ranking),
   };
 }
 
-/** The cast that brought someone most. */
-export function bestOf(results: readonly RoundResult[], who: ParticipantId): Points | undefined {
+/** The participant's highest-scoring cast. */
+export function bestCastOf(results: readonly RoundResult[], who: ParticipantId): Points | undefined {
   return results
     .flatMap(({ scores }) => scores.get(who)?.casts ?? [])
     .reduce<Points | undefined>((best, one) => (best === undefined || one.total > best.total ? one : best), undefined);
 }
 
-export function ownStanding(results: readonly RoundResult[], places: Places, who: ParticipantId): OwnStanding {
-  const score = places.score.get(who);
+export function ownStanding(results: readonly RoundResult[], ranking: Ranking, who: ParticipantId): OwnStanding {
+  const score = ranking.score.get(who);
   const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(who) ?? {};
-  const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids go by time
+  const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids are ordered by time
   if (score === undefined)
-    return { points: 0, rank: null, of: places.scores.length, moved: null, streak: 0, gained, last };
-  const { rank, points, moved, streak } = standing(places, score);
-  return { points, rank, of: places.scores.length, moved, streak, gained, last };
+    return { points: 0, rank: null, of: ranking.scores.length, moved: null, streak: 0, gained, last };
+  const { rank, points, moved, streak } = standing(ranking, score);
+  return { points, rank, of: ranking.scores.length, moved, streak, gained, last };
 }
 
-/** @param here who is in the room  @param spells of the book, in their order */
+/** @param here ids of the connected participants  @param spells of the spellbook, in order */
 export function tallyOf(
   { round, casts, scores }: RoundResult,
   players: ReadonlyMap<ParticipantId, Player>,
@@ -116,23 +116,23 @@ export function tallyOf(
   };
 }
 
-function standing({ rank, before }: Places, { participantId, points, streak }: Score) {
+function standing({ rank, before }: Ranking, { participantId, points, streak }: Score) {
   const now = rank.get(participantId) ?? 0;
   const then = before.get(participantId);
   return { rank: now, points, streak, moved: then === undefined ? null : then - now };
 }
 
-/** Compared by what their people have on average: a grove of many has no advantage. */
+/** Groves are ranked by points per player, so that large groves have no advantage. */
 function groveStandings(
   results: readonly RoundResult[],
   players: ReadonlyMap<ParticipantId, Player>,
-  places: Places,
+  ranking: Ranking,
 ): GroveStanding[] {
-  if (places.scores.length === 0) return [];
-  const now = perGrove(places.scores, players);
-  const before = perGrove(scoresOf(results.slice(0, -1)), players);
-  const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksOf(byHead(before))[i] ?? 0]));
-  const ranks = ranksOf(byHead(now));
+  if (ranking.scores.length === 0) return [];
+  const now = sumByGrove(ranking.scores, players);
+  const before = sumByGrove(scoresOf(results.slice(0, -1)), players);
+  const rankThen = new Map(before.map(({ grove }, i) => [grove, ranksOf(perHeadPoints(before))[i] ?? 0]));
+  const ranks = ranksOf(perHeadPoints(now));
   return now.map((one, i) => {
     const rank = ranks[i] ?? 0;
     const then = results.length > 1 ? rankThen.get(one.grove) : undefined;
@@ -142,10 +142,10 @@ function groveStandings(
 
 type GroveSum = Pick<GroveStanding, 'grove' | 'points' | 'perHead' | 'people'>;
 
-const byHead = (sums: readonly GroveSum[]): { readonly points: number }[] =>
+const perHeadPoints = (sums: readonly GroveSum[]): { readonly points: number }[] =>
   sums.map(({ perHead }) => ({ points: perHead }));
 
-function perGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Player>): GroveSum[] {
+function sumByGrove(scores: readonly Score[], players: ReadonlyMap<ParticipantId, Player>): GroveSum[] {
   const sums = new Map<Grove, { points: number; people: number }>(
     groves.map((grove) => [grove, { points: 0, people: 0 }]),
   );

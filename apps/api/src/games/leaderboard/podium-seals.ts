@@ -1,5 +1,5 @@
 import type { Board, CastId, PodiumPlace, SpellId } from '@wandcast/protocol';
-import { bestOf } from './leaderboard.js';
+import { bestCastOf } from './leaderboard.js';
 import type { RoundResult } from '../scoring/scoring.js';
 
 export interface FoundSeal {
@@ -7,10 +7,10 @@ export interface FoundSeal {
   readonly seal: readonly number[];
 }
 
-/** People on the podium. */
+/** Number of people on the podium. */
 const PLACES = 3;
 
-/** The first three with the seal of the cast that brought each of them most. A seal is read once. */
+/** Adds the seal of each winner's highest-scoring cast. Caches the seals currently shown. */
 export class PodiumSeals {
   private seals = new Map<CastId, FoundSeal>();
 
@@ -22,12 +22,12 @@ export class PodiumSeals {
     for (const row of rows.slice(0, PLACES)) {
       const { id, nickname, sigil, metal, grove, rank, points, moved, streak } = row;
       const standing = { id, nickname, sigil, metal, grove, rank, points, moved, streak };
-      const best = bestOf(results, standing.id);
+      const best = bestCastOf(results, standing.id);
       const seal = best && (this.seals.get(best.castId) ?? (await this.find(best.castId)));
       if (best !== undefined && seal !== undefined) found.set(best.castId, seal);
       places.push({ ...standing, spell: seal?.spell ?? null, seal: seal?.seal ?? [] });
     }
-    this.seals = found; // of others nobody will ask soon
+    this.seals = found; // drops seals that are no longer shown
     return places;
   }
 }

@@ -1,35 +1,35 @@
 import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { ranksOf, scoresOf, type RoundResult } from '../scoring/scoring.js';
 
-/** Someone who can be on the board, with what is counted of their casts. */
+/** A participant eligible for the leaderboard, with cast counts. */
 export interface Contender {
   readonly id: ParticipantId;
   readonly name: string;
   readonly grove: Grove;
-  /** Casts that were no lessons, and those of them that were recognized. */
+  /** Number of casts with intent `cast`, and how many of them were recognized. */
   readonly casts: number;
   readonly recognized: number;
   readonly taught: number;
 }
 
-/** One person's event. */
+/** Results of one participant. */
 export interface ResultRow {
-  /** Null without points. */
+  /** Null if they have no points. */
   readonly rank: number | null;
   readonly name: string;
   readonly grove: Grove;
   readonly points: number;
-  /** Points of each round; null if no cast of theirs counts in it. */
+  /** Points per round; null if they did not score. */
   readonly rounds: readonly (number | null)[];
   readonly casts: number;
-  /** Share of their casts that was recognized; null before the first. */
+  /** Share of their casts that was recognized, 0..1; null without casts. */
   readonly understood: number | null;
   /** Most rounds in a row in which they scored. */
   readonly streak: number;
   readonly taught: number;
 }
 
-/** Everyone in the order of the board, and behind them who has no points, in the order given. */
+/** Rows in leaderboard order, then the participants without points in the given order. */
 export function resultsTable(results: readonly RoundResult[], people: readonly Contender[]): ResultRow[] {
   const byId = new Map(people.map((one) => [one.id, one]));
   const scores = scoresOf(results).filter(({ participantId }) => byId.has(participantId));
@@ -49,7 +49,7 @@ export function resultsTable(results: readonly RoundResult[], people: readonly C
   return [...ranked, ...[...byId.values()].map((one) => row(one, null, 0))];
 }
 
-/** The longest streak that each had after any of the rounds. */
+/** The longest streak of each participant. */
 function bestStreaks(results: readonly RoundResult[]): ReadonlyMap<ParticipantId, number> {
   const best = new Map<ParticipantId, number>();
   for (let n = 1; n <= results.length; n++)

@@ -6,10 +6,10 @@ import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { parseBody } from '../../platform/http/parse-body.js';
 import { ResultsService } from './results.service.js';
 
-/** `/api/results.csv`, of an earlier event `/api/results.csv?event=MOTH42`. */
+/** Query of `/api/results.csv`; for an earlier event `/api/results.csv?event=MOTH42`. */
 const asked = z.strictObject({ event: eventCode.optional() });
 
-/** Results as a file: they name people, so they are for the team alone. */
+/** Results as a CSV file. Contains names, so it requires a console account. */
 @Controller('api')
 @RequiredRole('viewer')
 export class ResultsController {

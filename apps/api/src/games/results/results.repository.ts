@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
-/** Someone of an event, with what is counted of their casts. */
+/** A participant with cast counts. */
 export interface PersonFigures {
   readonly id: ParticipantId;
-  /** What everyone sees. */
+  /** The public name. */
   readonly nickname: string;
   readonly grove: Grove;
   readonly casts: number;
@@ -17,7 +17,7 @@ export interface PersonFigures {
 export class ResultsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Everyone who may be on the board, in the order in which they came. */
+  /** All participants eligible for the leaderboard, in joining order. */
   listPeople(eventId: string): Promise<PersonFigures[]> {
     return this.prisma.$queryRaw<PersonFigures[]>`
       SELECT p.id, coalesce(p.display_name, p.nickname) AS "nickname", p.grove,

@@ -6,17 +6,17 @@ import { GameResults } from '../leaderboard/game-results.service.js';
 import { resultsCsv } from './results-csv.js';
 import { ResultsRepository } from './results.repository.js';
 import { resultsTable } from './results-table.js';
-import { roundWords } from './round-title.js';
+import { roundTitle } from './round-title.js';
 import { SummaryRepository } from '../summary/summary.repository.js';
 import { Rooms } from '../../rooms/room/rooms.js';
 
 export interface ResultsFile {
-  /** Without the ending. */
+  /** Without the extension. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Who has how many points, to take along. */
+/** Builds the results file of an event. */
 @Injectable()
 export class ResultsService {
   constructor(
@@ -24,21 +24,21 @@ export class ResultsService {
     private readonly events: EventsService,
     private readonly games: GameResults,
     private readonly people: ResultsRepository,
-    private readonly evenings: SummaryRepository,
+    private readonly summaries: SummaryRepository,
   ) {}
 
-  /** @param code of an earlier event; of this one where left out  @throws FailureError `event-unknown` */
+  /** @param code of an event; undefined for the current one  @throws FailureError `event-unknown` */
   async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
     const event = code === undefined ? this.rooms.newest.event : await this.events.getByCode(code);
     const [{ results }, people] = await Promise.all([this.games.read(event.id, now), this.people.listPeople(event.id)]);
     const asked = results.flatMap(({ round }) => round.spell ?? []);
-    const spells = await this.evenings.spells(event.spellbookId, new Set(asked));
+    const spells = await this.summaries.spells(event.spellbookId, new Set(asked));
     const names = new DistinctNames(people);
     const contenders = people.map(({ nickname, ...one }) => ({ ...one, name: names.of(one.id) ?? nickname }));
     return {
       name: `wandcast-${event.code.toLowerCase()}-results`,
       text: resultsCsv(
-        results.map(({ round }) => roundWords(round, spells)),
+        results.map(({ round }) => roundTitle(round, spells)),
         resultsTable(results, contenders),
       ),
     };

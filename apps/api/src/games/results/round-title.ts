@@ -1,7 +1,7 @@
 import type { Round, Spell } from '@wandcast/protocol';
 
-/** What a round is called in a file: "round 1 Tide", "round 2 Ember fastest", "round 3 free". */
-export function roundWords(
+/** Title of a round's column: "round 1 Tide", "round 2 Ember fastest", "round 3 free". */
+export function roundTitle(
   { number, kind, spell }: Pick<Round, 'number' | 'kind' | 'spell'>,
   spells: readonly Spell[],
 ): string {

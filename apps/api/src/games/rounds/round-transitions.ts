@@ -1,15 +1,15 @@
 import { FailureError, roundStage, type Round } from '@wandcast/protocol';
 
-/** What may become of a round, each a round made of a round. Times are ms since 1970 by the server's clock. */
+/** State transitions of a round as pure functions. Times are ms since 1970 by the server's clock. */
 
-/** Its clock stands still, and if it was only announced it begins when it goes on. @throws FailureError `round-over` */
+/** Pauses a round. A round that has not begun pauses at its start. @throws FailureError `round-over` */
 export function paused(round: Round, now: number): Round {
   if (round.pausedAt !== null) return round;
   checkOpen(round, now);
   return { ...round, pausedAt: Math.max(now, round.startsAt) };
 }
 
-/** It goes on for as long as was left. @throws FailureError `round-over` */
+/** Resumes a paused round with its remaining time. @throws FailureError `round-over` */
 export function resumed(round: Round, now: number): Round {
   if (round.undone) throw new FailureError('round-over');
   if (round.pausedAt === null) return round;
@@ -18,7 +18,7 @@ export function resumed(round: Round, now: number): Round {
   return { ...round, pausedAt: null, pauses, endsAt: round.endsAt + until - round.pausedAt };
 }
 
-/** One that is over goes on from now, if no other has begun since. @throws FailureError `round-over` */
+/** Extends the last round by `ms`; if it was over, it continues from now. @throws FailureError `round-over` */
 export function extended(round: Round, ms: number, now: number, isLast: boolean): Round {
   if (round.undone || !isLast) throw new FailureError('round-over');
   if (roundStage(round, now) !== 'over') return { ...round, endsAt: round.endsAt + ms };
@@ -26,7 +26,7 @@ export function extended(round: Round, ms: number, now: number, isLast: boolean)
   return { ...round, pauses, endsAt: now + ms };
 }
 
-/** It is over now, with the points that there are; one that had not begun never took place. */
+/** Ends a round now and keeps its points. A round that had not begun is undone. */
 export function ended(round: Round, now: number): Round {
   switch (roundStage(round, now)) {
     case 'ready':
@@ -40,14 +40,14 @@ export function ended(round: Round, now: number): Round {
   }
 }
 
-/** Nobody has points of it; one that was not over yet is. */
+/** Undoes a round: it gives no points. Ends it if it was not over. */
 export function undone(round: Round, now: number): Round {
   const isOver = roundStage(round, now) === 'over';
   const endsAt = isOver ? round.endsAt : Math.max(round.startsAt, round.pausedAt ?? now);
   return { ...round, pausedAt: null, endsAt, undone: true };
 }
 
-/** It counts again. */
+/** Reverts `undone`. */
 export function redone(round: Round): Round {
   return { ...round, undone: false };
 }

@@ -9,15 +9,15 @@ export type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'end
 export class RoundsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** In the order of their numbers. */
+  /** Ordered by number. */
   async list(eventId: string): Promise<Round[]> {
     const rows = await this.prisma.round.findMany({ where: { eventId }, orderBy: { number: 'asc' } });
     return rows.map(round);
   }
 
-  /** Numbered after the last. @throws FailureError `round-running` if one is not over yet, however it was begun */
+  /** Creates a round with the next number. @throws FailureError `round-running` if another round is not over */
   create(eventId: string, { kind, spell, duel, startsAt, endsAt }: NewRound, now: number): Promise<Round> {
-    return this.inTurn(eventId, async (tx) => {
+    return this.serialized(eventId, async (tx) => {
       const isOpen = { eventId, undone: false, OR: [{ endsAt: { gt: new Date(now) } }, { pausedAt: { not: null } }] };
       if ((await tx.round.count({ where: isOpen })) > 0) throw new FailureError('round-running');
       const last = await tx.round.findFirst({ where: { eventId }, orderBy: { number: 'desc' } });
@@ -35,12 +35,12 @@ export class RoundsRepository {
   }
 
   /**
-   * Changes a round of the event; changes take turns.
-   * @param change makes the round that it becomes; `isLast` if none has begun after it
+   * Changes a round of the event. Changes are serialized per event.
+   * @param change returns the changed round; `isLast` if no later round exists
    * @throws FailureError `round-unknown`, or what `change` throws
    */
   change(eventId: string, id: string, change: (before: Round, isLast: boolean) => Round): Promise<Round> {
-    return this.inTurn(eventId, async (tx) => {
+    return this.serialized(eventId, async (tx) => {
       const row = await tx.round.findFirst({ where: { id, eventId } });
       if (row === null) throw new FailureError('round-unknown', id);
       const after = await tx.round.count({ where: { eventId, number: { gt: row.number } } });
@@ -55,7 +55,7 @@ export class RoundsRepository {
     });
   }
 
-  private inTurn<T>(eventId: string, act: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  private serialized<T>(eventId: string, act: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM events WHERE id = ${eventId}::uuid FOR NO KEY UPDATE`;
       return act(tx);
@@ -63,7 +63,7 @@ export class RoundsRepository {
   }
 }
 
-/** Written by us alone, from parsed messages. */
+/** The type assertions are safe: only this server writes rows, from validated messages. */
 function round(row: Row): Round {
   const [one, other] = row.duel as ParticipantId[];
   return {

@@ -6,11 +6,11 @@ import { RoundsRepository } from './rounds.repository.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** The rounds of this event, as every page and node knows them. Nothing here ticks: a round is what its times say. */
+/** The rounds of this event, kept in sync on all pages and nodes. No timers: a round's state follows from its times. */
 @RoomPart()
 export class Rounds implements RoomLifecycle {
   private rounds: readonly Round[] = [];
-  /** One read at a time, so that an older list never overwrites a newer one. */
+  /** Reads are serialized so that an older list never overwrites a newer one. */
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -22,7 +22,7 @@ export class Rounds implements RoomLifecycle {
 
   async onOpen(): Promise<void> {
     this.room.events.on('participant:forgotten', () => {
-      this.follow(); // a duel may have been theirs
+      this.follow(); // they may have been in a duel
     });
     for (const kind of ['rounds', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
@@ -31,23 +31,23 @@ export class Rounds implements RoomLifecycle {
     await this.reread();
   }
 
-  /** The newest last. */
+  /** All rounds, oldest first. */
   list(): readonly Round[] {
     return this.rounds;
   }
 
-  /** The newest: announced, played, over or undone. */
+  /** The newest round in any state; null if there is none. */
   get newest(): Round | null {
     return this.rounds.at(-1) ?? null;
   }
 
-  /** The one that is announced, played or paused. */
+  /** The round that is announced, running or paused. */
   get open(): Round | undefined {
     return this.rounds.findLast((round) => !round.undone && roundStage(round, Date.now()) !== 'over');
   }
 
   /**
-   * Begins a round after its lead.
+   * Starts a round after the lead time ROUND_LEAD_MS.
    * @throws FailureError `round-running`, `spell-unknown`
    */
   async start({ kind, spell, duel, seconds }: FromConsole<'round:start'>): Promise<Round> {
@@ -58,7 +58,7 @@ export class Rounds implements RoomLifecycle {
     return this.changed(await this.repository.create(this.room.id, round, now));
   }
 
-  /** @throws FailureError `round-unknown`, `round-over`, as all of these */
+  /** All transitions below: @throws FailureError `round-unknown`, `round-over` */
   pause({ roundId }: FromConsole<'round:pause'>): Promise<Round> {
     return this.change(roundId, (round, now) => paused(round, now));
   }
@@ -91,20 +91,20 @@ export class Rounds implements RoomLifecycle {
 
   private follow(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the rounds could not be read again');
+      this.log.warn({ error: (error as Error).message }, 'the rounds could not be reread');
     });
   }
 
-  /** The rounds as the database has them now; what is new is sent to everyone here. */
+  /** Rereads the rounds from the database and sends changes to the pages of this node. */
   reread(): Promise<void> {
     const read = this.reading.then(async () => {
-      this.become(await this.repository.list(this.room.id));
+      this.setRounds(await this.repository.list(this.room.id));
     });
     this.reading = read.catch(() => undefined);
     return read;
   }
 
-  private become(rounds: readonly Round[]): void {
+  private setRounds(rounds: readonly Round[]): void {
     const [before, newest] = [JSON.stringify(this.rounds), JSON.stringify(this.newest)];
     this.rounds = rounds;
     if (JSON.stringify(rounds) === before) return;

@@ -12,13 +12,13 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { strengthAt } from '../../casting/stage/push-strength.js';
 import type { PlayedCast } from './scoring.js';
 
-/** Someone who may be on the board, as everyone sees them. */
+/** A participant eligible for the leaderboard, with public fields only. */
 export type Player = Participant;
 
-/** SHA-256. */
+/** Length of a SHA-256 hash. */
 const KEY_HASH_BYTES = 32;
 
-/** A row of the query below, as PostgreSQL gives it. */
+/** A row of the cast queries below. */
 interface Row {
   readonly id: string;
   readonly participant_id: string;
@@ -29,12 +29,12 @@ interface Row {
   readonly confidence: number | null;
 }
 
-/** What a game reads: casts without their samples, and who may be on the board. */
+/** Reads the data for scoring: casts without samples, and players. */
 @Injectable()
 export class PlayedCastsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** Casts of the event that are no lessons, began at `from` or later and were stored at `since` or later. */
+  /** Casts with intent `cast` that began at or after `from` and were stored at or after `since`. */
   async list(eventId: string, from: Date, since: Date): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT id, participant_id, began_at, received_at, duration_ms, recognized_id,
@@ -44,7 +44,7 @@ export class PlayedCastsRepository {
     return rows.map(playedCast);
   }
 
-  /** All that began between the first and the last moment of a round that counts: what an event that is over is worked out of. */
+  /** Casts that began during a round that was not undone, for computing the results of a whole event. */
   async listInRounds(eventId: string): Promise<PlayedCast[]> {
     const rows = await this.prisma.$queryRaw<Row[]>`
       SELECT id, participant_id, began_at, received_at, duration_ms, recognized_id,
@@ -56,7 +56,7 @@ export class PlayedCastsRepository {
     return rows.map(playedCast);
   }
 
-  /** Everyone of the event. `isShown`: neither hidden nor removed, nor out of a file, whose hashes are longer than a key's. */
+  /** All participants. `isShown`: not hidden, removed or imported; imported ones have key hashes longer than SHA-256. */
   async listPlayers(eventId: string): Promise<(Player & { readonly isShown: boolean })[]> {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
@@ -66,12 +66,12 @@ export class PlayedCastsRepository {
       },
     });
     return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, ...row }) => {
-      const player = { ...row, nickname: displayName ?? nickname, grove } as Player; // written by us alone, from a parsed profile
+      const player = { ...row, nickname: displayName ?? nickname, grove } as Player; // only this server writes profiles, after validation
       return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
     });
   }
 
-  /** The seal of a cast, and what was heard; undefined if it was deleted. */
+  /** The seal and recognized spell of a cast; undefined if it was deleted. */
   async findSeal(id: CastId): Promise<{ readonly spell: SpellId | null; readonly seal: number[] } | undefined> {
     const row = await this.prisma.cast.findUnique({
       where: { id },

@@ -10,50 +10,50 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 
-/** A stored cast as a game sees it. Times are ms since 1970 by the server's clock. */
+/** A stored cast with the fields used for scoring. Times are ms since 1970 by the server's clock. */
 export interface PlayedCast {
   readonly castId: CastId;
   readonly participantId: ParticipantId;
   readonly beganAt: number;
   readonly endedAt: number;
   readonly receivedAt: number;
-  /** Null if it fizzled, or nobody was there to hear it. */
+  /** Null if it fizzled or no model was active. */
   readonly recognized: SpellId | null;
-  /** Probability of what was heard, 0..1. */
+  /** Highest probability of the prediction, 0..1. */
   readonly confidence: number;
 }
 
-/** What somebody has of one round. */
+/** A participant's score in one round. */
 export interface RoundScore {
   readonly points: number;
-  /** When they had them all: the end of the last cast that counts. */
+  /** When the score was reached: the end of the last cast that counts. */
   readonly at: number;
   /** The casts that count: the best one, or in a free round the best of each spell. */
   readonly casts: readonly Points[];
 }
 
-/** What came of one round. */
+/** The result of one round. */
 export interface RoundResult {
   readonly round: Round;
-  /** No cast that is still being made can change it. */
+  /** Whether no cast still in progress can change it. */
   readonly isSettled: boolean;
-  /** Casts of it, in the order in which they ended. */
+  /** All casts of the round, in the order they ended. */
   readonly casts: readonly PlayedCast[];
-  /** Those who have points, best first. */
+  /** Scores of the participants with points, best first. */
   readonly scores: ReadonlyMap<ParticipantId, RoundScore>;
 }
 
-/** What somebody has altogether. */
+/** A participant's total score. */
 export interface Score {
   readonly participantId: ParticipantId;
   readonly points: number;
   readonly at: number;
-  /** Rounds in a row, up to the newest that they could play, in which they scored. */
+  /** Current number of consecutive rounds with points. Rounds they could not play are skipped. */
   readonly streak: number;
 }
 
-/** What confidence, speed and rounds in a row are worth at most in a round of that kind. */
-const WORTH = {
+/** Most points for confidence, speed and streak, by kind of round. */
+const MAX_POINTS = {
   order: { confidence: 50, speed: 30, streak: 20 },
   duel: { confidence: 50, speed: 30, streak: 20 },
   fastest: { confidence: 0, speed: 100, streak: 0 },
@@ -61,17 +61,17 @@ const WORTH = {
   free: { confidence: 20, speed: 0, streak: 0 },
 } as const satisfies Record<Round['kind'], { confidence: number; speed: number; streak: number }>;
 
-/** What each round in a row is worth. */
+/** Points for each round of a streak. */
 const STREAK_STEP = 5;
 
-/** A hit always scores something, even at the end of a fastest round. */
-const LEAST = 1;
+/** Fewest points for a hit, so that one at the end of a `fastest` round still scores. */
+const MIN_POINTS = 1;
 
-/** For the better of two. */
+/** Points for winning a duel. */
 const DUEL_BONUS = 50;
 
-/** Whether a cast is of a round, as SPEC G4 says. */
-export function isOf(round: Round, cast: PlayedCast): boolean {
+/** Whether a cast belongs to a round (SPEC G4). */
+export function belongsTo(round: Round, cast: PlayedCast): boolean {
   const { participantId: who, beganAt } = cast;
   const isPlayer = round.duel === null || round.duel.includes(who);
   const isOpen = beganAt >= round.startsAt && beganAt < (round.pausedAt ?? round.endsAt);
@@ -80,38 +80,38 @@ export function isOf(round: Round, cast: PlayedCast): boolean {
   return isPlayer && isOpen && !isHalted && (isInTime || round.pausedAt !== null);
 }
 
-/** Casts that hit, by what their best is chosen among: all of one spell, or each spell for itself. */
-function targetOf(round: Round, { recognized }: PlayedCast): SpellId | undefined {
+/** The spell that a cast hit; undefined if it missed. Only the best cast per participant and spell counts. */
+function spellHit(round: Round, { recognized }: PlayedCast): SpellId | undefined {
   if (recognized === null || (round.spell !== null && recognized !== round.spell)) return undefined;
   return recognized;
 }
 
-/** What a cast of a round that hit is worth. @param streak rounds in a row before this one */
-export function worthOf(round: Round, cast: PlayedCast, streak: number): Points {
-  const most = WORTH[round.kind];
+/** Points of a hit. @param streak consecutive rounds with points before this one */
+export function pointsFor(round: Round, cast: PlayedCast, streak: number): Points {
+  const most = MAX_POINTS[round.kind];
   const share = Math.max(0, Math.min(1, playedMs(round, cast.endedAt) / Math.max(1, lengthMs(round))));
   const parts = {
     confidence: Math.round(most.confidence * cast.confidence),
     speed: Math.round(most.speed * (1 - share)),
     streak: Math.min(most.streak, STREAK_STEP * streak),
   };
-  return { castId: cast.castId, total: Math.max(LEAST, parts.confidence + parts.speed + parts.streak), ...parts };
+  return { castId: cast.castId, total: Math.max(MIN_POINTS, parts.confidence + parts.speed + parts.streak), ...parts };
 }
 
-/** @param all casts in any order  @param streaks rounds in a row before this one  @param now ms since 1970 */
+/** @param all casts in any order  @param streaks consecutive rounds with points before this one  @param now ms since 1970 */
 export function resultOf(
   round: Round,
   all: readonly PlayedCast[],
   streaks: ReadonlyMap<ParticipantId, number>,
   now: number,
 ): RoundResult {
-  const casts = all.filter((cast) => isOf(round, cast)).sort(earlierFirst);
+  const casts = all.filter((cast) => belongsTo(round, cast)).sort(earlierFirst);
   const best = new Map<ParticipantId, Map<SpellId, { readonly points: Points; readonly at: number }>>();
   for (const cast of casts) {
-    const target = targetOf(round, cast);
+    const target = spellHit(round, cast);
     if (target === undefined) continue;
     const own = best.get(cast.participantId) ?? new Map<SpellId, { points: Points; at: number }>();
-    const points = worthOf(round, cast, streaks.get(cast.participantId) ?? 0);
+    const points = pointsFor(round, cast, streaks.get(cast.participantId) ?? 0);
     const before = own.get(target);
     if (before === undefined || points.total > before.points.total) own.set(target, { points, at: cast.endedAt });
     best.set(cast.participantId, own);
@@ -128,7 +128,7 @@ export function resultOf(
   return { round, isSettled, casts, scores: new Map(ordered) };
 }
 
-/** The better one of a duel gets more; equals share it. */
+/** Adds the duel bonus for the winner, split in a tie. */
 function withBonus(scores: readonly [ParticipantId, RoundScore][]): [ParticipantId, RoundScore][] {
   const most = Math.max(...scores.map(([, { points }]) => points));
   const winners = scores.filter(([, { points }]) => points === most).length;
@@ -138,7 +138,7 @@ function withBonus(scores: readonly [ParticipantId, RoundScore][]): [Participant
   });
 }
 
-/** What came of each round that counts, has begun and had any time, in their order. @param now ms since 1970 */
+/** Results of all rounds that were not undone, have begun and last longer than 0 ms, in order. @param now ms since 1970 */
 export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
   const streaks = new Map<ParticipantId, number>();
   return rounds
@@ -151,14 +151,14 @@ export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[]
     });
 }
 
-/** A round that someone could not play, or that still runs without them, breaks no row. */
+/** Updates the streaks. A round that a participant could not play, or that is not settled, ends no streak. */
 function countStreaks(streaks: Map<ParticipantId, number>, { round, isSettled, scores }: RoundResult): void {
   for (const who of streaks.keys())
     if (isSettled && !scores.has(who) && (round.duel === null || round.duel.includes(who))) streaks.set(who, 0);
   for (const who of scores.keys()) streaks.set(who, (streaks.get(who) ?? 0) + 1);
 }
 
-/** Everyone who has points of these rounds, best first: more points, else earlier, else by id, so that there is one order. */
+/** Total scores, best first. Ties are broken by time, then by id, so that the order is deterministic. */
 export function scoresOf(results: readonly RoundResult[]): Score[] {
   const sums = new Map<ParticipantId, { points: number; at: number }>();
   const streaks = new Map<ParticipantId, number>();
@@ -177,7 +177,7 @@ export function scoresOf(results: readonly RoundResult[]): Score[] {
   })).sort((a, b) => b.points - a.points || a.at - b.at || (a.participantId < b.participantId ? -1 : 1));
 }
 
-/** Ranks of a list that is ordered by points: equals share one, and the next has as many before them as there are. */
+/** Competition ranking (1, 2, 2, 4) of a list sorted by points. */
 export function ranksOf(ordered: readonly { readonly points: number }[]): number[] {
   const ranks: number[] = [];
   for (const [i, { points }] of ordered.entries())

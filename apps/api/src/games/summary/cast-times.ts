@@ -1,35 +1,35 @@
 import type { CastTimes } from '@wandcast/protocol';
 
-/** How many casts came in one step of time. */
+/** Number of casts in one time step. */
 export interface StepCount {
-  /** Counted from 1970 in steps. */
+  /** Steps since 1970. */
   readonly step: number;
   readonly lessons: number;
   readonly others: number;
 }
 
-/** From when until when, ms since 1970. */
-export interface Stretch {
+/** A half-open time range, ms since 1970. */
+export interface TimeRange {
   readonly from: number;
   readonly until: number;
 }
 
 const MINUTE = 60_000;
-/** Resolution of the search for the event: a day has 96. */
+/** Resolution for finding the time range of the event. */
 export const QUARTER_MS = 15 * MINUTE;
-/** After so long without a cast, the next one is of another occasion. */
+/** A pause this long between casts separates two occasions. */
 const APART_MS = 2 * 60 * MINUTE;
-/** Steps a picture of the event has at most. */
+/** Most time steps in the chart. */
 const MOST_STEPS = 80;
 const STEPS_MS = [5_000, 10_000, 15_000, 30_000, ...[1, 2, 5, 10, 15, 30, 60, 120, 360, 1440].map((n) => n * MINUTE)];
 
 /**
- * The event itself: of all stretches of time without a long pause the one with most casts, the latest of equals.
- * @param quarters counts by QUARTER_MS, in their order; undefined of none
+ * The time range of the event itself: the one with the most casts and no long pause, the latest in a tie.
+ * @param quarters counts per QUARTER_MS, in order  @returns undefined without counts
  */
-export function mainStretch(quarters: readonly StepCount[]): Stretch | undefined {
-  let best: (Stretch & { readonly casts: number }) | undefined;
-  let current: (Stretch & { readonly casts: number }) | undefined;
+export function mainTimeRange(quarters: readonly StepCount[]): TimeRange | undefined {
+  let best: (TimeRange & { readonly casts: number }) | undefined;
+  let current: (TimeRange & { readonly casts: number }) | undefined;
   for (const { step, lessons, others } of quarters) {
     const [from, casts] = [step * QUARTER_MS, lessons + others];
     const isNew = current === undefined || from - current.until >= APART_MS;
@@ -42,15 +42,15 @@ export function mainStretch(quarters: readonly StepCount[]): Stretch | undefined
   return best && { from: best.from, until: best.until };
 }
 
-/** The finest step that shows a stretch in few enough, ms. */
-export function stepFor({ from, until }: Stretch): number {
+/** The smallest step, ms, that needs at most MOST_STEPS for the range. */
+export function stepMsFor({ from, until }: TimeRange): number {
   const fits = STEPS_MS.find((stepMs) => (until - from) / stepMs <= MOST_STEPS);
   return fits ?? MINUTE * 1440 * Math.ceil((until - from) / (MINUTE * 1440 * MOST_STEPS));
 }
 
 /**
- * Counts as a picture needs them: every step from the first with a cast to the last, also those without.
- * @param counts by `stepMs`, in any order; of none there is no picture  @param total casts of the whole event
+ * Counts for the chart: every step from the first with a cast to the last, including empty ones.
+ * @param counts per `stepMs`, in any order  @param total number of casts of the event  @returns null without counts
  */
 export function castTimes(counts: readonly StepCount[], stepMs: number, total: number): CastTimes | null {
   if (counts.length === 0) return null;
@@ -62,9 +62,9 @@ export function castTimes(counts: readonly StepCount[], stepMs: number, total: n
     lessons[count.step - first] = count.lessons;
     others[count.step - first] = count.others;
   }
-  return { from: first * stepMs, stepMs, lessons, others, apart: Math.max(0, total - castsIn(counts)) };
+  return { from: first * stepMs, stepMs, lessons, others, apart: Math.max(0, total - countCasts(counts)) };
 }
 
-export function castsIn(counts: readonly StepCount[]): number {
+export function countCasts(counts: readonly StepCount[]): number {
   return counts.reduce((sum, { lessons, others }) => sum + lessons + others, 0);
 }

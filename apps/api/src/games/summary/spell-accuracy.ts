@@ -1,17 +1,17 @@
 import type { SpellAccuracy, SpellId } from '@wandcast/protocol';
 
-/** How many casts were meant as one spell and heard as another; null if they fizzled. */
-export interface MeantAndHeard {
+/** Number of casts per intended and recognized spell; `recognized` is null if they fizzled. */
+export interface RecognitionCount {
   readonly meant: SpellId;
   readonly recognized: SpellId | null;
   readonly casts: number;
 }
 
-/** Fewer casts of a spell say nothing about how hard it is. */
+/** Fewest casts of a spell to judge how hard it is. */
 const ENOUGH = 5;
 
-/** @param counts at most one of each pair  @param order of the spells; one that is not in it comes last */
-export function spellAccuracy(counts: readonly MeantAndHeard[], order: readonly SpellId[]): SpellAccuracy[] {
+/** @param counts at most one per pair of spells  @param order of the spells; missing ones come last */
+export function spellAccuracy(counts: readonly RecognitionCount[], order: readonly SpellId[]): SpellAccuracy[] {
   const place = (spell: SpellId): number => (order.includes(spell) ? order.indexOf(spell) : order.length);
   const meant = [...new Set(counts.map((count) => count.meant))].sort((a, b) => place(a) - place(b));
   return meant.map((spell) => {
@@ -33,7 +33,7 @@ export function spellAccuracy(counts: readonly MeantAndHeard[], order: readonly 
   });
 }
 
-/** The spell with the lowest accuracy, of those requested often enough; null if none of them ever did. */
+/** The spell with the lowest accuracy among those cast often enough; null if all of these were always recognized. */
 export function hardestSpell(accuracy: readonly SpellAccuracy[]): SpellId | null {
   const share = ({ right, asked }: SpellAccuracy): number => right / asked;
   const tried = accuracy.filter((one) => one.asked >= ENOUGH && one.right < one.asked);

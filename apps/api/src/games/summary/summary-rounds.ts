@@ -1,8 +1,8 @@
 import { playedMs, type ParticipantId, type SummaryRound } from '@wandcast/protocol';
 import type { RoundResult } from '../scoring/scoring.js';
-import type { AskedCast } from './summary.repository.js';
+import type { RequestedCast } from './summary.repository.js';
 
-/** A round as everyone may read of it: how many, how quick, and nobody in particular. */
+/** Anonymous statistics of a round for the public summary. */
 export function summaryRound({ round, casts, scores }: RoundResult): SummaryRound {
   const { number, kind, spell, startsAt, endsAt } = round;
   const counted = new Set([...scores.values()].flatMap((score) => score.casts.map(({ castId }) => castId)));
@@ -15,8 +15,8 @@ export function summaryRound({ round, casts, scores }: RoundResult): SummaryRoun
   };
 }
 
-/** Casts that were made in rounds which requested one spell: what was meant is known. */
-export function askedCasts(results: readonly RoundResult[]): AskedCast[] {
+/** Casts of rounds that requested a single spell, so that the intended spell is known. */
+export function requestedCasts(results: readonly RoundResult[]): RequestedCast[] {
   return results.flatMap(({ round: { spell }, casts }) =>
     spell === null ? [] : casts.map(({ castId }) => ({ castId, spell })),
   );

@@ -6,7 +6,7 @@ import { SummaryService } from './summary.service.js';
 
 const asked = z.object({ token: z.string().min(1).max(200) });
 
-/** An event for everyone who has its link: the token is what lets them in. */
+/** Public summary of an event. The token in the link grants access. */
 @Controller('api/summary')
 @RequiredRole('none')
 export class SummaryController {

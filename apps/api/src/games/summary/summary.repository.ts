@@ -3,20 +3,20 @@ import type { CastId, Spell, SpellCount, SpellId, SummaryModel } from '@wandcast
 import { modelInfo } from '../../models/model-row.js';
 import { ModelsRepository } from '../../models/models.repository.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
-import type { StepCount, Stretch } from './cast-times.js';
-import type { MeantAndHeard } from './spell-accuracy.js';
+import type { StepCount, TimeRange } from './cast-times.js';
+import type { RecognitionCount } from './spell-accuracy.js';
 
-/** An event as its summary needs it. */
-export interface Evening {
+/** An event with the fields that its summary needs. */
+export interface SummarizedEvent {
   readonly id: string;
   readonly title: string;
   readonly spellbookId: string;
   readonly createdAt: Date;
-  /** When the next one began; null if it is the newest. */
+  /** When the next event began; null for the newest event. */
   readonly until: Date | null;
 }
 
-export interface EveningCounts {
+export interface EventCounts {
   readonly people: number;
   readonly casts: number;
   readonly lessons: number;
@@ -24,13 +24,13 @@ export interface EveningCounts {
   readonly fizzled: number;
 }
 
-/** A cast that was made in a round which requested one spell. */
-export interface AskedCast {
+/** A cast made in a round that requested a single spell. */
+export interface RequestedCast {
   readonly castId: CastId;
   readonly spell: SpellId;
 }
 
-/** Counts of an event. The database counts: what comes back is as long as the book or the picture, not as the event. */
+/** Aggregates of an event, computed by the database so that results stay small for any number of casts. */
 @Injectable()
 export class SummaryRepository {
   constructor(
@@ -38,16 +38,16 @@ export class SummaryRepository {
     private readonly modelRows: ModelsRepository,
   ) {}
 
-  async findEvening(eventId: string): Promise<Evening | undefined> {
-    const [evening] = await this.prisma.$queryRaw<Evening[]>`
+  async findEvent(eventId: string): Promise<SummarizedEvent | undefined> {
+    const [event] = await this.prisma.$queryRaw<SummarizedEvent[]>`
       SELECT id, title, spellbook_id AS "spellbookId", created_at AS "createdAt",
              (SELECT min(later.created_at) FROM events later WHERE later.created_at > e.created_at) AS "until"
       FROM events e WHERE id = ${eventId}::uuid`;
-    return evening;
+    return event;
   }
 
-  async counts(eventId: string): Promise<EveningCounts> {
-    const [counts] = await this.prisma.$queryRaw<EveningCounts[]>`
+  async counts(eventId: string): Promise<EventCounts> {
+    const [counts] = await this.prisma.$queryRaw<EventCounts[]>`
       SELECT (SELECT count(*)::int FROM participants WHERE event_id = ${eventId}::uuid AND removal = 'no') AS "people",
              count(*)::int AS "casts", count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
              count(*) FILTER (WHERE intent = 'cast' AND model_id IS NOT NULL)::int AS "predicted",
@@ -57,9 +57,9 @@ export class SummaryRepository {
     return counts;
   }
 
-  /** Casts by step of time, in their order; of a stretch if one is given. */
-  steps(eventId: string, stepMs: number, stretch?: Stretch): Promise<StepCount[]> {
-    const [from, until] = [new Date(stretch?.from ?? 0), new Date(stretch?.until ?? 8.64e15)];
+  /** Casts per time step, in order; only within `range` if given. */
+  steps(eventId: string, stepMs: number, range?: TimeRange): Promise<StepCount[]> {
+    const [from, until] = [new Date(range?.from ?? 0), new Date(range?.until ?? 8.64e15)];
     return this.prisma.$queryRaw<StepCount[]>`
       SELECT step, count(*) FILTER (WHERE intent = 'teach')::int AS "lessons",
              count(*) FILTER (WHERE intent <> 'teach')::int AS "others"
@@ -71,18 +71,18 @@ export class SummaryRepository {
       WHERE at >= ${from} AND at < ${until} GROUP BY step ORDER BY step`;
   }
 
-  /** What was heard how often, most often first. */
-  heard(eventId: string): Promise<SpellCount[]> {
+  /** Recognized spells with counts, most frequent first. */
+  recognizedCounts(eventId: string): Promise<SpellCount[]> {
     return this.prisma.$queryRaw<SpellCount[]>`
       SELECT recognized_id AS "spell", count(*)::int AS "casts" FROM casts
       WHERE event_id = ${eventId}::uuid AND intent = 'cast' AND recognized_id IS NOT NULL
       GROUP BY recognized_id ORDER BY 2 DESC, 1`;
   }
 
-  /** Casts that a model listened to and of which one knows what was meant: people's word, the wand's, the round's. */
-  meant(eventId: string, asked: readonly AskedCast[]): Promise<MeantAndHeard[]> {
+  /** Counts of predicted casts whose intended spell is known: from the label, else the wand, else the round. */
+  meant(eventId: string, asked: readonly RequestedCast[]): Promise<RecognitionCount[]> {
     const [ids, spells] = [asked.map(({ castId }) => castId), asked.map(({ spell }) => spell)];
-    return this.prisma.$queryRaw<MeantAndHeard[]>`
+    return this.prisma.$queryRaw<RecognitionCount[]>`
       SELECT * FROM (
         SELECT CASE WHEN v.cast_id IS NOT NULL THEN v.spell_id ELSE coalesce(c.spell_id, a.spell_id) END AS "meant",
                c.recognized_id AS "recognized", count(*)::int AS "casts"
@@ -93,7 +93,7 @@ export class SummaryRepository {
       ) counted WHERE "meant" IS NOT NULL`;
   }
 
-  /** The book in its order, and behind it others of `used`, of whatever book they are. */
+  /** The spells of the spellbook in order, then those of `used` that are not in it. */
   async spells(spellbookId: string, used: ReadonlySet<SpellId>): Promise<Spell[]> {
     const rows = await this.prisma.spell.findMany({
       where: { OR: [{ spellbookId }, { id: { in: [...used] } }] },
@@ -107,8 +107,8 @@ export class SummaryRepository {
     return Array.from(found.values(), ({ id, name, hue, glyph, hint }) => ({ id, name, hue, glyph, hint }) as Spell);
   }
 
-  /** Those that were trained from what people taught, in their order; without those that a better one replaced. */
-  async models({ createdAt, until }: Evening): Promise<SummaryModel[]> {
+  /** Models of the event trained on taught casts, oldest first, without replaced drafts. */
+  async models({ createdAt, until }: SummarizedEvent): Promise<SummaryModel[]> {
     const rows = (await this.modelRows.list()).filter(
       (row) => row.createdAt >= createdAt && (until === null || row.createdAt < until) && row.card.trainedOn.casts > 0,
     );

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { FailureError, type Summary, type SpellId } from '@wandcast/protocol';
 import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../../rooms/events/events.service.js';
-import { QUARTER_MS, castTimes, castsIn, mainStretch, stepFor } from './cast-times.js';
+import { QUARTER_MS, castTimes, countCasts, mainTimeRange, stepMsFor } from './cast-times.js';
 import { GameResults, type Game } from '../leaderboard/game-results.service.js';
 import { hardestSpell, spellAccuracy } from './spell-accuracy.js';
-import { askedCasts, summaryRound } from './summary-rounds.js';
+import { requestedCasts, summaryRound } from './summary-rounds.js';
 import { SummaryRepository } from './summary.repository.js';
 
-/** A link that goes round makes a room look at the same page at once: what was worked out serves for so long, ms. */
+/** How long a summary is cached, ms, because a whole room may open a shared link at once. */
 const KEPT_MS = 2_000;
 
 interface Kept {
@@ -16,7 +16,7 @@ interface Kept {
   readonly summary: Promise<Summary>;
 }
 
-/** An event without names. */
+/** Anonymous summary of an event. */
 @Injectable()
 export class SummaryService {
   private readonly kept = new Map<string, Kept>();
@@ -25,10 +25,10 @@ export class SummaryService {
     private readonly linkTokens: LinkTokensService,
     private readonly events: EventsService,
     private readonly games: GameResults,
-    private readonly evenings: SummaryRepository,
+    private readonly summaries: SummaryRepository,
   ) {}
 
-  /** Of the event whose link it is, however long ago. @throws FailureError `unauthorized` */
+  /** The summary of the event that the token belongs to, current or past. @throws FailureError `unauthorized` */
   async open(token: string, now: number): Promise<Summary> {
     const eventId = (await this.events.listIds()).find((id) => this.linkTokens.isToken('summary', id, token));
     if (eventId === undefined) throw new FailureError('unauthorized');
@@ -40,34 +40,34 @@ export class SummaryService {
   }
 
   private async read(eventId: string, now: number): Promise<Summary> {
-    const evening = await this.evenings.findEvening(eventId);
-    if (evening === undefined) throw new FailureError('unauthorized');
-    const [game, counts, times, heard, models] = await Promise.all([
+    const event = await this.summaries.findEvent(eventId);
+    if (event === undefined) throw new FailureError('unauthorized');
+    const [game, counts, times, recognizedCounts, models] = await Promise.all([
       this.games.read(eventId, now),
-      this.evenings.counts(eventId),
+      this.summaries.counts(eventId),
       this.times(eventId),
-      this.evenings.heard(eventId),
-      this.evenings.models(evening),
+      this.summaries.recognizedCounts(eventId),
+      this.summaries.models(event),
     ]);
-    const meant = await this.evenings.meant(eventId, askedCasts(game.results));
-    const used = [...heard.map(({ spell }) => spell), ...meant.map((one) => one.meant), ...spellsOf(game)];
-    const spells = await this.evenings.spells(evening.spellbookId, new Set(used));
+    const meant = await this.summaries.meant(eventId, requestedCasts(game.results));
+    const used = [...recognizedCounts.map(({ spell }) => spell), ...meant.map((one) => one.meant), ...spellsOf(game)];
+    const spells = await this.summaries.spells(event.spellbookId, new Set(used));
     const order = spells.map(({ id }) => id);
     const accuracy = spellAccuracy(meant, order);
     return {
-      ...{ title: evening.title, at: times?.from ?? evening.createdAt.getTime(), ...counts },
-      ...{ spells, times, accuracy, hardest: hardestSpell(accuracy), favorite: heard[0] ?? null, models },
+      ...{ title: event.title, at: times?.from ?? event.createdAt.getTime(), ...counts },
+      ...{ spells, times, accuracy, hardest: hardestSpell(accuracy), favorite: recognizedCounts[0] ?? null, models },
       rounds: game.results.map(summaryRound),
-      ...placesOf(game),
+      ...standingsOf(game),
     };
   }
 
   private async times(eventId: string): Promise<Summary['times']> {
-    const quarters = await this.evenings.steps(eventId, QUARTER_MS);
-    const stretch = mainStretch(quarters);
-    if (stretch === undefined) return null;
-    const stepMs = stepFor(stretch);
-    return castTimes(await this.evenings.steps(eventId, stepMs, stretch), stepMs, castsIn(quarters));
+    const quarters = await this.summaries.steps(eventId, QUARTER_MS);
+    const range = mainTimeRange(quarters);
+    if (range === undefined) return null;
+    const stepMs = stepMsFor(range);
+    return castTimes(await this.summaries.steps(eventId, stepMs, range), stepMs, countCasts(quarters));
   }
 }
 
@@ -77,8 +77,8 @@ function spellsOf({ results, board }: Game): SpellId[] {
   );
 }
 
-/** Of people, nothing but what their wand looks like; field by field, so that nothing new slips through. */
-function placesOf({ board }: Game): Pick<Summary, 'podium' | 'groves'> {
+/** Copies only anonymous fields, listed one by one so that new fields are not published by accident. */
+function standingsOf({ board }: Game): Pick<Summary, 'podium' | 'groves'> {
   return {
     podium: board.podium.map(({ sigil, metal, grove, rank, points, spell, seal }) => ({
       ...{ sigil, metal, grove, rank, points, spell, seal },

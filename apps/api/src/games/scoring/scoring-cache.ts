@@ -2,15 +2,15 @@ import type { CastId, ParticipantId, Round } from '@wandcast/protocol';
 import type { PlayedCastsRepository, Player } from './played-casts.repository.js';
 import type { PlayedCast } from './scoring.js';
 
-/** Casts become visible in the order of their COMMITs, which is not quite that of their times: so far is read again, ms. */
+/** Overlap of incremental reads, ms: casts become visible in commit order, which may differ from `received_at` order. */
 const OVERLAP_MS = 5_000;
 
-/** What of an event's casts and people rounds are worked out of: as it is stored, read in pieces as it grows. */
-export class GameRecord {
+/** Cache of the stored casts and players that scoring needs, read incrementally. */
+export class ScoringCache {
   private byId = new Map<CastId, PlayedCast>();
   private known: ReadonlySet<ParticipantId> = new Set();
   private shown: ReadonlyMap<ParticipantId, Player> = new Map();
-  /** Newest cast that was read, ms; everything is read again if it is 0. */
+  /** Receive time of the newest cast read, ms since 1970; 0 forces a full read. */
   private readUntil = 0;
   private arePlayersRead = false;
 
@@ -19,29 +19,29 @@ export class GameRecord {
   get casts(): readonly PlayedCast[] {
     return [...this.byId.values()];
   }
-  /** Who may be on the board: neither hidden nor removed. */
+  /** Participants eligible for the leaderboard: neither hidden nor removed. */
   get players(): ReadonlyMap<ParticipantId, Player> {
     return this.shown;
   }
-  /** Whether someone is known to be none of them. */
+  /** Whether the participant is known and not eligible. */
   isNoPlayer(who: ParticipantId): boolean {
     return this.known.has(who) && !this.shown.has(who);
   }
 
-  /** Some of it went, or became something else. */
+  /** Forces a full read, after casts were deleted or changed. */
   forgetCasts(): void {
     this.readUntil = 0;
   }
   forgetPlayers(): void {
     this.arePlayersRead = false;
   }
-  /** Reads what is new since the last time, of these rounds. */
+  /** Reads the casts of these rounds stored since the last read. */
   async read(eventId: string, rounds: readonly Round[]): Promise<void> {
     const [until, arePlayersRead] = [this.readUntil, this.arePlayersRead];
     try {
       await this.readOn(eventId, rounds);
     } catch (error) {
-      if (until === 0) this.readUntil = 0; // what was to be read is still to be read
+      if (until === 0) this.readUntil = 0; // the full read is still due
       if (!arePlayersRead) this.arePlayersRead = false;
       throw error;
     }
@@ -49,14 +49,14 @@ export class GameRecord {
 
   private async readOn(eventId: string, rounds: readonly Round[]): Promise<void> {
     const until = this.readUntil;
-    this.readUntil ||= 1; // a reset while this reads is not lost
+    this.readUntil ||= 1; // so that a reset during this read is noticed
     const from = new Date(Math.min(...rounds.map(({ startsAt }) => startsAt)));
     const read = await this.repository.list(eventId, from, new Date(Math.max(0, until - OVERLAP_MS)));
     if (until === 0) this.byId = new Map();
     for (const cast of read) this.byId.set(cast.castId, cast);
     if (this.readUntil !== 0) this.readUntil = read.reduce((last, one) => Math.max(last, one.receivedAt), until || 1);
     if (this.arePlayersRead && read.every(({ participantId }) => this.known.has(participantId))) return;
-    this.arePlayersRead = true; // as above
+    this.arePlayersRead = true; // set before the read, so that a reset during it is noticed
     const everyone = await this.repository.listPlayers(eventId);
     this.known = new Set(everyone.map(({ id }) => id));
     this.shown = new Map(everyone.flatMap(({ isShown, ...player }) => (isShown ? [[player.id, player]] : [])));

@@ -8,9 +8,9 @@ import { Trainings } from '../../../../apps/api/src/training/training.service.js
 const job: TrainingJob = { id: 'one', eventId: 'e', origin: 'taught', kind: 'cnn', datasetId: null, isRunning: true };
 const end: TrainingEnd = { id: job.id, origin: job.origin, ...canceled };
 
-/** The news of trainings on one node, and what its consoles hear. */
+/** Trainings on one node, with the messages sent to its consoles. */
 function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.resolve([])) {
-  const told: unknown[] = [];
+  const sent: unknown[] = [];
   const removed: string[] = [];
   const queue = {
     listPending: pending,
@@ -20,7 +20,7 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
   };
   const events = new RoomEvents();
   const broadcaster = {
-    toConsoles: (message: string, value: unknown) => told.push([message, value]),
+    toConsoles: (message: string, value: unknown) => sent.push([message, value]),
     toStages: () => 0,
   };
   const bus = { publish: () => undefined, on: () => undefined };
@@ -31,27 +31,27 @@ function node(pending: () => Promise<readonly TrainingJob[]> = () => Promise.res
     new ServerEvents(),
   );
   training.onOpen();
-  const ends = (): unknown[] => told.filter((one) => (one as unknown[])[0] === 'training:ended');
-  /** The room has moved on. */
+  const ends = (): unknown[] => sent.filter((one) => (one as unknown[])[0] === 'training:ended');
+  /** The spellbook of the room changes. */
   const move = (): void => {
     events.emit('spellbook:changed', null);
   };
   return { training, ends, removed, move };
 }
 
-describe('the news of a training', () => {
-  test('is over with its end, which is told once, also where nothing was heard of it before', () => {
+describe('Trainings', () => {
+  test('reports the end of a training once, even without earlier progress', () => {
     const { training, ends } = node();
     training.ended(end);
     training.ended(end);
     expect(ends()).toEqual([['training:ended', end]]);
     const late: TrainingProgress = { ...firstProgress(job), stage: 'training' };
-    training.progressed(late); // it was on its way
+    training.progressed(late); // arrives late
     expect(training.current).toBeNull();
-    expect(training.isCanceled(job.id)).toBe(true); // whoever takes it now lets go of it
+    expect(training.isCanceled(job.id)).toBe(true); // so that a node that takes it now stops
   });
 
-  test('is not begun again by a queue that was read before its end', async () => {
+  test('does not restore an ended training from an outdated read of the queue', async () => {
     const { training } = node();
     training.progressed(firstProgress(job));
     training.ended(end);
@@ -61,10 +61,10 @@ describe('the news of a training', () => {
   });
 });
 
-test('[E1] what was trained before the room moved on ends unheard; what is heard of again goes on', () => {
+test('[E1] does not report the end of a training from before the spellbook changed, unless it progressed since', () => {
   const { training, ends, move } = node();
   const next = { ...firstProgress(job), id: 'two' };
-  for (const progress of [firstProgress(job), next]) training.progressed(progress); // the second may come before the move
+  for (const progress of [firstProgress(job), next]) training.progressed(progress); // the second may arrive before the change
   move();
   expect(training.current).toBeNull();
   training.ended(end);
@@ -75,10 +75,10 @@ test('[E1] what was trained before the room moved on ends unheard; what is heard
   expect(ends()).toEqual([['training:ended', { ...end, id: 'two' }]]);
 });
 
-test('[T2] of two that two nodes put into the queue at once, the second is taken out again', async () => {
-  let looks = 0;
+test('[T2] withdraws the second of two trainings that two nodes queued at once', async () => {
+  let reads = 0;
   const second = { ...job, id: 'two', isRunning: false };
-  const { training, removed } = node(() => Promise.resolve(looks++ === 0 ? [] : [job, second]));
+  const { training, removed } = node(() => Promise.resolve(reads++ === 0 ? [] : [job, second]));
   await expect(training.train({ kind: 'cnn', datasetId: null })).rejects.toThrow('training-busy');
   expect(removed).toEqual(['two']);
 });

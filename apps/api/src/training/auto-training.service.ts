@@ -15,7 +15,7 @@ const NEW_CASTS = 60;
 const BETWEEN_MS = 20_000;
 
 /** Ms between checks for enough new casts. */
-const LOOK_MS = 2_000;
+const POLL_MS = 2_000;
 
 /** Requests trainings automatically: after a glyph changed, and for glyph spells once there are enough new casts. */
 @RoomPart()
@@ -40,7 +40,7 @@ export class AutoTraining implements RoomLifecycle {
     this.room.events.on('cast:stored', ({ intent, source }) => {
       if (intent === 'cast' && source !== 'pointer') this.hasNewCasts = true;
     });
-    this.timer = setInterval(() => void this.look(), LOOK_MS);
+    this.timer = setInterval(() => void this.poll(), POLL_MS);
   }
 
   onClose(): void {
@@ -55,7 +55,7 @@ export class AutoTraining implements RoomLifecycle {
     return spell.glyph !== null || this.readiness.castsOf(spell.id) >= MIN_CASTS;
   }
 
-  private async look(): Promise<void> {
+  private async poll(): Promise<void> {
     if (!this.hasNewCasts || !this.room.event.learning || !this.training.isIdle) return;
     const since = Math.max(this.requestedAt, ...this.registry.list().map(({ trainedAt }) => trainedAt));
     if (Date.now() - since < BETWEEN_MS || !this.readiness.list().some(reliesOnGlyph)) return;

@@ -19,7 +19,7 @@ import { Rooms } from '../rooms/room/rooms.js';
 import { prepareTraining } from '@wandcast/recognition';
 
 /** Ms between polls of the queue for trainings abandoned by a dead node. New trainings are announced by events. */
-const LOOK_MS = 1_000;
+const POLL_MS = 1_000;
 
 /**
  * Runs the queued trainings one at a time while this node holds the training lock. If the lock was free but the queue
@@ -28,7 +28,7 @@ const LOOK_MS = 1_000;
 @Injectable()
 export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
-  private readonly looks = new SingleFlight(
+  private readonly polls = new SingleFlight(
     () => this.takeAll(),
     (error) => {
       this.log.warn({ error: (error as Error).message }, 'the training queue is unreachable');
@@ -50,7 +50,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
 
   onApplicationBootstrap(): void {
     this.serverEvents.on('training:queued', () => {
-      this.looks.run();
+      this.polls.run();
     });
     const cancel = ({ id }: { readonly id: string }): void => {
       if (this.running?.id === id) this.running.abort.abort(new TrainingStopped('canceled'));
@@ -61,20 +61,20 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       if (this.running !== undefined) this.trainingsFor(this.running)?.progressed(this.running.progress);
     });
     this.timer = setInterval(() => {
-      this.looks.run();
-    }, LOOK_MS);
-    this.looks.run();
+      this.polls.run();
+    }, POLL_MS);
+    this.polls.run();
   }
 
   onModuleDestroy(): void {
-    void this.looks.stop();
+    void this.polls.stop();
     clearInterval(this.timer);
     this.running?.abort.abort(new TrainingStopped('interrupted'));
   }
 
   /** Waits until the running training is back in the queue. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.looks.stop();
+    await this.polls.stop();
   }
 
   private async takeAll(): Promise<void> {
@@ -86,7 +86,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     if (lock === undefined) return;
     try {
       for (const job of await this.queue.listPending()) if (job.isRunning) await this.returnToQueue(job);
-      while (!this.looks.isStopping && !lock.lost.aborted) {
+      while (!this.polls.isStopping && !lock.lost.aborted) {
         const job = await this.queue.take();
         if (job === undefined) return;
         await this.work(job, lock.lost);
@@ -99,8 +99,9 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
   private async work(job: TrainingJob, lost: AbortSignal): Promise<void> {
     const running = { id: job.id, eventId: job.eventId, abort: new AbortController(), progress: firstProgress(job) };
     this.running = running;
-    if (this.trainingsFor(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled')); // canceled before it was marked as running
-    if (this.looks.isStopping) running.abort.abort(new TrainingStopped('interrupted'));
+    // It may have been canceled before `running` was set.
+    if (this.trainingsFor(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled'));
+    if (this.polls.isStopping) running.abort.abort(new TrainingStopped('interrupted'));
     const tell = (progress: TrainingProgress): void => {
       running.progress = progress;
       this.trainingsFor(job)?.progressed(progress);
@@ -121,7 +122,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       else await this.returnToQueue(job);
     } finally {
       this.running = undefined;
-      if (!this.looks.isStopping) prepareTraining(this.config.engine); // someone may be waiting for the next one
+      if (!this.polls.isStopping) prepareTraining(this.config.engine); // someone may be waiting for the next one
     }
   }
 

@@ -12,7 +12,7 @@ import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
 /** Ms between polls for imports abandoned by a node that died. New imports are announced by events. */
-const LOOK_MS = 2_000;
+const POLL_MS = 2_000;
 
 /** Attempts before an import that keeps stopping its node is failed. */
 const MAX_ATTEMPTS = 3;
@@ -21,7 +21,7 @@ const MAX_ATTEMPTS = 3;
 @RoomPart()
 export class ImportWorker implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
-  private readonly looks = new SingleFlight(
+  private readonly polls = new SingleFlight(
     () => this.takeAll(),
     (error) => {
       this.warn('an import was postponed')(error);
@@ -42,20 +42,20 @@ export class ImportWorker implements RoomLifecycle {
     this.room.events.on('import:changed', (info) => {
       if (info?.state.stage === 'canceled' && this.running?.id === info.id)
         this.running.abort.abort(new ImportStopped('canceled'));
-      this.looks.run();
+      this.polls.run();
     });
     this.room.bus.on('casts', () => {
       this.emitImported().catch(this.warn('imported casts could not be counted'));
     });
     this.timer = setInterval(() => {
-      this.looks.run();
-    }, LOOK_MS);
-    this.looks.run();
+      this.polls.run();
+    }, POLL_MS);
+    this.polls.run();
   }
 
   /** If the event is over, the import still finishes. If the server stops, another node continues it. */
   async onClose(): Promise<void> {
-    const stopped = this.looks.stop();
+    const stopped = this.polls.stop();
     clearInterval(this.timer);
     if (this.room.isOver) return;
     this.running?.abort.abort(new ImportStopped('interrupted'));
@@ -69,7 +69,7 @@ export class ImportWorker implements RoomLifecycle {
     try {
       while (!lock.lost.aborted) {
         const row = await this.rows.findActive(this.room.id);
-        if (row === undefined || this.looks.isStopping) return; // checked after the await: an import that starts after `stop` would not be aborted
+        if (row === undefined || this.polls.isStopping) return; // checked after the await: an import that starts after `stop` would not be aborted
         await this.work(row, lock.lost);
       }
     } finally {
@@ -93,7 +93,7 @@ export class ImportWorker implements RoomLifecycle {
     } finally {
       this.running = undefined;
     }
-    if (!this.looks.isStopping) await this.imports.tell();
+    if (!this.polls.isStopping) await this.imports.tell();
   }
 
   private async run(row: ImportRow, abort: AbortSignal): Promise<void> {

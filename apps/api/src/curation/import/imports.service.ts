@@ -26,12 +26,12 @@ export class Imports implements RoomLifecycle {
   ) {}
 
   async onOpen(): Promise<void> {
-    const look = (): void => {
+    const onChange = (): void => {
       this.reread().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'the import could not be reread');
       });
     };
-    for (const kind of ['import', 'refreshed'] as const) this.room.bus.on(kind, look);
+    for (const kind of ['import', 'refreshed'] as const) this.room.bus.on(kind, onChange);
     await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
     await this.reread();
   }

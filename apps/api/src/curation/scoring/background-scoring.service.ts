@@ -24,7 +24,7 @@ const NOTIFY_MS = 1_000;
  */
 @RoomPart()
 export class BackgroundScoring implements RoomLifecycle {
-  private readonly looks = new SingleFlight(
+  private readonly runs = new SingleFlight(
     () => this.scoreLocked(),
     (error) => {
       this.log.warn({ error: (error as Error).message }, 'the stored casts could not be scored');
@@ -53,12 +53,12 @@ export class BackgroundScoring implements RoomLifecycle {
 
   async onClose(): Promise<void> {
     this.stopping.abort();
-    await this.looks.stop();
+    await this.runs.stop();
   }
 
   /** Scores the casts that the active model has not scored yet. */
   start(): void {
-    this.looks.run();
+    this.runs.run();
   }
 
   private async scoreLocked(): Promise<void> {

@@ -48,7 +48,7 @@ export class Leaderboard implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
   private boundary: NodeJS.Timeout | undefined;
   private updatedAt = -Infinity;
-  private readonly looks = new SingleFlight(
+  private readonly updates = new SingleFlight(
     () =>
       this.update().catch((error: unknown) => {
         this.scheduleUpdate();
@@ -101,7 +101,7 @@ export class Leaderboard implements RoomLifecycle {
   async onClose(): Promise<void> {
     clearTimeout(this.timer);
     clearTimeout(this.boundary);
-    await this.looks.stop();
+    await this.updates.stop();
   }
 
   get board(): Board {
@@ -153,7 +153,7 @@ export class Leaderboard implements RoomLifecycle {
     this.timer ??= setTimeout(
       () => {
         this.timer = undefined;
-        this.looks.run();
+        this.updates.run();
       },
       Math.max(0, this.updatedAt + BETWEEN_MS - performance.now()),
     );

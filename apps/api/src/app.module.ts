@@ -19,7 +19,7 @@ import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { TrainingModule } from './training/training.module.js';
 
-/** In the order of the folders, in which their hooks run: rooms open before what works for them starts. */
+/** In the order in which lifecycle hooks must run: rooms open before the services that work for them start. */
 const modules = [
   ...[PlatformModule, AccountsModule, RoomsModule, ModelsModule, CastingModule],
   ...[ExplorerModule, LabelingModule, DatasetsModule, ImportExportModule, TrainingModule, GamesModule, ResultsModule],

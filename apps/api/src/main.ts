@@ -4,8 +4,8 @@ import { createLog } from './platform/logging/log.js';
 import { USAGE, parseOptions } from './platform/config/options.js';
 import { startServer } from './server.js';
 
-/** A server that cannot stop in this time, ms, is broken: better gone than hanging. Ctrl-C promises 5 s. */
-const STOP_MS = 4_500;
+/** A graceful stop that takes longer is cut off, ms, so that Ctrl-C ends the process within 5 s. */
+const STOP_TIMEOUT_MS = 4_500;
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2), process.env);
@@ -13,19 +13,19 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const asked = stopSignal(); // from the first moment: a start that is interrupted must leave nothing either
+  const stopRequested = stopSignal(); // before the start, so that an interrupted start is also cleaned up
   const log = createLog(options.logLevel);
   const server = await startServer(options, log);
   if (options.rehearse > 0) await server.rehearse(options.rehearse);
   console.log(banner(server));
 
-  log.info({ signal: await asked }, 'stopping');
-  setTimeout(() => process.exit(1), STOP_MS).unref();
+  log.info({ signal: await stopRequested }, 'stopping');
+  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
   await server.stop();
   process.exit(0);
 }
 
-/** Resolves at the first Ctrl-C; a terminal and npm may both deliver the same one. */
+/** Resolves at the first stop signal. Handlers stay installed: the terminal and npm may both send the same Ctrl-C. */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);

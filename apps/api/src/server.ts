@@ -27,23 +27,23 @@ import { serveWeb } from './platform/http/serve-pages.js';
 import type { JoinInfo } from '@wandcast/protocol';
 import { Rooms } from './rooms/room/rooms.js';
 
-/** The addresses of the newest room, as they are now. */
+/** Current addresses of the newest room. */
 export interface ServerLinks {
   readonly join: string;
   readonly stage: string;
   readonly console: string;
   readonly summary: string;
-  /** Whether phones will be able to use their motion. */
+  /** Whether phones can use their motion sensors at the join address. */
   readonly joinInfo: JoinInfo;
 }
 
 export interface RunningServer {
-  /** Address of the server on this machine. */
+  /** Origin of the server on this machine. */
   readonly url: string;
   readonly links: ServerLinks;
-  /** SHA-256 of the local certificate authority, if there is one. */
+  /** SHA-256 fingerprint of the local certificate authority, if there is one. */
   readonly fingerprint: string | undefined;
-  /** Creates the first owner, or another one with --new-owner. */
+  /** One-time link that creates the first owner, or another owner with --new-owner. */
   readonly setUpLink: string | undefined;
   readonly databaseUrl: string;
   /** Starts simulated wizards. */
@@ -53,11 +53,11 @@ export interface RunningServer {
 }
 
 export interface ServerOptions extends Omit<Options, 'rehearse' | 'logLevel'> {
-  /** Folder of built pages to serve in place of the product's own. */
+  /** Folder of built pages to serve instead of apps/web/dist. */
   readonly webFolder?: string | undefined;
 }
 
-/** Sized for a whole room that reconnects at once after a restart. */
+/** Pending connections: a whole room may reconnect at once after a restart. */
 const BACKLOG = 4096;
 
 const packageFile = new URL('../../../package.json', import.meta.url);
@@ -156,11 +156,11 @@ function linksOf(links: EventLinks, rooms: Rooms): ServerLinks {
   };
 }
 
-/** The default of many systems stops a room near its thousandth phone, with no other sign than phones left outside. */
+/** Many systems allow 1,024 open files by default. Beyond that, phones cannot connect and no error is logged. */
 function warnOfFileLimit(log: Logger): void {
   const connections = connectionLimit();
   if (connections !== undefined && connections < 2_000)
-    log.warn({ connections }, 'few open files allowed: raise `ulimit -n` for a larger room');
+    log.warn({ connections }, 'low limit of open files: raise `ulimit -n` for a larger room');
 }
 
 function listen(server: NetServer, { port, host }: ServerOptions): Promise<void> {
@@ -174,7 +174,7 @@ function listen(server: NetServer, { port, host }: ServerOptions): Promise<void>
   });
 }
 
-/** Default origin for phones: a name of the certificate, else an address of this machine. */
+/** Default origin for phones: a host name in the certificate, else an address of this machine. */
 function defaultOrigin(host: string, port: number, certificates: CertificateSource | undefined): string {
   if (certificates === undefined) return `http://${lanAddress(host)}:${port}`;
   const isLocalAuthority = certificates.authority !== undefined;
@@ -189,7 +189,7 @@ function lanAddress(host: string): string {
   return isAnyAddress(host) ? (likelyNetworks(networkAddresses())[0]?.address ?? '127.0.0.1') : urlHost(host);
 }
 
-/** A server bound to one network address sees local clients at that address too. */
+/** Local clients use a loopback address, or the one address that the server is bound to. */
 function isFromThisMachine({ remoteAddress = '', localAddress }: Socket, host: string): boolean {
   return isLoopback(remoteAddress) || (!isAnyAddress(host) && remoteAddress === localAddress);
 }

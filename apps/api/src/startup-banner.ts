@@ -1,7 +1,7 @@
 import { renderUnicodeCompact } from 'uqr';
 import type { RunningServer } from './server.js';
 
-/** The terminal's first screen: the code to scan, the addresses, and whether phones will be able to cast. */
+/** Text printed after the start: the QR code to join, the links, and whether phones can use their motion sensors. */
 export function banner({
   links,
   setUpLink,
@@ -26,7 +26,7 @@ ${setUpLink === undefined ? '' : `  Owner    ${setUpLink}\n           makes you 
 `;
 }
 
-/** Half a fingerprint a line, as a phone's narrow page breaks it too. */
+/** Splits a fingerprint into two lines of 16 bytes. */
 function inLines(fingerprint: string): string {
   const bytes = fingerprint.split(':');
   return [bytes.slice(0, 16), bytes.slice(16)].map((half) => `           ${half.join(':')}`).join('\n');

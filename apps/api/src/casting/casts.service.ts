@@ -29,18 +29,18 @@ import type { OpenCast } from './ingest/open-cast.js';
 import type { Room } from '../rooms/room/room.js';
 
 /** A cast that is being recognized and stored. */
-interface Finishing {
+interface FinishingCast {
   readonly storing: Promise<StoredCast>;
   readonly participantId: ParticipantId;
   readonly checksum: number;
 }
 
-/** The path of a cast: session (in progress), recognition, COMMIT, stage. */
+/** Processes casts: session while in progress, then recognition, COMMIT and stage. */
 @Injectable()
 export class CastsService implements BeforeApplicationShutdown {
   private readonly writer: CastWriter;
-  /** Casts on their way into the database. */
-  private readonly finishing = new Map<CastId, Finishing>();
+  /** Casts between their end and their COMMIT. */
+  private readonly finishing = new Map<CastId, FinishingCast>();
   private stopping = false;
 
   constructor(
@@ -57,12 +57,12 @@ export class CastsService implements BeforeApplicationShutdown {
     );
   }
 
-  /** A session for one connection of a participant. */
+  /** Opens a session for one connection of a participant. */
   openSession(room: Room, attendance: Attendance, outlet: CastSessionOutlet): CastSession {
     return new CastSession(room, attendance, outlet, this.listener);
   }
 
-  /** What began before its event was over is stored there. @throws FailureError `event-over`, `spell-unknown`, `cast-busy` */
+  /** @throws FailureError `event-over`, `spell-unknown`, `cast-busy` */
   start(session: CastSession, start: CastStart): void {
     if (session.isOver) throw new FailureError('event-over');
     if (start.spell !== null) session.room.part(Spellbook).check(start.spell);
@@ -85,7 +85,7 @@ export class CastsService implements BeforeApplicationShutdown {
    */
   replay(session: CastSession, replay: CastReplay): Promise<StoredCast> {
     if (replay.spell !== null) session.room.part(Spellbook).check(replay.spell);
-    session.cancel(replay.castId); // whatever came of it on this connection is in the replay
+    session.cancel(replay.castId); // the replay contains everything that was streamed
     return this.finish(session, replayedCast(replay, Date.now()));
   }
 
@@ -93,20 +93,20 @@ export class CastsService implements BeforeApplicationShutdown {
     return this.casts.listOf(participant.id, after, limit);
   }
 
-  /** Own casts with their samples, in the order requested; what is not theirs, or not kept, is left out. */
+  /** The participant's own casts with their samples, in the requested order; other ids are ignored. */
   async fetch(participant: Participant, { castIds }: FromWand<'casts:fetch'>): Promise<FetchedCast[]> {
     const casts = new Map((await this.casts.listSamples(participant.id, castIds)).map((cast) => [cast.castId, cast]));
     return [...new Set(castIds)].flatMap((id) => casts.get(id) ?? []);
   }
 
-  /** Casts between their end and their COMMIT. */
+  /** Number of casts between their end and their COMMIT. */
   get waiting(): number {
     return this.finishing.size;
   }
 
-  /** A server that stops first stores what it took. */
+  /** Stores all accepted casts before the server stops. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true; // what ends from here on stays with its wand
+    this.stopping = true; // later casts stay on their phones
     await Promise.allSettled(Array.from(this.finishing.values(), ({ storing }) => storing));
     await this.writer.drain();
   }
@@ -114,8 +114,8 @@ export class CastsService implements BeforeApplicationShutdown {
   private async finish(session: CastSession, cast: OpenCast): Promise<StoredCast> {
     if (this.stopping) throw new FailureError('overloaded', 'the server is stopping');
     const { castId } = cast.head;
-    const under = this.finishing.get(castId);
-    if (under !== undefined) return this.join(under, session.attendance, cast);
+    const inProgress = this.finishing.get(castId);
+    if (inProgress !== undefined) return this.join(inProgress, session.attendance, cast);
     const storing = this.store(session, cast);
     this.finishing.set(castId, { storing, participantId: session.attendance.participant.id, checksum: cast.checksum });
     try {
@@ -125,10 +125,15 @@ export class CastsService implements BeforeApplicationShutdown {
     }
   }
 
-  /** A cast that is sent again while it is stored waits for that: if answers are late, replays must not add to the work. */
-  private async join(under: Finishing, { participant }: Attendance, { checksum }: OpenCast): Promise<StoredCast> {
-    if (under.participantId !== participant.id || under.checksum !== checksum) throw new FailureError('cast-conflict');
-    const stored = await under.storing;
+  /** A cast sent again while it is being stored waits for that, so that replays add no work when answers are slow. */
+  private async join(
+    inProgress: FinishingCast,
+    { participant }: Attendance,
+    { checksum }: OpenCast,
+  ): Promise<StoredCast> {
+    if (inProgress.participantId !== participant.id || inProgress.checksum !== checksum)
+      throw new FailureError('cast-conflict');
+    const stored = await inProgress.storing;
     this.metrics.casts.inc({ outcome: 'duplicate' });
     return { ...stored, duplicate: true };
   }
@@ -160,7 +165,7 @@ export class CastsService implements BeforeApplicationShutdown {
     if (earlier.participantId !== row.participantId || earlier.checksum !== row.checksum)
       throw new FailureError('cast-conflict');
     this.metrics.casts.inc({ outcome: 'duplicate' });
-    this.log.info({ castId: row.id }, 'a stored cast was sent again');
+    this.log.info({ castId: row.id }, 'ignored a replay of a stored cast');
     return { castId: row.id, duplicate: true, recognition: earlier.recognition };
   }
 

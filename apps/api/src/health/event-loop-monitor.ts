@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** Ms between looks, which is what an idle loop is measured to have. */
+/** Sampling interval, ms. Node includes it in each measured delay, so it is subtracted. */
 const RESOLUTION_MS = 20;
 
-/** Looks that are remembered: ten seconds of beats. */
-const KEPT = 5;
+/** Samples to keep: ten seconds. */
+const KEPT_SAMPLES = 5;
 
-/** How long this process keeps everyone waiting. */
+/** Measures how long the event loop is blocked. */
 export class EventLoopMonitor {
   private readonly histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   private latest: number[] = [];
@@ -18,15 +18,15 @@ export class EventLoopMonitor {
     this.histogram.disable();
   }
 
-  /** Longest wait since the last look, ms. */
-  look(): number {
+  /** Longest delay since the last call, ms. */
+  sample(): number {
     const longest = Math.max(0, Math.round(this.histogram.max / 1e6 - RESOLUTION_MS));
     this.histogram.reset();
-    this.latest = [...this.latest, longest].slice(-KEPT);
+    this.latest = [...this.latest, longest].slice(-KEPT_SAMPLES);
     return longest;
   }
 
-  /** Longest wait of the last looks, ms. */
+  /** Longest delay of the last samples, ms. */
   get longest(): number {
     return Math.max(0, ...this.latest);
   }

@@ -6,7 +6,7 @@ import { NodesRepository } from './nodes.repository.js';
 import { Predictors } from '../models/predictors.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
-/** The public face of a node's state, see README. It names no person, no code and no address. */
+/** Response of `GET /health`, see README. Public, so it contains no names, codes or addresses. */
 export interface Health {
   readonly status: 'ok';
   readonly version: string;
@@ -14,7 +14,7 @@ export interface Health {
   readonly engineReason: string;
   readonly database: 'embedded' | 'external';
   readonly model: { id: string; version: number; kind: string; spells: readonly string[] } | null;
-  /** Of this database, this one among them. */
+  /** Number of nodes on this database, including this one. */
   readonly nodes: number;
 }
 
@@ -32,7 +32,7 @@ export class HealthController {
   async read(): Promise<Health> {
     const { model } = this.rooms.newest.part(Inference);
     const { engine, engineReason } = this.predictors.engine;
-    const nodes = await this.nodes.count().catch(() => 0); // the database cannot be reached: this node is all it knows of
+    const nodes = await this.nodes.count().catch(() => 0); // database unreachable: count this node only
     return {
       status: 'ok',
       version: this.config.version,

@@ -10,7 +10,7 @@ import { Room } from '../rooms/room/room.js';
 
 const BEAT_MS = 2_000;
 
-/** How the room is, told to every console of this node with every beat. */
+/** Measures the room's health and sends it to this node's consoles with every beat. */
 @RoomPart()
 export class HealthReport implements RoomLifecycle {
   private notes = new HealthNotes();
@@ -26,7 +26,7 @@ export class HealthReport implements RoomLifecycle {
   ) {
     // The first model is activated while the room opens.
     room.events.on('model:activated', (model) => {
-      this.notes.say(Date.now(), wordsOfModel(model));
+      this.notes.add(Date.now(), modelText(model));
     });
   }
 
@@ -55,13 +55,13 @@ export class HealthReport implements RoomLifecycle {
 
   stageArrived(): void {
     const stages = this.stats.stageArrived();
-    this.notes.say(Date.now(), stages === 1 ? 'A stage came in' : `A stage came in, there are ${stages} now`);
+    this.notes.add(Date.now(), stages === 1 ? 'A stage came in' : `A stage came in, there are ${stages} now`);
   }
 
-  /** Without a stage the room sees nothing: that is more than news. */
+  /** Notes it as an alarm if no stage is left, because the room then sees nothing. */
   stageDeparted(): void {
     const stages = this.stats.stageDeparted();
-    this.notes.say(Date.now(), stages === 0 ? 'The last stage left' : 'A stage left', stages === 0);
+    this.notes.add(Date.now(), stages === 0 ? 'The last stage left' : 'A stage left', stages === 0);
   }
 
   read(): Health {
@@ -75,7 +75,7 @@ export class HealthReport implements RoomLifecycle {
   }
 
   private beat(): void {
-    const loopMs = this.loop.look();
+    const loopMs = this.loop.sample();
     const { at, lost } = this.stats.read();
     const slow = this.stats.clocks.takeSlow();
     this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeCounters() });
@@ -83,6 +83,6 @@ export class HealthReport implements RoomLifecycle {
   }
 }
 
-function wordsOfModel({ version, accuracy }: ModelInfo): string {
+function modelText({ version, accuracy }: ModelInfo): string {
   return `v${version} woke${accuracy === null ? '' : `, ${Math.round(100 * accuracy)}% on new people`}`;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../platform/database/prisma.service.js';
 import { BUS_NAME } from '../platform/bus/bus.js';
 
-/** Which nodes there are, as PostgreSQL sees it: each holds one connection to hear the others by, and none outlives it. */
+/** Counts the nodes by their bus connections in pg_stat_activity: each running node has exactly one. */
 @Injectable()
 export class NodesRepository {
   constructor(private readonly prisma: PrismaService) {}

@@ -10,13 +10,13 @@ import { sameSpells } from './same-spells.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
-/** The one owner of the live model: predictions go through its worker, and a swap happens between two batches. */
+/** Owns the active model of a room and its worker, which makes all predictions and swaps models between batches. */
 @RoomPart()
 export class Inference implements RoomLifecycle {
   private predictor: Predictor | undefined;
-  private live: ModelInfo | null = null;
-  /** One change of model at a time, so that the worker and the database end with the same one. */
-  private turn: Promise<unknown> = Promise.resolve();
+  private active: ModelInfo | null = null;
+  /** Serializes model changes, so that worker and database end with the same model. */
+  private changing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly predictors: Predictors,
@@ -27,13 +27,13 @@ export class Inference implements RoomLifecycle {
     private readonly log: Log,
   ) {}
 
-  /** The room that follows another takes over its worker, and the model in it. */
+  /** Takes over the previous room's worker and model, or starts a worker and loads the first model. */
   async onOpen(before: Inference | undefined): Promise<void> {
-    if (before !== undefined) [this.predictor, this.live] = [before.predictor, before.live];
+    if (before !== undefined) [this.predictor, this.active] = [before.predictor, before.active];
     this.room.events.on('room:opened', () => {
       if (before === undefined) return;
       this.sync().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the model could not follow');
+        this.log.warn({ error: (error as Error).message }, 'could not load the model of the next event');
       });
     });
     if (before !== undefined) return;
@@ -42,15 +42,15 @@ export class Inference implements RoomLifecycle {
   }
 
   onTakeOver(before: Inference): void {
-    this.live = before.live;
-    this.turn = before.turn.then(() => {
-      this.live = before.live; // a change that the room before had begun
+    this.active = before.active;
+    this.changing = before.changing.then(() => {
+      this.active = before.active; // the previous room may have changed it meanwhile
     });
   }
 
-  /** The event's model; the starter if this build cannot read it, and at the very first start. */
+  /** Loads the event's model, or the starter model if this build cannot read it, or at the first start. */
   private loadFirst(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.serialize(async () => {
       const activeModelId =
         this.room.event.activeModelId ?? (await this.modelFor(this.spells.list().map(({ id }) => id)));
       if (activeModelId === null) return;
@@ -60,83 +60,86 @@ export class Inference implements RoomLifecycle {
       try {
         await this.load(model);
       } catch (error) {
-        this.log.warn({ model: model.info.id, error: (error as Error).message }, 'the event’s model cannot be used');
+        this.log.warn(
+          { model: model.info.id, error: (error as Error).message },
+          'cannot use the event’s model: using the starter model',
+        );
         await this.activateStarter();
       }
     });
   }
 
   get model(): ModelInfo | null {
-    return this.live;
+    return this.active;
   }
 
   /**
-   * Makes `model` the one that answers on every node; casts in progress go on and are answered by it.
-   * @param isWanted asked again once it is loaded: the room may have moved on by then, which puts another to work
+   * Activates a model on every node. It also recognizes the casts now in progress.
+   * @param isWanted checked before and after loading, because the room may have changed its spellbook meanwhile
    */
   activate(model: StoredModel, isWanted = (): boolean => true): Promise<void> {
-    return this.inTurn(() => this.loadAndActivate(model, isWanted));
+    return this.serialize(() => this.loadAndActivate(model, isWanted));
   }
 
   /**
-   * The model to answer a book of these spells: the one that is active if it knows the same, else the starter if
-   * all that it knows is in the book. @returns its id; null where neither is
+   * Chooses a model for these spells: the active model if it knows exactly them, else the starter model if it knows a
+   * subset of them. @returns its id; null if neither fits
    */
   async modelFor(spells: readonly SpellId[]): Promise<string | null> {
-    if (this.live !== null && sameSpells(this.live.spells, spells)) return this.live.id;
+    if (this.active !== null && sameSpells(this.active.spells, spells)) return this.active.id;
     const artifact = await loadStarter();
     if (!artifact.card.spells.every((id) => spells.includes(id as SpellId))) return null;
     return (await this.models.findStarter()) ?? (await this.createStarter()).info.id;
   }
 
-  /** Does what the database says: another node, or a hand, changed the model or its threshold. */
+  /** Loads the active model and its threshold as stored, after they may have changed. */
   sync(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.serialize(async () => {
       const { activeModelId } = await this.settings.reread();
       if (activeModelId === null) {
-        if (this.live !== null) this.become(null);
+        if (this.active !== null) this.setActive(null);
         return;
       }
       const row = await this.models.find(activeModelId);
       if (row === undefined) return;
-      if (row.info.id !== this.live?.id) await this.load(row);
-      else if (JSON.stringify(row.info) !== JSON.stringify(this.live)) this.become(row.info);
+      if (row.info.id !== this.active?.id) await this.load(row);
+      else if (JSON.stringify(row.info) !== JSON.stringify(this.active)) this.setActive(row.info);
     });
   }
 
   /**
-   * Recognizes a whole cast; null if no model is active. If the worker fails, the cast is stored without a recognition.
+   * Recognizes a complete cast; null if no model is active or the worker fails, so that the cast is still stored.
    */
   async recognize(signal: Signal): Promise<Recognition | null> {
-    if (this.live === null) return null;
+    if (this.active === null) return null;
     try {
       const [probabilities = []] = (await this.running.predict([signal], 'answer')).map(rounded);
-      // Read now, not before: the worker answers in order, so the model that is live at the answer is the one that gave it.
+      // Read after the answer: the worker answers in order, so the model active now is the one that answered.
       const { model } = this;
-      if (model === null) return null; // put to sleep meanwhile
+      if (model === null) return null; // deactivated meanwhile
       return { modelId: model.id, spell: spellAboveThreshold(model, probabilities), probabilities };
     } catch (error) {
-      this.log.error({ error: (error as Error).message }, 'a cast could not be recognized');
+      this.log.error({ error: (error as Error).message }, 'could not recognize a cast');
       return null;
     }
   }
 
-  /** What the model that is active makes of casts that were stored before; undefined if none is, or it cannot be asked now. */
+  /** Predictions of the active model for stored casts; undefined if no model is active or the worker fails. */
   async predictStored(signals: readonly Signal[]): Promise<{ model: ModelInfo; rows: number[][] } | undefined> {
-    if (this.live === null) return undefined;
+    if (this.active === null) return undefined;
     const rows = await this.running.predict(signals, 'answer').catch(() => undefined);
-    return rows && { model: this.live, rows: rows.map(rounded) };
+    return rows && { model: this.active, rows: rows.map(rounded) };
   }
 
-  /** Guesses at casts in progress, in one batch; undefined if none can be made now. */
+  /** Predictions for casts in progress, in one batch; undefined if no model is active or the worker fails. */
   async predictLive(signals: readonly Signal[]): Promise<number[][] | undefined> {
-    if (this.live === null) return undefined;
-    const predictions = await this.running.predict(signals, 'live').catch(() => undefined); // a late guess is no loss
+    if (this.active === null) return undefined;
+    const predictions = await this.running.predict(signals, 'live').catch(() => undefined); // losing one is harmless
     return predictions?.map(rounded);
   }
 
   private get running(): Predictor {
-    if (this.predictor === undefined) throw new Error('the predictor is asked for before it was started');
+    if (this.predictor === undefined) throw new Error('the predictor is not started yet');
     return this.predictor;
   }
 
@@ -159,30 +162,30 @@ export class Inference implements RoomLifecycle {
 
   private async load({ info, artifact }: StoredModel): Promise<void> {
     await this.running.load(artifact);
-    this.become(info); // with nothing in between: answers from here on are this model's
-    this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model is live');
+    this.setActive(info); // without an await in between: later answers come from this model
+    this.log.info({ model: info.id, version: info.version, kind: info.kind, spells: info.spells }, 'model active');
   }
 
-  private become(info: ModelInfo | null): void {
-    const isAnother = info?.id !== this.live?.id;
-    this.live = info;
+  private setActive(info: ModelInfo | null): void {
+    const isAnother = info?.id !== this.active?.id;
+    this.active = info;
     this.room.broadcaster.toAll('model:changed', info);
     if (isAnother && info !== null) this.room.events.emit('model:activated', info);
   }
 
-  private inTurn(change: () => Promise<void>): Promise<void> {
-    const done = this.turn.then(change);
-    this.turn = done.catch(() => undefined);
+  private serialize(change: () => Promise<void>): Promise<void> {
+    const done = this.changing.then(change);
+    this.changing = done.catch(() => undefined);
     return done;
   }
 }
 
-/** To a hundredth of a percent: what the wire and the database hold, so that an answer is the same when asked again. */
+/** Rounds to 0.01%, as on the wire and in the database, so that a replayed cast gets the same answer. */
 function rounded(probabilities: readonly number[]): number[] {
   return probabilities.map((probability) => Math.round(probability * 10_000) / 10_000);
 }
 
-/** The best spell, or null if it is not sure enough (SPEC R3). */
+/** The most probable spell, or null if its probability is below the threshold (SPEC R3). */
 function spellAboveThreshold({ spells, threshold }: ModelInfo, probabilities: readonly number[]): Recognition['spell'] {
   const best = probabilities.indexOf(Math.max(...probabilities));
   return (probabilities[best] ?? 0) >= threshold ? (spells[best] ?? null) : null;

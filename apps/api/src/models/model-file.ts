@@ -13,12 +13,12 @@ import {
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 
-/** Largest file, and most it may unpack to, bytes: ten times the largest model we train. */
+/** Largest file and unpacked size, bytes: at least ten times the largest trained model. */
 export const MAX_MODEL_FILE = 16 * 1024 * 1024;
 const MAX_UNPACKED = 2 * MAX_MODEL_FILE;
 const MAX_PARTS = 32;
 
-/** A part of a recognizer, or of one within it: `live`, `rocket/kernels-0`. Each is a folder. */
+/** Name of a recognizer's part, which is a folder in the file, as in `live` or `rocket/kernels-0`. */
 const PART_NAME = /^[a-z0-9][a-z0-9-]{0,39}(\/[a-z0-9][a-z0-9-]{0,39})?$/;
 
 const CARD = 'card.json';
@@ -56,7 +56,7 @@ const card = z.object({
   engine: z.enum(['tensorflow', 'wasm']),
   seconds: z.number().min(0),
 });
-const described = z.object({
+const cardFile = z.object({
   card,
   parts: z
     .array(z.object({ name: z.string().regex(PART_NAME), sha256: z.string().length(64) }))
@@ -71,16 +71,16 @@ const layersModel = z.object({
 });
 
 /**
- * A model as a zip. A TensorFlow.js net is a folder that `tf.loadLayersModel` reads as it is; `card.json` says what the
- * whole is and holds a hash of each part's weights. A part without weights has no such file. Stored, not packed: weights
- * do not get smaller.
+ * Packs a model into a zip. `card.json` contains the model card and the SHA-256 of each part's weights. Each part is a
+ * folder; those of TensorFlow.js networks can be read by `tf.loadLayersModel`. Parts without weights have no
+ * `weights.bin`. The zip is uncompressed, because weights barely compress.
  * @throws ModelError if the artifact is damaged or of another version
  */
 export function packModelFile(artifact: Artifact): Uint8Array {
   const parts = unpackParts(artifact);
   const sums = parts.map(({ name, weights }) => ({ name, sha256: sha256(weights) }));
   const files = parts.flatMap(({ name, settings: all, weights }) => [
-    [`${name}/${isNet(all) ? 'model' : 'part'}.json`, json(isNet(all) ? layersModelOf(all) : all)],
+    [`${name}/${isNetwork(all) ? 'model' : 'part'}.json`, json(isNetwork(all) ? layersModelOf(all) : all)],
     ...(weights.byteLength === 0 ? [] : [[`${name}/weights.bin`, weights]]),
   ]);
   return zipSync(
@@ -89,13 +89,13 @@ export function packModelFile(artifact: Artifact): Uint8Array {
   );
 }
 
-/** The model in a file of ours. That it loads is for its caller to try. @throws FailureError `model-unreadable` */
+/** Reads a model file. Does not test that the model loads. @throws FailureError `model-unreadable` */
 export function unpackModelFile(bytes: Uint8Array): Artifact {
   const files = unzip(bytes);
-  const { card: read, parts } = parse(described, files, CARD);
+  const { card: read, parts } = parse(cardFile, files, CARD);
   const expected = new Set([CARD, ...parts.flatMap(({ name }) => partFiles(name))]);
-  const stranger = Object.keys(files).find((name) => !expected.has(name) && !name.endsWith('/'));
-  if (stranger !== undefined) refuse(`${JSON.stringify(stranger.slice(0, 80))} does not belong into a model`);
+  const unexpected = Object.keys(files).find((name) => !expected.has(name) && !name.endsWith('/'));
+  if (unexpected !== undefined) refuse(`${JSON.stringify(unexpected.slice(0, 80))} does not belong into a model`);
   const packed = packParts(
     parts.map(({ name, sha256: sum }) => {
       const part = readPart(name, files);
@@ -110,7 +110,7 @@ const partFiles = (name: string): string[] =>
   ['model.json', 'part.json', 'weights.bin'].map((file) => `${name}/${file}`);
 
 function readPart(name: string, files: Record<string, Uint8Array>): Part {
-  const weights = files[`${name}/weights.bin`] ?? new Uint8Array(); // that none are due, their hash says
+  const weights = files[`${name}/weights.bin`] ?? new Uint8Array(); // the hash check detects missing weights
   if (files[`${name}/model.json`] === undefined)
     return { name, settings: parse(settings, files, `${name}/part.json`), weights };
   const { modelTopology, weightsManifest, userDefinedMetadata } = parse(layersModel, files, `${name}/model.json`);
@@ -118,8 +118,8 @@ function readPart(name: string, files: Record<string, Uint8Array>): Part {
   return { name, settings: { ...userDefinedMetadata, ...net }, weights };
 }
 
-/** Whether a part is what TensorFlow.js saved. */
-function isNet(all: JsonObject): boolean {
+/** Whether a part is a TensorFlow.js network. */
+function isNetwork(all: JsonObject): boolean {
   return 'topology' in all && 'specs' in all;
 }
 

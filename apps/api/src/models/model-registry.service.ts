@@ -16,7 +16,7 @@ import { ModelsRepository, type NewModel, type StoredModel } from './models.repo
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 
-/** The models of this server: what there is, how good each is, which one is active. The list is kept in memory. */
+/** The models of this server with their metrics, and which one is active. The list is kept in memory. */
 @RoomPart()
 export class ModelRegistry implements RoomLifecycle {
   private models: readonly ModelSummary[] = [];
@@ -36,12 +36,12 @@ export class ModelRegistry implements RoomLifecycle {
     for (const kind of ['models', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
         this.sync().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'the models could not be read again');
+          this.log.warn({ error: (error as Error).message }, 'could not reload the models');
         });
       });
     const rename = (): void => {
       this.reread().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the names beside models may be out of date');
+        this.log.warn({ error: (error as Error).message }, 'could not update participant names in model metrics');
       });
     };
     this.room.events.on('participant:forgotten', rename);
@@ -54,17 +54,17 @@ export class ModelRegistry implements RoomLifecycle {
     return this.models;
   }
 
-  /** The model that is active with its figures, for the room. */
+  /** The active model and its metrics, for the stage; null if there is none. */
   report(): StageReport | null {
     return this.activeReport;
   }
 
-  /** Stores a model, and makes it the one that answers if it `shouldActivate`: as long as that holds once it is loaded. */
+  /** Stores a model. @param shouldActivate activates it if true, also when checked again after loading */
   async store(model: NewModel, shouldActivate: false | (() => boolean)): Promise<StoredModel> {
-    const kept = await this.repository.create(model, shouldActivate ? 'origin' : 'training');
-    if (shouldActivate) await this.inference.activate(kept, shouldActivate);
+    const stored = await this.repository.create(model, shouldActivate ? 'origin' : 'training');
+    if (shouldActivate) await this.inference.activate(stored, shouldActivate);
     await this.changed();
-    return kept;
+    return stored;
   }
 
   /** @throws FailureError `model-unknown`, `model-unreadable` if it was made by another version */
@@ -112,17 +112,17 @@ export class ModelRegistry implements RoomLifecycle {
     }
   }
 
-  /** Stores a model from a file once it was seen to load and answer. @throws FailureError `model-unreadable` */
+  /** Stores a model from a file after testing that it loads and predicts. @throws FailureError `model-unreadable` */
   async import(bytes: Uint8Array): Promise<ModelSummary> {
     const artifact = unpackModelFile(bytes);
-    await this.try(artifact);
+    await this.test(artifact);
     const origin = { origin: 'file', report: null, trainingId: null, isDraft: false } as const;
     const { info } = await this.store({ artifact, ...origin }, false);
     return this.summary(info.id);
   }
 
-  /** In a worker of its own: what a file does to it, it does to nobody who casts. */
-  private async try(artifact: Artifact): Promise<void> {
+  /** Runs a model in a separate worker, so that it cannot affect the room. @throws FailureError `model-unreadable` */
+  private async test(artifact: Artifact): Promise<void> {
     const predictor = await Predictor.start({ engine: this.config.engine });
     try {
       await predictor.load(artifact);
@@ -146,7 +146,7 @@ export class ModelRegistry implements RoomLifecycle {
     return model;
   }
 
-  /** @throws FailureError `model-unknown` if people do not see such a model */
+  /** @throws FailureError `model-unknown` if there is no listed model with this id */
   private async check(modelId: string): Promise<void> {
     if ((await this.repository.findRow(modelId)) === undefined) throw new FailureError('model-unknown', modelId);
   }
@@ -163,7 +163,7 @@ export class ModelRegistry implements RoomLifecycle {
     await this.reread();
   }
 
-  /** Does what the database says of the models and of the one that is active. */
+  /** Reloads the list of models and the active model from the database. */
   async sync(): Promise<void> {
     await this.inference.sync();
     await this.reread();
@@ -190,7 +190,7 @@ export class ModelRegistry implements RoomLifecycle {
 
 const noReport = { judged: [], negatives: [], curve: [] };
 
-/** What a model is not loaded for, by name. */
+/** Turns an error while loading a model into `model-unreadable`. */
 function unreadable(error: unknown): FailureError {
   if (error instanceof FailureError) return error;
   return new FailureError('model-unreadable', (error as Error).message.slice(0, 300));

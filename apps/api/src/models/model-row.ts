@@ -4,7 +4,7 @@ import type { Baselines, ModelCard } from '@wandcast/recognition';
 /** A model's row without its weights. */
 export interface ModelRow {
   readonly id: string;
-  /** Null if a better model of the same training took its number. */
+  /** Null if a later model of the same training took over its number. */
   readonly version: number | null;
   readonly kind: string;
   readonly origin: ModelOrigin;
@@ -26,7 +26,7 @@ export function modelInfo({ id, version, kind, card, threshold }: ModelRow): Mod
   };
 }
 
-/** @param nicknames by participant, for the person it understands least */
+/** @param nicknames by participant id, to name the person with the lowest accuracy */
 export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, string>): ModelSummary {
   const { trainedOn, seconds } = row.card;
   const metrics = measured(row.card);
@@ -50,7 +50,7 @@ export function modelSummary(row: ModelRow, nicknames: ReadonlyMap<string, strin
   };
 }
 
-/** The figures of a model that learnt from people; of simulated people they say nothing about anyone in the room. */
+/** Metrics if the model was trained on real casts; metrics on simulated people say nothing about participants. */
 function measured({ trainedOn, metrics }: ModelCard): ModelCard['metrics'] | null {
   return trainedOn.casts === 0 ? null : metrics;
 }

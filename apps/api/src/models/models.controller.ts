@@ -7,10 +7,10 @@ import { MAX_MODEL_FILE } from './model-file.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
-/** The path of model files. */
+/** Path of the HTTP API for model files. */
 export const MODELS_PATH = 'api/models';
 
-/** Models as files. */
+/** Downloads and uploads model files. */
 @Controller(MODELS_PATH)
 export class ModelsController {
   constructor(private readonly rooms: Rooms) {}
@@ -32,7 +32,7 @@ export class ModelsController {
   }
 }
 
-/** @throws FailureError `model-unreadable` if it is too long to be a model */
+/** The request's body. @throws FailureError `model-unreadable` if it exceeds MAX_MODEL_FILE */
 async function bodyOf(request: Request): Promise<Uint8Array> {
   const tooLong = new FailureError('model-unreadable', `more than ${MAX_MODEL_FILE} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > MAX_MODEL_FILE) throw tooLong;

@@ -18,12 +18,12 @@ export interface NewModel {
   readonly origin: ModelOrigin;
   readonly report: StoredReport | null;
   readonly trainingId: string | null;
-  /** Until the next one: the first usable model of a training, or one of the many that learn from the room. */
+  /** Whether a later model replaces it: the first usable model of a training, or one trained automatically. */
   readonly isDraft: boolean;
 }
 
-/** Held while a number is given, so that two nodes do not give the same. */
-const NUMBERING = 72_707_371;
+/** Advisory lock key, held while a version is assigned, so that nodes do not assign the same one. */
+const VERSION_LOCK = 72_707_371;
 
 const withoutWeights = { weights: true, manifest: true, report: true } as const;
 
@@ -31,32 +31,32 @@ const withoutWeights = { weights: true, manifest: true, report: true } as const;
 export class ModelsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** With its weights, whether people see it or not. */
+  /** A model with its weights, whether listed or not. */
   async find(id: string): Promise<StoredModel | undefined> {
     const row = await this.prisma.model.findUnique({ where: { id }, omit: { report: true } });
     return row === null ? undefined : stored(row);
   }
 
-  /** One that people see, without its weights. */
+  /** A listed model, without its weights. */
   async findRow(id: string): Promise<ModelRow | undefined> {
     const row = await this.prisma.model.findFirst({ where: { id, version: { not: null } }, omit: withoutWeights });
     return row === null ? undefined : modelRow(row);
   }
 
-  /** Those that this build can read, newest first. */
+  /** Listed models that this build can read, newest first. */
   async list(): Promise<ModelRow[]> {
     const where = { version: { not: null }, card: { path: ['format'], equals: ARTIFACT_FORMAT } };
     const rows = await this.prisma.model.findMany({ where, omit: withoutWeights, orderBy: { version: 'desc' } });
     return rows.map(modelRow);
   }
 
-  /** Id of the model that came with the server, as far as this build can read it. */
+  /** Id of the stored starter model, if this build can read it. */
   async findStarter(): Promise<string | undefined> {
     const starters = (await this.list()).filter(({ origin }) => origin === 'starter');
     return starters[0]?.id;
   }
 
-  /** Names of the people that figures are of, by participant. */
+  /** Display names of participants in model metrics, by id. Ignores ids of simulated people, which are no UUIDs. */
   nicknames(ids: readonly string[]): Promise<Map<string, string>> {
     return namesOf(
       this.prisma,
@@ -66,7 +66,7 @@ export class ModelsRepository {
 
   async findReport(id: string): Promise<StoredReport | undefined> {
     const row = await this.prisma.model.findUnique({ where: { id }, select: { report: true } });
-    return (row?.report ?? undefined) as unknown as StoredReport | undefined; // written by us alone
+    return (row?.report ?? undefined) as unknown as StoredReport | undefined; // only such reports are stored
   }
 
   async curve(id: string): Promise<readonly CurvePoint[]> {
@@ -76,12 +76,13 @@ export class ModelsRepository {
   }
 
   /**
-   * Numbers and stores a model. A draft hands its number on and is seen no more, so that one training is one version.
-   * @param replaces drafts of the same training, or all of the same origin
+   * Stores a model and assigns its version. It takes over the version of a draft, which is no longer listed, so that
+   * each training results in one version.
+   * @param replaces drafts of the same training, or all drafts of the same origin
    */
   create(model: NewModel, replaces: 'training' | 'origin' = 'training'): Promise<StoredModel> {
     return this.prisma.$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${NUMBERING})`;
+      await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${VERSION_LOCK})`;
       const same = replaces === 'origin' ? { origin: model.origin } : { trainingId: model.trainingId };
       const drafts = { isDraft: true, version: { not: null }, ...same };
       const { _min } = await tx.model.aggregate({ where: drafts, _min: { version: true } });
@@ -106,7 +107,7 @@ function dataOf({ artifact, origin, report, trainingId, isDraft }: NewModel, ver
   return {
     ...{ version, kind: card.kind, origin, trainingId, isDraft },
     card: card as unknown as Prisma.InputJsonValue,
-    manifest: manifest,
+    manifest,
     weights: new Uint8Array(weights),
     ...(report !== null && { report: report as unknown as Prisma.InputJsonValue }),
   };
@@ -116,7 +117,7 @@ function modelRow(row: Omit<Model, keyof typeof withoutWeights>): ModelRow {
   return {
     ...row,
     origin: row.origin as ModelOrigin,
-    card: row.card as unknown as ModelCard, // loading checks it
+    card: row.card as unknown as ModelCard, // validated when it is loaded
     baselines: row.baselines as unknown as Baselines | null,
   };
 }

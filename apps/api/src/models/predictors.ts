@@ -3,7 +3,7 @@ import { Predictor } from '@wandcast/recognition';
 import { ServerConfig } from '../platform/config/server-config.js';
 import { Log } from '../platform/logging/log.js';
 
-/** The workers that recognize casts: one a room. They end after every room, when the last cast is stored. */
+/** Starts the recognition workers, one per room. They stop after all rooms have closed and the last cast is stored. */
 @Injectable()
 export class Predictors implements OnApplicationShutdown {
   private readonly started: Predictor[] = [];
@@ -20,7 +20,7 @@ export class Predictors implements OnApplicationShutdown {
     return predictor;
   }
 
-  /** What the workers compute with, and why that. @throws Error before one was started */
+  /** The compute engine of the workers and why it was chosen. @throws Error before a worker is started */
   get engine(): Pick<Predictor, 'engine' | 'engineReason'> {
     const [first] = this.started;
     if (first === undefined) throw new Error('no predictor was started yet');

@@ -1,4 +1,4 @@
-/** Whether both lists name the same spells, in whichever order. */
+/** Whether both lists contain the same spells, in any order. */
 export function sameSpells(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((spell) => b.includes(spell));
 }

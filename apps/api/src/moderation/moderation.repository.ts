@@ -3,7 +3,7 @@ import type { ParticipantId, ConsoleParticipant, Removal, SpellId } from '@wandc
 import { Prisma } from '../generated/prisma/client.js';
 import { PrismaService } from '../platform/database/prisma.service.js';
 
-/** What the database knows of someone: presence and points are known elsewhere. */
+/** A participant as stored, without presence, points and round trip. */
 export type ParticipantRow = Omit<ConsoleParticipant, 'here' | 'points' | 'roundTripMs'>;
 
 export interface ParticipantChange {
@@ -35,8 +35,9 @@ export class ModerationRepository {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Everyone who joined an event with a wand, in the order in which they came, or one of them. Those of files are nobody
-   * to run a room with: their hashes are longer than any key's.
+   * Participants who joined an event with a phone, in the order in which they joined. Excludes participants of imported
+   * files, whose key hashes are longer.
+   * @param only id of a single participant, or null for all
    */
   async list(eventId: string, only: ParticipantId | null): Promise<ParticipantRow[]> {
     const [own, theirs] =
@@ -63,13 +64,13 @@ export class ModerationRepository {
     return rows.map(person);
   }
 
-  /** The name that someone of this event signed; undefined if they are not in it, or took everything back. */
-  async signedBy(eventId: string, id: ParticipantId): Promise<string | undefined> {
+  /** The name that a participant of this event entered; undefined if they are not in it or were deleted. */
+  async enteredName(eventId: string, id: ParticipantId): Promise<string | undefined> {
     const row = await this.prisma.participant.findFirst({ where: { eventId, id }, select: { nickname: true } });
     return row?.nickname;
   }
 
-  /** @returns false if they are not in this event, or took everything back */
+  /** @returns false if the participant is not in this event or was deleted */
   async change(eventId: string, id: ParticipantId, change: ParticipantChange): Promise<boolean> {
     return (await this.prisma.participant.updateMany({ where: { eventId, id }, data: change })).count === 1;
   }

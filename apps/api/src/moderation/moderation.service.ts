@@ -18,10 +18,10 @@ import { Presence } from '../rooms/participants/presence.js';
 import { Room } from '../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 
-/** Who is in the room, and what moderators do about them. What it does is in the database first, and then on every node. */
+/** Lists participants and applies moderation: rename, hide, remove. Changes are stored, then applied on every node. */
 @RoomPart()
 export class Moderation implements RoomLifecycle {
-  /** Of those whose row changed while this node ran: a wand that was let in a breath before comes in by what holds now. */
+  /** Participants that changed since the start, so that a phone in its handshake is admitted by its current row. */
   private readonly newest = new Map<ParticipantId, ParticipantRecord>();
   /** One read at a time, so that an older row never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
@@ -41,12 +41,12 @@ export class Moderation implements RoomLifecycle {
     this.room.events.on('participants:changed', (ids) => this.reread(ids));
     this.room.bus.on('refreshed', () => {
       this.reread(this.presence.people()).catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'removed or hidden participants may still be here');
+        this.log.warn({ error: (error as Error).message }, 'could not reload removed and hidden participants');
       });
     });
   }
 
-  /** Everyone of this event, in the order in which they came. */
+  /** Participants of this event, in the order in which they joined. */
   async list(): Promise<ConsoleParticipant[]> {
     return this.complete(await this.people.list(this.room.id, null));
   }
@@ -56,10 +56,10 @@ export class Moderation implements RoomLifecycle {
     if (own) return this.change(participantId, { displayName: null });
     const eventId = this.room.id;
     const displayName = name ?? (await freeName(this.participants, eventId));
-    const isSigned = displayName === (await this.people.signedBy(eventId, participantId));
-    // A name that somebody gave is theirs to keep; one that was made up gives way to the next clean one that is signed.
+    const isEntered = displayName === (await this.people.enteredName(eventId, participantId));
+    // A name chosen by a moderator stays; a random one is replaced by the participant's next allowed name.
     const flagged = name === null ? {} : { flagged: false };
-    return this.change(participantId, { displayName: isSigned ? null : displayName, ...flagged });
+    return this.change(participantId, { displayName: isEntered ? null : displayName, ...flagged });
   }
 
   /** @throws FailureError `participant-unknown` */
@@ -78,14 +78,14 @@ export class Moderation implements RoomLifecycle {
   }
 
   /**
-   * What this node knows of someone who just passed the handshake is as recent as what the handshake read: another node may have
-   * taken them in again, or named them, and the word of it may be on its way, or lost.
+   * Reloads a participant who just passed the handshake: another node may have readmitted or renamed them, and its bus
+   * message may be delayed or lost.
    */
   async refresh({ participant: { id } }: Attendance): Promise<void> {
     if (this.newest.has(id)) await this.reread([id]);
   }
 
-  /** How someone who was let in is received, by the newest of their rows; undefined if they are out again. */
+  /** Current name and visibility of an admitted participant; undefined if they were removed meanwhile. */
   admission({ participant, hidden }: Attendance): { participant: Participant; hidden: boolean } | undefined {
     const newest = this.newest.get(participant.id) ?? { participant, hidden, removal: 'no' };
     return newest.removal === 'no' ? newest : undefined;
@@ -96,11 +96,11 @@ export class Moderation implements RoomLifecycle {
     if (!(await this.people.change(eventId, id, change))) throw new FailureError('participant-unknown');
     await this.participantEvents.publish([id]);
     const [person] = this.complete(await this.people.list(eventId, id));
-    if (person === undefined) throw new FailureError('participant-unknown'); // took everything back meanwhile
+    if (person === undefined) throw new FailureError('participant-unknown'); // deleted meanwhile
     return person;
   }
 
-  /** Reads rows again, and does what follows: on stage and board, at the door, on their phone. */
+  /** Reloads participants and applies their rows: presence, connections, phone and leaderboard. */
   private reread(ids: readonly ParticipantId[]): Promise<void> {
     const read = this.reading.then(async () => {
       for (const record of await this.participants.listRecords(this.room.id, ids)) this.apply(record);

@@ -1,53 +1,53 @@
 import { RoomPart, type RoomLifecycle } from '../rooms/room/room-part.js';
 import { Room } from '../rooms/room/room.js';
 
-/** Consoles ask for the people again so often at most, ms: in a room that casts, something is new all the time. */
-const TELL_MS = 2_000;
+/** Shortest interval between notifications, ms: in a busy room something changes all the time. */
+const NOTIFY_INTERVAL_MS = 2_000;
 
-/** Tells the consoles of every node that something about people is new: who is here, what they cast, who they are. */
+/** Tells consoles on every node to reload the participants after presence, casts or names changed. */
 @RoomPart()
 export class ParticipantListNotifier implements RoomLifecycle {
   private timer: NodeJS.Timeout | undefined;
-  private toldAt = -Infinity;
-  /** Something that happened here, which other nodes do not know of. */
-  private isOurs = false;
+  private notifiedAt = -Infinity;
+  /** Whether a change happened on this node that others do not know of yet. */
+  private hasLocalChange = false;
 
   constructor(private readonly room: Room) {}
 
   onOpen(): void {
-    const ours = (): void => {
-      this.isOurs = true;
-      this.tellSoon();
+    const onLocalChange = (): void => {
+      this.hasLocalChange = true;
+      this.notifySoon();
     };
-    const theirs = (): void => {
-      this.tellSoon();
+    const onSharedChange = (): void => {
+      this.notifySoon();
     };
-    this.room.events.on('presence:changed', ours);
-    this.room.events.on('cast:stored', ours);
-    this.room.events.on('casts:deleted', theirs); // every node learns of these
-    this.room.events.on('participant:forgotten', theirs);
-    this.room.events.on('participants:changed', theirs);
-    for (const kind of ['crowd', 'casts', 'refreshed'] as const) this.room.bus.on(kind, theirs);
+    this.room.events.on('presence:changed', onLocalChange);
+    this.room.events.on('cast:stored', onLocalChange);
+    this.room.events.on('casts:deleted', onSharedChange); // emitted on every node, like those below
+    this.room.events.on('participant:forgotten', onSharedChange);
+    this.room.events.on('participants:changed', onSharedChange);
+    for (const kind of ['crowd', 'casts', 'refreshed'] as const) this.room.bus.on(kind, onSharedChange);
   }
 
   onClose(): void {
     clearTimeout(this.timer);
   }
 
-  private tellSoon(): void {
+  private notifySoon(): void {
     this.timer ??= setTimeout(
       () => {
         this.timer = undefined;
-        this.tell();
+        this.notify();
       },
-      Math.max(0, this.toldAt + TELL_MS - performance.now()),
+      Math.max(0, this.notifiedAt + NOTIFY_INTERVAL_MS - performance.now()),
     );
   }
 
-  private tell(): void {
-    this.toldAt = performance.now();
+  private notify(): void {
+    this.notifiedAt = performance.now();
     this.room.broadcaster.toConsoles('participants:changed', null);
-    if (this.isOurs) this.room.bus.publish({ kind: 'crowd' });
-    this.isOurs = false;
+    if (this.hasLocalChange) this.room.bus.publish({ kind: 'crowd' });
+    this.hasLocalChange = false;
   }
 }

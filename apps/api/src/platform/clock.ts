@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The time, as an argument: tests give another. */
+/** Injectable clock, so that tests can control the time. */
 @Injectable()
 export class Clock {
   /** Ms since 1970. */

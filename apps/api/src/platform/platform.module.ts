@@ -9,7 +9,7 @@ import { MessageFailures } from './sockets/message-failures.js';
 
 const providers = [Bus, Clock, Database, MessageFailures, Metrics, PrismaService, ServerEvents];
 
-/** What every feature builds on. */
+/** Global infrastructure: bus, database, clock, metrics, server events. */
 @Global()
 @Module({ providers, exports: providers })
 export class PlatformModule {}

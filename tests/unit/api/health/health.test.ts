@@ -180,7 +180,7 @@ describe('the last happenings', () => {
 
   test('are the newest eight', () => {
     const notes = new HealthNotes();
-    for (let i = 0; i < 10; i++) notes.say(i, `note ${i}`);
+    for (let i = 0; i < 10; i++) notes.add(i, `note ${i}`);
     expect(notes.list()).toHaveLength(8);
     expect(notes.list()[0]).toEqual({ at: 9, words: 'note 9', alarm: false });
   });

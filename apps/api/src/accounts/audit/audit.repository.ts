@@ -10,7 +10,7 @@ export class AuditRepository {
     await this.prisma.auditEntry.create({ data: { memberName, action, detail } });
   }
 
-  /** Newest first. @param before id of the oldest one that is known */
+  /** Lists entries, newest first. @param before id of the oldest entry known to the caller */
   async list(before: number | null, limit: number): Promise<AuditLine[]> {
     const rows = await this.prisma.auditEntry.findMany({
       ...(before !== null && { where: { id: { lt: before } } }),

@@ -6,17 +6,17 @@ import { Bus } from '../../platform/bus/bus.js';
 import { AuditRepository } from './audit.repository.js';
 import { ServerEvents } from '../../platform/events/server-events.js';
 
-/** Longest detail, characters: enough to know what was meant. */
+/** Longest detail, characters. */
 const MAX_DETAIL = 200;
 
-/** They need more than a viewer's role, and change nothing all the same. */
-const changeNothing: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
+/** Messages that need more than the viewer role but change nothing. */
+const readOnlyMessages: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
 
-/** What happens to accounts, beside the console's messages. */
+/** Account actions that are not console messages. */
 export type AccountAction =
   'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
 
-/** Who did what at the console. Labels one by one are a record of their own, and not repeated here. */
+/** The audit log of console actions. Single labels are not logged, because the label table records them. */
 @Injectable()
 export class AuditService {
   constructor(
@@ -30,10 +30,10 @@ export class AuditService {
     });
   }
 
-  /** A console's message that was done. Those that change nothing are left out. @param whom as everyone calls them */
+  /** Logs a console message that succeeded, unless it changes nothing. @param whom display name of the participant */
   recordMessage(by: string, name: keyof typeof consoleMessages, message: unknown, whom?: string): void {
     if (consoleMessages[name].role === 'viewer' && name !== 'session:end') return;
-    if (changeNothing.has(name)) return;
+    if (readOnlyMessages.has(name)) return;
     if (name === 'casts:label' && (message as FromConsole<'casts:label'>).labels.length === 1) return;
     this.write(by, name, whom === undefined ? detailOf(message) : detailOf({ whom, ...(message as object) }));
   }
@@ -53,13 +53,13 @@ export class AuditService {
         this.events.emit('audit:added', null);
       },
       (error: unknown) => {
-        this.log.error({ by, did, error: (error as Error).message }, 'the audit log could not be written');
+        this.log.error({ by, did, error: (error as Error).message }, 'could not write to the audit log');
       },
     );
   }
 }
 
-/** A message in one line, as in "role: viewer, note: Bea"; of what is long, how much. */
+/** A message in one line, as in "role: viewer, note: Bea"; arrays are given by their length. */
 function detailOf(message: unknown): string {
   return fieldsOf(message).slice(0, MAX_DETAIL);
 }

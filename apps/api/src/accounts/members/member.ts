@@ -1,6 +1,6 @@
 import type { Role } from '@wandcast/protocol';
 
-/** Someone who signed in to the console. */
+/** A person with an account for the console. */
 export interface Member {
   readonly id: string;
   readonly name: string;

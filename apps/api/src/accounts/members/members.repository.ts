@@ -10,17 +10,17 @@ export interface NewMember {
   readonly role: Role;
 }
 export type MemberWithPassword = Member & { readonly passwordHash: string };
-/** A transaction in which nobody else changes who is in the team. */
+/** A transaction, usually one that holds the team lock. */
 export type TeamTransaction = Prisma.TransactionClient;
 
-/** Any number that no other lock of ours uses. */
+/** Advisory lock key, unique within this database. */
 const TEAM_LOCK = 7_326_001;
 
 @Injectable()
 export class MembersRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** All there ever were: the set-up link is for one number of them. */
+  /** Number of accounts ever created, including removed ones. */
   countEver(tx: TeamTransaction = this.prisma): Promise<number> {
     return tx.member.count();
   }
@@ -30,7 +30,7 @@ export class MembersRepository {
     return row === null ? undefined : { ...memberOf(row), passwordHash: row.passwordHash };
   }
 
-  /** In the order they came. */
+  /** In the order in which they joined. */
   async list(): Promise<TeamMember[]> {
     const rows = await this.prisma.member.findMany({
       where: { nameKey: { not: null } },
@@ -44,7 +44,7 @@ export class MembersRepository {
     }));
   }
 
-  /** Does `act` while nobody else changes the team, on any node. */
+  /** Runs `act` in a transaction that holds the team lock across all nodes. */
   withTeamLock<T>(act: (tx: TeamTransaction) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${TEAM_LOCK})`;
@@ -77,7 +77,7 @@ export class MembersRepository {
     await this.prisma.member.update({ where: { id }, data: { passwordHash } });
   }
 
-  /** Gone, with every session and open invitation of theirs; their labels stay theirs. */
+  /** Removes a member with their sessions and invitations. The row stays, so that labels keep their author. */
   async remove(id: string, tx: TeamTransaction): Promise<void> {
     await tx.session.deleteMany({ where: { memberId: id } });
     await tx.invitation.deleteMany({ where: { invitedById: id } });
@@ -86,10 +86,10 @@ export class MembersRepository {
 }
 
 export function memberOf({ id, name, role }: { id: string; name: string; role: string }): Member {
-  return { id, name, role: role as Role }; // written by us alone, from a parsed role
+  return { id, name, role: role as Role }; // the database only stores validated roles
 }
 
-/** Names that people would take for the same are the same. */
+/** Names that differ only in case or Unicode form are equal. */
 function nameKeyOf(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** In the order they must be asked: most browsers also name those they descend from. */
+/** Order matters: most browsers also name the browsers they are compatible with. */
 const BROWSERS = [
   [/\bEdg/, 'Edge'],
   [/\bFirefox\//, 'Firefox'],
@@ -13,10 +13,10 @@ const SYSTEMS = [
   [/\bLinux\b/, 'Linux'],
 ] as const;
 
-/** A browser as its owner knows it, "Firefox on Linux", from the header `User-Agent`. */
+/** A readable browser name, as in "Firefox on Linux", from the `User-Agent` header. */
 export function browserName(userAgent: string | undefined): string {
   const named = (names: readonly (readonly [RegExp, string])[]): string | undefined =>
-    names.find(([sign]) => sign.test(userAgent ?? ''))?.[1];
+    names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
   const [browser, system] = [named(BROWSERS) ?? 'A browser', named(SYSTEMS)];
   return system === undefined ? browser : `${browser} on ${system}`;
 }

@@ -7,7 +7,7 @@ import { RequiredRole, type MemberRequest } from './required-role.js';
 import { isSameOrigin, sessionTokenIn } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
-/** Stands before every route. */
+/** Checks session and role before every route. */
 @Injectable()
 export class MemberGuard implements CanActivate {
   constructor(
@@ -18,9 +18,9 @@ export class MemberGuard implements CanActivate {
 
   /** @throws FailureError `unauthorized`, `forbidden` */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true; // sockets have a door of their own: admit.ts
-    const places = [context.getHandler(), context.getClass()];
-    const needs = this.reflector.getAllAndOverride(RequiredRole, places) as Role | 'none' | undefined;
+    if (context.getType() !== 'http') return true; // sockets are checked in handshake-middleware.ts
+    const targets = [context.getHandler(), context.getClass()];
+    const needs = this.reflector.getAllAndOverride(RequiredRole, targets) as Role | 'none' | undefined;
     if (needs === 'none') return true;
     const request = context.switchToHttp().getRequest<MemberRequest>();
     const session = await this.sessions.find(this.tokenOf(request) ?? '');
@@ -30,7 +30,7 @@ export class MemberGuard implements CanActivate {
     return true;
   }
 
-  /** A command's key, or a browser's cookie: that one only from a page of ours. */
+  /** A bearer key, or a browser's session cookie if the request is from a page of this server. */
   private tokenOf({ headers }: Request): string | undefined {
     const [, key] = /^Bearer (.{1,200})$/.exec(headers.authorization ?? '') ?? [];
     if (key !== undefined) return key;

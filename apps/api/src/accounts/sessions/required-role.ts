@@ -5,24 +5,24 @@ import type { Request } from 'express';
 import type { Member } from '../members/member.js';
 import type { Session } from './sessions.repository.js';
 
-/** The least role a route needs, or `nothing`. A route that does not say is closed to everyone. */
+/** Decorator: the minimum role for a route, or `none` for a public route. Routes without it reject every request. */
 export const RequiredRole = Reflector.createDecorator<Role | 'none'>();
 
-/** A request the guard let through; with the session it showed, where the route needs a role. */
+/** A request that passed the guard, with its session if the route requires a role. */
 export type MemberRequest = Request & { session?: Session };
 
-/** The session a request showed, as an argument of a route that needs a role. */
+/** Parameter decorator: the session of the request. The route must require a role. */
 export const CurrentSession = createParamDecorator((_data: unknown, context: ExecutionContext): Session =>
   sessionOf(context),
 );
 
-/** Who asks, as an argument of a route that needs a role. */
+/** Parameter decorator: the signed-in member. The route must require a role. */
 export const CurrentMember = createParamDecorator(
   (_data: unknown, context: ExecutionContext): Member => sessionOf(context).member,
 );
 
 function sessionOf(context: ExecutionContext): Session {
   const { session } = context.switchToHttp().getRequest<MemberRequest>();
-  if (session === undefined) throw new Error('a route asks who asks, but needs no role');
+  if (session === undefined) throw new Error('the route uses the session but requires no role');
   return session;
 }

@@ -32,7 +32,7 @@ export class SessionsRepository {
     return row === null ? undefined : sessionOf(row);
   }
 
-  /** Those of `ids` that are still valid. */
+  /** The sessions with these ids that have not expired. */
   async listById(ids: readonly string[]): Promise<Session[]> {
     const where = { id: { in: [...ids] }, ...live() };
     return (await this.prisma.session.findMany({ where, include: { member: true } })).map(sessionOf);
@@ -42,7 +42,7 @@ export class SessionsRepository {
     await this.prisma.session.updateMany({ where: { id }, data: { lastSeenAt, expiresAt } });
   }
 
-  /** Newest use first. */
+  /** Most recently used first. */
   async listOf(memberId: string, thisId: string): Promise<OwnSession[]> {
     const rows = await this.prisma.session.findMany({
       where: { memberId, ...live() },
@@ -59,7 +59,7 @@ export class SessionsRepository {
     await this.prisma.session.deleteMany({ where: { id, memberId } });
   }
 
-  /** @param except stays signed in */
+  /** @param except id of a session to keep */
   async removeAll(memberId: string, except?: string): Promise<void> {
     await this.prisma.session.deleteMany({ where: { memberId, ...(except !== undefined && { id: { not: except } }) } });
   }

@@ -6,12 +6,12 @@ import { newToken } from '../tokens/random-tokens.js';
 import { ServerEvents } from '../../platform/events/server-events.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A browser that is not used for so long has to sign in again; a key for commands lasts a year. */
+/** Sessions and keys expire when unused for this long, ms. */
 export const SESSION_LIFETIME_MS = { browser: 14 * DAY_MS, key: 365 * DAY_MS } as const;
-/** How exactly it is known when someone was last here. */
-const TOUCH_MS = 10 * 60 * 1000;
+/** A session's last use is updated at most this often, ms. */
+const TOUCH_INTERVAL_MS = 10 * 60 * 1000;
 
-/** Who is signed in where. */
+/** Sessions of browsers and API keys. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -25,7 +25,7 @@ export class SessionsService {
       });
   }
 
-  /** @returns the token: to be given to them, kept by nobody else */
+  /** @returns the token for the client; the server stores only its hash */
   async open({ id: memberId }: Member, kind: Session['kind'], description: string): Promise<string> {
     const token = newToken();
     await this.sessions.create(token, {
@@ -37,17 +37,17 @@ export class SessionsService {
     return token;
   }
 
-  /** Whose token that is; a session that is used stays. */
+  /** The session of a token; undefined if there is none. Extends its lifetime. */
   async find(token: string): Promise<Session | undefined> {
     const session = await this.sessions.find(token);
     if (session === undefined) return undefined;
     const now = Date.now();
-    if (now - session.lastSeenAt.getTime() > TOUCH_MS)
+    if (now - session.lastSeenAt.getTime() > TOUCH_INTERVAL_MS)
       await this.sessions.touch(session.id, new Date(now), new Date(now + SESSION_LIFETIME_MS[session.kind]));
     return session;
   }
 
-  /** Those of `ids` that are still valid, with their members as they are now. */
+  /** The sessions with these ids that have not expired, with current roles of their members. */
   listById(ids: readonly string[]): Promise<Session[]> {
     return this.sessions.listById(ids);
   }
@@ -56,13 +56,14 @@ export class SessionsService {
     await this.sessions.remove(memberId, id);
     this.changed();
   }
-  /** Everywhere, keys too. @param except stays signed in */
+
+  /** Ends all sessions of a member, including API keys. @param except id of a session to keep */
   async endAll(memberId: string, except?: string): Promise<void> {
     await this.sessions.removeAll(memberId, except);
     this.changed();
   }
 
-  /** Every node looks again at who is connected to it. */
+  /** Makes every node check the sessions of its connections again. */
   changed(): void {
     this.bus.publish({ kind: 'team' });
     this.events.emit('sessions:changed', null);

@@ -13,7 +13,7 @@ import { setSessionCookie, clearSessionCookie, sessionTokenIn } from '../session
 import type { Session } from '../sessions/sessions.repository.js';
 import { SESSION_LIFETIME_MS, SessionsService } from '../sessions/sessions.service.js';
 
-/** The console's door: what a browser without a session may ask, and what ends one. */
+/** Sign-in, sign-out, invitations and passwords of console members. */
 @Controller('api/account')
 export class AccountsController {
   constructor(

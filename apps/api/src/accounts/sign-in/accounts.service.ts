@@ -13,7 +13,7 @@ import { LoginRateLimiter } from '../../platform/limits/login-rate-limiter.js';
 
 type Body<B extends keyof typeof accountBodies> = z.output<(typeof accountBodies)[B]>;
 
-/** Becoming a member, and showing to be one. */
+/** Registration and authentication of members. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -25,12 +25,12 @@ export class AccountsService {
     private readonly rateLimiter: LoginRateLimiter,
   ) {}
 
-  /** Nobody has ever had an account. */
+  /** Whether no account was ever created. */
   async isNew(): Promise<boolean> {
     return (await this.members.countEver()) === 0;
   }
 
-  /** Makes an owner, once: it is for as many members as there are now, and each new one changes that. */
+  /** Token that creates an owner once: it is bound to the number of accounts, which then changes. */
   async setUpToken(): Promise<string> {
     return this.linkTokens.token('set-up', String(await this.members.countEver()));
   }
@@ -43,7 +43,7 @@ export class AccountsService {
   /** @throws FailureError `invitation-unknown`, `member-exists`, `overloaded` */
   async join({ token, name, password }: Body<'join'>): Promise<Member> {
     const isSetUp = this.linkTokens.isToken('set-up', String(await this.members.countEver()), token);
-    if (!isSetUp) await this.invitations.get(token); // before the dear hash
+    if (!isSetUp) await this.invitations.get(token); // before the expensive hash
     const passwordHash = await hashPassword(password);
     const member = await this.members.withTeamLock(async (tx) => {
       const stillSetUp = isSetUp && this.linkTokens.isToken('set-up', String(await this.members.countEver(tx)), token);
@@ -55,25 +55,25 @@ export class AccountsService {
     return member;
   }
 
-  /** @param address of whoever tries  @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded` */
+  /** @param address client's IP address  @throws FailureError `sign-in-wrong`, `too-many-tries`, `overloaded` */
   async signIn({ name, password }: Body<'signIn'>, address: string): Promise<Member> {
-    return memberOf(await this.prove(name, password, address));
+    return memberOf(await this.authenticate(name, password, address));
   }
 
-  /** Signs out everywhere but here. @throws FailureError as `signIn` */
+  /** Changes the password and ends all other sessions. @throws FailureError as `signIn` */
   async changePassword(
     { name }: Member,
     sessionId: string,
     { current, next }: Body<'password'>,
     address: string,
   ): Promise<void> {
-    const { id } = await this.prove(name, current, address);
+    const { id } = await this.authenticate(name, current, address);
     await this.members.setPassword(id, await hashPassword(next));
     await this.sessions.endAll(id, sessionId);
     this.audit.record(name, 'password:changed');
   }
 
-  private async prove(name: string, password: string, address: string): Promise<Member> {
+  private async authenticate(name: string, password: string, address: string): Promise<Member> {
     await this.rateLimiter.consume(name, address);
     const member = await this.members.findByName(name);
     if (!(await isPassword(password, member?.passwordHash)) || member === undefined)

@@ -30,7 +30,7 @@ export class InvitationsRepository {
     return invitationOf(row);
   }
 
-  /** Uses it up. @returns the role it gives  @throws FailureError `invitation-unknown` */
+  /** Deletes the invitation. @returns the role it grants  @throws FailureError `invitation-unknown` */
   async take(token: string, tx: TeamTransaction): Promise<Role> {
     const where = { tokenHash: tokenHash(token), expiresAt: { gt: new Date() } };
     const row = await tx.invitation.findUnique({ where });

@@ -7,10 +7,10 @@ import { SessionsRepository, type Session } from '../sessions/sessions.repositor
 import { SessionsService } from '../sessions/sessions.service.js';
 import { newToken } from '../tokens/random-tokens.js';
 
-/** An invitation that nobody takes ends by itself. */
-const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
+/** Invitations expire after this long, ms. */
+const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Who may open the console, as what. */
+/** Members and their roles, invitations and API keys. */
 @Injectable()
 export class TeamService {
   constructor(
@@ -32,7 +32,7 @@ export class TeamService {
   /** @returns the invitation's token */
   async invite(by: Member, { role, note }: FromConsole<'member:invite'>): Promise<string> {
     const token = newToken();
-    const expiresAt = new Date(Date.now() + INVITATION_MS);
+    const expiresAt = new Date(Date.now() + INVITATION_LIFETIME_MS);
     await this.invitations.create(token, { role, note, invitedById: by.id, expiresAt });
     this.sessions.changed();
     return token;

@@ -3,12 +3,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError } from '@wandcast/protocol';
 import { SecretsRepository } from './secrets.repository.js';
 
-/** What a link opens: the stage of an event, the summary of one, a phone's report, or the making of an owner. */
+/** What a link grants: stage or summary of an event, sending a preflight report, or creating an owner. */
 export type LinkPurpose = 'stage' | 'summary' | 'preflight' | 'set-up';
 
 /**
- * Tokens of links. Each is an HMAC of its purpose and what it is for under a secret in the database: the same on
- * every node and after every restart, worth nothing for anything else, stored nowhere.
+ * Tokens in links. Each is an HMAC-SHA256 of its purpose and subject, keyed with a secret in the database, so
+ * tokens are the same on every node and after restarts without being stored.
  */
 @Injectable()
 export class LinkTokensService implements OnModuleInit {
@@ -20,18 +20,18 @@ export class LinkTokensService implements OnModuleInit {
     this.secret = await this.secrets.getOrCreate('links');
   }
 
-  token(purpose: LinkPurpose, of: string): string {
-    if (this.secret === undefined) throw new Error('tokens are asked for before the secret was read');
-    return createHmac('sha256', this.secret).update(`${purpose}:${of}`).digest('base64url');
+  token(purpose: LinkPurpose, subject: string): string {
+    if (this.secret === undefined) throw new Error('the secret of link tokens is not loaded yet');
+    return createHmac('sha256', this.secret).update(`${purpose}:${subject}`).digest('base64url');
   }
 
-  isToken(purpose: LinkPurpose, of: string, token: string): boolean {
-    const [given, right] = [Buffer.from(token), Buffer.from(this.token(purpose, of))];
+  isToken(purpose: LinkPurpose, subject: string, token: string): boolean {
+    const [given, right] = [Buffer.from(token), Buffer.from(this.token(purpose, subject))];
     return given.length === right.length && timingSafeEqual(given, right);
   }
 
   /** @throws FailureError `unauthorized` */
-  check(purpose: LinkPurpose, of: string, token: string): void {
-    if (!this.isToken(purpose, of, token)) throw new FailureError('unauthorized');
+  check(purpose: LinkPurpose, subject: string, token: string): void {
+    if (!this.isToken(purpose, subject, token)) throw new FailureError('unauthorized');
   }
 }

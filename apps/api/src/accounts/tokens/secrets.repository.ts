@@ -6,7 +6,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 export class SecretsRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The named secret, made at its first use; nodes that race agree on the first one's. */
+  /** Returns the named secret, created at its first use. If nodes race, all get the same one. */
   async getOrCreate(name: string): Promise<Buffer> {
     await this.prisma.secret.createMany({ data: [{ name, value: randomBytes(32) }], skipDuplicates: true });
     return Buffer.from((await this.prisma.secret.findUniqueOrThrow({ where: { name } })).value);

@@ -14,16 +14,16 @@ import type { Attendance } from '../../rooms/participants/attendance.js';
 import { OpenCast } from './open-cast.js';
 import type { Room } from '../../rooms/room/room.js';
 
-/** What a session sends to its wand. */
+/** Sends messages to the wand of a session. */
 export interface CastSessionOutlet {
   bars(castId: CastId, probabilities: readonly number[]): void;
 }
 
-/** What a session reports while casts are in progress. */
+/** Receives the events of casts in progress. */
 export interface CastSessionListener {
   opened(session: CastSession, cast: OpenCast): void;
   moved(session: CastSession, cast: OpenCast, batch: Batch): void;
-  /** No longer in progress: `ending` if its hand finished it, else given up or lost. */
+  /** A cast is no longer in progress. @param ending false if it was canceled or lost */
   dropped(session: CastSession, cast: OpenCast, ending: boolean): void;
 }
 
@@ -41,12 +41,12 @@ export class CastSession {
     private readonly listener: CastSessionListener,
   ) {}
 
-  /** The room that answers: after the event, that of a later one. */
+  /** The room that serves this connection: after the event, the room of a later one. */
   get room(): Room {
     return this.joined.latest;
   }
 
-  /** Casts of an event that is over are stored, and shown nowhere. */
+  /** Whether the participant's event is over. Its casts are then stored but not shown. */
   get isOver(): boolean {
     return this.attendance.eventId !== this.room.id;
   }
@@ -60,8 +60,8 @@ export class CastSession {
   }
 
   /**
-   * Takes a batch of bytes: the hot path. A batch that is refused ends its cast here; the wand replays it.
-   * @throws CastFailure if it ends a cast, FailureError if no cast is known
+   * Appends a batch to its cast. A bad batch drops the cast, and the wand replays it.
+   * @throws CastFailure if the cast was dropped, FailureError `cast-unknown` if there is none for the batch
    */
   samples(bytes: Uint8Array): void {
     const batch = decodeBatch(bytes);
@@ -77,7 +77,7 @@ export class CastSession {
   }
 
   /**
-   * Removes and checks a finished cast. One that was held up on its way began before it arrived (SPEC Z2).
+   * Removes and checks a finished cast. If its messages were delayed, its start is corrected (SPEC Z2).
    * @param now ms since 1970
    * @throws FailureError `cast-unknown`, `count-mismatch`, `checksum-mismatch`
    */
@@ -109,7 +109,7 @@ export class CastSession {
   }
 }
 
-/** A failure that ended one cast in progress. */
+/** A failure that dropped a cast in progress. */
 export class CastFailure extends FailureError {
   constructor(
     readonly castId: CastId,
@@ -120,19 +120,19 @@ export class CastFailure extends FailureError {
 }
 
 /**
- * A replayed cast, read like a stream that arrives in one piece. It began when its phone says, by this server's clock as
- * the phone measured it, but not so late that it could not be over yet (SPEC Z2).
+ * Reads a replayed cast like a stream that arrives in one batch. Its start is as the phone measured it by this server's
+ * clock, but early enough for the cast to have ended by now (SPEC Z2).
  * @param now ms since 1970
  * @throws FailureError as OpenCast.append and OpenCast.check
  */
 export function replayedCast({ samples, count, checksum, ...head }: CastReplay, now: number): OpenCast {
   const cast = new OpenCast(head, null);
   const words = bytesToWords(samples);
-  const held = words.length / wordsPerSample(head.channels);
-  if (!Number.isInteger(held)) throw new FailureError('batch-malformed', `${held} samples`);
-  if (held > 0) cast.append({ stream: 0, sequence: 0, channels: head.channels, count: held, words });
+  const sampleCount = words.length / wordsPerSample(head.channels);
+  if (!Number.isInteger(sampleCount)) throw new FailureError('batch-malformed', `${sampleCount} samples`);
+  if (sampleCount > 0) cast.append({ stream: 0, sequence: 0, channels: head.channels, count: sampleCount, words });
   cast.check({ count, checksum });
-  const said = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;
-  if (said >= 0) cast.beganAt = Math.min(said, now - cast.live.durationMs); // before 1970 nobody cast anything
+  const measuredStart = head.offsetMs === null ? -1 : head.startedAt + head.offsetMs;
+  if (measuredStart >= 0) cast.beganAt = Math.min(measuredStart, now - cast.live.durationMs); // else the clock is wrong
   return cast;
 }

@@ -3,27 +3,27 @@ import type { OpenCast } from './open-cast.js';
 import { Inference } from '../../models/inference.service.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Ms between guesses: four a second look alive; each one costs the whole path a fifth more (bench, 2 cores). */
-const GUESS_MS = 250;
+/** Interval of live predictions, ms: four a second look fluid, and each one adds a fifth to a cast's cost (2 cores). */
+const INTERVAL_MS = 250;
 
-/** Fewest samples that say anything, and fewest new ones worth a new guess. */
-const FIRST_GUESS = 12;
-const NEW_SAMPLES = 4;
+/** Fewest samples of a cast, and fewest new samples, for a live prediction. */
+const MIN_SAMPLES = 12;
+const MIN_NEW_SAMPLES = 4;
 
-/** Guesses at every cast in progress, in one micro-batch at a time. If the worker is behind, guesses are skipped. */
+/** Predicts all casts in progress in one batch at a time. Skips predictions while the worker is busy. */
 @RoomPart()
 export class LivePredictions implements RoomLifecycle {
   private readonly watched = new Map<OpenCast, CastSessionOutlet>();
   private timer: NodeJS.Timeout | undefined;
-  private guessing = false;
+  private isPredicting = false;
 
   constructor(private readonly inference: Inference) {}
 
   onOpen(): void {
-    this.timer = setInterval(() => void this.guess(), GUESS_MS);
+    this.timer = setInterval(() => void this.predict(), INTERVAL_MS);
   }
 
-  /** Casts in progress go on. */
+  /** Continues with the casts in progress of the previous room. */
   onTakeOver(before: LivePredictions): void {
     for (const [cast, outlet] of before.watched) this.watch(cast, outlet);
   }
@@ -39,20 +39,20 @@ export class LivePredictions implements RoomLifecycle {
     this.watched.delete(cast);
   }
 
-  private async guess(): Promise<void> {
+  private async predict(): Promise<void> {
     const due = [...this.watched.keys()].filter(isDue);
-    if (this.guessing || due.length === 0) return;
-    this.guessing = true;
-    for (const cast of due) cast.guessedAt = cast.live.count;
-    const guesses = await this.inference.predictLive(due.map((cast) => cast.live.signal()));
-    this.guessing = false;
+    if (this.isPredicting || due.length === 0) return;
+    this.isPredicting = true;
+    for (const cast of due) cast.predictedCount = cast.live.count;
+    const predictions = await this.inference.predictLive(due.map((cast) => cast.live.signal()));
+    this.isPredicting = false;
     due.forEach((cast, i) => {
-      const probabilities = guesses?.[i];
+      const probabilities = predictions?.[i];
       if (probabilities !== undefined) this.watched.get(cast)?.bars(cast.head.castId, probabilities);
     });
   }
 }
 
 function isDue(cast: OpenCast): boolean {
-  return cast.live.count >= FIRST_GUESS && cast.live.count >= cast.guessedAt + NEW_SAMPLES;
+  return cast.live.count >= MIN_SAMPLES && cast.live.count >= cast.predictedCount + MIN_NEW_SAMPLES;
 }

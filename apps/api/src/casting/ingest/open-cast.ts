@@ -13,30 +13,30 @@ import {
 } from '@wandcast/protocol';
 import type { StoredOrientation } from './phone-orientation.js';
 
-/** What a cast says of itself before its samples. */
+/** Metadata of a cast, sent before its samples. */
 export type CastHead = Omit<CastStart, 'stream' | 'source' | 'orientation'> & {
   readonly source: KeptSource;
   readonly orientation: StoredOrientation | null;
 };
 
-/** A cast whose hand is still moving: its samples so far, twice. As words for the row, as columns for the model. */
+/** A cast in progress, with its samples in two forms: packed words for the database, columns for the model. */
 export class OpenCast {
   readonly live = new LiveSignal();
   private readonly pieces: Int16Array[] = [];
   private sum: number = CHECKSUM_START;
   private nextSequence = 0;
   private lastTick = -1;
-  /** Samples at the last guess, so that a hand at rest is not guessed at again. */
-  guessedAt = 0;
+  /** Number of samples at the last live prediction. */
+  predictedCount = 0;
 
-  /** @param beganAt ms since 1970 by the server's clock; null if that is not known, or not yet */
+  /** @param beganAt ms since 1970 by the server's clock; null if not known yet */
   constructor(
     readonly head: CastHead,
     public beganAt: number | null,
   ) {}
 
   /**
-   * Takes the next batch.
+   * Appends the next batch.
    * @throws FailureError `batch-out-of-order`, `batch-malformed`, `time-backwards`, `cast-too-long`
    */
   append(batch: Batch): void {
@@ -64,7 +64,7 @@ export class OpenCast {
     return this.sum;
   }
 
-  /** The whole cast’s words as bytes. */
+  /** All samples as packed bytes. */
   samples(): Uint8Array {
     const words = new Int16Array(this.pieces.reduce((total, piece) => total + piece.length, 0));
     let at = 0;

@@ -1,9 +1,9 @@
 import type { Orientation, Hand, Turn } from '@wandcast/protocol';
 
-/** What is known of how a phone was held: files may know a part of it. */
+/** Orientation of a phone; fields are null if an imported file does not contain them. */
 export type StoredOrientation = { readonly [P in keyof Orientation]: Orientation[P] | null };
 
-/** The columns of a cast that say it. */
+/** The columns of a cast for its orientation. */
 export interface OrientationColumns {
   readonly flipped: boolean | null;
   readonly turned: number | null;
@@ -11,7 +11,7 @@ export interface OrientationColumns {
 }
 export const orientationColumns = { flipped: true, turned: true, hand: true } as const;
 
-/** The orientation of a stored cast, upright in the right hand if it says a part of it; null if it says nothing. */
+/** Orientation of a stored cast, with defaults (upright, right hand) for missing fields; null if all are missing. */
 export function orientationOf({ flipped, turned, hand }: OrientationColumns): Orientation | null {
   if (flipped === null && turned === null && hand === null) return null;
   return { flipped, turned: (turned ?? 0) as Turn, hand: (hand ?? 'right') as Hand };

@@ -1,13 +1,13 @@
 import type { Log } from '../../platform/logging/log.js';
 import { CastsPerMinute } from './casts-per-minute.js';
 
-/** Casts are counted again so long after some were deleted, ms: they go in pieces. */
+/** Delay before recounting after a deletion, ms, because large deletions come in several messages. */
 const RECOUNT_MS = 500;
 
-/** If casts keep arriving, give up and recount later. */
-const TRIES = 5;
+/** If casts keep arriving while counting, give up after this many attempts; the next recount corrects the number. */
+const MAX_ATTEMPTS = 5;
 
-/** How many casts there are, and how many came in the last minute: added up here, counted again if some went. */
+/** Counts stored casts and casts of the last minute: incremented here, recounted in the database after deletions. */
 export class CastCounter {
   private all = 0;
   private readonly minute = new CastsPerMinute();
@@ -30,9 +30,9 @@ export class CastCounter {
     this.minute.add(Date.now());
   }
 
-  /** Asks again if casts came meanwhile: nobody knows whether the answer has them. */
+  /** Recounts. Repeats the query if a cast arrived meanwhile, which the result may or may not include. */
   async count(): Promise<void> {
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const before = this.all;
       const stored = await this.stored();
       if (this.all !== before) continue;
@@ -45,7 +45,7 @@ export class CastCounter {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.count().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the casts could not be counted again');
+        this.log.warn({ error: (error as Error).message }, 'could not recount casts');
       });
     }, RECOUNT_MS);
   }

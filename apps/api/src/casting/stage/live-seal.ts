@@ -1,6 +1,6 @@
 import { SEAL_BARS, SEAL_BAR_MS, barLength } from '@wandcast/protocol';
 
-/** The seal of a cast in progress: one bar every SEAL_BAR_MS, each the strongest push in its time. */
+/** The seal of a cast in progress: one bar per SEAL_BAR_MS, from the strongest acceleration in that time. */
 export class LiveSeal {
   private bar = 0;
   private strongest = 0;
@@ -9,7 +9,7 @@ export class LiveSeal {
   private read = 0;
 
   /**
-   * Takes the samples that are new since the last call.
+   * Reads the samples added since the last call.
    * @param times ms from the start of the cast  @param strengthAt acceleration without gravity, m/s^2, of a sample
    */
   grow(times: Float32Array, strengthAt: (index: number) => number): void {
@@ -24,12 +24,12 @@ export class LiveSeal {
     }
   }
 
-  /** All bars that were taken so far, in the same form, for a stage that joins late. */
+  /** All bars returned by `take` so far, in the same format, for a stage that joins late. */
   whole(): number[] {
     return [0, ...this.bars.slice(0, this.firstFresh)];
   }
 
-  /** Takes the bars that grew since the last time: index of the first, then lengths 0..99; undefined if none did. */
+  /** Bars completed since the last call: index of the first, then lengths 0..99; undefined if there are none. */
   take(): number[] | undefined {
     if (this.firstFresh === this.bars.length) return undefined;
     const taken = [this.firstFresh, ...this.bars.slice(this.firstFresh)];

@@ -2,7 +2,7 @@ import type { Signal } from '@wandcast/gesture';
 
 const GRAVITY = 9.81;
 
-/** How hard the hand pushed at a sample, m/s^2: without a gyroscope, what the length of the reading differs from 1 g by. */
+/** Acceleration without gravity at a sample, m/s^2. If only readings with gravity exist, the deviation from 1 g. */
 export function strengthAt({ linear, gravity }: Signal, i: number): number {
   const axes = linear ?? gravity;
   if (axes === undefined) return 0;

@@ -19,22 +19,22 @@ import { strengthAt } from './push-strength.js';
 import { Room } from '../../rooms/room/room.js';
 import { RoomPart, type RoomLifecycle } from '../../rooms/room/room-part.js';
 
-/** Ms between frames: a broadcast costs the same whatever it says, so changes travel together. */
+/** Interval of stage frames, ms. A broadcast costs the same whatever its size, so changes are sent together. */
 const TICK_MS = 80;
 
 /**
- * Casts in progress that grow in every frame. Of more, each frame in so many tells all that they grew: an entry costs as
- * much as four bars, and in a crowd nobody sees a small seal grow in larger steps.
+ * Most casts in progress that are updated in every frame. With more casts, updates are sent in every second frame, then
+ * every third and so on: an entry costs as much as four bars, and small seals may grow in larger steps.
  */
-const LIVE_A_TICK = 120;
+const LIVE_PER_TICK = 120;
 
 /** Counters go out with a frame at most this often, ms. */
 const COUNTS_MS = 1_000;
 
-/** Computed elsewhere; sent with the next frame. */
+/** Values of other parts, sent with the next frame. */
 type FrameUpdate = Pick<StageFrame, 'tally' | 'board' | 'teachingNeeds'>;
 
-/** What the stage shows, gathered into one frame a tick: nothing is sent per cast or per participant. */
+/** Collects what the stage shows into one frame per tick; nothing is sent per cast or participant. */
 @RoomPart()
 export class StageFrames implements RoomLifecycle {
   private readonly seals = new Map<OpenCast, { slot: number; seal: LiveSeal }>();
@@ -89,12 +89,12 @@ export class StageFrames implements RoomLifecycle {
     this.seals.get(cast)?.seal.grow(signal.t, (index) => strengthAt(signal, index));
   }
 
-  /** The hand has stopped: no more bars. */
+  /** The cast is no longer in progress; its seal stops growing. */
   closed(cast: OpenCast): void {
     this.seals.delete(cast);
   }
 
-  /** A cast ended without a result: its place goes back to rest. */
+  /** A cast ended without a result; the stage resets its slot. */
   aborted(participant: Participant): void {
     const slot = this.presence.slotOf(participant);
     if (slot !== undefined) this.ended.push(slot);
@@ -103,21 +103,21 @@ export class StageFrames implements RoomLifecycle {
   finished(participant: Participant, cast: OpenCast, recognition: Recognition | null): void {
     this.tally.add();
     const slot = this.presence.slotOf(participant);
-    if (slot === undefined) return; // gone since, or hidden: the cast counts, but has no place on the stage
+    if (slot === undefined) return; // left meanwhile, or hidden: the cast is counted but not shown
     this.results.add(stageResult(slot, cast, recognition, this.room.event.view === 'teach'));
   }
 
-  /** Goes with the next frame. */
+  /** Adds values to the next frame. */
   include(update: FrameUpdate): void {
     this.update = { ...this.update, ...update };
   }
 
-  /** Casts in progress as they are now, for a stage that joins late. */
+  /** Slots and bars of the casts in progress, for a stage that joins late. */
   live(): number[][] {
     return Array.from(this.seals.values(), ({ slot, seal }) => [slot, ...seal.whole()]);
   }
 
-  /** The newest results of people who are here. */
+  /** Recent results of connected, visible participants. */
   recentResults(): StageResult[] {
     return this.results.recent(new Set(this.presence.wands().map(({ slot }) => slot)));
   }
@@ -132,7 +132,7 @@ export class StageFrames implements RoomLifecycle {
     this.results.dropSlot(gone);
   }
 
-  /** Casts that were deleted are shown to nobody who comes later, and count no more. */
+  /** Drops deleted casts from the recent results and the count. */
   private forget(castIds: readonly CastId[]): void {
     this.results.dropCasts(new Set(castIds));
     this.tally.countSoon();
@@ -140,7 +140,7 @@ export class StageFrames implements RoomLifecycle {
 
   private send(): void {
     this.tick++;
-    const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_A_TICK)) === 0 ? this.grown() : [];
+    const live = this.tick % Math.max(1, Math.ceil(this.seals.size / LIVE_PER_TICK)) === 0 ? this.grown() : [];
     const counts = this.freshCounts();
     const results = this.results.take();
     const frame: StageFrame = {
@@ -158,7 +158,7 @@ export class StageFrames implements RoomLifecycle {
     this.metrics.frames.inc();
   }
 
-  /** What casts in progress grew since it was told. */
+  /** New bars of the casts in progress. */
   private grown(): number[][] {
     return [...this.seals.values()].flatMap(({ slot, seal }) => {
       const bars = seal.take();

@@ -1,12 +1,12 @@
 import type { CastId, StageResult } from '@wandcast/protocol';
 
-/** Results a frame tells at most: if a whole round ends in the same breath, the rest follow in the next ones. */
-const IN_A_FRAME = 20;
+/** Most results per frame. If a whole round ends at once, the rest follow in the next frames. */
+const PER_FRAME = 20;
 
-/** Results a late stage is shown at once. */
+/** Number of sent results kept for stages that join late. */
 const RECENT = 24;
 
-/** Results on their way to the stage, and the last that went. */
+/** Results waiting for a stage frame, and the latest ones sent. */
 export class StageResultQueue {
   private waiting: StageResult[] = [];
   private sent: StageResult[] = [];
@@ -15,24 +15,24 @@ export class StageResultQueue {
     this.waiting.push(result);
   }
 
-  /** The next for a frame, oldest first. */
+  /** Removes and returns the results for the next frame, oldest first. */
   take(): StageResult[] {
-    const taken = this.waiting.splice(0, IN_A_FRAME);
+    const taken = this.waiting.splice(0, PER_FRAME);
     this.sent = [...this.sent, ...taken].slice(-RECENT);
     return taken;
   }
 
-  /** The last that went, of people at these slots. */
+  /** The latest sent results of participants with these slots. */
   recent(slots: ReadonlySet<number>): StageResult[] {
     return this.sent.filter(({ slot }) => slots.has(slot));
   }
 
-  /** Nobody is at that slot any more. */
+  /** Drops waiting results of a participant who was hidden. */
   dropSlot(gone: number): void {
     this.waiting = this.waiting.filter(({ slot }) => slot !== gone);
   }
 
-  /** They were deleted. */
+  /** Drops results of deleted casts. */
   dropCasts(gone: ReadonlySet<CastId>): void {
     const kept = ({ castId }: StageResult): boolean => !gone.has(castId);
     [this.waiting, this.sent] = [this.waiting.filter(kept), this.sent.filter(kept)];

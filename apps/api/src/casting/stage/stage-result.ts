@@ -3,7 +3,7 @@ import type { OpenCast } from '../ingest/open-cast.js';
 import { strengthAt } from './push-strength.js';
 import { traceOf } from './taught-trace.js';
 
-/** A finished cast as it is sent to the stage. @param isTraced whether the stage shows what is taught */
+/** The stage's result of a finished cast. @param isTraced whether to include the trace of a taught cast */
 export function stageResult(
   slot: number,
   cast: OpenCast,

@@ -2,7 +2,7 @@ import { shapeOf } from '@wandcast/gesture';
 import type { CastId, Hand, KeptSource, Intent, ParticipantId, Recognition, SpellId } from '@wandcast/protocol';
 import type { OpenCast } from '../ingest/open-cast.js';
 
-/** A cast as it is written: one row, samples packed. */
+/** A row of the casts table, with packed samples. */
 export interface CastRow {
   readonly id: CastId;
   readonly eventId: string;
@@ -11,13 +11,13 @@ export interface CastRow {
   readonly spellId: SpellId | null;
   readonly source: KeptSource;
   readonly startedAt: Date;
-  /** By the server's clock; null if that is not known. */
+  /** Start by the server's clock; null if unknown. */
   readonly beganAt: Date | null;
   readonly durationMs: number;
   readonly rateHz: number;
   readonly maxGapMs: number;
   readonly channels: number;
-  /** See SPEC C11; null if that is not known. */
+  /** Orientation of the phone, see SPEC C11; null if unknown. */
   readonly flipped: boolean | null;
   readonly turned: number | null;
   readonly hand: Hand | null;
@@ -30,7 +30,7 @@ export interface CastRow {
   readonly probabilities: readonly number[];
 }
 
-/** The row of a cast, however it came: all that is worked out of its samples is worked out here. */
+/** Builds the row of a cast, including everything derived from its samples. */
 export function castRow(
   cast: OpenCast,
   owner: Pick<CastRow, 'eventId' | 'participantId'>,

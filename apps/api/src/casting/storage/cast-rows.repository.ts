@@ -4,7 +4,7 @@ import pg from 'pg';
 import { Database } from '../../platform/database/database.js';
 import type { CastRow } from './cast-row.js';
 
-/** Columns and their types, in the order of {@link columnsOf}: values that go through a query have none of their own. */
+/** Column types in the order of {@link columnsOf}; parameters in a VALUES list need explicit casts. */
 const TYPES = {
   ...{ id: 'uuid', event_id: 'uuid', participant_id: 'uuid', intent: 'text', spell_id: 'text', source: 'text' },
   ...{
@@ -32,17 +32,17 @@ const TYPE_OF = Object.values(TYPES);
 /** Foreign-key violation: the participant was deleted. */
 const PARTICIPANT = 'casts_participant_id_fkey';
 
-/** The hot insert: raw SQL, many rows a statement, because a COMMIT a cast costs ten times as much. */
+/** Inserts casts in raw SQL, many rows per statement, because one COMMIT per cast costs ten times as much. */
 @Injectable()
 export class CastRowsRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes the rows that are not there yet and were not deleted, in one statement and so in one COMMIT.
-   * @param on a transaction of the caller's, if there is one
-   * @returns the ids written now; the others were stored or deleted before
-   * @throws FailureError `overloaded` if the database cannot be reached, `participant-forgotten` if a row's
-   * person is, `internal` if it refuses the rows
+   * Inserts the rows that are neither stored nor deleted already, in one statement.
+   * @param on pool or transaction to use
+   * @returns ids of the inserted rows
+   * @throws FailureError `overloaded` if the database is unreachable, `participant-forgotten` if a participant was
+   * deleted, `internal` if the database rejects the rows
    */
   async insert(rows: readonly CastRow[], on: Pick<pg.Pool, 'query'> = this.database.pool): Promise<Set<CastId>> {
     const values: unknown[] = [];
@@ -65,12 +65,12 @@ export class CastRowsRepository {
   }
 }
 
-/** What a failed write is called: see {@link CastRowsRepository.insert}. */
+/** Maps an error of a write to a failure, see {@link CastRowsRepository.insert}. */
 export function writeFailure(error: unknown): FailureError {
   if (error instanceof FailureError) return error;
   if (error instanceof pg.DatabaseError && error.constraint === PARTICIPANT)
     return new FailureError('participant-forgotten');
-  // A database error has a five-letter code; 08 and 57 mean "not now", none at all means "not reached".
+  // SQLSTATE classes 08 (connection) and 57 (operator intervention) are temporary; no code means unreachable.
   const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
   const refused = code !== '' && !code.startsWith('08') && !code.startsWith('57');
   return new FailureError(refused ? 'internal' : 'overloaded', (error as Error).message);

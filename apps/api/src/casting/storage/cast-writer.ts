@@ -1,10 +1,10 @@
 import { FailureError, type CastId } from '@wandcast/protocol';
 import type { CastRow } from './cast-row.js';
 
-/** Rows a COMMIT: past this the wait grows and the throughput does not. */
+/** Most rows per COMMIT: larger groups add latency but no throughput. */
 const MAX_GROUP = 256;
 
-/** Casts waiting for the database: two minutes of a busy room. Beyond that, phones keep theirs. */
+/** Most casts waiting for the database, about two minutes of a busy room. Further casts stay on their phones. */
 const MAX_WAITING = 4_000;
 
 interface Waiting {
@@ -14,8 +14,8 @@ interface Waiting {
 }
 
 /**
- * Group commit: while one COMMIT is under way the next group gathers, so a lone cast waits for nothing and
- * a crowd shares. `write` resolves after COMMIT, and never before.
+ * Group commit: casts that arrive during a COMMIT form the next group, so a single cast is written at once and
+ * concurrent casts share a COMMIT. `write` resolves only after COMMIT.
  */
 export class CastWriter {
   private waiting: Waiting[] = [];
@@ -27,7 +27,10 @@ export class CastWriter {
     private readonly committed: (rows: number) => void = () => undefined,
   ) {}
 
-  /** @returns whether the row is new (false: its id was stored before)  @throws FailureError `overloaded`, `participant-forgotten`, `internal` */
+  /**
+   * @returns whether the row is new; false if its id was stored before
+   * @throws FailureError `overloaded`, `participant-forgotten`, `internal`
+   */
   write(row: CastRow): Promise<boolean> {
     if (this.waiting.length >= MAX_WAITING) return Promise.reject(new FailureError('overloaded', 'writer is full'));
     const written = new Promise<boolean>((resolve, reject) => this.waiting.push({ row, resolve, reject }));
@@ -35,7 +38,7 @@ export class CastWriter {
     return written;
   }
 
-  /** Resolves when everything taken so far is committed or refused. */
+  /** Resolves when all accepted rows are committed or rejected. */
   async drain(): Promise<void> {
     await this.committing;
   }
@@ -47,19 +50,19 @@ export class CastWriter {
       this.waiting = this.waiting.slice(MAX_GROUP);
       await this.commit(group);
     }
-    this.busy = false; // in the same breath as the last look: a cast that comes next starts its own COMMIT
+    this.busy = false; // no await since the loop's check, so the next cast starts its own COMMIT
   }
 
   private async commit(group: readonly Waiting[]): Promise<void> {
     try {
-      const written = await this.insert(group.map((one) => one.row));
+      const written = await this.insert(group.map(({ row }) => row));
       this.committed(written.size);
-      // The same id twice in one group (an end and its replay) is new once.
+      // If an id is in the group twice (an end and its replay), only the first is new.
       for (const one of group) one.resolve(written.delete(one.row.id));
     } catch (error) {
       const isRowsFault = error instanceof FailureError && error.code !== 'overloaded';
       if (group.length > 1 && isRowsFault) {
-        for (const one of group) await this.commit([one]); // one bad row must not take its neighbors along
+        for (const one of group) await this.commit([one]); // one bad row must not fail the others
       } else {
         for (const one of group) one.reject(error);
       }

@@ -13,14 +13,14 @@ import { labelColumns, labelOf } from './stored-label.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from '../ingest/phone-orientation.js';
 
-/** What is asked of a cast that was stored before. */
+/** The part of a stored cast that is compared with a replay. */
 export interface EarlierCast {
   readonly participantId: ParticipantId;
   readonly checksum: number;
   readonly recognition: Recognition | null;
 }
 
-/** A cast as training reads it: packed samples, whose they are, and what they are: its label, else what its phone said. */
+/** A cast for training. `spellId` is its current label, else the intended spell that its phone sent. */
 export interface CastSamples {
   readonly id: CastId;
   readonly participantId: string;
@@ -30,14 +30,14 @@ export interface CastSamples {
   readonly samples: Uint8Array;
 }
 
-/** How often one person taught one spell. */
+/** Number of casts by which one participant taught a spell. */
 export interface TaughtCount {
   readonly spell: SpellId;
   readonly participantId: string;
   readonly casts: number;
 }
 
-/** A cast as people look at it. */
+/** A cast with the details that the console shows. */
 export type ShownCast = CastSamples &
   Pick<CastPicture, 'nickname' | 'startedAt' | 'durationMs' | 'orientation' | 'recognized' | 'label'> & {
     readonly intendedSpell: SpellId | null;
@@ -53,14 +53,14 @@ type SampledRow = Omit<CastSamples, 'id' | 'spellId'> & {
   readonly currentLabel: Parameters<typeof labelOf>[0] | null;
 };
 
-/** A finger on a screen moves otherwise than a hand in the air: nothing is learnt from it. */
+/** Excludes casts drawn with a finger, which differ from motion and are not used for training. */
 const source = { not: 'pointer' } as const;
-/** Nobody has said otherwise than the phone, and nothing speaks against it. */
-const asSaid = { source, currentLabel: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
-const taughtAsSaid = { intent: 'teach', spellId: { not: null }, ...asSaid } as const;
+/** Unlabeled casts that are not in quarantine. */
+const asRecorded = { source, currentLabel: null, NOT: { prediction: { is: { quarantine: { not: null } } } } } as const;
+const taughtAsRecorded = { intent: 'teach', spellId: { not: null }, ...asRecorded } as const;
 const labeledAsSpell = { source, currentLabel: { is: { spellId: { not: null } } } } as const;
-const taught = { OR: [taughtAsSaid, labeledAsSpell] };
-const unlabeled = { intent: 'cast', ...asSaid } as const;
+const taught = { OR: [taughtAsRecorded, labeledAsSpell] };
+const unlabeled = { intent: 'cast', ...asRecorded } as const;
 
 @Injectable()
 export class CastsRepository {
@@ -80,7 +80,7 @@ export class CastsRepository {
     };
   }
 
-  /** Newest first by id: ids are UUIDv7, which sort by time. */
+  /** A participant's casts, newest first: ids are UUIDv7, which sort by time. @param after id of the last known cast */
   async listOf(participantId: ParticipantId, after: CastId | null, limit: number): Promise<ListedCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { participantId, ...(after === null ? {} : { id: { lt: after } }) },
@@ -101,7 +101,7 @@ export class CastsRepository {
     }));
   }
 
-  /** Those of `ids` that are this participant's, with their samples. */
+  /** This participant's casts among `ids`, with their samples. */
   async listSamples(participantId: ParticipantId, ids: readonly CastId[]): Promise<FetchedCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { participantId, id: { in: [...ids] } },
@@ -114,7 +114,7 @@ export class CastsRepository {
     return this.prisma.cast.count({ where: { eventId } });
   }
 
-  /** Taught casts in the order of their ids, from the one behind `after`. */
+  /** A page of taught casts, ordered by id. @param after id of the last cast of the previous page */
   async pageTaught(eventId: string, after: CastId | null, limit: number): Promise<CastSamples[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, ...taught, ...(after !== null && { id: { gt: after } }) },
@@ -125,7 +125,7 @@ export class CastsRepository {
     return rows.map(sampled);
   }
 
-  /** Casts nobody said the spell of, newest first, from the one before `before`. */
+  /** A page of unlabeled casts, newest first. @param before id of the last cast of the previous page */
   async pageUnlabeled(eventId: string, before: CastId | null, limit: number): Promise<CastSamples[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, ...unlabeled, ...(before !== null && { id: { lt: before } }) },
@@ -138,15 +138,15 @@ export class CastsRepository {
 
   async countTaught(eventId: string): Promise<TaughtCount[]> {
     const counted = { by: ['spellId', 'participantId'], _count: { _all: true } } as const;
-    const [said, labeled] = await Promise.all([
-      this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsSaid } }),
+    const [recorded, labeled] = await Promise.all([
+      this.prisma.cast.groupBy({ ...counted, by: [...counted.by], where: { eventId, ...taughtAsRecorded } }),
       this.prisma.currentLabel.groupBy({
         ...{ ...counted, by: [...counted.by] },
         where: { eventId, spellId: { not: null }, cast: { source } },
       }),
     ]);
     const counts = new Map<string, TaughtCount>();
-    for (const { spellId, participantId, _count } of [...said, ...labeled]) {
+    for (const { spellId, participantId, _count } of [...recorded, ...labeled]) {
       const key = `${spellId} ${participantId}`;
       const casts = (counts.get(key)?.casts ?? 0) + _count._all;
       counts.set(key, { spell: spellId as SpellId, participantId, casts });
@@ -154,12 +154,12 @@ export class CastsRepository {
     return [...counts.values()];
   }
 
-  /** How many casts that nobody said the spell of came since. */
+  /** Number of unlabeled casts received since a time. */
   countUnlabeled(eventId: string, since: Date): Promise<number> {
     return this.prisma.cast.count({ where: { eventId, ...unlabeled, receivedAt: { gt: since } } });
   }
 
-  /** Those of `ids` that were cast in this event. */
+  /** Casts of this event among `ids`. */
   async listShown(eventId: string, ids: readonly CastId[]): Promise<ShownCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { eventId, id: { in: [...ids] } },

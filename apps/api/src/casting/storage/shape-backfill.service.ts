@@ -5,14 +5,14 @@ import { bytesToWords, type CastId } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { ShapesRepository, type ShapelessCast } from './shapes.repository.js';
 
-/** Casts shaped before others have their turn: about 3 ms of the event loop. */
+/** Casts per batch: about 3 ms of the event loop. */
 const PAGE = 50;
 
-/** Gives casts that were stored before there were shapes theirs, in the background, once after each start. */
+/** Computes the shapes of casts stored by older versions, in the background after each start. */
 @Injectable()
 export class ShapeBackfill implements OnApplicationBootstrap, OnModuleDestroy {
   private isStopped = false;
-  /** Resolves when none is left, or the server stops. */
+  /** Resolves when all casts have shapes, or the server stops. */
   filled: Promise<void> = Promise.resolve();
 
   constructor(
@@ -22,7 +22,10 @@ export class ShapeBackfill implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.filled = this.fill().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'older casts have no shape yet: the next start goes on');
+      this.log.warn(
+        { error: (error as Error).message },
+        'could not compute shapes of older casts: continuing at the next start',
+      );
     });
   }
 
@@ -41,7 +44,7 @@ export class ShapeBackfill implements OnApplicationBootstrap, OnModuleDestroy {
       if (page.length < PAGE) break;
       await nextTurn();
     }
-    if (casts > 0) this.log.info({ casts }, 'older casts have shapes now');
+    if (casts > 0) this.log.info({ casts }, 'computed shapes of older casts');
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CastId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
-/** A cast that has samples and no shape. */
+/** A cast without a shape. */
 export interface ShapelessCast {
   readonly id: CastId;
   readonly channels: number;
@@ -14,7 +14,7 @@ export interface ShapelessCast {
 export class ShapesRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The shapes of these casts, those that have one. */
+  /** Shapes by cast id. Casts without a shape are missing. */
   async list(castIds: readonly CastId[]): Promise<ReadonlyMap<CastId, Int8Array>> {
     const rows = await this.prisma.cast.findMany({
       where: { id: { in: [...castIds] }, shape: { not: null } },
@@ -23,7 +23,7 @@ export class ShapesRepository {
     return new Map(rows.flatMap(({ id, shape }) => (shape === null ? [] : [[id as CastId, new Int8Array(shape)]])));
   }
 
-  /** In the order of their ids, from the one behind `after`, of all events. */
+  /** A page of casts without a shape, of all events, ordered by id. @param after last id of the previous page */
   async pageShapeless(after: CastId | null, limit: number): Promise<ShapelessCast[]> {
     const rows = await this.prisma.cast.findMany({
       where: { shape: null, ...(after !== null && { id: { gt: after } }) },

@@ -6,10 +6,10 @@ interface StoredLabel {
   readonly member: { readonly name: string } | null;
 }
 
-/** A stored label as pages know it. */
+/** Converts a stored label to the one sent to pages. */
 export function labelOf({ spellId, createdAt, member }: StoredLabel): CastLabel {
   return { spell: spellId as SpellId | null, at: createdAt.getTime(), by: member?.name ?? null };
 }
 
-/** What {@link labelOf} needs of a row. */
+/** The columns that {@link labelOf} needs. */
 export const labelColumns = { spellId: true, createdAt: true, member: { select: { name: true } } } as const;

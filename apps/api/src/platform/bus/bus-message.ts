@@ -1,63 +1,63 @@
 import type { Rehearsal, TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { z } from 'zod';
 
-/** Written by a node of ours, which made it from the same type. */
-const ours = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'object' && value !== null);
+/** A value published by another node of this server, which built it from the same type, so it is not validated. */
+const trusted = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
-/** Messages between nodes: which rows to read again, and state that is in no table. */
+/** Messages between nodes: which rows to reload, and state that is not stored in the database. */
 export const busMessage = z.discriminatedUnion('kind', [
-  /** A node is back, or new: its messages may have been missed. */
+  /** A node connected or reconnected, and messages may have been lost: reload everything. */
   z.object({ kind: z.literal('refreshed') }),
-  /** Which event is the newest, and its row: door, stage view, learning, book. */
+  /** The newest event, or a setting of an event, changed. */
   z.object({ kind: z.literal('event') }),
   z.object({ kind: z.literal('spells') }),
-  /** Rounds began, or became others. */
+  /** Rounds started or changed. */
   z.object({ kind: z.literal('rounds') }),
-  /** Casts were stored that may be of a round. */
+  /** New casts were stored that may count in a round. */
   z.object({ kind: z.literal('played') }),
-  /** The run of show. */
+  /** The run of show changed. */
   z.object({ kind: z.literal('steps') }),
-  /** Which books there are. */
+  /** The list of spellbooks changed. */
   z.object({ kind: z.literal('books') }),
-  /** Which models there are, which one answers, and its threshold. */
+  /** The list of models, the active model or a threshold changed. */
   z.object({ kind: z.literal('models') }),
-  /** Casts were taught. */
+  /** Taught casts were stored. */
   z.object({ kind: z.literal('taught') }),
-  /** Casts were labeled; as many as one message may name. */
+  /** Casts were labeled. Long lists are split to fit MAX_PAYLOAD in bus.ts. */
   z.object({ kind: z.literal('labeled'), castIds: z.array(z.uuid()) }),
   /** Members, their roles or sessions changed. */
   z.object({ kind: z.literal('team') }),
-  /** Casts were looked at again. */
+  /** Stored casts were scored in the background. */
   z.object({ kind: z.literal('looked') }),
-  /** Something was written into the audit log. */
+  /** An entry was added to the audit log. */
   z.object({ kind: z.literal('audited') }),
-  /** Casts were deleted; as many as one message may name. */
+  /** Casts were deleted. Split like `labeled`. */
   z.object({ kind: z.literal('deleted'), castIds: z.array(z.uuid()) }),
-  /** A participant took everything back, and is to be seen nowhere any more. */
+  /** A participant and all their data were deleted. */
   z.object({ kind: z.literal('forgotten'), participantId: z.uuid() }),
-  /** Rows of people changed: names, who is seen, who is in. As many as a message holds. */
+  /** Participants' names, visibility or removal changed. Split like `labeled`. */
   z.object({ kind: z.literal('people'), participantIds: z.array(z.uuid()) }),
-  /** People came, left or cast: at most once in two seconds. */
+  /** Participants joined, left or cast. Sent at most every two seconds. */
   z.object({ kind: z.literal('crowd') }),
-  /** The file that is being brought in: its row says how far it is. */
+  /** The state or progress of the import changed; it is in the import's row. */
   z.object({ kind: z.literal('import') }),
-  /** Casts came or went that no hand made. */
+  /** Casts were imported or deleted in bulk, not cast by participants. */
   z.object({ kind: z.literal('casts') }),
   z.object({ kind: z.literal('datasets') }),
-  /** Phones were tried, or taken off the list of those. */
+  /** Preflight reports were added or removed. */
   z.object({ kind: z.literal('preflights') }),
-  /** Simulated wizards of the node that says so; null when they have left it. */
-  z.object({ kind: z.literal('rehearsal'), rehearsal: ours<Rehearsal>().nullable() }),
-  /** Someone wants them gone, wherever they are. */
+  /** Simulated wizards of the publishing node; null when they have left. */
+  z.object({ kind: z.literal('rehearsal'), rehearsal: trusted<Rehearsal>().nullable() }),
+  /** Stop the rehearsal on whichever node runs it. */
   z.object({ kind: z.literal('rehearsal-stopped') }),
-  z.object({ kind: z.literal('training-progressed'), progress: ours<TrainingProgress>() }),
+  z.object({ kind: z.literal('training-progressed'), progress: trusted<TrainingProgress>() }),
   z.object({ kind: z.literal('training-canceled'), id: z.uuid() }),
-  z.object({ kind: z.literal('training-ended'), end: ours<TrainingEnd>() }),
+  z.object({ kind: z.literal('training-ended'), end: trusted<TrainingEnd>() }),
 ]);
 export type BusMessage = z.output<typeof busMessage>;
 export type BusKind = BusMessage['kind'];
 
-/** These concern every room; the others are said of one. */
+/** Kinds that concern every room; all others concern one room. */
 const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
   'refreshed',
   'event',
@@ -69,5 +69,5 @@ const SERVER_WIDE: ReadonlySet<BusKind> = new Set<BusKind>([
 ] as const);
 export const isServerWide = (kind: BusKind): boolean => SERVER_WIDE.has(kind);
 
-/** What travels: PostgreSQL delivers it to its sender too. `room` is the id of the event that it is about. */
+/** Payload of a notification. `from` is the sending node, which receives it too; `room` is an event id. */
 export const busEnvelope = z.object({ from: z.uuid(), room: z.uuid().optional(), message: busMessage });

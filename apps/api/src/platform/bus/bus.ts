@@ -11,20 +11,20 @@ type Listener<M = BusMessage> = (message: M, room: string | undefined) => void;
 
 const CHANNEL = 'wandcast';
 
-/** What PostgreSQL calls the connection: one a node. */
+/** `application_name` of each node's bus connection, by which nodes are counted. */
 export const BUS_NAME = 'wandcast bus';
 
-/** Bytes that PostgreSQL carries in one notification. */
+/** Longest payload of a PostgreSQL notification, bytes. */
 const MAX_PAYLOAD = 7_999;
 
-/** Ms between tries to get back, and between looks whether a silent connection is one. */
+/** Ms between reconnection attempts, and between queries that detect a dead connection. */
 const RECONNECT_MS = 500;
 const HEARTBEAT_MS = 5_000;
 
 /**
- * Messages between the nodes of one database, over LISTEN and NOTIFY. Nothing that matters is in a message alone:
- * it says what to read again. A node that was cut off publishes `refreshed` when it is back, to itself as well, and every node
- * reads everything again.
+ * Messages between the nodes of one database, over LISTEN and NOTIFY. Messages are hints to reload rows, so a lost one
+ * costs only freshness: after a reconnection a node publishes `refreshed`, also to itself, and every node reloads
+ * everything.
  */
 @Injectable()
 export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -33,12 +33,12 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     Record<BusKind, { readonly message: BusMessage; readonly room: string | undefined }>
   >();
   private client: pg.Client | undefined;
-  /** One query at a time, so that messages arrive in the order in which they were published. */
+  /** Serializes queries, so that messages arrive in the order in which they were published. */
   private publishing: Promise<unknown> = Promise.resolve();
   private heartbeat: NodeJS.Timeout | undefined;
   private retry: NodeJS.Timeout | undefined;
   private stopped = false;
-  /** Logged once, not twice a second. */
+  /** Lets an outage be logged once instead of at every attempt. */
   private isConnected = true;
 
   constructor(
@@ -46,7 +46,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly log: Log,
   ) {}
 
-  /** Subscribes to messages of other nodes, and to `refreshed` of this one. @param signal ends the subscription */
+  /** Subscribes to messages of other nodes, and to this node's `refreshed`. @param signal ends the subscription */
   on<K extends BusKind>(kind: K, listener: Listener<Of<K>>, signal?: AbortSignal): void {
     this.delivered.on(
       kind,
@@ -57,17 +57,20 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     );
   }
 
-  /** Sends to the other nodes. If they are out of reach, they read everything again when this node is back. */
+  /** Sends to the other nodes. While disconnected nothing is sent; after reconnecting, `refreshed` makes up for it. */
   publish(message: BusMessage, room?: string): void {
     const payload = JSON.stringify({ from: this.node, room, message });
     if (Buffer.byteLength(payload) > MAX_PAYLOAD) {
-      this.log.error({ kind: message.kind, bytes: payload.length }, 'a message between nodes is too long');
+      this.log.error(
+        { kind: message.kind, bytes: payload.length },
+        'bus message exceeds the payload limit and was not sent',
+      );
       return;
     }
     this.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]);
   }
 
-  /** A start waits for nothing here: what was said before is read once it is connected. */
+  /** Connects in the background: once connected, `refreshed` makes every part reload what it missed. */
   onApplicationBootstrap(): void {
     void this.connect();
     this.heartbeat = setInterval(() => {
@@ -79,11 +82,11 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     this.stopped = true;
     clearInterval(this.heartbeat);
     clearTimeout(this.retry);
-    await this.publishing; // so that nothing published is lost
+    await this.publishing; // send what was published before
     await this.client?.end().catch(() => undefined);
   }
 
-  /** A connection on which a query fails counts as lost. */
+  /** Runs a query after the previous ones. If it fails, the connection is treated as lost. */
   private query(text: string, values: readonly string[] = []): void {
     const { client } = this;
     if (client === undefined) return;
@@ -135,7 +138,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private connectLater(error: Error): void {
     if (this.stopped) return;
-    if (this.isConnected) this.log.warn({ error: error.message }, 'the other nodes are out of reach');
+    if (this.isConnected) this.log.warn({ error: error.message }, 'lost the bus connection to the other nodes');
     this.isConnected = false;
     this.retry = setTimeout(() => void this.connect(), RECONNECT_MS);
   }
@@ -145,7 +148,7 @@ export class Bus implements OnApplicationBootstrap, OnApplicationShutdown {
     try {
       parsed = busEnvelope.safeParse(JSON.parse(payload));
     } catch {
-      return; // not one of ours: anyone with the database may use the channel
+      return; // not from a node: any client of the database can notify this channel
     }
     if (parsed.success && parsed.data.from !== this.node) this.deliver(parsed.data.message, parsed.data.room);
   }

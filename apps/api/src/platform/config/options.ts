@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { TlsMode } from '../tls/open-certificates.js';
 import { trustedProxies } from '../network/trusted-proxies.js';
 
-/** Server options from flags and environment, parsed once. */
+/** Server options, parsed from flags and environment at the start. */
 export interface Options {
   readonly port: number;
   readonly host: string;

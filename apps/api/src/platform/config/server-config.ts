@@ -3,9 +3,9 @@ import type { NetworkAccess } from '../http/join-info.js';
 
 /** Configuration of one server process. Only options.ts reads the environment. */
 export class ServerConfig {
-  /** Origin that phones open, as in https://wand.example. Set once the server listens, like the fields below. */
+  /** Origin that phones open, as in https://wand.example. This and the fields below are set once the server listens. */
   publicUrl = '';
-  /** Address of the server on this machine. */
+  /** Origin of the server on this machine. */
   localUrl = '';
   networkAccess: NetworkAccess = { port: 0, isGiven: false, certificates: undefined, networks: () => [] };
 

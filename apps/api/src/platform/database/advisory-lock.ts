@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 
-/** A lock that PostgreSQL frees when its holder dies. */
+/** A session-level advisory lock, which PostgreSQL releases when its holder's connection ends. */
 export interface SessionLock {
-  /** Aborts where the connection was lost, and the lock with it. */
+  /** Aborts if the connection, and so the lock, is lost. */
   readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
-/** A node that vanished without a word is noticed after about 5 + 3 x 2 s, by PostgreSQL. */
+/** Makes PostgreSQL detect a dead client after about 5 + 3 x 2 s. */
 const KEEPALIVE = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3';
 
 /**
- * Tries to get the lock of that name, on a connection of its own: it is held for as long as that lives.
- * @returns undefined where someone else has it
+ * Tries to acquire the named lock on its own connection, which holds it until released.
+ * @returns undefined if another session holds it
  */
 export async function trySessionLock(url: string, name: string): Promise<SessionLock | undefined> {
   const application_name = 'wandcast lock';
@@ -36,7 +36,7 @@ export async function trySessionLock(url: string, name: string): Promise<Session
   return undefined;
 }
 
-/** Names become the 64-bit numbers that PostgreSQL locks. */
+/** Hashes a name to the 64-bit key of an advisory lock. */
 function keyOf(name: string): string {
   return createHash('sha256').update(`wandcast ${name}`).digest().readBigInt64BE().toString();
 }

@@ -3,10 +3,10 @@ import pg from 'pg';
 import { Log } from '../logging/log.js';
 import { ServerConfig } from '../config/server-config.js';
 
-/** A connection that went silent must not hold the writer: inserts may be repeated, so giving up is safe. */
+/** A dead connection must not block the writer. Inserts are idempotent, so timing out is safe. */
 const limits = { max: 4, connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true };
 
-/** A small pool of its own for the cast writer, so that no slow query ever stands before it. */
+/** A separate small pool for the cast writer, so that slow queries cannot delay it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly pool: pg.Pool;

@@ -8,23 +8,23 @@ import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js'
 import { freePort } from './free-port.js';
 import { initializeCluster, owner, readPassword } from './postgres-cluster.js';
 
-/** A running PostgreSQL over our data folder. */
+/** A running PostgreSQL on the server's data folder. */
 export interface EmbeddedPostgres {
   readonly url: string;
-  /** True where an earlier server died and left it running. */
+  /** True if an earlier server was killed and left it running. */
   readonly adopted: boolean;
   stop(): Promise<void>;
 }
 
-/** How often a start is tried while the folder still looks taken: a killed postmaster's workers need about a second. */
+/** Attempts while the folder is still in use: workers of a killed postmaster need about a second to exit. */
 const START_ATTEMPTS = 40;
 const RETRY_MS = 250;
 const PING_MS = 25;
 
 /**
- * Starts PostgreSQL in `<folder>/postgres`, or adopts the one that an earlier, killed server left there.
- * As root it runs as `nobody`. Access is by a random password in `<folder>/postgres-password` (mode 0600).
- * @throws with one clear line where the folder cannot be used or PostgreSQL does not start
+ * Starts PostgreSQL in `<folder>/postgres`, or adopts one that a killed server left running there. If this process is
+ * root, PostgreSQL runs as `nobody`. Its random password is in `<folder>/postgres-password` (mode 0600).
+ * @throws Error with one line if the folder cannot be used or PostgreSQL does not start
  */
 export async function startEmbeddedPostgres(
   folder: string,
@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(
       child.unref();
       return { url: urlAt(port), adopted: false, stop: () => stopChild(child) };
     }
-    await sleep(RETRY_MS); // not ours yet: a stale pid file, or another server that starts at this moment
+    await sleep(RETRY_MS); // a stale pid file, or another server that is starting now
   }
   throw new Error(`PostgreSQL did not start, see ${path.join(folder, 'postgres.log')}`);
 }
@@ -64,8 +64,8 @@ function launch(
     ...owner(),
     cwd: folder,
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
-    // Detached, a terminal's Ctrl-C reaches us alone and we stop it when our casts are written. A test
-    // runner that is interrupted runs no clean-up: there it must die with the group.
+    // Detached, so that a terminal's Ctrl-C reaches only this process, which stops PostgreSQL after the last casts are
+    // written. Not in tests: an interrupted test runner does not clean up, so PostgreSQL must die with its group.
     detached: process.env['VITEST'] === undefined,
     stdio: ['ignore', log, log],
   });
@@ -73,7 +73,7 @@ function launch(
   return child;
 }
 
-/** Waits until PostgreSQL answers (true) or gives up (false). */
+/** Waits until PostgreSQL accepts connections (true) or exits (false). */
 async function serves(child: ChildProcess, url: string): Promise<boolean> {
   let gone = false as boolean; // set by callbacks, which the linter cannot see
   child.once('exit', () => (gone = true));
@@ -89,7 +89,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.ref();
   const exit = once(child, 'exit');
-  child.kill('SIGINT'); // PostgreSQL's fast shutdown: roll back what runs, write a checkpoint
+  child.kill('SIGINT'); // fast shutdown: roll back open transactions, write a checkpoint
   await exit;
 }
 

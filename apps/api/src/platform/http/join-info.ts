@@ -7,13 +7,13 @@ import { isPubliclyTrusted } from '../tls/public-authorities.js';
 import { isLoopback, isPrivate } from '../network/private-hosts.js';
 import { likelyNetworks, type NetworkAddress } from '../network/network-interfaces.js';
 
-/** What decides whether phones that open this server get motion. */
+/** How phones reach this server, which decides whether they can use their motion sensors. */
 export interface NetworkAccess {
-  /** Where this server listens. */
+  /** Port this server listens on. */
   readonly port: number;
-  /** Whether PUBLIC_URL is set; else the address was detected. */
+  /** Whether PUBLIC_URL is set; if not, the address was detected. */
   readonly isGiven: boolean;
-  /** Certificate of this server if it terminates TLS itself. */
+  /** This server's certificate; undefined if it does not terminate TLS itself. */
   readonly certificates: Pick<CertificateSource, 'pair' | 'authority'> | undefined;
   /** Current networks of this machine. */
   readonly networks: () => readonly NetworkAddress[];
@@ -22,38 +22,38 @@ export interface NetworkAccess {
 const SEE = 'see docs/phones-and-https.md.';
 const SECURE_ONLY = 'Phones share motion on https pages only: over plain http they can only draw with a finger.';
 
-/** Whether phones get motion at `url`, which browsers allow on secure pages only, and what to do if not. */
+/** Whether phones get motion events at `url`, which browsers allow on secure pages only, and what to do if not. */
 export function joinInfoOf(url: string, access: NetworkAccess, now: Date): JoinInfo {
   const { protocol } = new URL(url);
   const host = hostOf(url);
-  const said = (motion: JoinInfo['motion'], words: string, trustUrl: string | null = null): JoinInfo => {
+  const infoOf = (motion: JoinInfo['motion'], words: string, trustUrl: string | null = null): JoinInfo => {
     const others = motion === 'here' ? '' : networkHint(host, access);
     return { url, motion, words: `${words}${others}`, trustUrl };
   };
-  if (isLoopback(host)) return said('here', localHint(access));
+  if (isLoopback(host)) return infoOf('here', localHint(access));
   if (hasMoved(host, access))
-    return said(
+    return infoOf(
       'no',
       `This machine no longer has the address ${host}. Restart the server to put the new address into the code.`,
     );
-  if (protocol === 'http:') return said('no', plainHttpHint(access));
-  if (access.certificates === undefined || isProxied(url, access)) return behindProxy(host, said);
+  if (protocol === 'http:') return infoOf('no', plainHttpHint(access));
+  if (access.certificates === undefined || isProxied(url, access)) return behindProxy(host, infoOf);
   const { pair, authority } = access.certificates;
   const [certificate] = pair.chain;
   const fault = certificateFault(certificate, host, now);
   if (authority !== undefined) {
-    if (fault !== undefined) return said('no', localCertificateFault(host, fault));
+    if (fault !== undefined) return infoOf('no', localCertificateFault(host, fault));
     const { hostname, search } = new URL(url);
     const trustUrl = `http://${hostname}:${access.port}/trust${search}`; // explicit even for 443
     const words =
       'Phones share motion once they trust this server’s own certificate. Use it to test your own phone, never for an audience:';
-    return said('trusting', `${words} ${SEE}`, trustUrl);
+    return infoOf('trusting', `${words} ${SEE}`, trustUrl);
   }
-  if (fault !== undefined) return said('no', `${fault} Phones will refuse the page.`);
+  if (fault !== undefined) return infoOf('no', `${fault} Phones will refuse the page.`);
   if (isPubliclyTrusted(pair.chain))
-    return said('yes', `Phones can share motion: the certificate is valid until ${day(certificate.validTo)}.`);
+    return infoOf('yes', `Phones can share motion: the certificate is valid until ${day(certificate.validTo)}.`);
   const by = commonNameIn(certificate.issuer);
-  return said(
+  return infoOf(
     'trusting',
     `Phones do not trust “${by}”, which issued the certificate: only phones on which you install it share motion. Is TLS_CERT the full chain?`,
   );
@@ -61,17 +61,17 @@ export function joinInfoOf(url: string, access: NetworkAccess, now: Date): JoinI
 
 type MakeJoinInfo = (motion: JoinInfo['motion'], words: string) => JoinInfo;
 
-/** A proxy or tunnel terminates TLS. */
-function behindProxy(host: string, said: MakeJoinInfo): JoinInfo {
+/** Join info if a proxy or tunnel terminates TLS. */
+function behindProxy(host: string, infoOf: MakeJoinInfo): JoinInfo {
   if (isPrivate(host))
-    return said(
+    return infoOf(
       'trusting',
       `No public authority issues certificates for ${host}: only phones on which you install one share motion. Set PUBLIC_URL to a domain name, ${SEE}`,
     );
-  return said('yes', 'Phones can share motion if PUBLIC_URL leads to this server.');
+  return infoOf('yes', 'Phones can share motion if PUBLIC_URL leads to this server.');
 }
 
-/** Why every browser refuses the certificate; undefined if none does. */
+/** Why browsers reject the certificate for `host`; undefined if they accept it. */
 function certificateFault(certificate: X509Certificate, host: string, now: Date): string | undefined {
   const isFor = (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
   if (!isFor) return `The certificate is for ${hostsOf(certificate).join(', ')}, not for ${host}: set PUBLIC_URL.`;
@@ -104,12 +104,12 @@ function plainHttpHint({ isGiven, certificates }: NetworkAccess): string {
     : why;
 }
 
-/** Whether the laptop joined another network since. Host names are not checked. */
+/** Whether the machine has joined another network since the start. Host names are not checked. */
 function hasMoved(host: string, { isGiven, networks }: NetworkAccess): boolean {
   return !isGiven && isIP(host) === 4 && !networks().some(({ address }) => address === host);
 }
 
-/** Which of several networks phones must join. */
+/** Which network phones must join if this machine is in several; empty if it is in one. */
 function networkHint(host: string, { isGiven, networks }: NetworkAccess): string {
   const likely = likelyNetworks(networks());
   const taken = likely.find(({ address }) => address === host);
@@ -122,7 +122,7 @@ function isProxied(url: string, { isGiven, port }: NetworkAccess): boolean {
   return isGiven && Number(new URL(url).port || 443) !== port;
 }
 
-/** Without the brackets of an IPv6 address. */
+/** The host of a URL, without the brackets of an IPv6 address. */
 function hostOf(url: string): string {
   return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -2,31 +2,31 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** How bytes travel: `scripts/pack-pages.mjs` made the packed ones when the pages were built. */
+/** Content codings; `scripts/precompress-pages.mjs` writes the compressed files when the pages are built. */
 export type ContentEncoding = 'br' | 'gzip' | 'identity';
 
 export interface EncodedFile {
   readonly encoding: ContentEncoding;
   readonly bytes: Buffer;
-  /** Of these bytes alone. */
+  /** Hash of `bytes`, in quotes. */
   readonly etag: string;
 }
 
 export interface PageFile {
-  /** As in ".js". */
+  /** File name extension with its dot, as in ".js". */
   readonly extension: string;
-  /** Its name says what is in it, so that it never changes. */
+  /** Whether its name contains a hash of its content, so that it can be cached forever. */
   readonly isImmutable: boolean;
-  /** The smallest first; the last is the file itself. */
+  /** Smallest first; the uncompressed file is last. */
   readonly variants: readonly EncodedFile[];
 }
 
 const ENCODINGS = { '.br': 'br', '.gz': 'gzip' } as const;
 
 /**
- * The built pages by their address, 2 MB, read once: a server goes on with the build it began with while the next one is
- * written. Tags are of what is in a file: those of times would be equal where an image builder sets all times to one.
- * Source maps stay on the disk, and what begins with a dot is for commands.
+ * Reads the built pages, about 2 MB, into memory by URL path, so that a new build does not affect a running server.
+ * ETags are content hashes, because image builders may give all files the same modification time. Skips source maps and
+ * dot files.
  */
 export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -37,8 +37,8 @@ export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
 }
 
 function readFile(file: string, isImmutable: boolean): PageFile {
-  const packed = Object.entries(ENCODINGS).filter(([extension]) => existsSync(file + extension));
-  const variants = packed.map(([extension, encoding]) => bytesOf(file + extension, encoding));
+  const compressed = Object.entries(ENCODINGS).filter(([extension]) => existsSync(file + extension));
+  const variants = compressed.map(([extension, encoding]) => bytesOf(file + extension, encoding));
   return { extension: path.extname(file), isImmutable, variants: [...variants, bytesOf(file, 'identity')] };
 }
 

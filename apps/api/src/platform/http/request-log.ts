@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 
-/** Addresses hold tokens in their query: never log it. */
+/** Logs HTTP requests without their query, which may contain tokens. */
 export function requestLog(log: Logger): RequestHandler {
   const quiet = (request: IncomingMessage): boolean => /^\/(health|metrics|assets)/.test(request.url ?? '');
   return pinoHttp({

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Lets nothing in from elsewhere; the same over http and https. */
+/** Security headers that allow content of this origin only; the same over http and https. */
 export function securityHeaders(): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
@@ -15,7 +15,7 @@ export function securityHeaders(): RequestHandler {
         upgradeInsecureRequests: null, // plain http on a local network must keep working
       },
     },
-    // Whoever ends TLS may do so today and not tomorrow, at an address that others use too: localhost, 192.168.1.5.
+    // HSTS would break a later start without TLS, and other servers at the same host, such as localhost or 192.168.1.5.
     strictTransportSecurity: false,
     crossOriginOpenerPolicy: false, // ignored, with a warning, on plain http
     originAgentCluster: false,

@@ -15,8 +15,8 @@ const PAGES = {
 } as const;
 
 /**
- * Serves the built pages, packed as the build packed them. Assets have their hash in their name and are kept for ever; pages
- * are asked for each time, so that an update in mid-show reaches every phone at its next reload.
+ * Serves the built pages as the build compressed them. Assets have a content hash in their name and are cached forever.
+ * Pages are revalidated on each request, so that an update during an event reaches phones at their next reload.
  */
 export function serveWeb(app: NestExpressApplication, folder: string = FOLDER): void {
   if (!existsSync(path.join(folder, 'index.html'))) throw new Error('the web pages are not built: npm run build');
@@ -36,7 +36,7 @@ function send({ extension, isImmutable, variants }: PageFile, request: Request, 
   response.setHeader('Cache-Control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   if (variants.length > 1) response.setHeader('Vary', 'Accept-Encoding');
   if (variant === undefined) {
-    response.status(406).end(); // not even as it is
+    response.status(406).end(); // the client excludes `identity` too
     return;
   }
   response.setHeader('ETag', variant.etag);

@@ -1,16 +1,16 @@
-/** A token bucket at the time of its last use. */
+/** State of a token bucket at its last use. */
 export interface Bucket {
   readonly tokens: number;
   /** Ms since 1970. */
   readonly at: number;
 }
 
-/** Buckets that are read and changed by one caller at a time. */
+/** Storage of token buckets with serialized updates. */
 export interface BucketStore {
   /**
-   * Passes the buckets of `keys`, in their order, to `change` and stores what it returns in their place.
-   * @param change gets undefined for a bucket that was never used; may return undefined to store nothing
-   * @returns whether something was stored
+   * Passes the buckets of `keys`, in that order, to `change` and stores the buckets it returns.
+   * @param change receives undefined for a bucket that was never used; returns undefined to store nothing
+   * @returns whether anything was stored
    */
   update(
     keys: readonly string[],

@@ -3,7 +3,7 @@ import { PrismaService } from '../database/prisma.service.js';
 import type { Bucket, BucketStore } from './bucket-store.js';
 import { BUCKET_LIFETIME_MS } from './login-rate-limiter.js';
 
-/** Unlike every other advisory lock of this project. */
+/** Advisory lock key, unique within this database. */
 const LOCK = 7_326_002;
 
 /** Token buckets in PostgreSQL, shared by all nodes. */

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { FailureError } from '@wandcast/protocol';
 import type { Bucket, BucketStore } from './bucket-store.js';
 
-/** Token buckets: for a name from one address, for a name from any address, and for all logins together. */
+/** Token buckets: per name and address, per name, and for all logins together. */
 const LIMITS = [
   { burst: 8, refillMs: 60_000 },
   { burst: 60, refillMs: 15_000 },
   { burst: 100, refillMs: 1_000 },
 ] as const;
 
-/** After this long without use every bucket is full again, ms. */
+/** An unused bucket is full again after this long, ms, and can be deleted. */
 export const BUCKET_LIFETIME_MS = Math.max(...LIMITS.map(({ burst, refillMs }) => burst * refillMs));
 
-/** An empty bucket is refused without asking the database again for this long, ms: a flood must not fill its pool. */
+/** Attempts on an empty bucket are rejected without a query for this long, ms: a flood must not exhaust the pool. */
 const BLOCK_MS = 1_000;
 const MAX_BLOCKED = 10_000;
 
 /**
- * Limits password guesses. A room shares one address and a heckler must not lock a moderator out, so the narrow limit
- * applies to a name and an address, the wide one to the name. All nodes share the buckets.
+ * Limits password guesses. The strict limit is per name and address, and the loose one per name: people in a room often
+ * share one address, and an attacker elsewhere must not lock a moderator out. All nodes share the buckets.
  */
 export class LoginRateLimiter {
   private readonly blockedUntil = new Map<string, number>();
@@ -29,7 +29,7 @@ export class LoginRateLimiter {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Counts an attempt. @throws FailureError `too-many-tries` */
+  /** Takes a token for an attempt. @throws FailureError `too-many-tries` if a bucket is empty */
   async consume(name: string, address: string): Promise<void> {
     const now = this.now();
     const keys = keysOf(name, address);
@@ -43,7 +43,7 @@ export class LoginRateLimiter {
     if (!stored) throw new FailureError('too-many-tries');
   }
 
-  /** Returns the token of an attempt that succeeded. */
+  /** Gives back the token of a successful attempt. */
   async refund(name: string, address: string): Promise<void> {
     const keys = keysOf(name, address);
     for (const key of keys) this.blockedUntil.delete(key);
@@ -67,7 +67,7 @@ function add({ tokens, at }: Bucket, count: number): Bucket {
   return { tokens: tokens + count, at };
 }
 
-/** Hashes, so that the database holds neither names nor addresses of those who guess. */
+/** Hashes, so that the database stores neither the names nor the addresses of login attempts. */
 function keysOf(name: string, address: string): string[] {
   return [`${name} ${address}`, name, ''].map((key, limit) =>
     createHash('sha256').update(`${limit} ${key}`).digest('base64url'),

@@ -1,13 +1,13 @@
-/** Messages a second and at once that one connection may send: a replay at full speed stays below, a flood does not. */
+/** Messages per second, and burst, of one connection: above a replay at full speed, below a flood. */
 const RATE = 3_000;
 const BURST = 6_000;
 
-/** A message that is refused costs this many others: each one also writes a line of log. */
+/** Tokens that a refused message costs: each refusal also writes a log line. */
 const REFUSAL_COST = 60;
 
-/** How much one connection may still say: a token bucket, filled by time. */
+/** Token bucket that limits the messages of one connection. */
 export class MessageRateLimiter {
-  private left = BURST;
+  private tokens = BURST;
   private at: number;
 
   /** @param now ms, monotonic */
@@ -15,21 +15,21 @@ export class MessageRateLimiter {
     this.at = now();
   }
 
-  /** @returns false where the connection has said too much */
+  /** Counts a message. @returns false if the connection exceeds its limit */
   message(): boolean {
     return this.spend(1);
   }
 
-  /** @returns false where the connection has said too much that was refused */
+  /** Counts a refused message. @returns false if the connection exceeds its limit */
   refusal(): boolean {
     return this.spend(REFUSAL_COST);
   }
 
   private spend(cost: number): boolean {
     const now = this.now();
-    this.left = Math.min(BURST, this.left + ((now - this.at) * RATE) / 1000);
+    this.tokens = Math.min(BURST, this.tokens + ((now - this.at) * RATE) / 1000);
     this.at = now;
-    this.left -= cost;
-    return this.left >= 0;
+    this.tokens -= cost;
+    return this.tokens >= 0;
   }
 }

@@ -1,7 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 
-/** The structured log, under a class name so that Nest can inject it. */
+/** The structured log; an abstract class because Nest injects by class. */
 export abstract class Log {
   abstract readonly debug: Logger['debug'];
   abstract readonly info: Logger['info'];
@@ -9,7 +9,7 @@ export abstract class Log {
   abstract readonly error: Logger['error'];
 }
 
-/** JSON lines on stderr, readable ones where stderr is a terminal; stdout belongs to the banner. */
+/** Logs JSON lines to stderr, or readable lines if stderr is a terminal. Stdout is for the banner. */
 export function createLog(level: string): Logger {
   const options = { level, base: null, redact: ['key', 'token', '*.key', '*.token'] };
   const destination: DestinationStream = process.stderr.isTTY

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
-/** Nest's own lines, in the structured log; its chatter about routes and modules only at debug. */
+/** Writes Nest's messages to the structured log. Its messages about routes and modules are logged at debug level. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

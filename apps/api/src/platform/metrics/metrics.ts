@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
-/** Seconds; a cast that takes longer than a blink to be stored is worth a bucket of its own. */
+/** Upper bounds of the histogram's buckets, seconds. */
 const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What `GET /metrics` tells. One registry a server, so that two servers in a test do not meet. */
+/** Metrics of `GET /metrics`. Each server has its own registry, so that several servers can run in one test process. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
@@ -14,7 +14,7 @@ export class Metrics {
   });
   readonly samples = new Counter(this.named('wandcast_samples_total', 'Motion samples received'));
   readonly casts = new Counter({
-    ...this.named('wandcast_casts_total', 'Casts by what became of them'),
+    ...this.named('wandcast_casts_total', 'Casts by outcome'),
     labelNames: ['outcome'] as const,
   });
   readonly refusals = new Counter({

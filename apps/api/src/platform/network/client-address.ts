@@ -1,19 +1,19 @@
-/** Whether what an address says of others is believed; express compiles it from its `trust proxy`. */
+/** Whether a proxy at this address is trusted to report client addresses; Express compiles it from `trust proxy`. */
 export type TrustCheck = (address: string, hop: number) => boolean;
 
-/** What is read of a request. */
+/** The parts of a request that are read. */
 export interface ClientRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
 /**
- * The address a request comes from, by the rule that HTTP routes have: proxies that are trusted say for whom they ask, anyone
- * else is who they are. Empty where the connection is gone already.
+ * Address of the client of a request, by the same rule as Express: X-Forwarded-For is believed as far as proxies are
+ * trusted. Empty if the connection has closed already.
  */
 export function clientAddress(request: ClientRequest, trusts: TrustCheck): string {
-  const said = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
-  const hops = [...said.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? ''];
-  const near = hops.filter((hop) => hop !== '').reverse();
-  return near.find((hop, i) => i === near.length - 1 || !trusts(hop, i)) ?? '';
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
+  const hops = [...forwarded.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? ''];
+  const nearestFirst = hops.filter((hop) => hop !== '').reverse();
+  return nearestFirst.find((hop, i) => i === nearestFirst.length - 1 || !trusts(hop, i)) ?? '';
 }

@@ -1,34 +1,34 @@
 import { hostname, networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 
-/** By which a phone in the same network reaches this machine. */
+/** An IPv4 address at which phones in the same network reach this machine. */
 export interface NetworkAddress {
   readonly address: string;
-  /** As the system calls its way there: en0, wlan0, docker0. */
+  /** Name of the network interface, as in en0, wlan0, docker0. */
   readonly network: string;
 }
 
-/** Networks of containers, virtual machines and tunnels: no phone is in them. */
+/** Interfaces of containers, virtual machines and tunnels, whose networks contain no phones. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|vEthernet|bridge|utun|tun|tap|wg|zt|tailscale|podman|cni|lxc)/i;
-/** What a machine gives itself where nobody gave it an address. */
-const SELF_GIVEN = '169.254.';
+/** Prefix of link-local addresses, which machines assign themselves without DHCP (RFC 3927). */
+const LINK_LOCAL = '169.254.';
 
-/** This machine's IPv4 addresses in its networks. */
+/** This machine's external IPv4 addresses. */
 export function networkAddresses(
   interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces(),
 ): NetworkAddress[] {
   return Object.entries(interfaces)
-    .flatMap(([network, list = []]) => list.map((of) => ({ ...of, network })))
+    .flatMap(([network, list = []]) => list.map((entry) => ({ ...entry, network })))
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
     .map(({ address, network }) => ({ address, network }));
 }
 
-/** Those of them where phones may be; all where there is no such. */
+/** Addresses in networks that may contain phones; all addresses if there are none. */
 export function likelyNetworks(all: readonly NetworkAddress[]): readonly NetworkAddress[] {
-  const likely = all.filter(({ address, network }) => !VIRTUAL.test(network) && !address.startsWith(SELF_GIVEN));
+  const likely = all.filter(({ address, network }) => !VIRTUAL.test(network) && !address.startsWith(LINK_LOCAL));
   return likely.length > 0 ? likely : all;
 }
 
-/** This machine's own label, as in "laptop" for laptop.fritz.box; undefined where it is none that DNS allows. */
+/** First label of the host name, as in "laptop" for laptop.fritz.box; undefined if it is not a valid DNS label. */
 export function machineLabel(name: string = hostname()): string | undefined {
   const label = name.toLowerCase().split('.')[0] ?? '';
   return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label) && label !== 'localhost' ? label : undefined;

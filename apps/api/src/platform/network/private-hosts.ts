@@ -1,13 +1,13 @@
 import { BlockList, isIP } from 'node:net';
 
-/** An address range: the first address, and how many of its bits are common to all. */
+/** An address range in CIDR notation: first address and prefix length in bits. */
 interface Range {
   readonly address: string;
   readonly prefix: number;
   readonly family: 'ipv4' | 'ipv6';
 }
 
-/** What is nobody's on the internet: private, shared, link-local and example networks, and the machine itself. */
+/** Ranges that are not routed on the internet: private, shared, link-local, example and loopback networks. */
 export const PRIVATE_RANGES: readonly Range[] = [
   { address: '10.0.0.0', prefix: 8, family: 'ipv4' },
   { address: '172.16.0.0', prefix: 12, family: 'ipv4' },
@@ -21,20 +21,20 @@ export const PRIVATE_RANGES: readonly Range[] = [
   { address: 'fe80::', prefix: 10, family: 'ipv6' },
 ];
 
-/** Endings of names that no registry gives to anyone. */
+/** Domains reserved for private use, which no registry assigns. */
 export const PRIVATE_SUFFIXES = ['localhost', 'local', 'lan', 'internal', 'home.arpa', 'test'] as const;
 
 const privateAddresses = new BlockList();
 for (const { address, prefix, family } of PRIVATE_RANGES) privateAddresses.addSubnet(address, prefix, family);
 
-/** Whether a host, an address without brackets or a name, exists in private networks alone. */
+/** Whether a host exists only in private networks. @param host a name, or an address without brackets */
 export function isPrivate(host: string): boolean {
   const version = isIP(host);
   if (version !== 0) return privateAddresses.check(host, version === 6 ? 'ipv6' : 'ipv4');
   return PRIVATE_SUFFIXES.some((suffix) => host === suffix || host.endsWith(`.${suffix}`));
 }
 
-/** Whether a host leads to the very machine that asks. */
+/** Whether a host is the local machine. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^(::ffff:)?127\./.test(host);
 }

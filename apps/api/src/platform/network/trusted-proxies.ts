@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** Networks by the names that Express gives them. */
+/** Network names that Express accepts. */
 const NAMED = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** A proxy on this machine is believed always: whoever is here could do worse. */
+/** Proxies on this machine are always trusted: local processes could do worse than forge an address. */
 const ALWAYS = 'loopback';
 
 function isNetwork(text: string): boolean {
@@ -16,7 +16,7 @@ function isNetwork(text: string): boolean {
   );
 }
 
-/** Proxies on other machines, as in `10.0.0.2, 172.16.0.0/12`: they are believed when they say who asked. */
+/** Value for Express's `trust proxy`, from TRUST_PROXY, as in `10.0.0.2, 172.16.0.0/12`. Always includes loopback. */
 export const trustedProxies = z.string().transform((text, context) => {
   const proxies = text
     .split(',')

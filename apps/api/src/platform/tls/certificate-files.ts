@@ -7,7 +7,7 @@ export interface PairFiles {
   readonly key: string;
 }
 
-/** A certificate and its key in files that something else renews. */
+/** A certificate and its key in files that another program renews. */
 export class FileCertificateSource implements CertificateSource {
   readonly authority = undefined;
   pair: KeyPair;

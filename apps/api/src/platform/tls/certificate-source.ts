@@ -1,10 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
 import type { KeyPair } from './key-pair.js';
 
-/** Source of this server's certificate. */
+/** Provides this server's certificate. */
 export interface CertificateSource {
   readonly pair: KeyPair;
-  /** Our own authority that issued it; undefined if it was issued elsewhere. */
+  /** The local authority that issued the certificate; undefined if another authority did. */
   readonly authority: X509Certificate | undefined;
   /**
    * Checks for a newer certificate and loads it.

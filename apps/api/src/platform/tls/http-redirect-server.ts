@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { TrustResponse } from './trust-page/trust-responses.js';
 
-/** Time limit of a connection, ms. */
+/** Connections are closed after this long, ms. */
 const CONNECTION_MS = 10_000;
 
 /**

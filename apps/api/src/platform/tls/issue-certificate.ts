@@ -11,7 +11,7 @@ export interface Issued {
 
 const DAY_MS = 86_400_000;
 
-/** A phone trusts the authority once; this outlives the laptop. */
+/** Ten years, so that phones need to trust the authority only once. */
 const AUTHORITY_DAYS = 3_650;
 /** Browsers reject server certificates that are valid for more than 398 days. */
 export const SERVER_DAYS = 397;
@@ -62,7 +62,7 @@ interface CertificateRequest {
   readonly subject: JsonName;
   readonly issuer: JsonName;
   readonly publicKey: KeyObject;
-  /** Of the issuer. */
+  /** Private key of the issuer. */
   readonly key: KeyObject;
   readonly extensions: Extension[];
   readonly now: Date;

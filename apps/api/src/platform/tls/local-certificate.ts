@@ -9,7 +9,7 @@ import { hostsOf, parseKeyPair, type KeyPair } from './key-pair.js';
 /** Certificates are reissued this long before they expire, ms; longer than a server runs without a restart. */
 const RENEW_BEFORE_MS = 30 * 86_400_000;
 
-/** What the local authority is for, and where it is stored. */
+/** Storage folder of the local authority, and the hosts it certifies. */
 interface LocalAuthority {
   readonly folder: string;
   /** Shown in a phone's list of certificates. */
@@ -79,15 +79,15 @@ async function openServerCertificate(local: LocalAuthority, issuer: Issued, now:
 }
 
 function isCurrent({ chain: [certificate] }: KeyPair, { hosts }: LocalAuthority, issuer: Issued, now: Date): boolean {
-  const of = (names: readonly string[]): string => [...new Set(names.map(comparable))].sort().join();
+  const key = (names: readonly string[]): string => [...new Set(names.map(comparable))].sort().join();
   return (
     !expiresSoon(certificate, now) &&
     certificate.verify(issuer.certificate.publicKey) &&
-    of(hostsOf(certificate)) === of(hosts())
+    key(hostsOf(certificate)) === key(hosts())
   );
 }
 
-/** Certificates spell IPv6 addresses differently. */
+/** Normalizes IPv6 addresses, which certificates spell differently. */
 const comparable = (host: string): string =>
   isIP(host) === 6 ? new SocketAddress({ address: host, family: 'ipv6' }).address : host;
 

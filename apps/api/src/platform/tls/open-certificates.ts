@@ -5,12 +5,12 @@ import { FileCertificateSource, type PairFiles } from './certificate-files.js';
 import { LocalCertificateSource } from './local-certificate.js';
 import { isPrivate } from '../network/private-hosts.js';
 
-/** Whether and how the server terminates TLS: not at all, with a local authority, or with given files. */
+/** Whether and how the server terminates TLS: not at all, with a local authority, or with certificate files. */
 export type TlsMode = { readonly kind: 'none' } | { readonly kind: 'local' } | ({ readonly kind: 'files' } & PairFiles);
 
 /**
  * Opens the certificate that the server was configured to use.
- * @param folder of the server's data  @param publicUrl PUBLIC_URL, if given
+ * @param folder the server's data folder  @param publicUrl PUBLIC_URL, if given
  * @throws Error with one line that names the variable or file, and the fault
  */
 export async function openCertificates(

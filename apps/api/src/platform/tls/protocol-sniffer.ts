@@ -7,7 +7,7 @@ const HANDSHAKE = 22;
 /** How long a preconnected browser may stay silent, ms. */
 const SILENT_MS = 30_000;
 
-/** Receives each connection once its protocol is known. */
+/** Targets for connections once their protocol is known. */
 export interface ProtocolHandlers {
   /** Terminates TLS. */
   readonly secure: TlsServer;
@@ -18,9 +18,9 @@ export interface ProtocolHandlers {
 }
 
 /**
- * Serves TLS and plain HTTP on one port: replaces the connection listeners of `server` by one that looks at the first
+ * Serves TLS and plain HTTP on one port: replaces the connection listeners of `server` with one that checks the first
  * byte. Call it after all other listeners were added.
- * @returns closes connections that are still undecided, and refuses new ones
+ * @returns a function that closes undecided connections and refuses new ones
  */
 export function sniffProtocol(server: HttpServer, { secure, redirect, isLocal }: ProtocolHandlers): () => void {
   const listeners = server.listeners('connection');
@@ -53,7 +53,7 @@ export function sniffProtocol(server: HttpServer, { secure, redirect, isLocal }:
       socket.removeAllListeners('timeout');
       if (byte === HANDSHAKE) {
         socket.allowHalfOpen = false; // the default of https servers, unlike http servers
-        secure.emit('connection', socket); // still undecided: the handshake may never finish
+        secure.emit('connection', socket); // stays undecided: the handshake may never finish
         return;
       }
       if (!isLocal(socket)) {

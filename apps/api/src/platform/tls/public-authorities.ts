@@ -4,8 +4,8 @@ import { rootCertificates } from 'node:tls';
 let roots: readonly X509Certificate[] | undefined;
 
 /**
- * Whether a certificate chain ends at an authority that browsers trust (Mozilla's list, as shipped with Node).
- * A missing intermediate makes it false, as on phones, which do not fetch it.
+ * Whether a certificate chain ends at an authority that browsers trust (Mozilla's list, as shipped with Node). False if
+ * an intermediate certificate is missing, because phones do not fetch those.
  */
 export function isPubliclyTrusted(chain: readonly X509Certificate[]): boolean {
   roots ??= rootCertificates.map((pem) => new X509Certificate(pem));

@@ -7,7 +7,7 @@ import { SocketNamespaces } from '../room/socket-namespaces.js';
 import { DeletionsRepository } from './deletions.repository.js';
 import type { Attendance } from '../participants/attendance.js';
 
-/** What people take back: some of their casts, or everything. Models that were trained before keep what they learnt. */
+/** Deletes participants' casts, or all their data, on request. Models that were trained on them are kept. */
 @Injectable()
 export class DeletionsService implements OnModuleInit {
   constructor(
@@ -27,29 +27,29 @@ export class DeletionsService implements OnModuleInit {
     });
   }
 
-  /** Deletes own casts; others are left out. */
+  /** Deletes a participant's own casts; ignores other ids. @returns ids of the deleted casts */
   async delete({ participant, eventId }: Attendance, { castIds }: FromWand<'casts:delete'>): Promise<CastId[]> {
     const deleted = await this.deletions.deleteCasts(participant.id, castIds);
     this.publish(deleted, eventId);
     return deleted;
   }
 
-  /** Deletes a participant and everything they gave, and closes their connections on every node. */
+  /** Deletes a participant and all their data, and closes their connections on every node. */
   async forget({ participant: { id }, eventId }: Attendance): Promise<null> {
     const casts = await this.deletions.forget(id);
     this.publish(casts, eventId);
     this.bus.publish({ kind: 'forgotten', participantId: id }, eventId);
     this.participantForgotten(id, eventId);
-    this.log.info({ casts: casts.length }, 'a participant was forgotten');
+    this.log.info({ casts: casts.length }, 'participant deleted');
     return null;
   }
 
-  /** In pieces that fit into a message between nodes. */
+  /** Announces deleted casts, in chunks that fit into a bus message. */
   private publish(castIds: readonly CastId[], eventId: string): void {
     for (let from = 0; from < castIds.length; from += MAX_CASTS_SHOWN) {
-      const piece = castIds.slice(from, from + MAX_CASTS_SHOWN);
-      this.bus.publish({ kind: 'deleted', castIds: piece }, eventId);
-      this.castsDeleted(piece, eventId);
+      const chunk = castIds.slice(from, from + MAX_CASTS_SHOWN);
+      this.bus.publish({ kind: 'deleted', castIds: chunk }, eventId);
+      this.castsDeleted(chunk, eventId);
     }
   }
 

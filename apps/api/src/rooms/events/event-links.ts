@@ -5,7 +5,7 @@ import type { Room } from '../room/room.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
 import { joinInfoOf } from '../../platform/http/join-info.js';
 
-/** The addresses of the pages, as people open them. */
+/** Links to the pages, with tokens where they need one. */
 @Injectable()
 export class EventLinks {
   constructor(
@@ -13,18 +13,18 @@ export class EventLinks {
     private readonly linkTokens: LinkTokensService,
   ) {}
 
-  /** What the QR code holds: the event's code and nothing else. */
+  /** The join link, as in the QR code. It contains only the event code. */
   join({ event }: Room): string {
     return `${this.config.publicUrl}/?code=${event.code}`;
   }
-  /** Whether phones will be able to use their motion there, as things are now. */
+  /** Whether phones that open the join link can currently use their motion sensors. */
   joinInfo(room: Room): JoinInfo {
     return joinInfoOf(this.join(room), this.config.networkAccess, new Date());
   }
   stage({ id }: Room): string {
     return `${this.config.publicUrl}/stage?token=${this.linkTokens.token('stage', id)}`;
   }
-  /** Of this event, for good: it still works after the next event has begun. */
+  /** The summary link of this event, which remains valid after later events begin. */
   summary({ id }: Room): string {
     return `${this.config.publicUrl}/summary?token=${this.linkTokens.token('summary', id)}`;
   }
@@ -36,10 +36,11 @@ export class EventLinks {
     return `${this.config.publicUrl}/console`;
   }
 
-  /** EventLinks that make a member hold their token behind the #: it never leaves the browser that opens them. */
+  /** Creates an owner. The token is in the fragment, which browsers do not send to servers. */
   setUp(token: string): string {
     return `${this.console}#set-up=${token}`;
   }
+  /** Creates a member; the token is in the fragment as well. */
   invitation(token: string): string {
     return `${this.console}#invitation=${token}`;
   }

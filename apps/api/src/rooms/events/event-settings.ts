@@ -6,7 +6,7 @@ import { Room } from '../room/room.js';
 import { Spellbook } from '../spellbook/spellbook.js';
 import { EventsRepository, type EventChange, type EventSetting } from './events.repository.js';
 
-/** What moderators set of an event: its row in the database, and `room.event` as last read from there. */
+/** Settings that moderators change: updates the event's row and reloads it into `room.event`. */
 @RoomPart()
 export class EventSettings implements RoomLifecycle {
   /** One read at a time, so that an older row never overwrites a newer one. */
@@ -27,7 +27,7 @@ export class EventSettings implements RoomLifecycle {
     });
     this.room.events.on('participant:forgotten', () => {
       this.reread().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
+        this.log.warn({ error: (error as Error).message }, 'could not reload the event');
       });
     }); // the spotlight may have been on them
   }
@@ -41,36 +41,36 @@ export class EventSettings implements RoomLifecycle {
   direct(direction: FromConsole<'stage:direct'>): Promise<LiveEvent> {
     return this.change(direction);
   }
-  /** To a step of the run of show. */
+  /** Goes to a step of the run of show. */
   go(stepId: string, view: StageView, teachingId: SpellId | null): Promise<LiveEvent> {
     return this.change({ stepId, view, teachingId });
   }
-  /** What the room teaches now. @throws FailureError `spell-unknown` if it is not in the spellbook */
+  /** Sets the spell to teach, or none. @throws FailureError `spell-unknown` if it is not in the spellbook */
   async teach(spell: SpellId | null): Promise<LiveEvent> {
     if (spell !== null) this.spells.checkInBook(spell);
     return this.change({ teachingId: spell });
   }
-  /** Whether glyph spells learn from the room's own casts. */
+  /** Sets whether glyph spells learn from the room's own casts. @returns the stored setting */
   async learn(learning: boolean): Promise<boolean> {
     return (await this.change({ learning })).learning;
   }
-  /** Which model answers from now on; it is loaded already. */
+  /** Stores the active model, which must be loaded already. */
   async activateModel(activeModelId: string): Promise<void> {
     await this.events.update(this.room.id, { activeModelId });
     await this.reread();
   }
-  /** @throws FailureError `book-unknown` */
+  /** Switches to another spellbook. @throws FailureError `book-unknown` */
   async useBook(setting: EventSetting): Promise<LiveEvent> {
     if (!(await this.events.useBook(this.room.id, setting))) throw new FailureError('book-unknown');
     return this.changed();
   }
 
-  /** The event as the database has it now; pages are sent what changed. */
+  /** Reloads the event from the database and sends changes to the pages. */
   reread(): Promise<LiveEvent> {
     const read = this.reading.then(async () => {
       const event = await this.events.get(this.room.id);
       if (event.spellbookId !== this.room.event.spellbookId) await this.spells.use(event.spellbookId);
-      this.become(event);
+      this.apply(event);
       return event;
     });
     this.reading = read.catch(() => undefined);
@@ -88,7 +88,7 @@ export class EventSettings implements RoomLifecycle {
     return event;
   }
 
-  private become(event: LiveEvent): void {
+  private apply(event: LiveEvent): void {
     const before = this.room.event;
     this.room.event = event;
     if (event.spellbookId !== before.spellbookId) this.room.events.emit('spellbook:changed', null);
@@ -97,10 +97,10 @@ export class EventSettings implements RoomLifecycle {
     if (event.learning !== before.learning) this.room.broadcaster.toConsoles('learning:changed', event.learning);
   }
 
-  /** A spell that is no longer in the spellbook is no longer taught. */
+  /** Stops teaching a spell that was removed from the spellbook. */
   private stopTeaching(): void {
     this.teach(null).catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the room still teaches a spell that is gone');
+      this.log.warn({ error: (error as Error).message }, 'could not stop teaching a removed spell');
     });
   }
 }

@@ -7,9 +7,9 @@ import { ServerConfig } from '../../platform/config/server-config.js';
 import { EventsService } from './events.service.js';
 import { Rooms } from '../room/rooms.js';
 
-type DoorAnswer = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secureUrl: string | null };
+type EventPreview = Pick<EventInfo, 'code' | 'title' | 'locked'> & { readonly secureUrl: string | null };
 
-/** Lets a page say "no such room" before anyone has typed a name. */
+/** Public information about events, before joining. */
 @Controller('api/events')
 @RequiredRole('none')
 export class EventsController {
@@ -19,26 +19,27 @@ export class EventsController {
     private readonly config: ServerConfig,
   ) {}
 
-  /** The code of the room served here, for commands on this machine; everyone else reads it off the stage. */
+  /** Code of the newest event, for commands on this machine only. @throws FailureError `forbidden` for other clients */
   @Get()
   current(@Req() request: Request): { code: string } {
-    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip ?? '');
-    if (!local) throw new FailureError('forbidden');
+    const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip ?? '');
+    if (!isLocal) throw new FailureError('forbidden');
     return { code: this.rooms.newest.event.code };
   }
 
   /**
-   * The room of that code, or if it is over the one there is now: a code that someone kept leads in. Anyone who asks has
-   * not come in yet, and is sent no more than the door says.
+   * Public info of the event with this code, or of the newest event if that one is over, so that old codes still lead
+   * to a room.
+   * @throws FailureError `event-unknown`
    */
   @Get(':code')
-  async find(@Param('code') code: string): Promise<DoorAnswer> {
+  async find(@Param('code') code: string): Promise<EventPreview> {
     const parsed = eventCode.safeParse(code);
     if (!parsed.success) throw new FailureError('event-unknown');
     await this.events.getByCode(parsed.data);
     const { title, locked, code: current } = this.rooms.newest.event;
     const { publicUrl } = this.config;
-    // Anyone who came over plain http has no motion there: a server that has a secure address says which.
+    // Phones on plain http get no motion events, so tell the page the https address if there is one.
     const secureUrl = publicUrl.startsWith('https:') ? `${publicUrl}/?code=${current}` : null;
     return { code: current, title, locked, secureUrl };
   }

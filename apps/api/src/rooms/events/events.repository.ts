@@ -16,14 +16,14 @@ export interface EventChange extends FromConsole<'stage:direct'> {
   readonly stepId?: string | null;
 }
 
-/** An event that begins, or a book the room changes to, with the model that answers. */
+/** A spellbook for an event, with the model to activate. */
 export interface EventSetting {
   readonly spellbookId: string;
   readonly activeModelId: string | null;
 }
 
-/** Codes tried before giving up: a server would need a thousand events behind it to miss this often. */
-const TRIES = 200;
+/** Random codes to try. All being taken is practically impossible below a thousand events. */
+const MAX_ATTEMPTS = 200;
 
 @Injectable()
 export class EventsRepository {
@@ -43,7 +43,7 @@ export class EventsRepository {
     return event === null ? undefined : live(event);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async listIds(): Promise<string[]> {
     const rows = await this.prisma.event.findMany({ select: { id: true }, orderBy: { createdAt: 'desc' } });
     return rows.map(({ id }) => id);
@@ -53,7 +53,7 @@ export class EventsRepository {
     return this.prisma.$transaction((tx) => createIn(tx, title, setting));
   }
 
-  /** The event that follows `code`; undefined if another was quicker, or the book was archived meanwhile. */
+  /** Creates the successor of event `code`; undefined if there is one already, or the spellbook was archived. */
   createAfter(code: EventCode, title: string, setting: EventSetting): Promise<LiveEvent | undefined> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
@@ -67,7 +67,7 @@ export class EventsRepository {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
       if (!(await isOpen(tx, setting.spellbookId))) return false;
-      await tx.event.update({ where: { id }, data: { ...setting, teachingId: null } }); // of the book before
+      await tx.event.update({ where: { id }, data: { ...setting, teachingId: null } }); // of the previous book
       return true;
     });
   }
@@ -87,14 +87,14 @@ async function isOpen(tx: Prisma.TransactionClient, bookId: string): Promise<boo
   return (await tx.spellbook.count({ where: { id: bookId, archivedAt: null } })) === 1;
 }
 
-/** With a code that no event ever had. */
+/** Creates an event with an unused code. */
 async function createIn(tx: Prisma.TransactionClient, title: string, setting: EventSetting): Promise<LiveEvent> {
-  for (let n = 0; n < TRIES; n++) {
+  for (let n = 0; n < MAX_ATTEMPTS; n++) {
     const code = newEventCode(Math.random);
     if ((await tx.event.count({ where: { code } })) === 0)
       return live(await tx.event.create({ data: { code, title, ...setting } }));
   }
-  throw new Error('no code is left for another event');
+  throw new Error('found no unused event code');
 }
 
 function live(event: Event): LiveEvent {
@@ -103,6 +103,6 @@ function live(event: Event): LiveEvent {
   const view = stageViews.find((known) => known === event.view) ?? 'lobby';
   const teaching = event.teachingId as SpellId | null;
   const own = { id, code: event.code as EventCode, title, locked, capacity, learning, view, teaching };
-  const spotlight = event.spotlight as Spotlight; // written by us alone, from a parsed message
+  const spotlight = event.spotlight as Spotlight; // the database only stores validated messages
   return { ...own, spellbookId, activeModelId, stepId, blank, announcement, spotlight, calm, sound };
 }

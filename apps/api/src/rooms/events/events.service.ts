@@ -10,11 +10,11 @@ import { SpellbooksRepository } from '../spellbook/spellbooks.repository.js';
 import { EventSettings } from './event-settings.js';
 import { EventsRepository, type EventSetting } from './events.repository.js';
 
-/** Which events there are, and which one is live: the newest. */
+/** All events. The newest one is live. */
 @Injectable()
 export class EventsService implements OnApplicationBootstrap {
-  /** One look for the next event at a time: its room is opened once. */
-  private turn: Promise<unknown> = Promise.resolve();
+  /** Serializes syncs, so that each room is opened once. */
+  private syncing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly events: EventsRepository,
@@ -30,12 +30,12 @@ export class EventsService implements OnApplicationBootstrap {
     for (const kind of ['event', 'refreshed'] as const)
       this.bus.on(kind, () => {
         this.sync().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'the event could not be read again');
+          this.log.warn({ error: (error as Error).message }, 'could not reload the event');
         });
       });
   }
 
-  /** Also finds an event that is over. @throws FailureError `event-unknown` */
+  /** The event with this code, even if it is over. @throws FailureError `event-unknown` */
   async getByCode(code: EventCode): Promise<LiveEvent> {
     const open = this.rooms.list().find(({ event }) => event.code === code);
     if (open !== undefined) return open.event;
@@ -45,14 +45,14 @@ export class EventsService implements OnApplicationBootstrap {
     return event;
   }
 
-  /** Of every event, the newest first. */
+  /** Ids of all events, newest first. */
   listIds(): Promise<string[]> {
     return this.events.listIds();
   }
 
   /**
-   * Begins the next event, on every node. @returns its room
-   * @throws FailureError `event-over` if another was quicker, `book-unknown` if the spellbook was archived meanwhile
+   * Begins the next event on every node. @returns its room
+   * @throws FailureError `event-over` if someone else began it first, `book-unknown` if the spellbook was archived
    */
   async begin(after: EventCode, title: string, setting: EventSetting): Promise<Room> {
     const event = await this.events.createAfter(after, title, setting);
@@ -60,23 +60,23 @@ export class EventsService implements OnApplicationBootstrap {
       const { code } = (await this.sync()).event;
       throw new FailureError(code === after ? 'book-unknown' : 'event-over');
     }
-    this.log.info({ event: event.id, code: event.code, after }, 'the next event has begun');
+    this.log.info({ event: event.id, code: event.code, after }, 'next event begun');
     const room = await this.sync();
     this.bus.publish({ kind: 'event' });
     return room;
   }
 
-  /** Does what the database says: opens the room of the next event, or reads the current event again. */
+  /** Opens the room of a newer event if the database has one, else reloads the event. @returns the newest room */
   sync(): Promise<Room> {
-    const followed = this.turn.then(async () => {
+    const synced = this.syncing.then(async () => {
       const room = this.rooms.newest;
       const event = await this.events.findNewest();
       if (event !== undefined && event.id !== room.id) return this.rooms.open(event, room);
       await room.part(EventSettings).reread();
       return room;
     });
-    this.turn = followed.catch(() => undefined);
-    return followed;
+    this.syncing = synced.catch(() => undefined);
+    return synced;
   }
 
   private async createFirst(): Promise<LiveEvent> {

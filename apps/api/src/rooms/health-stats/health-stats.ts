@@ -6,25 +6,25 @@ import { percentilesOf } from './percentiles.js';
 import { Clock } from '../../platform/clock.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 
-/** Times are of so long, ms; failures of a minute. */
+/** Windows over which times and failures are reported, ms. */
 const WINDOW_MS = 10_000;
 const FAILURES_MS = 60_000;
 
-/** What the door says as it was told to: a phone that knocks again and again is no trouble. */
-const DOOR: ReadonlySet<FailureCode> = new Set([
+/** Expected rejections at the handshake, which do not count as failures. */
+const EXPECTED_REJECTIONS: ReadonlySet<FailureCode> = new Set([
   ...(['participant-removed', 'participant-banned', 'participant-forgotten'] as const),
   ...(['event-locked', 'event-over'] as const),
 ]);
 
-/** Counters since they were last read. */
-interface Since {
+/** Counts since they were last read. */
+interface Counters {
   readonly back: number;
   readonly sent: number;
   readonly broken: number;
   readonly overloaded: number;
 }
 
-/** Measurements of a room's health, taken where things happen: at handshakes, at casts, at the database. */
+/** Health measurements of a room: connections, clocks, storage and recognition times, failures. */
 @RoomPart()
 export class HealthStats implements RoomLifecycle {
   clocks = new ClockReadings();
@@ -37,7 +37,7 @@ export class HealthStats implements RoomLifecycle {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Connections move over to the next room, and so does what is known of them. */
+  /** Connections move to the next room, so their measurements move too. */
   onTakeOver(before: HealthStats): void {
     [this.clocks, this.phones, this.stages] = [before.clocks, before.phones, before.stages];
     [this.store, this.recognitions, this.failures] = [before.store, before.recognitions, before.failures];
@@ -47,11 +47,11 @@ export class HealthStats implements RoomLifecycle {
   phoneArrived(id: ParticipantId): void {
     this.phones.arrived(id, this.clock.now());
   }
-  /** @param sent the server closed the connection */
-  phoneDeparted(id: ParticipantId, sent: boolean): void {
-    this.phones.departed(id, this.clock.now(), sent);
+  /** @param closedByServer whether the server closed the connection */
+  phoneDeparted(id: ParticipantId, closedByServer: boolean): void {
+    this.phones.departed(id, this.clock.now(), closedByServer);
   }
-  /** @returns how many there are now */
+  /** @returns the number of connected stages */
   stageArrived(): number {
     return ++this.stages;
   }
@@ -59,19 +59,19 @@ export class HealthStats implements RoomLifecycle {
     return --this.stages;
   }
 
-  /** From the end of a cast to its COMMIT, ms. */
+  /** Records the time from the end of a cast to its COMMIT, ms. */
   stored(ms: number): void {
     this.store.add(ms, this.clock.now());
   }
   recognized(ms: number): void {
     this.recognitions.add(ms, this.clock.now());
   }
-  /** A cast that a phone had kept is here. */
+  /** Counts a stored cast that a phone had kept while it was offline. */
   pendingCastStored(): void {
     this.since.sent++;
   }
   refused(code: FailureCode): void {
-    if (DOOR.has(code)) return;
+    if (EXPECTED_REJECTIONS.has(code)) return;
     this.failures.add(code, this.clock.now());
     if (code === 'internal') this.since.broken++;
     if (code === 'overloaded') this.since.overloaded++;
@@ -91,7 +91,7 @@ export class HealthStats implements RoomLifecycle {
     };
   }
 
-  takeCounters(): Since {
+  takeCounters(): Counters {
     const { since } = this;
     this.since = { sent: 0, broken: 0, overloaded: 0 };
     return { ...since, back: this.phones.takeBack() };

@@ -1,12 +1,12 @@
 import type { ParticipantId } from '@wandcast/protocol';
 
-/** A phone that left this long ago is lost, not just switching networks, ms. */
+/** A disconnected phone counts as lost for this long, ms. */
 const LOST_MS = 10_000;
 
-/** After this long a returning phone is not counted as back, ms. */
+/** A phone that returns after this long is not counted as back, ms. */
 const AWAY_MS = 10 * 60_000;
 
-/** Which phones are here, which were lost, and which came back. Times in ms. */
+/** Tracks which phones are connected, which were lost, and which came back. Times in ms. */
 export class PhoneConnections {
   private readonly here = new Map<ParticipantId, number>();
   private readonly leftAt = new Map<ParticipantId, number>();
@@ -18,18 +18,18 @@ export class PhoneConnections {
     this.leftAt.delete(id);
   }
 
-  /** @param sent the server closed the connection: nobody who is lost */
-  departed(id: ParticipantId, now: number, sent: boolean): void {
+  /** @param closedByServer whether the server closed the connection: the phone is then not lost */
+  departed(id: ParticipantId, now: number, closedByServer: boolean): void {
     const left = (this.here.get(id) ?? 1) - 1;
     if (left > 0) {
       this.here.set(id, left);
       return;
     }
     this.here.delete(id);
-    if (!sent) this.leftAt.set(id, now);
+    if (!closedByServer) this.leftAt.set(id, now);
   }
 
-  /** How many left within the last ten seconds and are not back. */
+  /** Number of phones that left within the last ten seconds and are not back. */
   lost(now: number): number {
     let lost = 0;
     for (const [id, at] of this.leftAt) {
@@ -39,7 +39,7 @@ export class PhoneConnections {
     return lost;
   }
 
-  /** How many came back since this was asked last. */
+  /** Returns and resets the number of phones that came back. */
   takeBack(): number {
     const { back } = this;
     this.back = 0;

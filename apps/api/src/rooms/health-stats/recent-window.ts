@@ -1,4 +1,4 @@
-/** What happened within the last `windowMs`. Times in ms, ascending. */
+/** Values recorded within the last `windowMs`. Times in ms, ascending. */
 export class RecentWindow<T> {
   private entries: { readonly at: number; readonly value: T }[] = [];
 

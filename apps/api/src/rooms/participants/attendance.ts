@@ -1,9 +1,9 @@
 import type { Participant } from '@wandcast/protocol';
 
-/** One person at one event. It outlives the event: what they began there is kept there. */
+/** A participant of one event. Kept after the event ends, so that their open casts are stored under that event. */
 export interface Attendance {
   readonly participant: Participant;
   readonly eventId: string;
-  /** Out of sight of stage and board when they came in. */
+  /** Whether they were hidden from stage and leaderboard when they connected. */
   readonly hidden: boolean;
 }

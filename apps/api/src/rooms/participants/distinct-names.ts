@@ -1,4 +1,4 @@
-/** Names that tell people apart: a second person with the same name is "Quiet Otter (2)". */
+/** Unique display names: a second participant with the same name becomes "Quiet Otter (2)". */
 export class DistinctNames {
   private readonly names = new Map<string, string>();
   private readonly taken = new Set<string>();

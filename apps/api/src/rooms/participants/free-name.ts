@@ -1,7 +1,7 @@
 import { madeUpName } from '@wandcast/protocol';
 import type { ParticipantsRepository } from './participants.repository.js';
 
-/** A made-up name that nobody in the event has. */
+/** A random name that no participant of the event has. */
 export async function freeName(
   participants: Pick<ParticipantsRepository, 'listNames'>,
   eventId: string,

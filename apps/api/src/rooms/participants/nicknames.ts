@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.js';
 
-/** What everyone calls these participants, by id. Forgotten participants are missing. */
+/** Display names by participant id. Deleted participants are missing. */
 export async function namesOf(
   prisma: Pick<Prisma.TransactionClient, 'participant'>,
   ids: readonly string[],

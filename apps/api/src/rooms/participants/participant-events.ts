@@ -3,10 +3,10 @@ import { Log } from '../../platform/logging/log.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
-/** People a message between nodes names; a notification of PostgreSQL holds 8 kB. */
-const PIECE = 150;
+/** Ids per bus message, to fit the 8 kB of a PostgreSQL notification. */
+const CHUNK = 150;
 
-/** That rows of people changed: their name, whether they are seen, whether they are in. On every node. */
+/** Announces changed participants (name, visibility, removal) on every node. */
 @RoomPart()
 export class ParticipantEvents implements RoomLifecycle {
   constructor(
@@ -19,15 +19,15 @@ export class ParticipantEvents implements RoomLifecycle {
       this.room.events
         .emitAndWait('participants:changed', participantIds as ParticipantId[])
         .catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'changed participants could not be read');
+          this.log.warn({ error: (error as Error).message }, 'could not reload changed participants');
         });
     });
   }
 
-  /** Resolves when this node has done what follows from it. */
+  /** Resolves when the listeners on this node have finished. */
   async publish(ids: readonly ParticipantId[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += PIECE)
-      this.room.bus.publish({ kind: 'people', participantIds: ids.slice(from, from + PIECE) });
+    for (let from = 0; from < ids.length; from += CHUNK)
+      this.room.bus.publish({ kind: 'people', participantIds: ids.slice(from, from + CHUNK) });
     await this.room.events.emitAndWait('participants:changed', ids);
   }
 }

@@ -1,14 +1,14 @@
 import type { Participant, Removal } from '@wandcast/protocol';
 
-/** Someone who signed the book of an event, as the server knows them. */
+/** A participant as stored, including fields that only moderators see. */
 export interface ParticipantRecord {
-  /** As everyone sees them. */
+  /** Public fields. */
   readonly participant: Participant;
-  /** The name they signed. */
+  /** The name they entered. */
   readonly signed: string;
-  /** What everyone sees in its place; null if that is what they signed. */
+  /** Name shown instead of the entered one; null if that one is shown. */
   readonly displayName: string | null;
-  /** The filter did not let it through. */
+  /** Whether the name filter rejected the entered name. */
   readonly flagged: boolean;
   readonly hidden: boolean;
   readonly removal: Removal;
@@ -16,7 +16,7 @@ export interface ParticipantRecord {
   readonly removedAt: number | null;
 }
 
-/** What everyone sees in place of a name that was signed: null where nothing else. */
+/** How an entered name is shown: `displayName` replaces it if not null. */
 export interface Naming {
   readonly displayName: string | null;
   readonly flagged: boolean;

@@ -5,19 +5,19 @@ import type { Participant as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { ParticipantRecord, Naming } from './participant-record.js';
 
-/** Someone to be made. */
-interface Newcomer {
+/** A participant to create. */
+interface NewParticipant {
   readonly keyHash: Buffer;
   readonly profile: Profile;
 }
 
-/** Nobody sees another name than the one they signed. */
-const asSigned: Naming = { displayName: null, flagged: false };
+/** Shows the entered name. */
+const asEntered: Naming = { displayName: null, flagged: false };
 
 @Injectable()
 export class ParticipantsRepository {
-  /** One at a time, so that groves are given in turn. Nodes that race may give one twice. */
-  private turn: Promise<unknown> = Promise.resolve();
+  /** Serializes inserts, so that groves are assigned in rotation. Concurrent nodes may assign one twice. */
+  private lastInsert: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly prisma: PrismaService) {}
 
@@ -26,41 +26,41 @@ export class ParticipantsRepository {
     return row === null ? undefined : recordOf(row);
   }
 
-  /** Whether the participant with this key deleted everything. */
+  /** Whether the participant with this key deleted all their data. */
   async isForgotten(eventId: string, keyHash: Buffer): Promise<boolean> {
     return (await this.prisma.forgottenKey.findUnique({ where: keyOf(eventId, keyHash) })) !== null;
   }
 
-  /** Those of `ids` that there are. */
+  /** Which of these ids exist. */
   async listKnown(ids: readonly ParticipantId[]): Promise<Set<string>> {
     const rows = await this.prisma.participant.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Those of `ids` that are of this event. */
+  /** Participants of this event with these ids. */
   async listRecords(eventId: string, ids: readonly ParticipantId[]): Promise<ParticipantRecord[]> {
     return (await this.prisma.participant.findMany({ where: { eventId, id: { in: [...ids] } } })).map(recordOf);
   }
 
-  /** Makes the participant; if two connections of one phone race, both get the same. */
+  /** Creates a participant. If two connections of one phone race, both get the same one. */
   async create(eventId: string, keyHash: Buffer, profile: Profile, naming: Naming): Promise<Participant> {
     await this.insert(eventId, [{ keyHash, profile }], naming);
     const row = await this.prisma.participant.findUniqueOrThrow({ where: keyOf(eventId, keyHash) });
     return recordOf(row).participant;
   }
 
-  /** Makes those that are not there yet. @returns ids in the order of `people` */
-  async createAll(eventId: string, people: readonly Newcomer[]): Promise<ParticipantId[]> {
-    await this.insert(eventId, people, asSigned);
-    const made = await this.prisma.participant.findMany({
+  /** Creates participants that do not exist yet. @returns ids in the order of `people` */
+  async createAll(eventId: string, people: readonly NewParticipant[]): Promise<ParticipantId[]> {
+    await this.insert(eventId, people, asEntered);
+    const rows = await this.prisma.participant.findMany({
       where: { eventId, keyHash: { in: people.map(({ keyHash }) => bytes(keyHash)) } },
       select: { id: true, keyHash: true },
     });
-    const ids = new Map(made.map(({ id, keyHash }) => [Buffer.from(keyHash).toString('hex'), id as ParticipantId]));
+    const ids = new Map(rows.map(({ id, keyHash }) => [Buffer.from(keyHash).toString('hex'), id as ParticipantId]));
     return people.map(({ keyHash }) => ids.get(keyHash.toString('hex')) ?? raise());
   }
 
-  /** Names of everyone of an event as all see them, in the order in which they came. */
+  /** Display names of all participants of an event, in the order in which they joined. */
   async listNames(eventId: string): Promise<{ readonly id: string; readonly nickname: string }[]> {
     const rows = await this.prisma.participant.findMany({
       where: { eventId },
@@ -70,7 +70,7 @@ export class ParticipantsRepository {
     return rows.map(({ id, nickname, displayName }) => ({ id, nickname: displayName ?? nickname }));
   }
 
-  /** Undefined if they were forgotten meanwhile. */
+  /** @returns undefined if the participant was deleted meanwhile */
   async updateProfile(
     id: ParticipantId,
     profile: Profile,
@@ -79,9 +79,9 @@ export class ParticipantsRepository {
     return this.update(id, { ...profile, ...naming });
   }
 
-  /** Readmits a participant who was sent out at that time; undefined if they were removed again or forgotten since. */
-  async lift(id: ParticipantId, sentOutAt: number): Promise<ParticipantRecord | undefined> {
-    const where = { id, removal: 'sent', removedAt: new Date(sentOutAt) };
+  /** Ends a temporary removal. @returns undefined if they were removed again or deleted meanwhile */
+  async readmit(id: ParticipantId, removedAt: number): Promise<ParticipantRecord | undefined> {
+    const where = { id, removal: 'sent', removedAt: new Date(removedAt) };
     const data = { removal: 'no', removedAt: null };
     const [row] = await this.prisma.participant.updateManyAndReturn({ where, data });
     return row && recordOf(row);
@@ -92,10 +92,10 @@ export class ParticipantsRepository {
     return row && recordOf(row);
   }
 
-  private insert(eventId: string, people: readonly Newcomer[], naming: Naming): Promise<unknown> {
+  private insert(eventId: string, people: readonly NewParticipant[], naming: Naming): Promise<unknown> {
     const hashes = people.map(({ keyHash }) => keyHash.toString('hex'));
     const column = (field: keyof Profile): string[] => people.map(({ profile }) => profile[field]);
-    const inserted = this.turn.then(
+    const inserted = this.lastInsert.then(
       () => this.prisma.$executeRaw`
         INSERT INTO participants (event_id, key_hash, nickname, sigil, metal, display_name, flagged, grove)
         SELECT ${eventId}::uuid, decode(p.hash, 'hex'), p.nickname, p.sigil, p.metal,
@@ -106,20 +106,20 @@ export class ParticipantsRepository {
           (SELECT count(*) AS n FROM participants WHERE event_id = ${eventId}::uuid) AS here
         ON CONFLICT (event_id, key_hash) DO NOTHING`,
     );
-    this.turn = inserted.catch(() => undefined);
+    this.lastInsert = inserted.catch(() => undefined);
     return inserted;
   }
 }
 
 function raise(): never {
-  throw new Error('a participant that was just made is not there');
+  throw new Error('a participant that was just created is missing');
 }
 
 const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
 
 const keyOf = (eventId: string, keyHash: Buffer) => ({ eventId_keyHash: { eventId, keyHash: bytes(keyHash) } });
 
-/** Written by us alone, from a parsed profile. */
+/** Casts are safe: the database only stores validated profiles. */
 function recordOf({
   id,
   nickname,

@@ -28,16 +28,16 @@ export class ParticipantsService implements OnModuleInit {
   onModuleInit(): void {
     this.bus.on('refreshed', () => {
       this.dismissForgotten().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'forgotten participants may still be here');
+        this.log.warn({ error: (error as Error).message }, 'could not disconnect deleted participants');
       });
     });
   }
 
   /**
-   * Lets a phone in: known by its key, or as someone new if the door is open and there is room now.
-   * Many who join in the same instant may pass the limit by a few; it protects the server, not a seat count. Anyone who was
-   * at an event that is over may come back to it, to hand over casts that their phone kept. A key that was forgotten
-   * opens nothing any more: a page that missed it must not bring its person back.
+   * Admits a phone: a known participant by their key, or a new one if the event is open, unlocked and not full.
+   * Concurrent joins may exceed the capacity slightly. Participants of a past event may rejoin it, to send casts that
+   * their phone kept. A deleted participant's key is rejected, so that a page that missed the deletion cannot recreate
+   * them.
    * @throws FailureError `event-unknown`, `participant-forgotten`, `participant-removed`, `participant-banned`,
    * `event-over`, `event-locked`, `event-full`
    */
@@ -46,8 +46,8 @@ export class ParticipantsService implements OnModuleInit {
     const eventId = event.id;
     const keyHash = createHash('sha256').update(key).digest();
     const known = await this.participants.findByKey(eventId, keyHash);
-    const back = known && (await this.letBackIn(eventId, known, profile));
-    if (back !== undefined) return { participant: back.participant, eventId, hidden: back.hidden };
+    const returning = known && (await this.rejoin(eventId, known, profile));
+    if (returning !== undefined) return { participant: returning.participant, eventId, hidden: returning.hidden };
     if (await this.participants.isForgotten(eventId, keyHash)) throw new FailureError('participant-forgotten');
     const room = this.rooms.find(eventId);
     if (room === undefined) throw new FailureError('event-over');
@@ -57,18 +57,21 @@ export class ParticipantsService implements OnModuleInit {
     return { participant: await this.participants.create(eventId, keyHash, profile, naming), eventId, hidden: false };
   }
 
-  /** Undefined if they were forgotten meanwhile. @throws FailureError `participant-removed`, `participant-banned` */
-  private async letBackIn(
+  /**
+   * Readmits a known participant and updates their profile; undefined if they were deleted meanwhile.
+   * @throws FailureError `participant-removed`, `participant-banned`
+   */
+  private async rejoin(
     eventId: string,
     known: ParticipantRecord,
     profile: Profile,
   ): Promise<ParticipantRecord | undefined> {
     const { id } = known.participant;
-    const isLifted = mayReturn(known);
+    const isReadmitted = mayReturn(known);
     let record: ParticipantRecord | undefined = known;
-    if (isLifted) {
-      record = await this.participants.lift(id, known.removedAt ?? 0);
-      if (record === undefined) throw new FailureError('participant-removed'); // again, in the same breath
+    if (isReadmitted) {
+      record = await this.participants.readmit(id, known.removedAt ?? 0);
+      if (record === undefined) throw new FailureError('participant-removed'); // removed again meanwhile
     }
     const isNewName = known.signed !== profile.nickname;
     const isSame = !isNewName && known.participant.sigil === profile.sigil && known.participant.metal === profile.metal;
@@ -78,12 +81,12 @@ export class ParticipantsService implements OnModuleInit {
         profile,
         isNewName ? await this.namingOf(eventId, profile.nickname, known) : undefined,
       );
-    if ((isLifted || !isSame) && record !== undefined)
+    if ((isReadmitted || !isSame) && record !== undefined)
       await this.rooms.serving(eventId).part(ParticipantEvents).publish([id]);
     return record;
   }
 
-  /** A name that a moderator gave stays, whatever is signed after it. */
+  /** A name given by a moderator is kept when the participant enters another one. */
   private async namingOf(eventId: string, nickname: string, before?: ParticipantRecord): Promise<Naming> {
     const given = before?.displayName ?? null;
     if (isRefusedName(nickname))
@@ -91,7 +94,7 @@ export class ParticipantsService implements OnModuleInit {
     return { displayName: before?.flagged === true ? null : given, flagged: false };
   }
 
-  /** A node that was cut off did not hear who left for good. */
+  /** Disconnects participants whose deletion this node missed while the bus was down. */
   private async dismissForgotten(): Promise<void> {
     const here = this.rooms.list().flatMap((room) => room.part(Presence).people());
     const known = await this.participants.listKnown(here);
@@ -99,7 +102,7 @@ export class ParticipantsService implements OnModuleInit {
   }
 }
 
-/** Whether they were sent out long enough ago. @throws FailureError `participant-removed`, `participant-banned` */
+/** Whether a temporary removal has expired. @throws FailureError `participant-removed`, `participant-banned` */
 function mayReturn({ removal, removedAt }: ParticipantRecord): boolean {
   switch (removal) {
     case 'no':

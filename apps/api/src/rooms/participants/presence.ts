@@ -2,17 +2,17 @@ import type { Participant, ParticipantId, StageFrame, StageWand } from '@wandcas
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
-interface Present {
+interface PresentParticipant {
   wand: StageWand;
   connections: number;
-  /** Not on the stage, and counted all the same. */
+  /** Not shown on the stage, but counted. */
   hidden: boolean;
 }
 
-/** Who is here, and the slots by which stages know them. Slots are never given twice, so that none means two people. */
+/** Connected participants and their stage slots. Slots are never reused, so a slot always means the same person. */
 @RoomPart()
 export class Presence implements RoomLifecycle {
-  private readonly present = new Map<ParticipantId, Present>();
+  private readonly present = new Map<ParticipantId, PresentParticipant>();
   private nextSlot = 0;
   private joined: StageWand[] = [];
   private left: number[] = [];
@@ -20,12 +20,12 @@ export class Presence implements RoomLifecycle {
 
   constructor(private readonly room: Room) {}
 
-  /** Slots count on: a stage that still shows the room before takes nobody for somebody else. */
+  /** Continues the slot numbers, so that a stage still showing the previous room does not mix up participants. */
   onTakeOver(before: Presence): void {
     this.nextSlot = before.nextSlot;
   }
 
-  /** Everyone, whether they are seen or not. */
+  /** Number of connected participants, including hidden ones. */
   get size(): number {
     return this.present.size;
   }
@@ -43,7 +43,7 @@ export class Presence implements RoomLifecycle {
     this.room.events.emit('presence:changed', null);
   }
 
-  /** One of their pages is gone; they leave with the last. */
+  /** Counts a closed connection; the participant leaves when the last one closes. */
   departed({ id }: Participant): void {
     const known = this.present.get(id);
     if (known === undefined || --known.connections > 0) return;
@@ -52,7 +52,7 @@ export class Presence implements RoomLifecycle {
     this.room.events.emit('presence:changed', null);
   }
 
-  /** @returns whether someone who is here had another name or mark */
+  /** Updates name and sigil of a connected participant. @returns whether anything changed */
   rename(participant: Participant): boolean {
     const known = this.present.get(participant.id);
     if (known === undefined) return false;
@@ -60,11 +60,11 @@ export class Presence implements RoomLifecycle {
     const wand = { slot, ...participant };
     if (JSON.stringify(wand) === JSON.stringify(known.wand)) return false;
     known.wand = wand;
-    if (!known.hidden) this.joined = [...this.joined.filter((one) => one.slot !== slot), wand];
+    if (!known.hidden) this.joined = [...this.joined.filter((other) => other.slot !== slot), wand];
     return true;
   }
 
-  /** Takes someone off the stage, or puts them back in another slot. */
+  /** Removes a participant from the stage, or shows them again in a new slot. */
   hide(id: ParticipantId, hidden: boolean): void {
     const known = this.present.get(id);
     if (known === undefined || known.hidden === hidden) return;
@@ -79,7 +79,7 @@ export class Presence implements RoomLifecycle {
     this.joined.push(known.wand);
   }
 
-  /** The stage slot of a participant; undefined if they are not here, or hidden. */
+  /** The stage slot of a participant; undefined if they are not connected, or hidden. */
   slotOf({ id }: Participant): number | undefined {
     const known = this.present.get(id);
     return known === undefined || known.hidden ? undefined : known.wand.slot;
@@ -89,12 +89,12 @@ export class Presence implements RoomLifecycle {
     return [...this.present.keys()];
   }
 
-  /** Everyone who is seen. */
+  /** Participants that are not hidden, with their slots. */
   wands(): StageWand[] {
     return [...this.present.values()].flatMap(({ wand, hidden }) => (hidden ? [] : [wand]));
   }
 
-  /** Who came and went since this was asked last, for a frame. */
+  /** Returns and clears the changes since the last call, for a stage frame. */
   takeChanges(): Pick<StageFrame, 'joined' | 'left' | 'hidden'> {
     const { joined, left, hidden } = this;
     [this.joined, this.left, this.hidden] = [[], [], []];

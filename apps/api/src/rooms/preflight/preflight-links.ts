@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import { EventsService } from '../events/events.service.js';
 
-/** The links by which phones report what they measured. */
+/** Authorizes phones that send preflight reports. */
 @Injectable()
 export class PreflightLinks {
   constructor(
@@ -10,7 +10,7 @@ export class PreflightLinks {
     private readonly events: EventsService,
   ) {}
 
-  /** Whether the token is that of a preflight link, of this event or an earlier one: a printed code stays valid. */
+  /** Whether the token is from a preflight link of any event: a printed QR code stays valid for later events. */
   async mayReport(token: string): Promise<boolean> {
     return (await this.events.listIds()).some((id) => this.linkTokens.isToken('preflight', id, token));
   }

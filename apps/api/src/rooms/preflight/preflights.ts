@@ -4,7 +4,7 @@ import { PreflightsRepository } from './preflights.repository.js';
 import { Room } from '../room/room.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 
-/** Phones that were tried before the talk. The list is kept in memory, the same on every node. */
+/** Preflight reports of an event. Every node keeps the same list in memory. */
 @RoomPart()
 export class Preflights implements RoomLifecycle {
   private preflights: readonly Preflight[] = [];
@@ -25,7 +25,7 @@ export class Preflights implements RoomLifecycle {
     await this.reread();
   }
 
-  /** The newest first. */
+  /** Newest first. */
   list(): readonly Preflight[] {
     return this.preflights;
   }
@@ -36,7 +36,7 @@ export class Preflights implements RoomLifecycle {
     return preflight;
   }
 
-  /** @returns those that are left */
+  /** @returns the remaining reports */
   async remove({ id }: FromConsole<'preflight:remove'>): Promise<readonly Preflight[]> {
     await this.repository.remove(this.room.id, id);
     await this.changed();
@@ -50,7 +50,7 @@ export class Preflights implements RoomLifecycle {
 
   private rereadSoon(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the preflight reports could not be read');
+      this.log.warn({ error: (error as Error).message }, 'could not reload preflight reports');
     });
   }
 

@@ -1,6 +1,6 @@
 import type { EventInfo } from '@wandcast/protocol';
 
-/** The event this server serves, as the rest of the server knows it. */
+/** An event as last read from the database. */
 export interface LiveEvent extends EventInfo {
   readonly id: string;
   readonly capacity: number;
@@ -12,7 +12,7 @@ export interface LiveEvent extends EventInfo {
   readonly stepId: string | null;
 }
 
-/** What pages may know of it. */
+/** The public part of an event, sent to pages. */
 export function eventInfo(event: LiveEvent): EventInfo {
   const { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound } = event;
   return { code, title, locked, view, teaching, blank, announcement, spotlight, calm, sound };

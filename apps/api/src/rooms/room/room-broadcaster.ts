@@ -8,7 +8,7 @@ import {
 } from '@wandcast/protocol';
 import type { SocketNamespaces } from './socket-namespaces.js';
 
-type Everywhere = keyof ServerToWand & keyof ServerToStage & keyof ServerToConsole;
+type SharedMessage = keyof ServerToWand & keyof ServerToStage & keyof ServerToConsole;
 type Value<M extends keyof T, T> = T[M] extends (value: infer V) => void ? V : never;
 
 /** Sends messages to the sockets of one room. */
@@ -19,7 +19,7 @@ export class RoomBroadcaster {
   ) {}
 
   /** To every wand, stage and console. */
-  toAll<M extends Everywhere>(message: M, value: Value<M, ServerToWand>): void {
+  toAll<M extends SharedMessage>(message: M, value: Value<M, ServerToWand>): void {
     for (const role of ['wand', 'stage', 'console'] as const)
       this.namespaces.in(role, this.roomId)?.emit(message, value);
   }
@@ -45,7 +45,7 @@ export class RoomBroadcaster {
     this.namespaces.in('stage', this.roomId)?.emit('stage:frame', packFrame(frame));
   }
 
-  /** Closes every connection of a participant, once answers in flight have left. */
+  /** Disconnects a participant's sockets after pending answers are sent. */
   dismiss(participantId: ParticipantId): void {
     this.namespaces.dismiss(participantId);
   }

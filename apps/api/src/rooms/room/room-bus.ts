@@ -1,7 +1,7 @@
 import type { Bus } from '../../platform/bus/bus.js';
 import { isServerWide, type BusKind, type BusMessage } from '../../platform/bus/bus-message.js';
 
-/** The bus as one room uses it: what is said of the room reaches the same room on other nodes. */
+/** The bus of one room: its messages reach the same room on other nodes. */
 export class RoomBus {
   constructor(
     private readonly bus: Pick<Bus, 'on' | 'publish'>,
@@ -9,7 +9,7 @@ export class RoomBus {
     private readonly closed: AbortSignal,
   ) {}
 
-  /** Messages of this room, and of the whole server, until the room closes. */
+  /** Subscribes to messages of this room and of the whole server, until the room closes. */
   on<K extends BusKind>(kind: K, listener: (message: Extract<BusMessage, { readonly kind: K }>) => void): void {
     const ownOnly: Parameters<typeof this.bus.on<K>>[1] = (message, roomId) => {
       if (roomId === undefined || roomId === this.roomId) listener(message);

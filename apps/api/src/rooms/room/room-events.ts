@@ -16,7 +16,7 @@ export interface ChangedSpell {
   readonly after: Spell | undefined;
 }
 
-/** What listeners count of a stored cast. */
+/** The part of a stored cast that listeners count. */
 export interface StoredCastHead {
   readonly intent: Intent;
   readonly source: KeptSource;
@@ -25,33 +25,33 @@ export interface StoredCastHead {
 }
 
 interface RoomEventMap {
-  /** The room is open: it serves the sockets, and the room before it is closing. */
+  /** The room serves sockets now; the previous room is closing. */
   'room:opened': null;
   /** The room uses another spellbook. */
   'spellbook:changed': null;
-  /** Made on this node. */
+  /** Spells were changed on this node. */
   'spells:changed': readonly ChangedSpell[];
-  /** Names, visibility or removal changed, on this node or another. Awaited. */
+  /** Names, visibility or removal changed, on any node. Emitted with `emitAndWait`. */
   'participants:changed': readonly ParticipantId[];
-  /** Someone arrived or left. */
+  /** A participant joined or left on this node. */
   'presence:changed': null;
-  /** A participant's place on the stage is gone: they were hidden. */
+  /** A participant was hidden, so their slot on the stage is gone. */
   'participant:hidden': { readonly slot: number };
   'participant:forgotten': ParticipantId;
   'casts:deleted': readonly CastId[];
-  /** Another model answers. */
+  /** The active model changed. */
   'model:activated': ModelInfo;
-  /** Stored on this node, in this event. */
+  /** A cast of this event was stored by this node. */
   'cast:stored': StoredCastHead;
   'casts:labeled': null;
-  /** Predictions were written; some casts may be in quarantine. */
+  /** Predictions were stored; some casts may be in quarantine. */
   'casts:scored': null;
   'import:changed': ImportInfo | null;
-  /** Casts came or went that no participant here made. Awaited: counts are right afterwards. */
+  /** Casts were imported or deleted in bulk. Emitted with `emitAndWait`, so that counts are correct afterwards. */
   'casts:imported': null;
   'readiness:changed': null;
   'rounds:changed': null;
 }
 
-/** What happens in a room. */
+/** Events of a room, within this process. */
 export class RoomEvents extends Emitter<RoomEventMap> {}

@@ -3,14 +3,14 @@ import 'reflect-metadata';
 /** A class whose instances are parts of a room. */
 export type PartType<T extends object = object> = new (...args: never[]) => T;
 
-/** What a part may do when its room opens and closes. */
+/** Lifecycle hooks of a part, called when its room opens and closes. */
 export interface RoomLifecycle {
   /**
-   * Reads what the part keeps in memory. Nothing is served yet.
-   * @param before the same part of the room that this one follows
+   * Loads the state that the part keeps in memory, before the room serves sockets.
+   * @param before the same part of the previous room
    */
   onOpen?(before: this | undefined): void | Promise<void>;
-  /** The room takes the place of the one before: connections, and what is known of them, move over. */
+  /** The room replaces the previous one: sockets and their state move over. */
   onTakeOver?(before: this): void;
   /** Ends timers and work in progress. */
   onClose?(): void | Promise<void>;
@@ -19,8 +19,8 @@ export interface RoomLifecycle {
 const MARK = 'wandcast:room-part';
 
 /**
- * Marks a class as part of a room: each room makes one, when it opens. Its constructor is given, by type, the room,
- * other parts of it, and any provider of the server. A module registers its parts with `roomParts`.
+ * Class decorator for a part of a room. Each room creates one instance when it opens. The constructor may inject, by
+ * type, the room, its other parts, and any provider of the server. Modules register parts with `roomParts`.
  */
 export function RoomPart(): ClassDecorator {
   return (type) => {
@@ -28,7 +28,7 @@ export function RoomPart(): ClassDecorator {
   };
 }
 
-/** What the constructor of a part is given, by type. @throws Error if the class is not a room part */
+/** Constructor parameter types of a room part. @throws Error if the class is not a room part */
 export function dependenciesOf(type: PartType): readonly PartType[] {
   if (Reflect.getMetadata(MARK, type) !== true) throw new Error(`${type.name} is not marked as a room part`);
   return (Reflect.getMetadata('design:paramtypes', type) ?? []) as PartType[];

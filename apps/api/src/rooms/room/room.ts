@@ -6,26 +6,26 @@ import { RoomEvents } from './room-events.js';
 import { dependenciesOf, type PartType, type RoomLifecycle } from './room-part.js';
 import type { SocketNamespaces } from './socket-namespaces.js';
 
-/** What a room needs of its server. */
+/** Services of the server that a room uses. */
 export interface RoomContext {
   readonly bus: Pick<Bus, 'on' | 'publish'>;
   readonly namespaces: SocketNamespaces;
-  /** The part classes, in their order. */
+  /** Part classes in the order of registration. */
   readonly parts: readonly PartType[];
-  /** A provider of the server. */
+  /** Resolves a provider of the server. */
   inject<T extends object>(type: PartType<T>): T;
 }
 
-/** One live event, and everything that lives as long as it does. Two rooms share nothing but the server. */
+/** One live event and all its state in memory. Rooms share only the services of the server. */
 export class Room {
   readonly events = new RoomEvents();
   readonly bus: RoomBus;
   readonly broadcaster: RoomBroadcaster;
   private readonly closing = new AbortController();
-  /** In the order in which they were made: each after the parts that it needs. */
+  /** In order of creation: each part follows the parts it depends on. */
   private readonly parts = new Map<PartType, RoomLifecycle>();
-  private readonly inMaking = new Set<PartType>();
-  private following: Room | undefined;
+  private readonly creating = new Set<PartType>();
+  private successor: Room | undefined;
 
   /** @param event as last read from the database */
   constructor(
@@ -45,30 +45,30 @@ export class Room {
     return this.closing.signal;
   }
 
-  /** The room that serves the sockets of this one now: itself, or that of a later event. */
+  /** The room that serves this room's sockets now: itself, or the room of a later event. */
   get latest(): Room {
-    return this.following?.latest ?? this;
+    return this.successor?.latest ?? this;
   }
 
-  /** Whether the event is over: the next one has begun. */
+  /** Whether the next event has begun. */
   get isOver(): boolean {
-    return this.following !== undefined;
+    return this.successor !== undefined;
   }
 
-  /** @throws Error if no module registers the part, or if parts need each other */
+  /** @throws Error if no module registers the part, or if parts depend on each other */
   part<T extends object>(type: PartType<T>): T {
-    return (this.parts.get(type) ?? this.make(type)) as T;
+    return (this.parts.get(type) ?? this.create(type)) as T;
   }
 
-  /** Makes and opens every part. @param before the room that this one follows */
+  /** Creates and opens every part. @param before the previous room */
   async open(before: Room | undefined): Promise<void> {
     for (const type of this.context.parts) this.part(type);
     for (const [type, part] of this.parts) await part.onOpen?.(before?.parts.get(type));
   }
 
-  /** The sockets of the room before come here. */
+  /** Takes over the sockets of the previous room. */
   takeOver(before: Room): void {
-    before.following = this;
+    before.successor = this;
     for (const [type, part] of this.parts) {
       const same = before.parts.get(type);
       if (same !== undefined) part.onTakeOver?.(same);
@@ -76,19 +76,21 @@ export class Room {
     this.context.namespaces.move(before.id, this.id);
   }
 
-  /** Closes the parts, the last one first. */
+  /** Closes the parts in reverse order of creation. */
   async close(): Promise<void> {
     this.closing.abort();
     this.events.close();
     await Promise.all([...this.parts.values()].reverse().map(async (part) => part.onClose?.()));
   }
 
-  private make(type: PartType): RoomLifecycle {
-    if (this.inMaking.has(type)) throw new Error(`${type.name} needs itself: ${[...this.inMaking].map(({ name }) => name).join(', ')}`); // prettier-ignore
+  private create(type: PartType): RoomLifecycle {
+    if (this.creating.has(type)) throw new Error(`${type.name} depends on itself: ${[...this.creating].map(({ name }) => name).join(', ')}`); // prettier-ignore
     if (!this.context.parts.includes(type)) throw new Error(`${type.name} is not a registered room part`);
-    this.inMaking.add(type);
-    const part: RoomLifecycle = new type(...(dependenciesOf(type).map((one) => this.resolve(one)) as never[]));
-    this.inMaking.delete(type);
+    this.creating.add(type);
+    const part: RoomLifecycle = new type(
+      ...(dependenciesOf(type).map((dependency) => this.resolve(dependency)) as never[]),
+    );
+    this.creating.delete(type);
     this.parts.set(type, part);
     return part;
   }

@@ -8,17 +8,17 @@ import { Room } from './room.js';
 import { SocketNamespaces } from './socket-namespaces.js';
 
 interface RoomsEventMap {
-  /** The next event has begun; the sockets of the room before are in the new room already. */
+  /** The next event has begun; the sockets have moved to its room. */
   'room:followed': { readonly before: Room; readonly next: Room };
 }
 
-/** The rooms of this server. For now it serves one at a time: that of the newest event. */
+/** The rooms of this server. Currently one is open at a time: the room of the newest event. */
 @Injectable()
 export class Rooms implements OnModuleDestroy {
   readonly events = new Emitter<RoomsEventMap>();
   private readonly parts: PartType[] = [];
   private readonly rooms = new Map<string, Room>();
-  /** Rooms of events that are over. */
+  /** Settles when the rooms of past events are closed. */
   private closing: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -27,13 +27,13 @@ export class Rooms implements OnModuleDestroy {
     private readonly namespaces: SocketNamespaces,
   ) {}
 
-  /** Adds classes of which every room has one, see {@link RoomPart}. */
+  /** Registers part classes; every room creates one instance of each, see {@link RoomPart}. */
   register(parts: readonly PartType[]): void {
     for (const part of parts) dependenciesOf(part); // throws if the class is not marked
     this.parts.push(...parts);
   }
 
-  /** The room that stages, consoles and newcomers come to. */
+  /** The room that stages, consoles and new participants join. @throws Error before one is open */
   get newest(): Room {
     const newest = [...this.rooms.values()].at(-1);
     if (newest === undefined) throw new Error('no room is open yet');
@@ -48,7 +48,7 @@ export class Rooms implements OnModuleDestroy {
     return this.rooms.get(eventId);
   }
 
-  /** The room of that event, or the newest one if the event is over. */
+  /** The room of an event, or the newest room if the event is over. */
   serving(eventId: string | undefined): Room {
     return this.rooms.get(eventId ?? '') ?? this.newest;
   }
@@ -57,7 +57,7 @@ export class Rooms implements OnModuleDestroy {
     return !this.rooms.has(eventId);
   }
 
-  /** Opens the room of an event. @param before its event ends here: the room closes, its sockets move over */
+  /** Opens the room of an event. @param before previous room: its sockets move over and it closes */
   async open(event: LiveEvent, before?: Room): Promise<Room> {
     const room = new Room(event, {
       bus: this.bus,

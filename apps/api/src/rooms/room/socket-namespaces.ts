@@ -3,7 +3,7 @@ import type { ParticipantId } from '@wandcast/protocol';
 
 export type AudienceRole = 'wand' | 'stage' | 'console';
 
-/** Sockets of a namespace that joined a channel. */
+/** Sockets of a namespace that joined a Socket.IO room. */
 interface Channel {
   emit(message: string, value: unknown): unknown;
   disconnectSockets(close: boolean): unknown;
@@ -11,12 +11,12 @@ interface Channel {
   socketsLeave(name: string): unknown;
 }
 
-/** What of a Socket.IO namespace rooms use; each channel is named by a room or a participant. */
+/** The part of a Socket.IO namespace that rooms use. Channels are named by event id or participant id. */
 export interface AudienceNamespace {
   in(name: string): Channel;
 }
 
-/** The namespaces of this server, which gateways set: services reach sockets without knowing Socket.IO. */
+/** The namespaces, set by the gateways, so that services can reach sockets without depending on Socket.IO. */
 @Injectable()
 export class SocketNamespaces {
   private readonly namespaces: Partial<Record<AudienceRole, AudienceNamespace>> = {};
@@ -30,7 +30,7 @@ export class SocketNamespaces {
     return this.namespaces[role]?.in(name);
   }
 
-  /** Every socket of a room hears the other room from now on. */
+  /** Moves every socket of a room to another room. */
   move(fromRoom: string, toRoom: string): void {
     for (const namespace of Object.values(this.namespaces)) {
       namespace.in(fromRoom).socketsJoin(toRoom);
@@ -38,7 +38,7 @@ export class SocketNamespaces {
     }
   }
 
-  /** Closes every connection of a participant, once answers in flight have left. */
+  /** Disconnects a participant's sockets in the next turn of the event loop, after pending answers are sent. */
   dismiss(participantId: ParticipantId): void {
     setImmediate(() => this.in('wand', participantId)?.disconnectSockets(true));
   }

@@ -1,11 +1,11 @@
 import { FailureError, type SpellId } from '@wandcast/protocol';
 
-/** Room for `-12` behind the longest name. */
+/** Longest id without a suffix such as `-12`, characters. */
 const MAX_LENGTH = 36;
 
 /**
- * The short name that models and messages use for a spell of that name; with a number if it is taken.
- * @throws FailureError `name-unusable` if the name has neither letter nor digit
+ * The id that models and messages use for a spell with this name, with a number appended if it is taken.
+ * @throws FailureError `name-unusable` if the name has neither a letter nor a digit
  */
 export function spellIdOf(name: string, taken: ReadonlySet<SpellId> = new Set()): SpellId {
   const plain = name

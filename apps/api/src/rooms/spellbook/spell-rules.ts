@@ -3,7 +3,7 @@ import { FailureError, type FromConsole, type Spell, type SpellId } from '@wandc
 import { spellIdOf } from './spell-id.js';
 import type { LockedBook } from './spells.repository.js';
 
-/** A spell whose id no other has, in any book: what was cast or learnt of that one is not taken for this one's. */
+/** A spell with an id that no book uses, so that casts and models of other spells are not confused with it. */
 export function newSpell(
   book: Pick<LockedBook, 'spells' | 'ids'>,
   { name, ...look }: FromConsole<'spell:create'>,
@@ -12,7 +12,7 @@ export function newSpell(
   return { id: spellIdOf(name, book.ids), name, ...look, hint: '' };
 }
 
-/** @throws FailureError `spell-exists`, `name-unusable` */
+/** @throws FailureError `spell-exists` if a spell has an equivalent name, `name-unusable` */
 export function checkName(name: string, spells: readonly Spell[]): void {
   const id = spellIdOf(name);
   if (spells.some((spell) => spellIdOf(spell.name) === id)) throw new FailureError('spell-exists', id);

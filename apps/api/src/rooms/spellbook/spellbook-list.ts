@@ -5,11 +5,11 @@ import { Spellbook } from './spellbook.js';
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
-/** The spellbooks there are, as consoles list them. What is in the room's own is the business of Spellbook. */
+/** All spellbooks, as listed in the console. `Spellbook` holds the spells of the one in use. */
 @RoomPart()
 export class SpellbookList implements RoomLifecycle {
   private books: readonly Book[] = [];
-  private told = '';
+  private lastSent = '';
   /** One read at a time, so that an older list never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
 
@@ -38,7 +38,7 @@ export class SpellbookList implements RoomLifecycle {
     return { current: this.spells.bookId, list: this.books };
   }
 
-  /** @throws FailureError `book-exists`, and `book-unknown` if it is to be a copy of none */
+  /** Creates an empty book or a copy of `from`. @throws FailureError `book-exists`, `book-unknown` */
   create({ name, from }: FromConsole<'book:create'>): Promise<Book> {
     return this.edit((books) => {
       checkName(name, books.list);
@@ -67,7 +67,7 @@ export class SpellbookList implements RoomLifecycle {
     });
   }
 
-  /** @throws FailureError `book-unknown`, `book-exists` if another took its name meanwhile */
+  /** @throws FailureError `book-unknown`, `book-exists` if another spellbook has its name now */
   restore({ bookId }: FromConsole<'book:restore'>): Promise<Book> {
     return this.edit(async (books) => {
       checkName(find(books.list, bookId).name, books.list.filter(({ id }) => id !== bookId)); // prettier-ignore
@@ -85,7 +85,7 @@ export class SpellbookList implements RoomLifecycle {
 
   private rereadSoon(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the spellbooks could not be read again');
+      this.log.warn({ error: (error as Error).message }, 'could not reload the spellbooks');
     });
   }
 
@@ -93,8 +93,8 @@ export class SpellbookList implements RoomLifecycle {
     const read = this.reading.then(async () => {
       this.books = await this.repository.list();
       const text = JSON.stringify(this.list());
-      if (text === this.told) return;
-      this.told = text;
+      if (text === this.lastSent) return;
+      this.lastSent = text;
       this.room.broadcaster.toConsoles('books:changed', this.list());
     });
     this.reading = read.catch(() => undefined);
@@ -102,7 +102,7 @@ export class SpellbookList implements RoomLifecycle {
   }
 }
 
-/** Names of books that were archived are free. @throws FailureError `book-exists` */
+/** Names of archived books may be reused. @throws FailureError `book-exists` */
 function checkName(name: string, books: readonly Book[]): void {
   const plain = name.toLowerCase();
   if (books.some((book) => !book.archived && book.name.toLowerCase() === plain))

@@ -13,13 +13,13 @@ import { SpellsRepository, type LockedBook, type BookContents, type SpellChange 
 import { RoomPart, type RoomLifecycle } from '../room/room-part.js';
 import { Room } from '../room/room.js';
 
-/** The spells of the event's book, in memory: every cast asks for them, and they change by hand. */
+/** The spells of the event's book, kept in memory because every cast is checked against them. */
 @RoomPart()
 export class Spellbook implements RoomLifecycle {
-  /** Of the spellbook that is open. */
+  /** Id of the spellbook in use. */
   bookId = '';
   private contents: BookContents = { spells: [], removed: [] };
-  /** Of all books. */
+  /** Ids of the spells of all books, including removed ones. */
   private ids: ReadonlySet<SpellId> = new Set();
   /** One read at a time, so that an older book never overwrites a newer one. */
   private reading: Promise<unknown> = Promise.resolve();
@@ -35,12 +35,12 @@ export class Spellbook implements RoomLifecycle {
     for (const kind of ['spells', 'refreshed'] as const)
       this.room.bus.on(kind, () => {
         this.reread().catch((error: unknown) => {
-          this.log.warn({ error: (error as Error).message }, 'the book could not be read again');
+          this.log.warn({ error: (error as Error).message }, 'could not reload the spellbook');
         });
       });
   }
 
-  /** Opens the spellbook that the event uses; if it is another than before, pages are sent its spells. */
+  /** Loads a spellbook; changed spells are sent to the pages. */
   use(spellbookId: string): Promise<void> {
     this.bookId = spellbookId;
     return this.reread();
@@ -49,24 +49,24 @@ export class Spellbook implements RoomLifecycle {
   list(): readonly Spell[] {
     return this.contents.spells;
   }
-  /** Out of the book, newest first. */
+  /** Removed spells, most recently removed first. */
   removed(): readonly Spell[] {
     return this.contents.removed;
   }
-  /** Ids of the spells of any book. */
+  /** Ids of the spells in a book, whether it is in use or not. */
   async idsIn(spellbookId: string): Promise<SpellId[]> {
     return (await this.repository.read(spellbookId)).spells.map(({ id }) => id);
   }
 
-  /**
-   * A spell of another book is known, and one that was removed: a cast of it may have been on its way.
-   * @throws FailureError `spell-unknown`
-   */
+  /** @throws FailureError `spell-unknown` if the spell is not in the book in use */
   checkInBook(id: SpellId): void {
     if (!this.list().some((spell) => spell.id === id)) throw new FailureError('spell-unknown', id);
   }
 
-  /** As `checkInBook`, or it was in the book. @throws FailureError `spell-unknown` */
+  /**
+   * Accepts spells of any book, and removed ones: a cast may have been on its way when the spell was removed.
+   * @throws FailureError `spell-unknown`
+   */
   check(id: SpellId): void {
     if (!this.ids.has(id)) throw new FailureError('spell-unknown', id);
   }
@@ -81,7 +81,7 @@ export class Spellbook implements RoomLifecycle {
     });
   }
 
-  /** Adds those that the book lacks; what cannot be added is left out by name. */
+  /** Adds spells; the result lists those that could not be added, with the reason. */
   import({ spells }: FromConsole<'spells:import'>): Promise<SpellsBrought> {
     return this.edit(async (book) => {
       const added: Spell[] = [];
@@ -106,7 +106,7 @@ export class Spellbook implements RoomLifecycle {
     return this.change(spellId, { glyph });
   }
 
-  /** Its id stays: casts and models refer to it. @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable` */
+  /** Renames a spell. Its id stays, because casts and models refer to it. @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable` */
   rename({ spellId, name }: FromConsole<'spell:rename'>): Promise<Spell> {
     return this.change(spellId, { name }, (book) => {
       checkName(name, book.spells.filter(({ id }) => id !== spellId)); // prettier-ignore
@@ -142,7 +142,7 @@ export class Spellbook implements RoomLifecycle {
     });
   }
 
-  /** @throws FailureError `spell-unknown`, `spell-exists` if another took its name meanwhile */
+  /** @throws FailureError `spell-unknown`, `spell-exists` if another spell has its name now */
   restore({ spellId }: FromConsole<'spell:restore'>): Promise<Spell> {
     return this.edit(async (book) => {
       checkName(findSpell(book.removed, spellId).name, book.spells);
@@ -164,7 +164,7 @@ export class Spellbook implements RoomLifecycle {
     });
   }
 
-  /** Changes the book with nobody beside, then tells everyone of it. */
+  /** Changes the book under the lock, then notifies pages, nodes and listeners. */
   private async edit<T>(work: (book: LockedBook) => Promise<[T, ChangedSpell[]]>): Promise<T> {
     const [value, changed] = await this.repository.edit(this.bookId, work);
     await this.reread();
@@ -173,12 +173,12 @@ export class Spellbook implements RoomLifecycle {
     return value;
   }
 
-  /** The book as the database has it now; pages are sent what is new. */
+  /** Reloads the book from the database and sends changes to the pages. */
   reread(): Promise<void> {
     const read = this.reading.then(async () => {
       const { bookId } = this;
       const [contents, ids] = await Promise.all([this.repository.read(bookId), this.repository.listIds()]);
-      if (bookId !== this.bookId) return; // another was opened meanwhile, and is read next
+      if (bookId !== this.bookId) return; // another book was opened meanwhile; its own read follows
       const before = this.contents;
       const isChanged = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
       [this.contents, this.ids] = [contents, ids];

@@ -4,11 +4,12 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from './spellbook-lock.js';
 
-/** All books, while nobody else can change any. */
+/** All spellbooks, under the spellbook lock. */
 export interface LockedBooks {
   readonly list: readonly Book[];
-  /** The one that the newest event uses. */
+  /** Id of the book that the newest event uses. */
   readonly inUse: string | undefined;
+  /** @param from id of a book to copy, or null  @returns the new id */
   create(name: string, from: string | null): Promise<string>;
   update(id: string, change: { readonly name?: string; readonly archivedAt?: Date | null }): Promise<void>;
 }
@@ -17,7 +18,7 @@ export interface LockedBooks {
 export class SpellbooksRepository {
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The oldest first. */
+  /** Oldest first. */
   list(): Promise<Book[]> {
     return booksIn(this.prisma);
   }
@@ -27,7 +28,7 @@ export class SpellbooksRepository {
     return (await this.prisma.spellbook.create({ data: { name, spells: { create: rows } } })).id;
   }
 
-  /** Does `work` while nobody else changes a book; what it throws undoes what it did. */
+  /** Runs `work` in a transaction under the spellbook lock; if it throws, its changes are rolled back. */
   edit<T>(work: (books: LockedBooks) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
@@ -59,7 +60,7 @@ async function booksIn(prisma: Pick<Prisma.TransactionClient, 'spellbook'>): Pro
   }));
 }
 
-/** The spells that are in it, with their ids: a model that knows the one book knows the other. */
+/** Copies spells with their ids, so that models of one book also fit the copy. */
 async function copy(tx: Prisma.TransactionClient, from: string, to: string): Promise<void> {
   const rows = await tx.spell.findMany({ where: { spellbookId: from, removedAt: null } });
   await tx.spell.createMany({

@@ -4,11 +4,11 @@ import type { Prisma, Spell as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import { lockBooks } from './spellbook-lock.js';
 
-/** What a book holds. */
+/** The spells of a book. */
 export interface BookContents {
-  /** In their order. */
+  /** In the order of the book. */
   readonly spells: readonly Spell[];
-  /** Taken out, and can be put back; the newest first. */
+  /** Removed spells, which can be restored; most recently removed first. */
   readonly removed: readonly Spell[];
 }
 
@@ -16,14 +16,14 @@ export type SpellChange = Partial<Pick<Spell, 'name' | 'hue' | 'glyph' | 'hint'>
   readonly removedAt?: Date | null;
 };
 
-/** A book that nobody else can change meanwhile. */
+/** A book under the spellbook lock. */
 export interface LockedBook extends BookContents {
-  /** Of the spells of all books. */
+  /** Ids of the spells of all books. */
   readonly ids: ReadonlySet<SpellId>;
-  /** Behind the last. */
+  /** Appends spells. */
   add(spells: readonly Spell[]): Promise<void>;
   update(id: SpellId, change: SpellChange): Promise<Spell>;
-  /** To the place `to` among the spells. */
+  /** Moves a spell to index `to`. */
   move(id: SpellId, to: number): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export class SpellsRepository {
     return idsIn(this.prisma);
   }
 
-  /** Does `work` while nobody else changes a book; what it throws undoes what it did. */
+  /** Runs `work` in a transaction under the spellbook lock; if it throws, its changes are rolled back. */
   edit<T>(spellbookId: string, work: (book: LockedBook) => Promise<T>): Promise<T> {
     return this.prisma.$transaction(async (tx) => {
       await lockBooks(tx);
@@ -79,7 +79,7 @@ function contentsOf(rows: readonly Row[]): BookContents {
   return { spells: rows.filter(({ removedAt }) => removedAt === null).map(spell), removed: newest.map(spell) };
 }
 
-/** Those taken out keep their places too, to be put back there. */
+/** The new order. Removed spells keep their positions, for when they are restored. */
 function moved(rows: readonly Row[], id: SpellId, to: number): Row[] {
   const mover = rows.filter((row) => row.id === id);
   const others = rows.filter((row) => row.id !== id);
@@ -89,5 +89,5 @@ function moved(rows: readonly Row[], id: SpellId, to: number): Row[] {
 }
 
 function spell({ id, name, hue, glyph, hint }: Row): Spell {
-  return { id, name, hue, glyph, hint } as Spell; // written by us alone, from a parsed spell
+  return { id, name, hue, glyph, hint } as Spell; // the database only stores validated spells
 }

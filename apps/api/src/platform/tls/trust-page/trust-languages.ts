@@ -7,7 +7,10 @@ export type TrustLanguage = keyof typeof trustLanguages;
 
 const FALLBACK = 'en';
 
-/** @param requested by the page's address  @param accepted Accept-Language header, as in `de-AT,de;q=0.9,en;q=0.8` */
+/**
+ * Chooses the language of the trust page.
+ * @param requested `lang` of the page's query  @param accepted Accept-Language header, as in `de-AT,de;q=0.9,en;q=0.8`
+ */
 export function trustLanguage(requested: string | null, accepted: string | undefined): TrustLanguage {
   if (isKnown(requested)) return requested;
   const preferred = (accepted ?? '').split(',').map((range) => range.trim().slice(0, 2).toLowerCase());

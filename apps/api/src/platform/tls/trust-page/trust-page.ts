@@ -5,7 +5,7 @@ export interface TrustPage {
   readonly language: TrustLanguage;
   /** SHA-256 of the authority's certificate, as in "AB:CD:…". */
   readonly fingerprint: string;
-  /** Where to continue once the phone trusts the server. */
+  /** Address of the wand page, to open once the phone trusts the server. */
   readonly wandUrl: string;
   /** This page in another language. */
   readonly urlIn: (language: TrustLanguage) => string;

@@ -12,7 +12,7 @@ export interface TrustResponse {
 }
 
 export interface TrustRequest {
-  /** Path and query of a request. */
+  /** Path and query of the request. */
   readonly url: string;
   readonly acceptLanguage: string | undefined;
 }
@@ -32,7 +32,7 @@ const FONTS = {
 } as const;
 
 /**
- * The trust page, its certificate and its fonts.
+ * Responds to requests for the trust page, its certificate and its fonts.
  * @param publicUrl origin that phones open  @param assets folder of the built pages' assets
  * @returns undefined for any other path
  */

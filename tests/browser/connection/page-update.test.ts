@@ -144,7 +144,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the ta
     await page.getByText('A new version is available.').waitFor();
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Teach a spell' }).click();
-    await page.getByRole('button', { name: 'Reload' }).click(); // by itself it might be loaded for ever
+    await page.getByRole('button', { name: 'Try again' }).click(); // an automatic reload could loop
     await expect.poll(script).toMatch(/-next\.js$/);
     await page.context().close();
   });
@@ -154,7 +154,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
   test('says so, stays while there is no network, and is there once there is one', async () => {
     const { page, hand } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
     await page.getByRole('button', { name: 'Teach a spell' }).click();
-    const again = page.getByRole('button', { name: 'Reload' });
+    const again = page.getByRole('button', { name: 'Try again' });
     await again.waitFor();
     await page.context().setOffline(true);
     await again.click();
@@ -190,7 +190,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
     await page.getByRole('button', { name: 'Press and cast' }).waitFor(); // whose styles are there
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
     await page.getByRole('button', { name: 'Teach a spell' }).click();
-    const again = page.getByRole('button', { name: 'Reload' });
+    const again = page.getByRole('button', { name: 'Try again' });
     await again.waitFor();
     await page.getByRole('button', { name: 'Back', exact: true }).click(); // who cannot have it is not kept there
     await page.getByRole('button', { name: 'Teach a spell' }).click();

@@ -92,7 +92,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     const before = new URL(site.server.links.join).searchParams.get('code') ?? '';
     await consolePage.getByRole('button', { name: 'Begin the next evening' }).click();
     await consolePage.getByLabel('Title').fill('The winter talk');
-    await consolePage.getByLabel('Spellbook', { exact: true }).selectOption({ label: 'Winter' });
+    await consolePage.getByRole('dialog').getByLabel('Spellbook').selectOption({ label: 'Winter' });
     await consolePage.getByText('The connected phone is sent to the new code').waitFor();
     await consolePage.getByRole('button', { name: `End ${before} and begin` }).click();
     await phone.getByRole('heading', { name: 'This event is over' }).waitFor();

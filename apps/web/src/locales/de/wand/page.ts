@@ -9,6 +9,6 @@ export const page: WandTexts['page'] = {
   lost: 'Diese Seite wurde nicht geladen',
   lostWhy:
     'Das Netz hat sie verloren. Deine Schwünge sind auf diesem Handy sicher und werden gesendet, sobald der Raum wieder da ist.',
-  loadAgain: 'Neu laden',
+  tryAgain: 'Erneut versuchen',
   back: 'Zurück',
 };

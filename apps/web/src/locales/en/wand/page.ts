@@ -7,6 +7,6 @@ export const page = {
   turning: 'Turning the page',
   lost: 'This page didn’t load',
   lostWhy: 'The network dropped it. Your casts are safe on this phone and will be sent when the room is back.',
-  loadAgain: 'Reload',
+  tryAgain: 'Try again',
   back: 'Back',
 };

@@ -24,9 +24,9 @@ export function readSources(root, paths) {
 const scriptsOf = (component) =>
   [...component.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, script]) => script).join('\n');
 
-/** @returns `{ from, to }` of every import between the sources, type imports and worker URLs included */
+/** @returns `{ from, to }` of every import between the sources, type imports and worker URLs included; data files are not */
 export function listImports(root, sources, paths) {
-  const known = new Set(paths);
+  const known = new Set(sources.map(({ path }) => path));
   const packages = readPackages(root, paths);
   return sources.flatMap(({ path, code }) =>
     specifiersOf(code).flatMap((specifier) => {

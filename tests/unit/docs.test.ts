@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const docs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md'))
   .map((name) => path.join('docs', name));
-const pages = ['README.md', 'CONTRIBUTING.md', 'libs/protocol/SPEC.md', 'libs/recognition/README.md', ...docs];
+const pages = ['README.md', 'libs/protocol/SPEC.md', 'libs/recognition/README.md', ...docs];
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
 

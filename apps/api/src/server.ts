@@ -19,7 +19,7 @@ import { hostsOf } from './platform/tls/key-pair.js';
 import { openCertificates } from './platform/tls/open-certificates.js';
 import { isLoopback } from './platform/network/private-hosts.js';
 import { TlsTerminator } from './platform/tls/tls-terminator.js';
-import { validityFault } from './platform/http/join-info.js';
+import { validityFault } from './platform/tls/join-info.js';
 import { likelyNetworks, networkAddresses } from './platform/network/network-interfaces.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';

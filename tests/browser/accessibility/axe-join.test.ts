@@ -61,7 +61,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     await prepare(page);
     const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
-    await button(page, 'Wake my wand').click();
+    await button(page, /^Wake my wand/).click();
     await heading(page, title).waitFor();
     await holdsForEveryone(page, name);
     expect(pageErrors).toEqual([]);
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     const page = await openPhone(site.browser);
     const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
-    await button(page, 'Wake my wand').click();
+    await button(page, /^Wake my wand/).click();
     await button(page, 'Draw with mouse or finger').click();
     await page.getByRole('application').waitFor();
     await holdsForEveryone(page, 'pad');

@@ -19,7 +19,7 @@ export async function joinRoom(browser: Browser, link: string, name: string): Pr
   const hand = await simulateSensors(page);
   await page.goto(link);
   await page.getByLabel('Wizard name').fill(name);
-  await button(page, 'Wake my wand').click();
+  await button(page, /^Wake my wand/).click();
   await hand.rest(600);
   await button(page, /^Cast a spell/).waitFor();
   return { page, hand };

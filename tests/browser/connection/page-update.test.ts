@@ -163,10 +163,16 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
 
     await page.unrouteAll();
     await page.context().setOffline(false);
-    await again.click(); // Chromium keeps in mind that the script did not come: the whole page is loaded anew
-    await hand.rest(300);
-    await page.getByRole('button', { name: 'Teach a spell' }).click();
-    await page.getByRole('heading', { name: 'Teach' }).first().waitFor();
+    await again.click();
+    // Older Chromium never fetches a failed module again: the page reloads itself there.
+    const teach = page.getByRole('heading', { name: 'Teach' }).first();
+    const choice = page.getByRole('button', { name: 'Teach a spell' });
+    await teach.or(choice).waitFor();
+    if (await choice.isVisible()) {
+      await hand.rest(300);
+      await choice.click();
+    }
+    await teach.waitFor();
     expect(await peopleOf()).toBe(1);
     await page.context().close();
   });

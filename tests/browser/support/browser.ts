@@ -11,7 +11,7 @@ export const noBrowser = existsSync(executablePath) ? undefined : `no Chromium a
 if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowser}`);
 
 /** How long a page may take for what it is waited for, on a machine that does other things too: ends what hangs. */
-const PATIENCE = 120_000;
+const PATIENCE = 25_000;
 
 const launched = new Set<Browser>();
 /** Those of this process that were not closed. */

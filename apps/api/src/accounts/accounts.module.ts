@@ -7,16 +7,15 @@ import { AuditRepository } from './audit/audit.repository.js';
 import { AuditService } from './audit/audit.service.js';
 import { BucketsRepository } from '../platform/limits/buckets.repository.js';
 import { FailureFilter } from '../platform/http/failure.filter.js';
-import { InvitationsRepository } from './team/invitations.repository.js';
+import { InvitationsRepository } from './invitations/invitations.repository.js';
 import { LoginRateLimiter } from '../platform/limits/login-rate-limiter.js';
 import { MemberGuard } from './sessions/member.guard.js';
 import { MembersRepository } from './members/members.repository.js';
 import { SecretsRepository } from './tokens/secrets.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
-import { TeamService } from './team/team.service.js';
 
-const services = [LinkTokensService, AccountsService, AuditService, SessionsService, TeamService];
+const services = [LinkTokensService, AccountsService, AuditService, SessionsService];
 const repositories = [
   ...[AuditRepository, InvitationsRepository, MembersRepository, SecretsRepository, SessionsRepository],
 ];
@@ -35,6 +34,6 @@ const rateLimiter = {
 @Module({
   controllers: [AccountsController],
   providers: [...services, ...repositories, ...everyRoute, BucketsRepository, rateLimiter],
-  exports: services,
+  exports: [...services, InvitationsRepository, MembersRepository, SessionsRepository],
 })
 export class AccountsModule {}

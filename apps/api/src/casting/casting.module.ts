@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
+import { CastsHandlers } from './casts.handlers.js';
 import { CastsService } from './casts.service.js';
 import { LivePredictions } from './ingest/live-predictions.js';
 import { StageFrames } from './stage/stage-frames.service.js';
@@ -7,12 +8,17 @@ import { CastRowsRepository } from './storage/cast-rows.repository.js';
 import { CastsRepository } from './storage/casts.repository.js';
 import { ShapeBackfill } from './storage/shape-backfill.service.js';
 import { ShapesRepository } from './storage/shapes.repository.js';
+import { WandHandlers } from './wand-handlers.js';
 
 const repositories = [CastRowsRepository, CastsRepository, ShapesRepository];
 
 @Global()
 @Module({
-  providers: [...repositories, CastsService, ShapeBackfill, roomParts(LivePredictions, StageFrames)],
-  exports: [...repositories, CastsService],
+  providers: [
+    ...repositories,
+    ...[WandHandlers, CastsService, CastsHandlers, ShapeBackfill],
+    roomParts(LivePredictions, StageFrames),
+  ],
+  exports: [...repositories, CastsService, WandHandlers],
 })
 export class CastingModule {}

@@ -6,6 +6,7 @@ import { ImportRun } from './import/import-run.service.js';
 import { ImportWorker } from './import/import-worker.service.js';
 import { ImportedCastsRepository } from './import/imported-casts.repository.js';
 import { ImportsController } from './import/imports.controller.js';
+import { ImportsHandlers } from './import/imports.handlers.js';
 import { ImportsRepository } from './import/imports.repository.js';
 import { Imports } from './import/imports.service.js';
 import { roomParts } from '../rooms/room/room-parts.js';
@@ -15,6 +16,7 @@ import { roomParts } from '../rooms/room/room-parts.js';
   controllers: [ExportsController, ImportsController],
   providers: [
     ...[ExportedCastsRepository, ImportedCastsRepository, ImportsRepository],
+    ImportsHandlers,
     roomParts(Exports, Imports, ImportRun, ImportWorker),
   ],
 })

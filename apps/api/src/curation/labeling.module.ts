@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { LabelsHandlers } from './labels/labels.handlers.js';
 import { LabelsRepository } from './labels/labels.repository.js';
 import { Labels } from './labels/labels.service.js';
 import { PredictionsRepository } from './scoring/predictions.repository.js';
+import { LabelQueueHandlers } from './label-queue/label-queue.handlers.js';
 import { LabelQueueRepository } from './label-queue/label-queue.repository.js';
 import { LabelQueue } from './label-queue/label-queue.service.js';
 import { BackgroundScoring } from './scoring/background-scoring.service.js';
@@ -11,6 +13,7 @@ import { roomParts } from '../rooms/room/room-parts.js';
 @Module({
   providers: [
     ...[LabelsRepository, PredictionsRepository, LabelQueueRepository],
+    ...[LabelsHandlers, LabelQueueHandlers],
     roomParts(Labels, BackgroundScoring, LabelQueue),
   ],
 })

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { Leaderboard } from './leaderboard/leaderboard.service.js';
 import { PlayedCastsRepository } from './scoring/played-casts.repository.js';
+import { RoundsHandlers } from './rounds/rounds.handlers.js';
 import { RoundsRepository } from './rounds/rounds.repository.js';
 import { Rounds } from './rounds/rounds.service.js';
 import { roomParts } from '../rooms/room/room-parts.js';
 
 @Global()
 @Module({
-  providers: [RoundsRepository, PlayedCastsRepository, roomParts(Rounds, Leaderboard)],
+  providers: [RoundsRepository, PlayedCastsRepository, RoundsHandlers, roomParts(Rounds, Leaderboard)],
   exports: [RoundsRepository, PlayedCastsRepository],
 })
 export class GamesModule {}

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ConsoleSessions } from './console-sessions.js';
 import { ConsoleWelcomeService } from './console-welcome.service.js';
 import { ConsoleGateway } from './console.gateway.js';
 import { PreflightGateway } from './preflight.gateway.js';
 import { StageGateway } from './stage.gateway.js';
 import { WandGateway } from './wand.gateway.js';
 
-@Module({ providers: [ConsoleGateway, PreflightGateway, StageGateway, WandGateway, ConsoleWelcomeService] })
+@Module({
+  providers: [ConsoleGateway, PreflightGateway, StageGateway, WandGateway, ConsoleSessions, ConsoleWelcomeService],
+})
 export class GatewaysModule {}

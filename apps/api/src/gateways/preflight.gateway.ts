@@ -6,37 +6,38 @@ import {
   type PreflightWelcome,
   type ServerToPreflight,
 } from '@wandcast/protocol';
-import { preflightMessages } from '@wandcast/protocol/messages';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { Metrics } from '../platform/metrics/metrics.js';
-import { Preflights } from '../rooms/preflight/preflights.js';
+import { PreflightHandlers, type PreflightCaller } from '../rooms/messages/preflight-handlers.js';
 import { networkOriginOf } from '../rooms/preflight/network-origin.js';
-import { admit } from '../platform/sockets/handshake-middleware.js';
-import { receive } from '../platform/sockets/message-dispatcher.js';
+import { useHandshake } from '../platform/sockets/handshake-middleware.js';
+import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/sockets/message-failures.js';
 import { PreflightLinks } from '../rooms/preflight/preflight-links.js';
 import { Rooms } from '../rooms/room/rooms.js';
 
 type PreflightSocket = Socket<PreflightToServer, ServerToPreflight, DefaultEventsMap, { welcome: PreflightWelcome }>;
 
-/** Connections without a link's token that there may be at once: anyone may measure, nobody may fill the server with it. */
-const MAX_STRANGERS = 100;
+/** Maximum of concurrent connections without a link's token: anyone may measure, but not flood the server. */
+const MAX_ANONYMOUS = 100;
 
 @WebSocketGateway({ namespace: '/preflight' })
 export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
-  private strangers = 0;
+  private anonymous = 0;
 
   constructor(
+    private readonly handlers: PreflightHandlers,
     private readonly rooms: Rooms,
     private readonly preflightLinks: PreflightLinks,
-    private readonly refusals: MessageFailures,
+    private readonly failures: MessageFailures,
     private readonly metrics: Metrics,
   ) {}
 
   afterInit(namespace: Namespace): void {
-    admit(namespace, 'preflight', this.refusals, async ({ token }, socket) => {
+    this.handlers.assertComplete();
+    useHandshake(namespace, 'preflight', this.failures, async ({ token }, socket) => {
       const mayReport = token !== undefined && (await this.preflightLinks.mayReport(token));
-      if (!mayReport && this.strangers >= MAX_STRANGERS) throw new FailureError('overloaded');
+      if (!mayReport && this.anonymous >= MAX_ANONYMOUS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
       const way = networkOriginOf(socket.conn.callerAddress ?? '', own);
       (socket.data as PreflightSocket['data']).welcome = { way, mayReport };
@@ -46,27 +47,20 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
   handleConnection(socket: PreflightSocket): void {
     const { welcome } = socket.data;
     this.metrics.connections.inc({ role: 'preflight' });
-    if (!welcome.mayReport) this.strangers++;
+    if (!welcome.mayReport) this.anonymous++;
     socket.on('disconnect', () => {
       this.metrics.connections.dec({ role: 'preflight' });
-      if (!welcome.mayReport) this.strangers--;
+      if (!welcome.mayReport) this.anonymous--;
     });
-    receive(
-      socket as unknown as Socket,
-      {
-        role: 'preflight',
-        who: socket.id,
-        messages: preflightMessages,
-        handlers: {
-          'clock:read': () => ({ at: Date.now() }),
-          'preflight:report': (report) => {
-            if (!welcome.mayReport) throw new FailureError('unauthorized');
-            return this.rooms.newest.part(Preflights).add(welcome.way, report);
-          },
-        },
+    const { rooms } = this;
+    const caller: PreflightCaller = {
+      welcome,
+      get room() {
+        return rooms.newest;
       },
-      this.refusals,
-    );
+    };
+    const connection = { role: 'preflight', who: socket.id, handlers: this.handlers, caller };
+    dispatchMessages(socket as unknown as Socket, connection, this.failures);
     socket.emit('preflight:welcomed', welcome);
   }
 }

@@ -1,5 +1,4 @@
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
-import { stageMessages } from '@wandcast/protocol/messages';
 import type { ServerToStage, StageSnapshot, StageToServer } from '@wandcast/protocol';
 import type { Namespace, Socket } from 'socket.io';
 import { LinkTokensService } from '../accounts/tokens/link-tokens.service.js';
@@ -17,32 +16,33 @@ import { Steps } from '../lifecycle/steps.service.js';
 import { StageFrames } from '../casting/stage/stage-frames.service.js';
 import { TeachingNeedsNotifier } from '../training/needs-notifier.service.js';
 import { Trainings } from '../training/training.service.js';
-import { admit } from '../platform/sockets/handshake-middleware.js';
+import { useHandshake } from '../platform/sockets/handshake-middleware.js';
 import { EventLinks } from '../rooms/events/event-links.js';
-import { receive } from '../platform/sockets/message-dispatcher.js';
+import { dispatchMessages } from '../platform/sockets/message-dispatcher.js';
 import { MessageFailures } from '../platform/sockets/message-failures.js';
 import type { Room } from '../rooms/room/room.js';
 import { Rooms } from '../rooms/room/rooms.js';
-import { SocketNamespaces } from '../rooms/room/socket-namespaces.js';
+import { StageHandlers, type StageCaller } from '../rooms/messages/stage-handlers.js';
 import { Presence } from '../rooms/participants/presence.js';
 
 @WebSocketGateway({ namespace: '/stage' })
 export class StageGateway implements OnGatewayInit, OnGatewayConnection {
   constructor(
+    private readonly handlers: StageHandlers,
     private readonly linkTokens: LinkTokensService,
     private readonly events: EventsService,
     private readonly rooms: Rooms,
-    private readonly namespaces: SocketNamespaces,
     private readonly links: EventLinks,
-    private readonly refusals: MessageFailures,
+    private readonly failures: MessageFailures,
     private readonly metrics: Metrics,
   ) {}
 
   afterInit(namespace: Namespace<StageToServer, ServerToStage>): void {
-    admit(namespace, 'stage', this.refusals, async ({ token }) => {
+    this.handlers.assertComplete();
+    useHandshake(namespace, 'stage', this.failures, async ({ token }) => {
       this.check(token, await this.events.listIds());
     });
-    this.namespaces.set('stage', namespace);
+    this.rooms.serve('stage', namespace);
     this.rooms.events.on('room:followed', ({ next }) => {
       namespace.in(next.id).emit('stage:welcomed', this.snapshot(next));
     });
@@ -58,25 +58,18 @@ export class StageGateway implements OnGatewayInit, OnGatewayConnection {
       joined.latest.part(HealthReport).stageDeparted();
       this.metrics.connections.dec({ role: 'stage' });
     });
-    receive(
-      socket as unknown as Socket,
-      {
-        role: 'stage',
-        who: socket.id,
-        messages: stageMessages,
-        handlers: {
-          'clock:read': () => ({ at: Date.now() }),
-          'clock:report': (clock) => {
-            joined.latest.part(HealthStats).clocks.record(socket.id, null, clock, Date.now());
-          },
-        },
+    const caller: StageCaller = {
+      socketId: socket.id,
+      get room() {
+        return joined.latest;
       },
-      this.refusals, // else a stage only listens: whatever it says is refused
-    );
+    };
+    const connection = { role: 'stage', who: socket.id, handlers: this.handlers, caller };
+    dispatchMessages(socket as unknown as Socket, connection, this.failures);
     socket.emit('stage:welcomed', this.snapshot(joined));
   }
 
-  /** The link of any evening opens the newest one: a projector stays what it is. @throws FailureError `unauthorized` */
+  /** A stage link of any past event opens the newest one, so that a projector keeps its link. @throws FailureError `unauthorized` */
   private check(token: string, [eventId = '', ...earlier]: readonly string[]): void {
     try {
       this.linkTokens.check('stage', eventId, token);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
+import { ClockHandlers } from './clock.handlers.js';
 import { HealthController } from './health.controller.js';
 import { HealthReport } from './health.service.js';
 import { MetricsController } from './metrics.controller.js';
@@ -7,6 +8,6 @@ import { NodesRepository } from './nodes.repository.js';
 
 @Module({
   controllers: [HealthController, MetricsController],
-  providers: [NodesRepository, roomParts(HealthReport)],
+  providers: [NodesRepository, ClockHandlers, roomParts(HealthReport)],
 })
 export class HealthModule {}

@@ -3,13 +3,14 @@ import { roomParts } from '../rooms/room/room-parts.js';
 import { Inference } from './inference.service.js';
 import { ModelRegistry } from './model-registry.service.js';
 import { ModelsController } from './models.controller.js';
+import { ModelsHandlers } from './models.handlers.js';
 import { ModelsRepository } from './models.repository.js';
 import { Predictors } from './predictors.js';
 
 @Global()
 @Module({
   controllers: [ModelsController],
-  providers: [ModelsRepository, Predictors, roomParts(Inference, ModelRegistry)],
+  providers: [ModelsRepository, Predictors, ModelsHandlers, roomParts(Inference, ModelRegistry)],
   exports: [ModelsRepository, Predictors],
 })
 export class ModelsModule {}

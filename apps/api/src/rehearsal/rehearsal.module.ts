@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { roomParts } from '../rooms/room/room-parts.js';
+import { RehearsalHandlers } from './rehearsal.handlers.js';
 import { Rehearsals } from './rehearsal.service.js';
 
-@Module({ providers: [roomParts(Rehearsals)] })
+@Module({ providers: [RehearsalHandlers, roomParts(Rehearsals)] })
 export class RehearsalModule {}

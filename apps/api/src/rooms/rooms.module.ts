@@ -2,15 +2,20 @@ import { Global, Module } from '@nestjs/common';
 import { DeletionsRepository } from './deletions/deletions.repository.js';
 import { DeletionsService } from './deletions/deletions.service.js';
 import { EventLinks } from './events/event-links.js';
+import { EventSettingsHandlers } from './events/event-settings.handlers.js';
 import { EventSettings } from './events/event-settings.js';
 import { EventsController } from './events/events.controller.js';
 import { EventsRepository } from './events/events.repository.js';
 import { EventsService } from './events/events.service.js';
 import { HealthStats } from './health-stats/health-stats.js';
+import { ConsoleHandlers } from './messages/console-handlers.js';
+import { PreflightHandlers } from './messages/preflight-handlers.js';
+import { StageHandlers } from './messages/stage-handlers.js';
 import { Presence } from './participants/presence.js';
 import { ParticipantEvents } from './participants/participant-events.js';
 import { ParticipantsRepository } from './participants/participants.repository.js';
 import { ParticipantsService } from './participants/participants.service.js';
+import { PreflightReportHandlers } from './preflight/preflight.handlers.js';
 import { Preflights } from './preflight/preflights.js';
 import { PreflightsRepository } from './preflight/preflights.repository.js';
 import { PreflightLinks } from './preflight/preflight-links.js';
@@ -18,6 +23,7 @@ import { roomParts } from './room/room-parts.js';
 import { Rooms } from './room/rooms.js';
 import { SocketNamespaces } from './room/socket-namespaces.js';
 import { Spellbook } from './spellbook/spellbook.js';
+import { SpellbookHandlers } from './spellbook/spellbook.handlers.js';
 import { SpellbookList } from './spellbook/spellbook-list.js';
 import { SpellbooksRepository } from './spellbook/spellbooks.repository.js';
 import { SpellsRepository } from './spellbook/spells.repository.js';
@@ -29,13 +35,15 @@ const repositories = [
 const services = [
   ...[Rooms, SocketNamespaces, EventsService, EventLinks],
   ...[DeletionsService, ParticipantsService, PreflightLinks],
+  ...[ConsoleHandlers, StageHandlers, PreflightHandlers],
 ];
+const handlers = [EventSettingsHandlers, PreflightReportHandlers, SpellbookHandlers];
 
 @Global()
 @Module({
   controllers: [EventsController],
   providers: [
-    ...[...repositories, ...services],
+    ...[...repositories, ...services, ...handlers],
     roomParts(HealthStats, Spellbook, EventSettings, SpellbookList, Presence, ParticipantEvents, Preflights),
   ],
   exports: [...repositories, ...services],

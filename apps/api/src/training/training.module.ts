@@ -5,6 +5,7 @@ import { TeachingNeedsNotifier } from './needs-notifier.service.js';
 import { ReadinessCounter } from './readiness.service.js';
 import { TrainingCastsRepository } from './training-casts.repository.js';
 import { TrainingData } from './training-data.service.js';
+import { TrainingHandlers } from './training.handlers.js';
 import { TrainingQueueRepository } from './training-queue.repository.js';
 import { TrainingRun } from './training-run.service.js';
 import { TrainingWorker } from './training-worker.service.js';
@@ -13,7 +14,7 @@ import { Trainings } from './training.service.js';
 @Global()
 @Module({
   providers: [
-    ...[TrainingQueueRepository, TrainingCastsRepository, TrainingWorker],
+    ...[TrainingQueueRepository, TrainingCastsRepository, TrainingWorker, TrainingHandlers],
     roomParts(ReadinessCounter, TeachingNeedsNotifier, TrainingData),
     roomParts(Trainings, TrainingRun, AutoTraining),
   ],

@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
 import { issueAuthority, issueServerCertificate } from '../../../../apps/api/src/platform/tls/issue-certificate.js';
-import { joinInfoOf, type NetworkAccess } from '../../../../apps/api/src/platform/http/join-info.js';
+import { joinInfoOf, type NetworkAccess } from '../../../../apps/api/src/platform/tls/join-info.js';
 import { pairOf } from './tls/pems.js';
 
 const now = new Date('2026-11-26T10:00:00Z');

@@ -4,7 +4,7 @@ import type { accountBodies } from '@wandcast/protocol/schemas';
 import type { z } from 'zod';
 import { LinkTokensService } from '../tokens/link-tokens.service.js';
 import { AuditService } from '../audit/audit.service.js';
-import { InvitationsRepository } from '../team/invitations.repository.js';
+import { InvitationsRepository } from '../invitations/invitations.repository.js';
 import type { Member } from '../members/member.js';
 import { MembersRepository, memberOf } from '../members/members.repository.js';
 import { hashPassword, isPassword } from './passwords.js';

@@ -1,5 +1,5 @@
 import type { EnginePreference } from '@wandcast/recognition';
-import type { NetworkAccess } from '../http/join-info.js';
+import type { NetworkAccess } from '../tls/join-info.js';
 
 /** Configuration of one server process. Only options.ts reads the environment. */
 export class ServerConfig {

@@ -1,68 +1,69 @@
-import { FailureError, type Answer } from '@wandcast/protocol';
-import type { Message } from '@wandcast/protocol/messages';
+import { FailureError, type Answer, type Failure } from '@wandcast/protocol';
 import type { Socket } from 'socket.io';
-import type { z } from 'zod';
-import { issuesOf } from './parse-handshake.js';
+import { describeIssues } from '../failures/describe-issues.js';
 import { MessageRateLimiter } from '../limits/message-rate-limiter.js';
 import type { MessageFailures } from './message-failures.js';
+import type { MessageHandlers, Messages } from './message-handlers.js';
 
-type Handler<M extends Message> = (message: z.output<M['schema']>) => unknown;
 type Ack = (answer: Answer<unknown>) => void;
 
-/** Messages of one role and what to do with each. */
-export interface Reception<M extends Readonly<Record<string, Message>>> {
+/** One connection and the handlers of its messages. */
+export interface Connection<M extends Messages, Caller> {
   readonly role: string;
+  /** Identifies the connection in the log. */
   readonly who: string;
-  readonly messages: M;
-  readonly handlers: { readonly [E in keyof M]: Handler<M[E]> };
+  readonly handlers: MessageHandlers<M, Caller>;
+  /** Passed to the handlers. */
+  readonly caller: Caller;
   /** Messages with a listener of their own. */
   readonly alsoKnown?: readonly string[];
-  /** Throws if this connection may not say that. */
-  readonly may?: (name: keyof M & string) => void;
-  /** Is told of every message that was answered, and with what. */
-  readonly did?: (name: keyof M & string, message: unknown, value: unknown) => void;
-  /** For a message that has no acknowledgement to be refused in. */
-  readonly refuse?: (refusal: Extract<Answer<unknown>, { ok: false }>, message: unknown) => void;
+  /** Throws if this connection may not send that message. */
+  readonly authorize?: (name: keyof M & string) => void;
+  /** Called after each message that was answered. */
+  readonly onAnswered?: (name: keyof M & string, message: unknown, value: unknown) => void;
+  /** Reports the failure of a message without acknowledgement. */
+  readonly onFailure?: (failure: Failure, message: unknown) => void;
 }
 
-/** Messages of one connection that may wait for their answer at once; a wand sends one cast after another. */
+/** Maximum of unanswered messages per connection; a wand sends one cast after another. */
 const MAX_UNANSWERED = 8;
 
 /**
- * Listens for every message of a role: parses, handles, answers (SPEC M2, M3). Socket.IO listeners directly:
- * a Nest pipeline costs 20-30 us a message. A handler may be async; what it throws becomes the answer. A
- * connection that floods is closed (SPEC M5).
- * @returns refused: to be told of refusals that happen elsewhere
+ * Listens for every message of a role: parses, dispatches to its handler, answers (SPEC M2, M3). Uses Socket.IO
+ * listeners directly, because a Nest pipeline costs 20-30 us a message. Whatever a handler throws becomes the answer.
+ * A connection that sends too many messages is closed (SPEC M5).
+ * @returns countFailure: counts a failure that happened outside of a handler
  */
-export function receive<M extends Readonly<Record<string, Message>>>(
+export function dispatchMessages<M extends Messages, Caller>(
   socket: Pick<Socket, 'on' | 'use' | 'disconnect'>,
-  { role, who, messages, handlers, alsoKnown = [], may, did, refuse }: Reception<M>,
-  refusals: MessageFailures,
-): { refused(): void } {
-  const pace = new MessageRateLimiter();
+  { role, who, handlers, caller, alsoKnown = [], authorize, onAnswered, onFailure }: Connection<M, Caller>,
+  failures: MessageFailures,
+): { readonly countFailure: () => void } {
+  const { messages } = handlers;
+  const rateLimiter = new MessageRateLimiter();
   let unanswered = 0;
-  const refused = (): void => {
-    if (!pace.refusal()) socket.disconnect(true);
+  const countFailure = (): void => {
+    if (!rateLimiter.refusal()) socket.disconnect(true);
   };
-  const answer = (name: string, error: unknown, ack: unknown, message: unknown): void => {
-    const refusal = { ok: false, failure: refusals.of(error, `${role} ${name.slice(0, 40)}`, who) } as const;
-    if (typeof ack === 'function') (ack as Ack)(refusal);
-    else refuse?.(refusal, message);
-    refused();
+  const fail = (name: string, error: unknown, ack: unknown, message: unknown): void => {
+    const failure = failures.of(error, `${role} ${name.slice(0, 40)}`, who);
+    if (typeof ack === 'function') (ack as Ack)({ ok: false, failure });
+    else onFailure?.(failure, message);
+    countFailure();
   };
   const run = async (name: string, message: unknown, ack: unknown): Promise<void> => {
     unanswered++;
     try {
       const parsed = messages[name]?.schema.safeParse(message);
       if (parsed === undefined) throw new FailureError('unknown-message');
-      may?.(name);
-      if (!parsed.success) throw new FailureError('invalid-message', issuesOf(parsed.error));
+      authorize?.(name);
+      if (!parsed.success) throw new FailureError('invalid-message', describeIssues(parsed.error));
       if (unanswered > MAX_UNANSWERED) throw new FailureError('overloaded');
-      const value = await handlers[name]?.(parsed.data as never);
-      did?.(name, parsed.data, value);
+      const value = await handlers.handle(name, caller, parsed.data as never);
+      onAnswered?.(name, parsed.data, value);
       if (typeof ack === 'function') (ack as Ack)({ ok: true, value });
     } catch (error) {
-      answer(name, error, ack, message);
+      fail(name, error, ack, message);
     } finally {
       unanswered--;
     }
@@ -73,13 +74,13 @@ export function receive<M extends Readonly<Record<string, Message>>>(
       void run(name, args[0] === ack ? undefined : args[0], ack);
     });
   socket.use(([name, ...rest]: unknown[], next) => {
-    if (!pace.message()) {
+    if (!rateLimiter.message()) {
       socket.disconnect(true);
       return;
     }
     const isKnown = typeof name === 'string' && (Object.hasOwn(messages, name) || alsoKnown.includes(name));
     if (isKnown) next();
-    else answer(String(name), new FailureError('unknown-message'), rest.at(-1), rest[0]);
+    else fail(String(name), new FailureError('unknown-message'), rest.at(-1), rest[0]);
   });
-  return { refused };
+  return { countFailure };
 }

@@ -3,7 +3,7 @@ import type { JoinInfo } from '@wandcast/protocol';
 import { LinkTokensService } from '../../accounts/tokens/link-tokens.service.js';
 import type { Room } from '../room/room.js';
 import { ServerConfig } from '../../platform/config/server-config.js';
-import { joinInfoOf } from '../../platform/http/join-info.js';
+import { joinInfoOf } from '../../platform/tls/join-info.js';
 
 /** Links to the pages, with tokens where they need one. */
 @Injectable()

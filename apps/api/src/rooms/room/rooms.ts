@@ -5,7 +5,7 @@ import { Emitter } from '../../platform/events/emitter.js';
 import type { LiveEvent } from './live-event.js';
 import { dependenciesOf, type PartType } from './room-part.js';
 import { Room } from './room.js';
-import { SocketNamespaces } from './socket-namespaces.js';
+import { SocketNamespaces, type AudienceNamespace, type AudienceRole } from './socket-namespaces.js';
 
 interface RoomsEventMap {
   /** The next event has begun; the sockets have moved to its room. */
@@ -31,6 +31,11 @@ export class Rooms implements OnModuleDestroy {
   register(parts: readonly PartType[]): void {
     for (const part of parts) dependenciesOf(part); // throws if the class is not marked
     this.parts.push(...parts);
+  }
+
+  /** Sends what rooms broadcast to a role through its namespace. */
+  serve(role: AudienceRole, namespace: AudienceNamespace): void {
+    this.namespaces.set(role, namespace);
   }
 
   /** The room that stages, consoles and new participants join. @throws Error before one is open */

@@ -13,7 +13,8 @@ const loads: { readonly [K in keyof Pages]: () => Promise<{ default: Pages[K] }>
 
 /**
  * A page whose code loads when it is opened, or earlier. If loading fails, the screen offers a retry; if the server has a
- * newer version, the whole page reloads instead. Chromium never retries a failed import, so the second retry reloads too.
+ * newer version, the whole page reloads instead. Some browsers never fetch a failed module again, so the second retry
+ * reloads too.
  */
 export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
   /** Retries; undefined while the code may still load. */

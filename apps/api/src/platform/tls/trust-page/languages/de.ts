@@ -1,4 +1,4 @@
-import type { TrustMessages } from '../trust-messages.js';
+import type { TrustMessages } from './trust-messages.js';
 
 export const de: TrustMessages = {
   switchToThis: 'Auf Deutsch',

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { FailureError, type FromConsole, type Team } from '@wandcast/protocol';
-import { InvitationsRepository } from './invitations.repository.js';
-import type { Member } from '../members/member.js';
-import { MembersRepository } from '../members/members.repository.js';
-import { SessionsRepository, type Session } from '../sessions/sessions.repository.js';
-import { SessionsService } from '../sessions/sessions.service.js';
-import { newToken } from '../tokens/random-tokens.js';
+import { InvitationsRepository } from '../accounts/invitations/invitations.repository.js';
+import type { Member } from '../accounts/members/member.js';
+import { MembersRepository } from '../accounts/members/members.repository.js';
+import { SessionsRepository, type Session } from '../accounts/sessions/sessions.repository.js';
+import { SessionsService } from '../accounts/sessions/sessions.service.js';
+import { newToken } from '../accounts/tokens/random-tokens.js';
 
 /** Invitations expire after this long, ms. */
 const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { JoinInfo } from '@wandcast/protocol';
-import type { CertificateSource } from '../tls/certificate-source.js';
-import { commonNameIn, hostsOf } from '../tls/key-pair.js';
-import { isPubliclyTrusted } from '../tls/public-authorities.js';
+import type { CertificateSource } from './certificate-source.js';
+import { commonNameIn, hostsOf } from './key-pair.js';
+import { isPubliclyTrusted } from './public-authorities.js';
 import { isLoopback, isPrivate } from '../network/private-hosts.js';
 import { likelyNetworks, type NetworkAddress } from '../network/network-interfaces.js';
 

@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { Rounds } from './rounds.service.js';
+import { ConsoleHandlers } from '../../rooms/messages/console-handlers.js';
+
+@Injectable()
+export class RoundsHandlers {
+  constructor(handlers: ConsoleHandlers) {
+    handlers.register({
+      'round:pause': ({ room }, pause) => room.part(Rounds).pause(pause),
+      'round:resume': ({ room }, resume) => room.part(Rounds).resume(resume),
+      'round:extend': ({ room }, extend) => room.part(Rounds).extend(extend),
+      'round:end': ({ room }, end) => room.part(Rounds).end(end),
+      'round:undo': ({ room }, undo) => room.part(Rounds).undo(undo),
+      'round:redo': ({ room }, redo) => room.part(Rounds).redo(redo),
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { FailureError } from '@wandcast/protocol';
+import type { Session } from '../accounts/sessions/sessions.repository.js';
+import { SessionsService } from '../accounts/sessions/sessions.service.js';
+import { ServerEvents } from '../platform/events/server-events.js';
+import { Log } from '../platform/logging/log.js';
+import type { ConsoleNamespace } from './console-socket.js';
+
+/** Keeps the sessions of connected consoles current: sign-outs and role changes take effect at once. */
+@Injectable()
+export class ConsoleSessions {
+  /** Reloads run one after another, so that an older result never overwrites a newer one. */
+  private reloading: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly events: ServerEvents,
+    private readonly log: Log,
+  ) {}
+
+  /** @throws FailureError `unauthorized` if the token has no session */
+  async find(token: string): Promise<Session> {
+    const session = await this.sessions.find(token);
+    if (session === undefined) throw new FailureError('unauthorized');
+    return session;
+  }
+
+  /** Reloads the sessions of a namespace whenever any session or member changes. */
+  keepCurrent(namespace: ConsoleNamespace): void {
+    this.events.on('sessions:changed', () => {
+      this.reloading = this.reloading
+        .then(() => this.reload(namespace))
+        .catch((error: unknown) => {
+          this.log.warn({ error: (error as Error).message }, 'could not reload console sessions');
+        });
+    });
+  }
+
+  private async reload(namespace: ConsoleNamespace): Promise<void> {
+    const sockets = [...namespace.sockets.values()];
+    const sessions = await this.sessions.listById(sockets.map((socket) => socket.data.session.id));
+    const byId = new Map(sessions.map((session) => [session.id, session]));
+    for (const socket of sockets) {
+      const session = byId.get(socket.data.session.id);
+      if (session === undefined) {
+        socket.disconnect(true);
+        continue;
+      }
+      socket.data.session = session;
+      socket.emit('me:changed', session.member);
+      socket.emit('team:changed', null);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { Moderation } from './moderation.service.js';
+import { ConsoleHandlers } from '../rooms/messages/console-handlers.js';
+
+@Injectable()
+export class ModerationHandlers {
+  constructor(handlers: ConsoleHandlers) {
+    handlers.register({
+      'participants:list': ({ room }) => room.part(Moderation).list(),
+      'participant:rename': ({ room }, rename) => room.part(Moderation).rename(rename),
+      'participant:hide': ({ room }, hide) => room.part(Moderation).hide(hide),
+      'participant:remove': ({ room }, remove) => room.part(Moderation).remove(remove),
+      'participant:readmit': ({ room }, readmit) => room.part(Moderation).readmit(readmit),
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../accounts/audit/audit.service.js';
+import { SessionsService } from '../accounts/sessions/sessions.service.js';
+import { EventLinks } from '../rooms/events/event-links.js';
+import { ConsoleHandlers } from '../rooms/messages/console-handlers.js';
+import { TeamService } from './team.service.js';
+
+@Injectable()
+export class TeamHandlers {
+  constructor(
+    handlers: ConsoleHandlers,
+    team: TeamService,
+    sessions: SessionsService,
+    audit: AuditService,
+    links: EventLinks,
+  ) {
+    handlers.register({
+      'team:show': ({ session }) => team.show(session),
+      'member:invite': async ({ session }, invite) => links.invitation(await team.invite(session.member, invite)),
+      'member:change': (_caller, change) => team.change(change),
+      'member:remove': (_caller, remove) => team.remove(remove),
+      'invitation:withdraw': (_caller, withdraw) => team.withdraw(withdraw),
+      'key:make': ({ session }, make) => team.createKey(session.member, make),
+      'session:end': ({ session }, { sessionId }) => sessions.end(session.member.id, sessionId),
+      'audit:list': (_caller, page) => audit.list(page),
+    });
+  }
+}

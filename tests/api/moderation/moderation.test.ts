@@ -7,7 +7,7 @@ import type {
   StageSnapshot,
   Welcome,
 } from '@wandcast/protocol';
-import { SENT_OUT_MS } from '@wandcast/protocol';
+import { REMOVAL_MS } from '@wandcast/protocol';
 import { groves } from '@wandcast/protocol/schemas';
 import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
@@ -214,7 +214,7 @@ describe('[O3] someone who is removed', () => {
   test('may come back by themselves after a while', async () => {
     const { key, me } = await someone('Late Toad');
     await here.ask('participant:remove', { participantId: me.id, forGood: false });
-    await one.query(`UPDATE participants SET removed_at = now() - interval '${SENT_OUT_MS} ms' WHERE id = $1`, [me.id]);
+    await one.query(`UPDATE participants SET removed_at = now() - interval '${REMOVAL_MS} ms' WHERE id = $1`, [me.id]);
     const { wand } = await someone('Late Toad', one, key);
     expect(await person(me.id)).toMatchObject({ removed: 'no', here: true });
     wand.disconnect();

@@ -1,4 +1,4 @@
-import type { Book, Books, ModelInfo, Spell, SpellsBrought } from '@wandcast/protocol';
+import type { Book, Books, ModelInfo, Spell, SpellsImported } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectWand, nextMessage, startTestServer, type TestServer } from '../../support/test-server.js';
 import { castAll, casts, openConsole, type ConsoleClient } from '../../support/console-client.js';
@@ -90,7 +90,7 @@ describe('spells from a file', () => {
       ['Z', 'M15 15 L85 15 L15 85 L85 85'],
     ];
     const spells = glyphs.map(([name, glyph]) => ({ name, hue: 'gale', glyph }));
-    const { added, leftOut } = await first().ask<SpellsBrought>('spells:import', { spells });
+    const { added, leftOut } = await first().ask<SpellsImported>('spells:import', { spells });
     expect(added.map(({ id, name }) => [id, name])).toEqual([['o', 'O'], ['z', 'Z']]); // prettier-ignore
     expect(leftOut.map(({ name, failure }) => [name, failure.code])).toEqual([
       ['Tide', 'spell-exists'],

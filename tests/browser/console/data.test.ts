@@ -71,7 +71,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     await page.getByText('All of them are here already.').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await choose(page, 'cat.png', Buffer.from([137, 80, 78, 71]));
-    await page.getByText('That file could not be read as recorded casts.').waitFor();
+    await page.getByText('This file could not be read. It must contain recorded casts.').waitFor();
     expect(await count()).toBe(18);
     expect(pageErrors).toEqual([]);
     await page.context().close();

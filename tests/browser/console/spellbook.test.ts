@@ -35,7 +35,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     const ember = consolePage.getByLabel('Name of Ember', { exact: true });
     await ember.fill('Tide');
     await ember.press('Enter');
-    await consolePage.getByText('A spell of that name is already in the book.').waitFor();
+    await consolePage.getByText('The spellbook already has a spell with this name.').waitFor();
     await ember.fill('Blaze');
     await ember.press('Enter');
     await second.getByLabel('Name of Blaze', { exact: true }).waitFor();

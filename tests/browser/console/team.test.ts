@@ -47,10 +47,10 @@ describe.skipIf(noBrowser !== undefined)('the team', () => {
     await bea.getByLabel('Name').fill('Bea');
     await bea.getByLabel('Password').fill(PASSWORD);
     await bea.getByRole('button', { name: 'Sign in' }).click();
-    await bea.getByText('That name and password do not belong together.').waitFor();
+    await bea.getByText('Wrong name or password.').waitFor();
 
     const late = await stranger(link);
-    await late.getByText('That link was used already, or is too old. Ask for a new one.').waitFor();
+    await late.getByText('This link was already used or has expired. Ask for a new one.').waitFor();
     expect(pageErrors.flat().filter((one) => !/\b40[14]\b/.test(one))).toEqual([]); // the browser names each refusal
   });
 

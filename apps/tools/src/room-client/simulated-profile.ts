@@ -1,5 +1,5 @@
 import { seeded } from '@wandcast/gesture';
-import { MAX_NICKNAME, madeUpName, type Metal, type Profile, type Sigil } from '@wandcast/protocol';
+import { MAX_NICKNAME, generateEnglishNickname, type Metal, type Profile, type Sigil } from '@wandcast/protocol';
 
 const SIGILS: readonly Sigil[] = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'];
 const METALS: readonly Metal[] = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
@@ -17,7 +17,7 @@ export function simulatedProfile(n: number, name?: string): Profile {
 
 function nthName(n: number): string {
   while (names.length <= n) {
-    const name = madeUpName(random, taken);
+    const name = generateEnglishNickname(random, taken);
     names.push(name);
     taken.add(name);
   }

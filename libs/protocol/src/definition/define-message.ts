@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Role } from '../domain/entities.js';
 
-/** A type on the wire, with its name in the SPEC. Only the name exists at run time. */
+/** A wire type with its name in SPEC.md. Only the name exists at run time. */
 export interface Shape<T> {
   readonly label: string;
   readonly type?: () => T;
@@ -11,7 +11,7 @@ export function shape<T>(label: string): Shape<T> {
   return { label };
 }
 
-/** A message from a client: the only place that says what it holds, how it is answered and who may send it. */
+/** A message from a client: the single definition of its content, its answer and the required role. */
 export interface Message<
   Name extends string = string,
   Schema extends z.ZodType = z.ZodType,
@@ -22,9 +22,9 @@ export interface Message<
   readonly schema: Schema;
   /** Null if the message has no acknowledgement. */
   readonly answer: Answered;
-  /** The least role of a member, or `anyone` whom the handshake let in. */
+  /** The minimum role, or `anyone` for every client with an accepted handshake. */
   readonly role: Role | 'anyone';
-  /** One sentence for the SPEC. */
+  /** One sentence for SPEC.md. */
   readonly about: string;
 }
 
@@ -51,7 +51,7 @@ export type ByName<Messages extends Readonly<Record<string, Message>>> = {
   readonly [K in keyof Messages as Messages[K]['name']]: Messages[K];
 };
 
-/** @param messages the exports of a module of messages */
+/** Indexes messages by their wire name. @param messages the exports of a module */
 export function byName<Messages extends Readonly<Record<string, Message>>>(messages: Messages): ByName<Messages> {
-  return Object.fromEntries(Object.values(messages).map((one) => [one.name, one])) as ByName<Messages>;
+  return Object.fromEntries(Object.values(messages).map((message) => [message.name, message])) as ByName<Messages>;
 }

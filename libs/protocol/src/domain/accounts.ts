@@ -1,6 +1,6 @@
 import type { Role } from './entities.js';
 
-/** Whoever signed in. */
+/** The signed-in member. */
 export interface Me {
   readonly id: string;
   readonly name: string;
@@ -10,11 +10,11 @@ export interface Me {
 export interface TeamMember extends Me {
   /** Ms since 1970. */
   readonly joinedAt: number;
-  /** When they last did something here; null where they are signed in nowhere. */
+  /** Time of last activity, ms since 1970; null if they have no session. */
   readonly seenAt: number | null;
 }
 
-/** A link that nobody has used yet. */
+/** An unused invitation link. */
 export interface Invitation {
   readonly id: string;
   readonly role: Role;
@@ -23,38 +23,38 @@ export interface Invitation {
   readonly expiresAt: number;
 }
 
-/** Where one is signed in oneself. */
+/** One of the member's own sessions or API keys. */
 export interface OwnSession {
   readonly id: string;
   readonly kind: 'browser' | 'key';
-  /** "Chrome on Linux", or what the key is for. */
+  /** The browser, such as "Chrome on Linux", or the purpose of the key. */
   readonly about: string;
   readonly seenAt: number;
-  /** The one that asks. */
+  /** Whether this session made the request. */
   readonly isThis: boolean;
 }
 
 export interface Team {
   readonly members: readonly TeamMember[];
-  /** For owners; nobody else is told. */
+  /** Empty unless the member is an owner. */
   readonly invitations: readonly Invitation[];
   readonly sessions: readonly OwnSession[];
 }
 
-/** Something that was done at the console. */
+/** One entry of the audit log. */
 export interface AuditLine {
   readonly id: number;
   readonly at: number;
   readonly by: string;
-  /** The message, as in `room:lock`, or what happened to an account, as in `session:opened`. */
+  /** A message name such as `room:lock`, or an account event such as `session:opened`. */
   readonly did: string;
-  /** What was said with it, shortened. */
+  /** The content of the message, shortened. */
   readonly detail: string;
 }
 
-/** What the console page asks before anything else: `GET /api/account`. */
+/** Response of `GET /api/account`, the console page's first request. */
 export interface Account {
   readonly me: Me | null;
-  /** Nobody has an account yet: the link in the terminal makes the first. */
+  /** There are no accounts yet. The setup link in the terminal creates the first one. */
   readonly isNew: boolean;
 }

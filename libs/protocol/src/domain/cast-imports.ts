@@ -1,12 +1,12 @@
 import type { Failure } from '../vocabulary/failures.js';
 import type { SpellId } from './entities.js';
 
-/** A file of casts that someone brings in: one at a time, kept in the database until it is stored or given up. */
+/** An import of a file of casts. There is one at a time; its file stays in the database until it is stored or canceled. */
 export interface ImportInfo {
   readonly id: string;
-  /** Of the file. */
+  /** File name. */
   readonly name: string;
-  /** Bytes of the file. */
+  /** File size, bytes. */
   readonly size: number;
   readonly by: string;
   /** Ms since 1970. */
@@ -15,48 +15,48 @@ export interface ImportInfo {
 }
 
 export type ImportState =
-  /** Goes on from `received`, over any connection to any node. */
+  /** `received` bytes have arrived; the upload can resume from there on any node. */
   | { readonly stage: 'uploading'; readonly received: number }
-  /** The whole file is read, and nothing stored. `done` is 0..1. */
+  /** The file is validated before anything is stored. `done` is 0..1. */
   | { readonly stage: 'checking'; readonly done: number }
-  /** Waits for someone to say `import:store`. */
+  /** Waits for `import:store`. */
   | { readonly stage: 'checked'; readonly report: ImportReport }
   | { readonly stage: 'storing'; readonly done: number; readonly report: ImportReport; readonly result: ImportResult }
   | { readonly stage: 'stored'; readonly report: ImportReport; readonly result: ImportResult }
-  /** What was stored before it was canceled stays. */
+  /** Casts stored before the cancellation stay. */
   | { readonly stage: 'canceled'; readonly result: ImportResult }
   | { readonly stage: 'failed'; readonly failure: Failure; readonly result: ImportResult };
 
 export type CastFileFormat = 'ndjson' | 'tidy-csv';
 
-/** What is in a file, before anything of it is stored. */
+/** The contents of an import file, as found by the check. */
 export interface ImportReport {
   readonly format: CastFileFormat;
   readonly isGzipped: boolean;
-  /** Casts that can be stored. */
+  /** Number of valid casts. */
   readonly casts: number;
-  /** Of these, how many say which spell they are. */
+  /** How many of them have a label. */
   readonly labeled: number;
-  /** Of these, how many are stored already. */
+  /** How many of them are stored already. */
   readonly known: number;
   readonly people: number;
-  /** The spells of its labels, the commonest first. */
+  /** Spells in the labels, most frequent first. */
   readonly spells: readonly ImportedSpell[];
   /** The first bad lines. */
   readonly bad: readonly BadLine[];
   readonly badLines: number;
 }
 
-/** A spell as a file names it. */
+/** A spell in an import file, and the spell it maps to. */
 export interface ImportedSpell {
   readonly label: string;
   readonly spell: SpellId;
-  /** In the book, taken out of it, or to be made: without a glyph. */
+  /** `book`: in the spellbook. `removed`: was removed from it. `new`: will be created, without a glyph. */
   readonly state: 'book' | 'removed' | 'new';
   readonly casts: number;
 }
 
-/** Something of a file that is no cast. `line` counts from 1. */
+/** A line of a file that is not a valid cast. `line` counts from 1. */
 export interface BadLine {
   readonly line: number;
   readonly reason: string;
@@ -64,8 +64,8 @@ export interface BadLine {
 
 export interface ImportResult {
   readonly stored: number;
-  /** Were there already. */
+  /** Casts that were stored already. */
   readonly known: number;
-  /** Bad lines that were left out. */
+  /** Bad lines that were skipped. */
   readonly rejected: number;
 }

@@ -2,41 +2,45 @@ import type { SpellId } from './entities.js';
 import { SHAPE_VALUES } from '../wire/cast-shape-format.js';
 
 /**
- * What an explorer holds of every cast, as columns: how many numbers of which kind. A place is one in the names the
- * pages told so far; NOBODY where there is none.
+ * Columns of the cast explorer: the array type, and the number of values per cast. People, spells and models are indexes
+ * into the name lists of all pages so far, or NONE.
  */
 export const overviewColumns = {
-  /** Its id as bytes. */
+  /** The cast id as bytes. */
   id: { of: Uint8Array, width: 16 },
-  /** When it reached the server, ms since 1970: a phone's clock may be wrong. */
+  /** When the cast reached the server, ms since 1970. The phone's time may be wrong. */
   receivedAt: { of: Float64Array, width: 1 },
   durationMs: { of: Uint16Array, width: 1 },
   /** Longest time between two samples. */
   maxGapMs: { of: Uint16Array, width: 1 },
-  /** Samples a second. */
+  /** Samples per second. */
   rateHz: { of: Float32Array, width: 1 },
   person: { of: Uint16Array, width: 1 },
-  /** The spell its phone said. */
+  /** The spell reported by the phone. */
   said: { of: Int16Array, width: 1 },
-  /** The spell of its standing label, NOBODY where it has none, DISCARDED. */
+  /** The spell of the current label, NONE without a label, or DISCARDED. */
   label: { of: Int16Array, width: 1 },
-  /** The model that heard it, and the spell it heard; NOBODY where it fizzled. */
+  /** The model that classified the cast. */
   model: { of: Int16Array, width: 1 },
+  /** The spell it recognized; NONE if the cast fizzled. */
   recognized: { of: Int16Array, width: 1 },
-  /** The model's largest probability, whole percents. */
+  /** The model's highest probability, whole percent. */
   confidence: { of: Uint8Array, width: 1 },
-  /** Of overviewFlags. */
+  /** Bits of overviewFlags. */
   flags: { of: Uint8Array, width: 1 },
-  /** All 0 where it has none yet. */
+  /** All zeros if not computed yet. */
   shape: { of: Int8Array, width: SHAPE_VALUES },
 } as const;
 
-/** No spell, no model. */
-export const NOBODY = -1;
-/** A label that says the cast is none to learn from. */
+/** No spell, or no model. */
+export const NONE = -1;
+/** A label that excludes the cast from training. */
 export const DISCARDED = -2;
 
-/** Of its orientation (SPEC C11): `flipped` says something only with `signed`; neither hand is set where nobody knows. */
+/**
+ * Flags of a cast and its orientation (SPEC C11). `flipped` is meaningful only with `signed`; if the hand is unknown,
+ * neither `right` nor `left` is set.
+ */
 export const overviewFlags = {
   ...{ taught: 1, pointer: 2, simulated: 4, shapeless: 8 },
   ...{ flipped: 16, signed: 32, right: 64, left: 128 },
@@ -48,38 +52,38 @@ export type OverviewColumns = {
 };
 
 export interface OverviewHead {
-  /** Casts of this page. */
+  /** Number of casts in this page. */
   readonly count: number;
-  /** Casts of all pages, as they were counted at first. */
+  /** Number of casts in all pages, counted before the first. */
   readonly total: number;
-  /** What came later is asked for with `since=`; ms since 1970 by the server's clock. */
+  /** Server time, ms since 1970. Pass it as `since=` to fetch later casts. */
   readonly until: number;
   readonly isLast: boolean;
-  /** Names this page is the first to use: they follow those of the pages before. */
+  /** People who first appear in this page. Their indexes continue those of earlier pages. */
   readonly people: readonly { readonly id: string; readonly nickname: string }[];
   readonly spells: readonly SpellId[];
-  /** Their ids. */
+  /** Model ids. */
   readonly models: readonly string[];
 }
 
-/** Some of the casts. */
+/** A page of casts in columns. */
 export interface OverviewPage extends OverviewHead {
   readonly columns: OverviewColumns;
 }
 
-/** Empty columns for `count` casts. */
+/** Zero-filled columns for `count` casts. */
 export function emptyColumns(count: number): OverviewColumns {
   const entries = Object.entries(overviewColumns).map(([name, { of, width }]) => [name, new of(count * width)]);
   return Object.fromEntries(entries) as OverviewColumns;
 }
 
-/** Everything begins at a multiple of this many bytes, so that a page can be read in place. */
+/** Every part starts at a multiple of this many bytes, so that typed arrays can view a page in place. */
 const ALIGNMENT = 8;
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
-/** The bytes of the page, and those of its head. */
+/** The prefix holds two 32-bit lengths: of the page, and of its JSON head. */
 const PREFIX_BYTES = 8;
 
-/** Writes a page as bytes (SPEC X2). Little-endian like the machines at both ends: columns go out as they lie. */
+/** Encodes a page as bytes (SPEC X2). Assumes little-endian machines, so that columns are copied without conversion. */
 export function encodeOverview({ columns, ...head }: OverviewPage): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(head));
   const parts = Object.keys(overviewColumns).map((name) => columns[name as OverviewColumn]);
@@ -95,15 +99,15 @@ export function encodeOverview({ columns, ...head }: OverviewPage): Uint8Array<A
   return bytes;
 }
 
-/** Reads pages from a stream of bytes that is cut anywhere. */
+/** Decodes pages from a stream of chunks of any size. */
 export class OverviewReader {
   private rest = new Uint8Array(0);
 
-  /** @returns the pages that are complete now  @throws Error where the bytes are no pages */
-  push(piece: Uint8Array): OverviewPage[] {
-    const joined = new Uint8Array(this.rest.length + piece.length);
+  /** @returns the pages completed by this chunk  @throws Error if a page is malformed */
+  push(chunk: Uint8Array): OverviewPage[] {
+    const joined = new Uint8Array(this.rest.length + chunk.length);
     joined.set(this.rest);
-    joined.set(piece, this.rest.length);
+    joined.set(chunk, this.rest.length);
     const pages: OverviewPage[] = [];
     let at = 0;
     for (;;) {
@@ -117,7 +121,7 @@ export class OverviewReader {
   }
 }
 
-/** @param bytes one page, aligned */
+/** @param bytes exactly one page, in a buffer of its own */
 function decode(bytes: Uint8Array<ArrayBuffer>): OverviewPage {
   const [length = 0, headLength = 0] = new Uint32Array(bytes.buffer, 0, 2);
   const text = new TextDecoder().decode(bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength));
@@ -128,6 +132,6 @@ function decode(bytes: Uint8Array<ArrayBuffer>): OverviewPage {
     at += aligned(column.byteLength);
     return [name, column];
   });
-  if (at !== length) throw new Error(`a page of ${length} bytes holds ${at}`);
+  if (at !== length) throw new Error(`the columns end at byte ${at} of a page of ${length} bytes`);
   return { ...head, columns: Object.fromEntries(columns) as OverviewColumns };
 }

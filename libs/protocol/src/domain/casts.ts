@@ -1,7 +1,7 @@
 import type { CastId, CastSource, Orientation, Intent, SpellId } from './entities.js';
 import type { ChannelMask } from '../wire/sample-codec.js';
 
-/** The verdict on a whole cast. `spell` is null where it fizzled. */
+/** A model's result for a whole cast. `spell` is null if it fizzled. */
 export interface Recognition {
   readonly modelId: string;
   readonly spell: SpellId | null;
@@ -10,9 +10,9 @@ export interface Recognition {
 
 export interface StoredCast {
   readonly castId: CastId;
-  /** True when the row was there already: a replay of something acknowledged too late to be heard. */
+  /** Whether the cast was stored before, because its first acknowledgement got lost. */
   readonly duplicate: boolean;
-  /** Null where no model is active. */
+  /** Null if no model is active. */
   readonly recognition: Recognition | null;
 }
 
@@ -25,53 +25,53 @@ export interface ListedCast {
   readonly startedAt: number;
   readonly durationMs: number;
   readonly count: number;
-  /** Readings a second, and the longest time between two of them. */
+  /** Samples per second, and the longest time between two of them. */
   readonly rateHz: number;
   readonly maxGapMs: number;
-  /** Null of a finger, and of casts from before there were orientations. */
+  /** Null if drawn with a finger, and for casts recorded before orientations existed. */
   readonly orientation: Orientation | null;
   readonly recognized: SpellId | null;
 }
 
-/** A stored cast as it was recorded, for whoever cast it. */
+/** The samples of a stored cast, for the participant who cast it. */
 export interface FetchedCast {
   readonly castId: CastId;
   readonly channels: ChannelMask;
   readonly count: number;
-  /** 16-bit words, little-endian, as they crossed the wire. */
+  /** Packed samples as little-endian 16-bit words. */
   readonly samples: Uint8Array;
 }
 
-/** A cast for people to look at. */
+/** A cast as the console displays it. */
 export interface CastPicture {
   readonly castId: CastId;
   readonly nickname: string;
-  /** What the person meant, by their phone. */
+  /** The intended spell, as reported by the phone. */
   readonly spell: SpellId | null;
   readonly recognized: SpellId | null;
   readonly label: CastLabel | null;
   readonly startedAt: number;
   readonly durationMs: number;
-  /** Null where nobody knows. */
+  /** Null if unknown. */
   readonly orientation: Orientation | null;
-  /** The drawn path, whole percents of a box, y down: [x, y, x, y, ...]. A sketch that drifts. */
+  /** Approximate path of the movement, [x, y, x, y, ...] in whole percent of a box, y down. Integration makes it drift. */
   readonly sketch: readonly number[];
 }
 
-/** What a human said of a cast, newest and not withdrawn. */
+/** The newest label of a cast that was not withdrawn. */
 export interface CastLabel {
-  /** Null where the cast is discarded. */
+  /** Null if the cast is discarded. */
   readonly spell: SpellId | null;
   /** Ms since 1970. */
   readonly at: number;
-  /** Name of whoever said so; null for labels from before there were accounts. */
+  /** Name of the member; null for labels made before accounts existed. */
   readonly by: string | null;
 }
 
-/** A cast that was labeled. */
+/** A cast after labeling. */
 export interface LabeledCast {
   readonly castId: CastId;
   readonly label: CastLabel | null;
-  /** The label it had: what undoing goes back to, and where someone else was quicker, theirs. */
+  /** The previous label, which undo restores. It is another member's if they labeled the cast in the meantime. */
   readonly before: CastLabel | null;
 }

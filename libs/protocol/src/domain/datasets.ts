@@ -1,4 +1,4 @@
-/** A saved selection of casts, each with what it was held for at that time. */
+/** A saved selection of casts with their labels at that time. */
 export interface Dataset {
   readonly id: string;
   readonly name: string;
@@ -9,18 +9,18 @@ export interface Dataset {
   readonly casts: number;
   readonly people: number;
   readonly spells: number;
-  /** Of its casts, those that were discarded when it was saved. */
+  /** Number of casts that were discarded when it was saved. */
   readonly discarded: number;
-  /** What became of its casts since. */
+  /** Number of casts that changed since then. */
   readonly since: { readonly discarded: number; readonly relabeled: number; readonly deleted: number };
 }
 
-/** The dataset a model learnt from, as it was then. */
+/** The dataset that a model was trained on, as of that time. */
 export interface DatasetSource {
   readonly id: string;
   readonly name: string;
   /** When it was saved, ms since 1970. */
   readonly at: number;
-  /** How many casts were in it; the model's card says how many of them it learnt from. */
+  /** Number of casts in it. The model's own figures tell how many of them were used. */
   readonly casts: number;
 }

@@ -26,19 +26,19 @@ export type Profile = z.output<typeof schemas.profile>;
 export type Orientation = z.output<typeof schemas.orientation>;
 export type Intent = z.output<typeof schemas.castHead.intent>;
 export type CastSource = z.output<typeof schemas.castHead.source>;
-/** How a stored cast was made: recorded by a wand, or read from a file that does not say. */
+/** Source of a stored cast: that of the wand, or `file` if it was imported from a file without a source. */
 export type KeptSource = CastSource | 'file';
 
-/** An acknowledgement: the answer, or a named failure. Never neither. */
+/** The answer to a request: a value or a failure. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 export interface Spell {
   readonly id: SpellId;
   readonly name: string;
   readonly hue: SpellHue;
-  /** SVG path in a 100 x 100 box, y down, drawn in stroke order; null until someone draws it. */
+  /** SVG path in a 100 x 100 box, y down, in stroke order; null until drawn. */
   readonly glyph: string | null;
-  /** One line for people: how the hand moves. */
+  /** One line that describes the movement. */
   readonly hint: string;
 }
 
@@ -52,15 +52,15 @@ export interface EventInfo {
   readonly title: string;
   readonly locked: boolean;
   readonly view: StageView;
-  /** The spell the room is asked to teach now. */
+  /** The spell that participants are asked to teach now. */
   readonly teaching: SpellId | null;
   /** The stage is dark, whatever its view. */
   readonly blank: boolean;
-  /** Words for everyone, on stage and phones. */
+  /** Text shown on stage and phones. */
   readonly announcement: string | null;
-  /** Whose cast the stage shows large. */
+  /** Which cast the stage features. */
   readonly spotlight: Spotlight;
-  /** The stage moves as little as it can. */
+  /** The stage reduces motion. */
   readonly calm: boolean;
   readonly sound: boolean;
 }
@@ -68,5 +68,5 @@ export interface EventInfo {
 /** The event that followed one that is over. */
 export type NextEvent = Pick<EventInfo, 'code' | 'title'>;
 
-/** How a message is answered. */
+/** Acknowledgement callback of a message. */
 export type Ack<T> = (answer: Answer<T>) => void;

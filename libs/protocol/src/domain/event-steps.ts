@@ -4,32 +4,32 @@ import type { StepKind, RoundKind, SpellId } from './entities.js';
 export interface Step {
   readonly id: string;
   readonly kind: StepKind;
-  /** What the plan calls it; where it is empty its kind and spell say it. */
+  /** If empty, the UI derives a title from the kind and the spell. */
   readonly title: string;
-  /** How long it is meant to take, or a round takes, seconds; null where that is open. */
+  /** Planned duration, or the length of the round, in seconds; null if open-ended. */
   readonly seconds: number | null;
-  /** To teach or to cast; null where it is any. */
+  /** The spell to teach or cast; null for any. */
   readonly spell: SpellId | null;
-  /** Of a round. */
+  /** The kind of round; null for other steps. */
   readonly challenge: RoundKind | null;
-  /** When it was entered last, ms since 1970 by the server's clock; null where it never was. */
+  /** When it was last entered, server time in ms since 1970; null if never. */
   readonly enteredAt: number | null;
-  /** The newest round it began. */
+  /** The newest round it started. */
   readonly roundId: string | null;
 }
 
 export interface RunOfShow {
-  /** In their order. */
+  /** In order. */
   readonly steps: readonly Step[];
-  /** The one the room is in; null before the first. */
+  /** Id of the current step; null before the first. */
   readonly current: string | null;
-  /** Steps taken out of the plan that can be put back, newest first. */
+  /** Removed steps that can be restored, newest first. */
   readonly removed: readonly Step[];
 }
 
-/** Simulated wizards in the room. */
+/** A rehearsal with simulated wizards. */
 export interface Rehearsal {
   readonly wizards: number;
-  /** When they were sent in, ms since 1970. */
+  /** When it started, ms since 1970. */
   readonly since: number;
 }

@@ -2,48 +2,49 @@ import type { GroveStanding, PodiumPlace } from './leaderboard.js';
 import type { RoundKind, Spell, SpellId } from './entities.js';
 
 /**
- * An evening in figures, for everyone who has its link. It names nobody, and holds no id of a person or a cast.
- * Times are ms since 1970 by the server's clock.
+ * Statistics of an event, for everyone who has its link. Anonymous: without names, and without ids of participants or
+ * casts. Times are server time, ms since 1970.
  */
 export interface Summary {
   readonly title: string;
-  /** When it began: with its first cast, and before there is one when its room was opened. */
+  /** Time of the first cast; before that, when the event was created. */
   readonly at: number;
-  /** Everyone who signed the book and was not sent out. */
+  /** Number of participants, without removed ones. */
   readonly people: number;
-  /** All that is stored: lessons, and casts that were none. */
+  /** Number of stored casts, including taught ones. */
   readonly casts: number;
+  /** Number of taught casts. */
   readonly lessons: number;
-  /** Casts that were no lessons and that a model listened to, and those of them that fizzled. */
+  /** Casts, without taught ones, that a model classified, and how many of these fizzled. */
   readonly predicted: number;
   readonly fizzled: number;
-  /** The book, and behind it what was taken out of it and figures below all the same. */
+  /** The spellbook, followed by removed spells that appear in the figures below. */
   readonly spells: readonly Spell[];
   /** Null before the first cast. */
   readonly times: CastTimes | null;
-  /** Of each spell that was asked for, in the order of `spells`. */
+  /** One entry per spell that was asked for, in the order of `spells`. */
   readonly accuracy: readonly SpellAccuracy[];
-  /** The one that went wrong most; null where too few were asked for, or none went wrong. */
+  /** The spell with the most errors; null if there were too few casts, or no errors. */
   readonly hardest: SpellId | null;
-  /** What was heard most often. */
+  /** The spell recognized most often. */
   readonly favorite: SpellCount | null;
-  /** Those that were trained in the evening, in their order. */
+  /** Models trained during the event, oldest first. */
   readonly models: readonly SummaryModel[];
-  /** Those that count, in their order. */
+  /** Rounds that count, oldest first. */
   readonly rounds: readonly SummaryRound[];
-  /** The first three. */
+  /** The top three. */
   readonly podium: readonly SummaryPlace[];
   /** All four, best first; empty before anyone has points. */
   readonly groves: readonly Omit<GroveStanding, 'moved'>[];
 }
 
-/** When casts came, from `from` on: how many lessons and how many others in each step. */
+/** Histogram of casts over time from `from` on: taught casts and others, per interval of `stepMs`. */
 export interface CastTimes {
   readonly from: number;
   readonly stepMs: number;
   readonly lessons: readonly number[];
   readonly others: readonly number[];
-  /** Casts of hours apart from the evening itself: someone tried it the day before. */
+  /** Number of casts outside the histogram, hours away from the event itself, such as tests on the day before. */
   readonly apart: number;
 }
 
@@ -53,25 +54,25 @@ export interface SpellCount {
 }
 
 /**
- * How well a spell was heard, of the casts of which one knows what was meant: a person said it since, their wand said it,
- * or a round asked for it. Lessons are not among them, nor what was discarded.
+ * How well a spell was recognized, over the casts whose intended spell is known from a label, the wand or the round.
+ * Excludes taught and discarded casts.
  */
 export interface SpellAccuracy {
   readonly spell: SpellId;
   readonly asked: number;
   readonly right: number;
   readonly fizzled: number;
-  /** What it was heard as most often, where it was heard as another. */
+  /** The other spell it was most often mistaken for; null if none. */
   readonly mistaken: SpellCount | null;
 }
 
 export interface SummaryModel {
   readonly version: number;
   readonly at: number;
-  /** Taught casts it learnt from, and how many people they are of. */
+  /** Number of taught casts it was trained on, and of the people who made them. */
   readonly casts: number;
   readonly people: number;
-  /** Share of casts of people it had not met that it named right; null where that was not measured. */
+  /** Accuracy on held-out people, 0..1; null if not measured. */
   readonly accuracy: number | null;
 }
 
@@ -81,10 +82,10 @@ export interface SummaryRound {
   readonly spell: SpellId | null;
   readonly startsAt: number;
   readonly endsAt: number;
-  /** People who cast in it, and those of them who have points of it. */
+  /** Number of people who cast in it, and of those who scored. */
   readonly people: number;
   readonly hit: number;
-  /** Playing time until the first of those casts ended, ms. */
+  /** Playing time until the end of the first cast that scored, ms. */
   readonly quickestMs: number | null;
 }
 

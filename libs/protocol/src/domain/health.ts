@@ -1,30 +1,30 @@
-/** Middle and slowest five percent of some times, ms. */
+/** Median and 95th percentile of a duration, ms. */
 export interface Times {
   readonly p50: number;
   readonly p95: number;
 }
 
-/** How the room is, as one node sees it: of the last ten seconds where a figure has a time. Null where nothing was measured. */
+/** Health of an event as one node measures it. Durations cover the last ten seconds; null if nothing was measured. */
 export interface Health {
   /** Ms since 1970. */
   readonly at: number;
   readonly perMinute: number;
-  /** Phones' own round trips. */
+  /** Round trips measured by phones. */
   readonly roundTrip: Times | null;
-  /** How far phones' and stages' idea of this server's clock may be off: half a round trip, the worst of 95 %. */
+  /** Bound on the clock error of phones and stages, ms: half the 95th-percentile round trip. */
   readonly clockMs: number | null;
   /** From the end of a cast to its COMMIT. */
   readonly store: Times | null;
-  /** One recognition. */
+  /** Duration of one recognition. */
   readonly recognize: Times | null;
-  /** Casts between their end and their COMMIT. */
+  /** Casts that have ended and are not committed yet. */
   readonly waiting: number;
-  /** Phones that left in the last ten seconds and are not back. */
+  /** Phones that disconnected in the last ten seconds and did not reconnect. */
   readonly lost: number;
   readonly stages: number;
-  /** Longest wait of the event loop, ms. */
+  /** Longest delay of the event loop, ms. */
   readonly loopMs: number;
-  /** Refused, or failed, in the last minute; those whom the door keeps out do not count. */
+  /** Requests that failed in the last minute. Refused connections do not count. */
   readonly failures: number;
   /** Newest first, at most eight. */
   readonly notes: readonly HealthNote[];

@@ -1,57 +1,60 @@
 import type { CastPicture } from './casts.js';
 import type { QueueSlice, SpellId } from './entities.js';
 
-/** A cast that waits for a label. */
+/** A cast in the label queue. */
 export interface QueuedCast {
   readonly picture: CastPicture;
   readonly slice: QueueSlice;
-  /** What speaks against it, where nothing is learnt from it until somebody has looked. */
+  /** Why training ignores the cast until a moderator has reviewed it; null if it is not quarantined. */
   readonly quarantine: Quarantine | null;
-  /** The best guess of the model that is awake, whatever its threshold says; null where it has not looked yet. */
+  /** Best guess of the active model, even below its threshold; null if not classified yet. */
   readonly guess: QueueGuess | null;
-  /** As shape.ts has it; null where it is not known yet. */
+  /** See cast-shape-format.ts; null if not computed yet. */
   readonly shape: readonly number[] | null;
 }
 
 export interface QueueGuess {
   readonly spell: SpellId | null;
   readonly confidence: number;
-  /** The next best, where it is known which, and its probability. */
+  /** The second-best spell, null if unknown, and its probability. */
   readonly next: SpellId | null;
   readonly runnerUp: number;
 }
 
-/** A cast of which somebody said what it is, and how much it has in common with another, 0..1. */
+/** A labeled cast, and its similarity to another cast, 0..1. */
 export interface SimilarCast {
   readonly picture: CastPicture;
   readonly alike: number;
   readonly shape: readonly number[];
 }
 
-/** `still`: the hand did not move. `short`: too short for a gesture. `unlike`: taught as one spell, surely another. `nothing`: surely none. */
+/**
+ * `still`: the phone did not move. `short`: too short for a gesture. `unlike`: the model is confident that it is another
+ * spell than the taught one. `nothing`: the model is confident that it is no spell.
+ */
 export type Quarantine = 'still' | 'short' | 'unlike' | 'nothing';
 
-/** How far the labeling is. */
+/** Progress of the labeling. */
 export interface QueueState {
-  /** Casts that wait, by why. */
+  /** Number of waiting casts by reason. */
   readonly waiting: Readonly<Record<Exclude<QueueSlice, 'random'>, number>>;
-  /** Casts with a label that stands, of all casts. */
+  /** Number of casts with a current label, and of all casts. */
   readonly labeled: number;
   readonly casts: number;
-  /** Casts that the model which is awake has looked at. */
+  /** Number of casts that the active model has classified. */
   readonly looked: number;
-  /** Labels of the last ten minutes: one's own, and everyone's. */
+  /** Labels in the last ten minutes, by this member and by everyone. */
   readonly mine: number;
   readonly everyones: number;
   readonly agreement: Agreement;
 }
 
-/** How far those agree who labeled the same casts. */
+/** Agreement between members who labeled the same casts. */
 export interface Agreement {
-  /** Casts that two or more members labeled. */
+  /** Number of casts that two or more members labeled. */
   readonly casts: number;
-  /** Of them, those all said the same of. */
+  /** How many of them got the same label from everyone. */
   readonly agreed: number;
-  /** Krippendorff's alpha: 1 is always, 0 is as by chance; null where nothing can be said. */
+  /** Krippendorff's alpha: 1 is perfect agreement, 0 is chance; null if undefined. */
   readonly alpha: number | null;
 }

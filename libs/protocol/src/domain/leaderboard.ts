@@ -1,6 +1,6 @@
 import type { CastId, Grove, Participant, SpellId } from './entities.js';
 
-/** What one cast was worth, and what for. */
+/** Points of one cast, and their parts. */
 export interface Points {
   readonly castId: CastId;
   readonly total: number;
@@ -9,62 +9,64 @@ export interface Points {
   readonly streak: number;
 }
 
-/** Someone's place. Who has equally many points has the same rank; the order is still one. */
+/** A participant's rank. Equal points share a rank; the order among them is still fixed. */
 export interface Standing extends Participant {
   readonly rank: number;
   readonly points: number;
-  /** Places climbed in the newest round that is over or runs; negative where they fell, null where they are new. */
+  /** Ranks gained in the newest started round; negative if lost, null if newly ranked. */
   readonly moved: number | null;
-  /** Rounds in a row in which they scored. */
+  /** Number of consecutive rounds in which they scored. */
   readonly streak: number;
 }
 
 export interface BoardRow extends Standing {
-  /** Rank after each of the last rounds, at most five, oldest first; null where they had no points yet. */
+  /** Rank after each of the last rounds, at most five, oldest first; null before their first points. */
   readonly ranks: readonly (number | null)[];
 }
 
 export interface GroveStanding {
   readonly grove: Grove;
   readonly rank: number;
-  /** Points of its people, and for each of them: groves are compared by the latter. */
+  /** Total points. */
   readonly points: number;
+  /** Points per participant, which determine the rank. */
   readonly perHead: number;
   readonly people: number;
   readonly moved: number | null;
 }
 
-/** One of the first three, with the cast that brought them most points. */
+/** One of the top three, with their highest-scoring cast. */
 export interface PodiumPlace extends Standing {
   readonly spell: SpellId | null;
-  /** SEAL_BARS lengths, 0..99; empty where that cast was taken back. */
+  /** SEAL_BARS lengths, 0..99; empty if that cast was deleted. */
   readonly seal: readonly number[];
 }
 
 export interface Board {
-  /** Rounds that count, the running one among them. */
+  /** Number of rounds that count, including a running one. */
   readonly rounds: number;
-  /** Numbers of the rounds that `ranks` speak of. */
+  /** Numbers of the rounds in `ranks`. */
   readonly recent: readonly number[];
-  /** How many people have points. */
+  /** Number of people with points. */
   readonly people: number;
-  /** The first ten. */
+  /** The top ten. */
   readonly rows: readonly BoardRow[];
   /** All four, best first; empty before anyone has points. */
   readonly groves: readonly GroveStanding[];
   readonly podium: readonly PodiumPlace[];
 }
 
-/** A round as it goes, for everyone to see. */
+/** Live results of a round. */
 export interface RoundTally {
   readonly roundId: string;
-  /** Casts of it by what was heard, in the order of the book; one that is not in the book any more comes last. */
+  /** Number of casts by recognized spell, in the order of the spellbook, removed spells last. */
   readonly recognized: readonly (readonly [SpellId, number])[];
   readonly fizzled: number;
-  /** People who have cast, of those who play and are here or have cast. */
+  /** Number of players who have cast. */
   readonly people: number;
+  /** Number of players who are connected or have cast. */
   readonly of: number;
-  /** Who leads it, best first, at most three. */
+  /** The best players, at most three. */
   readonly leaders: readonly RoundLeader[];
 }
 
@@ -74,17 +76,17 @@ export interface RoundLeader extends Participant {
   readonly tookMs: number;
 }
 
-/** What a phone knows of its own place. */
+/** The standing of the phone's own participant. */
 export interface OwnStanding {
   readonly points: number;
-  /** Null before there are points. */
+  /** Null before their first points. */
   readonly rank: number | null;
-  /** How many people have points. */
+  /** Number of people with points. */
   readonly of: number;
   readonly moved: number | null;
   readonly streak: number;
-  /** Points of the newest round that has begun, all together: of a free round's spells, and with what a duel brings. */
+  /** Total points from the newest started round, including all spells of a free round and the bonus of a duel. */
   readonly gained: number;
-  /** What the cast that counts in it is worth, in a free round the newest that does; null where none counts yet. */
+  /** Points of the cast that counts in it, or of the newest one in a free round; null if none counts yet. */
   readonly last: Points | null;
 }

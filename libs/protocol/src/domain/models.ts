@@ -2,7 +2,7 @@ import type { DatasetSource } from './datasets.js';
 import type { Failure } from '../vocabulary/failures.js';
 import type { CastId, ModelKind, SpellId } from './entities.js';
 
-/** What a person may know of the model that answers them. */
+/** Public facts about a model, as sent to wands. */
 export interface ModelInfo {
   readonly id: string;
   readonly version: number;
@@ -11,18 +11,18 @@ export interface ModelInfo {
   readonly spells: readonly SpellId[];
   /** Probability below which a cast fizzles. */
   readonly threshold: number;
-  /** What it learnt from, in words: "simulated casts of the glyphs", "240 casts of 12 people". */
+  /** Training data as text: "simulated casts of the glyphs", "240 casts of 12 people". */
   readonly trainedOn: string;
-  /** Share of casts of held-out people it named right, where measured. */
+  /** Accuracy on held-out people, 0..1; null if not measured. */
   readonly accuracy: number | null;
 }
 
-/** How well a model does on one spell, on people it had not met. */
+/** Precision and recall of a model for one spell, on held-out people. */
 export interface SpellScore {
   readonly spell: SpellId;
-  /** Share of what it called this spell that was; null where it never did. */
+  /** 0..1; null if the model never predicted this spell. */
   readonly precision: number | null;
-  /** Share of this spell's casts that it called so; null where there was none. */
+  /** 0..1; null if there was no cast of this spell. */
   readonly recall: number | null;
 }
 
@@ -31,104 +31,112 @@ export interface ModelSummary extends ModelInfo {
   /** Ms since 1970. */
   readonly trainedAt: number;
   readonly seconds: number;
-  /** Taught casts, and how many people they are of. */
+  /** Number of taught casts, and of the people who made them. */
   readonly casts: number;
   readonly people: number;
   readonly simulatedCasts: number;
-  /** The room's own casts that it named itself. */
+  /** Number of unlabeled casts of the room that were used with a model's own predictions as labels. */
   readonly unlabelledCasts: number;
-  /** What made it: a moderator, a glyph that was drawn, the room's casts, a file, or it came with the server. */
   readonly origin: ModelOrigin;
   readonly worst: { readonly nickname: string; readonly accuracy: number } | null;
   /** Expected calibration error, 0..1. */
   readonly ece: number | null;
   readonly perSpell: readonly SpellScore[];
-  /** Casts of held-out people, by index in `spells`: a row for what was meant, a column for what was heard. */
+  /** Confusion matrix on held-out people, by index in `spells`: rows are intended, columns recognized. */
   readonly confusion: readonly (readonly number[])[] | null;
-  /** Both baselines on the same people; null until they were measured. */
+  /** Accuracy of both baselines on the same people; null until measured. */
   readonly baselines: { readonly nearest: number | null; readonly cnn2018: number | null } | null;
-  /** Same for models that learnt from the same labeled casts. */
+  /** Equal for models that were trained on the same labeled casts. */
   readonly fingerprint: string;
-  /** The saved selection it learnt from; null where from all that was taught at the time. */
+  /** The dataset it was trained on; null if it was trained on everything taught so far. */
   readonly dataset: DatasetSource | null;
 }
+
+/**
+ * Where a model comes from. `taught`: started by a moderator. `glyphs`: trained after a glyph was drawn. `room`: from the
+ * room's own casts. `file`: imported. `starter`: shipped with the server.
+ */
 export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';
 
-/** What a model said of one taught cast that it had not learnt from. Indexes are those of the model's spells. */
+/** A held-out prediction: the result for a taught cast not used in training. Indexes refer to the model's spells. */
 export interface JudgedCast {
   readonly castId: CastId;
   readonly meant: number;
   readonly recognized: number;
-  /** Probability of `heard`: what the threshold is compared with. */
+  /** Probability of `recognized`, which is compared with the threshold. */
   readonly confidence: number;
 }
 
-/** What one chooses a threshold by, and finds the casts behind a number with. */
+/** Details of a model's evaluation: the data for choosing a threshold, and the casts behind each figure. */
 export interface ModelReport {
   readonly modelId: string;
   readonly judged: readonly JudgedCast[];
-  /** Confidence about movements that are no spell. */
+  /** Confidence for each movement that is no spell. */
   readonly negatives: readonly number[];
   readonly curve: readonly CurvePoint[];
 }
 
-/** What the room is shown of the model that is awake. */
+/** Metrics and learning curve of the active model, as shown on the stage. */
 export interface StageReport {
   readonly model: ModelSummary;
   readonly curve: readonly CurvePoint[];
 }
 
-/** Whether the taught casts of a spell are enough to train on and to be believed. */
+/** Whether a spell has enough taught casts for training and evaluation. */
 export interface Readiness {
   readonly spell: SpellId;
   readonly casts: number;
   readonly people: number;
-  /** `unknown`: no cast and no glyph, it cannot be trained. `glyph`: from its glyph alone. `few`: it can be, more would help. `ready`. */
+  /**
+   * `unknown`: neither casts nor a glyph, so it cannot be trained. `glyph`: can be trained from its glyph alone. `few`: can
+   * be trained, but more casts would help. `ready`: has enough.
+   */
   readonly state: 'unknown' | 'glyph' | 'few' | 'ready';
-  /** "Tide needs 4 more casts from 2 more people"; null where ready. */
+  /** "Tide needs 4 more casts from 2 more people"; null if ready. */
   readonly needs: string | null;
 }
 
-/** What a spell still needs from the room, as people who teach are told. */
+/** What a spell still needs, as shown to people who teach. */
 export type TeachingNeed = Pick<Readiness, 'spell' | 'casts' | 'people' | 'needs'>;
 
-/** How well a net does some way into its training. */
+/** A point of a learning curve. */
 export interface CurvePoint {
-  /** Seconds since the training began. */
+  /** Seconds since the start of the training. */
   readonly at: number;
-  /** Casts it had learnt from, where it is fitted to ever more of them; absent where it goes over all of them step by step. */
+  /** Number of training casts, if the model is refitted to growing subsets; absent if it is trained in epochs over all. */
   readonly casts?: number;
-  /** Share named right of the casts it learns from, and of casts of people it does not learn from. */
+  /** Accuracy on the training casts, 0..1. */
   readonly learnt: number | null;
+  /** Accuracy on held-out people, 0..1. */
   readonly heldOut: number | null;
 }
 
-/** A training that waits or runs. */
+/** A queued or running training. */
 export interface TrainingProgress {
   readonly id: string;
   readonly origin: ModelOrigin;
   readonly kind: ModelKind;
   readonly stage: 'queued' | 'reading' | 'simulating' | 'evaluating' | 'training' | 'saving' | 'comparing';
-  /** 0..1 within the whole job. */
+  /** Progress of the whole training, 0..1. */
   readonly done: number;
   readonly loss: number | null;
-  /** On held-out people: of what is fitted already, else of the net that learns; null until measured. */
+  /** Accuracy on held-out people, of a finished candidate if there is one, otherwise of the network in training. */
   readonly accuracy: number | null;
   readonly secondsLeft: number | null;
-  /** Taught casts it learns from, and how many people they are of; null until they were read. */
+  /** Number of taught casts used, and of the people who made them; null until they are loaded. */
   readonly casts: number | null;
   readonly people: number | null;
-  /** The first usable model of this training, already awake; null before. */
+  /** The first usable model of this training, which is already active; null before. */
   readonly firstModelId: string | null;
   readonly curve: readonly CurvePoint[];
 }
 
-/** How a training ended. */
+/** The end of a training. */
 export interface TrainingEnd {
   readonly id: string;
   readonly origin: ModelOrigin;
   readonly outcome: 'done' | 'canceled' | 'failed';
   readonly modelId: string | null;
-  /** Why it failed. */
+  /** The reason if it failed. */
   readonly failure: Failure | null;
 }

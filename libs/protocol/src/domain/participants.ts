@@ -1,28 +1,29 @@
 import type { Participant, SpellId } from './entities.js';
 
-/** Someone of the room, as the console knows them. `nickname` is what everyone sees. */
+/** A participant as the console sees them. `nickname` is the public name. */
 export interface ConsoleParticipant extends Participant {
-  /** What they signed, where everyone sees another name. */
+  /** The name they entered, if it differs from the public name. */
   readonly signed: string | null;
-  /** The filter did not let through what they signed. */
+  /** The name filter rejected the name they entered. */
   readonly flagged: boolean;
+  /** Whether they are connected. */
   readonly here: boolean;
-  /** Casts that were no lessons. */
+  /** Number of casts, without taught ones. */
   readonly casts: number;
-  /** Share of them that were recognized; null before the first. */
+  /** Share of them that was recognized, 0..1; null before the first. */
   readonly understood: number | null;
   readonly taught: number;
-  /** What was heard last: null where it fizzled, undefined before the first cast. */
+  /** Spell of their last cast; null if it fizzled, undefined before the first. */
   readonly last?: SpellId | null;
   /** Ms since 1970. */
   readonly lastAt: number | null;
-  /** As their phone measured it last, on this node; null where it has not. */
+  /** Last round trip their phone reported to this node; null if none. */
   readonly roundTripMs: number | null;
   readonly points: number;
-  /** Out of sight of stage and board; they do not know. */
+  /** Hidden from stage and leaderboard, without their knowledge. */
   readonly hidden: boolean;
   readonly removed: Removal;
 }
 
-/** `sent`: out, and may come back after a while. `banned`: out for good. */
+/** `sent`: removed for a few minutes. `banned`: removed for good. */
 export type Removal = 'no' | 'sent' | 'banned';

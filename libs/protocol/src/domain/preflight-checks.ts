@@ -1,10 +1,10 @@
 import type { PreflightReport, Way } from './preflight.js';
 import { channelBits } from '../wire/sample-codec.js';
 
-/** `poor`: works, with a hitch that one can do something about. `unknown`: nothing speaks for or against it. */
+/** `poor`: works, with a problem that can be fixed. `unknown`: not measured, or inconclusive. */
 export type CheckResult = 'good' | 'poor' | 'bad' | 'unknown';
 
-/** What a preflight looks at, in the order in which it is read. */
+/** The checks of a preflight, in display order. */
 export const checks = [
   ...(['secure', 'load', 'motion', 'rate', 'signs'] as const),
   ...(['link', 'way', 'roundTrip', 'clock', 'screen', 'storage'] as const),
@@ -12,27 +12,28 @@ export const checks = [
 export type Check = (typeof checks)[number];
 
 /**
- * What is known of a phone so far: a report, or the part of one that has been measured. `transport` is null where no
- * connection came about.
+ * Measurements of a phone so far: all or part of a report. `transport` is null if no connection could be made.
  */
 export type Findings = Partial<
   Omit<PreflightReport, 'transport'> & { readonly transport: PreflightReport['transport'] | null; readonly way: Way }
 >;
 
-/** Readings a second: phones give 60, about half of it to save their battery; strokes are still told apart at 15. */
+/** A good sample rate. Phones deliver 60 Hz, and about half of that in power-saving mode. */
 export const STEADY_HZ = 45;
+/** The lowest usable sample rate: at 15 Hz, strokes can still be distinguished. */
 const LEAST_HZ = 15;
-/** Longest time between two readings that no stroke is lost in, ms: a batch of samples. */
+/** Longest acceptable gap between samples, ms: the duration of a batch. */
 const GAP_MS = 100;
-/** Up to there the middle of the round trips is not felt, and the slowest of them is no more than a hitch, ms. */
+/** Highest median round trip that users do not notice, ms. */
 const SLOW_MS = 200;
+/** Longest acceptable round trip, ms. */
 const SLOWEST_MS = 1_000;
-/** Longest time for a page to be there, ms: a tenth of what the way from the code to the first cast may take. */
+/** Longest acceptable load time of the page, ms: a tenth of the time budget from scanning the code to the first cast. */
 const LOAD_MS = 3_000;
-/** Clocks that are further off are on another date, by which certificates are judged, ms. */
+/** Largest acceptable clock error, ms. Beyond this the date may be wrong, and certificates may seem invalid. */
 const CLOCK_MS = 12 * 3_600_000;
 
-/** What `found` says of one check; `unknown` where it says nothing yet. */
+/** The result of one check, given the measurements so far. */
 export function checkResult(check: Check, found: Findings): CheckResult {
   switch (check) {
     case 'secure':
@@ -49,7 +50,7 @@ export function checkResult(check: Check, found: Findings): CheckResult {
       if (found.transport === undefined) return 'unknown';
       return found.transport === null ? 'bad' : found.transport === 'websocket' ? 'good' : 'poor';
     case 'way':
-      // On this machine, or out of a tunnel that ends on it: nothing was learnt of the room's network.
+      // Loopback, or a tunnel that ends on this machine: this says nothing about the venue's network.
       return found.way === undefined || found.way === 'this-machine' ? 'unknown' : 'good';
     case 'roundTrip':
       return worst([upTo(found.roundTripMs, SLOW_MS), upTo(found.slowestMs, SLOWEST_MS)]);
@@ -62,10 +63,10 @@ export function checkResult(check: Check, found: Findings): CheckResult {
   }
 }
 
-/** Without these nobody can say whether a phone can be a wand. */
+/** Checks that must be known before a phone can be judged. */
 const essential = ['secure', 'motion', 'rate', 'link', 'roundTrip'] as const satisfies readonly Check[];
 
-/** Whether a phone can be a wand: as bad as its worst check; `unknown` where an essential one is not known. */
+/** Whether a phone can be used as a wand: the worst of its checks; `unknown` if an essential check is unknown. */
 export function overallResult(found: Findings): CheckResult {
   const results = checks.map((check) => checkResult(check, found));
   if (results.includes('bad')) return 'bad';
@@ -74,10 +75,10 @@ export function overallResult(found: Findings): CheckResult {
 }
 
 function motionResult({ motion, channels }: Findings): CheckResult {
-  if (motion === undefined || motion === 'asleep') return 'unknown'; // a tap is missing, and nothing was refused
+  if (motion === undefined || motion === 'asleep') return 'unknown'; // still needs a tap to ask for permission
   if (motion !== 'alive') return 'bad';
   if (channels === undefined) return 'good';
-  // Gravity is taken out by following the turns of the phone; without a gyroscope that is guesswork.
+  // Removing gravity requires the phone's rotation, which only a gyroscope measures accurately.
   return (channels & (channelBits.linear | channelBits.rotation)) === 0 ? 'poor' : 'good';
 }
 
@@ -92,7 +93,7 @@ function upTo(value: number | null | undefined, limit: number): CheckResult {
   return value <= limit ? 'good' : 'poor';
 }
 
-/** What is not known speaks neither for nor against. */
+/** The worst known result; `unknown` if none is known. */
 function worst(results: readonly CheckResult[]): CheckResult {
   return (['bad', 'poor', 'good'] as const).find((result) => results.includes(result)) ?? 'unknown';
 }

@@ -4,29 +4,29 @@ import type * as schemas from '../schemas/index.js';
 export type Way = (typeof schemas.ways)[number];
 export type PreflightReport = z.output<typeof schemas.preflightReport>;
 
-/** A phone that was tried before the talk. */
+/** The preflight report of a phone. */
 export interface Preflight extends PreflightReport {
   readonly id: string;
   /** Ms since 1970. */
   readonly at: number;
-  /** How it reached the server, as the server sees it. */
+  /** Network path, as seen by the server. */
   readonly way: Way;
 }
 
-/** Whether phones can use their motion at the address in the QR code, and if not, why not. */
+/** Whether motion sensors work at the address in the QR code, and the reason if not. */
 export interface JoinInfo {
-  /** What the QR code holds. */
+  /** Content of the QR code. */
   readonly url: string;
-  /** `trusting`: once a phone trusts this server's own certificate. `here`: on this machine alone. */
+  /** `trusting`: after a phone trusts this server's certificate. `here`: only on this machine. */
   readonly motion: 'yes' | 'trusting' | 'here' | 'no';
-  /** The answer in one or two sentences. */
+  /** Explanation in one or two sentences. */
   readonly words: string;
-  /** Where a phone comes to trust this server's own certificate; null where it needs not. */
+  /** Page that helps a phone trust this server's certificate; null if not needed. */
   readonly trustUrl: string | null;
 }
 
 export interface PreflightWelcome {
   readonly way: Way;
-  /** Whether a report is taken: the page was opened by the link of a console. */
+  /** Whether the page may report, because it was opened with the console's link. */
   readonly mayReport: boolean;
 }

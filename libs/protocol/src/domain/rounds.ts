@@ -1,48 +1,48 @@
 import type { ParticipantId, RoundKind, SpellId } from './entities.js';
 
-/** A challenge: what is asked for, of whom, from when until when. All times are ms since 1970 by the server's clock. */
+/** A round: the task, the players, and its start and end. All times are server time, ms since 1970. */
 export interface Round {
   readonly id: string;
-  /** Counted in its event, from 1. */
+  /** Number within its event, from 1. */
   readonly number: number;
   readonly kind: RoundKind;
-  /** What to cast; null where anything counts. */
+  /** The spell to cast; null if any spell counts. */
   readonly spell: SpellId | null;
-  /** Who plays; null where everyone does. */
+  /** The players of a duel; null if everyone plays. */
   readonly duel: readonly [ParticipantId, ParticipantId] | null;
   readonly startsAt: number;
-  /** Moves with every pause that has ended, and with every extension. */
+  /** Moves later with every finished pause and every extension. */
   readonly endsAt: number;
   readonly pausedAt: number | null;
-  /** Pauses that have ended: from, until. */
+  /** Finished pauses. */
   readonly pauses: readonly (readonly [from: number, until: number])[];
-  /** Canceled, or taken back since: nobody has points of it. */
+  /** Canceled, or undone after its end: its points do not count. */
   readonly undone: boolean;
 }
 
-/** Where a round is: before its first moment, open, halted, or past its last. */
+/** Stage of a round: before its start, running, paused, or after its end. */
 export type RoundStage = 'ready' | 'running' | 'paused' | 'over';
 
-/** @param now ms since 1970 by the server's clock */
+/** @param now server time, ms since 1970 */
 export function roundStage(round: Pick<Round, 'startsAt' | 'endsAt' | 'pausedAt'>, now: number): RoundStage {
   if (round.pausedAt !== null) return 'paused';
   if (now < round.startsAt) return 'ready';
   return now < round.endsAt ? 'running' : 'over';
 }
 
-/** Playing time from the start of a round until `at`, ms: without pauses; negative before the start. */
+/** Playing time from the start of a round until `at`, ms, without pauses; negative before the start. */
 export function playedMs(round: Pick<Round, 'startsAt' | 'pausedAt' | 'pauses'>, at: number): number {
-  const halted = round.pauses.reduce((sum, [from, until]) => sum + Math.max(0, Math.min(at, until) - from), 0);
+  const pausedMs = round.pauses.reduce((sum, [from, until]) => sum + Math.max(0, Math.min(at, until) - from), 0);
   const now = round.pausedAt === null ? at : Math.min(at, round.pausedAt);
-  return now - round.startsAt - halted;
+  return now - round.startsAt - pausedMs;
 }
 
-/** Playing time that is left at `now`, ms; the whole of it before the start, and 0 after the end. */
+/** Remaining playing time at `now`, ms: the full time before the start, 0 after the end. */
 export function leftMs(round: Pick<Round, 'startsAt' | 'endsAt' | 'pausedAt'>, now: number): number {
   return Math.max(0, round.endsAt - Math.max(round.startsAt, round.pausedAt ?? now));
 }
 
-/** Playing time of the whole round, ms. */
+/** Total playing time of a round, ms, without pauses. */
 export function lengthMs(round: Pick<Round, 'startsAt' | 'endsAt' | 'pauses'>): number {
   return round.endsAt - round.startsAt - round.pauses.reduce((sum, [from, until]) => sum + until - from, 0);
 }

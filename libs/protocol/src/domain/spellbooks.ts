@@ -1,24 +1,24 @@
 import type { Failure } from '../vocabulary/failures.js';
 import type { Spell } from './entities.js';
 
-/** A set of spells, reusable in the next event. */
+/** A spellbook: a set of spells that several events can use. */
 export interface Book {
   readonly id: string;
   readonly name: string;
-  /** How many it has, without those taken out. */
+  /** Number of spells, without removed ones. */
   readonly spells: number;
-  /** Put away: not offered any more, and kept with everything in it. */
+  /** Archived books are no longer offered, but keep their spells. */
   readonly archived: boolean;
 }
 
-/** Every book, the oldest first, and which one this room uses. */
+/** All spellbooks, oldest first, and the id of the one in use. */
 export interface Books {
   readonly current: string;
   readonly list: readonly Book[];
 }
 
-/** What came of bringing spells into a book. */
-export interface SpellsBrought {
+/** Result of importing spells into a spellbook. */
+export interface SpellsImported {
   readonly added: readonly Spell[];
   readonly leftOut: readonly { readonly name: string; readonly failure: Failure }[];
 }

@@ -1,18 +1,18 @@
-/** A fair test holds people out: fewer than three leave nobody to learn from, fewer casts say little of anyone. */
+/** Minimum per spell for an evaluation on held-out people, which must leave enough people to train on. */
 const ENOUGH_CASTS = 5;
 const ENOUGH_PEOPLE = 3;
 
-/** What a spell still needs before a model knows it well. */
+/** What a spell still needs before a model can learn it well. */
 export type StillNeeded =
   | { readonly kind: 'nothing' }
-  /** It can be cast from its glyph alone; so many people would make it surer. */
+  /** It can be trained from its glyph; casts of this many people would improve it. */
   | { readonly kind: 'people'; readonly people: number }
-  /** So many casts more, from so many people who have not taught it; 0 where nobody new is needed. */
+  /** Number of further casts, and of new people among those who make them. */
   | { readonly kind: 'casts'; readonly casts: number; readonly people: number };
 
 /**
- * What is missing of a spell that the room teaches.
- * @param casts taught so far  @param people who taught them  @param hasGlyph whether a model can know it untaught
+ * What a taught spell still needs.
+ * @param casts taught so far  @param people who taught them  @param hasGlyph whether it can be trained from a glyph alone
  */
 export function stillNeeded(casts: number, people: number, hasGlyph: boolean): StillNeeded {
   if (casts >= ENOUGH_CASTS && people >= ENOUGH_PEOPLE) return { kind: 'nothing' };

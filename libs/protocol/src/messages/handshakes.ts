@@ -15,8 +15,8 @@ export const handshakes = {
     profile,
   }),
   stage: z.strictObject({ protocol, token }),
-  /** With the token of a console's link the page may report; without one it may only measure. */
+  /** With the token of the console's preflight link the page may report; without one it may only measure. */
   preflight: z.strictObject({ protocol, token: token.optional() }),
-  /** A command shows the token of its key; a browser the cookie of its session. */
+  /** Commands send the token of an API key; browsers authenticate with the session cookie. */
   console: z.strictObject({ protocol, token: token.optional() }),
 } as const;

@@ -1,6 +1,6 @@
 /**
- * Every message, declared once. Servers and tests import this entry; pages import only its types from the main entry, so
- * that no phone downloads a validator.
+ * Every message. Servers and tests import this entry; pages import only the types, from the main entry, so that no phone
+ * downloads zod.
  */
 import * as data from './console/data.js';
 import * as labels from './console/labels.js';

@@ -13,18 +13,18 @@ import type {
   wandMessages,
 } from './index.js';
 
-/** A parsed message. */
+/** The parsed content of a message. */
 export type Content<M extends Message> = z.output<M['schema']>;
-/** The value of an acknowledgement; never if there is none. */
+/** The value that acknowledges a message; `never` if it has no acknowledgement. */
 export type AnswerOf<M extends Message> = M['answer'] extends Shape<infer T> ? T : never;
 
-/** Socket.IO's map of the messages from a client. */
+/** Messages from a client, as a Socket.IO event map. */
 type FromClient<Messages extends Readonly<Record<string, Message>>> = {
   [N in keyof Messages]: Messages[N]['answer'] extends null
     ? (message: Content<Messages[N]>) => void
     : (message: Content<Messages[N]>, ack: Ack<AnswerOf<Messages[N]>>) => void;
 };
-/** Socket.IO's map of the messages from the server. */
+/** Messages from the server, as a Socket.IO event map. */
 type FromServer<Events extends Readonly<Record<string, ServerEvent<unknown>>>> = {
   [N in keyof Events]: (value: Events[N]['value'] extends Shape<infer T> ? T : never) => void;
 };

@@ -1,9 +1,9 @@
-/** Names tried before one that is taken is good enough: of the thousands there are, a room takes a quarter at most. */
-const TRIES = 20;
+/** Attempts before a taken name is accepted. A room uses at most a quarter of the thousands of names. */
+const MAX_ATTEMPTS = 20;
 
-/** The first name that `make` comes upon and that is not `taken`; the last one, where all were. */
-export function triedName(taken: ReadonlySet<string>, make: () => string): string {
-  let name = make();
-  for (let tries = 1; tries < TRIES && taken.has(name); tries++) name = make();
+/** The first name from `generate` that is not taken; the last one if every attempt was taken. */
+export function firstFreeName(taken: ReadonlySet<string>, generate: () => string): string {
+  let name = generate();
+  for (let attempts = 1; attempts < MAX_ATTEMPTS && taken.has(name); attempts++) name = generate();
   return name;
 }

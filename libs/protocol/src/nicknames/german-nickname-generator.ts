@@ -1,12 +1,12 @@
-import { triedName } from './first-free-name.js';
+import { firstFreeName } from './first-free-name.js';
 
-/** Stems, which end as their creature's gender asks. */
-const natures = (
+/** Adjective stems; the animal's grammatical gender determines the ending. */
+const adjectives = (
   'Flink,Mutig,Heiter,Munter,Still,Wild,Sanft,Klug,Kühn,Schlau,Froh,Wach,Zart,Rasch,Leis,Frisch,Golden,Silbern,Bunt,' +
   'Treu,Stolz,Tapfer,Lustig,Neugierig,Geduldig,Höflich,Pfiffig,Wendig,Listig,Fröhlich,Eifrig,Gewitzt,' +
   'Verträumt,Vergnügt,Unverzagt,Beherzt,Besonnen,Ruhig,Emsig,Findig,Sonnig'
 ).split(',');
-const creatures = [
+const animals = [
   [
     'er',
     'Dachs,Biber,Luchs,Igel,Otter,Rabe,Star,Specht,Storch,Reiher,Falke,Milan,Kranich,Fink,Zeisig,Hase,Marder,Molch',
@@ -19,13 +19,13 @@ const creatures = [
 ].flatMap(([ending = '', names = '']) => names.split(',').map((name) => ({ ending, name })));
 
 /**
- * A wizard name in German, as in "Flinkes Wiesel", that a nickname can be.
- * @param random 0..1  @param taken names that it should not be, and hardly ever is
+ * Generates a German nickname such as "Flinkes Wiesel".
+ * @param random returns 0..1  @param taken names to avoid; a clash is very unlikely but possible
  */
-export function germanMadeUpName(random: () => number, taken: ReadonlySet<string> = new Set()): string {
-  return triedName(taken, () => {
-    const nature = natures[Math.floor(random() * natures.length)] ?? '';
-    const { ending = '', name = '' } = creatures[Math.floor(random() * creatures.length)] ?? {};
-    return `${nature}${ending} ${name}`;
+export function generateGermanNickname(random: () => number, taken: ReadonlySet<string> = new Set()): string {
+  return firstFreeName(taken, () => {
+    const adjective = adjectives[Math.floor(random() * adjectives.length)] ?? '';
+    const { ending = '', name = '' } = animals[Math.floor(random() * animals.length)] ?? {};
+    return `${adjective}${ending} ${name}`;
   });
 }

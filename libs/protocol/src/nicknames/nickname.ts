@@ -1,20 +1,20 @@
-/** Longest nickname, in UTF-16 units: what a name field counts. */
+/** Longest nickname, in UTF-16 code units, as the `maxlength` of an input counts them. */
 export const MAX_NICKNAME = 24;
 
-/** Joins the parts of an emoji (U+200D) or keeps letters apart (U+200C): hidden, and part of a name all the same. */
+/** Invisible characters that are part of a name: U+200D joins emoji, U+200C separates letters. */
 const JOINERS = /[\u200c\u200d]/u;
 
 /**
- * A nickname as it is kept: accents composed, spaces folded, and nothing in it that hides, reverses or breaks
- * the line it stands in. May be empty.
+ * Normalizes a nickname: NFC, single spaces, and no control, format or separator characters, which could hide, reverse
+ * or break the surrounding text. May return an empty string.
  */
-export function tidyNickname(text: string): string {
+export function normalizeNickname(text: string): string {
   const shown = Array.from(text.normalize('NFC').replace(/\s+/gu, ' ')).filter(
     (character) => JOINERS.test(character) || !/[\p{C}\p{Zl}\p{Zp}]/u.test(character),
   );
   let name = '';
   for (const character of shown) {
-    if (name.length + character.length > MAX_NICKNAME) break; // by whole characters: half an emoji is none
+    if (name.length + character.length > MAX_NICKNAME) break; // never cuts a surrogate pair
     name += character;
   }
   return name.replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/gu, '');

@@ -4,11 +4,11 @@ import { hands, metals, motionStates, sigils, turns, wandSources } from '../voca
 import { castId, nickname, participantId, spellId } from '../vocabulary/ids.js';
 import { MAX_CASTS_NAMED, MAX_CAST_SAMPLES, MAX_MESSAGE_BYTES } from '../vocabulary/limits.js';
 
-/** Objects that several messages and the domain share. */
+/** Objects shared by several messages. */
 
 export const profile = z.strictObject({ nickname, sigil: z.enum(sigils), metal: z.enum(metals) });
 
-/** Ms to add to a phone's clock to read the server's; a phone's clock may be wrong, so the range is wide. */
+/** Server time minus phone time, ms. The range is wide because a phone's clock may be far off. */
 const offsetMs = z.number().min(-8.64e15).max(8.64e15);
 export const clockReading = { offsetMs, roundTripMs: z.number().min(0).max(600_000) };
 
@@ -25,7 +25,7 @@ export const sampleBytes = z.custom<Uint8Array>(
   'needs bytes',
 );
 
-/** Names a cast in progress on its connection. */
+/** Identifies a cast in progress within its connection. */
 export const streamNumber = z.int().min(0).max(0xffff);
 
 export const castHead = {
@@ -38,7 +38,7 @@ export const castHead = {
   startedAt: z.number().min(0).max(8.64e15),
   /** Null before the first clock reading. */
   offsetMs: offsetMs.nullable().default(null),
-  /** Null for a finger, and for casts recorded before orientations existed. */
+  /** Null if drawn with a finger, and for casts recorded before orientations existed. */
   orientation: orientation.nullable().default(null),
 };
 export const castTail = {
@@ -46,9 +46,9 @@ export const castTail = {
   checksum: z.int().min(0).max(0xffff_ffff),
 };
 
-/** Which cast the stage shows large. */
+/** Which cast the stage features. */
 export const spotlight = z.discriminatedUnion('by', [
-  /** The newest cast of a participant not shown yet, or the most confident one. */
+  /** The newest cast of a participant who was not shown yet, otherwise the most confident one. */
   z.strictObject({ by: z.literal('newest') }),
   /** The most confident cast of the last seconds. */
   z.strictObject({ by: z.literal('best') }),
@@ -58,7 +58,7 @@ export const spotlight = z.discriminatedUnion('by', [
 /** Ms since 1970. */
 const time = z.number().min(0).max(8.64e15);
 
-/** Which casts a dataset contains; null is any. */
+/** Which casts a dataset contains. A null filter matches any. */
 export const selection = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('taught') }),
   z.strictObject({ by: z.literal('casts'), castIds: z.array(castId).min(1).max(MAX_CASTS_NAMED) }),
@@ -73,16 +73,16 @@ export const selection = z.discriminatedUnion('by', [
 
 const figure = z.number().min(0).max(600_000).nullable();
 
-/** What a preflight page measured on its phone. Figures are null if nothing was measured. */
+/** What a preflight page measured on its phone. Figures are null if not measured. */
 export const preflightReport = z.strictObject({
-  /** The browser in words, as in `iPhone, Safari 18`. */
+  /** Device and browser, such as `iPhone, Safari 18`. */
   device: z
     .string()
     .trim()
     .min(1)
     .max(60)
     .regex(/^[^\p{Cc}\p{Cf}\p{Cs}]+$/u, 'needs letters that can be shown'),
-  /** Whether the page is a secure context: browsers share motion only there. */
+  /** Whether the page is a secure context, which browsers require for motion events. */
   secure: z.boolean(),
   transport: z.enum(['websocket', 'polling']),
   motion: z.enum(motionStates),
@@ -95,10 +95,10 @@ export const preflightReport = z.strictObject({
   roundTripMs: figure,
   slowestMs: figure,
   offsetMs: offsetMs.nullable(),
-  /** From the start of loading the page until it ran, ms. */
+  /** From the start of the page load until its script ran, ms. */
   loadMs: figure,
-  /** Whether the browser keeps the screen lit on request. */
+  /** Whether the browser granted a screen wake lock. */
   wakeLock: z.boolean(),
-  /** Whether casts can be kept on the phone until they are stored. */
+  /** Whether the phone can store pending casts. */
   storage: z.boolean(),
 });

@@ -10,9 +10,9 @@ import type { Round } from '../domain/rounds.js';
 import type { Books } from '../domain/spellbooks.js';
 import type { StageCounts } from './stage.js';
 
-/** Everything a console page needs (SPEC H7). */
+/** The state a console page receives on connecting (SPEC H7). */
 export interface ConsoleState {
-  /** Whoever signed in. */
+  /** The signed-in member. */
   readonly me: Me;
   readonly event: EventInfo;
   readonly joinUrl: string;
@@ -20,34 +20,34 @@ export interface ConsoleState {
   readonly spells: readonly Spell[];
   readonly model: ModelInfo | null;
   readonly counts: StageCounts;
-  /** The training that runs, else the first that waits. */
+  /** The running training, otherwise the first in the queue. */
   readonly training: TrainingProgress | null;
   /** Newest first. */
   readonly models: readonly ModelSummary[];
   readonly readiness: readonly Readiness[];
-  /** Spells taken out of the book that can be put back, newest first. */
+  /** Removed spells that can be restored, newest first. */
   readonly removed: readonly Spell[];
   readonly books: Books;
-  /** Whether glyph spells learn from the room's own casts by themselves. */
+  /** Whether glyph spells learn automatically from the room's own casts. */
   readonly learning: boolean;
-  /** Where models are fetched from and sent to: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, with the session's cookie or a key. */
+  /** Base URL for model files: `GET {modelsUrl}/{id}`, `POST {modelsUrl}`, authenticated by session cookie or key. */
   readonly modelsUrl: string;
-  /** Where all casts are read from: `GET {castsUrl}/overview`. */
+  /** Base URL of the cast explorer: `GET {castsUrl}/overview`. */
   readonly castsUrl: string;
-  /** The file that is being brought in, or the last that was; null where there is none. */
+  /** The current import, otherwise the last one; null if there was none. */
   readonly import: ImportInfo | null;
   /** Newest first. */
   readonly datasets: readonly Dataset[];
   readonly runOfShow: RunOfShow;
-  /** Of this event, the newest last. */
+  /** Rounds of this event, newest last. */
   readonly rounds: readonly Round[];
   readonly health: Health;
   readonly rehearsal: Rehearsal | null;
-  /** Where the evening is summed up without names, for everyone who has the link. */
+  /** Link to the event's anonymous summary, readable by everyone who has it. */
   readonly summaryUrl: string;
   readonly joinInfo: JoinInfo;
-  /** Opens the preflight on a phone, and lets it report. */
+  /** Link that opens the preflight page on a phone and allows it to report. */
   readonly preflightUrl: string;
-  /** Phones that were tried, the newest first. */
+  /** Preflight reports, newest first. */
   readonly preflights: readonly Preflight[];
 }

@@ -1,35 +1,35 @@
 import type { StageFrame, StageResult } from './stage.js';
 
 /**
- * A frame as it crosses the wire. Five hundred people at once are thousands of bars a second: as letters they take a third
- * of what they take as numbers in JSON, and what all results of a frame share is said once.
+ * A frame on the wire. Five hundred participants cause thousands of bars a second: as letters they take a third of the
+ * size of JSON numbers. What most results of a frame share is sent once.
  */
 export interface PackedFrame extends Omit<StageFrame, 'live' | 'results'> {
-  /** Of each cast in progress "slot,first,bars", parted by spaces; a bar is a letter. */
+  /** Casts in progress, separated by spaces: "slot,first,bars" with one letter per bar. */
   readonly live?: string;
-  /** Whose verdicts the results are, where they do not say another. */
+  /** Default `modelId` of the results. */
   readonly model?: string;
   readonly results?: readonly PackedResult[];
 }
 
 export interface PackedResult extends Omit<StageResult, 'seal' | 'modelId' | 'intent'> {
   readonly seal: string;
-  /** Absent where it is a cast of the frame's model. */
+  /** Absent if the intent is `cast` and the model is the frame's default. */
   readonly of?: Pick<StageResult, 'modelId' | 'intent'>;
 }
 
-/** A letter for each of 64 lengths of a bar. */
+/** One letter for each of 64 bar lengths. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const LONGEST = 99;
+const MAX_BAR = 99;
 
-/** Bars, 0..99, as letters: a bar comes back as long as it was, give or take one. */
+/** Encodes bar lengths, 0..99, as one letter each. Rounding changes a bar by at most 1. */
 export function packBars(bars: readonly number[]): string {
-  return bars.map((bar) => LETTERS[Math.round((bar * (LETTERS.length - 1)) / LONGEST)] ?? 'A').join('');
+  return bars.map((bar) => LETTERS[Math.round((bar * (LETTERS.length - 1)) / MAX_BAR)] ?? 'A').join('');
 }
 
 export function unpackBars(letters: string): number[] {
   return Array.from(letters, (letter) =>
-    Math.max(0, Math.round((LETTERS.indexOf(letter) * LONGEST) / (LETTERS.length - 1))),
+    Math.max(0, Math.round((LETTERS.indexOf(letter) * MAX_BAR) / (LETTERS.length - 1))),
   );
 }
 
@@ -55,8 +55,8 @@ export function unpackFrame({ live, model, results, ...rest }: PackedFrame): Sta
 }
 
 function packResult({ seal, modelId, intent, ...rest }: StageResult, model: string | undefined): PackedResult {
-  const isUsual = intent === 'cast' && modelId === (model ?? null);
-  return { ...rest, seal: packBars(seal), ...(!isUsual && { of: { modelId, intent } }) };
+  const isDefault = intent === 'cast' && modelId === (model ?? null);
+  return { ...rest, seal: packBars(seal), ...(!isDefault && { of: { modelId, intent } }) };
 }
 
 function unpackResult({ seal, of, ...rest }: PackedResult, model = null as string | null): StageResult {

@@ -3,7 +3,7 @@ import type { Board, RoundTally } from '../domain/leaderboard.js';
 import type { ModelInfo, StageReport, TeachingNeed, TrainingProgress } from '../domain/models.js';
 import type { Round } from '../domain/rounds.js';
 
-/** One person on the stage. `slot` is short and stable for as long as the server runs; frames speak of slots. */
+/** A participant on the stage. Frames refer to them by `slot`, a small number that is stable while the server runs. */
 export interface StageWand extends Participant {
   readonly slot: number;
 }
@@ -12,15 +12,15 @@ export interface StageResult {
   readonly slot: number;
   readonly castId: CastId;
   readonly intent: Intent;
-  /** Whose verdict it is, and whose order `percents` has; null for teach casts and without a model. */
+  /** The model that recognized the cast; null for teach casts and without a model. */
   readonly modelId: string | null;
-  /** Taught spell for a teach cast, recognized spell for a cast; null where it fizzled. */
+  /** The taught spell for a teach cast, otherwise the recognized spell; null if it fizzled. */
   readonly spell: SpellId | null;
-  /** Whole percents in the model's order; empty for teach casts and without a model. */
+  /** Probabilities in whole percent, in the order of the model's spells; empty for teach casts and without a model. */
   readonly percents: readonly number[];
   /** Seal of the whole cast: SEAL_BARS lengths, 0..99. */
   readonly seal: readonly number[];
-  /** Of a taught cast while the stage shows teaching: its shape, see STAGE_TRACE_POINTS, as base64. */
+  /** Shape of a taught cast as base64, see STAGE_TRACE_POINTS. Only while the stage shows teaching. */
   readonly trace?: string;
 }
 
@@ -30,26 +30,27 @@ export interface StageCounts {
   readonly perMinute: number;
 }
 
-/** One message a tick, whatever the size of the crowd; it crosses the wire packed. Absent fields have nothing new. */
+/** Changes since the last tick: one message per tick for any number of participants. Absent fields did not change. */
 export interface StageFrame {
   readonly tick: number;
   readonly joined?: readonly StageWand[];
   readonly left?: readonly number[];
-  /** Those of `left` that a moderator took off the stage: nothing of them is to be seen any more. */
+  /** The members of `left` that a moderator hid: everything of theirs must disappear. */
   readonly hidden?: readonly number[];
-  /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one every SEAL_BAR_MS. */
+  /** Casts in progress: slot, index of the first new bar, then the new bars (0..99), one per SEAL_BAR_MS. */
   readonly live?: readonly (readonly number[])[];
-  /** Casts given up by their hand: slots. */
+  /** Slots whose cast in progress was canceled. */
   readonly ended?: readonly number[];
   readonly results?: readonly StageResult[];
   readonly counts?: StageCounts;
-  /** At most two a second. */
+  /** At most twice a second. */
   readonly tally?: RoundTally;
   readonly board?: Board;
-  /** While the stage shows teaching: in the order of the book. */
+  /** In the order of the spellbook. Only while the stage shows teaching. */
   readonly teachingNeeds?: readonly TeachingNeed[];
 }
 
+/** The state a stage receives on connecting. */
 export interface StageSnapshot {
   readonly event: EventInfo;
   readonly joinUrl: string;
@@ -63,10 +64,10 @@ export interface StageSnapshot {
   readonly tally: RoundTally | null;
   readonly board: Board;
   readonly teachingNeeds: readonly TeachingNeed[];
-  /** The show's words where it is at a note; null elsewhere. */
+  /** Text of the current `note` step; null at any other step. */
   readonly note: string | null;
   readonly counts: StageCounts;
   readonly training: TrainingProgress | null;
-  /** The model that is awake, with its figures, and its curve. */
+  /** Metrics and learning curve of the active model. */
   readonly report: StageReport | null;
 }

@@ -4,7 +4,7 @@ import * as messages from '../messages/index.js';
 import { failures } from '../vocabulary/failures.js';
 import * as limits from '../vocabulary/limits.js';
 
-/** The part of JSON Schema that zod writes for our messages. */
+/** The part of JSON Schema that zod generates for the messages. */
 interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly format?: string;
@@ -28,7 +28,7 @@ export function messageTables(): string {
     ...section('console', messages.consoleMessages, messages.consoleEvents),
     ...section('preflight', messages.preflightMessages, messages.preflightEvents),
     '### Failures',
-    '`mayRetry`: the same request can succeed later without a change by the person.',
+    '`mayRetry`: the same request can succeed later without a change by the user.',
     table(
       ['Code', '`mayRetry`', 'Message'],
       Object.entries(failures).map(([name, { mayRetry, message }]) => [code(name), mayRetry ? 'yes' : 'no', message]),
@@ -46,12 +46,12 @@ function section(
   client: Readonly<Record<string, Message>>,
   server: Readonly<Record<string, ServerEvent<unknown>>>,
 ): string[] {
-  const sent = sorted(client).map(([, one]) => [
-    code(one.name),
-    ...(role === 'console' ? [one.role] : []),
-    code(shapeOf(one.schema)),
-    one.answer === null ? 'none' : code(one.answer.label),
-    one.about,
+  const sent = sorted(client).map(([, message]) => [
+    code(message.name),
+    ...(role === 'console' ? [message.role] : []),
+    code(shapeOf(message.schema)),
+    message.answer === null ? 'none' : code(message.answer.label),
+    message.about,
   ]);
   const received = sorted(server).map(([name, { value, about }]) => [code(name), code(value.label), about]);
   return [
@@ -62,7 +62,7 @@ function section(
   ];
 }
 
-/** Bundlers and test runners list the exports of a module in different orders. */
+/** Sorts by name, because bundlers and test runners list a module's exports in different orders. */
 function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -76,16 +76,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const code = (text: string): string => `\`${text}\``;
 
 function shapeOf(schema: z.ZodType): string {
-  return written(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
+  return typeText(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
 }
 
-function written(schema: JsonSchema): string {
+/** A schema in TypeScript notation. */
+function typeText(schema: JsonSchema): string {
   const options = schema.anyOf ?? schema.oneOf;
-  if (options !== undefined) return [...new Set(options.map(written))].join(' | ');
+  if (options !== undefined) return [...new Set(options.map(typeText))].join(' | ');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum !== undefined) return schema.enum.map((one) => JSON.stringify(one)).join(' | ');
-  if (schema.prefixItems !== undefined) return `[${schema.prefixItems.map(written).join(', ')}]`;
-  if (schema.type === 'array') return listOf(written(schema.items ?? {}));
+  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
+  if (schema.prefixItems !== undefined) return `[${schema.prefixItems.map(typeText).join(', ')}]`;
+  if (schema.type === 'array') return listOf(typeText(schema.items ?? {}));
   if (schema.type === 'object') return objectOf(schema);
   if (schema.format === 'uuid') return 'uuid';
   return [schema.type ?? 'bytes'].flat().join(' | ');
@@ -95,7 +96,7 @@ const listOf = (item: string): string => (item.includes(' | ') ? `(${item})[]` :
 
 function objectOf({ properties = {}, required = [] }: JsonSchema): string {
   const fields = Object.entries(properties).map(
-    ([name, one]) => `${name}${required.includes(name) ? '' : '?'}: ${written(one)}`,
+    ([name, property]) => `${name}${required.includes(name) ? '' : '?'}: ${typeText(property)}`,
   );
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

@@ -1,13 +1,13 @@
-/** Words that cross the wire, each list in the order in which people meet it. */
+/** Enumerations on the wire. Each list is in display order. */
 
 export const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'] as const;
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const;
 export const spellHues = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil'] as const;
-/** What someone at the console may do, least first; see roles.ts. */
+/** Roles of console members, from least to most privileged; see roles.ts. */
 export const roles = ['viewer', 'moderator', 'owner'] as const;
-/** Why a cast is in the queue, in the order of the queue's own interest. */
+/** Reasons why a cast is in the label queue, highest priority first. */
 export const queueSlices = ['quarantine', 'contradiction', 'uncertain', 'second', 'random'] as const;
-/** What the stage may show. */
+/** Views of the stage. */
 export const stageViews = [
   'lobby',
   'teach',
@@ -19,21 +19,24 @@ export const stageViews = [
   'podium',
   'note',
 ] as const;
-/** Steps of the run of show: a stage view, or for `note` words alone. Entering `train` trains, entering `round` begins one. */
+/** Kinds of step in the run of show. Entering `train` starts a training, entering `round` starts a round; `note` shows text. */
 export const stepKinds = ['lobby', 'teach', 'train', 'cast', 'round', 'leaders', 'groves', 'podium', 'note'] as const;
-/** `order`: cast this now. `free`: each spell once. `duel`: two people. `fastest`: time alone. `imitate`: likeness alone. */
+/**
+ * `order`: cast the given spell. `free`: each spell once. `duel`: two participants. `fastest`: scored by time only.
+ * `imitate`: scored by similarity only.
+ */
 export const roundKinds = ['order', 'free', 'duel', 'fastest', 'imitate'] as const;
-/** Everyone is of one of four groves, which the pages call groves. */
+/** The four teams. Every participant belongs to one. */
 export const groves = ['ash', 'birch', 'rowan', 'yew'] as const;
-/** Kinds of model that can be asked for; `auto` keeps the candidate that does best on people it has not met. */
+/** Kinds of model that can be trained; `auto` trains several and keeps the one that is most accurate on held-out people. */
 export const modelKinds = ['auto', 'blend', 'rocket', 'cnn', 'cnn2018'] as const;
-/** How a wand records. */
+/** What a wand records from: the motion sensor, a finger on the screen, or a simulation. */
 export const wandSources = ['motion', 'pointer', 'simulated'] as const;
 /** The hand that holds the wand. */
 export const hands = ['right', 'left'] as const;
-/** How far a phone is turned counter-clockwise against its page, degrees, as `screen.orientation.angle` has it. */
+/** Rotation of the phone against its page, counter-clockwise, in degrees, like `screen.orientation.angle`. */
 export const turns = [0, 90, 180, 270] as const;
-/** What became of a phone's motion: the states of its screens. */
+/** States of a phone's motion sensor. */
 export const motionStates = ['alive', 'asleep', 'blocked', 'silent', 'zero', 'missing', 'insecure'] as const;
-/** How a page reached the server. */
+/** Network path by which a page reached the server. */
 export const ways = ['this-machine', 'local-network', 'internet'] as const;

@@ -1,119 +1,119 @@
 /**
- * Everything that can be refused, once: a stable code, a sentence for people, and whether the same
- * request can succeed later without the person changing anything.
+ * Every failure by its stable code: a message for users, and whether the same request can succeed later without a
+ * change by the user.
  */
 export const failures = {
   'protocol-mismatch': {
-    message: 'This page is from another version of Wandcast. Reload it to get the current one.',
+    message: 'This page is from another version of Wandcast. Reload it.',
     mayRetry: false,
   },
-  'invalid-message': { message: 'The server could not read that message.', mayRetry: false },
-  'unknown-message': { message: 'The server does not know that message.', mayRetry: false },
-  'event-unknown': { message: 'No room has that code. Check the letters on the big screen.', mayRetry: false },
-  'event-locked': { message: 'The door is closed: no new wands for now.', mayRetry: true },
-  'event-full': { message: 'The room is full. Ask the speaker to make space.', mayRetry: true },
-  unauthorized: { message: 'That link or sign-in is not valid here any more.', mayRetry: false },
-  'event-over': { message: 'This evening is over. The big screen shows the code of the next one.', mayRetry: false },
-  forbidden: { message: 'Your role does not allow that. Ask an owner of this Wandcast.', mayRetry: false },
-  'sign-in-wrong': { message: 'That name and password do not belong together.', mayRetry: false },
-  'too-many-tries': { message: 'Too many tries. Wait a minute, then try again.', mayRetry: true },
-  'invitation-unknown': { message: 'That link was used already, or is too old. Ask for a new one.', mayRetry: false },
-  'member-exists': { message: 'Someone here has that name already. Choose another.', mayRetry: false },
-  'member-unknown': { message: 'They are no longer in the team.', mayRetry: false },
-  'last-owner': { message: 'Somebody must remain who owns this Wandcast.', mayRetry: false },
-  'cast-unknown': { message: 'The server does not have that cast open.', mayRetry: true },
+  'invalid-message': { message: 'The server could not read this message.', mayRetry: false },
+  'unknown-message': { message: 'The server does not know this message.', mayRetry: false },
+  'event-unknown': { message: 'No event has this code. Check the code on the big screen.', mayRetry: false },
+  'event-locked': { message: 'This event is locked: no one new can join.', mayRetry: true },
+  'event-full': { message: 'This event is full. Ask the speaker to make space.', mayRetry: true },
+  unauthorized: { message: 'This link or sign-in is no longer valid.', mayRetry: false },
+  'event-over': { message: 'This event is over. The big screen shows the code of the next one.', mayRetry: false },
+  forbidden: { message: 'Your role does not allow this. Ask an owner.', mayRetry: false },
+  'sign-in-wrong': { message: 'Wrong name or password.', mayRetry: false },
+  'too-many-tries': { message: 'Too many attempts. Wait a minute, then try again.', mayRetry: true },
+  'invitation-unknown': { message: 'This link was already used or has expired. Ask for a new one.', mayRetry: false },
+  'member-exists': { message: 'This name is already taken. Choose another.', mayRetry: false },
+  'member-unknown': { message: 'This person is no longer in the team.', mayRetry: false },
+  'last-owner': { message: 'There must be at least one owner.', mayRetry: false },
+  'cast-unknown': { message: 'The server does not know this cast.', mayRetry: true },
   'cast-busy': { message: 'Another cast is still being recorded on this wand.', mayRetry: true },
   'cast-too-short': { message: 'That was too short to be a spell.', mayRetry: false },
-  'cast-too-long': { message: 'A cast can last 30 seconds at most.', mayRetry: false },
-  'batch-malformed': { message: 'A piece of the cast arrived damaged.', mayRetry: true },
-  'batch-oversized': { message: 'A piece of the cast was too large.', mayRetry: false },
-  'batch-out-of-order': { message: 'A piece of the cast is missing.', mayRetry: true },
+  'cast-too-long': { message: 'A cast can last at most 30 seconds.', mayRetry: false },
+  'batch-malformed': { message: 'Part of the cast arrived damaged.', mayRetry: true },
+  'batch-oversized': { message: 'Part of the cast was too large.', mayRetry: false },
+  'batch-out-of-order': { message: 'Part of the cast is missing.', mayRetry: true },
   'time-backwards': { message: 'The times in the cast run backwards.', mayRetry: false },
-  'samples-not-finite': { message: 'The cast holds a reading that is not a number.', mayRetry: false },
-  'count-mismatch': { message: 'Some of the cast is missing.', mayRetry: true },
+  'samples-not-finite': { message: 'The cast contains a reading that is not a number.', mayRetry: false },
+  'count-mismatch': { message: 'Some samples of the cast are missing.', mayRetry: true },
   'checksum-mismatch': { message: 'The cast arrived damaged.', mayRetry: true },
-  'cast-conflict': { message: 'Another wand already used the name of this cast.', mayRetry: false },
-  'cast-deleted': { message: 'That cast was taken back.', mayRetry: false },
+  'cast-conflict': { message: 'Another wand already used the id of this cast.', mayRetry: false },
+  'cast-deleted': { message: 'This cast was deleted.', mayRetry: false },
   'participant-forgotten': {
-    message: 'Everything this wand gave was taken back. Sign the book again to come in as someone new.',
+    message: 'Everything from this wand was deleted. Join again to start over.',
     mayRetry: false,
   },
-  'spell-unknown': { message: 'That spell is not in this room’s book.', mayRetry: false },
-  'spell-exists': { message: 'A spell of that name is already in the book.', mayRetry: false },
-  'name-unusable': { message: 'A name needs a letter or a digit from A to Z, 0 to 9.', mayRetry: false },
-  'glyph-unreadable': { message: 'That is not one stroke that a hand can draw in the air.', mayRetry: false },
-  'book-unknown': { message: 'There is no such spellbook, or it was put away.', mayRetry: false },
-  'book-exists': { message: 'There is a spellbook of that name already.', mayRetry: false },
-  'book-in-use': { message: 'The room uses that spellbook. Choose another one first.', mayRetry: false },
+  'spell-unknown': { message: 'This spell is not in the spellbook.', mayRetry: false },
+  'spell-exists': { message: 'The spellbook already has a spell with this name.', mayRetry: false },
+  'name-unusable': { message: 'The name needs at least one letter or digit (A–Z, 0–9).', mayRetry: false },
+  'glyph-unreadable': { message: 'The glyph must be a single stroke that can be drawn in the air.', mayRetry: false },
+  'book-unknown': { message: 'This spellbook does not exist or is archived.', mayRetry: false },
+  'book-exists': { message: 'A spellbook with this name already exists.', mayRetry: false },
+  'book-in-use': { message: 'This spellbook is in use. Choose another one first.', mayRetry: false },
   'training-busy': { message: 'A model is already being trained.', mayRetry: true },
   'training-failed': {
-    message: 'The training broke off. Start it again; if that happens twice, the server’s log says why.',
+    message: 'The training failed. Start it again; if it fails again, check the server log.',
     mayRetry: true,
   },
-  'training-unknown': { message: 'That training has ended already.', mayRetry: false },
-  'model-unknown': { message: 'There is no such model.', mayRetry: false },
-  'model-unreadable': { message: 'That file is not a model of this version of Wandcast.', mayRetry: false },
+  'training-unknown': { message: 'This training has already ended.', mayRetry: false },
+  'model-unknown': { message: 'This model does not exist.', mayRetry: false },
+  'model-unreadable': { message: 'This file is not a model for this version of Wandcast.', mayRetry: false },
   'training-needs-data': {
-    message: 'Nothing to learn from yet: two spells need a glyph or three taught casts each.',
+    message: 'Not enough data: at least two spells need a glyph or three taught casts each.',
     mayRetry: false,
   },
-  'file-unreadable': { message: 'That file could not be read as recorded casts.', mayRetry: false },
-  'import-unknown': { message: 'There is no such import any more.', mayRetry: false },
+  'file-unreadable': { message: 'This file could not be read. It must contain recorded casts.', mayRetry: false },
+  'import-unknown': { message: 'This import no longer exists.', mayRetry: false },
   'import-busy': {
-    message: 'Another file is being brought in. Store or cancel that one first.',
+    message: 'Another import is in progress. Store or cancel it first.',
     mayRetry: true,
   },
   'import-too-large': {
-    message: 'That file is too large. Split it, and bring the parts in one by one.',
+    message: 'This file is too large. Split it and import the parts one by one.',
     mayRetry: false,
   },
-  'import-piece-refused': { message: 'A piece of the file does not fit.', mayRetry: false },
-  'import-not-ready': { message: 'That file cannot be stored now.', mayRetry: false },
+  'import-piece-refused': { message: 'Part of the file could not be uploaded.', mayRetry: false },
+  'import-not-ready': { message: 'This file cannot be stored now.', mayRetry: false },
   'import-has-bad-lines': {
-    message: 'Some lines of that file are no casts. Mend them, or say that the rest is to be stored.',
+    message: 'Some lines of this file are not valid casts. Fix them, or import the rest without them.',
     mayRetry: false,
   },
   'import-failed': {
-    message: 'The import broke off. What was stored stays; go on, and nothing is stored twice.',
+    message: 'The import failed. Stored casts are kept. If you resume it, no cast is stored twice.',
     mayRetry: true,
   },
-  'dataset-unknown': { message: 'There is no such dataset.', mayRetry: false },
-  'dataset-empty': { message: 'No cast fits that selection, so there is nothing to save.', mayRetry: false },
+  'dataset-unknown': { message: 'This dataset does not exist.', mayRetry: false },
+  'dataset-empty': { message: 'No cast matches this selection.', mayRetry: false },
   'dataset-needs-data': {
-    message: 'That dataset is not enough to learn from: two of its spells need a glyph or three casts each.',
+    message: 'This dataset is too small for training: at least two spells need a glyph or three casts each.',
     mayRetry: false,
   },
-  'participant-unknown': { message: 'They are not in this room’s book any more.', mayRetry: false },
+  'participant-unknown': { message: 'This wizard is no longer in the event.', mayRetry: false },
   'participant-removed': {
-    message: 'You were asked to leave the room for a while. Try again in a few minutes.',
+    message: 'You were asked to leave for a while. Try again in a few minutes.',
     mayRetry: true,
   },
-  'participant-banned': { message: 'You were asked to leave this room.', mayRetry: false },
-  'round-unknown': { message: 'There is no such round.', mayRetry: false },
-  'round-running': { message: 'A round is being played. End or cancel it first.', mayRetry: true },
-  'round-over': { message: 'That round is over already.', mayRetry: false },
-  'duel-needs-two': { message: 'A duel needs two people who are here.', mayRetry: true },
-  'step-unknown': { message: 'That step is not in the plan any more.', mayRetry: false },
-  'steps-full': { message: 'That plan has as many steps as it can hold.', mayRetry: false },
-  'rehearsal-running': { message: 'Simulated wizards are in the room already.', mayRetry: false },
+  'participant-banned': { message: 'You were asked to leave this event.', mayRetry: false },
+  'round-unknown': { message: 'This round does not exist.', mayRetry: false },
+  'round-running': { message: 'A round is running. End or cancel it first.', mayRetry: true },
+  'round-over': { message: 'This round is already over.', mayRetry: false },
+  'duel-needs-two': { message: 'A duel needs two people who are connected.', mayRetry: true },
+  'step-unknown': { message: 'This step is no longer in the run of show.', mayRetry: false },
+  'steps-full': { message: 'The run of show cannot hold more steps.', mayRetry: false },
+  'rehearsal-running': { message: 'A rehearsal is already running.', mayRetry: false },
   overloaded: { message: 'The server is busy. Your cast is safe on the phone.', mayRetry: true },
   unreachable: { message: 'The server could not be reached.', mayRetry: true },
-  internal: { message: 'Something broke on the server. Your cast is safe on the phone.', mayRetry: true },
+  internal: { message: 'Something went wrong on the server. Your cast is safe on the phone.', mayRetry: true },
 } as const satisfies Record<string, { message: string; mayRetry: boolean }>;
 
 export type FailureCode = keyof typeof failures;
 
-/** A refusal as it crosses the wire: in an ack, in `cast:refused`, or as the data of a `connect_error`. */
+/** A failure on the wire: in an acknowledgement, in `cast:refused`, or as the `data` of a `connect_error`. */
 export interface Failure {
   readonly code: FailureCode;
-  /** For people. */
+  /** English text for users. */
   readonly message: string;
   readonly mayRetry: boolean;
-  /** For developers: which field, which number. Never secrets. */
+  /** For developers, such as the field and its value. Never secrets. */
   readonly detail?: string;
 }
 
-/** Thrown inside, turned into a {@link Failure} at the edge. */
+/** Thrown by services; gateways and controllers turn it into a {@link Failure}. */
 export class FailureError extends Error {
   constructor(
     readonly code: FailureCode,
@@ -128,12 +128,12 @@ export class FailureError extends Error {
   }
 }
 
-/** The catalog's entry for `code` as a wire value. */
+/** The failure `code` as a wire value. */
 export function toFailure(code: FailureCode, detail?: string): Failure {
   return { code, ...failures[code], ...(detail === undefined ? {} : { detail }) };
 }
 
-/** Whether a value received from a server is a failure this version knows. */
+/** Whether a received value is a failure with a code this version knows. */
 export function isFailure(value: unknown): value is Failure {
   return typeof value === 'object' && value !== null && 'code' in value && (value.code as string) in failures;
 }

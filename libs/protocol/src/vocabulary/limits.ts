@@ -1,72 +1,72 @@
-/** The protocol's version: a wand, stage or console of another version is refused with `protocol-mismatch`. */
+/** Protocol version. Clients of another version are refused with `protocol-mismatch`. */
 export const PROTOCOL_VERSION = 2;
 
-/** Longest cast, ms. Sample times are 16-bit counts of TICK_MS, which reaches 32.7 s. */
+/** Longest cast, ms. Sample times are 16-bit multiples of TICK_MS, which allows up to 32.7 s. */
 export const MAX_CAST_MS = 30_000;
 
-/** Most samples in a cast: 30 s at 100 Hz, the fastest rate any browser reports. */
+/** Most samples in a cast: 30 s at 100 Hz, the highest rate of any browser. */
 export const MAX_CAST_SAMPLES = 3_000;
 
-/** Fewest samples that can be a gesture; shorter recordings are accidents of the finger. */
+/** Fewest samples in a cast; shorter recordings are accidental taps. */
 export const MIN_CAST_SAMPLES = 4;
 
-/** Most samples in one batch: 100 ms holds 10 at 100 Hz; the rest is room for a stalled page to catch up. */
+/** Most samples in a batch. 100 ms hold 10 at 100 Hz; the rest lets a stalled page catch up. */
 export const MAX_BATCH_SAMPLES = 128;
 
-/** A wand sends a batch whenever it holds this many ms of samples: live feedback at 10 Hz, few messages. */
+/** Duration of a batch, ms: gives live feedback at 10 Hz with few messages. */
 export const BATCH_MS = 100;
 
-/** Largest message, bytes: a whole 30 s cast with all channels (20 bytes a sample) and room for its header. */
+/** Largest message, bytes: a 30 s cast with all channels (20 bytes per sample) plus its header. */
 export const MAX_MESSAGE_BYTES = 96 * 1024;
 
-/** Most casts one connection may have in progress; a hand has one, a stuck page may leave a second behind. */
+/** Most casts in progress per connection: normally one, plus one that a stuck page may have left open. */
 export const MAX_OPEN_CASTS = 2;
 
-/** Most casts that one message shows or deletes. */
+/** Most casts that one message can show or delete. */
 export const MAX_CASTS_SHOWN = 60;
 
-/** Most casts that one message labels; MAX_MESSAGE_BYTES holds as many where the spells' ids are short. */
+/** Most casts that one message can label; with short spell ids they fit into MAX_MESSAGE_BYTES. */
 export const MAX_CASTS_LABELED = 1_000;
 
-/** Most casts whose samples a wand may fetch at once: a page of pictures, at most about 1 MB. */
+/** Most casts whose samples a wand can fetch at once: about 1 MB. */
 export const MAX_CASTS_FETCHED = 20;
 
-/** Longest glyph, characters of path data: a stroke that a hand can follow has a few hundred. */
+/** Longest glyph, characters of SVG path data. A typical glyph has a few hundred. */
 export const MAX_GLYPH = 4_000;
 
-/** Most spells that one message brings into a book, and most characters of their glyphs together, well under a message. */
-export const MAX_SPELLS_BROUGHT = 60;
-export const MAX_GLYPHS_BROUGHT = 60_000;
+/** Most spells that one message can import, and the total length of their glyphs; both stay well below MAX_MESSAGE_BYTES. */
+export const MAX_SPELLS_IMPORTED = 60;
+export const MAX_GLYPHS_IMPORTED = 60_000;
 
-/** Most casts that one message may name for a dataset: what fits into MAX_MESSAGE_BYTES. */
+/** Most casts that one message can select for a dataset, limited by MAX_MESSAGE_BYTES. */
 export const MAX_CASTS_NAMED = 2_000;
 
-/** Largest file of casts, bytes: a hundred thousand casts of 3 s, gzipped. */
+/** Largest import file, bytes: about a hundred thousand gzipped casts of 3 s. */
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 
-/** A file is sent in pieces of this many bytes: what a bad connection loses is seconds. */
+/** Bytes per chunk of an import upload, so that a lost connection costs only seconds. */
 export const IMPORT_PIECE_BYTES = 1024 * 1024;
 
-/** Most casts of the queue that one moderator holds at once. */
+/** Most queued casts reserved for one moderator at once. */
 export const MAX_QUEUE_TAKE = 20;
 
-/** Points of a taught cast's trace on the stage: x y z of each, a byte each as in shape.ts. */
+/** Points in a taught cast's trace on the stage, each with x, y and z as one byte; see cast-shape-format.ts. */
 export const STAGE_TRACE_POINTS = 24;
 
-/** People read the order and lift their phones: a round is announced so long before it starts, ms. */
+/** Time between the announcement and the start of a round, ms, so that people can read the task and lift their phones. */
 export const ROUND_LEAD_MS = 5_000;
 
-/** A hand that still moves at the end of a round may finish, ms. */
+/** How long a cast in progress may continue after the end of a round, ms. */
 export const ROUND_GRACE_MS = 2_000;
 
-/** A cast of a round that a phone kept counts if it comes in this long after the end, ms. */
+/** How long after the end of a round a pending cast still counts, ms. */
 export const ROUND_LATE_MS = 120_000;
 
-/** Someone who was sent out may come back after so long, ms. */
-export const SENT_OUT_MS = 5 * 60_000;
+/** How long a temporarily removed participant is kept out, ms. */
+export const REMOVAL_MS = 5 * 60_000;
 
 /** Most steps in a run of show. */
 export const MAX_STEPS = 60;
 
-/** Phones that were tried before the talk, of which an event keeps the newest. */
+/** Most preflight reports kept per event; the oldest are dropped. */
 export const MAX_PREFLIGHTS = 50;

@@ -4,7 +4,7 @@ type Role = (typeof roles)[number];
 
 const rank: Readonly<Record<Role | 'anyone', number>> = { anyone: -1, viewer: 0, moderator: 1, owner: 2 };
 
-/** Whether a member of `role` may do what needs at least the role `least`. */
+/** Whether `role` is at least `least`. */
 export function mayAct(role: Role, least: Role | 'anyone'): boolean {
   return rank[role] >= rank[least];
 }

@@ -1,4 +1,4 @@
-import { germanMadeUpName, madeUpName, tidyNickname } from '@wandcast/protocol';
+import { generateGermanNickname, generateEnglishNickname, normalizeNickname } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 
 function seeded(seed: number): () => number {
@@ -10,41 +10,41 @@ describe('a made-up name', () => {
   test('is two words that the protocol takes as a nickname', () => {
     const random = seeded(3);
     for (let i = 0; i < 1_000; i++) {
-      const name = madeUpName(random);
+      const name = generateEnglishNickname(random);
       expect(name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
-      expect(tidyNickname(name)).toBe(name);
+      expect(normalizeNickname(name)).toBe(name);
     }
   });
 
   test('a room of a hundred rarely hears the same name twice', () => {
     const random = seeded(7);
-    expect(new Set(Array.from({ length: 100 }, () => madeUpName(random))).size).toBeGreaterThan(90);
+    expect(new Set(Array.from({ length: 100 }, () => generateEnglishNickname(random))).size).toBeGreaterThan(90);
   });
 
   test('is none of those that are taken', () => {
     const random = seeded(11);
     const taken = new Set<string>();
-    for (let i = 0; i < 500; i++) taken.add(madeUpName(random, taken));
+    for (let i = 0; i < 500; i++) taken.add(generateEnglishNickname(random, taken));
     expect(taken.size).toBe(500);
   });
 
   test('is one of them after all where every name is', () => {
     const all = { has: () => true } as unknown as ReadonlySet<string>;
-    expect(madeUpName(seeded(5), all)).toMatch(/^[A-Z]/);
+    expect(generateEnglishNickname(seeded(5), all)).toMatch(/^[A-Z]/);
   });
 
   test('is German where that is spoken, and ends as its creature asks', () => {
     const random = seeded(3);
     const endings = new Set<string>();
     for (let i = 0; i < 1_000; i++) {
-      const name = germanMadeUpName(random);
+      const name = generateGermanNickname(random);
       expect(name).toMatch(/^[A-ZÄÖÜ][a-zäöüß]+(er|e|es) [A-ZÄÖÜ][a-zäöüß]+$/);
-      expect(tidyNickname(name)).toBe(name);
+      expect(normalizeNickname(name)).toBe(name);
       endings.add(/(e[rs]?) /.exec(name)?.[1] ?? '');
     }
     expect([...endings].sort()).toEqual(['e', 'er', 'es']);
     const taken = new Set<string>();
-    for (let i = 0; i < 400; i++) taken.add(germanMadeUpName(random, taken));
+    for (let i = 0; i < 400; i++) taken.add(generateGermanNickname(random, taken));
     expect(taken.size).toBe(400);
   });
 });

@@ -1,6 +1,6 @@
 import {
   DISCARDED,
-  NOBODY,
+  NONE,
   emptyColumns,
   overviewFlags,
   SHAPE_VALUES,
@@ -15,7 +15,7 @@ class NameTable<N extends string> {
   private taken = 0;
 
   indexOf(name: N | null): number {
-    if (name === null) return NOBODY;
+    if (name === null) return NONE;
     const known = this.indices.get(name);
     if (known !== undefined) return known;
     this.indices.set(name, this.indices.size);

@@ -1,4 +1,4 @@
-import { madeUpName } from '@wandcast/protocol';
+import { generateEnglishNickname } from '@wandcast/protocol';
 import type { ParticipantsRepository } from './participants.repository.js';
 
 /** A random name that no participant of the event has. */
@@ -7,5 +7,5 @@ export async function freeName(
   eventId: string,
 ): Promise<string> {
   const names = await participants.listNames(eventId);
-  return madeUpName(Math.random, new Set(names.map(({ nickname }) => nickname)));
+  return generateEnglishNickname(Math.random, new Set(names.map(({ nickname }) => nickname)));
 }

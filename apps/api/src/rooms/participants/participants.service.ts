@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FailureError, SENT_OUT_MS, type Handshake, type Profile } from '@wandcast/protocol';
+import { FailureError, REMOVAL_MS, type Handshake, type Profile } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import { isRefusedName } from './name-filter.js';
 import { ParticipantEvents } from './participant-events.js';
@@ -110,7 +110,7 @@ function mayReturn({ removal, removedAt }: ParticipantRecord): boolean {
     case 'banned':
       throw new FailureError('participant-banned');
     case 'sent':
-      if (Date.now() - (removedAt ?? 0) < SENT_OUT_MS) throw new FailureError('participant-removed');
+      if (Date.now() - (removedAt ?? 0) < REMOVAL_MS) throw new FailureError('participant-removed');
       return true;
   }
 }

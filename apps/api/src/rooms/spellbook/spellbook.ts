@@ -4,7 +4,7 @@ import {
   type FromConsole,
   type Spell,
   type SpellId,
-  type SpellsBrought,
+  type SpellsImported,
 } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
 import type { ChangedSpell } from '../room/room-events.js';

@@ -1,10 +1,10 @@
 import { GlyphError, importGlyph } from '@wandcast/gesture';
 import {
-  MAX_GLYPHS_BROUGHT,
-  MAX_SPELLS_BROUGHT,
+  MAX_GLYPHS_IMPORTED,
+  MAX_SPELLS_IMPORTED,
   type FromConsole,
   type Spell,
-  type SpellsBrought,
+  type SpellsImported,
 } from '@wandcast/protocol';
 import { MAX_NAME, leastUsedHue } from './glyph-editor/spell-draft';
 import { texts } from '../texts/console-texts';
@@ -39,8 +39,8 @@ export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {
     if ('why' in outcome) leftOut.push({ name: name === '' ? texts().book.unnamed : name, why: outcome.why });
     else spells.push({ name, hue: leastUsedHue([...book, ...spells]), glyph: outcome.glyph });
   }
-  if (spells.length > MAX_SPELLS_BROUGHT) return { ok: false, why: texts().book.tooMany(MAX_SPELLS_BROUGHT) };
-  if (spells.reduce((sum, { glyph }) => sum + glyph.length, 0) > MAX_GLYPHS_BROUGHT)
+  if (spells.length > MAX_SPELLS_IMPORTED) return { ok: false, why: texts().book.tooMany(MAX_SPELLS_IMPORTED) };
+  if (spells.reduce((sum, { glyph }) => sum + glyph.length, 0) > MAX_GLYPHS_IMPORTED)
     return { ok: false, why: texts().book.tooLong };
   return { ok: true, spells, leftOut };
 }
@@ -52,7 +52,7 @@ export function writeGlyphSet(book: readonly Spell[]): string {
 }
 
 /** Why the server skipped spells, as shown to the user. */
-export function leftOutOf({ leftOut }: SpellsBrought): LeftOut[] {
+export function leftOutOf({ leftOut }: SpellsImported): LeftOut[] {
   return leftOut.map(({ name, failure }) => ({
     name,
     why: failure.code === 'spell-exists' ? texts().book.skipped.exists : failure.message,

@@ -18,7 +18,7 @@ import type {
   Spell,
   SpellHue,
   SpellId,
-  SpellsBrought,
+  SpellsImported,
   StageView,
   TrainingProgress,
 } from '@wandcast/protocol';
@@ -66,7 +66,7 @@ export interface ConsoleClient {
   recolorSpell(spellId: SpellId, hue: SpellHue): Promise<Answer<Spell>>;
   describeSpell(spellId: SpellId, hint: string): Promise<Answer<Spell>>;
   moveSpell(spellId: SpellId, to: number): Promise<Answer<readonly Spell[]>>;
-  importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsBrought>>;
+  importSpells(spells: FromConsole<'spells:import'>['spells']): Promise<Answer<SpellsImported>>;
   /** @param from the book to copy; blank if null */
   createBook(name: string, from: string | null): Promise<Answer<Book>>;
   renameBook(bookId: string, name: string): Promise<Answer<Book>>;

@@ -1,4 +1,4 @@
-import { SENT_OUT_MS } from '@wandcast/protocol';
+import { REMOVAL_MS } from '@wandcast/protocol';
 import type { KeyValueStorage } from '../../shared/storage/local-storage';
 
 const nameOf = (code: string): string => `wandcast:sent-out:${code}`;
@@ -9,8 +9,8 @@ const nameOf = (code: string): string => `wandcast:sent-out:${code}`;
  */
 export function mayReturnAt(storage: KeyValueStorage, code: string, now: number): number {
   const until = read(storage, code);
-  if (until !== undefined && until > now && until <= now + SENT_OUT_MS) return until;
-  const fresh = now + SENT_OUT_MS;
+  if (until !== undefined && until > now && until <= now + REMOVAL_MS) return until;
+  const fresh = now + REMOVAL_MS;
   write(storage, code, String(fresh));
   return fresh;
 }

@@ -6,7 +6,7 @@ import { MAX_CASTS_LABELED, MAX_CASTS_SHOWN, MAX_QUEUE_TAKE } from '../../vocabu
 import { queueSlices } from '../../vocabulary/enums.js';
 import { defineMessage, shape } from '../../definition/define-message.js';
 
-/** A withdrawn label leaves what the phone reported. */
+/** After `withdraw`, the spell that the phone reported applies again. */
 const label = z.discriminatedUnion('kind', [
   z.strictObject({ castId, kind: z.literal('spell'), spell: spellId }),
   z.strictObject({ castId, kind: z.enum(['discard', 'withdraw']) }),
@@ -49,7 +49,7 @@ export const queueTake = defineMessage({
   schema: z.strictObject({
     count: z.int().min(1).max(MAX_QUEUE_TAKE),
     only: z.enum(queueSlices).nullable(),
-    /** Those the page has or has passed over. */
+    /** Casts the page already has, and casts the member skipped. */
     except: z.array(castId).max(500),
   }),
   answer: shape<readonly QueuedCast[]>('QueuedCast[]'),

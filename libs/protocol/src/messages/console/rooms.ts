@@ -45,12 +45,12 @@ export const stageDirect = defineMessage({
   name: 'stage:direct',
   schema: z
     .strictObject({
-      /** Dark, whatever the view. */
+      /** A dark screen, whatever the view. */
       blank: z.boolean(),
-      /** Words on stage and phones. */
+      /** Text on stage and phones. */
       announcement: z.string().trim().min(1).max(160).nullable(),
       spotlight,
-      /** Without swings and sparks. */
+      /** Reduced motion. */
       calm: z.boolean(),
       sound: z.boolean(),
     })

@@ -7,7 +7,7 @@ import { defineMessage, shape } from '../../definition/define-message.js';
 const roundId = z.uuid();
 const seconds = z.int().min(3).max(3_600);
 
-/** What a round asks for. A duel without names is between the first two of the board who are here. */
+/** The task of a round. A duel without participants is between the two highest-ranked ones who are connected. */
 const challenge = z
   .strictObject({
     kind: z.enum(roundKinds),
@@ -15,7 +15,7 @@ const challenge = z
     seconds,
     duel: z.tuple([participantId, participantId]).nullable().default(null),
   })
-  .refine(({ kind, spell }) => (kind === 'free') === (spell === null), 'needs a spell, except where anything counts')
+  .refine(({ kind, spell }) => (kind === 'free') === (spell === null), 'needs a spell, unless it is free')
   .refine(({ kind, duel }) => duel === null || (kind === 'duel' && duel[0] !== duel[1]), 'needs two people');
 
 export const roundStart = defineMessage({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Spell } from '../../domain/entities.js';
-import type { Book, Books, SpellsBrought } from '../../domain/spellbooks.js';
+import type { Book, Books, SpellsImported } from '../../domain/spellbooks.js';
 import { spellId } from '../../vocabulary/ids.js';
-import { MAX_GLYPH, MAX_GLYPHS_BROUGHT, MAX_SPELLS_BROUGHT } from '../../vocabulary/limits.js';
+import { MAX_GLYPH, MAX_GLYPHS_IMPORTED, MAX_SPELLS_IMPORTED } from '../../vocabulary/limits.js';
 import { spellHues } from '../../vocabulary/enums.js';
 import { defineMessage, shape } from '../../definition/define-message.js';
 
@@ -11,11 +11,11 @@ const hue = z.enum(spellHues);
 const path = z.string().min(1).max(MAX_GLYPH);
 const glyph = path.nullable();
 const hint = z.string().trim().max(80);
-const broughtSpells = z
+const importedSpells = z
   .array(z.strictObject({ name, hue, glyph: path }))
   .min(1)
-  .max(MAX_SPELLS_BROUGHT)
-  .refine((spells) => spells.reduce((sum, one) => sum + one.glyph.length, 0) <= MAX_GLYPHS_BROUGHT, 'too long');
+  .max(MAX_SPELLS_IMPORTED)
+  .refine((spells) => spells.reduce((sum, spell) => sum + spell.glyph.length, 0) <= MAX_GLYPHS_IMPORTED, 'too long');
 const bookId = z.uuid();
 const bookName = z.string().trim().min(1).max(40);
 
@@ -85,8 +85,8 @@ export const spellMove = defineMessage({
 
 export const spellsImport = defineMessage({
   name: 'spells:import',
-  schema: z.strictObject({ spells: broughtSpells }),
-  answer: shape<SpellsBrought>('SpellsBrought'),
+  schema: z.strictObject({ spells: importedSpells }),
+  answer: shape<SpellsImported>('SpellsImported'),
   role: 'moderator',
   about: 'Adds the spells that the book lacks; names the ones it left out.',
 });

@@ -14,10 +14,10 @@ const step = z
     spell: spellId.nullable().default(null),
     challenge: z.enum(roundKinds).nullable().default(null),
   })
-  .refine((one) => (one.kind === 'round') === (one.challenge !== null), 'needs a challenge, where it is a round')
-  .refine((one) => one.challenge === null || (one.challenge === 'free') === (one.spell === null), 'needs a spell')
-  .refine((one) => one.kind !== 'round' || one.seconds !== null, 'needs a length')
-  .refine((one) => one.kind !== 'note' || one.title !== '', 'needs words');
+  .refine(({ kind, challenge }) => (kind === 'round') === (challenge !== null), 'needs a challenge if it is a round')
+  .refine(({ challenge, spell }) => challenge === null || (challenge === 'free') === (spell === null), 'needs a spell')
+  .refine(({ kind, seconds }) => kind !== 'round' || seconds !== null, 'needs a length')
+  .refine(({ kind, title }) => kind !== 'note' || title !== '', 'needs a text');
 
 export const stepAdd = defineMessage({
   name: 'step:add',

@@ -1,4 +1,4 @@
-import { DISCARDED, NOBODY, overviewFlags } from '@wandcast/protocol';
+import { DISCARDED, NONE, overviewFlags } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { filtersOf, hashOf } from '../../../../../apps/web/src/console/explore/filters/filter-hash';
 import {
@@ -18,7 +18,7 @@ const room = overviewOf([
   { said: 0, person: 1, at: 2_000, recognized: 1 },
   { said: 1, person: 1, at: 3_000 },
   { said: 1, person: 0, at: 4_000, label: DISCARDED },
-  { said: NOBODY, recognized: 2, person: 0, at: 5_000, isFree: true },
+  { said: NONE, recognized: 2, person: 0, at: 5_000, isFree: true },
 ]);
 const siftRoom = (filters = firstFilters) => applyFilters(room.table, room.derived, filters);
 const shownBy = (facet: Facet, values: readonly string[]) =>

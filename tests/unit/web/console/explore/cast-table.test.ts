@@ -1,4 +1,4 @@
-import { DISCARDED, NOBODY, type CastId, type SpellId } from '@wandcast/protocol';
+import { DISCARDED, NONE, type CastId, type SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { CastTable } from '../../../../../apps/web/src/console/explore/table/cast-table';
 import {
@@ -25,11 +25,11 @@ describe('the table of casts', () => {
   test('maps the name indexes of each answer', () => {
     const table = new CastTable();
     table.append(pageOf([{ said: 0 }]), fresh());
-    const page = pageOf([{ said: 0, recognized: NOBODY, person: 0 }], 1);
+    const page = pageOf([{ said: 0, recognized: NONE, person: 0 }], 1);
     const other = { ...page, spells: ['veil' as SpellId], people: [{ id: 'p-eel', nickname: 'Dapper Eel' }] };
     table.append(other, fresh());
     expect([table.spellAt(table.columns.said[1] ?? 0), table.nickname(1)]).toEqual(['veil', 'Dapper Eel']);
-    expect(table.columns.recognized[1]).toBe(NOBODY);
+    expect(table.columns.recognized[1]).toBe(NONE);
   });
 
   test('follows labels, including those of new spells', () => {
@@ -51,9 +51,9 @@ describe('derived columns', () => {
       { said: 1 },
       { said: 1, label: 2 },
       { said: 1, label: DISCARDED },
-      { said: NOBODY },
+      { said: NONE },
     );
-    expect(Array.from(held)).toEqual([1, 2, 1, NOBODY]);
+    expect(Array.from(held)).toEqual([1, 2, 1, NONE]);
     expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labeled', 'discarded', 'unsaid']);
   });
 
@@ -62,9 +62,9 @@ describe('derived columns', () => {
       { said: 0, recognized: 0 },
       { said: 0, recognized: 1 },
       { said: 0, label: 1, recognized: 1 },
-      { recognized: NOBODY },
-      { said: NOBODY, recognized: 1 },
-      { model: NOBODY, recognized: NOBODY },
+      { recognized: NONE },
+      { said: NONE, recognized: 1 },
+      { model: NONE, recognized: NONE },
     );
     const words = Array.from(hearing, (code) => hearings[code]);
     expect(words).toEqual(['agrees', 'differs', 'agrees', 'fizzled', 'untold', 'unheard']);

@@ -1,5 +1,5 @@
 import {
-  NOBODY,
+  NONE,
   SHAPE_POINTS,
   SHAPE_VALUES,
   emptyColumns,
@@ -46,7 +46,7 @@ export function pageOf(casts: readonly CastSketch[], first = 0): OverviewPage {
     columns.rateHz[i] = cast.rateHz ?? 94;
     columns.person[i] = cast.person ?? 0;
     columns.said[i] = cast.said ?? 0;
-    columns.label[i] = cast.label ?? NOBODY;
+    columns.label[i] = cast.label ?? NONE;
     columns.recognized[i] = cast.recognized ?? cast.said ?? 0;
     columns.model[i] = cast.model ?? 0;
     columns.confidence[i] = 80;

@@ -1,4 +1,4 @@
-import { SENT_OUT_MS } from '@wandcast/protocol';
+import { REMOVAL_MS } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { markRead, wasRead } from '../../../../../apps/web/src/wand/notices/dismissed-notices';
 import { cameBack, mayReturnAt, minutesOf } from '../../../../../apps/web/src/wand/join/removed-until';
@@ -21,18 +21,18 @@ const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: 
 describe('[O3] someone who was sent out', () => {
   test('waits from when the phone heard of it, across a refresh', () => {
     const own = newStorage();
-    expect(mayReturnAt(own, 'MOTH42', 1_000)).toBe(1_000 + SENT_OUT_MS);
-    expect(mayReturnAt(own, 'MOTH42', 90_000)).toBe(1_000 + SENT_OUT_MS);
-    expect(mayReturnAt(own, 'OTHER1', 90_000)).toBe(90_000 + SENT_OUT_MS);
+    expect(mayReturnAt(own, 'MOTH42', 1_000)).toBe(1_000 + REMOVAL_MS);
+    expect(mayReturnAt(own, 'MOTH42', 90_000)).toBe(1_000 + REMOVAL_MS);
+    expect(mayReturnAt(own, 'OTHER1', 90_000)).toBe(90_000 + REMOVAL_MS);
   });
 
   test('waits anew where they were let in meanwhile, the wait was over, or the phone’s clock was set', () => {
     const own = newStorage();
     mayReturnAt(own, 'MOTH42', 1_000);
     cameBack(own, 'MOTH42');
-    expect(mayReturnAt(own, 'MOTH42', 5_000)).toBe(5_000 + SENT_OUT_MS);
-    expect(mayReturnAt(own, 'MOTH42', 6_000 + SENT_OUT_MS)).toBe(6_000 + 2 * SENT_OUT_MS);
-    expect(mayReturnAt(own, 'MOTH42', 1)).toBe(1 + SENT_OUT_MS);
+    expect(mayReturnAt(own, 'MOTH42', 5_000)).toBe(5_000 + REMOVAL_MS);
+    expect(mayReturnAt(own, 'MOTH42', 6_000 + REMOVAL_MS)).toBe(6_000 + 2 * REMOVAL_MS);
+    expect(mayReturnAt(own, 'MOTH42', 1)).toBe(1 + REMOVAL_MS);
   });
 
   test('is told in whole minutes', () => {
@@ -45,7 +45,7 @@ describe('[O3] someone who was sent out', () => {
   });
 
   test('a browser that forbids storage only begins the wait anew', () => {
-    expect(mayReturnAt(closed, 'MOTH42', 1_000)).toBe(1_000 + SENT_OUT_MS);
+    expect(mayReturnAt(closed, 'MOTH42', 1_000)).toBe(1_000 + REMOVAL_MS);
     cameBack(closed, 'MOTH42');
   });
 });

@@ -6,7 +6,7 @@ import { troubleWords } from '../../../../../apps/web/src/wand/texts/error-text'
 test('what was not done is told with its reason', () => {
   expect(troubleWords(new RequestError('out-of-reach'))).toBe('The room can’t be reached right now.');
   expect(troubleWords(new RequestError('no-answer'))).toBe('The room didn’t answer.');
-  expect(troubleWords(new RequestError(toFailure('cast-deleted')))).toBe('That cast was taken back.');
+  expect(troubleWords(new RequestError(toFailure('cast-deleted')))).toBe('This cast was deleted.');
 });
 
 test('what the phone itself could not do is told without its machine’s words', () => {

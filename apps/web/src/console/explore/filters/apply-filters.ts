@@ -1,4 +1,4 @@
-import { NOBODY } from '@wandcast/protocol';
+import { NONE } from '@wandcast/protocol';
 import type { CastTable } from '../table/cast-table';
 import { NO_SPELL, facets, valuesOf, type Facet, type Filters } from './filters';
 import type { DerivedColumns } from '../table/derived-columns';
@@ -77,7 +77,7 @@ function laneOf(facet: Facet, table: CastTable, derived: DerivedColumns, filters
   const wanted = new Set(picked);
   return {
     codes: facet === 'person' ? table.columns.person : facet === 'spell' ? derived.held : derived[facet],
-    shift: facet === 'spell' ? -NOBODY : 0,
+    shift: facet === 'spell' ? -NONE : 0,
     passes: picked === null ? null : Uint8Array.from(values, (value) => (wanted.has(value) ? 1 : 0)),
     counts: new Uint32Array(values.length),
   };

@@ -1,4 +1,4 @@
-import { NOBODY, SHAPE_STEP, SHAPE_VALUES, type Spell } from '@wandcast/protocol';
+import { NONE, SHAPE_STEP, SHAPE_VALUES, type Spell } from '@wandcast/protocol';
 import { ticks } from 'd3-array';
 import type { View } from './brush';
 import type { Filters } from '../filters/filters';
@@ -9,7 +9,7 @@ export const axisNames = ['x', 'y', 'z'] as const;
 
 /** One row of the plot: the casts of one spell. */
 export interface PanelRow {
-  /** Index of the spell in the table; NOBODY for casts without a spell. */
+  /** Index of the spell in the table; NONE for casts without a spell. */
   readonly group: number;
   readonly spell: Spell | undefined;
   readonly name: string;
@@ -42,7 +42,7 @@ export function panelRows(
     const spell = removed.find((one) => one.id === id);
     return [row(group, spell, spell?.name ?? id)];
   });
-  const none = row(NOBODY, undefined, rows === 'held' ? texts().explore.noLabel : texts().explore.noSpell);
+  const none = row(NONE, undefined, rows === 'held' ? texts().explore.noLabel : texts().explore.noSpell);
   const used = new Set(groupsOf(overview, rows)); // includes hidden casts: a filter must not move rows
   return [...inBook, ...[...others, none].filter(({ group }) => used.has(group))];
 }
@@ -50,7 +50,7 @@ export function panelRows(
 function membersOf(shown: Uint32Array, groups: Int16Array): Map<number, number[]> {
   const members = new Map<number, number[]>();
   for (const place of shown) {
-    const group = groups[place] ?? NOBODY;
+    const group = groups[place] ?? NONE;
     const own = members.get(group);
     if (own === undefined) members.set(group, [place]);
     else own.push(place);

@@ -1,4 +1,4 @@
-import { NOBODY, overviewFlags, type Spell, type SpellId } from '@wandcast/protocol';
+import { NONE, overviewFlags, type Spell, type SpellId } from '@wandcast/protocol';
 import { qualities, states } from './derived-columns';
 import type { Overview } from './useOverview';
 import { texts } from '../../texts/console-texts';
@@ -20,7 +20,7 @@ export interface CastText {
 
 export function castText({ table, derived }: Overview, place: number, spells: readonly Spell[]): CastText {
   const { columns } = table;
-  const [held, recognized] = [derived.held[place] ?? NOBODY, columns.recognized[place] ?? NOBODY];
+  const [held, recognized] = [derived.held[place] ?? NONE, columns.recognized[place] ?? NONE];
   const spellOf = (id: SpellId | null): Spell | undefined => spells.find((spell) => spell.id === id);
   const nameOf = (name: number): string => spellOf(table.spellAt(name))?.name ?? table.spellAt(name) ?? '';
   const isDiscarded = states[derived.state[place] ?? 0] === 'discarded';
@@ -29,7 +29,7 @@ export function castText({ table, derived }: Overview, place: number, spells: re
   return {
     nickname: table.nickname(place),
     held: isDiscarded ? texts().label.discarded : held < 0 ? texts().label.unlabeled : nameOf(held),
-    recognized: heardText(columns.model[place] ?? NOBODY, recognized, columns.confidence[place] ?? 0, nameOf),
+    recognized: heardText(columns.model[place] ?? NONE, recognized, columns.confidence[place] ?? 0, nameOf),
     isMisheard: held >= 0 && recognized >= 0 && held !== recognized,
     isDiscarded,
     remarks: [

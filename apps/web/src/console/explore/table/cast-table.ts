@@ -1,5 +1,5 @@
 import {
-  NOBODY,
+  NONE,
   emptyColumns,
   overviewColumns,
   type CastId,
@@ -84,10 +84,10 @@ export class CastTable {
     }
     columns.person[place] = people[from.person[i] ?? 0] ?? 0;
     for (const name of ['said', 'label', 'recognized'] as const) {
-      const code = from[name][i] ?? NOBODY;
-      columns[name][place] = code < 0 ? code : (spells[code] ?? NOBODY);
+      const code = from[name][i] ?? NONE;
+      columns[name][place] = code < 0 ? code : (spells[code] ?? NONE);
     }
-    columns.model[place] = models[from.model[i] ?? NOBODY] ?? NOBODY;
+    columns.model[place] = models[from.model[i] ?? NONE] ?? NONE;
     this.count++;
   }
 
@@ -101,7 +101,7 @@ export class CastTable {
 }
 
 function codeOf(table: CastTable, label: CastLabel | null): number {
-  if (label === null) return NOBODY;
+  if (label === null) return NONE;
   return label.spell === null ? DISCARDED : table.spell(label.spell);
 }
 

@@ -1,5 +1,5 @@
 import { STILL_PEAK, writeOutlierScores } from '@wandcast/gesture';
-import { DISCARDED, NOBODY, SHAPE_LIMIT, SHAPE_STEP, SHAPE_VALUES, overviewFlags } from '@wandcast/protocol';
+import { DISCARDED, NONE, SHAPE_LIMIT, SHAPE_STEP, SHAPE_VALUES, overviewFlags } from '@wandcast/protocol';
 import type { CastTable } from './cast-table';
 
 export const intents = ['taught', 'cast'] as const;
@@ -22,7 +22,7 @@ const SLOW_HZ = 30;
 
 /** Columns derived from a cast's columns; codes are indexes of the lists above. */
 export interface DerivedColumns {
-  /** Index of the current label: given by hand, else the original one; kept if discarded. NOBODY if none. */
+  /** Index of the current label: given by hand, else the original one; kept if discarded. NONE if none. */
   readonly held: Int16Array;
   readonly intent: Uint8Array;
   readonly state: Uint8Array;
@@ -50,8 +50,8 @@ export function deriveColumns(table: CastTable): DerivedColumns {
   };
   const kinds = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    const [said, label] = [columns.said[i] ?? NOBODY, columns.label[i] ?? NOBODY];
-    const [recognized, model] = [columns.recognized[i] ?? NOBODY, columns.model[i] ?? NOBODY];
+    const [said, label] = [columns.said[i] ?? NONE, columns.label[i] ?? NONE];
+    const [recognized, model] = [columns.recognized[i] ?? NONE, columns.model[i] ?? NONE];
     const held = label >= 0 ? label : said;
     derived.held[i] = held;
     derived.intent[i] = intents.indexOf(isSet(table, i, 'taught') ? 'taught' : 'cast');

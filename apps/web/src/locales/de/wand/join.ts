@@ -1,5 +1,5 @@
 import type { WandTexts } from '../../en/wand/index';
-import { germanMadeUpName } from '@wandcast/protocol';
+import { generateGermanNickname } from '@wandcast/protocol';
 import { appNames } from '../../../shared/capabilities/in-app-browser';
 import { metalNames, sigilNames } from '../sigils';
 
@@ -8,7 +8,7 @@ export const sign: WandTexts['sign'] = {
   another: 'Nimm einen anderen Namen.',
   name: 'Zaubername',
   suggest: 'Einen Namen vorschlagen',
-  madeUpName: (random) => germanMadeUpName(random),
+  generateNickname: (random) => generateGermanNickname(random),
   recorded:
     'Jeder Schwung zeichnet auf, wie sich dein Handy bewegt: nur unter diesem Namen, für das Team des Vortrags und das Modell im Raum. Von diesem Handy aus kannst du jeden Schwung löschen, oder alle.',
   wake: 'Weck meinen Zauberstab',

@@ -1,4 +1,4 @@
-import { madeUpName } from '@wandcast/protocol';
+import { generateEnglishNickname } from '@wandcast/protocol';
 import type { Metal, Sigil } from '@wandcast/protocol';
 import { appNames, type App } from '../../../shared/capabilities/in-app-browser';
 import { metalNames, sigilNames } from '../sigils';
@@ -10,7 +10,7 @@ export const sign = {
   name: 'Wizard name',
   suggest: 'Suggest a name',
   /** @param random 0..1 */
-  madeUpName: (random: () => number) => madeUpName(random),
+  generateNickname: (random: () => number) => generateEnglishNickname(random),
   recorded:
     'Each cast records how your phone moves, under this name only, for the speaker’s team and the room’s model. You can delete any cast, or all of them, from this phone.',
   wake: 'Wake my wand',

@@ -2,7 +2,7 @@ import { checks, overallResult, checkResult, type Check, type Findings, type Che
 import { motionStates } from '@wandcast/protocol/schemas';
 import { describe, expect, test } from 'vitest';
 
-/** A phone on which all is as it should be. */
+/** A phone without any problem. */
 const fine: Findings = {
   ...({ secure: true, transport: 'websocket', way: 'local-network', motion: 'alive', channels: 7 } as const),
   ...{ rateHz: 60, maxGapMs: 18, flipped: true, roundTripMs: 12, slowestMs: 40, offsetMs: -250, loadMs: 400 },
@@ -10,7 +10,7 @@ const fine: Findings = {
 };
 
 describe('a check', () => {
-  test.each(checks)('%s is good where all is as it should be, and unknown before it was looked at', (check) => {
+  test.each(checks)('%s is good on a phone without problems, and unknown before any measurement', (check) => {
     expect(checkResult(check, fine)).toBe('good');
     expect(checkResult(check, {})).toBe('unknown');
   });
@@ -45,7 +45,7 @@ describe('a check', () => {
   });
 
   test.each(motionStates.filter((state) => state !== 'alive' && state !== 'asleep'))(
-    'motion that is %s is in the way',
+    'is bad for motion that is %s',
     (motion) => {
       expect(checkResult('motion', { motion })).toBe('bad');
     },
@@ -58,13 +58,13 @@ describe('a phone', () => {
     expect(overallResult({ ...fine, wakeLock: false })).toBe('poor');
     expect(overallResult({ ...fine, wakeLock: false, motion: 'blocked' })).toBe('bad');
   });
-  test('is unknown while what it needs is, and is not held back by what it can do without', () => {
+  test('is unknown while an essential check is unknown, but not because of others', () => {
     expect(overallResult({})).toBe('unknown');
     expect(overallResult({ ...fine, rateHz: null })).toBe('unknown');
     expect(overallResult({ ...fine, motion: 'asleep' })).toBe('unknown');
     expect(overallResult({ ...fine, flipped: null, way: 'this-machine', loadMs: null })).toBe('good');
   });
-  test('is in the way of itself as soon as one check says so', () => {
+  test('is bad as soon as one check is bad', () => {
     expect(overallResult({ secure: false })).toBe('bad');
   });
 });

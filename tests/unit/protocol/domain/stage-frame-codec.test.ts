@@ -15,10 +15,10 @@ const result = (slot: number, change: Partial<StageResult> = {}): StageResult =>
   ...{ percents: [93, 7], seal },
   ...change,
 });
-const kept = (frame: StageFrame): StageFrame => unpackFrame(JSON.parse(JSON.stringify(packFrame(frame))) as never);
+const roundTrip = (frame: StageFrame): StageFrame => unpackFrame(JSON.parse(JSON.stringify(packFrame(frame))) as never);
 
 describe('a packed frame', () => {
-  test('[S4] a bar is a letter, and comes back give or take one; ends and order hold', () => {
+  test('[S4] encodes a bar as one letter and decodes it to within 1; the extremes are exact', () => {
     const all = Array.from({ length: 100 }, (_, i) => i);
     expect(packBars(all)).toHaveLength(100);
     unpackBars(packBars(all)).forEach((bar, i) => {
@@ -27,14 +27,14 @@ describe('a packed frame', () => {
     expect(unpackBars(packBars([0, 99]))).toEqual([0, 99]);
   });
 
-  test('[S4] casts in progress keep slot, place and number of bars', () => {
-    const { live } = kept({ tick: 1, live: [[1_204, 0, 0, 99], [7, 70, 50], [8, 3]] }); // prettier-ignore
+  test('[S4] preserves the slot, first index and number of bars of casts in progress', () => {
+    const { live } = roundTrip({ tick: 1, live: [[1_204, 0, 0, 99], [7, 70, 50], [8, 3]] }); // prettier-ignore
     expect(live?.map(([slot, first]) => [slot, first])).toEqual([[1_204, 0], [7, 70], [8, 3]]); // prettier-ignore
     expect(live?.map((one) => one.length)).toEqual([4, 3, 2]);
     expect(live?.[0]).toEqual([1_204, 0, 0, 99]);
   });
 
-  test('[S4] results keep whose they are, also where a frame has lessons, two models or none', () => {
+  test('[S4] preserves the model and intent of results, also with teach casts, two models or none', () => {
     const results = [
       result(1, { intent: 'teach', modelId: null, percents: [], trace: 'AAAA' }),
       result(2),
@@ -42,16 +42,16 @@ describe('a packed frame', () => {
       result(4, { modelId: null, spell: null, percents: [] }),
     ];
     const whose = (list: readonly StageResult[] = []) => list.map((one) => ({ ...one, seal: [] }));
-    expect(whose(kept({ tick: 1, results }).results)).toEqual(whose(results));
-    expect(whose(kept({ tick: 1, results: results.slice(3) }).results)).toEqual(whose(results.slice(3)));
+    expect(whose(roundTrip({ tick: 1, results }).results)).toEqual(whose(results));
+    expect(whose(roundTrip({ tick: 1, results: results.slice(3) }).results)).toEqual(whose(results.slice(3)));
   });
 
-  test('what is absent stays absent', () => {
-    expect(kept({ tick: 9 })).toEqual({ tick: 9 });
+  test('keeps absent fields absent', () => {
+    expect(roundTrip({ tick: 9 })).toEqual({ tick: 9 });
     expect(Object.keys(packFrame({ tick: 9, left: [1] }))).toEqual(['tick', 'left']);
   });
 
-  test('a crowd takes less than half of what its numbers take', () => {
+  test('takes less than 55 % of the size of plain JSON for a large audience', () => {
     const frame: StageFrame = {
       tick: 1,
       live: Array.from({ length: 200 }, (_, i) => [i, 20, 40, 50, 60, 70]),
@@ -60,8 +60,8 @@ describe('a packed frame', () => {
     expect(JSON.stringify(packFrame(frame)).length).toBeLessThan(0.55 * JSON.stringify(frame).length);
   });
 
-  test('[S4] five hundred people who cast every six seconds, with tally and board, take less than 60 kB/s', () => {
-    // Casts of 2.5 s: 208 in progress, 83 results a second. Their bars come in every second frame, 160 ms of them.
+  test('[S4] needs less than 60 kB/s for 500 people who cast every six seconds, with tally and leaderboard', () => {
+    // Casts of 2.5 s: 208 in progress, 83 results per second. Every second frame carries bars, for 160 ms each.
     const person = { id: crypto.randomUUID() as never, nickname: 'Gilded Lantern Weaver', sigil: 'moth', metal: 'brass', grove: 'birch' } as const; // prettier-ignore
     const standing = { ...person, rank: 1, points: 12_345, moved: -12, streak: 3 };
     const board = {
@@ -85,6 +85,6 @@ describe('a packed frame', () => {
       bytes += JSON.stringify(['stage:frame', packFrame(frame)]).length;
     }
     expect(bytes / 2 / 1_000).toBeLessThan(60);
-    expect(bytes / 2 / 1_000).toBeGreaterThan(20); // and it is a crowd
+    expect(bytes / 2 / 1_000).toBeGreaterThan(20); // proves that the frames are not trivially small
   });
 });

@@ -6,8 +6,8 @@ function seeded(seed: number): () => number {
   return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
 }
 
-describe('a made-up name', () => {
-  test('is two words that the protocol takes as a nickname', () => {
+describe('a generated nickname', () => {
+  test('has two words and is already normalized', () => {
     const random = seeded(3);
     for (let i = 0; i < 1_000; i++) {
       const name = generateEnglishNickname(random);
@@ -16,24 +16,24 @@ describe('a made-up name', () => {
     }
   });
 
-  test('a room of a hundred rarely hears the same name twice', () => {
+  test('is rarely repeated among a hundred', () => {
     const random = seeded(7);
     expect(new Set(Array.from({ length: 100 }, () => generateEnglishNickname(random))).size).toBeGreaterThan(90);
   });
 
-  test('is none of those that are taken', () => {
+  test('is not one of the taken names', () => {
     const random = seeded(11);
     const taken = new Set<string>();
     for (let i = 0; i < 500; i++) taken.add(generateEnglishNickname(random, taken));
     expect(taken.size).toBe(500);
   });
 
-  test('is one of them after all where every name is', () => {
+  test('is a taken name if every name is taken', () => {
     const all = { has: () => true } as unknown as ReadonlySet<string>;
     expect(generateEnglishNickname(seeded(5), all)).toMatch(/^[A-Z]/);
   });
 
-  test('is German where that is spoken, and ends as its creature asks', () => {
+  test('in German has an adjective ending that agrees with the animal', () => {
     const random = seeded(3);
     const endings = new Set<string>();
     for (let i = 0; i < 1_000; i++) {

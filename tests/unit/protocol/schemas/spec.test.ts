@@ -11,11 +11,11 @@ const inSpec = (text: string): void => {
   expect(spec.replace(/\s+/g, ' ')).toContain(text);
 };
 
-test('the message tables of the SPEC match the declarations; write them with `npm run spec`', () => {
+test('the message tables in SPEC.md match the definitions; update them with `npm run spec`', () => {
   expect(spec).toContain(messageTables());
 });
 
-test('[B1] [B2] [C3] the worked batch of the SPEC has its bytes and its checksum', () => {
+test('[B1] [B2] [C3] the example batch in SPEC.md has the stated bytes and checksum', () => {
   const samples = [
     { t: 0, linear: [0, 1, -1], gravity: [0, 1, 9.81 - 1] },
     { t: 16, linear: [0.5, 1, -1], gravity: [0, 0, 9.81] },
@@ -28,12 +28,12 @@ test('[B1] [B2] [C3] the worked batch of the SPEC has its bytes and its checksum
   expect(hex(wordsToBytes(packed.words))).toBe(hex(bytes.subarray(6)));
 });
 
-test('[H4] the example of a handshake is accepted', () => {
+test('[H4] the example handshake in SPEC.md is accepted', () => {
   const example = /```json\n(\{[^`]*"protocol"[^`]*\})\n```/.exec(spec)?.[1] ?? '';
   expect(handshakes.wand.safeParse(JSON.parse(example)).success).toBe(true);
 });
 
-test('[S4] the worked frame of the SPEC unpacks to what it says', () => {
+test('[S4] the example frame in SPEC.md unpacks to the stated values', () => {
   const modelId = '019ab1c2-0000-4000-8000-000000000001';
   const castId = '019ab1c2-0000-7000-8000-000000000002' as never;
   const result = { slot: 3, castId, intent: 'cast', modelId, spell: 'ember', percents: [88, 7, 5], seal: [0, 50, 99] };

@@ -33,24 +33,24 @@ function codeOf(run: () => unknown): FailureCode | undefined {
 }
 
 describe('packed samples', () => {
-  test('[B2] come back as they went in, to a hundredth of a m/s^2 and half a millisecond', () => {
+  test('[B2] unpack to the same values, to 0.01 m/s² and half a millisecond', () => {
     const samples = [sample(0), sample(10.5), sample(29_999.5)];
     expect(unpackSamples(packSamples(samples, 7))).toEqual(
-      samples.map((one) => ({
-        t: one.t,
-        linear: one.linear?.map((v) => expect.closeTo(v, 5) as number),
-        gravity: one.gravity?.map((v) => expect.closeTo(v, 5) as number),
-        rotation: one.rotation?.map((v) => expect.closeTo(v, 5) as number),
+      samples.map(({ t, linear, gravity, rotation }) => ({
+        t,
+        linear: linear?.map((value) => expect.closeTo(value, 5) as number),
+        gravity: gravity?.map((value) => expect.closeTo(value, 5) as number),
+        rotation: rotation?.map((value) => expect.closeTo(value, 5) as number),
       })),
     );
   });
 
-  test('[B2] clamp a reading that no hand can make instead of wrapping it round', () => {
+  test('[B2] clamp a reading beyond the range instead of overflowing', () => {
     const packed = packSamples([{ t: 0, linear: [1e6, -1e6, 0] }], 1);
     expect([...packed.words]).toEqual([0, 32_767, -32_768, 0]);
   });
 
-  test('[B3] know their channels by a mask that has an acceleration', () => {
+  test('[B3] have a channel mask that includes an acceleration', () => {
     expect(channelsOf(sample(0))).toBe(7);
     expect([0, 1, 2, 3, 4, 5, 6, 7, 8, 1.5, -1].filter(isChannelMask)).toEqual([1, 2, 3, 5, 6, 7]);
     expect([1, 3, 7].map(wordsPerSample)).toEqual([4, 7, 10]);
@@ -62,7 +62,7 @@ describe('packed samples', () => {
     ['a time past 30 s', 'cast-too-long', { t: 30_001, linear: [0, 0, 0] }],
     ['a time before the start', 'cast-too-long', { t: -1, linear: [0, 0, 0] }],
     ['a missing channel', 'batch-malformed', { t: 0, gravity: [0, 0, 0] }],
-  ])('refuse %s by name', (_what, code, bad) => {
+  ])('reject %s with %s', (_what, code, bad) => {
     expect(codeOf(() => packSamples([bad], 1))).toBe(code);
   });
 });
@@ -70,18 +70,18 @@ describe('packed samples', () => {
 describe('a batch', () => {
   const batch = { stream: 258, sequence: 513, ...packSamples([sample(0), sample(16)], 7) };
 
-  test('[B1] survives its bytes', () => {
+  test('[B1] decodes to the same batch', () => {
     expect(decodeBatch(encodeBatch(batch))).toEqual(batch);
   });
 
-  test('[B1] is read wherever it lies in a larger buffer', () => {
+  test('[B1] decodes at any offset in a larger buffer', () => {
     const bytes = encodeBatch(batch);
     const shifted = new Uint8Array(bytes.length + 3);
-    shifted.set(bytes, 3); // an odd offset, which a 16-bit view cannot start at
+    shifted.set(bytes, 3); // an Int16Array cannot start at an odd offset
     expect(decodeBatch(shifted.subarray(3))).toEqual(batch);
   });
 
-  test('[B4] is refused with half a sample, no sample or too many', () => {
+  test('[B4] is rejected with half a sample, no sample or too many', () => {
     const bytes = encodeBatch(batch);
     expect(codeOf(() => decodeBatch(bytes.subarray(0, bytes.length - 1)))).toBe('batch-malformed');
     expect(codeOf(() => decodeBatch(bytes.subarray(0, 6)))).toBe('batch-malformed');
@@ -93,7 +93,7 @@ describe('a batch', () => {
     expect(codeOf(() => decodeBatch(encodeBatch({ ...many, stream: 0, sequence: 0 })))).toBe('batch-oversized');
   });
 
-  test('[B1] is refused in an unknown format or with an impossible mask', () => {
+  test('[B1] is rejected with an unknown format or an invalid mask', () => {
     for (const [at, value] of [
       [0, 9],
       [1, 0],
@@ -106,7 +106,7 @@ describe('a batch', () => {
     }
   });
 
-  test('random bytes are read or refused by name, and never anything else', () => {
+  test('of random bytes decodes or throws a FailureError', () => {
     let seed = 1;
     for (let i = 0; i < 2_000; i++) {
       const bytes = Uint8Array.from({ length: i % 80 }, () => (seed = (seed * 48_271) % 2_147_483_647) & 255);
@@ -119,24 +119,24 @@ describe('a batch', () => {
   });
 });
 
-describe('times', () => {
+describe('sample times', () => {
   const at = (...times: number[]) =>
     packSamples(
       times.map((t) => ({ t, linear: [0, 0, 0] })),
       1,
     );
 
-  test('[B6] may stand still but never run back, also across batches', () => {
+  test('[B6] may repeat but never decrease, also across batches', () => {
     expect(checkTimes(at(0, 5, 5, 10), -1)).toBe(20);
     expect(codeOf(() => checkTimes(at(0, 10, 5), -1))).toBe('time-backwards');
     expect(codeOf(() => checkTimes(at(5), 20))).toBe('time-backwards');
   });
 
-  test('[B6] past 16.4 s are still in order, although their word turns negative', () => {
+  test('[B6] after 16.4 s are in order although their words are negative', () => {
     expect(checkTimes(at(16_000, 17_000, 29_000), -1)).toBe(58_000);
   });
 
-  test('[B6] end at 30 s', () => {
+  test('[B6] are rejected after 30 s', () => {
     const late = { channels: 1, count: 1, words: new Int16Array([65_535, 0, 0, 0]) };
     expect(codeOf(() => checkTimes(late, -1))).toBe('cast-too-long');
   });
@@ -145,13 +145,13 @@ describe('times', () => {
 describe('the checksum', () => {
   const words = packSamples([sample(0), sample(16), sample(32)], 7).words;
 
-  test('[C3] is the same in one piece and in many', () => {
-    const pieces = checksum(words.subarray(13), checksum(words.subarray(0, 13)));
-    expect(pieces).toBe(checksum(words));
+  test('[C3] is the same over all words at once and in parts', () => {
+    const inParts = checksum(words.subarray(13), checksum(words.subarray(0, 13)));
+    expect(inParts).toBe(checksum(words));
     expect(checksum(new Int16Array())).toBe(CHECKSUM_START >>> 0);
   });
 
-  test('[C3] notices any single word that changed', () => {
+  test('[C3] changes if any single word changes', () => {
     for (let i = 0; i < words.length; i++) {
       const changed = words.slice();
       changed[i] = (changed[i] ?? 0) ^ 1;

@@ -1,7 +1,7 @@
 import { SEAL_BARS, barLength, sealOf } from '@wandcast/protocol';
 import { expect, test } from 'vitest';
 
-test('a seal has its bars whatever the cast lasted', () => {
+test('a seal has the same number of bars for a cast of any duration', () => {
   for (const count of [4, 60, 280, 2_632]) {
     const times = Float32Array.from({ length: count }, (_, i) => i * 10.6);
     const seal = sealOf(
@@ -13,7 +13,7 @@ test('a seal has its bars whatever the cast lasted', () => {
   }
 });
 
-test('a seal shows a push where it happened', () => {
+test('a seal shows a peak at its position in time', () => {
   const times = Float32Array.from({ length: 300 }, (_, i) => i * 10);
   const seal = sealOf(
     times,
@@ -23,6 +23,6 @@ test('a seal shows a push where it happened', () => {
   expect(seal[10]).toBeLessThan(10);
 });
 
-test('a bar is full at a flick and never longer', () => {
+test('a bar has its full length from a flick on', () => {
   expect([0, 18, 400].map(barLength)).toEqual([0, 99, 99]);
 });

@@ -1,5 +1,5 @@
 import { screenAngle } from '../shared/orientation/screen-angle';
-import type { Motion } from '../shared/sensor/useMotionSensor';
+import type { MotionSensor } from '../shared/sensor/useMotionSensor';
 import { COUNTED_MS, HoldMeter, type HoldFigures } from './sensor-meter';
 
 /** How long a hold waits past its end for a last reading, ms: the sensor may have stopped. */
@@ -9,7 +9,10 @@ const GRACE_MS = 1_000;
  * Counts the readings while the phone is held. Restarts if the page is hidden: phones report no motion then.
  * @param held called with the finished share of the hold, 0 to 1
  */
-export function measureHold(motion: Pick<Motion, 'onSample'>, held: (share: number) => void): Promise<HoldFigures> {
+export function measureHold(
+  motion: Pick<MotionSensor, 'onSample'>,
+  held: (share: number) => void,
+): Promise<HoldFigures> {
   return new Promise((resolve) => {
     let meter = new HoldMeter();
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 import type { Findings, MotionState } from '@wandcast/protocol';
 import { readonly, shallowRef, type ShallowRef } from 'vue';
-import type { Motion } from '../shared/sensor/useMotionSensor';
+import type { MotionSensor } from '../shared/sensor/useMotionSensor';
 import { keepsCasts, keepsScreenLit } from './browser-checks';
 import { loadMs } from './load-time';
 import { measureHold } from './measure-sensor';
@@ -27,12 +27,12 @@ const TRIPS = 10;
 const SAME_AGAIN_MS = 1_500;
 
 /** What became of the sensor; undefined while that is open. */
-function settled(state: Motion['state']['value']): MotionState | undefined {
+function settled(state: MotionSensor['state']['value']): MotionState | undefined {
   return state === 'off' || state === 'listening' ? undefined : state;
 }
 
 /** Tries this phone: all that a wand needs, one after another. */
-export function useChecks(motion: Motion, line: PreflightLine): Trial {
+export function useChecks(motion: MotionSensor, line: PreflightLine): Trial {
   const stage = shallowRef<Stage>('before');
   const found = shallowRef<Findings>({});
   const held = shallowRef(0);
@@ -96,7 +96,7 @@ export function useChecks(motion: Motion, line: PreflightLine): Trial {
     held: readonly(held),
     begin() {
       const before = settled(motion.state.value);
-      if (window.isSecureContext) motion.wake();
+      if (window.isSecureContext) motion.start();
       found.value = {};
       stage.value = 'page';
       void run(before);

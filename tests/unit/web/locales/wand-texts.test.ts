@@ -75,7 +75,7 @@ describe('a failure', () => {
 
   test('is told in German by its code, and in the server’s words where there are none', () => {
     expect(de.failures.sentence(toFailure('event-full'))).toBe(
-      'Der Raum ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
+      'Diese Veranstaltung ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
     );
     expect(de.failures.sentence(toFailure('duel-needs-two'))).toBe(failures['duel-needs-two'].message);
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { progressOf } from '../../../../apps/web/src/preflight/check-stages';
 import { preflight as de } from '../../../../apps/web/src/locales/de/preflight';
 import { preflight as en } from '../../../../apps/web/src/locales/en/preflight';
-import { measuresIn } from '../../../../apps/web/src/shared/format/localized-units';
+import { localizedUnits } from '../../../../apps/web/src/shared/format/localized-units';
 
 /** Whatever may be found. */
 const found: readonly Findings[] = [
@@ -48,8 +48,8 @@ describe('figures', () => {
     [300_000, '5 min', '5 min'],
     [90_000_000, '25 h', '25 h'],
   ])('%d ms are written as %s, and in German as %s', (ms, english, german) => {
-    expect(measuresIn('en-GB').time(ms)).toBe(english.replace(' ', '\u00a0'));
-    expect(measuresIn('de').time(ms)).toBe(german.replace(' ', '\u00a0'));
+    expect(localizedUnits('en-GB').time(ms)).toBe(english.replace(' ', '\u00a0'));
+    expect(localizedUnits('de').time(ms)).toBe(german.replace(' ', '\u00a0'));
   });
 });
 

@@ -82,7 +82,7 @@ export class Spellbook implements RoomLifecycle {
   }
 
   /** Adds spells; the result lists those that could not be added, with the reason. */
-  import({ spells }: FromConsole<'spells:import'>): Promise<SpellsBrought> {
+  import({ spells }: FromConsole<'spells:import'>): Promise<SpellsImported> {
     return this.edit(async (book) => {
       const added: Spell[] = [];
       const leftOut: { name: string; failure: Failure }[] = [];

@@ -1,6 +1,6 @@
 export const TURN = 2 * Math.PI;
 
-/** 12 o'clock, where circles start, as an angle in radians. Angles grow clockwise. */
+/** 12 o'clock, the start of a ring, in radians. Angles increase clockwise. */
 export const NOON = -TURN / 4;
 
 export interface Circle {
@@ -9,7 +9,7 @@ export interface Circle {
   readonly r: number;
 }
 
-/** Adds to the current path a line on the ray at `angle`, from `inner` to `outer` of the center. */
+/** Adds a radial line at `angle` to the current path, from distance `inner` to `outer` from the center. */
 export function spoke(
   context: CanvasRenderingContext2D,
   at: Circle,

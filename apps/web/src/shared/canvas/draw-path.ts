@@ -1,5 +1,5 @@
-/** Strokes an SVG path of a `box` x `box` square centered at `x`, `y` with side `size`; `width` in the box's units. */
-export function drawMark(
+/** Strokes an SVG path from a `box` x `box` view box, centered at `x`, `y` and scaled to `size`; `width` in view box units. */
+export function drawSvgPath(
   context: CanvasRenderingContext2D,
   path: string,
   { x, y, size, box, color, width }: { x: number; y: number; size: number; box: number; color: string; width: number },

@@ -2,7 +2,7 @@ import type { Point } from './point';
 
 const cache = new Map<string, readonly Point[]>();
 
-/** `count` points evenly along an SVG path, in the path's units. Measured by the browser, once a path. */
+/** `count` points evenly spaced along an SVG path, in the path's units. Cached. */
 export function glyphPoints(path: string, count = 120): readonly Point[] {
   const key = `${count} ${path}`;
   const known = cache.get(key);

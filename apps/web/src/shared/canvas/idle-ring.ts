@@ -1,6 +1,6 @@
 import { NOON, TURN, spoke, strokeCircle, type Circle } from './circle';
 
-/** A wand at rest: a thin ring with ticks round it. */
+/** Draws an idle wand: a thin ring with ticks around it. */
 export function drawIdleRing(context: CanvasRenderingContext2D, at: Circle, color: string): void {
   const ticks = at.r > 60 ? 48 : 24;
   context.save();

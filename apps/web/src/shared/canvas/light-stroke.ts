@@ -2,18 +2,18 @@ import type { Point } from './point';
 
 export interface LightLook {
   readonly color: string;
-  /** Width of the stroke's body, px. */
+  /** Width of the stroke without its glow, px. */
   readonly width: number;
-  /** Light glows on night; on vellum it is plain ink. */
+  /** Whether the stroke glows: it does in the dark theme only. */
   readonly glow: boolean;
-  /** Share of the stroke that is drawn yet, 0..1. */
+  /** Share of the stroke to draw, 0..1. */
   readonly progress?: number;
   readonly alpha?: number;
 }
 
 /**
- * The glow is many faint strokes, one inside the other, as wide as the steps of a Gaussian: a live blur costs
- * 35 ms a stroke on a slow phone, these lines 2 ms, and more of them than this nobody can tell apart.
+ * The glow approximates a Gaussian blur by many faint strokes of different widths. A canvas blur takes 35 ms per stroke on
+ * a slow phone, these lines 2 ms. More layers make no visible difference.
  */
 const LAYERS = 22;
 const GLOW = Array.from({ length: LAYERS }, (_, i): readonly [width: number, alpha: number] => {
@@ -21,17 +21,17 @@ const GLOW = Array.from({ length: LAYERS }, (_, i): readonly [width: number, alp
   return [1.2 + 10 * spread ** 1.5, 0.011 + 0.035 * (1 - spread) ** 2];
 });
 
-/** The long exposure of a wand's tip: thin where it sets out and leaves, full where it lingers. */
+/** Draws a stroke that looks like a long exposure of a wand's tip: thin at its ends and thicker in the middle. */
 export function drawLightStroke(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
-  if (look.glow) drawGlowRound(context, points.slice(0, shownOf(points, look)), look);
+  if (look.glow) drawGlow(context, points.slice(0, shownOf(points, look)), look);
   drawLightLine(context, points, look);
 }
 
 const shownOf = (points: readonly Point[], { progress = 1 }: LightLook): number =>
   Math.max(2, Math.ceil(points.length * progress));
 
-/** Only the glow of the whole stroke. It is expensive: cache it if you draw it repeatedly. */
-export function drawGlowRound(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
+/** Draws only the glow, for the whole stroke. This is expensive: cache it if it is drawn repeatedly. */
+export function drawGlow(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
   context.save();
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -46,7 +46,7 @@ export function drawGlowRound(context: CanvasRenderingContext2D, points: readonl
   context.restore();
 }
 
-/** The stroke without its glow. */
+/** Draws the stroke without its glow. */
 export function drawLightLine(context: CanvasRenderingContext2D, points: readonly Point[], look: LightLook): void {
   const shown = points.slice(0, shownOf(points, look));
   context.save();
@@ -62,7 +62,7 @@ export function drawLightLine(context: CanvasRenderingContext2D, points: readonl
   context.restore();
 }
 
-/** Width of the stroke at `share` of its length, as a share of its body's width. */
+/** Relative width of the stroke at `share` of its length. */
 function pressure(share: number): number {
   return (0.5 + 0.75 * Math.sin(Math.PI * Math.min(1, 0.12 + share))) * (0.9 + 0.2 * Math.sin(9 * share + 1));
 }

@@ -1,4 +1,4 @@
-/** A ref as its readers see it: template refs, computed values and shallow refs alike. */
+/** The read-only part of a ref, common to template refs, computed values and shallow refs. */
 export interface Readable<T> {
   readonly value: T;
 }

@@ -1,38 +1,38 @@
 import { NOON, TURN, fillCircle, spoke, strokeCircle, type Circle } from './circle';
 
 export interface SealLook {
-  /** Of the bars. */
+  /** Color of the bars. */
   readonly color: string;
-  /** Of the ring and of the ticks where no bar is yet. */
+  /** Color of the ring, and of the ticks in place of missing bars. */
   readonly rule: string;
-  /** Of the point of light where the next bar will grow. */
+  /** Color of the dot at the next bar. */
   readonly head: string;
   readonly alpha?: number;
-  /** Bars once round; fewer than given are the strongest of their neighbors. */
+  /** Number of bars to draw. If there are more lengths, neighboring bars are merged. */
   readonly bars?: number;
 }
 
-/** Radius of the ring and reach of a full bar beyond it, as shares of the seal's radius. */
+/** Radius of the ring, and length of a full bar beyond it, as shares of the seal's radius. */
 export const RING = 0.66;
 const REACH = 0.33;
 
-/** Radius below which one path draws all bars: nobody sees their shades, and 500 of them must fit a frame. */
+/** Below this radius, all bars are drawn as one path in one shade, so that 500 seals can be drawn per frame. */
 const SMALL = 90;
 
-/** Bars of `lengths` joined to `count` bars, each the longest of those it stands for. */
-export function joinedBars(lengths: readonly number[], count: number): number[] {
+/** Reduces `lengths` to at most `count` bars, each the longest of those it replaces. */
+export function mergeBars(lengths: readonly number[], count: number): number[] {
   if (lengths.length <= count) return [...lengths];
-  const joined = new Array<number>(count).fill(0);
+  const merged = new Array<number>(count).fill(0);
   lengths.forEach((length, i) => {
     const at = Math.floor((i * count) / lengths.length);
-    joined[at] = Math.max(joined[at] ?? 0, length);
+    merged[at] = Math.max(merged[at] ?? 0, length);
   });
-  return joined;
+  return merged;
 }
 
 /**
- * A cast wound clockwise round a ring from 12 o'clock: how hard the hand pushed, bar after bar.
- * @param lengths 0..99, once round  @param filled how many of them are there yet; the rest are ticks
+ * Draws the acceleration of a cast as bars around a ring, clockwise from 12 o'clock.
+ * @param lengths of all bars, 0..99  @param filled number of bars to draw; the rest are ticks
  */
 export function drawSeal(
   context: CanvasRenderingContext2D,
@@ -42,7 +42,7 @@ export function drawSeal(
   look: SealLook,
 ): void {
   const count = Math.min(look.bars ?? lengths.length, lengths.length);
-  const bars = joinedBars(lengths, count);
+  const bars = mergeBars(lengths, count);
   const done = Math.round((filled / Math.max(1, lengths.length)) * count);
   const ring = at.r * RING;
   const width = Math.max(1, (TURN * ring * 0.48) / count);

@@ -1,11 +1,11 @@
-/** Keeps what is drawn again and again as bitmaps: 500 idle tiles are 500 copies instead of 12,000 lines. */
+/** Caches repeated drawings as bitmaps: 500 idle tiles then take 500 copies instead of 12,000 lines. */
 export class SpriteSheet {
   private readonly sprites = new Map<string, HTMLCanvasElement>();
 
-  /** @param scale device pixels in one unit of the canvas the sprites go to */
+  /** @param scale device pixels per unit of the target canvas */
   constructor(private readonly scale: number) {}
 
-  /** Puts the sprite `key`, `size` units square, with its center at `x`, `y`; `draw` makes it once, centered in its square. */
+  /** Draws the sprite `key`, a square of `size` units centered at `x`, `y`. On first use, `draw` renders it. */
   put(
     context: CanvasRenderingContext2D,
     key: string,

@@ -2,28 +2,29 @@ import { SEAL_BARS, SEAL_BAR_MS } from '@wandcast/protocol';
 import { NOON, TURN, type Circle } from './circle';
 import { RING } from './seal';
 
-/** Readings of one axis each, m/s^2 without gravity, and their times, ms since the cast's start. */
+/** The traces of a cast: acceleration per axis, m/s² without gravity, and sample times, ms since the start of the cast. */
 export interface Strands {
   readonly times: readonly number[];
   readonly axes: readonly [x: readonly number[], y: readonly number[], z: readonly number[]];
 }
 
-/** Acceleration, m/s^2, that fills half a strand's lane: quick strokes of a wrist stay inside. */
+/** Scale of the compression, m/s²: quick wrist strokes stay distinguishable. */
 const FULL = 14;
 
-/** One turn of the ring, ms. */
+/** Duration of one revolution of the ring, ms. */
 const TURN_MS = SEAL_BARS * SEAL_BAR_MS;
 
-/** Axes are told apart by weight, dash and letter, never by color. */
+/** Line styles of the axes. They differ by weight, dash and letter, because color means spell. */
 const strandOf = [
   { letter: 'x', weight: 1.25, dash: [] },
   { letter: 'y', weight: 0.9, dash: [] },
   { letter: 'z', weight: 0.9, dash: [1.6, 2] },
 ] as const;
 
-const bent = (value: number): number => Math.tanh(value / FULL);
+/** Compresses an acceleration to -1..1, so that it stays in its lane. */
+const compressed = (value: number): number => Math.tanh(value / FULL);
 
-/** Three lanes over time, left to right; `durationMs` is the right edge. */
+/** Draws the three axes in lanes over time, up to `durationMs` at the right edge. */
 export function drawStrands(
   context: CanvasRenderingContext2D,
   box: { readonly width: number; readonly height: number },
@@ -53,14 +54,14 @@ export function drawStrands(
     context.setLineDash(dash.map((part) => 2 * part));
     context.beginPath();
     axes[i]?.forEach((value, j) => {
-      context.lineTo(left + (span * (times[j] ?? 0)) / look.durationMs, middle - bent(value) * lane * 0.48);
+      context.lineTo(left + (span * (times[j] ?? 0)) / look.durationMs, middle - compressed(value) * lane * 0.48);
     });
     context.stroke();
   });
   context.restore();
 }
 
-/** The same three lanes wound inside a seal's ring, once round in the time of a seal. */
+/** Draws the three lanes inside a seal's ring, with one revolution per TURN_MS. */
 export function drawRingStrands(
   context: CanvasRenderingContext2D,
   at: Circle,
@@ -78,7 +79,7 @@ export function drawRingStrands(
     context.beginPath();
     axes[i]?.forEach((value, j) => {
       const angle = NOON + (TURN * (times[j] ?? 0)) / TURN_MS;
-      const radius = lane + bent(value) * ring * 0.08;
+      const radius = lane + compressed(value) * ring * 0.08;
       context.lineTo(at.x + Math.cos(angle) * radius, at.y + Math.sin(angle) * radius);
     });
     context.stroke();

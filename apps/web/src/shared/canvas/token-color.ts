@@ -3,10 +3,10 @@ import type { Metal, SpellHue } from '@wandcast/protocol';
 export type InkName =
   SpellHue | Metal | 'ground' | 'raise' | 'rule' | 'edge' | 'text' | 'text-2' | 'text-3' | 'unknown';
 
-/** Looks a design token up as a color a canvas understands. */
+/** Looks up a design token as a CSS color for a canvas. */
 export type Ink = (name: InkName) => string;
 
-/** The tokens as they hold for `element`'s theme, each read from the style sheet once. */
+/** A lookup of the tokens in `element`'s theme. Each is read from the style sheet once. */
 export function inkOf(element: Element): Ink {
   const style = getComputedStyle(element);
   const known = new Map<InkName, string>();
@@ -17,7 +17,7 @@ export function inkOf(element: Element): Ink {
   };
 }
 
-/** Whether light glows on `element`'s ground. */
+/** Whether strokes glow in `element`'s theme. */
 export function glowsOn(element: Element): boolean {
   return getComputedStyle(element).getPropertyValue('--glow').trim() === '1';
 }

@@ -1,30 +1,32 @@
 import { onBeforeUnmount, onMounted, watch, type WatchSource } from 'vue';
-import { lightTurns } from '../design/theme';
+import { themeChanges } from '../design/theme';
 import type { Readable } from './readable-ref';
 import { glowsOn, inkOf, type Ink } from './token-color';
 
-/** Pixels a CSS pixel at most: past this a phone draws four times as much for what nobody sees. */
-const SHARPEST = 2;
+/** Highest device pixel ratio: a higher one costs up to four times the work without a visible difference. */
+const MAX_SCALE = 2;
 
 export interface Surface {
   readonly context: CanvasRenderingContext2D;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Device pixels in a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly scale: number;
   readonly ink: Ink;
-  /** Whether light glows here: on night it does, on vellum it is ink. */
+  /** Whether strokes glow: they do in the dark theme only. */
   readonly glows: boolean;
 }
 
-/** Draws on a surface that was cleared, unless it is kept; `now` in ms as performance.now(). Returns whether the next frame would differ by itself. */
+/**
+ * Draws a frame on a surface, which is cleared unless `keep` is set. `now` is in ms like performance.now(). Returns whether
+ * an animation is running, so that the next frame must be drawn too.
+ */
 export type Draw = (surface: Surface, now: number) => boolean;
 
 /**
- * Redraws a canvas when `sources`, its size or the theme change, and on every frame while something moves. Requests
- * animation frames only then. With `keep` the canvas is not cleared: the drawer clears what it redraws, and all of a
- * surface that is new to it.
+ * Redraws a canvas when `sources`, its size or the theme change, and on every animation frame while `draw` returns true.
+ * With `keep` the canvas is not cleared: `draw` must clear what it redraws, and everything on a surface it has not seen.
  */
 export function useCanvas(
   canvas: Readable<HTMLCanvasElement | null>,
@@ -40,7 +42,7 @@ export function useCanvas(
     const element = canvas.value;
     const context = element?.getContext('2d') ?? null;
     if (element === null || context === null) return;
-    const scale = Math.min(SHARPEST, devicePixelRatio);
+    const scale = Math.min(MAX_SCALE, devicePixelRatio);
     const { clientWidth: width, clientHeight: height } = element;
     element.width = Math.round(width * scale);
     element.height = Math.round(height * scale);
@@ -48,7 +50,7 @@ export function useCanvas(
     paint();
   }
 
-  function ask(): void {
+  function requestPaint(): void {
     if (frame === 0) frame = requestAnimationFrame(paint);
   }
 
@@ -58,14 +60,14 @@ export function useCanvas(
     const { context, scale, width, height } = surface;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     if (!keep) context.clearRect(0, 0, width, height);
-    if (draw(surface, performance.now())) ask();
+    if (draw(surface, performance.now())) requestPaint();
   }
 
-  watch(sources, ask);
-  watch(lightTurns, fit); // with new inks; a canvas that is kept is painted whole, as on any surface it has not seen
+  watch(sources, requestPaint);
+  watch(themeChanges, fit); // creates a new surface with new colors, so that a kept canvas is fully repainted
   onMounted(() => {
     if (canvas.value !== null) observer.observe(canvas.value); // calls back once at the start
-    void document.fonts.ready.then(ask);
+    void document.fonts.ready.then(requestPaint);
   });
   onBeforeUnmount(() => {
     observer.disconnect();

@@ -1,6 +1,6 @@
 import type { Phone } from './open-in-browser-link';
 
-/** Browsers whose ways to motion differ; `other` is asked in general words. */
+/** Browsers with different settings for motion access. `other` gets general instructions. */
 export type BrowserName =
   | 'safari-ios'
   | 'chrome-ios'
@@ -13,38 +13,38 @@ export type BrowserName =
   | 'desktop'
   | 'other';
 
-/** What a browser tells of itself. */
+/** The properties by which a browser is recognized. */
 export interface BrowserTraits {
   readonly userAgent: string;
-  /** Brave hides in Chrome's user agent, and says who it is only when asked (`navigator.brave`). */
+  /** From `navigator.brave`, because Brave has Chrome's user agent. */
   readonly isBrave: boolean;
-  /** An iPad calls itself a Mac; no Mac has a screen to touch. */
+  /** Distinguishes an iPad from a Mac: both have the same user agent, but no Mac has a touch screen. */
   readonly touchPoints: number;
 }
 
-/** The traits of the browser that runs this. */
+/** The traits of the current browser. */
 export function traitsOf(own: Navigator = navigator): BrowserTraits {
   return { userAgent: own.userAgent, isBrave: 'brave' in own, touchPoints: own.maxTouchPoints };
 }
 
-/** Which browser this seems to be: enough to name its menus, and never to decide what it can. */
+/** Guesses the browser. Use it only for instructions that name menus, not for feature detection. */
 export function browserOf({ userAgent, isBrave, touchPoints }: BrowserTraits): BrowserName {
-  const says = (mark: RegExp): boolean => mark.test(userAgent);
+  const matches = (pattern: RegExp): boolean => pattern.test(userAgent);
   const phone = phoneOf({ userAgent, touchPoints });
-  if (phone === 'other') return says(/\bMobi/) ? 'other' : 'desktop';
+  if (phone === 'other') return matches(/\bMobi/) ? 'other' : 'desktop';
   if (isBrave) return 'brave';
-  if (says(/\bEdg(A|iOS)?\//)) return 'edge-mobile';
+  if (matches(/\bEdg(A|iOS)?\//)) return 'edge-mobile';
   if (phone === 'apple') {
-    if (says(/\bCriOS\//)) return 'chrome-ios';
-    if (says(/\bFxiOS\//)) return 'firefox-ios';
-    return says(/\bVersion\/[\d.]+.*\bSafari\//) ? 'safari-ios' : 'other';
+    if (matches(/\bCriOS\//)) return 'chrome-ios';
+    if (matches(/\bFxiOS\//)) return 'firefox-ios';
+    return matches(/\bVersion\/[\d.]+.*\bSafari\//) ? 'safari-ios' : 'other';
   }
-  if (says(/\bSamsungBrowser\//)) return 'samsung';
-  if (says(/\bFirefox\//)) return 'firefox-android';
-  return says(/\bChrome\//) && !says(/\bOPR\/|; wv\)/) ? 'chrome-android' : 'other';
+  if (matches(/\bSamsungBrowser\//)) return 'samsung';
+  if (matches(/\bFirefox\//)) return 'firefox-android';
+  return matches(/\bChrome\//) && !matches(/\bOPR\/|; wv\)/) ? 'chrome-android' : 'other';
 }
 
-/** Whose phone or tablet this is, as far as ways out of an app go. On Apple's all browsers are one inside. */
+/** The platform of a phone or tablet. All browsers on Apple's use the same engine. */
 export function phoneOf({ userAgent, touchPoints }: Omit<BrowserTraits, 'isBrave'>): Phone {
   if (/\bAndroid\b/.test(userAgent)) return 'android';
   const apple = /\b(iPhone|iPad|iPod)\b/.test(userAgent) || (/\bMacintosh\b/.test(userAgent) && touchPoints > 1);

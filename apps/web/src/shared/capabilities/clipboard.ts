@@ -1,14 +1,14 @@
-/** `navigator.clipboard` as it really is: absent on pages that came over plain http. */
+/** Undefined on insecure pages, contrary to its TypeScript type. */
 const clipboard = (navigator as { clipboard?: Clipboard }).clipboard;
 
-/** Copies `text`. @returns whether it did; a page may forbid it */
+/** Copies `text` to the clipboard. @returns false if the browser did not allow it */
 export async function copyText(text: string): Promise<boolean> {
   if (clipboard !== undefined) {
     try {
       await clipboard.writeText(text);
       return true;
     } catch {
-      // not allowed here: the old command may be
+      // not allowed: try the deprecated command
     }
   }
   const field = document.createElement('textarea');

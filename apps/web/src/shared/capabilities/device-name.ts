@@ -2,10 +2,10 @@ import { appNames, appOf, type App } from './in-app-browser';
 import type { BrowserTraits } from './browser-name';
 
 /**
- * Browsers by what gives them away, the most telling first: most of them call themselves Safari or Chrome as well. The
- * version is what the brackets find.
+ * User-agent patterns with the version as their group. The most specific come first, because most browsers also claim to
+ * be Safari or Chrome.
  */
-const browsers: readonly (readonly [sign: RegExp, name: string])[] = [
+const browsers: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\bSamsungBrowser\/(\d+)/, 'Samsung Internet'],
   [/\bEdg(?:A|iOS)?\/(\d+)/, 'Edge'],
   [/\b(?:OPR|OPT|OPiOS)\/(\d+)/, 'Opera'],
@@ -16,7 +16,7 @@ const browsers: readonly (readonly [sign: RegExp, name: string])[] = [
   [/\bVersion\/(\d+).* Safari\//, 'Safari'],
 ];
 
-const systems: readonly (readonly [sign: RegExp, name: string])[] = [
+const systems: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\biPhone\b/, 'iPhone'],
   [/\biPad\b/, 'iPad'],
   [/\bAndroid\b/, 'Android'],
@@ -26,37 +26,37 @@ const systems: readonly (readonly [sign: RegExp, name: string])[] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** Models that Android's browsers do not tell: "K" stands for any since Chrome 110, "Mobile" is Firefox's. */
+/** Placeholders instead of a model in Android user agents: "K" in Chrome since 110, "Mobile" in Firefox. */
 const NO_MODEL = /^(K|Mobile|Tablet|wv|rv:.*|[a-z]{2}([-_][A-Za-z]{2})?)$/;
 
 /**
- * What a device and its browser are called, for people to tell their phones apart: "iPhone, Safari 18", "Android Pixel 8,
- * Firefox 140", "iPhone, Instagram app". Nothing is decided by it. At most 60 characters.
+ * A name for a device and its browser, so that people can tell their phones apart: "iPhone, Safari 18", "Android Pixel 8,
+ * Firefox 140", "iPhone, Instagram app". For display only. At most 60 characters.
  */
-export function deviceWords(traits: BrowserTraits): string {
+export function deviceName(traits: BrowserTraits): string {
   const { userAgent, touchPoints } = traits;
-  const system = systems.find(([sign]) => sign.test(userAgent))?.[1] ?? 'Unknown device';
-  const device = system === 'Mac' && touchPoints > 1 ? 'iPad' : system; // which calls itself a Mac
+  const system = systems.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'Unknown device';
+  const device = system === 'Mac' && touchPoints > 1 ? 'iPad' : system; // iPads have a Mac's user agent
   const app = appOf(userAgent);
-  const words = `${device} ${modelOf(userAgent)}`.trim();
-  return `${words}, ${app === undefined ? browserWords(traits) : appWords(app)}`.slice(0, 60);
+  const deviceText = `${device} ${modelOf(userAgent)}`.trim();
+  return `${deviceText}, ${app === undefined ? browserText(traits) : appText(app)}`.slice(0, 60);
 }
 
-function appWords(app: App): string {
+function appText(app: App): string {
   return app === 'unnamed' ? 'in-app browser' : `${appNames[app]} app`;
 }
 
-function browserWords({ userAgent, isBrave }: BrowserTraits): string {
-  for (const [sign, name] of browsers) {
-    const version = sign.exec(userAgent)?.[1];
+function browserText({ userAgent, isBrave }: BrowserTraits): string {
+  for (const [pattern, name] of browsers) {
+    const version = pattern.exec(userAgent)?.[1];
     if (version === undefined) continue;
-    if (isBrave) return name === 'Chrome' ? `Brave ${version}` : 'Brave'; // on Apple's phones it has Safari's number
+    if (isBrave) return name === 'Chrome' ? `Brave ${version}` : 'Brave'; // on iOS the version is Safari's
     return `${name} ${version}`;
   }
   return 'unknown browser';
 }
 
-/** The model, where an Android names it: "Android 14; SM-S918B Build/…". */
+/** The model in an Android user agent, such as "Android 14; SM-S918B Build/…"; empty if there is none. */
 function modelOf(userAgent: string): string {
   const [, named = ''] = /\bAndroid [\d.]+; ([^;)]+)/.exec(userAgent) ?? [];
   const [model = ''] = named.split(/ Build\//);

@@ -1,4 +1,4 @@
-/** Apps that open links in a browser of their own. */
+/** Apps that open links in their own in-app browser. */
 export type App =
   | 'facebook'
   | 'google'
@@ -17,10 +17,10 @@ export type App =
   | 'wechat'
   | 'whatsapp'
   | 'x'
-  /** Some app that does not say which. */
+  /** An app that cannot be identified. */
   | 'unnamed';
 
-/** What apps write into the user agent of their pages. Order counts: some carry the marks of others. */
+/** User-agent patterns of apps. Order matters, because some user agents also contain the marks of other apps. */
 const MARKS: readonly (readonly [RegExp, App])[] = [
   [/\bBarcelona\b/, 'threads'],
   [/\bInstagram\b/, 'instagram'],
@@ -41,14 +41,14 @@ const MARKS: readonly (readonly [RegExp, App])[] = [
   [/\bWhatsApp\b/, 'whatsapp'],
 ];
 
-/** A page inside an app on Android says so; on an iPhone it lacks the name that every browser of its own has there. */
+/** Marks an Android web view. On iOS, web views are recognized by the lack of "Safari" in the user agent. */
 const ANDROID_WEB_VIEW = '; wv)';
 const IOS = /\b(iPhone|iPad|iPod)\b/;
 
 /**
- * The app whose in-app browser the page seems to run in, by the user agent; undefined in a real browser. Only a hint, since
- * apps lie and change: use it for offers, never for decisions.
- * @param standalone the page was opened from the home screen, as its own app
+ * Guesses the app whose in-app browser runs the page, from the user agent; undefined in a regular browser. Unreliable,
+ * because apps change their user agents: use it for suggestions only.
+ * @param standalone the page was opened from the home screen as an installed app
  */
 export function appOf(userAgent: string, standalone = false): App | undefined {
   if (standalone) return undefined;
@@ -58,7 +58,7 @@ export function appOf(userAgent: string, standalone = false): App | undefined {
   return IOS.test(userAgent) && !/\bSafari\//.test(userAgent) ? 'unnamed' : undefined;
 }
 
-/** What apps call themselves, in every language. */
+/** Product names of the apps, the same in every language. */
 export const appNames: Readonly<Record<Exclude<App, 'unnamed'>, string>> = {
   facebook: 'Facebook',
   google: 'Google',

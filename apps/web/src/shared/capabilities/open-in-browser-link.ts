@@ -2,19 +2,19 @@ import type { App } from './in-app-browser';
 
 export type Phone = 'android' | 'apple' | 'other';
 
-/** The way out of an app: a link that the phone opens in a real browser, and which one that is. */
-export interface OutsideLink {
+/** A link that opens in a regular browser instead of an in-app browser, and which browser that is. */
+export interface OpenInBrowserLink {
   readonly href: string;
   readonly into: 'browser' | 'safari';
 }
 
 /**
- * A link that leads from an app's own browser to a real one: on Android an intent that any browser may take, on Apple's
- * phones Safari's own scheme (iOS 17 and newer). Instagram ignores both and has its own scheme. If an app ignores
- * the link, nothing happens: always offer another way too. Undefined elsewhere.
+ * A link that leads from an in-app browser to a regular one: an intent for any browser on Android, Safari's own scheme on
+ * iOS 17 and later. Instagram ignores both and has its own scheme. If an app ignores the link, nothing happens, so always
+ * offer an alternative. Undefined on other platforms.
  * @param url http or https
  */
-export function outsideLink(url: string, on: Phone, app?: App): OutsideLink | undefined {
+export function openInBrowserLink(url: string, on: Phone, app?: App): OpenInBrowserLink | undefined {
   const { protocol, host, pathname, search, hash } = new URL(url);
   const rest = `${host}${pathname}${search}`;
   if (on === 'other') return undefined;
@@ -24,7 +24,7 @@ export function outsideLink(url: string, on: Phone, app?: App): OutsideLink | un
       into: on === 'apple' ? 'safari' : 'browser',
     };
   if (on === 'apple') return { href: `x-safari-${protocol}//${rest}${hash}`, into: 'safari' };
-  // `#` begins the intent's own part: an address that has one itself cannot be told this way, and ours has none.
+  // Intent URLs use `#` for their own parameters, so that they cannot carry the URL's fragment. Our URLs have none.
   const intent = [
     'Intent',
     `scheme=${protocol.slice(0, -1)}`,

@@ -1,22 +1,23 @@
-/** One dot of a confusion matrix: a row for what was meant, a column for what was heard. */
+/** A dot in a cell of a confusion matrix. */
 export interface ConfusionDot {
+  /** Row: index of the intended spell. */
   readonly meant: number;
+  /** Column: index of the recognized spell. */
   readonly recognized: number;
   readonly casts: number;
-  /** Radius as a share of a cell, at most `MOST`: the area tells the casts. */
+  /** Radius as a share of the cell. The area is proportional to the number of casts. */
   readonly radius: number;
 }
 
-/** Radius of the largest dot, and of the smallest, as shares of a cell. */
-const MOST = 0.43;
-const LEAST = 0.1;
+/** Radius of the largest and of the smallest dot, as a share of a cell. */
+const MAX_RADIUS = 0.43;
+const MIN_RADIUS = 0.1;
 
-/** The dots of all cells that hold a cast; areas are comparable over the whole matrix. */
+/** One dot for each cell with casts, on a common scale. */
 export function confusionDots(confusion: readonly (readonly number[])[]): ConfusionDot[] {
   const most = Math.max(1, ...confusion.flat());
+  const radiusOf = (casts: number): number => Math.max(MIN_RADIUS, MAX_RADIUS * Math.sqrt(casts / most));
   return confusion.flatMap((row, meant) =>
-    row.flatMap((casts, recognized) =>
-      casts === 0 ? [] : [{ meant, recognized, casts, radius: Math.max(LEAST, MOST * Math.sqrt(casts / most)) }],
-    ),
+    row.flatMap((casts, recognized) => (casts === 0 ? [] : [{ meant, recognized, casts, radius: radiusOf(casts) }])),
   );
 }

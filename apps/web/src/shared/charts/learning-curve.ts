@@ -3,22 +3,23 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 
 /**
- * A learning curve as paths in a box of `width` x `height`: share named right upwards; to the right the casts that were
- * learnt from, where its points know them, else the seconds since the first point.
+ * A learning curve as SVG paths in a box of `width` x `height`. The y axis is accuracy; the x axis is the number of
+ * training casts if all points have it, otherwise seconds since the first point.
  */
 export interface LearningPaths {
-  /** SVG paths; empty where nothing was measured. */
+  /** Path of the accuracy on training casts; empty if not measured. */
   readonly learnt: string;
+  /** Path of the accuracy on held-out people; empty if not measured. */
   readonly heldOut: string;
-  /** The last that was measured on people it has never met. */
+  /** Last measurement on held-out people. */
   readonly end: { readonly x: number; readonly y: number; readonly share: number } | undefined;
   readonly ticks: readonly { readonly x: number; readonly value: number }[];
   readonly unit: 'casts' | 'seconds';
-  /** The position of a share, 0..1. */
+  /** The y coordinate of an accuracy, 0..1. */
   readonly y: (share: number) => number;
 }
 
-/** Seconds across the box at least: two points are no landscape. */
+/** Minimum range of the x axis, so that a very short training does not fill the box. */
 const LEAST_SECONDS = 2;
 
 export function learningPaths(
@@ -26,10 +27,10 @@ export function learningPaths(
   { width, height }: { readonly width: number; readonly height: number },
 ): LearningPaths {
   const unit = curve.length > 0 && curve.every(({ casts }) => casts !== undefined) ? 'casts' : 'seconds';
-  const placeOf = ({ at, casts }: CurvePoint): number => (unit === 'casts' ? (casts ?? 0) : at);
-  const sorted = [...curve].sort((a, b) => placeOf(a) - placeOf(b));
-  const began = unit === 'casts' ? 0 : (sorted[0]?.at ?? 0); // what went before was reading and testing
-  const points = sorted.map((point) => ({ ...point, at: placeOf(point) - began }));
+  const positionOf = ({ at, casts }: CurvePoint): number => (unit === 'casts' ? (casts ?? 0) : at);
+  const sorted = [...curve].sort((a, b) => positionOf(a) - positionOf(b));
+  const start = unit === 'casts' ? 0 : (sorted[0]?.at ?? 0); // skips the time spent on loading and evaluation
+  const points = sorted.map((point) => ({ ...point, at: positionOf(point) - start }));
   const most = Math.max(unit === 'casts' ? 1 : LEAST_SECONDS, points.at(-1)?.at ?? 0);
   const x = scaleLinear([0, most], [0, width]);
   const y = scaleLinear([0, 1], [height, 0]);

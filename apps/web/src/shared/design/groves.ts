@@ -1,9 +1,9 @@
 import type { Grove } from '@wandcast/protocol';
 
-/** The four groves, which the pages call groves, in the order of the alphabet. */
+/** The four groves, in alphabetical order. */
 export const groves = ['ash', 'birch', 'rowan', 'yew'] as const satisfies readonly Grove[];
 
-/** Leaf of each grove in a 24 x 24 box, its stalk downwards: groves differ by shape, not by color. */
+/** SVG path of each grove's leaf in a 24 x 24 box. Groves differ by shape, because color means spell. */
 export const grovePaths: Readonly<Record<Grove, string>> = {
   ash: 'M12 22.5V8M12 2c5.2 4.3 5.2 10 0 13.6C6.8 12 6.8 6.3 12 2z',
   birch: 'M12 22.5V9M12 2 19.6 11.6 16.5 16.200H7.500L4.4 11.600z',

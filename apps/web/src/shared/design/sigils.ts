@@ -1,6 +1,6 @@
 import type { Metal, Sigil } from '@wandcast/protocol';
 
-/** The marks a participant may choose, in the order they are offered. */
+/** The sigils a participant can choose, in display order. */
 export const sigils = [
   'moon',
   'star',
@@ -12,10 +12,10 @@ export const sigils = [
   'comet',
 ] as const satisfies readonly Sigil[];
 
-/** The metals a wand may be of: a person's tint, never a spell's color. */
+/** The metals of wands: the color of a participant, as opposed to the color of a spell. */
 export const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'] as const satisfies readonly Metal[];
 
-/** Strokes of each sigil in a 24 x 24 box. */
+/** SVG path of each sigil in a 24 x 24 box. */
 export const sigilPaths: Readonly<Record<Sigil, string>> = {
   moon: 'M15.5 3.5a9 9 0 1 0 5 12.2A7.6 7.6 0 0 1 15.5 3.5z',
   star: 'M12 2.5v19M2.5 12h19M6 6l12 12M18 6 6 18',

@@ -1,41 +1,41 @@
 import { readonly, shallowRef } from 'vue';
 import { pageStorage } from '../storage/local-storage';
 
-/** Which light a page is read in: the phone's own choice, or one made here. */
+/** Color themes. `system` follows the device. */
 export const themes = ['system', 'night', 'day'] as const;
 export type Theme = (typeof themes)[number];
 
 const STORED = 'wandcast:light';
 
-/** What of the reader's system changes the tokens. */
-const MOODS = ['(prefers-color-scheme: light)', '(prefers-contrast: more)', '(forced-colors: active)'] as const;
+/** Media queries that affect the design tokens. */
+const MEDIA_QUERIES = ['(prefers-color-scheme: light)', '(prefers-contrast: more)', '(forced-colors: active)'] as const;
 
 const chosen = shallowRef<Theme>('system');
-/** What is chosen. */
+/** The chosen theme. */
 export const theme = readonly(chosen);
 
-const turns = shallowRef(0);
-/** Counts theme changes: canvases that use tokens redraw on it. */
-export const lightTurns = readonly(turns);
+const changes = shallowRef(0);
+/** Counts theme changes, so that canvases redraw with the new tokens. */
+export const themeChanges = readonly(changes);
 
 /**
- * Takes up what was chosen here before and follows the phone from then on. Without a choice <html> has no theme of its
- * own, so that the style sheet alone decides, before any script has come.
+ * Applies the stored theme, and follows changes of the system from then on. For `system`, <html> has no theme attribute, so
+ * that the style sheet decides even before scripts have loaded.
  */
 export function startTheme(): void {
   apply(stored());
-  for (const mood of MOODS)
-    matchMedia(mood).addEventListener('change', () => {
+  for (const query of MEDIA_QUERIES)
+    matchMedia(query).addEventListener('change', () => {
       apply(chosen.value);
     });
 }
 
-/** Changes the light, and keeps it for the next time as far as the browser lets us. */
+/** Changes the theme, and stores the choice if the browser allows it. */
 export function chooseTheme(next: Theme): void {
   try {
     pageStorage().setItem(STORED, next);
   } catch {
-    // a full or forbidden storage: the choice holds until the page closes
+    // storage is full or forbidden: the choice lasts until the page closes
   }
   apply(next);
 }
@@ -47,13 +47,13 @@ function apply(next: Theme): void {
   const ground = getComputedStyle(root).getPropertyValue('--ground').trim();
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = ground;
   chosen.value = next;
-  turns.value++;
+  changes.value++;
 }
 
 function stored(): Theme {
   try {
     const value = pageStorage().getItem(STORED);
-    return themes.find((one) => one === value) ?? 'system';
+    return themes.find((known) => known === value) ?? 'system';
   } catch {
     return 'system';
   }

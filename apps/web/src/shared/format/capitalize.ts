@@ -1,4 +1,4 @@
-/** `word` with a capital at its start. */
+/** `word` with its first letter in upper case. */
 export function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,5 +1,5 @@
-/** When, for someone who looks back: "today 14:02", "24 Nov 14:02". Times in ms. */
-export function whenWords(at: number, now: number): string {
+/** A past time as text: "today 14:02", "24 Nov 14:02". Times in ms since 1970. */
+export function dateTimeText(at: number, now: number): string {
   const [then, today] = [new Date(at), new Date(now)];
   const time = then.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   if (then.toDateString() === today.toDateString()) return `today ${time}`;

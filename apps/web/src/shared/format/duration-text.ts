@@ -1,18 +1,20 @@
-/** A length of time as a clock shows it: "4:12", "1:05:00". Begun seconds do not count. @param ms 0 or more */
-export function clockWords(ms: number): string {
+/** A duration as on a clock, rounded down to seconds: "4:12", "1:05:00". @param ms 0 or more */
+export function durationText(ms: number): string {
   const seconds = Math.floor(ms / 1_000);
-  const two = (part: number): string => String(part).padStart(2, '0');
+  const twoDigits = (part: number): string => String(part).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  return hours > 0
+    ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds % 60)}`
+    : `${minutes}:${twoDigits(seconds % 60)}`;
 }
 
-/** The same for what is left: a begun second is still to come, and 0:00 is the end. */
-export function leftWords(ms: number): string {
-  return clockWords(1_000 * Math.ceil(ms / 1_000));
+/** Remaining time as on a clock, rounded up to seconds, so that 0:00 is the end. @param ms 0 or more */
+export function remainingTimeText(ms: number): string {
+  return durationText(1_000 * Math.ceil(ms / 1_000));
 }
 
-/** Seconds that someone typed: "90", "1:30"; null for nothing, which leaves it open; undefined for what is no time. */
-export function secondsOf(text: string): number | null | undefined {
+/** Parses a duration such as "90" or "1:30" to seconds; null if empty (open-ended), undefined if invalid. */
+export function parseDuration(text: string): number | null | undefined {
   const tidy = text.trim();
   if (tidy === '') return null;
   const match = /^(?:(\d{1,3}):)?(\d{1,4})$/.exec(tidy);

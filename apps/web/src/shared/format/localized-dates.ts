@@ -1,4 +1,4 @@
-/** How a language writes dates, in the reader's time zone. Times are ms since 1970. */
+/** Date formats of a language, in the local time zone. Times are ms since 1970. */
 export interface LocalizedDates {
   /** "14:02" */
   readonly clock: (at: number) => string;
@@ -8,7 +8,7 @@ export interface LocalizedDates {
   readonly short: (at: number) => string;
 }
 
-/** @param locale a BCP 47 tag that Intl knows  @param afterWeekday what stands between the weekday and the date */
+/** @param locale a BCP 47 tag that Intl knows  @param afterWeekday separator between weekday and date */
 export function localizedDates(locale: string, afterWeekday: string): LocalizedDates {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });

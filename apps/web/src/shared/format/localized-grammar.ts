@@ -1,13 +1,13 @@
-/** The forms of a word by plural category (CLDR). Categories that are absent use `other`. */
+/** The forms of a word by CLDR plural category. Absent categories use `other`. */
 export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
 
-/** How a language counts and lists. */
+/** Plurals, ordinals and lists in a language. */
 export interface LocalizedGrammar {
-  /** The form for a count: "cast" or "casts". */
+  /** The word form for a count: "cast" or "casts". */
   readonly plural: (count: number, forms: PluralForms) => string;
   /** A count with its word: "1 cast", "1,204 casts". */
   readonly counted: (count: number, forms: PluralForms) => string;
-  /** The form for a rank: "st", "nd", "rd", "th". */
+  /** The suffix for a rank: "st", "nd", "rd", "th". */
   readonly ordinal: (rank: number, forms: PluralForms) => string;
   /** "Ash, Birch and Yew". */
   readonly list: (items: readonly string[]) => string;

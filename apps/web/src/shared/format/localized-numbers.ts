@@ -1,29 +1,29 @@
-/** The few words that stand beside figures. */
-export interface NumberWords {
+/** Words used with numbers. */
+export interface NumberTexts {
   readonly over: string;
   readonly under: string;
   readonly percent: string;
   readonly today: string;
 }
 
-/** How a language writes figures. Times are ms since 1970, shares and probabilities 0..1. */
+/** Number formats of a language. Times are ms since 1970, shares and probabilities 0..1. */
 export interface LocalizedNumbers {
   readonly count: (count: number) => string;
-  /** With one decimal at most: "116.6". */
+  /** With at most one decimal: "116.6". */
   readonly average: (value: number) => string;
   readonly percent: (share: number) => string;
-  /** How sure a model is: "93%", and "over 99%" rather than a certainty it does not have. */
+  /** A model's confidence: "93%". Below certainty "over 99%" instead of "100%". */
   readonly chance: (probability: number) => string;
-  /** The same for the ear: "93 percent". */
+  /** The same for screen readers: "93 percent". */
   readonly spokenChance: (probability: number) => string;
   /** Seconds of a duration in ms: "1.8". */
   readonly seconds: (durationMs: number) => string;
-  /** When, for someone who looks back: "today 14:02", "24 Nov 14:02". */
+  /** A past time: "today 14:02", "24 Nov 14:02". */
   readonly when: (at: number, now: number) => string;
 }
 
 /** @param locale a BCP 47 tag that Intl knows */
-export function localizedNumbers(locale: string, words: NumberWords): LocalizedNumbers {
+export function localizedNumbers(locale: string, words: NumberTexts): LocalizedNumbers {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const average = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: 'percent' });

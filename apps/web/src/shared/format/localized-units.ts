@@ -1,8 +1,8 @@
-/** Measures as a language writes them. */
-export interface Measures {
+/** Formats of numbers with units in a language. */
+export interface LocalizedUnits {
   /** A number without a fraction: "60". */
   readonly whole: (value: number) => string;
-  /** A time of its size: "48 ms", "1.2 s", "5 min", "3 h". */
+  /** A duration in a suitable unit: "48 ms", "1.2 s", "5 min", "3 h". */
   readonly time: (ms: number) => string;
 }
 
@@ -13,14 +13,14 @@ const UNITS = [
 ] as const;
 
 /** @param language a BCP 47 tag */
-export function measuresIn(language: string): Measures {
+export function localizedUnits(language: string): LocalizedUnits {
   const rounded = (value: number, digits: number): string =>
     value.toLocaleString(language, { maximumFractionDigits: digits });
   return {
     whole: (value) => rounded(value, 0),
     time(ms) {
       const { unit, ms: size, digits } = UNITS.find(({ from }) => ms >= from) ?? { unit: 'ms', ms: 1, digits: 0 };
-      return `${rounded(ms / size, digits)}\u00a0${unit}`; // so that no figure loses its unit
+      return `${rounded(ms / size, digits)}\u00a0${unit}`; // non-breaking space
     },
   };
 }

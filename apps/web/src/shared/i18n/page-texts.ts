@@ -7,7 +7,7 @@ import { withFallback, type Translation } from './translation';
 export interface PageTexts<T> {
   /** The texts in the current language. Reactive: call it where the text is rendered. */
   readonly texts: () => T;
-  /** The languages that this page has texts in. */
+  /** The languages this page is translated to. */
   readonly languages: readonly Language[];
   readonly language: Readonly<ShallowRef<Language>>;
   /** Changes the language. @returns false if its texts could not be loaded; the page keeps its language */
@@ -17,8 +17,8 @@ export interface PageTexts<T> {
 }
 
 /**
- * The texts of a page: English first, other languages loaded on demand.
- * @param english ships with the page
+ * The texts of a page. English is part of the page; other languages are loaded on demand.
+ * @param english the English texts
  * @param translations loaders by path, as `import.meta.glob` returns them: `…/locales/<language>/…`
  */
 export function createPageTexts<T extends object>(

@@ -1,13 +1,13 @@
 import { pageStorage, type KeyValueStorage } from '../storage/local-storage';
 import { pickLanguage, type Language } from './languages';
 
-/** One key for all pages: a device has one language. */
+/** Shared by all pages, so that the choice applies to the device. */
 const KEY = 'wandcast:language';
 
 /**
- * The language to start with: from the address (`?lang=de`), else as stored, else the browser's own, else English.
- * A language in the address is stored, since the address is rewritten.
- * @param languages that the page has  @param own the browser's, preferred first
+ * The language to start with: from the URL (`?lang=de`), else the stored one, else the browser's, else English. A language
+ * in the URL is stored, because the page rewrites its URL.
+ * @param languages supported by the page  @param own the browser's languages, preferred first
  */
 export function preferredLanguage(
   languages: readonly Language[],

@@ -1,10 +1,10 @@
 import { preferredLanguage } from './preferred-language';
 import type { PageTexts } from './page-texts';
 
-/** How long a page waits for its texts, ms. Then it starts in English and changes when they arrive. */
+/** How long a page waits for its texts, ms. After that it starts in English and switches when they arrive. */
 const TIMEOUT_MS = 300;
 
-/** Resolves when a page has the texts of the preferred language, or has waited long enough for them. */
+/** Sets the preferred language. Resolves when its texts are loaded or the wait timed out. */
 export async function startLanguage<T>({ languages, setLanguage }: PageTexts<T>): Promise<void> {
   await Promise.race([
     setLanguage(preferredLanguage(languages)),

@@ -5,7 +5,7 @@ export type Translation<T> = {
     : Translation<T[K]>;
 };
 
-/** `english`, with every text that `translation` has in its place. */
+/** The English texts, replaced by those of `translation` where it has them. */
 export function withFallback<T extends object>(english: T, translation: Translation<T> = {}): T {
   const merged = { ...english } as Record<string, unknown>;
   for (const [key, text] of Object.entries(translation)) {

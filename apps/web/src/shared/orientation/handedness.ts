@@ -4,23 +4,23 @@ import { pageStorage, type KeyValueStorage } from '../storage/local-storage';
 
 const NAME = 'wandcast:hand';
 
-const hand = shallowRef(chosen(pageStorage()));
+const hand = shallowRef(storedHand(pageStorage()));
 
-/** The hand that holds the wand, as its person says: right until they say otherwise. The ring stands on its side. */
+/** The hand that holds the wand, as chosen by the user; right by default. The ring is placed on this side of the page. */
 export const ownHand = readonly(hand);
 
-/** Takes the wand in the other hand, for as long as this phone remembers. */
-export function holdIn(next: Hand): void {
+/** Changes the hand, and stores the choice on this phone. */
+export function chooseHand(next: Hand): void {
   hand.value = next;
   try {
     pageStorage().setItem(NAME, next);
   } catch {
-    // a full or forbidden storage: it holds until the page closes
+    // storage is full or forbidden: the choice lasts until the page closes
   }
 }
 
-/** The hand that was chosen on this phone before. */
-export function chosen(storage: KeyValueStorage): Hand {
+/** The stored choice; right if there is none. */
+export function storedHand(storage: KeyValueStorage): Hand {
   try {
     return storage.getItem(NAME) === 'left' ? 'left' : 'right';
   } catch {

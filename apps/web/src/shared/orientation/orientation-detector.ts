@@ -8,81 +8,81 @@ import {
 } from '@wandcast/gesture';
 import type { Orientation, Sample, Turn } from '@wandcast/protocol';
 
-/** How long a phone has to be still for its turn to be seen, ms: less than a hold, as its sign is known. */
+/** How long a phone must be still to determine its rotation, ms: shorter than a hold, because the sign is known. */
 const TURN_MS = 200;
 
 /**
- * How many holds in a row have to speak against a sign that is known until it is taken for wrong: one may be of an arm
- * that hangs, with the phone upside down in it.
+ * Consecutive contradicting holds needed to change a known sign. A single one may come from a phone upside down in a
+ * hanging arm.
  */
-const AGAINST = 2;
+const CONTRADICTIONS = 2;
 
 /**
- * Finds out how a phone is held while its readings come. Its sign is a habit of the phone: the first upright hold
- * shows it, another hold confirms one that was remembered, and later holds, at the start of casts, may still turn it over.
- * Its turn changes with every grasp.
+ * Detects how a phone is held, from its readings. The sign is a property of the phone: the first upright hold determines
+ * it, the next hold verifies a stored one, and holds at the start of casts can still correct it. The rotation may change
+ * at any time.
  */
-export class OrientationFinder {
+export class OrientationDetector {
   private readonly steady = new SteadyHold();
   private hold: Hold | undefined;
-  /** No hold has been weighed since the page was opened. */
+  /** Whether the sign still needs to be verified by a hold. */
   private unchecked = true;
-  private against = 0;
+  private contradictions = 0;
   private newest: { readonly turned: Turn; readonly screenAngle: Turn } | undefined;
 
-  /** @param sign whether its signs are flipped, as remembered; null where nobody knows */
+  /** @param sign the stored value of `flipped`; null if unknown */
   constructor(private sign: boolean | null) {}
 
-  /** Whether its signs are flipped; null where no hold has shown it. */
+  /** Whether the phone reports inverted signs; null if no hold has shown it yet. */
   get flipped(): boolean | null {
     return this.sign;
   }
 
   /**
-   * Takes the next reading; those without gravity say nothing.
-   * @returns how much of an upright hold is over, 0 to 1
+   * Adds a sample. Samples without gravity are ignored.
+   * @returns progress of the current upright hold, 0..1
    */
   add({ t, gravity }: Sample, screenAngle: Turn): number {
     this.hold = gravity && this.steady.add(t, gravity);
     if (this.hold === undefined) return 0;
     const upright = uprightOrientationOf(this.hold.reading, screenAngle);
-    if (this.unchecked && upright !== undefined && this.hold.heldMs >= HOLD_MS) this.weigh(upright);
-    this.look(this.hold, screenAngle);
+    if (this.unchecked && upright !== undefined && this.hold.heldMs >= HOLD_MS) this.verify(upright);
+    this.updateRotation(this.hold, screenAngle);
     return upright === undefined ? 0 : Math.min(1, this.hold.heldMs / HOLD_MS);
   }
 
-  /** How the phone is held at the start of a cast, when the wizard looks at the screen. */
+  /** How the phone is held at the start of a cast, when the user looks at the screen. */
   atStart(screenAngle: Turn): Pick<Orientation, 'flipped' | 'turned'> {
     const upright =
       this.hold && this.hold.heldMs >= TURN_MS ? uprightOrientationOf(this.hold.reading, screenAngle) : undefined;
-    if (upright !== undefined) this.weigh(upright);
+    if (upright !== undefined) this.verify(upright);
     if (upright?.flipped === this.sign) this.newest = { turned: upright.turned, screenAngle };
     const turned = this.newest?.screenAngle === screenAngle ? this.newest.turned : screenAngle;
     return { flipped: this.sign, turned };
   }
 
-  /** Forgets the sign: the next upright hold shows it. */
-  forget(): void {
+  /** Discards the sign; the next upright hold determines it again. */
+  reset(): void {
     this.sign = null;
     this.unchecked = true;
-    this.against = 0;
+    this.contradictions = 0;
     this.newest = undefined;
     this.steady.restart();
   }
 
-  private weigh({ flipped }: UprightOrientation): void {
-    this.against = this.sign === null || this.sign === flipped ? 0 : this.against + 1;
-    const believed = this.sign === null || this.against === AGAINST;
-    if (believed) {
+  /** Compares the sign with an upright hold, and changes it if it is unknown or contradicted often enough. */
+  private verify({ flipped }: UprightOrientation): void {
+    this.contradictions = this.sign === null || this.sign === flipped ? 0 : this.contradictions + 1;
+    if (this.sign === null || this.contradictions === CONTRADICTIONS) {
       this.sign = flipped;
-      this.against = 0;
+      this.contradictions = 0;
       this.newest = undefined;
     }
-    this.unchecked = this.against > 0;
-    this.steady.restart(); // the next hold is another one
+    this.unchecked = this.contradictions > 0;
+    this.steady.restart(); // so that the same hold is not counted twice
   }
 
-  private look({ reading, heldMs }: Hold, screenAngle: Turn): void {
+  private updateRotation({ reading, heldMs }: Hold, screenAngle: Turn): void {
     if (this.sign === null || heldMs < TURN_MS) return;
     const turned = turnFromGravity(reading, screenAngle, this.sign);
     if (turned !== undefined) this.newest = { turned, screenAngle };

@@ -2,30 +2,30 @@ import type { KeyValueStorage } from '../storage/local-storage';
 
 const NAME = 'wandcast:flipped';
 
-/** Whether this phone's signs are flipped, as an upright hold has shown before; null where none has. */
-export function recallSign(storage: KeyValueStorage): boolean | null {
+/** The stored sign: whether this phone reports inverted signs; null if not stored. */
+export function loadSign(storage: KeyValueStorage): boolean | null {
   try {
-    const kept = storage.getItem(NAME);
-    return kept === 'yes' ? true : kept === 'no' ? false : null;
+    const stored = storage.getItem(NAME);
+    return stored === 'yes' ? true : stored === 'no' ? false : null;
   } catch {
     return null;
   }
 }
 
-/** Forgets it. */
-export function forgetSign(storage: KeyValueStorage): void {
+/** Deletes the stored sign. */
+export function clearSign(storage: KeyValueStorage): void {
   try {
     storage.removeItem(NAME);
   } catch {
-    // what cannot be written was never kept
+    // storage is forbidden, so nothing was stored
   }
 }
 
-/** Remembers it for the next time, as far as the browser lets it. */
-export function rememberSign(storage: KeyValueStorage, flipped: boolean): void {
+/** Stores the sign for the next visit, if the browser allows it. */
+export function saveSign(storage: KeyValueStorage, flipped: boolean): void {
   try {
     storage.setItem(NAME, flipped ? 'yes' : 'no');
   } catch {
-    // a full or forbidden storage: the next page finds out by itself
+    // storage is full or forbidden: the next page detects it again
   }
 }

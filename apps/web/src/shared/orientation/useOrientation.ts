@@ -1,66 +1,66 @@
 import type { Vector } from '@wandcast/gesture';
 import type { Orientation, Sample } from '@wandcast/protocol';
 import { readonly, shallowRef, type DeepReadonly, type ShallowRef } from 'vue';
-import { forgetSign, recallSign, rememberSign } from './sign-storage';
-import { OrientationFinder } from './orientation-detector';
+import { clearSign, loadSign, saveSign } from './sign-storage';
+import { OrientationDetector } from './orientation-detector';
 import { ownHand } from './handedness';
 import { screenAngle } from './screen-angle';
 import { pageStorage } from '../storage/local-storage';
-import { askingWith, followed, type UprightStep } from './upright-hold';
+import { askForHold, smoothGravity, type UprightStep } from './upright-hold';
 
 export interface OrientationView {
-  /** The step that asks for an upright hold; it is due where it is `asking`. */
+  /** The step that asks for an upright hold. It is shown while its kind is `asking`. */
   readonly step: DeepReadonly<ShallowRef<UprightStep>>;
-  /** Takes the next reading of the sensor. */
+  /** Adds a sample of the sensor. */
   add(sample: Sample): void;
-  /** How the phone is held: fixed at the start of a cast, so that turning the phone in its middle does not tear it. */
+  /** The current orientation. Call it at the start of a cast; turning the phone during a cast must not change its axes. */
   now(): Orientation;
-  /** Goes on without an upright hold: signs stay as the phone tells them, until a hold shows them by itself. */
+  /** Skips the upright hold. The signs stay as reported until a later hold determines them. */
   skip(): void;
-  /** Asks for an upright hold once more, whatever was found out before. */
-  again(): void;
+  /** Discards the result and asks for an upright hold again. */
+  restart(): void;
 }
 
-/** How this phone is held: decided from gravity while nobody notices, or asked for; remembered, and checked again. */
+/** Detects how this phone is held, in the background or by asking the user, and stores the sign for the next visit. */
 export function useOrientation(): OrientationView {
-  const remembered = recallSign(pageStorage());
-  const finder = new OrientationFinder(remembered);
-  const step = shallowRef<UprightStep>({ kind: remembered === null ? 'unasked' : 'known' });
-  let seen: Vector | undefined;
-  let kept = remembered;
+  const stored = loadSign(pageStorage());
+  const detector = new OrientationDetector(stored);
+  const step = shallowRef<UprightStep>({ kind: stored === null ? 'unasked' : 'known' });
+  let gravity: Vector | undefined;
+  let saved = stored;
 
-  function keep(): void {
-    const { flipped } = finder;
-    if (flipped === null || flipped === kept) return;
-    kept = flipped;
-    rememberSign(pageStorage(), flipped);
+  function save(): void {
+    const { flipped } = detector;
+    if (flipped === null || flipped === saved) return;
+    saved = flipped;
+    saveSign(pageStorage(), flipped);
   }
 
   return {
     step: readonly(step),
     add(sample) {
       const angle = screenAngle();
-      const share = finder.add(sample, angle);
-      keep();
+      const share = detector.add(sample, angle);
+      save();
       if (step.value.kind === 'known' || sample.gravity === undefined) return;
-      if (finder.flipped !== null) {
+      if (detector.flipped !== null) {
         step.value = { kind: 'known' };
         return;
       }
       if (step.value.kind === 'skipped') return;
-      seen = followed(seen, sample.gravity);
-      step.value = askingWith(seen, angle, share);
+      gravity = smoothGravity(gravity, sample.gravity);
+      step.value = askForHold(gravity, angle, share);
     },
     now() {
-      const held = finder.atStart(screenAngle());
-      keep();
+      const held = detector.atStart(screenAngle());
+      save();
       return { ...held, hand: ownHand.value };
     },
     skip: () => (step.value = { kind: 'skipped' }),
-    again() {
-      finder.forget();
-      kept = null;
-      forgetSign(pageStorage());
+    restart() {
+      detector.reset();
+      saved = null;
+      clearSign(pageStorage());
       step.value = { kind: 'unasked' };
     },
   };

@@ -6,7 +6,7 @@ interface Vector {
   readonly z: number | null;
 }
 
-/** What the wand reads of a `DeviceMotionEvent`. A reading the phone does not have is null, and null is not 0. */
+/** The fields of a `DeviceMotionEvent` that are used. Null means that the phone has no such reading, as opposed to 0. */
 export interface MotionReading {
   readonly acceleration: Vector | null;
   readonly accelerationIncludingGravity: Vector | null;
@@ -19,7 +19,8 @@ export interface MotionReading {
 
 type Axes = readonly [number, number, number];
 
-function whole(
+/** The three axes; undefined if one is missing. */
+function axesOf(
   x: number | null | undefined,
   y: number | null | undefined,
   z: number | null | undefined,
@@ -28,23 +29,23 @@ function whole(
 }
 
 /**
- * A motion event as a sample at `t`, ms since the cast's start. Channels with a missing axis are left out.
- * Rotation rates alpha, beta and gamma are about x, y and z, unlike the angles of the same names. All browsers do it this way, and so
- * does the specification since (w3c/deviceorientation, pull request 43).
+ * Converts a motion event to a sample at `t`, ms since the start of the cast. Omits channels with a missing axis.
+ * The rotation rates alpha, beta and gamma are about x, y and z, unlike the angles of the same names (as implemented by
+ * all browsers, and specified since w3c/deviceorientation pull request 43).
  */
 export function sampleOf(reading: MotionReading, t: number): Sample {
   const { acceleration, accelerationIncludingGravity, rotationRate } = reading;
-  const linear = whole(acceleration?.x, acceleration?.y, acceleration?.z);
-  const gravity = whole(
+  const linear = axesOf(acceleration?.x, acceleration?.y, acceleration?.z);
+  const gravity = axesOf(
     accelerationIncludingGravity?.x,
     accelerationIncludingGravity?.y,
     accelerationIncludingGravity?.z,
   );
-  const rotation = whole(rotationRate?.alpha, rotationRate?.beta, rotationRate?.gamma);
+  const rotation = axesOf(rotationRate?.alpha, rotationRate?.beta, rotationRate?.gamma);
   return { t, ...(linear && { linear }), ...(gravity && { gravity }), ...(rotation && { rotation }) };
 }
 
-/** Whether a sample proves a working sensor. Browsers that block motion send nulls, or zeros all over. */
+/** Whether a sample proves that the sensor works. Browsers that block motion send only nulls or only zeros. */
 export function isAlive(sample: Sample): boolean {
   return channelOrder.some((channel) => sample[channel]?.some((value) => value !== 0) ?? false);
 }

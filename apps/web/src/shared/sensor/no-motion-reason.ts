@@ -1,31 +1,31 @@
-/** What came of the sensor within a second, of what it told at all. */
+/** What the sensor sent within a second. */
 export type Evidence =
   /** No event. */
   | 'nothing'
-  /** Events without a reading: so a browser says that it has none to give. */
+  /** Events without readings, which is how browsers report a missing sensor. */
   | 'empty'
-  /** Readings that are zero all over, which gravity does not allow. */
+  /** Readings that are all zero, which gravity makes impossible. */
   | 'zeros';
 
-/** Why there is no motion. `missing`: this device has no sensor, which is no failure of anyone. */
-export type NoMotion = 'blocked' | 'silent' | 'zero' | 'missing';
+/** Why there is no motion. `missing`: the device has no sensor. */
+export type NoMotionReason = 'blocked' | 'silent' | 'zero' | 'missing';
 
 /**
- * Why a sensor tells of no motion, from what it told.
- * @param denied the browser says that sensors are forbidden here; Chrome and Brave give nothing then, and no reason
- * @param touched the device has a screen to touch: one without a sensor is hardly a phone
+ * Why a sensor delivers no motion.
+ * @param denied the browser reports that sensors are forbidden; Chrome and Brave then send no events at all
+ * @param hasTouch the device has a touch screen; a device without one is unlikely to have a sensor
  */
-export function noMotion(evidence: Evidence, denied: boolean, touched: boolean): NoMotion {
+export function noMotionReason(evidence: Evidence, denied: boolean, hasTouch: boolean): NoMotionReason {
   if (denied) return 'blocked';
   if (evidence === 'zeros') return 'zero';
-  return evidence === 'empty' || !touched ? 'missing' : 'silent';
+  return evidence === 'empty' || !hasTouch ? 'missing' : 'silent';
 }
 
 type Permissions = Pick<globalThis.Permissions, 'query'>;
 
-/** Whether the browser says that sensors are forbidden here. Browsers that know no such permission say nothing. */
+/** Whether the browser reports that sensors are forbidden; false if it does not support the query. */
 export async function sensorsDenied(permissions: Permissions | undefined): Promise<boolean> {
-  // Not in the library's list of names, and unknown in Safari and Firefox, where the query rejects.
+  // TypeScript's DOM types lack this name. Safari and Firefox do not know it, and reject the query.
   const name = 'accelerometer' as PermissionName;
   const status = await permissions?.query({ name }).catch(() => undefined);
   return status?.state === 'denied';

@@ -1,66 +1,66 @@
 import { channelsOf, type Sample } from '@wandcast/protocol';
 import { onBeforeUnmount, readonly, shallowRef, type DeepReadonly, type ShallowRef } from 'vue';
 import { isAlive, sampleOf } from './motion-sample';
-import { noMotion, sensorsDenied, type Evidence, type NoMotion } from './no-motion-reason';
+import { noMotionReason, sensorsDenied, type Evidence, type NoMotionReason } from './no-motion-reason';
 import { RateMeter } from './rate-meter';
 import { useOrientation, type OrientationView } from '../orientation/useOrientation';
 
 /**
- * `asleep`: the browser wants a tap before it asks the person. The last four: a second went by without a reading that
- * shows a working sensor, or the person said no; see motion-verdict.ts.
+ * `alive`: the sensor works. `asleep`: the browser requires a tap before it asks for permission. A {@link NoMotionReason}:
+ * no valid reading arrived for a second, or permission was denied.
  */
-export type MotionState = 'off' | 'listening' | 'alive' | 'asleep' | NoMotion;
+export type MotionState = 'off' | 'listening' | 'alive' | 'asleep' | NoMotionReason;
 
-export interface Motion {
+export interface MotionSensor {
   readonly state: DeepReadonly<ShallowRef<MotionState>>;
-  /** Readings a second, as they really come. */
+  /** Measured sample rate, Hz. */
   readonly rateHz: DeepReadonly<ShallowRef<number>>;
-  /** Longest time between two of the last readings, ms. */
+  /** Longest time between two recent samples, ms. */
   readonly maxGapMs: DeepReadonly<ShallowRef<number>>;
   /** How the phone is held. */
   readonly orientation: OrientationView;
-  /** Whether this browser asks the person before it tells of motion. */
+  /** Whether this browser requires a permission for motion events. */
   readonly mustAsk: boolean;
-  /** Whether a tap has asked since the page was opened. */
+  /** Whether `start` was called since the page was opened. */
   readonly asked: boolean;
-  /** Call synchronously in a tap: asks for permission where that exists, then listens. */
-  wake(): void;
-  /** Listens without asking: enough after a refresh on phones that remember. */
+  /** Requests permission if required, then listens. Must be called synchronously in a tap's event handler. */
+  start(): void;
+  /** Listens without requesting permission: enough after a reload if the phone remembers it. */
   listen(): void;
-  /** The newest sample; its `t` is the event's own time, ms as performance.now(). */
+  /** The newest sample; `t` is the event's timestamp, ms like performance.now(). */
   latest(): Sample | undefined;
-  /** Calls `take` for every sample as the phone tells it; `t` is the event's own time. @returns stop */
-  onSample(take: (sample: Sample) => void): () => void;
+  /** Calls `listener` for every sample; `t` is the event's timestamp. @returns a function that removes the listener */
+  onSample(listener: (sample: Sample) => void): () => void;
 }
 
-/** How long a sensor may keep quiet before it counts as silent, ms. */
+/** How long a sensor may send nothing before it counts as silent, ms. */
 const SILENCE_MS = 1_000;
-/** A timer that comes later than this is that of a page that stood still, ms. */
+/** If a timer fires later than this, the page was suspended, ms. */
 const LATE_MS = 200;
 
-type Permission = () => Promise<'granted' | 'denied'>;
+type PermissionRequest = () => Promise<'granted' | 'denied'>;
 
-/** The phone's motion sensor. Samples come from `devicemotion` alone, each with its event's own time; never from a timer. */
-export function useMotionSensor(): Motion {
+/** The phone's motion sensor. Every sample comes from a `devicemotion` event and has its timestamp. */
+export function useMotionSensor(): MotionSensor {
   const state = shallowRef<MotionState>('off');
   const rateHz = shallowRef(0);
   const maxGapMs = shallowRef(0);
   const orientation = useOrientation();
   const meter = new RateMeter();
-  const takers = new Set<(sample: Sample) => void>();
-  const permission = requestPermission();
+  const listeners = new Set<(sample: Sample) => void>();
+  const requestPermission = permissionRequest();
   let newest: Sample | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let evidence: Evidence = 'nothing';
   let asked = false;
 
-  function take(event: DeviceMotionEvent): void {
+  function handle(event: DeviceMotionEvent): void {
     const sample = sampleOf(event, event.timeStamp);
     const alive = isAlive(sample);
     if (!alive) evidence = channelsOf(sample) === 0 ? 'empty' : 'zeros';
     if (state.value !== 'alive') {
       if (!alive) {
-        if (state.value === 'silent') state.value = noMotion(evidence, false, true); // it came late, and says more
+        if (state.value === 'silent') state.value = noMotionReason(evidence, false, true); // late, but more specific
         return;
       }
       state.value = 'alive';
@@ -70,7 +70,7 @@ export function useMotionSensor(): Motion {
     rateHz.value = meter.add(sample.t);
     maxGapMs.value = meter.maxGapMs;
     orientation.add(sample);
-    for (const taker of takers) taker(sample);
+    for (const listener of listeners) listener(sample);
   }
 
   function listen(): void {
@@ -80,38 +80,38 @@ export function useMotionSensor(): Motion {
       return;
     }
     state.value = 'listening';
-    window.removeEventListener('devicemotion', take); // a new listener makes the browser look for its sensor again
-    window.addEventListener('devicemotion', take);
+    window.removeEventListener('devicemotion', handle); // adding it again makes the browser look for its sensor again
+    window.addEventListener('devicemotion', handle);
     expectReading();
   }
 
-  /** Says why there is none, where a second goes by without a reading. */
+  /** Sets the state to the reason if no valid reading arrives within a second. */
   function expectReading(): void {
     evidence = 'nothing';
     clearTimeout(silence);
     const due = performance.now() + SILENCE_MS;
     silence = setTimeout(() => {
       if (performance.now() - due > LATE_MS) {
-        expectReading(); // the page stood still, and heard nothing of what the sensor told meanwhile
+        expectReading(); // the page was suspended and received no events
         return;
       }
       const before = newest;
       void sensorsDenied(navigator.permissions).then((denied) => {
-        if (newest === before) state.value = noMotion(evidence, denied, navigator.maxTouchPoints > 0);
+        if (newest === before) state.value = noMotionReason(evidence, denied, navigator.maxTouchPoints > 0);
       });
     }, SILENCE_MS);
   }
 
-  /** While the page was hidden, the browser or a setting may have taken the sensor away. */
-  function seen(): void {
+  /** Checks the sensor again, because the browser or a setting may have disabled it while the page was hidden. */
+  function onVisible(): void {
     if (document.visibilityState === 'visible' && state.value === 'alive') expectReading();
   }
 
-  document.addEventListener('visibilitychange', seen);
+  document.addEventListener('visibilitychange', onVisible);
   onBeforeUnmount(() => {
     clearTimeout(silence);
-    document.removeEventListener('visibilitychange', seen);
-    window.removeEventListener('devicemotion', take);
+    document.removeEventListener('visibilitychange', onVisible);
+    window.removeEventListener('devicemotion', handle);
   });
 
   return {
@@ -119,36 +119,36 @@ export function useMotionSensor(): Motion {
     rateHz: readonly(rateHz),
     maxGapMs: readonly(maxGapMs),
     orientation,
-    mustAsk: permission !== undefined,
+    mustAsk: requestPermission !== undefined,
     get asked() {
       return asked;
     },
-    wake() {
+    start() {
       asked = true;
-      if (permission === undefined) {
+      if (requestPermission === undefined) {
         listen();
         return;
       }
-      permission().then(
+      requestPermission().then(
         (answer) => {
           if (answer === 'granted') listen();
           else state.value = 'blocked';
         },
-        () => (state.value = 'asleep'), // no tap, no question, no answer
+        () => (state.value = 'asleep'), // rejected, because there was no tap
       );
     },
     listen,
     latest: () => newest,
-    onSample(taker) {
-      takers.add(taker);
-      return () => takers.delete(taker);
+    onSample(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }
 
 /** Safari's permission request. Other browsers have it too, so its presence does not identify Safari. */
-function requestPermission(): Permission | undefined {
+function permissionRequest(): PermissionRequest | undefined {
   if (!('DeviceMotionEvent' in window)) return undefined;
-  const asker = DeviceMotionEvent as unknown as { requestPermission?: Permission };
-  return asker.requestPermission?.bind(DeviceMotionEvent);
+  const event = DeviceMotionEvent as unknown as { requestPermission?: PermissionRequest };
+  return event.requestPermission?.bind(DeviceMotionEvent);
 }

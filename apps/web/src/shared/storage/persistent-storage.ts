@@ -1,21 +1,21 @@
-/** What of the browser is needed. */
+/** The parts of `Navigator` that are used. */
 interface Browser {
   readonly storage?: Pick<StorageManager, 'persist' | 'persisted'>;
   readonly userAgent: string;
 }
 
-let asked = false;
+let requested = false;
 
 /**
- * Asks the browser, once, not to clear away what waits when the phone runs full. Firefox would put a question to the
- * person, which is not worth it; the others decide by themselves.
+ * Requests persistent storage once, so that the browser does not evict pending casts if the phone runs out of space.
+ * Skipped in Firefox, which would ask the user; other browsers decide on their own.
  */
-export async function keepForGood(browser: Browser = navigator): Promise<void> {
-  if (asked || browser.storage === undefined || browser.userAgent.includes('Firefox/')) return;
-  asked = true;
+export async function requestPersistentStorage(browser: Browser = navigator): Promise<void> {
+  if (requested || browser.storage === undefined || browser.userAgent.includes('Firefox/')) return;
+  requested = true;
   try {
     if (!(await browser.storage.persisted())) await browser.storage.persist();
   } catch {
-    // then it may be cleared away under pressure, as everything else of a page
+    // the storage stays evictable
   }
 }

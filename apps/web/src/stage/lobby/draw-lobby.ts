@@ -1,6 +1,6 @@
 import { SEAL_BARS } from '@wandcast/protocol';
 import { fillCircle } from '../../shared/canvas/circle';
-import { drawMark } from '../../shared/canvas/draw-path';
+import { drawSvgPath } from '../../shared/canvas/draw-path';
 import { drawSeal } from '../../shared/canvas/seal';
 import { sigilPaths } from '../../shared/design/sigils';
 import { NAMED_MS, type Named } from './lobby-layout';
@@ -106,7 +106,7 @@ function drawNewcomer(
     bars: 48,
     alpha,
   });
-  drawMark(context, sigilPaths[sigil], { x: 0, y: 0, size: SIZE * 0.72, box: 24, color: ink(metal), width: 1.6 });
+  drawSvgPath(context, sigilPaths[sigil], { x: 0, y: 0, size: SIZE * 0.72, box: 24, color: ink(metal), width: 1.6 });
   context.restore();
 
   context.save();

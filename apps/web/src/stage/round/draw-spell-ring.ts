@@ -1,6 +1,6 @@
 import type { Spell, SpellHue } from '@wandcast/protocol';
 import { NOON, TURN, type Circle } from '../../shared/canvas/circle';
-import { drawMark } from '../../shared/canvas/draw-path';
+import { drawSvgPath } from '../../shared/canvas/draw-path';
 
 /** Maximum number of distinguishable spells in a ring. */
 const MAX_SPELLS = 12;
@@ -19,6 +19,6 @@ export function drawSpellRing(
     if (glyph === null) return;
     const angle = NOON + (TURN * i) / drawn.length;
     const place = { x: at.x + Math.cos(angle) * reach, y: at.y + Math.sin(angle) * reach };
-    drawMark(context, glyph, { ...place, size, box: 100, color: color(hue), width: 7 });
+    drawSvgPath(context, glyph, { ...place, size, box: 100, color: color(hue), width: 7 });
   });
 }

@@ -1,4 +1,4 @@
-import { drawGlowRound, type LightLook } from '../../shared/canvas/light-stroke';
+import { drawGlow, type LightLook } from '../../shared/canvas/light-stroke';
 import type { Point } from '../../shared/canvas/point';
 import type { Surface } from '../../shared/canvas/useCanvas';
 
@@ -15,7 +15,7 @@ export class GlowCache {
     if (fullKey !== this.drawnKey) {
       [this.picture.width, this.picture.height] = [context.canvas.width, context.canvas.height];
       own.scale(scale, scale);
-      drawGlowRound(own, points, { ...look, alpha: 1 });
+      drawGlow(own, points, { ...look, alpha: 1 });
       this.drawnKey = fullKey;
     }
     context.globalAlpha = look.alpha ?? 1;

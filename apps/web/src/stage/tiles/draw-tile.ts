@@ -5,7 +5,7 @@ import { glyphPoints } from '../../shared/canvas/glyph-points';
 import { drawIdleRing } from '../../shared/canvas/idle-ring';
 import type { Ink } from '../../shared/canvas/token-color';
 import { drawLightStroke } from '../../shared/canvas/light-stroke';
-import { drawMark } from '../../shared/canvas/draw-path';
+import { drawSvgPath } from '../../shared/canvas/draw-path';
 import { placed } from '../../shared/canvas/point';
 import { drawSeal } from '../../shared/canvas/seal';
 import type { SpriteSheet } from '../../shared/canvas/sprite-sheet';
@@ -61,7 +61,7 @@ function drawIdle({ context, ink, sprites }: TileTools, { wand }: Tile, { x, y, 
     }
     drawIdleRing(own, { x: center, y: center, r }, ink('edge'));
     own.globalAlpha = 0.85;
-    drawMark(own, sigilPaths[wand.sigil], { x: center, y: center, size: r * 0.62, box: 24, color, width: 1.6 });
+    drawSvgPath(own, sigilPaths[wand.sigil], { x: center, y: center, size: r * 0.62, box: 24, color, width: 1.6 });
   });
 }
 
@@ -111,7 +111,7 @@ function drawDecided(
   } else {
     const share = cell < SMALL ? 1.35 : 0.7;
     sprites.put(context, `glyph:${spell.id}:${glyph}:${at.r}`, { ...at, size, alpha: reveal * fade }, (own, center) => {
-      drawMark(own, glyph, { x: center, y: center, size: at.r * share, box: 100, color, width: 10.5 });
+      drawSvgPath(own, glyph, { x: center, y: center, size: at.r * share, box: 100, color, width: 10.5 });
     });
   }
 }

@@ -3,7 +3,7 @@ import { Wand, type PendingCast, type WandState } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { localizeSpell } from '../../locales/localize-spell';
 import { announce } from '../feedback/announce';
-import { keepForGood } from '../../shared/storage/persistent-storage';
+import { requestPersistentStorage } from '../../shared/storage/persistent-storage';
 import { pendingCastStore, roomOf } from './pending-cast-store';
 import type { Membership } from './membership';
 import { browserTabs } from './tab-coordination';
@@ -60,7 +60,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     waiting.value = count;
     waitingCasts.value = wand.own.waiting;
     onlyHere.value = wand.unsavedCount;
-    if (count > 0) void keepForGood();
+    if (count > 0) void requestPersistentStorage();
   });
   wand.on('nextAttempt', (inMs) => {
     tryAt.value = inMs === null ? null : performance.now() + inMs;

@@ -12,7 +12,7 @@ export interface HoldAgain {
 }
 
 /** An upright hold whenever one wants it, whatever was found out before. */
-export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'again'>): HoldAgain {
+export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'restart'>): HoldAgain {
   const wanted = shallowRef(false);
   const done = shallowRef(false);
   watch(
@@ -30,7 +30,7 @@ export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'aga
     begin() {
       wanted.value = true;
       done.value = false;
-      orientation.again();
+      orientation.restart();
     },
     end() {
       wanted.value = false;

@@ -8,7 +8,7 @@ import { pendingCastTrace } from '../recording/pending-cast-trace';
 import { practiceWand } from './practice-wand';
 import { sketchLine } from '../recording/sketch-path';
 import { useCasting, type Casting } from '../recording/useCasting';
-import type { Motion } from '../../shared/sensor/useMotionSensor';
+import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import { texts } from '../texts/room-texts';
 
 /** A spell that has a drawing to practice. */
@@ -46,7 +46,7 @@ export function said({ nearer, verdict }: Try): string {
 const hasDrawing = (spell: Spell): spell is Drawn => spell.glyph !== null;
 
 /** Practicing the spells of a book as last heard of, without a room: each try is compared with the drawing, here. */
-export function usePractice(book: () => readonly Spell[], motion: Motion): Practice {
+export function usePractice(book: () => readonly Spell[], motion: MotionSensor): Practice {
   const chosen = shallowRef<string>();
   const last = shallowRef<Try>();
   const spells = computed(() => book().filter(hasDrawing));

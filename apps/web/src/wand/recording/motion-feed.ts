@@ -1,7 +1,7 @@
 import { normalizeSample } from '@wandcast/gesture';
 import type { Orientation } from '@wandcast/protocol';
 import { TAKE_MS, type Take } from './cast-take';
-import type { Motion } from '../../shared/sensor/useMotionSensor';
+import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 
 /** How long past its end a take waits for a sample that says so, ms: sensors may fall silent in the middle of a cast. */
 const GRACE_MS = 300;
@@ -12,7 +12,7 @@ const GRACE_MS = 300;
  * @returns stop
  */
 export function feedFromMotion(
-  motion: Pick<Motion, 'onSample'>,
+  motion: Pick<MotionSensor, 'onSample'>,
   orientation: Orientation,
   take: Take,
   moved: () => void,

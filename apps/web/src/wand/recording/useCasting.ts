@@ -17,7 +17,7 @@ import type { TraceView } from './live-trace';
 import { failureWords } from '../texts/failure-text';
 import { feedFromMotion } from './motion-feed';
 import { Take } from './cast-take';
-import type { Motion } from '../../shared/sensor/useMotionSensor';
+import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import { usePageHidden } from './usePageHidden';
 import { outcomeOf, type Outcome } from '../feedback/cast-outcome';
 import { sign } from '../feedback/cast-outcome-feedback';
@@ -58,7 +58,7 @@ export interface Casting {
  */
 export function useCasting(
   wand: Pick<Wand, 'startCast' | 'on'>,
-  motion: Motion,
+  motion: MotionSensor,
   book: () => { readonly model: ModelInfo | null; readonly spells: Parameters<typeof outcomeOf>[1] },
   told: (castId: CastId, outcome: Outcome) => void,
 ): Casting {

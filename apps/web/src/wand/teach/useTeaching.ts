@@ -13,7 +13,7 @@ import { sketchLine } from '../recording/sketch-path';
 import { TAKE_MS, Take } from '../recording/cast-take';
 import { feltWords, takeHint, type TakeHint } from './recording-advice';
 import { usePageHidden } from '../recording/usePageHidden';
-import type { Motion } from '../../shared/sensor/useMotionSensor';
+import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import type { Taught } from './useTaughtCounts';
 import { texts } from '../texts/room-texts';
 
@@ -52,7 +52,7 @@ export interface Teaching {
 }
 
 /** Teaching spells: guide, countdown, recording, review. A take is streamed while it is recorded, and kept or dropped after. */
-export function useTeaching(wand: Wand, motion: Motion, taught: Taught, lessons: Lessons): Teaching {
+export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, lessons: Lessons): Teaching {
   const step = shallowRef<TeachStep>({ kind: 'pick' });
   let take: Take | undefined;
   let stopClock = (): void => undefined;

@@ -47,12 +47,7 @@ describe('derived columns', () => {
   const judgedOf = (...casts: Parameters<typeof overviewOf>[0]) => overviewOf(casts).derived;
 
   test('have the current label, else the original one; discarded casts keep their row', () => {
-    const { held, state } = judgedOf(
-      { said: 1 },
-      { said: 1, label: 2 },
-      { said: 1, label: DISCARDED },
-      { said: NONE },
-    );
+    const { held, state } = judgedOf({ said: 1 }, { said: 1, label: 2 }, { said: 1, label: DISCARDED }, { said: NONE });
     expect(Array.from(held)).toEqual([1, 2, 1, NONE]);
     expect(Array.from(state, (code) => states[code])).toEqual(['said', 'labeled', 'discarded', 'unsaid']);
   });

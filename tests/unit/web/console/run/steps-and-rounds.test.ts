@@ -1,6 +1,10 @@
 import type { ParticipantId, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { clockWords, leftWords, secondsOf } from '../../../../../apps/web/src/shared/format/duration-text';
+import {
+  durationText,
+  remainingTimeText,
+  parseDuration,
+} from '../../../../../apps/web/src/shared/format/duration-text';
 import {
   blankDraft,
   draftOf,
@@ -107,13 +111,13 @@ describe('the run of show', () => {
 
 describe('a time', () => {
   test('is formatted as a clock', () => {
-    expect([0, 999, 61_000, 3_599_000, 3_600_000, 3_905_000].map(clockWords)).toEqual(
+    expect([0, 999, 61_000, 3_599_000, 3_600_000, 3_905_000].map(durationText)).toEqual(
       ['0:00', '0:00', '1:01', '59:59', '1:00:00', '1:05:05'], // prettier-ignore
     );
-    expect([0, 1, 1_000, 1_001].map(leftWords)).toEqual(['0:00', '0:01', '0:01', '0:02']);
+    expect([0, 1, 1_000, 1_001].map(remainingTimeText)).toEqual(['0:00', '0:01', '0:01', '0:02']);
   });
   test('can be entered in seconds or minutes', () => {
-    expect([' 90 ', '1:30', '0:05', '', '1:75', 'soon', '-3', '1:2:3'].map(secondsOf)).toEqual(
+    expect([' 90 ', '1:30', '0:05', '', '1:75', 'soon', '-3', '1:2:3'].map(parseDuration)).toEqual(
       [90, 90, 5, null, undefined, undefined, undefined, undefined], // prettier-ignore
     );
   });

@@ -9,7 +9,7 @@ const android = `Mozilla/5.0 (Linux; Android 10; K) ${chrome}`;
 type Known = readonly [BrowserName, string, { readonly isBrave?: boolean; readonly touchPoints?: number }?];
 const browsers: readonly Known[] = [
   ['safari-ios', `${iphone} Version/18.1 Mobile/15E148 Safari/604.1`],
-  ['safari-ios', `${mac} Version/18.1 Safari/605.1.15`], // an iPad that asks for desktop pages
+  ['safari-ios', `${mac} Version/18.1 Safari/605.1.15`], // an iPad in desktop mode
   ['chrome-ios', `${iphone} CriOS/131.0.6778.73 Mobile/15E148 Safari/604.1`],
   ['firefox-ios', `${iphone} FxiOS/132.0 Mobile/15E148 Safari/605.1.15`],
   ['edge-mobile', `${iphone} Version/18.0 EdgiOS/131.0.2903.48 Mobile/15E148 Safari/604.1`],
@@ -35,7 +35,7 @@ test.each(browsers.map(([name, userAgent, more]) => ({ name, userAgent, more }))
   },
 );
 
-test('an iPad that calls itself a Mac is Apple’s, and a Mac is no phone', () => {
+test('an iPad with a Mac’s user agent is an Apple phone or tablet, and a Mac is not', () => {
   const phone = (userAgent: string, touchPoints: number): string => phoneOf({ userAgent, touchPoints });
   expect(phone(iphone, 5)).toBe('apple');
   expect(phone(mac, 5)).toBe('apple');

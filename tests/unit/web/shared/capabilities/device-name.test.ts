@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { deviceWords } from '../../../../../apps/web/src/shared/capabilities/device-name';
+import { deviceName } from '../../../../../apps/web/src/shared/capabilities/device-name';
 
 const iphone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const android = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)';
 const chrome = 'Chrome/150.0.0.0 Mobile Safari/537.36';
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0';
 const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
-const words = (userAgent: string, more: Partial<Parameters<typeof deviceWords>[0]> = {}): string =>
-  deviceWords({ userAgent, touchPoints: 5, isBrave: false, ...more });
+const nameOf = (userAgent: string, more: Partial<Parameters<typeof deviceName>[0]> = {}): string =>
+  deviceName({ userAgent, touchPoints: 5, isBrave: false, ...more });
 
-describe('a device in words', () => {
+describe('a device name', () => {
   test.each([
     [`${iphone} Version/18.1 Mobile/15E148 Safari/604.1`, 'iPhone, Safari 18'],
     [`${iphone} CriOS/150.0.0.0 Mobile/15E148 Safari/604.1`, 'iPhone, Chrome 150'],
@@ -40,19 +40,19 @@ describe('a device in words', () => {
     ],
     ['something new', 'Unknown device, unknown browser'],
   ])('%s', (userAgent, device) => {
-    expect(words(userAgent)).toBe(device);
+    expect(nameOf(userAgent)).toBe(device);
   });
 
-  test('an iPad that calls itself a Mac has fingers on it', () => {
+  test('distinguishes an iPad from a Mac by its touch points', () => {
     const safari = `${mac} Version/18.1 Safari/605.1.15`;
-    expect(words(safari)).toBe('iPad, Safari 18');
-    expect(words(safari, { touchPoints: 0 })).toBe('Mac, Safari 18');
+    expect(nameOf(safari)).toBe('iPad, Safari 18');
+    expect(nameOf(safari, { touchPoints: 0 })).toBe('Mac, Safari 18');
   });
-  test('Brave is not Chrome', () => {
-    expect(words(`${android} ${chrome}`, { isBrave: true })).toBe('Android, Brave 150');
-    expect(words(`${iphone} Version/18.1 Mobile/15E148 Safari/604.1`, { isBrave: true })).toBe('iPhone, Brave');
+  test('says Brave instead of Chrome', () => {
+    expect(nameOf(`${android} ${chrome}`, { isBrave: true })).toBe('Android, Brave 150');
+    expect(nameOf(`${iphone} Version/18.1 Mobile/15E148 Safari/604.1`, { isBrave: true })).toBe('iPhone, Brave');
   });
-  test('is at most 60 characters, whatever a browser says', () => {
-    expect(words(`Mozilla/5.0 (Linux; Android 14; ${'X'.repeat(200)}) Chrome/${'9'.repeat(200)}`)).toHaveLength(60);
+  test('has at most 60 characters, even with a long user agent', () => {
+    expect(nameOf(`Mozilla/5.0 (Linux; Android 14; ${'X'.repeat(200)}) Chrome/${'9'.repeat(200)}`)).toHaveLength(60);
   });
 });

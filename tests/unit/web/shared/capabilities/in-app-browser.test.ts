@@ -22,7 +22,7 @@ test.each([
   ['google', `${iphone} GSA/342.0.693598186 Mobile/15E148 Safari/604.1`],
   ['unnamed', `${android} Version/4.0 Chrome/130.0.0.0 Mobile Safari/537.36`],
   ['unnamed', `${iphone} Mobile/15E148`],
-])('a page inside an app is taken for one: %s', (app, userAgent) => {
+])('recognizes an in-app browser: %s', (app, userAgent) => {
   expect(appOf(userAgent)).toBe(app);
 });
 
@@ -32,10 +32,10 @@ test.each([
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
   'Mozilla/5.0 (Android 14; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0',
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/131.0.0.0 Safari/537.36',
-])('a real browser is not: %s', (userAgent) => {
+])('returns undefined for a regular browser: %s', (userAgent) => {
   expect(appOf(userAgent)).toBeUndefined();
 });
 
-test('a page on the home screen is its own app', () => {
+test('returns undefined for a page opened from the home screen', () => {
   expect(appOf(`${iphone} Mobile/15E148`, true)).toBeUndefined();
 });

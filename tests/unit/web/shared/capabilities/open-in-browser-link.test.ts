@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { outsideLink } from '../../../../../apps/web/src/shared/capabilities/open-in-browser-link';
+import { openInBrowserLink } from '../../../../../apps/web/src/shared/capabilities/open-in-browser-link';
 
 const url = 'https://wand.example.org:8443/?code=MOTH42&lang=de';
 
-test('on Android any browser may take the link, and comes back to the page where none does', () => {
-  const link = outsideLink(url, 'android');
+test('is an intent for any browser on Android, with the page as a fallback', () => {
+  const link = openInBrowserLink(url, 'android');
   expect(link?.into).toBe('browser');
   const [address, intent = ''] = (link?.href ?? '').split('#');
   expect(address).toBe('intent://wand.example.org:8443/?code=MOTH42&lang=de');
@@ -14,16 +14,16 @@ test('on Android any browser may take the link, and comes back to the page where
   expect(parts).toContain(`S.browser_fallback_url=${encodeURIComponent(url)}`);
 });
 
-test('on Apple’s phones it names Safari', () => {
-  expect(outsideLink(url, 'apple')).toEqual({ href: `x-safari-${url}`, into: 'safari' });
+test('uses Safari’s scheme on Apple devices', () => {
+  expect(openInBrowserLink(url, 'apple')).toEqual({ href: `x-safari-${url}`, into: 'safari' });
 });
 
-test('elsewhere there is none', () => {
-  expect(outsideLink(url, 'other')).toBeUndefined();
+test('is undefined on other platforms', () => {
+  expect(openInBrowserLink(url, 'other')).toBeUndefined();
 });
 
-test('Instagram has a way of its own, on both', () => {
+test('uses Instagram’s own scheme on both platforms', () => {
   const href = `instagram://extbrowser/?url=${encodeURIComponent(url)}`;
-  expect(outsideLink(url, 'android', 'instagram')).toEqual({ href, into: 'browser' });
-  expect(outsideLink(url, 'apple', 'instagram')).toEqual({ href, into: 'safari' });
+  expect(openInBrowserLink(url, 'android', 'instagram')).toEqual({ href, into: 'browser' });
+  expect(openInBrowserLink(url, 'apple', 'instagram')).toEqual({ href, into: 'safari' });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tokenOf } from '../../../../../apps/web/src/shared/connection/link-token';
 
-test('a page’s token is that of its link, and an empty one is none', () => {
+test('tokenOf returns the token of a query string, and undefined if it is empty or missing', () => {
   expect(tokenOf('?token=abc')).toBe('abc');
   expect(tokenOf('?token=')).toBeUndefined();
   expect(tokenOf('')).toBeUndefined();

@@ -7,13 +7,13 @@ const css = readFileSync(
   'utf8',
 );
 
-/** For everyone, and for whoever asks for more contrast. */
+/** The default tokens, and those for more contrast. */
 const [plain = '', more = ''] = css.split('(prefers-contrast: more)');
 
 type Theme = 'night' | 'vellum';
 type Tokens = Readonly<Record<string, string>>;
 
-/** The colors of a theme, as the style sheet has them. */
+/** The colors of a theme in the style sheet. */
 function tokensOf(theme: Theme, of = plain): Tokens {
   const pairs = of.matchAll(/--([\w-]+): var\(--night, (#[0-9a-f]{6})\) var\(--vellum, (#[0-9a-f]{6})\);/g);
   return Object.fromEntries(
@@ -21,7 +21,7 @@ function tokensOf(theme: Theme, of = plain): Tokens {
   );
 }
 
-/** Relative luminance, as WCAG 2 defines it. */
+/** Relative luminance according to WCAG 2. */
 function luminance(color: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5]
     .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
@@ -29,7 +29,7 @@ function luminance(color: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 function contrast(a: string, b: string): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((one, other) => one - other);
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (light + 0.05) / (dark + 0.05);
 }
 
@@ -37,10 +37,10 @@ const spells = ['ember', 'tide', 'gale', 'bloom', 'spark', 'veil', 'unknown'];
 const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
 const letters = ['text', 'text-2', 'text-3', 'alarm'];
 const grounds = ['ground', 'raise', 'lift'];
-/** WCAG AA: of letters, and of what is told by its shape. */
+/** Minimum contrast for text and for graphics, WCAG AA. */
 const [LETTERS, SHAPES] = [4.5, 3];
 
-/** Every pair that a page shows, with the least contrast it may have. */
+/** Every combination of colors that pages use, and its minimum contrast. */
 const pairs: [ink: string, ground: string, least: number][] = [
   ...[...letters, ...spells].flatMap((ink) =>
     grounds.map((ground): [string, string, number] => [ink, ground, LETTERS]),
@@ -55,27 +55,27 @@ const pairs: [ink: string, ground: string, least: number][] = [
   ['text', 'alarm-ground', LETTERS],
   ['alarm', 'alarm-ground', LETTERS],
   ['text', 'desk', LETTERS],
-  ...spells.map((ground): [string, string, number] => ['ground', ground, LETTERS]), // a number on a spell's disc
+  ...spells.map((ground): [string, string, number] => ['ground', ground, LETTERS]), // a number on a disc in a spell's color
 ];
 
-describe.each(['night', 'vellum'] as const)('the tokens on %s', (theme) => {
+describe.each(['night', 'vellum'] as const)('the tokens of the %s theme', (theme) => {
   const tokens = tokensOf(theme);
 
-  test('are all there', () => {
+  test('are complete', () => {
     expect(Object.keys(tokens)).toEqual(
       expect.arrayContaining([...spells, ...metals, ...letters, ...grounds, 'edge', 'act', 'on-act', 'desk']),
     );
   });
 
-  test.each(pairs)('%s is told from %s: at least %s to 1', (ink, ground, least) => {
+  test.each(pairs)('give %s on %s a contrast of at least %s:1', (ink, ground, least) => {
     expect(contrast(tokens[ink] ?? '', tokens[ground] ?? '')).toBeGreaterThanOrEqual(least);
   });
 
-  test('are told apart better where more contrast is asked for', () => {
-    const asked = tokensOf(theme, more.slice(0, more.indexOf('@media')));
-    expect(Object.keys(asked).sort()).toEqual(['edge', 'rule', 'text-2', 'text-3']);
+  test('have more contrast if the user asks for it', () => {
+    const stronger = tokensOf(theme, more.slice(0, more.indexOf('@media')));
+    expect(Object.keys(stronger).sort()).toEqual(['edge', 'rule', 'text-2', 'text-3']);
     for (const ink of ['text-2', 'text-3', 'edge', 'rule'])
-      expect(contrast(asked[ink] ?? '', tokens['ground'] ?? '')).toBeGreaterThan(
+      expect(contrast(stronger[ink] ?? '', tokens['ground'] ?? '')).toBeGreaterThan(
         contrast(tokens[ink] ?? '', tokens['ground'] ?? ''),
       );
   });

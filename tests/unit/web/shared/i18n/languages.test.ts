@@ -16,8 +16,8 @@ const forbid = (): never => {
   throw new Error('SecurityError');
 };
 
-describe('the language a page begins with', () => {
-  test('is what the address asks for, else what was chosen, else the browser’s own, else English', () => {
+describe('the initial language of a page', () => {
+  test('is the first preference that is available, else English', () => {
     expect(pickLanguage(['de', 'en', 'en-GB'], LANGUAGES)).toBe('de');
     expect(pickLanguage([null, 'de', 'en-GB'], LANGUAGES)).toBe('de');
     expect(pickLanguage([null, null, 'de-CH', 'en'], LANGUAGES)).toBe('de');
@@ -25,13 +25,13 @@ describe('the language a page begins with', () => {
     expect(pickLanguage([null, null], LANGUAGES)).toBe('en');
   });
 
-  test('passes over languages there are no texts in', () => {
+  test('is never a language without texts', () => {
     expect(pickLanguage(['fr', null, 'it', 'DE-at', 'en'], LANGUAGES)).toBe('de');
     expect(pickLanguage(['fr', 'pl', 'it'], LANGUAGES)).toBe('en');
     expect(pickLanguage(['', '', 'constructor', 'toString'], LANGUAGES)).toBe('en');
   });
 
-  test('is kept where the address asked for it', () => {
+  test('is stored if it comes from the URL', () => {
     const storage = newStorage();
     expect(preferredLanguage(LANGUAGES, storage, '?code=MOTH42&lang=de', ['en-GB'])).toBe('de');
     expect(preferredLanguage(LANGUAGES, storage, '?code=MOTH42', ['en-GB'])).toBe('de');
@@ -39,13 +39,13 @@ describe('the language a page begins with', () => {
     expect(preferredLanguage(LANGUAGES, storage, '', ['de'])).toBe('en');
   });
 
-  test('follows the browser as long as nobody asked for another', () => {
+  test('follows the browser while none is stored', () => {
     const storage = newStorage();
     expect(preferredLanguage(LANGUAGES, storage, '', ['de'])).toBe('de');
     expect(preferredLanguage(LANGUAGES, storage, '', ['en'])).toBe('en');
   });
 
-  test('is there where the browser keeps nothing', () => {
+  test('works if storage is forbidden', () => {
     const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
     expect(preferredLanguage(LANGUAGES, closed, '?lang=de', ['en'])).toBe('de');
     expect(preferredLanguage(LANGUAGES, closed, '', ['de'])).toBe('de');

@@ -14,7 +14,7 @@ const german = { hello: 'Hallo' };
 const path = '../locales/de/page/index.ts';
 
 describe('the texts of a page', () => {
-  test('are English until the language is changed, and change where they are rendered', async () => {
+  test('are English until the language changes, and are reactive', async () => {
     const { texts, language, setLanguage } = createPageTexts(english, { [path]: () => Promise.resolve(german) });
     const shown: string[] = [];
     const scope = effectScope();
@@ -37,7 +37,7 @@ describe('the texts of a page', () => {
     expect([texts().hello, language.value, page.lang]).toEqual(['Hello', 'en', 'en']);
   });
 
-  test('are those requested last, whichever arrive last', async () => {
+  test('are those requested last, even if others arrive later', async () => {
     let arrive: (texts: typeof german) => void = () => undefined;
     const loaded = new Promise<typeof german>((resolve) => (arrive = resolve));
     const { texts, language, setLanguage } = createPageTexts(english, { [path]: () => loaded });

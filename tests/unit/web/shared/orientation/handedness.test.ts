@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosen, holdIn, ownHand } from '../../../../../apps/web/src/shared/orientation/handedness';
+import { storedHand, chooseHand, ownHand } from '../../../../../apps/web/src/shared/orientation/handedness';
 import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 const holding = (value: string | null): KeyValueStorage => ({
@@ -8,20 +8,20 @@ const holding = (value: string | null): KeyValueStorage => ({
   removeItem: () => undefined,
 });
 
-test('a wand is in the right hand until its person says otherwise', () => {
-  expect(chosen(holding(null))).toBe('right');
-  expect(chosen(holding('left'))).toBe('left');
-  expect(chosen(holding('third'))).toBe('right');
+test('the hand is right unless left is stored', () => {
+  expect(storedHand(holding(null))).toBe('right');
+  expect(storedHand(holding('left'))).toBe('left');
+  expect(storedHand(holding('third'))).toBe('right');
 });
 
-test('a storage that cannot be read changes nothing', () => {
+test('the hand is right if the storage cannot be read', () => {
   const broken: KeyValueStorage = { ...holding(null), getItem: () => { throw new Error('forbidden'); } }; // prettier-ignore
-  expect(chosen(broken)).toBe('right');
+  expect(storedHand(broken)).toBe('right');
 });
 
-test('it can be taken in the other hand and back', () => {
-  holdIn('left');
+test('chooseHand changes the hand and back', () => {
+  chooseHand('left');
   expect(ownHand.value).toBe('left');
-  holdIn('right');
+  chooseHand('right');
   expect(ownHand.value).toBe('right');
 });

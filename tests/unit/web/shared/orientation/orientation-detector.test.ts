@@ -1,15 +1,15 @@
 import { seeded } from '@wandcast/gesture';
 import type { Sample, Turn } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { OrientationFinder } from '../../../../../apps/web/src/shared/orientation/orientation-detector';
+import { OrientationDetector } from '../../../../../apps/web/src/shared/orientation/orientation-detector';
 import { gravityOf, holding, type Held } from '../../../gesture/fixtures/held-phone';
 
-/** A phone in a hand, and the page that finds out about it. */
+/** A simulated phone whose samples go to a detector. */
 class Phone {
   private now = 0;
-  constructor(readonly finder: OrientationFinder) {}
+  constructor(readonly detector: OrientationDetector) {}
 
-  /** Held so for a while. @returns how much of an upright hold was over in the end */
+  /** Holds the phone in a position for a while. @returns the progress of an upright hold at the end */
   hold(held: Held, ms = 700, screenAngle: Turn = 0): number {
     let share = 0;
     for (const { t, ...sample } of holding(held, ms, seeded(4)))
@@ -17,7 +17,7 @@ class Phone {
     this.now += ms;
     return share;
   }
-  /** Waved, which ends any hold. */
+  /** Waves the phone, which ends any hold. */
   wave(): void {
     for (let i = 0; i < 12; i++) {
       const [x, y, z] = gravityOf({ back: 20 });
@@ -25,37 +25,37 @@ class Phone {
     }
   }
   private feel(sample: Sample, screenAngle: Turn): number {
-    return this.finder.add(sample, screenAngle);
+    return this.detector.add(sample, screenAngle);
   }
 }
 const iPhone = { back: 30, flipped: true };
 const android = { back: 30, flipped: false };
 
 describe('how a phone is held', () => {
-  test.each([iPhone, android])('is shown by the first upright hold: $flipped', (held) => {
-    const phone = new Phone(new OrientationFinder(null));
-    expect(phone.finder.flipped).toBeNull();
+  test.each([iPhone, android])('is determined by the first upright hold: $flipped', (held) => {
+    const phone = new Phone(new OrientationDetector(null));
+    expect(phone.detector.flipped).toBeNull();
     phone.hold(held);
-    expect(phone.finder.atStart(0)).toEqual({ flipped: held.flipped, turned: 0 });
+    expect(phone.detector.atStart(0)).toEqual({ flipped: held.flipped, turned: 0 });
   });
 
-  test('is not known of a phone that lies flat, and is as soon as it is lifted', () => {
-    const phone = new Phone(new OrientationFinder(null));
+  test('is unknown while the phone lies flat, and known after it is lifted', () => {
+    const phone = new Phone(new OrientationDetector(null));
     expect(phone.hold({ back: 90, flipped: true })).toBe(0);
-    expect(phone.finder.atStart(90)).toEqual({ flipped: null, turned: 90 });
+    expect(phone.detector.atStart(90)).toEqual({ flipped: null, turned: 90 });
     phone.wave();
     phone.hold(iPhone);
-    expect(phone.finder.flipped).toBe(true);
+    expect(phone.detector.flipped).toBe(true);
   });
 
-  test('is not known without gravity', () => {
-    const finder = new OrientationFinder(null);
-    for (let t = 0; t < 2_000; t += 16) expect(finder.add({ t, linear: [0, 0.1, 0] }, 0)).toBe(0);
-    expect(finder.atStart(270)).toEqual({ flipped: null, turned: 270 });
+  test('is unknown without gravity', () => {
+    const detector = new OrientationDetector(null);
+    for (let t = 0; t < 2_000; t += 16) expect(detector.add({ t, linear: [0, 0.1, 0] }, 0)).toBe(0);
+    expect(detector.atStart(270)).toEqual({ flipped: null, turned: 270 });
   });
 
-  test('fills up while it is held still and begins anew after a movement', () => {
-    const phone = new Phone(new OrientationFinder(null));
+  test('makes progress while held still, and starts over after a movement', () => {
+    const phone = new Phone(new OrientationDetector(null));
     const half = phone.hold(iPhone, 300);
     expect(half).toBeGreaterThan(0.4);
     expect(half).toBeLessThan(0.7);
@@ -64,86 +64,86 @@ describe('how a phone is held', () => {
   });
 });
 
-describe('a sign that was remembered', () => {
-  test('counts from the beginning', () => {
-    expect(new OrientationFinder(true).atStart(0)).toEqual({ flipped: true, turned: 0 });
+describe('a stored sign', () => {
+  test('applies from the start', () => {
+    expect(new OrientationDetector(true).atStart(0)).toEqual({ flipped: true, turned: 0 });
   });
 
-  test('is not turned over by one hold that speaks against it, and is by two in a row', () => {
-    const phone = new Phone(new OrientationFinder(false));
+  test('is changed by two contradicting holds in a row, but not by one', () => {
+    const phone = new Phone(new OrientationDetector(false));
     phone.hold(iPhone, 540);
-    expect(phone.finder.flipped).toBe(false);
+    expect(phone.detector.flipped).toBe(false);
     phone.wave();
     phone.hold(iPhone);
-    expect(phone.finder.flipped).toBe(true);
+    expect(phone.detector.flipped).toBe(true);
   });
 
-  test('is confirmed by a hold that speaks for it, and then left alone while nobody casts', () => {
-    const phone = new Phone(new OrientationFinder(true));
+  test('is verified by one hold, and then stays until the next cast', () => {
+    const phone = new Phone(new OrientationDetector(true));
     phone.hold(iPhone);
     for (let i = 0; i < 5; i++) phone.hold({ back: 0, lean: 0, flipped: false }); // an arm that hangs down
-    expect(phone.finder.flipped).toBe(true);
+    expect(phone.detector.flipped).toBe(true);
   });
 
-  test('is turned over by the starts of two casts in a row', () => {
-    const phone = new Phone(new OrientationFinder(null));
-    phone.hold({ back: 0, flipped: false }); // an iPhone upside down in a hand that hangs
-    expect(phone.finder.flipped).toBe(false);
+  test('is changed by the starts of two casts in a row', () => {
+    const phone = new Phone(new OrientationDetector(null));
+    phone.hold({ back: 0, flipped: false }); // an iPhone upside down in a hanging hand
+    expect(phone.detector.flipped).toBe(false);
     const starts = [1, 2, 3].map(() => {
       phone.wave();
       phone.hold(iPhone);
-      return phone.finder.atStart(0).flipped;
+      return phone.detector.atStart(0).flipped;
     });
     expect(starts).toEqual([false, true, true]);
   });
 
-  test('can be forgotten, and is found out anew', () => {
-    const phone = new Phone(new OrientationFinder(false));
+  test('is detected again after a reset', () => {
+    const phone = new Phone(new OrientationDetector(false));
     phone.hold(android);
-    phone.finder.forget();
-    expect(phone.finder.flipped).toBeNull();
+    phone.detector.reset();
+    expect(phone.detector.flipped).toBeNull();
     phone.hold(iPhone);
-    expect(phone.finder.flipped).toBe(true);
+    expect(phone.detector.flipped).toBe(true);
   });
 });
 
-describe('the turn of a phone', () => {
-  test('is its screen’s', () => {
-    const phone = new Phone(new OrientationFinder(null));
+describe('the rotation of a phone', () => {
+  test('is that of its screen', () => {
+    const phone = new Phone(new OrientationDetector(null));
     phone.hold({ ...iPhone, turned: 90 }, 700, 90);
-    expect(phone.finder.atStart(90)).toEqual({ flipped: true, turned: 90 });
+    expect(phone.detector.atStart(90)).toEqual({ flipped: true, turned: 90 });
   });
 
-  test('follows from one cast to the next, however it was found', () => {
-    const phone = new Phone(new OrientationFinder(true));
+  test('is updated with every cast', () => {
+    const phone = new Phone(new OrientationDetector(true));
     const turns = ([0, 90, 180, 270, 0] as const).map((turned) => {
       phone.hold({ ...iPhone, turned }, 400, turned);
-      return phone.finder.atStart(turned).turned;
+      return phone.detector.atStart(turned).turned;
     });
     expect(turns).toEqual([0, 90, 180, 270, 0]);
   });
 
-  test('is that of the hand where the page keeps upright by itself', () => {
-    const phone = new Phone(new OrientationFinder(true));
+  test('is detected from gravity if the page does not rotate', () => {
+    const phone = new Phone(new OrientationDetector(true));
     const turns = ([90, 270, 0] as const).map((turned) => {
       phone.hold({ back: 0, flipped: true, turned }, 400, 0);
-      return phone.finder.atStart(0).turned;
+      return phone.detector.atStart(0).turned;
     });
     expect(turns).toEqual([90, 270, 0]);
   });
 
-  test('is the screen’s again once the screen has turned', () => {
-    const phone = new Phone(new OrientationFinder(true));
+  test('is that of the screen again after the screen rotated', () => {
+    const phone = new Phone(new OrientationDetector(true));
     phone.hold({ back: 20, flipped: true, turned: 90 }, 400, 0);
-    expect(phone.finder.atStart(90).turned).toBe(90);
-    expect(phone.finder.atStart(270).turned).toBe(270);
+    expect(phone.detector.atStart(90).turned).toBe(90);
+    expect(phone.detector.atStart(270).turned).toBe(270);
   });
 
-  test('is the last that was seen where the phone points ahead, flat', () => {
-    const phone = new Phone(new OrientationFinder(false));
+  test('is the last detected one while the phone is flat', () => {
+    const phone = new Phone(new OrientationDetector(false));
     phone.hold({ ...android, turned: 90 }, 400, 0);
     phone.wave();
     phone.hold({ back: 88, flipped: false, turned: 90 }, 400, 0);
-    expect(phone.finder.atStart(0).turned).toBe(90);
+    expect(phone.detector.atStart(0).turned).toBe(90);
   });
 });

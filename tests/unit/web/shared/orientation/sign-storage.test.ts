@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetSign, recallSign, rememberSign } from '../../../../../apps/web/src/shared/orientation/sign-storage';
+import { clearSign, loadSign, saveSign } from '../../../../../apps/web/src/shared/orientation/sign-storage';
 import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
 function storageWith(items = new Map<string, string>()): KeyValueStorage {
@@ -10,24 +10,24 @@ function storageWith(items = new Map<string, string>()): KeyValueStorage {
   };
 }
 
-test('what an upright hold has shown is remembered', () => {
+test('the sign can be stored, loaded and cleared', () => {
   const storage = storageWith();
-  expect(recallSign(storage)).toBeNull();
+  expect(loadSign(storage)).toBeNull();
   for (const flipped of [true, false]) {
-    rememberSign(storage, flipped);
-    expect(recallSign(storage)).toBe(flipped);
+    saveSign(storage, flipped);
+    expect(loadSign(storage)).toBe(flipped);
   }
-  forgetSign(storage);
-  expect(recallSign(storage)).toBeNull();
+  clearSign(storage);
+  expect(loadSign(storage)).toBeNull();
 });
 
-test('what cannot be read or kept is found out anew', () => {
+test('the sign is unknown if the storage is forbidden or its value is invalid', () => {
   const forbid = (): never => {
     throw new Error('forbidden');
   };
   const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
-  rememberSign(closed, true);
-  forgetSign(closed);
-  expect(recallSign(closed)).toBeNull();
-  expect(recallSign(storageWith(new Map([['wandcast:flipped', 'perhaps']])))).toBeNull();
+  saveSign(closed, true);
+  clearSign(closed);
+  expect(loadSign(closed)).toBeNull();
+  expect(loadSign(storageWith(new Map([['wandcast:flipped', 'perhaps']])))).toBeNull();
 });

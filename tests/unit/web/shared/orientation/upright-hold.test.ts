@@ -1,36 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { askingWith, followed } from '../../../../../apps/web/src/shared/orientation/upright-hold';
+import { askForHold, smoothGravity } from '../../../../../apps/web/src/shared/orientation/upright-hold';
 import { gravityOf, type Held } from '../../../gesture/fixtures/held-phone';
 
-const asked = (held: Held, screenAngle: 0 | 90 = 0) => {
-  const step = askingWith(gravityOf(held), screenAngle, 0.3);
-  if (step.kind !== 'asking') throw new Error('it asks for nothing');
+const stepFor = (held: Held, screenAngle: 0 | 90 = 0) => {
+  const step = askForHold(gravityOf(held), screenAngle, 0.3);
+  if (step.kind !== 'asking') throw new Error(`the step is ${step.kind}`);
   return { back: Math.round(step.tilt.back), lean: Math.round(step.tilt.lean) + 0, hint: step.hint, share: step.share };
 };
 
 describe('the upright step', () => {
-  test.each([false, true])('says what is left to do, whatever the signs: flipped %s', (flipped) => {
-    expect(asked({ back: 30, flipped })).toEqual({ back: 30, lean: 0, hint: 'still', share: 0.3 });
-    expect(asked({ back: 88, flipped })).toMatchObject({ back: 88, hint: 'lift' });
-    expect(asked({ back: 10, lean: 45, flipped })).toMatchObject({ back: 10, lean: 45, hint: 'turn' });
-    expect(asked({ back: -45, flipped })).toMatchObject({ back: 45, hint: 'turn' });
-    expect(asked({ back: 0, turned: 90, flipped })).toMatchObject({ hint: 'turn' });
+  test.each([false, true])('gives the right hint for either sign: flipped %s', (flipped) => {
+    expect(stepFor({ back: 30, flipped })).toEqual({ back: 30, lean: 0, hint: 'still', share: 0.3 });
+    expect(stepFor({ back: 88, flipped })).toMatchObject({ back: 88, hint: 'lift' });
+    expect(stepFor({ back: 10, lean: 45, flipped })).toMatchObject({ back: 10, lean: 45, hint: 'turn' });
+    expect(stepFor({ back: -45, flipped })).toMatchObject({ back: 45, hint: 'turn' });
+    expect(stepFor({ back: 0, turned: 90, flipped })).toMatchObject({ hint: 'turn' });
   });
 
-  test('does not lean on the tremor of a phone that lies flat', () => {
-    const step = askingWith([0.05, -0.01, 9.8], 0, 0);
+  test('shows no lean from the tremor of a flat phone', () => {
+    const step = askForHold([0.05, -0.01, 9.8], 0, 0);
     expect(step.kind === 'asking' && Math.abs(step.tilt.lean)).toBeLessThan(3);
   });
 
-  test('sees a page that turned with its phone as upright', () => {
-    expect(asked({ back: 20, turned: 90 }, 90)).toMatchObject({ back: 20, lean: 0, hint: 'still' });
+  test('treats a page that rotated with its phone as upright', () => {
+    expect(stepFor({ back: 20, turned: 90 }, 90)).toMatchObject({ back: 20, lean: 0, hint: 'still' });
   });
 
-  test('follows readings smoothly', () => {
-    expect(followed(undefined, [1, 2, 3])).toEqual([1, 2, 3]);
+  test('smooths the readings', () => {
+    expect(smoothGravity(undefined, [1, 2, 3])).toEqual([1, 2, 3]);
     let seen: readonly [number, number, number] = [0, 0, 9.8];
-    for (let i = 0; i < 20; i++) seen = followed(seen, [0, 9.8, 0]);
+    for (let i = 0; i < 20; i++) seen = smoothGravity(seen, [0, 9.8, 0]);
     expect(seen[1]).toBeGreaterThan(9.7);
-    expect(followed([0, 0, 0], [4, 0, 0])[0]).toBeLessThan(2);
+    expect(smoothGravity([0, 0, 0], [4, 0, 0])[0]).toBeLessThan(2);
   });
 });

@@ -7,25 +7,25 @@ const full: MotionReading = {
   rotationRate: { alpha: 10, beta: 20, gamma: 30 },
 };
 
-describe('a motion event as a sample', () => {
-  test('carries all channels, rotation in the order x y z (alpha, beta, gamma)', () => {
+describe('sampleOf', () => {
+  test('returns all channels, with rotation as x, y, z from alpha, beta, gamma', () => {
     expect(sampleOf(full, 16)).toEqual({ t: 16, linear: [1, 2, 3], gravity: [1, 2, 12.8], rotation: [10, 20, 30] });
   });
 
-  test('null is missing: a phone without a gyroscope has gravity-included acceleration alone', () => {
+  test('omits channels that are null, as on a phone without a gyroscope', () => {
     const bare = { ...full, acceleration: null, rotationRate: { alpha: null, beta: null, gamma: null } };
     expect(sampleOf(bare, 0)).toEqual({ t: 0, gravity: [1, 2, 12.8] });
   });
 
-  test('a channel with one missing axis is missing', () => {
+  test('omits a channel with a missing axis', () => {
     expect(sampleOf({ ...full, acceleration: { x: 1, y: null, z: 3 } }, 0)).not.toHaveProperty('linear');
   });
 
-  test('0 is a reading like any other', () => {
+  test('keeps readings of 0', () => {
     expect(sampleOf({ ...full, acceleration: { x: 0, y: 0, z: 0 } }, 0).linear).toEqual([0, 0, 0]);
   });
 
-  test('a sensor is alive when any reading is not 0; nulls and zeros all over are what blocked sensors send', () => {
+  test('yields a live sample if any reading is not 0; blocked sensors send only nulls or zeros', () => {
     const zero = { x: 0, y: 0, z: 0 };
     expect(isAlive(sampleOf({ acceleration: zero, accelerationIncludingGravity: zero, rotationRate: null }, 0))).toBe(
       false,

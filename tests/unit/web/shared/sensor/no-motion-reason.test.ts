@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { noMotion, sensorsDenied } from '../../../../../apps/web/src/shared/sensor/no-motion-reason';
+import { noMotionReason, sensorsDenied } from '../../../../../apps/web/src/shared/sensor/no-motion-reason';
 
-describe('why there is no motion', () => {
-  test('a phone that tells nothing is silent, one that tells zeros is stuck', () => {
-    expect(noMotion('nothing', false, true)).toBe('silent');
-    expect(noMotion('zeros', false, true)).toBe('zero');
+describe('the reason for no motion', () => {
+  test('is "silent" without events and "zero" if all readings are zero', () => {
+    expect(noMotionReason('nothing', false, true)).toBe('silent');
+    expect(noMotionReason('zeros', false, true)).toBe('zero');
   });
 
-  test('a device without a sensor lacks nothing that one could mend', () => {
-    expect(noMotion('empty', false, true)).toBe('missing');
-    expect(noMotion('nothing', false, false)).toBe('missing'); // Firefox on a desk never sends an event
+  test('is "missing" on a device without a sensor', () => {
+    expect(noMotionReason('empty', false, true)).toBe('missing');
+    expect(noMotionReason('nothing', false, false)).toBe('missing'); // Firefox on desktops never sends an event
   });
 
-  test('a setting that forbids sensors is the reason, whatever they told', () => {
+  test('is "blocked" if a setting forbids sensors, whatever they sent', () => {
     for (const evidence of ['nothing', 'empty', 'zeros'] as const)
-      expect(noMotion(evidence, true, true)).toBe('blocked');
+      expect(noMotionReason(evidence, true, true)).toBe('blocked');
   });
 });
 
-test('sensors are forbidden where the browser says so, and nowhere else', async () => {
+test('sensors count as denied only if the browser reports it', async () => {
   const answering = (state: PermissionState) => ({ query: () => Promise.resolve({ state } as PermissionStatus) });
   expect(await sensorsDenied(answering('denied'))).toBe(true);
   expect(await sensorsDenied(answering('granted'))).toBe(false);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RateMeter } from '../../../../../apps/web/src/shared/sensor/rate-meter';
 
-test('the rate of the last second, whatever was before', () => {
+test('measures the rate over the last second only', () => {
   const meter = new RateMeter();
   expect(meter.add(0)).toBe(0);
   let rate = 0;
@@ -11,7 +11,7 @@ test('the rate of the last second, whatever was before', () => {
   expect(rate).toBeCloseTo(62.5, 0);
 });
 
-test('the longest gap of the last second, also one that lasted longer', () => {
+test('measures the longest gap of the last second, including one longer than a second', () => {
   const meter = new RateMeter();
   meter.add(0);
   expect(meter.maxGapMs).toBe(0);

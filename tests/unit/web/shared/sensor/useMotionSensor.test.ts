@@ -1,18 +1,18 @@
 import { createSSRApp } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { useMotionSensor, type Motion } from '../../../../../apps/web/src/shared/sensor/useMotionSensor.js';
+import { useMotionSensor, type MotionSensor } from '../../../../../apps/web/src/shared/sensor/useMotionSensor.js';
 
 const NONE = { x: null, y: null, z: null };
 const ZEROS = { x: 0, y: 0, z: 0 };
 const UPRIGHT = { x: 0, y: 9.8, z: 0 };
 
-/** A page on a device with a screen to touch. */
+/** A page on a device with a touch screen. */
 class Page extends EventTarget {
   readonly DeviceMotionEvent = Event;
   readonly screen = {};
 
-  tell(accelerationIncludingGravity: object): void {
+  dispatchMotion(accelerationIncludingGravity: object): void {
     const event = Object.assign(new Event('devicemotion'), {
       ...{ acceleration: null, rotationRate: null },
       accelerationIncludingGravity,
@@ -35,9 +35,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** The sensor of a page that listens. */
-async function listening(): Promise<Motion> {
-  let motion: Motion | undefined;
+/** A motion sensor after `listen`. */
+async function listening(): Promise<MotionSensor> {
+  let motion: MotionSensor | undefined;
   const setup = () => {
     motion = useMotionSensor();
     return () => null;
@@ -48,30 +48,30 @@ async function listening(): Promise<Motion> {
   return motion;
 }
 
-describe('a sensor of which a second brings nothing', () => {
-  test('is silent; what it tells later says what is wrong, or that nothing is', async () => {
+describe('a sensor without events for a second', () => {
+  test('is silent, until a later event shows the problem or that it works', async () => {
     const motion = await listening();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(motion.state.value).toBe('silent');
-    page.tell(ZEROS);
+    page.dispatchMotion(ZEROS);
     expect(motion.state.value).toBe('zero');
-    page.tell(UPRIGHT);
+    page.dispatchMotion(UPRIGHT);
     expect(motion.state.value).toBe('alive');
   });
 
-  test('is missing where it tells later that it has no reading', async () => {
+  test('is missing if a later event has no readings', async () => {
     const motion = await listening();
     await vi.advanceTimersByTimeAsync(1_000);
-    page.tell(NONE);
+    page.dispatchMotion(NONE);
     expect(motion.state.value).toBe('missing');
   });
 
-  test('has another second where the page stood still, and heard nothing', async () => {
+  test('gets another second if the page was suspended', async () => {
     const motion = await listening();
-    vi.spyOn(performance, 'now').mockReturnValueOnce(5_000); // when its timer comes at last
+    vi.spyOn(performance, 'now').mockReturnValueOnce(5_000); // the time at which the delayed timer fires
     await vi.advanceTimersByTimeAsync(1_000);
     expect(motion.state.value).toBe('listening');
-    page.tell(UPRIGHT);
+    page.dispatchMotion(UPRIGHT);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(motion.state.value).toBe('alive');
   });

@@ -6,7 +6,7 @@ const blocked = (): KeyValueStorage => {
 };
 
 describe('the page’s storage', () => {
-  test('is the browser’s own where there is one', () => {
+  test('is the browser’s if available', () => {
     const own: KeyValueStorage = { getItem: () => 'kept', setItem: () => undefined, removeItem: () => undefined };
     expect(pageStorage(() => own)).toBe(own);
   });
@@ -14,7 +14,7 @@ describe('the page’s storage', () => {
   test.each([
     ['throws', blocked],
     ['is null, as in some web views', () => null],
-  ])('keeps things in memory where the browser’s %s', (_, own) => {
+  ])('is in memory if the browser’s %s', (_, own) => {
     pageStorage(own).setItem('name', 'Quiet Otter');
     expect(pageStorage(own).getItem('name')).toBe('Quiet Otter');
     expect(pageStorage(own).getItem('other')).toBeNull();

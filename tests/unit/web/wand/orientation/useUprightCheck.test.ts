@@ -7,11 +7,11 @@ const asking: UprightStep = { kind: 'asking', share: 0, tilt: { back: 0, lean: 0
 
 function orientation() {
   const step = shallowRef<UprightStep>({ kind: 'known' });
-  const again = (): void => {
+  const restart = (): void => {
     step.value = { kind: 'unasked' };
   };
   const scope = effectScope();
-  const hold = scope.run(() => useUprightCheck({ step, again }));
+  const hold = scope.run(() => useUprightCheck({ step, restart }));
   if (hold === undefined) throw new Error('the scope is closed');
   return { step, hold };
 }

@@ -7,7 +7,7 @@ import {
   type RoundKind,
   type SpellId,
 } from '@wandcast/protocol';
-import { secondsOf } from '../../../shared/format/duration-text';
+import { parseDuration } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
 
 export type Challenge = FromConsole<'round:start'>;
@@ -25,7 +25,7 @@ export interface RoundDraft {
 /** Why a draft cannot be played; undefined if it can. */
 export function roundProblem({ kind, spell, time, duel: [first, second] }: RoundDraft): string | undefined {
   const { problems } = texts().run.rounds;
-  const seconds = secondsOf(time);
+  const seconds = parseDuration(time);
   if (seconds === undefined || seconds === null) return problems.time;
   if (seconds < 3 || seconds > 3_600) return problems.range;
   if (kind !== 'free' && spell === null) return problems.spell;
@@ -42,7 +42,7 @@ export function challengeOf(draft: RoundDraft): Challenge | undefined {
   return {
     kind,
     spell: kind === 'free' ? null : spell,
-    seconds: secondsOf(draft.time) ?? 0,
+    seconds: parseDuration(draft.time) ?? 0,
     duel: kind === 'duel' && first !== null && second !== null ? [first, second] : null,
   };
 }

@@ -1,5 +1,5 @@
 import { leftMs, roundStage, type Round, type RoundStage } from '@wandcast/protocol';
-import { leftWords } from '../../../shared/format/duration-text';
+import { remainingTimeText } from '../../../shared/format/duration-text';
 
 /** Status of a round; `undone` if it was canceled or undone. */
 export type RoundStatus = RoundStage | 'undone';
@@ -13,10 +13,10 @@ export function roundStatus(round: Round, now: number): RoundStatus {
 export function roundClock(round: Round, now: number): string {
   switch (roundStatus(round, now)) {
     case 'ready':
-      return leftWords(round.startsAt - now);
+      return remainingTimeText(round.startsAt - now);
     case 'running':
     case 'paused':
-      return leftWords(leftMs(round, now));
+      return remainingTimeText(leftMs(round, now));
     case 'over':
     case 'undone':
       return '';

@@ -1,6 +1,6 @@
 import type { Step, StepKind, RoundKind, SpellId } from '@wandcast/protocol';
 import type { StepPlan } from '../../connection/run-requests';
-import { secondsOf } from '../../../shared/format/duration-text';
+import { parseDuration } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
 
 /** A step as entered in its form. */
@@ -36,7 +36,7 @@ export function takesSpell({ kind, challenge }: Pick<StepDraft, 'kind' | 'challe
 /** Why a draft cannot be saved; undefined if it can. */
 export function draftProblem(draft: StepDraft): string | undefined {
   const { problems } = texts().run.steps;
-  const seconds = secondsOf(draft.time);
+  const seconds = parseDuration(draft.time);
   if (seconds === undefined) return problems.time;
   if (seconds !== null && (seconds < MIN_S || seconds > MAX_S)) return problems.range;
   if (draft.kind === 'round' && seconds === null) return problems.roundTime;
@@ -52,7 +52,7 @@ export function planned(draft: StepDraft): StepPlan | undefined {
   return {
     kind,
     title: draft.title.trim(),
-    seconds: secondsOf(draft.time) ?? null,
+    seconds: parseDuration(draft.time) ?? null,
     spell: takesSpell(draft) ? draft.spell : null,
     challenge: kind === 'round' ? challenge : null,
   };

@@ -1,5 +1,5 @@
 import type { Step, RunOfShow } from '@wandcast/protocol';
-import { clockWords } from '../../../shared/format/duration-text';
+import { durationText } from '../../../shared/format/duration-text';
 import { currentStep, stepState } from './step-order';
 import { texts } from '../../texts/console-texts';
 
@@ -18,14 +18,14 @@ export function spentMs(runOfShow: RunOfShow, step: Step, now: number): number |
 
 /** The time of a step: spent, spent of planned, or planned; empty if open-ended. */
 export function timeText(runOfShow: RunOfShow, step: Step, now: number): string {
-  const planned = step.seconds === null ? '' : clockWords(1_000 * step.seconds);
+  const planned = step.seconds === null ? '' : durationText(1_000 * step.seconds);
   const spent = spentMs(runOfShow, step, now);
   switch (stepState(runOfShow, step)) {
     case 'done':
-      return spent === null ? planned : clockWords(spent);
+      return spent === null ? planned : durationText(spent);
     case 'current':
       if (spent === null) return planned;
-      return planned === '' ? clockWords(spent) : texts().run.steps.spentOf(clockWords(spent), planned);
+      return planned === '' ? durationText(spent) : texts().run.steps.spentOf(durationText(spent), planned);
     case 'coming':
       return planned;
     case 'skipped':

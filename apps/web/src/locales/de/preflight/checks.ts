@@ -1,9 +1,9 @@
 import { STEADY_HZ, channelBits, type Findings } from '@wandcast/protocol';
 import type { ChecksWords } from '../../en/preflight/check-texts';
-import { measuresIn } from '../../../shared/format/localized-units';
+import { localizedUnits } from '../../../shared/format/localized-units';
 import { links, motions, ways } from './outcomes';
 
-const { whole, time } = measuresIn('de');
+const { whole, time } = localizedUnits('de');
 const NOT_KNOWN = 'Nicht bekannt.';
 
 const channelNames = [

@@ -1,9 +1,9 @@
 import { STEADY_HZ, channelBits, type Findings } from '@wandcast/protocol';
 import type { ChecksWords } from './check-texts';
-import { measuresIn } from '../../../shared/format/localized-units';
+import { localizedUnits } from '../../../shared/format/localized-units';
 import { links, motions, ways } from './outcomes';
 
-const { whole, time } = measuresIn('en-GB');
+const { whole, time } = localizedUnits('en-GB');
 const NOT_KNOWN = 'Unknown.';
 
 const channelNames = [

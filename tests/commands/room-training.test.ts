@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { castLine } from '@wandcast/gesture';
 import type { ModelInfo, Readiness, TrainingProgress } from '@wandcast/protocol';
-import { NearestCast, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
+import { DtwClassifier, Predictor, trainInWorker, type LabeledCast } from '@wandcast/recognition';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePort } from '../../apps/api/src/platform/database/free-port.js';
 import { openConsole } from '../support/console-client.js';
@@ -108,7 +108,7 @@ test.each(recordings)(
     const { accuracy, stored } = ask.json() as { accuracy: number; stored: number };
     expect(stored).toBe(tested.length);
 
-    const nearest = new NearestCast(taught);
+    const nearest = new DtwClassifier(taught);
     const knnDtw = tested.filter(({ signal, label }) => nearest.label(signal) === label).length / tested.length;
     const cnn2018 = await accuracyOf('cnn2018', taught, tested);
     const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -29,7 +29,7 @@ const known = room.filter((cast) => !isHeldOut(cast));
 const heldOut = room.filter(isHeldOut);
 
 const quick = { kind: 'rocket', spells, seed: 3, measure: false, live: false } as const;
-/** Enough to learn something if accuracy does not matter. */
+/** A fast training for tests where accuracy does not matter. */
 const hasty = { ...quick, effort: 0.15 } as const;
 const chance = 1 / spells.length;
 
@@ -105,7 +105,7 @@ describe('learning', () => {
     expect(await accuracyWith(learnt, slow)).toBeGreaterThan(0.9);
   });
 
-  test('learns nothing from shuffled labels: the signal is in the casts, not in the protocol', async () => {
+  test('learns nothing from shuffled labels, so accuracy does not come from the evaluation protocol', async () => {
     const labels = shuffled(known.map(({ label }) => label), seeded(5)); // prettier-ignore
     const nonsense = known.map((cast, i) => ({ ...cast, label: labels[i] ?? '' }));
     const accuracy = await accuracyWith((await train({ casts: nonsense }, quick)).artifact);
@@ -146,7 +146,7 @@ describe('learning', () => {
       await train({ casts: few }, hasty),
       await train({ casts: few }, { ...hasty, seed: 4 }),
     ];
-    expect(same.artifact.manifest).toEqual(one.artifact.manifest); // which holds a checksum of the weights
+    expect(same.artifact.manifest).toEqual(one.artifact.manifest); // contains a checksum of the weights
     expect(other.artifact.manifest).not.toEqual(one.artifact.manifest);
   });
 

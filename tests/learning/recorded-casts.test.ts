@@ -1,5 +1,5 @@
 import type { Axes } from '@wandcast/gesture';
-import { accuracyOf, evaluateModel, NearestCast } from '@wandcast/recognition';
+import { accuracyOf, evaluateModel, DtwClassifier } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordings, type LabeledCast } from '../support/recordings.js';
@@ -30,7 +30,7 @@ describe.each(recordings)('recordings of $name:', ({ read, readGlyphs }) => {
     });
 
     test('are recognized by the nearest cast too, so the baseline is fair', () => {
-      const nearest = new NearestCast(known());
+      const nearest = new DtwClassifier(known());
       const right = unseen().filter(({ signal, label }) => nearest.label(signal) === label);
       expect(right.length / unseen().length).toBeGreaterThan(0.85);
     });

@@ -9,7 +9,7 @@ export * from './workers/predictor-error.js';
 export * from './live/cast-prefix.js';
 export * from './progress/trainer-progress.js';
 export * from './training/training-options.js';
-export type { ModelHalf } from './workers/worker-messages.js';
+export type { ModelHead } from './workers/worker-messages.js';
 export type { LabeledCast } from './recognizer/labeled-cast.js';
 export { Predictor, type PredictorOptions } from './workers/predictor.js';
 export { loadStarter, readArtifact, saveArtifact, saveStarter } from './artifact/artifact-files.js';

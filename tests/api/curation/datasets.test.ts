@@ -34,14 +34,14 @@ const save = (selection: object, name = 'A talk', note = ''): Promise<Dataset> =
   at().ask('dataset:save', { name, note, selection });
 
 describe('[F6] a dataset', () => {
-  test('keeps which casts are in it and what each is held for, and says what became of them since', async () => {
-    const heard = (other ?? raise()).waitForMessage('datasets:changed');
+  test('keeps its casts and their spells, and counts the changes since it was saved', async () => {
+    const changed = (other ?? raise()).waitForMessage('datasets:changed');
     const saved = await save({ by: 'taught' }, 'Friday', 'before the break');
     expect(saved).toMatchObject({
       ...{ name: 'Friday', note: 'before the break', casts: 24, people: 6, spells: 2, discarded: 0 },
       since: { discarded: 0, relabeled: 0, deleted: 0 },
     });
-    expect(await heard).toEqual([saved]);
+    expect(await changed).toEqual([saved]);
     const late = await openConsole(server);
     late.socket.disconnect();
     expect(late.state.datasets).toEqual([saved]);
@@ -55,7 +55,7 @@ describe('[F6] a dataset', () => {
       ],
     });
     await counted;
-    await server.query('DELETE FROM casts WHERE id = $1', [tide[0]]); // as a phone may wish
+    await server.query('DELETE FROM casts WHERE id = $1', [tide[0]]); // as when a participant deletes it
     const [now] = await at().ask<Dataset[]>('dataset:list', {});
     expect(now).toMatchObject({ casts: 24, since: { discarded: 2, relabeled: 1, deleted: 1 } });
     const text = await (await routes.get(`/api/casts.ndjson?dataset=${saved.id}`)).text();
@@ -66,7 +66,7 @@ describe('[F6] a dataset', () => {
     expect((await routes.get(`/api/casts.ndjson?dataset=${v7()}`)).status).toBe(404);
   });
 
-  test('may be of chosen casts, or of those that fit, and of none it is refused', async () => {
+  test('can be saved from chosen casts or a filter, and is rejected without casts', async () => {
     expect(await save({ by: 'casts', castIds: [ember[0], ember[3], v7()] })).toMatchObject({ casts: 2, discarded: 1, spells: 1 }); // prettier-ignore
     const facts = { by: 'facts', spells: ['tide'], people: null, from: null, until: null };
     expect(await save(facts)).toMatchObject({ casts: 11, people: 3 });
@@ -79,7 +79,7 @@ describe('[F6] a dataset', () => {
     expect(await refusal({ by: 'all' })).toBe('invalid-message');
   });
 
-  test('that is removed can be put back', async () => {
+  test('can be removed and restored', async () => {
     const before = await at().ask<Dataset[]>('dataset:list', {});
     const datasetId = before[0]?.id ?? '';
     await at().ask('dataset:remove', { datasetId });
@@ -89,7 +89,7 @@ describe('[F6] a dataset', () => {
     expect(await at().refusal('dataset:remove', { datasetId: v7() })).toBe('dataset-unknown');
   });
 
-  test('is what a model learns from, with its labels, and the model names it', async () => {
+  test('can be trained on with its saved labels, and the model card names it', async () => {
     const [friday] = (await at().ask<Dataset[]>('dataset:list', {})).filter(({ name }) => name === 'Friday');
     const { id } = await at().ask<TrainingProgress>('model:train', { kind: 'rocket', datasetId: friday?.id });
     const { outcome, modelId } = await at().trainingEnd(id);
@@ -98,7 +98,7 @@ describe('[F6] a dataset', () => {
     after.socket.disconnect();
     const model = after.state.models.find((one) => one.id === modelId);
     expect(model).toMatchObject({
-      casts: 23, // one is deleted; those that were discarded or relabeled since are as they were
+      casts: 23, // one was deleted; later discards and labels do not change the dataset
       spells: ['ember', 'tide'],
       dataset: { id: friday?.id ?? '', name: 'Friday', at: friday?.at ?? 0, casts: 24 },
     });
@@ -111,7 +111,7 @@ describe('[F6] a dataset', () => {
     expect(await sent.json()).toMatchObject({ dataset: { name: 'Friday' } });
   });
 
-  test('that is too little to learn from, or is none, is refused by name', async () => {
+  test('is rejected for training with a failure code if it has too little data or does not exist', async () => {
     const few = await save({ by: 'casts', castIds: tide.slice(1, 3) }, 'One spell');
     const refusal = (datasetId: string) => at().refusal('model:train', { kind: 'auto', datasetId });
     expect(await refusal(few.id)).toBe('dataset-needs-data');

@@ -44,10 +44,10 @@ const idsOf = (pages: readonly OverviewPage[]): string[] =>
   pages.flatMap(({ columns: { id }, count }) =>
     Array.from({ length: count }, (_, i) => Buffer.from(id.subarray(16 * i, 16 * i + 16)).toString('hex')),
   );
-const bare = (castId: string): string => castId.replaceAll('-', '');
+const withoutDashes = (castId: string): string => castId.replaceAll('-', '');
 
 describe('[X1] the overview', () => {
-  test('is for who may see the console, and kept by nobody on the way', async () => {
+  test('requires a console account and must not be cached', async () => {
     expect((await ask('', tokenOf(server.links.stage))).status).toBe(401);
     expect((await fetch(`${server.url}/api/casts/overview`)).status).toBe(401);
     const response = await ask();
@@ -57,11 +57,11 @@ describe('[X1] the overview', () => {
     expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([400, 'invalid-message']);
   });
 
-  test('of an event without casts is one page that says so', async () => {
+  test('of an event without casts is one empty page', async () => {
     expect(await read()).toMatchObject([{ count: 0, total: 0, isLast: true, people: [] }]);
   });
 
-  test('says of a cast what is known of it', async () => {
+  test('contains the labels, predictions, person and shape of each cast', async () => {
     const room = casts(ember, 1, 2, 3);
     const [first, second] = await castAll(server, room, { intent: 'teach', spell: 'ember' });
     const [free] = await castAll(server, casts(ember, 1, 1, 4));
@@ -75,7 +75,7 @@ describe('[X1] the overview', () => {
     const [page] = pages;
     if (page === undefined) throw new Error('no page');
     const { columns, spells, people, models } = page;
-    const place = (castId: CastId | undefined): number => idsOf(pages).indexOf(bare(castId ?? ''));
+    const place = (castId: CastId | undefined): number => idsOf(pages).indexOf(withoutDashes(castId ?? ''));
     const [a, b, c] = [first, second, free].map((cast) => place(cast?.castId)) as [number, number, number];
     const said = [a, b, c].map((i) => spells[columns.said[i] ?? -1]);
     expect(said).toEqual(['ember', 'ember', undefined]);
@@ -92,7 +92,7 @@ describe('[X1] the overview', () => {
     expect(columns.shape.subarray(144 * a, 144 * (a + 1)).some((value) => value !== 0)).toBe(true);
   });
 
-  test('of a thousand comes in pages, each with the names that are new in it', async () => {
+  test('of a thousand casts comes in pages, each with only the new names', async () => {
     await fill({ casts: 1_000, people: 40 });
     const pages = await read();
     expect([countOf(pages), pages[0]?.total, new Set(idsOf(pages)).size]).toEqual([1_003, 1_003, 1_003]);
@@ -102,16 +102,16 @@ describe('[X1] the overview', () => {
     expect(new Set(people).size).toBe(people.length);
   });
 
-  test('since a time has what came after it, also what was committed late', async () => {
+  test('since a given time includes later casts and those committed late', async () => {
     const until = (await read())[0]?.until ?? 0;
     const [cast] = await castAll(server, casts(ember, 1, 1, 5), { intent: 'teach', spell: 'ember' });
     const since = await read(`?since=${until}`);
-    expect(idsOf(since)).toContain(bare(cast?.castId ?? ''));
+    expect(idsOf(since)).toContain(withoutDashes(cast?.castId ?? ''));
     expect(countOf(since)).toBeLessThan(50);
     expect(countOf(await read(`?since=${until + 60_000}`))).toBe(0);
   });
 
-  test('that nobody reads to its end is read no further', async () => {
+  test('stops reading the database when the client disconnects', async () => {
     await fill({ casts: 1_000, people: 5, seed: 2 });
     const headers = { authorization: `Bearer ${server.owner}` };
     await new Promise<void>((resolve) => {
@@ -126,21 +126,21 @@ describe('[X1] the overview', () => {
   });
 });
 
-describe('[T11] labels by the hundred', () => {
-  test('are one message, told to every console, and withdrawn the same way', async () => {
+describe('[T11] a thousand labels', () => {
+  test('are sent in one message, reach every console and can be withdrawn the same way', async () => {
     const [client, other] = [await openConsole(server), await openConsole(server)];
     const rows = await server.query<{ id: CastId }>(
       'SELECT id FROM casts WHERE id NOT IN (SELECT cast_id FROM current_labels) LIMIT 1000',
     );
     const labels = (kind: string) => rows.map(({ id: castId }) => ({ castId, kind }));
-    const heard = other.waitForMessage('labels:changed');
+    const changed = other.waitForMessage('labels:changed');
     const labeled = await client.ask<LabeledCast[]>('casts:label', { labels: labels('discard') });
     expect(labeled).toHaveLength(1_000);
-    expect((await heard).length).toBe(1_000);
+    expect((await changed).length).toBe(1_000);
     const discarded = (await read())
       .flatMap(({ columns }) => Array.from(columns.label))
       .filter((code) => code === DISCARDED);
-    expect(discarded).toHaveLength(1_001); // one from before
+    expect(discarded).toHaveLength(1_001); // one was discarded before
     await client.ask('casts:label', { labels: labels('withdraw') });
     expect(await server.query('SELECT 1 FROM current_labels')).toHaveLength(2);
     expect(
@@ -151,8 +151,8 @@ describe('[T11] labels by the hundred', () => {
   });
 });
 
-describe('[X3] casts that were stored before there were shapes', () => {
-  test('are told as such, and have theirs after the next start', async () => {
+describe('[X3] casts stored before shapes existed', () => {
+  test('are flagged, and get their shapes after the next start', async () => {
     await fill({ casts: 120, people: 3, seed: 9, withShapes: false });
     const shapeless = (pages: readonly OverviewPage[]): number =>
       pages.flatMap(({ columns }) => Array.from(columns.flags)).filter((flags) => flags & overviewFlags.shapeless)
@@ -164,7 +164,7 @@ describe('[X3] casts that were stored before there were shapes', () => {
 });
 
 describe('casts of another event', () => {
-  test('are left out', async () => {
+  test('are not in the overview', async () => {
     await server.query(
       `INSERT INTO events (code, title, spellbook_id, created_at) SELECT 'OTHER9', 'Another', spellbook_id, now() - interval '1 day' FROM events LIMIT 1`,
     );

@@ -43,7 +43,7 @@ async function close({ server, client }: Open): Promise<void> {
 }
 
 let room: Open;
-/** Casts as phones sent them: with every channel, with gravity alone, taught, cast, labeled, discarded. */
+/** Stores casts with all channels, with gravity only, taught, free, labeled and discarded. */
 beforeAll(async () => {
   room = await open();
   await castAll(room.server, casts(glyphs.get('ember') ?? '', 2, 3, 1), { intent: 'teach', spell: 'ember' });
@@ -85,18 +85,18 @@ const lines = async (address: string, at: Open = room): Promise<Record<string, u
 };
 
 describe('[F5] an export', () => {
-  test('says of each cast what it is held for, what its phone said, and whether it was discarded', async () => {
+  test('contains the current spell and the intended spell of each cast, and whether it was discarded', async () => {
     const all = await lines('/api/casts.ndjson');
     expect(all).toHaveLength(11);
     expect(all[0]).toMatchObject({ label: null, said: 'Ember', discarded: true, intent: 'teach', source: 'simulated' });
     expect(all[1]).toMatchObject({ label: 'Veil', said: 'Ember', labeled: true });
     expect(all[1]).not.toHaveProperty('discarded');
-    expect(new Set(all.map(({ user }) => user)).size).toBe(4); // two share a name, and are two people all the same
+    expect(new Set(all.map(({ user }) => user)).size).toBe(4); // two people share a name
     expect(all.map(({ user }) => user)).toContain('Quiet Otter 1 (2)');
     expect((await lines('/api/casts.ndjson?labels=said'))[1]).toMatchObject({ label: 'Ember' });
     for (const cast of await lines('/api/casts.ndjson?labels=none')) {
       expect(cast).toMatchObject({ label: null });
-      for (const told of ['said', 'heard', 'intent']) expect(cast).not.toHaveProperty(told);
+      for (const key of ['said', 'heard', 'intent']) expect(cast).not.toHaveProperty(key);
     }
     expect(await lines('/api/casts.ndjson?spell=ember')).toHaveLength(4);
     const [person] = await room.server.query<{ id: string }>(`SELECT id FROM participants WHERE nickname = 'Quiet Otter 2'`); // prettier-ignore
@@ -104,17 +104,17 @@ describe('[F5] an export', () => {
     expect((await room.routes.get('/api/casts.ndjson?labels=all')).status).toBe(400);
   });
 
-  test('comes packed where one asks for that, on its way or as a file', async () => {
+  test('is gzipped on request, as a content encoding or as a file', async () => {
     const plain = await (await room.routes.get('/api/casts.ndjson', { 'accept-encoding': 'identity' })).text();
-    const onItsWay = await room.routes.get('/api/casts.ndjson', { 'accept-encoding': 'gzip' });
-    expect(onItsWay.headers.get('content-encoding')).toBe('gzip');
-    expect(await onItsWay.text()).toBe(plain);
+    const encoded = await room.routes.get('/api/casts.ndjson', { 'accept-encoding': 'gzip' });
+    expect(encoded.headers.get('content-encoding')).toBe('gzip');
+    expect(await encoded.text()).toBe(plain);
     const file = await room.routes.get('/api/casts.ndjson.gz', { 'accept-encoding': 'identity' });
     expect(file.headers.get('content-disposition')).toMatch(/\.ndjson\.gz$/);
     expect(gunzipSync(Buffer.from(await file.arrayBuffer())).toString()).toBe(plain);
   });
 
-  test('brought into an empty event makes equal rows, to the last bit, and again adds nothing', async () => {
+  test('imported into an empty event yields identical rows, and imported again adds nothing', async () => {
     const other = await open();
     const text = await (await room.routes.get('/api/casts.ndjson')).text();
     const { result } = await importFile(other.client, other.routes, text);
@@ -132,7 +132,7 @@ describe('[F5] an export', () => {
     expect(await (await other.routes.get('/api/casts.ndjson')).text()).toBe(text);
   });
 
-  test('as the talk’s tidy CSV is read back as it is stored', async () => {
+  test('as tidy CSV is read back unchanged', async () => {
     const rows = parse<TidyRow>(await (await room.routes.get('/api/casts.csv')).text(), { columns: true });
     const [read, all] = [[...tidyCsvCasts(rows)], await lines('/api/casts.ndjson')];
     expect(read).toHaveLength(all.length);
@@ -145,7 +145,7 @@ describe('[F5] an export', () => {
   });
 
   test.each(importableFiles)(
-    'of the recordings of $name equals what their files hold, and what is stored',
+    'of the recordings of $name equals the original files and the stored rows',
     async ({ files }) => {
       const other = await open();
       const originals: RecordedCast[] = [];
@@ -185,9 +185,9 @@ describe('[F5] an export', () => {
   );
 });
 
-describe('[F3] a file that is being stored', () => {
-  test('goes on after its server was stopped in the middle, and counts each cast once', async () => {
-    const file = ndjson(recorded(glyphs.get('tide'), 'Tide', 40, 40, 9)); // first: it takes longer than a connection is kept
+describe('[F3] an import that is being stored', () => {
+  test('continues after its server was stopped midway, and counts each cast once', async () => {
+    const file = ndjson(recorded(glyphs.get('tide'), 'Tide', 40, 40, 9)); // big enough to be interrupted
     const before = await open();
     const { id } = await upload(before.routes, Buffer.from(file));
     await importReached(before.client, before.routes, id, 'checked');

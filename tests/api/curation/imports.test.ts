@@ -30,21 +30,21 @@ const refusal = async (asked: Promise<Response>): Promise<string> => {
   return `${code} ${detail ?? ''}`.trim();
 };
 
-describe('[F1] a file of casts', () => {
+describe('[F1] an import', () => {
   const ember = recorded(glyphs.get('ember'), 'Ember', 3, 4, 1);
   const rune = recorded(glyphs.get('gale'), 'Rune of Ice', 2, 3, 2);
   const unsaid = recorded(glyphs.get('tide'), null, 1, 2, 3);
   const file = gzipSync(ndjson([...ember, ...rune, ...unsaid]));
 
-  test('comes in pieces, goes on where it broke off, and is looked at before anything is stored', async () => {
+  test('is uploaded in pieces, resumes after an interruption, and is checked before anything is stored', async () => {
     const piece = Math.ceil(file.byteLength / 5);
     const about = { name: 'room.ndjson.gz', size: file.byteLength, modified: 7 };
     const opened = await valueOf<ImportInfo>(routes.post('/api/imports', about));
     const put = (at: number) => valueOf<ImportInfo>(routes.put(`/api/imports/${opened.id}?at=${at}`, file.subarray(at, at + piece))); // prettier-ignore
     expect((await put(0)).state).toEqual({ stage: 'uploading', received: piece });
-    expect((await put(0)).state).toEqual({ stage: 'uploading', received: piece }); // its answer was lost, and it comes again
-    expect((await put(3 * piece)).state).toEqual({ stage: 'uploading', received: piece }); // a gap is not kept
-    const again = await valueOf<ImportInfo>(routes.post('/api/imports', about)); // as after a reload of the page
+    expect((await put(0)).state).toEqual({ stage: 'uploading', received: piece }); // resent after a lost response
+    expect((await put(3 * piece)).state).toEqual({ stage: 'uploading', received: piece }); // leaves a gap: ignored
+    const again = await valueOf<ImportInfo>(routes.post('/api/imports', about)); // as after reloading the page
     expect(again).toMatchObject({ id: opened.id, state: { received: piece } });
     expect(await refusal(routes.post('/api/imports', { ...about, size: 10 }))).toBe('import-busy room.ndjson.gz');
     for (let at = piece; at < file.byteLength; at += piece) await put(at);
@@ -80,13 +80,13 @@ describe('[F1] a file of casts', () => {
       'SELECT nickname, length(key_hash) AS bytes FROM participants ORDER BY nickname',
     );
     expect(people.map(({ nickname }) => nickname)).toEqual(['Person 1', 'Person 2', 'Person 3']);
-    expect(people.every(({ bytes }) => bytes !== 32)).toBe(true); // the length of a phone's
+    expect(people.every(({ bytes }) => bytes !== 32)).toBe(true); // the length of a phone's key hash
     expect(await room.server.query('SELECT 1 FROM import_pieces')).toEqual([]);
     const [spell] = await room.server.query('SELECT name, glyph FROM spells WHERE id = $1', ['rune-of-ice']);
     expect(spell).toEqual({ name: 'Rune of Ice', glyph: null });
   });
 
-  test('that comes twice adds nothing twice, not even where it is packed otherwise', async () => {
+  test('stores nothing twice if the same casts are imported again, even uncompressed', async () => {
     const before = await stored();
     const plain = ndjson([...unsaid, ...rune, ...ember]);
     const { report, result } = await importFile(room.client, routes, plain);
@@ -96,7 +96,7 @@ describe('[F1] a file of casts', () => {
     expect(await stored()).toEqual(before);
   });
 
-  test('with bad lines is refused by name; the good ones are stored where someone says so', async () => {
+  test('with bad lines is rejected with a failure code; its good lines are stored on request', async () => {
     const [good, other] = recorded(glyphs.get('veil'), 'Veil', 1, 2, 4).map((cast) => ndjson([cast]).trim());
     const short = JSON.stringify({ id: 's', label: 'Veil', t: [0, 1], x: [1, 1], y: [1, 1], z: [1, 1] });
     const odd = (good ?? '').replace('"label":"Veil"', '"label":"!?"');
@@ -120,7 +120,7 @@ describe('[F1] a file of casts', () => {
     expect(await stored()).toHaveLength(22);
   });
 
-  test('may be the talk’s tidy CSV, whose bad rows take their recording with them', async () => {
+  test('accepts tidy CSV and drops recordings with bad rows', async () => {
     const rows = (number: number, bad?: string): string[] =>
       ['m_x', 'm_y', 'm_z'].flatMap((axis, a) =>
         [0.05, 0.1, 0.15, 0.2].map((time, i) =>
@@ -145,7 +145,7 @@ describe('[F1] a file of casts', () => {
     expect(await room.client.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
   });
 
-  test('that breaks off within its gzip is a bad line from there on', async () => {
+  test('reports a truncated gzip file as a bad line at its end', async () => {
     const whole = gzipSync(ndjson(recorded(glyphs.get('spark'), 'Spark', 2, 8, 5)));
     const { id } = await upload(routes, whole.subarray(0, Math.floor(whole.byteLength * 0.6)));
     const { report } = await importReached(room.client, routes, id, 'checked');
@@ -159,7 +159,7 @@ describe('[F1] a file of casts', () => {
     ['a zip', Buffer.from('PK\u0003\u0004 and so on'), /unpack it first/],
     ['a JSON list', Buffer.from('[{"id":1}]'), /one cast a line/],
     ['nothing, gzipped', gzipSync(''), /empty or damaged/],
-  ])('that is %s says so', async (_, bytes, detail) => {
+  ])('of %s fails with the reason', async (_, bytes, detail) => {
     const { id } = await upload(routes, bytes);
     const { failure } = await importReached(room.client, routes, id, 'failed');
     expect(failure).toMatchObject({ code: 'file-unreadable' });
@@ -167,7 +167,7 @@ describe('[F1] a file of casts', () => {
     expect(await room.client.refusal('import:store', { importId: id, skipBad: true })).toBe('import-not-ready');
   });
 
-  test('that unpacks to far more than it says holds no memory and has no end: its one line is too long', async () => {
+  test('of a gzip bomb uses little memory and reports its single line as too long', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from('{'), Buffer.alloc(64 * 1024 * 1024, 32)]));
     const { id } = await upload(routes, bomb);
     const { report } = await importReached(room.client, routes, id, 'checked');
@@ -175,7 +175,7 @@ describe('[F1] a file of casts', () => {
     await room.client.ask('import:cancel', { importId: id });
   });
 
-  test('is refused by name where it is not what was said', async () => {
+  test('rejects invalid requests with a failure code', async () => {
     expect(await refusal(routes.post('/api/imports', { name: 'a', size: 2 ** 40 }))).toMatch(/^import-too-large/);
     expect(await refusal(routes.post('/api/imports', { size: 1 }))).toMatch(/^invalid-message name/);
     const { id } = await valueOf<ImportInfo>(routes.post('/api/imports', { name: 'a', size: 4 }));

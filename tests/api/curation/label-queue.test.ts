@@ -10,7 +10,7 @@ let bea: ConsoleClient;
 beforeAll(async () => {
   server = await startTestServer();
   ada = await openConsole(server);
-  await ada.ask('room:learn', { learning: false }); // sixty casts are enough for the room to train by itself
+  await ada.ask('room:learn', { learning: false }); // sixty casts would start an automatic training
   const link = await ada.ask<string>('member:invite', { role: 'moderator', note: '' });
   bea = await openConsole(server, await becomeMember(link, 'Bea'));
   for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
@@ -27,20 +27,20 @@ const show = (client: ConsoleClient): Promise<QueueState> => client.ask('queue:s
 const idsOf = (taken: readonly QueuedCast[]): CastId[] => taken.map(({ picture }) => picture.castId);
 const name = (client: ConsoleClient, castIds: readonly CastId[], spell = 'ember'): Promise<unknown> =>
   client.ask('casts:label', { labels: castIds.map((castId) => ({ castId, kind: 'spell', spell })) });
-/** When every cast was looked at by the model that is awake. */
-const looked = (): Promise<void> => expect.poll(async () => show(ada)).toSatisfy(isWhole);
+/** Resolves when the active model has scored every cast. */
+const allScored = (): Promise<void> => expect.poll(async () => show(ada)).toSatisfy(isWhole);
 const isWhole = ({ looked: seen, casts: all }: QueueState): boolean => seen === all;
 
 describe('[Q1] the label queue', () => {
-  test('shows each cast as one must see it to name it', async () => {
+  test('shows each cast with its sketch and shape, and without a label', async () => {
     const [first] = await take(ada, 1);
     expect(first).toMatchObject({ slice: 'uncertain', quarantine: null, picture: { spell: null, label: null } });
     expect(first?.shape).toHaveLength(144);
     expect(first?.picture.sketch.length).toBeGreaterThan(20);
   });
 
-  test('begins with what the model is least sure of, once it has looked', async () => {
-    await looked();
+  test('starts with the casts the model is least sure of, once all are scored', async () => {
+    await allScored();
     const gaps = (await take(ada, 10)).flatMap(({ slice, guess }) =>
       slice === 'uncertain' && guess !== null ? [guess.confidence - guess.runnerUp] : [],
     );
@@ -50,7 +50,7 @@ describe('[Q1] the label queue', () => {
     expect(Math.max(...gaps)).toBeLessThan(state?.widest ?? 0);
   });
 
-  test('gives no cast to two at once, and what one lets go to the other', async () => {
+  test('leases no cast to two moderators at once, and a released one to the other', async () => {
     const [mine, theirs] = await Promise.all([take(ada, 20), take(bea, 20)]);
     expect(mine).toHaveLength(20);
     expect(theirs.length).toBeGreaterThan(0);
@@ -58,14 +58,14 @@ describe('[Q1] the label queue', () => {
     const except = idsOf(theirs);
     const rest = await take(bea, 20, { except });
     const seen = [...except, ...idsOf(rest)];
-    const held = idsOf(await take(ada, 20)); // asked again without a word of the first: theirs all the same
+    const held = idsOf(await take(ada, 20)); // asked again without `except`: the leases of the other member still hold
     expect(seen.filter((id) => held.includes(id))).toEqual([]);
     await ada.ask('queue:leave', {});
     expect(idsOf(await take(bea, 20, { except: seen })).length).toBeGreaterThan(0);
     await bea.ask('queue:leave', {});
   });
 
-  test('drops what was named, asks another about some of it without saying what, and knows how far they agree', async () => {
+  test('drops labeled casts, asks another moderator for blind second opinions, and measures agreement', async () => {
     const named = idsOf(await take(ada, 16));
     await name(ada, named);
     expect(idsOf(await take(ada, 20)).filter((id) => named.includes(id))).toEqual([]);
@@ -82,7 +82,7 @@ describe('[Q1] the label queue', () => {
     await bea.ask('queue:leave', {});
   });
 
-  test('[Q3] finds casts that look alike among those that have a name', async () => {
+  test('[Q3] finds similar casts among those that have a label', async () => {
     const [item] = await take(ada, 1);
     const similar = await ada.ask<SimilarCast[]>('casts:similar', { castId: item?.picture.castId });
     expect(similar).toHaveLength(6);
@@ -92,10 +92,10 @@ describe('[Q1] the label queue', () => {
   });
 });
 
-describe('[Q2] a cast that something speaks against', () => {
+describe('[Q2] a suspicious cast', () => {
   const ember = starterSpellbook.find(({ id }) => id === 'ember');
 
-  test('is learnt from by nobody until somebody has looked', async () => {
+  test('is quarantined from training until a moderator has reviewed it', async () => {
     const still = casts(ember?.glyph ?? '', 1, 1, 7).map((own) => own.map(resting));
     const count = async (): Promise<number> => {
       const late = await openConsole(server);
@@ -107,7 +107,7 @@ describe('[Q2] a cast that something speaks against', () => {
     await expect.poll(count).toBe(before);
     const [stored] = await castAll(server, still, { intent: 'teach', spell: 'ember' });
     const castId = stored?.castId ?? raise();
-    await looked();
+    await allScored();
     const back = await take(ada, 5, { only: 'quarantine' });
     expect(back.map(({ picture, quarantine }) => [picture.castId, quarantine])).toEqual([[castId, 'still']]);
     await expect.poll(count).toBe(before);
@@ -116,18 +116,18 @@ describe('[Q2] a cast that something speaks against', () => {
   });
 });
 
-test('[Q2] the queue has another order when another model is awake', async () => {
+test('[Q2] the queue is reordered when another model becomes active', async () => {
   const before = await server.query('SELECT DISTINCT model_id FROM predictions');
   const ended = ada.waitForMessage('training:ended', ({ origin }) => origin === 'glyphs');
-  await ada.ask('spell:remove', { spellId: 'veil' }); // a training follows by itself
+  await ada.ask('spell:remove', { spellId: 'veil' }); // starts a training automatically
   expect((await ended).outcome).toBe('done');
-  await looked();
+  await allScored();
   const after = await server.query<{ model_id: string }>('SELECT DISTINCT model_id FROM predictions');
   expect(after).toHaveLength(1);
   expect(after).not.toEqual(before);
 });
 
-/** The same hand, which holds the phone still. */
+/** The signal without movement. */
 function resting<S extends { linear?: { x: Float32Array; y: Float32Array; z: Float32Array } }>(signal: S): S {
   for (const axis of Object.values(signal.linear ?? {})) axis.fill(0.1);
   return signal;

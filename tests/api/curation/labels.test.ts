@@ -32,8 +32,8 @@ const label = (labels: readonly object[], by = client): Promise<LabeledCast[]> =
 const shown = (ids: readonly string[]): Promise<CastPicture[]> =>
   (client ?? raise()).ask('casts:show', { castIds: ids });
 
-/** What a training would read now: how often each label. */
-async function taughtNow(): Promise<Record<string, number>> {
+/** Number of casts per label that a training would read now. */
+async function trainableNow(): Promise<Record<string, number>> {
   const prisma = new PrismaService(new ServerConfig(server.databaseUrl, 'external', 'auto', 'test'));
   const [event] = await server.query<{ id: string }>('SELECT id FROM events');
   const set = new TrainingCastsRepository(new CastsRepository(prisma), new DatasetsRepository(prisma));
@@ -46,9 +46,9 @@ async function taughtNow(): Promise<Record<string, number>> {
 }
 
 describe('[T11] a label', () => {
-  test('counts more than what the phone said, is told everywhere, and goes back where it came from', async () => {
+  test('overrides the intended spell, is sent to every console, and can be withdrawn', async () => {
     const [first = '', second = '', third = ''] = castIds;
-    const heard = (other ?? raise()).waitForMessage('labels:changed');
+    const changed = (other ?? raise()).waitForMessage('labels:changed');
     const counted = (other ?? raise()).waitForMessage('readiness:changed', (all) =>
       all.some(({ spell, casts: own }) => spell === 'tide' && own === 1),
     );
@@ -60,9 +60,9 @@ describe('[T11] a label', () => {
       { castId: first, label: { spell: 'tide' }, before: null },
       { castId: second, label: { spell: null }, before: null },
     ]);
-    expect(await heard).toEqual(labeled.map(({ castId, label: own }) => ({ castId, label: own })));
+    expect(await changed).toEqual(labeled.map(({ castId, label: own }) => ({ castId, label: own })));
     expect((await counted).find(({ spell }) => spell === 'ember')).toMatchObject({ casts: 10, people: 3 });
-    expect(await taughtNow()).toEqual({ ember: 10, tide: 1 });
+    expect(await trainableNow()).toEqual({ ember: 10, tide: 1 });
     expect(await shown([first, second, third])).toMatchObject([
       { spell: 'ember', label: { spell: 'tide' } },
       { spell: 'ember', label: { spell: null } },
@@ -77,24 +77,24 @@ describe('[T11] a label', () => {
       { label: null, before: { spell: 'tide' } },
       { label: null, before: { spell: 'gale' } },
     ]);
-    expect(await taughtNow()).toEqual({ ember: 12 });
+    expect(await trainableNow()).toEqual({ ember: 12 });
     const kept = await server.query<{ kind: string }>('SELECT kind FROM labels ORDER BY id');
     expect(kept.map(({ kind }) => kind)).toEqual(['spell', 'discard', 'spell', 'withdraw', 'withdraw']);
   });
 
-  test('of a cast that nobody taught makes it one to learn from', async () => {
+  test('makes a free cast usable for training', async () => {
     const [cast] = await castAll(server, casts(ember?.glyph ?? '', 1, 1, 8));
     await label([{ castId: cast?.castId, kind: 'spell', spell: 'gale' }]);
-    expect(await taughtNow()).toEqual({ ember: 12, gale: 1 });
+    expect(await trainableNow()).toEqual({ ember: 12, gale: 1 });
     await label([{ castId: cast?.castId, kind: 'discard' }]);
-    expect(await taughtNow()).toEqual({ ember: 12 });
+    expect(await trainableNow()).toEqual({ ember: 12 });
   });
 
-  test('of one who was quicker is shown to whoever comes second, and of two at once the newest stands', async () => {
+  test('returns the earlier label to the second moderator; the newest of concurrent labels wins', async () => {
     const said = (spell: string) => castIds.map((castId) => ({ castId, kind: 'spell', spell }));
     const answers = await Promise.all([label(said('tide')), label(said('gale').reverse(), other)]);
     const stand = (await shown(castIds)).map(({ label: own }) => own?.spell);
-    expect(new Set(stand).size).toBe(1); // all or none: nobody's labels are mixed with another's
+    expect(new Set(stand).size).toBe(1); // all or none: the labels of two members are never mixed
     const later = answers.find((own) => own.every(({ before }) => before !== null));
     expect(later?.every(({ label: own }) => own?.spell === stand[0])).toBe(true);
     const newest = await server.query<{ spell_id: string }>(
@@ -105,7 +105,7 @@ describe('[T11] a label', () => {
     await label(castIds.map((castId) => ({ castId, kind: 'withdraw' })));
   });
 
-  test('that makes no sense is refused by name, and changes nothing', async () => {
+  test('is rejected with a failure code if it is invalid, and changes nothing', async () => {
     const [castId] = castIds;
     const refusal = (message: object) => (client ?? raise()).refusal('casts:label', message);
     expect(await refusal({ labels: [{ castId, kind: 'spell', spell: 'nothing' }] })).toBe('spell-unknown');
@@ -118,7 +118,7 @@ describe('[T11] a label', () => {
       // prettier-ignore
       expect(await refusal({ labels })).toBe('invalid-message');
     expect(await label([{ castId: v7(), kind: 'discard' }])).toEqual([]);
-    expect(await taughtNow()).toEqual({ ember: 12 });
+    expect(await trainableNow()).toEqual({ ember: 12 });
   });
 });
 

@@ -38,7 +38,7 @@ const linesOf = async (response: Response): Promise<Line[]> =>
   parse(Buffer.from(await response.arrayBuffer()), { bom: true, columns: true });
 
 describe('[W1] the results as CSV', () => {
-  test('have a row for each person, with what is stored of them', async () => {
+  test('have one row per person with the stored figures', async () => {
     const response = await csv();
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toContain(`wandcast-${server.code.toLowerCase()}-results.csv`);
@@ -66,7 +66,7 @@ describe('[W1] the results as CSV', () => {
     }
   });
 
-  test('add the rounds up to the points, in the order of the ranks', async () => {
+  test('are ordered by rank, and the rounds add up to the points', async () => {
     const lines = await linesOf(await csv());
     for (const line of lines) {
       const rounds = Object.entries(line).filter(([column]) => column.startsWith('round '));
@@ -80,7 +80,7 @@ describe('[W1] the results as CSV', () => {
     expect(Math.max(...lines.map((line) => Number(line['best streak'])))).toBe(3);
   });
 
-  test('hold no formula, and every letter of a name', async () => {
+  test('escape formulas and keep every character of a name', async () => {
     const response = await csv();
     const text = await response.text();
     const found = parse<Line>(text, { bom: true, columns: true }).map(({ name }) => name);
@@ -89,7 +89,7 @@ describe('[W1] the results as CSV', () => {
     expect(Buffer.from(await (await csv()).arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from('\ufeff'));
   });
 
-  test('leave out who is hidden or was sent out, and those behind them move up', async () => {
+  test('leave out hidden and banned people, and the others move up', async () => {
     const before = await linesOf(await csv());
     const [first, second] = before.map(({ name }) => name?.replace(/^'/, ''));
     await server.query('UPDATE participants SET hidden = true WHERE nickname = $1', [first]);
@@ -100,7 +100,7 @@ describe('[W1] the results as CSV', () => {
     await server.query(`UPDATE participants SET hidden = false, removal = 'no'`);
   });
 
-  test('show the name that everyone sees', async () => {
+  test('show the public name', async () => {
     await server.query(`UPDATE participants SET display_name = 'Gentle Newt' WHERE nickname = $1`, [names[9]]);
     const found = (await linesOf(await csv())).map(({ name }) => name);
     expect(found).toContain('Gentle Newt');
@@ -108,7 +108,7 @@ describe('[W1] the results as CSV', () => {
     await server.query('UPDATE participants SET display_name = NULL');
   });
 
-  test('are for the team alone, and of events there were', async () => {
+  test('require a console account and an existing event', async () => {
     expect((await fetch(`${server.url}/api/results.csv`)).status).toBe(401);
     expect((await csv('/api/results.csv?event=NONE99')).status).toBe(404);
     expect((await csv('/api/results.csv?event=!')).status).toBe(400);
@@ -116,7 +116,7 @@ describe('[W1] the results as CSV', () => {
 });
 
 describe('[W2] the summary', () => {
-  test('names nobody: no name and no id of a person or a cast is anywhere in it', async () => {
+  test('is anonymous: it contains no name and no id of a person or a cast', async () => {
     const whole = await summary();
     const ids = await server.query<{ id: string }>('SELECT id FROM participants UNION ALL SELECT id FROM casts');
     const secret = new Set([...names, ...ids.map(({ id }) => id)]);
@@ -131,7 +131,7 @@ describe('[W2] the summary', () => {
       expect(Object.keys(place).sort()).toEqual(['grove', 'metal', 'points', 'rank', 'seal', 'sigil', 'spell']);
   });
 
-  test('has the figures that are stored', async () => {
+  test('has the stored figures', async () => {
     const whole = await summary();
     const [stored] = await server.query<Record<string, number>>(`
       SELECT count(*)::int AS casts, count(*) FILTER (WHERE intent = 'teach')::int AS lessons,
@@ -158,7 +158,7 @@ describe('[W2] the summary', () => {
     );
   });
 
-  test('and the results say what the stage’s board says, which another start of the server worked out', async () => {
+  test('and the results agree with the stage’s leaderboard after a restart', async () => {
     server = await server.restart();
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
     const { board } = await nextMessage<StageSnapshot>(stage, 'stage:welcomed');
@@ -174,7 +174,7 @@ describe('[W2] the summary', () => {
     expect(new URL(server.links.summary).search).toBe(new URL(link).search);
   });
 
-  test('[W3] knows how well a spell was heard where a round asked for it, or where someone said what it was', async () => {
+  test('[W3] has the accuracy of spells that a round requested or a moderator labeled', async () => {
     const [tide, ...others] = (await summary()).accuracy;
     expect(others.map(({ spell }) => spell)).toEqual(['gale']);
     const counts = (from: string): Promise<Record<string, number>[]> =>
@@ -199,14 +199,14 @@ describe('[W2] the summary', () => {
     await expect.poll(async () => (await summary()).accuracy).toHaveLength(2);
   });
 
-  test('opens with its own link alone', async () => {
+  test('opens only with its own link', async () => {
     for (const token of ['', 'x', new URL(server.links.stage).searchParams.get('token') ?? ''])
       expect((await fetch(`${server.url}/api/summary?token=${token}`)).status).toBe(401);
     expect((await fetch(`${server.url}/api/summary`)).status).toBe(401);
     expect((await fetch(`${server.url}/summary`)).headers.get('content-type')).toContain('text/html');
   });
 
-  test('and the results stay what they are when the next event has begun', async () => {
+  test('and the results stay the same after the next event has begun', async () => {
     const [before, lines] = [await summary(), await linesOf(await csv())];
     const earlier = server.code;
     const client = await openConsole(server);

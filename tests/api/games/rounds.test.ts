@@ -44,18 +44,18 @@ afterAll(async () => {
 const server = (): TestServer => one ?? raise();
 const other = (): TestServer => two ?? raise();
 
-interface Hand {
+interface Phone {
   readonly socket: Socket;
   readonly welcome: Welcome;
   standing: OwnStanding;
 }
 
-async function join(name: string, on = server(), key = newKey()): Promise<Hand> {
+async function join(name: string, on = server(), key = newKey()): Promise<Phone> {
   const socket = connectWand(on, { key, profile: { ...profile, nickname: name } });
   const welcome = await nextMessage<Welcome>(socket, 'wand:welcomed');
-  const hand: Hand = { socket, welcome, standing: welcome.standing };
-  socket.on('standing:changed', (standing: OwnStanding) => (hand.standing = standing));
-  return hand;
+  const phone: Phone = { socket, welcome, standing: welcome.standing };
+  socket.on('standing:changed', (standing: OwnStanding) => (phone.standing = standing));
+  return phone;
 }
 
 async function openStage(on = server()): Promise<StageSnapshot & { readonly socket: Socket; readonly board: Board }> {
@@ -70,7 +70,7 @@ async function openStage(on = server()): Promise<StageSnapshot & { readonly sock
 
 /** A cast of a starter spell, made `at` ms since 1970. */
 async function castSpell(
-  { socket }: Hand,
+  { socket }: Phone,
   spell: number,
   at: number,
   seed = 3,
@@ -99,7 +99,7 @@ describe('a round', () => {
     client = await openConsole(server());
   });
 
-  test('[G1, G4, G5, G8] everyone hears of it, what is cast in it brings points once, on every node', async () => {
+  test('[G1, G4, G5, G8] is announced to everyone, and its casts score once on every node', async () => {
     const [ada, ben, stage] = [await join('Ada'), await join('Ben', other()), await openStage(other())];
     const told = [ada.socket, ben.socket, stage.socket].map((socket) => nextMessage<Round>(socket, 'round:changed'));
     const round = await client.ask<Round>('round:start', { kind: 'order', spell: spellId(1), seconds: 30 });
@@ -117,25 +117,25 @@ describe('a round', () => {
     await expect.poll(() => stage.board.rows.map(({ nickname }) => nickname)).toEqual(['Ada', 'Ben']);
     await expect.poll(() => stage.tally?.people).toBe(2);
     await expect
-      .poll(() => Object.fromEntries(stage.tally?.recognized ?? [])) // a cast may come with the next frame
+      .poll(() => Object.fromEntries(stage.tally?.recognized ?? [])) // a cast may arrive with the next frame
       .toMatchObject({ [spellId(1)]: 2, [spellId(2)]: 1 });
     const { points } = ada.standing;
 
-    // an answer that was lost: the phone sends it again
+    // The acknowledgment was lost, so the phone resends the cast.
     const again = (await ada.socket.emitWithAck('cast:replay', first.replay)) as Answer<StoredCast>;
     expect(again).toMatchObject({ ok: true, value: { duplicate: true } });
-    await castSpell(ada, 2, round.startsAt + 2_500); // another spell brings nothing
+    await castSpell(ada, 2, round.startsAt + 2_500); // another spell scores nothing
     await expect.poll(() => stage.tally?.recognized.map(([, n]) => n).reduce((a, b) => a + b)).toBe(4);
     expect(ada.standing.points).toBe(points);
     expect(early.castId).not.toBe(ada.standing.last?.castId);
 
     const late = await openStage(server());
-    await expect.poll(() => isDeepStrictEqual(stage.board, late.board)).toBe(true); // both move on
+    await expect.poll(() => isDeepStrictEqual(stage.board, late.board)).toBe(true); // both update at their own pace
     expect(late.round).toEqual(round);
     for (const { socket } of [ada, ben, stage, late]) socket.disconnect();
   });
 
-  test('[G3] undone it brings nothing, redone it does, and a restart changes nothing', async () => {
+  test('[G3] scores nothing while undone, scores again when redone, and survives a restart', async () => {
     const stage = await openStage();
     const round = stage.round ?? raise();
     const before = stage.board;
@@ -155,13 +155,13 @@ describe('a round', () => {
     client = await openConsole(server());
   });
 
-  test('[G2] it is paused, goes on, is extended and ended, and nothing counts in the pause', async () => {
+  test('[G2] can be paused, resumed, extended and ended, and casts in the pause do not count', async () => {
     const cat = await join('Cat');
     const round = await client.ask<Round>('round:start', { kind: 'imitate', spell: spellId(0), seconds: 20 });
     await begun(round, 100);
     const halted = await client.ask<Round>('round:pause', { roundId: round.id });
     const since = halted.pausedAt ?? raise();
-    await sleep(Math.max(0, since + LONG_ENOUGH - Date.now())); // it paused when the server says
+    await sleep(Math.max(0, since + LONG_ENOUGH - Date.now())); // `pausedAt` is the server's time
     await castSpell(cat, 0, since + 300);
     const on = await client.ask<Round>('round:resume', { roundId: round.id });
     expect(on.endsAt - round.endsAt).toBe((on.pauses[0]?.[1] ?? 0) - since);
@@ -178,7 +178,7 @@ describe('a round', () => {
     cat.socket.disconnect();
   });
 
-  test('points of a deleted cast, and of someone who is forgotten, go', async () => {
+  test('loses the points of a deleted cast and of a deleted participant', async () => {
     const stage = await openStage();
     const dora = await join('Dora');
     const round = await client.ask<Round>('round:start', { kind: 'free', seconds: 20 });
@@ -195,7 +195,7 @@ describe('a round', () => {
     stage.socket.disconnect();
   });
 
-  test('[Z2] a cast whose phone is lost in time is stored, and of no round', async () => {
+  test('[Z2] a cast with an impossible clock offset is stored and belongs to no round', async () => {
     const gil = await join('Gil');
     const cast = castMessages(undefined, { startedAt: 0, offsetMs: -8e15 });
     expect(await gil.socket.emitWithAck('cast:replay', cast.replay)).toMatchObject({ ok: true });
@@ -205,7 +205,7 @@ describe('a round', () => {
     gil.socket.disconnect();
   });
 
-  test('a duel without names is between the first two of the board who are here', async () => {
+  test('a duel without given opponents is between the two best-ranked connected players', async () => {
     expect(await client.refusal('round:start', { kind: 'duel', spell: spellId(0), seconds: 20 })).toBe(
       'duel-needs-two',
     );
@@ -214,7 +214,7 @@ describe('a round', () => {
     expect([...(round.duel ?? [])].sort()).toEqual([eve.welcome.participant.id, fay.welcome.participant.id].sort());
     expect(await client.ask('round:undo', { roundId: round.id })).toMatchObject({ undone: true });
 
-    // [D4] who takes everything back is in no duel and in no light any more
+    // [D4] A participant who deletes their data is removed from the duel and the spotlight.
     const { id } = eve.welcome.participant;
     await client.ask('stage:direct', { spotlight: { by: 'participant', participantId: id } });
     const dark = client.waitForMessage('event:changed', ({ spotlight }) => spotlight.by === 'newest');
@@ -237,14 +237,14 @@ describe('the run of show', () => {
   });
   const step = (kind: string) => runOfShow.steps.find((one) => one.kind === kind) ?? raise();
 
-  test('[N2] a room has a plan, which can be changed and put back, on every node', async () => {
+  test('[N2] has default steps, which can be changed and restored on every node', async () => {
     const there = await openConsole(other());
     expect(runOfShow.steps.map(({ kind }) => kind)).toEqual([
       ...['lobby', 'teach', 'train', 'cast', 'round', 'round', 'leaders', 'groves', 'podium', 'note'],
     ]);
-    const heardThere = there.waitForMessage('steps:changed', ({ steps }) => steps[1]?.title === 'Questions');
+    const changedThere = there.waitForMessage('steps:changed', ({ steps }) => steps[1]?.title === 'Questions');
     const added = await client.ask<RunOfShow>('step:add', { step: { kind: 'note', title: 'Questions' }, to: 1 });
-    expect(await heardThere).toEqual(added);
+    expect(await changedThere).toEqual(added);
     const id = added.steps[1]?.id ?? raise();
     const moved = await client.ask<RunOfShow>('step:move', { stepId: id, to: 999 });
     expect(moved.steps.at(-1)?.id).toBe(id);
@@ -261,7 +261,7 @@ describe('the run of show', () => {
     there.socket.disconnect();
   });
 
-  test('[N1] a step takes the room along: what is shown, taught and played', async () => {
+  test('[N1] entering a step changes what is shown, taught and played', async () => {
     const stage = connect(server(), '/stage', { token: tokenOf(server().links.stage) });
     await nextMessage(stage, 'stage:welcomed');
     const event = client.waitForMessage('event:changed', ({ view }) => view === 'lobby');
@@ -286,17 +286,17 @@ describe('the run of show', () => {
     expect((await rounds()).length).toBe(count);
     await server().query(
       `UPDATE rounds SET starts_at = now() + interval '1 h', ends_at = now() + interval '2 h' WHERE id = $1`,
-      [roundId], // however long all this took, it has not begun
+      [roundId], // ensures that it has not begun, however long the test took
     );
     await client.ask('step:enter', { stepId: step('leaders').id });
-    expect((await rounds()).at(-1)).toEqual({ id: roundId, undone: true }); // it was announced, and never took place
+    expect((await rounds()).at(-1)).toEqual({ id: roundId, undone: true }); // it was announced but never began
     await client.ask('step:enter', { stepId: step('round').id });
-    expect((await rounds()).length).toBe(count); // coming back to it begins none
+    expect((await rounds()).length).toBe(count); // entering it again starts no round
     expect(await client.refusal('step:remove', { stepId: step('round').id })).toBe('step-unknown');
     stage.disconnect();
   });
 
-  test('[N3] the stage is directed without a step', async () => {
+  test('[N3] the stage can be directed without entering a step', async () => {
     const shown = client.waitForMessage('event:changed', ({ blank }) => blank);
     await client.ask('stage:direct', { blank: true, announcement: 'Doors close at eight' });
     expect(await shown).toMatchObject({ announcement: 'Doors close at eight', spotlight: { by: 'newest' } });
@@ -312,5 +312,5 @@ function newId(): string {
 }
 
 function raise(): never {
-  throw new Error('not there');
+  throw new Error('not found');
 }

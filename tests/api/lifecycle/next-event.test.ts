@@ -43,7 +43,7 @@ afterAll(async () => {
 const here = (): TestServer => one ?? raise();
 const there = (): TestServer => two ?? raise();
 
-/** The code of the room, as both servers serve it now: their own `code` is of their first event. */
+/** The code of the current event; `server.code` is that of the first event. */
 const codeOf = (server: TestServer): string => new URL(server.links.join).searchParams.get('code') ?? '';
 
 interface Phone {
@@ -71,7 +71,7 @@ async function begin(
   return client.ask<EventInfo>('event:begin', { after: code, title, bookId });
 }
 
-test('[E1] [E2] everyone of both nodes moves over; what was being cast is stored where it began', async () => {
+test('[E1] [E2] everyone on both nodes moves to the next event; casts in progress are stored in the event they began in', async () => {
   const [first, second] = [codeOf(here()), codeOf(there())];
   expect(first).toBe(second);
   const [client, client2] = [await openConsole(here()), await openConsole(there())];
@@ -101,7 +101,7 @@ test('[E1] [E2] everyone of both nodes moves over; what was being cast is stored
   expect(await shown).toMatchObject({ event: next, wands: [], recent: [], counts: { casts: 0 } });
   expect((await shown).joinUrl).toContain(next.code);
 
-  // Hands that were moving finish where they began, on each node; nobody begins another cast there.
+  // Casts in progress finish in their own event on each node; no new cast can begin there.
   for (const phone of [near, far]) {
     phone.socket.emit('cast:samples', phone.cast.batches[1]);
     expect(await end(phone)).toMatchObject({ ok: true, value: { duplicate: false } });
@@ -120,10 +120,10 @@ test('[E1] [E2] everyone of both nodes moves over; what was being cast is stored
   stage.disconnect();
 });
 
-test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone else, and leads to the next', async () => {
+test('[E2] [E3] an ended event admits phones with pending casts, rejects new ones, and refers to the next event', async () => {
   const first = codeOf(here());
   const kept = await openPhone(there(), first);
-  kept.socket.disconnect(); // out of reach when the evening ends
+  kept.socket.disconnect(); // offline when the event ends
   const token = tokenOf(here().links.stage);
   const [client, client2] = [await openConsole(here()), await openConsole(there())];
   const moved = nextMessage(client2.socket, 'console:welcomed');
@@ -143,7 +143,7 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   expect(lookedUp).toMatchObject({ code: next.code, title: next.title });
   expect((await openPhone(there(), next.code)).welcome).toMatchObject({ event: next, next: null });
 
-  // The projector of that evening comes back with the link it has.
+  // The stage of the ended event reconnects with its old link.
   expect(token).not.toBe(tokenOf(here().links.stage));
   const stage = connect(here(), '/stage', { token });
   expect(await connectionResult(stage, 'stage:welcomed')).toBe('welcomed');
@@ -152,7 +152,7 @@ test('[E2] [E3] a code that is over lets in whoever kept a cast, tells everyone 
   for (const socket of [back.socket, client.socket, client2.socket, stage, forged]) socket.disconnect();
 });
 
-test('[E1] of two who begin the next event at once, one does', async () => {
+test('[E1] of two moderators who begin the next event at once, only one succeeds', async () => {
   const code = codeOf(here());
   const clients = [await openConsole(here()), await openConsole(there())];
   const said = await Promise.all(
@@ -165,7 +165,7 @@ test('[E1] of two who begin the next event at once, one does', async () => {
   for (const { socket } of clients) socket.disconnect();
 });
 
-test('[E4] the model stays where it knows the book; another book is learnt from its glyphs, on every node', async () => {
+test('[E4] a model that knows the spellbook stays active; for another spellbook one is trained on its glyphs, on every node', async () => {
   const [client, client2] = [await openConsole(here()), await openConsole(there())];
   const { current } = client.state.books;
   const copy = await client.ask<Book>('book:create', { name: 'The same again', from: current });
@@ -174,20 +174,20 @@ test('[E4] the model stays where it knows the book; another book is learnt from 
   expect(await moved).toMatchObject({ event: next, books: { current: copy.id }, model: client.state.model });
 
   const blank = await client.ask<Book>('book:create', { name: 'Letters', from: null });
-  const asleep = client2.waitForMessage('model:changed', (model) => model === null);
+  const deactivated = client2.waitForMessage('model:changed', (model) => model === null);
   const last = await begin(client, next.code, 'With letters', blank.id);
-  await asleep;
+  await deactivated;
   expect((await openConsole(here())).state).toMatchObject({ event: last, spells: [], model: null, training: null });
-  await castAll({ ...there(), code: last.code }, casts('M10 10 L90 90', 1, 1, 3)); // kept, and nobody names it
+  await castAll({ ...there(), code: last.code }, casts('M10 10 L90 90', 1, 1, 3)); // stored without a prediction
 
-  const awake = client2.waitForMessage('model:changed', (model) => model?.spells.length === 2);
+  const activated = client2.waitForMessage('model:changed', (model) => model?.spells.length === 2);
   for (const [name, glyph] of [
     ['L', 'M30 10 L30 90 L75 90'],
     ['Z', 'M15 15 L85 15 L15 85 L85 85'],
   ])
     // prettier-ignore
     await client.ask<Spell>('spell:create', { name, hue: 'tide', glyph });
-  expect((await awake)?.spells).toEqual(['l', 'z']);
+  expect((await activated)?.spells).toEqual(['l', 'z']);
 
   const starterAgain = client2.waitForMessage('model:changed', (model) => model?.version === 1);
   await begin(client, last.code, 'As at first', current);
@@ -195,7 +195,7 @@ test('[E4] the model stays where it knows the book; another book is learnt from 
   for (const { socket } of [client, client2]) socket.disconnect();
 });
 
-test('[E1] a training for what is over is canceled, on whichever node it runs, and wakes no model', async () => {
+test('[E1] a training of an ended event is canceled on any node and activates no model', async () => {
   const [client, client2] = [await openConsole(here()), await openConsole(there())];
   const { id } = await client2.ask<TrainingProgress>('model:train', { kind: 'cnn' });
   await client.waitForMessage('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
@@ -209,7 +209,7 @@ test('[E1] a training for what is over is canceled, on whichever node it runs, a
   for (const { socket } of [client, client2]) socket.disconnect();
 });
 
-test('[E1] a server that starts again serves the newest, with its model', async () => {
+test('[E1] a restarted server serves the newest event with its model', async () => {
   const code = codeOf(here()) as EventCode;
   one = await here().restart();
   const client = await openConsole(here());
@@ -219,5 +219,5 @@ test('[E1] a server that starts again serves the newest, with its model', async 
 });
 
 function raise(): never {
-  throw new Error('the servers are not there yet');
+  throw new Error('the servers have not started');
 }

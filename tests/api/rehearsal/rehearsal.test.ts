@@ -24,7 +24,7 @@ afterAll(async () => {
 const here = (): ConsoleClient => client ?? raise();
 const there = (): ConsoleClient => far ?? raise();
 
-/** Pids of the processes that wizards live in, as children of this one. */
+/** Pids of the child processes that run simulated wizards. */
 function wizardProcesses(): number[] {
   const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)]).toString().split('\n'); // prettier-ignore
   return lines.filter((line) => line.includes('rehearse.js')).map((line) => Number.parseInt(line));
@@ -39,7 +39,7 @@ async function start(wizards: number): Promise<Rehearsal> {
   return rehearsal;
 }
 
-test('wizards come in when they are asked for, every console knows, and there is one rehearsal at a time', async () => {
+test('simulated wizards join on request, every console is notified, and only one rehearsal runs at a time', async () => {
   const [near, far] = [changes(here(), 'some'), changes(there(), 'some')];
   const six = here().waitForMessage('counts:changed', ({ wands }) => wands === 6);
   const rehearsal = await here().ask<Rehearsal>('rehearsal:start', { wizards: 6 });
@@ -57,7 +57,7 @@ test('wizards come in when they are asked for, every console knows, and there is
   expect(rows).toEqual([{ source: 'simulated' }]);
 });
 
-test('any console sends them home, also one of another node, and no process is left', async () => {
+test('any console can stop them, even on another node, and no process is left running', async () => {
   await start(3);
   expect(wizardProcesses()).toHaveLength(1);
   const gone = [changes(here(), 'none'), changes(there(), 'none')];
@@ -66,10 +66,10 @@ test('any console sends them home, also one of another node, and no process is l
   await Promise.all(gone);
   await empty;
   expect(wizardProcesses()).toEqual([]);
-  await start(2); // and others may come
+  await start(2); // another rehearsal can start
 });
 
-test('wizards who are gone on their own are missed', async () => {
+test('a rehearsal whose process dies is reported as ended', async () => {
   await start(3);
   const gone = [changes(here(), 'none'), changes(there(), 'none')];
   process.kill(wizardProcesses()[0] ?? raise(), 'SIGKILL');
@@ -78,7 +78,7 @@ test('wizards who are gone on their own are missed', async () => {
   await start(2);
 });
 
-test('they go home with the evening: the next one begins without them', async () => {
+test('simulated wizards leave when the event ends: the next event begins without them', async () => {
   const there = here().waitForMessage('counts:changed', ({ wands }) => wands === 3);
   await start(3);
   await there;
@@ -95,5 +95,5 @@ test('they go home with the evening: the next one begins without them', async ()
 });
 
 function raise(): never {
-  throw new Error('not there');
+  throw new Error('not started');
 }

@@ -4,7 +4,7 @@ import { castAll, casts, openConsole, openRoom } from '../../support/console-cli
 
 const room = openRoom();
 
-test('[T2] glyph spells learn from what the room casts, by themselves, once that is allowed', async () => {
+test('[T2] glyph spells are retrained automatically on the room’s casts once that is enabled', async () => {
   const [ember, tide, ...others] = starterSpellbook;
   await room.client.ask('room:learn', { learning: false });
   for (const { id } of others) await room.client.ask('spell:remove', { spellId: id });
@@ -13,7 +13,7 @@ test('[T2] glyph spells learn from what the room casts, by themselves, once that
     socket.disconnect();
     return state.training === null && state.model?.spells.length === 2;
   };
-  await expect.poll(isDrawn).toBe(true); // each removal has a training of its own
+  await expect.poll(isDrawn).toBe(true); // each removal starts a training
 
   for (const spell of [ember, tide]) await castAll(room.server, casts(spell?.glyph ?? '', 8, 4, 61));
   const before = await openConsole(room.server);
@@ -32,7 +32,7 @@ test('[T2] glyph spells learn from what the room casts, by themselves, once that
   after.socket.disconnect();
   const [model] = after.state.models;
   expect(model).toMatchObject({ id: modelId, origin: 'room', casts: 0, accuracy: null, spells: ['ember', 'tide'] });
-  expect(model?.unlabelledCasts).toBeGreaterThan(30); // of 64: those it was sure of
+  expect(model?.unlabelledCasts).toBeGreaterThan(30); // the confident ones of 64
   expect(after.state.model?.id).toBe(modelId);
   const stored = await castAll(room.server, casts(tide?.glyph ?? '', 4, 2, 62));
   expect(stored.filter(({ recognition }) => recognition?.spell === 'tide').length).toBeGreaterThan(6);

@@ -16,7 +16,7 @@ import { connect, connectWand, nextMessage, tokenOf } from '../../support/test-s
 import { castAll, casts, openConsole, openRoom } from '../../support/console-client.js';
 import { delayDuring } from '../../support/event-loop-delay.js';
 
-/** Two strokes that are none of the starter spells. */
+/** A glyph that is none of the starter spells. */
 const HOOK = 'M20 80 L20 20 L70 20 L70 50';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -26,7 +26,7 @@ const knows = (spell: string) => (model: ModelInfo | null) => model?.spells.some
 const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
 
 describe('a glyph', () => {
-  test('that was just drawn is recognized in hands that taught nobody', async () => {
+  test('that was just drawn is recognized from people who taught no cast', async () => {
     const live = room.client.waitForMessage('model:changed', knows('hook'));
     const began = performance.now();
     const stages: string[] = [];
@@ -39,11 +39,11 @@ describe('a glyph', () => {
     expect(await live).toMatchObject({ accuracy: null });
     room.client.socket.off('training:progressed', note);
     console.info(`castable ${Math.round(performance.now() - began)} ms after it was drawn (${stages.join(', ')})`);
-    const stored = await castAll(room.server, casts(HOOK, 4, 5, 11)); // by the first model: the best one takes longer
+    const stored = await castAll(room.server, casts(HOOK, 4, 5, 11)); // by the first model; the final one takes longer
     expect(stored.filter(({ recognition }) => recognition?.spell === 'hook').length).toBeGreaterThan(14);
   });
 
-  test('that goes takes its spell out of the model, and can come back', async () => {
+  test('whose spell is removed leaves the model, and returns when the spell is restored', async () => {
     const without = room.client.waitForMessage('model:changed', (model) => !knows('hook')(model));
     const gone = room.client.waitForMessage('removed:changed');
     await room.client.ask('spell:remove', { spellId: 'hook' });
@@ -60,7 +60,7 @@ describe('a glyph', () => {
 describe('a training', () => {
   let trained: ModelSummary;
 
-  test('says what is missing while the room teaches', async () => {
+  test('reports the missing casts while the room teaches', async () => {
     const needs = (id: string) => (list: readonly Readiness[]) => list.find(({ spell }) => spell === id)?.needs;
     expect(needs('tide')(room.client.state.readiness)).toBe(
       'Tide can be cast from its glyph alone; 3 people who teach it make it surer',
@@ -80,11 +80,11 @@ describe('a training', () => {
     expect((await ready).filter(({ needs: missing }) => missing === null)).toHaveLength(2);
   });
 
-  test('tells everyone how far it is, and ends with a model that answers', async () => {
+  test('reports progress to everyone and ends with an active model', async () => {
     const wand = connectWand(room.server);
     const stage = connect(room.server, '/stage', { token: tokenOf(room.server.links.stage) });
     await Promise.all([nextMessage(wand, 'wand:welcomed'), nextMessage(stage, 'stage:welcomed')]);
-    // On taught casts alone it is quick: nothing is simulated.
+    // Without glyphs nothing is simulated, so training on taught casts alone is fast.
     for (const { id } of [...room.client.state.spells, { id: 'hook' }])
       await room.client.ask('spell:draw', { spellId: id, glyph: null });
     const seen: TrainingProgress[] = [];
@@ -100,9 +100,7 @@ describe('a training', () => {
     late.socket.disconnect();
     let end: TrainingEnd | undefined;
     const delay = await delayDuring(async () => (end = await taught));
-    console.info(
-      `the event loop waited at most ${delay.p99} ms in 99 of 100 looks while it trained, ${delay.max} ms once`,
-    );
+    console.info(`event loop delay during the training: p99 ${delay.p99} ms, max ${delay.max} ms`);
     expect(end).toMatchObject({ origin: 'taught', outcome: 'done', failure: null });
     const own = seen.filter(({ id }) => id === queued.id).map(({ done }) => done);
     expect(own.length).toBeGreaterThan(3);
@@ -116,7 +114,7 @@ describe('a training', () => {
     expect(model?.confusion?.flat().reduce((sum, count) => sum + count)).toBe(33);
     expect(model?.baselines?.nearest).toBeGreaterThan(0.5);
     expect(after.state.models.map(({ version }) => version)).toEqual(
-      after.state.models.map((_, i, all) => all.length - i), // no gap: a first model has no number of its own
+      after.state.models.map((_, i, all) => all.length - i), // no gaps: a first model gets no version of its own
     );
     expect(after.state.model?.id).toBe(end?.modelId);
     if (model === undefined) throw new Error('there is no model');
@@ -127,7 +125,7 @@ describe('a training', () => {
     for (const page of [wand, stage, shown]) page.disconnect();
   });
 
-  test('leads from its figures to the casts behind them', async () => {
+  test('lists the judged casts, which can be shown as sketches', async () => {
     const report = await room.client.ask<ModelReport>('model:inspect', { modelId: trained.id });
     expect(report.judged).toHaveLength(33);
     const castIds = report.judged.slice(0, 3).map(({ castId }) => castId);
@@ -137,7 +135,7 @@ describe('a training', () => {
     expect(pictures.every(({ sketch }) => sketch.every((value) => value >= 0 && value <= 100))).toBe(true);
   });
 
-  test('is canceled by whoever asks', async () => {
+  test('can be canceled from the console', async () => {
     const { id } = await room.client.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
     const end = room.client.trainingEnd(id);
     await room.client.waitForMessage(
@@ -150,27 +148,27 @@ describe('a training', () => {
     console.info(`stopped ${Math.round(performance.now() - asked)} ms after it was canceled`);
     const after = await openConsole(room.server);
     after.socket.disconnect();
-    expect(after.state).toMatchObject({ training: null, model: { id: trained.id } }); // as if nothing had been asked
+    expect(after.state).toMatchObject({ training: null, model: { id: trained.id } }); // as before the request
     expect(after.state.models[0]?.id).toBe(trained.id);
     expect(await room.client.refusal('training:cancel', { trainingId: id })).toBe('training-unknown');
   });
 
-  test('moves its threshold at once: nothing is sure enough, then everything is', async () => {
+  test('applies a changed threshold at once: first nothing is recognized, then everything', async () => {
     const starter = await room.client.ask<ModelInfo>('model:activate', {
       modelId: room.client.state.models.at(-1)?.id,
     });
     const ask = (threshold: number) =>
       room.client.ask<ModelSummary>('model:threshold', { modelId: starter.id, threshold });
-    const heardBy = async (): Promise<(string | null)[]> => {
-      const stored = await castAll(room.server, casts(HOOK, 1, 2, 31)); // which is none of its spells
+    const recognizedSpells = async (): Promise<(string | null)[]> => {
+      const stored = await castAll(room.server, casts(HOOK, 1, 2, 31)); // none of its spells
       return stored.map(({ recognition }) => recognition?.spell ?? null);
     };
     const changed = room.client.waitForMessage('model:changed', (model) => model?.threshold === 1);
     expect(await ask(1)).toMatchObject({ id: starter.id, threshold: 1 });
     await changed;
-    expect(await heardBy()).toEqual([null, null]);
+    expect(await recognizedSpells()).toEqual([null, null]);
     await ask(0);
-    expect(await heardBy()).not.toContain(null);
+    expect(await recognizedSpells()).not.toContain(null);
     await ask(starter.threshold);
     await room.client.ask('model:activate', { modelId: trained.id });
   });
@@ -184,7 +182,7 @@ describe('a training', () => {
     };
     let file: Uint8Array;
 
-    test('comes back as a model that says the same', async () => {
+    test('is imported as a model with identical predictions', async () => {
       file = new Uint8Array(await (await fetch(url(trained.id), { headers: headers() })).arrayBuffer());
       const [status, imported] = await send(file);
       expect(status).toBe(201);
@@ -202,7 +200,7 @@ describe('a training', () => {
       });
     });
 
-    test('is refused where it is no model, another one, or damaged', async () => {
+    test('is rejected if it is no model, has another format or is damaged', async () => {
       const files = unzipSync(file);
       const weights = Object.keys(files).find((name) => name.endsWith('weights.bin') && files[name]?.length) ?? '';
       const card = JSON.parse(strFromU8(files['card.json'] ?? new Uint8Array())) as { card: object };
@@ -221,7 +219,7 @@ describe('a training', () => {
         ]);
     });
 
-    test('is for the team', async () => {
+    test('requires a console account', async () => {
       const answers = await Promise.all([
         fetch(url(trained.id)),
         fetch(url(trained.id), { headers: headers(tokenOf(room.server.links.stage)) }),
@@ -232,7 +230,7 @@ describe('a training', () => {
     });
   });
 
-  test('is refused where there is no such model or training', async () => {
+  test('rejects unknown models and trainings', async () => {
     const refusals = await Promise.all([
       room.client.refusal('model:activate', { modelId: NOBODY }),
       room.client.refusal('model:threshold', { modelId: NOBODY, threshold: 0.5 }),

@@ -113,8 +113,8 @@ export class Steps implements RoomLifecycle {
   }
 
   /**
-   * Starts a round immediately and shows it on the stage. If the current step asks for this kind of round and spell, the
-   * round is linked to the step.
+   * Starts a round immediately and shows it on the stage. If the current step asks for this kind of round and spell, it
+   * is linked to the step.
    * @throws FailureError `duel-needs-two`, and of Rounds.start
    */
   begin(challenge: FromConsole<'round:start'>): Promise<Round> {

@@ -48,8 +48,8 @@ export function reportOf({ predictions, negatives, curve }: TrainingReport, ids:
 }
 
 /**
- * The curve of a single recognizer with training and held-out accuracy: the iteratively trained network if there is one,
- * else the head refitted on growing numbers of casts. Joining both would show a drop that neither had.
+ * The learning curve of a single recognizer: the iteratively trained network if there is one, else the head refitted on
+ * growing numbers of casts. Joining both would show a drop that neither had.
  */
 function ofOneRecognizer(curve: readonly CurvePoint[]): readonly CurvePoint[] {
   const stepped = curve.filter(({ learnt, casts }) => learnt !== null && casts === undefined);

@@ -116,7 +116,7 @@ export class TrainingRun {
     }
   }
 
-  /** Stores a trained model, and activates it if the promotion policy says so. @returns its id; null if it is not kept */
+  /** Stores a trained model and activates it if the promotion policy allows. @returns its id; null if it is not kept */
   private async keep(job: TrainingJob, trained: Trained, taught: TaughtSet, isFirst: boolean): Promise<string | null> {
     const { artifact, report } = trained;
     const isWanted = (): boolean => this.isUpToDate(artifact.card);

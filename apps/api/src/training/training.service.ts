@@ -116,8 +116,8 @@ export class Trainings implements RoomLifecycle {
   }
 
   /**
-   * Synchronizes the pending trainings with the queue. A training that left the queue without a message ended while this
-   * node was disconnected, or its node died. When it is missing for the second time, its outcome is read from the queue.
+   * Synchronizes the pending trainings with the queue. A training that left the queue without a message ended while
+   * this node was disconnected, or its node died. When it is missing twice in a row, its outcome is read from the queue.
    */
   async reconcile(jobs: readonly TrainingJob[]): Promise<void> {
     const ids = new Set(jobs.map(({ id }) => id));

@@ -7,10 +7,10 @@ import { ModelError } from './model-error.js';
 const DESCRIPTION = 'model.json';
 const WEIGHTS = 'weights.bin';
 
-/** Beside `src` and `dist` alike. */
+/** Next to both `src` and `dist`. */
 const starterFolder = fileURLToPath(new URL('../../starter/', import.meta.url));
 
-/** Writes `model.json` (card and manifest) and `weights.bin` into `folder`, made where it is not there. */
+/** Writes `model.json` (card and manifest) and `weights.bin` into `folder`, which is created if it does not exist. */
 export async function saveArtifact({ card, manifest, weights }: Artifact, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, WEIGHTS), weights);
@@ -18,8 +18,8 @@ export async function saveArtifact({ card, manifest, weights }: Artifact, folder
 }
 
 /**
- * Reads what {@link saveArtifact} wrote. Loading it as a model checks the rest.
- * @throws ModelError where there is no model
+ * Reads the files of {@link saveArtifact}. Weights and versions are checked when the model is loaded.
+ * @throws ModelError `absent` or `damaged`
  */
 export async function readArtifact(folder: string): Promise<Artifact> {
   const [text, weights] = await Promise.all([
@@ -31,7 +31,7 @@ export async function readArtifact(folder: string): Promise<Artifact> {
   return artifactOf(text, new Uint8Array(weights));
 }
 
-/** The model that ships: trained on simulated casts of the starter glyphs, so that a first event needs no training. */
+/** Reads the model that ships: trained on simulated casts of the starter glyphs, so a first event needs no training. */
 export function loadStarter(): Promise<Artifact> {
   return readArtifact(starterFolder);
 }
@@ -41,17 +41,17 @@ export function saveStarter(artifact: Artifact): Promise<void> {
 }
 
 function artifactOf(text: string, weights: Uint8Array): Artifact {
-  const refuse = (): never => {
+  const fail = (): never => {
     throw new ModelError('damaged', `${DESCRIPTION} is not a model's description`);
   };
   let json: Json;
   try {
     json = JSON.parse(text) as Json;
   } catch {
-    return refuse();
+    return fail();
   }
-  if (!isObject(json)) return refuse();
+  if (!isObject(json)) return fail();
   const { card, manifest } = json;
-  if (!isObject(card) || !isObject(manifest)) return refuse();
+  if (!isObject(card) || !isObject(manifest)) return fail();
   return { card: card as unknown as ModelCard, manifest, weights };
 }

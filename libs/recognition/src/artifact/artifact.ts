@@ -4,7 +4,7 @@ import type { DatasetSource } from '@wandcast/protocol';
 import type { EngineName } from '../engine/engine-preference.js';
 import { ModelError } from './model-error.js';
 
-/** Raise where an artifact's layout changes: older ones are then refused, not misread. */
+/** Increment when the layout of artifacts changes, so that older ones are rejected and not misread. */
 export const ARTIFACT_FORMAT = 3;
 
 /** Recognizers that can be trained; see recognizer.ts. */
@@ -16,73 +16,73 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** How well a model did on casts it had not learnt from. Each is null where it could not be measured. */
+/** Metrics on casts the model was not trained on. Each is null if it could not be measured. */
 export interface ModelMetrics {
-  /** Share of casts of held-out people it named right. */
+  /** Share of held-out people's casts recognized correctly, 0..1. */
   readonly accuracy: number | null;
-  /** The held-out person it understood least. */
+  /** The held-out person with the lowest accuracy. */
   readonly worstUser: { readonly user: string; readonly accuracy: number } | null;
   /** Expected calibration error on held-out people, 0..1. */
   readonly ece: number | null;
   /**
-   * Share of held-out casts it named right although it had learnt from the same people: what there is with fewer than
-   * three people. It flatters: the network of 2018 scores .996 so, and .74 on people it has not met.
+   * Accuracy on held-out casts of people in the training set, 0..1; measured with fewer than three people. It is too
+   * optimistic: the 2018 network reaches .996 this way and .74 on new people.
    */
   readonly accuracyOnOwnPeople: number | null;
-  /** Casts of held-out people: a row for the spell that was meant, a column for the one that was heard. */
+  /** Counts on held-out people: rows are true spells, columns recognized ones. */
   readonly confusion: readonly (readonly number[])[] | null;
 }
 
-/** All there is to know of a model without running it. */
+/** Description of a model, readable without loading it. */
 export interface ModelCard {
   readonly format: number;
   readonly kind: RecognizerKind;
   /** Order of every list of probabilities. */
   readonly spells: readonly string[];
-  /** PREPROCESSING_VERSION it learnt with. */
+  /** PREPROCESSING_VERSION it was trained with. */
   readonly preprocessing: number;
-  /** Probability of the best spell below which a cast is none of them. */
+  /** Confidence below which a cast is rejected as none of the spells. */
   readonly threshold: number;
-  /** Log-probabilities are divided by this, so that 80 % means right in 80 of 100. */
+  /** Divides log-probabilities so that confidence matches accuracy (temperature scaling). */
   readonly temperature: number;
   readonly trainedOn: {
     readonly casts: number;
     readonly people: number;
-    /** Casts of simulated people besides. */
+    /** Additional casts of simulated people. */
     readonly simulatedCasts: number;
-    /** The room's own casts that it named itself. */
+    /** Pseudo-labeled casts of the room. */
     readonly unlabelledCasts: number;
-    /** SHA-256 over the labeled casts: the same casts and labels in any order give the same, hex. */
+    /** SHA-256 over the labeled casts and their labels, independent of their order; hex. */
     readonly fingerprint: string;
-    /** In words, for people: "240 casts of 12 people". */
+    /** Text for the console: "240 casts of 12 people". */
     readonly description: string;
-    /** The saved selection of casts it learnt from, where it learnt from one. */
+    /** The dataset it was trained on, if any. */
     readonly dataset?: DatasetSource;
   };
   readonly metrics: ModelMetrics;
   readonly seed: number;
   readonly engine: EngineName;
-  /** How long training took. */
+  /** Duration of the training. */
   readonly seconds: number;
 }
 
-/** A named piece of a trained recognizer: what JSON can hold, and its numbers. */
+/** A named part of a trained recognizer: JSON settings and binary weights. */
 export interface Part {
   readonly name: string;
   readonly settings: JsonObject;
-  /** Little-endian floats, 32 bits each or, where `settings` says so, 16. */
+  /** Little-endian floats, 32 bits each, or 16 if `settings` says so. */
   readonly weights: Uint8Array;
 }
 
-/** A trained model as files or a database row keep it. */
+/** A trained model in its stored form, as files or a database row. */
 export interface Artifact {
   readonly card: ModelCard;
-  /** What {@link unpackParts} needs to read `weights`; opaque to everyone else. */
+  /** Layout of `weights` for {@link unpackParts}; opaque to other code. */
   readonly manifest: JsonObject;
   readonly weights: Uint8Array;
 }
 
-/** Puts the parts of a recognizer into one block of bytes and a manifest that describes it. */
+/** Packs the parts of a recognizer into one block of bytes with a manifest of its layout. */
 export function packParts(parts: readonly Part[]): Pick<Artifact, 'manifest' | 'weights'> {
   const weights = new Uint8Array(parts.reduce((sum, part) => sum + part.weights.byteLength, 0));
   let offset = 0;
@@ -98,14 +98,14 @@ export function packParts(parts: readonly Part[]): Pick<Artifact, 'manifest' | '
   return { manifest, weights };
 }
 
-/** The artifact with more parts. */
+/** A copy of the artifact with additional parts. */
 export function withParts(artifact: Artifact, more: readonly Part[]): Artifact {
   return { card: artifact.card, ...packParts([...unpackParts(artifact), ...more]) };
 }
 
 /**
- * The parts of an artifact that fits this build and is whole.
- * @throws ModelError where format or preprocessing differ, or the weights are not those that were saved
+ * Unpacks the parts of an artifact after checking that it is intact and matches this build.
+ * @throws ModelError if the format or preprocessing version differs, or manifest or weights are damaged
  */
 export function unpackParts({ card, manifest, weights }: Artifact): Part[] {
   if (card.format !== ARTIFACT_FORMAT)
@@ -113,9 +113,9 @@ export function unpackParts({ card, manifest, weights }: Artifact): Part[] {
   if (card.preprocessing !== PREPROCESSING_VERSION)
     throw new ModelError(
       'preprocessing',
-      `the model learnt with preprocessing ${card.preprocessing}, this build has ${PREPROCESSING_VERSION}: train anew`,
+      `the model was trained with preprocessing ${card.preprocessing}, this build has ${PREPROCESSING_VERSION}: retrain it`,
     );
-  if (!isManifest(manifest)) throw new ModelError('damaged', 'the manifest is not one of ours');
+  if (!isManifest(manifest)) throw new ModelError('damaged', 'the manifest is invalid');
   if (weights.byteLength !== manifest.bytes)
     throw new ModelError('damaged', `the weights have ${weights.byteLength} bytes instead of ${manifest.bytes}`);
   if (sha256(weights) !== manifest.sha256) throw new ModelError('damaged', 'the weights differ from those saved');

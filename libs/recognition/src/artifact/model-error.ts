@@ -1,7 +1,7 @@
 /** Why a model cannot be used. */
 export type ModelErrorCode = 'format' | 'preprocessing' | 'kind' | 'damaged' | 'absent';
 
-/** An artifact that must not be loaded: it would answer, and be wrong. */
+/** Thrown for an artifact that cannot be loaded or would predict wrongly in this build. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 

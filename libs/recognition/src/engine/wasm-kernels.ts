@@ -26,13 +26,13 @@ interface Call<Attributes> {
   readonly attrs: Attributes;
 }
 
-/** A kernel of ours. @returns undefined where the backend's own must do it */
+/** A custom kernel. @returns undefined if it does not support the call and the backend's own kernel must run */
 type Kernel<Attributes> = (call: Call<Attributes>) => TensorInfo | undefined;
 
 /**
- * Gives the WebAssembly backend of tfjs 4.22 what it lacks for training 1-D convolutions: the gradient of the filter
- * (absent), and faster ways of three kernels that training leans on. Where a call is not of the narrow kind that these
- * know, the backend's own kernel does it.
+ * Adds the kernels for training 1-D convolutions to the WebAssembly backend of tfjs 4.22: the filter gradient, which it
+ * lacks, and faster versions of three kernels that dominate training time. Calls that these do not support go to the
+ * backend's own kernels.
  */
 export function registerTrainingKernels(): void {
   register<ConvolutionGradient & { filterShape: Shape4 }>('Conv2DBackpropFilter', gradientOfFilter);
@@ -59,7 +59,7 @@ function register<Attributes>(kernelName: string, kernel: Kernel<Attributes>): v
 
 type Shape4 = [number, number, number, number];
 
-/** Attributes that both gradients of a convolution have. */
+/** Attributes shared by both gradients of a convolution. */
 interface ConvolutionGradient {
   readonly strides: [number, number] | number;
   readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
@@ -67,7 +67,7 @@ interface ConvolutionGradient {
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-/** Sizes of a convolution along time: stride 1, no height, channels last. */
+/** Sizes of a 1-D convolution: stride 1, height 1, channels last. */
 interface Convolution {
   readonly batch: number;
   readonly inWidth: number;
@@ -75,7 +75,7 @@ interface Convolution {
   readonly inChannels: number;
   readonly outChannels: number;
   readonly taps: number;
-  /** Zeros before and after, steps. */
+  /** Zero padding before and after, in steps. */
   readonly before: number;
   readonly after: number;
 }
@@ -108,8 +108,8 @@ function convolutionOf(inShape: Shape4, filterShape: Shape4, attrs: ConvolutionG
 }
 
 /**
- * dW[k] = sum over casts and times of x[t + k] dy[t]: one matrix product, with the shifted inputs of all taps stacked
- * as rows [taps * inChannels, batch * outWidth].
+ * dW[k] = sum over casts and times of x[t + k] dy[t], computed as one matrix product. The shifted inputs of all taps
+ * are stacked as rows: [taps * inChannels, batch * outWidth].
  */
 const gradientOfFilter: Kernel<ConvolutionGradient & { filterShape: Shape4 }> = ({ inputs, attrs }) => {
   const [x, dy] = [inputs['x'] as Tensor4D, inputs['dy'] as Tensor4D];
@@ -131,7 +131,7 @@ const gradientOfFilter: Kernel<ConvolutionGradient & { filterShape: Shape4 }> = 
   });
 };
 
-/** dx is dy convolved with the filter turned round, in and out exchanged: the fast forward kernel does it. */
+/** dx is dy convolved with the reversed filter, channels swapped, which the fast forward kernel computes. */
 const gradientOfInput: Kernel<ConvolutionGradient & { inputShape: Shape4 }> = ({ inputs, attrs }) => {
   const [dy, filter] = [inputs['dy'] as Tensor4D, inputs['filter'] as Tensor4D];
   const convolution = convolutionOf(attrs.inputShape, filter.shape, attrs);
@@ -148,7 +148,7 @@ const gradientOfInput: Kernel<ConvolutionGradient & { inputShape: Shape4 }> = ({
   });
 };
 
-/** One row of channels, repeated over casts and times: the gradient of a sum. */
+/** Repeats one row of channels over casts and times: the gradient of a sum. */
 const tileRows: Kernel<{ reps: number[] }> = ({ inputs, backend, attrs: { reps } }) => {
   const { x } = inputs as { x: TensorInfo };
   const last = x.shape.length - 1;
@@ -163,7 +163,7 @@ const tileRows: Kernel<{ reps: number[] }> = ({ inputs, backend, attrs: { reps }
   return tiled;
 };
 
-/** Which values [cast, time, channel] equal their maximum over time [cast, 1, channel]: the gradient of that maximum. */
+/** Marks values [cast, time, channel] that equal their maximum over time [cast, 1, channel]: the gradient of max. */
 const equalToMaximum: Kernel<undefined> = ({ inputs, backend }) => {
   const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
   const [values, maxima] = a.shape[1] === 1 ? [b, a] : [a, b];

@@ -5,8 +5,8 @@ import { ModelError } from '../artifact/model-error.js';
 import { RocketKernels } from './rocket-kernels.js';
 
 /**
- * What the kernels read, chosen on held-out people. `held` skips leveling, for simulated people, who hold their phones
- * at every pitch.
+ * Input blocks per view, chosen on held-out people. `held` skips leveling, for simulated people, who hold their phones at
+ * every pitch.
  */
 const views = {
   path: { level: true, blocks: ({ a, v, p }: Blocks) => [a, v, p] },
@@ -30,7 +30,7 @@ export class ViewFeatures {
    * @param features number of features wanted
    */
   static fit(view: View, movements: readonly Movement[], features: number, random: Random): ViewFeatures {
-    const series = movements.map((movement) => seriesIn(view, movement));
+    const series = movements.map((movement) => seriesOf(view, movement));
     const channels = (series[0]?.length ?? 0) / STEPS;
     return new ViewFeatures(view, RocketKernels.fit(series, { channels, steps: STEPS, features }, random));
   }
@@ -56,7 +56,7 @@ export class ViewFeatures {
 
   /** Writes the features of one movement into `out` at `offset`. */
   transform(movement: Movement, out: Float32Array, offset: number): void {
-    this.kernels.transform(seriesIn(this.view, movement), out, offset);
+    this.kernels.transform(seriesOf(this.view, movement), out, offset);
   }
 }
 
@@ -80,7 +80,7 @@ export function featuresOf(list: readonly ViewFeatures[], signals: readonly Sign
   });
 }
 
-function seriesIn(view: View, movement: Movement): Float32Array {
+function seriesOf(view: View, movement: Movement): Float32Array {
   const { level, blocks } = views[view];
   return joinBlocks(blocks(blocksOf(level ? leveled(movement) : movement)));
 }

@@ -64,7 +64,7 @@ export class RocketKernels {
       KERNELS.map((taps, kernel) => ({
         dilation,
         taps,
-        channels: someOf(channels, random),
+        channels: randomSubset(channels, random),
         padded: (row + kernel) % 2 === 1,
         biases: new Float32Array(biases),
       })),
@@ -150,13 +150,13 @@ export class RocketKernels {
 
   private pool(bias: number, from: number, to: number, out: Float32Array, at: number): void {
     const { output } = this;
-    let [above, excess, places, run, longest] = [0, 0, 0, 0, 0];
+    let [above, excess, positions, run, longest] = [0, 0, 0, 0, 0];
     for (let t = from; t < to; t++) {
       const over = output[t]! - bias;
       if (over > 0) {
         above++;
         excess += over;
-        places += t - from;
+        positions += t - from;
         run++;
         if (run > longest) longest = run;
       } else run = 0;
@@ -164,7 +164,7 @@ export class RocketKernels {
     const length = to - from;
     out[at] = above / length;
     out[at + 1] = above === 0 ? 0 : excess / above;
-    out[at + 2] = above === 0 ? -1 : places / above / length;
+    out[at + 2] = above === 0 ? -1 : positions / above / length;
     out[at + 3] = longest / length;
   }
 
@@ -178,10 +178,10 @@ export class RocketKernels {
       const margin = convolution.padded ? 0 : (TAPS >> 1) * convolution.dilation;
       const sorted = this.output.slice(margin, this.steps - margin).sort();
       for (let i = 0; i < convolution.biases.length; i++) {
-        const place = ((++drawn * GOLDEN_RATIO) % 1) * (sorted.length - 1);
-        const below = Math.floor(place);
+        const position = ((++drawn * GOLDEN_RATIO) % 1) * (sorted.length - 1);
+        const below = Math.floor(position);
         const [low, high] = [sorted[below] ?? 0, sorted[below + 1] ?? sorted[below] ?? 0];
-        convolution.biases[i] = low + (high - low) * (place - below);
+        convolution.biases[i] = low + (high - low) * (position - below);
       }
     }
   }
@@ -220,7 +220,7 @@ function dilationsOf(steps: number, perKernel: number): { dilation: number; bias
 }
 
 /** A random subset of `count` channels, at least one; small subsets are more likely. */
-function someOf(count: number, random: Random): number[] {
+function randomSubset(count: number, random: Random): number[] {
   const wanted = Math.min(count, Math.floor(2 ** (random() * Math.log2(count + 1))));
   const all = Array.from({ length: count }, (_, channel) => channel);
   for (let i = 0; i < wanted; i++) {

@@ -12,17 +12,17 @@ const SHARES = [0.1, 0.25, 0.5, 0.75];
  * independent of who made them, so any first part covers many people.
  */
 export function rowsByCast(examples: readonly Example[], unknown: number, wanted: (one: Example) => boolean): number[] {
-  const places = examples.flatMap((one, row) =>
-    one.spell < unknown && wanted(one) ? [{ row, turn: turnOf(one.cast) }] : [],
+  const ordered = examples.flatMap((one, row) =>
+    one.spell < unknown && wanted(one) ? [{ row, order: orderOf(one.cast) }] : [],
   );
-  return places.sort((a, b) => a.turn - b.turn || a.row - b.row).map(({ row }) => row);
+  return ordered.sort((a, b) => a.order - b.order || a.row - b.row).map(({ row }) => row);
 }
 
 /**
  * Fractional parts of multiples of the golden ratio: evenly spread, also for the first few. 1 for rows that belong to
  * no cast.
  */
-function turnOf(cast: number | undefined): number {
+function orderOf(cast: number | undefined): number {
   return cast === undefined ? 1 : ((cast * (Math.sqrt(5) - 1)) / 2) % 1;
 }
 
@@ -37,14 +37,14 @@ export function fitLearningCurve(
   groupOf: readonly string[],
   onLearningCurve: (points: readonly LearningCurvePoint[]) => void,
 ): LinearHead {
-  const turns = examples
-    .flatMap(({ origin, cast }) => (origin === 'recorded' ? [turnOf(cast)] : []))
+  const orders = examples
+    .flatMap(({ origin, cast }) => (origin === 'recorded' ? [orderOf(cast)] : []))
     .sort((a, b) => a - b);
   const points: LearningCurvePoint[] = [];
   const fitTo = (share: number, warmStart: LinearHead | undefined): LinearHead => {
-    const casts = Math.round(share * turns.length);
-    const end = share === 1 ? Infinity : (turns[casts] ?? Infinity);
-    const rows = plan.rows.filter((row) => turnOf(examples[row]?.cast) < end);
+    const casts = Math.round(share * orders.length);
+    const end = share === 1 ? Infinity : (orders[casts] ?? Infinity);
+    const rows = plan.rows.filter((row) => orderOf(examples[row]?.cast) < end);
     const own = rows.filter((row) => examples[row]?.origin === 'recorded');
     const head = LinearHead.fit(tables, { ...plan, rows, warmStart });
     const right = (scores: ReadonlyMap<number, readonly number[]>): number =>

@@ -1,12 +1,11 @@
 import { argmax } from '../evaluation/calibration.js';
 import type { Example } from './training-examples.js';
 
-/** If more than this share of one kind is classified as a spell, the whole kind is dropped. */
-const RARELY = 0.4;
+/** If more than this share of a kind is classified as a spell, the whole kind is dropped. */
+const MAX_MISCLASSIFIED = 0.4;
 
 /**
- * Rows of synthetic negatives without the kinds that look like a spell after all: a circle drawn backwards may still be
- * a circle.
+ * Drops the kinds of synthetic negatives that look like a spell: a circle drawn backwards may still be a circle.
  * @param detections held-out scores by row: one per spell, then one for "unknown"
  */
 export function withoutSpellLookalikes(
@@ -15,14 +14,16 @@ export function withoutSpellLookalikes(
   detections: ReadonlyMap<number, readonly number[]>,
 ): number[] {
   const kindOf = (row: number): string => `${examples[row]?.origin} ${examples[row]?.source}`;
-  const kinds = new Map<string, { all: number; taken: number }>();
+  const kinds = new Map<string, { all: number; misclassified: number }>();
   for (const row of rows) {
-    const kind = kinds.get(kindOf(row)) ?? { all: 0, taken: 0 };
+    const kind = kinds.get(kindOf(row)) ?? { all: 0, misclassified: 0 };
     kinds.set(kindOf(row), kind);
     const scores = detections.get(row) ?? [];
     kind.all++;
-    if (argmax(scores) < scores.length - 1) kind.taken++;
+    if (argmax(scores) < scores.length - 1) kind.misclassified++;
   }
-  const lookAlike = [...kinds].filter(([, { all, taken }]) => taken > RARELY * all).map(([kind]) => kind);
-  return rows.filter((row) => !lookAlike.includes(kindOf(row)));
+  const lookalikes = [...kinds]
+    .filter(([, { all, misclassified }]) => misclassified > MAX_MISCLASSIFIED * all)
+    .map(([kind]) => kind);
+  return rows.filter((row) => !lookalikes.includes(kindOf(row)));
 }

@@ -20,7 +20,7 @@ export interface Example {
   readonly weight: number;
   /** Index of the recorded cast it is or derives from; undefined for weakly labeled casts. */
   readonly cast: number | undefined;
-  readonly origin: 'recorded' | 'copy' | 'weaklyLabeled' | 'reversed' | 'turned' | 'scribbled';
+  readonly origin: 'recorded' | 'copy' | 'weaklyLabeled' | 'reversed' | 'rotated' | 'scribble';
   /** Spell of the cast that a negative derives from. */
   readonly source?: number;
 }
@@ -87,7 +87,7 @@ export function examplesOf(
 export function negativesOf(taught: readonly Example[], unknown: number, most: number, random: Random): Example[] {
   const sources = shuffled(originalsOf(taught), random);
   const reverses = Math.round(REVERSED * most);
-  const negative = (one: Example, origin: 'reversed' | 'turned', movement: Movement): Example => ({
+  const negative = (one: Example, origin: 'reversed' | 'rotated', movement: Movement): Example => ({
     ...one,
     origin,
     movement,
@@ -96,7 +96,7 @@ export function negativesOf(taught: readonly Example[], unknown: number, most: n
   });
   return [
     ...sources.slice(0, reverses).map((one) => negative(one, 'reversed', reversed(one.movement))),
-    ...sources.slice(0, most - reverses).map((one) => negative(one, 'turned', rotatedSideways(one.movement, random))),
+    ...sources.slice(0, most - reverses).map((one) => negative(one, 'rotated', rotatedSideways(one.movement, random))),
   ];
 }
 
@@ -109,7 +109,7 @@ export function scribblesOf(taught: readonly Example[], unknown: number, most: n
     user: `scribbler ${i + 1}`,
     weight: 1,
     cast: undefined,
-    origin: 'scribbled',
+    origin: 'scribble',
   }));
 }
 

@@ -23,8 +23,8 @@ const BATCH = 32;
 const PEAK_RATE = 4e-3;
 /** Training steps per network; more for larger sets, limited by 9 s for 1,000 casts. */
 const MANY_CASTS = 300;
-const STEPS_OF_FEW = 140;
-const STEPS_OF_MANY = 300;
+const STEPS_FOR_FEW = 140;
+const STEPS_FOR_MANY = 300;
 
 /** Recognizes casts in progress. */
 export interface LiveRecognizer {
@@ -96,7 +96,7 @@ function checked(net: Network, spells: number): Network {
 const views = [levelView, startView];
 
 function stepsOfNet({ casts }: TrainingData, effort: number): number {
-  return Math.ceil(effort * (casts.length > MANY_CASTS ? STEPS_OF_MANY : STEPS_OF_FEW));
+  return Math.ceil(effort * (casts.length > MANY_CASTS ? STEPS_FOR_MANY : STEPS_FOR_FEW));
 }
 
 async function fitNet(
@@ -109,8 +109,11 @@ async function fitNet(
   const batches = batchesOf(data, random);
   const readsRotation = [...data.casts, ...data.weaklyLabeled].some(({ signal }) => signal.rotation !== undefined);
   const classes = spells.length * STAGES;
-  const own = 2 * seed + views.indexOf(view);
-  const net = Network.untrained(untrainedLiveNetwork(readsRotation, classes, own, random), optimizers.adam(PEAK_RATE));
+  const netSeed = 2 * seed + views.indexOf(view);
+  const net = Network.untrained(
+    untrainedLiveNetwork(readsRotation, classes, netSeed, random),
+    optimizers.adam(PEAK_RATE),
+  );
   const steps = stepsOfNet(data, effort);
   try {
     for (let step = 0; step < steps; step++) {
@@ -142,8 +145,8 @@ function liveRecognizerOf(nets: ReadonlyMap<LiveView, Network>, spells: number):
         );
         net.outputs(inputs).forEach((byStage, i) => {
           const row = rows[i] ?? [];
-          byStage.forEach((probability, place) => {
-            const spell = Math.floor(place / STAGES);
+          byStage.forEach((probability, index) => {
+            const spell = Math.floor(index / STAGES);
             row[spell] = (row[spell] ?? 0) + probability / nets.size;
           });
         });

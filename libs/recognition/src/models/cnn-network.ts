@@ -15,8 +15,8 @@ const BN_MOMENTUM = 0.9;
 /**
  * Input blocks of three channels: acceleration, velocity and position; with a gyroscope also rotation rate and angle.
  */
-export const MOVED = 3;
-export const MOVED_AND_TURNED = 5;
+export const BLOCKS_WITHOUT_ROTATION = 3;
+export const BLOCKS_WITH_ROTATION = 5;
 
 /**
  * Network input of a movement: time-major, then channel. Missing sensors become zeros.

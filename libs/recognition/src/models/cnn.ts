@@ -12,7 +12,7 @@ import {
 import { train as optimizers } from '@tensorflow/tfjs-core';
 import type { Part } from '../artifact/artifact.js';
 import { blocksOf } from '../features/movement-features.js';
-import { MOVED, MOVED_AND_TURNED, inputOf, untrainedCnn } from './cnn-network.js';
+import { BLOCKS_WITHOUT_ROTATION, BLOCKS_WITH_ROTATION, inputOf, untrainedCnn } from './cnn-network.js';
 import { drawBatches, drawByWeight } from '../networks/batch-sampling.js';
 import { ModelError } from '../artifact/model-error.js';
 import { Network, batchOf } from '../networks/network.js';
@@ -110,7 +110,9 @@ async function fitNet(
 ): Promise<Network> {
   const { seed, onStep, probe } = options;
   const casts = [...data.casts.map((cast) => ({ ...cast, weight: 1 })), ...data.weaklyLabeled];
-  const blocks = casts.every(({ signal }) => signal.rotation !== undefined) ? MOVED_AND_TURNED : MOVED;
+  const blocks = casts.every(({ signal }) => signal.rotation !== undefined)
+    ? BLOCKS_WITH_ROTATION
+    : BLOCKS_WITHOUT_ROTATION;
   const examples = casts.map(({ signal, label, weight }): Example => ({
     movement: viewedMovement(signal, view),
     spell: spells.indexOf(label),
@@ -124,12 +126,12 @@ async function fitNet(
   const steps = stepsOf(data, options);
   try {
     for (let step = 0; step < steps; step++) {
-      const lesson = batches.next().value.map(({ movement, spell }) => {
+      const batch = batches.next().value.map(({ movement, spell }) => {
         const varied = augment(movement, CNN_AUGMENT, random);
         const copy = random() < WITHOUT_ROTATION ? { ...varied, rotation: undefined } : varied;
         return { input: inputOf(blocksOf(copy), blocks), spell };
       });
-      await onStep(await net.learn(batchOf(lesson, spells.length), oneCycle(step / steps, PEAK_RATE)));
+      await onStep(await net.learn(batchOf(batch, spells.length), oneCycle(step / steps, PEAK_RATE)));
       if (probe !== undefined && step % probe.every === probe.every - 1)
         probe.inspect(fittedRecognizer(new Map([[view, net]])));
     }

@@ -17,7 +17,7 @@ interface Template {
  * The baseline: 1-nearest-neighbor classification by dynamic time warping (Sakoe and Chiba, 1978), with all three axes
  * warped together.
  */
-export class NearestCast {
+export class DtwClassifier {
   private readonly templates: readonly Template[];
 
   constructor(casts: readonly LabeledCast[]) {

@@ -5,11 +5,11 @@ const bits = new Uint32Array(float.buffer);
  * Converts to 16-bit floats (IEEE 754 binary16), rounding to nearest, ties to even. About three significant digits
  * remain; values beyond 65,504 become infinite.
  */
-export function toHalf(values: Float32Array): Uint16Array {
-  return Uint16Array.from(values, halfOf);
+export function toFloat16(values: Float32Array): Uint16Array {
+  return Uint16Array.from(values, float16Of);
 }
 
-function halfOf(value: number): number {
+function float16Of(value: number): number {
   float[0] = value;
   const word = bits[0] ?? 0;
   const sign = (word >>> 16) & 0x8000;

@@ -1,7 +1,7 @@
 import { io, tensor, tidy, type Optimizer, type Tensor } from '@tensorflow/tfjs-core';
 import { layers, loadLayersModel, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
 import type { Json, JsonObject, Part } from '../artifact/artifact.js';
-import { toHalf } from './float16.js';
+import { toFloat16 } from './float16.js';
 import { ModelError } from '../artifact/model-error.js';
 
 /** Inputs per forward pass: bounds memory; larger passes are no faster. */
@@ -154,7 +154,7 @@ export class Network {
     return {
       name,
       settings,
-      weights: half ? new Uint8Array(toHalf(new Float32Array(weights.buffer)).buffer) : weights,
+      weights: half ? new Uint8Array(toFloat16(new Float32Array(weights.buffer)).buffer) : weights,
     };
   }
 

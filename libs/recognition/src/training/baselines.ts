@@ -1,6 +1,6 @@
 import { seeded } from '@wandcast/gesture';
 import { argmax } from '../evaluation/calibration.js';
-import { NearestCast } from '../models/dtw-nearest-neighbor.js';
+import { DtwClassifier } from '../models/dtw-nearest-neighbor.js';
 import { MIN_PEOPLE, foldsByUser, usersOf, type Fold } from '../evaluation/cross-validation.js';
 import type { LabeledCast } from '../recognizer/labeled-cast.js';
 import { train } from './train.js';
@@ -31,9 +31,9 @@ export async function measureBaselines(casts: readonly LabeledCast[], options: B
   if (usersOf(known).length < MIN_PEOPLE) return { nearest: null, cnn2018: null };
   let [nearest, cnn2018] = [0, 0];
   for (const fold of foldsByUser(known, FOLDS, seeded(options.seed))) {
-    const oracle = new NearestCast(fold.train);
-    nearest += fold.test.filter(({ signal, label }) => oracle.label(signal) === label).length;
-    cnn2018 += await rightOf2018(fold, options);
+    const classifier = new DtwClassifier(fold.train);
+    nearest += fold.test.filter(({ signal, label }) => classifier.label(signal) === label).length;
+    cnn2018 += await countCorrectOf2018(fold, options);
   }
   return { nearest: nearest / known.length, cnn2018: cnn2018 / known.length };
 }
@@ -42,17 +42,17 @@ export async function measureBaselines(casts: readonly LabeledCast[], options: B
  * Number of casts of a fold that the 2018 network recognizes correctly; casts of spells without training casts count as
  * wrong.
  */
-async function rightOf2018(
+async function countCorrectOf2018(
   { train: rest, test }: Fold,
   { spells, seed, effort = 1 }: BaselineOptions,
 ): Promise<number> {
-  const taught = spells.filter((spell) => rest.some(({ label }) => label === spell));
-  if (taught.length < 2) return 0;
-  const options = { kind: 'cnn2018', spells: taught, seed, effort, measure: false } as const;
+  const trainable = spells.filter((spell) => rest.some(({ label }) => label === spell));
+  if (trainable.length < 2) return 0;
+  const options = { kind: 'cnn2018', spells: trainable, seed, effort, measure: false } as const;
   const model = await loadModel((await train({ casts: rest }, options)).artifact);
   try {
-    const judged = evaluateModel(model, test, taught);
-    return judged.filter(({ probabilities, spell }) => argmax(probabilities) === spell).length;
+    const predictions = evaluateModel(model, test, trainable);
+    return predictions.filter(({ probabilities, spell }) => argmax(probabilities) === spell).length;
   } finally {
     model.dispose();
   }

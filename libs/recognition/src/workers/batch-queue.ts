@@ -1,6 +1,6 @@
 import type { Signal } from '@wandcast/gesture';
 import { PredictorError } from './predictor-error.js';
-import type { ModelHalf } from './worker-messages.js';
+import type { ModelHead } from './worker-messages.js';
 
 /** One pending call of `predict`. */
 export interface Request {
@@ -11,7 +11,7 @@ export interface Request {
 
 /** Requests that are sent to the worker together. */
 export interface Batch {
-  readonly head: ModelHalf;
+  readonly head: ModelHead;
   readonly requests: readonly Request[];
 }
 
@@ -31,7 +31,7 @@ export class BatchQueue {
   }
 
   /** Queues a request. */
-  add(head: ModelHalf, request: Request): void {
+  add(head: ModelHead, request: Request): void {
     if (head === 'answer') {
       this.answers.push(request);
       return;

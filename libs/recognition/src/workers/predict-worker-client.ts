@@ -5,7 +5,7 @@ import type { EngineName } from '../engine/engine-preference.js';
 import { PredictorError } from './predictor-error.js';
 import { receivedError } from './error-transfer.js';
 import { packSignals } from './signal-transfer.js';
-import type { FromPredictWorker, ModelHalf, ToPredictWorker } from './worker-messages.js';
+import type { FromPredictWorker, ModelHead, ToPredictWorker } from './worker-messages.js';
 
 type Reply = Exclude<FromPredictWorker, { readonly kind: 'started' | 'failed' | 'refused' }>;
 
@@ -78,7 +78,7 @@ export class PredictWorkerClient {
    * @returns one row per signal
    * @throws ModelError `absent` before a model is loaded, PredictorError `crashed`
    */
-  async predict(head: ModelHalf, signals: readonly Signal[]): Promise<number[][]> {
+  async predict(head: ModelHead, signals: readonly Signal[]): Promise<number[][]> {
     const packed = packSignals(signals);
     const reply = await this.ask((id) => [{ kind: 'predict', id, head, signals: packed }, [packed.values.buffer]]);
     if (reply.kind !== 'predicted') throw new Error(`${reply.kind} instead of predicted`);

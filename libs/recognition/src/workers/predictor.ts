@@ -6,7 +6,7 @@ import { BatchQueue, type Batch } from './batch-queue.js';
 import type { EngineName, EnginePreference } from '../engine/engine-preference.js';
 import { PredictWorkerClient } from './predict-worker-client.js';
 import { PredictorError } from './predictor-error.js';
-import type { ModelHalf, WorkerStart } from './worker-messages.js';
+import type { ModelHead, WorkerStart } from './worker-messages.js';
 
 /** How to start a {@link Predictor}. */
 export interface PredictorOptions {
@@ -72,7 +72,7 @@ export class Predictor {
    * @returns one row per signal, in the order of the model's spells
    * @throws PredictorError, ModelError `absent`
    */
-  predict(signals: readonly Signal[], head: ModelHalf): Promise<number[][]> {
+  predict(signals: readonly Signal[], head: ModelHead): Promise<number[][]> {
     if (this.stopped) return Promise.reject(stoppedError());
     if (this.broken !== undefined) return Promise.reject(this.broken);
     return new Promise((resolve, reject) => {

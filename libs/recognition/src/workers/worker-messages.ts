@@ -5,8 +5,8 @@ import type { PackedSignals } from './signal-transfer.js';
 import type { TrainerProgress } from '../progress/trainer-progress.js';
 import type { Trained, TrainingOptions } from '../training/training-options.js';
 
-/** Which half of a model predicts: `answer` for whole casts, `live` for casts in progress. */
-export type ModelHalf = 'answer' | 'live';
+/** Which head of a model predicts: `answer` for whole casts, `live` for casts in progress. */
+export type ModelHead = 'answer' | 'live';
 
 /** An error on its way between threads, where errors lose their class. */
 export interface SentError {
@@ -29,7 +29,7 @@ type WorkerStarted =
 /** Requests to the predict worker. */
 export type ToPredictWorker =
   | { readonly kind: 'load'; readonly id: number; readonly artifact: Artifact }
-  | { readonly kind: 'predict'; readonly id: number; readonly head: ModelHalf; readonly signals: PackedSignals };
+  | { readonly kind: 'predict'; readonly id: number; readonly head: ModelHead; readonly signals: PackedSignals };
 
 /** Replies of the predict worker. */
 export type FromPredictWorker =

@@ -85,7 +85,7 @@ describe('chooseNext', () => {
     );
     const chosen = chooseNext(casts, 48, [], seeded(3));
     const of = (slice: string): number => chosen.filter((one) => one.slice === slice).length;
-    expect([of('random'), of('second')]).toEqual([6, 6]); // at the 24th and 48th both are due: the second opinion takes precedence
+    expect([of('random'), of('second')]).toEqual([6, 6]); // second opinions go first if both are due
   });
 
   test('returns nothing without candidates', () => {

@@ -24,7 +24,7 @@ describe('a model trained by a moderator', () => {
 
   test('is activated if the active model has other spells', () => {
     expect(shouldActivate(card(0.5, [...spells, 'gale']), live(0.9), byHand, false)).toBe(true);
-    expect(shouldActivate(card(0.5, ['tide', 'ember']), live(0.9), byHand, false)).toBe(false); // the order does not matter
+    expect(shouldActivate(card(0.5, ['tide', 'ember']), live(0.9), byHand, false)).toBe(false); // in any order
   });
 
   test('does not replace a model with known accuracy while it is a first model', () => {

@@ -64,7 +64,7 @@ describe('Trainings', () => {
 test('[E1] does not report the end of a training from before the spellbook changed, unless it progressed since', () => {
   const { training, ends, move } = node();
   const next = { ...firstProgress(job), id: 'two' };
-  for (const progress of [firstProgress(job), next]) training.progressed(progress); // the second may arrive before the change
+  for (const progress of [firstProgress(job), next]) training.progressed(progress);
   move();
   expect(training.current).toBeNull();
   training.ended(end);

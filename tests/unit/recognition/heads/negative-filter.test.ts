@@ -15,7 +15,7 @@ describe('synthetic negatives', () => {
   test('are reversed and rotated casts, never more than requested', () => {
     const negatives = negativesOf(taught, 2, 20, seeded(1));
     expect(negatives.filter(({ origin }) => origin === 'reversed')).toHaveLength(16);
-    expect(negatives.filter(({ origin }) => origin === 'turned')).toHaveLength(4);
+    expect(negatives.filter(({ origin }) => origin === 'rotated')).toHaveLength(4);
     expect(negatives.every(({ spell }) => spell === 2)).toBe(true);
     expect(negativesOf(taught, 2, 0, seeded(1))).toEqual([]);
   });
@@ -38,7 +38,7 @@ describe('a kind of negative that the head classifies as a spell', () => {
     origin,
     source, // prettier-ignore
   });
-  const examples = [...Array<number>(5)].flatMap(() => [example('reversed', 0), example('turned', 0), example('reversed', 1)]); // prettier-ignore
+  const examples = [...Array<number>(5)].flatMap(() => [example('reversed', 0), example('rotated', 0), example('reversed', 1)]); // prettier-ignore
   const rows = examples.map((_, row) => row);
   const taken = [0.9, -0.5, 0.1];
   const told = [-0.5, -0.5, 0.9];

@@ -39,8 +39,8 @@ describe('negatives', () => {
     const negatives = negativesOf(taught, none, 10, random);
     expect(negatives.map(({ origin }) => origin).sort()).toEqual([
       ...Array<string>(8).fill('reversed'),
-      'turned',
-      'turned',
+      'rotated',
+      'rotated',
     ]);
     for (const { spell, cast, user } of negatives) {
       expect(spell).toBe(none);

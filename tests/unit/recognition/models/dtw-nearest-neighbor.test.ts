@@ -1,4 +1,4 @@
-import { NearestCast, dtw, envelopeOf, lowerBound, dtwSeriesOf } from '@wandcast/recognition';
+import { DtwClassifier, dtw, envelopeOf, lowerBound, dtwSeriesOf } from '@wandcast/recognition';
 import { STEPS, type Signal } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 import { wandering } from '../fixtures/random-signals.js';
@@ -54,7 +54,7 @@ describe('the nearest cast', () => {
     label: `spell ${i + 1}`,
     user: 'ada',
   }));
-  const nearest = new NearestCast(known);
+  const nearest = new DtwClassifier(known);
 
   /** The same movement, harder, and faster in its second half. */
   function varied({ t, linear }: Signal): Signal {
@@ -71,6 +71,6 @@ describe('the nearest cast', () => {
   });
 
   test('is undefined without training casts', () => {
-    expect(new NearestCast([]).label(wandering(1))).toBeUndefined();
+    expect(new DtwClassifier([]).label(wandering(1))).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { toHalf } from '../../../../libs/recognition/src/networks/float16.js';
+import { toFloat16 } from '../../../../libs/recognition/src/networks/float16.js';
 
-const half = (value: number): number => toHalf(Float32Array.of(value))[0] ?? NaN;
+const half = (value: number): number => toFloat16(Float32Array.of(value))[0] ?? NaN;
 
 test.each([
   ['zero', 0, 0x0000],

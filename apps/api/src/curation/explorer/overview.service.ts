@@ -21,7 +21,7 @@ export class CastsOverview {
 
   /**
    * Encoded pages. Reads one page ahead of the consumer.
-   * @param since ms since 1970: includes casts received later and, to miss none, some received shortly before; null for all
+   * @param since ms since 1970; also includes casts received shortly before, so that none is missed. Null for all casts
    */
   async *pages(since: number | null): AsyncGenerator<Uint8Array> {
     const eventId = this.room.id;

@@ -9,7 +9,8 @@ export interface Opinion {
 
 /**
  * Inter-rater agreement on the casts that several members labeled.
- * @param opinions at most one per member and cast  @returns Krippendorff's alpha (2011) for nominal data, any number of raters
+ * @param opinions at most one per member and cast
+ * @returns Krippendorff's alpha (2011) for nominal data, any number of raters
  */
 export function agreementOf(opinions: readonly Opinion[]): Agreement {
   const byCast = new Map<string, (string | null)[]>();

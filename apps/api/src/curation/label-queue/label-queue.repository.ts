@@ -32,7 +32,7 @@ const LIMITS = { interesting: 240, second: 12, random: 24 } as const;
 const SLICE = `CASE WHEN p.quarantine IS NOT NULL THEN 'quarantine'
   WHEN c.intent = 'teach' AND p.spell_id IS DISTINCT FROM c.spell_id AND p.cast_id IS NOT NULL THEN 'contradiction'
   WHEN c.intent = 'cast' THEN 'uncertain' ELSE 'random' END`;
-/** Labeling priority, 0..1: the model's confidence for taught casts, else 1 - the margin between its two best guesses. */
+/** Labeling priority, 0..1: the model's confidence for taught casts, else 1 - the margin of its two best guesses. */
 const PRIORITY = `CASE WHEN c.intent = 'teach' THEN coalesce(p.confidence, 0)
   ELSE 1 - coalesce(p.confidence - p.runner_up_confidence, 0) END`;
 const COLUMNS = `c.id, c.participant_id AS person, p.spell_id AS guess, p.quarantine, p.confidence, p.runner_up_id,

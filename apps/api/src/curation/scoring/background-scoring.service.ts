@@ -158,7 +158,7 @@ function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): 
   return { spell: named(best), confidence: probability(best), next: named(next), runnerUp: probability(next), none };
 }
 
-/** Held-out predictions store only the best class, so the remaining probability is an upper bound of the runner-up's. */
+/** Held-out predictions store only the best class; the remaining probability is an upper bound of the runner-up's. */
 function heldOutGuess({ spells }: ModelInfo, { recognized, confidence }: JudgedCast): Guess {
   const runnerUp = Math.min(confidence, 1 - confidence);
   return { spell: spells[recognized] ?? null, confidence, next: null, runnerUp, none: 0 };

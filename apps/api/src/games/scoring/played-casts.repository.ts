@@ -66,7 +66,7 @@ export class PlayedCastsRepository {
       },
     });
     return rows.map(({ displayName, nickname, grove, hidden, removal, keyHash, ...row }) => {
-      const player = { ...row, nickname: displayName ?? nickname, grove } as Player; // only this server writes profiles, after validation
+      const player = { ...row, nickname: displayName ?? nickname, grove } as Player; // profiles were validated when stored
       return { ...player, isShown: !hidden && removal === 'no' && keyHash.length <= KEY_HASH_BYTES };
     });
   }

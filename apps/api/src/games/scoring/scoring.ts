@@ -98,7 +98,11 @@ export function pointsFor(round: Round, cast: PlayedCast, streak: number): Point
   return { castId: cast.castId, total: Math.max(MIN_POINTS, parts.confidence + parts.speed + parts.streak), ...parts };
 }
 
-/** @param all casts in any order  @param streaks consecutive rounds with points before this one  @param now ms since 1970 */
+/**
+ * @param all casts in any order
+ * @param streaks consecutive rounds with points before this one
+ * @param now ms since 1970
+ */
 export function resultOf(
   round: Round,
   all: readonly PlayedCast[],
@@ -138,7 +142,7 @@ function withBonus(scores: readonly [ParticipantId, RoundScore][]): [Participant
   });
 }
 
-/** Results of all rounds that were not undone, have begun and last longer than 0 ms, in order. @param now ms since 1970 */
+/** Results, in order, of the rounds that were not undone, have begun and last longer than 0 ms. @param now ms since 1970 */
 export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
   const streaks = new Map<ParticipantId, number>();
   return rounds

@@ -1,7 +1,7 @@
 import { reversedSignal } from '@wandcast/gesture';
 import {
   evaluateModel,
-  NearestCast,
+  DtwClassifier,
   castPrefix,
   type Fold,
   type EvaluatedCast,
@@ -85,7 +85,7 @@ async function countCorrectByBaselines(
   fold: Fold,
   { spells, seed, onProgress }: EvaluateOptions,
 ): Promise<FoldResult['correct']> {
-  const nearest = new NearestCast(fold.train.filter(({ label }) => spells.includes(label)));
+  const nearest = new DtwClassifier(fold.train.filter(({ label }) => spells.includes(label)));
   const known = fold.test.filter(({ label }) => spells.includes(label));
   const knnDtw = known.filter(({ signal, label }) => nearest.label(signal) === label).length;
   const { artifact } = await train(

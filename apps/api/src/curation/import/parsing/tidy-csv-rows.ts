@@ -5,7 +5,7 @@ import { csvFields } from './csv-fields.js';
 import type { FileItem } from './file-item.js';
 import { linesOf, type Line } from './line-reader.js';
 
-/** Most rows of a tidy CSV, about 16,000 casts of 3 s. Recordings are only complete at its end, so all stay in memory. */
+/** Most rows of a tidy CSV, about 16,000 casts of 3 s. All stay in memory, because recordings are complete only at its end. */
 export const MAX_TIDY_ROWS = 5_000_000;
 /** Most recordings in a file, of any length. */
 const MAX_RECORDINGS = 50_000;

@@ -29,7 +29,7 @@ describe.each(recordings)('recordings of $name:', ({ read, readGlyphs }) => {
       model.dispose();
     });
 
-    test('are recognized by the nearest cast too, so the baseline is fair', () => {
+    test('are recognized by the DTW baseline too, so the comparison is fair', () => {
       const nearest = new DtwClassifier(known());
       const right = unseen().filter(({ signal, label }) => nearest.label(signal) === label);
       expect(right.length / unseen().length).toBeGreaterThan(0.85);

@@ -46,10 +46,10 @@ export function castsToAugment(
   { copies, rows: [fewest, most] }: AugmentationPlan,
 ): number[] {
   const varied = new Set(weaklyLabeled.map(({ label }) => label));
-  const bare = casts.flatMap(({ label }, i) => (varied.has(label) ? [] : [i]));
+  const unvaried = casts.flatMap(({ label }, i) => (varied.has(label) ? [] : [i]));
   const rows = Math.min(most, Math.max(fewest, (1 + copies) * casts.length));
-  const times = Math.floor((rows - casts.length - weaklyLabeled.length) / Math.max(1, bare.length));
-  return Array.from({ length: Math.max(0, times) }, () => bare).flat();
+  const times = Math.floor((rows - casts.length - weaklyLabeled.length) / Math.max(1, unvaried.length));
+  return Array.from({ length: Math.max(0, times) }, () => unvaried).flat();
 }
 
 /** Recorded casts, then their augmented copies, then weakly labeled casts. */

@@ -27,7 +27,7 @@ describe('synthetic negatives', () => {
   });
 });
 
-describe('a kind of negative that the head classifies as a spell', () => {
+describe('a kind of negative that is classified as a spell', () => {
   const movement = {} as Movement;
   const example = (origin: Example['origin'], source: number): Example => ({
     movement,
@@ -40,16 +40,16 @@ describe('a kind of negative that the head classifies as a spell', () => {
   });
   const examples = [...Array<number>(5)].flatMap(() => [example('reversed', 0), example('rotated', 0), example('reversed', 1)]); // prettier-ignore
   const rows = examples.map((_, row) => row);
-  const taken = [0.9, -0.5, 0.1];
-  const told = [-0.5, -0.5, 0.9];
+  const misclassified = [0.9, -0.5, 0.1];
+  const rejected = [-0.5, -0.5, 0.9];
 
-  test('is dropped, and no other kind', () => {
-    const detections = new Map(rows.map((row) => [row, row % 3 === 0 ? taken : told]));
+  test('is dropped, but no other kind', () => {
+    const detections = new Map(rows.map((row) => [row, row % 3 === 0 ? misclassified : rejected]));
     expect(withoutSpellLookalikes(rows, examples, detections)).toEqual(rows.filter((row) => row % 3 !== 0));
   });
 
-  test('only occasionally, stays', () => {
-    const detections = new Map(rows.map((row) => [row, row === 0 || row === 3 ? taken : told]));
+  test('is kept if that is rare', () => {
+    const detections = new Map(rows.map((row) => [row, row === 0 || row === 3 ? misclassified : rejected]));
     expect(withoutSpellLookalikes(rows, examples, detections)).toEqual(rows);
   });
 });

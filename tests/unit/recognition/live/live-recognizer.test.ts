@@ -68,7 +68,7 @@ describe('the networks for casts in progress', () => {
     ['no sample', 0],
     ['one sample', 1],
     ['two samples', 2],
-  ])('say something of %s', (_, samples) => {
+  ])('return probabilities for %s', (_, samples) => {
     const [start = []] = learnt.probabilities([firstOf(cast(0, 1), samples)]);
     expect(start.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });

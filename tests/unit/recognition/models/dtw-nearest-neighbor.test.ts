@@ -48,7 +48,7 @@ describe('dynamic time warping', () => {
   });
 });
 
-describe('the nearest cast', () => {
+describe('DtwClassifier', () => {
   const known = Array.from({ length: 8 }, (_, i) => ({
     signal: wandering(i + 1),
     label: `spell ${i + 1}`,
@@ -66,11 +66,11 @@ describe('the nearest cast', () => {
     };
   }
 
-  test('is found if it is cast harder and unevenly', () => {
+  test('finds the nearest cast if it is cast harder and unevenly', () => {
     for (const { signal, label } of known) expect(nearest.label(varied(signal))).toBe(label);
   });
 
-  test('is undefined without training casts', () => {
+  test('returns undefined without training casts', () => {
     expect(new DtwClassifier([]).label(wandering(1))).toBeUndefined();
   });
 });

@@ -44,19 +44,19 @@ async function accuracyWith(artifact: Artifact, casts: readonly LabeledCast[] = 
 
 let best: Trained;
 let first: Trained | undefined;
-let learnt: Artifact;
+let trained: Artifact;
 beforeAll(async () => {
   await startEngine('auto');
-  const onFirst = (trained: Trained): void => {
-    first = trained;
+  const onFirst = (model: Trained): void => {
+    first = model;
   };
   best = await train({ casts: known }, { kind: 'auto', spells, seed: 3 }, { onFirst });
-  learnt = best.artifact;
+  trained = best.artifact;
 });
 
 describe('learning', () => {
   test('recognizes nineteen of twenty casts of new people', async () => {
-    expect(await accuracyWith(learnt)).toBeGreaterThan(0.95);
+    expect(await accuracyWith(trained)).toBeGreaterThan(0.95);
   });
 
   test('yields a usable first model early', async () => {
@@ -65,17 +65,17 @@ describe('learning', () => {
   });
 
   test('rejects reversed spells', async () => {
-    const model = await loadModel(learnt);
+    const model = await loadModel(trained);
     const confidence = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const casts = heldOut.map(({ signal }) => signal);
     const sure = { casts: confidence(casts), backwards: confidence(casts.map(reversedSignal)) };
     model.dispose();
     expect(areaUnderRoc(sure.casts, sure.backwards)).toBeGreaterThan(0.9);
-    expect(sure.casts.filter((p) => p < learnt.card.threshold).length / casts.length).toBeLessThan(0.15);
+    expect(sure.casts.filter((p) => p < trained.card.threshold).length / casts.length).toBeLessThan(0.15);
   });
 
   test('rejects scribbles', async () => {
-    const model = await loadModel(learnt);
+    const model = await loadModel(trained);
     const confidence = (signals: readonly Signal[]): number[] => model.predict(signals).map((row) => Math.max(...row));
     const sure = {
       casts: confidence(heldOut.map(({ signal }) => signal)),
@@ -96,13 +96,13 @@ describe('learning', () => {
     const poorer = (change: (signal: Signal) => Signal): LabeledCast[] =>
       heldOut.map((cast) => ({ ...cast, signal: change(cast.signal) }));
     const still = poorer(({ t, linear }) => ({ t, ...(linear && { linear }) }));
-    expect(await accuracyWith(learnt, still)).toBeGreaterThan(0.9);
+    expect(await accuracyWith(trained, still)).toBeGreaterThan(0.9);
     const every = (values: Float32Array): Float32Array => values.filter((_, i) => i % 4 === 0);
     const slow = poorer(({ t, linear }) => ({
       t: every(t),
       ...(linear && { linear: { x: every(linear.x), y: every(linear.y), z: every(linear.z) } }),
     }));
-    expect(await accuracyWith(learnt, slow)).toBeGreaterThan(0.9);
+    expect(await accuracyWith(trained, slow)).toBeGreaterThan(0.9);
   });
 
   test('learns nothing from shuffled labels, so accuracy does not come from the evaluation protocol', async () => {
@@ -113,11 +113,11 @@ describe('learning', () => {
   });
 
   test('predicts the same after saving and loading', async () => {
-    const row = JSON.parse(JSON.stringify({ card: learnt.card, manifest: learnt.manifest })) as Omit<
+    const row = JSON.parse(JSON.stringify({ card: trained.card, manifest: trained.manifest })) as Omit<
       Artifact,
       'weights'
     >;
-    const [once, again] = [await loadModel(learnt), await loadModel({ ...row, weights: learnt.weights.slice() })];
+    const [once, again] = [await loadModel(trained), await loadModel({ ...row, weights: trained.weights.slice() })];
     const signals = heldOut.map(({ signal }) => signal);
     expect(again.predict(signals)).toEqual(once.predict(signals));
     expect(again.predictLive(signals)).toEqual(once.predictLive(signals));
@@ -152,7 +152,7 @@ describe('learning', () => {
 
   test('the live half recognizes more half casts than the half for whole casts', async () => {
     const halves = heldOut.map((cast) => ({ ...cast, signal: castPrefix(cast.signal, 0.5) }));
-    const model = await loadModel(learnt);
+    const model = await loadModel(trained);
     const live = accuracyOf(evaluateModel({ predict: (signals) => model.predictLive(signals) }, halves, spells));
     const whole = accuracyOf(evaluateModel(model, halves, spells));
     model.dispose();
@@ -161,9 +161,9 @@ describe('learning', () => {
   });
 
   test('the measured accuracy on new people matches the actual one', async () => {
-    const { metrics, threshold } = learnt.card;
+    const { metrics, threshold } = trained.card;
     expect(metrics.accuracyOnOwnPeople).toBeNull();
-    expect(Math.abs((metrics.accuracy ?? NaN) - (await accuracyWith(learnt)))).toBeLessThan(0.1);
+    expect(Math.abs((metrics.accuracy ?? NaN) - (await accuracyWith(trained)))).toBeLessThan(0.1);
     expect(threshold).toBeGreaterThanOrEqual(0.35);
   });
 

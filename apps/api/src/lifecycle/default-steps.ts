@@ -29,6 +29,6 @@ function step(kind: Step['kind'], title: string, seconds: number | null): NewSte
 
 /** A round for `spell`; a free round if the spellbook is empty. */
 function round(challenge: 'order' | 'fastest', spell: Spell['id'] | undefined): NewStep {
-  const asked = spell === undefined ? { spell: null, challenge: 'free' as const } : { spell, challenge };
-  return { kind: 'round', title: '', seconds: ROUND_SECONDS, ...asked };
+  const target = spell === undefined ? { spell: null, challenge: 'free' as const } : { spell, challenge };
+  return { kind: 'round', title: '', seconds: ROUND_SECONDS, ...target };
 }

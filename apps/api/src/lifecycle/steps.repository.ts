@@ -48,7 +48,7 @@ export class StepsRepository {
       const ids = await idsOf(tx, eventId);
       if (ids.length >= MAX_STEPS) throw new FailureError('steps-full');
       const { id } = await tx.step.create({ data: { ...columns(added), eventId, position: ids.length } });
-      await place(tx, ids, id, to);
+      await insertAt(tx, ids, id, to);
     });
   }
 
@@ -61,7 +61,7 @@ export class StepsRepository {
     await this.serialized(eventId, async (tx) => {
       const ids = await idsOf(tx, eventId);
       if (!ids.includes(id)) throw new FailureError('step-unknown', id);
-      await place(tx, ids.filter((one) => one !== id), id, to); // prettier-ignore
+      await insertAt(tx, ids.filter((one) => one !== id), id, to); // prettier-ignore
     });
   }
 
@@ -102,7 +102,12 @@ async function idsOf(tx: Prisma.TransactionClient, eventId: string): Promise<str
 }
 
 /** Inserts `id` at index `to` and renumbers all positions. */
-async function place(tx: Prisma.TransactionClient, others: readonly string[], id: string, to: number): Promise<void> {
+async function insertAt(
+  tx: Prisma.TransactionClient,
+  others: readonly string[],
+  id: string,
+  to: number,
+): Promise<void> {
   const order = [...others.slice(0, to), id, ...others.slice(to)];
   for (const [position, one] of order.entries()) await tx.step.update({ where: { id: one }, data: { position } });
 }

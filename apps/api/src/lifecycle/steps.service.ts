@@ -186,13 +186,13 @@ export class Steps implements RoomLifecycle {
       }
       if (this.room.isOver) return;
       this.plan = plan;
-      this.tell();
+      this.announceChanges();
     });
     this.reading = read.catch(() => undefined);
     return read;
   }
 
-  private tell(): void {
+  private announceChanges(): void {
     const { runOfShow, note } = this;
     const text = JSON.stringify(runOfShow);
     if (text !== this.lastSent) this.room.broadcaster.toConsoles('steps:changed', runOfShow);

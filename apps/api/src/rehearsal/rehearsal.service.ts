@@ -63,9 +63,9 @@ export class Rehearsals implements RoomLifecycle {
         if (lastLine !== undefined) this.log.warn({ lastLine }, 'the simulated wizards exited unexpectedly');
         this.own = undefined;
         clearInterval(this.heartbeat);
-        this.tell();
+        this.announce();
       });
-      this.tell();
+      this.announce();
       return rehearsal;
     } finally {
       this.isStarting = false;
@@ -94,7 +94,7 @@ export class Rehearsals implements RoomLifecycle {
     if (isNews) this.room.broadcaster.toConsoles('rehearsal:changed', this.current);
   }
 
-  private tell(): void {
+  private announce(): void {
     this.room.bus.publish({ kind: 'rehearsal', rehearsal: this.own?.rehearsal ?? null });
     this.room.broadcaster.toConsoles('rehearsal:changed', this.current);
   }

@@ -24,7 +24,7 @@ export class TeachingNeedsNotifier implements RoomLifecycle {
     this.room.events.on('readiness:changed', () => {
       this.timer ??= setTimeout(
         () => {
-          this.tell();
+          this.send();
         },
         Math.max(0, this.at + BETWEEN_MS - performance.now()),
       );
@@ -39,7 +39,7 @@ export class TeachingNeedsNotifier implements RoomLifecycle {
     return this.readiness.list().map(({ spell, casts, people, needs }) => ({ spell, casts, people, needs }));
   }
 
-  private tell(): void {
+  private send(): void {
     this.timer = undefined;
     const teachingNeeds = this.list();
     const text = JSON.stringify(teachingNeeds);

@@ -13,29 +13,29 @@ export class ProgressNotifier {
   constructor(
     private last: TrainingProgress,
     private readonly compares: boolean,
-    private readonly tell: (progress: TrainingProgress) => void,
+    private readonly onProgress: (progress: TrainingProgress) => void,
   ) {}
 
   progressed(progress: TrainerProgress): void {
     const next = progressOf(this.last, progress, this.compares);
     const isSoon = performance.now() - this.at < PROGRESS_MS && next.stage === this.last.stage;
     this.last = next;
-    if (!isSoon) this.say();
+    if (!isSoon) this.report();
   }
 
   firstActivated(firstModelId: string): void {
     this.last = { ...this.last, firstModelId };
-    this.say();
+    this.report();
   }
 
   /** Called when the model is stored and its baselines are about to be measured. */
   comparing(): void {
     this.last = { ...this.last, stage: 'comparing', secondsLeft: null };
-    this.say();
+    this.report();
   }
 
-  private say(): void {
+  private report(): void {
     this.at = performance.now();
-    this.tell(this.last);
+    this.onProgress(this.last);
   }
 }

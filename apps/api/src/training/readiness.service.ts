@@ -38,7 +38,7 @@ export class ReadinessCounter implements RoomLifecycle {
       await this.count();
     });
     this.room.events.on('spells:changed', () => {
-      this.tell();
+      this.announce();
     });
     this.room.events.on('spellbook:changed', recount);
     for (const kind of ['taught', 'spells', 'refreshed'] as const)
@@ -65,7 +65,7 @@ export class ReadinessCounter implements RoomLifecycle {
   /** Counts now instead of after the delay. */
   async count(): Promise<Readiness[]> {
     this.counts = await this.stored.countTaught(this.room.id);
-    this.tell();
+    this.announce();
     return this.list();
   }
 
@@ -80,7 +80,7 @@ export class ReadinessCounter implements RoomLifecycle {
     }, COUNT_MS);
   }
 
-  private tell(): void {
+  private announce(): void {
     const readiness = this.list();
     const text = JSON.stringify(readiness);
     if (text === this.lastSent) return;

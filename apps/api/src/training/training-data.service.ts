@@ -18,7 +18,7 @@ export class TrainingData {
   constructor(
     private readonly readiness: ReadinessCounter,
     private readonly datasets: Datasets,
-    private readonly kept: DatasetsRepository,
+    private readonly datasetRepository: DatasetsRepository,
     private readonly spells: Spellbook,
   ) {}
 
@@ -38,14 +38,14 @@ export class TrainingData {
   /** The trainable spells of a dataset, in spellbook order. Spells with a glyph need no minimum of casts. */
   private async ofDataset(datasetId: string): Promise<TrainingScope> {
     const source = await this.datasets.source(datasetId);
-    const counts = await this.kept.countTrainable(datasetId);
+    const counts = await this.datasetRepository.countTrainable(datasetId);
     const known = [...this.spells.list(), ...this.spells.removed()];
     const drawn = new Set(known.filter(({ glyph }) => glyph !== null).map(({ id }) => id));
-    const place = (id: SpellId): number => known.findIndex((spell) => spell.id === id);
+    const orderOf = (id: SpellId): number => known.findIndex((spell) => spell.id === id);
     const spells = [...counts]
       .filter(([id, casts]) => casts >= MIN_CASTS || drawn.has(id))
       .map(([id]) => id)
-      .sort((a, b) => place(a) - place(b));
+      .sort((a, b) => orderOf(a) - orderOf(b));
     if (spells.length < 2) throw new FailureError('dataset-needs-data');
     return { spells, source };
   }

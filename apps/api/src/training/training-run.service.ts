@@ -49,8 +49,12 @@ export class TrainingRun {
    * @returns the model's id; null if the model was not kept
    * @throws FailureError of TrainingData.find, the reason of `abort`, or the error of the training
    */
-  async run(job: TrainingJob, tell: (progress: TrainingProgress) => void, abort: AbortSignal): Promise<string | null> {
-    tell(firstProgress(job));
+  async run(
+    job: TrainingJob,
+    onProgress: (progress: TrainingProgress) => void,
+    abort: AbortSignal,
+  ): Promise<string | null> {
+    onProgress(firstProgress(job));
     await this.spells.reread(); // another node may have just changed the spellbook
     const { spells, source } = await this.trainingData.find(job.datasetId);
     const taught =
@@ -61,7 +65,7 @@ export class TrainingRun {
     const notifier = new ProgressNotifier(
       { ...firstProgress(job), casts: taught.casts.length, people: usersOf(taught.casts).length },
       compares,
-      tell,
+      onProgress,
     );
     const trained = await this.train(job, { spells, source }, taught, notifier, abort);
     abort.throwIfAborted();

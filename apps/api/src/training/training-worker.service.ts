@@ -102,7 +102,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     // It may have been canceled before `running` was set.
     if (this.trainingsFor(job)?.isCanceled(job.id) === true) running.abort.abort(new TrainingStopped('canceled'));
     if (this.polls.isStopping) running.abort.abort(new TrainingStopped('interrupted'));
-    const tell = (progress: TrainingProgress): void => {
+    const onProgress = (progress: TrainingProgress): void => {
       running.progress = progress;
       this.trainingsFor(job)?.progressed(progress);
     };
@@ -111,7 +111,7 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
       const room = this.rooms.find(job.eventId);
       if (room === undefined) running.abort.abort(new TrainingStopped('canceled'));
       running.abort.signal.throwIfAborted();
-      const modelId = await room?.part(TrainingRun).run(job, tell, AbortSignal.any([running.abort.signal, lost]));
+      const modelId = await room?.part(TrainingRun).run(job, onProgress, AbortSignal.any([running.abort.signal, lost]));
       await this.end(job, { outcome: 'done', modelId: modelId ?? null, failure: null });
     } catch (error) {
       const stopped = running.abort.signal.reason as unknown;
@@ -137,15 +137,15 @@ export class TrainingWorker implements OnApplicationBootstrap, OnModuleDestroy, 
     const waits = await this.queue.returnToQueue(job.id);
     this.log.warn({ training: job.id, waits }, 'a training was returned to the queue');
     if (waits) this.trainingsFor(job)?.progressed(firstProgress({ ...job, isRunning: false }));
-    else this.tellEnd(job, { outcome: 'failed', modelId: null, failure: toFailure('training-failed') });
+    else this.announceEnd(job, { outcome: 'failed', modelId: null, failure: toFailure('training-failed') });
   }
 
   private async end(job: TrainingJob, outcome: TrainingOutcome): Promise<void> {
     await this.queue.complete(job.id, outcome);
-    this.tellEnd(job, outcome);
+    this.announceEnd(job, outcome);
   }
 
-  private tellEnd(job: TrainingJob, outcome: TrainingOutcome): void {
+  private announceEnd(job: TrainingJob, outcome: TrainingOutcome): void {
     const { id, origin } = job;
     this.trainingsFor(job)?.ended({ id, origin, ...outcome });
   }

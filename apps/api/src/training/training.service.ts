@@ -121,13 +121,13 @@ export class Trainings implements RoomLifecycle {
    */
   async reconcile(jobs: readonly TrainingJob[]): Promise<void> {
     const ids = new Set(jobs.map(({ id }) => id));
-    const gone = this.pending.filter(({ id }) => !ids.has(id));
-    for (const { id, origin } of gone.filter((one) => this.missing.has(one.id))) {
+    const unqueued = this.pending.filter(({ id }) => !ids.has(id));
+    for (const { id, origin } of unqueued.filter((one) => this.missing.has(one.id))) {
       const outcome = await this.queue.findOutcome(id);
       if (outcome !== undefined) this.onEnd({ id, origin, ...outcome });
     }
     this.missing.clear();
-    for (const { id } of gone) this.missing.add(id);
+    for (const { id } of unqueued) this.missing.add(id);
     const known = new Map(this.pending.map((progress) => [progress.id, progress]));
     const still = this.pending.filter(({ id }) => !ids.has(id));
     const left = jobs.filter(({ id }) => !this.endedIds.has(id)); // may have ended since the queue was read

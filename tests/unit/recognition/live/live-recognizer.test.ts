@@ -35,16 +35,16 @@ const likeliest = (rows: number[][]) => rows.map((row) => row.indexOf(Math.max(.
 const withoutRotation = ({ t, linear }: Signal): Signal => ({ t, ...(linear && { linear }) });
 
 describe('the networks for casts in progress', () => {
-  let learnt: LiveRecognizer;
+  let trained: LiveRecognizer;
   let steps = 0;
   beforeAll(async () => {
     await startEngine('wasm');
-    learnt = await fitLive(data(true), spells, { ...options, onStep: () => (steps++, undefined) });
+    trained = await fitLive(data(true), spells, { ...options, onStep: () => (steps++, undefined) });
   });
 
   test('recognize casts from their beginning, with confidence growing over time', () => {
-    expect(likeliest(learnt.probabilities(fresh.map((signal) => castPrefix(signal, 0.6))))).toEqual([0, 1, 2]);
-    const rows = learnt.probabilities(fresh);
+    expect(likeliest(trained.probabilities(fresh.map((signal) => castPrefix(signal, 0.6))))).toEqual([0, 1, 2]);
+    const rows = trained.probabilities(fresh);
     expect(likeliest(rows)).toEqual([0, 1, 2]);
     for (const row of rows) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
@@ -54,7 +54,7 @@ describe('the networks for casts in progress', () => {
   });
 
   test('handle a phone without a gyroscope', () => {
-    expect(likeliest(learnt.probabilities(fresh.map(withoutRotation)))).toEqual([0, 1, 2]);
+    expect(likeliest(trained.probabilities(fresh.map(withoutRotation)))).toEqual([0, 1, 2]);
   });
 
   test('ignore rotation if they were trained without it', async () => {
@@ -69,7 +69,7 @@ describe('the networks for casts in progress', () => {
     ['one sample', 1],
     ['two samples', 2],
   ])('return probabilities for %s', (_, samples) => {
-    const [start = []] = learnt.probabilities([firstOf(cast(0, 1), samples)]);
+    const [start = []] = trained.probabilities([firstOf(cast(0, 1), samples)]);
     expect(start.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
 
@@ -77,24 +77,24 @@ describe('the networks for casts in progress', () => {
     const still = new Float32Array(40);
     const t = still.map((_, i) => 10 * i);
     const axes = { x: still, y: still, z: still };
-    const [row = []] = learnt.probabilities([{ t, linear: axes, rotation: axes }]);
+    const [row = []] = trained.probabilities([{ t, linear: axes, rotation: axes }]);
     expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1);
   });
 
   test('predict the same after saving and restoring, and leak no tensor', async () => {
     const before = memory().numTensors;
-    const restored = await restoreLive(await learnt.save(), spells);
-    const unrounded = learnt.probabilities(fresh).flat();
+    const restored = await restoreLive(await trained.save(), spells);
+    const unrounded = trained.probabilities(fresh).flat();
     restored?.probabilities(fresh).flat().forEach((value, i) => { expect(value).toBeCloseTo(unrounded[i] ?? NaN, 2); }); // prettier-ignore
     restored?.dispose();
     expect(memory().numTensors).toBe(before);
   });
 
-  test('are undefined for a model without them; half of them, or other spells, are damage', async () => {
+  test('are undefined for a model without them, and damaged if incomplete or of other spells', async () => {
     const before = memory().numTensors;
     expect(await restoreLive([], spells)).toBeUndefined();
-    await expect(restoreLive((await learnt.save()).slice(1), spells)).rejects.toThrow('one of two nets');
-    await expect(restoreLive(await learnt.save(), [...spells, 'veil'])).rejects.toThrow('does not name the spells');
+    await expect(restoreLive((await trained.save()).slice(1), spells)).rejects.toThrow('one of two nets');
+    await expect(restoreLive(await trained.save(), [...spells, 'veil'])).rejects.toThrow('does not name the spells');
     expect(memory().numTensors).toBe(before);
   });
 

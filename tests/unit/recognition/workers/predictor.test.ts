@@ -155,7 +155,7 @@ describe('the predictor', () => {
 });
 
 describe('a predictor whose worker crashes', () => {
-  test('rejects waiting calls by name, restarts with the same model, and answers', async () => {
+  test('rejects waiting calls, restarts with the same model, and answers', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const before = await predictor.predict([wandering(1)], 'answer');
@@ -186,7 +186,7 @@ describe('a predictor whose worker crashes', () => {
 });
 
 describe('a stopped predictor', () => {
-  test('rejects waiting and new calls by name, and its thread has ended', async () => {
+  test('rejects waiting and new calls, and its thread has ended', async () => {
     const predictor = await startPredictor();
     await predictor.load(starter);
     const waiting = Promise.allSettled([1, 2, 3].map((seed) => predictor.predict([wandering(seed)], 'answer')));

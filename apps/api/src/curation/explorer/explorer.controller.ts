@@ -9,7 +9,7 @@ import { Rooms } from '../../rooms/room/rooms.js';
 /** Base path of the casts API. */
 export const CASTS_PATH = 'api/casts';
 
-const asked = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional() });
+const overviewQuery = z.object({ since: z.coerce.number().min(0).max(8.64e15).optional() });
 
 /** Serves the overview of all casts over HTTP: it is too large for socket messages. */
 @Controller(CASTS_PATH)
@@ -20,7 +20,7 @@ export class ExplorerController {
   @RequiredRole('viewer')
   @Header('Cache-Control', 'no-store')
   show(@Query() query: unknown): StreamableFile {
-    const { success, data } = asked.safeParse(query);
+    const { success, data } = overviewQuery.safeParse(query);
     if (!success) throw new FailureError('invalid-message', 'since');
     const pages = Readable.from(this.rooms.newest.part(CastsOverview).pages(data.since ?? null), {
       objectMode: true,

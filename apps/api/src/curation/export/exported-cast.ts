@@ -1,7 +1,7 @@
 import { signalOf, type CastMetadata, type RecordedCast } from '@wandcast/gesture';
 import { bytesToWords, type Spell, type SpellId } from '@wandcast/protocol';
 import type { ExportOptions } from './export-options.js';
-import type { StoredForFile } from './exported-casts.repository.js';
+import type { ExportedRow } from './exported-casts.repository.js';
 
 /** Spell labels in a file: the spell's name if it is unique, else its id. */
 export class SpellLabels {
@@ -19,19 +19,19 @@ export class SpellLabels {
 
 /** A stored cast in the file format, with unchanged samples. @param user unique name of the participant */
 export function exportedCast(
-  cast: StoredForFile,
+  cast: ExportedRow,
   user: string,
   spells: SpellLabels,
   labels: ExportOptions['labels'],
 ): RecordedCast {
   const { id, channels, count, samples } = cast;
-  const label = { held: spells.of(cast.held), said: spells.of(cast.said), none: null }[labels];
+  const label = { held: spells.of(cast.currentSpell), said: spells.of(cast.said), none: null }[labels];
   const signal = signalOf({ channels, count, words: bytesToWords(samples) });
   return { id, user, label, signal, metadata: metadataOf(cast, spells, labels) };
 }
 
 /** With labels `none`, the metadata must not reveal the spell. Whether a cast was discarded may be revealed. */
-function metadataOf(cast: StoredForFile, spells: SpellLabels, labels: ExportOptions['labels']): CastMetadata {
+function metadataOf(cast: ExportedRow, spells: SpellLabels, labels: ExportOptions['labels']): CastMetadata {
   const { intent, source, startedAt, discarded, labeled } = cast;
   const how = { source, at: startedAt.getTime(), ...orientationNotes(cast), ...(discarded && { discarded }) };
   if (labels === 'none') return how;
@@ -39,6 +39,6 @@ function metadataOf(cast: StoredForFile, spells: SpellLabels, labels: ExportOpti
   return { ...(labels === 'held' && people), heard: spells.of(cast.recognized), intent, ...how };
 }
 
-function orientationNotes({ orientation: { flipped, turned, hand } }: StoredForFile): CastMetadata {
+function orientationNotes({ orientation: { flipped, turned, hand } }: ExportedRow): CastMetadata {
   return { ...(flipped !== null && { flipped }), ...(turned !== null && { turned }), ...(hand !== null && { hand }) };
 }

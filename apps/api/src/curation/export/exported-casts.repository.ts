@@ -6,7 +6,7 @@ import { orientationColumns, type StoredOrientation } from '../../casting/ingest
 import type { ExportOptions } from './export-options.js';
 
 /** A stored cast, as read for an export. */
-export interface StoredForFile {
+export interface ExportedRow {
   readonly id: CastId;
   readonly participantId: string;
   readonly intent: Intent;
@@ -14,7 +14,7 @@ export interface StoredForFile {
   readonly startedAt: Date;
   readonly said: SpellId | null;
   /** Its current spell, or the one saved in the dataset. */
-  readonly held: SpellId | null;
+  readonly currentSpell: SpellId | null;
   /** Discarded now or when the dataset was saved. */
   readonly discarded: boolean;
   /** Whether a moderator labeled it with a spell. */
@@ -27,7 +27,7 @@ export interface StoredForFile {
 }
 
 export interface ExportPage {
-  readonly casts: readonly StoredForFile[];
+  readonly casts: readonly ExportedRow[];
   /** Cursor of the next page; null after the last page. */
   readonly after: CastId | null;
 }
@@ -52,7 +52,7 @@ export class ExportedCastsRepository {
       ...{ select: columns, orderBy: { id: 'asc' }, take: limit },
     });
     return {
-      casts: rows.map(stored),
+      casts: rows.map(exportedRow),
       after: rows.length < limit ? null : ((rows.at(-1)?.id ?? null) as CastId | null),
     };
   }
@@ -64,22 +64,25 @@ export class ExportedCastsRepository {
     after: CastId | null,
     limit: number,
   ): Promise<ExportPage> {
-    const kept = await this.prisma.datasetCast.findMany({
+    const datasetRows = await this.prisma.datasetCast.findMany({
       where: { datasetId, ...(after !== null && { castId: { gt: after } }) },
       ...{ orderBy: { castId: 'asc' }, take: limit },
     });
     const rows = await this.prisma.cast.findMany({
-      where: { ...matching(eventId, { ...options, spell: null }), id: { in: kept.map(({ castId }) => castId) } },
+      where: { ...matching(eventId, { ...options, spell: null }), id: { in: datasetRows.map(({ castId }) => castId) } },
       ...{ select: columns, orderBy: { id: 'asc' } },
     });
-    const labels = new Map(kept.map((one) => [one.castId, one]));
+    const labels = new Map(datasetRows.map((one) => [one.castId, one]));
     const casts = rows.flatMap((row) => {
       const own = labels.get(row.id);
-      const cast = stored(row);
+      const cast = exportedRow(row);
       if (own === undefined || (options.spell !== null && own.spellId !== options.spell)) return [];
-      return { ...cast, held: own.spellId as SpellId | null, discarded: cast.discarded || own.discarded };
+      return { ...cast, currentSpell: own.spellId as SpellId | null, discarded: cast.discarded || own.discarded };
     });
-    return { casts, after: kept.length < limit ? null : ((kept.at(-1)?.castId ?? null) as CastId | null) };
+    return {
+      casts,
+      after: datasetRows.length < limit ? null : ((datasetRows.at(-1)?.castId ?? null) as CastId | null),
+    };
   }
 }
 
@@ -92,13 +95,13 @@ function matching(eventId: string, { person, spell }: ExportOptions): Prisma.Cas
   };
 }
 
-function stored({ currentLabel, spellId, recognizedId, flipped, turned, hand, ...row }: Row): StoredForFile {
+function exportedRow({ currentLabel, spellId, recognizedId, flipped, turned, hand, ...row }: Row): ExportedRow {
   return {
     ...row,
     orientation: { flipped, turned: turned as Turn | null, hand: hand as Hand | null },
     ...{ id: row.id as CastId, intent: row.intent as Intent, source: row.source as KeptSource },
     said: spellId as SpellId | null,
-    held: (currentLabel === null ? spellId : currentLabel.spellId) as SpellId | null,
+    currentSpell: (currentLabel === null ? spellId : currentLabel.spellId) as SpellId | null,
     discarded: currentLabel !== null && currentLabel.spellId === null,
     labeled: currentLabel !== null && currentLabel.spellId !== null,
     recognized: recognizedId as SpellId | null,

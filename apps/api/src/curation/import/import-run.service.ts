@@ -31,10 +31,10 @@ export class ImportRun {
   ) {}
 
   /** Reads the whole file without storing. @throws FailureError `file-unreadable`, `import-too-large`, or the reason of `abort` */
-  async check(row: ImportRow, tell: (done: number) => void, abort: AbortSignal): Promise<ImportReport> {
+  async check(row: ImportRow, onProgress: (done: number) => void, abort: AbortSignal): Promise<ImportReport> {
     const book = this.book();
     const tally = new ImportTally(book);
-    const { file, items } = await this.open(row, book, tell, abort);
+    const { file, items } = await this.open(row, book, onProgress, abort);
     let batch: ImportedCast[] = [];
     const count = async (): Promise<void> => {
       const ids = await this.casts.resolveIds(row.eventId, batch);
@@ -52,20 +52,20 @@ export class ImportRun {
   }
 
   /** Stores the casts of a checked file, resuming at `row.position`. @throws FailureError, or the reason of `abort` */
-  async store(row: ImportRow, tell: () => void, abort: AbortSignal): Promise<void> {
+  async store(row: ImportRow, onProgress: () => void, abort: AbortSignal): Promise<void> {
     const { report } = row;
     if (report === null) throw new FailureError('import-not-ready', 'it was not checked');
     await this.createSpells(report);
     const book = this.book();
     const store = new ImportStore(row, report, book, this.casts, this.people);
     const { items } = await this.open(row, book, () => undefined, abort);
-    let place = 0;
+    let index = 0;
     for await (const item of items) {
-      if (item.kind === 'row' || place++ < row.position) continue;
+      if (item.kind === 'row' || index++ < row.position) continue;
       if (item.kind === 'bad' && !row.skipBad) throw new FailureError('import-has-bad-lines', `line ${item.line}`);
       if (store.add(item) < BATCH) continue;
       await store.flush();
-      tell();
+      onProgress();
     }
     await store.flush();
   }
@@ -74,7 +74,7 @@ export class ImportRun {
   private async open(
     { info }: ImportRow,
     book: SpellMatcher,
-    tell: (done: number) => void,
+    onProgress: (done: number) => void,
     abort: AbortSignal,
   ): Promise<{ file: CastFile; items: AsyncGenerator<FileItem> }> {
     let read = 0;
@@ -82,7 +82,7 @@ export class ImportRun {
     async function* bytes(): AsyncGenerator<Uint8Array> {
       for await (const piece of imports.bytes(info.id)) {
         read += piece.byteLength;
-        tell(read / info.size);
+        onProgress(read / info.size);
         yield piece;
       }
       if (read < info.size) throw new ImportStopped('canceled'); // its pieces were deleted

@@ -93,7 +93,7 @@ export class ImportWorker implements RoomLifecycle {
     } finally {
       this.running = undefined;
     }
-    if (!this.polls.isStopping) await this.imports.tell();
+    if (!this.polls.isStopping) await this.imports.announce();
   }
 
   private async run(row: ImportRow, abort: AbortSignal): Promise<void> {
@@ -104,7 +104,7 @@ export class ImportWorker implements RoomLifecycle {
       return;
     }
     try {
-      await this.runs.store(row, this.tellSoon, abort);
+      await this.runs.store(row, this.announceSoon, abort);
       if (!(await this.rows.stored(id))) return;
       this.log.info({ import: id, name }, 'an import was stored');
     } finally {
@@ -113,13 +113,15 @@ export class ImportWorker implements RoomLifecycle {
     }
   }
 
-  private readonly tellSoon = (): void => {
-    this.imports.tellSoon();
+  private readonly announceSoon = (): void => {
+    this.imports.announceSoon();
   };
 
   private progressOf(id: string): (done: number) => void {
     return (done) => {
-      this.rows.setProgress(id, done).then(this.tellSoon, this.warn('the progress of an import could not be stored'));
+      this.rows
+        .setProgress(id, done)
+        .then(this.announceSoon, this.warn('the progress of an import could not be stored'));
     };
   }
 

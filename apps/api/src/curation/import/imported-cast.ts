@@ -62,8 +62,11 @@ export function importedRow(
   };
   const open = new OpenCast(head, null); // imported casts belong to no round
   open.append({ stream: 0, sequence: 0, ...packed });
-  const heard = metadata?.heard == null ? undefined : book.find(metadata.heard);
-  return { ...castRow(open, owner, null), recognizedId: heard && heard.state !== 'new' ? heard.spell : null };
+  const recognized = metadata?.heard == null ? undefined : book.find(metadata.heard);
+  return {
+    ...castRow(open, owner, null),
+    recognizedId: recognized && recognized.state !== 'new' ? recognized.spell : null,
+  };
 }
 
 /** The moderator's label of an imported cast. @throws FailureError `spell-unknown` */

@@ -17,7 +17,7 @@ export class Imports implements RoomLifecycle {
   /** Reads are serialized so that an older state is never sent after a newer one. */
   private reading: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
-  private told = 'null';
+  private lastSent = 'null';
 
   constructor(
     private readonly imports: ImportsRepository,
@@ -50,7 +50,7 @@ export class Imports implements RoomLifecycle {
     if (file.size > MAX_IMPORT_BYTES) throw new FailureError('import-too-large', `more than ${MAX_IMPORT_BYTES} bytes`);
     await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));
     const { info } = await this.imports.open(this.room.id, file, by);
-    await this.tell();
+    await this.announce();
     return info;
   }
 
@@ -58,8 +58,8 @@ export class Imports implements RoomLifecycle {
   async addPiece(id: string, at: number, bytes: Uint8Array): Promise<ImportInfo> {
     if (bytes.byteLength === 0) throw new FailureError('import-piece-refused', 'no bytes');
     const { info } = await this.imports.addPiece(this.room.id, id, at, bytes);
-    if (info.state.stage === 'uploading') this.tellSoon();
-    else await this.tell();
+    if (info.state.stage === 'uploading') this.announceSoon();
+    else await this.announce();
     return info;
   }
 
@@ -73,7 +73,7 @@ export class Imports implements RoomLifecycle {
     if (report === null) throw new FailureError('import-not-ready', info.state.stage);
     if (report.badLines > 0 && !skipBad) throw new FailureError('import-has-bad-lines', `${report.badLines} lines`);
     if (!(await this.imports.store(importId, skipBad))) throw new FailureError('import-not-ready', info.state.stage);
-    await this.tell();
+    await this.announce();
     return this.get(importId);
   }
 
@@ -81,22 +81,22 @@ export class Imports implements RoomLifecycle {
   async cancel({ importId }: FromConsole<'import:cancel'>): Promise<ImportInfo> {
     const { info } = await this.imports.get(this.room.id, importId);
     if (!(await this.imports.cancel(importId))) throw new FailureError('import-not-ready', info.state.stage);
-    await this.tell();
+    await this.announce();
     return this.get(importId);
   }
 
   /** Sends the current state to the consoles of all nodes. */
-  async tell(): Promise<void> {
+  async announce(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.reread();
     this.room.bus.publish({ kind: 'import' });
   }
 
-  /** Like `tell`, but throttled. */
-  tellSoon(): void {
+  /** Like `announce`, but throttled. */
+  announceSoon(): void {
     this.timer ??= setTimeout(() => {
-      this.tell().catch((error: unknown) => {
+      this.announce().catch((error: unknown) => {
         this.log.warn({ error: (error as Error).message }, 'the import could not be reread');
       });
     }, PROGRESS_MS);
@@ -106,8 +106,8 @@ export class Imports implements RoomLifecycle {
     const read = this.reading.then(async () => {
       this.latest = (await this.imports.findLatest(this.room.id))?.info ?? null;
       const text = JSON.stringify(this.latest);
-      if (text === this.told) return;
-      this.told = text;
+      if (text === this.lastSent) return;
+      this.lastSent = text;
       this.room.broadcaster.toConsoles('import:progressed', this.latest);
       this.room.events.emit('import:changed', this.latest);
     });

@@ -112,10 +112,14 @@ export class LabelQueueRepository {
       this.prisma.label.count({ where: { memberId, createdAt: { gt: since }, cast: { eventId } } }),
       this.prisma.label.count({ where: { createdAt: { gt: since }, cast: { eventId } } }),
     ]);
-    const of = (slice: QueueSlice): number => Number(waiting.find((one) => one.slice === slice)?.casts ?? 0);
+    const countOf = (slice: QueueSlice): number => Number(waiting.find((one) => one.slice === slice)?.casts ?? 0);
     return {
       waiting: {
-        ...{ quarantine: of('quarantine'), contradiction: of('contradiction'), uncertain: of('uncertain') },
+        ...{
+          quarantine: countOf('quarantine'),
+          contradiction: countOf('contradiction'),
+          uncertain: countOf('uncertain'),
+        },
         second: Number(second?.casts ?? 0),
       },
       ...{ labeled, casts, mine, everyones },

@@ -97,8 +97,8 @@ export class LabelQueue {
     const { id } = this.room;
     const shape = await this.queue.findShape(id, castId);
     if (shape === undefined) return []; // no shape yet, or deleted
-    const held = await this.queue.shapesWithSpell(id, SEARCHED);
-    const nearest = held
+    const shapes = await this.queue.shapesWithSpell(id, SEARCHED);
+    const nearest = shapes
       .filter((one) => one.castId !== castId)
       .map((one) => ({ ...one, similarity: similarityOf(one.shape, shape) }))
       .sort((a, b) => b.similarity - a.similarity)

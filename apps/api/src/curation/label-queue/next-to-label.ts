@@ -48,22 +48,27 @@ export function chooseNext(
   const chosen: Candidate[] = [];
   while (chosen.length < count && left.length > 0) {
     const row = [...recent, ...chosen].slice(1 - ROW);
-    const place = placeOf(left, recent.length + chosen.length + 1, row, random);
-    const [next] = left.splice(place, 1);
+    const index = indexOfNext(left, recent.length + chosen.length + 1, row, random);
+    const [next] = left.splice(index, 1);
     if (next !== undefined) chosen.push(next);
   }
   return chosen;
 }
 
 /** Index in `left` of the `turn`-th choice. */
-function placeOf(left: readonly Candidate[], turn: number, row: readonly Candidate[], random: () => number): number {
+function indexOfNext(
+  left: readonly Candidate[],
+  turn: number,
+  row: readonly Candidate[],
+  random: () => number,
+): number {
   if (turn % SECOND_EVERY === 0) {
     const second = left.findIndex(({ slice }) => slice === 'second');
     if (second >= 0) return second;
   }
   if (turn % RANDOM_EVERY === 0) {
-    const places = left.flatMap(({ slice }, place) => (slice === 'random' ? [place] : []));
-    if (places.length > 0) return places[Math.floor(random() * places.length)] ?? 0;
+    const indices = left.flatMap(({ slice }, index) => (slice === 'random' ? [index] : []));
+    if (indices.length > 0) return indices[Math.floor(random() * indices.length)] ?? 0;
   }
   const isOwn = ({ slice }: Candidate): boolean => slice !== 'second' && slice !== 'random';
   const fresh = left.findIndex((one) => isOwn(one) && isFresh(one, row));

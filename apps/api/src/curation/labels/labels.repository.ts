@@ -32,8 +32,8 @@ export class LabelsRepository {
       const ids = wanted.map(({ castId }) => castId);
       const casts = await tx.$queryRaw<{ id: CastId }[]>`
         SELECT id FROM casts WHERE event_id = ${eventId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
-      const here = new Set(casts.map(({ id }) => id));
-      const known = wanted.filter(({ castId }) => here.has(castId));
+      const existing = new Set(casts.map(({ id }) => id));
+      const known = wanted.filter(({ castId }) => existing.has(castId));
       const before = await currentLabelsIn(tx, ids);
       const castIds = known.map(({ castId }) => castId);
       const [kinds, spells] = [known.map(({ kind }) => kind), known.map(spellIn)];

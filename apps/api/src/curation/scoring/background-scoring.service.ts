@@ -101,12 +101,12 @@ export class BackgroundScoring implements RoomLifecycle {
     const signals = casts.map(({ channels, count, samples }) =>
       signalOf({ channels, count, words: bytesToWords(samples) }),
     );
-    const asked = casts.flatMap((cast, i) => (cast.modelId === model.id || heldOut.has(cast.id) ? [] : [i]));
+    const unscored = casts.flatMap((cast, i) => (cast.modelId === model.id || heldOut.has(cast.id) ? [] : [i]));
     const rows = new Map<number, readonly number[]>();
-    if (asked.length > 0) {
-      const judged = await this.inference.predictStored(asked.flatMap((i) => signals[i] ?? []));
+    if (unscored.length > 0) {
+      const judged = await this.inference.predictStored(unscored.flatMap((i) => signals[i] ?? []));
       if (judged?.model.id !== model.id) return undefined;
-      for (const [row, i] of asked.entries()) rows.set(i, judged.rows[row] ?? []);
+      for (const [row, i] of unscored.entries()) rows.set(i, judged.rows[row] ?? []);
     }
     return casts.map((cast, i) => {
       const own = heldOut.get(cast.id);
@@ -152,10 +152,16 @@ interface Guess {
 
 function guessIn(spells: readonly SpellId[], probabilities: readonly number[]): Guess {
   const [best, next] = probabilities.map((_, i) => i).sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0));
-  const probability = (place: number | undefined): number => probabilities[place ?? -1] ?? 0;
-  const named = (place: number | undefined): SpellId | null => spells[place ?? -1] ?? null;
+  const probability = (index: number | undefined): number => probabilities[index ?? -1] ?? 0;
+  const spellAt = (index: number | undefined): SpellId | null => spells[index ?? -1] ?? null;
   const none = probabilities.length === 0 ? 0 : Math.max(0, 1 - probabilities.reduce((sum, one) => sum + one, 0));
-  return { spell: named(best), confidence: probability(best), next: named(next), runnerUp: probability(next), none };
+  return {
+    spell: spellAt(best),
+    confidence: probability(best),
+    next: spellAt(next),
+    runnerUp: probability(next),
+    none,
+  };
 }
 
 /** Held-out predictions store only the best class; the remaining probability is an upper bound of the runner-up's. */

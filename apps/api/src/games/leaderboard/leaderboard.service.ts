@@ -115,14 +115,14 @@ export class Leaderboard implements RoomLifecycle {
     return this.results;
   }
 
-  standingOf(who: ParticipantId): OwnStanding {
-    return ownStanding(this.results, this.ranking, who);
+  standingOf(participantId: ParticipantId): OwnStanding {
+    return ownStanding(this.results, this.ranking, participantId);
   }
 
   /** The standing for a wand's welcome message. Afterwards only changes are sent. */
-  welcomed(who: ParticipantId): OwnStanding {
-    const standing = this.standingOf(who);
-    this.lastSent.set(who, JSON.stringify(standing));
+  welcomed(participantId: ParticipantId): OwnStanding {
+    const standing = this.standingOf(participantId);
+    this.lastSent.set(participantId, JSON.stringify(standing));
     return standing;
   }
 
@@ -133,9 +133,9 @@ export class Leaderboard implements RoomLifecycle {
 
   /** Duel opponents: the two best-ranked connected players, filled up with other connected players. */
   rivals(): readonly ParticipantId[] {
-    const here = this.presence.people().filter((id) => !this.cache.isNoPlayer(id));
-    const ranked = this.ranking.scores.map(({ participantId }) => participantId).filter((id) => here.includes(id));
-    return [...new Set([...ranked, ...here])].slice(0, 2);
+    const connected = this.presence.people().filter((id) => !this.cache.isIneligible(id));
+    const ranked = this.ranking.scores.map(({ participantId }) => participantId).filter((id) => connected.includes(id));
+    return [...new Set([...ranked, ...connected])].slice(0, 2);
   }
 
   /** Call after a participant was renamed, hidden, shown or removed. */
@@ -213,12 +213,12 @@ export class Leaderboard implements RoomLifecycle {
 
   /** Sends each connected wand its standing if it changed. */
   private notifyWands(): void {
-    for (const who of this.presence.people()) {
-      const standing = this.standingOf(who);
+    for (const participantId of this.presence.people()) {
+      const standing = this.standingOf(participantId);
       const text = JSON.stringify(standing);
-      if (text === this.lastSent.get(who)) continue;
-      this.lastSent.set(who, text);
-      this.room.broadcaster.toWand(who, 'standing:changed', standing);
+      if (text === this.lastSent.get(participantId)) continue;
+      this.lastSent.set(participantId, text);
+      this.room.broadcaster.toWand(participantId, 'standing:changed', standing);
     }
   }
 }

@@ -69,15 +69,19 @@ export function boardOf(
 }
 
 /** The participant's highest-scoring cast. */
-export function bestCastOf(results: readonly RoundResult[], who: ParticipantId): Points | undefined {
+export function bestCastOf(results: readonly RoundResult[], participantId: ParticipantId): Points | undefined {
   return results
-    .flatMap(({ scores }) => scores.get(who)?.casts ?? [])
+    .flatMap(({ scores }) => scores.get(participantId)?.casts ?? [])
     .reduce<Points | undefined>((best, one) => (best === undefined || one.total > best.total ? one : best), undefined);
 }
 
-export function ownStanding(results: readonly RoundResult[], ranking: Ranking, who: ParticipantId): OwnStanding {
-  const score = ranking.score.get(who);
-  const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(who) ?? {};
+export function ownStanding(
+  results: readonly RoundResult[],
+  ranking: Ranking,
+  participantId: ParticipantId,
+): OwnStanding {
+  const score = ranking.score.get(participantId);
+  const { casts = [], points: gained = 0 } = results.at(-1)?.scores.get(participantId) ?? {};
   const last = [...casts].sort((a, b) => (a.castId < b.castId ? -1 : 1)).at(-1) ?? null; // ids are ordered by time
   if (score === undefined)
     return { points: 0, rank: null, of: ranking.scores.length, moved: null, streak: 0, gained, last };
@@ -85,11 +89,11 @@ export function ownStanding(results: readonly RoundResult[], ranking: Ranking, w
   return { points, rank, of: ranking.scores.length, moved, streak, gained, last };
 }
 
-/** @param here ids of the connected participants  @param spells of the spellbook, in order */
+/** @param connected ids of the connected participants  @param spells of the spellbook, in order */
 export function tallyOf(
   { round, casts, scores }: RoundResult,
   players: ReadonlyMap<ParticipantId, Player>,
-  here: readonly ParticipantId[],
+  connected: readonly ParticipantId[],
   spells: readonly Spell[],
 ): RoundTally {
   const recognized = new Map<SpellId, number>(spells.map(({ id }) => [id, 0]));
@@ -99,7 +103,7 @@ export function tallyOf(
     else recognized.set(cast.recognized, (recognized.get(cast.recognized) ?? 0) + 1);
   }
   const cast = new Set(casts.map(({ participantId }) => participantId));
-  const expected = round.duel ?? here.filter((id) => players.has(id));
+  const expected = round.duel ?? connected.filter((id) => players.has(id));
   const leaders = Array.from(scores).flatMap(([id, score]) => {
     const player = players.get(id);
     return player === undefined

@@ -7,7 +7,7 @@ import { parseBody } from '../../platform/http/parse-body.js';
 import { ResultsService } from './results.service.js';
 
 /** Query of `/api/results.csv`; for an earlier event `/api/results.csv?event=MOTH42`. */
-const asked = z.strictObject({ event: eventCode.optional() });
+const resultsQuery = z.strictObject({ event: eventCode.optional() });
 
 /** Results as a CSV file. Contains names, so it requires a console account. */
 @Controller('api')
@@ -17,7 +17,7 @@ export class ResultsController {
 
   @Get('results.csv')
   async csv(@Query() query: unknown, @Res() response: Response): Promise<void> {
-    const { name, text } = await this.results.csv(parseBody(asked, query).event, Date.now());
+    const { name, text } = await this.results.csv(parseBody(resultsQuery, query).event, Date.now());
     response.type('text/csv; charset=utf-8').attachment(`${name}.csv`).set('cache-control', 'no-store').send(text);
   }
 }

@@ -31,8 +31,8 @@ export class ResultsService {
   async csv(code: EventCode | undefined, now: number): Promise<ResultsFile> {
     const event = code === undefined ? this.rooms.newest.event : await this.events.getByCode(code);
     const [{ results }, people] = await Promise.all([this.games.read(event.id, now), this.people.listPeople(event.id)]);
-    const asked = results.flatMap(({ round }) => round.spell ?? []);
-    const spells = await this.summaries.spells(event.spellbookId, new Set(asked));
+    const requested = results.flatMap(({ round }) => round.spell ?? []);
+    const spells = await this.summaries.spells(event.spellbookId, new Set(requested));
     const names = new DistinctNames(people);
     const contenders = people.map(({ nickname, ...one }) => ({ ...one, name: names.of(one.id) ?? nickname }));
     return {

@@ -24,8 +24,8 @@ export class ScoringCache {
     return this.shown;
   }
   /** Whether the participant is known and not eligible. */
-  isNoPlayer(who: ParticipantId): boolean {
-    return this.known.has(who) && !this.shown.has(who);
+  isIneligible(participantId: ParticipantId): boolean {
+    return this.known.has(participantId) && !this.shown.has(participantId);
   }
 
   /** Forces a full read, after casts were deleted or changed. */

@@ -72,8 +72,8 @@ const DUEL_BONUS = 50;
 
 /** Whether a cast belongs to a round (SPEC G4). */
 export function belongsTo(round: Round, cast: PlayedCast): boolean {
-  const { participantId: who, beganAt } = cast;
-  const isPlayer = round.duel === null || round.duel.includes(who);
+  const { participantId, beganAt } = cast;
+  const isPlayer = round.duel === null || round.duel.includes(participantId);
   const isOpen = beganAt >= round.startsAt && beganAt < (round.pausedAt ?? round.endsAt);
   const isHalted = round.pauses.some(([from, until]) => beganAt >= from && beganAt < until);
   const isInTime = cast.endedAt <= round.endsAt + ROUND_GRACE_MS && cast.receivedAt <= round.endsAt + ROUND_LATE_MS;
@@ -120,11 +120,11 @@ export function resultOf(
     if (before === undefined || points.total > before.points.total) own.set(target, { points, at: cast.endedAt });
     best.set(cast.participantId, own);
   }
-  const scores = Array.from(best, ([who, own]): [ParticipantId, RoundScore] => {
+  const scores = Array.from(best, ([participantId, own]): [ParticipantId, RoundScore] => {
     const counted = [...own.values()];
     const points = counted.reduce((sum, one) => sum + one.points.total, 0);
     const at = Math.max(...counted.map((one) => one.at));
-    return [who, { points, at, casts: counted.map((one) => one.points) }];
+    return [participantId, { points, at, casts: counted.map((one) => one.points) }];
   });
   const rewarded = round.kind === 'duel' ? withBonus(scores) : scores;
   const ordered = rewarded.sort(([, a], [, b]) => b.points - a.points || a.at - b.at);
@@ -136,9 +136,9 @@ export function resultOf(
 function withBonus(scores: readonly [ParticipantId, RoundScore][]): [ParticipantId, RoundScore][] {
   const most = Math.max(...scores.map(([, { points }]) => points));
   const winners = scores.filter(([, { points }]) => points === most).length;
-  return scores.map(([who, score]) => {
+  return scores.map(([participantId, score]) => {
     const bonus = score.points === most ? DUEL_BONUS / winners : 0;
-    return [who, { ...score, points: score.points + bonus }];
+    return [participantId, { ...score, points: score.points + bonus }];
   });
 }
 
@@ -157,9 +157,10 @@ export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[]
 
 /** Updates the streaks. A round that a participant could not play, or that is not settled, ends no streak. */
 function countStreaks(streaks: Map<ParticipantId, number>, { round, isSettled, scores }: RoundResult): void {
-  for (const who of streaks.keys())
-    if (isSettled && !scores.has(who) && (round.duel === null || round.duel.includes(who))) streaks.set(who, 0);
-  for (const who of scores.keys()) streaks.set(who, (streaks.get(who) ?? 0) + 1);
+  for (const participantId of streaks.keys())
+    if (isSettled && !scores.has(participantId) && (round.duel === null || round.duel.includes(participantId)))
+      streaks.set(participantId, 0);
+  for (const participantId of scores.keys()) streaks.set(participantId, (streaks.get(participantId) ?? 0) + 1);
 }
 
 /** Total scores, best first. Ties are broken by time, then by id, so that the order is deterministic. */
@@ -167,9 +168,9 @@ export function scoresOf(results: readonly RoundResult[]): Score[] {
   const sums = new Map<ParticipantId, { points: number; at: number }>();
   const streaks = new Map<ParticipantId, number>();
   for (const result of results) {
-    for (const [who, { points, at }] of result.scores) {
-      const before = sums.get(who);
-      sums.set(who, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
+    for (const [participantId, { points, at }] of result.scores) {
+      const before = sums.get(participantId);
+      sums.set(participantId, { points: (before?.points ?? 0) + points, at: Math.max(before?.at ?? 0, at) });
     }
     countStreaks(streaks, result);
   }

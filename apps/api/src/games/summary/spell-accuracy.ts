@@ -12,8 +12,8 @@ const ENOUGH = 5;
 
 /** @param counts at most one per pair of spells  @param order of the spells; missing ones come last */
 export function spellAccuracy(counts: readonly RecognitionCount[], order: readonly SpellId[]): SpellAccuracy[] {
-  const place = (spell: SpellId): number => (order.includes(spell) ? order.indexOf(spell) : order.length);
-  const meant = [...new Set(counts.map((count) => count.meant))].sort((a, b) => place(a) - place(b));
+  const orderOf = (spell: SpellId): number => (order.includes(spell) ? order.indexOf(spell) : order.length);
+  const meant = [...new Set(counts.map((count) => count.meant))].sort((a, b) => orderOf(a) - orderOf(b));
   return meant.map((spell) => {
     const own = counts.filter((count) => count.meant === spell);
     const castsWhere = (fits: (recognized: SpellId | null) => boolean): number =>
@@ -22,7 +22,7 @@ export function spellAccuracy(counts: readonly RecognitionCount[], order: readon
       .flatMap(({ recognized, casts }) =>
         recognized === null || recognized === spell ? [] : [{ spell: recognized, casts }],
       )
-      .sort((a, b) => b.casts - a.casts || place(a.spell) - place(b.spell));
+      .sort((a, b) => b.casts - a.casts || orderOf(a.spell) - orderOf(b.spell));
     return {
       spell,
       asked: castsWhere(() => true),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { RequiredRole } from '../../accounts/sessions/required-role.js';
 import { SummaryService } from './summary.service.js';
 
-const asked = z.object({ token: z.string().min(1).max(200) });
+const summaryQuery = z.object({ token: z.string().min(1).max(200) });
 
 /** Public summary of an event. The token in the link grants access. */
 @Controller('api/summary')
@@ -16,7 +16,7 @@ export class SummaryController {
   @Header('Cache-Control', 'no-store')
   @Header('X-Robots-Tag', 'noindex')
   show(@Query() query: unknown): Promise<Summary> {
-    const { success, data } = asked.safeParse(query);
+    const { success, data } = summaryQuery.safeParse(query);
     if (!success) throw new FailureError('unauthorized');
     return this.summaries.open(data.token, Date.now());
   }

@@ -80,8 +80,8 @@ export class SummaryRepository {
   }
 
   /** Counts of predicted casts whose intended spell is known: from the label, else the wand, else the round. */
-  meant(eventId: string, asked: readonly RequestedCast[]): Promise<RecognitionCount[]> {
-    const [ids, spells] = [asked.map(({ castId }) => castId), asked.map(({ spell }) => spell)];
+  meant(eventId: string, requested: readonly RequestedCast[]): Promise<RecognitionCount[]> {
+    const [ids, spells] = [requested.map(({ castId }) => castId), requested.map(({ spell }) => spell)];
     return this.prisma.$queryRaw<RecognitionCount[]>`
       SELECT * FROM (
         SELECT CASE WHEN v.cast_id IS NOT NULL THEN v.spell_id ELSE coalesce(c.spell_id, a.spell_id) END AS "meant",

@@ -9,9 +9,9 @@ import { requestedCasts, summaryRound } from './summary-rounds.js';
 import { SummaryRepository } from './summary.repository.js';
 
 /** How long a summary is cached, ms, because a whole room may open a shared link at once. */
-const KEPT_MS = 2_000;
+const CACHE_MS = 2_000;
 
-interface Kept {
+interface CachedSummary {
   readonly at: number;
   readonly summary: Promise<Summary>;
 }
@@ -19,7 +19,7 @@ interface Kept {
 /** Anonymous summary of an event. */
 @Injectable()
 export class SummaryService {
-  private readonly kept = new Map<string, Kept>();
+  private readonly cached = new Map<string, CachedSummary>();
 
   constructor(
     private readonly linkTokens: LinkTokensService,
@@ -32,11 +32,11 @@ export class SummaryService {
   async open(token: string, now: number): Promise<Summary> {
     const eventId = (await this.events.listIds()).find((id) => this.linkTokens.isToken('summary', id, token));
     if (eventId === undefined) throw new FailureError('unauthorized');
-    for (const [id, { at }] of this.kept) if (now - at >= KEPT_MS) this.kept.delete(id);
-    const kept = this.kept.get(eventId) ?? { at: now, summary: this.read(eventId, now) };
-    this.kept.set(eventId, kept);
-    kept.summary.catch(() => this.kept.delete(eventId));
-    return kept.summary;
+    for (const [id, { at }] of this.cached) if (now - at >= CACHE_MS) this.cached.delete(id);
+    const cached = this.cached.get(eventId) ?? { at: now, summary: this.read(eventId, now) };
+    this.cached.set(eventId, cached);
+    cached.summary.catch(() => this.cached.delete(eventId));
+    return cached.summary;
   }
 
   private async read(eventId: string, now: number): Promise<Summary> {

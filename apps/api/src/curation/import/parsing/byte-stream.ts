@@ -18,13 +18,13 @@ export async function peek(bytes: Bytes, length: number): Promise<PeekedStream> 
   const source = bytes[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
   let failed: { readonly error: unknown } | undefined;
-  for (let held = 0; held < length && failed === undefined;) {
+  for (let received = 0; received < length && failed === undefined;) {
     const next = await source.next().catch((error: unknown) => {
       failed = { error };
       return { done: true, value: undefined } as const;
     });
     if (next.done === true) break;
-    held += next.value.byteLength;
+    received += next.value.byteLength;
     pieces.push(next.value);
   }
   async function* all(): AsyncGenerator<Uint8Array> {

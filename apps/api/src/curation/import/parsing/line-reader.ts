@@ -12,30 +12,30 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** The non-empty lines of a stream. Buffers one line at most; a line over the limit becomes a bad line. */
 export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
   let line = 1;
-  let held: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let length = 0;
-  const hold = (piece: Uint8Array): void => {
+  const append = (piece: Uint8Array): void => {
     length += piece.byteLength;
-    if (length > MAX_LINE_BYTES) held = [];
-    else if (piece.byteLength > 0) held.push(piece);
+    if (length > MAX_LINE_BYTES) chunks = [];
+    else if (piece.byteLength > 0) chunks.push(piece);
   };
-  const take = (): Line | undefined => {
-    const read = length > MAX_LINE_BYTES ? tooLong(line) : lineOf(line, Buffer.concat(held));
-    [held, length] = [[], 0];
+  const flush = (): Line | undefined => {
+    const read = length > MAX_LINE_BYTES ? tooLong(line) : lineOf(line, Buffer.concat(chunks));
+    [chunks, length] = [[], 0];
     line++;
     return 'text' in read && read.text.trim() === '' ? undefined : read;
   };
   for await (const piece of bytes) {
     let from = 0;
     for (let end = piece.indexOf(NEWLINE); end >= 0; end = piece.indexOf(NEWLINE, from)) {
-      hold(piece.subarray(from, end));
+      append(piece.subarray(from, end));
       from = end + 1;
-      const read = take();
+      const read = flush();
       if (read !== undefined) yield read;
     }
-    hold(piece.subarray(from));
+    append(piece.subarray(from));
   }
-  const last = take();
+  const last = flush();
   if (last !== undefined) yield last;
 }
 

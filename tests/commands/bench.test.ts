@@ -114,7 +114,7 @@ describe.skipIf(process.platform !== 'linux')('npm run bench', () => {
     expect(await readdir(temporary)).toEqual([]);
   });
 
-  test('when interrupted, says so in one line and leaves nothing behind', async () => {
+  test('reports an interruption in one line and leaves nothing behind', async () => {
     const bench = startBench('--wands', '5', '--seconds', '2');
     while ((await readdir(temporary)).length === 0 && bench.child.exitCode === null) await sleep(20);
     bench.child.kill('SIGINT');

@@ -63,7 +63,7 @@ describe('a room', () => {
     expect(result.code).toBe(0);
   });
 
-  test('sees a recorded session as it was: arrivals, taught and free casts, and shortened pauses', async () => {
+  test('receives a recorded session with its arrivals, taught and free casts, and shortened pauses', async () => {
     const at = Date.UTC(2026, 0, 1, 20);
     const glyphs = Object.fromEntries(starterSpellbook.map(({ id, glyph }) => [id, glyph ?? '']));
     const [one, two, three] = simulateRoom(glyphs, { people: 3, castsPerSpell: 1 }, seeded(11));

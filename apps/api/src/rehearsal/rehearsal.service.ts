@@ -10,8 +10,8 @@ const HEARTBEAT_MS = 5_000;
 const TIMEOUT_MS = 16_000;
 
 /**
- * Simulated wizards for rehearsing a talk. They join this event as normal participants and do not move on to the next
- * one. One node runs them and tells the others.
+ * Simulated wizards for rehearsing a talk. They join this event as normal participants and do not move to the next
+ * event. One node runs them and notifies the others.
  */
 @RoomPart()
 export class Rehearsals implements RoomLifecycle {

@@ -59,7 +59,7 @@ export class Trainings implements RoomLifecycle {
     return this.pending.length === 0;
   }
 
-  /** For moderators. @throws FailureError `training-busy`, `training-needs-data`, `dataset-unknown`, `dataset-needs-data` */
+  /** Queues a moderator's training. @throws FailureError, see `request` */
   train({ kind, datasetId }: FromConsole<'model:train'>): Promise<TrainingProgress> {
     return this.request('taught', kind, datasetId);
   }

@@ -11,7 +11,7 @@ describe('TF_ENGINE', () => {
     expect(parseEnginePreference('')).toBe('auto');
   });
 
-  test('anything else is rejected by name', () => {
+  test('rejects any other value', () => {
     expect(() => parseEnginePreference('gpu')).toThrow('TF_ENGINE must be auto, node or wasm, not "gpu"');
     expect(() => parseEnginePreference('WASM')).toThrow('TF_ENGINE');
   });

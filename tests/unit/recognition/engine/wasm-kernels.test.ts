@@ -62,7 +62,7 @@ describe('training kernels for WebAssembly', () => {
     expect(Array.from(tf.equal([1, 2, 3], [1, 0, 3]).dataSync())).toEqual([1, 0, 1]);
   });
 
-  test('a strided convolution is rejected by name', async () => {
+  test('a strided convolution is rejected with the name of the kernel', async () => {
     await tf.setBackend('wasm');
     const [x, filter] = [tf.tensor3d(noise([1, 8, 2]), [1, 8, 2]), tf.tensor3d(noise([3, 2, 2]), [3, 2, 2])];
     const strided = tf.grad((weights: tf.Tensor) => tf.sum(tf.conv1d(x, weights as tf.Tensor3D, 2, 'same')));

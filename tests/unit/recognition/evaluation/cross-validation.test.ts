@@ -18,7 +18,7 @@ describe('held-out people', () => {
     }
   });
 
-  test('in folds nobody is on both sides, and everyone is held out once', () => {
+  test('no person is on both sides of a fold, and each is held out once', () => {
     const folds = foldsByUser(casts, 3, seeded(1));
     for (const { train, test } of folds) {
       expect(usersOf(train).filter((user) => usersOf(test).includes(user))).toEqual([]);

@@ -9,9 +9,13 @@ import {
 import { seeded } from '@wandcast/gesture';
 import { describe, expect, test } from 'vitest';
 
-/** A cast of the first of two spells, recognized as `said` with confidence `sure` (0..1). */
-function cast(sure: number, said: 0 | 1, user = 'ada') {
-  return { probabilities: said === 0 ? [sure, 1 - sure] : [1 - sure, sure], spell: 0, user };
+/** A cast of the first of two spells, recognized as `recognized` with the given confidence (0..1). */
+function cast(confidence: number, recognized: 0 | 1, user = 'ada') {
+  return {
+    probabilities: recognized === 0 ? [confidence, 1 - confidence] : [1 - confidence, confidence],
+    spell: 0,
+    user,
+  };
 }
 
 describe('accuracy', () => {
@@ -59,7 +63,7 @@ describe('separating known from unknown casts', () => {
     expect(areaUnderRoc(known, unknown)).toBeCloseTo(viewSets.reduce<number>((a, b) => a + b, 0) / viewSets.length);
   });
 
-  test('the rejection rate is measured at the threshold that rejects 5 % of the known casts', () => {
+  test('the rejection rate is meaconfidenced at the threshold that rejects 5 % of the known casts', () => {
     const known = Array.from({ length: 100 }, (_, i) => i / 100);
     expect(rejectionRateAt(0.05, known, [0, 0.04, 0.06, 0.9])).toBe(0.5);
   });

@@ -30,7 +30,10 @@ export class ImportRun {
     private readonly spells: Spellbook,
   ) {}
 
-  /** Reads the whole file without storing. @throws FailureError `file-unreadable`, `import-too-large`, or the reason of `abort` */
+  /**
+   * Reads the whole file without storing casts.
+   * @throws FailureError `file-unreadable`, `import-too-large`; the reason of `abort`
+   */
   async check(row: ImportRow, onProgress: (done: number) => void, abort: AbortSignal): Promise<ImportReport> {
     const book = this.book();
     const tally = new ImportTally(book);

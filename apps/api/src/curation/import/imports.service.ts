@@ -45,7 +45,7 @@ export class Imports implements RoomLifecycle {
     return this.latest;
   }
 
-  /** Starts an import, or resumes the upload of the same file. @throws FailureError `import-busy`, `import-too-large` */
+  /** Starts an import or resumes the upload of the same file. @throws FailureError `import-busy`, `import-too-large` */
   async open(file: NewImport, by: string): Promise<ImportInfo> {
     if (file.size > MAX_IMPORT_BYTES) throw new FailureError('import-too-large', `more than ${MAX_IMPORT_BYTES} bytes`);
     await this.imports.cancelOlder(this.room.id, new Date(Date.now() - KEPT_MS));

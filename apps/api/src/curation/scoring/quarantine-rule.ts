@@ -6,7 +6,7 @@ const SHORT_MS = 300;
 
 /**
  * Confidence needed to quarantine a cast. High, so that hardly one of a thousand real gestures is quarantined: training
- * skips quarantined casts until a moderator reviews them, and in most events nobody does.
+ * skips quarantined casts until a moderator reviews them, and the casts of most events are never reviewed.
  */
 const SURE = 0.95;
 

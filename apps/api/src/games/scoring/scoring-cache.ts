@@ -2,7 +2,7 @@ import type { CastId, ParticipantId, Round } from '@wandcast/protocol';
 import type { PlayedCastsRepository, Player } from './played-casts.repository.js';
 import type { PlayedCast } from './scoring.js';
 
-/** Overlap of incremental reads, ms: casts become visible in commit order, which may differ from `received_at` order. */
+/** Overlap of incremental reads, ms: casts become visible in commit order, which differs from `received_at` order. */
 const OVERLAP_MS = 5_000;
 
 /** Cache of the stored casts and players that scoring needs, read incrementally. */

@@ -142,7 +142,7 @@ function withBonus(scores: readonly [ParticipantId, RoundScore][]): [Participant
   });
 }
 
-/** Results, in order, of the rounds that were not undone, have begun and last longer than 0 ms. @param now ms since 1970 */
+/** Results of all rounds that have begun, last longer than 0 ms and are not undone. @param now ms since 1970 */
 export function resultsOf(rounds: readonly Round[], casts: readonly PlayedCast[], now: number): RoundResult[] {
   const streaks = new Map<ParticipantId, number>();
   return rounds

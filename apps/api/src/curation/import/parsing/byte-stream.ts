@@ -13,7 +13,7 @@ export interface PeekedStream {
   readonly all: Bytes;
 }
 
-/** Reads ahead until `length` bytes have arrived or the stream ends. A read error is rethrown by `all` at its position. */
+/** Reads ahead until `length` bytes have arrived or the stream ends. `all` rethrows a read error at its position. */
 export async function peek(bytes: Bytes, length: number): Promise<PeekedStream> {
   const source = bytes[Symbol.asyncIterator]();
   const pieces: Uint8Array[] = [];
@@ -44,7 +44,7 @@ export function isGzip(start: Uint8Array): boolean {
   return start[0] === 0x1f && start[1] === 0x8b;
 }
 
-/** Unpacks a gzip stream while it is read. @throws a zlib error if the file is damaged, FailureError `import-too-large` */
+/** Unpacks a gzip stream while reading. @throws a zlib error if the file is damaged, FailureError `import-too-large` */
 export async function* gunzipped(bytes: Bytes, most: number = MAX_UNPACKED_BYTES): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
   pipeline(Readable.from(bytes), gunzip, () => undefined); // errors reach the reader of `gunzip`

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PROTOCOL_VERSION, type Profile } from '@wandcast/protocol';
+import { PROTOCOL_VERSION, ROUND_LEAD_MS, type Profile } from '@wandcast/protocol';
 import { newKey } from '@wandcast/wand';
 import pg from 'pg';
 import { pino, type Logger } from 'pino';
@@ -36,6 +36,8 @@ export interface TestServerOptions {
   readonly host?: string;
   readonly publicUrl?: string;
   readonly tls?: TlsMode;
+  /** Time between the announcement and the start of a round, s. */
+  readonly roundLead?: number;
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -67,6 +69,7 @@ async function open(options: TestServerOptions, storage: Storage): Promise<TestS
       publicUrl: options.publicUrl,
       tls: options.tls ?? { kind: 'none' },
       trustProxy: 'loopback',
+      roundLead: options.roundLead ?? ROUND_LEAD_MS / 1000,
       newOwner: true,
       engine: 'auto',
     },

@@ -85,7 +85,7 @@ async function serve(
   log: Logger,
   began: number,
 ): Promise<RunningServer> {
-  const config = new ServerConfig(database.url, database.kind, options.engine, version);
+  const config = new ServerConfig(database.url, database.kind, options.engine, version, 1000 * options.roundLead);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, log), {
     logger: new NestLog(log),
     forceCloseConnections: true,

@@ -33,7 +33,8 @@ const idOf = async (name: string): Promise<string> =>
 const startNode = (): Promise<RunningServer> => {
   const { databaseUrl, folder: dataFolder } = room.server;
   const place = { port: 0, host: '127.0.0.1', dataFolder, databaseUrl, publicUrl: undefined } as const;
-  const options = { ...place, tls: { kind: 'none' }, trustProxy: 'loopback', newOwner: true, engine: 'auto' } as const;
+  const common = { trustProxy: 'loopback', newOwner: true, engine: 'auto', roundLead: 5 } as const;
+  const options = { ...place, ...common, tls: { kind: 'none' } } as const;
   return startServer(options, pino({ level: 'silent' }));
 };
 

@@ -32,8 +32,8 @@ let database: TestDatabase | undefined;
 let [one, two]: [TestServer | undefined, TestServer | undefined] = [undefined, undefined];
 beforeAll(async () => {
   database = await createTestDatabase();
-  one = await startTestServer({ databaseUrl: database.url });
-  two = await startTestServer({ databaseUrl: database.url });
+  one = await startTestServer({ databaseUrl: database.url, roundLead: 2 });
+  two = await startTestServer({ databaseUrl: database.url, roundLead: 2 });
 });
 afterAll(async () => {
   await one?.remove();
@@ -106,7 +106,7 @@ describe('a round', () => {
     expect(await Promise.all(told)).toEqual([round, round, round]);
     expect(await client.refusal('round:start', { kind: 'free', seconds: 30 })).toBe('round-running');
 
-    const early = await castSpell(ada, 1, round.startsAt - 3_000);
+    const early = await castSpell(ada, 1, round.startsAt - 1_000);
     await begun(round, LONG_ENOUGH);
     const first = await castSpell(ada, 1, round.startsAt + 200);
     await castSpell(ben, 1, round.startsAt + 1_500);

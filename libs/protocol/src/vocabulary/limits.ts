@@ -53,7 +53,7 @@ export const MAX_QUEUE_TAKE = 20;
 /** Points in a taught cast's trace on the stage, each with x, y and z as one byte; see cast-shape-format.ts. */
 export const STAGE_TRACE_POINTS = 24;
 
-/** Time between the announcement and the start of a round, ms, so that people can read the task and lift their phones. */
+/** Default time between the announcement and the start of a round, ms: people read the task and lift their phones. */
 export const ROUND_LEAD_MS = 5_000;
 
 /** How long a cast in progress may continue after the end of a round, ms. */

@@ -8,6 +8,7 @@ test('without options, a server has sane defaults', () => {
     host: '0.0.0.0',
     dataFolder: '.data',
     rehearse: 0,
+    roundLead: 5,
     databaseUrl: undefined,
     publicUrl: undefined,
     tls: { kind: 'none' },

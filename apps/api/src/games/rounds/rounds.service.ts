@@ -1,4 +1,5 @@
-import { ROUND_LEAD_MS, roundStage, type FromConsole, type Round } from '@wandcast/protocol';
+import { roundStage, type FromConsole, type Round } from '@wandcast/protocol';
+import { ServerConfig } from '../../platform/config/server-config.js';
 import { Log } from '../../platform/logging/log.js';
 import { Spellbook } from '../../rooms/spellbook/spellbook.js';
 import { ended, extended, paused, redone, resumed, undone } from './round-transitions.js';
@@ -17,6 +18,7 @@ export class Rounds implements RoomLifecycle {
     private readonly repository: RoundsRepository,
     private readonly room: Room,
     private readonly spells: Spellbook,
+    private readonly config: ServerConfig,
     private readonly log: Log,
   ) {}
 
@@ -47,13 +49,13 @@ export class Rounds implements RoomLifecycle {
   }
 
   /**
-   * Starts a round after the lead time ROUND_LEAD_MS.
+   * Announces a round that starts after the configured lead time.
    * @throws FailureError `round-running`, `spell-unknown`
    */
   async start({ kind, spell, duel, seconds }: FromConsole<'round:start'>): Promise<Round> {
     if (spell !== null) this.spells.checkInBook(spell);
     const now = Date.now();
-    const startsAt = now + ROUND_LEAD_MS;
+    const startsAt = now + this.config.roundLeadMs;
     const round = { kind, spell, duel, startsAt, endsAt: startsAt + 1000 * seconds };
     return this.changed(await this.repository.create(this.room.id, round, now));
   }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseEnginePreference, type EnginePreference } from '@wandcast/recognition';
+import { ROUND_LEAD_MS } from '@wandcast/protocol';
 import { z } from 'zod';
 import type { TlsMode } from '../tls/open-certificates.js';
 import { trustedProxies } from '../network/trusted-proxies.js';
@@ -11,6 +12,8 @@ export interface Options {
   readonly dataFolder: string;
   /** Number of simulated wizards that join after the start. */
   readonly rehearse: number;
+  /** Time between the announcement and the start of a round, s. */
+  readonly roundLead: number;
   /** External PostgreSQL; undefined to use the embedded one. */
   readonly databaseUrl: string | undefined;
   /** Origin that phones open; undefined to detect it. */
@@ -30,6 +33,7 @@ export const USAGE = `npm start -- [options]
   --data .data      folder of the embedded database and of the --https certificate
   --https           serve https with a local certificate, to test your own phone
   --rehearse N      add N simulated wizards, to try the stage without a phone
+  --round-lead 5    seconds between the announcement and the start of a round
   --new-owner       print a one-time link that creates another owner, if the only one is locked out
   --help            show this help
 Environment: DATABASE_URL (an external PostgreSQL >= 15), PUBLIC_URL (origin that phones open),
@@ -42,6 +46,7 @@ const flags = {
   data: { type: 'string', default: '.data' },
   https: { type: 'boolean', default: false },
   rehearse: { type: 'string', default: '0' },
+  'round-lead': { type: 'string', default: String(ROUND_LEAD_MS / 1000) },
   'new-owner': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -58,6 +63,7 @@ const schema = z.object({
   host: z.string().min(1),
   dataFolder: z.string().min(1, '--data needs a folder'),
   rehearse: whole('--rehearse', 5_000),
+  roundLead: whole('--round-lead', 60),
   databaseUrl: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://')
@@ -83,6 +89,7 @@ export function parseOptions(args: readonly string[], env: NodeJS.ProcessEnv): O
     host: values.host,
     dataFolder: values.data,
     rehearse: values.rehearse,
+    roundLead: values['round-lead'],
     databaseUrl: given('DATABASE_URL'),
     publicUrl: given('PUBLIC_URL'),
     trustProxy: given('TRUST_PROXY') ?? '',

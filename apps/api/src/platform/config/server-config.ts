@@ -1,3 +1,4 @@
+import { ROUND_LEAD_MS } from '@wandcast/protocol';
 import type { EnginePreference } from '@wandcast/recognition';
 import type { NetworkAccess } from '../tls/join-info.js';
 
@@ -14,5 +15,7 @@ export class ServerConfig {
     readonly database: 'embedded' | 'external',
     readonly engine: EnginePreference,
     readonly version: string,
+    /** Time between the announcement and the start of a round, ms. */
+    readonly roundLeadMs = ROUND_LEAD_MS,
   ) {}
 }

@@ -1,10 +1,10 @@
 const DATABASE = 'wandcast-preflight';
 
-/** A database that has not opened after so long will not, ms: some browsers hang there until they are restarted. */
-const OPENING_MS = 3_000;
+/** Timeout for opening a database, ms. Some browsers hang here until they are restarted. */
+const OPEN_TIMEOUT_MS = 3_000;
 
-/** Whether the browser keeps the screen lit when it is asked to: some refuse where the battery is low. */
-export async function keepsScreenLit(): Promise<boolean> {
+/** Whether the browser grants a screen wake lock. Some refuse if the battery is low. */
+export async function canKeepScreenOn(): Promise<boolean> {
   if (!('wakeLock' in navigator)) return false;
   try {
     await (await navigator.wakeLock.request('screen')).release();
@@ -14,12 +14,12 @@ export async function keepsScreenLit(): Promise<boolean> {
   }
 }
 
-/** Whether casts can be kept in this browser: some forbid it in private windows, and a full phone has no room. */
-export function keepsCasts(): Promise<boolean> {
+/** Whether IndexedDB works. Some browsers block it in private windows, and a full phone has no space. */
+export function canStoreCasts(): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       resolve(false);
-    }, OPENING_MS);
+    }, OPEN_TIMEOUT_MS);
     try {
       const opening = indexedDB.open(DATABASE);
       opening.onerror = () => {
@@ -32,7 +32,7 @@ export function keepsCasts(): Promise<boolean> {
         resolve(true);
       };
     } catch {
-      resolve(false); // forbidden altogether
+      resolve(false); // blocked
     }
   });
 }

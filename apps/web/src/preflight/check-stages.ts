@@ -1,6 +1,6 @@
 import type { Check } from '@wandcast/protocol';
 
-/** What a trial goes through. */
+/** Steps of the preflight, in order. */
 export const stages = ['page', 'motion', 'hold', 'link', 'trips', 'browser'] as const;
 export type Stage = (typeof stages)[number] | 'before' | 'over';
 
@@ -16,7 +16,7 @@ const stageOf: Readonly<Record<Check, (typeof stages)[number]>> = {
   } as const),
 };
 
-/** How far a check is at a stage of the trial. */
+/** Progress of a check at a stage of the preflight. */
 export function progressOf(check: Check, stage: Stage): 'waiting' | 'running' | 'done' {
   if (stage === 'before') return 'waiting';
   if (stage === 'over') return 'done';

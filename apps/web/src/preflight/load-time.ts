@@ -1,2 +1,2 @@
-/** From the start of loading this page until it ran, ms. */
+/** Time from navigation until this script ran, ms. */
 export const loadMs = performance.now();

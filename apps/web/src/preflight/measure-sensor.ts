@@ -1,28 +1,28 @@
 import { screenAngle } from '../shared/orientation/screen-angle';
 import type { MotionSensor } from '../shared/sensor/useMotionSensor';
-import { COUNTED_MS, HoldMeter, type HoldFigures } from './sensor-meter';
+import { MEASURED_MS, SensorMeter, type SensorFigures } from './sensor-meter';
 
-/** How long a hold waits past its end for a last reading, ms: the sensor may have stopped. */
+/** Extra time to wait for the last reading, ms, in case the sensor has stopped. */
 const GRACE_MS = 1_000;
 
 /**
- * Counts the readings while the phone is held. Restarts if the page is hidden: phones report no motion then.
- * @param held called with the finished share of the hold, 0 to 1
+ * Measures the sensor for MEASURED_MS. Restarts if the page is hidden, because phones report no motion then.
+ * @param progress called with the finished share, 0 to 1
  */
-export function measureHold(
+export function measureSensor(
   motion: Pick<MotionSensor, 'onSample'>,
-  held: (share: number) => void,
-): Promise<HoldFigures> {
+  progress: (share: number) => void,
+): Promise<SensorFigures> {
   return new Promise((resolve) => {
-    let meter = new HoldMeter();
+    let meter = new SensorMeter();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const isSeen = (): boolean => document.visibilityState === 'visible';
+    const isVisible = (): boolean => document.visibilityState === 'visible';
 
     function begin(): void {
-      meter = new HoldMeter();
-      held(0);
+      meter = new SensorMeter();
+      progress(0);
       clearTimeout(timer);
-      if (isSeen()) timer = setTimeout(end, COUNTED_MS + GRACE_MS);
+      if (isVisible()) timer = setTimeout(end, MEASURED_MS + GRACE_MS);
     }
     function end(): void {
       off();
@@ -31,9 +31,9 @@ export function measureHold(
       resolve(meter.figures);
     }
     const off = motion.onSample((sample) => {
-      if (!isSeen()) return;
+      if (!isVisible()) return;
       const share = meter.add(sample, screenAngle());
-      held(share);
+      progress(share);
       if (share === 1) end();
     });
     document.addEventListener('visibilitychange', begin);

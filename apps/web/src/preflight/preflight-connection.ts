@@ -14,34 +14,34 @@ import { socketOptions, linkOf } from '../shared/connection/socket-connection';
 /** How long the server may take to answer, ms. */
 const ANSWER_MS = 5_000;
 
-/** The preflight's half of its protocol. */
-export interface PreflightLine {
-  /** What the server said of this connection; undefined where there is none. */
-  readonly open: () => PreflightWelcome | undefined;
-  /** Why the server does not let this page in; undefined where it does, and where it is out of reach. */
+/** Connection of the preflight page. */
+export interface PreflightConnection {
+  /** The server's welcome; undefined while not connected. */
+  readonly welcome: () => PreflightWelcome | undefined;
+  /** Why the server refused the connection; undefined if it did not, or if it cannot be reached. */
   readonly refusal: () => Failure | undefined;
-  /** By what the messages travel now. */
+  /** The current transport. */
   readonly transport: () => PreflightReport['transport'];
-  /** Knocks again where the server did not let this page in. */
-  readonly knock: () => void;
-  /** @throws Error where no answer comes */
+  /** Connects again after a refusal. */
+  readonly reconnect: () => void;
+  /** @throws Error on timeout */
   readonly readClock: () => Promise<Answer<{ readonly at: number }>>;
-  /** @throws Error where no answer comes */
+  /** @throws Error on timeout */
   readonly report: (report: PreflightReport) => Promise<Answer<Preflight>>;
 }
 
-/** @param token of the page's link; anyone may measure, but only those who have one may report */
-export function preflightLine(token: string | undefined): PreflightLine {
+/** @param token from the page's link; without one the page can measure but not report */
+export function connectPreflight(token: string | undefined): PreflightConnection {
   const socket: Socket<ServerToPreflight, PreflightToServer> = io('/preflight', socketOptions(token));
   const link = linkOf(socket);
-  const welcome = shallowRef<PreflightWelcome>();
-  socket.on('disconnect', () => (welcome.value = undefined));
-  socket.on('preflight:welcomed', (welcomed) => (welcome.value = welcomed));
+  const latestWelcome = shallowRef<PreflightWelcome>();
+  socket.on('disconnect', () => (latestWelcome.value = undefined));
+  socket.on('preflight:welcomed', (welcomed) => (latestWelcome.value = welcomed));
   return {
-    open: () => (link.value.kind === 'open' ? welcome.value : undefined),
+    welcome: () => (link.value.kind === 'open' ? latestWelcome.value : undefined),
     refusal: () => (link.value.kind === 'refused' ? link.value.failure : undefined),
     transport: () => (socket.io.engine.transport.name === 'websocket' ? 'websocket' : 'polling'),
-    knock() {
+    reconnect() {
       if (link.value.kind === 'refused') socket.connect();
     },
     readClock: () => socket.timeout(ANSWER_MS).emitWithAck('clock:read', {}),

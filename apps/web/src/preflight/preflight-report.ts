@@ -1,6 +1,6 @@
 import type { Findings, PreflightReport } from '@wandcast/protocol';
 
-/** What a trial found as the server takes it; undefined where it is not over, or found no connection. */
+/** The findings as a report for the server; undefined if checks are missing or there is no connection. */
 export function reportOf(found: Findings, device: string): PreflightReport | undefined {
   const { secure, transport, motion, wakeLock, storage } = found;
   if (secure === undefined || transport == null || motion === undefined) return undefined;

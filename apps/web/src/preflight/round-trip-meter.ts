@@ -1,26 +1,26 @@
 import { ClockMeter } from '@wandcast/protocol';
 
-/** What some readings of the server's clock show. */
-export interface TripFigures {
-  /** The middle of the round trips and the slowest, ms. */
+/** Statistics of several readings of the server's clock; null without readings. */
+export interface RoundTripFigures {
+  /** Median and maximum round trip, ms. */
   readonly roundTripMs: number | null;
   readonly slowestMs: number | null;
-  /** Ms to add to one's own clock to read the server's. */
+  /** Offset to add to the phone's clock to get the server's time, ms. */
   readonly offsetMs: number | null;
 }
 
-/** Times the way to the server and back. */
-export class TripMeter {
+/** Measures round trips and the clock offset to the server. */
+export class RoundTripMeter {
   private readonly clock = new ClockMeter();
   private readonly trips: number[] = [];
 
-  /** @param askedAt, answeredAt ms by one's own clock  @param serverAt ms by the server's, read in between */
+  /** @param askedAt, answeredAt ms on the phone's clock  @param serverAt ms on the server's clock, read in between */
   add(askedAt: number, serverAt: number, answeredAt: number): void {
     this.clock.add(askedAt, serverAt, answeredAt);
     this.trips.push(answeredAt - askedAt);
   }
 
-  get figures(): TripFigures {
+  get figures(): RoundTripFigures {
     const sorted = [...this.trips].sort((a, b) => a - b);
     const at = (place: number): number | undefined => sorted[place];
     const [low, high] = [at(Math.ceil(sorted.length / 2) - 1), at(Math.floor(sorted.length / 2))];

@@ -1,23 +1,23 @@
 import { HOLD_MS, SteadyHold, uprightOrientationOf } from '@wandcast/gesture';
 import { channelsOf, type ChannelMask, type Sample, type Turn } from '@wandcast/protocol';
 
-/** How long a phone's readings are counted, ms. */
-export const COUNTED_MS = 3_000;
+/** Duration of the measurement, ms. */
+export const MEASURED_MS = 3_000;
 
-/** What a hold shows of a sensor. */
-export interface HoldFigures {
-  /** Mean readings a second; null where there were fewer than two. */
+/** Measured properties of a motion sensor. */
+export interface SensorFigures {
+  /** Mean rate, readings per second; null with fewer than two readings. */
   readonly rateHz: number | null;
-  /** Longest time between two readings, ms; null where there were fewer than two. */
+  /** Longest time between two readings, ms; null with fewer than two readings. */
   readonly maxGapMs: number | null;
-  /** Channels that came with any reading. */
+  /** Channels present in at least one reading. */
   readonly channels: ChannelMask;
-  /** Whether its signs are the opposite of the W3C's; null where it was not held upright and still. */
+  /** Whether the signs are inverted compared with the W3C specification; null if the phone was not held upright and still. */
   readonly flipped: boolean | null;
 }
 
-/** Counts the readings of a phone that is held. Phones deliver what they like, whatever one asks. */
-export class HoldMeter {
+/** Measures the actual rate, gaps, channels and signs of a phone's sensor. Phones ignore requested rates. */
+export class SensorMeter {
   private readonly steady = new SteadyHold();
   private first: number | undefined;
   private last = 0;
@@ -27,9 +27,9 @@ export class HoldMeter {
   private flipped: boolean | null = null;
 
   /**
-   * @param sample with its event's own time, ms, ascending
-   * @param screenAngle by which the page is turned against the phone
-   * @returns how much of the time is over, 0 to 1
+   * @param sample its `t` is the event's time, ms, ascending
+   * @param screenAngle rotation of the page relative to the phone
+   * @returns finished share of MEASURED_MS, 0 to 1
    */
   add(sample: Sample, screenAngle: Turn): number {
     const { t, gravity } = sample;
@@ -41,10 +41,10 @@ export class HoldMeter {
     const hold = gravity && this.steady.add(t, gravity);
     if (hold !== undefined && hold.heldMs >= HOLD_MS)
       this.flipped ??= uprightOrientationOf(hold.reading, screenAngle)?.flipped ?? null;
-    return Math.min(1, (t - this.first) / COUNTED_MS);
+    return Math.min(1, (t - this.first) / MEASURED_MS);
   }
 
-  get figures(): HoldFigures {
+  get figures(): SensorFigures {
     const { channels, count, flipped } = this;
     const durationMs = this.last - (this.first ?? this.last);
     if (durationMs <= 0) return { rateHz: null, maxGapMs: null, channels, flipped };

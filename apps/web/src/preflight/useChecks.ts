@@ -1,93 +1,94 @@
 import type { Findings, MotionState } from '@wandcast/protocol';
 import { readonly, shallowRef, type ShallowRef } from 'vue';
 import type { MotionSensor } from '../shared/sensor/useMotionSensor';
-import { keepsCasts, keepsScreenLit } from './browser-checks';
+import { canKeepScreenOn, canStoreCasts } from './browser-checks';
 import { loadMs } from './load-time';
-import { measureHold } from './measure-sensor';
-import type { PreflightLine } from './preflight-connection';
+import { measureSensor } from './measure-sensor';
+import type { PreflightConnection } from './preflight-connection';
 import type { Stage } from './check-stages';
-import { TripMeter } from './round-trip-meter';
-import { until } from './wait-until';
+import { RoundTripMeter } from './round-trip-meter';
+import { waitUntil } from './wait-until';
 
-export interface Trial {
+export interface Checks {
   readonly stage: Readonly<ShallowRef<Stage>>;
-  /** What was found so far. */
+  /** Results so far. */
   readonly found: Readonly<ShallowRef<Findings>>;
-  /** How much of the hold is over, 0 to 1. */
+  /** Finished share of the sensor measurement, 0 to 1. */
   readonly held: Readonly<ShallowRef<number>>;
-  /** Call synchronously in a tap: asks for motion, then measures one thing after another. */
+  /** Runs all checks. Call synchronously in a tap, because browsers show the motion prompt only then. */
   begin(): void;
 }
 
-/** How long a connection may take to come about, ms. */
-const LINK_MS = 8_000;
-/** How often the server is asked for its time. */
+/** Timeout for connecting, ms. */
+const CONNECT_TIMEOUT_MS = 8_000;
+/** Number of round trips measured. */
 const TRIPS = 10;
-/** A phone that said no before answers at once when it is asked again, ms. */
-const SAME_AGAIN_MS = 1_500;
+/** How long to wait for a changed answer to a repeated motion prompt, ms. A remembered denial comes back at once. */
+const REPEAT_ANSWER_MS = 1_500;
 
-/** What became of the sensor; undefined while that is open. */
+/** The final state of the sensor; undefined while it is still starting. */
 function settled(state: MotionSensor['state']['value']): MotionState | undefined {
   return state === 'off' || state === 'listening' ? undefined : state;
 }
 
-/** Tries this phone: all that a wand needs, one after another. */
-export function useChecks(motion: MotionSensor, line: PreflightLine): Trial {
+/** Checks one after another whether this phone can be a wand. */
+export function useChecks(motion: MotionSensor, connection: PreflightConnection): Checks {
   const stage = shallowRef<Stage>('before');
   const found = shallowRef<Findings>({});
   const held = shallowRef(0);
-  const learn = (part: Findings): void => {
+  const addFindings = (part: Findings): void => {
     found.value = { ...found.value, ...part };
   };
 
   async function run(motionBefore: MotionState | undefined): Promise<void> {
-    learn({ secure: window.isSecureContext, loadMs });
-    await feel(motionBefore);
-    await reach();
+    addFindings({ secure: window.isSecureContext, loadMs });
+    await checkSensor(motionBefore);
+    await checkConnection();
     stage.value = 'browser';
-    const [wakeLock, storage] = await Promise.all([keepsScreenLit(), keepsCasts()]);
-    learn({ wakeLock, storage });
+    const [wakeLock, storage] = await Promise.all([canKeepScreenOn(), canStoreCasts()]);
+    addFindings({ wakeLock, storage });
     stage.value = 'over';
   }
 
-  /** The sensor, and its readings. */
-  async function feel(before: MotionState | undefined): Promise<void> {
+  async function checkSensor(before: MotionState | undefined): Promise<void> {
     stage.value = 'motion';
-    const state = window.isSecureContext ? await answered(before) : 'insecure';
-    learn({ motion: state });
+    const state = window.isSecureContext ? await motionAnswer(before) : 'insecure';
+    addFindings({ motion: state });
     stage.value = 'hold';
     const none = { rateHz: null, maxGapMs: null, channels: 0, flipped: null };
-    learn(state === 'alive' ? await measureHold(motion, (share) => (held.value = share)) : none);
+    addFindings(state === 'alive' ? await measureSensor(motion, (share) => (held.value = share)) : none);
   }
 
-  /** What became of the question. @param before what became of the one before */
-  async function answered(before: MotionState | undefined): Promise<MotionState> {
+  /** The sensor's state after the motion prompt. @param before its state after an earlier prompt */
+  async function motionAnswer(before: MotionState | undefined): Promise<MotionState> {
     const now = (): MotionState | undefined => settled(motion.state.value);
-    if (before === undefined || before === 'alive') return (await until(now)) ?? 'silent';
-    const again = await until(() => (now() === before ? undefined : now()), SAME_AGAIN_MS);
-    return again ?? now() ?? (await until(now)) ?? 'silent'; // one that was granted now may take a while to tell
+    if (before === undefined || before === 'alive') return (await waitUntil(now)) ?? 'silent';
+    const again = await waitUntil(() => (now() === before ? undefined : now()), REPEAT_ANSWER_MS);
+    return again ?? now() ?? (await waitUntil(now)) ?? 'silent'; // a sensor that was just granted may take a while to report
   }
 
-  /** The connection, and the times on it. */
-  async function reach(): Promise<void> {
+  async function checkConnection(): Promise<void> {
     stage.value = 'link';
-    line.knock();
-    const answer = await until(() => line.refusal() ?? line.open(), LINK_MS);
+    connection.reconnect();
+    const answer = await waitUntil(() => connection.refusal() ?? connection.welcome(), CONNECT_TIMEOUT_MS);
     const welcome = answer !== undefined && 'way' in answer ? answer : undefined;
-    learn({ transport: welcome === undefined ? null : line.transport(), ...(welcome && { way: welcome.way }) });
+    addFindings({
+      transport: welcome === undefined ? null : connection.transport(),
+      ...(welcome && { way: welcome.way }),
+    });
     stage.value = 'trips';
-    const meter = new TripMeter();
-    const gap = Date.now() - performance.now(); // finer than what Date tells
+    const meter = new RoundTripMeter();
+    const gap = Date.now() - performance.now(); // performance.now() is finer than Date.now()
     try {
       for (let i = 0; welcome !== undefined && i < TRIPS; i++) {
         const askedAt = performance.now();
-        const read = await line.readClock();
+        const read = await connection.readClock();
         if (read.ok) meter.add(askedAt + gap, read.value.at, performance.now() + gap);
       }
     } catch {
-      // the connection broke: what was measured counts
+      // the connection broke: report what was measured so far
     }
-    learn(meter.figures);
+    addFindings(meter.figures);
   }
 
   return {

@@ -1,10 +1,10 @@
 import { watch } from 'vue';
 
 /**
- * Waits for `source` to have a value.
- * @param ms timeout  @returns undefined on timeout
+ * Waits until `source` has a value.
+ * @param ms timeout  @returns the value, or undefined on timeout
  */
-export function until<T>(source: () => T | undefined, ms = Infinity): Promise<T | undefined> {
+export function waitUntil<T>(source: () => T | undefined, ms = Infinity): Promise<T | undefined> {
   const now = source();
   if (now !== undefined) return Promise.resolve(now);
   return new Promise((resolve) => {

@@ -7,7 +7,7 @@ export type SummaryState =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'read'; readonly summary: Summary };
 
-/** The evening that a link's token opens, read once and again when asked. */
+/** Fetches the event summary for the link's token. `read` fetches again. */
 export function useSummary(token: string): { readonly state: Readonly<ShallowRef<SummaryState>>; read: () => void } {
   const state = shallowRef<SummaryState>({ kind: 'reading' });
   async function ask(): Promise<void> {

@@ -9,8 +9,8 @@ const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 /** Pages and shared folders whose texts are in the catalogs. */
 const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
-/** Files with texts that no page translates: devices, failures, fonts, paths, queries; formats that only the console uses. */
-const NOT_FOR_READERS = new Set([
+/** Files with texts that are never translated: devices, failures, fonts, paths, queries, formats used only by the console. */
+const UNTRANSLATED = new Set([
   'shared/canvas/strands.ts',
   'shared/capabilities/device-name.ts',
   'shared/capabilities/in-app-browser.ts',
@@ -23,26 +23,28 @@ const NOT_FOR_READERS = new Set([
   'shared/format/percent-text.ts',
 ]);
 
-/** A sentence, or a part of one: what has a space, and letters beside each other, which the path of a picture has not. */
+/** Whether a text looks like a sentence: it has whitespace and two adjacent letters. SVG paths have no adjacent letters. */
 const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
 
-/** Fonts and transforms of canvases and SVGs. */
+/** Whether a text is a canvas font or a transform. */
 const isStyleValue = (text: string): boolean => /^(\d{3} \d+px |translate\()/.test(text);
 
-/** Calls whose texts a browser reads, or a developer: selectors, queries of media, complaints. */
-const unread = /(^|\.)(querySelector(All)?|closest|matches|matchMedia|toFailure|Error|TypeError|warn|setProperty)$/;
+/** Calls whose arguments users never see: selectors, media queries, error messages. */
+const internalCalls =
+  /(^|\.)(querySelector(All)?|closest|matches|matchMedia|toFailure|Error|TypeError|warn|setProperty)$/;
 
-/** Properties that a style sheet reads, and names of keys. */
-const styles = new Set(['transform', 'keys']);
+/** Properties with CSS values or key names. */
+const internalProperties = new Set(['transform', 'keys']);
 
-/** Sentences written in a script, rather than in a catalog. */
+/** Sentences hard-coded in a script. */
 function sentencesIn(script: string): string[] {
   const found: string[] = [];
   const file = ts.createSourceFile('script.ts', script, ts.ScriptTarget.ESNext, true);
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
-    if (ts.isPropertyAssignment(node) && styles.has(node.name.getText())) return;
-    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && unread.test(node.expression.getText())) return;
+    if (ts.isPropertyAssignment(node) && internalProperties.has(node.name.getText())) return;
+    if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && internalCalls.test(node.expression.getText()))
+      return;
     if (ts.isStringLiteralLike(node) && isSentence(node.text) && !isStyleValue(node.text)) found.push(node.text);
     if (ts.isTemplateExpression(node)) {
       const text = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map((part) => part.text).join('…');
@@ -54,7 +56,7 @@ function sentencesIn(script: string): string[] {
   return found;
 }
 
-/** The script of a component, or the whole of a file that is one. */
+/** The script of a component, or the whole of a TypeScript file. */
 function scriptOf(name: string): string {
   const source = readFileSync(join(WEB, name), 'utf8');
   if (!name.endsWith('.vue')) return source;
@@ -64,10 +66,10 @@ function scriptOf(name: string): string {
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(WEB, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
-).filter((name) => /\.(vue|ts)$/.test(name) && !NOT_FOR_READERS.has(name));
+).filter((name) => /\.(vue|ts)$/.test(name) && !UNTRANSLATED.has(name));
 
 describe('scripts of translated pages', () => {
-  test.each(files)('%s has its sentences in the catalogs', (name) => {
+  test.each(files)('%s has no hard-coded sentences', (name) => {
     expect(sentencesIn(scriptOf(name))).toEqual([]);
   });
 
@@ -77,7 +79,7 @@ describe('scripts of translated pages', () => {
     ['note.value = `Kept. ${count} casts`', 'Kept. … casts'],
     [`const titles = { full: 'The room is full' };`, 'The room is full'],
     ['const of = `${done} of ${all}`', '… of …'],
-  ])('%s would be noticed', (script, text) => {
+  ])('finds the sentence in %s', (script, text) => {
     expect(sentencesIn(script)).toContain(text);
   });
 
@@ -91,7 +93,7 @@ describe('scripts of translated pages', () => {
     'const style = { transform: `rotate(${lean}deg) scaleY(${seen})` };',
     `announce(texts().room.back)`,
     `const name = 'wandcast:light'`,
-  ])('%s has none', (script) => {
+  ])('finds no sentence in %s', (script) => {
     expect(sentencesIn(script)).toEqual([]);
   });
 });

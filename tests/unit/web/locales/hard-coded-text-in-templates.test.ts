@@ -8,25 +8,34 @@ const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 /** Pages and shared folders whose texts are in the catalogs. */
 const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
-/** Components that only the console and the stage use. */
-const OF_OTHER_PAGES = new Set([
+/** Components used only by the console and the stage. */
+const EXCLUDED = new Set([
   'shared/charts/CastTrace.vue',
   'shared/components/CopyButton.vue',
   'shared/components/QrCode.vue',
 ]);
 
-/** Proper names, which are the same in every language. */
+/** Proper names that are the same in every language. */
 const names = new Set(['Wandcast']);
 
-/** Attributes that people read or hear, and props of our own that end up in one. */
-const spoken = new Set(['aria-label', 'aria-description', 'placeholder', 'title', 'alt', 'label', 'words', 'back']);
+/** Attributes and component props whose values users read or hear. */
+const visibleAttributes = new Set([
+  'aria-label',
+  'aria-description',
+  'placeholder',
+  'title',
+  'alt',
+  'label',
+  'words',
+  'back',
+]);
 
-/** Elements whose content is the same in every language: keys and commands. */
+/** Elements whose content is never translated: keys and commands. */
 const untranslated = new Set(['kbd', 'code']);
 
 const LETTERS = /\p{L}/u;
 
-/** What the compiler makes of a template, as far as it is looked at here. */
+/** The parts of the Vue template AST that these tests use. */
 interface Node {
   readonly type: number;
   readonly tag?: string;
@@ -43,13 +52,13 @@ const INTERPOLATION = 5;
 const ATTRIBUTE = 6;
 const DIRECTIVE = 7;
 
-/** Texts written in a template, rather than in a catalog. */
-function bareTexts(node: Node): string[] {
+/** Texts hard-coded in a template. */
+function hardCodedTexts(node: Node): string[] {
   if (untranslated.has(node.tag ?? '')) return [];
-  const own = [textOf(node), ...(node.props ?? []).map(saidBy)].filter(
+  const own = [textOf(node), ...(node.props ?? []).map(attributeTextOf)].filter(
     (text) => LETTERS.test(text) && !names.has(text),
   );
-  return [...own, ...(node.children ?? []).flatMap(bareTexts)];
+  return [...own, ...(node.children ?? []).flatMap(hardCodedTexts)];
 }
 
 function textOf({ type, content }: Node): string {
@@ -57,13 +66,14 @@ function textOf({ type, content }: Node): string {
   return type === INTERPOLATION && typeof content === 'object' ? stringsIn(content.content) : '';
 }
 
-function saidBy({ type, name, value, arg, exp }: Node): string {
-  if (type === ATTRIBUTE) return spoken.has(name ?? '') && typeof value?.content === 'string' ? value.content : '';
+function attributeTextOf({ type, name, value, arg, exp }: Node): string {
+  if (type === ATTRIBUTE)
+    return visibleAttributes.has(name ?? '') && typeof value?.content === 'string' ? value.content : '';
   const of = typeof arg?.content === 'string' ? arg.content : '';
-  return type === DIRECTIVE && name === 'bind' && spoken.has(of) ? stringsIn(exp?.content) : '';
+  return type === DIRECTIVE && name === 'bind' && visibleAttributes.has(of) ? stringsIn(exp?.content) : '';
 }
 
-/** What stands in the quotes of an expression; not what it is compared with, nor keys. */
+/** String literals of an expression, without those in comparisons. */
 function stringsIn(expression: unknown): string {
   if (typeof expression !== 'string') return '';
   const code = expression.replace(/[=!]==? *(['"`]).*?\1/g, '').replace(/\$\{[^}]*\}/g, '');
@@ -72,14 +82,14 @@ function stringsIn(expression: unknown): string {
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(WEB, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
-).filter((name) => name.endsWith('.vue') && !OF_OTHER_PAGES.has(name));
+).filter((name) => name.endsWith('.vue') && !EXCLUDED.has(name));
 
 describe('templates of translated pages', () => {
-  test.each(files)('%s has its texts in the catalogs', (name) => {
+  test.each(files)('%s has no hard-coded text', (name) => {
     const { descriptor, errors } = parse(readFileSync(join(WEB, name), 'utf8'));
     expect(errors).toEqual([]);
     const ast = descriptor.template?.ast as Node | undefined;
-    expect(ast === undefined ? [] : bareTexts(ast)).toEqual([]);
+    expect(ast === undefined ? [] : hardCodedTexts(ast)).toEqual([]);
   });
 
   test.each([
@@ -89,9 +99,9 @@ describe('templates of translated pages', () => {
     ['<button :aria-label="`Copy ${name}`" />', 'Copy '],
     ['<p>{{ open ? "Open" : texts().shut }}</p>', 'Open'],
     ['<SomePage title="Hello" />', 'Hello'],
-  ])('%s would be noticed', (template, text) => {
+  ])('finds the text in %s', (template, text) => {
     const { descriptor } = parse(`<template>${template}</template>`);
-    expect(bareTexts(descriptor.template?.ast as unknown as Node)).toContain(text);
+    expect(hardCodedTexts(descriptor.template?.ast as unknown as Node)).toContain(text);
   });
 
   test.each([
@@ -100,8 +110,8 @@ describe('templates of translated pages', () => {
     '<p :class="{ loud }">{{ texts().room.lost }} {{ count }} · 3</p>',
     '<button :aria-label="texts().room.putAway" class="Big" />',
     `<p v-if="kind === 'Some'">{{ kind === 'a b' ? texts().a : texts().b }}</p>`,
-  ])('%s has none', (template) => {
+  ])('finds no text in %s', (template) => {
     const { descriptor } = parse(`<template>${template}</template>`);
-    expect(bareTexts(descriptor.template?.ast as unknown as Node)).toEqual([]);
+    expect(hardCodedTexts(descriptor.template?.ast as unknown as Node)).toEqual([]);
   });
 });

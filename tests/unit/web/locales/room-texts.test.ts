@@ -4,8 +4,8 @@ import { room as en } from '../../../../apps/web/src/locales/en/wand/room';
 
 const plain = (text: string): string => text.replaceAll(/\s/g, ' ');
 
-describe('what is said of casts and rounds', () => {
-  test('is one sentence in either language', () => {
+describe('texts about casts and rounds', () => {
+  test('are complete sentences in both languages', () => {
     expect(en.cast.sure(0.9971)).toBe('Over 99% sure.');
     expect(plain(de.cast.sure(0.9971))).toBe('Zu über 99 % sicher.');
     expect(plain(de.cast.nextGuess('Gale', 0.04))).toBe('Zweiter Tipp: Gale, 4 %');
@@ -15,7 +15,7 @@ describe('what is said of casts and rounds', () => {
     );
   });
 
-  test('counts one as one', () => {
+  test('use the singular for one', () => {
     expect(en.data.saved(1)).toBe('Saved 1 cast, one per line.');
     expect([1, 2].map((casts) => plain(de.data.saved(casts)))).toEqual([
       '1 Schwung gespeichert, einer pro Zeile.',
@@ -37,7 +37,7 @@ describe('what is said of casts and rounds', () => {
     ]);
   });
 
-  test('speaks of places as each language counts them', () => {
+  test('format ordinals as each language does', () => {
     expect([en.rank.ordinal(7), en.rank.spokenOrdinal(7)]).toEqual(['7th', 'seventh']);
     expect([de.rank.ordinal(7), de.rank.spokenOrdinal(7)]).toEqual(['7.', 'Platz 7']);
   });

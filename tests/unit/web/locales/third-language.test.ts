@@ -8,7 +8,7 @@ import { createServer, type ViteDevServer } from 'vite';
 const repository = path.resolve(import.meta.dirname, '../../../..');
 const web = path.join(repository, 'apps/web');
 
-/** What the page and the rooms of a copied wand export. */
+/** Exports of the copied wand page and its room pages. */
 interface CopiedWand {
   readonly offeredLanguages: readonly { tag: string; name: string }[];
   readonly setLanguage: (language: string) => Promise<boolean>;
@@ -16,7 +16,7 @@ interface CopiedWand {
   readonly roomTexts: () => { readonly cast: Readonly<Record<string, unknown>> };
 }
 
-/** What the build of the page exports. */
+/** Exports of the build plugin for the text shown without the page's code. */
 interface PageLostPlugin {
   readonly pageLostTexts: (locales: string) => { readonly transformIndexHtml: (html: string) => Promise<string> };
 }
@@ -24,13 +24,13 @@ interface PreloadPlugin {
   readonly chunkName: (chunk: { name: string; facadeModuleId: string }) => string;
 }
 
-/** Only what differs from English, in one folder. */
+/** A partial translation in one folder. */
 const french = {
   'index.ts': `export const name = 'Français';\nexport const pageLost = { text: 'La page manque.', reload: 'Recharger' };\n`,
   'wand/index.ts': `export const wand = { code: { find: 'Trouver la salle' }, room: { cast: { again: 'Encore' } } };\n`,
 };
 
-describe('a third language is one folder', () => {
+describe('a third language in a new folder', () => {
   let copy: string;
   let locales: string;
   let server: ViteDevServer;
@@ -60,7 +60,7 @@ describe('a third language is one folder', () => {
     vi.unstubAllGlobals();
   });
 
-  test('that the page offers and shows, with English for what it lacks', async () => {
+  test('is offered and shown, with English for missing texts', async () => {
     const entry = path.join(copy, 'entry.ts');
     writeFileSync(
       entry,
@@ -76,20 +76,20 @@ describe('a third language is one folder', () => {
     expect([wand.roomTexts().cast['again'], wand.roomTexts().cast['title']]).toEqual(['Encore', 'Cast a spell']);
   });
 
-  test('that the page without its code has too', async () => {
+  test('is included in the text shown if the page’s code does not load', async () => {
     const { pageLostTexts } = (await server.ssrLoadModule(path.join(web, 'page-lost-texts.ts'))) as PageLostPlugin;
     expect(await pageLostTexts(locales).transformIndexHtml('<p><!-- page-lost --></p>')).toContain(
       '<span lang="fr">La page manque. <a href="">Recharger</a></span>',
     );
   });
 
-  test('whose chunks have their language in the name', async () => {
+  test('has the language in its chunk names', async () => {
     const { chunkName } = (await server.ssrLoadModule(path.join(web, 'preload-script.ts'))) as PreloadPlugin;
     const chunk = { name: 'wand', facadeModuleId: path.join(locales, 'fr/wand/index.ts') };
     expect(chunkName(chunk)).toBe('locale-fr-wand');
   });
 
-  test('whose missing and extra texts `npm run locales` lists', () => {
+  test('has its missing and extra texts listed by `npm run locales`', () => {
     const list = (): { status: number | null; stdout: string } =>
       spawnSync(process.execPath, [path.join(repository, 'scripts/locales.mjs'), locales], { encoding: 'utf8' });
     const partial = list();
@@ -102,9 +102,9 @@ describe('a third language is one folder', () => {
       path.join(locales, 'fr/wand/index.ts'),
       `export const wand = { code: { label: 'Code on the big screen', fnd: '' } };\n`,
     );
-    const odd = list();
-    expect(odd.stdout).toContain('extra code.fnd\n');
-    expect(odd.stdout).toContain('identical code.label\n');
-    expect(odd.status).toBe(1);
+    const faulty = list();
+    expect(faulty.stdout).toContain('extra code.fnd\n');
+    expect(faulty.stdout).toContain('identical code.label\n');
+    expect(faulty.status).toBe(1);
   });
 });

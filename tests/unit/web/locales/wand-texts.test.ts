@@ -5,11 +5,11 @@ import { room as germanRoom } from '../../../../apps/web/src/locales/de/wand/roo
 import { wand } from '../../../../apps/web/src/locales/en/wand';
 import { room } from '../../../../apps/web/src/locales/en/wand/room';
 
-/** Every text of the wand, the pages after joining included. */
+/** All texts of the wand, including the pages after joining. */
 const en = { ...wand, ...room };
 const de = { ...germanWand, ...germanRoom };
 
-/** Every text in a tree of them, by its path: a sentence, or how many values it puts into one. */
+/** All texts of a catalog by path. A function is represented by its number of parameters. */
 function textsOf(tree: unknown, path = ''): [path: string, text: string | number][] {
   if (typeof tree === 'string') return [[path, tree]];
   if (typeof tree === 'function') return [[path, tree.length]];
@@ -21,14 +21,14 @@ const shapeOf = (tree: unknown): string[] =>
   textsOf(tree).map(([path, text]) => (typeof text === 'number' ? `${path}(${String(text)})` : path));
 
 describe('the texts of the wand', () => {
-  test('are the same in every language, and take the same values', () => {
+  test('have the same keys and parameters in every language', () => {
     expect(shapeOf(de).sort()).toEqual(shapeOf(en).sort());
   });
 
   test.each([
     ['English', en],
     ['German', de],
-  ])('say something each, without a stray space or a shout: %s', (_, words) => {
+  ])('are not empty and have no stray spaces or exclamation marks: %s', (_, words) => {
     for (const [path, text] of textsOf(words)) {
       if (typeof text !== 'string') continue;
       expect(text.trim(), path).not.toBe('');
@@ -36,7 +36,7 @@ describe('the texts of the wand', () => {
     }
   });
 
-  test('German is German: no sentence of it is the English one', () => {
+  test('have no untranslated sentence in German', () => {
     const english = new Map(textsOf(en));
     const same = textsOf(de).filter(
       ([path, text]) => typeof text === 'string' && text.includes(' ') && english.get(path) === text,
@@ -44,13 +44,13 @@ describe('the texts of the wand', () => {
     expect(same).toEqual([]);
   });
 
-  test('numbers are written as each language does', () => {
+  test('format numbers as each language does', () => {
     expect([en.standing.number(1_212), de.standing.number(1_212)]).toEqual(['1,212', '1.212']);
     expect(en.teachingNeeds.ready(1_212)).toBe('1,212 casts from the room so far. More make the model better.');
     expect(de.teachingNeeds.ready(1)).toBe('Schon 1 Schwung aus dem Raum. Mit mehr wird das Modell besser.');
   });
 
-  test('one and many are told apart', () => {
+  test('distinguish singular and plural', () => {
     expect([0, 1, 2].map(en.room.safe)).toEqual([
       'Your casts are safe.',
       'Your casts are safe: 1 waiting to send.',
@@ -67,13 +67,13 @@ describe('the texts of the wand', () => {
   });
 });
 
-describe('a failure', () => {
-  test('is told in English in the catalog’s own words', () => {
+describe('a failure message', () => {
+  test('in English is that of the failure catalog', () => {
     for (const code of Object.keys(failures) as FailureCode[])
       expect(en.failures.sentence(toFailure(code))).toBe(failures[code].message);
   });
 
-  test('is told in German by its code, and in the server’s words where there are none', () => {
+  test('in German is translated, or falls back to the server’s message', () => {
     expect(de.failures.sentence(toFailure('event-full'))).toBe(
       'Diese Veranstaltung ist voll. Frag vorne nach, ob noch Platz gemacht wird.',
     );

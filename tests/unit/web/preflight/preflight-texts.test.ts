@@ -6,7 +6,7 @@ import { preflight as de } from '../../../../apps/web/src/locales/de/preflight';
 import { preflight as en } from '../../../../apps/web/src/locales/en/preflight';
 import { localizedUnits } from '../../../../apps/web/src/shared/format/localized-units';
 
-/** Whatever may be found. */
+/** Findings that cover every possible result. */
 const found: readonly Findings[] = [
   {},
   ...[true, false].map((is) => ({ secure: is, wakeLock: is, storage: is, flipped: is })),
@@ -21,7 +21,7 @@ describe.each([
   ['English', en],
   ['German', de],
 ])('the preflight in %s', (_language, words) => {
-  test.each(checks)('says something of %s whatever was found', (check) => {
+  test.each(checks)('has a sentence about %s for every result', (check) => {
     const { name, says, todo } = words.checks[check];
     expect(name).toMatch(/\p{L}/u);
     for (const one of found)
@@ -30,7 +30,7 @@ describe.each([
         expect(sentence).not.toMatch(/!|undefined|NaN/);
       }
   });
-  test('has no empty text around them', () => {
+  test('has no empty text', () => {
     for (const text of Object.values(words.page)) {
       const texts =
         typeof text === 'function' ? [text('14:02')] : typeof text === 'string' ? [text] : Object.values(text);
@@ -39,7 +39,7 @@ describe.each([
   });
 });
 
-describe('figures', () => {
+describe('times', () => {
   test.each([
     [0, '0 ms', '0 ms'],
     [48.4, '48 ms', '48 ms'],
@@ -47,13 +47,13 @@ describe('figures', () => {
     [119_000, '119 s', '119 s'],
     [300_000, '5 min', '5 min'],
     [90_000_000, '25 h', '25 h'],
-  ])('%d ms are written as %s, and in German as %s', (ms, english, german) => {
+  ])('%d ms are formatted as %s in English and as %s in German', (ms, english, german) => {
     expect(localizedUnits('en-GB').time(ms)).toBe(english.replace(' ', '\u00a0'));
     expect(localizedUnits('de').time(ms)).toBe(german.replace(' ', '\u00a0'));
   });
 });
 
-test('checks come one after another, in the order in which they are read', () => {
+test('checks finish from top to bottom', () => {
   const at = (stage: Parameters<typeof progressOf>[1]): string[] => checks.map((check) => progressOf(check, stage));
   expect(new Set(at('before'))).toEqual(new Set(['waiting']));
   expect(new Set(at('over'))).toEqual(new Set(['done']));

@@ -11,14 +11,14 @@ const round = (number: number, startsAt: number, endsAt: number): SummaryRound =
   ...{ number, kind: 'order', spell: 'tide' as SpellId, startsAt, endsAt, people: 9, hit: 3, quickestMs: 900 },
 });
 
-describe('the evening as a chart', () => {
-  test('places moments from left to right, and keeps those outside at its edges', () => {
+describe('casts over time', () => {
+  test('maps times to positions from left to right, clamped to the edges', () => {
     const { place, hours } = castsOverTime(times);
     expect([0, MINUTE, 4 * MINUTE, -5, 9 * MINUTE].map(place)).toEqual([0, 25, 100, 0, 100]);
     expect(hours.length).toBeGreaterThan(1);
   });
 
-  test('counts by the minute, whatever its steps, and stacks lessons under casts', () => {
+  test('shows casts per minute for any step, and stacks other casts on taught ones', () => {
     const finer = castsOverTime({ ...times, stepMs: 15_000 });
     expect(castsOverTime(times).heights.map(({ perMinute }) => perMinute)).toEqual([5, 10, 15, 20]);
     expect(finer.heights.at(-1)?.perMinute).toBe(80);
@@ -29,7 +29,7 @@ describe('the evening as a chart', () => {
     expect(lessons).not.toBe(others);
   });
 
-  test('moves marks apart as little as it takes', () => {
+  test('moves marks apart as little as needed', () => {
     expect(spread([10, 50], 6)).toEqual([10, 50]);
     expect(spread([10, 11, 12], 6)).toEqual([10, 16, 22]);
     expect(spread([98, 99], 6)).toEqual([94, 100]);
@@ -43,26 +43,26 @@ describe('the evening as a chart', () => {
   });
 });
 
-describe('the room’s own seal', () => {
-  test('has the casts of the evening once round, the fullest time longest', () => {
+describe('the event’s seal', () => {
+  test('has one bar per share of the time, the busiest the longest', () => {
     const bars = eventSeal(times);
     expect(bars).toHaveLength(SEAL_BARS);
     expect([bars[0], bars[20], bars[40], bars[71]]).toEqual([25, 0, 99, 30]);
     expect(eventSeal({ lessons: [0], others: [0] })).toEqual(new Array(SEAL_BARS).fill(0));
   });
 
-  test('shares a step out among the bars that it covers', () => {
+  test('divides a step among the bars that it spans', () => {
     const many = new Array<number>(100).fill(3);
     expect(new Set(eventSeal({ lessons: many, others: many }))).toEqual(new Set([99]));
   });
 
-  test('knows of each bar which round was played for longest in its time', () => {
+  test('assigns each bar the round with the longest overlap', () => {
     const on = roundsOnSeal(times, [round(1, 0, 10_000), round(2, MINUTE, MINUTE + 1)]);
     expect(on.map((one) => one?.number ?? 0).slice(0, 5)).toEqual([1, 1, 1, 0, 0]);
     expect(on.filter((one) => one?.number === 2)).toHaveLength(1);
   });
 
-  test('is drawn bar after bar, clockwise from the top', () => {
+  test('is drawn clockwise from the top', () => {
     const [top, right, ...others] = sealBars([99, 0, 0, 0]);
     expect(top).toBe('M0.0 -66.7L0.0 -99.7');
     expect(right).toMatch(/^M66\.7 .*L68\.6 /);
@@ -70,7 +70,7 @@ describe('the room’s own seal', () => {
   });
 });
 
-describe('what became of a spell, as a ring', () => {
+describe('the accuracy ring of a spell', () => {
   const spells = [{ id: 'tide' as SpellId, hue: 'tide' as const }];
   const figures = {
     spell: 'gale' as SpellId,
@@ -80,14 +80,14 @@ describe('what became of a spell, as a ring', () => {
     mistaken: { spell: 'tide' as SpellId, casts: 20 },
   };
 
-  test('has as many bars of each kind as the kind has a share', () => {
+  test('has bars in proportion to each result', () => {
     const { lengths, tints } = accuracyRing(figures, spells);
     expect([tints.filter((tint) => tint === null), tints.filter((tint) => tint === 'tide')].map(({ length }) => length)).toEqual([36, 20]); // prettier-ignore
     expect(tints.filter((tint) => tint === 'none')).toHaveLength(16);
     expect(lengths.filter((length) => length === Math.min(...lengths))).toHaveLength(10);
   });
 
-  test('has no color for what is not in the book any more', () => {
+  test('has no color for a spell that left the book', () => {
     expect(accuracyRing(figures, []).tints.filter((tint) => tint === 'none')).toHaveLength(36);
   });
 });

@@ -16,7 +16,7 @@ const spells: Spell[] = [
 const accuracy = (change: Partial<SpellAccuracy>): SpellAccuracy => ({
   ...{ spell: gale, asked: 81, right: 36, fizzled: 18, mistaken: { spell: tide, casts: 26 }, ...change },
 });
-const evening = (change: Partial<Summary>): Summary => ({
+const summaryOf = (change: Partial<Summary>): Summary => ({
   ...{
     title: 'A talk',
     at: 0,
@@ -34,15 +34,15 @@ const model = (share: number | null): Summary['models'][number] => ({
   ...{ version: 2, at: 0, casts: 10, people: 3, accuracy: share },
 });
 
-describe('an event in words', () => {
-  test('opens with the wizards, the casts and how many were recognized', () => {
-    expect(openingText(evening({}))).toBe('87 wizards and 1,936 casts. The model recognized 90% of what it heard.');
-    expect(openingText(evening({ people: 1, casts: 1, predicted: 0 }))).toBe('1 wizard and 1 cast.');
-    expect(openingText(evening({ people: 3, casts: 0 }))).toBe('3 wizards, and no casts yet.');
-    expect(openingText(evening({ people: 0, casts: 0 }))).toBe('The book is blank: nobody has signed it yet.');
+describe('the sentences of the summary', () => {
+  test('open with the participants, the casts and the share recognized', () => {
+    expect(openingText(summaryOf({}))).toBe('87 wizards and 1,936 casts. The model recognized 90% of what it heard.');
+    expect(openingText(summaryOf({ people: 1, casts: 1, predicted: 0 }))).toBe('1 wizard and 1 cast.');
+    expect(openingText(summaryOf({ people: 3, casts: 0 }))).toBe('3 wizards, and no casts yet.');
+    expect(openingText(summaryOf({ people: 0, casts: 0 }))).toBe('The book is blank: nobody has signed it yet.');
   });
 
-  test('reports what the hardest spell was mistaken for, and never blames the wizards', () => {
+  test('say what the hardest spell was mistaken for, without blaming anyone', () => {
     expect(hardestText(accuracy({}), spells)).toBe(
       'Of 81 casts, 36 were recognized. The model took it for Tide 26 times, and 18 fizzled.',
     );
@@ -54,7 +54,7 @@ describe('an event in words', () => {
     );
   });
 
-  test('counts as people do', () => {
+  test('use "once" and "twice", and round seconds', () => {
     expect([1, 2, 3, 1200].map(summary.recognition.times)).toEqual(['once', 'twice', '3 times', '1,200 times']);
     expect(favoriteText({ spell: tide, casts: 294 }, spells)).toBe(
       'The room’s favorite was Tide, recognized 294 times.',
@@ -62,7 +62,7 @@ describe('an event in words', () => {
     expect(summary.rounds.seconds(summary.numbers.seconds(2349))).toBe('2.3 s');
   });
 
-  test('reports how the models improved, as far as that was measured', () => {
+  test('report how the models improved, if that was measured', () => {
     expect(learningText([model(0.74), model(null), model(0.91)])).toBe(
       'From 74% to 91% right, for people it had never met.',
     );
@@ -70,7 +70,7 @@ describe('an event in words', () => {
     expect(learningText([model(null)])).toBe('No model was measured on new people.');
   });
 
-  test('names the first three by their wand, not by their name', () => {
+  test('name the top three by sigil and metal, not by nickname', () => {
     expect(summary.rounds.podium.bearer('brass', 'moth')).toBe('The brass moth');
     expect(summary.rounds.groves.name('yew')).toBe('Yew');
     expect([1, 2, 3, 4, 11, 21, 112].map(summary.ordinal)).toEqual([

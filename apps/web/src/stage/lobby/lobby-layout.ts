@@ -3,9 +3,9 @@ import { hexField, type Box } from '../tiles/hex-grid';
 import { capacityFor, scatterSeat } from './scatter-seats';
 
 /** Area of the lobby, in stage units. */
-const ROOM: Box = { x: 770, y: 630, width: 1094, height: 400 };
+const AREA: Box = { x: 770, y: 630, width: 1094, height: 400 };
 /** The same above an announcement. */
-const ABOVE_ANNOUNCEMENT: Box = { ...ROOM, y: 650, height: 262 };
+const ABOVE_ANNOUNCEMENT: Box = { ...AREA, y: 650, height: 262 };
 const LARGEST = 130;
 
 /** Duration of a move to another lobby size, ms. No other move starts meanwhile, so that a rush of arrivals does not flicker. */
@@ -30,7 +30,7 @@ export function planLobby(plan: LobbyPlan | undefined, count: number, now: numbe
 const fields = new Map<string, ReturnType<typeof hexField>>();
 function fieldFor(capacity: number, words: boolean): ReturnType<typeof hexField> {
   const key = `${capacity} ${words}`;
-  const known = fields.get(key) ?? hexField(capacity, words ? ABOVE_ANNOUNCEMENT : ROOM, LARGEST);
+  const known = fields.get(key) ?? hexField(capacity, words ? ABOVE_ANNOUNCEMENT : AREA, LARGEST);
   fields.set(key, known);
   return known;
 }

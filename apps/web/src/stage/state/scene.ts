@@ -1,7 +1,7 @@
 import type { StageView } from '@wandcast/protocol';
 import type { StageState } from './stage-state';
 
-/** What the stage shows: a view, or a note of the run of show. Equal keys mean the same scene. */
+/** What the stage shows: a view, or a note from the run of show. Equal keys mean the same scene. */
 export type Scene =
   | { readonly kind: 'view'; readonly key: StageView; readonly view: StageView }
   | { readonly kind: 'note'; readonly key: string; readonly words: string };

@@ -17,7 +17,7 @@ export interface TaughtCast {
   readonly at: number;
 }
 
-/** Taught casts kept per spell. More lines on top of each other would blur. */
+/** Maximum number of taught casts kept per spell. More overlapping lines would blur. */
 export const MAX_PER_SPELL = 40;
 
 /** Adds results, oldest first, and keeps the newest MAX_PER_SPELL of each spell. Ignores results without a trace. */

@@ -8,7 +8,7 @@ export interface TeachCell {
 }
 
 /** Area of the cells, in stage units. */
-const ROOM: Box = { x: 60, y: 196, width: 1800, height: 716 };
+const AREA: Box = { x: 60, y: 196, width: 1800, height: 716 };
 const GAP = 36;
 
 /** Maximum number of spells for one, two and three rows. */
@@ -28,11 +28,11 @@ export function teachGrid(spells: number): readonly TeachCell[] {
   const rows = 1 + WIDEST.findIndex((widest) => count <= widest);
   const columns = Math.max(3, Math.ceil(count / rows));
   const { head, words } = HEIGHTS[rows - 1] ?? HEIGHTS[2];
-  const width = (ROOM.width - GAP * (columns - 1)) / columns;
-  const height = (ROOM.height - GAP * (rows - 1)) / rows;
+  const width = (AREA.width - GAP * (columns - 1)) / columns;
+  const height = (AREA.height - GAP * (rows - 1)) / rows;
   return Array.from({ length: count }, (_, i): TeachCell => {
-    const x = ROOM.x + (i % columns) * (width + GAP);
-    const y = ROOM.y + Math.floor(i / columns) * (height + GAP);
+    const x = AREA.x + (i % columns) * (width + GAP);
+    const y = AREA.y + Math.floor(i / columns) * (height + GAP);
     return {
       head: { x, y, width, height: head },
       lanes: { x, y: y + head, width, height: height - head - words },

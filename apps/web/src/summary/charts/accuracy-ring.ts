@@ -1,6 +1,6 @@
 import { SEAL_BARS, type Spell, type SpellAccuracy, type SpellHue } from '@wandcast/protocol';
 
-/** Lengths of bars of what was heard as asked, heard as another, and fizzled: a fizzle is hardly there. */
+/** Bar lengths by result, 0..99. Fizzled casts are barely visible. */
 const LENGTH = { right: 92, mistaken: 56, other: 56, fizzled: 6 } as const;
 
 export interface AccuracyRing {
@@ -9,8 +9,8 @@ export interface AccuracyRing {
 }
 
 /**
- * What became of a spell's casts as a ring of SEAL_BARS bars: as many of each kind as it has a share, right ones first and
- * in the spell's own color, then those that were mistaken for one other in the color of that.
+ * Recognition results of a spell as a ring of SEAL_BARS bars, each result in proportion to its share. Correct casts come
+ * first, in the spell's color (null). Those mistaken for the most frequent wrong spell follow, in that spell's color.
  */
 export function accuracyRing(
   { asked, right, fizzled, mistaken }: SpellAccuracy,

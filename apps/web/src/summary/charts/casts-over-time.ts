@@ -3,29 +3,29 @@ import { max } from 'd3-array';
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { area, curveMonotoneX } from 'd3-shape';
 
-/** A box that is stretched to where it is shown: everything in it is in percent. */
+/** Side of the chart's view box. It is stretched to fit, so all coordinates are percentages. */
 const BOX = 100;
 const MINUTE = 60_000;
 
 export interface CastsOverTime {
-  /** SVG paths: lessons, and on top of them the other casts. */
+  /** SVG paths of the stacked areas: taught casts below, all other casts on top. */
   readonly lessons: string;
   readonly others: string;
-  /** The position of a time, percent from the left. */
+  /** Position of a time (ms since 1970), percent from the left. */
   readonly place: (at: number) => number;
   readonly hours: readonly { readonly left: number; readonly at: number }[];
-  /** Casts per minute, percent from the top. */
+  /** Grid lines: casts per minute, and their position, percent from the top. */
   readonly heights: readonly { readonly top: number; readonly perMinute: number }[];
 }
 
-/** The casts of an event as areas over time. */
+/** Casts per minute over the time of an event, as stacked areas. */
 export function castsOverTime({ from, stepMs, lessons, others }: CastTimes): CastsOverTime {
   const until = from + stepMs * lessons.length;
   const perMinute = MINUTE / stepMs;
   const sums = lessons.map((count, i) => count + (others[i] ?? 0));
   const x = scaleTime([from, until], [0, BOX]);
   const y = scaleLinear([0, perMinute * Math.max(1, max(sums) ?? 0)], [BOX, 0]).nice(3);
-  // Each step at its middle, and nothing before the first and behind the last.
+  // Each step's value is at its middle; the chart starts and ends at zero.
   const steps = [from, ...lessons.map((_, i) => from + (i + 0.5) * stepMs), until];
   const padded = (counts: readonly number[]): number[] => [0, ...counts, 0];
   const path = (low: readonly number[], high: readonly number[]): string =>
@@ -50,7 +50,7 @@ export function castsOverTime({ from, stepMs, lessons, others }: CastTimes): Cas
   };
 }
 
-/** Places moved as little as it takes to be `gap` apart, in their order, within 0..100. */
+/** Moves ascending positions as little as needed to be `gap` apart, within 0..100. With too many, the gap shrinks. */
 export function spread(places: readonly number[], gap: number): number[] {
   const step = Math.min(gap, BOX / Math.max(1, places.length));
   const moved: number[] = [];

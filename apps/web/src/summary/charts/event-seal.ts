@@ -1,12 +1,12 @@
 import { SEAL_BARS, type CastTimes, type SummaryRound } from '@wandcast/protocol';
 import { max } from 'd3-array';
 
-/** Of the longest bar. */
+/** Length of the longest bar. */
 const FULL = 99;
 
 /**
- * The evening wound round a ring as a cast is: SEAL_BARS lengths 0..99, each the casts of its share of the time, the
- * fullest of them 99. A bar takes of each step as much as it covers of it.
+ * The casts of an event over time as a seal: SEAL_BARS lengths, 0..99, scaled so that the busiest bar is 99. A time step
+ * that spans several bars is divided among them in proportion.
  */
 export function eventSeal({ lessons, others }: Pick<CastTimes, 'lessons' | 'others'>): number[] {
   const sums = lessons.map((count, i) => count + (others[i] ?? 0));
@@ -19,7 +19,7 @@ export function eventSeal({ lessons, others }: Pick<CastTimes, 'lessons' | 'othe
   return bars.map((casts) => (most === 0 ? 0 : Math.round((FULL * casts) / most)));
 }
 
-/** Which round each bar of that ring is of: the one that was played for longest in its time; undefined where none was. */
+/** The round of each bar of the event's seal: the one with the longest overlap; undefined if no round was played. */
 export function roundsOnSeal(
   { from, stepMs, lessons }: CastTimes,
   rounds: readonly SummaryRound[],

@@ -2,7 +2,7 @@ import { RING } from '../../shared/canvas/seal';
 
 const TURN = 2 * Math.PI;
 
-/** Each bar of a seal as an SVG path in a box from -100 to 100, clockwise from 12 o'clock. @param lengths 0..99 */
+/** SVG paths of a seal's bars in a box from -100 to 100, clockwise from 12 o'clock. @param lengths 0..99 */
 export function sealBars(lengths: readonly number[]): string[] {
   const ring = 100 * RING * 1.01;
   return lengths.map((length, i) => {

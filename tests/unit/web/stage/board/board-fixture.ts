@@ -1,6 +1,6 @@
 import type { BoardRow, GroveStanding, ParticipantId } from '@wandcast/protocol';
 
-/** A row of the board, with what a test wants of it. */
+/** A row of the board with the given changes. */
 export function boardRow(nickname: string, part: Partial<BoardRow> = {}): BoardRow {
   return {
     id: nickname as ParticipantId,

@@ -12,7 +12,7 @@ const winners = (standings: ReturnType<typeof grove>[]): string => winningGroves
 const board = (rounds: number, people: number, ...rows: ReturnType<typeof row>[]) => ({ rounds, people, rows });
 
 describe('the sentences of the board', () => {
-  test('are none while nobody has points', () => {
+  test('are empty while nobody has points', () => {
     expect(sentencesOf(board(0, 0))).toEqual([]);
   });
 
@@ -30,12 +30,12 @@ describe('the sentences of the board', () => {
     expect(words).toEqual(['Quiet Otter takes the lead.', 'Amber Newt climbs from ninth.']);
   });
 
-  test('tell by how much a leader stays ahead', () => {
+  test('say by how much the leader stays ahead', () => {
     const words = sentencesOf(board(3, 2, row('Otter', { points: 1_210 }), row('Wren', { rank: 2, points: 190 })));
     expect(words).toEqual(['Otter stays ahead by 1,020.', 'Two people have points.']);
   });
 
-  test('call the first leader the first lead', () => {
+  test('say who has the first lead', () => {
     expect(sentencesOf(board(1, 1, row('Otter', { moved: null })))).toEqual(['Otter has the first lead.']);
   });
 
@@ -44,7 +44,7 @@ describe('the sentences of the board', () => {
     expect(words[0]).toBe('Otter takes the lead.');
   });
 
-  test('call ties at the top level, by name only if they are two', () => {
+  test('report a tie at the top, with names only for two people', () => {
     const level = [row('Otter'), row('Wren')];
     expect(sentencesOf(board(2, 2, ...level))[0]).toBe('Otter and Wren are level.');
     expect(sentencesOf(board(2, 3, ...level, row('Newt')))[0]).toBe('Three are level at the top.');
@@ -63,7 +63,7 @@ describe('the sentences of the board', () => {
     expect(sentencesOf(board(4, 143, row('Otter'), row('Newt', { rank: 2 })))[1]).toBe('143 people have points.');
   });
 
-  test('have a title with the round, and whether it is still running', () => {
+  test('have a title that names the round and says whether it is still running', () => {
     expect(titleOf({ recent: [3, 4] }, null)).toBe('After round four');
     expect(titleOf({ recent: [3, 4] }, { number: 4 })).toBe('In round four');
     expect(titleOf({ recent: [13, 14] }, { number: 15 })).toBe('After round 14');
@@ -72,7 +72,7 @@ describe('the sentences of the board', () => {
 });
 
 describe('the sentences of the groves', () => {
-  test('name the leading grove, or several that are level, or none before the first point', () => {
+  test('name the leading grove, all tied groves, or none before the first point', () => {
     expect(grovesTitle([grove('birch', 40, 1), grove('ash', 30, 2)])).toBe('Birch is ahead');
     expect(grovesTitle([grove('ash', 40, 1), grove('birch', 40, 1), grove('yew', 3, 3)])).toBe(
       'Ash and Birch are level',
@@ -81,7 +81,7 @@ describe('the sentences of the groves', () => {
     expect(grovesTitle([grove('ash', 0, 1), grove('birch', 0, 1)])).toBe('The groves');
   });
 
-  test('name the winners of the night, or none', () => {
+  test('name the winning groves, or none', () => {
     expect(winners([grove('birch', 40, 1), grove('ash', 30, 2)])).toBe('Birch wins the night');
     expect(winners([grove('ash', 4, 1), grove('rowan', 4, 1), grove('yew', 4, 1)])).toBe(
       'Ash, Rowan and Yew share the night',
@@ -89,7 +89,7 @@ describe('the sentences of the groves', () => {
     expect(winners([])).toBe('');
   });
 
-  test('show averages from ten on as whole numbers', () => {
+  test('round averages of ten or more to whole numbers', () => {
     expect([0, 3.14, 41.6, 1_203.2].map(stage.groves.average)).toEqual(['0', '3.1', '42', '1,203']);
   });
 });

@@ -26,7 +26,7 @@ describe('the bump chart', () => {
     expect(line?.dots.map(({ column }) => column)).toEqual([1, 2]);
   });
 
-  test('starts below the last row for lower ranks, without drawing what happened there', () => {
+  test('starts below the last row for lower ranks, without drawing the line below it', () => {
     const [, line] = bumpLines(rowsOf([[1, 1, 1], [60, 47, 2]]), 3); // prettier-ignore
     expect(line?.dots).toEqual([
       { column: 0, row: 2.35, below: true },

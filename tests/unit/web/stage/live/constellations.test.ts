@@ -15,7 +15,7 @@ describe('constellations', () => {
     expect(constellations([star(0, 0), star(101, 0)], 100)).toEqual([]);
   });
 
-  test('contain no cycles: n stars in reach are joined by the n - 1 shortest lines', () => {
+  test('contain no cycles: n stars in reach are joined by n - 1 lines, the shortest ones', () => {
     const square = [star(0, 0), star(10, 0), star(10, 10), star(0, 10)];
     const links = constellations(square, 100);
     expect(links).toHaveLength(3);

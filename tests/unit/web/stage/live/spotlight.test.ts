@@ -99,7 +99,7 @@ describe('a directed spotlight', () => {
   const idle: TileCast = { kind: 'idle' };
   const decided: TileCast = { kind: 'decided', result: result(2), at: 700 };
 
-  test('on the best shows the most confident cast of the last seconds, even of someone already shown', () => {
+  test('on the best cast shows the most confident recent one, even of someone already shown', () => {
     const first = advanceSpotlight(emptySpotlight, [cast(1, 90)], 0, 'best');
     expect(advanceSpotlight(first, [cast(1, 99), cast(2, 65)], HOLD_MS, 'best').current?.result.percents[0]).toBe(99);
     const late = advanceSpotlight(
@@ -108,7 +108,7 @@ describe('a directed spotlight', () => {
       100 + 6_001,
       'best',
     );
-    expect(late.current?.result.slot).toBe(2); // the surer one is no news any more
+    expect(late.current?.result.slot).toBe(2); // the more confident cast is too old by now
   });
 
   test('on a person shows their name before they cast, then the growing cast, then its result', () => {
@@ -134,7 +134,7 @@ describe('a directed spotlight', () => {
     expect(spotlitPerson(state, null)).toBeUndefined();
   });
 
-  test('pins nobody without a chosen person', () => {
+  test('pins nobody if no participant is chosen', () => {
     expect(pinnedTile(watching({ by: 'newest' }, [[1, decided]]))).toBeUndefined();
   });
 });

@@ -8,14 +8,14 @@ import {
 } from '../../../../../apps/web/src/stage/lobby/lobby-layout';
 
 describe('the lobby', () => {
-  test('is laid out at once for everyone present', () => {
+  test('is laid out without animation for everyone present at first', () => {
     const plan = planLobby(undefined, 500, 0, false);
     expect(lobbyPlaces(plan, 0).moving).toBe(false);
     const points = Array.from({ length: 500 }, (_, seat) => lobbyPlaces(plan, 0).pointOf(seat)?.join(' '));
     expect(new Set(points).size).toBe(500);
   });
 
-  test('grows for everyone together, and no other move starts meanwhile', () => {
+  test('moves everyone together when it grows, one move at a time', () => {
     const small = planLobby(undefined, 20, 0, false);
     const wide = planLobby(small, 30, 1_000, false);
     expect(planLobby(wide, 500, 1_000 + MOVE_MS - 1, false)).toBe(wide);
@@ -27,7 +27,7 @@ describe('the lobby', () => {
     expect(start.pointOf(600)).toBeUndefined();
   });
 
-  test('jumps to its new size with reduced motion', () => {
+  test('changes its size without animation with reduced motion', () => {
     const wide = planLobby(planLobby(undefined, 20, 0, true), 30, 1_000, true);
     expect(lobbyPlaces(wide, 1_000).moving).toBe(false);
   });

@@ -5,7 +5,7 @@ const all = [[1], [1, 2], [1, 1], [1, 2, 3], [1, 1, 3], [1, 2, 2], [1, 1, 1]];
 
 describe('positions on the podium', () => {
   test.each(all.map((ranks) => [ranks.join(' '), ranks] as const))(
-    'of ranks %s are on the picture and apart',
+    'for ranks %s are inside the picture and do not overlap',
     (_, ranks) => {
       const places = podiumPlaces(ranks);
       expect(places).toHaveLength(ranks.length);
@@ -18,12 +18,12 @@ describe('positions on the podium', () => {
       for (const [i, a] of places.entries())
         for (const b of places.slice(i + 1)) {
           expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.r + b.r);
-          expect(Math.abs(a.x - b.x)).toBeGreaterThan((a.width + b.width) / 2 + 16); // names do not meet
+          expect(Math.abs(a.x - b.x)).toBeGreaterThan((a.width + b.width) / 2 + 16); // names do not overlap
         }
     },
   );
 
-  test('better ranks are larger and higher, and ties are equal', () => {
+  test('are larger and higher for better ranks, and equal for ties', () => {
     for (const ranks of all) {
       const places = podiumPlaces(ranks);
       for (const [i, a] of places.entries())

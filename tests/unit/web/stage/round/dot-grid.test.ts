@@ -3,13 +3,13 @@ import { dotPitch, dotPlaces, type DotRow } from '../../../../../apps/web/src/st
 
 const row = (casts: number, height = 4, width = 36): DotRow => ({ casts, width, height });
 
-describe('dots of the tally', () => {
+describe('the dots of the tally', () => {
   test('have the maximum size while they are few', () => {
     expect(dotPitch([row(3), row(0)], 2.4)).toBe(2.4);
     expect(dotPitch([], 2.4)).toBe(2.4);
   });
 
-  test.each([5, 50, 143, 500, 1_000, 3_000, 20_000])('are all there at %i casts, and none leaves its row', (casts) => {
+  test.each([5, 50, 143, 500, 1_000, 3_000, 20_000])('are all drawn inside their row at %i casts', (casts) => {
     const rows = [row(casts, 10), row(Math.floor(casts / 3)), row(1)];
     const pitch = dotPitch(rows, 2.4);
     for (const one of rows) {
@@ -21,7 +21,7 @@ describe('dots of the tally', () => {
     }
   });
 
-  test('change their size only in a few steps while a row grows', () => {
+  test('change their size in only a few steps while a row grows', () => {
     const pitches = Array.from({ length: 500 }, (_, casts) => dotPitch([row(casts, 10)], 2.4));
     expect(new Set(pitches).size).toBeLessThan(10);
     expect(pitches).toEqual([...pitches].sort((a, b) => b - a));

@@ -18,7 +18,7 @@ const round: Round = {
 };
 
 describe('the clock of a round', () => {
-  test('[G1] counts down to its start, then through its play, and a second that has begun counts', () => {
+  test('[G1] counts down to the start, then to the end, with seconds rounded up', () => {
     expect(roundClock(round, 95_000)).toEqual({ stage: 'ready', seconds: 5, left: 1 });
     expect(roundClock(round, 99_999)).toEqual({ stage: 'ready', seconds: 1, left: 1 });
     expect(roundClock(round, 100_000)).toEqual({ stage: 'running', seconds: 20, left: 1 });
@@ -26,7 +26,7 @@ describe('the clock of a round', () => {
     expect(roundClock(round, 120_000)).toEqual({ stage: 'over', seconds: 0, left: 0 });
   });
 
-  test('[G2] stands while it is paused, and a pause that has ended costs no play', () => {
+  test('[G2] stops during a pause, and a pause does not shorten the round', () => {
     const paused = { ...round, pausedAt: 110_000 };
     expect(roundClock(paused, 110_000)).toEqual(roundClock(paused, 190_000));
     expect(roundClock(paused, 190_000)).toEqual({ stage: 'paused', seconds: 10, left: 0.5 });
@@ -34,7 +34,7 @@ describe('the clock of a round', () => {
     expect(roundClock(resumed, 190_000)).toEqual({ stage: 'running', seconds: 10, left: 0.5 });
   });
 
-  test('[G2] an extension makes the whole longer', () => {
+  test('[G2] includes an extension in the total length', () => {
     expect(roundClock({ ...round, endsAt: 140_000 }, 120_000)).toEqual({ stage: 'running', seconds: 20, left: 0.5 });
   });
 
@@ -51,7 +51,7 @@ describe('the clock of a round', () => {
   });
 });
 
-test('the guide starts at the beginning, never goes back, and rests at the end of its stroke', () => {
+test('the guide draws from start to end, never backwards, and rests at the end', () => {
   const shares = Array.from({ length: 57 }, (_, i) => guideAt(i * 50));
   expect(guideAt(0)).toBe(0);
   expect(guideAt(2_799)).toBe(1);
@@ -59,7 +59,7 @@ test('the guide starts at the beginning, never goes back, and rests at the end o
   expect(shares.slice(0, 56)).toEqual([...shares.slice(0, 56)].sort((a, b) => a - b));
 });
 
-test('the guide’s stroke fades before it starts over', () => {
+test('the guide’s stroke fades before the loop restarts', () => {
   const light = [0, 1_400, 2_520, 2_660, 2_800 - 1e-6].map((now) => Number(guideLight(now).toFixed(3)));
   expect(light).toEqual([1, 1, 1, 0.5, 0]);
 });

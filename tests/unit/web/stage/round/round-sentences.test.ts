@@ -36,7 +36,7 @@ const { round } = stage;
 const result = (tally: RoundTally | null): string => plainText(resultText(order, tally, tide, round));
 
 describe('the sentences of a round', () => {
-  test('ask for the colored spell while the round runs, not before', () => {
+  test('ask to cast the spell only while the round runs', () => {
     expect(challengeText('order', tide, 'running', round)).toEqual({
       challenge: ['Cast ', { spell: 'Tide' }, ' now!'],
       hint: tide.hint,
@@ -47,7 +47,7 @@ describe('the sentences of a round', () => {
     }
   });
 
-  test('tell the result', () => {
+  test('report the result', () => {
     expect(result(tallyOf({ tide: 74, gale: 38 }, 12))).toBe('74 of 124 casts were Tide');
     expect(result(tallyOf({ tide: 1, gale: 1 }))).toBe('1 of 2 casts was Tide');
     expect(result(tallyOf({ tide: 12 }))).toBe('Every cast was Tide');
@@ -68,7 +68,7 @@ describe('the sentences of a round', () => {
     expect(words()).toBe('Nobody scored');
   });
 
-  test('count who has cast, and format times', () => {
+  test('count the participants who have cast, and format times', () => {
     expect(round.casters(124, 143)).toBe('of 143 have cast');
     expect(round.casters(1, 2)).toBe('of 2 has cast');
     expect(round.took(1_424)).toBe('1.42 s');
@@ -78,7 +78,7 @@ describe('the sentences of a round', () => {
 describe('the two duelists', () => {
   const duel = ['a', 'b'] as unknown as readonly [ParticipantId, ParticipantId];
 
-  test('are known from their wands, or from their score if they left', () => {
+  test('are found by their wands, or by their score if they left', () => {
     const here: StageWand = { ...leader('b', 0), slot: 3 };
     const two = duelists({ duel }, [{ wand: here }], [leader('a', 90)], round);
     expect(two.map(({ nickname, points }) => [nickname, points])).toEqual([

@@ -14,19 +14,19 @@ const inRound = (agoMs: number, part: Parameters<typeof roundOf>[2] = {}) => {
 };
 
 describe('the stage’s summary for screen readers', () => {
-  test('tells how to join, until the room is locked', () => {
+  test('says how to join until the room is locked', () => {
     expect(spoken(wands, {}).text).toBe('Join at wand.example with the code MOTH42. 12 wands are awake.');
     expect(spoken(crowd(1), { locked: true }).text).toBe('The door is closed. 1 wand is awake.');
   });
 
-  test('tells what a round asks for, how many have cast, and the result', () => {
+  test('says what a round asks for, how many have cast, and the result', () => {
     expect(inRound(-4_000).text).toMatch(/^Ready for Tide\. One long wave/);
     expect(inRound(9_000).text).toMatch(/^Cast Tide now! .* 11 of 12 have cast\.$/);
     expect(inRound(30_000).text).toMatch(/casts were Tide\.$/);
     expect(inRound(9_000, { undone: true }).text).toBe('This round does not count.');
   });
 
-  test('changes its topic with every phase of a round, but not while casts arrive', () => {
+  test('changes its topic with every stage of a round, but not while casts arrive', () => {
     const steps = [inRound(-4_000), inRound(9_000), inRound(9_000, { pausedAt: NOW - 1_000 }), inRound(30_000)];
     expect(new Set(steps.map(({ topic }) => topic)).size).toBe(4);
     const round = roundOf(NOW, 9_000);
@@ -35,11 +35,11 @@ describe('the stage’s summary for screen readers', () => {
     expect(early.text).not.toBe(inRound(9_000).text);
   });
 
-  test('says only that the stage is dark during a blackout', () => {
+  test('says during a blackout only that the stage is dark', () => {
     expect(spoken(wands, { blank: true }).text).toBe('The stage is dark.');
   });
 
-  test('tells who leads and who won', () => {
+  test('says who leads and who won', () => {
     const board = boardOf(wands, 4);
     expect(spoken(wands, { view: 'leaders' }, { board }).text).toMatch(/^After round four\. /);
     expect(spoken(wands, { view: 'podium' }, { board }).text).toMatch(/^1st: .*\. 2nd: .* wins the night$/);

@@ -19,13 +19,13 @@ describe('tones', () => {
     expect(20 * Math.log10(GAIN)).toBeCloseTo(-18);
   });
 
-  test('play at most six times in any second', () => {
-    const gate = new ToneLimiter();
-    expect(gate.take(4, 0)).toBe(4);
-    expect(gate.take(4, 500)).toBe(2);
-    expect(gate.take(9, 999)).toBe(0);
-    expect(gate.take(9, 1_000)).toBe(4);
-    expect(gate.take(0, 1_001)).toBe(0);
+  test('are limited to six per second', () => {
+    const limiter = new ToneLimiter();
+    expect(limiter.take(4, 0)).toBe(4);
+    expect(limiter.take(4, 500)).toBe(2);
+    expect(limiter.take(9, 999)).toBe(0);
+    expect(limiter.take(9, 1_000)).toBe(4);
+    expect(limiter.take(0, 1_001)).toBe(0);
     expect(MAX_TONES).toBe(6);
   });
 });
@@ -42,7 +42,7 @@ describe('audible casts', () => {
     expect(isAudible({ event, note: 'Ten minutes' })).toBe(false);
   });
 
-  test('are the spells recognized since, by position in the book, without fizzled casts', () => {
+  test('are the spells recognized since a time, by position in the book, without fizzled casts', () => {
     const spells = ['ember', 'tide'].map((id) => ({ id: id as SpellId }) as Spell);
     const decided = (spell: string | null, at: number): TileCast => ({
       kind: 'decided',

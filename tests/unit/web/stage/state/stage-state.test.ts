@@ -100,7 +100,7 @@ describe('the state of the stage', () => {
     expect(castOf(state, 1)?.kind).toBe('live');
   });
 
-  test('a live cast grows by the bars of each frame, and a bar at index 0 starts a new one', () => {
+  test('a live cast grows by the bars of each frame, and a bar at index 0 starts a new cast', () => {
     let state = applyFrame(stateFromSnapshot(snapshot([1]), 0), { tick: 1, live: [[1, 0, 10, 20]] }, 10);
     state = applyFrame(state, { tick: 2, live: [[1, 2, 30]] }, 20);
     expect(castOf(state, 1)).toMatchObject({ kind: 'live', filled: 3 });
@@ -126,7 +126,7 @@ describe('the state of the stage', () => {
     expect(castOf(state, 1)?.kind).toBe('decided');
   });
 
-  test('a result, fizzled or not, has the time of its frame', () => {
+  test('a result has the time of its frame, even if it fizzled', () => {
     const state = applyFrame(
       stateFromSnapshot(snapshot([1, 2]), 0),
       { tick: 1, results: [result(1, null), result(2, 'tide')] },

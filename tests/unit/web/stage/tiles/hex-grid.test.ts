@@ -26,7 +26,7 @@ describe('the grid of tiles', () => {
     expect(hexField(500, box).cell).toBeLessThan(60);
   });
 
-  test('a few tiles keep to the maximum size and are centered', () => {
+  test('few tiles have the maximum size and are centered', () => {
     const { cell, points } = hexField(1, box, 270);
     expect(cell).toBe(270);
     expect(points[0]).toEqual([box.x + box.width / 2, box.y + box.height / 2]);

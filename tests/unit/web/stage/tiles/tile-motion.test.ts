@@ -21,7 +21,7 @@ const result: StageResult = {
 const decided: TileCast = { kind: 'decided', result, at: 1_000 };
 
 describe('a tile over time', () => {
-  test('its color fades in, then the tile fades out and is idle again', () => {
+  test('fades in its color, then fades out and becomes idle', () => {
     expect(revealOf(1_000, 1_000)).toBe(0);
     expect(revealOf(1_000, 1_000 + REVEAL_MS)).toBe(1);
     expect(fadeOf(1_000, 1_000)).toBe(1);
@@ -30,7 +30,7 @@ describe('a tile over time', () => {
     expect(currentCast(decided, 1_000 + DECIDED_MS)).toEqual({ kind: 'idle' });
   });
 
-  test('it requests animation frames only for the reveal, steps for the fade, and nothing when idle', () => {
+  test('needs every frame for the reveal, slow steps for the fade, and none when idle', () => {
     expect(nextChange([{ kind: 'idle' }, decided], 1_100)).toBe('frame');
     expect(nextChange([decided], 5_000)).toBe('step');
     expect(nextChange([decided], 60_000)).toBe('never');

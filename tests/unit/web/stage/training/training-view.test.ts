@@ -14,24 +14,24 @@ const { training } = stage;
 const report = { model: summary(3, { casts: 1212, people: 87 }), curve: [] };
 
 describe('the stage’s view of a training', () => {
-  test('a training started by a moderator is shown until its model is active', () => {
+  test('shows a training started by a moderator until its model is active', () => {
     expect(trainingViewOf(progress(), report)).toMatchObject({ kind: 'learning' });
     expect(trainingViewOf(progress({ stage: 'comparing' }), report)).toMatchObject({ kind: 'active' });
     expect(trainingViewOf(null, report)).toMatchObject({ kind: 'active' });
   });
-  test('a quick training for a glyph only takes over an empty view', () => {
+  test('shows a quick training for a glyph only if there is no model yet', () => {
     const glyph = progress({ origin: 'glyphs' });
     expect(trainingViewOf(glyph, report)).toMatchObject({ kind: 'active', training: glyph });
     expect(trainingViewOf(glyph, null)).toMatchObject({ kind: 'learning' });
     expect(trainingViewOf(null, null)).toEqual({ kind: 'nothing' });
   });
-  test('tells what a training learns from, if people taught it', () => {
+  test('says what a training learns from, if participants taught it', () => {
     expect(sourceText(progress({ casts: 1212, people: 87 }), training)).toBe('From 1,212 casts by 87 people');
     expect(sourceText(progress({ casts: 1, people: 1 }), training)).toBe('From 1 cast by 1 person');
     expect(sourceText(progress(), training)).toBe('');
     expect(sourceText(progress({ casts: 0, people: 0 }), training)).toBe('');
   });
-  test('tells what a model learned from', () => {
+  test('says what a model learned from', () => {
     expect(learnedText(report, training)).toBe('1,212 casts from 87 people, 6.4 seconds');
     const one = { model: summary(1, { casts: 1, people: 1, seconds: 0 }), curve: [] };
     expect(learnedText(one, training)).toBe('1 cast from 1 person');
@@ -42,13 +42,13 @@ describe('the stage’s view of a training', () => {
     expect(accuracyText(null, stage)).toEqual({ figure: '', meaning: 'not tested on people yet' });
     expect(accuracyText(0.912, stage)).toEqual({ figure: '91%', meaning: 'on people it has never met' });
   });
-  test('tells the time left, if known', () => {
+  test('shows the time left, if known', () => {
     expect(stepText({ stage: 'evaluating', secondsLeft: 4.2 }, training)).toBe(
       'Testing itself on new people, about 4 s left',
     );
     expect(stepText({ stage: 'saving', secondsLeft: null }, training)).toBe('Saving');
   });
-  test('a quick training adds one line, and none while it is queued', () => {
+  test('adds one line for a quick training, and none while it is queued', () => {
     expect(quickTrainingText(progress({ origin: 'room' }), training)).toBe('Learning from what you just cast');
     expect(quickTrainingText(progress({ origin: 'room', stage: 'queued' }), training)).toBe('');
     expect(quickTrainingText(null, training)).toBe('');

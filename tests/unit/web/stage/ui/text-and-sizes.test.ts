@@ -6,7 +6,7 @@ import { numberWord, ordinal, ordinalWord } from '../../../../../apps/web/src/lo
 import { fitPoints } from '../../../../../apps/web/src/stage/round/fit-points';
 
 describe('numbers in sentences', () => {
-  test('are words up to twelve and figures after', () => {
+  test('are words up to twelve and digits from there', () => {
     expect([1, 12, 13, 1_204].map(numberWord)).toEqual(['one', 'twelve', '13', '1,204']);
     expect([1, 9, 12, 13, 22].map(ordinalWord)).toEqual(['first', 'ninth', 'twelfth', '13th', '22nd']);
     expect([1, 2, 3, 4, 11, 12, 13, 21, 101, 111].map(ordinal)).toEqual([

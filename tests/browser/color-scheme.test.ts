@@ -19,7 +19,7 @@ async function open(colorScheme: 'light' | 'dark', url = site.server.links.join,
   return page;
 }
 
-/** What a page looks like: its ground, and the browser's own bar above it. */
+/** Background color of the page, and the theme color of the browser's bar. */
 const lightOf = (page: Page): Promise<{ ground: string; bar: string }> =>
   page.evaluate(() => {
     const bars = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
@@ -27,11 +27,11 @@ const lightOf = (page: Page): Promise<{ ground: string; bar: string }> =>
     return { ground: getComputedStyle(document.body).backgroundColor, bar: bar?.content ?? '' };
   });
 
-/** The color a canvas was painted with most. */
+/** The most frequent color of a canvas. */
 const inkOf = (page: Page): Promise<string> =>
   page.locator('canvas').evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return '';
-    const copy = new OffscreenCanvas(canvas.width, canvas.height); // to read from the page's own would slow it down
+    const copy = new OffscreenCanvas(canvas.width, canvas.height); // reading the page's own canvas would slow it down
     const context = copy.getContext('2d', { willReadFrequently: true });
     context?.drawImage(canvas, 0, 0);
     const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
@@ -44,17 +44,17 @@ const inkOf = (page: Page): Promise<string> =>
     return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '';
   });
 
-describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
-  test('is the phone’s own: night in the dark, vellum in a bright room, and back as it changes', async () => {
+describe.skipIf(noBrowser !== undefined)('the color scheme', () => {
+  test('follows the phone’s setting, also when it changes', async () => {
     const page = await open('dark');
     const pageErrors = pageErrorsOf(page);
     await page.getByLabel('Wizard name').waitFor();
     expect(await lightOf(page)).toEqual(NIGHT);
-    await expect.poll(() => inkOf(page)).not.toBe(''); // it is painted with the next frame
+    await expect.poll(() => inkOf(page)).not.toBe(''); // painted in the next frame
     const before = await inkOf(page);
     await page.emulateMedia({ colorScheme: 'light' });
     await expect.poll(() => lightOf(page)).toEqual(DAY);
-    await expect.poll(() => inkOf(page)).not.toBe(before); // what is painted changes with what is styled
+    await expect.poll(() => inkOf(page)).not.toBe(before); // the canvas is repainted when the style changes
     await page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(() => lightOf(page)).toEqual(NIGHT);
     await expect.poll(() => inkOf(page)).toBe(before);
@@ -74,7 +74,7 @@ describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
     await page.context().close();
   });
 
-  test('is right before any script has come', async () => {
+  test('is correct before any script has loaded', async () => {
     for (const [colorScheme, { ground }] of [
       ['dark', NIGHT],
       ['light', DAY],
@@ -87,7 +87,7 @@ describe.skipIf(noBrowser !== undefined)('the light of a phone', () => {
     }
   });
 
-  test('is also the summary’s, and on paper there is no night', async () => {
+  test('applies to the summary, and is always light in print', async () => {
     const page = await open('dark', site.server.links.summary, 'night');
     await page.getByText('The book is blank').waitFor();
     expect(await lightOf(page)).toEqual(NIGHT);

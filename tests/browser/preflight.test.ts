@@ -11,7 +11,7 @@ import { openSite } from './support/test-site.js';
 
 const site = openSite();
 
-/** The path of the console's preflight link, with its token. */
+/** Path and query of the console's preflight link, with its token. */
 async function link(): Promise<string> {
   const client = await openConsole(site.server);
   client.socket.disconnect();
@@ -19,7 +19,7 @@ async function link(): Promise<string> {
   return `${pathname}${search}`;
 }
 
-/** A phone that opened the preflight. @param setUp of its page, before it is opened */
+/** Opens the preflight on a phone. @param setUp prepares the page before it is opened */
 async function phone(
   path = '/preflight',
   more: { locale?: string; origin?: string; setUp?: (page: Page) => Promise<unknown> } = {},
@@ -34,11 +34,11 @@ async function phone(
 
 const row = (page: Page, check: Check) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: en.checks[check].name, exact: true }) });
-/** The mark of a check, as it is read aloud. */
+/** Accessible name of a check's status icon. */
 const mark = (page: Page, check: Check): Promise<string | null> =>
   row(page, check).getByRole('img').getAttribute('aria-label');
 const again = (page: Page) => page.getByRole('button', { name: en.page.again });
-/** Taps it, and waits until it is gone: another may stand there by then. */
+/** Taps "Try again", and waits until that button is removed. A new one may already be there. */
 async function tryAgain(page: Page): Promise<void> {
   const button = await again(page).elementHandle();
   await button.tap();
@@ -46,22 +46,22 @@ async function tryAgain(page: Page): Promise<void> {
 }
 const isOver = (page: Page): Promise<void> => again(page).waitFor();
 
-/** Holds the phone for as long as it is tried. */
+/** Holds the phone until the checks are over. */
 async function hold(page: Page, hand: Hand, grasp = (ms: number) => hand.rest(ms)): Promise<void> {
   while ((await again(page).count()) === 0) await grasp(500);
 }
 
-/** As a person does in the browser's site settings. */
+/** Blocks sensors in the browser's site settings. */
 async function forbidSensors(page: Page): Promise<void> {
   const { targetInfo } = await (await page.context().newCDPSession(page)).send('Target.getTargetInfo');
   const { browserContextId } = targetInfo;
   if (browserContextId === undefined) throw new Error('a page without a context');
-  const cdp = await site.browser.newBrowserCDPSession(); // what is set is forgotten with its session
+  const cdp = await site.browser.newBrowserCDPSession(); // the setting lasts as long as its session
   for (const name of ['accelerometer', 'gyroscope'])
     await cdp.send('Browser.setPermission', { permission: { name }, setting: 'denied', browserContextId });
 }
 
-/** A phone of the other signs, held upright and leaning back a little, as one reads. */
+/** Holds a phone with inverted signs upright, leaning back a little. */
 function graspOfOtherSigns(hand: Hand): (ms: number) => Promise<void> {
   const [x, y, z] = [0, -9.2, -3.4].map((value) => new Float32Array([value, value]));
   const gravity = { x, y, z } as Axes;
@@ -74,7 +74,7 @@ afterEach(async () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('the preflight', () => {
-  test('tries a phone that feels, and the console shows it', async () => {
+  test('checks a phone with a working sensor, and reports it to the console', async () => {
     const console = await site.console('#phones');
     const pageErrors = [pageErrorsOf(console)];
     await console.getByText('No phone has been tested yet.').waitFor();
@@ -86,7 +86,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     const wanted = ['secure', 'load', 'motion', 'signs', 'link', 'storage'] as const;
     const marks = () => Promise.all(wanted.map(async (check) => [check, await mark(page, check)]));
     const good = wanted.map((check) => [check, en.page.marks.good]);
-    // A machine that stood still may load for seconds, or lose the hold: such a phone is tried again.
+    // On a busy machine loading may take seconds, or readings may be lost. Try again then.
     for (let tries = 0; tries < 3 && !isDeepStrictEqual(await marks(), good); tries++) {
       if (tries > 0) await page.reload();
       await page.getByRole('button', { name: en.page.try }).tap();
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(await row(page, 'way').innerText()).toContain('From the server’s own machine');
     for (const check of checks) expect(await mark(page, check)).not.toBe(en.page.waiting);
     const title = await page.getByRole('heading', { level: 1 }).innerText();
-    expect([en.page.titles.good, en.page.titles.poor]).toContain(title); // a busy machine may stutter
+    expect([en.page.titles.good, en.page.titles.poor]).toContain(title); // a busy machine may lose readings
 
     await page.getByRole('button', { name: en.page.send }).tap();
     await page.getByText(/^Sent at \d\d:\d\d/).waitFor();
@@ -111,24 +111,24 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     await page.getByRole('button', { name: en.page.sendAgain }).tap();
     const all = console.getByRole('button', { name: /remove all/i });
     await all.click();
-    await all.click(); // really
+    await all.click(); // confirm
     await console.getByText('No phone has been tested yet.').waitFor();
     expect(pageErrors.flat()).toEqual([]);
   });
 
-  test('of a phone whose signs are the other way round says so', async () => {
+  test('reports inverted signs', async () => {
     const page = await phone();
     const pageErrors = pageErrorsOf(page);
     const hand = await simulateSensors(page);
     const grasp = graspOfOtherSigns(hand);
-    await grasp(50); // what it tells first counts
+    await grasp(50); // the first reading must already have inverted signs
     await page.getByRole('button', { name: en.page.try }).tap();
     await hold(page, hand, grasp);
     expect(await row(page, 'signs').innerText()).toContain('Axes as on iPhones');
     expect(pageErrors).toEqual([]);
   });
 
-  test('says what to do where motion is refused, and hears of it when it is asked again', async () => {
+  test('says what to do if motion is denied, and notices when it is granted later', async () => {
     const refuse = 'DeviceMotionEvent.requestPermission = () => Promise.resolve(window.answer ?? "denied")';
     const page = await phone(await link(), { setUp: (one) => one.addInitScript(refuse) });
     const pageErrors = pageErrorsOf(page);
@@ -137,7 +137,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(en.page.titles.bad);
     expect(await mark(page, 'motion')).toBe(en.page.marks.bad);
     expect(await row(page, 'motion').innerText()).toMatch(/Motion access was denied[\s\S]*iPhone: close this tab/);
-    expect(await mark(page, 'link')).toBe(en.page.marks.good); // the rest is measured all the same
+    expect(await mark(page, 'link')).toBe(en.page.marks.good); // the other checks still run
     await page.getByRole('button', { name: en.page.send }).tap();
     await page.getByText(/^Sent at/).waitFor();
 
@@ -152,7 +152,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('says so where a setting of the browser keeps motion back', async () => {
+  test('reports that a browser setting blocks motion', async () => {
     const page = await phone();
     const pageErrors = pageErrorsOf(page);
     await forbidSensors(page);
@@ -162,7 +162,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('of a device without a sensor says so; without a link it cannot report', async () => {
+  test('reports a missing sensor; without a token it cannot send the report', async () => {
     const page = await phone();
     const pageErrors = pageErrorsOf(page);
     await page.getByRole('button', { name: en.page.try }).tap();
@@ -174,7 +174,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('over a plain link says what is missing, in German where the phone speaks it', async () => {
+  test('explains over http what is missing, in German for a German phone', async () => {
     const origin = `http://${PLAIN_HOST}:${new URL(site.server.url).port}`;
     const page = await phone('/preflight', { origin, locale: 'de-DE' });
     const pageErrors = pageErrorsOf(page);
@@ -187,7 +187,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('where nothing gets through to the server says so, and tries again', async () => {
+  test('reports a failed connection, and can try again', async () => {
     const page = await phone('/preflight', {
       setUp: async (one) => {
         await one.route('**/socket.io/**', (route) => route.abort());
@@ -212,7 +212,7 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
     expect(loaded.filter((path) => /stage|console|summary/.test(path))).toEqual([]);
   });
 
-  test('fits phones of either size in both languages, upright and on their side', async () => {
+  test('fits small and large phones in both languages and orientations', async () => {
     for (const locale of ['en-GB', 'de-DE']) {
       const page = await phone('/preflight', { locale });
       await page.getByRole('button', { name: /test this phone|dieses Handy prüfen/i }).tap();
@@ -222,14 +222,14 @@ describe.skipIf(noBrowser !== undefined)('the preflight', () => {
         await page.setViewportSize({ width, height });
         const box = await page.getByRole('button', { name: /try again|noch einmal prüfen/i }).boundingBox();
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height); // in reach without scrolling
+        expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height); // visible without scrolling
       }
     }
   });
 });
 
 describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => {
-  test('is reached by keys; a viewer sees it, and removes nothing', async () => {
+  test('opens by keyboard shortcut; a viewer sees it but cannot remove phones', async () => {
     const client = await openConsole(site.server);
     const viewer = await becomeMember(await client.ask<string>('member:invite', { role: 'viewer', note: '' }), 'Vera');
     client.socket.disconnect();
@@ -241,8 +241,8 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
 
     const console = await site.console('', viewer);
     const pageErrors = pageErrorsOf(console);
-    await console.getByRole('link', { name: 'See Phones' }).waitFor(); // this server is for this machine alone
-    await Promise.all(['g', 'p'].map((key) => console.keyboard.press(key))); // at once: the first waits for a while only
+    await console.getByRole('link', { name: 'See Phones' }).waitFor(); // shown because this server is reachable only from this machine
+    await Promise.all(['g', 'p'].map((key) => console.keyboard.press(key))); // at once, because the first key times out
     await console.getByRole('heading', { name: 'How to join' }).waitFor();
     expect(new URL(console.url()).hash).toBe('#phones');
     await console.getByText('Phones cannot join at this address.').waitFor();

@@ -9,7 +9,7 @@ const AT = Date.UTC(2026, 10, 25, 18, 2);
 const site = openSite();
 const count = (n: number): string => n.toLocaleString('en-GB');
 
-/** The page of a link, by this machine's own way in. */
+/** Opens the summary through the local address. */
 async function open(search = new URL(site.server.links.summary).search, width = 1440): Promise<Page> {
   const page = await (await site.browser.newContext({ viewport: { width, height: 900 } })).newPage();
   await page.goto(`${site.server.url}/summary${search}`);
@@ -26,7 +26,7 @@ const texts = async (page: Page, selector: string): Promise<string[]> =>
 const section = (title: string): string => `section:has(h2:text-is("${title}"))`;
 
 describe.skipIf(noBrowser !== undefined)('the summary page', () => {
-  test('of a blank book says what will be there', async () => {
+  test('without casts says what it will show', async () => {
     const page = await open();
     const pageErrors = pageErrorsOf(page);
     await page.getByText('The book is blank').waitFor();
@@ -35,14 +35,14 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('without its token, or with another, says what to do', async () => {
+  test('without a valid token says what to do', async () => {
     await (await open('')).getByRole('heading', { name: 'This page needs its own link' }).waitFor();
     await (await open('?token=x')).getByRole('heading', { name: 'That link doesn’t open a summary' }).waitFor();
   });
 
-  test('of a room that only played about has no podium, and says why', async () => {
+  test('without rounds has no podium, and says why', async () => {
     await seedEvent(site.server, { people: 3, taught: 4, free: 6, rounds: [], at: AT });
-    await expect.poll(async () => (await read()).casts).toBe(10); // what was worked out serves for two seconds
+    await expect.poll(async () => (await read()).casts).toBe(10); // the server caches the summary for two seconds
     const page = await open();
     const pageErrors = pageErrorsOf(page);
     await page.getByText('No rounds were played').waitFor();
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('has every figure that the server gives', async () => {
+  test('shows all data of the server', async () => {
     await seedEvent(site.server, {
       ...{ people: 30, taught: 300, free: 1000, at: AT, models: [0.74, 0.91], seed: 7 },
       rounds: [
@@ -92,7 +92,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('fits a phone, and two sheets of paper', async () => {
+  test('fits a phone and two printed pages', async () => {
     for (const width of [360, 390, 768, 1024]) {
       const page = await open(undefined, width);
       await page.getByText('This page names nobody').waitFor();
@@ -103,7 +103,7 @@ describe.skipIf(noBrowser !== undefined)('the summary page', () => {
     }
   });
 
-  test('that cannot be read says so, and reads when asked again', async () => {
+  test('reports a failed request, and can retry', async () => {
     const page = await open('');
     await page.route('**/api/summary*', (route) => route.abort());
     await page.goto(`${site.server.url}/summary${new URL(site.server.links.summary).search}`);

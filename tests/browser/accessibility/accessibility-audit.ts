@@ -7,7 +7,7 @@ import { keyboardProblems } from './keyboard-audit.js';
 import { movedOn } from './motion-audit.js';
 import { FINGER, unreachable, vanished } from './target-size-audit.js';
 
-/** Where pictures of every state go; none are taken without it. */
+/** Folder for screenshots of every state; without it none are taken. */
 const shots = process.env['WAND_SHOTS'];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
@@ -23,24 +23,24 @@ const phones: readonly Look[] = [
   { width: 360, height: 640, colorScheme: 'light' },
   { width: 360, height: 640, colorScheme: 'dark' },
 ];
-/** A desk's screen at 400 %, as WCAG counts reflow; and the narrowest phone there is. */
+/** A desktop at 400 % zoom (WCAG reflow), and the narrowest phone. */
 const NARROWEST = { width: 320, height: 568 } as const;
-/** A phone on its side. */
-const LYING = { width: 844, height: 390 } as const;
+/** A phone in landscape. */
+const LANDSCAPE = { width: 844, height: 390 } as const;
 
 /**
- * Holds that everyone can use the page as it stands, on both phones and in both lights: axe finds nothing, fingers hit
- * everything, nothing sticks out, not even on the narrowest screen or with letters twice as large, a keyboard gets
- * everywhere, and nothing moved so far where no motion is wanted.
- * @param brief for a state that passes by itself: the two looks that differ most
+ * Expects the page in its current state to be accessible on two phones and in both color schemes: no axe findings, large
+ * touch targets, no overflow even on the narrowest screen or with text at 200 %, complete keyboard access, visible controls
+ * in forced colors, and no motion so far with reduced motion.
+ * @param brief checks only two looks, for states that last only a moment
  */
-export async function holdsForEveryone(page: Page, name: string, { brief = false } = {}): Promise<void> {
+export async function expectAccessible(page: Page, name: string, { brief = false } = {}): Promise<void> {
   const problems: string[] = [];
   const note = (look: string, found: readonly string[]): void => void problems.push(...found.map((one) => `${look}: ${one}`)); // prettier-ignore
   const picture = async (look: string): Promise<void> => {
     if (shots !== undefined) await page.screenshot({ path: path.join(shots, `${name} ${look}.png`) });
   };
-  // All four where pictures are taken; else the two that differ most, for the sake of whoever waits for the tests.
+  // All four looks for screenshots, otherwise only the two that differ most, to save time.
   const seen = shots === undefined || brief ? phones.filter((_, n) => n % 2 === 0) : phones;
   for (const [i, look] of seen.entries()) {
     const { width, height, colorScheme } = look;
@@ -54,9 +54,9 @@ export async function holdsForEveryone(page: Page, name: string, { brief = false
     if (i % 2 === 0 || seen.length < phones.length) note(words, await unreachable(page, FINGER));
   }
   if (!brief) {
-    await page.setViewportSize(LYING);
-    await picture('lying');
-    note('lying', await unreachable(page, FINGER));
+    await page.setViewportSize(LANDSCAPE);
+    await picture('landscape');
+    note('landscape', await unreachable(page, FINGER));
     await page.setViewportSize(NARROWEST);
     await picture('narrowest');
     note('320 px', await unreachable(page, FINGER));
@@ -77,7 +77,7 @@ export async function holdsForEveryone(page: Page, name: string, { brief = false
   expect.soft({ name, problems }).toEqual({ name, problems: [] });
 }
 
-/** Once nothing moves any more but what never rests, and what is painted has caught up. */
+/** Waits until all finite animations are over and the result is painted. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await Promise.all(

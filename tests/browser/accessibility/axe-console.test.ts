@@ -10,20 +10,20 @@ import { CONSOLE, openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-async function holds(page: Page, name: string): Promise<void> {
+async function expectAccessible(page: Page, name: string): Promise<void> {
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
   const findings = await findingsOf(page);
   const problems = findings.map(({ impact, rule, what }) => `${impact ?? ''} ${rule}: ${what}`);
   expect.soft({ name, problems: [...problems, ...(await unreachable(page, POINTER))] }).toEqual({ name, problems: [] });
 }
 
-/** A dialog takes the focus, has a name, lets nothing out while it is open, and gives the focus back. */
-async function holdsAsDialog(page: Page, name: string, opener: Locator): Promise<void> {
+/** Expects a dialog to have a name, to take and trap the focus, and to return it to its opener. */
+async function expectAccessibleDialog(page: Page, name: string, opener: Locator): Promise<void> {
   await opener.focus();
   await page.keyboard.press('Enter');
   const dialog = page.locator('dialog[open]');
   await dialog.waitFor();
-  await holds(page, name);
+  await expectAccessible(page, name);
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press('Tab');
     const outside = await page.evaluate(() => {
@@ -37,30 +37,30 @@ async function holdsAsDialog(page: Page, name: string, opener: Locator): Promise
   await expect.poll(() => opener.evaluate((one) => one === document.activeElement)).toBe(true);
 }
 
-describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
-  test('at its door', async () => {
+describe.skipIf(noBrowser !== undefined)('the console is accessible', () => {
+  test('on the sign-in and invitation pages', async () => {
     const page = await (await site.browser.newContext({ viewport: CONSOLE })).newPage();
     await page.goto(`${site.server.url}/console`);
     await page.getByLabel('Password').waitFor();
-    await holds(page, 'sign in');
+    await expectAccessible(page, 'sign in');
     const client = await openConsole(site.server);
     const { search, hash, pathname } = new URL(await client.ask<string>('member:invite', { role: 'viewer', note: '' }));
     client.socket.disconnect();
     await page.goto(`${site.server.url}${pathname}${search}${hash}`);
     await page.reload();
     await page.getByLabel('New password').waitFor();
-    await holds(page, 'join');
+    await expectAccessible(page, 'join');
     await page.context().close();
   });
 
-  test('on an empty evening', async () => {
+  test('for an empty event', async () => {
     const page = await site.console('#run');
     const pageErrors = pageErrorsOf(page);
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
     await page.getByRole('heading', { name: 'Run of show' }).waitFor();
-    await holds(page, 'run');
-    await holdsAsDialog(page, 'round', button('Unplanned round'));
-    await holdsAsDialog(page, 'keys', button(/^Shortcuts/));
+    await expectAccessible(page, 'run');
+    await expectAccessibleDialog(page, 'round', button('Unplanned round'));
+    await expectAccessibleDialog(page, 'keys', button(/^Shortcuts/));
     for (const [screen, heading] of [
       ['explore', /./],
       ['label', 'Least certain first'],
@@ -70,17 +70,17 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     ] as const) {
       await page.goto(`${site.server.url}/console#${screen}`);
       await page.getByRole('heading', { name: heading }).first().waitFor();
-      await holds(page, screen);
+      await expectAccessible(page, screen);
     }
     await page.goto(`${site.server.url}/console#book`);
-    await holdsAsDialog(page, 'pad', button('Draw a new spell'));
-    await holdsAsDialog(page, 'next event', button('Begin the next evening'));
-    await holds(page, 'book');
+    await expectAccessibleDialog(page, 'pad', button('Draw a new spell'));
+    await expectAccessibleDialog(page, 'next event', button('Begin the next evening'));
+    await expectAccessible(page, 'book');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('on a full one', async () => {
+  test('for an event with data', async () => {
     for (const [i, { glyph }] of starterSpellbook.slice(0, 3).entries())
       await castAll(site.server, casts(glyph ?? '', 3, 3, 80 + i));
     await seedEvent(site.server, {
@@ -91,20 +91,20 @@ describe.skipIf(noBrowser !== undefined)('the console is for everyone', () => {
     const pageErrors = pageErrorsOf(page);
     await page.getByRole('row').nth(3).click();
     await page.getByRole('group', { name: /^Actions for/ }).waitFor();
-    await holds(page, 'run, a person');
+    await expectAccessible(page, 'run, a person');
     await page.goto(`${site.server.url}/console#label`);
     await page.locator('.reason').waitFor();
-    await holds(page, 'label');
+    await expectAccessible(page, 'label');
     await page.goto(`${site.server.url}/console#explore`);
     await page
       .getByRole('button', { name: /^Open: / })
       .first()
       .waitFor();
-    await holds(page, 'explore');
-    await holdsAsDialog(page, 'a cast', page.getByRole('button', { name: /^Open: / }).first());
+    await expectAccessible(page, 'explore');
+    await expectAccessibleDialog(page, 'a cast', page.getByRole('button', { name: /^Open: / }).first());
     await page.goto(`${site.server.url}/console#models`);
     await page.getByRole('row').nth(1).waitFor();
-    await holds(page, 'models');
+    await expectAccessible(page, 'models');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });

@@ -1,27 +1,27 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { holdsForEveryone } from './accessibility-audit.js';
+import { expectAccessible } from './accessibility-audit.js';
 import { button, heading, openPhone } from './reduced-motion-phone.js';
 import { PLAIN_HOST, pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
-/** A link that was tapped in Instagram, on an iPhone. */
+/** User agent of Instagram's in-app browser on an iPhone. */
 const IN_ANOTHER_APP =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22B83 Instagram 358.0.0.24.86';
 
 const site = openSite();
 
-/** What Safari answers for whoever said no before. */
+/** Makes the page behave like Safari after motion access was denied. */
 function refuseMotion(): void {
   Object.assign(DeviceMotionEvent, { requestPermission: () => Promise.resolve('denied') });
 }
-/** A browser that keeps motion to itself, and does not say so. */
+/** Makes the page receive no motion events. */
 function swallowMotion(): void {
   addEventListener('devicemotion', (event) => {
     event.stopImmediatePropagation();
   });
 }
-/** A phone whose readings are zero all over. */
+/** Makes all sensor readings zero. */
 async function feelNothing(page: Page): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   for (const type of ['accelerometer', 'linear-acceleration', 'gyroscope'] as const) {
@@ -31,23 +31,23 @@ async function feelNothing(page: Page): Promise<void> {
   }
 }
 
-describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyone', () => {
-  test('at the door', async () => {
+describe.skipIf(noBrowser !== undefined)('the wand before joining is accessible', () => {
+  test('on the pages to join', async () => {
     const page = await openPhone(site.browser);
     const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.url);
-    await holdsForEveryone(page, 'code');
+    await expectAccessible(page, 'code');
     await page.goto(site.server.links.join);
     await page.getByLabel('Wizard name').waitFor();
-    await holdsForEveryone(page, 'sign');
+    await expectAccessible(page, 'sign');
     await page.goto(`${site.server.url}/?code=NOSUCH`);
     await page.getByRole('alert').waitFor();
-    await holdsForEveryone(page, 'failure');
-    expect(pageErrors.filter((one) => !/\b404\b/.test(one))).toEqual([]); // the browser names the refusal
+    await expectAccessible(page, 'failure');
+    expect(pageErrors.filter((one) => !/\b404\b/.test(one))).toEqual([]); // the browser logs the expected 404
     const link = new URL(site.server.links.join);
     await page.goto(`http://${PLAIN_HOST}:${new URL(site.server.url).port}${link.pathname}${link.search}`);
     await button(page, 'Cast with a finger instead').waitFor();
-    await holdsForEveryone(page, 'insecure');
+    await expectAccessible(page, 'insecure');
     await page.context().close();
   });
 
@@ -63,17 +63,17 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     await page.goto(site.server.links.join);
     await button(page, /^Wake my wand/).click();
     await heading(page, title).waitFor();
-    await holdsForEveryone(page, name);
+    await expectAccessible(page, name);
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('from within another app', async () => {
+  test('in an in-app browser', async () => {
     const page = await openPhone(site.browser, IN_ANOTHER_APP);
     const pageErrors = pageErrorsOf(page);
     await page.goto(site.server.links.join);
     await button(page, 'Stay here').waitFor();
-    await holdsForEveryone(page, 'outside');
+    await expectAccessible(page, 'outside');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
@@ -85,28 +85,28 @@ describe.skipIf(noBrowser !== undefined)('the wand before the room is for everyo
     await button(page, /^Wake my wand/).click();
     await button(page, 'Draw with mouse or finger').click();
     await page.getByRole('application').waitFor();
-    await holdsForEveryone(page, 'pad');
+    await expectAccessible(page, 'pad');
     await button(page, /Spark/).click();
     await button(page, /^(Cast|Try) again$/).waitFor();
-    await holdsForEveryone(page, 'pad-answered');
+    await expectAccessible(page, 'pad-answered');
     await button(page, /your casts and your data$/).click();
     await page.getByRole('list', { name: 'Your casts' }).waitFor();
-    await holdsForEveryone(page, 'history');
+    await expectAccessible(page, 'history');
     await button(page, /^Delete /)
       .first()
       .click();
     await page.getByRole('alertdialog').waitFor();
-    await holdsForEveryone(page, 'history-asks');
+    await expectAccessible(page, 'history-asks');
     await page.keyboard.press('Escape');
     await button(page, 'Your data').click();
     await heading(page, 'Your data').waitFor();
-    await holdsForEveryone(page, 'data');
+    await expectAccessible(page, 'data');
     await button(page, 'Forget me').click();
     await page.getByRole('alertdialog').waitFor();
-    await holdsForEveryone(page, 'data-asks');
+    await expectAccessible(page, 'data-asks');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Forget me' }).click();
     await heading(page, 'You are forgotten').waitFor();
-    await holdsForEveryone(page, 'forgotten');
+    await expectAccessible(page, 'forgotten');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { openConsole } from '../../support/console-client.js';
-import { holdsForEveryone } from './accessibility-audit.js';
+import { expectAccessible } from './accessibility-audit.js';
 import { openPhone } from './reduced-motion-phone.js';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => {
-  test('before a phone is tried, and after', async () => {
+describe.skipIf(noBrowser !== undefined)('the preflight is accessible', () => {
+  test('before and after the checks', async () => {
     const client = await openConsole(site.server);
     client.socket.disconnect();
     const { pathname, search } = new URL(client.state.preflightUrl);
@@ -18,11 +18,11 @@ describe.skipIf(noBrowser !== undefined)('the preflight is for everyone', () => 
     await page.goto(`${site.server.url}${pathname}${search}`);
     const start = page.getByRole('button', { name: 'Test this phone' });
     await start.waitFor();
-    await holdsForEveryone(page, 'preflight');
+    await expectAccessible(page, 'preflight');
     await start.click();
     const again = page.getByRole('button', { name: /again/ });
     while ((await again.count()) === 0) await hand.rest(500);
-    await holdsForEveryone(page, 'preflight-tried');
+    await expectAccessible(page, 'preflight-tried');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });

@@ -57,7 +57,7 @@ const views: [string, () => StageSnapshot][] = [
   ['a note', () => snapshotOf(wands, {}, { note: 'Ten minutes of tea' })],
 ];
 
-describe.skipIf(noBrowser !== undefined)('the stage is for everyone', () => {
+describe.skipIf(noBrowser !== undefined)('the stage is accessible', () => {
   test('axe finds nothing on any view', async () => {
     const pageErrors = pageErrorsOf(page);
     for (const [name, snapshot] of views) {

@@ -9,7 +9,7 @@ import { openSite } from '../support/test-site.js';
 const AT = Date.UTC(2026, 10, 25, 18, 2);
 const site = openSite();
 
-/** Of the whole page in both lights, on a desk, a phone and the narrowest screen. */
+/** Problems of the whole page in both color schemes, on a desktop, a phone and the narrowest screen. */
 async function problemsOf(page: Page): Promise<string[]> {
   const problems: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const)
@@ -31,8 +31,8 @@ async function open(url = site.server.links.summary): Promise<Page> {
   return page;
 }
 
-describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
-  test('before anything was cast, and without its token', async () => {
+describe.skipIf(noBrowser !== undefined)('the summary is accessible', () => {
+  test('before the first cast, and without a token', async () => {
     const page = await open();
     const pageErrors = pageErrorsOf(page);
     await page.getByText('The book is blank').waitFor();
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
     await page.context().close();
   });
 
-  test('of a whole evening', async () => {
+  test('for an event with data', async () => {
     await seedEvent(site.server, {
       ...{ people: 30, taught: 300, free: 400, at: AT, models: [0.74, 0.91], seed: 7 },
       rounds: [
@@ -58,7 +58,7 @@ describe.skipIf(noBrowser !== undefined)('the summary is for everyone', () => {
       const answer = await fetch(`${site.server.url}/api/summary${search}`);
       return ((await answer.json()) as { rounds: unknown[] }).rounds.length;
     };
-    await expect.poll(rounds).toBe(3); // what was worked out serves for two seconds
+    await expect.poll(rounds).toBe(3); // the server caches the summary for two seconds
     const page = await open();
     const pageErrors = pageErrorsOf(page);
     await page.getByText('This page names nobody').waitFor();

@@ -2,7 +2,7 @@ import { parseGlyph, seeded, simulateCast, simulatePerson, starterSpellbook } fr
 import type { ConsoleParticipant, Round } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
-import { holdsForEveryone } from './accessibility-audit.js';
+import { expectAccessible } from './accessibility-audit.js';
 import { button, heading, joinRoom, openPhone } from './reduced-motion-phone.js';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
@@ -12,7 +12,7 @@ import { castByRing } from '../support/cast-by-ring.js';
 
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone', () => {
+describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible', () => {
   let client: ConsoleClient;
   beforeAll(async () => {
     if (noBrowser === undefined) client = await openConsole(site.server);
@@ -21,23 +21,23 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     if (noBrowser === undefined) client.socket.disconnect();
   });
 
-  test('casting', async () => {
+  test('while casting', async () => {
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Salt Hare');
     const pageErrors = pageErrorsOf(page);
     const model = client.state.model?.id;
-    await holdsForEveryone(page, 'choose');
+    await expectAccessible(page, 'choose');
     await button(page, /^Settings:/).click();
     await heading(page, 'Your wand').waitFor();
-    await holdsForEveryone(page, 'settings');
+    await expectAccessible(page, 'settings');
     await button(page, 'Back').click();
     await button(page, /^Cast a spell/).click();
     const ring = page.getByRole('button', { name: 'Press and cast' });
     await ring.waitFor();
-    await holdsForEveryone(page, 'ring');
+    await expectAccessible(page, 'ring');
     const finger = { pointerId: 1, isPrimary: true, button: 0 };
     await ring.dispatchEvent('pointerdown', finger);
     await hand.wave(spark());
-    await holdsForEveryone(page, 'recording', { brief: true });
+    await expectAccessible(page, 'recording', { brief: true });
     if ((await ring.getAttribute('aria-pressed')) === 'true') await ring.dispatchEvent('pointerup', finger);
     const again = button(page, /^(Cast|Try) again$/);
     await again.click();
@@ -48,23 +48,23 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
       await client.ask('model:threshold', { modelId: model, threshold });
       await castByRing(page, hand, spark());
       await again.waitFor();
-      await holdsForEveryone(page, name);
+      await expectAccessible(page, name);
       await again.click();
     }
 
     await page.context().setOffline(true);
     await page.getByText('Lost the room').first().waitFor();
-    await holdsForEveryone(page, 'lost');
+    await expectAccessible(page, 'lost');
     await castByRing(page, hand, spark());
     await button(page, 'Cast again').waitFor();
-    await holdsForEveryone(page, 'lost-kept');
+    await expectAccessible(page, 'lost-kept');
     await page.context().setOffline(false);
     await page.getByText('Lost the room').first().waitFor({ state: 'detached' });
     expect(pageErrors.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
     await page.context().close();
   });
 
-  test('held flat, and practicing', async () => {
+  test('while held flat, and while practicing', async () => {
     const page = await openPhone(site.browser);
     const pageErrors = pageErrorsOf(page);
     const hand = await simulateSensors(page, { lying: true });
@@ -78,42 +78,42 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await button(page, 'Practice').click();
     await lie();
     await heading(page, 'Hold your phone upright').waitFor();
-    await holdsForEveryone(page, 'upright');
+    await expectAccessible(page, 'upright');
     await hand.rest(1_500);
     await button(page, 'Done practicing').waitFor();
-    await holdsForEveryone(page, 'practice');
+    await expectAccessible(page, 'practice');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('teaching', async () => {
+  test('while teaching', async () => {
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Brisk Wren');
     const pageErrors = pageErrorsOf(page);
     await button(page, /^Teach a spell/).click();
     await heading(page, 'Teach a spell').waitFor();
-    await holdsForEveryone(page, 'teach-picker');
+    await expectAccessible(page, 'teach-picker');
     await client.ask('room:teach', { spell: 'tide' });
     await client.ask('stage:direct', { announcement: 'Break until nine, and there is tea in the foyer for everyone' });
     await button(page, /^Everyone’s teaching Tide/).waitFor();
-    await holdsForEveryone(page, 'teach-picker-asked');
+    await expectAccessible(page, 'teach-picker-asked');
     const notice = page.locator('.notice', { hasText: 'Break until nine' });
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await client.ask('stage:direct', { announcement: null });
     await button(page, /^Everyone’s teaching Tide/).click();
     await button(page, 'Count me in').waitFor();
-    await holdsForEveryone(page, 'teach-guide');
+    await expectAccessible(page, 'teach-guide');
     await button(page, 'Count me in').click();
     await button(page, 'Cancel').waitFor();
-    await holdsForEveryone(page, 'teach-countdown', { brief: true });
-    await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor(); // looks may take longer than it does
-    await holdsForEveryone(page, 'teach-recording', { brief: true });
+    await expectAccessible(page, 'teach-countdown', { brief: true });
+    await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor(); // the audit may take longer than the recording
+    await expectAccessible(page, 'teach-recording', { brief: true });
     const random = seeded(4);
     const glyph = starterSpellbook.find(({ id }) => id === 'tide')?.glyph ?? '';
     const person = simulatePerson(random);
-    await button(page, 'Count me in').waitFor(); // nothing moved
+    await button(page, 'Count me in').waitFor(); // nothing moved, so the guide is shown again
     await teachOnce(page, hand, () => simulateCast(parseGlyph(glyph), person, random));
     await page.getByText('Rough sketch of your movement').waitFor();
-    await holdsForEveryone(page, 'teach-review');
+    await expectAccessible(page, 'teach-review');
     await button(page, 'Keep it').click();
     await button(page, 'Back to the spells').click();
     await client.ask('room:teach', { spell: null });
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await page.context().close();
   });
 
-  test('in a round, and sent out of the room', async () => {
+  test('during a round, and after the participant was removed', async () => {
     const { page, hand } = await joinRoom(site.browser, site.server.links.join, 'Quiet Otter');
     const pageErrors = pageErrorsOf(page);
     const begin = (kind: Round['kind'], spell: string | null) =>
@@ -130,38 +130,38 @@ describe.skipIf(noBrowser !== undefined)('the wand in the room is for everyone',
     await heading(page, 'Teach a spell').waitFor();
     const order = await begin('order', 'spark');
     await button(page, /Cast\s+Spark/).waitFor();
-    await holdsForEveryone(page, 'round-call', { brief: true });
+    await expectAccessible(page, 'round-call', { brief: true });
     await button(page, /Cast\s+Spark/).click();
     await heading(page, 'Cast Spark').waitFor();
-    await holdsForEveryone(page, 'round-ready', { brief: true });
+    await expectAccessible(page, 'round-ready', { brief: true });
     const ring = page.getByRole('button', { name: 'Press and cast' });
     await ring.waitFor();
-    await holdsForEveryone(page, 'round-running');
+    await expectAccessible(page, 'round-running');
     await client.ask('round:pause', { roundId: order.id });
     await page.getByText('Paused').first().waitFor();
-    await holdsForEveryone(page, 'round-paused');
+    await expectAccessible(page, 'round-paused');
     await client.ask('round:resume', { roundId: order.id });
     await ring.waitFor();
     await client.ask('model:threshold', { modelId: client.state.model?.id, threshold: 0 });
     await castByRing(page, hand, spark());
     await button(page, /^(Cast|Try) again$/).waitFor();
-    await holdsForEveryone(page, 'round-answered');
+    await expectAccessible(page, 'round-answered');
     await client.ask('round:end', { roundId: order.id });
     await heading(page, /is over$/).waitFor();
-    await holdsForEveryone(page, 'round-over');
+    await expectAccessible(page, 'round-over');
     await client.ask('round:undo', { roundId: order.id });
     await heading(page, /was undone$/).waitFor();
-    await holdsForEveryone(page, 'round-undone');
+    await expectAccessible(page, 'round-undone');
     const free = await begin('free', null);
     await ring.waitFor();
-    await holdsForEveryone(page, 'round-free');
+    await expectAccessible(page, 'round-free');
     await client.ask('round:end', { roundId: free.id });
 
     const people = await client.ask<readonly ConsoleParticipant[]>('participants:list', {});
     const participantId = people.find(({ nickname }) => nickname === 'Quiet Otter')?.id;
     await client.ask('participant:remove', { participantId, forGood: false });
     await heading(page, 'Out for a while').waitFor();
-    await holdsForEveryone(page, 'sent-out');
+    await expectAccessible(page, 'sent-out');
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });

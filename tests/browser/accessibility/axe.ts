@@ -5,22 +5,22 @@ import type { CDPSession, Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Every success criterion of WCAG 2.2 A and AA that a machine can judge, and what is good practice besides. */
+/** All automatically testable criteria of WCAG 2.2 A and AA, and best practices. */
 const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** What may differ between two lights and two sizes of one page: all else is the same tree. */
+/** Rules whose result may depend on color scheme or size. All others depend only on the DOM. */
 const OF_LIGHT = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'];
 
 export interface Finding {
   readonly impact: ImpactValue;
   readonly rule: string;
-  /** What it is about, and where it stands. */
+  /** Selector of the element, and axe's messages. */
   readonly what: string;
 }
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /**
- * What axe finds wrong with a page as it stands. @param light only what another light or size can change
+ * Findings of axe for the page in its current state. @param light runs only rules that depend on color scheme or size
  */
 export async function findingsOf(page: Page, { light = false } = {}): Promise<Finding[]> {
   const options: RunOptions = {
@@ -37,10 +37,10 @@ export async function findingsOf(page: Page, { light = false } = {}): Promise<Fi
   );
 }
 
-/** Findings that keep somebody out. */
+/** Whether a finding blocks users. */
 export const isGrave = ({ impact }: Finding): boolean => impact === 'serious' || impact === 'critical';
 
-/** By the debugger's own way in, which asks no content security policy. */
+/** Runs axe through the DevTools protocol, which is not subject to the content security policy. */
 async function run(page: Page, options: RunOptions): Promise<AxeResults> {
   const session = await (sessions.get(page) ?? openSession(page));
   const here = 'typeof axe === "object"';

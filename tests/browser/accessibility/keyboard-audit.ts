@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** Past so many stops a page of ours is a trap. */
+/** Maximum number of tab stops. A page with more is considered a keyboard trap. */
 const MOST = 60;
 
 /**
- * Goes through the page by Tab alone, from its beginning until the browser's own controls come. Says which stop cannot be
- * seen to have the focus, which one is hit twice, and whether one gets out at the end. Empty where all is well.
+ * Tabs through the page from its start until the focus leaves it. Reports stops without a visible focus, and keyboard
+ * traps. Empty if there are no problems.
  */
 export async function keyboardProblems(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
-    getSelection()?.setPosition(document.body, 0); // where Tab sets out from
+    getSelection()?.setPosition(document.body, 0); // start tabbing at the top
   });
   const problems: string[] = [];
   const seen = new Set<string>();
@@ -31,7 +31,7 @@ export async function keyboardProblems(page: Page): Promise<string[]> {
       return { place: `${place}`, words: `${element.localName} "${words}"`, visible, inSight };
     });
     if (at === undefined) return problems;
-    if (seen.has(at.place)) return problems; // round once
+    if (seen.has(at.place)) return problems; // completed one cycle
     seen.add(at.place);
     if (!at.visible) problems.push(`focus cannot be seen: ${at.words}`);
     if (!at.inSight) problems.push(`focus is out of sight: ${at.words}`);

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** Shorter than this nobody sees a movement, ms. */
+/** Maximum duration of an animation that does not count as motion, ms. */
 const INSTANT_MS = 20;
 
-/** From now on a page notes what moves on it by more than fading; call before it is opened. */
+/** Records all animations except fades. Call before opening the page. */
 export async function noteMotion(page: Page): Promise<void> {
   await page.addInitScript((instant) => {
     const moved: string[] = [];
@@ -31,6 +31,6 @@ export async function noteMotion(page: Page): Promise<void> {
   }, INSTANT_MS);
 }
 
-/** What moved since the page was opened. */
+/** Animations recorded since the page opened. */
 export const movedOn = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as { moved?: string[] }).moved ?? []);

@@ -3,7 +3,7 @@ import { simulateSensors, type Hand } from '../support/browser.js';
 import { LARGE } from './accessibility-audit.js';
 import { noteMotion } from './motion-audit.js';
 
-/** A phone whose owner wants no motion: nothing then moves while one looks. @param userAgent of another browser */
+/** Opens a phone with reduced motion, so that states do not change during an audit. @param userAgent overrides the default */
 export async function openPhone(browser: Browser, userAgent?: string): Promise<Page> {
   const { width, height, colorScheme } = LARGE;
   const look = { viewport: { width, height }, colorScheme, hasTouch: true, reducedMotion: 'reduce' } as const;
@@ -13,7 +13,7 @@ export async function openPhone(browser: Browser, userAgent?: string): Promise<P
   return page;
 }
 
-/** A phone that is in the room, its wand awake. */
+/** Opens a phone and joins the event. */
 export async function joinRoom(browser: Browser, link: string, name: string): Promise<{ page: Page; hand: Hand }> {
   const page = await openPhone(browser);
   const hand = await simulateSensors(page);

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** The smallest side of what a finger aims at on the phone, CSS px; at the desk it is WCAG's own least. */
+/** Minimum size of touch targets on phones, and of pointer targets (WCAG 2.5.8), CSS px. */
 export const FINGER = 48;
 export const POINTER = 24;
 
 /**
- * What somebody cannot reach on a page as it stands: targets smaller than `least`, and text or controls that stick out
- * of the page's width or are cut off in a box that does not scroll. Empty where nothing is.
+ * Reports targets smaller than `least`, and text or controls that overflow the page or are clipped. Empty if there are none.
  */
 export function unreachable(page: Page, least: number): Promise<string[]> {
   return page.evaluate((side) => {
@@ -21,8 +20,8 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
     const targets = 'button, a[href], select, textarea, summary, [role="button"], input, label:has(input)';
     for (const element of document.querySelectorAll(targets)) {
       if (!isShown(element)) continue;
-      if (element instanceof HTMLInputElement && element.labels?.length && element.closest('label')) continue; // its label is what one aims at
-      if (element.closest('p') !== null && getComputedStyle(element).display === 'inline') continue; // in a line of text
+      if (element instanceof HTMLInputElement && element.labels?.length && element.closest('label')) continue; // its label is the target
+      if (element.closest('p') !== null && getComputedStyle(element).display === 'inline') continue; // inline links are exempt
       const { width, height } = element.getBoundingClientRect();
       const least = Math.min(width, height) + 0.1;
       if (least < side) problems.push(`${width.toFixed(0)} x ${height.toFixed(0)} px: ${nameOf(element)}`);
@@ -47,7 +46,7 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
   }, least);
 }
 
-/** Controls whose edge cannot be seen where the reader's own colors take grounds and shadows away. Empty where none is. */
+/** Reports controls without a visible border in forced colors, which remove backgrounds and shadows. Empty if there are none. */
 export function vanished(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, [role="application"], input, label:has([type="radio"])')]

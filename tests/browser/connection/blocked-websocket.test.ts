@@ -17,7 +17,7 @@ afterAll(async () => {
 
 type Noted = Window & { headings?: string[] };
 
-/** For a page: keeps every heading that ever stood on it. */
+/** Records every heading that appears on a page. */
 function noteHeadings(): void {
   const kept = new Set<string>();
   new MutationObserver(() => {
@@ -30,10 +30,10 @@ const headings = ({ page }: Phone): Promise<string[]> => page.evaluate(() => (wi
 /** A link by the way. */
 const through = (link: string): string => link.replace(/^https?:\/\/[^/]+/, proxy.url);
 
-describe.skipIf(noBrowser !== undefined)('where a websocket neither opens nor fails', () => {
-  test('a phone comes in all the same, and is told meanwhile that the room does not answer', async () => {
+describe.skipIf(noBrowser !== undefined)('if a websocket neither opens nor fails', () => {
+  test('a phone joins by polling, and meanwhile shows that the room does not answer', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
-    await context.addInitScript(noteHeadings); // some stand for less than a second
+    await context.addInitScript(noteHeadings); // some are visible for less than a second
     const phone = await openPhone(site.browser, through(site.server.links.join), context);
     await joinRoom(phone);
     expect(await headings(phone)).toContain('No answer from the room');
@@ -42,7 +42,7 @@ describe.skipIf(noBrowser !== undefined)('where a websocket neither opens nor fa
     await context.close();
   });
 
-  test('so does the stage', async () => {
+  test('the stage connects by polling', async () => {
     const context = await site.browser.newContext({ viewport: CONSOLE });
     const stage = await context.newPage();
     await stage.goto(through(site.server.links.stage));

@@ -14,19 +14,18 @@ const program = process.env['CADDY'] ?? 'caddy';
 export const noCaddy = spawnSync(program, ['version']).status === 0 ? undefined : `no Caddy (${program}): install it`;
 if (noCaddy !== undefined) console.warn(`tests with Caddy are skipped: ${noCaddy}`);
 
-/** What Caddy says when it serves, and has a certificate to show. */
+/** Log messages of Caddy when it is serving with a certificate. */
 const READY = ['serving initial configuration', 'certificate obtained successfully'];
 
 export interface RunningCaddy {
-  /** What it shows to whoever asks for the host it was started for. */
+  /** The certificate it presents for its host. */
   readonly certificate: X509Certificate;
   stop(): Promise<void>;
 }
 
 /**
- * Caddy before a server, with the product's own Caddyfile. It vouches for the name by itself, as there is no authority to
- * ask here, and listens on high ports.
- * @param host name and port, as in wand.test:8443  @param app where the server is, as in 127.0.0.1:3000
+ * Starts Caddy as a reverse proxy with the product's Caddyfile, but with its internal certificate authority and high ports.
+ * @param host name and port, such as wand.test:8443  @param app address of the server, such as 127.0.0.1:3000
  */
 export async function startCaddy(host: string, app: string): Promise<RunningCaddy> {
   const folder = mkdtempSync(path.join(tmpdir(), 'wandcast-test-'));
@@ -62,7 +61,7 @@ import ${root}deploy/Caddyfile
   });
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
-    await ended.catch(() => undefined); // as it was told to
+    await ended.catch(() => undefined); // it was killed on purpose
     rmSync(folder, { recursive: true, force: true });
   };
   try {

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe.skipIf(isSkipped)('a server behind Caddy, with the product’s Caddyfile', () => {
-  test('takes a cast of a secure page over wss', async () => {
+  test('receives a cast from a secure page over wss', async () => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
     const pageErrors = pageErrorsOf(page);
     const sockets: string[] = [];
@@ -46,7 +46,7 @@ describe.skipIf(isSkipped)('a server behind Caddy, with the product’s Caddyfil
     await page.close();
   });
 
-  test('keeps figures for the operator, and gives the console a cookie that goes over https alone', async () => {
+  test('hides metrics from the public, and gives the console a secure cookie', async () => {
     const page = await browser.newPage();
     await page.goto(server.links.console);
     expect(await page.evaluate(async () => (await fetch('/metrics')).status)).toBe(404);

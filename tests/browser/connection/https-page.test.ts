@@ -10,7 +10,7 @@ import { joinAndCast } from '../support/cast-by-ring.js';
 const PHONE = { width: 390, height: 844 };
 
 let server: TestServer;
-/** Trusts this one certificate, as a phone does whose owner went through the trust page. */
+/** A browser that trusts this certificate, like a phone after the trust page. */
 let trusting: Browser;
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
@@ -27,8 +27,8 @@ afterAll(async () => {
   await server.remove();
 });
 
-describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own', () => {
-  test('takes a phone from plain http to a secure page, and its cast over wss', async () => {
+describe.skipIf(noBrowser !== undefined)('a server with a self-signed certificate', () => {
+  test('redirects a phone from http to https, and receives its cast over wss', async () => {
     const stage = await trusting.newPage({ viewport: { width: 1920, height: 1080 } });
     const phone = await trusting.newPage({ viewport: PHONE, hasTouch: true });
     const pageErrors = [pageErrorsOf(stage), pageErrorsOf(phone)];
@@ -49,7 +49,7 @@ describe.skipIf(noBrowser !== undefined)('a server with a certificate of its own
     await Promise.all([stage.close(), phone.close()]);
   });
 
-  test('is refused by a browser that was not told to trust it, and explains itself there', async () => {
+  test('is rejected by a browser without trust, which can open the trust page', async () => {
     const wary = await launchBrowser();
     const refused = await wary.newPage();
     await expect(refused.goto(server.links.join)).rejects.toThrow('ERR_CERT_AUTHORITY_INVALID');

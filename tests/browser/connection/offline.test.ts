@@ -15,21 +15,21 @@ interface Row {
   readonly intent: string;
   readonly spell_id: string | null;
 }
-/** What is stored of a person, in the order in which it was cast. */
+/** Stored casts of a participant, in the order of casting. */
 const storedOf = (name: string): Promise<Row[]> =>
   site.server.query<Row>(
     `SELECT intent, spell_id FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = $1 ORDER BY started_at`,
     [name],
   );
 
-/** Casts while the room is out of reach: the ring is ready again at once. */
+/** Casts without a connection, then makes the ring ready again. */
 async function castAway(phone: Phone): Promise<void> {
   await castOnce(phone, spark());
   await phone.page.getByRole('button', { name: 'Cast again' }).click();
 }
 
-describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', () => {
-  test('loses nothing of 20 s, begun in mid-cast and spent casting and teaching', async () => {
+describe.skipIf(noBrowser !== undefined)('a wand without a connection', () => {
+  test('loses no cast in 20 s offline, starting in the middle of one', async () => {
     const proxy = await openProxy(site.server.url);
     const phone = await openPhone(site.browser, join(proxy.url));
     await joinRoom(phone, 'Cut Off Hare');
@@ -63,7 +63,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     await proxy.close();
   });
 
-  test('sends after a refresh what it could not send before, and after the page was opened anew', async () => {
+  test('sends pending casts after a reload and after reopening the page', async () => {
     const proxy = await openProxy(site.server.url);
     const phone = await openPhone(site.browser, join(proxy.url));
     await joinRoom(phone, 'Fresh Hare');
@@ -76,15 +76,15 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     expect(await storedOf('Fresh Hare')).toEqual([]);
     const context = phone.page.context();
     await phone.page.close();
-    const anew = await openPhone(site.browser, join(proxy.url), context);
+    const reopened = await openPhone(site.browser, join(proxy.url), context);
     proxy.setMode('open');
-    await holdUntil(anew, async () => (await storedOf('Fresh Hare')).length === 2);
-    expect(anew.pageErrors).toEqual([]);
+    await holdUntil(reopened, async () => (await storedOf('Fresh Hare')).length === 2);
+    expect(reopened.pageErrors).toEqual([]);
     await context.close();
     await proxy.close();
   });
 
-  test('in two tabs of one person sends each cast once, and both know what waits', async () => {
+  test('sends each cast once from two tabs, which both show the pending ones', async () => {
     const proxy = await openProxy(site.server.url);
     const one = await openPhone(site.browser, join(proxy.url));
     await joinRoom(one, 'Twin Hare');
@@ -97,7 +97,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
           if (typeof payload === 'string' && payload.includes('"cast:replay"')) sent.push(payload);
         }),
       );
-    await context.route(/transport=polling/, (route) => route.abort()); // what it carries is not seen here
+    await context.route(/transport=polling/, (route) => route.abort()); // messages sent by polling would not be recorded
     await two.page
       .getByRole('button', { name: 'Wake my wand' })
       .or(two.page.getByText('Your wand is awake'))
@@ -124,7 +124,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
     const people = `SELECT count(*)::int AS n FROM participants WHERE nickname = 'Twin Hare'`;
     expect(await site.server.query(people)).toEqual([{ n: 1 }]);
 
-    // Forgotten in one, gone in the other.
+    // Deleting the data in one tab removes the participant from the other.
     await two.page.getByRole('button', { name: /Twin Hare/ }).click();
     await two.page.getByRole('button', { name: 'Your data', exact: true }).click();
     await two.page.getByRole('button', { name: 'Forget me' }).click();
@@ -137,15 +137,15 @@ describe.skipIf(noBrowser !== undefined)('a wand whose room is out of reach', ()
   });
 });
 
-/** Out of sight or back: what a browser says then, which no browser without a window does by itself. */
+/** Simulates a visibility change, which headless browsers do not have. */
 const see = ({ page }: Phone, state: DocumentVisibilityState): Promise<void> =>
   page.evaluate((now) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
 
-describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', () => {
-  test('drops half a cast with a word, and casts again', async () => {
+describe.skipIf(noBrowser !== undefined)('a wand whose page was hidden', () => {
+  test('cancels an incomplete cast with a message, and can cast again', async () => {
     const phone = await openPhone(site.browser, site.server.links.join);
     await joinRoom(phone, 'Hidden Hare');
     await press(phone);
@@ -166,7 +166,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     await phone.page.context().close();
   });
 
-  test('finds out that its connection died while it slept, and comes back', async () => {
+  test('detects after sleeping that its connection was lost, and reconnects', async () => {
     const proxy = await openProxy(site.server.url);
     const phone = await openPhone(site.browser, join(proxy.url));
     await joinRoom(phone, 'Slept Hare');
@@ -175,7 +175,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
     phone.page.on('websocket', () => sockets.push(performance.now()));
     await cdp.send('Debugger.enable');
     const slept = new Promise((resolve) => cdp.once('Debugger.paused', resolve));
-    await cdp.send('Debugger.pause'); // no timer, no event: a phone behind its lock
+    await cdp.send('Debugger.pause'); // no timers or events, like a locked phone
     await phone.hand.rest(50);
     await slept;
     proxy.setMode('pages');
@@ -194,7 +194,7 @@ describe.skipIf(noBrowser !== undefined)('a wand whose page was out of sight', (
 });
 
 test.skipIf(noBrowser !== undefined)(
-  'a browser that keeps nothing says so, and loses nothing while the page is open',
+  'a wand without storage warns, and loses no cast while the page is open',
   async () => {
     const proxy = await openProxy(site.server.url);
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -215,7 +215,7 @@ test.skipIf(noBrowser !== undefined)(
       asked++;
       void dialog.dismiss();
     });
-    await page.reload({ timeout: 1_000 }).catch(() => undefined); // it asks first, and stays
+    await page.reload({ timeout: 1_000 }).catch(() => undefined); // the browser asks for confirmation, which is dismissed
     await expect.poll(() => asked).toBe(1);
     await ring(phone).waitFor();
     proxy.setMode('open');

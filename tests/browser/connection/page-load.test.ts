@@ -11,7 +11,7 @@ type Early = Window & { wandcastDoor?: EarlyDoor };
 interface Opened {
   readonly page: Page;
   readonly pageErrors: string[];
-  /** Paths of all that was asked for. */
+  /** Paths of all requests. */
   readonly asked: string[];
 }
 
@@ -23,15 +23,15 @@ async function phone(options: BrowserContextOptions = {}): Promise<Opened> {
   return { page, asked, pageErrors: pageErrorsOf(page) };
 }
 
-/** Keeps files from a page until they are let go. @returns lets them go */
+/** Delays requests for `files`. @returns a function that releases them */
 async function hold(page: Page, files: string): Promise<() => void> {
-  let letGo = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
   await page.route(files, async (route) => {
     await held;
     await route.continue();
   });
-  return letGo;
+  return release;
 }
 
 const door = (): string => `/api/events/${site.server.code}`;
@@ -46,22 +46,22 @@ async function joined(page: Page): Promise<void> {
 }
 
 describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
-  test('the door is asked, once, before the page’s own code has come', async () => {
+  test('the join info is requested once, before the page’s own code has loaded', async () => {
     const { page, asked, pageErrors } = await phone();
-    const letGo = await hold(page, MAIN);
+    const release = await hold(page, MAIN);
     const early = page.waitForRequest((request) => request.url().endsWith(door()));
     await page.goto(site.server.links.join.replace(/^https?:\/\/[^/]+/, site.server.url), { waitUntil: 'commit' });
     await early;
-    letGo();
+    release();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(asked.filter((path) => path === door())).toHaveLength(1);
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('what the door said early is kept whole until the page’s own code has come, however late', async () => {
+  test('the preloaded join info is kept until the page’s own code has loaded', async () => {
     const { page, asked, pageErrors } = await phone();
-    // The early question's time runs out when the test says so.
+    // Makes the timeout of the preload request expire when the test says so.
     await page.addInitScript(() => {
       const until = new AbortController();
       AbortSignal.timeout = () => until.signal;
@@ -69,32 +69,32 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
         until.abort();
       });
     });
-    const letGo = await hold(page, MAIN);
+    const release = await hold(page, MAIN);
     const answered = page.waitForEvent('requestfinished', (request) => request.url().endsWith(door()));
     await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
     await answered;
     await page.evaluate(() => (window as Early).wandcastDoor?.response.then(() => dispatchEvent(new Event('late'))));
-    letGo();
+    release();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(asked.filter((path) => path === door())).toHaveLength(1);
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('an early script that comes late asks nothing: what it heard would be taken for news much later', async () => {
+  test('a late preload script requests nothing, because its response would be used when it is stale', async () => {
     const { page, asked, pageErrors } = await phone();
-    const letGo = await hold(page, EARLY);
+    const release = await hold(page, EARLY);
     await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
-    letGo();
-    await page.evaluate(`import(document.querySelector('script[data-room]').src)`); // the same one: there once it ran
+    release();
+    await page.evaluate(`import(document.querySelector('script[data-room]').src)`); // resolves once the script has run
     expect(await page.evaluate(() => (window as Early).wandcastDoor)).toBe(undefined);
     expect(asked.filter((path) => path === door())).toHaveLength(1);
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('whoever is known gets the room’s code instead, and whoever reads German its texts', async () => {
+  test('the room’s code is preloaded for a returning participant, and German texts for a German browser', async () => {
     const { page, asked, pageErrors } = await phone({ locale: 'de-DE' });
     await page.goto(`${site.server.url}/?code=${site.server.code}&lang=en`);
     await joined(page);
@@ -103,22 +103,22 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     });
     await page.context().clearCookies();
     asked.length = 0;
-    const letGo = await hold(page, MAIN);
+    const release = await hold(page, MAIN);
     const files = ['RoomPage', 'CastPage', 'locale-de'].map((name) =>
       page.waitForRequest((request) => request.url().includes(`/assets/${name}-`)),
     );
     await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
     await Promise.all(files);
-    letGo();
+    release();
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('de');
     expect(asked).not.toContain(door());
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('the tap on "Wake my wand" asks for motion, whatever of the room has come', async () => {
+  test('the tap on "Wake my wand" requests motion before the room’s code has loaded', async () => {
     const { page, pageErrors } = await phone();
-    // What Safari has: a question that only a tap may ask.
+    // Like Safari, which allows the motion prompt only in a tap.
     await page.addInitScript(() => {
       Object.defineProperty(DeviceMotionEvent, 'requestPermission', {
         value: () => {
@@ -127,20 +127,20 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
         },
       });
     });
-    const letGo = await hold(page, '**/assets/RoomPage-*.js');
-    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' }); // what is held may be waited for
+    const release = await hold(page, '**/assets/RoomPage-*.js');
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' }); // the load event may wait for delayed files
     const hand = await simulateSensors(page);
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     expect(await page.locator('html').getAttribute('data-asked')).toBe('true');
     await page.getByText('Turning the page').waitFor();
-    letGo();
+    release();
     await hand.rest(300);
     await page.getByRole('button', { name: 'Cast a spell' }).waitFor();
     expect(pageErrors).toEqual([]);
     await page.context().close();
   });
 
-  test('a page whose code does not come says so', async () => {
+  test('a page whose code fails to load says so', async () => {
     const { page } = await phone();
     await page.route(MAIN, (route) => route.abort());
     await page.goto(`${site.server.url}/?code=${site.server.code}`);
@@ -153,7 +153,7 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('the fonts of a first visit', () => {
-  test('are two, and those of other letters come with a name that has them', async () => {
+  test('are two; others load for a name with special letters', async () => {
     const { page, asked } = await phone();
     const fonts = (): string[] =>
       asked.filter((path) => path.endsWith('.woff2')).map((path) => path.replace(/-[^-]+$/, ''));
@@ -169,8 +169,8 @@ describe.skipIf(noBrowser !== undefined)('the fonts of a first visit', () => {
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('a home screen', () => {
-  test('can hold the wand: Chromium finds nothing missing', async () => {
+describe.skipIf(noBrowser !== undefined)('the home screen', () => {
+  test('can install the page: Chromium reports no errors', async () => {
     const { page, pageErrors } = await phone();
     await page.goto(site.server.url);
     const cdp = await page.context().newCDPSession(page);

@@ -6,7 +6,7 @@ import { castOnce, joinRoom, holdUntil, openPhone } from '../support/phone-page.
 import { spark } from '../support/spark-signal.js';
 
 test.skipIf(noBrowser !== undefined)(
-  'a wand whose server is killed goes on with another one on the same database',
+  'a wand continues after its server was killed and restarted on the same database',
   async () => {
     const folder = await temporaryFolder();
     const port = await freePort();

@@ -5,7 +5,7 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-/** Draws a Z on the pad, as a mouse does: about a second, with the button down. */
+/** Draws a Z on the pad with the mouse, in about a second. */
 async function drawZ(page: Page): Promise<void> {
   const box = await page.getByRole('application', { name: 'Draw a spell here' }).boundingBox();
   if (box === null) throw new Error('the pad is not to be seen');
@@ -30,14 +30,14 @@ async function drawZ(page: Page): Promise<void> {
   const began = performance.now();
   for (let share = 0; share < 1; share = (performance.now() - began) / 1_200) {
     await page.mouse.move(...place(share));
-    await page.waitForTimeout(8); // the pace of a hand, which the model feels
+    await page.waitForTimeout(8); // a realistic speed, which the model depends on
   }
   await page.mouse.move(...place(1));
   await page.mouse.up();
 }
 
 describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
-  test('says what is missing, and casts with a finger', async () => {
+  test('explains that motion is unavailable, and casts with a finger', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
     const pageErrors = pageErrorsOf(page);
@@ -52,7 +52,7 @@ describe.skipIf(noBrowser !== undefined)('a page over plain http', () => {
     const status = page.getByRole('status');
 
     await pad.hover();
-    await page.mouse.down(); // and nothing more: the longest time ends it
+    await page.mouse.down(); // ended by the maximum duration
     await expect.poll(() => status.innerText()).toBe('Nothing moved.');
     await page.mouse.up();
 

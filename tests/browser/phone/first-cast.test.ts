@@ -17,7 +17,7 @@ async function open(viewport: { width: number; height: number }): Promise<Page> 
 }
 
 describe.skipIf(noBrowser !== undefined)('the first spell', () => {
-  test('goes from a moving hand to the projector and into PostgreSQL', async () => {
+  test('is shown on the stage and stored in PostgreSQL', async () => {
     const stage = await open(PROJECTOR);
     const phone = await open(PHONE);
     const pageErrors = [pageErrorsOf(stage), pageErrorsOf(phone)];
@@ -43,7 +43,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
       if (casts > 0) await phone.getByRole('button', { name: /^(Cast|Try) again$/ }).click();
       const watching = new AbortController();
       const watch = (async () => {
-        // what the bars say while the cast goes on, and no longer
+        // record the bars only during the cast
         while (!watching.signal.aborted) {
           const now = await heights().catch(() => '');
           if (await recording.isVisible()) seen.add(now);
@@ -62,7 +62,7 @@ describe.skipIf(noBrowser !== undefined)('the first spell', () => {
       recognized_id: string | null;
     }>('SELECT count, channels, source, recognized_id FROM casts ORDER BY received_at');
 
-    expect(seen.size).toBeGreaterThan(2); // the bars moved before a cast had ended
+    expect(seen.size).toBeGreaterThan(2); // the bars moved before the cast ended
     expect(rows).toHaveLength(casts);
     expect(rows.at(-1)?.count).toBeGreaterThan(40);
     expect(rows.at(-1)).toMatchObject({ channels: 7, source: 'motion', recognized_id: 'spark' });

@@ -20,8 +20,8 @@ const site = openSite();
 
 const again = ({ page }: Phone): Locator => page.getByRole('button', { name: /^(Cast|Try) again$/ });
 
-describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () => {
-  test('takes four taps at most, and asks for nothing else', async () => {
+describe.skipIf(noBrowser !== undefined)('joining', () => {
+  test('takes at most four taps until the first cast', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, hasTouch: true });
     const page = await context.newPage();
     const pageErrors = pageErrorsOf(page);
@@ -30,7 +30,7 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     const phone: Phone = { page, hand, pageErrors };
     const began = performance.now();
     await page.goto(site.server.links.join);
-    await page.getByRole('button', { name: 'Wake my wand' }).click(); // with the name that was suggested
+    await page.getByRole('button', { name: 'Wake my wand' }).click(); // with the suggested name
     const choice = page.getByRole('button', { name: 'Cast a spell' });
     await holdUntil(phone, () => choice.isVisible());
     await choice.click();
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await context.close();
   });
 
-  test('goes on when the phone is turned, between casts and in one', async () => {
+  test('survives turning the phone, between and during casts', async () => {
     const phone = await openPhone(site.browser, site.server.links.join);
     await joinRoom(phone, 'Turned Hare');
     const casts = `SELECT count(*)::int AS n FROM casts JOIN participants p ON p.id = participant_id WHERE p.nickname = 'Turned Hare'`;
@@ -63,7 +63,7 @@ describe.skipIf(noBrowser !== undefined)('from the code to the first cast', () =
     await castOnce(phone, spark());
     await holdUntil(phone, async () => (await stored()) === 1 && (await again(phone).isVisible()));
     await again(phone).click();
-    await phone.hand.rest(800); // the cast may have ended by itself: a ring is deaf for a moment then
+    await phone.hand.rest(800); // after a cast that ended by itself, the ring ignores presses for a moment
     await press(phone);
     await phone.hand.rest(200);
     await phone.page.setViewportSize(PHONE);

@@ -5,7 +5,7 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-/** Goes on by Tab until the control of this name has the focus, and presses it. */
+/** Tabs to the button with this name and presses it. */
 async function press(page: Page, name: string | RegExp): Promise<void> {
   const button = page.getByRole('button', { name, exact: true });
   await button.waitFor();
@@ -17,15 +17,15 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** What has the focus, by the name it is spoken with. */
+/** Accessible name of the focused element. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const { activeElement: element } = document;
     return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
   });
 
-describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
-  test('joins, casts by a number, hears of it, casts again, drops a cast, and turns the numbers off', async () => {
+describe.skipIf(noBrowser !== undefined)('with the keyboard only', () => {
+  test('a participant joins, casts with number keys, cancels a cast and turns the shortcuts off', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
     const pageErrors = pageErrorsOf(page);
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser !== undefined)('a keyboard alone', () => {
     await press(page, 'Turn keys off');
     await page.getByText('The number keys are off.').waitFor();
     await page.keyboard.press('1');
-    await press(page, `Draw ${spell} for me`); // nothing was drawn meanwhile, or there were no such button
+    await press(page, `Draw ${spell} for me`); // the button exists, so no spell was drawn meanwhile
     await again.waitFor();
     const stored = await site.server.query<{ source: string; intent: string }>('SELECT source, intent FROM casts');
     expect(stored).toEqual(Array.from({ length: 3 }, () => ({ source: 'simulated', intent: 'cast' })));

@@ -6,7 +6,7 @@ const site = openSite();
 const PHONE = { width: 390, height: 844 };
 
 describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
-  test('is the browser’s own, from the door into the room', async () => {
+  test('is the browser’s, before and after joining', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, locale: 'de-AT' });
     const page = await context.newPage();
     const pageErrors = pageErrorsOf(page);
@@ -15,7 +15,7 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     expect(await page.title()).toBe('Wandcast: dein Zauberstab');
     expect(await page.getByLabel('Zaubername').inputValue()).toMatch(/^\p{Lu}\p{L}+(er|e|es) \p{Lu}\p{L}+$/u);
-    await page.getByRole('radio', { name: 'Kerze' }).check({ force: true }); // the mark itself stands over it
+    await page.getByRole('radio', { name: 'Kerze' }).check({ force: true }); // the icon covers the input
     await page.getByRole('radio', { name: 'Kupfer' }).check({ force: true });
     await page.getByText('Kerze, Kupfer').waitFor();
 
@@ -29,7 +29,7 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
     await context.close();
   });
 
-  test('is what the address asks for, also after the page is loaded again', async () => {
+  test('is set by the URL, also after a reload', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, locale: 'en-GB' });
     const page = await context.newPage();
     const pageErrors = pageErrorsOf(page);
@@ -42,7 +42,7 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
     await context.close();
   });
 
-  test('is English where its texts do not come', async () => {
+  test('is English if its texts fail to load', async () => {
     const context = await site.browser.newContext({ viewport: PHONE, locale: 'de' });
     const page = await context.newPage();
     await page.route('**/assets/locale-de-*.js', (route) => route.abort());
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== undefined)('the language of the wand', () => {
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
 
-    await page.unrouteAll(); // Chromium keeps in mind that they did not come: the whole page is loaded anew
+    await page.unrouteAll(); // Chromium never retries a failed import, so the whole page reloads
     await page.getByRole('button', { name: 'Deutsch' }).click();
     await page.getByRole('button', { name: 'Weck meinen Zauberstab' }).waitFor();
     await context.close();

@@ -13,7 +13,7 @@ interface Bare {
   readonly pageErrors: string[];
 }
 
-/** A phone whose sensors nobody moves. */
+/** A phone without simulated sensors. */
 async function bare(hasTouch = true, userAgent?: string): Promise<Bare> {
   const context = await site.browser.newContext({ viewport: PHONE, hasTouch, ...(userAgent && { userAgent }) });
   const page = await context.newPage();
@@ -23,7 +23,7 @@ async function enable(cdp: CDPSession): Promise<void> {
   const metadata = { available: true, minimumFrequency: 1, maximumFrequency: 60 };
   for (const type of SENSORS) await cdp.send('Emulation.setSensorOverrideEnabled', { enabled: true, type, metadata });
 }
-/** What a person does in their browser's settings of this site. */
+/** Blocks sensors in the browser's site settings. */
 async function forbid(cdp: CDPSession): Promise<void> {
   const { targetInfo } = await cdp.send('Target.getTargetInfo');
   const { browserContextId } = targetInfo;
@@ -39,14 +39,14 @@ const heading = (page: Page, name: string): Promise<void> => page.getByRole('hea
 const wake = (page: Page): Promise<void> => page.getByRole('button', { name: 'Wake my wand' }).click();
 const finger = 'Cast with a finger instead';
 
-/** The page leads on to the pad, whatever the sensor does. */
+/** Expects that the page continues to the drawing pad. */
 async function drawsWith(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
   await page.getByRole('application', { name: 'Draw a spell here' }).waitFor();
 }
 
-describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says why', () => {
-  test('a sensor that a setting forbids', async () => {
+describe.skipIf(noBrowser !== undefined)('a phone without motion explains why', () => {
+  test('if a setting blocks the sensor', async () => {
     const { page, cdp, pageErrors } = await bare();
     await enable(cdp);
     await forbid(cdp);
@@ -58,12 +58,12 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.context().close();
   });
 
-  test('a person who said no, and what brings the question back in their browser', async () => {
+  test('if the participant denied access, with steps for their browser', async () => {
     const iphone =
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0.0.0 Mobile/15E148 Safari/604.1';
     const { page, pageErrors } = await bare(true, iphone);
     await page.addInitScript(() => {
-      // The question that iPhones ask, which no browser here does.
+      // Simulates the permission prompt of iPhones.
       Object.assign(DeviceMotionEvent, { requestPermission: () => Promise.resolve('denied') });
     });
     await page.goto(site.server.links.join);
@@ -76,7 +76,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.context().close();
   });
 
-  test('no event within a second', async () => {
+  test('if there is no event within a second', async () => {
     const { page, cdp, pageErrors } = await bare();
     await enable(cdp);
     await page.goto(site.server.links.join);
@@ -87,7 +87,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.context().close();
   });
 
-  test('readings that are zero all over', async () => {
+  test('if all readings are zero', async () => {
     const { page, cdp, pageErrors } = await bare();
     await enable(cdp);
     for (const type of SENSORS)
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.context().close();
   });
 
-  test('a desk without a sensor is offered the mouse first', async () => {
+  test('on a desktop without a sensor, with drawing as the first option', async () => {
     const { page, pageErrors } = await bare(false);
     await page.goto(site.server.links.join);
     await wake(page);
@@ -110,7 +110,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.context().close();
   });
 
-  test('a browser that wants a tap after a refresh gets it, and asks no name again', async () => {
+  test('if the browser needs a tap after a reload, without asking for the name again', async () => {
     const { page, pageErrors } = await bare();
     await page.addInitScript(() => {
       Object.assign(DeviceMotionEvent, { requestPermission: () => Promise.resolve('granted') });
@@ -118,7 +118,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     const hand = await simulateSensors(page);
     await page.goto(site.server.links.join);
     await joinRoom({ page, hand, pageErrors }, 'Sleepy Hare');
-    await hand.pauseEvents(); // until it is asked for again
+    await hand.pauseEvents(); // until motion is requested again
     await page.reload();
     await heading(page, 'Welcome back, Sleepy Hare');
     await wake(page);
@@ -127,7 +127,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that tells of no motion says w
     await page.context().close();
   });
 
-  test('a page inside another app shows the ways out, and goes on there', async () => {
+  test('in an in-app browser, which can be left or used', async () => {
     const inside =
       'Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.0.0 Mobile Safari/537.36 Line/14.19.0/IAB';
     const { page, pageErrors } = await bare(true, inside);

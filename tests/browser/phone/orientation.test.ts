@@ -11,7 +11,7 @@ const PHONE = { width: 390, height: 844 };
 const SIDEWAYS = { width: 844, height: 390 };
 const site = openSite();
 
-/** What all phones here draw, read once. */
+/** The gesture that all phones here draw. */
 const drawn = spark();
 
 interface Row {
@@ -36,7 +36,7 @@ interface Phone {
 }
 const opened: BrowserContext[] = [];
 
-/** A phone that has signed the book under this name, and tells of no motion yet. */
+/** A phone that has joined under this name, without motion readings so far. */
 async function join(
   name: string,
   { flipped, lying = false, held = 'right' }: { flipped: boolean; lying?: boolean; held?: OrientationHand },
@@ -57,25 +57,25 @@ async function join(
   return { page, hand, ring, asked, pageErrors };
 }
 
-/** Keeps the phone as it is held until something has happened: a page that hears of no motion is another page. */
+/** Keeps sending motion readings until a promise settles. Without readings the page would show an error. */
 async function meanwhile<T>(keep: (ms: number) => Promise<void>, until: Promise<T>): Promise<T> {
   const over = new AbortController();
   const settled = until.finally(() => {
     over.abort();
   });
-  settled.catch(() => undefined); // told below
+  settled.catch(() => undefined); // handled below
   while (!over.signal.aborted) await keep(50);
   return settled;
 }
 
-/** Goes on to the ring, or to what comes before it. */
+/** Opens the cast page or the upright step before it. */
 async function toCast({ page }: Phone, keep: (ms: number) => Promise<void>): Promise<void> {
   await meanwhile(keep, page.getByRole('button', { name: /^Cast/ }).click());
 }
 
 /**
- * Casts a Spark, and waits until the server has it.
- * @param midway is done when half of it is drawn  @param before how the phone is held until it begins
+ * Casts a Spark, and waits until the server has stored it.
+ * @param midway called in the middle of the gesture  @param before holds the phone until it starts
  */
 async function cast(
   { page, hand, ring }: Phone,
@@ -90,13 +90,13 @@ async function cast(
   await page
     .getByText(/% sure|Fizzled/)
     .first()
-    .waitFor(); // or the next one would be its end
+    .waitFor(); // otherwise the next press would end this cast
   const [row] = await site.server.query<Row>(`SELECT ${COLUMNS} FROM casts ORDER BY received_at DESC LIMIT 1`);
   if (row === undefined) throw new Error('the cast is not there');
   return row;
 }
 
-/** Casts until a Spark is heard: on a machine that is busy the hand moves by jerks. @returns the last cast */
+/** Casts until a Spark is recognized, because motion is jerky on a busy machine. @returns the last cast */
 async function castSpark(make: () => Promise<Row>): Promise<Row> {
   let row = await make();
   for (let tries = 1; tries < MAX_ATTEMPTS && row.recognized_id !== 'spark'; tries++) row = await make();
@@ -109,7 +109,7 @@ const stored = ({ channels, count, samples }: Row): Signal =>
 const POINTS = 64;
 const AXES = ['x', 'y'] as const;
 
-/** What was told of the movement from `from` on, for as long as a Spark takes; nothing where nothing was. */
+/** The recorded movement from `from` on, for the duration of a Spark; 0 without samples. */
 function movement({ t, linear }: Signal, from: number): number[] {
   const step = (drawn.t.at(-1) ?? 0) / POINTS;
   return AXES.flatMap((axis) =>
@@ -117,7 +117,7 @@ function movement({ t, linear }: Signal, from: number): number[] {
   );
 }
 
-/** How alike a cast is to the Spark that was drawn, -1 to 1, wherever in it the hand began. */
+/** Maximum correlation of a cast with the drawn Spark over all time offsets, -1 to 1. */
 function likeness(cast: Signal): number {
   const dot = (u: readonly number[], v: readonly number[]): number =>
     u.reduce((sum, value, i) => sum + value * (v[i] ?? 0), 0);
@@ -134,13 +134,13 @@ function likeness(cast: Signal): number {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-/** Stored as an Android held upright would have told it: gravity upwards, the movement the drawn one. */
+/** Expects a cast as from an Android held upright: gravity upwards, movement as drawn. */
 function expectStraight(row: Row): void {
   const { t, linear, gravity } = stored(row);
   const none = { x: t.map(() => 0), y: t.map(() => 0), z: t.map(() => 0) };
   const without = (axis: 'x' | 'y' | 'z'): number[] =>
     Array.from(gravity?.[axis] ?? [], (value, i) => value - (linear?.[axis][i] ?? NaN));
-  const step = 0.2; // browsers tell tenths of a m/s^2, of either channel; now and then one is a reading ahead
+  const step = 0.2; // browsers round both channels to 0.1 m/s^2, and sometimes one is a reading ahead
   for (const [axis, up] of [
     ['x', 0],
     ['y', 9.81],
@@ -158,8 +158,8 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((context) => context.close()));
 });
 
-describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite', () => {
-  test('is found out while its person reads the page, and casts as any other, upright and sideways', async () => {
+describe.skipIf(noBrowser !== undefined)('a phone with inverted signs', () => {
+  test('is detected while the page is read, and casts like any other, in portrait and landscape', async () => {
     const phone = await join('Salt Hare', { flipped: true });
     const { page, hand, asked, pageErrors } = phone;
     await meanwhile(hand.rest, page.getByRole('button', { name: /^Cast/ }).waitFor());
@@ -183,14 +183,14 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
     const torn = await castSpark(async () => {
       await page.setViewportSize(PHONE);
       await hand.rest(400);
-      return cast(phone, () => page.setViewportSize(SIDEWAYS)); // the page turns, the hand goes on
+      return cast(phone, () => page.setViewportSize(SIDEWAYS)); // the page rotates during the cast
     });
     expect(torn).toMatchObject({ flipped: true, turned: 0, recognized_id: 'spark' });
     expectStraight(torn);
     expect(pageErrors).toEqual([]);
   });
 
-  test('is known from the first reading after a refresh', async () => {
+  test('is known from the first reading after a reload', async () => {
     const phone = await join('Loud Heron', { flipped: true });
     const { hand, page } = phone;
     await meanwhile(
@@ -206,8 +206,8 @@ describe.skipIf(noBrowser !== undefined)('a phone whose signs are the opposite',
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold', () => {
-  test('appears where a phone lies flat, and goes on by itself once it is lifted', async () => {
+describe.skipIf(noBrowser !== undefined)('the upright step', () => {
+  test('appears if the phone lies flat, and continues once it is lifted', async () => {
     const phone = await join('Quiet Otter', { flipped: false, lying: true });
     await toCast(phone, phone.hand.layFlat);
     await meanwhile(phone.hand.layFlat, phone.asked.waitFor());
@@ -219,18 +219,18 @@ describe.skipIf(noBrowser !== undefined)('the step that asks for an upright hold
     expect(phone.pageErrors).toEqual([]);
   });
 
-  test('lets one go on without it, and casts say that nothing was shown', async () => {
+  test('can be skipped; casts then have unknown signs', async () => {
     const phone = await join('Late Crow', { flipped: false, lying: true });
     await toCast(phone, phone.hand.layFlat);
     await meanwhile(phone.hand.layFlat, phone.page.getByRole('button', { name: 'Skip' }).click());
     await meanwhile(phone.hand.layFlat, phone.ring.waitFor());
-    const row = await castSpark(() => cast(phone, undefined, phone.hand.layFlat)); // at rest it would be upright, and seen to be
+    const row = await castSpark(() => cast(phone, undefined, phone.hand.layFlat)); // `rest` would hold it upright
     expect(row).toMatchObject({ flipped: null, turned: 0, recognized_id: 'spark' });
     expect(phone.pageErrors).toEqual([]);
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('held sideways, the ring stands', () => {
+describe.skipIf(noBrowser !== undefined)('in landscape, the ring is', () => {
   test.each(['right', 'left'] as const)('on the side of the %s hand', async (side) => {
     const phone = await join(`Wizard ${side}`, { flipped: false, held: side });
     await phone.page.setViewportSize(SIDEWAYS);

@@ -12,10 +12,10 @@ const site = openSite();
 interface Phone {
   readonly page: Page;
   readonly hand: Hand;
-  /** What shook it, in order: ms, or ms on and off in turn. */
-  readonly shaken: () => Promise<readonly (number | readonly number[])[]>;
+  /** All vibrations in order: ms, or a pattern of ms on and off. */
+  readonly vibrations: () => Promise<readonly (number | readonly number[])[]>;
   readonly cast: () => Promise<void>;
-  /** What its live region says. */
+  /** Text of the live region. */
   readonly says: () => Promise<string>;
 }
 
@@ -23,9 +23,9 @@ async function join(name: string): Promise<Phone> {
   const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const shaken: unknown[] = [];
-    Object.assign(window, { shaken });
-    navigator.vibrate = (pattern) => shaken.push(pattern) > 0;
+    const vibrations: unknown[] = [];
+    Object.assign(window, { vibrations });
+    navigator.vibrate = (pattern) => vibrations.push(pattern) > 0;
     const notes: unknown[] = [];
     Object.assign(window, { notes });
     window.OscillatorNode = class extends OscillatorNode {
@@ -44,7 +44,7 @@ async function join(name: string): Promise<Phone> {
   return {
     page,
     hand,
-    shaken: () => page.evaluate(() => (window as unknown as { shaken: number[] }).shaken),
+    vibrations: () => page.evaluate(() => (window as unknown as { vibrations: number[] }).vibrations),
     says: () => page.getByRole('status').first().innerText(),
     cast: async () => {
       await page.getByRole('button', { name: 'Press and cast' }).waitFor();
@@ -69,22 +69,22 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
   const begin = async (seconds: number): Promise<Round> =>
     (running = await client.ask<Round>('round:start', { kind: 'order', spell: 'spark', seconds }));
 
-  test('[G1] [G8] counts down, is cast in, brings points and a place, and outlives a refresh', async () => {
-    const { page, hand, shaken, cast, says } = await join('Salt Hare');
+  test('[G1] [G8] counts down, gives points and a rank for a cast, and survives a reload', async () => {
+    const { page, hand, vibrations, cast, says } = await join('Salt Hare');
     const pageErrors = pageErrorsOf(page);
     let round = await begin(300);
-    await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // from the choice, by itself
+    await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // opened automatically from the start page
     expect(await page.getByRole('button', { name: 'Press and cast' }).count()).toBe(0);
     const counts = new Set<string>();
     const count = page.locator('.count');
     const countDown = async (): Promise<readonly unknown[]> => {
-      const before = (await shaken()).length;
+      const before = (await vibrations()).length;
       while ((await count.count()) > 0) counts.add(await count.innerText({ timeout: 500 }).catch(() => ''));
-      await expect.poll(async () => (await shaken()).at(-1)).toBe(60);
-      return (await shaken()).slice(before);
+      await expect.poll(async () => (await vibrations()).at(-1)).toBe(60);
+      return (await vibrations()).slice(before);
     };
     let felt = await countDown();
-    // A page that stands still for a second on a busy machine skips a number: such a round is begun again.
+    // On a busy machine the page may skip a number. Start another round then.
     for (let tries = 1; tries < MAX_ATTEMPTS && felt.length < 4; tries++) {
       await client.ask('round:end', { roundId: round.id });
       await page.getByRole('heading', { name: /is over$/ }).waitFor();
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(felt).toEqual([20, 20, 20, 60]);
     expect([...counts].filter((text) => text !== '').length).toBeGreaterThan(2);
 
-    // On a busy machine the sensors skip readings, and a Spark is heard as something else: so the hand tries again.
+    // On a busy machine readings may be lost, and the Spark recognized as something else. Try again then.
     const again = page.getByRole('button', { name: /^(Cast|Try) again$/ });
     for (let tries = 0, heard = ''; tries < 5 && heard !== 'Spark'; tries++) {
       if (tries > 0) await again.click();
@@ -103,14 +103,14 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       heard = (await resultOn(page)).split(',')[0] ?? '';
     }
     await expect.poll(says).toMatch(/^Spark, .*percent, plus \d+, first$/);
-    expect((await shaken()).at(-1)).toEqual([25, 40, 25, 40, 25]);
+    expect((await vibrations()).at(-1)).toEqual([25, 40, 25, 40, 25]);
     const points = Number(/plus (\d+)/.exec(await says())?.[1]);
     expect(points).toBeGreaterThan(50);
     await expect.poll(() => page.locator('.stats').innerText()).toMatch(new RegExp(`\\+${points}\\b[^]*1st[^]*of 1`));
 
     await page.reload();
     await hand.rest(600);
-    await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // in the middle of the same round
+    await page.getByRole('heading', { name: 'Cast Spark' }).waitFor(); // during the same round
     expect(await page.getByRole('timer').innerText()).toMatch(/^\d+\s+s$/);
     expect(await page.locator('.stats').innerText()).toMatch(new RegExp(`\\b${points} points[^]*1st`));
     expect(await site.server.query('SELECT id FROM participants')).toHaveLength(1);
@@ -128,7 +128,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await page.getByRole('heading', { name: `Round ${number} is over` }).waitFor();
     await page.getByRole('button', { name: 'Keep casting' }).click();
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor();
-    // A result that was put away stays there while one looks elsewhere.
+    // A dismissed result stays dismissed after visiting another page.
     await page.getByRole('button', { name: /your casts and your data$/ }).click();
     await page.getByRole('heading', { name: 'Cast a spell' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Back', exact: true }).click();
@@ -136,18 +136,18 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(pageErrors).toEqual([]);
   });
 
-  test('[C5] [G4] goes on without the room: what is cast then is kept, sent later, and counts', async () => {
+  test('[C5] [G4] continues offline: casts stay pending, are sent later, and count', async () => {
     const { page, cast } = await join('Quiet Otter');
     const round = await begin(45);
     await page.getByRole('timer').waitFor();
     await page.context().setOffline(true);
     await page.getByText('Lost the room').first().waitFor();
     for (let casts = 1; casts <= 3; casts++) {
-      await cast(); // one of them will be heard as it was meant
+      await cast(); // one of them will be recognized as intended
       await page.getByText('It counts if it arrives').waitFor();
       if (casts < 3) await page.getByRole('button', { name: 'Cast again' }).click();
     }
-    await page.getByRole('heading', { name: `Round ${round.number} is over` }).waitFor(); // nobody told it so
+    await page.getByRole('heading', { name: `Round ${round.number} is over` }).waitFor(); // without a message from the server
     await page.getByText('Sending 3 of your casts').waitFor();
     const before = await site.server.query('SELECT id FROM casts WHERE began_at >= $1', [new Date(round.startsAt)]);
     expect(before).toHaveLength(0);
@@ -158,7 +158,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(await page.locator('.stats').innerText()).toMatch(/2nd|1st/);
   });
 
-  test('is one tap away from whoever teaches, and tears nobody from it', async () => {
+  test('is announced to a teaching participant, who can join it with one tap', async () => {
     const { page } = await join('Brisk Wren');
     await page.getByRole('button', { name: 'Teach a spell' }).click();
     await page.getByRole('heading', { name: 'Teach a spell' }).waitFor();
@@ -170,10 +170,10 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await page.getByRole('heading', { name: 'Cast Spark' }).waitFor();
   });
 
-  test('words for everyone stand on the phone until they are put away, and others come again', async () => {
+  test('shows an announcement until it is dismissed or changed', async () => {
     const { page } = await join('Dusk Weaver');
     await client.ask('stage:direct', { announcement: 'Break until nine' });
-    const notice = page.locator('.notice', { hasText: 'Break until' }); // a slow sensor may have one of its own
+    const notice = page.locator('.notice', { hasText: 'Break until' }); // there may be another notice about a slow sensor
     await notice.getByText('Break until nine').waitFor();
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice.count()).toBe(0);
@@ -183,7 +183,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await expect.poll(() => notice.count()).toBe(0);
   });
 
-  test('[O1] [O3] another name is told quietly; whoever is sent out sees for how long, and is back when called', async () => {
+  test('[O1] [O3] announces a new name; a removed participant sees the time left and can return when readmitted', async () => {
     const { page, hand } = await join('Loud Heron');
     const { id } = (await client.ask<readonly ConsoleParticipant[]>('participants:list', {})).find(
       ({ nickname }) => nickname === 'Loud Heron',
@@ -207,7 +207,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 
-  test('sounds for whoever turned that on, also after a refresh, and for nobody else', async () => {
+  test('plays sounds only on phones that turned them on, also after a reload', async () => {
     const [loud, quiet] = [await join('Nine Owls'), await join('Soft Anvil')];
     const sound = loud.page.getByRole('button', { name: 'Sound', exact: true });
     expect(await sound.getAttribute('aria-pressed')).toBe('false');
@@ -215,7 +215,7 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await loud.page.reload();
     await loud.hand.rest(600);
     expect(await sound.getAttribute('aria-pressed')).toBe('true');
-    await loud.page.getByRole('heading', { name: 'Your wand is awake' }).click(); // browsers want a tap first
+    await loud.page.getByRole('heading', { name: 'Your wand is awake' }).click(); // browsers need a tap before playing sound
 
     await begin(10);
     for (const { page } of [loud, quiet]) await page.getByRole('timer').waitFor();

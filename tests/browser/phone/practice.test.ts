@@ -8,7 +8,7 @@ import { openProxy } from '../support/network-proxy.js';
 const site = openSite();
 
 describe.skipIf(noBrowser !== undefined)('practicing', () => {
-  test('works without a room, compares with the drawing, and leaves no trace', async () => {
+  test('works offline, compares the gesture with the glyph, and stores nothing', async () => {
     const proxy = await openProxy(site.server.url);
     const phone = await openPhone(site.browser, `${proxy.url}/?code=${site.server.code}`);
     const { page } = phone;
@@ -20,12 +20,12 @@ describe.skipIf(noBrowser !== undefined)('practicing', () => {
           .getEntriesByType('resource')
           .some(({ name }) => /PracticePage-[^/]*$/.test(name) && name.endsWith(end)),
       ),
-    ); // pages of a room come beforehand
+    ); // wait until the pages are preloaded
     proxy.setMode('shut');
     await page.getByText('Lost the room', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Practice' }).click();
     const said = page.getByRole('main').locator('p', { hasText: /\d+% like the drawing/ });
-    /** What is said of a Spark drawn for that spell. A machine that is busy moves the hand by jerks: it may try again. */
+    /** Feedback on a Spark drawn for this spell. Repeats, because motion is jerky on a busy machine. */
     const practice = async (spell: string, wanted: (words: string) => boolean): Promise<string> => {
       let words = '';
       for (let tries = 0; tries < 4 && !wanted(words); tries++) {

@@ -7,8 +7,8 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('the next evening', () => {
-  test('is signed with the same name, also where its door answers at the second knock', async () => {
+describe.skipIf(noBrowser !== undefined)('the next event', () => {
+  test('is joined with the same name, even if its join info loads only at the second attempt', async () => {
     const phone = await openPhone(site.browser, site.server.links.join);
     await joinRoom(phone, 'Brass Kettle');
     const client = await openConsole(site.server);

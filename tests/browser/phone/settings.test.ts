@@ -4,8 +4,8 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-describe.skipIf(noBrowser !== undefined)('your wand', () => {
-  test('is set in a moment, and stays so', async () => {
+describe.skipIf(noBrowser !== undefined)('the settings', () => {
+  test('apply at once and are stored', async () => {
     const context = await site.browser.newContext({
       ...{ viewport: { width: 360, height: 640 }, locale: 'en-GB', colorScheme: 'dark' },
     });
@@ -13,7 +13,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     const pageErrors = pageErrorsOf(page);
     const hand = await simulateSensors(page);
     await page.goto(site.server.links.join);
-    await page.getByRole('button', { name: 'Deutsch' }).click(); // at the door, in the corner
+    await page.getByRole('button', { name: 'Deutsch' }).click(); // the language switch on the sign page
     await page.getByRole('heading', { name: 'Wandcast' }).waitFor();
     expect(await page.getByLabel('Zaubername').inputValue()).toMatch(/^\p{Lu}\p{L}+(er|e|es) \p{Lu}\p{L}+$/u);
     await page.getByRole('button', { name: 'English' }).click();
@@ -22,7 +22,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
 
     await page.getByRole('button', { name: 'Settings: language, light, sound' }).click();
     const row = (name: string) => page.getByRole('radiogroup', { name });
-    await row('Language').getByRole('radio', { name: 'Deutsch' }).check({ force: true }); // its label stands over it
+    await row('Language').getByRole('radio', { name: 'Deutsch' }).check({ force: true }); // the label covers the input
     await row('Licht').getByRole('radio', { name: 'Tag' }).check({ force: true });
     await row('Ton').getByRole('radio', { name: 'Aus' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -34,7 +34,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     while (!(await known.isVisible())) await hand.rest(50);
     await page.getByRole('button', { name: 'Deine Daten', exact: true }).click();
     await page.getByRole('button', { name: 'Zurück', exact: true }).click();
-    await page.getByRole('heading', { name: 'Dein Zauberstab' }).waitFor(); // where it was opened from
+    await page.getByRole('heading', { name: 'Dein Zauberstab' }).waitFor(); // back on the page where it was opened
     await page.getByRole('button', { name: 'Zurück', exact: true }).click();
     await page.getByRole('heading', { name: 'Dein Stab ist wach' }).waitFor();
 
@@ -47,7 +47,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await context.close();
   });
 
-  test('keeps its language where another one does not come, and says so', async () => {
+  test('keep the language if another one fails to load, and say so', async () => {
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
     const page = await context.newPage();
     const hand = await simulateSensors(page);
@@ -56,7 +56,7 @@ describe.skipIf(noBrowser !== undefined)('your wand', () => {
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
     await page.getByRole('button', { name: 'Settings: language, light, sound' }).click();
-    await page.getByRole('radio', { name: 'Deutsch' }).click({ force: true }); // it may be taken back before one looks
+    await page.getByRole('radio', { name: 'Deutsch' }).click({ force: true }); // the choice may be reverted before it can be asserted
     await page.getByText('Deutsch couldn’t be loaded.').waitFor();
     expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
     await context.close();

@@ -15,9 +15,9 @@ interface StoredRow {
   readonly count: number;
   readonly duration_ms: number;
 }
-const rows = () => site.server.query<StoredRow>('SELECT id, spell_id, count, duration_ms FROM casts ORDER BY id'); // in the order of time
+const rows = () => site.server.query<StoredRow>('SELECT id, spell_id, count, duration_ms FROM casts ORDER BY id'); // UUIDv7 ids are ordered by time
 
-/** Teaches the spell whose guide is open: count-in, three seconds of true motion, review, keep. */
+/** Teaches the spell whose guide is open: countdown, three seconds of motion, review, keep. */
 async function teach(page: Page, hand: Hand, spell: string, seed: number): Promise<void> {
   const random = seeded(seed);
   const glyph = starterSpellbook.find(({ id }) => id === spell)?.glyph ?? '';
@@ -27,8 +27,8 @@ async function teach(page: Page, hand: Hand, spell: string, seed: number): Promi
   await page.getByRole('button', { name: 'Keep it' }).click();
 }
 
-describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
-  test('three spells, takes one back, takes a copy along and is forgotten', async () => {
+describe.skipIf(noBrowser !== undefined)('a phone', () => {
+  test('teaches three spells, deletes one cast, exports its data and is forgotten', async () => {
     const client = await openConsole(site.server);
     const context = await site.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
     const phone = await context.newPage();
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     await phone.getByRole('button', { name: /^Teach Spark/ }).click();
     await client.ask('room:teach', { spell: 'tide' });
     await teach(phone, hand, 'spark', 3);
-    await phone.getByRole('heading', { name: 'Tide', exact: true }).waitFor(); // led on from Spark
+    await phone.getByRole('heading', { name: 'Tide', exact: true }).waitFor(); // moved on from Spark
     await teach(phone, hand, 'tide', 4);
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
     await phone.getByRole('button', { name: /^Everyone’s teaching Tide Join in.*1 of 5 done$/ }).waitFor();
@@ -86,7 +86,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     );
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ nickname: 'Salt Hare', intent: 'teach', source: 'motion' });
 
-    const second = await context.newPage(); // the same person: it has the same key
+    const second = await context.newPage(); // the same participant, because it has the same key
     pageErrors.push(pageErrorsOf(second));
     await simulateSensors(second);
     await second.goto(site.server.links.join);
@@ -98,7 +98,7 @@ describe.skipIf(noBrowser !== undefined)('a phone that teaches', () => {
     for (const table of ['casts', 'labels', 'participants'])
       expect(await site.server.query(`SELECT 1 FROM ${table}`)).toEqual([]);
     const left = await phone.evaluate(() => Object.keys(localStorage));
-    expect(left).toEqual(['wandcast:flipped']); // of the phone, and of nobody
+    expect(left).toEqual(['wandcast:flipped']); // about the phone, not about a participant
 
     await phone.getByRole('button', { name: 'Join as someone new' }).click();
     await phone.getByRole('button', { name: 'Wake my wand' }).click();

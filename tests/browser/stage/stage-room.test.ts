@@ -132,7 +132,7 @@ describe.skipIf(noBrowser !== undefined)('the spotlight', () => {
 });
 
 describe.skipIf(noBrowser !== undefined)('the lobby', () => {
-  test('tells how many wands are awake, that nobody has joined, and that the door is closed', async () => {
+  test('shows the number of wands, that nobody has joined, and that joining is locked', async () => {
     const room = await openRoom();
     const { stage, client } = room;
     await client.ask('stage:show', { view: 'lobby' });

@@ -285,7 +285,7 @@ describe.skipIf(noBrowser !== undefined)('the stage during a game', () => {
     await page.close();
   });
 
-  test('the board first shows its previous state, then animations rows by transform and counts points', async () => {
+  test('the board first shows its previous state, then animates rows by transform and counts points', async () => {
     const wands = crowd(50);
     const [before, after] = [boardOf(wands, 3), boardOf(wands, 4)];
     const page = await openStage(snapshotOf(wands, { view: 'leaders' }, { board: before }));

@@ -10,14 +10,14 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const noBrowser = existsSync(executablePath) ? undefined : `no Chromium at ${executablePath}`;
 if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowser}`);
 
-/** How long a page may take for what it is waited for, on a machine that does other things too: ends what hangs. */
+/** Timeout for waiting on pages, long enough for a busy machine. */
 const PATIENCE = 25_000;
 
 const launched = new Set<Browser>();
-/** Those of this process that were not closed. */
+/** Browsers of this process that are still open. */
 export const openBrowsers = (): Browser[] => [...launched].filter((browser) => browser.isConnected());
 
-/** `more`: arguments of Chromium's own. */
+/** @param more command line arguments for Chromium */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
   const browser = await chromium.launch({
@@ -34,12 +34,12 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
   return browser;
 }
 
-/** A name of this machine that is not "localhost": over http its pages are not secure and have no motion. */
+/** A host name of this machine other than "localhost". Over http its pages are insecure and have no motion. */
 export const PLAIN_HOST = 'wand.test';
 
 let shared: Promise<Browser> | undefined;
 
-/** The one browser of all test files of a worker: a launch costs more than most tests. A file ends with `closePages`. */
+/** The browser shared by all test files of a worker, because launching is slow. Files must end with `closePages`. */
 export async function sharedBrowser(): Promise<Browser> {
   const open = await shared;
   if (open?.isConnected() === true) return open;
@@ -51,28 +51,28 @@ export async function closePages(browser: Browser): Promise<void> {
   await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
-/** A phone in a hand: a page whose motion sensors we move. */
+/** Moves the simulated motion sensors of a page. */
 export interface Hand {
-  /** Holds the phone still, upright, for a while: sensors that report nothing look broken. */
+  /** Holds the phone still and upright for some ms. Without readings the sensors would seem broken. */
   readonly rest: (ms: number) => Promise<void>;
-  /** Lays the phone down, face up, for a while. */
+  /** Holds the phone flat, face up, for some ms. */
   readonly layFlat: (ms: number) => Promise<void>;
-  /** From here on the phone is turned so far counter-clockwise against its page. */
+  /** Sets the rotation of the phone relative to its page, counterclockwise. */
   turn(turned: Turn): void;
-  /** Moves the phone as recorded, in real time, and stops. */
+  /** Plays a recorded movement in real time. */
   wave(signal: Signal): Promise<void>;
-  /** Makes the sensors tell nothing until the next movement, as a browser does that wants a tap first. */
+  /** Stops readings until the next movement, like a browser that needs a tap first. */
   pauseEvents(): Promise<void>;
 }
 
-const EVENT_MS = 16; // Chromium makes an event for each new reading, at 60 Hz at most
+const EVENT_MS = 16; // Chromium sends an event for each new reading, at most at 60 Hz
 
 const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
 
 /**
- * Gives a page real motion sensors, through the browser's own test interface: the page sees true `devicemotion`.
- * @param how.flipped whether they tell accelerations with the opposite sign, as an iPhone's do
- * @param how.lying whether the phone lies flat at first; else it is held upright
+ * Gives a page motion sensors through the DevTools protocol, so that it receives real `devicemotion` events.
+ * @param how.flipped whether accelerations have inverted signs, as on an iPhone
+ * @param how.lying whether the phone is flat at first; otherwise it is upright
  */
 export async function simulateSensors(
   page: Page,
@@ -87,7 +87,7 @@ export async function simulateSensors(
   let tremor = 0;
   let turned: Turn = 0;
   const feel = (linear: Reading, gravity: Reading = upright(linear), rotation: Reading = STEADY): Promise<void> => {
-    tremor = (tremor + 0.01) % 0.05; // two equal readings in a row make no event
+    tremor = (tremor + 0.01) % 0.05; // equal consecutive readings send no event
     const trembling = (reading: Reading): Reading => ({ ...reading, x: reading.x + tremor });
     const told = (reading: Reading): Vector => vectorOf(trembling(reading));
     const sample = { t: 0, linear: told(linear), gravity: told(gravity), rotation: told(rotation) };
@@ -120,9 +120,9 @@ export async function simulateSensors(
         const between = (axis: Float32Array): number => (axis[next - 1] ?? 0) * (1 - share) + (axis[next] ?? 0) * share;
         const at = ({ x, y, z }: Axes): Reading => ({ x: between(x), y: between(y), z: between(z) });
         await feel(at(linear), gravity && at(gravity), rotation && at(rotation));
-        await page.waitForTimeout(EVENT_MS / 2); // pushing takes the other half
+        await page.waitForTimeout(EVENT_MS / 2); // sending the reading takes the other half
       }
-      // A browser tells its newest reading again and again: the hand comes to rest.
+      // The browser repeats its latest reading, so end with one at rest.
       const held = gravity && { x: last(gravity.x), y: last(gravity.y), z: last(gravity.z) };
       await feel(STILL, held);
     },
@@ -138,7 +138,7 @@ interface Reading {
 }
 
 const STILL: Reading = { x: 0, y: 0, z: 0 };
-/** Of a hand that hardly turns, degrees/s. */
+/** Rotation rate of a nearly still hand, degrees/s. */
 const STEADY: Reading = { x: 6, y: 0, z: 0 };
 const upright = ({ x, y, z }: Reading): Reading => ({ x, y: y + 9.81, z });
 const FLAT: Reading = { x: 0, y: 0, z: 9.81 };
@@ -147,7 +147,7 @@ const vectorOf = ({ x, y, z }: Reading): Vector => [x, y, z];
 const readingOf = ([x, y, z]: Vector = [0, 0, 0]): Reading => ({ x, y, z });
 
 async function push(cdp: CDPSession, { linear, gravity, rotation }: Sample): Promise<void> {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180; // what a gyroscope counts in
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180; // the unit of the gyroscope
   const { x, y, z } = readingOf(rotation);
   const readings = [
     ['linear-acceleration', readingOf(linear)],

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { simulateSensors, type Hand } from './browser.js';
 import { spark } from './spark-signal.js';
 
-/** On a machine that is busy a hand moves by jerks, and a Spark is heard as something else: it tries again, so often at most. */
+/** Maximum number of attempts to cast a Spark. On a busy machine motion is jerky, and it may be recognized as another spell. */
 export const MAX_ATTEMPTS = 4;
 
 /** Comes in by a link as a person would, wakes the wand, and casts a Spark. @returns what the page says of it */
@@ -25,12 +25,12 @@ export async function joinAndCast(page: Page, link: string): Promise<string> {
 
 const again = (page: Page): Locator => page.getByRole('button', { name: /^(Cast|Try) again$/ });
 
-/** Holds the ring while the hand moves. @param keep how it holds the phone where the ring has to be pressed again */
+/** Holds the ring while the hand moves. @param keep how it holds the phone if the ring must be pressed again */
 export async function castByRing(page: Page, hand: Hand, signal: Signal, keep = hand.rest): Promise<void> {
   const ring = page.getByRole('button', { name: 'Press and cast' });
   const finger = { pointerId: 1, isPrimary: true, button: 0 };
   await ring.dispatchEvent('pointerdown', finger);
-  // After a cast that ended by itself, as one does whose page stood still, a ring is deaf for a moment.
+  // After a cast that ended by itself, for example on a busy machine, the ring ignores presses for a moment.
   while ((await ring.getAttribute('aria-pressed')) !== 'true') {
     await ring.dispatchEvent('pointerup', finger);
     await keep(100);

@@ -3,30 +3,29 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 /**
- * What a network lets through: everything; all but websockets, which neither open nor fail; pages but no sockets of ours;
- * or nothing.
+ * `open`: everything passes. `polling`: websockets neither open nor fail. `pages`: only pages, no Socket.IO. `shut`: nothing.
  */
-type Passage = 'open' | 'polling' | 'pages' | 'shut';
+type ProxyMode = 'open' | 'polling' | 'pages' | 'shut';
 
-/** The way between phones and a server, which can be cut. Phones open `url`, which stays the same whatever happens. */
+/** A proxy between phones and the server that can block traffic. */
 export interface NetworkProxy {
   readonly url: string;
-  /** Cuts what is connected, and lets through no more than that from now on. */
-  setMode(passage: Passage): void;
+  /** Closes all connections, then allows only what the mode permits. */
+  setMode(mode: ProxyMode): void;
   close(): Promise<void>;
 }
 
 const ROOM = /^(GET|POST) \/socket\.io\//;
 const WEBSOCKET = /^GET \/socket\.io\/\S*transport=websocket/;
 
-/** Opens a way to the server at `url`. */
+/** Starts a proxy for the server at `url`. */
 export async function openProxy(url: string): Promise<NetworkProxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
-  let passage: Passage = 'open';
+  let mode: ProxyMode = 'open';
 
   const server: Server = createServer((near) => {
-    if (passage === 'shut') {
+    if (mode === 'shut') {
       near.destroy();
       return;
     }
@@ -44,8 +43,8 @@ export async function openProxy(url: string): Promise<NetworkProxy> {
     }
     near.on('data', (bytes) => {
       const asked = bytes.subarray(0, 200).toString('latin1');
-      if (passage === 'pages' && ROOM.test(asked)) near.destroy();
-      else if (passage !== 'polling' || !WEBSOCKET.test(asked)) far.write(bytes);
+      if (mode === 'pages' && ROOM.test(asked)) near.destroy();
+      else if (mode !== 'polling' || !WEBSOCKET.test(asked)) far.write(bytes);
     });
     far.on('data', (bytes) => near.write(bytes));
   });
@@ -57,7 +56,7 @@ export async function openProxy(url: string): Promise<NetworkProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     setMode(next) {
-      passage = next;
+      mode = next;
       if (next !== 'open') cut();
     },
     async close() {

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { openBrowsers } from './browser.js';
 
-/** Says what was on every page that a failed test left open: what was waited for is not there, and that alone explains nothing. */
+/** Prints the content of all pages that a failed test left open, because a timeout alone explains nothing. */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
   const pages = openBrowsers().flatMap((browser) => browser.contexts().flatMap((context) => context.pages()));

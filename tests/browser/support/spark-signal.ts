@@ -4,8 +4,8 @@ import { recordings } from '../../support/recordings.js';
 let read: Signal | undefined;
 
 /**
- * A cast of Spark: the Z of a real person if the recordings are there, else a simulated one. Read once, so that a hand that
- * casts does not wait for it.
+ * A Spark gesture: the recorded Z of a real person if available, otherwise a simulated one. Cached, so that casts do not
+ * wait for loading it.
  */
 export function spark(): Signal {
   return (read ??= readSpark());

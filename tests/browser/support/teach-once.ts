@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import type { Hand } from './browser.js';
 
 /**
- * From the guide to the review of what was drawn: counted in, three seconds of true motion. Where the page stood still
- * meanwhile and saw nothing move, it is at the guide again, and so is the hand.
- * @param wave a movement for each try
+ * Records a taught cast, from the guide to the review. Repeats if the page was too busy to see a movement and returned to
+ * the guide.
+ * @param wave returns the movement for each attempt
  */
 export async function teachOnce(page: Page, hand: Hand, wave: () => Signal): Promise<void> {
   const guide = page.getByRole('button', { name: 'Count me in' });

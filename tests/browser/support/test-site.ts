@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from '../../support/test-server.js';
 import { closePages, noBrowser, sharedBrowser } from './browser.js';
 
-/** A server, and a browser to look at it with. */
+/** A server and a browser. */
 export interface Site {
   readonly server: TestServer;
   readonly browser: Browser;
@@ -13,7 +13,7 @@ export interface Site {
 
 export const CONSOLE = { width: 1440, height: 900 } as const;
 
-/** Opens both for the tests of a file and closes the server and all pages after them; neither if there is no browser. */
+/** Starts both before the tests of a file, and closes the server and all pages after them. Does nothing without a browser. */
 export function openSite(): Site {
   const open: { server?: TestServer; browser?: Browser } = {};
   beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { EarlyDoor } from './join/preloaded-join-info';
 
 /*
- * The first script of the page. It imports nothing, and starts what a slow network takes longest for while the page's code
- * loads: the join info for a newcomer, the room's code for a participant who returns, the texts for a reader of another
- * language. If it guesses wrong, the page makes the request itself. `preload-script.ts` puts it into the page.
+ * The first script of the page. It imports nothing, and starts the slowest requests while the page's code loads: the join
+ * info for a new participant, the room's code for a returning one, and the texts of another language. If it guesses wrong,
+ * the page makes the request itself. `preload-script.ts` adds it to the page.
  */
 {
   const address = new URLSearchParams(location.search);
@@ -23,10 +23,10 @@ import type { EarlyDoor } from './join/preloaded-join-info';
   }
   preload(textsOf([address.get('lang'), stored('wandcast:language'), ...navigator.languages]));
 
-  // Everything has loaded or failed. A page that started has removed this text.
+  // By now everything has loaded or failed. A page that started has removed this text.
   addEventListener('load', () => document.querySelector('#lost')?.removeAttribute('hidden'));
 
-  /** Includes the body, which would be lost if the request timed out before the page's own code ran. */
+  /** Also reads the body, which would be lost if the request timed out before the page's own code ran. */
   async function fetchWhole(url: string): Promise<Response> {
     const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
     return new Response(await response.text(), { status: response.status });
@@ -40,7 +40,7 @@ import type { EarlyDoor } from './join/preloaded-join-info';
     }
   }
 
-  /** The files with the texts of the first language that the page has; English ships with it. */
+  /** Text files of the first available preferred language; empty for English, which ships with the page. */
   function textsOf(preferences: readonly (string | null)[]): string[] {
     const files = new Map([['en', ''], ...locales.split(' ').map((entry) => entry.split('=') as [string, string])]);
     const tags = preferences.map((tag) => (tag ?? '').toLowerCase().split('-')[0] ?? '');

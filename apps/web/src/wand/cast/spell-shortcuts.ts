@@ -1,18 +1,18 @@
 import type { Spell, SpellId } from '@wandcast/protocol';
 import { shallowRef } from 'vue';
 
-/** Whether single keys cast. Can be turned off for speech input or accidental presses (WCAG 2.1.4). */
+/** Whether number keys cast spells. Can be turned off, as WCAG 2.1.4 requires for single-key shortcuts. */
 export const areKeysOn = shallowRef(true);
 
 const MOST = 9;
 
-/** The keys of the first nine spells of a book that can be drawn. */
+/** Shortcuts 1 to 9 of the first nine spells with a glyph. */
 export function spellKeys(spells: readonly Spell[]): ReadonlyMap<SpellId, number> {
   const drawn = spells.filter(({ glyph }) => glyph !== null).slice(0, MOST);
   return new Map(drawn.map(({ id }, i) => [id, i + 1]));
 }
 
-/** The spell a key stands for; undefined where it stands for none, or means something else. */
+/** The spell of a pressed key; undefined if it is no shortcut or has a modifier. */
 export function spellOfKey(
   { key, ctrlKey, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>,
   spells: readonly Spell[],

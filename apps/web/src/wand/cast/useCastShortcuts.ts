@@ -7,9 +7,9 @@ import type { Casting } from '../recording/useCasting';
 import { texts } from '../texts/room-texts';
 
 /**
- * Casting by keys: Escape drops the cast in progress, 1 to 9 have a spell drawn. The focus stays where one goes on.
- * @param spells those that keys stand for just now; none where nothing is drawn for people
- * @param figure what is pressed or drawn on
+ * Keyboard shortcuts for casting: Escape cancels the cast in progress, 1 to 9 draw a spell.
+ * @param spells spells with a shortcut; empty if shortcuts are unavailable
+ * @param figure the ring or pad, which gets the focus if the focused button disappears
  */
 export function useCastShortcuts(
   casting: Casting,
@@ -37,7 +37,7 @@ export function useCastShortcuts(
     () => casting.phase.value.kind,
     async () => {
       await nextTick();
-      if (isKeyboardDriven.value && document.activeElement === document.body) figure()?.focus(); // the button one pressed is gone
+      if (isKeyboardDriven.value && document.activeElement === document.body) figure()?.focus(); // the pressed button was removed
     },
     { flush: 'post' },
   );

@@ -7,17 +7,17 @@ import { PointerPath, type Place } from '../recording/pointer-motion';
 import type { Casting } from '../recording/useCasting';
 
 export interface GuidedHand {
-  /** The part of the glyph drawn so far, in a box of 100 x 100; empty at rest. */
+  /** The part of the glyph drawn so far, in a box of 100 x 100; empty while idle. */
   readonly line: Readonly<ShallowRef<readonly Point[]>>;
-  /** Draws the spell's glyph in real time and casts it. */
+  /** Draws the spell's glyph in real time as a cast. */
   draw(spell: Spell): void;
 }
 
-/** Time one glyph takes, ms, and how often the hand moves on. */
+/** Duration of a glyph, and the update interval, ms. */
 const DRAW_MS = 1_800;
 const TICK_MS = 50;
 
-/** Casts for people who can press a button and cannot draw: the hand is simulated, and the cast says so. */
+/** Casts by simulating the hand, for people who cannot draw. Such casts are marked `simulated`. */
 export function useGlyphCasting(casting: Casting): GuidedHand {
   const line = shallowRef<readonly Point[]>([]);
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -38,11 +38,11 @@ export function useGlyphCasting(casting: Casting): GuidedHand {
     const path = new PointerPath(first);
     const began = performance.now();
     let next = 1;
-    line.value = [shown(first)]; // from here on the pad is taken
+    line.value = [shown(first)]; // disables drawing on the pad
     casting.startFed('simulated');
     timer = setInterval(() => {
       if (casting.phase.value.kind !== 'recording') {
-        stop(); // given up meanwhile, as when the page is hidden
+        stop(); // canceled, for example because the page was hidden
         return;
       }
       const elapsed = performance.now() - began;

@@ -2,7 +2,7 @@ import type { Profile } from '@wandcast/protocol';
 import { metals, sigils } from '../../shared/design/sigils';
 import type { KeyValueStorage } from '../../shared/storage/local-storage';
 
-/** Who this phone is in one room: kept so that a refresh, a locked screen or a dead battery makes no second person. */
+/** A participant's key and profile, stored so that a reload or restart of the phone creates no second participant. */
 export interface Membership {
   readonly key: string;
   readonly profile: Profile;
@@ -10,7 +10,7 @@ export interface Membership {
 
 const nameOf = (code: string): string => `wandcast:room:${code}`;
 
-/** What was remembered for the room `code`; undefined where there is nothing, or nothing that can be read. */
+/** Loads the membership of the event `code`; undefined if there is none or it is invalid. */
 export function recall(storage: KeyValueStorage, code: string): Membership | undefined {
   const value = read(storage, code);
   return hasKey(value) && 'profile' in value && isProfile(value.profile)
@@ -19,8 +19,8 @@ export function recall(storage: KeyValueStorage, code: string): Membership | und
 }
 
 /**
- * The key one has in the room `code`. A new one, from `make`, is remembered at once and without a profile: who knocks
- * again is the same person, and who was never let in is not taken for someone known.
+ * The participant's key for the event `code`. A new key from `make` is stored at once, so that a retry is the same
+ * participant, but without a profile, so that someone who never joined is not treated as known.
  */
 export function keyFor(storage: KeyValueStorage, code: string, make: () => string): string {
   const known = read(storage, code);
@@ -30,19 +30,19 @@ export function keyFor(storage: KeyValueStorage, code: string, make: () => strin
   return key;
 }
 
-/** Remembers who one is in the room `code`, as far as the browser lets it. */
+/** Stores the membership of the event `code`, if the browser allows it. */
 export function remember(storage: KeyValueStorage, code: string, membership: Membership): void {
   write(storage, code, membership);
 }
 
-/** Forgets who had this key in the room `code`; someone new, who signed meanwhile, is not touched. */
+/** Deletes the membership with this key. Keeps one that was created since with another key. */
 export function forget(storage: KeyValueStorage, code: string, key: string): void {
   const known = read(storage, code);
   if (!hasKey(known) || known.key !== key) return;
   try {
     storage.removeItem(nameOf(code));
   } catch {
-    // what cannot be written was never kept
+    // storage is blocked, so nothing was stored
   }
 }
 
@@ -58,7 +58,7 @@ function write(storage: KeyValueStorage, code: string, value: Membership | Pick<
   try {
     storage.setItem(nameOf(code), JSON.stringify(value));
   } catch {
-    // a full or forbidden storage: the wand works until the page closes
+    // storage is full or blocked: the wand works until the page closes
   }
 }
 

@@ -3,7 +3,7 @@ import type { CastId } from '@wandcast/protocol';
 import type { CastStore, PendingCast } from '@wandcast/wand';
 import { patientStore } from './store-timeout';
 
-/** Older pages stored casts without an offset, without an orientation, or with the orientation as `grip`. */
+/** Fields missing in casts stored by older versions, which may also have the orientation as `grip`. */
 type Since = 'offsetMs' | 'orientation';
 type StoredPendingCast = Omit<PendingCast, Since> &
   Partial<Pick<PendingCast, Since>> & { readonly room: string; readonly grip?: PendingCast['orientation'] };
@@ -12,23 +12,23 @@ interface CastDatabase extends DBSchema {
   casts: { key: string; value: StoredPendingCast; indexes: { room: string } };
 }
 
-/** Letters of a key that tell people of one phone apart. */
+/** Length of the key prefix that distinguishes participants on one phone. */
 const OWN = 8;
 
-/** One person in one room, as their casts and the tabs they are in are called on this phone. */
+/** Identifies a participant of an event on this phone, for stored casts and tab coordination. */
 export function roomOf(code: string, key: string): string {
   return `${code} ${key.slice(0, OWN)}`;
 }
 
 /**
- * Keeps a participant's casts in IndexedDB until the server has them, so that closing the page loses none. Someone who
- * signs the book again sends nothing of their former self.
+ * Stores a participant's casts in IndexedDB until the server has them, so that closing the page loses none. Casts are
+ * separate for each participant key.
  */
 export function pendingCastStore(room: string): CastStore {
   return patientStore((lost) => openCastStore(room, lost));
 }
 
-/** Rejects where the browser has no database for this page; calls `lost` when it takes it away later. */
+/** Rejects if the browser blocks the database; calls `lost` if the browser closes it later. */
 async function openCastStore(room: string, lost: () => void): Promise<CastStore> {
   const database = await openDB<CastDatabase>('wandcast', 1, {
     upgrade(fresh) {
@@ -48,7 +48,7 @@ async function openCastStore(room: string, lost: () => void): Promise<CastStore>
   };
 }
 
-/** The cast as the protocol knows it: a field more, and the server would refuse it. */
+/** The cast with exactly the fields of the protocol. The server rejects unknown ones. */
 function bare(stored: StoredPendingCast): PendingCast {
   const {
     castId,

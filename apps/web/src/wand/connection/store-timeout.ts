@@ -1,18 +1,18 @@
 import type { CastStore } from '@wandcast/wand';
 
-/** How long a database may take to open, ms: another tab, or a broken disk, can hold it up for ever. */
+/** Timeout for opening the database, ms. Another tab or a broken disk can block it forever. */
 const PATIENCE_MS = 1_500;
 
 /**
- * A store that is opened when it is first used, and again after `open` has called `lost` or failed. Whatever is asked of
- * it while it does not open, or not in time, rejects: casts stay with the page, which knows then that they are nowhere else.
+ * A store that opens on first use, and again after `open` failed or called `lost`. Operations reject if it does not open
+ * in time, so that the page knows that a cast exists only in memory.
  */
 export function patientStore(open: (lost: () => void) => Promise<CastStore>, patienceMs = PATIENCE_MS): CastStore {
   let opening: Promise<CastStore> | undefined;
 
   async function opened(): Promise<CastStore> {
     const lost = (): void => (opening = undefined);
-    opening ??= Promise.resolve().then(() => open(lost)); // where it throws it rejects
+    opening ??= Promise.resolve().then(() => open(lost)); // turns an exception of `open` into a rejection
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(reject, patienceMs, new Error('the database did not open in time'));

@@ -1,43 +1,43 @@
 import type { CastId } from '@wandcast/protocol';
 import type { TabMessage, TabCoordination } from '@wandcast/wand';
 
-/** What of the browser is needed: two pages of one phone talk by a channel, and take turns by locks. */
+/** Browser APIs for coordinating tabs: a channel for messages, and locks so that only one tab sends a cast. */
 export interface Between {
   readonly channel: (name: string) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'> | undefined;
   readonly locks: Pick<LockManager, 'request'> | undefined;
 }
 
 export interface BrowserTabs extends TabCoordination {
-  /** This page goes: what it has not sent is up to the others. */
+  /** Announces that this tab closes, so that others send its pending casts. */
   closing(): void;
-  /** Nothing is heard any more. */
+  /** Closes the channel. */
   stop(): void;
 }
 
-/** The browser's own; without locks (insecure pages have none) two pages may send a cast twice, and it is stored once. */
+/** The browser's APIs. Insecure pages have no locks: two tabs may send a cast twice, but the server stores it once. */
 const browser = (): Between => ({
   channel: (name) => {
     try {
       return new BroadcastChannel(name);
     } catch {
-      return undefined; // there is none, or site data is blocked
+      return undefined; // not supported, or site data is blocked
     }
   },
   locks: 'locks' in navigator ? navigator.locks : undefined,
 });
 
-/** The other tabs in which one person is in one room. `room` names both of them, as the store of their casts does. */
+/** Coordinates the tabs of one participant. @param room from `roomOf` */
 export function browserTabs(room: string, { channel: open, locks }: Between = browser()): BrowserTabs {
   const channel = open(`wandcast:${room}`);
   let stopped = false;
   const broadcast = (message: TabMessage): void => {
-    if (!stopped) channel?.postMessage(message); // what is still on its way to the store may end after that
+    if (!stopped) channel?.postMessage(message); // a pending write may finish after `stop`
   };
   return {
     broadcast,
     onMessage(listener) {
       channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
-        listener(data); // of this origin and this build's own pages alone
+        listener(data); // messages come only from this origin
       });
     },
     async claim<T extends object | string>(castId: CastId, work: () => Promise<T>): Promise<T | undefined> {
@@ -50,7 +50,7 @@ export function browserTabs(room: string, { channel: open, locks }: Between = br
         });
       } catch (error) {
         if (turn.begun) throw error;
-        return work(); // where site data is blocked no page takes turns: this one is alone
+        return work(); // site data is blocked: work without locks
       }
     },
     closing: () => {

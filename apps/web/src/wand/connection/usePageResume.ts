@@ -1,8 +1,8 @@
 import { onBeforeUnmount } from 'vue';
 
 /**
- * Calls `back` whenever a connection may have died without a word: the page is seen again, comes out of the browser's
- * back/forward cache, or the phone found a network.
+ * Calls `back` whenever the connection may have been lost silently: the page becomes visible, returns from the
+ * back/forward cache, or the phone is online again.
  */
 export function usePageResume(back: () => void): void {
   function seen(): void {
@@ -12,7 +12,7 @@ export function usePageResume(back: () => void): void {
     if (persisted) seen();
   }
   document.addEventListener('visibilitychange', seen);
-  document.addEventListener('resume', seen); // a frozen page may thaw without having been hidden
+  document.addEventListener('resume', seen); // a frozen page may resume without having been hidden
   window.addEventListener('pageshow', shown);
   window.addEventListener('online', back);
   onBeforeUnmount(() => {

@@ -17,21 +17,21 @@ export interface WandView {
   /** The latest state of the room, its spells in the page's language; undefined before the first welcome. */
   readonly welcome: ComputedRef<Welcome | undefined>;
   readonly lost: ComputedRef<boolean>;
-  /** Not joined yet, and a connection attempt failed. Retries continue automatically. */
+  /** Whether a connection attempt failed before joining. Retries continue automatically. */
   readonly unanswered: Readonly<ShallowRef<boolean>>;
-  /** Retries now. */
+  /** Retries at once. */
   readonly knock: () => void;
   /** Number of finished casts that the server has not acknowledged. */
   readonly waiting: Readonly<ShallowRef<number>>;
   /** Those casts, oldest first. */
   readonly waitingCasts: Readonly<ShallowRef<readonly PendingCast[]>>;
-  /** How many of them the browser could not store: closing the page would lose them. */
+  /** Number of pending casts that exist only in memory, because the browser could not store them. */
   readonly onlyHere: Readonly<ShallowRef<number>>;
   /** Time of the next attempt to connect or send, ms as performance.now(); null if none is scheduled. */
   readonly tryAt: Readonly<ShallowRef<number | null>>;
 }
 
-/** Joins the room `code` while the component is mounted, and exposes the wand's state to Vue. */
+/** Joins the event `code` while the component is mounted, and exposes the wand's state as refs. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
   const shared = roomOf(code, key);
   const tabs = browserTabs(shared);

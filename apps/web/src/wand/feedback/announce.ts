@@ -3,13 +3,13 @@ import { readonly, shallowRef } from 'vue';
 const words = shallowRef('');
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** How long the region stays empty before a text, ms: otherwise repeating a text is no change. */
+/** How long the region is empty before a text, ms. Without a change, screen readers would ignore a repeated text. */
 const BREATH_MS = 40;
 
 /** The text of the page's only live region. */
 export const announcement = readonly(words);
 
-/** Announces `text` to screen readers: only starts, results and connection changes. */
+/** Announces `text` to screen readers. A later call replaces an announcement that was not read yet. */
 export function announce(text: string): void {
   words.value = '';
   clearTimeout(timer);

@@ -3,7 +3,7 @@ import type { Outcome } from './cast-outcome';
 import { play } from './sound';
 import { FIZZLE_BUZZ, FIZZLE_NOTE, GO_BUZZ, spellBuzz, spellNote } from './spell-tones';
 
-/** What a hand feels, and an ear hears where sound is on, of what became of a cast. */
+/** Vibration, and a tone if sound is on, for the outcome of a cast. */
 export function sign(outcome: Outcome): void {
   if (outcome.kind !== 'named') {
     buzz(FIZZLE_BUZZ);

@@ -1,12 +1,12 @@
 import type { Fizzled, Named, Outcome } from './cast-outcome';
 import { texts } from '../texts/room-texts';
 
-/** How sure the model was: "93% sure."; empty where the page cannot tell. */
+/** The model's confidence: "93% sure."; empty if unknown. */
 export function sureOf({ probability }: Pick<Named, 'probability'>): string {
   return probability === undefined ? '' : texts().cast.sure(probability);
 }
 
-/** What else it may have been: "Next guess: Gale, 4%"; empty where there is nothing to speak of. */
+/** The second most likely spell: "Next guess: Gale, 4%"; empty if there is none. */
 export function nextOf({ next }: Pick<Named, 'next'>): string {
   return next === undefined ? '' : texts().cast.nextGuess(next.spell.name, next.probability);
 }
@@ -17,7 +17,7 @@ export function betweenOf({ between }: Pick<Fizzled, 'between'>): string {
   return texts().cast.between(first.name, second.name);
 }
 
-/** The whole of it in a sentence or two, for who cannot see it. */
+/** The outcome in one or two sentences, for screen readers. */
 export function spokenOutcome(outcome: Outcome): string {
   if (outcome.kind === 'unheard') return texts().cast.spokenUnheard;
   if (outcome.kind === 'fizzled') return `${texts().cast.fizzled}. ${betweenOf(outcome)}`;

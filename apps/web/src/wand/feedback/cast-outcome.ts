@@ -1,41 +1,41 @@
 import type { ModelInfo, Recognition, Spell, SpellHue, SpellId } from '@wandcast/protocol';
 import { guessesOf, noneOf, ranked, type Guess } from '../../shared/components/predictions';
 
-/** A next guess below this is not worth a word. */
+/** Minimum probability of a second spell to be mentioned. */
 const LEAST_GUESS = 0.005;
 
-/** A spell as it is told; one that is not in the book has nothing but its id to be called by. */
+/** The display data of a spell. A spell that is not in the book is named by its id. */
 export interface NamedSpell extends Pick<Spell, 'id' | 'name' | 'glyph'> {
   readonly hue: SpellHue | 'text';
 }
 
 const unlisted = (id: SpellId): NamedSpell => ({ id, name: id, hue: 'text', glyph: null });
 
-/** What became of a cast. */
+/** The outcome of a cast. */
 export type Outcome =
   | {
       readonly kind: 'named';
       readonly spell: NamedSpell;
-      /** How sure the model is, 0..1; undefined where the page cannot tell. */
+      /** Probability, 0..1; undefined if another model than the active one answered. */
       readonly probability: number | undefined;
-      /** What else it may have been; undefined where there is nothing to speak of. */
+      /** The second most likely spell; undefined if it is too unlikely. */
       readonly next: Guess | undefined;
     }
   | {
       readonly kind: 'fizzled';
-      /** The two nearest; undefined where it was like nothing in the book. */
+      /** The two most likely spells; undefined if "none of these" is more likely. */
       readonly between: readonly [Spell, Spell] | undefined;
       readonly guesses: readonly Guess[];
     }
-  /** Stored, and nobody there to name it. */
+  /** Stored while no model was active. */
   | { readonly kind: 'unheard' };
 
 export type Named = Extract<Outcome, { kind: 'named' }>;
 export type Fizzled = Extract<Outcome, { kind: 'fizzled' }>;
 
 /**
- * What a recognition means. `model` is the one that is active; where another one answered, its probabilities
- * are in an order the page does not know, and only the name is told.
+ * The outcome of a recognition. `model` is the active one. If another model answered, the order of its probabilities is
+ * unknown, so that only the name is used.
  */
 export function outcomeOf(model: ModelInfo | null, spells: readonly Spell[], recognition: Recognition | null): Outcome {
   if (recognition === null) return { kind: 'unheard' };

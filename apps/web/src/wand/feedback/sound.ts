@@ -2,9 +2,9 @@ import { readonly, shallowRef } from 'vue';
 import { pageStorage, type KeyValueStorage } from '../../shared/storage/local-storage';
 import type { Note } from './spell-tones';
 
-/** Loudness of a note: -18 dB, below talk. */
+/** Gain of a note: -18 dB, quieter than speech. */
 const GAIN = 0.126;
-/** How long a note takes to be at its loudest, s: without it there is a click. */
+/** Attack time of a note, s. Without it there would be a click. */
 const ATTACK_S = 0.012;
 
 const NAME = 'wandcast:sound';
@@ -12,28 +12,28 @@ const NAME = 'wandcast:sound';
 const on = shallowRef(wasOn(pageStorage()));
 let context: AudioContext | undefined;
 
-/** Whether the phone may make a sound. Off until someone turns it on, here, on this phone. */
+/** Whether sound is on. Stored on this phone; off by default. */
 export const soundOn = readonly(on);
 
-/** Turns sound on or off. Call inside a tap: browsers let no page sound without one. */
+/** Turns sound on or off. Call inside a tap, because browsers block audio without one. */
 export function toggleSound(): void {
   on.value = !on.value;
   try {
     pageStorage().setItem(NAME, on.value ? 'on' : 'off');
   } catch {
-    // a full or forbidden storage: it holds until the page closes
+    // storage is full or blocked: the setting is lost when the page closes
   }
   wakeSound();
 }
 
-/** Call in taps: after a refresh, sound that was turned on before needs one to begin with. */
+/** Resumes audio. Call inside a tap: after a reload, audio is blocked until the first one. */
 export function wakeSound(): void {
   if (!on.value || !('AudioContext' in window)) return;
   context ??= new AudioContext();
-  if (context.state !== 'running') context.resume().catch(() => undefined); // silent until the next tap
+  if (context.state !== 'running') context.resume().catch(() => undefined); // retried at the next tap
 }
 
-/** Plays a soft note, where sound is on and was woken. */
+/** Plays a soft note if sound is on and audio is running. */
 export function play({ hz, ms }: Note): void {
   if (!on.value || context?.state !== 'running') return;
   const [start, end] = [context.currentTime, context.currentTime + ms / 1_000];

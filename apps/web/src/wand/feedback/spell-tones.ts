@@ -1,12 +1,12 @@
 import type { SpellHue } from '@wandcast/protocol';
 
-/** A note of the phone's own voice. */
+/** Frequency and duration of a note. */
 export interface Note {
   readonly hz: number;
   readonly ms: number;
 }
 
-/** How a spell feels in the hand: ms on and off in turn, a rhythm like its stroke. */
+/** Vibration pattern of a spell, alternating ms on and off, with a rhythm like its stroke. */
 export const spellBuzz: Readonly<Record<SpellHue, readonly number[]>> = {
   ember: [40, 60, 40, 60, 40],
   tide: [120, 80, 120],
@@ -16,7 +16,7 @@ export const spellBuzz: Readonly<Record<SpellHue, readonly number[]>> = {
   veil: [260],
 };
 
-/** A spell's tone: six of a pentatonic scale from C5, so that a full room stays pleasant. */
+/** Tones of the spells: a pentatonic scale from C5, so that many phones sound good together. */
 export const spellNote: Readonly<Record<SpellHue, Note>> = {
   ember: { hz: 523.25, ms: 320 },
   tide: { hz: 587.33, ms: 320 },
@@ -26,7 +26,7 @@ export const spellNote: Readonly<Record<SpellHue, Note>> = {
   veil: { hz: 1046.5, ms: 320 },
 };
 
-/** Felt and heard of what was no spell, of each count before a round, and of its start. */
+/** Feedback for a fizzled cast, for each count before a round, and for its start. */
 export const FIZZLE_BUZZ = 15;
 export const FIZZLE_NOTE: Note = { hz: 174.61, ms: 180 };
 export const COUNT_BUZZ = 20;

@@ -1,4 +1,4 @@
-/** Shakes the phone where it can, for so many ms, or on and off in turn; the screen always says the same thing. */
+/** Vibrates the phone if supported, for some ms or in a pattern of ms on and off. Never the only feedback. */
 export function buzz(ms: number | readonly number[]): void {
   if ('vibrate' in navigator) navigator.vibrate(typeof ms === 'number' ? ms : [...ms]);
 }

@@ -10,20 +10,20 @@ import {
 import type { PendingCast } from '@wandcast/wand';
 import { texts } from '../texts/room-texts';
 
-/** One cast of one's own, as it is told. */
+/** One of the participant's casts as shown in the history. */
 export interface HistoryEntry {
   readonly castId: CastId;
-  /** What it was meant to be, by this phone; null where nobody said. */
+  /** The intended spell of a taught cast; null if there was none. */
   readonly meant: SpellId | null;
   /** Ms since 1970. */
   readonly startedAt: number;
-  /** Readings a second, as they really came, and the longest time between two of them. */
+  /** Actual readings per second, and the longest time between two of them. */
   readonly rateHz: number;
   readonly maxGapMs: number;
-  /** Null of a finger. */
+  /** Null if it was drawn on the pad. */
   readonly orientation: Orientation | null;
   readonly fate:
-    /** Still on this phone alone. */
+    /** Not acknowledged by the server yet. */
     { readonly kind: 'waiting' } | { readonly kind: 'stored'; readonly recognized: SpellId | null };
 }
 
@@ -48,13 +48,13 @@ export function storedEntry({ spell, recognized, ...cast }: ListedCast): History
 
 const named = (spells: readonly Spell[], id: SpellId): string => spells.find((spell) => spell.id === id)?.name ?? id;
 
-/** What the cast is called: what was meant, else what was heard; undefined where nobody named it. */
+/** The name of the intended spell, otherwise of the recognized one; undefined without either. */
 export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string | undefined {
   const id = entry.meant ?? (entry.fate.kind === 'stored' ? entry.fate.recognized : null);
   return id === null ? undefined : named(spells, id);
 }
 
-/** What became of it: "taught, heard as Ember". That nothing was heard may only mean that no model was awake. */
+/** The status: "taught, recognized as Ember". Unrecognized casts include those stored while no model was active. */
 export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[]): string {
   const { cast, taught } = texts().history;
   if (fate.kind === 'waiting') return meant === null ? cast.waits : taught.waits;
@@ -63,7 +63,7 @@ export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[
   return (meant === null ? cast : taught).heardAs(named(spells, fate.recognized));
 }
 
-/** How it was recorded: "60 readings a second, longest gap 17 ms, left hand". */
+/** How the cast was recorded: "60 readings a second, longest gap 17 ms, left hand". */
 export function recordingWords({ rateHz, maxGapMs, orientation }: HistoryEntry): string {
   const { history, numbers } = texts();
   const parts = [history.rate(numbers.count(rateHz), numbers.count(maxGapMs))];

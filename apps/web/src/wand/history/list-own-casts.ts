@@ -1,10 +1,10 @@
 import type { CastId, ListedCast } from '@wandcast/protocol';
 import type { OwnCasts } from '@wandcast/wand';
 
-/** Most casts in one answer. */
+/** Casts per request. */
 const PAGE = 500;
 
-/** Heads of all casts the room has of this person, newest first. Rejects as `OwnCasts.list` does. */
+/** Metadata of all stored casts of this participant, newest first. Rejects like `OwnCasts.list`. */
 export async function allOwn(own: Pick<OwnCasts, 'list'>): Promise<ListedCast[]> {
   const all: ListedCast[] = [];
   for (let after: CastId | null = null; ;) {

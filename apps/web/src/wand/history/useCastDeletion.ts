@@ -9,13 +9,13 @@ import { texts } from '../texts/room-texts';
 
 export interface TakingBack {
   readonly busy: Readonly<ShallowRef<boolean>>;
-  /** Why the last one failed; empty where it did not. */
+  /** Why the last deletion failed; empty if it did not. */
   readonly failure: ComputedRef<string>;
   one(castId: CastId): Promise<void>;
   all(): Promise<void>;
 }
 
-/** Takes casts back, one or all. @param dropped hears which are gone */
+/** Deletes one or all of the participant's casts. @param dropped called with the deleted ones */
 export function useCastDeletion(wand: Wand, taught: Taught, dropped: (castIds: readonly CastId[]) => void): TakingBack {
   const busy = shallowRef(false);
   const failure = shallowRef<() => string>();

@@ -15,7 +15,7 @@ export interface Export {
   save(): Promise<void>;
 }
 
-/** Everything a person gave as one file: what the room has, fetched page by page, and what waits on this phone. */
+/** Downloads all casts of the participant as one file: those on the server, page by page, and those pending on this phone. */
 export function useDataExport(wand: Wand, participant: () => Participant, name: string): Export {
   const state = shallowRef<ExportState>({ kind: 'idle' });
 
@@ -28,7 +28,7 @@ export function useDataExport(wand: Wand, participant: () => Participant, name: 
       const page = heads.slice(from, from + MAX_CASTS_FETCHED);
       const casts = new Map((await wand.own.fetch(page.map(({ castId }) => castId))).map((one) => [one.castId, one]));
       for (const head of page) {
-        const samples = casts.get(head.castId); // none where it was taken back meanwhile
+        const samples = casts.get(head.castId); // undefined if it was deleted meanwhile
         if (samples) written.push(exportLine({ ...head, ...samples, recognized: head.recognized }, participant()));
       }
     }
@@ -59,5 +59,5 @@ function download(text: string, name: string): void {
   link.click();
   setTimeout(() => {
     URL.revokeObjectURL(url);
-  }, 60_000); // Safari reads it a while after the click
+  }, 60_000); // Safari reads the URL some time after the click
 }

@@ -5,7 +5,7 @@ import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRe
 import { storedEntry, waitingEntry, type HistoryEntry } from './history-entry';
 import { sketchLine } from '../recording/sketch-path';
 
-/** Casts a page: as many as can be fetched at once for their sketches. */
+/** Casts per page: as many as one request for samples allows. */
 const PAGE = MAX_CASTS_FETCHED;
 
 export type Listing =
@@ -14,21 +14,21 @@ export type Listing =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface History {
-  /** Newest first; those that wait on this phone come first. */
+  /** Newest first, pending casts before stored ones. */
   readonly entries: ComputedRef<readonly HistoryEntry[]>;
-  /** Drawn paths, as SVG paths of a 100 x 100 box, of casts whose samples are here. */
+  /** Sketches of casts whose samples are loaded, as SVG paths in a 100 x 100 box. */
   readonly sketches: Readonly<ShallowRef<ReadonlyMap<CastId, string>>>;
   readonly listing: Readonly<ShallowRef<Listing>>;
-  /** Reads the newest page again. */
+  /** Reloads the first page. */
   refresh(): Promise<void>;
   older(): Promise<void>;
-  /** Drops what was deleted. */
+  /** Removes deleted casts. */
   dropped(castIds: readonly CastId[]): void;
 }
 
 type Packed = Omit<PackedSamples, 'words'> & { readonly castId: CastId; readonly samples: Uint8Array };
 
-/** One's own casts, page by page, each with the sketch of its path. */
+/** The participant's own casts, page by page, with sketches. */
 export function useHistory(wand: Wand): History {
   const waiting = shallowRef(wand.own.waiting);
   const stored = shallowRef<readonly ListedCast[]>([]);
@@ -58,7 +58,7 @@ export function useHistory(wand: Wand): History {
   const off = wand.on('waiting', (count) => {
     waiting.value = wand.own.waiting;
     draw(waiting.value);
-    if (count === 0) void turn(null); // the room has them all now
+    if (count === 0) void turn(null); // all pending casts were stored
   });
   onBeforeUnmount(off);
 

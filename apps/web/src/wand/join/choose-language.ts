@@ -4,8 +4,8 @@ import { reloadOnce } from '../loading/reload-once';
 import { chooseLanguage } from '../texts/wand-texts';
 
 /**
- * Chooses the language before joining. Chromium never retries a failed import: reload the page if its texts failed and the
- * server is up. It starts in the chosen language.
+ * Changes the language before joining. If loading the texts fails while the server is up, reloads the page, because
+ * Chromium never retries a failed import. The reloaded page starts in the chosen language.
  */
 export async function chooseAtDoor(language: Language): Promise<void> {
   if (await chooseLanguage(language)) return;

@@ -1,22 +1,22 @@
 import { isFailure, toFailure, type Failure } from '@wandcast/protocol';
 
-/** What the door says of a room before one enters. */
+/** Public information about an event, available before joining. */
 export interface Door {
   readonly code: string;
   readonly title: string;
   readonly locked: boolean;
-  /** The secure address of this room; null if there is none, or if this is it. */
+  /** The HTTPS address of this event; null if there is none, or if the page already has it. */
   readonly secureUrl: string | null;
 }
 
 export type Lookup = { readonly ok: true; readonly door: Door } | { readonly ok: false; readonly failure: Failure };
 
-/** A code as people type it, in the server's spelling: no spaces or dashes, capitals. */
+/** Normalizes a typed code: capitals, no spaces or dashes. */
 export function tidyCode(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase();
 }
 
-/** Asks the server for the room `code`. Answers with a failure, never throws; without a network too. */
+/** Fetches the join info of the event `code`. Never rejects: network errors become failures. */
 export async function lookUp(code: string, fetcher: typeof fetch = fetch): Promise<Lookup> {
   try {
     const response = await fetcher(`/api/events/${encodeURIComponent(code)}`, { signal: AbortSignal.timeout(10_000) });
@@ -41,7 +41,7 @@ function isDoor(body: unknown): body is Omit<Door, 'secureUrl'> {
   );
 }
 
-/** Only an https address is taken from the answer: it becomes a link. */
+/** Accepts only an https address, because it becomes a link. */
 function secureUrlIn(body: object): string | null {
   const url = 'secureUrl' in body ? body.secureUrl : null;
   return typeof url === 'string' && url.startsWith('https://') ? url : null;

@@ -1,6 +1,6 @@
 import { lookUp, type Lookup } from './join-info';
 
-/** The door, asked by the page's early script. */
+/** Join info requested by the preload script. */
 export interface EarlyDoor {
   readonly address: string;
   readonly response: Promise<Response>;
@@ -8,12 +8,12 @@ export interface EarlyDoor {
 
 declare global {
   interface Window {
-    /** Undefined once it was taken, and where the page's own code was there first: from then on that asks. */
+    /** Undefined once it was used, or if the page's own code ran first. The page then makes its own requests. */
     wandcastDoor?: EarlyDoor | undefined;
   }
 }
 
-/** The join info of the room `code`: the preloaded response the first time, a new request if it failed and from then on. */
+/** The join info of the event `code`: the preloaded response the first time; a new request if it failed, and later. */
 export function askDoor(code: string): Promise<Lookup> {
   const early = window.wandcastDoor;
   window.wandcastDoor = undefined;

@@ -4,8 +4,8 @@ import type { KeyValueStorage } from '../../shared/storage/local-storage';
 const nameOf = (code: string): string => `wandcast:sent-out:${code}`;
 
 /**
- * When someone who was sent out may knock again, ms since 1970 by this phone's clock. The room does not say when it sent
- * them: a phone in the room hears of it at once, and remembers across a refresh. @param now ms since 1970
+ * When a removed participant may rejoin, ms since 1970 on this phone's clock. The server does not send the time of the
+ * removal, so the first call stores it, which survives a reload. @param now ms since 1970
  */
 export function mayReturnAt(storage: KeyValueStorage, code: string, now: number): number {
   const until = read(storage, code);
@@ -15,16 +15,16 @@ export function mayReturnAt(storage: KeyValueStorage, code: string, now: number)
   return fresh;
 }
 
-/** Back in the room: the next removal starts a new wait. */
+/** Deletes the stored time after rejoining, so that the next removal starts a new wait. */
 export function cameBack(storage: KeyValueStorage, code: string): void {
   try {
     storage.removeItem(nameOf(code));
   } catch {
-    // what cannot be written was never kept
+    // storage is blocked, so nothing was stored
   }
 }
 
-/** Whole minutes to wait, begun ones too. @param leftMs ms */
+/** Minutes left, rounded up. @param leftMs ms */
 export function minutesOf(leftMs: number): number {
   return Math.max(0, Math.ceil(leftMs / 60_000));
 }
@@ -42,6 +42,6 @@ function write(storage: KeyValueStorage, code: string, value: string): void {
   try {
     storage.setItem(nameOf(code), value);
   } catch {
-    // storage is forbidden: a refresh restarts the wait
+    // storage is blocked: a reload restarts the wait
   }
 }

@@ -1,12 +1,12 @@
-/** `newer`: the server gives another page than this one; `nothing`: it gives none, or is not there. */
+/** `newer`: the server has another version of the page; `nothing`: no valid page, or no answer. */
 export type PageThere = 'same' | 'newer' | 'nothing';
 
-/** How long the server may take to say which page it has, ms. */
+/** Request timeout, ms. */
 const PATIENCE_MS = 5_000;
 
 /**
- * The script of a page, as its text names it. The name is made of all that the script can load, so a newer page has
- * another. The early script, which is `async`, knows of nothing.
+ * The URL of a page's main script. Its hash depends on everything it can load, so that it identifies the version. The
+ * preload script, which is `async`, is ignored.
  */
 export function scriptIn(html: string): string | undefined {
   for (const [tag] of html.matchAll(/<script [^>]*type="module"[^>]*>/g))
@@ -14,12 +14,12 @@ export function scriptIn(html: string): string | undefined {
   return undefined;
 }
 
-/** The script of this page. */
+/** The URL of the main script of this page. */
 export function ownScript(): string | undefined {
   return document.querySelector('script[type="module"]:not([async])')?.getAttribute('src') ?? undefined;
 }
 
-/** Which page the server would give now. Never throws. */
+/** Compares this page with the server's current one. Never rejects. */
 export async function pageThere(own = ownScript(), fetcher: typeof fetch = fetch): Promise<PageThere> {
   try {
     const response = await fetcher('/', { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE_MS) });

@@ -1,11 +1,11 @@
 const reasons = new Set<() => boolean>();
 
-/** Whether a reload would lose nothing: no cast is being recorded or waiting to be stored. */
+/** Whether a reload is safe: no cast is being recorded or pending. */
 export function isAtRest(): boolean {
   return ![...reasons].some((isBusy) => isBusy());
 }
 
-/** Keeps the page while `isBusy` says so. @returns stop */
+/** Prevents reloads while `isBusy` returns true. @returns a function that removes the guard */
 export function keepPageWhile(isBusy: () => boolean): () => void {
   reasons.add(isBusy);
   return () => reasons.delete(isBusy);

@@ -1,19 +1,19 @@
 import { ownScript } from './page-version';
 
-/** Under which a tab keeps the pages it left, parted by blanks. */
+/** Session storage key of the versions that this tab has left, separated by spaces. */
 const NAME = 'wandcast:left';
 
 interface Reloading {
-  /** Names the page that is left. */
+  /** Version of the current page. */
   readonly from: string | undefined;
-  /** Of this tab. */
+  /** Session storage. */
   readonly storage: () => Pick<Storage, 'getItem' | 'setItem'>;
   readonly reload: () => void;
 }
 
 /**
- * Reloads the page, but never twice from the same version: two nodes with different builds could otherwise send a phone back
- * and forth forever. @returns whether it reloads
+ * Reloads the page, but never twice from the same version: otherwise two nodes with different builds could make a phone
+ * reload forever. @returns whether it reloads
  */
 export function reloadOnce({ from, storage, reload }: Reloading = thisTab()): boolean {
   if (from === undefined) return false;
@@ -22,7 +22,7 @@ export function reloadOnce({ from, storage, reload }: Reloading = thisTab()): bo
     if (left.includes(from)) return false;
     storage().setItem(NAME, [...left, from].join(' ').trim());
   } catch {
-    return false; // who cannot remember cannot promise
+    return false; // without storage, an endless loop could not be prevented
   }
   reload();
   return true;

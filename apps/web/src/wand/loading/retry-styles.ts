@@ -1,10 +1,10 @@
-/** What is asked for again, by address: pages that come at the same time share it. */
+/** Retries in progress by URL, shared by pages that load at the same time. */
 const mends = new Map<string, Promise<void>>();
 
 /**
- * Waits for styles that have not come, asking for them again: the loader of lazy pages asks for each only once, and shows a
- * page without those that were lost when it was fetched ahead. Rejects where one stays away.
- * @param page whose styles: those that only other pages want may stay away
+ * Loads the style sheets of a lazy page again if they failed. Vite requests each only once, and would show a page without
+ * those that failed while preloading. Rejects if one fails again.
+ * @param page only its style sheets are retried
  */
 export async function mendStyles(page: string): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
@@ -14,7 +14,7 @@ export async function mendStyles(page: string): Promise<void> {
 
 const nameOf = ({ href }: HTMLLinkElement): string => href.replace(/^.*\//, '');
 
-/** Names of the sheets that a page wants, as the build wrote them beside the early script; none while one develops. */
+/** File names of a page's style sheets, from the attributes of the preload script; empty in development. */
 function stylesOf(page: string): readonly string[] {
   const all = document.querySelector<HTMLElement>('script[data-styles]')?.dataset['styles']?.split(' ') ?? [];
   return (
@@ -33,7 +33,7 @@ function mend(link: HTMLLinkElement): Promise<void> {
   return mended;
 }
 
-/** A style sheet that was lost is there all the same: empty, or one that cannot be read. */
+/** Whether a style sheet loaded. A failed one has no rules or cannot be read. */
 function hasCome({ sheet }: HTMLLinkElement): boolean {
   try {
     return sheet !== null && sheet.cssRules.length > 0;

@@ -3,12 +3,12 @@ import { pageThere } from './page-version';
 import { isAtRest, keepPageWhile } from './reload-guard';
 import type { WandView } from '../connection/useWand';
 
-/** Over how long a room that comes back spreads the question, ms: nobody waits for the answer. */
+/** Random delay of the check, ms, so that not all phones ask at once after a restart. */
 const SPREAD_MS = 4_000;
 
 /**
- * Whether the server has a newer page than this one, asked whenever the room was lost and found again: that is how a
- * renewed server looks from here. Becomes true while nobody casts, since what tells of it moves the page.
+ * Whether the server has a newer version of the page. Checked after each reconnection, since an update restarts the
+ * server. Becomes true only while no cast is in progress, because the notice shifts the page.
  */
 export function usePageUpdate({ wand, state, waiting }: WandView): Readonly<ShallowRef<boolean>> {
   const shown = shallowRef(false);
@@ -27,7 +27,7 @@ export function usePageUpdate({ wand, state, waiting }: WandView): Readonly<Shal
     clearTimeout(timer);
     timer = setTimeout(() => void ask(), Math.random() * SPREAD_MS);
   });
-  watch(waiting, show); // a cast was stored: the hand is at rest
+  watch(waiting, show); // a stored cast means that none is in progress
 
   const letGo = keepPageWhile(() => wand.casting || waiting.value > 0);
   onBeforeUnmount(() => {

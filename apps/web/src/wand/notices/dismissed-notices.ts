@@ -1,11 +1,11 @@
 import type { KeyValueStorage } from '../../shared/storage/local-storage';
 
-/** What the room may say to a phone until it is put away. */
+/** Notices that can be dismissed. */
 export type NoteKind = 'announcement' | 'name';
 
 const nameOf = (kind: NoteKind, code: string): string => `wandcast:read:${kind}:${code}`;
 
-/** Whether these words were put away before, on this phone. */
+/** Whether a notice with this text was dismissed on this phone. */
 export function wasRead(storage: KeyValueStorage, kind: NoteKind, code: string, words: string): boolean {
   try {
     return storage.getItem(nameOf(kind, code)) === words;
@@ -14,12 +14,12 @@ export function wasRead(storage: KeyValueStorage, kind: NoteKind, code: string, 
   }
 }
 
-/** Remembers that these words were put away; with null, that nothing was: the same words count as new then. */
+/** Stores that a notice with this text was dismissed; null deletes the record, so that the same text counts as new. */
 export function markRead(storage: KeyValueStorage, kind: NoteKind, code: string, words: string | null): void {
   try {
     if (words === null) storage.removeItem(nameOf(kind, code));
     else storage.setItem(nameOf(kind, code), words);
   } catch {
-    // a full or forbidden storage: they come again with the next refresh
+    // storage is full or blocked: the notice returns after a reload
   }
 }

@@ -4,14 +4,14 @@ import { markRead, wasRead, type NoteKind } from './dismissed-notices';
 import { pageStorage } from '../../shared/storage/local-storage';
 
 export interface Note {
-  /** Null where there is nothing to say, or it was put away. */
+  /** Null if there is no notice, or if it was dismissed. */
   readonly words: ComputedRef<string | null>;
   dismiss(): void;
 }
 
 /**
- * Words of the room that stand until they are put away, and come again when they are others.
- * @param said how they are put, in the language of the page
+ * A notice that stays until it is dismissed, and returns if its text changes.
+ * @param said formats the text in the page's language
  */
 export function useNotice(
   kind: NoteKind,

@@ -2,16 +2,16 @@ import { computed, readonly, shallowRef, watch, type ComputedRef, type DeepReado
 import type { OrientationView } from '../../shared/orientation/useOrientation';
 
 export interface HoldAgain {
-  /** Whether an upright hold is being asked for, because someone wanted it. */
+  /** Whether the participant started the check, and it waits for the phone to be held upright. */
   readonly asks: ComputedRef<boolean>;
-  /** Whether the hold they wanted has shown what there was to see. */
+  /** Whether the check has succeeded. */
   readonly done: DeepReadonly<ShallowRef<boolean>>;
   begin(): void;
-  /** Lets it be: the next cast asks where still nothing is known. */
+  /** Cancels. The next cast asks again if the orientation is still unknown. */
   end(): void;
 }
 
-/** An upright hold whenever one wants it, whatever was found out before. */
+/** Repeats the upright check on request, whatever the current result is. */
 export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'restart'>): HoldAgain {
   const wanted = shallowRef(false);
   const done = shallowRef(false);

@@ -1,9 +1,9 @@
 import { glyphPoints } from '../../shared/canvas/glyph-points';
 
-/** Side of the drawing in its box of 100: that of a sketch, so that both have one size. */
+/** Size of the glyph in its 100 x 100 box: the same as that of a sketch. */
 const SIDE = 88;
 
-/** A glyph as an SVG path of a 100 x 100 box, in the size and the place that a sketch of a cast has (sketch-line.ts). */
+/** A glyph as an SVG path in a 100 x 100 box, scaled and centered like the sketch of a cast (sketch-path.ts). */
 export function glyphLine(glyph: string): string {
   const points = glyphPoints(glyph);
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];

@@ -11,16 +11,16 @@ import { useCasting, type Casting } from '../recording/useCasting';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import { texts } from '../texts/room-texts';
 
-/** A spell that has a drawing to practice. */
+/** A spell with a glyph. */
 export type Drawn = Spell & { readonly glyph: string };
 
-/** What came of one try. */
+/** The result of an attempt. */
 export interface Try {
   readonly trace: TraceView;
-  /** SVG path in a 100 x 100 box. A rough sketch. */
+  /** A rough sketch of the movement, as an SVG path in a 100 x 100 box. */
   readonly path: string;
   readonly share: number;
-  /** A spell that it is closer to; undefined if there is none. */
+  /** Another spell that is more similar; undefined if there is none. */
   readonly nearer: Spell | undefined;
   readonly verdict: 'well' | 'near' | 'far';
 }
@@ -28,30 +28,30 @@ export interface Try {
 export interface Practice {
   readonly casting: Casting;
   readonly spells: ComputedRef<readonly Drawn[]>;
-  /** What is practiced; undefined where no spell has a drawing. */
+  /** The chosen spell; undefined if no spell has a glyph. */
   readonly spell: ComputedRef<Drawn | undefined>;
   readonly last: Readonly<ShallowRef<Try | undefined>>;
   choose(spell: Drawn): void;
 }
 
-/** From these shares on a try is good, or nearly so: of people who draw what is asked for half are above the first. */
+/** Minimum similarity of a good and of a fair attempt. Half of the people who draw the right glyph exceed the first. */
 const WELL = 0.75;
 const NEAR = 0.4;
 
-/** What one is told of a try, beside how alike it is. */
+/** Feedback on an attempt, shown next to its similarity. */
 export function said({ nearer, verdict }: Try): string {
   return nearer === undefined ? texts().practice[verdict] : texts().practice.nearer(nearer.name);
 }
 
 const hasDrawing = (spell: Spell): spell is Drawn => spell.glyph !== null;
 
-/** Practicing the spells of a book as last heard of, without a room: each try is compared with the drawing, here. */
+/** Practice of the spells of the last known book. Attempts are compared with the glyphs on the phone. */
 export function usePractice(book: () => readonly Spell[], motion: MotionSensor): Practice {
   const chosen = shallowRef<string>();
   const last = shallowRef<Try>();
   const spells = computed(() => book().filter(hasDrawing));
   const spell = computed(() => spells.value.find(({ id }) => id === chosen.value) ?? spells.value[0]);
-  /** Computed when the first try is there: it takes a tenth of a second on a phone. */
+  /** Computed lazily at the first attempt: it takes about 0.1 s on a phone. */
   const trials = computed(() => spells.value.map(({ glyph }) => simulateGlyph(glyph)));
 
   function judged(cast: PendingCast, { share, nearest }: Similarity, asked: Drawn): Try {
@@ -74,7 +74,7 @@ export function usePractice(book: () => readonly Spell[], motion: MotionSensor):
     const made = judged(cast, similarityTo(signal, trials.value, spells.value.indexOf(asked)), asked);
     last.value = made;
     announce(`${texts().practice.alike(made.share)}. ${said(made)}`);
-    casting.again(); // nobody answers: the ring is ready for the next
+    casting.again(); // there is no server to answer, so make the ring ready again
   });
   const casting = useCasting(
     wand,

@@ -2,21 +2,21 @@ import { MIN_CAST_SAMPLES, type Sample } from '@wandcast/protocol';
 import type { Recording } from '@wandcast/wand';
 import { CastTrace, type TraceView } from './live-trace';
 
-/** Longest take, ms: once round a seal. */
+/** Maximum duration of a cast, ms: one full circle of the seal. */
 export const TAKE_MS = 3_000;
 
-/** Peak below which nothing moved, m/s^2: a phone on a table reads under 0.3. */
+/** Peak acceleration below which the phone counts as still, m/s^2. A phone on a table reads under 0.3. */
 const STILL_PEAK = 0.5;
 
-/** One cast while it is recorded: each sample goes to the wand, which sends it, and to the trace, which draws it. */
+/** A cast in progress. Passes each sample to the wand for sending and to the trace for drawing. */
 export class Take {
-  /** What the wand took, in order. */
+  /** The accepted samples, in order. */
   readonly samples: Sample[] = [];
   private readonly trace = new CastTrace();
 
   constructor(readonly recording: Pick<Recording, 'castId' | 'add' | 'finish' | 'cancel'>) {}
 
-  /** Takes a sample; `t` in ms since the start of the cast. What the wand has no use for is not drawn either. */
+  /** Adds a sample unless the wand rejects it; `t` in ms since the start of the cast. */
   add(sample: Sample): void {
     if (!this.recording.add(sample)) return;
     this.samples.push(sample);
@@ -35,7 +35,7 @@ export class Take {
     return this.trace.peak;
   }
 
-  /** Long enough for a spell, and without any movement: nothing to ask a model about. */
+  /** Whether the cast is long enough but without movement. */
   get still(): boolean {
     return this.trace.whole().count >= MIN_CAST_SAMPLES && this.peak < STILL_PEAK;
   }

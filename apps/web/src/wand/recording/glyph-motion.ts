@@ -1,20 +1,20 @@
 import type { Point } from '../../shared/canvas/point';
 import type { Place } from './pointer-motion';
 
-/** Side of the air in which a glyph is drawn, m: a relaxed hand's. */
+/** Size of a glyph drawn in the air, m, with a relaxed hand. */
 export const REACH_M = 0.35;
 
-/** How much of the line before and behind a point says how sharply it bends there. */
+/** Share of the points on each side used to measure the bend at a point. */
 const AROUND = 1 / 60;
-/** The bend of a straight line, rad: without it a hand would cross one in no time. */
+/** Minimum bend, rad. Without it, straight lines would take no time. */
 const LEAST_BEND = 0.05;
-/** A hand stops and turns at bends of more than this, rad. */
+/** The hand stops at bends sharper than this, rad. */
 const CORNER = 0.7;
 
 /**
- * The path of a hand that draws `points` (of a 100 x 100 box, y down, evenly far apart) in `durationMs`. From corner to
- * corner it sets out and stops softly, as hands do (minimum jerk, Flash and Hogan 1985), and it slows down in bends (the
- * two-thirds power law, Lacquaniti, Terzuolo and Viviani 1983): models know hands by that. Times in ms from 0, 60 a second.
+ * Simulates a hand that draws `points` (evenly spaced in a 100 x 100 box, y down) in `durationMs`. The speed between corners
+ * follows the minimum-jerk model (Flash and Hogan 1985), and slows down in bends by the two-thirds power law (Lacquaniti,
+ * Terzuolo and Viviani 1983). @returns positions at 60 Hz: t in ms from 0, x and y in m
  */
 export function handAlong(points: readonly Point[], durationMs: number): Place[] {
   const steps = Math.round((durationMs * 60) / 1_000);
@@ -41,26 +41,26 @@ export function handAlong(points: readonly Point[], durationMs: number): Place[]
 
 const shareOf = (from: number, to: number, at: number): number => (to > from ? (at - from) / (to - from) : 1);
 
-/** How far from `from` to `to` somebody is at `time`, who sets out and stops softly. */
+/** Position on a minimum-jerk movement from `from` to `to` at `time`. */
 function softly(from: number, to: number, time: number): number {
   const share = shareOf(from, to, time);
   return from + share ** 3 * (10 - 15 * share + 6 * share ** 2) * (to - from);
 }
 
-/** When a hand that stops nowhere comes to each point, in a unit of its own. */
+/** Arrival time at each point without stops, in arbitrary units, by the two-thirds power law. */
 function timesOf(bends: readonly number[]): number[] {
   const slow = bends.map((bend) => Math.cbrt(LEAST_BEND + Math.min(bend, CORNER)));
   let now = 0;
   return slow.map((own, i) => (now += i === 0 ? 0 : (own + (slow[i - 1] ?? own)) / 2));
 }
 
-/** The sharpest point of a sharp turn. */
+/** Whether point `i` is the sharpest point of a sharp turn. */
 function isCorner(bends: readonly number[], i: number): boolean {
   const bend = bends[i] ?? 0;
   return bend > CORNER && bend >= (bends[i - 1] ?? 0) && bend > (bends[i + 1] ?? 0);
 }
 
-/** How far the line turns around a point, rad from 0 to pi; not at all at its ends. */
+/** Turning angle at a point, 0 to pi rad; 0 at the ends of the line. */
 function bendAt(points: readonly Point[], i: number): number {
   const around = Math.max(1, Math.round(points.length * AROUND));
   const [before, at, behind] = [points[i - around], points[i], points[i + around]];

@@ -3,20 +3,20 @@ import type { Strands } from '../../shared/canvas/strands';
 
 type Axes = readonly [number, number, number];
 
-/** Time in which the estimate of gravity follows the phone, ms: slower than a stroke, faster than a turn of the wrist. */
+/** Time constant of the gravity estimate, ms: slower than a stroke, faster than a turn of the wrist. */
 const GRAVITY_MS = 400;
 
-/** What can be seen of a cast while it is recorded: its strands and its seal, as far as they go. */
+/** A cast as drawn during or after recording: its strands and its seal. */
 export interface TraceView {
   readonly strands: Strands;
-  /** SEAL_BARS lengths 0..99, the first `filled` of them real. */
+  /** SEAL_BARS lengths, 0..99; those from index `filled` on are not recorded yet. */
   readonly lengths: readonly number[];
   readonly filled: number;
   readonly durationMs: number;
   readonly count: number;
 }
 
-/** Collects the samples of one cast for drawing them; the wand keeps its own copy for sending. */
+/** Collects the samples of a cast for drawing. */
 export class CastTrace {
   private readonly times: number[] = [];
   private readonly strengths: number[] = [];
@@ -25,7 +25,7 @@ export class CastTrace {
   private filled = 0;
   private gravity: Axes | undefined;
 
-  /** Takes a sample; `t` in ms since the start, ascending. */
+  /** Adds a sample; `t` in ms since the start, ascending. */
   add(sample: Sample): void {
     const movement = this.movementOf(sample);
     if (movement === undefined) return;
@@ -34,7 +34,7 @@ export class CastTrace {
     this.strengths.push(strength);
     movement.forEach((value, axis) => this.axes[axis]?.push(value));
     const bar = Math.min(SEAL_BARS - 1, Math.floor(sample.t / SEAL_BAR_MS));
-    for (let i = this.filled; i < bar; i++) this.lengths[i] = this.lengths[i - 1] ?? 0; // slow phones leave gaps
+    for (let i = this.filled; i < bar; i++) this.lengths[i] = this.lengths[i - 1] ?? 0; // fill gaps of slow sensors
     this.lengths[bar] = Math.max(bar < this.filled ? (this.lengths[bar] ?? 0) : 0, barLength(strength));
     this.filled = Math.max(this.filled, bar + 1);
   }
@@ -45,13 +45,13 @@ export class CastTrace {
     return { ...this.size(), strands: { times, axes }, lengths: [...this.lengths], filled };
   }
 
-  /** The finished cast, its seal spread once round whatever it lasted, as the stage will show it. */
+  /** The finished cast, its seal stretched to the full circle as on the stage. */
   whole(): TraceView {
     const { times, axes, strengths } = this;
     return { ...this.size(), strands: { times, axes }, lengths: sealOf(times, strengths), filled: SEAL_BARS };
   }
 
-  /** Strongest acceleration, m/s^2. */
+  /** Maximum acceleration, m/s^2. */
   get peak(): number {
     return this.strengths.reduce((most, strength) => Math.max(most, strength), 0);
   }
@@ -60,7 +60,7 @@ export class CastTrace {
     return { durationMs: (this.times.at(-1) ?? 0) - (this.times[0] ?? 0), count: this.times.length };
   }
 
-  /** Acceleration without gravity: the phone's own, or what is left of the other after its slow part. */
+  /** Acceleration without gravity: the linear channel, otherwise the gravity channel minus its low-pass filtered part. */
   private movementOf({ t, linear, gravity }: Sample): Axes | undefined {
     if (linear !== undefined || gravity === undefined) return linear;
     const before = this.gravity ?? gravity;

@@ -3,13 +3,13 @@ import type { Orientation } from '@wandcast/protocol';
 import { TAKE_MS, type Take } from './cast-take';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 
-/** How long past its end a take waits for a sample that says so, ms: sensors may fall silent in the middle of a cast. */
+/** How long to wait for a sample after the maximum duration, ms. Sensors may stop in the middle of a cast. */
 const GRACE_MS = 300;
 
 /**
- * Feeds a take from the motion sensor, straightened by the orientation it began with. The first sample after the call is the
- * cast's time 0; `moved` is called after every sample, `full` once when the longest time is over.
- * @returns stop
+ * Feeds a take with motion samples, normalized by the orientation at its start. The first sample has time 0. Calls `moved`
+ * after every sample, and `full` once when the maximum duration is over.
+ * @returns a function that stops
  */
 export function feedFromMotion(
   motion: Pick<MotionSensor, 'onSample'>,

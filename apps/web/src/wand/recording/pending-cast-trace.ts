@@ -3,7 +3,7 @@ import { bytesToWords } from '@wandcast/protocol';
 import type { PendingCast } from '@wandcast/wand';
 import { CastTrace, type TraceView } from './live-trace';
 
-/** What a cast that waits looks like: its seal, and how long it lasted. */
+/** The trace of a pending cast, from its stored samples. */
 export function pendingCastTrace({ samples, ...packed }: PendingCast): TraceView {
   const { t, linear, gravity } = signalOf({ ...packed, words: bytesToWords(samples) });
   const trace = new CastTrace();

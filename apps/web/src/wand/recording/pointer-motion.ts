@@ -1,6 +1,6 @@
 import type { Sample } from '@wandcast/protocol';
 
-/** A pointer's place, m to the right and up of anywhere fixed, at `t` ms. */
+/** Position of a pointer at `t` ms: x to the right and y up, m from any fixed origin. */
 export interface Place {
   readonly t: number;
   readonly x: number;
@@ -11,32 +11,32 @@ export interface Place {
 const STEP_MS = 1000 / 60;
 
 /**
- * Half of the window over which a parabola is fitted, ms. Wide enough to quieten the pixel grid (at 0.5 mm a
- * pixel, one pixel's step over one 60 Hz frame would be 1.8 m/s^2), short against the 300 ms of a stroke's bend.
+ * Half of the window for fitting a parabola, ms. Wide enough to suppress pixel noise (at 0.5 mm per pixel, a step of one
+ * pixel in a 60 Hz frame would be 1.8 m/s^2), and short compared with the 300 ms of a bend.
  */
 const HALF_MS = 60;
 
-/** A pointer that says nothing for longer than this has stopped, ms: browsers tell of movement only. */
+/** A pointer without events for longer than this is at rest, ms. Browsers report only movement. */
 const STILL_MS = 34;
 
 /**
- * Turns the path of a finger into the linear acceleration of a wand moved the same way, m/s^2: the second
- * derivative of a parabola fitted to the places around each moment (Savitzky and Golay 1964, for uneven times).
- * Samples lag HALF_MS behind the pointer, which `finish` makes up for.
+ * Converts the path of a pointer into the linear acceleration of a wand moved the same way, m/s^2: the second derivative of
+ * a parabola fitted to the positions around each time (Savitzky and Golay 1964, for uneven times). Samples are delayed by
+ * HALF_MS; `finish` returns the rest.
  */
 export class PointerPath {
   private readonly places: Place[] = [];
   private next = 0;
 
   constructor(start: Place) {
-    // The hand was there before it touched: without that rest, no start of movement would be seen.
+    // Assume rest before the touch. Otherwise the start of the movement would have no acceleration.
     for (let t = start.t - HALF_MS; t < start.t; t += STEP_MS) this.places.push({ ...start, t });
     this.places.push(start);
     this.startedAt = start.t;
   }
   private readonly startedAt: number;
 
-  /** Takes the next place and returns the samples that can be told by now; their `t` in ms since the start. */
+  /** Adds a position. @returns the samples known by now; `t` in ms since the start */
   add(place: Place): Sample[] {
     const last = this.places.at(-1);
     if (last === undefined || place.t <= last.t) return [];
@@ -45,7 +45,7 @@ export class PointerPath {
     return this.samplesUntil(place.t - HALF_MS);
   }
 
-  /** The samples up to `t`, when the finger left; until then it rested where it was last seen. */
+  /** Ends the path at `t`, at rest since the last position. @returns the remaining samples */
   finish(t: number): Sample[] {
     const last = this.places.at(-1);
     if (last === undefined) return [];
@@ -68,7 +68,7 @@ export class PointerPath {
   }
 }
 
-/** Second derivative at `at`, m/s^2, of the least-squares parabola through `axis` of the places; 0 below three of them. */
+/** Second derivative at `at`, m/s^2, of the least-squares parabola through `axis` of the positions; 0 for fewer than three. */
 function accelerationAt(places: readonly Place[], at: number, axis: 'x' | 'y'): number {
   if (places.length < 3) return 0;
   const times = places.map((place) => (place.t - at) / 1_000);

@@ -1,17 +1,17 @@
-/** How a finger works the ring: holding casts while it holds; a tap starts, the next tap ends. */
+/** State of the press gesture. Holding casts until release; a tap starts a cast and the next tap ends it. */
 export type Press =
   | { readonly kind: 'idle' }
   | { readonly kind: 'held'; readonly since: number }
   | { readonly kind: 'latched' }
-  /** The cast ended by itself: the press that was meant to end it may still come. */
+  /** The cast ended by itself. A late press that was meant to end it must not start another. */
   | { readonly kind: 'spent'; readonly since: number };
 
 export const idle: Press = { kind: 'idle' };
 
-/** A press shorter than this is a tap, ms. */
+/** Maximum duration of a tap, ms. */
 const TAP_MS = 350;
 
-/** After a cast that ended by itself, presses are late for this long, ms: they must not start another. */
+/** How long presses are ignored after a cast that ended by itself, ms. */
 const LATE_MS = 700;
 
 const isLate = (press: Press, now: number): boolean => press.kind === 'spent' && now - press.since < LATE_MS;
@@ -21,7 +21,7 @@ export interface Pressed {
   readonly act: 'start' | 'end' | 'nothing';
 }
 
-/** The finger (or Space) comes down at `now`, ms. */
+/** Pointer or Space down at `now`, ms. */
 export function pressDown(press: Press, now: number): Pressed {
   switch (press.kind) {
     case 'spent':
@@ -35,21 +35,21 @@ export function pressDown(press: Press, now: number): Pressed {
   }
 }
 
-/** It goes up, or is taken away. */
+/** Pointer or Space up, or the pointer was canceled. */
 export function pressUp(press: Press, now: number): Pressed {
   if (press.kind !== 'held') return { press, act: 'nothing' };
   if (now - press.since < TAP_MS) return { press: { kind: 'latched' }, act: 'nothing' };
   return { press: idle, act: 'end' };
 }
 
-/** A click without a finger, as screen readers make them: a whole tap. */
+/** A click without a pointer, as from screen readers: counts as a tap. */
 export function pressClick(press: Press, now: number): Pressed {
   if (isLate(press, now)) return { press, act: 'nothing' };
   const rests = press.kind === 'idle' || press.kind === 'spent';
   return rests ? { press: { kind: 'latched' }, act: 'start' } : { press: idle, act: 'end' };
 }
 
-/** The cast is over at `now`: by the press that ended it, which left the ring idle, or by itself. */
+/** The cast ended at `now`. If a press ended it, the state is already idle. */
 export function pressOver(press: Press, now: number): Press {
   return press.kind === 'idle' ? press : { kind: 'spent', since: now };
 }

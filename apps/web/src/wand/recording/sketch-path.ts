@@ -1,9 +1,9 @@
 import { sketch, type Signal } from '@wandcast/gesture';
 
-/** Side of the sketch in its box of 100: as large as a seal has room for. */
+/** Size of the sketch in its 100 x 100 box: the space inside a seal. */
 const SIDE = 88;
 
-/** The path a cast seems to have drawn, as an SVG path of a 100 x 100 box. A sketch that drifts: say so beside it. */
+/** Estimated path of a cast as an SVG path in a 100 x 100 box. It drifts, so it must be labeled as a sketch. */
 export function sketchLine(signal: Signal): string {
   const at = (share: number): string => (50 + SIDE * (share - 0.5)).toFixed(1);
   return sketch(signal)

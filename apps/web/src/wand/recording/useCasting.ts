@@ -26,7 +26,7 @@ import { texts } from '../texts/room-texts';
 export type CastPhase =
   | { readonly kind: 'ready' }
   | { readonly kind: 'recording'; readonly trace: TraceView }
-  /** Finished, and not answered yet. */
+  /** Finished, waiting for the result. */
   | { readonly kind: 'asking'; readonly castId: CastId; readonly trace: TraceView }
   | {
       readonly kind: 'answered';
@@ -39,22 +39,22 @@ export type CastPhase =
 
 export interface Casting {
   readonly phase: Readonly<ShallowRef<CastPhase>>;
-  /** The model's guess at the cast in progress, in its order; empty before the first. */
+  /** Live probabilities of the cast in progress, in the model's order; empty before the first. */
   readonly bars: Readonly<ShallowRef<readonly number[]>>;
-  /** Begins a cast fed by the motion sensor. */
+  /** Starts a cast from the motion sensor. */
   start(): void;
-  /** Begins a cast that is fed by `add`. */
+  /** Starts a cast whose samples come from `add`. */
   startFed(source: CastSource): void;
   add(samples: readonly Sample[]): void;
   end(): void;
   cancel(): void;
-  /** Back to the ring, ready for the next. */
+  /** Resets to `ready`. */
   again(): void;
 }
 
 /**
- * The life of one cast after another on this wand. `book` tells the model and spells that answers speak of; `told` hears
- * of each answer, to speak of it.
+ * Records casts and shows their results, one after another.
+ * @param book the current model and spells  @param told called with each result
  */
 export function useCasting(
   wand: Pick<Wand, 'startCast' | 'on'>,
@@ -128,7 +128,7 @@ export function useCasting(
     const { recording } = take;
     phase.value = { kind: 'asking', castId: recording.castId, trace: take.whole() };
     drop();
-    recording.finish(); // may refuse at once, which `refused` below hears
+    recording.finish(); // may fail at once, which calls `refused`
   }
 
   function cancel(): void {
@@ -141,7 +141,7 @@ export function useCasting(
 
   function answered(castId: CastId, stored: StoredCast): void {
     const asked = phase.value;
-    if (asked.kind !== 'asking' || asked.castId !== castId) return; // an older cast catching up
+    if (asked.kind !== 'asking' || asked.castId !== castId) return; // the result of an older cast
     const { model, spells } = book();
     const outcome = outcomeOf(model, spells, stored.recognition);
     phase.value = { kind: 'answered', castId, trace: asked.trace, outcome, at: performance.now() };
@@ -169,7 +169,7 @@ export function useCasting(
   ];
   usePageHidden(() => {
     if (take === undefined) return;
-    cancel(); // half a gesture is no spell
+    cancel(); // an incomplete gesture must not be recognized
     refuse(() => texts().phoneNotices.halfACast);
   });
   onBeforeUnmount(() => {

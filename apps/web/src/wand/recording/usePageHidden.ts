@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
-/** Calls `hidden` whenever the page goes out of sight: from then on the phone tells of no motion. */
+/** Calls `hidden` whenever the page is hidden. Phones report no motion then. */
 export function usePageHidden(hidden: () => void): void {
   function look(): void {
     if (document.visibilityState === 'hidden') hidden();

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
-/** Space anywhere on the page, unless a control has the focus and wants it for itself. */
+/** Handles the Space key anywhere on the page, unless an element has the focus. */
 export function useSpaceKey(down: (event: KeyboardEvent) => void, up: (event: KeyboardEvent) => void): void {
   const free = (event: KeyboardEvent): boolean => event.key === ' ' && event.target === document.body;
   function onDown(event: KeyboardEvent): void {

@@ -12,12 +12,12 @@ type Pages = { [K in keyof typeof pageLoads]: Awaited<ReturnType<(typeof pageLoa
 const loads: { readonly [K in keyof Pages]: () => Promise<{ default: Pages[K] }> } = pageLoads;
 
 /**
- * A page whose code loads when it is opened, or earlier. If loading fails, the screen offers a retry; if the server has a
- * newer version, the whole page reloads instead. Some browsers never fetch a failed module again, so the second retry
- * reloads too.
+ * A page whose code loads when it is opened, or earlier. If loading fails, the participant can retry. If the server has a
+ * newer version, everything reloads instead. Some browsers never retry a failed import, so the second
+ * retry reloads too.
  */
 export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
-  /** Retries; undefined while the code may still load. */
+  /** Retries; undefined while the code is loading. */
   const again = shallowRef<() => void>();
 
   function missed(_error: Error, retry: () => void, _fail: () => void, misses: number): void {
@@ -43,8 +43,8 @@ export function laterPage<K extends keyof Pages>(name: K): Pages[K] {
 }
 
 /**
- * Reloads the whole page: automatically once if the server has a newer version, and on a second retry if the server is up.
- * Skip if a cast would be lost or the server is down.
+ * Reloads everything: automatically once if the server has a newer version, and on a second retry if the server is up.
+ * Does nothing if a cast would be lost or the server is down.
  */
 async function renew(misses: number): Promise<void> {
   const there = await pageThere();

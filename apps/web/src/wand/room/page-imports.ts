@@ -1,6 +1,6 @@
 /**
- * Pages after joining, with all the code for the connection and recordings. Joining never waits for them. Keys are the names
- * that their chunks and style sheets start with.
+ * Imports of the pages after joining, which contain all code for the connection and recordings. The first page loads without
+ * them. The keys are the prefixes of their chunk and style sheet names.
  */
 export const pageLoads = {
   RoomPage: () => import('./RoomPage.vue'),
@@ -13,16 +13,16 @@ export const pageLoads = {
   PracticePage: () => import('../practice/PracticePage.vue'),
 };
 
-/** Fetches the room and its ring during joining, so that participants can cast at once. */
+/** Preloads the room and the cast page while the participant joins. */
 export function preloadRoom(): void {
   fetchAhead([pageLoads.RoomPage, pageLoads.CastPage]);
 }
 
-/** Fetches the rest while there is a network, so that a lost connection or a server update does not matter. */
+/** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
   fetchAhead(Object.values(pageLoads));
 }
 
 function fetchAhead(loads: readonly (() => Promise<unknown>)[]): void {
-  for (const load of loads) load().catch(() => undefined); // the page reports it when it is opened
+  for (const load of loads) load().catch(() => undefined); // reported when the page is opened
 }

@@ -1,18 +1,18 @@
 import { computed, shallowRef, type ComputedRef } from 'vue';
 
-/** What one does in the room, and the pages of one's own that can be opened from any of it. */
+/** An activity, or one of the own pages that can be opened from any activity. */
 export type Activity = 'choose' | 'teach' | 'cast' | 'practice' | OwnPage;
 type OwnPage = 'settings' | 'history' | 'data';
 
 export interface Trail {
   readonly activity: ComputedRef<Activity>;
-  /** Opens a page; where the way already led over it, one is back there. */
+  /** Opens a page. If it is already in the back stack, returns to it. */
   readonly go: (next: Activity) => void;
-  /** The way back: over the pages of one's own to what one did, and from that to where one chooses. */
+  /** Goes back through the own pages to the activity, and from there to the start page. */
   readonly back: () => void;
 }
 
-/** The way through the room's pages, so that each leads back to where it was opened from. */
+/** Navigation with a back stack, so that own pages return to where they were opened from. */
 export function useRoomNavigation(first: Activity): Trail {
   const trail = shallowRef<readonly Activity[]>([first]);
   return {

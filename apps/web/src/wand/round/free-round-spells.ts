@@ -3,11 +3,11 @@ import { begunAt } from './score/own-points';
 
 export interface HeardCast {
   readonly castId: CastId;
-  /** Null where it fizzled. */
+  /** Null if it fizzled. */
   readonly recognized: SpellId | null;
 }
 
-/** Spells that were heard in a round, whatever their points. @param offsetMs to add to the phone's clock */
+/** Spells recognized during a round. @param offsetMs offset to add to the phone's clock */
 export function heardIn(round: Round, casts: Iterable<HeardCast>, offsetMs: number): ReadonlySet<SpellId> {
   const heard = new Set<SpellId>();
   for (const { castId, recognized } of casts) {

@@ -1,10 +1,10 @@
 import { shallowRef, type ShallowRef } from 'vue';
 
-/** What a phone remembers of rounds while its pages change. */
+/** Rounds that the page remembers across navigation. */
 export interface RoundMemory {
-  /** The newest round that was on while this phone was here: who came later has no result of it. */
+  /** Id of the latest round that was active while this page was open. Only its result is shown. */
   readonly witnessed: ShallowRef<string | undefined>;
-  /** The round whose result was put away. */
+  /** Id of the round whose result was dismissed. */
   readonly left: ShallowRef<string | undefined>;
 }
 

@@ -1,14 +1,14 @@
 import type { Round, Spell } from '@wandcast/protocol';
 import { texts } from '../texts/room-texts';
 
-/** What a round asks for, worded as on the stage. */
+/** The challenge of a round, worded as on the stage. */
 export interface Order {
-  /** Around the spell's name; without a spell, all there is. */
+  /** Text before and after the spell's name; the whole text without a spell. */
   readonly before: string;
   readonly after: string;
   /** Null if anything counts, or if the spell is no longer in the book. */
   readonly spell: Spell | null;
-  /** How it is scored, in a sentence. */
+  /** The scoring rule, as a sentence. */
   readonly rule: string;
 }
 
@@ -20,12 +20,12 @@ export function orderOf({ kind, spell: id }: Pick<Round, 'kind' | 'spell'>, spel
   return { ...around, spell, rule: rule(kind) };
 }
 
-/** The order in one line: "Cast Tide", "Tide race". */
+/** The challenge in one line: "Cast Tide", "Tide race". */
 export function orderLine({ before, spell, after }: Order): string {
   return [before, spell?.name ?? '', after].filter((part) => part !== '').join(' ');
 }
 
-/** Announced to screen readers when a round is. */
+/** Announcement of a round for screen readers. */
 export function announcedWords(order: Order, seconds: number): string {
   return texts().round.announced(orderLine(order), seconds);
 }

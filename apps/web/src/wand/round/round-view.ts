@@ -1,16 +1,16 @@
 import { ROUND_LATE_MS, leftMs, lengthMs, roundStage, type ParticipantId, type Round } from '@wandcast/protocol';
 
-/** A round as a phone shows it at one moment. */
+/** A round as shown at one moment. */
 export interface RoundView {
   readonly round: Round;
   readonly stage: 'ready' | 'running' | 'paused' | 'over' | 'undone';
-  /** Whole seconds until it starts, and from then on those that are left; a second that began counts. */
+  /** Seconds until the start, or seconds left to play, rounded up. */
   readonly seconds: number;
-  /** Share of its playing time that will be left in a second, 0..1: where a bar moves to. */
+  /** Share of the playing time left in one second, 0..1: the target of the progress bar's transition. */
   readonly share: number;
 }
 
-/** How `round` is at `now`, ms by the server's clock; undefined where there is none, or nothing about it can change any more. */
+/** The view of `round` at `now`, ms on the server's clock; undefined without a round, or if late casts no longer count. */
 export function roundView(round: Round | null, now: number): RoundView | undefined {
   if (round === null || (round.pausedAt === null && now >= round.endsAt + ROUND_LATE_MS)) return undefined;
   const stage = round.undone ? 'undone' : roundStage(round, now);
@@ -21,7 +21,7 @@ export function roundView(round: Round | null, now: number): RoundView | undefin
   return { round, stage, seconds: Math.ceil(until / 1_000), share };
 }
 
-/** How long that view holds at most, ms: until the next second begins, or the round is past; a pause has no end of its own. */
+/** How long a view stays valid, ms: until the next full second, or until late casts no longer count; Infinity if paused. */
 export function holdsMs({ round, stage }: RoundView, now: number): number {
   if (stage === 'paused') return Infinity;
   const until = stage === 'ready' ? round.startsAt : stage === 'running' ? round.endsAt : round.endsAt + ROUND_LATE_MS;
@@ -31,12 +31,12 @@ export function holdsMs({ round, stage }: RoundView, now: number): number {
 
 type OpenRound = RoundView & { readonly stage: 'ready' | 'running' | 'paused' };
 
-/** Whether it asks anything of anyone: announced, open or halted. */
+/** Whether a round is announced, running or paused. */
 export function isOn(view: RoundView | undefined): view is OpenRound {
   return view !== undefined && (view.stage === 'ready' || view.stage === 'running' || view.stage === 'paused');
 }
 
-/** Whether someone plays: in a duel two do. */
+/** Whether a participant takes part: a duel has two players, other rounds everyone. */
 export function plays({ duel }: Pick<Round, 'duel'>, me: ParticipantId): boolean {
   return duel === null || duel.includes(me);
 }

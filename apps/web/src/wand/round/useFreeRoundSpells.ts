@@ -3,10 +3,10 @@ import { computed, onBeforeUnmount, shallowRef, watch, type ComputedRef } from '
 import type { WandView } from '../connection/useWand';
 import { heardIn } from './free-round-spells';
 
-/** Casts to look back at after a refresh: more than a hand makes in a round. */
+/** Number of casts to load after a reload: more than anyone casts in a round. */
 const LOOK_BACK = 60;
 
-/** Which spells one has done in the room's free round: heard on this page, or, after a refresh, listed by the room. */
+/** Spells that the participant has cast in the free round, from results on this page and, after a reload, from the server. */
 export function useFreeRoundSpells(room: WandView, round: () => Round | undefined): ComputedRef<ReadonlySet<SpellId>> {
   const heard = shallowRef<ReadonlyMap<CastId, SpellId | null>>(new Map());
   const isFree = computed(() => round()?.kind === 'free');
@@ -26,7 +26,7 @@ export function useFreeRoundSpells(room: WandView, round: () => Round | undefine
           (casts) => {
             take(casts.filter(({ intent }) => intent === 'cast').map((one) => [one.castId, one.recognized]));
           },
-          () => undefined, // what this page heard is shown; the next connection asks again
+          () => undefined, // show the results of this page; the next connection tries again
         );
     },
     { immediate: true },

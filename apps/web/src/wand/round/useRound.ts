@@ -3,10 +3,10 @@ import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 import { holdsMs, roundView, type RoundView } from './round-view';
 
-/** Longest wait until the next update, ms: the clock may have been adjusted, or a pause may have begun. */
+/** Maximum time between updates, ms, because the clock may be adjusted. */
 const LONGEST_MS = 1_000;
 
-/** The room's round, second by second, by the phone's own clock: works without a connection. */
+/** The current round, updated every second by the synchronized clock, even without a connection. */
 export function useRound(
   wand: Pick<Wand, 'serverNow'>,
   round: () => Round | null | undefined,
@@ -19,7 +19,7 @@ export function useRound(
     const now = wand.serverNow();
     const next = roundView(round() ?? null, now);
     if (!same(view.value, next)) view.value = next;
-    // Also where there is nothing to see: a clock that was wrong may be measured in a moment.
+    // Continue without a view too: the clock may not be synchronized yet.
     const holds = next === undefined ? LONGEST_MS : holdsMs(next, now);
     if (round() != null) timer = setTimeout(look, Math.min(LONGEST_MS, holds));
   }

@@ -8,10 +8,10 @@ import { texts } from '../texts/room-texts';
 import type { RoundView } from './round-view';
 import { announcedWords, orderLine, orderOf } from './round-order-text';
 
-/** Counts that are felt before a round begins. */
+/** Number of counts with feedback before a round starts. */
 const COUNTS = 3;
 
-/** What a hand feels and an ear hears of a round: that it is announced, its last three counts, its start. */
+/** Vibration, tones and announcements of a round: when it is announced, for the last three counts, and at its start. */
 export function useRoundCues(view: () => RoundView | undefined, spells: () => readonly Spell[]): void {
   watch(
     view,

@@ -12,25 +12,25 @@ import { orderOf, type Order } from './round-order-text';
 import { spokenPoints } from './score/standing-text';
 import { useRoundCues } from './useRoundCues';
 
-/** How long the verdict on a cast stays before the round's result takes its place, ms. */
+/** How long the result of a cast stays before the round's result replaces it, ms. */
 const VERDICT_MS = 2_500;
 
 export interface Playing {
-  /** The round, as long as the page speaks of it. */
+  /** The round, while the page shows it. */
   readonly shown: ComputedRef<RoundView | undefined>;
   readonly order: ComputedRef<Order | undefined>;
   readonly player: ComputedRef<boolean>;
-  /** `wait`: nothing can be cast yet, or for now. `watch`: others play. */
+  /** `wait`: before the start, or paused. `watch`: a duel of others. */
   readonly face: ComputedRef<'ring' | 'wait' | 'watch'>;
-  /** Whether the result of the round stands under the ring. */
+  /** Whether the result of the round is shown. */
   readonly over: ComputedRef<boolean>;
-  /** What one has of the round so far. */
+  /** The participant's points in the round so far. */
   readonly points: ComputedRef<OwnPoints | null>;
-  /** On with casting: the round is past. */
+  /** Dismisses the result of the round. */
   leave(): void;
 }
 
-/** A round on the cast page: it takes the ring away while nothing counts, never from a hand that moves. */
+/** A round on the cast page. Replaces the ring while casts do not count, but never during a cast. */
 export function useRoundPlay(
   room: WandView,
   casting: Casting,
@@ -40,7 +40,7 @@ export function useRoundPlay(
 ): Playing {
   const { phase } = casting;
   const points = computed(() => {
-    view(); // looks again every second: the clock may have been measured meanwhile
+    view(); // recompute every second, because the clock may be adjusted
     const { round, standing } = welcome();
     return round === null ? null : ownPoints(round, standing, room.wand.serverNow() - Date.now());
   });

@@ -7,10 +7,10 @@ import { texts } from '../texts/room-texts';
 import type { OwnPoints } from './score/own-points';
 import { spokenPoints } from './score/standing-text';
 
-/** How long a result waits for its points before it is spoken without them, ms: a room with time counts twice a second. */
+/** How long a result waits for its points before it is announced without them, ms. The server updates standings twice per second. */
 const PATIENCE_MS = 2_000;
 
-/** A result as it is spoken together with its points: "Tide, 93 percent, plus 30, seventh". */
+/** A result with its points, for screen readers: "Tide, 93 percent, plus 30, seventh". */
 export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
   if (outcome.kind !== 'named') return `${spokenOutcome(outcome)} ${spokenPoints(points, standing)}`;
   const { spell, probability } = outcome;
@@ -19,8 +19,8 @@ export function spokenResult(outcome: Outcome, points: number, standing: Pick<Ow
 }
 
 /**
- * Speaks of results, in one breath with what they earned where a round runs.
- * @returns to be called with each result
+ * Announces results, during a round together with their points.
+ * @returns a function to call with each result
  */
 export function useRoundResultText(
   points: () => OwnPoints | null,

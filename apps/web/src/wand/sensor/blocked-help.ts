@@ -1,7 +1,7 @@
 import type { BrowserName } from '../../shared/capabilities/browser-name';
 import type { Phone } from '../../shared/capabilities/open-in-browser-link';
 
-/** Which words help where motion was refused: the question comes back after a restart, or a setting is to be changed. */
+/** How to allow motion again: close the browser and scan the code again, or change a setting. */
 export type BlockedHelp =
   | { readonly kind: 'rescan'; readonly browser: string }
   | { readonly kind: 'steps'; readonly of: 'chrome' | 'brave' | 'samsung' | 'firefox' | 'general' };

@@ -1,9 +1,9 @@
 import { onBeforeUnmount, onMounted, shallowRef, type ShallowRef } from 'vue';
 
 /**
- * Keeps the screen lit while the component lives. The lock is lost whenever the page is hidden, and taken away when the
- * battery runs low; asking again may fail on iOS until the next tap: so each return and each tap asks.
- * @returns whether the screen stays lit as far as can be known; false where the browser has no way to it at all
+ * Keeps the screen on while the component is mounted. Browsers release the lock when the page is hidden or the battery runs
+ * low, and iOS may refuse it until the next tap, so it is requested on every return and tap.
+ * @returns whether the screen stays on, as far as known; false if the browser does not support wake locks
  */
 export function useWakeLock(): Readonly<ShallowRef<boolean>> {
   const lit = shallowRef('wakeLock' in navigator);
@@ -28,7 +28,7 @@ export function useWakeLock(): Readonly<ShallowRef<boolean>> {
         },
         () => {
           const { userActivation } = navigator as Partial<Pick<Navigator, 'userActivation'>>;
-          lit.value = userActivation?.hasBeenActive === false; // before the first tap a refusal says nothing
+          lit.value = userActivation?.hasBeenActive === false; // a refusal before the first tap means nothing
         },
       )
       .finally(() => (asking = false));

@@ -1,12 +1,12 @@
 import type { Spell } from '@wandcast/protocol';
 
-/** Casts of one spell that a person is asked for. */
+/** Number of casts that each participant is asked to teach per spell. */
 export const ENOUGH = 5;
 
 /**
- * The spell to go on with after one of `taught` was kept: the one the room teaches now, as long as more of it are of use;
- * else the same again; undefined where it is time to choose.
- * @param given casts of a spell this person has given
+ * The spell to teach after a cast of `taught` was kept: the one that the room is teaching, until there are enough casts of
+ * it; otherwise the same again; undefined to let the participant choose.
+ * @param given number of casts of a spell that this participant has taught
  */
 export function nextLesson(
   taught: Spell,

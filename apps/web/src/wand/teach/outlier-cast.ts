@@ -1,20 +1,20 @@
 import type { CastId, ModelInfo, Recognition, Spell } from '@wandcast/protocol';
 import { texts } from '../texts/room-texts';
 
-/** A cast that was kept, and that the model takes for something else. */
+/** A kept cast that the model recognized as something else. */
 export interface OddTake {
   readonly castId: CastId;
   readonly taught: string;
-  /** The spell that was heard in its place; null where none was. */
+  /** Name of the spell that was recognized instead; null if it fizzled. */
   readonly heard: string | null;
 }
 
-/** By how much the model must lean to the other spell before anyone is told, as a share of certainty. */
+/** Minimum difference between the two probabilities for a cast to be an outlier. */
 const CLEARLY = 0.3;
 
 /**
- * A kept cast of `taught` that is unlike the others, or undefined where it is not. Only a model that
- * learnt this spell, and from people, can tell: what a model of drawn glyphs expects of a hand may be wrong of every hand.
+ * Returns a cast of `taught` as an outlier if the active model recognized something else; undefined otherwise, or if the
+ * model does not know the spell or was not tested on people: a model trained on glyphs may be wrong about every hand.
  */
 export function oddTake(
   castId: CastId,

@@ -1,25 +1,25 @@
 import type { RecordingFault } from '@wandcast/gesture';
 import { texts } from '../texts/room-texts';
 
-/** What is noticed of a recording before it is kept. It advises; the person decides. */
+/** Feedback on a recording before it is kept. The participant decides. */
 export interface TakeHint {
-  /** Whether it is worth keeping as it is. */
+  /** Whether keeping it is recommended. */
   readonly good: boolean;
   readonly fault: RecordingFault | 'none';
 }
 
-/** The gravest of a recording's faults. */
+/** Advice about the most severe fault. @param faults most severe first */
 export function takeHint(faults: readonly RecordingFault[]): TakeHint {
   const fault = faults[0] ?? 'none';
   return { good: fault === 'none' || fault === 'slow', fault };
 }
 
-/** What the phone felt, in words. They speak of the phone and of the time, never of the hand. */
+/** The fault in words. They mention the phone or the timing, and never blame the person. */
 export function feltWords({ fault }: Pick<TakeHint, 'fault'>): string {
   return texts().recordingAdvice.felt[fault];
 }
 
-/** What would show more; empty where nothing would. */
+/** How to improve the recording; empty if there is no advice. */
 export function adviceWords({ fault }: Pick<TakeHint, 'fault'>): string {
   return fault === 'none' || fault === 'slow' ? '' : texts().recordingAdvice.advice[fault];
 }

@@ -5,12 +5,12 @@ export function needOf(needs: readonly TeachingNeed[], spell: SpellId): Teaching
   return needs.find((need) => need.spell === spell);
 }
 
-/** Casts the whole room has taught. */
+/** Number of casts taught by all participants. */
 export function fromRoom(needs: readonly TeachingNeed[]): number {
   return needs.reduce((sum, { casts }) => sum + casts, 0);
 }
 
-/** The spell that fewest people have taught, and of those the one with the fewest casts; undefined where none stands out. */
+/** The spell taught by the fewest people, among ties the one with the fewest casts; undefined if still tied. */
 export function neededMost(needs: readonly TeachingNeed[]): SpellId | undefined {
   const open = needs.filter((need) => need.needs !== null);
   const [first, second] = open.sort((a, b) => a.people - b.people || a.casts - b.casts);
@@ -19,7 +19,7 @@ export function neededMost(needs: readonly TeachingNeed[]): SpellId | undefined 
   return standsOut ? first.spell : undefined;
 }
 
-/** What is said to someone who is about to teach the spell. */
+/** What a spell still needs, for someone about to teach it; empty if unknown. */
 export function needWords(need: TeachingNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
   if (need === undefined) return '';
   const needed = stillNeeded(need.casts, need.people, glyph !== null);

@@ -8,18 +8,18 @@ import type { Taught } from './useTaughtCounts';
 import { texts } from '../texts/room-texts';
 
 export interface OddTakes {
-  /** The last kept cast that is unlike the others, until it is decided about or another is kept. */
+  /** The latest outlier, until the participant decides or keeps another cast. */
   readonly current: Readonly<ShallowRef<OddTake | undefined>>;
-  /** What came of taking it back; empty while nothing did. */
+  /** Result of deleting it; empty before. */
   readonly note: ComputedRef<string>;
-  /** Hears of each cast that is kept. */
+  /** Call with each kept cast. */
   kept(castId: CastId, spell: Spell): void;
   takeBack(): Promise<void>;
-  /** It was what was meant. */
+  /** Keeps the cast. */
   dismiss(): void;
 }
 
-/** Listens to what the model makes of casts that were taught, and offers to take back the ones it is surprised by. */
+/** Checks the recognition results of taught casts, and offers to delete outliers. */
 export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: Taught): OddTakes {
   const current = shallowRef<OddTake>();
   const note = shallowRef<() => string>();

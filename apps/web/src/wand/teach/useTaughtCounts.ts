@@ -3,18 +3,18 @@ import type { Wand } from '@wandcast/wand';
 import { shallowRef } from 'vue';
 
 export interface Taught {
-  /** Casts of `spell` this person has given, those still on their way included. */
+  /** Number of casts of `spell` that this participant has taught, including pending ones. */
   count(spell: SpellId): number;
   total(): number;
   add(spell: SpellId, castId: CastId): void;
   remove(castId: string): void;
-  /** Asks the server for what it has stored, after each welcome. */
+  /** Loads the stored casts. Call after each welcome. */
   refresh(): void;
 }
 
 type Taken = Pick<ListedCast, 'castId' | 'intent' | 'spell'>;
 
-/** What this person has taught: the casts the room has, those that wait to be sent, and this page's own takes. */
+/** Counts the casts that this participant has taught: stored, pending, and just recorded ones. */
 export function useTaughtCounts(wand: Pick<Wand, 'own'>): Taught {
   const casts = shallowRef<ReadonlyMap<string, SpellId>>(new Map());
 
@@ -27,7 +27,7 @@ export function useTaughtCounts(wand: Pick<Wand, 'own'>): Taught {
     take(wand.own.waiting);
     wand.own.list().then(
       take,
-      () => undefined, // the dots stay at what this page knows; the next welcome asks again
+      () => undefined, // keep the known counts; the next welcome tries again
     );
   }
 

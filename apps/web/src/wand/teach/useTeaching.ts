@@ -26,16 +26,16 @@ export type TeachStep =
       readonly kind: 'review';
       readonly spell: Spell;
       readonly trace: TraceView;
-      /** The drawn path, as an SVG path of a 100 x 100 box. A sketch that drifts. */
+      /** A rough sketch of the movement, as an SVG path in a 100 x 100 box. */
       readonly path: string;
       readonly hint: TakeHint;
     };
 
-/** What a lesson asks of the room. */
+/** Context of the teaching flow. */
 export interface Lessons {
-  /** The spell the room teaches now. */
+  /** The spell that the room is teaching. */
   asked(): Spell | undefined;
-  /** Hears of each cast that is kept. */
+  /** Called with each kept cast. */
   kept(castId: CastId, spell: Spell): void;
 }
 
@@ -46,12 +46,12 @@ export interface Teaching {
   pick(): void;
   guide(spell: Spell): void;
   countIn(): void;
-  /** Drops what is being counted, recorded or reviewed, and shows the guide again. */
+  /** Discards the countdown, recording or review, and shows the guide again. */
   redo(): void;
   keep(): void;
 }
 
-/** Teaching spells: guide, countdown, recording, review. A take is streamed while it is recorded, and kept or dropped after. */
+/** The teaching flow: guide, countdown, recording, review. Samples are streamed during the recording. */
 export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, lessons: Lessons): Teaching {
   const step = shallowRef<TeachStep>({ kind: 'pick' });
   let take: Take | undefined;
@@ -132,7 +132,7 @@ export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, le
     const { spell } = step.value;
     const { recording } = take;
     taught.add(spell.id, recording.castId);
-    recording.finish(); // may be refused at once, which shows the guide again with the reason
+    recording.finish(); // may fail at once, which shows the guide again with the reason
     if (!reviewing()) return;
     take = undefined;
     lessons.kept(recording.castId, spell);
@@ -150,7 +150,7 @@ export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, le
     announce(reason());
     const current = step.value;
     if (take === undefined || take.recording.castId !== castId) {
-      // An earlier take: the dots tell of it, and the one in hand is not touched.
+      // An earlier take was refused. Only its count changes; the current take continues.
       if (current.kind === 'guide') step.value = { ...current, note: reason };
       return;
     }

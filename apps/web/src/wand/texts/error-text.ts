@@ -2,7 +2,7 @@ import { RequestError } from '@wandcast/wand';
 import { failureWords } from './failure-text';
 import { texts } from './room-texts';
 
-/** Why something one asked for was not done, for people: by the room, or else by this phone's own store. */
+/** The message for an error of a request, or of the phone's own storage. */
 export function troubleWords(error: unknown): string {
   if (!(error instanceof RequestError)) return texts().errors.onPhone;
   if (error.reason === 'out-of-reach') return texts().errors.outOfReach;

@@ -1,7 +1,7 @@
 import type { Failure } from '@wandcast/protocol';
 import { texts } from './wand-texts';
 
-/** Why something was refused, for people. */
+/** The message for a failure sent by the server. */
 export function failureWords(failure: Failure): string {
   return texts().failures.sentence(failure);
 }

@@ -1,7 +1,7 @@
-/** Letters of a name that fit a line at full size. */
+/** Number of letters that fit on a line at full size. */
 const FULL = 7;
 
-/** Scale, 0..1, at which a name of this length keeps to one line: "Tide" is 1, a name of 24 letters about a third. */
+/** Font scale, 0..1, at which a name fits on one line: 1 for "Tide", about a third for 24 letters. */
 export function fitName(name: string): number {
   return Math.max(0.34, Math.min(1, FULL / name.length));
 }

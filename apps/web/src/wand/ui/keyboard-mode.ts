@@ -3,20 +3,20 @@ import { readonly, shallowRef } from 'vue';
 const driven = shallowRef(false);
 const seen = shallowRef(false);
 
-/** Whether the page is used without pointing just now: by a keyboard, or by what speaks its controls. */
+/** Whether the last interaction came from a keyboard or assistive technology. */
 export const isKeyboardDriven = readonly(driven);
-/** Whether a keyboard was used since the page was opened. */
+/** Whether a keyboard was used since the page opened. */
 export const isKeyboardSeen = readonly(seen);
 
-/** Of these alone nobody is at a keyboard: they come with wheels, and with phones' own buttons. */
+/** Keys that do not indicate a keyboard: modifiers used with the mouse wheel, and hardware buttons of phones. */
 const ALONE = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'Unidentified']);
 
 function noteKey({ key, target }: KeyboardEvent): void {
-  if (ALONE.has(key) || (target instanceof Element && target.matches('input, textarea, select'))) return; // typing a name needs no keyboard
+  if (ALONE.has(key) || (target instanceof Element && target.matches('input, textarea, select'))) return; // text input may come from an on-screen keyboard
   driven.value = true;
   seen.value = true;
 }
-/** No pointer makes clicks that count none. */
+/** A click with `detail` 0 comes from no pointer. */
 function noteClick({ detail }: MouseEvent): void {
   if (detail === 0) driven.value = true;
 }
@@ -24,7 +24,7 @@ function notePointer(): void {
   driven.value = false;
 }
 
-/** Takes note of how the page is used, from here on. */
+/** Starts tracking keyboard and pointer use. */
 export function watchKeyboard(): void {
   window.addEventListener('keydown', noteKey, true);
   window.addEventListener('click', noteClick, true);

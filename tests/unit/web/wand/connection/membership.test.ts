@@ -18,15 +18,15 @@ const newStorage = (): KeyValueStorage => {
 };
 const otter: Membership = { key: 'k', profile: { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' } };
 
-describe('who one is in a room', () => {
-  test('is remembered, for that room alone', () => {
+describe('the membership of an event', () => {
+  test('is stored per event', () => {
     const own = newStorage();
     remember(own, 'MOTH42', otter);
     expect(recall(own, 'MOTH42')).toEqual(otter);
     expect(recall(own, 'OTHER1')).toBeUndefined();
   });
 
-  test('is forgotten where it cannot be read', () => {
+  test('is ignored if it is invalid', () => {
     for (const text of [
       '{',
       '7',
@@ -37,7 +37,7 @@ describe('who one is in a room', () => {
       expect(recall({ ...newStorage(), getItem: () => text }, 'MOTH42')).toBeUndefined();
   });
 
-  test('a browser that forbids storage keeps nobody out', () => {
+  test('is optional if the browser blocks storage', () => {
     const forbid = (): never => {
       throw new Error('SecurityError');
     };
@@ -47,14 +47,14 @@ describe('who one is in a room', () => {
     expect(recall(closed, 'MOTH42')).toBeUndefined();
   });
 
-  test('before the first welcome the key alone is known: a second attempt is the same person, and nobody known', () => {
+  test('has only a key before the first welcome, which a second attempt reuses', () => {
     const own = newStorage();
     const key = keyFor(own, 'MOTH42', () => 'first');
     expect(keyFor(own, 'MOTH42', () => 'second')).toBe(key);
     expect(recall(own, 'MOTH42')).toBeUndefined();
   });
 
-  test('who took everything back is forgotten, and someone new who signed meanwhile is not', () => {
+  test('is deleted by its key, without affecting a newer one', () => {
     const own = newStorage();
     remember(own, 'MOTH42', otter);
     forget(own, 'MOTH42', 'another');
@@ -63,7 +63,7 @@ describe('who one is in a room', () => {
     expect(keyFor(own, 'MOTH42', () => 'new')).toBe('new');
   });
 
-  test('who signs again keeps the key they came with', () => {
+  test('keeps its key when the participant signs again', () => {
     const own = newStorage();
     remember(own, 'MOTH42', otter);
     expect(keyFor(own, 'MOTH42', () => 'another')).toBe(otter.key);

@@ -17,8 +17,8 @@ const cast: PendingCast = {
   samples: new Uint8Array(),
 };
 
-describe('a store over a database', () => {
-  test('opens it once and keeps casts there', async () => {
+describe('a store with a timeout', () => {
+  test('opens its database once and stores casts in it', async () => {
     const database = memoryStore();
     let opened = 0;
     const store = patientStore(() => Promise.resolve((opened++, database)));
@@ -37,13 +37,13 @@ describe('a store over a database', () => {
     ],
     ['refuses', () => Promise.reject(new Error('InvalidStateError'))],
     ['never answers', () => new Promise(() => undefined)],
-  ])('that %s says that nothing is kept, and keeps nobody waiting', async (_, open) => {
+  ])('rejects in time if the database %s', async (_, open) => {
     const store = patientStore(open, 5);
     await expect(store.put(cast)).rejects.toThrow();
     await expect(store.list()).rejects.toThrow();
   });
 
-  test('that opens later than anyone waits is there for whoever asks then', async () => {
+  test('uses a database that opens after the timeout', async () => {
     const database = memoryStore();
     let answer: (store: CastStore) => void = () => undefined;
     const opening = new Promise<CastStore>((resolve) => (answer = resolve));
@@ -54,7 +54,7 @@ describe('a store over a database', () => {
     expect(await database.list()).toEqual([cast]);
   });
 
-  test('that refused once is asked again', async () => {
+  test('opens the database again after a failure', async () => {
     const database = memoryStore();
     let asked = 0;
     const store = patientStore(() => (asked++ === 0 ? Promise.reject(new Error('busy')) : Promise.resolve(database)));
@@ -63,7 +63,7 @@ describe('a store over a database', () => {
     expect(await database.list()).toEqual([cast]);
   });
 
-  test('that the browser took away is opened again', async () => {
+  test('opens the database again after the browser closed it', async () => {
     const databases = [memoryStore(), memoryStore()];
     const losses: (() => void)[] = [];
     const store = patientStore((lost) => Promise.resolve(databases[losses.push(lost) - 1] ?? memoryStore()));

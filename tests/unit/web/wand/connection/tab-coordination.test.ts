@@ -13,7 +13,7 @@ afterEach(() => {
   for (const tab of open.splice(0)) tab.stop();
 });
 
-/** Channels as Node has them, and locks that work as browsers' do. */
+/** Node's channels, and fake locks that work like those of browsers. */
 function between(): Between {
   const held = new Set<string>();
   const request = async (
@@ -39,7 +39,7 @@ const nextOf = (one: BrowserTabs): Promise<TabMessage> =>
     one.onMessage(resolve);
   });
 
-test('tabs of one person hear each other, and nobody else hears them', async () => {
+test('exchanges messages only between tabs of one participant', async () => {
   const browser = between();
   const [one, two, stranger] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser), tab('MOTH42 bbb', browser)];
   let overheard = 0;
@@ -53,7 +53,7 @@ test('tabs of one person hear each other, and nobody else hears them', async () 
   expect(overheard).toBe(0);
 });
 
-test('one cast is in one tab’s hands at a time', async () => {
+test('lets only one tab at a time send a cast', async () => {
   const browser = between();
   const [one, two] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser)];
   let release = (): void => undefined;
@@ -74,7 +74,7 @@ test('one cast is in one tab’s hands at a time', async () => {
   expect(await two.claim(castId, () => Promise.resolve('again'))).toBe('again');
 });
 
-test('where a browser has neither, a cast is sent all the same', async () => {
+test('sends casts without channels and locks too', async () => {
   const alone = tab('MOTH42 aaa', { channel: () => undefined, locks: undefined });
   alone.broadcast({ kind: 'kept' });
   expect(await alone.claim(castId, () => Promise.resolve('sent'))).toBe('sent');

@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe('the live region', () => {
-  test('is empty for a moment before it speaks, so that a repeat is a change', () => {
+  test('is empty for a moment before each text, so that a repeated text is a change', () => {
     announce('Fizzled.');
     vi.runAllTimers();
     expect(announcement.value).toBe('Fizzled.');
@@ -19,7 +19,7 @@ describe('the live region', () => {
     expect(announcement.value).toBe('Fizzled.');
   });
 
-  test('says the newest of two announcements made in one breath', () => {
+  test('has only the latest of two announcements in quick succession', () => {
     announce('Recorded.');
     announce('Kept in the book.');
     vi.runAllTimers();

@@ -26,18 +26,18 @@ const recognition = (name: string | null, ...probabilities: number[]): Recogniti
   probabilities,
 });
 
-/** All that is said of it, as the page shows and speaks it. */
-const told = (outcome: Outcome) => ({
+/** All texts about an outcome, shown and spoken. */
+const textsOf = (outcome: Outcome) => ({
   kind: outcome.kind,
   spoken: spokenOutcome(outcome),
   ...(outcome.kind === 'named' && { sure: sureOf(outcome), next: nextOf(outcome) }),
   ...(outcome.kind === 'fizzled' && { between: betweenOf(outcome) }),
 });
 
-describe('what became of a cast', () => {
-  test('[R2] the name, how sure, and the next guess, in the order of the model', () => {
+describe('the outcome of a cast', () => {
+  test('[R2] has the name, the confidence and the next guess, read in the order of the model', () => {
     const outcome = outcomeOf(model, book, recognition('tide', 0.93, 0.04, 0.03));
-    expect(told(outcome)).toEqual({
+    expect(textsOf(outcome)).toEqual({
       kind: 'named',
       sure: '93% sure.',
       next: 'Next guess: Gale, 4%',
@@ -45,43 +45,43 @@ describe('what became of a cast', () => {
     });
   });
 
-  test('no next guess is named where there is none to speak of', () => {
-    expect(told(outcomeOf(model, book, recognition('tide', 0.998, 0.001, 0.001)))).toMatchObject({ next: '' });
+  test('has no next guess if that is too unlikely', () => {
+    expect(textsOf(outcomeOf(model, book, recognition('tide', 0.998, 0.001, 0.001)))).toMatchObject({ next: '' });
   });
 
-  test('[R3] a fizzle names the two nearest', () => {
+  test('[R3] names the two most likely spells of a fizzled cast', () => {
     const outcome = outcomeOf(model, book, recognition(null, 0.41, 0.38, 0.21));
-    expect(told(outcome)).toEqual({
+    expect(textsOf(outcome)).toEqual({
       kind: 'fizzled',
       between: 'Somewhere between Tide and Gale.',
       spoken: 'Fizzled. Somewhere between Tide and Gale.',
     });
   });
 
-  test('[R2] what the probabilities leave is “none of these”: where that is likeliest, no two spells are named', () => {
+  test('[R2] names no spells if the rest of the probability, “none of these”, is the largest', () => {
     const outcome = outcomeOf(model, book, recognition(null, 0.2, 0.15, 0.05));
-    expect(told(outcome)).toMatchObject({ kind: 'fizzled', between: 'That’s like nothing in the book.' });
-    expect(told(outcomeOf(model, book, recognition('tide', 0.7, 0.1, 0)))).toMatchObject({ sure: '70% sure.' });
+    expect(textsOf(outcome)).toMatchObject({ kind: 'fizzled', between: 'That’s like nothing in the book.' });
+    expect(textsOf(outcomeOf(model, book, recognition('tide', 0.7, 0.1, 0)))).toMatchObject({ sure: '70% sure.' });
   });
 
-  test('a fizzle of a model whose spells left the book since names only those that are there', () => {
+  test('names only spells that are still in the book', () => {
     const outcome = outcomeOf(model, book.slice(0, 2), recognition(null, 0.3, 0.45, 0.2));
-    expect(told(outcome)).toMatchObject({ between: 'Somewhere between Tide and Ember.' });
+    expect(textsOf(outcome)).toMatchObject({ between: 'Somewhere between Tide and Ember.' });
   });
 
-  test('without a model the cast is kept and nobody pretends to know it', () => {
-    expect(told(outcomeOf(null, book, null))).toEqual({
+  test('is unknown without a model', () => {
+    expect(textsOf(outcomeOf(null, book, null))).toEqual({
       kind: 'unheard',
       spoken: 'Kept. No model is awake to recognize it.',
     });
   });
 
-  test('an answer of a model that is no longer active tells the name alone', () => {
+  test('has only the name if another model than the active one answered', () => {
     const outcome = outcomeOf({ ...model, id: 'model-2' }, book, recognition('tide', 0.93, 0.04, 0.03));
-    expect(told(outcome)).toEqual({ kind: 'named', sure: '', next: '', spoken: 'Tide.' });
+    expect(textsOf(outcome)).toEqual({ kind: 'named', sure: '', next: '', spoken: 'Tide.' });
   });
 
-  test('a spell that is not in the book is called by its id', () => {
+  test('uses the id of a spell that is not in the book', () => {
     const outcome = outcomeOf(model, book.slice(2), recognition('tide', 0.93, 0.04, 0.03));
     expect(outcome).toMatchObject({ kind: 'named', spell: { id: 'tide', name: 'tide', glyph: null } });
     expect(spokenOutcome(outcome)).toBe('tide.');

@@ -31,7 +31,7 @@ test.each([
   [null, stored(null), undefined, 'cast, fizzled'],
   [null, { kind: 'waiting' } as const, undefined, 'cast, waiting on this phone'],
   ['gone', stored('gone'), 'gone', 'taught and recognized'],
-])('a cast of %s, %o, is called %s, and told as "%s"', (meant, fate, name, words) => {
+])('a cast of %s with status %o is called %s and described as "%s"', (meant, fate, name, words) => {
   expect(entryName(entry(meant, fate), book)).toBe(name);
   expect(fateWords(entry(meant, fate), book)).toBe(words);
 });
@@ -41,12 +41,12 @@ test.each([
   [{ flipped: null, turned: 0, hand: 'right' }, ', right hand'],
   [{ flipped: false, turned: 0, hand: 'left' }, ', left hand'],
   [{ flipped: true, turned: 90, hand: 'right' }, ', right hand, phone turned left, axes inverted'],
-] as const)('how it was recorded is told with how its phone was held: %o', (orientation, words) => {
-  const told = recordingWords({ ...entry(null, stored(null)), orientation });
-  expect(told).toBe(`60 readings a second, longest gap 21 ms${words}`);
+] as const)('the recording text includes the orientation %o', (orientation, words) => {
+  const text = recordingWords({ ...entry(null, stored(null)), orientation });
+  expect(text).toBe(`60 readings a second, longest gap 21 ms${words}`);
 });
 
-test('one that waits is told as it will be once it is stored', () => {
+test('a pending cast has the same values as after it is stored', () => {
   const samples = [0, 16, 32, 72, 88].map((t) => ({ t, linear: [t, 1, 2] as const }));
   const { replay } = castMessages(samples, { orientation: { flipped: true, turned: 0, hand: 'left' }, offsetMs: null });
   const waiting = waitingEntry(replay as unknown as PendingCast);

@@ -23,7 +23,7 @@ const cast: ExportedCast = {
   ...{ channels: 5, count: packed.count, samples: wordsToBytes(packed.words) },
 };
 
-test('an exported cast is read back as recorded casts are, to the last reading', () => {
+test('an exported cast can be parsed as a recorded cast without loss', () => {
   const { id, user, label, signal, metadata } = parseCastLine(exportLine(cast, me), 1);
   expect({ id, user, label }).toEqual({ id: 'cast-1', user: 'person-1', label: 'tide' });
   expect(metadata).toMatchObject({ intent: 'teach', heard: 'ember', flipped: true, turned: 270, hand: 'left' });
@@ -32,19 +32,19 @@ test('an exported cast is read back as recorded casts are, to the last reading',
   expect([...(signal.rotation?.y ?? [])]).toEqual([90, 90, 90, 90]);
 });
 
-test('and says whose it is, when it was, what for, and what was heard', () => {
+test('an exported cast has its participant, time, intent and recognized spell', () => {
   expect(JSON.parse(exportLine(cast, me))).toMatchObject({
     ...{ nickname: 'Quiet "Otter"', sigil: 'moth', metal: 'brass' },
     ...{ intent: 'teach', source: 'motion', at: Date.UTC(2026, 10, 25, 20, 41), heard: 'ember' },
   });
 });
 
-test('one that waits to be sent was heard by nobody yet', () => {
+test('a pending cast has no recognition', () => {
   expect(JSON.parse(exportLine({ ...cast, recognized: undefined, spell: null }, me))).toMatchObject({ label: null });
   expect(exportLine({ ...cast, recognized: undefined }, me)).not.toContain('heard');
 });
 
-test('one whose signs nothing has shown does not tell of them, and one of a finger of no hold at all', () => {
+test('omits unknown signs, and the whole orientation of a cast drawn on the pad', () => {
   const notShown = exportLine({ ...cast, orientation: { flipped: null, turned: 0, hand: 'right' } }, me);
   expect(JSON.parse(notShown)).toMatchObject({ turned: 0, hand: 'right' });
   expect(notShown).not.toContain('flipped');

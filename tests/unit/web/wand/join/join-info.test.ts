@@ -3,12 +3,12 @@ import { lookUp, tidyCode } from '../../../../../apps/web/src/wand/join/join-inf
 
 const answering = (status: number, body: string) => () => Promise.resolve(new Response(body, { status }));
 
-describe('looking a room up', () => {
-  test('codes are read as people type them', () => {
+describe('the join info', () => {
+  test('accepts codes as people type them', () => {
     expect(tidyCode(' moth-42 ')).toBe('MOTH42');
   });
 
-  test('a room that exists', async () => {
+  test('is returned for an existing event', async () => {
     const door = { code: 'MOTH42', title: 'A talk', locked: false };
     expect(await lookUp('MOTH42', answering(200, JSON.stringify(door)))).toEqual({
       ok: true,
@@ -16,7 +16,7 @@ describe('looking a room up', () => {
     });
   });
 
-  test('a secure address is taken from the answer, and nothing else that claims to be one', async () => {
+  test('accepts only an https URL as the secure address', async () => {
     const door = { code: 'MOTH42', title: 'A talk', locked: false };
     const secureOf = async (secureUrl: unknown): Promise<unknown> => {
       const lookup = await lookUp('MOTH42', answering(200, JSON.stringify({ ...door, secureUrl })));
@@ -27,12 +27,12 @@ describe('looking a room up', () => {
     expect(await secureOf(7)).toBeNull();
   });
 
-  test('the server’s own failure is passed on', async () => {
+  test('passes on the server’s failure', async () => {
     const failure = { code: 'event-unknown', message: 'No room has that code.', mayRetry: false };
     expect(await lookUp('NOPE99', answering(404, JSON.stringify(failure)))).toEqual({ ok: false, failure });
   });
 
-  test('anything else is a failure one may try again', async () => {
+  test('turns anything else into a failure that can be retried', async () => {
     for (const fetcher of [
       answering(200, '{}'),
       answering(502, '<html>'),

@@ -18,15 +18,15 @@ const forbid = (): never => {
 };
 const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
 
-describe('[O3] someone who was sent out', () => {
-  test('waits from when the phone heard of it, across a refresh', () => {
+describe('[O3] a removed participant', () => {
+  test('waits from when the phone learned of it, even after a reload', () => {
     const own = newStorage();
     expect(mayReturnAt(own, 'MOTH42', 1_000)).toBe(1_000 + REMOVAL_MS);
     expect(mayReturnAt(own, 'MOTH42', 90_000)).toBe(1_000 + REMOVAL_MS);
     expect(mayReturnAt(own, 'OTHER1', 90_000)).toBe(90_000 + REMOVAL_MS);
   });
 
-  test('waits anew where they were let in meanwhile, the wait was over, or the phone’s clock was set', () => {
+  test('starts a new wait after rejoining, after the last wait, or if the phone’s clock was changed', () => {
     const own = newStorage();
     mayReturnAt(own, 'MOTH42', 1_000);
     cameBack(own, 'MOTH42');
@@ -35,7 +35,7 @@ describe('[O3] someone who was sent out', () => {
     expect(mayReturnAt(own, 'MOTH42', 1)).toBe(1 + REMOVAL_MS);
   });
 
-  test('is told in whole minutes', () => {
+  test('sees the time left in whole minutes', () => {
     expect([300_000, 240_001, 60_000, 1, 0, -5].map(minutesOf)).toEqual([5, 5, 1, 1, 0, 0]);
     expect([5, 1, 0].map((minutes) => texts().leaving.sentOut.wait(minutes))).toEqual([
       'Try again in 5 minutes.',
@@ -44,14 +44,14 @@ describe('[O3] someone who was sent out', () => {
     ]);
   });
 
-  test('a browser that forbids storage only begins the wait anew', () => {
+  test('starts a new wait after a reload if storage is blocked', () => {
     expect(mayReturnAt(closed, 'MOTH42', 1_000)).toBe(1_000 + REMOVAL_MS);
     cameBack(closed, 'MOTH42');
   });
 });
 
-describe('words of the room that were put away', () => {
-  test('stay away until there are others, or they were taken down', () => {
+describe('a dismissed notice', () => {
+  test('stays dismissed until its text changes or it is withdrawn', () => {
     const own = newStorage();
     markRead(own, 'announcement', 'MOTH42', 'Break until nine');
     expect(wasRead(own, 'announcement', 'MOTH42', 'Break until nine')).toBe(true);
@@ -62,7 +62,7 @@ describe('words of the room that were put away', () => {
     expect(wasRead(own, 'announcement', 'MOTH42', 'Break until nine')).toBe(false);
   });
 
-  test('come again with a refresh where the browser keeps nothing', () => {
+  test('returns after a reload if storage is blocked', () => {
     markRead(closed, 'name', 'MOTH42', 'x');
     expect(wasRead(closed, 'name', 'MOTH42', 'x')).toBe(false);
   });

@@ -9,18 +9,18 @@ const server =
   () =>
     Promise.resolve(new Response(html, { status }));
 
-test('a page is known by its main script, not by the early one', () => {
+test('identifies a page by its main script, not by the preload script', () => {
   expect(scriptIn(page('index-A.js'))).toBe('/assets/index-A.js');
   expect(scriptIn('<html>Bad Gateway</html>')).toBeUndefined();
 });
 
-describe('the page of a server', () => {
-  test('is the same, or newer', async () => {
+describe('the version of the server’s page', () => {
+  test('is the same or newer', async () => {
     expect(await pageThere('/assets/index-A.js', server(200, page('index-A.js')))).toBe('same');
     expect(await pageThere('/assets/index-A.js', server(200, page('index-B.js')))).toBe('newer');
   });
 
-  test('is none where a proxy, a hotel’s login or nobody answers', async () => {
+  test('is unknown if a proxy, a captive portal or nobody answers', async () => {
     expect(await pageThere('/assets/index-A.js', server(502, page('index-B.js')))).toBe('nothing');
     expect(await pageThere('/assets/index-A.js', server(200, '<form>Welcome to our Wi-Fi</form>'))).toBe('nothing');
     expect(await pageThere('/assets/index-A.js', () => Promise.reject(new TypeError('offline')))).toBe('nothing');

@@ -3,7 +3,7 @@ import { isAtRest, keepPageWhile } from '../../../../../apps/web/src/wand/loadin
 import { reloadOnce } from '../../../../../apps/web/src/wand/loading/reload-once';
 import { pageStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
-/** A tab that counts its reloads. */
+/** A tab that counts its reloads. `leave` tries to reload from a version. */
 function tab(kept: Pick<Storage, 'getItem' | 'setItem'> = pageStorage(() => undefined)): {
   reloads: number;
   leave(from: string | undefined): boolean;
@@ -15,13 +15,13 @@ function tab(kept: Pick<Storage, 'getItem' | 'setItem'> = pageStorage(() => unde
   return it;
 }
 
-test('a page is left for a newer one once, however often the two change places', () => {
+test('reloads once from each version, even if the server alternates between two', () => {
   const it = tab();
   expect(['/a.js', '/b.js', '/a.js', '/b.js'].map((page) => it.leave(page))).toEqual([true, true, false, false]);
   expect(it.reloads).toBe(2);
 });
 
-test('a tab that cannot remember does not begin', () => {
+test('never reloads without session storage', () => {
   const forbidden = (): never => {
     throw new Error('SecurityError');
   };
@@ -31,7 +31,7 @@ test('a tab that cannot remember does not begin', () => {
   expect(it.reloads).toBe(0);
 });
 
-test('a page is at rest once nobody keeps it', () => {
+test('a reload is safe once nothing blocks it', () => {
   let casting = true;
   const letGo = keepPageWhile(() => casting);
   expect(isAtRest()).toBe(false);

@@ -16,10 +16,10 @@ function orientation() {
   return { step, hold };
 }
 
-test('an upright hold is asked for when someone wants it, and told of when it is done', () => {
+test('asks for an upright hold on request, and is done once it was held', () => {
   const { step, hold } = orientation();
   hold.begin();
-  expect([step.value.kind, hold.asks.value]).toEqual(['unasked', false]); // before the phone tells of gravity
+  expect([step.value.kind, hold.asks.value]).toEqual(['unasked', false]); // before the first gravity reading
   step.value = asking;
   expect([hold.asks.value, hold.done.value]).toEqual([true, false]);
   step.value = { kind: 'known' };
@@ -28,7 +28,7 @@ test('an upright hold is asked for when someone wants it, and told of when it is
   expect(hold.done.value).toBe(false);
 });
 
-test('who goes on without, or leaves, was not held upright', () => {
+test('is not done if it was skipped or canceled', () => {
   const { step, hold } = orientation();
   hold.begin();
   step.value = asking;
@@ -41,7 +41,7 @@ test('who goes on without, or leaves, was not held upright', () => {
   expect([hold.asks.value, hold.done.value]).toEqual([false, false]);
 });
 
-test('a step that nobody wanted is none of it', () => {
+test('ignores an upright step that it did not request', () => {
   const { step, hold } = orientation();
   step.value = asking;
   expect(hold.asks.value).toBe(false);

@@ -6,7 +6,7 @@ import { practiceWand } from '../../../../../apps/web/src/wand/practice/practice
 const opening = { intent: 'cast', spell: null, source: 'motion', channels: 1 } as const;
 const samples: Sample[] = Array.from({ length: 60 }, (_, i) => ({ t: i * 16, linear: [i / 10, 0, 0] }));
 
-test('gives what was drawn back, and keeps what was given up', () => {
+test('returns finished casts and discards canceled ones', () => {
   const drawn: PendingCast[] = [];
   const wand = practiceWand((cast) => drawn.push(cast));
   const recording = wand.startCast(opening);
@@ -17,7 +17,7 @@ test('gives what was drawn back, and keeps what was given up', () => {
   expect(drawn.map(({ count }) => count)).toEqual([60]);
 });
 
-test('says what is too short to compare', () => {
+test('refuses casts that are too short', () => {
   const wand = practiceWand(() => undefined);
   const refused: string[] = [];
   const off = wand.on('refused', ({ failure }) => refused.push(failure.code));

@@ -2,7 +2,7 @@ import type { CastId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { Take } from '../../../../../apps/web/src/wand/recording/cast-take';
 
-/** A take of `count` samples, 60 a second, that move by `strength` m/s^2. */
+/** A take of `count` samples at 60 Hz with an acceleration of `strength` m/s^2. */
 function takeOf(count: number, strength: number): Take {
   const nothing = (): void => undefined;
   const take = new Take({ castId: 'cast-1' as CastId, add: () => true, finish: nothing, cancel: nothing });
@@ -11,15 +11,15 @@ function takeOf(count: number, strength: number): Take {
 }
 
 describe('a take', () => {
-  test('in which nothing moved is still', () => {
+  test('is still if nothing moved', () => {
     expect(takeOf(60, 0.3).still).toBe(true);
   });
 
-  test('of the weakest recorded gesture is not', () => {
+  test('is not still for the weakest recorded gesture', () => {
     expect(takeOf(60, 1.2).still).toBe(false);
   });
 
-  test('that is too short is too short, and not called still', () => {
+  test('is not still if it is too short', () => {
     expect(takeOf(2, 0).still).toBe(false);
   });
 });

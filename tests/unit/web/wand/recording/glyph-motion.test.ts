@@ -10,8 +10,8 @@ const straight = Array.from({ length: 41 }, (_, i) => [i * 2.5, 50] as const);
 const speeds = (places: readonly Place[]): number[] =>
   places.slice(1).map(({ x, y }, i) => Math.hypot(x - (places[i]?.x ?? 0), y - (places[i]?.y ?? 0)));
 
-/** What the pad makes of a hand that draws this glyph for somebody. */
-function guidedCast(glyph: string): Signal {
+/** The signal of a simulated hand that draws this glyph on the pad. */
+function simulatedCast(glyph: string): Signal {
   const { x, y } = parseGlyph(glyph);
   const [first, ...others] = handAlong(
     Array.from(x, (across, i) => [across, y[i] ?? 0] as const),
@@ -24,15 +24,15 @@ function guidedCast(glyph: string): Signal {
   return { t: Float32Array.from(samples, ({ t }) => t), linear: { x: axis(0), y: axis(1), z: axis(2) } };
 }
 
-describe('a hand that draws a glyph', () => {
-  test('goes from its start to its end, up being up', () => {
+describe('a simulated stroke', () => {
+  test('goes from the start to the end of the glyph, with y upwards', () => {
     const places = handAlong(corner, 1_000);
     expect(places[0]).toMatchObject({ t: 0, x: 0 });
     expect(places.at(-1)).toEqual({ t: 1_000, x: REACH_M, y: -REACH_M });
     expect(places).toHaveLength(61);
   });
 
-  test('sets out and stops softly, and is fastest in the middle', () => {
+  test('starts and stops slowly, and is fastest in the middle', () => {
     const speed = speeds(handAlong(straight, 1_000));
     expect(speed[0]).toBeLessThan((speed[30] ?? 0) / 100);
     expect(speed[59]).toBeLessThan((speed[30] ?? 0) / 100);
@@ -43,11 +43,11 @@ describe('a hand that draws a glyph', () => {
     expect(Math.min(...speed.slice(25, 35))).toBeLessThan(Math.max(...speed) / 20);
   });
 
-  test('is heard as the spell it draws, each of the book, by the model that ships', async () => {
+  test('is recognized by the starter model for every spell of the starter book', async () => {
     const predictor = await Predictor.start({ engine: 'auto' });
     const starter = await loadStarter();
     await predictor.load(starter);
-    const asked = starterSpellbook.map(({ glyph }) => guidedCast(glyph ?? ''));
+    const asked = starterSpellbook.map(({ glyph }) => simulatedCast(glyph ?? ''));
     const answers = await predictor.predict(asked, 'answer');
     await predictor.stop();
     const sure = answers.map((answer, i) => answer[starter.card.spells.indexOf(starterSpellbook[i]?.id ?? '')] ?? 0);

@@ -5,7 +5,7 @@ import { CastTrace } from '../../../../../apps/web/src/wand/recording/live-trace
 const linear = (t: number, strength: number): Sample => ({ t, linear: [0, strength, 0] });
 
 describe('the trace of a cast', () => {
-  test('grows one bar for each of its times, the strongest reading of that time', () => {
+  test('has one bar per interval, with its strongest reading', () => {
     const trace = new CastTrace();
     trace.add(linear(0, 3));
     trace.add(linear(10, 9));
@@ -14,14 +14,14 @@ describe('the trace of a cast', () => {
     expect(trace.view().lengths.slice(0, 3)).toEqual([barLength(9), barLength(6), 0]);
   });
 
-  test('fills the gaps that slow phones leave', () => {
+  test('fills the gaps of slow sensors', () => {
     const trace = new CastTrace();
     trace.add(linear(0, 5));
     trace.add(linear(3.5 * SEAL_BAR_MS, 10));
     expect(trace.view().lengths.slice(0, 4)).toEqual([5, 5, 5, 10].map(barLength));
   });
 
-  test('whole, goes once round whatever it lasted', () => {
+  test('is stretched to the full circle when finished', () => {
     const trace = new CastTrace();
     for (let t = 0; t <= 900; t += 16) trace.add(linear(t, 8));
     expect(trace.whole().filled).toBe(SEAL_BARS);
@@ -29,7 +29,7 @@ describe('the trace of a cast', () => {
     expect(trace.whole().durationMs).toBe(896);
   });
 
-  test('without a gyroscope, a phone at rest shows no movement and a flick shows one', () => {
+  test('shows no movement of a phone at rest, and a flick, without a gyroscope', () => {
     const trace = new CastTrace();
     for (let t = 0; t < 500; t += 16) trace.add({ t, gravity: [0, 6.9, 6.9] });
     expect(trace.peak).toBeLessThan(0.01);
@@ -37,7 +37,7 @@ describe('the trace of a cast', () => {
     expect(trace.peak).toBeGreaterThan(10);
   });
 
-  test('a sample without any acceleration is not drawn', () => {
+  test('ignores samples without acceleration', () => {
     const trace = new CastTrace();
     trace.add({ t: 0, rotation: [1, 2, 3] });
     expect(trace.view().count).toBe(0);

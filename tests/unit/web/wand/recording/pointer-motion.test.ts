@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PointerPath, type Place } from '../../../../../apps/web/src/wand/recording/pointer-motion';
 
-/** Samples of a path given as places every `stepMs`. */
+/** Samples of a path with a position every `stepMs`. */
 function samplesOf(place: (t: number) => readonly [number, number], durationMs: number, stepMs: number) {
   const at = (t: number): Place => ({ t: 5_000 + t, x: place(t)[0], y: place(t)[1] });
   const path = new PointerPath(at(0));
@@ -11,8 +11,8 @@ function samplesOf(place: (t: number) => readonly [number, number], durationMs: 
   return samples;
 }
 
-describe('a finger as a wand', () => {
-  test.each([4, 8.3, 16.7])('on a circle feels the centripetal acceleration, with an event every %d ms', (stepMs) => {
+describe('the acceleration of a pointer', () => {
+  test.each([4, 8.3, 16.7])('is centripetal on a circle, with an event every %d ms', (stepMs) => {
     const radius = 0.1;
     const omega = 2 * Math.PI; // once a second
     const circle = (t: number) =>
@@ -28,7 +28,7 @@ describe('a finger as a wand', () => {
     }
   });
 
-  test('moved evenly feels nothing in the middle, a push where it sets out and a brake where it stops', () => {
+  test('is zero at constant speed, positive at the start and negative at the end', () => {
     const samples = samplesOf((t) => [0.0004 * t, 0], 1_000, 8);
     const x = (from: number, to: number) =>
       samples.filter(({ t }) => t >= from && t <= to).map(({ linear }) => linear?.[0] ?? 0);
@@ -37,14 +37,14 @@ describe('a finger as a wand', () => {
     expect(Math.min(...x(940, 1_000))).toBeLessThan(-2);
   });
 
-  test('that rests feels nothing, though browsers say nothing of a resting finger', () => {
+  test('is zero at rest, although browsers send no events then', () => {
     const path = new PointerPath({ t: 0, x: 0, y: 0 });
     const samples = [...path.add({ t: 800, x: 0.001, y: 0 }), ...path.finish(820)];
     expect(samples.length).toBeGreaterThan(45);
     for (const { t, linear } of samples) if (t < 700) expect(linear).toEqual([0, 0, 0]);
   });
 
-  test('gives samples at 60 Hz from 0 to the end, with ascending times', () => {
+  test('is sampled at 60 Hz from 0 to the end, with ascending times', () => {
     const samples = samplesOf((t) => [0.0002 * t, 0], 600, 10);
     expect(samples[0]?.t).toBe(0);
     expect(samples.at(-1)?.t).toBeGreaterThan(580);
@@ -53,7 +53,7 @@ describe('a finger as a wand', () => {
     });
   });
 
-  test('ignores events that run back in time', () => {
+  test('ignores events out of order', () => {
     const path = new PointerPath({ t: 100, x: 0, y: 0 });
     path.add({ t: 200, x: 0.1, y: 0 });
     expect(path.add({ t: 150, x: 9, y: 9 })).toEqual([]);

@@ -17,26 +17,26 @@ import { spokenResult } from '../../../../../apps/web/src/wand/round/useRoundRes
 const tide: Spell = { id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph: null, hint: '' };
 const order = (kind: RoundKind, spell: string | null = 'tide') => orderOf({ kind, spell: spell as SpellId }, [tide]);
 
-describe('what a round asks for', () => {
-  test('is told as the stage tells it', () => {
+describe('the challenge of a round', () => {
+  test('is worded as on the stage', () => {
     expect(orderLine(order('order'))).toBe('Cast Tide');
     expect(orderLine(order('free', null))).toBe('Cast anything');
     expect(orderLine(order('imitate'))).toBe('Draw Tide');
     expect(orderLine(order('fastest'))).toBe('Tide race');
   });
 
-  test('is still told where the spell left the book meanwhile', () => {
+  test('has no name if the spell left the book', () => {
     expect(orderLine(order('order', 'gone'))).toBe('Cast');
   });
 
-  test('is spoken once, with the time until it begins', () => {
+  test('is announced with the time until the start', () => {
     expect(announcedWords(order('order'), 5)).toBe('Cast Tide. Starts in 5 seconds.');
     expect(announcedWords(order('order'), 1)).toBe('Cast Tide. Starts in 1 second.');
   });
 });
 
-describe('how someone stands, in words', () => {
-  test('ranks have their endings', () => {
+describe('the texts of a standing', () => {
+  test('format ranks as ordinals', () => {
     expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111, 143].map(ordinal)).toEqual([
       '1st',
       '2nd',
@@ -54,7 +54,7 @@ describe('how someone stands, in words', () => {
     expect([1, 7, 10, 11].map(spokenOrdinal)).toEqual(['first', 'seventh', 'tenth', '11th']);
   });
 
-  test('movement is counted in places, and staying is not worth a word', () => {
+  test('count rank changes in places, and are empty without a change', () => {
     expect([2, 1, -1, -3, 0, null].map(movedWords)).toEqual([
       'up 2 places',
       'up 1 place',
@@ -66,7 +66,7 @@ describe('how someone stands, in words', () => {
     expect([0, 1, 2].map(streakWords)).toEqual(['', '', '2 in a row']);
   });
 
-  test('a result is spoken in one breath: spell, confidence, points, place', () => {
+  test('combine spell, confidence, points and rank in one announcement', () => {
     const named = (probability: number | undefined): Outcome => ({
       ...{ kind: 'named', spell: tide, probability, next: undefined },
     });
@@ -77,7 +77,7 @@ describe('how someone stands, in words', () => {
   });
 });
 
-/** A cast begun `ms` after 1970, as UUIDv7 writes it. */
+/** UUIDv7 of a cast started `ms` after 1970. */
 const castAt = (ms: number): CastId => {
   const hex = ms.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as CastId;
@@ -95,23 +95,23 @@ const standing = (last: Points | null, gained = 82): OwnStanding => ({
   ...{ gained, last },
 });
 
-describe('what one has of a round', () => {
-  test('a cast’s id says when it was begun', () => {
+describe('the participant’s points in a round', () => {
+  test('use the start time in the id of a cast', () => {
     expect(begunAt('019abcde-f012-7000-8000-000000000000' as CastId)).toBe(0x019abcdef012);
   });
 
-  test('is what the room says of a cast that was begun in it, by the room’s clock', () => {
+  test('are those of a cast started in the round, on the server’s clock', () => {
     expect(ownPoints(round, standing(worth(1_004_000)), 0)?.gained).toBe(82);
     expect(ownPoints(round, standing(worth(604_000)), 400_000)?.gained).toBe(82);
     expect(ownPoints(round, standing(null), 0)).toBeNull();
   });
 
-  test('what was told of the round before is not taken for this one’s', () => {
+  test('exclude those of an earlier or undone round', () => {
     expect(ownPoints(round, standing(worth(990_000)), 0)).toBeNull();
     expect(ownPoints({ ...round, undone: true }, standing(worth(1_004_000)), 0)).toBeNull();
   });
 
-  test('comes with what it was given for', () => {
+  test('have a breakdown', () => {
     const parts = (change: Partial<Points>, gained: number, kind: RoundKind) =>
       pointsParts({ gained, cast: worth(1_004_000, change) }, kind).map(({ name, points }) => `${points} ${name}`);
     expect(parts({}, 82, 'order')).toEqual(['46 for accuracy', '26 for speed', '10 for your streak']);
@@ -124,7 +124,7 @@ describe('what one has of a round', () => {
     expect(parts({}, 90, 'free')).toEqual([]);
   });
 
-  test('in a free round, each spell that was heard in it is done once', () => {
+  test('count each recognized spell once in a free round', () => {
     const casts = [
       { castId: castAt(999_000), recognized: 'gale' as SpellId },
       { castId: castAt(1_001_000), recognized: 'tide' as SpellId },

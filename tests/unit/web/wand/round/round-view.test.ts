@@ -8,48 +8,48 @@ const round: Round = {
 };
 const at = (now: number, change: Partial<Round> = {}) => roundView({ ...round, ...change }, now);
 
-describe('[G1] a round on a phone, by its clock alone', () => {
-  test('counts down to the start, each second from its beginning', () => {
+describe('[G1] the view of a round', () => {
+  test('counts down to the start, with seconds rounded up', () => {
     expect(at(95_000)).toMatchObject({ stage: 'ready', seconds: 5, share: 1 });
     expect(at(95_001)).toMatchObject({ seconds: 5 });
     expect(at(99_999)).toMatchObject({ seconds: 1 });
     expect(at(100_000)).toMatchObject({ stage: 'running', seconds: 20 });
   });
 
-  test('says how much is left, and where the bar will be in a second', () => {
+  test('has the time left, and the share left in one second', () => {
     expect(at(110_000)).toMatchObject({ stage: 'running', seconds: 10, share: 0.45 });
     expect(at(119_500)).toMatchObject({ seconds: 1, share: 0 });
     expect(at(120_000)).toMatchObject({ stage: 'over', seconds: 0 });
   });
 
-  test('stands still in a pause, and its bar with it', () => {
+  test('does not change during a pause', () => {
     expect(at(119_000, { pausedAt: 110_000 })).toMatchObject({ stage: 'paused', seconds: 10, share: 0.5 });
   });
 
-  test('measures its bar by playing time, so that a pause that ended shortens nothing', () => {
+  test('measures the share by playing time, without pauses', () => {
     const resumed = { endsAt: 125_000, pauses: [[110_000, 115_000]] as const };
     expect(at(115_000, resumed)).toMatchObject({ seconds: 10, share: 0.45 });
   });
 
-  test('is spoken of as long as a kept cast may still count, and no longer', () => {
+  test('exists until late casts no longer count', () => {
     expect(at(120_000 + ROUND_LATE_MS - 1)).toMatchObject({ stage: 'over' });
     expect(at(120_000 + ROUND_LATE_MS)).toBeUndefined();
     expect(roundView(null, 0)).toBeUndefined();
   });
 
-  test('[G3] says that it was taken back, whether it ran or not', () => {
+  test('[G3] is undone during and after the round', () => {
     expect(at(110_000, { undone: true })?.stage).toBe('undone');
     expect(at(121_000, { undone: true })?.stage).toBe('undone');
   });
 
-  test('is on while it asks something of someone', () => {
+  test('is active before and during the round, and while paused', () => {
     for (const now of [96_000, 110_000]) expect(isOn(at(now))).toBe(true);
     expect(isOn(at(110_000, { pausedAt: 109_000 }))).toBe(true);
     for (const view of [undefined, at(121_000), at(110_000, { undone: true })]) expect(isOn(view)).toBe(false);
   });
 });
 
-test('a view holds until the next second begins, and a pause or an end for as long as it lasts', () => {
+test('a view is valid until the next second, or until late casts no longer count', () => {
   const holds = (now: number, change: Partial<Round> = {}) => {
     const view = at(now, change);
     return view && holdsMs(view, now);
@@ -60,14 +60,14 @@ test('a view holds until the next second begins, and a pause or an end for as lo
   expect(holds(121_000)).toBe(ROUND_LATE_MS - 1_000);
 });
 
-test('a duel is played by two, everything else by everyone', () => {
+test('a duel has two players, other rounds everyone', () => {
   const [me, other, third] = ['a', 'b', 'c'] as ParticipantId[] as [ParticipantId, ParticipantId, ParticipantId];
   expect(plays(round, me)).toBe(true);
   expect(plays({ duel: [other, me] }, me)).toBe(true);
   expect(plays({ duel: [other, third] }, me)).toBe(false);
 });
 
-test('[G2] a pause that lasts longer than anything may come late does not make the round vanish', () => {
+test('[G2] a long pause does not hide the round', () => {
   const late = 120_000 + 2 * ROUND_LATE_MS;
   expect(at(late, { pausedAt: 110_000 })).toMatchObject({ stage: 'paused', seconds: 10 });
   expect(at(late)).toBeUndefined();

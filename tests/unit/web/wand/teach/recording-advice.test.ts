@@ -3,32 +3,32 @@ import { expect, test } from 'vitest';
 import { adviceWords, feltWords, takeHint } from '../../../../../apps/web/src/wand/teach/recording-advice';
 import { room as german } from '../../../../../apps/web/src/locales/de/wand/room/index';
 
-/** A hint as the review shows it. */
+/** Advice as the review shows it. */
 function shown(...faults: RecordingFault[]): { good: boolean; words: string; advice: string } {
   const hint = takeHint(faults);
   return { good: hint.good, words: feltWords(hint), advice: adviceWords(hint) };
 }
 
-test('a recording without faults is clear and steady', () => {
+test('praises a recording without faults', () => {
   expect(shown()).toEqual({ good: true, words: 'Clear and steady.', advice: '' });
 });
 
-test('the gravest fault is the one that is told, with what would help', () => {
+test('names the most severe fault, with advice', () => {
   expect(shown('short', 'slow')).toMatchObject({ good: false, words: 'It was over in a blink.' });
   for (const fault of ['empty', 'still', 'short', 'cut', 'clipped'] as const)
     expect(shown(fault)).toMatchObject({ good: false, advice: expect.stringMatching(/\.$/) as string });
 });
 
-test('a slow phone may still teach', () => {
+test('accepts a recording of a slow sensor', () => {
   expect(shown('slow')).toMatchObject({ good: true, advice: '' });
 });
 
-test('nobody is blamed: no hint speaks of the hand or of a mistake', () => {
+test('never blames the person: no text mentions the hand or a mistake', () => {
   const all: readonly RecordingFault[] = ['empty', 'still', 'short', 'cut', 'clipped', 'slow'];
   for (const fault of all) {
     const { words, advice } = shown(fault);
     expect(`${words} ${advice}`).not.toMatch(/hand|wrong|bad|error|fail/i);
   }
-  const said = [...Object.values(german.recordingAdvice.felt), ...Object.values(german.recordingAdvice.advice)];
-  for (const words of said) expect(words).not.toMatch(/\bHand\b|falsch|schlecht|Fehler/i);
+  const germanTexts = [...Object.values(german.recordingAdvice.felt), ...Object.values(german.recordingAdvice.advice)];
+  for (const words of germanTexts) expect(words).not.toMatch(/\bHand\b|falsch|schlecht|Fehler/i);
 });

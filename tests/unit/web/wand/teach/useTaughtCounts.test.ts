@@ -6,13 +6,13 @@ import { useTaughtCounts } from '../../../../../apps/web/src/wand/teach/useTaugh
 const taken = (castId: string, spell: string | null, intent: 'teach' | 'cast' = 'teach') =>
   ({ castId: castId as CastId, intent, spell: spell as SpellId | null }) as ListedCast;
 
-/** A wand that has casts waiting, in a room that has others. */
+/** A wand with pending casts and a list of stored ones. */
 function wandOf(waiting: ListedCast[], list: () => Promise<ListedCast[]>): Pick<Wand, 'own'> {
   return { own: { waiting, list } as never };
 }
 const [tide, ember] = ['tide' as SpellId, 'ember' as SpellId];
 
-test('casts that wait to be sent count as given, beside those the room has, each once', async () => {
+test('counts pending and stored casts, each once', async () => {
   const listed = Promise.resolve([taken('a', 'tide'), taken('b', 'ember'), taken('x', null, 'cast')]);
   const taught = useTaughtCounts(wandOf([taken('b', 'ember'), taken('c', 'tide')], () => listed));
   taught.refresh();
@@ -23,7 +23,7 @@ test('casts that wait to be sent count as given, beside those the room has, each
   expect(taught.count(tide)).toBe(1);
 });
 
-test('without the room, what waits on the phone is counted all the same', () => {
+test('counts pending casts without a connection', () => {
   const taught = useTaughtCounts(
     wandOf([taken('c', 'tide')], () => Promise.reject(new Error('The room is out of reach'))),
   );

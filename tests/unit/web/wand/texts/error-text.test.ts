@@ -3,12 +3,12 @@ import { RequestError } from '@wandcast/wand';
 import { expect, test } from 'vitest';
 import { troubleWords } from '../../../../../apps/web/src/wand/texts/error-text';
 
-test('what was not done is told with its reason', () => {
+test('names the reason of a request error', () => {
   expect(troubleWords(new RequestError('out-of-reach'))).toBe('The room can’t be reached right now.');
   expect(troubleWords(new RequestError('no-answer'))).toBe('The room didn’t answer.');
   expect(troubleWords(new RequestError(toFailure('cast-deleted')))).toBe('This cast was deleted.');
 });
 
-test('what the phone itself could not do is told without its machine’s words', () => {
+test('hides the technical message of an error on the phone', () => {
   expect(troubleWords(new DOMException('QuotaExceededError'))).toBe('This phone couldn’t do that.');
 });

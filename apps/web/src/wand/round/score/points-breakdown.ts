@@ -2,13 +2,13 @@ import type { RoundKind } from '@wandcast/protocol';
 import { texts } from '../../texts/room-texts';
 import type { OwnPoints } from './own-points';
 
-/** One thing that points were given for. */
+/** Points for one criterion. */
 export interface PointsPart {
   readonly name: string;
   readonly points: number;
 }
 
-/** What points of a round are made of, as far as it was worth something. A free round's are of many casts: none. */
+/** The criteria that gave points. Empty for free rounds, whose points come from many casts. */
 export function pointsParts({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
   if (kind === 'free') return [];
   const parts = [

@@ -1,9 +1,9 @@
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
 
-/** As long as a reveal, ms. */
+/** Duration of the animation, ms: the same as a reveal. */
 const COUNT_MS = 620;
 
-/** Counts from 0 up to a number that is new; at once where motion is not wanted. */
+/** Counts up from 0 whenever the target changes; jumps with reduced motion. */
 export function useCountUp(target: () => number): Readonly<ShallowRef<number>> {
   const shown = shallowRef(0);
   let frame = 0;

@@ -241,7 +241,8 @@ describe.skipIf(noBrowser !== undefined)('the console’s Phones screen', () => 
 
     const console = await site.console('', viewer);
     const pageErrors = pageErrorsOf(console);
-    await console.getByRole('link', { name: 'See Phones' }).waitFor(); // shown because this server is reachable only from this machine
+    // Shown because this server is reachable only from this machine.
+    await console.getByRole('link', { name: 'See Phones' }).waitFor();
     await Promise.all(['g', 'p'].map((key) => console.keyboard.press(key))); // at once, because the first key times out
     await console.getByRole('heading', { name: 'How to join' }).waitFor();
     expect(new URL(console.url()).hash).toBe('#phones');

@@ -29,9 +29,9 @@ const NARROWEST = { width: 320, height: 568 } as const;
 const LANDSCAPE = { width: 844, height: 390 } as const;
 
 /**
- * Expects the page in its current state to be accessible on two phones and in both color schemes: no axe findings, large
- * touch targets, no overflow even on the narrowest screen or with text at 200 %, complete keyboard access, visible controls
- * in forced colors, and no motion so far with reduced motion.
+ * Expects the page in its current state to be accessible on two phones and in both color schemes: no axe findings,
+ * large touch targets, no overflow even on the narrowest screen or with text at 200 %, complete keyboard access,
+ * visible controls in forced colors, and no motion so far with reduced motion.
  * @param brief checks only two looks, for states that last only a moment
  */
 export async function expectAccessible(page: Page, name: string, { brief = false } = {}): Promise<void> {

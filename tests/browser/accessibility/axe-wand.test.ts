@@ -105,7 +105,8 @@ describe.skipIf(noBrowser !== undefined)('the wand after joining is accessible',
     await button(page, 'Count me in').click();
     await button(page, 'Cancel').waitFor();
     await expectAccessible(page, 'teach-countdown', { brief: true });
-    await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor(); // the audit may take longer than the recording
+    // The audit may take longer than the recording.
+    await heading(page, 'Draw it now').or(button(page, 'Count me in')).waitFor();
     await expectAccessible(page, 'teach-recording', { brief: true });
     const random = seeded(4);
     const glyph = starterSpellbook.find(({ id }) => id === 'tide')?.glyph ?? '';

@@ -3,7 +3,10 @@ import { simulateSensors, type Hand } from '../support/browser.js';
 import { LARGE } from './accessibility-audit.js';
 import { noteMotion } from './motion-audit.js';
 
-/** Opens a phone with reduced motion, so that states do not change during an audit. @param userAgent overrides the default */
+/**
+ * Opens a phone with reduced motion, so that states do not change during an audit. @param userAgent overrides the
+ * default
+ */
 export async function openPhone(browser: Browser, userAgent?: string): Promise<Page> {
   const { width, height, colorScheme } = LARGE;
   const look = { viewport: { width, height }, colorScheme, hasTouch: true, reducedMotion: 'reduce' } as const;

@@ -5,7 +5,8 @@ export const FINGER = 48;
 export const POINTER = 24;
 
 /**
- * Reports targets smaller than `least`, and text or controls that overflow the page or are clipped. Empty if there are none.
+ * Reports targets smaller than `least`, and text or controls that overflow the page or are clipped. Empty if there are
+ * none.
  */
 export function unreachable(page: Page, least: number): Promise<string[]> {
   return page.evaluate((side) => {
@@ -20,8 +21,10 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
     const targets = 'button, a[href], select, textarea, summary, [role="button"], input, label:has(input)';
     for (const element of document.querySelectorAll(targets)) {
       if (!isShown(element)) continue;
-      if (element instanceof HTMLInputElement && element.labels?.length && element.closest('label')) continue; // its label is the target
-      if (element.closest('p') !== null && getComputedStyle(element).display === 'inline') continue; // inline links are exempt
+      // Its label is the target.
+      if (element instanceof HTMLInputElement && element.labels?.length && element.closest('label')) continue;
+      // Inline links are exempt.
+      if (element.closest('p') !== null && getComputedStyle(element).display === 'inline') continue;
       const { width, height } = element.getBoundingClientRect();
       const least = Math.min(width, height) + 0.1;
       if (least < side) problems.push(`${width.toFixed(0)} x ${height.toFixed(0)} px: ${nameOf(element)}`);
@@ -46,7 +49,10 @@ export function unreachable(page: Page, least: number): Promise<string[]> {
   }, least);
 }
 
-/** Reports controls without a visible border in forced colors, which remove backgrounds and shadows. Empty if there are none. */
+/**
+ * Reports controls without a visible border in forced colors, which remove backgrounds and shadows. Empty if there are
+ * none.
+ */
 export function vanished(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, [role="application"], input, label:has([type="radio"])')]

@@ -24,7 +24,8 @@ export interface RunningCaddy {
 }
 
 /**
- * Starts Caddy as a reverse proxy with the product's Caddyfile, but with its internal certificate authority and high ports.
+ * Starts Caddy as a reverse proxy with the product's Caddyfile, but with its internal certificate authority and high
+ * ports.
  * @param host name and port, such as wand.test:8443  @param app address of the server, such as 127.0.0.1:3000
  */
 export async function startCaddy(host: string, app: string): Promise<RunningCaddy> {

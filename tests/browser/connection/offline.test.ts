@@ -97,7 +97,8 @@ describe.skipIf(noBrowser !== undefined)('a wand without a connection', () => {
           if (typeof payload === 'string' && payload.includes('"cast:replay"')) sent.push(payload);
         }),
       );
-    await context.route(/transport=polling/, (route) => route.abort()); // messages sent by polling would not be recorded
+    // Messages sent by polling would not be recorded.
+    await context.route(/transport=polling/, (route) => route.abort());
     await two.page
       .getByRole('button', { name: 'Wake my wand' })
       .or(two.page.getByText('Your wand is awake'))
@@ -215,7 +216,8 @@ test.skipIf(noBrowser !== undefined)(
       asked++;
       void dialog.dismiss();
     });
-    await page.reload({ timeout: 1_000 }).catch(() => undefined); // the browser asks for confirmation, which is dismissed
+    // The browser asks for confirmation, which is dismissed.
+    await page.reload({ timeout: 1_000 }).catch(() => undefined);
     await expect.poll(() => asked).toBe(1);
     await ring(phone).waitFor();
     proxy.setMode('open');

@@ -1,12 +1,12 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { EarlyDoor } from '../../../apps/web/src/wand/join/preloaded-join-info';
+import type { PreloadedJoinInfo } from '../../../apps/web/src/wand/join/preloaded-join-info';
 import { pageErrorsOf, simulateSensors, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-type Early = Window & { wandcastDoor?: EarlyDoor };
+type Early = Window & { wandcastJoinInfo?: PreloadedJoinInfo };
 
 interface Opened {
   readonly page: Page;
@@ -73,7 +73,9 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     const answered = page.waitForEvent('requestfinished', (request) => request.url().endsWith(door()));
     await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
     await answered;
-    await page.evaluate(() => (window as Early).wandcastDoor?.response.then(() => dispatchEvent(new Event('late'))));
+    await page.evaluate(() =>
+      (window as Early).wandcastJoinInfo?.response.then(() => dispatchEvent(new Event('late'))),
+    );
     release();
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     expect(asked.filter((path) => path === door())).toHaveLength(1);
@@ -88,7 +90,7 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
     await page.getByRole('button', { name: 'Wake my wand' }).waitFor();
     release();
     await page.evaluate(`import(document.querySelector('script[data-room]').src)`); // resolves once the script has run
-    expect(await page.evaluate(() => (window as Early).wandcastDoor)).toBe(undefined);
+    expect(await page.evaluate(() => (window as Early).wandcastJoinInfo)).toBe(undefined);
     expect(asked.filter((path) => path === door())).toHaveLength(1);
     expect(pageErrors).toEqual([]);
     await page.context().close();
@@ -128,7 +130,8 @@ describe.skipIf(noBrowser !== undefined)('on a slow network', () => {
       });
     });
     const release = await hold(page, '**/assets/RoomPage-*.js');
-    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' }); // the load event may wait for delayed files
+    // The load event may wait for delayed files.
+    await page.goto(`${site.server.url}/?code=${site.server.code}`, { waitUntil: 'commit' });
     const hand = await simulateSensors(page);
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     expect(await page.locator('html').getAttribute('data-asked')).toBe('true');

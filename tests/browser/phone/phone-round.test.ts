@@ -147,7 +147,8 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
       await page.getByText('It counts if it arrives').waitFor();
       if (casts < 3) await page.getByRole('button', { name: 'Cast again' }).click();
     }
-    await page.getByRole('heading', { name: `Round ${round.number} is over` }).waitFor(); // without a message from the server
+    // Without a message from the server.
+    await page.getByRole('heading', { name: `Round ${round.number} is over` }).waitFor();
     await page.getByText('Sending 3 of your casts').waitFor();
     const before = await site.server.query('SELECT id FROM casts WHERE began_at >= $1', [new Date(round.startsAt)]);
     expect(before).toHaveLength(0);
@@ -173,7 +174,8 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
   test('shows an announcement until it is dismissed or changed', async () => {
     const { page } = await join('Dusk Weaver');
     await client.ask('stage:direct', { announcement: 'Break until nine' });
-    const notice = page.locator('.notice', { hasText: 'Break until' }); // there may be another notice about a slow sensor
+    // There may be another notice about a slow sensor.
+    const notice = page.locator('.notice', { hasText: 'Break until' });
     await notice.getByText('Break until nine').waitFor();
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice.count()).toBe(0);
@@ -215,7 +217,8 @@ describe.skipIf(noBrowser !== undefined)('a round on the phone', () => {
     await loud.page.reload();
     await loud.hand.rest(600);
     expect(await sound.getAttribute('aria-pressed')).toBe('true');
-    await loud.page.getByRole('heading', { name: 'Your wand is awake' }).click(); // browsers need a tap before playing sound
+    // Browsers need a tap before playing sound.
+    await loud.page.getByRole('heading', { name: 'Your wand is awake' }).click();
 
     await begin(10);
     for (const { page } of [loud, quiet]) await page.getByRole('timer').waitFor();

@@ -56,7 +56,8 @@ describe.skipIf(noBrowser !== undefined)('the settings', () => {
     await page.getByRole('button', { name: 'Wake my wand' }).click();
     await hand.rest(600);
     await page.getByRole('button', { name: 'Settings: language, light, sound' }).click();
-    await page.getByRole('radio', { name: 'Deutsch' }).click({ force: true }); // the choice may be reverted before it can be asserted
+    // The choice may be reverted before it can be asserted.
+    await page.getByRole('radio', { name: 'Deutsch' }).click({ force: true });
     await page.getByText('Deutsch couldn’t be loaded.').waitFor();
     expect(await page.getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
     await context.close();

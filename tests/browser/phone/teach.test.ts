@@ -15,7 +15,8 @@ interface StoredRow {
   readonly count: number;
   readonly duration_ms: number;
 }
-const rows = () => site.server.query<StoredRow>('SELECT id, spell_id, count, duration_ms FROM casts ORDER BY id'); // UUIDv7 ids are ordered by time
+// UUIDv7 ids are ordered by time.
+const rows = () => site.server.query<StoredRow>('SELECT id, spell_id, count, duration_ms FROM casts ORDER BY id');
 
 /** Teaches the spell whose guide is open: countdown, three seconds of motion, review, keep. */
 async function teach(page: Page, hand: Hand, spell: string, seed: number): Promise<void> {

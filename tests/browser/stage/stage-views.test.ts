@@ -132,7 +132,8 @@ describe.skipIf(noBrowser !== undefined)('the stage during a game', () => {
     const page = await openStage(snapshotOf(wands, { view: 'round' }));
     await expect.poll(() => feed.clocks.length).toBeGreaterThan(reported);
     const { offsetMs, roundTripMs } = feed.clocks.at(-1) ?? missing();
-    expect(Math.abs(offsetMs - feed.aheadMs)).toBeLessThanOrEqual(roundTripMs / 2 + 50); // two clocks of one machine differ slightly
+    // Two clocks of one machine differ slightly.
+    expect(Math.abs(offsetMs - feed.aheadMs)).toBeLessThanOrEqual(roundTripMs / 2 + 50);
 
     const round = roundOf(now(), -5_000, { endsAt: now() + 10_000 }); // a page that hangs would miss a shorter one
     const titles = page.evaluate(

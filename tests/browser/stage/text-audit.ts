@@ -106,7 +106,8 @@ export async function recordAnimations(page: Page): Promise<AnimationLog> {
     };
     for (const begin of ['transitionrun', 'animationstart'] as const)
       addEventListener(begin, (event) => {
-        if (event instanceof TransitionEvent) names.add(event.propertyName); // it may be over by now if the page was busy
+        // It may be over by now if the page was busy.
+        if (event instanceof TransitionEvent) names.add(event.propertyName);
         look();
       });
     return names;

@@ -3,7 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { simulateSensors, type Hand } from './browser.js';
 import { spark } from './spark-signal.js';
 
-/** Maximum number of attempts to cast a Spark. On a busy machine motion is jerky, and it may be recognized as another spell. */
+/**
+ * Maximum number of attempts to cast a Spark. On a busy machine motion is jerky, and it may be recognized as another
+ * spell.
+ */
 export const MAX_ATTEMPTS = 4;
 
 /** Comes in by a link as a person would, wakes the wand, and casts a Spark. @returns what the page says of it */

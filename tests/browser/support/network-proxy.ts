@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 /**
- * `open`: everything passes. `polling`: websockets neither open nor fail. `pages`: only pages, no Socket.IO. `shut`: nothing.
+ * `open`: everything passes. `polling`: websockets neither open nor fail. `pages`: only pages, no Socket.IO. `shut`:
+ * nothing.
  */
 type ProxyMode = 'open' | 'polling' | 'pages' | 'shut';
 

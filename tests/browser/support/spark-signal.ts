@@ -4,8 +4,8 @@ import { recordings } from '../../support/recordings.js';
 let read: Signal | undefined;
 
 /**
- * A Spark gesture: the recorded Z of a real person if available, otherwise a simulated one. Cached, so that casts do not
- * wait for loading it.
+ * A Spark gesture: the recorded Z of a real person if available, otherwise a simulated one. Cached, so that casts do
+ * not wait for loading it.
  */
 export function spark(): Signal {
   return (read ??= readSpark());

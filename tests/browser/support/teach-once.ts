@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import type { Hand } from './browser.js';
 
 /**
- * Records a taught cast, from the guide to the review. Repeats if the page was too busy to see a movement and returned to
- * the guide.
+ * Records a taught cast, from the guide to the review. Repeats if the page was too busy to see a movement and returned
+ * to the guide.
  * @param wave returns the movement for each attempt
  */
 export async function teachOnce(page: Page, hand: Hand, wave: () => Signal): Promise<void> {

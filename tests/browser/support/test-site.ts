@@ -7,13 +7,19 @@ import { closePages, noBrowser, sharedBrowser } from './browser.js';
 export interface Site {
   readonly server: TestServer;
   readonly browser: Browser;
-  /** A console, signed in. @param hash of its address, as in `#models`  @param token whose it is: an owner's where left out */
+  /**
+   * A console, signed in. @param hash of its address, as in `#models`  @param token whose it is: an owner's where left
+   * out
+   */
   console(hash?: string, token?: string): Promise<Page>;
 }
 
 export const CONSOLE = { width: 1440, height: 900 } as const;
 
-/** Starts both before the tests of a file, and closes the server and all pages after them. Does nothing without a browser. */
+/**
+ * Starts both before the tests of a file, and closes the server and all pages after them. Does nothing without a
+ * browser.
+ */
 export function openSite(): Site {
   const open: { server?: TestServer; browser?: Browser } = {};
   beforeAll(async () => {

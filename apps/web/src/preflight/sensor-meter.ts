@@ -12,7 +12,10 @@ export interface SensorFigures {
   readonly maxGapMs: number | null;
   /** Channels present in at least one reading. */
   readonly channels: ChannelMask;
-  /** Whether the signs are inverted compared with the W3C specification; null if the phone was not held upright and still. */
+  /**
+   * Whether the signs are inverted compared with the W3C specification; null if the phone was not held upright and
+   * still.
+   */
   readonly flipped: boolean | null;
 }
 

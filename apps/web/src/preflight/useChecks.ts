@@ -64,7 +64,8 @@ export function useChecks(motion: MotionSensor, connection: PreflightConnection)
     const now = (): MotionState | undefined => settled(motion.state.value);
     if (before === undefined || before === 'alive') return (await waitUntil(now)) ?? 'silent';
     const again = await waitUntil(() => (now() === before ? undefined : now()), REPEAT_ANSWER_MS);
-    return again ?? now() ?? (await waitUntil(now)) ?? 'silent'; // a sensor that was just granted may take a while to report
+    // A sensor that was just granted may take a while to report.
+    return again ?? now() ?? (await waitUntil(now)) ?? 'silent';
   }
 
   async function checkConnection(): Promise<void> {

@@ -4,11 +4,11 @@ import './ui/shell.css';
 import './ui/wand.css';
 import { startTheme } from '../shared/design/theme';
 import { startLanguage } from '../shared/i18n/start-language';
-import { watchKeyboard } from './ui/keyboard-mode';
+import { trackKeyboard } from './ui/keyboard-mode';
 import WandApp from './WandApp.vue';
 import { wandTexts } from './texts/wand-texts';
 
 document.querySelector('#lost')?.remove(); // see preload.ts
 startTheme();
-watchKeyboard();
+trackKeyboard();
 void startLanguage(wandTexts).then(() => createApp(WandApp).mount('#page'));

@@ -1,4 +1,4 @@
-import type { EarlyDoor } from './join/preloaded-join-info';
+import type { PreloadedJoinInfo } from './join/preloaded-join-info';
 
 /*
  * The first script of the page. It imports nothing, and starts the slowest requests while the page's code loads: the join
@@ -14,12 +14,12 @@ import type { EarlyDoor } from './join/preloaded-join-info';
     document.documentElement.dataset['theme'] = light === 'day' ? 'vellum' : 'night';
   const { room = '', locales = '' } = document.querySelector<HTMLElement>('script[data-room]')?.dataset ?? {};
   if (code !== '' && isKnown) preload(room.split(' '));
-  const hasAsked = 'wandcastDoor' in window; // the page's own code ran first
+  const hasAsked = 'wandcastJoinInfo' in window; // the page's own code ran first
   if (code !== '' && !isKnown && !hasAsked) {
     const url = `/api/events/${encodeURIComponent(code)}`;
-    const early: EarlyDoor = { address: url, response: fetchWhole(url) };
+    const early: PreloadedJoinInfo = { address: url, response: fetchWhole(url) };
     early.response.catch(() => undefined); // handled by the page
-    window.wandcastDoor = early;
+    window.wandcastJoinInfo = early;
   }
   preload(textsOf([address.get('lang'), stored('wandcast:language'), ...navigator.languages]));
 

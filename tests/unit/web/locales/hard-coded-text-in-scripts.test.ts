@@ -9,7 +9,10 @@ const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 /** Pages and shared folders whose texts are in the catalogs. */
 const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
-/** Files with texts that are never translated: devices, failures, fonts, paths, queries, formats used only by the console. */
+/**
+ * Files with texts that are never translated: devices, failures, fonts, paths, queries, formats used only by the
+ * console.
+ */
 const UNTRANSLATED = new Set([
   'shared/canvas/strands.ts',
   'shared/capabilities/device-name.ts',
@@ -23,7 +26,9 @@ const UNTRANSLATED = new Set([
   'shared/format/percent-text.ts',
 ]);
 
-/** Whether a text looks like a sentence: it has whitespace and two adjacent letters. SVG paths have no adjacent letters. */
+/**
+ * Whether a text looks like a sentence: it has whitespace and two adjacent letters. SVG paths have no adjacent letters.
+ */
 const isSentence = (text: string): boolean => /\p{L}{2}/u.test(text) && /\s/.test(text);
 
 /** Whether a text is a canvas font or a transform. */

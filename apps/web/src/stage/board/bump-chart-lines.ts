@@ -19,8 +19,8 @@ export interface BumpLine {
 const BELOW = 0.35;
 
 /**
- * Ranks of everyone on the board after each of the last rounds. In the last column rows match the board. In the others a
- * rank is a row, ties are stacked, and lower ranks are just below the last row.
+ * Ranks of everyone on the board after each of the last rounds. In the last column rows match the board. In the others
+ * a rank is a row, ties are stacked, and lower ranks are just below the last row.
  * @param columns number of rounds shown
  */
 export function bumpLines(rows: readonly Pick<BoardRow, 'id' | 'ranks'>[], columns: number): BumpLine[] {

@@ -14,8 +14,8 @@ const TOGETHER_MS = 3_000;
 export type Link = readonly [Star, Star];
 
 /**
- * Joins stars of the same spell that were cast within three seconds of each other and are at most `reach` apart. Returns
- * a minimum spanning forest (Kruskal 1956).
+ * Joins stars of the same spell that were cast within three seconds of each other and are at most `reach` apart.
+ * Returns a minimum spanning forest (Kruskal 1956).
  */
 export function constellations(stars: readonly Star[], reach: number): Link[] {
   const pairs: { readonly link: Link; readonly length: number }[] = [];

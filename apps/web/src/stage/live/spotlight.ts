@@ -43,8 +43,8 @@ export function castsWithWands(
 }
 
 /**
- * Queues new casts without moving the spotlight, while the stage shows another view. Drops old casts, but keeps the last
- * one while the spotlight is empty.
+ * Queues new casts without moving the spotlight, while the stage shows another view. Drops old casts, but keeps the
+ * last one while the spotlight is empty.
  */
 export function queueCasts(spotlight: Spotlight, casts: readonly StageCast[], now: number): Spotlight {
   const fresh = casts.filter(isShowable).map((cast) => ({ ...cast, at: now }));
@@ -54,8 +54,9 @@ export function queueCasts(spotlight: Spotlight, casts: readonly StageCast[], no
 }
 
 /**
- * Adds new casts and moves the spotlight after HOLD_MS. By `newest`, it moves to the person shown least often, and among
- * equals to the most confident cast. By `best`, it moves to the most confident recent cast. It stays if none is waiting.
+ * Adds new casts and moves the spotlight after HOLD_MS. By `newest`, it moves to the person shown least often, and
+ * among equals to the most confident cast. By `best`, it moves to the most confident recent cast. It stays if none is
+ * waiting.
  */
 export function advanceSpotlight(
   spotlight: Spotlight,

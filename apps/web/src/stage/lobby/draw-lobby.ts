@@ -122,7 +122,10 @@ function drawNewcomer(
   context.restore();
 }
 
-/** Scale and opacity of something that appeared `age` ms ago: it grows with a small overshoot, or fades in with reduced motion. */
+/**
+ * Scale and opacity of something that appeared `age` ms ago: it grows with a small overshoot, or fades in with reduced
+ * motion.
+ */
 function popIn(
   age: number,
   calm: boolean,

@@ -8,7 +8,10 @@ const AREA: Box = { x: 770, y: 630, width: 1094, height: 400 };
 const ABOVE_ANNOUNCEMENT: Box = { ...AREA, y: 650, height: 262 };
 const LARGEST = 130;
 
-/** Duration of a move to another lobby size, ms. No other move starts meanwhile, so that a rush of arrivals does not flicker. */
+/**
+ * Duration of a move to another lobby size, ms. No other move starts meanwhile, so that a rush of arrivals does not
+ * flicker.
+ */
 export const MOVE_MS = 600;
 
 /** The current layout, and the previous one from which everyone moves. */
@@ -86,8 +89,8 @@ export interface Arrival {
 }
 
 /**
- * Chooses the names to show: each stays for NAMED_MS, then the latest arrivals that were not named yet follow, if they do
- * not overlap with others.
+ * Chooses the names to show: each stays for NAMED_MS, then the latest arrivals that were not named yet follow, if they
+ * do not overlap with others.
  */
 export function nextNamed(before: readonly Named[], arrivals: readonly Arrival[], now: number): readonly Named[] {
   const pointOf = new Map(arrivals.map(({ slot, point }) => [slot, point]));

@@ -1,4 +1,7 @@
-/** Position of one of the top three in stage units (1920 x 1080): the seal's center and radius, and the width for the name. */
+/**
+ * Position of one of the top three in stage units (1920 x 1080): the seal's center and radius, and the width for the
+ * name.
+ */
 export interface PodiumPlacing {
   readonly x: number;
   readonly y: number;

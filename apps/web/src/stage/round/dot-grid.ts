@@ -16,8 +16,8 @@ function capacity({ width, height }: Pick<DotRow, 'width' | 'height'>, pitch: nu
 }
 
 /**
- * The distance between dots at which every row has room for one dot per cast. It is the same for all rows, so that their
- * lengths are comparable. All in one unit.
+ * The distance between dots at which every row has room for one dot per cast. It is the same for all rows, so that
+ * their lengths are comparable. All in one unit.
  */
 export function dotPitch(rows: readonly DotRow[], largest: number): number {
   const fits = (pitch: number): boolean => rows.every((row) => capacity(row, pitch) >= row.casts);

@@ -11,8 +11,8 @@ export type TallyRow =
 export const MAX_SPELL_ROWS = 8;
 
 /**
- * The rows of the tally, in the order of the book. A large book shows the requested spell and the most frequent ones. The
- * rest, and spells that left the book, share one row.
+ * The rows of the tally, in the order of the book. A large book shows the requested spell and the most frequent ones.
+ * The rest, and spells that left the book, share one row.
  */
 export function tallyRows(spells: readonly Spell[], asked: SpellId | null, tally: RoundTally | null): TallyRow[] {
   const casts = (id: SpellId): number => (tally === null ? 0 : recognizedCount(tally, id));

@@ -19,7 +19,10 @@ import { texts } from '../texts/stage-texts';
 
 export interface Stage {
   readonly link: Readonly<ShallowRef<Link>>;
-  /** Undefined before the first welcome. Keeps the last state after a lost connection. Spells are in the page's language. */
+  /**
+   * Undefined before the first welcome. Keeps the last state after a lost connection. Spells are in the page's
+   * language.
+   */
   readonly state: Readonly<ShallowRef<StageState | undefined>>;
   readonly spotlight: Readonly<ShallowRef<Spotlight>>;
   readonly clock: PageClock;
@@ -44,7 +47,8 @@ export function useStage(token: string): Stage {
     clearTimeout(timer);
     const now = performance.now();
     if (state.value?.event.view !== 'live') {
-      spotlight.value = queueCasts(spotlight.value, casts, now); // nobody's turn passes while the spotlight is not shown
+      // Nobody's turn passes while the spotlight is not shown.
+      spotlight.value = queueCasts(spotlight.value, casts, now);
       return;
     }
     spotlight.value = advanceSpotlight(spotlight.value, casts, now, state.value.event.spotlight.by);

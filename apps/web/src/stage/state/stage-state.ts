@@ -21,7 +21,10 @@ import { takeSeat, leaveSeat, type Seats } from './seats';
 /** The cast that a tile shows. */
 export type TileCast =
   | { readonly kind: 'idle' }
-  /** `bars` around the seal, 0..99. `filled` counts all bars so far; after a full circle the newest overwrite the oldest. */
+  /**
+   * `bars` around the seal, 0..99. `filled` counts all bars so far; after a full circle the newest overwrite the
+   * oldest.
+   */
   | { readonly kind: 'live'; readonly bars: readonly number[]; readonly filled: number }
   /** `at`: when the result arrived, ms as performance.now(). */
   | { readonly kind: 'decided'; readonly result: StageResult; readonly at: number };

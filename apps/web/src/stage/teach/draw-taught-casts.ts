@@ -30,7 +30,9 @@ export function drawZeroLines(context: CanvasRenderingContext2D, box: Box, color
   context.stroke();
 }
 
-/** Draws one cast in its three lanes. @param share to draw, 0..1, from the start  @param width of a line, stage units */
+/**
+ * Draws one cast in its three lanes. @param share to draw, 0..1, from the start  @param width of a line, stage units
+ */
 export function drawTaughtCast(
   context: CanvasRenderingContext2D,
   box: Box,

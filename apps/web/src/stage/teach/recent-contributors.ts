@@ -13,7 +13,10 @@ export interface Contributors {
 
 export const noContributors: Contributors = { wands: [], since: -Infinity };
 
-/** The latest contributors, newest first and without duplicates. Unchanged until the current ones were shown long enough. */
+/**
+ * The latest contributors, newest first and without duplicates. Unchanged until the current ones were shown long
+ * enough.
+ */
 export function nextContributors(before: Contributors, taughtCasts: readonly TaughtCast[], now: number): Contributors {
   if (before.wands.length === SHOWN && now - before.since < HOLD_MS) return before;
   const wands: StageWand[] = [];

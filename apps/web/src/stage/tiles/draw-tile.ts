@@ -13,7 +13,10 @@ import { sigilPaths } from '../../shared/design/sigils';
 import type { Tile, TileCast } from '../state/stage-state';
 import { fadeOf, revealOf } from './tile-motion';
 
-/** Cells smaller than SMALL show only a glyph or a dot; cells larger than LARGE show a light stroke and a name. Stage units. */
+/**
+ * Cells smaller than SMALL show only a glyph or a dot; cells larger than LARGE show a light stroke and a name. Stage
+ * units.
+ */
 export const SMALL = 60;
 export const LARGE = 180;
 

@@ -18,8 +18,8 @@ export interface HexField {
 const ROW = 0.88;
 
 /**
- * `count` places in hexagonal packing, centered and as large as the box allows, but at most `largest`. Every second row is
- * shifted by half a cell.
+ * `count` places in hexagonal packing, centered and as large as the box allows, but at most `largest`. Every second row
+ * is shifted by half a cell.
  */
 export function hexField(count: number, box: Box, largest = Infinity): HexField {
   let cell = 0;

@@ -29,8 +29,8 @@ export function currentCast(cast: TileCast, now: number): TileCast {
 }
 
 /**
- * The look of a cast at `now` as a number. A tile with the same cast and look needs no redraw. A cast in progress becomes a
- * new object whenever it grows.
+ * The look of a cast at `now` as a number. A tile with the same cast and look needs no redraw. A cast in progress
+ * becomes a new object whenever it grows.
  */
 export function lookOf(cast: TileCast, now: number, lasts = REVEAL_MS): number {
   if (cast.kind !== 'decided') return 0;

@@ -4,8 +4,8 @@ import type { StageTexts } from '../../locales/en/stage';
 type TrainingTexts = StageTexts['training'];
 
 /**
- * What the training view shows. A training started by a moderator takes over the view until its model is active. A quick
- * one, for a new glyph or on the room's own casts, only adds a line, so that the projector does not flicker.
+ * What the training view shows. A training started by a moderator takes over the view until its model is active. A
+ * quick one, for a new glyph or on the room's own casts, only adds a line, so that the projector does not flicker.
  */
 export type TrainingView =
   | { readonly kind: 'learning'; readonly training: TrainingProgress; readonly report: StageReport | null }

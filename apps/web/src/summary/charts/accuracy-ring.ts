@@ -9,8 +9,9 @@ export interface AccuracyRing {
 }
 
 /**
- * Recognition results of a spell as a ring of SEAL_BARS bars, each result in proportion to its share. Correct casts come
- * first, in the spell's color (null). Those mistaken for the most frequent wrong spell follow, in that spell's color.
+ * Recognition results of a spell as a ring of SEAL_BARS bars, each result in proportion to its share. Correct casts
+ * come first, in the spell's color (null). Those mistaken for the most frequent wrong spell follow, in that spell's
+ * color.
  */
 export function accuracyRing(
   { asked, right, fizzled, mistaken }: SpellAccuracy,

@@ -5,8 +5,8 @@ import { max } from 'd3-array';
 const FULL = 99;
 
 /**
- * The casts of an event over time as a seal: SEAL_BARS lengths, 0..99, scaled so that the busiest bar is 99. A time step
- * that spans several bars is divided among them in proportion.
+ * The casts of an event over time as a seal: SEAL_BARS lengths, 0..99, scaled so that the busiest bar is 99. A time
+ * step that spans several bars is divided among them in proportion.
  */
 export function eventSeal({ lessons, others }: Pick<CastTimes, 'lessons' | 'others'>): number[] {
   const sums = lessons.map((count, i) => count + (others[i] ?? 0));

@@ -2,7 +2,7 @@ import type { Spell } from '@wandcast/protocol';
 import { nextTick, onBeforeUnmount, onMounted, watch } from 'vue';
 import { announce } from '../feedback/announce';
 import { isKeyboardDriven } from '../ui/keyboard-mode';
-import { areKeysOn, spellOfKey } from './spell-shortcuts';
+import { areShortcutsOn, spellForKey } from './spell-shortcuts';
 import type { Casting } from '../recording/useCasting';
 import { texts } from '../texts/room-texts';
 
@@ -24,7 +24,7 @@ export function useCastShortcuts(
       announce(texts().cast.keys.dropped);
       return;
     }
-    const spell = areKeysOn.value ? spellOfKey(event, spells()) : undefined;
+    const spell = areShortcutsOn.value ? spellForKey(event, spells()) : undefined;
     if (spell !== undefined) draw(spell);
   }
   onMounted(() => {
@@ -37,7 +37,8 @@ export function useCastShortcuts(
     () => casting.phase.value.kind,
     async () => {
       await nextTick();
-      if (isKeyboardDriven.value && document.activeElement === document.body) figure()?.focus(); // the pressed button was removed
+      // The pressed button was removed.
+      if (isKeyboardDriven.value && document.activeElement === document.body) figure()?.focus();
     },
     { flush: 'post' },
   );

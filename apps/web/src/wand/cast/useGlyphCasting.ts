@@ -2,11 +2,11 @@ import type { Spell } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { glyphPoints } from '../../shared/canvas/glyph-points';
 import type { Point } from '../../shared/canvas/point';
-import { REACH_M, handAlong } from '../recording/glyph-motion';
-import { PointerPath, type Place } from '../recording/pointer-motion';
+import { REACH_M, simulateStroke } from '../recording/glyph-motion';
+import { PointerPath, type PointerPosition } from '../recording/pointer-motion';
 import type { Casting } from '../recording/useCasting';
 
-export interface GuidedHand {
+export interface GlyphCasting {
   /** The part of the glyph drawn so far, in a box of 100 x 100; empty while idle. */
   readonly line: Readonly<ShallowRef<readonly Point[]>>;
   /** Draws the spell's glyph in real time as a cast. */
@@ -18,11 +18,11 @@ const DRAW_MS = 1_800;
 const TICK_MS = 50;
 
 /** Casts by simulating the hand, for people who cannot draw. Such casts are marked `simulated`. */
-export function useGlyphCasting(casting: Casting): GuidedHand {
+export function useGlyphCasting(casting: Casting): GlyphCasting {
   const line = shallowRef<readonly Point[]>([]);
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const shown = ({ x, y }: Place): Point => [(100 * x) / REACH_M, (-100 * y) / REACH_M];
+  const shown = ({ x, y }: PointerPosition): Point => [(100 * x) / REACH_M, (-100 * y) / REACH_M];
 
   function stop(): void {
     clearInterval(timer);
@@ -32,14 +32,14 @@ export function useGlyphCasting(casting: Casting): GuidedHand {
 
   function draw({ glyph }: Spell): void {
     if (glyph === null || timer !== undefined || casting.phase.value.kind === 'recording') return;
-    const places = handAlong(glyphPoints(glyph), DRAW_MS);
+    const places = simulateStroke(glyphPoints(glyph), DRAW_MS);
     const [first] = places;
     if (first === undefined) return;
     const path = new PointerPath(first);
     const began = performance.now();
     let next = 1;
     line.value = [shown(first)]; // disables drawing on the pad
-    casting.startFed('simulated');
+    casting.startManual('simulated');
     timer = setInterval(() => {
       if (casting.phase.value.kind !== 'recording') {
         stop(); // canceled, for example because the page was hidden

@@ -8,10 +8,10 @@ export interface Membership {
   readonly profile: Profile;
 }
 
-const nameOf = (code: string): string => `wandcast:room:${code}`;
+const storageKey = (code: string): string => `wandcast:room:${code}`;
 
 /** Loads the membership of the event `code`; undefined if there is none or it is invalid. */
-export function recall(storage: KeyValueStorage, code: string): Membership | undefined {
+export function loadMembership(storage: KeyValueStorage, code: string): Membership | undefined {
   const value = read(storage, code);
   return hasKey(value) && 'profile' in value && isProfile(value.profile)
     ? { key: value.key, profile: value.profile }
@@ -22,7 +22,7 @@ export function recall(storage: KeyValueStorage, code: string): Membership | und
  * The participant's key for the event `code`. A new key from `make` is stored at once, so that a retry is the same
  * participant, but without a profile, so that someone who never joined is not treated as known.
  */
-export function keyFor(storage: KeyValueStorage, code: string, make: () => string): string {
+export function participantKey(storage: KeyValueStorage, code: string, make: () => string): string {
   const known = read(storage, code);
   if (hasKey(known)) return known.key;
   const key = make();
@@ -31,16 +31,16 @@ export function keyFor(storage: KeyValueStorage, code: string, make: () => strin
 }
 
 /** Stores the membership of the event `code`, if the browser allows it. */
-export function remember(storage: KeyValueStorage, code: string, membership: Membership): void {
+export function saveMembership(storage: KeyValueStorage, code: string, membership: Membership): void {
   write(storage, code, membership);
 }
 
 /** Deletes the membership with this key. Keeps one that was created since with another key. */
-export function forget(storage: KeyValueStorage, code: string, key: string): void {
+export function deleteMembership(storage: KeyValueStorage, code: string, key: string): void {
   const known = read(storage, code);
   if (!hasKey(known) || known.key !== key) return;
   try {
-    storage.removeItem(nameOf(code));
+    storage.removeItem(storageKey(code));
   } catch {
     // storage is blocked, so nothing was stored
   }
@@ -48,7 +48,7 @@ export function forget(storage: KeyValueStorage, code: string, key: string): voi
 
 function read(storage: KeyValueStorage, code: string): unknown {
   try {
-    return JSON.parse(storage.getItem(nameOf(code)) ?? 'null');
+    return JSON.parse(storage.getItem(storageKey(code)) ?? 'null');
   } catch {
     return undefined;
   }
@@ -56,7 +56,7 @@ function read(storage: KeyValueStorage, code: string): unknown {
 
 function write(storage: KeyValueStorage, code: string, value: Membership | Pick<Membership, 'key'>): void {
   try {
-    storage.setItem(nameOf(code), JSON.stringify(value));
+    storage.setItem(storageKey(code), JSON.stringify(value));
   } catch {
     // storage is full or blocked: the wand works until the page closes
   }

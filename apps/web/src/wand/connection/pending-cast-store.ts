@@ -1,23 +1,23 @@
 import { openDB, type DBSchema } from 'idb';
 import type { CastId } from '@wandcast/protocol';
 import type { CastStore, PendingCast } from '@wandcast/wand';
-import { patientStore } from './store-timeout';
+import { storeWithTimeout } from './store-timeout';
 
 /** Fields missing in casts stored by older versions, which may also have the orientation as `grip`. */
-type Since = 'offsetMs' | 'orientation';
-type StoredPendingCast = Omit<PendingCast, Since> &
-  Partial<Pick<PendingCast, Since>> & { readonly room: string; readonly grip?: PendingCast['orientation'] };
+type LaterField = 'offsetMs' | 'orientation';
+type StoredPendingCast = Omit<PendingCast, LaterField> &
+  Partial<Pick<PendingCast, LaterField>> & { readonly room: string; readonly grip?: PendingCast['orientation'] };
 
 interface CastDatabase extends DBSchema {
   casts: { key: string; value: StoredPendingCast; indexes: { room: string } };
 }
 
 /** Length of the key prefix that distinguishes participants on one phone. */
-const OWN = 8;
+const KEY_PREFIX_LENGTH = 8;
 
 /** Identifies a participant of an event on this phone, for stored casts and tab coordination. */
-export function roomOf(code: string, key: string): string {
-  return `${code} ${key.slice(0, OWN)}`;
+export function participantScope(code: string, key: string): string {
+  return `${code} ${key.slice(0, KEY_PREFIX_LENGTH)}`;
 }
 
 /**
@@ -25,7 +25,7 @@ export function roomOf(code: string, key: string): string {
  * separate for each participant key.
  */
 export function pendingCastStore(room: string): CastStore {
-  return patientStore((lost) => openCastStore(room, lost));
+  return storeWithTimeout((lost) => openCastStore(room, lost));
 }
 
 /** Rejects if the browser blocks the database; calls `lost` if the browser closes it later. */
@@ -43,13 +43,13 @@ async function openCastStore(room: string, lost: () => void): Promise<CastStore>
     remove: (castId: CastId) => database.delete('casts', castId),
     async list() {
       const kept = await database.getAllFromIndex('casts', 'room', room);
-      return kept.map(bare).sort((a, b) => a.startedAt - b.startedAt);
+      return kept.map(toPendingCast).sort((a, b) => a.startedAt - b.startedAt);
     },
   };
 }
 
 /** The cast with exactly the fields of the protocol. The server rejects unknown ones. */
-function bare(stored: StoredPendingCast): PendingCast {
+function toPendingCast(stored: StoredPendingCast): PendingCast {
   const {
     castId,
     intent,

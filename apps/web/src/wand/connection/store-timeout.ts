@@ -1,13 +1,13 @@
 import type { CastStore } from '@wandcast/wand';
 
 /** Timeout for opening the database, ms. Another tab or a broken disk can block it forever. */
-const PATIENCE_MS = 1_500;
+const TIMEOUT_MS = 1_500;
 
 /**
- * A store that opens on first use, and again after `open` failed or called `lost`. Operations reject if it does not open
- * in time, so that the page knows that a cast exists only in memory.
+ * A store that opens on first use, and again after `open` failed or called `lost`. Operations reject if it does not
+ * open in time, so that the page knows that a cast exists only in memory.
  */
-export function patientStore(open: (lost: () => void) => Promise<CastStore>, patienceMs = PATIENCE_MS): CastStore {
+export function storeWithTimeout(open: (lost: () => void) => Promise<CastStore>, timeoutMs = TIMEOUT_MS): CastStore {
   let opening: Promise<CastStore> | undefined;
 
   async function opened(): Promise<CastStore> {
@@ -15,7 +15,7 @@ export function patientStore(open: (lost: () => void) => Promise<CastStore>, pat
     opening ??= Promise.resolve().then(() => open(lost)); // turns an exception of `open` into a rejection
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(reject, patienceMs, new Error('the database did not open in time'));
+      timer = setTimeout(reject, timeoutMs, new Error('the database did not open in time'));
     });
     opening.catch(lost);
     try {

@@ -2,7 +2,7 @@ import type { CastId } from '@wandcast/protocol';
 import type { TabMessage, TabCoordination } from '@wandcast/wand';
 
 /** Browser APIs for coordinating tabs: a channel for messages, and locks so that only one tab sends a cast. */
-export interface Between {
+export interface BrowserApis {
   readonly channel: (name: string) => Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'> | undefined;
   readonly locks: Pick<LockManager, 'request'> | undefined;
 }
@@ -15,7 +15,7 @@ export interface BrowserTabs extends TabCoordination {
 }
 
 /** The browser's APIs. Insecure pages have no locks: two tabs may send a cast twice, but the server stores it once. */
-const browser = (): Between => ({
+const browser = (): BrowserApis => ({
   channel: (name) => {
     try {
       return new BroadcastChannel(name);
@@ -27,7 +27,7 @@ const browser = (): Between => ({
 });
 
 /** Coordinates the tabs of one participant. @param room from `roomOf` */
-export function browserTabs(room: string, { channel: open, locks }: Between = browser()): BrowserTabs {
+export function browserTabs(room: string, { channel: open, locks }: BrowserApis = browser()): BrowserTabs {
   const channel = open(`wandcast:${room}`);
   let stopped = false;
   const broadcast = (message: TabMessage): void => {

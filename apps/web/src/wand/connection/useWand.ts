@@ -4,7 +4,7 @@ import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRe
 import { localizeSpell } from '../../locales/localize-spell';
 import { announce } from '../feedback/announce';
 import { requestPersistentStorage } from '../../shared/storage/persistent-storage';
-import { pendingCastStore, roomOf } from './pending-cast-store';
+import { pendingCastStore, participantScope } from './pending-cast-store';
 import type { Membership } from './membership';
 import { browserTabs } from './tab-coordination';
 import { usePageResume } from './usePageResume';
@@ -20,7 +20,7 @@ export interface WandView {
   /** Whether a connection attempt failed before joining. Retries continue automatically. */
   readonly unanswered: Readonly<ShallowRef<boolean>>;
   /** Retries at once. */
-  readonly knock: () => void;
+  readonly retry: () => void;
   /** Number of finished casts that the server has not acknowledged. */
   readonly waiting: Readonly<ShallowRef<number>>;
   /** Those casts, oldest first. */
@@ -33,7 +33,7 @@ export interface WandView {
 
 /** Joins the event `code` while the component is mounted, and exposes the wand's state as refs. */
 export function useWand(code: string, { key, profile }: Membership): WandView {
-  const shared = roomOf(code, key);
+  const shared = participantScope(code, key);
   const tabs = browserTabs(shared);
   const wand = new Wand({ url: location.origin, code, key, profile, store: pendingCastStore(shared), tabs });
   const state = shallowRef(wand.state);
@@ -67,7 +67,7 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     if (inMs !== null) unanswered.value = state.value.kind === 'connecting';
   });
 
-  function knock(): void {
+  function retry(): void {
     unanswered.value = false;
     wand.retryNow();
   }
@@ -83,5 +83,5 @@ export function useWand(code: string, { key, profile }: Membership): WandView {
     wand.leave();
     tabs.stop();
   });
-  return { wand, state, welcome, lost, unanswered, knock, waiting, waitingCasts, onlyHere, tryAt };
+  return { wand, state, welcome, lost, unanswered, retry, waiting, waitingCasts, onlyHere, tryAt };
 }

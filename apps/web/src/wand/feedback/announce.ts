@@ -4,7 +4,7 @@ const words = shallowRef('');
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** How long the region is empty before a text, ms. Without a change, screen readers would ignore a repeated text. */
-const BREATH_MS = 40;
+const GAP_MS = 40;
 
 /** The text of the page's only live region. */
 export const announcement = readonly(words);
@@ -13,5 +13,5 @@ export const announcement = readonly(words);
 export function announce(text: string): void {
   words.value = '';
   clearTimeout(timer);
-  timer = setTimeout(() => (words.value = text), BREATH_MS);
+  timer = setTimeout(() => (words.value = text), GAP_MS);
 }

@@ -1,16 +1,16 @@
-import { buzz } from './vibration';
-import type { Outcome } from './cast-outcome';
-import { play } from './sound';
-import { FIZZLE_BUZZ, FIZZLE_NOTE, GO_BUZZ, spellBuzz, spellNote } from './spell-tones';
+import { vibrate } from './vibration';
+import type { CastOutcome } from './cast-outcome';
+import { playNote } from './sound';
+import { FIZZLE_VIBRATION, FIZZLE_NOTE, GO_VIBRATION, spellVibrations, spellNotes } from './spell-tones';
 
 /** Vibration, and a tone if sound is on, for the outcome of a cast. */
-export function sign(outcome: Outcome): void {
-  if (outcome.kind !== 'named') {
-    buzz(FIZZLE_BUZZ);
-    if (outcome.kind === 'fizzled') play(FIZZLE_NOTE);
+export function giveFeedback(outcome: CastOutcome): void {
+  if (outcome.kind !== 'recognized') {
+    vibrate(FIZZLE_VIBRATION);
+    if (outcome.kind === 'fizzled') playNote(FIZZLE_NOTE);
     return;
   }
   const { hue } = outcome.spell;
-  buzz(hue === 'text' ? GO_BUZZ : spellBuzz[hue]);
-  if (hue !== 'text') play(spellNote[hue]);
+  vibrate(hue === 'text' ? GO_VIBRATION : spellVibrations[hue]);
+  if (hue !== 'text') playNote(spellNotes[hue]);
 }

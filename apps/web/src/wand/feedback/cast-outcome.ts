@@ -2,20 +2,20 @@ import type { ModelInfo, Recognition, Spell, SpellHue, SpellId } from '@wandcast
 import { guessesOf, noneOf, ranked, type Guess } from '../../shared/components/predictions';
 
 /** Minimum probability of a second spell to be mentioned. */
-const LEAST_GUESS = 0.005;
+const MIN_PROBABILITY = 0.005;
 
 /** The display data of a spell. A spell that is not in the book is named by its id. */
-export interface NamedSpell extends Pick<Spell, 'id' | 'name' | 'glyph'> {
+export interface OutcomeSpell extends Pick<Spell, 'id' | 'name' | 'glyph'> {
   readonly hue: SpellHue | 'text';
 }
 
-const unlisted = (id: SpellId): NamedSpell => ({ id, name: id, hue: 'text', glyph: null });
+const unknownSpell = (id: SpellId): OutcomeSpell => ({ id, name: id, hue: 'text', glyph: null });
 
 /** The outcome of a cast. */
-export type Outcome =
+export type CastOutcome =
   | {
-      readonly kind: 'named';
-      readonly spell: NamedSpell;
+      readonly kind: 'recognized';
+      readonly spell: OutcomeSpell;
       /** Probability, 0..1; undefined if another model than the active one answered. */
       readonly probability: number | undefined;
       /** The second most likely spell; undefined if it is too unlikely. */
@@ -28,17 +28,21 @@ export type Outcome =
       readonly guesses: readonly Guess[];
     }
   /** Stored while no model was active. */
-  | { readonly kind: 'unheard' };
+  | { readonly kind: 'unanswered' };
 
-export type Named = Extract<Outcome, { kind: 'named' }>;
-export type Fizzled = Extract<Outcome, { kind: 'fizzled' }>;
+export type RecognizedOutcome = Extract<CastOutcome, { kind: 'recognized' }>;
+export type FizzledOutcome = Extract<CastOutcome, { kind: 'fizzled' }>;
 
 /**
  * The outcome of a recognition. `model` is the active one. If another model answered, the order of its probabilities is
  * unknown, so that only the name is used.
  */
-export function outcomeOf(model: ModelInfo | null, spells: readonly Spell[], recognition: Recognition | null): Outcome {
-  if (recognition === null) return { kind: 'unheard' };
+export function outcomeOf(
+  model: ModelInfo | null,
+  spells: readonly Spell[],
+  recognition: Recognition | null,
+): CastOutcome {
+  if (recognition === null) return { kind: 'unanswered' };
   const guesses = model?.id === recognition.modelId ? guessesOf(model, spells, recognition.probabilities) : [];
   const [first, second] = ranked(guesses);
   if (recognition.spell === null) {
@@ -46,9 +50,9 @@ export function outcomeOf(model: ModelInfo | null, spells: readonly Spell[], rec
       first === undefined || second === undefined || noneOf(recognition.probabilities) > first.probability;
     return { kind: 'fizzled', between: isUnlike ? undefined : [first.spell, second.spell], guesses };
   }
-  const spell = spells.find((one) => one.id === recognition.spell) ?? unlisted(recognition.spell);
+  const spell = spells.find((one) => one.id === recognition.spell) ?? unknownSpell(recognition.spell);
   const probability = guesses.find((guess) => guess.spell.id === spell.id)?.probability;
   const other = first?.spell.id === spell.id ? second : first;
-  const isGuess = other !== undefined && other.probability >= LEAST_GUESS;
-  return { kind: 'named', spell, probability, next: isGuess ? other : undefined };
+  const isGuess = other !== undefined && other.probability >= MIN_PROBABILITY;
+  return { kind: 'recognized', spell, probability, next: isGuess ? other : undefined };
 }

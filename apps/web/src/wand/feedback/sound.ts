@@ -7,9 +7,9 @@ const GAIN = 0.126;
 /** Attack time of a note, s. Without it there would be a click. */
 const ATTACK_S = 0.012;
 
-const NAME = 'wandcast:sound';
+const STORAGE_KEY = 'wandcast:sound';
 
-const on = shallowRef(wasOn(pageStorage()));
+const on = shallowRef(loadSetting(pageStorage()));
 let context: AudioContext | undefined;
 
 /** Whether sound is on. Stored on this phone; off by default. */
@@ -19,22 +19,22 @@ export const soundOn = readonly(on);
 export function toggleSound(): void {
   on.value = !on.value;
   try {
-    pageStorage().setItem(NAME, on.value ? 'on' : 'off');
+    pageStorage().setItem(STORAGE_KEY, on.value ? 'on' : 'off');
   } catch {
     // storage is full or blocked: the setting is lost when the page closes
   }
-  wakeSound();
+  resumeSound();
 }
 
 /** Resumes audio. Call inside a tap: after a reload, audio is blocked until the first one. */
-export function wakeSound(): void {
+export function resumeSound(): void {
   if (!on.value || !('AudioContext' in window)) return;
   context ??= new AudioContext();
   if (context.state !== 'running') context.resume().catch(() => undefined); // retried at the next tap
 }
 
 /** Plays a soft note if sound is on and audio is running. */
-export function play({ hz, ms }: Note): void {
+export function playNote({ hz, ms }: Note): void {
   if (!on.value || context?.state !== 'running') return;
   const [start, end] = [context.currentTime, context.currentTime + ms / 1_000];
   const voice = new OscillatorNode(context, { type: 'triangle', frequency: hz });
@@ -47,9 +47,9 @@ export function play({ hz, ms }: Note): void {
   voice.stop(end);
 }
 
-function wasOn(own: KeyValueStorage): boolean {
+function loadSetting(own: KeyValueStorage): boolean {
   try {
-    return own.getItem(NAME) === 'on';
+    return own.getItem(STORAGE_KEY) === 'on';
   } catch {
     return false;
   }

@@ -7,7 +7,7 @@ export interface Note {
 }
 
 /** Vibration pattern of a spell, alternating ms on and off, with a rhythm like its stroke. */
-export const spellBuzz: Readonly<Record<SpellHue, readonly number[]>> = {
+export const spellVibrations: Readonly<Record<SpellHue, readonly number[]>> = {
   ember: [40, 60, 40, 60, 40],
   tide: [120, 80, 120],
   gale: [20, 30, 40, 30, 60, 30, 90],
@@ -17,7 +17,7 @@ export const spellBuzz: Readonly<Record<SpellHue, readonly number[]>> = {
 };
 
 /** Tones of the spells: a pentatonic scale from C5, so that many phones sound good together. */
-export const spellNote: Readonly<Record<SpellHue, Note>> = {
+export const spellNotes: Readonly<Record<SpellHue, Note>> = {
   ember: { hz: 523.25, ms: 320 },
   tide: { hz: 587.33, ms: 320 },
   gale: { hz: 659.25, ms: 320 },
@@ -27,9 +27,9 @@ export const spellNote: Readonly<Record<SpellHue, Note>> = {
 };
 
 /** Feedback for a fizzled cast, for each count before a round, and for its start. */
-export const FIZZLE_BUZZ = 15;
+export const FIZZLE_VIBRATION = 15;
 export const FIZZLE_NOTE: Note = { hz: 174.61, ms: 180 };
-export const COUNT_BUZZ = 20;
+export const COUNT_VIBRATION = 20;
 export const COUNT_NOTE: Note = { hz: 1_174.66, ms: 50 };
-export const GO_BUZZ = 60;
+export const GO_VIBRATION = 60;
 export const GO_NOTE: Note = { hz: 1_567.98, ms: 220 };

@@ -14,7 +14,7 @@ import { texts } from '../texts/room-texts';
 export interface HistoryEntry {
   readonly castId: CastId;
   /** The intended spell of a taught cast; null if there was none. */
-  readonly meant: SpellId | null;
+  readonly intended: SpellId | null;
   /** Ms since 1970. */
   readonly startedAt: number;
   /** Actual readings per second, and the longest time between two of them. */
@@ -22,7 +22,7 @@ export interface HistoryEntry {
   readonly maxGapMs: number;
   /** Null if it was drawn on the pad. */
   readonly orientation: Orientation | null;
-  readonly fate:
+  readonly status:
     /** Not acknowledged by the server yet. */
     { readonly kind: 'waiting' } | { readonly kind: 'stored'; readonly recognized: SpellId | null };
 }
@@ -30,19 +30,19 @@ export interface HistoryEntry {
 export function waitingEntry(cast: PendingCast): HistoryEntry {
   const { castId, spell, startedAt, orientation, channels, count, samples } = cast;
   const { rateHz, maxGapMs } = qualityOf(signalOf({ channels, count, words: bytesToWords(samples) }));
-  return { castId, meant: spell, startedAt, rateHz, maxGapMs, orientation, fate: { kind: 'waiting' } };
+  return { castId, intended: spell, startedAt, rateHz, maxGapMs, orientation, status: { kind: 'waiting' } };
 }
 
 export function storedEntry({ spell, recognized, ...cast }: ListedCast): HistoryEntry {
   const { castId, startedAt, rateHz, maxGapMs, orientation } = cast;
   return {
     castId,
-    meant: spell,
+    intended: spell,
     startedAt,
     rateHz,
     maxGapMs,
     orientation,
-    fate: { kind: 'stored', recognized: recognized },
+    status: { kind: 'stored', recognized: recognized },
   };
 }
 
@@ -50,21 +50,21 @@ const named = (spells: readonly Spell[], id: SpellId): string => spells.find((sp
 
 /** The name of the intended spell, otherwise of the recognized one; undefined without either. */
 export function entryName(entry: HistoryEntry, spells: readonly Spell[]): string | undefined {
-  const id = entry.meant ?? (entry.fate.kind === 'stored' ? entry.fate.recognized : null);
+  const id = entry.intended ?? (entry.status.kind === 'stored' ? entry.status.recognized : null);
   return id === null ? undefined : named(spells, id);
 }
 
 /** The status: "taught, recognized as Ember". Unrecognized casts include those stored while no model was active. */
-export function fateWords({ meant, fate }: HistoryEntry, spells: readonly Spell[]): string {
+export function statusText({ intended, status }: HistoryEntry, spells: readonly Spell[]): string {
   const { cast, taught } = texts().history;
-  if (fate.kind === 'waiting') return meant === null ? cast.waits : taught.waits;
-  if (fate.recognized === null) return meant === null ? cast.fizzled : taught.unnamed;
-  if (fate.recognized === meant) return taught.heardSo;
-  return (meant === null ? cast : taught).heardAs(named(spells, fate.recognized));
+  if (status.kind === 'waiting') return intended === null ? cast.waits : taught.waits;
+  if (status.recognized === null) return intended === null ? cast.fizzled : taught.unnamed;
+  if (status.recognized === intended) return taught.heardSo;
+  return (intended === null ? cast : taught).heardAs(named(spells, status.recognized));
 }
 
 /** How the cast was recorded: "60 readings a second, longest gap 17 ms, left hand". */
-export function recordingWords({ rateHz, maxGapMs, orientation }: HistoryEntry): string {
+export function recordingText({ rateHz, maxGapMs, orientation }: HistoryEntry): string {
   const { history, numbers } = texts();
   const parts = [history.rate(numbers.count(rateHz), numbers.count(maxGapMs))];
   if (orientation !== null) parts.push(history.hands[orientation.hand]);

@@ -24,8 +24,8 @@ export interface ExportedCast {
 }
 
 /**
- * One line of the export: the recorded-cast format plus the participant's nickname, sigil and metal. Readers of the format
- * ignore unknown fields.
+ * One line of the export: the recorded-cast format plus the participant's nickname, sigil and metal. Readers of the
+ * format ignore unknown fields.
  */
 export function exportLine(cast: ExportedCast, { id, nickname, sigil, metal }: Participant): string {
   const { castId, spell, channels, count, samples, intent, source, startedAt, orientation, recognized } = cast;

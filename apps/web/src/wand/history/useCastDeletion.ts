@@ -2,12 +2,12 @@ import type { CastId } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
-import { allOwn } from './list-own-casts';
-import { troubleWords } from '../texts/error-text';
-import type { Taught } from '../teach/useTaughtCounts';
+import { listOwnCasts } from './list-own-casts';
+import { errorText } from '../texts/error-text';
+import type { TaughtCounts } from '../teach/useTaughtCounts';
 import { texts } from '../texts/room-texts';
 
-export interface TakingBack {
+export interface CastDeletion {
   readonly busy: Readonly<ShallowRef<boolean>>;
   /** Why the last deletion failed; empty if it did not. */
   readonly failure: ComputedRef<string>;
@@ -16,7 +16,11 @@ export interface TakingBack {
 }
 
 /** Deletes one or all of the participant's casts. @param dropped called with the deleted ones */
-export function useCastDeletion(wand: Wand, taught: Taught, dropped: (castIds: readonly CastId[]) => void): TakingBack {
+export function useCastDeletion(
+  wand: Wand,
+  taught: TaughtCounts,
+  dropped: (castIds: readonly CastId[]) => void,
+): CastDeletion {
   const busy = shallowRef(false);
   const failure = shallowRef<() => string>();
 
@@ -30,7 +34,7 @@ export function useCastDeletion(wand: Wand, taught: Taught, dropped: (castIds: r
       dropped(castIds);
       announce(done());
     } catch (error) {
-      failure.value = () => `${troubleWords(error)} ${texts().history.notTakenBack}`;
+      failure.value = () => `${errorText(error)} ${texts().history.notTakenBack}`;
       announce(failure.value());
     } finally {
       busy.value = false;
@@ -47,7 +51,7 @@ export function useCastDeletion(wand: Wand, taught: Taught, dropped: (castIds: r
     all: () =>
       run(
         async () => {
-          const stored = await allOwn(wand.own);
+          const stored = await listOwnCasts(wand.own);
           return [...wand.own.waiting, ...stored].map(({ castId }) => castId);
         },
         () => texts().history.allTakenBack,

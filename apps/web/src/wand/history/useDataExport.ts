@@ -1,7 +1,7 @@
 import { MAX_CASTS_FETCHED, type Participant } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { shallowRef, type ShallowRef } from 'vue';
-import { allOwn } from './list-own-casts';
+import { listOwnCasts } from './list-own-casts';
 import { exportLine } from './own-data-export';
 
 export type ExportState =
@@ -10,18 +10,21 @@ export type ExportState =
   | { readonly kind: 'done'; readonly casts: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export interface Export {
+export interface DataExport {
   readonly state: Readonly<ShallowRef<ExportState>>;
   save(): Promise<void>;
 }
 
-/** Downloads all casts of the participant as one file: those on the server, page by page, and those pending on this phone. */
-export function useDataExport(wand: Wand, participant: () => Participant, name: string): Export {
+/**
+ * Downloads all casts of the participant as one file: those on the server, page by page, and those pending on this
+ * phone.
+ */
+export function useDataExport(wand: Wand, participant: () => Participant, name: string): DataExport {
   const state = shallowRef<ExportState>({ kind: 'idle' });
 
   async function lines(): Promise<string[]> {
     const { waiting } = wand.own;
-    const heads = (await allOwn(wand.own)).reverse();
+    const heads = (await listOwnCasts(wand.own)).reverse();
     const written: string[] = [];
     for (let from = 0; from < heads.length; from += MAX_CASTS_FETCHED) {
       state.value = { kind: 'running', done: from, of: heads.length + waiting.length };

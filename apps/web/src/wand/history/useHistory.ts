@@ -3,10 +3,10 @@ import { MAX_CASTS_FETCHED, bytesToWords, type CastId, type ListedCast, type Pac
 import type { Wand } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { storedEntry, waitingEntry, type HistoryEntry } from './history-entry';
-import { sketchLine } from '../recording/sketch-path';
+import { sketchPath } from '../recording/sketch-path';
 
 /** Casts per page: as many as one request for samples allows. */
-const PAGE = MAX_CASTS_FETCHED;
+const PAGE_SIZE = MAX_CASTS_FETCHED;
 
 export type Listing =
   | { readonly kind: 'loading' }
@@ -26,7 +26,7 @@ export interface History {
   dropped(castIds: readonly CastId[]): void;
 }
 
-type Packed = Omit<PackedSamples, 'words'> & { readonly castId: CastId; readonly samples: Uint8Array };
+type PackedCast = Omit<PackedSamples, 'words'> & { readonly castId: CastId; readonly samples: Uint8Array };
 
 /** The participant's own casts, page by page, with sketches. */
 export function useHistory(wand: Wand): History {
@@ -35,18 +35,18 @@ export function useHistory(wand: Wand): History {
   const sketches = shallowRef<ReadonlyMap<CastId, string>>(new Map());
   const listing = shallowRef<Listing>({ kind: 'loading' });
 
-  function draw(casts: readonly Packed[]): void {
+  function draw(casts: readonly PackedCast[]): void {
     const drawn = new Map(sketches.value);
     for (const { castId, samples, ...packed } of casts)
-      drawn.set(castId, sketchLine(signalOf({ ...packed, words: bytesToWords(samples) })));
+      drawn.set(castId, sketchPath(signalOf({ ...packed, words: bytesToWords(samples) })));
     sketches.value = drawn;
   }
-  async function turn(after: CastId | null): Promise<void> {
+  async function loadPage(after: CastId | null): Promise<void> {
     listing.value = { kind: 'loading' };
     try {
-      const page = await wand.own.list(after, PAGE);
+      const page = await wand.own.list(after, PAGE_SIZE);
       stored.value = after === null ? page : [...stored.value, ...page];
-      listing.value = { kind: 'listed', more: page.length === PAGE };
+      listing.value = { kind: 'listed', more: page.length === PAGE_SIZE };
       const unseen = page.filter(({ castId }) => !sketches.value.has(castId)).map(({ castId }) => castId);
       if (unseen.length > 0) draw(await wand.own.fetch(unseen));
     } catch (error) {
@@ -58,7 +58,7 @@ export function useHistory(wand: Wand): History {
   const off = wand.on('waiting', (count) => {
     waiting.value = wand.own.waiting;
     draw(waiting.value);
-    if (count === 0) void turn(null); // all pending casts were stored
+    if (count === 0) void loadPage(null); // all pending casts were stored
   });
   onBeforeUnmount(off);
 
@@ -72,8 +72,8 @@ export function useHistory(wand: Wand): History {
     }),
     sketches,
     listing,
-    refresh: () => turn(null),
-    older: () => turn(stored.value.at(-1)?.castId ?? null),
+    refresh: () => loadPage(null),
+    older: () => loadPage(stored.value.at(-1)?.castId ?? null),
     dropped(castIds) {
       const gone = new Set(castIds);
       stored.value = stored.value.filter(({ castId }) => !gone.has(castId));

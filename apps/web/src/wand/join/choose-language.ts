@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/i18n/languages';
-import { pageThere } from '../loading/page-version';
+import { checkPageVersion } from '../loading/page-version';
 import { reloadOnce } from '../loading/reload-once';
 import { chooseLanguage } from '../texts/wand-texts';
 
@@ -7,7 +7,7 @@ import { chooseLanguage } from '../texts/wand-texts';
  * Changes the language before joining. If loading the texts fails while the server is up, reloads the page, because
  * Chromium never retries a failed import. The reloaded page starts in the chosen language.
  */
-export async function chooseAtDoor(language: Language): Promise<void> {
+export async function chooseLanguageBeforeJoining(language: Language): Promise<void> {
   if (await chooseLanguage(language)) return;
-  if ((await pageThere()) !== 'nothing') reloadOnce();
+  if ((await checkPageVersion()) !== 'nothing') reloadOnce();
 }

@@ -1,7 +1,7 @@
 import { isFailure, toFailure, type Failure } from '@wandcast/protocol';
 
 /** Public information about an event, available before joining. */
-export interface Door {
+export interface JoinInfo {
   readonly code: string;
   readonly title: string;
   readonly locked: boolean;
@@ -9,26 +9,27 @@ export interface Door {
   readonly secureUrl: string | null;
 }
 
-export type Lookup = { readonly ok: true; readonly door: Door } | { readonly ok: false; readonly failure: Failure };
+export type JoinInfoResult =
+  { readonly ok: true; readonly info: JoinInfo } | { readonly ok: false; readonly failure: Failure };
 
 /** Normalizes a typed code: capitals, no spaces or dashes. */
-export function tidyCode(text: string): string {
+export function normalizeCode(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase();
 }
 
 /** Fetches the join info of the event `code`. Never rejects: network errors become failures. */
-export async function lookUp(code: string, fetcher: typeof fetch = fetch): Promise<Lookup> {
+export async function fetchJoinInfo(code: string, fetcher: typeof fetch = fetch): Promise<JoinInfoResult> {
   try {
     const response = await fetcher(`/api/events/${encodeURIComponent(code)}`, { signal: AbortSignal.timeout(10_000) });
     const body: unknown = await response.json();
-    if (response.ok && isDoor(body)) return { ok: true, door: { ...body, secureUrl: secureUrlIn(body) } };
+    if (response.ok && isJoinInfo(body)) return { ok: true, info: { ...body, secureUrl: secureUrlIn(body) } };
     return { ok: false, failure: isFailure(body) ? body : toFailure('internal', `status ${response.status}`) };
   } catch (error) {
     return { ok: false, failure: toFailure('unreachable', String(error)) };
   }
 }
 
-function isDoor(body: unknown): body is Omit<Door, 'secureUrl'> {
+function isJoinInfo(body: unknown): body is Omit<JoinInfo, 'secureUrl'> {
   return (
     typeof body === 'object' &&
     body !== null &&

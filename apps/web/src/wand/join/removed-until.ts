@@ -1,7 +1,7 @@
 import { REMOVAL_MS } from '@wandcast/protocol';
 import type { KeyValueStorage } from '../../shared/storage/local-storage';
 
-const nameOf = (code: string): string => `wandcast:sent-out:${code}`;
+const storageKey = (code: string): string => `wandcast:sent-out:${code}`;
 
 /**
  * When a removed participant may rejoin, ms since 1970 on this phone's clock. The server does not send the time of the
@@ -16,22 +16,22 @@ export function mayReturnAt(storage: KeyValueStorage, code: string, now: number)
 }
 
 /** Deletes the stored time after rejoining, so that the next removal starts a new wait. */
-export function cameBack(storage: KeyValueStorage, code: string): void {
+export function clearRemoval(storage: KeyValueStorage, code: string): void {
   try {
-    storage.removeItem(nameOf(code));
+    storage.removeItem(storageKey(code));
   } catch {
     // storage is blocked, so nothing was stored
   }
 }
 
 /** Minutes left, rounded up. @param leftMs ms */
-export function minutesOf(leftMs: number): number {
+export function minutesLeft(leftMs: number): number {
   return Math.max(0, Math.ceil(leftMs / 60_000));
 }
 
 function read(storage: KeyValueStorage, code: string): number | undefined {
   try {
-    const until = Number(storage.getItem(nameOf(code)) ?? NaN);
+    const until = Number(storage.getItem(storageKey(code)) ?? NaN);
     return Number.isFinite(until) ? until : undefined;
   } catch {
     return undefined;
@@ -40,7 +40,7 @@ function read(storage: KeyValueStorage, code: string): number | undefined {
 
 function write(storage: KeyValueStorage, code: string, value: string): void {
   try {
-    storage.setItem(nameOf(code), value);
+    storage.setItem(storageKey(code), value);
   } catch {
     // storage is blocked: a reload restarts the wait
   }

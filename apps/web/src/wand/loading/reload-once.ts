@@ -1,9 +1,9 @@
-import { ownScript } from './page-version';
+import { ownMainScript } from './page-version';
 
 /** Session storage key of the versions that this tab has left, separated by spaces. */
-const NAME = 'wandcast:left';
+const STORAGE_KEY = 'wandcast:left';
 
-interface Reloading {
+interface ReloadContext {
   /** Version of the current page. */
   readonly from: string | undefined;
   /** Session storage. */
@@ -15,12 +15,12 @@ interface Reloading {
  * Reloads the page, but never twice from the same version: otherwise two nodes with different builds could make a phone
  * reload forever. @returns whether it reloads
  */
-export function reloadOnce({ from, storage, reload }: Reloading = thisTab()): boolean {
+export function reloadOnce({ from, storage, reload }: ReloadContext = thisTab()): boolean {
   if (from === undefined) return false;
   try {
-    const left = (storage().getItem(NAME) ?? '').split(' ');
+    const left = (storage().getItem(STORAGE_KEY) ?? '').split(' ');
     if (left.includes(from)) return false;
-    storage().setItem(NAME, [...left, from].join(' ').trim());
+    storage().setItem(STORAGE_KEY, [...left, from].join(' ').trim());
   } catch {
     return false; // without storage, an endless loop could not be prevented
   }
@@ -28,9 +28,9 @@ export function reloadOnce({ from, storage, reload }: Reloading = thisTab()): bo
   return true;
 }
 
-function thisTab(): Reloading {
+function thisTab(): ReloadContext {
   return {
-    from: ownScript(),
+    from: ownMainScript(),
     storage: () => sessionStorage,
     reload: () => {
       location.reload();

@@ -1,15 +1,15 @@
 /** Retries in progress by URL, shared by pages that load at the same time. */
-const mends = new Map<string, Promise<void>>();
+const retries = new Map<string, Promise<void>>();
 
 /**
- * Loads the style sheets of a lazy page again if they failed. Vite requests each only once, and would show a page without
- * those that failed while preloading. Rejects if one fails again.
+ * Loads the style sheets of a lazy page again if they failed. Vite requests each only once, and would show a page
+ * without those that failed while preloading. Rejects if one fails again.
  * @param page only its style sheets are retried
  */
-export async function mendStyles(page: string): Promise<void> {
+export async function retryStyles(page: string): Promise<void> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
   const wanted = stylesOf(page);
-  await Promise.all(links.filter((link) => wanted.includes(nameOf(link)) && !hasCome(link)).map(mend));
+  await Promise.all(links.filter((link) => wanted.includes(nameOf(link)) && !hasLoaded(link)).map(retry));
 }
 
 const nameOf = ({ href }: HTMLLinkElement): string => href.replace(/^.*\//, '');
@@ -25,16 +25,16 @@ function stylesOf(page: string): readonly string[] {
   );
 }
 
-function mend(link: HTMLLinkElement): Promise<void> {
-  const under = mends.get(link.href);
-  if (under !== undefined) return under;
-  const mended = fetchAgain(link).finally(() => mends.delete(link.href));
-  mends.set(link.href, mended);
-  return mended;
+function retry(link: HTMLLinkElement): Promise<void> {
+  const pending = retries.get(link.href);
+  if (pending !== undefined) return pending;
+  const retried = reload(link).finally(() => retries.delete(link.href));
+  retries.set(link.href, retried);
+  return retried;
 }
 
 /** Whether a style sheet loaded. A failed one has no rules or cannot be read. */
-function hasCome({ sheet }: HTMLLinkElement): boolean {
+function hasLoaded({ sheet }: HTMLLinkElement): boolean {
   try {
     return sheet !== null && sheet.cssRules.length > 0;
   } catch {
@@ -42,7 +42,7 @@ function hasCome({ sheet }: HTMLLinkElement): boolean {
   }
 }
 
-function fetchAgain(link: HTMLLinkElement): Promise<void> {
+function reload(link: HTMLLinkElement): Promise<void> {
   const fresh = link.cloneNode() as HTMLLinkElement;
   return new Promise((resolve, reject) => {
     fresh.addEventListener('load', () => {

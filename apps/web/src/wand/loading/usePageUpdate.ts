@@ -1,10 +1,10 @@
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
-import { pageThere } from './page-version';
-import { isAtRest, keepPageWhile } from './reload-guard';
+import { checkPageVersion } from './page-version';
+import { isReloadSafe, blockReloadWhile } from './reload-guard';
 import type { WandView } from '../connection/useWand';
 
 /** Random delay of the check, ms, so that not all phones ask at once after a restart. */
-const SPREAD_MS = 4_000;
+const MAX_DELAY_MS = 4_000;
 
 /**
  * Whether the server has a newer version of the page. Checked after each reconnection, since an update restarts the
@@ -12,27 +12,27 @@ const SPREAD_MS = 4_000;
  */
 export function usePageUpdate({ wand, state, waiting }: WandView): Readonly<ShallowRef<boolean>> {
   const shown = shallowRef(false);
-  let isThere = false;
+  let isNewer = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function show(): void {
-    if (isThere && isAtRest()) shown.value = true;
+    if (isNewer && isReloadSafe()) shown.value = true;
   }
   async function ask(): Promise<void> {
-    isThere = (await pageThere()) === 'newer';
+    isNewer = (await checkPageVersion()) === 'newer';
     show();
   }
   watch(state, (now, last) => {
     if (now.kind !== 'joined' || last.kind !== 'lost') return;
     clearTimeout(timer);
-    timer = setTimeout(() => void ask(), Math.random() * SPREAD_MS);
+    timer = setTimeout(() => void ask(), Math.random() * MAX_DELAY_MS);
   });
   watch(waiting, show); // a stored cast means that none is in progress
 
-  const letGo = keepPageWhile(() => wand.casting || waiting.value > 0);
+  const unblock = blockReloadWhile(() => wand.casting || waiting.value > 0);
   onBeforeUnmount(() => {
     clearTimeout(timer);
-    letGo();
+    unblock();
   });
   return shown;
 }

@@ -1,7 +1,7 @@
 import { computed, readonly, shallowRef, watch, type ComputedRef, type DeepReadonly, type ShallowRef } from 'vue';
 import type { OrientationView } from '../../shared/orientation/useOrientation';
 
-export interface HoldAgain {
+export interface UprightCheck {
   /** Whether the participant started the check, and it waits for the phone to be held upright. */
   readonly asks: ComputedRef<boolean>;
   /** Whether the check has succeeded. */
@@ -12,28 +12,28 @@ export interface HoldAgain {
 }
 
 /** Repeats the upright check on request, whatever the current result is. */
-export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'restart'>): HoldAgain {
-  const wanted = shallowRef(false);
+export function useUprightCheck(orientation: Pick<OrientationView, 'step' | 'restart'>): UprightCheck {
+  const requested = shallowRef(false);
   const done = shallowRef(false);
   watch(
     () => orientation.step.value.kind,
     (kind) => {
-      if (!wanted.value || (kind !== 'known' && kind !== 'skipped')) return;
-      wanted.value = false;
+      if (!requested.value || (kind !== 'known' && kind !== 'skipped')) return;
+      requested.value = false;
       done.value = kind === 'known';
     },
     { flush: 'sync' },
   );
   return {
-    asks: computed(() => wanted.value && orientation.step.value.kind === 'asking'),
+    asks: computed(() => requested.value && orientation.step.value.kind === 'asking'),
     done: readonly(done),
     begin() {
-      wanted.value = true;
+      requested.value = true;
       done.value = false;
       orientation.restart();
     },
     end() {
-      wanted.value = false;
+      requested.value = false;
       done.value = false;
     },
   };

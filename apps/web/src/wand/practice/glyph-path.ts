@@ -4,7 +4,7 @@ import { glyphPoints } from '../../shared/canvas/glyph-points';
 const SIDE = 88;
 
 /** A glyph as an SVG path in a 100 x 100 box, scaled and centered like the sketch of a cast (sketch-path.ts). */
-export function glyphLine(glyph: string): string {
+export function glyphPath(glyph: string): string {
   const points = glyphPoints(glyph);
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

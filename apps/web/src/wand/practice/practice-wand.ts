@@ -2,7 +2,8 @@ import type { CastId } from '@wandcast/protocol';
 import { Recording, type PendingCast, type Wand, type WandEvents } from '@wandcast/wand';
 
 /**
- * A wand without a connection. It records casts like the real one and passes them to `drawn`. Nothing is sent or stored.
+ * A wand without a connection. It records casts like the real one and passes them to `drawn`. Nothing is sent or
+ * stored.
  */
 export function practiceWand(drawn: (cast: PendingCast) => void): Pick<Wand, 'startCast' | 'on'> {
   const refusals = new Set<WandEvents['refused']>();

@@ -6,16 +6,16 @@ import { announce } from '../feedback/announce';
 import type { TraceView } from '../recording/live-trace';
 import { pendingCastTrace } from '../recording/pending-cast-trace';
 import { practiceWand } from './practice-wand';
-import { sketchLine } from '../recording/sketch-path';
+import { sketchPath } from '../recording/sketch-path';
 import { useCasting, type Casting } from '../recording/useCasting';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import { texts } from '../texts/room-texts';
 
 /** A spell with a glyph. */
-export type Drawn = Spell & { readonly glyph: string };
+export type SpellWithGlyph = Spell & { readonly glyph: string };
 
 /** The result of an attempt. */
-export interface Try {
+export interface Attempt {
   readonly trace: TraceView;
   /** A rough sketch of the movement, as an SVG path in a 100 x 100 box. */
   readonly path: string;
@@ -27,42 +27,42 @@ export interface Try {
 
 export interface Practice {
   readonly casting: Casting;
-  readonly spells: ComputedRef<readonly Drawn[]>;
+  readonly spells: ComputedRef<readonly SpellWithGlyph[]>;
   /** The chosen spell; undefined if no spell has a glyph. */
-  readonly spell: ComputedRef<Drawn | undefined>;
-  readonly last: Readonly<ShallowRef<Try | undefined>>;
-  choose(spell: Drawn): void;
+  readonly spell: ComputedRef<SpellWithGlyph | undefined>;
+  readonly last: Readonly<ShallowRef<Attempt | undefined>>;
+  choose(spell: SpellWithGlyph): void;
 }
 
 /** Minimum similarity of a good and of a fair attempt. Half of the people who draw the right glyph exceed the first. */
-const WELL = 0.75;
-const NEAR = 0.4;
+const GOOD = 0.75;
+const FAIR = 0.4;
 
 /** Feedback on an attempt, shown next to its similarity. */
-export function said({ nearer, verdict }: Try): string {
+export function feedbackText({ nearer, verdict }: Attempt): string {
   return nearer === undefined ? texts().practice[verdict] : texts().practice.nearer(nearer.name);
 }
 
-const hasDrawing = (spell: Spell): spell is Drawn => spell.glyph !== null;
+const hasGlyph = (spell: Spell): spell is SpellWithGlyph => spell.glyph !== null;
 
 /** Practice of the spells of the last known book. Attempts are compared with the glyphs on the phone. */
 export function usePractice(book: () => readonly Spell[], motion: MotionSensor): Practice {
   const chosen = shallowRef<string>();
-  const last = shallowRef<Try>();
-  const spells = computed(() => book().filter(hasDrawing));
+  const last = shallowRef<Attempt>();
+  const spells = computed(() => book().filter(hasGlyph));
   const spell = computed(() => spells.value.find(({ id }) => id === chosen.value) ?? spells.value[0]);
   /** Computed lazily at the first attempt: it takes about 0.1 s on a phone. */
-  const trials = computed(() => spells.value.map(({ glyph }) => simulateGlyph(glyph)));
+  const simulations = computed(() => spells.value.map(({ glyph }) => simulateGlyph(glyph)));
 
-  function judged(cast: PendingCast, { share, nearest }: Similarity, asked: Drawn): Try {
+  function toAttempt(cast: PendingCast, { share, nearest }: Similarity, asked: SpellWithGlyph): Attempt {
     const { samples, ...packed } = cast;
     const other = spells.value[nearest];
     return {
       trace: pendingCastTrace(cast),
-      path: sketchLine(signalOf({ ...packed, words: bytesToWords(samples) })),
+      path: sketchPath(signalOf({ ...packed, words: bytesToWords(samples) })),
       share,
       nearer: other === undefined || other.id === asked.id ? undefined : other,
-      verdict: share >= WELL ? 'well' : share >= NEAR ? 'near' : 'far',
+      verdict: share >= GOOD ? 'well' : share >= FAIR ? 'near' : 'far',
     };
   }
 
@@ -71,9 +71,9 @@ export function usePractice(book: () => readonly Spell[], motion: MotionSensor):
     if (asked === undefined) return;
     const { samples, ...packed } = cast;
     const signal = signalOf({ ...packed, words: bytesToWords(samples) });
-    const made = judged(cast, similarityTo(signal, trials.value, spells.value.indexOf(asked)), asked);
+    const made = toAttempt(cast, similarityTo(signal, simulations.value, spells.value.indexOf(asked)), asked);
     last.value = made;
-    announce(`${texts().practice.alike(made.share)}. ${said(made)}`);
+    announce(`${texts().practice.alike(made.share)}. ${feedbackText(made)}`);
     casting.again(); // there is no server to answer, so make the ring ready again
   });
   const casting = useCasting(

@@ -3,10 +3,10 @@ import type { Recording } from '@wandcast/wand';
 import { CastTrace, type TraceView } from './live-trace';
 
 /** Maximum duration of a cast, ms: one full circle of the seal. */
-export const TAKE_MS = 3_000;
+export const MAX_CAST_MS = 3_000;
 
 /** Peak acceleration below which the phone counts as still, m/s^2. A phone on a table reads under 0.3. */
-const STILL_PEAK = 0.5;
+const MAX_STILL_PEAK = 0.5;
 
 /** A cast in progress. Passes each sample to the wand for sending and to the trace for drawing. */
 export class Take {
@@ -37,6 +37,6 @@ export class Take {
 
   /** Whether the cast is long enough but without movement. */
   get still(): boolean {
-    return this.trace.whole().count >= MIN_CAST_SAMPLES && this.peak < STILL_PEAK;
+    return this.trace.whole().count >= MIN_CAST_SAMPLES && this.peak < MAX_STILL_PEAK;
   }
 }

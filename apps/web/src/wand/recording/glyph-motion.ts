@@ -1,25 +1,25 @@
 import type { Point } from '../../shared/canvas/point';
-import type { Place } from './pointer-motion';
+import type { PointerPosition } from './pointer-motion';
 
 /** Size of a glyph drawn in the air, m, with a relaxed hand. */
 export const REACH_M = 0.35;
 
 /** Share of the points on each side used to measure the bend at a point. */
-const AROUND = 1 / 60;
+const NEIGHBORHOOD = 1 / 60;
 /** Minimum bend, rad. Without it, straight lines would take no time. */
-const LEAST_BEND = 0.05;
+const MIN_BEND = 0.05;
 /** The hand stops at bends sharper than this, rad. */
-const CORNER = 0.7;
+const CORNER_BEND = 0.7;
 
 /**
- * Simulates a hand that draws `points` (evenly spaced in a 100 x 100 box, y down) in `durationMs`. The speed between corners
- * follows the minimum-jerk model (Flash and Hogan 1985), and slows down in bends by the two-thirds power law (Lacquaniti,
- * Terzuolo and Viviani 1983). @returns positions at 60 Hz: t in ms from 0, x and y in m
+ * Simulates a hand that draws `points` (evenly spaced in a 100 x 100 box, y down) in `durationMs`. The speed between
+ * corners follows the minimum-jerk model (Flash and Hogan 1985), and slows down in bends by the two-thirds power law
+ * (Lacquaniti, Terzuolo and Viviani 1983). @returns positions at 60 Hz: t in ms from 0, x and y in m
  */
-export function handAlong(points: readonly Point[], durationMs: number): Place[] {
+export function simulateStroke(points: readonly Point[], durationMs: number): PointerPosition[] {
   const steps = Math.round((durationMs * 60) / 1_000);
-  const bends = points.map((_, i) => bendAt(points, i));
-  const reached = timesOf(bends);
+  const bends = points.map((_, i) => turningAngle(points, i));
+  const reached = arrivalTimes(bends);
   const last = points.length - 1;
   const stops = [0, ...bends.flatMap((_, i) => (isCorner(bends, i) ? [i] : [])), last].map((i) => reached[i] ?? 0);
   const whole = stops.at(-1) ?? 0;
@@ -27,7 +27,7 @@ export function handAlong(points: readonly Point[], durationMs: number): Place[]
   return Array.from({ length: steps + 1 }, (_, i) => {
     const time = (i / steps) * whole;
     while (piece < stops.length - 1 && (stops[piece] ?? whole) < time) piece++;
-    const now = softly(stops[piece - 1] ?? 0, stops[piece] ?? whole, time);
+    const now = minimumJerk(stops[piece - 1] ?? 0, stops[piece] ?? whole, time);
     while (next < last && (reached[next] ?? whole) < now) next++;
     const [from, to] = [points[next - 1], points[next]];
     const part = shareOf(reached[next - 1] ?? 0, reached[next] ?? 0, now);
@@ -42,14 +42,14 @@ export function handAlong(points: readonly Point[], durationMs: number): Place[]
 const shareOf = (from: number, to: number, at: number): number => (to > from ? (at - from) / (to - from) : 1);
 
 /** Position on a minimum-jerk movement from `from` to `to` at `time`. */
-function softly(from: number, to: number, time: number): number {
+function minimumJerk(from: number, to: number, time: number): number {
   const share = shareOf(from, to, time);
   return from + share ** 3 * (10 - 15 * share + 6 * share ** 2) * (to - from);
 }
 
 /** Arrival time at each point without stops, in arbitrary units, by the two-thirds power law. */
-function timesOf(bends: readonly number[]): number[] {
-  const slow = bends.map((bend) => Math.cbrt(LEAST_BEND + Math.min(bend, CORNER)));
+function arrivalTimes(bends: readonly number[]): number[] {
+  const slow = bends.map((bend) => Math.cbrt(MIN_BEND + Math.min(bend, CORNER_BEND)));
   let now = 0;
   return slow.map((own, i) => (now += i === 0 ? 0 : (own + (slow[i - 1] ?? own)) / 2));
 }
@@ -57,12 +57,12 @@ function timesOf(bends: readonly number[]): number[] {
 /** Whether point `i` is the sharpest point of a sharp turn. */
 function isCorner(bends: readonly number[], i: number): boolean {
   const bend = bends[i] ?? 0;
-  return bend > CORNER && bend >= (bends[i - 1] ?? 0) && bend > (bends[i + 1] ?? 0);
+  return bend > CORNER_BEND && bend >= (bends[i - 1] ?? 0) && bend > (bends[i + 1] ?? 0);
 }
 
 /** Turning angle at a point, 0 to pi rad; 0 at the ends of the line. */
-function bendAt(points: readonly Point[], i: number): number {
-  const around = Math.max(1, Math.round(points.length * AROUND));
+function turningAngle(points: readonly Point[], i: number): number {
+  const around = Math.max(1, Math.round(points.length * NEIGHBORHOOD));
   const [before, at, behind] = [points[i - around], points[i], points[i + around]];
   if (before === undefined || at === undefined || behind === undefined) return 0;
   const turn = Math.abs(

@@ -60,7 +60,9 @@ export class CastTrace {
     return { durationMs: (this.times.at(-1) ?? 0) - (this.times[0] ?? 0), count: this.times.length };
   }
 
-  /** Acceleration without gravity: the linear channel, otherwise the gravity channel minus its low-pass filtered part. */
+  /**
+   * Acceleration without gravity: the linear channel, otherwise the gravity channel minus its low-pass filtered part.
+   */
   private movementOf({ t, linear, gravity }: Sample): Axes | undefined {
     if (linear !== undefined || gravity === undefined) return linear;
     const before = this.gravity ?? gravity;

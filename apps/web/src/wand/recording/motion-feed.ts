@@ -1,14 +1,14 @@
 import { normalizeSample } from '@wandcast/gesture';
 import type { Orientation } from '@wandcast/protocol';
-import { TAKE_MS, type Take } from './cast-take';
+import { MAX_CAST_MS, type Take } from './cast-take';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 
 /** How long to wait for a sample after the maximum duration, ms. Sensors may stop in the middle of a cast. */
 const GRACE_MS = 300;
 
 /**
- * Feeds a take with motion samples, normalized by the orientation at its start. The first sample has time 0. Calls `moved`
- * after every sample, and `full` once when the maximum duration is over.
+ * Feeds a take with motion samples, normalized by the orientation at its start. The first sample has time 0. Calls
+ * `moved` after every sample, and `full` once when the maximum duration is over.
  * @returns a function that stops
  */
 export function feedFromMotion(
@@ -22,7 +22,7 @@ export function feedFromMotion(
   const off = motion.onSample((sample) => {
     zero ??= sample.t;
     const t = sample.t - zero;
-    if (t > TAKE_MS) {
+    if (t > MAX_CAST_MS) {
       stop();
       full();
       return;
@@ -33,7 +33,7 @@ export function feedFromMotion(
   const timer = setTimeout(() => {
     stop();
     full();
-  }, TAKE_MS + GRACE_MS);
+  }, MAX_CAST_MS + GRACE_MS);
   function stop(): void {
     off();
     clearTimeout(timer);

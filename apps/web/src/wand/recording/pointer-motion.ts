@@ -1,7 +1,7 @@
 import type { Sample } from '@wandcast/protocol';
 
 /** Position of a pointer at `t` ms: x to the right and y up, m from any fixed origin. */
-export interface Place {
+export interface PointerPosition {
   readonly t: number;
   readonly x: number;
   readonly y: number;
@@ -11,45 +11,45 @@ export interface Place {
 const STEP_MS = 1000 / 60;
 
 /**
- * Half of the window for fitting a parabola, ms. Wide enough to suppress pixel noise (at 0.5 mm per pixel, a step of one
- * pixel in a 60 Hz frame would be 1.8 m/s^2), and short compared with the 300 ms of a bend.
+ * Half of the window for fitting a parabola, ms. Wide enough to suppress pixel noise (at 0.5 mm per pixel, a step of
+ * one pixel in a 60 Hz frame would be 1.8 m/s^2), and short compared with the 300 ms of a bend.
  */
-const HALF_MS = 60;
+const HALF_WINDOW_MS = 60;
 
 /** A pointer without events for longer than this is at rest, ms. Browsers report only movement. */
-const STILL_MS = 34;
+const REST_AFTER_MS = 34;
 
 /**
- * Converts the path of a pointer into the linear acceleration of a wand moved the same way, m/s^2: the second derivative of
- * a parabola fitted to the positions around each time (Savitzky and Golay 1964, for uneven times). Samples are delayed by
- * HALF_MS; `finish` returns the rest.
+ * Converts the path of a pointer into the linear acceleration of a wand moved the same way, m/s^2: the second
+ * derivative of a parabola fitted to the positions around each time (Savitzky and Golay 1964, for uneven times).
+ * Samples are delayed by HALF_WINDOW_MS; `finish` returns the rest.
  */
 export class PointerPath {
-  private readonly places: Place[] = [];
+  private readonly places: PointerPosition[] = [];
   private next = 0;
 
-  constructor(start: Place) {
+  constructor(start: PointerPosition) {
     // Assume rest before the touch. Otherwise the start of the movement would have no acceleration.
-    for (let t = start.t - HALF_MS; t < start.t; t += STEP_MS) this.places.push({ ...start, t });
+    for (let t = start.t - HALF_WINDOW_MS; t < start.t; t += STEP_MS) this.places.push({ ...start, t });
     this.places.push(start);
     this.startedAt = start.t;
   }
   private readonly startedAt: number;
 
   /** Adds a position. @returns the samples known by now; `t` in ms since the start */
-  add(place: Place): Sample[] {
+  add(place: PointerPosition): Sample[] {
     const last = this.places.at(-1);
     if (last === undefined || place.t <= last.t) return [];
-    for (let t = last.t + STEP_MS; t < place.t - STILL_MS; t += STEP_MS) this.places.push({ ...last, t });
+    for (let t = last.t + STEP_MS; t < place.t - REST_AFTER_MS; t += STEP_MS) this.places.push({ ...last, t });
     this.places.push(place);
-    return this.samplesUntil(place.t - HALF_MS);
+    return this.samplesUntil(place.t - HALF_WINDOW_MS);
   }
 
   /** Ends the path at `t`, at rest since the last position. @returns the remaining samples */
   finish(t: number): Sample[] {
     const last = this.places.at(-1);
     if (last === undefined) return [];
-    for (let at = last.t + STEP_MS; at <= t + HALF_MS; at += STEP_MS) this.places.push({ ...last, t: at });
+    for (let at = last.t + STEP_MS; at <= t + HALF_WINDOW_MS; at += STEP_MS) this.places.push({ ...last, t: at });
     return this.samplesUntil(Math.max(t, last.t));
   }
 
@@ -60,16 +60,19 @@ export class PointerPath {
       const at = this.startedAt + t;
       if (at > end) return samples;
       this.next++;
-      while ((this.places[1]?.t ?? Infinity) < at - HALF_MS) this.places.shift();
-      const near = this.places.filter((place) => Math.abs(place.t - at) <= HALF_MS);
+      while ((this.places[1]?.t ?? Infinity) < at - HALF_WINDOW_MS) this.places.shift();
+      const near = this.places.filter((place) => Math.abs(place.t - at) <= HALF_WINDOW_MS);
       const [x, y] = [accelerationAt(near, at, 'x'), accelerationAt(near, at, 'y')];
       samples.push({ t, linear: [x, y, 0] });
     }
   }
 }
 
-/** Second derivative at `at`, m/s^2, of the least-squares parabola through `axis` of the positions; 0 for fewer than three. */
-function accelerationAt(places: readonly Place[], at: number, axis: 'x' | 'y'): number {
+/**
+ * Second derivative at `at`, m/s^2, of the least-squares parabola through `axis` of the positions; 0 for fewer than
+ * three.
+ */
+function accelerationAt(places: readonly PointerPosition[], at: number, axis: 'x' | 'y'): number {
   if (places.length < 3) return 0;
   const times = places.map((place) => (place.t - at) / 1_000);
   const origin = places[0]?.[axis] ?? 0;

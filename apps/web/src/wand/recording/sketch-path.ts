@@ -4,7 +4,7 @@ import { sketch, type Signal } from '@wandcast/gesture';
 const SIDE = 88;
 
 /** Estimated path of a cast as an SVG path in a 100 x 100 box. It drifts, so it must be labeled as a sketch. */
-export function sketchLine(signal: Signal): string {
+export function sketchPath(signal: Signal): string {
   const at = (share: number): string => (50 + SIDE * (share - 0.5)).toFixed(1);
   return sketch(signal)
     .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${at(x)} ${at(y)}`)

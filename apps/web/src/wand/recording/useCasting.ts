@@ -14,13 +14,13 @@ import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
 import type { TraceView } from './live-trace';
-import { failureWords } from '../texts/failure-text';
+import { failureText } from '../texts/failure-text';
 import { feedFromMotion } from './motion-feed';
 import { Take } from './cast-take';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
 import { usePageHidden } from './usePageHidden';
-import { outcomeOf, type Outcome } from '../feedback/cast-outcome';
-import { sign } from '../feedback/cast-outcome-feedback';
+import { outcomeOf, type CastOutcome } from '../feedback/cast-outcome';
+import { giveFeedback } from '../feedback/cast-outcome-feedback';
 import { texts } from '../texts/room-texts';
 
 export type CastPhase =
@@ -32,7 +32,7 @@ export type CastPhase =
       readonly kind: 'answered';
       readonly castId: CastId;
       readonly trace: TraceView;
-      readonly outcome: Outcome;
+      readonly outcome: CastOutcome;
       readonly at: number;
     }
   | { readonly kind: 'refused'; readonly reason: () => string };
@@ -40,11 +40,11 @@ export type CastPhase =
 export interface Casting {
   readonly phase: Readonly<ShallowRef<CastPhase>>;
   /** Live probabilities of the cast in progress, in the model's order; empty before the first. */
-  readonly bars: Readonly<ShallowRef<readonly number[]>>;
+  readonly probabilities: Readonly<ShallowRef<readonly number[]>>;
   /** Starts a cast from the motion sensor. */
   start(): void;
   /** Starts a cast whose samples come from `add`. */
-  startFed(source: CastSource): void;
+  startManual(source: CastSource): void;
   add(samples: readonly Sample[]): void;
   end(): void;
   cancel(): void;
@@ -54,23 +54,23 @@ export interface Casting {
 
 /**
  * Records casts and shows their results, one after another.
- * @param book the current model and spells  @param told called with each result
+ * @param book the current model and spells  @param onResult called with each result
  */
 export function useCasting(
   wand: Pick<Wand, 'startCast' | 'on'>,
   motion: MotionSensor,
   book: () => { readonly model: ModelInfo | null; readonly spells: Parameters<typeof outcomeOf>[1] },
-  told: (castId: CastId, outcome: Outcome) => void,
+  onResult: (castId: CastId, outcome: CastOutcome) => void,
 ): Casting {
   const phase = shallowRef<CastPhase>({ kind: 'ready' });
-  const bars = shallowRef<readonly number[]>([]);
+  const probabilities = shallowRef<readonly number[]>([]);
   let take: Take | undefined;
-  let unfeed = (): void => undefined;
+  let stopFeed = (): void => undefined;
 
   function begin(source: CastSource, channels: number, orientation: Orientation | null): Take {
     cancel();
     take = new Take(wand.startCast({ intent: 'cast', spell: null, source, channels, orientation }));
-    bars.value = [];
+    probabilities.value = [];
     show(take);
     return take;
   }
@@ -78,8 +78,8 @@ export function useCasting(
     phase.value = { kind: 'recording', trace: shown.view() };
   }
   function drop(): void {
-    unfeed();
-    unfeed = () => undefined;
+    stopFeed();
+    stopFeed = () => undefined;
     take = undefined;
   }
 
@@ -97,7 +97,7 @@ export function useCasting(
     }
     const orientation = motion.orientation.now();
     const begun = begin('motion', channels, orientation);
-    unfeed = feedFromMotion(
+    stopFeed = feedFromMotion(
       motion,
       orientation,
       begun,
@@ -108,7 +108,7 @@ export function useCasting(
     );
   }
 
-  function startFed(source: CastSource): void {
+  function startManual(source: CastSource): void {
     begin(source, channelBits.linear, null);
   }
 
@@ -145,20 +145,20 @@ export function useCasting(
     const { model, spells } = book();
     const outcome = outcomeOf(model, spells, stored.recognition);
     phase.value = { kind: 'answered', castId, trace: asked.trace, outcome, at: performance.now() };
-    told(castId, outcome);
-    sign(outcome);
+    onResult(castId, outcome);
+    giveFeedback(outcome);
   }
 
   function refused(castId: CastId | null, failure: Failure): void {
     const mine = take?.recording.castId === castId || (phase.value.kind === 'asking' && phase.value.castId === castId);
     if (!mine) return;
     drop();
-    refuse(() => failureWords(failure));
+    refuse(() => failureText(failure));
   }
 
   const offs = [
-    wand.on('bars', ({ castId, probabilities }) => {
-      if (take?.recording.castId === castId) bars.value = probabilities;
+    wand.on('bars', (bars) => {
+      if (take?.recording.castId === bars.castId) probabilities.value = bars.probabilities;
     }),
     wand.on('result', ({ castId, stored }) => {
       answered(castId, stored);
@@ -177,5 +177,5 @@ export function useCasting(
     for (const off of offs) off();
   });
 
-  return { phase, bars, start, startFed, add, end, cancel, again: () => (phase.value = { kind: 'ready' }) };
+  return { phase, probabilities, start, startManual, add, end, cancel, again: () => (phase.value = { kind: 'ready' }) };
 }

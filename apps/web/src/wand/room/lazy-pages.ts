@@ -1,10 +1,10 @@
-import { laterPage } from './lazy-page';
+import { lazyPage } from './lazy-page';
 
-export const RoomPage = laterPage('RoomPage');
-export const CastPage = laterPage('CastPage');
-export const TeachPage = laterPage('TeachPage');
-export const HistoryPage = laterPage('HistoryPage');
-export const DataPage = laterPage('DataPage');
-export const SettingsPage = laterPage('SettingsPage');
-export const UprightPage = laterPage('UprightPage');
-export const PracticePage = laterPage('PracticePage');
+export const RoomPage = lazyPage('RoomPage');
+export const CastPage = lazyPage('CastPage');
+export const TeachPage = lazyPage('TeachPage');
+export const HistoryPage = lazyPage('HistoryPage');
+export const DataPage = lazyPage('DataPage');
+export const SettingsPage = lazyPage('SettingsPage');
+export const UprightPage = lazyPage('UprightPage');
+export const PracticePage = lazyPage('PracticePage');

@@ -1,8 +1,8 @@
 /**
- * Imports of the pages after joining, which contain all code for the connection and recordings. The first page loads without
- * them. The keys are the prefixes of their chunk and style sheet names.
+ * Imports of the pages after joining, which contain all code for the connection and recordings. The first page loads
+ * without them. The keys are the prefixes of their chunk and style sheet names.
  */
-export const pageLoads = {
+export const pageImports = {
   RoomPage: () => import('./RoomPage.vue'),
   CastPage: () => import('../cast/CastPage.vue'),
   TeachPage: () => import('../teach/TeachPage.vue'),
@@ -15,14 +15,14 @@ export const pageLoads = {
 
 /** Preloads the room and the cast page while the participant joins. */
 export function preloadRoom(): void {
-  fetchAhead([pageLoads.RoomPage, pageLoads.CastPage]);
+  prefetch([pageImports.RoomPage, pageImports.CastPage]);
 }
 
 /** Preloads all pages, so that they still open after a lost connection or a server update. */
 export function preloadPages(): void {
-  fetchAhead(Object.values(pageLoads));
+  prefetch(Object.values(pageImports));
 }
 
-function fetchAhead(loads: readonly (() => Promise<unknown>)[]): void {
+function prefetch(loads: readonly (() => Promise<unknown>)[]): void {
   for (const load of loads) load().catch(() => undefined); // reported when the page is opened
 }

@@ -4,7 +4,7 @@ import { computed, shallowRef, type ComputedRef } from 'vue';
 export type Activity = 'choose' | 'teach' | 'cast' | 'practice' | OwnPage;
 type OwnPage = 'settings' | 'history' | 'data';
 
-export interface Trail {
+export interface RoomNavigation {
   readonly activity: ComputedRef<Activity>;
   /** Opens a page. If it is already in the back stack, returns to it. */
   readonly go: (next: Activity) => void;
@@ -13,17 +13,17 @@ export interface Trail {
 }
 
 /** Navigation with a back stack, so that own pages return to where they were opened from. */
-export function useRoomNavigation(first: Activity): Trail {
-  const trail = shallowRef<readonly Activity[]>([first]);
+export function useRoomNavigation(first: Activity): RoomNavigation {
+  const stack = shallowRef<readonly Activity[]>([first]);
   return {
-    activity: computed(() => trail.value.at(-1) ?? 'choose'),
+    activity: computed(() => stack.value.at(-1) ?? 'choose'),
     go(next) {
-      const before = trail.value.indexOf(next);
-      if (before >= 0) trail.value = trail.value.slice(0, before + 1);
-      else trail.value = isOwn(next) ? [...trail.value, next] : [next];
+      const before = stack.value.indexOf(next);
+      if (before >= 0) stack.value = stack.value.slice(0, before + 1);
+      else stack.value = isOwn(next) ? [...stack.value, next] : [next];
     },
     back() {
-      trail.value = trail.value.length > 1 ? trail.value.slice(0, -1) : ['choose'];
+      stack.value = stack.value.length > 1 ? stack.value.slice(0, -1) : ['choose'];
     },
   };
 }

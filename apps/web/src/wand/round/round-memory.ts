@@ -3,11 +3,11 @@ import { shallowRef, type ShallowRef } from 'vue';
 /** Rounds that the page remembers across navigation. */
 export interface RoundMemory {
   /** Id of the latest round that was active while this page was open. Only its result is shown. */
-  readonly witnessed: ShallowRef<string | undefined>;
+  readonly lastActive: ShallowRef<string | undefined>;
   /** Id of the round whose result was dismissed. */
   readonly left: ShallowRef<string | undefined>;
 }
 
 export function newRoundMemory(): RoundMemory {
-  return { witnessed: shallowRef(), left: shallowRef() };
+  return { lastActive: shallowRef(), left: shallowRef() };
 }

@@ -26,6 +26,6 @@ export function orderLine({ before, spell, after }: Order): string {
 }
 
 /** Announcement of a round for screen readers. */
-export function announcedWords(order: Order, seconds: number): string {
+export function announcementText(order: Order, seconds: number): string {
   return texts().round.announced(orderLine(order), seconds);
 }

@@ -10,7 +10,9 @@ export interface RoundView {
   readonly share: number;
 }
 
-/** The view of `round` at `now`, ms on the server's clock; undefined without a round, or if late casts no longer count. */
+/**
+ * The view of `round` at `now`, ms on the server's clock; undefined without a round, or if late casts no longer count.
+ */
 export function roundView(round: Round | null, now: number): RoundView | undefined {
   if (round === null || (round.pausedAt === null && now >= round.endsAt + ROUND_LATE_MS)) return undefined;
   const stage = round.undone ? 'undone' : roundStage(round, now);
@@ -21,8 +23,10 @@ export function roundView(round: Round | null, now: number): RoundView | undefin
   return { round, stage, seconds: Math.ceil(until / 1_000), share };
 }
 
-/** How long a view stays valid, ms: until the next full second, or until late casts no longer count; Infinity if paused. */
-export function holdsMs({ round, stage }: RoundView, now: number): number {
+/**
+ * How long a view stays valid, ms: until the next full second, or until late casts no longer count; Infinity if paused.
+ */
+export function validForMs({ round, stage }: RoundView, now: number): number {
   if (stage === 'paused') return Infinity;
   const until = stage === 'ready' ? round.startsAt : stage === 'running' ? round.endsAt : round.endsAt + ROUND_LATE_MS;
   const ahead = Math.max(1, until - now);
@@ -32,11 +36,11 @@ export function holdsMs({ round, stage }: RoundView, now: number): number {
 type OpenRound = RoundView & { readonly stage: 'ready' | 'running' | 'paused' };
 
 /** Whether a round is announced, running or paused. */
-export function isOn(view: RoundView | undefined): view is OpenRound {
+export function isActive(view: RoundView | undefined): view is OpenRound {
   return view !== undefined && (view.stage === 'ready' || view.stage === 'running' || view.stage === 'paused');
 }
 
 /** Whether a participant takes part: a duel has two players, other rounds everyone. */
-export function plays({ duel }: Pick<Round, 'duel'>, me: ParticipantId): boolean {
+export function isPlayer({ duel }: Pick<Round, 'duel'>, me: ParticipantId): boolean {
   return duel === null || duel.includes(me);
 }

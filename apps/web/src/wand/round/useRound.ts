@@ -1,7 +1,7 @@
 import type { Round } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, watch, type ShallowRef } from 'vue';
-import { holdsMs, roundView, type RoundView } from './round-view';
+import { validForMs, roundView, type RoundView } from './round-view';
 
 /** Maximum time between updates, ms, because the clock may be adjusted. */
 const LONGEST_MS = 1_000;
@@ -20,7 +20,7 @@ export function useRound(
     const next = roundView(round() ?? null, now);
     if (!same(view.value, next)) view.value = next;
     // Continue without a view too: the clock may not be synchronized yet.
-    const holds = next === undefined ? LONGEST_MS : holdsMs(next, now);
+    const holds = next === undefined ? LONGEST_MS : validForMs(next, now);
     if (round() != null) timer = setTimeout(look, Math.min(LONGEST_MS, holds));
   }
   watch(round, look, { immediate: true });

@@ -1,12 +1,12 @@
 import type { Spell } from '@wandcast/protocol';
 import { watch } from 'vue';
 import { announce } from '../feedback/announce';
-import { buzz } from '../feedback/vibration';
-import { play } from '../feedback/sound';
-import { COUNT_BUZZ, COUNT_NOTE, GO_BUZZ, GO_NOTE } from '../feedback/spell-tones';
+import { vibrate } from '../feedback/vibration';
+import { playNote } from '../feedback/sound';
+import { COUNT_VIBRATION, COUNT_NOTE, GO_VIBRATION, GO_NOTE } from '../feedback/spell-tones';
 import { texts } from '../texts/room-texts';
 import type { RoundView } from './round-view';
-import { announcedWords, orderLine, orderOf } from './round-order-text';
+import { announcementText, orderLine, orderOf } from './round-order-text';
 
 /** Number of counts with feedback before a round starts. */
 const COUNTS = 3;
@@ -19,15 +19,15 @@ export function useRoundCues(view: () => RoundView | undefined, spells: () => re
       if (now === undefined) return;
       const isNew = last?.round.id !== now.round.id;
       if (now.stage === 'ready') {
-        if (isNew) announce(announcedWords(orderOf(now.round, spells()), now.seconds));
+        if (isNew) announce(announcementText(orderOf(now.round, spells()), now.seconds));
         if (now.seconds <= COUNTS && (isNew || last.seconds !== now.seconds)) {
-          buzz(COUNT_BUZZ);
-          play(COUNT_NOTE);
+          vibrate(COUNT_VIBRATION);
+          playNote(COUNT_NOTE);
         }
       }
       if (now.stage === 'running' && !isNew && last.stage === 'ready') {
-        buzz(GO_BUZZ);
-        play(GO_NOTE);
+        vibrate(GO_VIBRATION);
+        playNote(GO_NOTE);
       }
       if (now.stage === 'running' && isNew) announce(texts().roundPlay.now(orderLine(orderOf(now.round, spells()))));
       if (now.stage === 'paused' && !isNew && last.stage !== 'paused') announce(texts().roundPlay.spokenPause);

@@ -7,15 +7,15 @@ import type { WandView } from '../connection/useWand';
 import { texts } from '../texts/room-texts';
 import { ownPoints, type OwnPoints } from './score/own-points';
 import type { RoundMemory } from './round-memory';
-import { isOn, plays, type RoundView } from './round-view';
+import { isActive, isPlayer, type RoundView } from './round-view';
 import { orderOf, type Order } from './round-order-text';
 import { spokenPoints } from './score/standing-text';
 import { useRoundCues } from './useRoundCues';
 
 /** How long the result of a cast stays before the round's result replaces it, ms. */
-const VERDICT_MS = 2_500;
+const RESULT_MS = 2_500;
 
-export interface Playing {
+export interface RoundPlay {
   /** The round, while the page shows it. */
   readonly shown: ComputedRef<RoundView | undefined>;
   readonly order: ComputedRef<Order | undefined>;
@@ -36,32 +36,32 @@ export function useRoundPlay(
   casting: Casting,
   welcome: () => Welcome,
   view: () => RoundView | undefined,
-  { witnessed, left }: RoundMemory,
-): Playing {
+  { lastActive, left }: RoundMemory,
+): RoundPlay {
   const { phase } = casting;
   const points = computed(() => {
     view(); // recompute every second, because the clock may be adjusted
     const { round, standing } = welcome();
     return round === null ? null : ownPoints(round, standing, room.wand.serverNow() - Date.now());
   });
-  const fresh = shallowRef(false);
+  const hasRecentResult = shallowRef(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const shown = computed(() => {
     const now = view();
-    if (now === undefined || isOn(now)) return now;
-    const mine = now.round.id === witnessed.value || (points.value !== null && now.stage === 'over');
+    if (now === undefined || isActive(now)) return now;
+    const mine = now.round.id === lastActive.value || (points.value !== null && now.stage === 'over');
     return mine && now.round.id !== left.value ? now : undefined;
   });
   const order = computed(() => shown.value && orderOf(shown.value.round, welcome().spells));
-  const player = computed(() => shown.value === undefined || plays(shown.value.round, welcome().participant.id));
+  const player = computed(() => shown.value === undefined || isPlayer(shown.value.round, welcome().participant.id));
   const face = computed(() => {
-    if (phase.value.kind === 'recording' || !isOn(shown.value)) return 'ring';
+    if (phase.value.kind === 'recording' || !isActive(shown.value)) return 'ring';
     if (!player.value) return 'watch';
     return shown.value.stage === 'running' ? 'ring' : 'wait';
   });
   const over = computed(() => {
-    if (shown.value === undefined || isOn(shown.value) || fresh.value) return false;
+    if (shown.value === undefined || isActive(shown.value) || hasRecentResult.value) return false;
     return phase.value.kind !== 'recording' && (phase.value.kind !== 'asking' || room.lost.value);
   });
 
@@ -74,11 +74,12 @@ export function useRoundPlay(
     { immediate: true },
   );
   watch(phase, ({ kind }, last) => {
-    if (kind === 'recording' && shown.value !== undefined && !isOn(shown.value) && last.kind !== 'recording') leave();
+    if (kind === 'recording' && shown.value !== undefined && !isActive(shown.value) && last.kind !== 'recording')
+      leave();
     if (kind !== 'answered') return;
-    fresh.value = true;
+    hasRecentResult.value = true;
     clearTimeout(timer);
-    timer = setTimeout(() => (fresh.value = false), VERDICT_MS);
+    timer = setTimeout(() => (hasRecentResult.value = false), RESULT_MS);
   });
   watch(over, (isOver) => {
     if (!isOver || shown.value === undefined) return;

@@ -1,8 +1,8 @@
 import { onBeforeUnmount, onMounted, shallowRef, type ShallowRef } from 'vue';
 
 /**
- * Keeps the screen on while the component is mounted. Browsers release the lock when the page is hidden or the battery runs
- * low, and iOS may refuse it until the next tap, so it is requested on every return and tap.
+ * Keeps the screen on while the component is mounted. Browsers release the lock when the page is hidden or the battery
+ * runs low, and iOS may refuse it until the next tap, so it is requested on every return and tap.
  * @returns whether the screen stays on, as far as known; false if the browser does not support wake locks
  */
 export function useWakeLock(): Readonly<ShallowRef<boolean>> {

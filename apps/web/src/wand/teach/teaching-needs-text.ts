@@ -6,7 +6,7 @@ export function needOf(needs: readonly TeachingNeed[], spell: SpellId): Teaching
 }
 
 /** Number of casts taught by all participants. */
-export function fromRoom(needs: readonly TeachingNeed[]): number {
+export function totalTaught(needs: readonly TeachingNeed[]): number {
   return needs.reduce((sum, { casts }) => sum + casts, 0);
 }
 
@@ -20,7 +20,7 @@ export function neededMost(needs: readonly TeachingNeed[]): SpellId | undefined 
 }
 
 /** What a spell still needs, for someone about to teach it; empty if unknown. */
-export function needWords(need: TeachingNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
+export function needText(need: TeachingNeed | undefined, { name, glyph }: Pick<Spell, 'name' | 'glyph'>): string {
   if (need === undefined) return '';
   const needed = stillNeeded(need.casts, need.people, glyph !== null);
   const { ready, glyph: fromGlyph, more } = texts().teachingNeeds;

@@ -2,14 +2,14 @@ import type { CastId, Spell, Welcome } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { computed, onBeforeUnmount, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
-import { oddTake, oddWords, type OddTake } from './outlier-cast';
-import { troubleWords } from '../texts/error-text';
-import type { Taught } from './useTaughtCounts';
+import { outlierCast, outlierText, type OutlierCast } from './outlier-cast';
+import { errorText } from '../texts/error-text';
+import type { TaughtCounts } from './useTaughtCounts';
 import { texts } from '../texts/room-texts';
 
-export interface OddTakes {
+export interface OutlierReview {
   /** The latest outlier, until the participant decides or keeps another cast. */
-  readonly current: Readonly<ShallowRef<OddTake | undefined>>;
+  readonly current: Readonly<ShallowRef<OutlierCast | undefined>>;
   /** Result of deleting it; empty before. */
   readonly note: ComputedRef<string>;
   /** Call with each kept cast. */
@@ -20,8 +20,8 @@ export interface OddTakes {
 }
 
 /** Checks the recognition results of taught casts, and offers to delete outliers. */
-export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: Taught): OddTakes {
-  const current = shallowRef<OddTake>();
+export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: TaughtCounts): OutlierReview {
+  const current = shallowRef<OutlierCast>();
   const note = shallowRef<() => string>();
   const waiting = new Map<CastId, Spell>();
 
@@ -30,10 +30,10 @@ export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: Taugh
     waiting.delete(castId);
     if (spell === undefined) return;
     const { model, spells } = welcome();
-    const odd = oddTake(castId, spell, model, spells, stored.recognition);
-    if (odd === undefined) return;
-    current.value = odd;
-    announce(oddWords(odd));
+    const outlier = outlierCast(castId, spell, model, spells, stored.recognition);
+    if (outlier === undefined) return;
+    current.value = outlier;
+    announce(outlierText(outlier));
   });
   onBeforeUnmount(off);
 
@@ -46,15 +46,15 @@ export function useOutlierCast(wand: Wand, welcome: () => Welcome, taught: Taugh
       note.value = undefined;
     },
     async takeBack() {
-      const odd = current.value;
-      if (odd === undefined) return;
+      const outlier = current.value;
+      if (outlier === undefined) return;
       try {
-        await wand.own.delete([odd.castId]);
-        taught.remove(odd.castId);
-        if (current.value === odd) current.value = undefined;
+        await wand.own.delete([outlier.castId]);
+        taught.remove(outlier.castId);
+        if (current.value === outlier) current.value = undefined;
         note.value = () => texts().recordingAdvice.odd.takenBack;
       } catch (error) {
-        note.value = () => `${troubleWords(error)} ${texts().recordingAdvice.odd.stillThere}`;
+        note.value = () => `${errorText(error)} ${texts().recordingAdvice.odd.stillThere}`;
       }
       announce(note.value());
     },

@@ -2,7 +2,7 @@ import type { CastId, ListedCast, SpellId } from '@wandcast/protocol';
 import type { Wand } from '@wandcast/wand';
 import { shallowRef } from 'vue';
 
-export interface Taught {
+export interface TaughtCounts {
   /** Number of casts of `spell` that this participant has taught, including pending ones. */
   count(spell: SpellId): number;
   total(): number;
@@ -12,21 +12,21 @@ export interface Taught {
   refresh(): void;
 }
 
-type Taken = Pick<ListedCast, 'castId' | 'intent' | 'spell'>;
+type CastHead = Pick<ListedCast, 'castId' | 'intent' | 'spell'>;
 
 /** Counts the casts that this participant has taught: stored, pending, and just recorded ones. */
-export function useTaughtCounts(wand: Pick<Wand, 'own'>): Taught {
+export function useTaughtCounts(wand: Pick<Wand, 'own'>): TaughtCounts {
   const casts = shallowRef<ReadonlyMap<string, SpellId>>(new Map());
 
-  function take(taken: readonly Taken[]): void {
+  function addCasts(taken: readonly CastHead[]): void {
     const all = new Map(casts.value);
     for (const { castId, intent, spell } of taken) if (intent === 'teach' && spell !== null) all.set(castId, spell);
     casts.value = all;
   }
   function refresh(): void {
-    take(wand.own.waiting);
+    addCasts(wand.own.waiting);
     wand.own.list().then(
-      take,
+      addCasts,
       () => undefined, // keep the known counts; the next welcome tries again
     );
   }

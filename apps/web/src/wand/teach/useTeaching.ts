@@ -3,18 +3,18 @@ import { channelsOf, isChannelMask, packSamples, type CastId, type Failure, type
 import type { Wand } from '@wandcast/wand';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { announce } from '../feedback/announce';
-import { buzz } from '../feedback/vibration';
+import { vibrate } from '../feedback/vibration';
 import type { TraceView } from '../recording/live-trace';
 import { countdownAt } from './recording-countdown';
-import { failureWords } from '../texts/failure-text';
+import { failureText } from '../texts/failure-text';
 import { feedFromMotion } from '../recording/motion-feed';
-import { nextLesson } from './next-spell-to-teach';
-import { sketchLine } from '../recording/sketch-path';
-import { TAKE_MS, Take } from '../recording/cast-take';
-import { feltWords, takeHint, type TakeHint } from './recording-advice';
+import { nextSpellToTeach } from './next-spell-to-teach';
+import { sketchPath } from '../recording/sketch-path';
+import { MAX_CAST_MS, Take } from '../recording/cast-take';
+import { faultText, recordingAdvice, type RecordingAdvice } from './recording-advice';
 import { usePageHidden } from '../recording/usePageHidden';
 import type { MotionSensor } from '../../shared/sensor/useMotionSensor';
-import type { Taught } from './useTaughtCounts';
+import type { TaughtCounts } from './useTaughtCounts';
 import { texts } from '../texts/room-texts';
 
 export type TeachStep =
@@ -28,11 +28,11 @@ export type TeachStep =
       readonly trace: TraceView;
       /** A rough sketch of the movement, as an SVG path in a 100 x 100 box. */
       readonly path: string;
-      readonly hint: TakeHint;
+      readonly advice: RecordingAdvice;
     };
 
 /** Context of the teaching flow. */
-export interface Lessons {
+export interface TeachingContext {
   /** The spell that the room is teaching. */
   asked(): Spell | undefined;
   /** Called with each kept cast. */
@@ -52,13 +52,13 @@ export interface Teaching {
 }
 
 /** The teaching flow: guide, countdown, recording, review. Samples are streamed during the recording. */
-export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, lessons: Lessons): Teaching {
+export function useTeaching(wand: Wand, motion: MotionSensor, taught: TaughtCounts, context: TeachingContext): Teaching {
   const step = shallowRef<TeachStep>({ kind: 'pick' });
   let take: Take | undefined;
-  let stopClock = (): void => undefined;
+  let stopTimer = (): void => undefined;
 
   function drop(): void {
-    stopClock();
+    stopTimer();
     take?.recording.cancel();
     take = undefined;
   }
@@ -83,9 +83,9 @@ export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, le
         return;
       }
       step.value = { kind: 'counting', spell, count: now.count };
-      buzz(20);
+      vibrate(20);
       const timer = setTimeout(tick, now.nextInMs);
-      stopClock = () => {
+      stopTimer = () => {
         clearTimeout(timer);
       };
     };
@@ -108,16 +108,16 @@ export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, le
       step.value = { kind: 'recording', spell, trace: begun.view() };
     };
     show();
-    stopClock = feedFromMotion(motion, orientation, begun, show, () => {
+    stopTimer = feedFromMotion(motion, orientation, begun, show, () => {
       if (begun.still) {
         guide(spell, () => texts().cast.still);
         announce(texts().cast.still);
         return;
       }
       const signal = signalOf(packSamples(begun.samples, channels));
-      const hint = takeHint(faultsOf(signal, TAKE_MS));
-      step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchLine(signal), hint };
-      announce(texts().teach.recorded(feltWords(hint)));
+      const advice = recordingAdvice(faultsOf(signal, MAX_CAST_MS));
+      step.value = { kind: 'review', spell, trace: begun.whole(), path: sketchPath(signal), advice };
+      announce(texts().teach.recorded(faultText(advice)));
     });
   }
 
@@ -135,8 +135,8 @@ export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, le
     recording.finish(); // may fail at once, which shows the guide again with the reason
     if (!reviewing()) return;
     take = undefined;
-    lessons.kept(recording.castId, spell);
-    const next = nextLesson(spell, lessons.asked(), ({ id }) => taught.count(id));
+    context.kept(recording.castId, spell);
+    const next = nextSpellToTeach(spell, context.asked(), ({ id }) => taught.count(id));
     const note = (): string =>
       next === undefined || next.id === spell.id ? texts().teach.kept : texts().teach.keptAndNext(next.name);
     if (next === undefined) pick();
@@ -146,7 +146,7 @@ export function useTeaching(wand: Wand, motion: MotionSensor, taught: Taught, le
 
   function refused(castId: unknown, failure: Failure): void {
     if (typeof castId === 'string') taught.remove(castId);
-    const reason = (): string => failureWords(failure);
+    const reason = (): string => failureText(failure);
     announce(reason());
     const current = step.value;
     if (take === undefined || take.recording.castId !== castId) {

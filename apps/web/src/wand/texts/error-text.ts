@@ -1,10 +1,10 @@
 import { RequestError } from '@wandcast/wand';
-import { failureWords } from './failure-text';
+import { failureText } from './failure-text';
 import { texts } from './room-texts';
 
 /** The message for an error of a request, or of the phone's own storage. */
-export function troubleWords(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof RequestError)) return texts().errors.onPhone;
   if (error.reason === 'out-of-reach') return texts().errors.outOfReach;
-  return error.reason === 'no-answer' ? texts().errors.noAnswer : failureWords(error.reason);
+  return error.reason === 'no-answer' ? texts().errors.noAnswer : failureText(error.reason);
 }

@@ -9,24 +9,25 @@ export const isKeyboardDriven = readonly(driven);
 export const isKeyboardSeen = readonly(seen);
 
 /** Keys that do not indicate a keyboard: modifiers used with the mouse wheel, and hardware buttons of phones. */
-const ALONE = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'Unidentified']);
+const IGNORED_KEYS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'Unidentified']);
 
-function noteKey({ key, target }: KeyboardEvent): void {
-  if (ALONE.has(key) || (target instanceof Element && target.matches('input, textarea, select'))) return; // text input may come from an on-screen keyboard
+function onKey({ key, target }: KeyboardEvent): void {
+  // Text input may come from an on-screen keyboard.
+  if (IGNORED_KEYS.has(key) || (target instanceof Element && target.matches('input, textarea, select'))) return;
   driven.value = true;
   seen.value = true;
 }
 /** A click with `detail` 0 comes from no pointer. */
-function noteClick({ detail }: MouseEvent): void {
+function onClick({ detail }: MouseEvent): void {
   if (detail === 0) driven.value = true;
 }
-function notePointer(): void {
+function onPointer(): void {
   driven.value = false;
 }
 
 /** Starts tracking keyboard and pointer use. */
-export function watchKeyboard(): void {
-  window.addEventListener('keydown', noteKey, true);
-  window.addEventListener('click', noteClick, true);
-  window.addEventListener('pointerdown', notePointer, true);
+export function trackKeyboard(): void {
+  window.addEventListener('keydown', onKey, true);
+  window.addEventListener('click', onClick, true);
+  window.addEventListener('pointerdown', onPointer, true);
 }

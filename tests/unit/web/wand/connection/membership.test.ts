@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
-  forget,
-  keyFor,
-  recall,
-  remember,
+  deleteMembership,
+  participantKey,
+  loadMembership,
+  saveMembership,
   type Membership,
 } from '../../../../../apps/web/src/wand/connection/membership';
 import type { KeyValueStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
@@ -21,9 +21,9 @@ const otter: Membership = { key: 'k', profile: { nickname: 'Quiet Otter', sigil:
 describe('the membership of an event', () => {
   test('is stored per event', () => {
     const own = newStorage();
-    remember(own, 'MOTH42', otter);
-    expect(recall(own, 'MOTH42')).toEqual(otter);
-    expect(recall(own, 'OTHER1')).toBeUndefined();
+    saveMembership(own, 'MOTH42', otter);
+    expect(loadMembership(own, 'MOTH42')).toEqual(otter);
+    expect(loadMembership(own, 'OTHER1')).toBeUndefined();
   });
 
   test('is ignored if it is invalid', () => {
@@ -34,7 +34,7 @@ describe('the membership of an event', () => {
       '{"key":"k"}',
       '{"key":"k","profile":{"nickname":"x","sigil":"dragon","metal":"brass"}}',
     ])
-      expect(recall({ ...newStorage(), getItem: () => text }, 'MOTH42')).toBeUndefined();
+      expect(loadMembership({ ...newStorage(), getItem: () => text }, 'MOTH42')).toBeUndefined();
   });
 
   test('is optional if the browser blocks storage', () => {
@@ -42,31 +42,31 @@ describe('the membership of an event', () => {
       throw new Error('SecurityError');
     };
     const closed: KeyValueStorage = { getItem: forbid, setItem: forbid, removeItem: forbid };
-    remember(closed, 'MOTH42', otter);
-    forget(closed, 'MOTH42', otter.key);
-    expect(recall(closed, 'MOTH42')).toBeUndefined();
+    saveMembership(closed, 'MOTH42', otter);
+    deleteMembership(closed, 'MOTH42', otter.key);
+    expect(loadMembership(closed, 'MOTH42')).toBeUndefined();
   });
 
   test('has only a key before the first welcome, which a second attempt reuses', () => {
     const own = newStorage();
-    const key = keyFor(own, 'MOTH42', () => 'first');
-    expect(keyFor(own, 'MOTH42', () => 'second')).toBe(key);
-    expect(recall(own, 'MOTH42')).toBeUndefined();
+    const key = participantKey(own, 'MOTH42', () => 'first');
+    expect(participantKey(own, 'MOTH42', () => 'second')).toBe(key);
+    expect(loadMembership(own, 'MOTH42')).toBeUndefined();
   });
 
   test('is deleted by its key, without affecting a newer one', () => {
     const own = newStorage();
-    remember(own, 'MOTH42', otter);
-    forget(own, 'MOTH42', 'another');
-    expect(recall(own, 'MOTH42')).toEqual(otter);
-    forget(own, 'MOTH42', otter.key);
-    expect(keyFor(own, 'MOTH42', () => 'new')).toBe('new');
+    saveMembership(own, 'MOTH42', otter);
+    deleteMembership(own, 'MOTH42', 'another');
+    expect(loadMembership(own, 'MOTH42')).toEqual(otter);
+    deleteMembership(own, 'MOTH42', otter.key);
+    expect(participantKey(own, 'MOTH42', () => 'new')).toBe('new');
   });
 
   test('keeps its key when the participant signs again', () => {
     const own = newStorage();
-    remember(own, 'MOTH42', otter);
-    expect(keyFor(own, 'MOTH42', () => 'another')).toBe(otter.key);
-    expect(recall(own, 'MOTH42')).toEqual(otter);
+    saveMembership(own, 'MOTH42', otter);
+    expect(participantKey(own, 'MOTH42', () => 'another')).toBe(otter.key);
+    expect(loadMembership(own, 'MOTH42')).toEqual(otter);
   });
 });

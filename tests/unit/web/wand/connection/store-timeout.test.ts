@@ -1,7 +1,7 @@
 import type { CastId } from '@wandcast/protocol';
 import { memoryStore, type CastStore, type PendingCast } from '@wandcast/wand';
 import { describe, expect, test } from 'vitest';
-import { patientStore } from '../../../../../apps/web/src/wand/connection/store-timeout';
+import { storeWithTimeout } from '../../../../../apps/web/src/wand/connection/store-timeout';
 
 const cast: PendingCast = {
   castId: 'cast-1' as CastId,
@@ -21,7 +21,7 @@ describe('a store with a timeout', () => {
   test('opens its database once and stores casts in it', async () => {
     const database = memoryStore();
     let opened = 0;
-    const store = patientStore(() => Promise.resolve((opened++, database)));
+    const store = storeWithTimeout(() => Promise.resolve((opened++, database)));
     await store.put(cast);
     expect(await store.list()).toEqual([cast]);
     expect(await database.list()).toEqual([cast]);
@@ -38,7 +38,7 @@ describe('a store with a timeout', () => {
     ['refuses', () => Promise.reject(new Error('InvalidStateError'))],
     ['never answers', () => new Promise(() => undefined)],
   ])('rejects in time if the database %s', async (_, open) => {
-    const store = patientStore(open, 5);
+    const store = storeWithTimeout(open, 5);
     await expect(store.put(cast)).rejects.toThrow();
     await expect(store.list()).rejects.toThrow();
   });
@@ -47,7 +47,7 @@ describe('a store with a timeout', () => {
     const database = memoryStore();
     let answer: (store: CastStore) => void = () => undefined;
     const opening = new Promise<CastStore>((resolve) => (answer = resolve));
-    const store = patientStore(() => opening, 5);
+    const store = storeWithTimeout(() => opening, 5);
     await expect(store.put(cast)).rejects.toThrow('in time');
     answer(database);
     await store.put(cast);
@@ -57,7 +57,9 @@ describe('a store with a timeout', () => {
   test('opens the database again after a failure', async () => {
     const database = memoryStore();
     let asked = 0;
-    const store = patientStore(() => (asked++ === 0 ? Promise.reject(new Error('busy')) : Promise.resolve(database)));
+    const store = storeWithTimeout(() =>
+      asked++ === 0 ? Promise.reject(new Error('busy')) : Promise.resolve(database),
+    );
     await expect(store.put(cast)).rejects.toThrow('busy');
     await store.put(cast);
     expect(await database.list()).toEqual([cast]);
@@ -66,7 +68,7 @@ describe('a store with a timeout', () => {
   test('opens the database again after the browser closed it', async () => {
     const databases = [memoryStore(), memoryStore()];
     const losses: (() => void)[] = [];
-    const store = patientStore((lost) => Promise.resolve(databases[losses.push(lost) - 1] ?? memoryStore()));
+    const store = storeWithTimeout((lost) => Promise.resolve(databases[losses.push(lost) - 1] ?? memoryStore()));
     await store.list();
     losses[0]?.();
     await store.put(cast);

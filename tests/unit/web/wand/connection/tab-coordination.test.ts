@@ -3,7 +3,7 @@ import type { TabMessage } from '@wandcast/wand';
 import { afterEach, expect, test } from 'vitest';
 import {
   browserTabs,
-  type Between,
+  type BrowserApis,
   type BrowserTabs,
 } from '../../../../../apps/web/src/wand/connection/tab-coordination';
 
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 /** Node's channels, and fake locks that work like those of browsers. */
-function between(): Between {
+function fakeBrowser(): BrowserApis {
   const held = new Set<string>();
   const request = async (
     name: string,
@@ -25,10 +25,10 @@ function between(): Between {
     held.add(name);
     return work({ name }).finally(() => held.delete(name));
   };
-  return { channel: (name) => new BroadcastChannel(name), locks: { request } as Between['locks'] };
+  return { channel: (name) => new BroadcastChannel(name), locks: { request } as BrowserApis['locks'] };
 }
 
-function tab(room: string, browser: Between): BrowserTabs {
+function tab(room: string, browser: BrowserApis): BrowserTabs {
   const one = browserTabs(room, browser);
   open.push(one);
   return one;
@@ -40,7 +40,7 @@ const nextOf = (one: BrowserTabs): Promise<TabMessage> =>
   });
 
 test('exchanges messages only between tabs of one participant', async () => {
-  const browser = between();
+  const browser = fakeBrowser();
   const [one, two, stranger] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser), tab('MOTH42 bbb', browser)];
   let overheard = 0;
   stranger.onMessage(() => overheard++);
@@ -54,7 +54,7 @@ test('exchanges messages only between tabs of one participant', async () => {
 });
 
 test('lets only one tab at a time send a cast', async () => {
-  const browser = between();
+  const browser = fakeBrowser();
   const [one, two] = [tab('MOTH42 aaa', browser), tab('MOTH42 aaa', browser)];
   let release = (): void => undefined;
   const first = one.claim(

@@ -1,7 +1,12 @@
 import type { ModelInfo, Recognition, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { outcomeOf, type Outcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
-import { betweenOf, nextOf, spokenOutcome, sureOf } from '../../../../../apps/web/src/wand/feedback/cast-outcome-text';
+import { outcomeOf, type CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
+import {
+  fizzleText,
+  nextGuessText,
+  spokenOutcome,
+  confidenceText,
+} from '../../../../../apps/web/src/wand/feedback/cast-outcome-text';
 
 const spell = (name: string): Spell => ({
   id: name.toLowerCase() as SpellId,
@@ -27,18 +32,18 @@ const recognition = (name: string | null, ...probabilities: number[]): Recogniti
 });
 
 /** All texts about an outcome, shown and spoken. */
-const textsOf = (outcome: Outcome) => ({
+const textsOf = (outcome: CastOutcome) => ({
   kind: outcome.kind,
   spoken: spokenOutcome(outcome),
-  ...(outcome.kind === 'named' && { sure: sureOf(outcome), next: nextOf(outcome) }),
-  ...(outcome.kind === 'fizzled' && { between: betweenOf(outcome) }),
+  ...(outcome.kind === 'recognized' && { sure: confidenceText(outcome), next: nextGuessText(outcome) }),
+  ...(outcome.kind === 'fizzled' && { between: fizzleText(outcome) }),
 });
 
 describe('the outcome of a cast', () => {
   test('[R2] has the name, the confidence and the next guess, read in the order of the model', () => {
     const outcome = outcomeOf(model, book, recognition('tide', 0.93, 0.04, 0.03));
     expect(textsOf(outcome)).toEqual({
-      kind: 'named',
+      kind: 'recognized',
       sure: '93% sure.',
       next: 'Next guess: Gale, 4%',
       spoken: 'Tide. 93% sure.',
@@ -71,19 +76,19 @@ describe('the outcome of a cast', () => {
 
   test('is unknown without a model', () => {
     expect(textsOf(outcomeOf(null, book, null))).toEqual({
-      kind: 'unheard',
+      kind: 'unanswered',
       spoken: 'Kept. No model is awake to recognize it.',
     });
   });
 
   test('has only the name if another model than the active one answered', () => {
     const outcome = outcomeOf({ ...model, id: 'model-2' }, book, recognition('tide', 0.93, 0.04, 0.03));
-    expect(textsOf(outcome)).toEqual({ kind: 'named', sure: '', next: '', spoken: 'Tide.' });
+    expect(textsOf(outcome)).toEqual({ kind: 'recognized', sure: '', next: '', spoken: 'Tide.' });
   });
 
   test('uses the id of a spell that is not in the book', () => {
     const outcome = outcomeOf(model, book.slice(2), recognition('tide', 0.93, 0.04, 0.03));
-    expect(outcome).toMatchObject({ kind: 'named', spell: { id: 'tide', name: 'tide', glyph: null } });
+    expect(outcome).toMatchObject({ kind: 'recognized', spell: { id: 'tide', name: 'tide', glyph: null } });
     expect(spokenOutcome(outcome)).toBe('tide.');
   });
 });

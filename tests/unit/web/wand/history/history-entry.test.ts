@@ -3,8 +3,8 @@ import type { PendingCast } from '@wandcast/wand';
 import { expect, test } from 'vitest';
 import {
   entryName,
-  fateWords,
-  recordingWords,
+  statusText,
+  recordingText,
   storedEntry,
   waitingEntry,
   type HistoryEntry,
@@ -13,13 +13,13 @@ import { castMessages } from '../../../../support/cast-messages';
 import { spell } from '../../console/fixtures.js';
 
 const book = [spell('Ember'), spell('Tide')];
-const entry = (meant: string | null, fate: HistoryEntry['fate']): HistoryEntry => ({
-  ...{ castId: 'cast-1' as CastId, meant: meant as SpellId | null, startedAt: 0, fate },
+const entry = (intended: string | null, status: HistoryEntry['status']): HistoryEntry => ({
+  ...{ castId: 'cast-1' as CastId, intended: intended as SpellId | null, startedAt: 0, status },
   ...{ rateHz: 60.2, maxGapMs: 21, orientation: null },
 });
-const stored = (heard: string | null): HistoryEntry['fate'] => ({
+const stored = (spell: string | null): HistoryEntry['status'] => ({
   kind: 'stored',
-  recognized: heard as SpellId | null,
+  recognized: spell as SpellId | null,
 });
 
 test.each([
@@ -31,9 +31,9 @@ test.each([
   [null, stored(null), undefined, 'cast, fizzled'],
   [null, { kind: 'waiting' } as const, undefined, 'cast, waiting on this phone'],
   ['gone', stored('gone'), 'gone', 'taught and recognized'],
-])('a cast of %s with status %o is called %s and described as "%s"', (meant, fate, name, words) => {
-  expect(entryName(entry(meant, fate), book)).toBe(name);
-  expect(fateWords(entry(meant, fate), book)).toBe(words);
+])('a cast of %s with status %o is called %s and described as "%s"', (intended, status, name, words) => {
+  expect(entryName(entry(intended, status), book)).toBe(name);
+  expect(statusText(entry(intended, status), book)).toBe(words);
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   [{ flipped: false, turned: 0, hand: 'left' }, ', left hand'],
   [{ flipped: true, turned: 90, hand: 'right' }, ', right hand, phone turned left, axes inverted'],
 ] as const)('the recording text includes the orientation %o', (orientation, words) => {
-  const text = recordingWords({ ...entry(null, stored(null)), orientation });
+  const text = recordingText({ ...entry(null, stored(null)), orientation });
   expect(text).toBe(`60 readings a second, longest gap 21 ms${words}`);
 });
 
@@ -54,5 +54,5 @@ test('a pending cast has the same values as after it is stored', () => {
   expect(waiting.maxGapMs).toBe(40);
   const { rateHz, maxGapMs } = waiting;
   const listed = { ...replay, durationMs: 88, rateHz, maxGapMs, recognized: null } as unknown as ListedCast;
-  expect({ ...storedEntry(listed), fate: waiting.fate }).toEqual(waiting);
+  expect({ ...storedEntry(listed), status: waiting.status }).toEqual(waiting);
 });

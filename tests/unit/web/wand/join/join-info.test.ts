@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { lookUp, tidyCode } from '../../../../../apps/web/src/wand/join/join-info';
+import { fetchJoinInfo, normalizeCode } from '../../../../../apps/web/src/wand/join/join-info';
 
 const answering = (status: number, body: string) => () => Promise.resolve(new Response(body, { status }));
 
 describe('the join info', () => {
   test('accepts codes as people type them', () => {
-    expect(tidyCode(' moth-42 ')).toBe('MOTH42');
+    expect(normalizeCode(' moth-42 ')).toBe('MOTH42');
   });
 
   test('is returned for an existing event', async () => {
-    const door = { code: 'MOTH42', title: 'A talk', locked: false };
-    expect(await lookUp('MOTH42', answering(200, JSON.stringify(door)))).toEqual({
+    const info = { code: 'MOTH42', title: 'A talk', locked: false };
+    expect(await fetchJoinInfo('MOTH42', answering(200, JSON.stringify(info)))).toEqual({
       ok: true,
-      door: { ...door, secureUrl: null },
+      info: { ...info, secureUrl: null },
     });
   });
 
   test('accepts only an https URL as the secure address', async () => {
-    const door = { code: 'MOTH42', title: 'A talk', locked: false };
+    const info = { code: 'MOTH42', title: 'A talk', locked: false };
     const secureOf = async (secureUrl: unknown): Promise<unknown> => {
-      const lookup = await lookUp('MOTH42', answering(200, JSON.stringify({ ...door, secureUrl })));
-      return lookup.ok && lookup.door.secureUrl;
+      const lookup = await fetchJoinInfo('MOTH42', answering(200, JSON.stringify({ ...info, secureUrl })));
+      return lookup.ok && lookup.info.secureUrl;
     };
     expect(await secureOf('https://wand.example.org/?code=MOTH42')).toBe('https://wand.example.org/?code=MOTH42');
     expect(await secureOf('javascript:alert(1)')).toBeNull();
@@ -29,7 +29,7 @@ describe('the join info', () => {
 
   test('passes on the server’s failure', async () => {
     const failure = { code: 'event-unknown', message: 'No room has that code.', mayRetry: false };
-    expect(await lookUp('NOPE99', answering(404, JSON.stringify(failure)))).toEqual({ ok: false, failure });
+    expect(await fetchJoinInfo('NOPE99', answering(404, JSON.stringify(failure)))).toEqual({ ok: false, failure });
   });
 
   test('turns anything else into a failure that can be retried', async () => {
@@ -38,6 +38,6 @@ describe('the join info', () => {
       answering(502, '<html>'),
       () => Promise.reject(new TypeError('offline')),
     ])
-      expect(await lookUp('MOTH42', fetcher)).toMatchObject({ ok: false, failure: { mayRetry: true } });
+      expect(await fetchJoinInfo('MOTH42', fetcher)).toMatchObject({ ok: false, failure: { mayRetry: true } });
   });
 });

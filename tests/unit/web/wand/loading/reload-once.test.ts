@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAtRest, keepPageWhile } from '../../../../../apps/web/src/wand/loading/reload-guard';
+import { isReloadSafe, blockReloadWhile } from '../../../../../apps/web/src/wand/loading/reload-guard';
 import { reloadOnce } from '../../../../../apps/web/src/wand/loading/reload-once';
 import { pageStorage } from '../../../../../apps/web/src/shared/storage/local-storage';
 
@@ -33,11 +33,11 @@ test('never reloads without session storage', () => {
 
 test('a reload is safe once nothing blocks it', () => {
   let casting = true;
-  const letGo = keepPageWhile(() => casting);
-  expect(isAtRest()).toBe(false);
+  const unblock = blockReloadWhile(() => casting);
+  expect(isReloadSafe()).toBe(false);
   casting = false;
-  expect(isAtRest()).toBe(true);
+  expect(isReloadSafe()).toBe(true);
   casting = true;
-  letGo();
-  expect(isAtRest()).toBe(true);
+  unblock();
+  expect(isReloadSafe()).toBe(true);
 });

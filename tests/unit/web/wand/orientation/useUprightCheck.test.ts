@@ -11,40 +11,40 @@ function orientation() {
     step.value = { kind: 'unasked' };
   };
   const scope = effectScope();
-  const hold = scope.run(() => useUprightCheck({ step, restart }));
-  if (hold === undefined) throw new Error('the scope is closed');
-  return { step, hold };
+  const check = scope.run(() => useUprightCheck({ step, restart }));
+  if (check === undefined) throw new Error('the scope is closed');
+  return { step, check };
 }
 
 test('asks for an upright hold on request, and is done once it was held', () => {
-  const { step, hold } = orientation();
-  hold.begin();
-  expect([step.value.kind, hold.asks.value]).toEqual(['unasked', false]); // before the first gravity reading
+  const { step, check } = orientation();
+  check.begin();
+  expect([step.value.kind, check.asks.value]).toEqual(['unasked', false]); // before the first gravity reading
   step.value = asking;
-  expect([hold.asks.value, hold.done.value]).toEqual([true, false]);
+  expect([check.asks.value, check.done.value]).toEqual([true, false]);
   step.value = { kind: 'known' };
-  expect([hold.asks.value, hold.done.value]).toEqual([false, true]);
-  hold.end();
-  expect(hold.done.value).toBe(false);
+  expect([check.asks.value, check.done.value]).toEqual([false, true]);
+  check.end();
+  expect(check.done.value).toBe(false);
 });
 
 test('is not done if it was skipped or canceled', () => {
-  const { step, hold } = orientation();
-  hold.begin();
+  const { step, check } = orientation();
+  check.begin();
   step.value = asking;
   step.value = { kind: 'skipped' };
-  expect([hold.asks.value, hold.done.value]).toEqual([false, false]);
-  hold.begin();
+  expect([check.asks.value, check.done.value]).toEqual([false, false]);
+  check.begin();
   step.value = asking;
-  hold.end();
+  check.end();
   step.value = { kind: 'known' };
-  expect([hold.asks.value, hold.done.value]).toEqual([false, false]);
+  expect([check.asks.value, check.done.value]).toEqual([false, false]);
 });
 
 test('ignores an upright step that it did not request', () => {
-  const { step, hold } = orientation();
+  const { step, check } = orientation();
   step.value = asking;
-  expect(hold.asks.value).toBe(false);
+  expect(check.asks.value).toBe(false);
   step.value = { kind: 'known' };
-  expect(hold.done.value).toBe(false);
+  expect(check.done.value).toBe(false);
 });

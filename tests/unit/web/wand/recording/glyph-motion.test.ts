@@ -1,19 +1,19 @@
 import { parseGlyph, starterSpellbook, type Signal } from '@wandcast/gesture';
 import { Predictor, loadStarter } from '@wandcast/recognition';
 import { describe, expect, test } from 'vitest';
-import { REACH_M, handAlong } from '../../../../../apps/web/src/wand/recording/glyph-motion';
-import { PointerPath, type Place } from '../../../../../apps/web/src/wand/recording/pointer-motion';
+import { REACH_M, simulateStroke } from '../../../../../apps/web/src/wand/recording/glyph-motion';
+import { PointerPath, type PointerPosition } from '../../../../../apps/web/src/wand/recording/pointer-motion';
 
 /** Across, then down: 41 points. */
 const corner = Array.from({ length: 41 }, (_, i) => [Math.min(i, 20) * 5, Math.max(0, i - 20) * 5] as const);
 const straight = Array.from({ length: 41 }, (_, i) => [i * 2.5, 50] as const);
-const speeds = (places: readonly Place[]): number[] =>
+const speeds = (places: readonly PointerPosition[]): number[] =>
   places.slice(1).map(({ x, y }, i) => Math.hypot(x - (places[i]?.x ?? 0), y - (places[i]?.y ?? 0)));
 
 /** The signal of a simulated hand that draws this glyph on the pad. */
 function simulatedCast(glyph: string): Signal {
   const { x, y } = parseGlyph(glyph);
-  const [first, ...others] = handAlong(
+  const [first, ...others] = simulateStroke(
     Array.from(x, (across, i) => [across, y[i] ?? 0] as const),
     1_800,
   );
@@ -26,20 +26,20 @@ function simulatedCast(glyph: string): Signal {
 
 describe('a simulated stroke', () => {
   test('goes from the start to the end of the glyph, with y upwards', () => {
-    const places = handAlong(corner, 1_000);
+    const places = simulateStroke(corner, 1_000);
     expect(places[0]).toMatchObject({ t: 0, x: 0 });
     expect(places.at(-1)).toEqual({ t: 1_000, x: REACH_M, y: -REACH_M });
     expect(places).toHaveLength(61);
   });
 
   test('starts and stops slowly, and is fastest in the middle', () => {
-    const speed = speeds(handAlong(straight, 1_000));
+    const speed = speeds(simulateStroke(straight, 1_000));
     expect(speed[0]).toBeLessThan((speed[30] ?? 0) / 100);
     expect(speed[59]).toBeLessThan((speed[30] ?? 0) / 100);
   });
 
   test('slows down at a corner', () => {
-    const speed = speeds(handAlong(corner, 1_000));
+    const speed = speeds(simulateStroke(corner, 1_000));
     expect(Math.min(...speed.slice(25, 35))).toBeLessThan(Math.max(...speed) / 20);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { PointerPath, type Place } from '../../../../../apps/web/src/wand/recording/pointer-motion';
+import { PointerPath, type PointerPosition } from '../../../../../apps/web/src/wand/recording/pointer-motion';
 
 /** Samples of a path with a position every `stepMs`. */
 function samplesOf(place: (t: number) => readonly [number, number], durationMs: number, stepMs: number) {
-  const at = (t: number): Place => ({ t: 5_000 + t, x: place(t)[0], y: place(t)[1] });
+  const at = (t: number): PointerPosition => ({ t: 5_000 + t, x: place(t)[0], y: place(t)[1] });
   const path = new PointerPath(at(0));
   const samples = [];
   for (let t = stepMs; t <= durationMs; t += stepMs) samples.push(...path.add(at(t)));

@@ -3,7 +3,7 @@ import {
   idle,
   pressClick,
   pressDown,
-  pressOver,
+  castEnded,
   pressUp,
 } from '../../../../../apps/web/src/wand/recording/press-gesture';
 
@@ -31,7 +31,7 @@ describe('the ring', () => {
 
   test('ignores a late press after a cast ended by itself', () => {
     const latched = pressUp(pressDown(idle, 0).press, 100).press;
-    const over = pressOver(latched, 3_000);
+    const over = castEnded(latched, 3_000);
     expect(pressDown(over, 3_400)).toEqual({ press: over, act: 'nothing' });
     expect(pressClick(over, 3_400)).toEqual({ press: over, act: 'nothing' });
     expect(pressDown(over, 3_701).act).toBe('start');
@@ -39,13 +39,13 @@ describe('the ring', () => {
   });
 
   test('ignores the release after a cast ended by itself', () => {
-    const over = pressOver(pressDown(idle, 0).press, 3_000);
+    const over = castEnded(pressDown(idle, 0).press, 3_000);
     expect(pressUp(over, 3_100)).toEqual({ press: over, act: 'nothing' });
   });
 
   test('is ready at once after a press ended the cast', () => {
     const { press } = pressUp(pressDown(idle, 0).press, 1_500);
-    expect(pressDown(pressOver(press, 1_500), 1_510).act).toBe('start');
+    expect(pressDown(castEnded(press, 1_500), 1_510).act).toBe('start');
   });
 
   test('ignores a second finger', () => {

@@ -3,12 +3,12 @@ import { useRoomNavigation, type Activity } from '../../../../../apps/web/src/wa
 
 /** The current page after these steps: a page to open, or `back`. */
 function after(...steps: (Activity | 'back')[]): Activity {
-  const trail = useRoomNavigation('choose');
+  const navigation = useRoomNavigation('choose');
   for (const step of steps) {
-    if (step === 'back') trail.back();
-    else trail.go(step);
+    if (step === 'back') navigation.back();
+    else navigation.go(step);
   }
-  return trail.activity.value;
+  return navigation.activity.value;
 }
 
 test('goes back from an own page to where it was opened', () => {

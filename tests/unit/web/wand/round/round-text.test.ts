@@ -1,18 +1,18 @@
 import type { CastId, OwnStanding, Points, Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
-import { heardIn } from '../../../../../apps/web/src/wand/round/free-round-spells';
-import { begunAt, ownPoints } from '../../../../../apps/web/src/wand/round/score/own-points';
-import { pointsParts } from '../../../../../apps/web/src/wand/round/score/points-breakdown';
-import { announcedWords, orderLine, orderOf } from '../../../../../apps/web/src/wand/round/round-order-text';
+import type { CastOutcome } from '../../../../../apps/web/src/wand/feedback/cast-outcome';
+import { recognizedInRound } from '../../../../../apps/web/src/wand/round/free-round-spells';
+import { castStartedAt, ownPoints } from '../../../../../apps/web/src/wand/round/score/own-points';
+import { pointsBreakdown } from '../../../../../apps/web/src/wand/round/score/points-breakdown';
+import { announcementText, orderLine, orderOf } from '../../../../../apps/web/src/wand/round/round-order-text';
 import {
-  movedWords,
+  rankChangeText,
   ordinal,
   spokenOrdinal,
   spokenPoints,
-  streakWords,
+  streakText,
 } from '../../../../../apps/web/src/wand/round/score/standing-text';
-import { spokenResult } from '../../../../../apps/web/src/wand/round/useRoundResultText';
+import { spokenResult } from '../../../../../apps/web/src/wand/round/useResultAnnouncements';
 
 const tide: Spell = { id: 'tide' as SpellId, name: 'Tide', hue: 'tide', glyph: null, hint: '' };
 const order = (kind: RoundKind, spell: string | null = 'tide') => orderOf({ kind, spell: spell as SpellId }, [tide]);
@@ -30,8 +30,8 @@ describe('the challenge of a round', () => {
   });
 
   test('is announced with the time until the start', () => {
-    expect(announcedWords(order('order'), 5)).toBe('Cast Tide. Starts in 5 seconds.');
-    expect(announcedWords(order('order'), 1)).toBe('Cast Tide. Starts in 1 second.');
+    expect(announcementText(order('order'), 5)).toBe('Cast Tide. Starts in 5 seconds.');
+    expect(announcementText(order('order'), 1)).toBe('Cast Tide. Starts in 1 second.');
   });
 });
 
@@ -55,7 +55,7 @@ describe('the texts of a standing', () => {
   });
 
   test('count rank changes in places, and are empty without a change', () => {
-    expect([2, 1, -1, -3, 0, null].map(movedWords)).toEqual([
+    expect([2, 1, -1, -3, 0, null].map(rankChangeText)).toEqual([
       'up 2 places',
       'up 1 place',
       'down 1 place',
@@ -63,12 +63,12 @@ describe('the texts of a standing', () => {
       '',
       '',
     ]);
-    expect([0, 1, 2].map(streakWords)).toEqual(['', '', '2 in a row']);
+    expect([0, 1, 2].map(streakText)).toEqual(['', '', '2 in a row']);
   });
 
   test('combine spell, confidence, points and rank in one announcement', () => {
-    const named = (probability: number | undefined): Outcome => ({
-      ...{ kind: 'named', spell: tide, probability, next: undefined },
+    const named = (probability: number | undefined): CastOutcome => ({
+      ...{ kind: 'recognized', spell: tide, probability, next: undefined },
     });
     expect(spokenResult(named(0.93), 30, { rank: 7 })).toBe('Tide, 93 percent, plus 30, seventh');
     expect(spokenResult(named(0.997), 30, { rank: 7 })).toBe('Tide, over 99 percent, plus 30, seventh');
@@ -97,7 +97,7 @@ const standing = (last: Points | null, gained = 82): OwnStanding => ({
 
 describe('the participant’s points in a round', () => {
   test('use the start time in the id of a cast', () => {
-    expect(begunAt('019abcde-f012-7000-8000-000000000000' as CastId)).toBe(0x019abcdef012);
+    expect(castStartedAt('019abcde-f012-7000-8000-000000000000' as CastId)).toBe(0x019abcdef012);
   });
 
   test('are those of a cast started in the round, on the server’s clock', () => {
@@ -113,7 +113,7 @@ describe('the participant’s points in a round', () => {
 
   test('have a breakdown', () => {
     const parts = (change: Partial<Points>, gained: number, kind: RoundKind) =>
-      pointsParts({ gained, cast: worth(1_004_000, change) }, kind).map(({ name, points }) => `${points} ${name}`);
+      pointsBreakdown({ gained, cast: worth(1_004_000, change) }, kind).map(({ name, points }) => `${points} ${name}`);
     expect(parts({}, 82, 'order')).toEqual(['46 for accuracy', '26 for speed', '10 for your streak']);
     expect(parts({ streak: 0, total: 72 }, 122, 'duel')).toEqual([
       '46 for accuracy',
@@ -131,6 +131,6 @@ describe('the participant’s points in a round', () => {
       { castId: castAt(1_002_000), recognized: 'tide' as SpellId },
       { castId: castAt(1_003_000), recognized: null },
     ];
-    expect([...heardIn(round, casts, 0)]).toEqual(['tide']);
+    expect([...recognizedInRound(round, casts, 0)]).toEqual(['tide']);
   });
 });

@@ -1,6 +1,6 @@
 import { ROUND_LATE_MS, type ParticipantId, type Round } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { holdsMs, isOn, plays, roundView } from '../../../../../apps/web/src/wand/round/round-view';
+import { validForMs, isActive, isPlayer, roundView } from '../../../../../apps/web/src/wand/round/round-view';
 
 const round: Round = {
   ...{ id: 'round-1', number: 3, kind: 'order', spell: null, duel: null },
@@ -43,16 +43,16 @@ describe('[G1] the view of a round', () => {
   });
 
   test('is active before and during the round, and while paused', () => {
-    for (const now of [96_000, 110_000]) expect(isOn(at(now))).toBe(true);
-    expect(isOn(at(110_000, { pausedAt: 109_000 }))).toBe(true);
-    for (const view of [undefined, at(121_000), at(110_000, { undone: true })]) expect(isOn(view)).toBe(false);
+    for (const now of [96_000, 110_000]) expect(isActive(at(now))).toBe(true);
+    expect(isActive(at(110_000, { pausedAt: 109_000 }))).toBe(true);
+    for (const view of [undefined, at(121_000), at(110_000, { undone: true })]) expect(isActive(view)).toBe(false);
   });
 });
 
 test('a view is valid until the next second, or until late casts no longer count', () => {
   const holds = (now: number, change: Partial<Round> = {}) => {
     const view = at(now, change);
-    return view && holdsMs(view, now);
+    return view && validForMs(view, now);
   };
   expect(holds(95_300)).toBe(700);
   expect(holds(100_000)).toBe(1_000);
@@ -62,9 +62,9 @@ test('a view is valid until the next second, or until late casts no longer count
 
 test('a duel has two players, other rounds everyone', () => {
   const [me, other, third] = ['a', 'b', 'c'] as ParticipantId[] as [ParticipantId, ParticipantId, ParticipantId];
-  expect(plays(round, me)).toBe(true);
-  expect(plays({ duel: [other, me] }, me)).toBe(true);
-  expect(plays({ duel: [other, third] }, me)).toBe(false);
+  expect(isPlayer(round, me)).toBe(true);
+  expect(isPlayer({ duel: [other, me] }, me)).toBe(true);
+  expect(isPlayer({ duel: [other, third] }, me)).toBe(false);
 });
 
 test('[G2] a long pause does not hide the round', () => {

@@ -1,12 +1,12 @@
 import type { RecordingFault } from '@wandcast/gesture';
 import { expect, test } from 'vitest';
-import { adviceWords, feltWords, takeHint } from '../../../../../apps/web/src/wand/teach/recording-advice';
+import { adviceText, faultText, recordingAdvice } from '../../../../../apps/web/src/wand/teach/recording-advice';
 import { room as german } from '../../../../../apps/web/src/locales/de/wand/room/index';
 
 /** Advice as the review shows it. */
 function shown(...faults: RecordingFault[]): { good: boolean; words: string; advice: string } {
-  const hint = takeHint(faults);
-  return { good: hint.good, words: feltWords(hint), advice: adviceWords(hint) };
+  const hint = recordingAdvice(faults);
+  return { good: hint.good, words: faultText(hint), advice: adviceText(hint) };
 }
 
 test('praises a recording without faults', () => {

@@ -1,6 +1,6 @@
 import type { TeachingNeed, SpellId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { fromRoom, needOf, needWords, neededMost } from '../../../../../apps/web/src/wand/teach/teaching-needs-text';
+import { totalTaught, needOf, needText, neededMost } from '../../../../../apps/web/src/wand/teach/teaching-needs-text';
 
 const need = (
   spell: string,
@@ -26,7 +26,7 @@ describe('what spells still need', () => {
   test('is a sentence for each spell; a ready one can still get more', () => {
     const needs = [need('ember', 2, 1), need('tide', 1_212, 90, null), need('gale', 4, 3), need('bloom', 0, 0)];
     const textFor = (id: string, glyph: string | null = null): string =>
-      needWords(needOf(needs, id as SpellId), { name: 'It', glyph });
+      needText(needOf(needs, id as SpellId), { name: 'It', glyph });
     expect(textFor('ember')).toBe('It needs 3 more casts from 2 more people.');
     expect(textFor('gale')).toBe('It needs 1 more cast.');
     expect(textFor('tide')).toBe('1,212 casts from the room so far. More make the model better.');
@@ -36,6 +36,6 @@ describe('what spells still need', () => {
   });
 
   test('includes the total of taught casts', () => {
-    expect(fromRoom([need('ember', 2, 1), need('tide', 5, 2)])).toBe(7);
+    expect(totalTaught([need('ember', 2, 1), need('tide', 5, 2)])).toBe(7);
   });
 });

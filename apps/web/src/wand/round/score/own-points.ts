@@ -1,10 +1,10 @@
 import type { CastId, OwnStanding, Points, Round } from '@wandcast/protocol';
 
 /** Tolerance for clock errors, ms. Rounds start at least 5 s apart. */
-const SLACK_MS = 2_000;
+const TOLERANCE_MS = 2_000;
 
 /** Start time of a cast, ms since 1970 on its phone's clock, from its UUIDv7 id. */
-export function begunAt(castId: CastId): number {
+export function castStartedAt(castId: CastId): number {
   return Number.parseInt(castId.slice(0, 8) + castId.slice(9, 13), 16);
 }
 
@@ -17,10 +17,11 @@ export interface OwnPoints {
 }
 
 /**
- * The participant's points in `round`; null if there are none yet. A standing may still belong to an earlier round, which
- * the start time of its cast reveals. @param offsetMs offset to add to the phone's clock
+ * The participant's points in `round`; null if there are none yet. A standing may still belong to an earlier round,
+ * which the start time of its cast reveals. @param offsetMs offset to add to the phone's clock
  */
 export function ownPoints(round: Round, { gained, last }: OwnStanding, offsetMs: number): OwnPoints | null {
-  if (last === null || round.undone || begunAt(last.castId) + offsetMs < round.startsAt - SLACK_MS) return null;
+  if (last === null || round.undone || castStartedAt(last.castId) + offsetMs < round.startsAt - TOLERANCE_MS)
+    return null;
   return { gained, cast: last };
 }

@@ -9,7 +9,7 @@ export interface PointsPart {
 }
 
 /** The criteria that gave points. Empty for free rounds, whose points come from many casts. */
-export function pointsParts({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
+export function pointsBreakdown({ gained, cast }: OwnPoints, kind: RoundKind): readonly PointsPart[] {
   if (kind === 'free') return [];
   const parts = [
     { name: texts().roundPlay.forAccuracy, points: cast.confidence },

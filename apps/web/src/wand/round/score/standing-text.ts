@@ -12,14 +12,14 @@ export function spokenOrdinal(rank: number): string {
 }
 
 /** The rank change: "up 2 places"; empty for newcomers or an unchanged rank. */
-export function movedWords(moved: number | null): string {
+export function rankChangeText(moved: number | null): string {
   if (moved === null || moved === 0) return '';
   const { up, down } = texts().rank;
   return moved > 0 ? up(moved) : down(-moved);
 }
 
 /** "2 in a row"; empty for fewer than two rounds. */
-export function streakWords(streak: number): string {
+export function streakText(streak: number): string {
   return streak < 2 ? '' : texts().rank.streak(streak);
 }
 

@@ -1,18 +1,21 @@
 import type { CastId, OwnStanding } from '@wandcast/protocol';
 import { onBeforeUnmount, watch } from 'vue';
 import { announce } from '../feedback/announce';
-import type { Outcome } from '../feedback/cast-outcome';
+import type { CastOutcome } from '../feedback/cast-outcome';
 import { spokenOutcome } from '../feedback/cast-outcome-text';
 import { texts } from '../texts/room-texts';
 import type { OwnPoints } from './score/own-points';
 import { spokenPoints } from './score/standing-text';
 
-/** How long a result waits for its points before it is announced without them, ms. The server updates standings twice per second. */
-const PATIENCE_MS = 2_000;
+/**
+ * How long a result waits for its points before it is announced without them, ms. The server updates standings twice
+ * per second.
+ */
+const POINTS_TIMEOUT_MS = 2_000;
 
 /** A result with its points, for screen readers: "Tide, 93 percent, plus 30, seventh". */
-export function spokenResult(outcome: Outcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
-  if (outcome.kind !== 'named') return `${spokenOutcome(outcome)} ${spokenPoints(points, standing)}`;
+export function spokenResult(outcome: CastOutcome, points: number, standing: Pick<OwnStanding, 'rank'>): string {
+  if (outcome.kind !== 'recognized') return `${spokenOutcome(outcome)} ${spokenPoints(points, standing)}`;
   const { spell, probability } = outcome;
   const sure = probability === undefined ? [] : [texts().numbers.spokenChance(probability)];
   return [spell.name, ...sure, spokenPoints(points, standing)].join(', ');
@@ -22,12 +25,12 @@ export function spokenResult(outcome: Outcome, points: number, standing: Pick<Ow
  * Announces results, during a round together with their points.
  * @returns a function to call with each result
  */
-export function useRoundResultText(
+export function useResultAnnouncements(
   points: () => OwnPoints | null,
   standing: () => OwnStanding,
   mayEarn: () => boolean,
-): (castId: CastId, outcome: Outcome) => void {
-  let waiting: { readonly castId: CastId; readonly outcome: Outcome } | undefined;
+): (castId: CastId, outcome: CastOutcome) => void {
+  let waiting: { readonly castId: CastId; readonly outcome: CastOutcome } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function speak(words: string): void {
@@ -46,7 +49,7 @@ export function useRoundResultText(
   });
 
   return (castId, outcome) => {
-    if (outcome.kind !== 'named' || !mayEarn()) {
+    if (outcome.kind !== 'recognized' || !mayEarn()) {
       speak(spokenOutcome(outcome));
       return;
     }
@@ -54,7 +57,7 @@ export function useRoundResultText(
     waiting = { castId, outcome };
     timer = setTimeout(() => {
       speak(spokenOutcome(outcome));
-    }, PATIENCE_MS);
+    }, POINTS_TIMEOUT_MS);
     look();
   };
 }

@@ -26,7 +26,7 @@ const browser = (): BrowserApis => ({
   locks: 'locks' in navigator ? navigator.locks : undefined,
 });
 
-/** Coordinates the tabs of one participant. @param room from `roomOf` */
+/** Coordinates the tabs of one participant. @param room from `participantScope` */
 export function browserTabs(room: string, { channel: open, locks }: BrowserApis = browser()): BrowserTabs {
   const channel = open(`wandcast:${room}`);
   let stopped = false;

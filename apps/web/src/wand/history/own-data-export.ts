@@ -9,7 +9,7 @@ import {
   type SpellId,
 } from '@wandcast/protocol';
 
-/** A cast to be exported. `heard` is undefined where it still waits to be sent. */
+/** A cast to export. `recognized` is undefined if the cast is pending. */
 export interface ExportedCast {
   readonly castId: CastId;
   readonly intent: Intent;

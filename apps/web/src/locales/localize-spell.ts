@@ -1,7 +1,7 @@
 import type { Spell } from '@wandcast/protocol';
 import { spells as shippedTexts, type SpellTexts } from './en/spells';
 
-/** `spell` in the reader's language. Only shipped texts are translated: a name or hint that was edited stays as it is. */
+/** The spell in the page's language. Translates only shipped names and hints, not edited ones. */
 export function localizeSpell(spell: Spell, texts: SpellTexts): Spell {
   const id: string = spell.id;
   if (!isShipped(id)) return spell;

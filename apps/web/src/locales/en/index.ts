@@ -1,5 +1,5 @@
-/** What this language calls itself. */
+/** The language's own name. */
 export const name = 'English';
 
-/** Shown by the page itself if its code does not load. */
+/** Shown without JavaScript if the page's code does not load. */
 export const pageLost = { text: 'The page didn’t load.', reload: 'Reload' };

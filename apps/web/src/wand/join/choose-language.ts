@@ -5,7 +5,7 @@ import { chooseLanguage } from '../texts/wand-texts';
 
 /**
  * Changes the language before joining. If loading the texts fails while the server is up, reloads the page, because
- * Chromium never retries a failed import. The reloaded page starts in the chosen language.
+ * some browsers never retry a failed import. The reloaded page starts in the chosen language.
  */
 export async function chooseLanguageBeforeJoining(language: Language): Promise<void> {
   if (await chooseLanguage(language)) return;

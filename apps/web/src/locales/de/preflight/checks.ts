@@ -1,5 +1,5 @@
 import { STEADY_HZ, channelBits, type Findings } from '@wandcast/protocol';
-import type { ChecksWords } from '../../en/preflight/check-texts';
+import type { ChecksTexts } from '../../en/preflight/check-texts';
 import { localizedUnits } from '../../../shared/format/localized-units';
 import { links, motions, ways } from './outcomes';
 
@@ -43,7 +43,7 @@ function rateTodo({ rateHz }: Findings): readonly string[] {
   ];
 }
 
-export const checks: ChecksWords = {
+export const checks: ChecksTexts = {
   secure: {
     name: 'Sichere Seite',
     says: ({ secure }) =>

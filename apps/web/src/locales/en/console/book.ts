@@ -2,7 +2,7 @@ import { casts, numbers, people } from './format';
 
 const hues = { ember: 'ember', tide: 'tide', gale: 'gale', bloom: 'bloom', spark: 'spark', veil: 'veil' };
 
-/** The spellbook of the room, other books, and the next evening. */
+/** The current spellbook, other books, and the next event. */
 export const book = {
   hues,
   drawNew: 'Draw a new spell',
@@ -57,7 +57,7 @@ export const book = {
   files: 'Glyph files',
   importGlyphs: 'Import glyphs',
   exportGlyphs: 'Export all glyphs',
-  /** Around an example. */
+  /** Text around an example. */
   dropHint: { before: 'You can also drop a file of glyphs,', after: ', here.' },
   tooLarge: 'This file is too large to be a file of glyphs.',
   notGlyphs: 'This is not a file of glyphs: a JSON object of SVG paths by name.',

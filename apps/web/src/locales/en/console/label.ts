@@ -15,7 +15,7 @@ export const label = {
   noLabel: 'no label',
   noSpell: 'no spell',
   labeled: 'labeled',
-  /** How far the labeling is. */
+  /** Progress of the labeling. */
   progress: (labeled: number, of: number) => `${numbers.count(labeled)} of ${numbers.count(of)} labeled`,
   scored: (scored: number, of: number) => `${numbers.count(scored)} of ${numbers.count(of)} scored by the model`,
   rate: (all: string, mine: string) => `${all} per minute, ${mine} of them yours`,
@@ -88,7 +88,7 @@ export const label = {
     asMeant: (meant: string, count: number) => `${meant} recognized correctly, ${casts(count)}`,
     mistaken: (meant: string, recognized: string, count: number) =>
       `${meant} recognized as ${recognized}, ${casts(count)}`,
-    /** Around keys. */
+    /** Text around keys. */
     hint: 'Most confident first. Paths are sketches: they drift.',
     sketchHint: 'The path is a sketch: it drifts.',
     discards: 'discards,',

@@ -1,6 +1,6 @@
 import { casts, numbers, people, percent } from './format';
 
-/** Training, models, and what a model is worth. */
+/** Training, models and their metrics. */
 export const models = {
   title: 'Models',
   none: 'No model yet',

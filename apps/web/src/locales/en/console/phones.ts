@@ -19,7 +19,7 @@ const motion = {
   insecure: 'not secure',
 };
 
-/** Whether phones can be wands here, and the phones that were tested. */
+/** Requirements for phones, and the phones that were tested. */
 export const phones = {
   motionAccess,
   ways,
@@ -28,7 +28,7 @@ export const phones = {
   seePhones: 'See Phones',
   joinTitle: 'How to join',
   joinLink: 'Join link',
-  /** Around a link to the page with the certificate. */
+  /** Text around a link to the page with the certificate. */
   trust: { before: 'Make your own phone trust this server', link: 'here', after: 'Do not ask an audience to do that.' },
   tryTitle: 'Test a phone before the talk',
   tryText:

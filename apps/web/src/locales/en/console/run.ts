@@ -8,7 +8,7 @@ const challenges = {
   fastest: 'Fastest wins',
   imitate: 'As drawn',
 };
-/** Views of the stage, in the order of an evening. */
+/** Views of the stage, in the order of a typical event. */
 const stageViews = {
   lobby: 'Lobby',
   teach: 'Teach',
@@ -22,11 +22,11 @@ const stageViews = {
 };
 const groves = { ash: 'Ash', birch: 'Birch', rowan: 'Rowan', yew: 'Yew' };
 
-/** Rounds: the newest, earlier ones, and a new one. */
+/** Rounds: the latest, earlier ones, and the form for a new one. */
 const rounds = {
   title: 'Round',
   challenges,
-  /** What a round asks for: "Gale", "fastest Gale", "every spell". */
+  /** The challenge of a round: "Gale", "fastest Gale", "every spell". */
   asks: {
     order: (spell: string) => spell,
     free: 'every spell',
@@ -159,7 +159,7 @@ const stage = {
   onePerson: 'one wizard',
 };
 
-/** How the room is. */
+/** Health metrics of the room. */
 const health = {
   title: 'Health',
   latency: 'Latency',
@@ -202,7 +202,7 @@ export const run = {
   simulated: (wizards: number) => `${numbers.count(wizards)} simulated ${wizards === 1 ? 'wizard' : 'wizards'}`,
   simulatedField: 'Simulated wizards',
   endRehearsal: 'End rehearsal',
-  /** Around a link to the Book screen. */
+  /** Text around a link to the Book screen. */
   afterRehearsal: {
     before: 'They are gone; their casts are not.',
     link: 'Begin the real evening',

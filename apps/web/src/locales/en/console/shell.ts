@@ -2,7 +2,7 @@ import { numbers } from './format';
 
 const roles = { viewer: 'viewer', moderator: 'moderator', owner: 'owner' };
 
-/** Navigation, header, and what every screen shares. */
+/** Navigation, header, and texts shared by all screens. */
 export const shell = {
   navigation: 'Console',
   screens: {
@@ -35,7 +35,7 @@ export const shell = {
   oldPage: 'An older page',
   notOpened: 'The console did not open',
   signedOut: 'You were signed out.',
-  /** Buttons and answers of every screen. */
+  /** Buttons and messages of all screens. */
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',

@@ -12,7 +12,7 @@ export const signIn = {
   signInInstead: 'Sign in instead',
   setUp: 'This Wandcast is yours',
   invited: 'You are invited',
-  /** Before what the role may do. */
+  /** Followed by the permissions of the role. */
   invitedBy: (name: string) => `${name} invites you.`,
   otherAccount: (name: string) => `You are signed in as ${name}; this creates another account.`,
   stay: (name: string) => `Stay ${name}`,

@@ -21,11 +21,11 @@ export const steps = {
   insert: 'Add',
   none: 'No steps yet. Add one, or direct the stage by hand below.',
   kinds: stepKinds,
-  /** A round of the plan: "Round 2: Gale". */
+  /** A round in the run of show: "Round 2: Gale". */
   round: (number: number | undefined, challenge: string) => `Round${numbered(number)}: ${challenge}`,
   teach: (spell: string) => `Teach ${spell}`,
   cast: (spell: string) => `Cast ${spell}`,
-  /** What entering a step does, as its button says. `title` may be empty. */
+  /** Label of the button that enters a step. `title` may be empty. */
   enter: {
     startRound: (number: number | undefined, challenge: string) => `Start round${numbered(number)}: ${challenge}`,
     backToRound: (number: number | undefined, challenge: string) => `Back to round${numbered(number)}: ${challenge}`,
@@ -37,7 +37,7 @@ export const steps = {
     podium: (title: string) => `Show the podium${titled(title)}`,
     note: (title: string) => `Show “${title}”`,
   },
-  /** What else happens then. */
+  /** Side effects of entering a step. */
   effect: {
     startRound: (duration: string) => `5 s to get ready, then ${duration}`,
     backToRound: 'The round is not played again',

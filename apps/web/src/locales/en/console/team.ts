@@ -63,11 +63,11 @@ const activity: Readonly<Record<string, string>> = {
   'casts:label': 'labeled casts',
 };
 
-/** The team, one's own account, and the log. */
+/** Members, the member's own account, and the log. */
 export const team = {
   title: 'Team',
   roles,
-  /** By the name of the message; newer servers may log others. */
+  /** Texts by message name. Newer servers may log unknown names. */
   activity,
   activityTitle: 'Activity',
   noActivity: 'No activity yet.',

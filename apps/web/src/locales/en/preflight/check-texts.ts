@@ -1,7 +1,7 @@
 import type { Check, Findings, MotionState, PreflightReport, CheckResult, Way } from '@wandcast/protocol';
 
 /** The texts of a check. */
-export interface CheckWords {
+export interface CheckTexts {
   readonly name: string;
   /** The result. */
   readonly says: (found: Findings) => string;
@@ -9,11 +9,11 @@ export interface CheckWords {
   readonly todo: (found: Findings) => readonly string[];
 }
 
-export type ChecksWords = Readonly<Record<Check, CheckWords>>;
+export type ChecksTexts = Readonly<Record<Check, CheckTexts>>;
 export type CheckResultTexts = Readonly<Record<CheckResult, string>>;
 
-/** A result, and what to do about it. */
-export type Outcome = readonly [says: string, ...todo: string[]];
-export type MotionOutcomes = Readonly<Record<Exclude<MotionState, 'alive'>, Outcome>>;
-export type LinkOutcomes = Readonly<Record<PreflightReport['transport'] | 'none', Outcome>>;
-export type WayOutcomes = Readonly<Record<Way, Outcome>>;
+/** A result, followed by what to do about it. */
+export type ResultText = readonly [says: string, ...todo: string[]];
+export type MotionOutcomes = Readonly<Record<Exclude<MotionState, 'alive'>, ResultText>>;
+export type LinkOutcomes = Readonly<Record<PreflightReport['transport'] | 'none', ResultText>>;
+export type WayOutcomes = Readonly<Record<Way, ResultText>>;

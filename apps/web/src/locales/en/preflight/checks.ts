@@ -1,5 +1,5 @@
 import { STEADY_HZ, channelBits, type Findings } from '@wandcast/protocol';
-import type { ChecksWords } from './check-texts';
+import type { ChecksTexts } from './check-texts';
 import { localizedUnits } from '../../../shared/format/localized-units';
 import { links, motions, ways } from './outcomes';
 
@@ -44,7 +44,7 @@ function rateTodo({ rateHz }: Findings): readonly string[] {
 }
 
 /** Every check, its results and what to do about them. */
-export const checks: ChecksWords = {
+export const checks: ChecksTexts = {
   secure: {
     name: 'Secure page',
     says: ({ secure }) => (secure === true ? 'Browsers share motion here.' : 'The link isn’t secure: no motion here.'),

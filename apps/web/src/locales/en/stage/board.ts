@@ -6,7 +6,7 @@ import { numbers } from '../numbers';
 import { numberWord, ordinal, ordinalWord } from './number-words';
 import { casts, points, wands } from './nouns';
 
-/** Exact below ten, whole above. */
+/** At most one decimal below ten, whole numbers from there. */
 const average = (value: number): string =>
   value.toLocaleString('en-GB', { maximumFractionDigits: value >= 10 ? 0 : 1 });
 
@@ -40,7 +40,7 @@ export const board = {
 
 const namesOf = (groves: readonly Grove[]): string => grammar.list(groves.map((grove) => groveNames[grove]));
 
-/** The groves' standings. */
+/** The standings of the groves. */
 export const groves = {
   title: 'The groves',
   heading: 'Groves',
@@ -58,7 +58,7 @@ export const groves = {
   wizards: (count: number) => grammar.counted(count, { one: 'wizard', other: 'wizards' }),
 };
 
-/** The first three. */
+/** The top three. */
 export const podium = {
   title: 'Take a bow',
   empty: 'The podium is waiting',

@@ -9,7 +9,7 @@ import { spoken } from './spoken';
 import { teach } from './teach';
 import { training } from './training';
 
-/** Texts of the stage: a file an area. */
+/** All texts of the stage, one file per area. */
 export const stage = { board, groves, live, lobby, numbers, podium, round, shell, spells, spoken, teach, training };
 
 export type StageTexts = typeof stage;

@@ -14,7 +14,7 @@ export type ColoredText = readonly (string | ColoredSpell)[];
 
 type Challenge = (spell: ColoredSpell) => ColoredText;
 
-/** What a round asks for before it starts. */
+/** The challenge, before the round starts. */
 const ready: Readonly<Record<Round['kind'], Challenge>> = {
   order: (spell) => ['Ready for ', spell],
   free: () => ['Ready for anything'],
@@ -45,7 +45,7 @@ export const round = {
   pausedLeft: (time: string, unit: string) => `${time} ${unit} left`,
   ready: (kind: Round['kind'], spell: ColoredSpell) => ready[kind](spell),
   running: (kind: Round['kind'], spell: ColoredSpell) => running[kind](spell),
-  /** Stands for a spell that is no longer in the book. */
+  /** Placeholder for a spell that is no longer in the book. */
   unknownSpell: 'it',
   freeHint: 'Each spell counts once.',
   imitateHint: 'Any size, but the same shape.',

@@ -1,6 +1,6 @@
 const openLink = 'Open the stage link printed in the terminal where Wandcast was started.';
 
-/** The page itself: links that do not open it, and lost connections. */
+/** The page itself: invalid links, and lost connections. */
 export const shell = {
   noLink: 'This screen needs its own link',
   openLink,

@@ -2,7 +2,7 @@ import { grammar } from '../grammar';
 import { casts } from './nouns';
 import { ordinal } from './number-words';
 
-/** The picture in sentences, for screen readers. */
+/** Descriptions of the stage for screen readers. */
 export const spoken = {
   blank: 'The stage is dark.',
   wandsAwake: (count: number) => `${grammar.counted(count, { one: 'wand is', other: 'wands are' })} awake.`,

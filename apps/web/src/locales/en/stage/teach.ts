@@ -5,7 +5,7 @@ import { casts } from './nouns';
 const moreCasts = (count: number): string => grammar.counted(count, { one: 'more cast', other: 'more casts' });
 const morePeople = (count: number): string => grammar.counted(count, { one: 'more person', other: 'more people' });
 
-/** The room teaches spells. */
+/** Teaching spells. */
 export const teach = {
   /** Followed by the spell's name. */
   teachIt: 'Teach it',
@@ -20,7 +20,7 @@ export const teach = {
   guide: (spell: string) => `How to draw ${spell}`,
   enough: 'Enough to learn from. More would make it better.',
   untaught: (spell: string) => `Nobody has taught ${spell} yet.`,
-  /** @param people additional ones; 0 if nobody new is needed */
+  /** @param people number of additional people; 0 if none are needed */
   needs: (spell: string, count: number, people: number) =>
     `${spell} needs ${moreCasts(count)}${people === 0 ? '' : ` from ${morePeople(people)}`}.`,
   /** The same in short lines. */

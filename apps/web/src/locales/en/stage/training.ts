@@ -12,7 +12,7 @@ const steps: Readonly<Record<TrainingProgress['stage'], string>> = {
   comparing: 'Comparing with simpler methods',
 };
 
-/** The model learns, and shows how well it does. */
+/** Training, and the accuracy of the model. */
 export const training = {
   nothing: 'Nothing learned yet',
   nothingMore: 'Teach it a few spells, and it learns them here.',

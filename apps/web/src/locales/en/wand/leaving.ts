@@ -1,4 +1,4 @@
-/** Out of the room: forgotten, removed for a while, or the event is over. */
+/** Leaving the room: data deleted, removed for some minutes, or the event is over. */
 export const leaving = {
   forgotten: {
     title: 'You are forgotten',

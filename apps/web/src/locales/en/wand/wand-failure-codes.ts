@@ -1,6 +1,6 @@
 import type { FailureCode } from '@wandcast/protocol';
 
-/** What only consoles are refused with. A new failure is a wand's until it is named here, and so is put into words. */
+/** Failures that only consoles receive. A new failure counts as the wand's until it is listed here, and needs a text. */
 type ConsoleFailureCode =
   | 'forbidden'
   | 'sign-in-wrong'
@@ -14,5 +14,5 @@ type ConsoleFailureCode =
   | 'rehearsal-running'
   | `${'invitation' | 'member' | 'glyph' | 'book' | 'training' | 'model' | 'import' | 'dataset' | 'round'}-${string}`;
 
-/** Failures that a wand can meet. */
+/** Failures that a wand can receive. */
 export type WandFailureCode = Exclude<FailureCode, ConsoleFailureCode>;

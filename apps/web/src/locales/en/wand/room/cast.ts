@@ -32,11 +32,11 @@ export const cast = {
     dropped: 'Canceled.',
   },
   listening: 'Listening',
-  /** Around a spell's name. */
+  /** Text around a spell's name. */
   leaning: { before: 'Looks like', after: '…' },
   drawAnything: 'Draw anything',
   drawIt: 'Draw it',
-  /** At the line above which a spell is recognized. */
+  /** Label of the recognition threshold. */
   holds: (threshold: number) => `needs ${numbers.percent(threshold)}`,
   sure: (probability: number) => `${capitalized(numbers.chance(probability))} sure.`,
   nextGuess: (spell: string, probability: number) => `Next guess: ${spell}, ${numbers.chance(probability)}`,

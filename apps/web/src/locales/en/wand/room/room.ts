@@ -19,7 +19,7 @@ export const room = {
   backToSpells: 'Back to the spells',
 };
 
-/** The start page: teach or cast, and the own standing. */
+/** The start page: teach or cast, and the participant's standing. */
 export const activities = {
   title: 'Your wand is awake',
   /** @param rateHz motion readings per second */

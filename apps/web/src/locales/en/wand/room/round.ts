@@ -1,7 +1,7 @@
 import type { RoundKind } from '@wandcast/protocol';
 import { ordinal } from '../../numbers';
 
-/** What a round asks for, around the spell's name; `alone` if it has none. */
+/** The challenge of a round: text before and after the spell's name, or `alone` without one. */
 export interface OrderTexts {
   readonly before?: string;
   readonly after?: string;
@@ -26,7 +26,7 @@ const rules: Readonly<Record<RoundKind, string>> = {
 
 const seconds = (count: number): string => `${count} ${count === 1 ? 'second' : 'seconds'}`;
 
-/** What a round asks for, and the invitation to play. */
+/** The challenge of a round, and the invitation to play. */
 export const round = {
   order: (kind: RoundKind) => orders[kind],
   rule: (kind: RoundKind) => rules[kind],
@@ -78,7 +78,7 @@ export const roundPlay = {
 
 const number = (count: number): string => count.toLocaleString('en-GB');
 
-/** The own standing: numbers with the words after them, and their labels for screen readers. */
+/** The participant's standing: text after numbers, and labels for screen readers. */
 export const standing = {
   number,
   earned: 'Earned',
@@ -92,7 +92,7 @@ export const standing = {
 
 const spoken = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const;
 
-/** The place among the others. */
+/** The rank and its changes. */
 export const rank = {
   /** As shown: "7th". */
   ordinal,

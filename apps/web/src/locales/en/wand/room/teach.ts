@@ -24,7 +24,7 @@ export const teach = {
   drawNow: 'Draw it now',
   left: (leftMs: number) => `${numbers.seconds(leftMs)} s left`,
   stop: 'Cancel',
-  /** Around a spell's name. */
+  /** Text around a spell's name. */
   wasThat: { before: 'Was that', after: '?' },
   sketch: 'Rough sketch of your movement',
   readings: (durationMs: number, count: number) =>
@@ -43,7 +43,7 @@ export const teachingNeeds = {
   ready: (given: number) => `${casts(given)} from the room so far. More make the model better.`,
   glyph: (spell: string, people: number) =>
     `${spell} already works. ${people === 1 ? 'One teacher' : `${people} teachers`} would make it better.`,
-  /** @param more casts  @param people who must give some of them; 0 if nobody new is needed */
+  /** @param more number of casts  @param people number of additional people; 0 if none are needed */
   more: (spell: string, more: number, people: number) => {
     const from = people === 0 ? '' : ` from ${people} more ${people === 1 ? 'person' : 'people'}`;
     return `${spell} needs ${more} more ${more === 1 ? 'cast' : 'casts'}${from}.`;

@@ -52,7 +52,12 @@ export interface Teaching {
 }
 
 /** The teaching flow: guide, countdown, recording, review. Samples are streamed during the recording. */
-export function useTeaching(wand: Wand, motion: MotionSensor, taught: TaughtCounts, context: TeachingContext): Teaching {
+export function useTeaching(
+  wand: Wand,
+  motion: MotionSensor,
+  taught: TaughtCounts,
+  context: TeachingContext,
+): Teaching {
   const step = shallowRef<TeachStep>({ kind: 'pick' });
   let take: Take | undefined;
   let stopTimer = (): void => undefined;

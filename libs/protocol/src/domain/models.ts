@@ -53,7 +53,7 @@ export interface ModelSummary extends ModelInfo {
 }
 
 /**
- * Where a model comes from. `taught`: started by a moderator. `glyphs`: trained after a glyph was drawn. `room`: from the
+ * Origin of a model. `taught`: started by a moderator. `glyphs`: trained after a glyph was drawn. `room`: from the
  * room's own casts. `file`: imported. `starter`: shipped with the server.
  */
 export type ModelOrigin = 'taught' | 'glyphs' | 'room' | 'file' | 'starter';

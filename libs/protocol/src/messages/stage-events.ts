@@ -8,18 +8,18 @@ import { defineEvent, shape } from '../definition/define-message.js';
 export const stageEvents = {
   'training:progressed': defineEvent(
     shape<TrainingProgress | null>('TrainingProgress | null'),
-    'Null if none waits or runs.',
+    'Null if no training is queued or running.',
   ),
   'report:changed': defineEvent(shape<StageReport | null>('StageReport | null'), 'Figures of the active model.'),
   'stage:welcomed': defineEvent(
     shape<StageSnapshot>('StageSnapshot'),
-    'The whole state; also sent when the event changes.',
+    'The complete state; sent again when the event changes.',
   ),
   'stage:frame': defineEvent(shape<PackedFrame>('PackedFrame'), 'What changed since the last frame, packed (S4).'),
   'round:changed': defineEvent(shape<Round | null>('Round | null'), 'The newest round; null before the first.'),
   'note:changed': defineEvent(
     shape<string | null>('string | null'),
-    'The words of the current note; null at another step.',
+    'The text of the current `note` step; null at any other step.',
   ),
   'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
   'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),

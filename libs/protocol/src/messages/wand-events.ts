@@ -7,8 +7,8 @@ import type { Failure } from '../vocabulary/failures.js';
 import { defineEvent, shape } from '../definition/define-message.js';
 
 export const wandEvents = {
-  'wand:welcomed': defineEvent(shape<Welcome>('Welcome'), 'Everything the page needs.'),
-  'event:ended': defineEvent(shape<NextEvent>('NextEvent'), 'The event is over; names the next one.'),
+  'wand:welcomed': defineEvent(shape<Welcome>('Welcome'), 'The complete state, sent after joining.'),
+  'event:ended': defineEvent(shape<NextEvent>('NextEvent'), 'The event is over; the value is the next one.'),
   'bars:moved': defineEvent(
     shape<{ readonly castId: CastId; readonly probabilities: readonly number[] }>(
       '{ castId: CastId; probabilities: number[] }',
@@ -18,16 +18,16 @@ export const wandEvents = {
   'round:changed': defineEvent(shape<Round | null>('Round | null'), 'The newest round; null before the first.'),
   'standing:changed': defineEvent(
     shape<OwnStanding>('OwnStanding'),
-    "The participant's own place; at most twice a second.",
+    "The participant's own standing; at most twice a second.",
   ),
   'me:changed': defineEvent(shape<Participant>('Participant'), "The participant's own name and grove."),
   'cast:refused': defineEvent(
     shape<{ readonly castId: CastId | null; readonly failure: Failure }>('{ castId: CastId | null; failure: Failure }'),
-    'A refusal of a message without an answer.',
+    'Refuses a message that has no acknowledgement.',
   ),
   'teaching-needs:changed': defineEvent(
     shape<readonly TeachingNeed[]>('TeachingNeed[]'),
-    'In the order of the book; at most once in three seconds.',
+    'In the order of the spellbook; at most every three seconds.',
   ),
   'model:changed': defineEvent(shape<ModelInfo | null>('ModelInfo | null'), 'The active model; null if none.'),
   'spells:changed': defineEvent(shape<readonly Spell[]>('Spell[]'), 'The spellbook.'),

@@ -35,7 +35,7 @@ export const castReplay = defineMessage({
   schema: z.strictObject({ ...castHead, ...castTail, samples: sampleBytes }),
   answer: shape<StoredCast>('StoredCast'),
   role: 'anyone',
-  about: 'Sends a whole cast that was kept on the phone.',
+  about: 'Sends a complete cast that the phone stored.',
 });
 
 export const castsList = defineMessage({
@@ -43,7 +43,7 @@ export const castsList = defineMessage({
   schema: z.strictObject({ after: castId.nullable(), limit: z.int().min(1).max(500) }),
   answer: shape<readonly ListedCast[]>('ListedCast[]'),
   role: 'anyone',
-  about: "Lists the participant's own casts, newest first, after the given one.",
+  about: "Lists the participant's own casts, newest first, starting after the cast `after`.",
 });
 
 export const castsFetch = defineMessage({
@@ -67,7 +67,7 @@ export const meForget = defineMessage({
   schema: z.strictObject({}),
   answer: shape<null>('null'),
   role: 'anyone',
-  about: 'Deletes the participant and everything they gave, then closes the connection.',
+  about: 'Deletes the participant and all their casts, then closes the connection.',
 });
 
 export const clockRead = defineMessage({

@@ -12,7 +12,7 @@ export const importStore = defineMessage({
   schema: z.strictObject({ importId, skipBad: z.boolean() }),
   answer: shape<ImportInfo>('ImportInfo'),
   role: 'moderator',
-  about: 'Stores a checked file; `skipBad` leaves out its bad lines.',
+  about: 'Stores a checked file; `skipBad` skips its bad lines.',
 });
 
 export const importCancel = defineMessage({
@@ -20,7 +20,7 @@ export const importCancel = defineMessage({
   schema: z.strictObject({ importId }),
   answer: shape<ImportInfo>('ImportInfo'),
   role: 'moderator',
-  about: 'Cancels an import; what is stored stays.',
+  about: 'Cancels an import; casts stored so far stay.',
 });
 
 export const datasetSave = defineMessage({
@@ -40,7 +40,7 @@ export const datasetList = defineMessage({
   schema: z.strictObject({}),
   answer: shape<readonly Dataset[]>('Dataset[]'),
   role: 'viewer',
-  about: 'Lists the datasets, counted again.',
+  about: 'Lists the datasets with current counts.',
 });
 
 export const datasetRemove = defineMessage({

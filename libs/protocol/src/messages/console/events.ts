@@ -16,31 +16,28 @@ import { defineEvent, shape } from '../../definition/define-message.js';
 export const consoleEvents = {
   'console:welcomed': defineEvent(
     shape<ConsoleState>('ConsoleState'),
-    'Everything the page needs; also sent when the event changes.',
+    'The complete state; sent again when the event changes.',
   ),
   'steps:changed': defineEvent(shape<RunOfShow>('RunOfShow'), 'The run of show.'),
   'rounds:changed': defineEvent(shape<readonly Round[]>('Round[]'), 'Every round of the event, newest last.'),
   'health:changed': defineEvent(shape<Health>('Health'), 'Every two seconds.'),
   'participants:changed': defineEvent(
     shape<null>('null'),
-    'Call `participants:list` again; at most once in two seconds.',
+    'Call `participants:list` again; at most every two seconds.',
   ),
-  'preflights:changed': defineEvent(shape<readonly Preflight[]>('Preflight[]'), 'The tried phones, newest first.'),
-  'rehearsal:changed': defineEvent(
-    shape<Rehearsal | null>('Rehearsal | null'),
-    'Null after the simulated wizards left.',
-  ),
+  'preflights:changed': defineEvent(shape<readonly Preflight[]>('Preflight[]'), 'The preflight reports, newest first.'),
+  'rehearsal:changed': defineEvent(shape<Rehearsal | null>('Rehearsal | null'), 'Null after the rehearsal ended.'),
   'counts:changed': defineEvent(shape<StageCounts>('StageCounts'), 'Counts of wands and casts.'),
   'training:progressed': defineEvent(
     shape<TrainingProgress | null>('TrainingProgress | null'),
-    'About four times a second; null if none waits or runs.',
+    'About four times a second; null if no training is queued or running.',
   ),
   'training:ended': defineEvent(shape<TrainingEnd>('TrainingEnd'), 'Once per training.'),
   'me:changed': defineEvent(shape<Me>('Me'), "The caller's own name and role."),
   'team:changed': defineEvent(shape<null>('null'), 'Call `team:show` again.'),
-  'audit:added': defineEvent(shape<null>('null'), 'For owners: the audit log has a new line.'),
+  'audit:added': defineEvent(shape<null>('null'), 'Only to owners: the audit log has a new entry.'),
   'casts:deleted': defineEvent(shape<readonly CastId[]>('CastId[]'), 'Casts that their participants deleted.'),
-  'queue:changed': defineEvent(shape<null>('null'), 'The queue has a new order.'),
+  'queue:changed': defineEvent(shape<null>('null'), 'The label queue changed.'),
   'labels:changed': defineEvent(
     shape<readonly Pick<LabeledCast, 'castId' | 'label'>[]>('Pick<LabeledCast, castId | label>[]'),
     'New labels; null if withdrawn.',

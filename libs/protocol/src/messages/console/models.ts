@@ -12,7 +12,7 @@ export const modelTrain = defineMessage({
   schema: z.strictObject({ kind: z.enum(modelKinds), datasetId: datasetId.nullable().default(null) }),
   answer: shape<TrainingProgress>('TrainingProgress'),
   role: 'moderator',
-  about: 'Queues a training on everything taught, or on a dataset; progress follows as events.',
+  about: 'Queues a training on all taught casts, or on a dataset. Progress is sent as events.',
 });
 
 export const trainingCancel = defineMessage({
@@ -20,7 +20,7 @@ export const trainingCancel = defineMessage({
   schema: z.strictObject({ trainingId: z.uuid() }),
   answer: shape<null>('null'),
   role: 'moderator',
-  about: 'Cancels a training that waits or runs.',
+  about: 'Cancels a queued or running training.',
 });
 
 export const modelActivate = defineMessage({
@@ -28,7 +28,7 @@ export const modelActivate = defineMessage({
   schema: z.strictObject({ modelId }),
   answer: shape<ModelInfo>('ModelInfo'),
   role: 'moderator',
-  about: 'Makes a model the one that answers.',
+  about: 'Activates a model.',
 });
 
 export const modelThreshold = defineMessage({

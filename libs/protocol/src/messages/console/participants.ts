@@ -20,7 +20,7 @@ export const participantRename = defineMessage({
   }),
   answer: shape<ConsoleParticipant>('ConsoleParticipant'),
   role: 'moderator',
-  about: 'Gives another public name: a given one, a generated one (null), or the signed one (`own`).',
+  about: 'Changes the public name: to `name`, a generated name (null), or the name the participant entered (`own`).',
 });
 
 export const participantHide = defineMessage({

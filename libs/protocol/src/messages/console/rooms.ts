@@ -14,7 +14,7 @@ export const roomLock = defineMessage({
   schema: z.strictObject({ locked: z.boolean() }),
   answer: shape<EventInfo>('EventInfo'),
   role: 'moderator',
-  about: 'Closes or opens the room for new wands.',
+  about: 'Locks or unlocks the event for new participants.',
 });
 
 export const roomTeach = defineMessage({
@@ -22,7 +22,7 @@ export const roomTeach = defineMessage({
   schema: z.strictObject({ spell: spellId.nullable() }),
   answer: shape<EventInfo>('EventInfo'),
   role: 'moderator',
-  about: 'Sets the spell the room teaches now; null for none in particular.',
+  about: 'Sets the spell that participants are asked to teach; null for none in particular.',
 });
 
 export const roomLearn = defineMessage({
@@ -38,7 +38,7 @@ export const stageShow = defineMessage({
   schema: z.strictObject({ view: z.enum(stageViews) }),
   answer: shape<EventInfo>('EventInfo'),
   role: 'moderator',
-  about: 'Changes the view of the stage without a step.',
+  about: 'Changes the view of the stage without entering a step.',
 });
 
 export const stageDirect = defineMessage({
@@ -65,7 +65,7 @@ export const eventBegin = defineMessage({
   schema: z.strictObject({ after: eventCode, title: z.string().trim().min(1).max(60), bookId }),
   answer: shape<EventInfo>('EventInfo'),
   role: 'moderator',
-  about: 'Ends the event `after` and begins the next one with a new code.',
+  about: 'Ends the event `after` and starts the next one with a new code.',
 });
 
 export const rehearsalStart = defineMessage({
@@ -73,7 +73,7 @@ export const rehearsalStart = defineMessage({
   schema: z.strictObject({ wizards: z.int().min(1).max(1_000) }),
   answer: shape<Rehearsal>('Rehearsal'),
   role: 'moderator',
-  about: 'Sends simulated wizards into the room.',
+  about: 'Starts a rehearsal with simulated wizards.',
 });
 
 export const rehearsalStop = defineMessage({
@@ -89,7 +89,7 @@ export const preflightRemove = defineMessage({
   schema: z.strictObject({ id: z.uuid().nullable() }),
   answer: shape<readonly Preflight[]>('Preflight[]'),
   role: 'moderator',
-  about: 'Removes a tried phone from the list; null removes all.',
+  about: 'Removes a preflight report; null removes all.',
 });
 
 export const clockRead = defineMessage({

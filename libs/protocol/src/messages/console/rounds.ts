@@ -23,7 +23,7 @@ export const roundStart = defineMessage({
   schema: challenge,
   answer: shape<Round>('Round'),
   role: 'moderator',
-  about: 'Announces a round and starts it after the lead.',
+  about: 'Announces a round, which starts after `ROUND_LEAD_MS`.',
 });
 
 export const roundPause = defineMessage({
@@ -31,7 +31,7 @@ export const roundPause = defineMessage({
   schema: z.strictObject({ roundId }),
   answer: shape<Round>('Round'),
   role: 'moderator',
-  about: 'Stops the clock of a round.',
+  about: 'Pauses a round.',
 });
 
 export const roundResume = defineMessage({
@@ -39,7 +39,7 @@ export const roundResume = defineMessage({
   schema: z.strictObject({ roundId }),
   answer: shape<Round>('Round'),
   role: 'moderator',
-  about: 'Restarts the clock and moves the end by the pause.',
+  about: 'Resumes a paused round and moves its end by the pause.',
 });
 
 export const roundExtend = defineMessage({
@@ -47,7 +47,7 @@ export const roundExtend = defineMessage({
   schema: z.strictObject({ roundId, seconds: z.int().min(1).max(3_600) }),
   answer: shape<Round>('Round'),
   role: 'moderator',
-  about: 'Adds playing time, also after the end.',
+  about: 'Adds playing time to a round, even after its end.',
 });
 
 export const roundEnd = defineMessage({
@@ -63,7 +63,7 @@ export const roundUndo = defineMessage({
   schema: z.strictObject({ roundId }),
   answer: shape<Round>('Round'),
   role: 'moderator',
-  about: 'Cancels a running round, or takes back the points of one that is over.',
+  about: 'Cancels a running round, or removes the points of a finished one.',
 });
 
 export const roundRedo = defineMessage({
@@ -71,5 +71,5 @@ export const roundRedo = defineMessage({
   schema: z.strictObject({ roundId }),
   answer: shape<Round>('Round'),
   role: 'moderator',
-  about: 'Counts an undone round again.',
+  about: 'Restores an undone round.',
 });

@@ -80,7 +80,7 @@ export const spellMove = defineMessage({
   schema: z.strictObject({ spellId, to: z.int().min(0).max(10_000) }),
   answer: shape<readonly Spell[]>('Spell[]'),
   role: 'moderator',
-  about: 'Moves a spell to a place counted from 0; answers with the whole book.',
+  about: 'Moves a spell to an index from 0; the answer is the whole spellbook.',
 });
 
 export const spellsImport = defineMessage({
@@ -88,7 +88,7 @@ export const spellsImport = defineMessage({
   schema: z.strictObject({ spells: importedSpells }),
   answer: shape<SpellsImported>('SpellsImported'),
   role: 'moderator',
-  about: 'Adds the spells that the book lacks; names the ones it left out.',
+  about: 'Adds the spells that the spellbook does not have; the answer lists the skipped ones.',
 });
 
 export const bookCreate = defineMessage({
@@ -128,5 +128,5 @@ export const bookOpen = defineMessage({
   schema: z.strictObject({ bookId }),
   answer: shape<Books>('Books'),
   role: 'moderator',
-  about: 'Makes a spellbook the one the room uses.',
+  about: 'Selects the spellbook that the event uses.',
 });

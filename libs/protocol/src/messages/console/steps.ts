@@ -24,7 +24,7 @@ export const stepAdd = defineMessage({
   schema: z.strictObject({ step, to: z.int().min(0).max(1_000).nullable().default(null) }),
   answer: shape<RunOfShow>('RunOfShow'),
   role: 'moderator',
-  about: 'Adds a step at a place counted from 0; null is the end.',
+  about: 'Adds a step at an index from 0; null is the end.',
 });
 
 export const stepEdit = defineMessage({
@@ -40,7 +40,7 @@ export const stepMove = defineMessage({
   schema: z.strictObject({ stepId, to: z.int().min(0).max(1_000) }),
   answer: shape<RunOfShow>('RunOfShow'),
   role: 'moderator',
-  about: 'Moves a step to a place counted from 0.',
+  about: 'Moves a step to an index from 0.',
 });
 
 export const stepRemove = defineMessage({
@@ -64,5 +64,5 @@ export const stepEnter = defineMessage({
   schema: z.strictObject({ stepId }),
   answer: shape<RunOfShow>('RunOfShow'),
   role: 'moderator',
-  about: 'Takes the room to a step: stage view, teaching, training or round.',
+  about: 'Enters a step: changes the stage view, or starts teaching, a training or a round.',
 });

@@ -8,7 +8,7 @@ export const teamShow = defineMessage({
   schema: z.strictObject({}),
   answer: shape<Team>('Team'),
   role: 'viewer',
-  about: "Returns the team, and the caller's own sessions.",
+  about: "Returns the team and the caller's own sessions.",
 });
 
 export const memberInvite = defineMessage({
@@ -16,7 +16,7 @@ export const memberInvite = defineMessage({
   schema: z.strictObject({ role: z.enum(roles), note: z.string().trim().max(60) }),
   answer: shape<string>('string'),
   role: 'owner',
-  about: 'Makes an invitation link, which is shown once.',
+  about: 'Creates an invitation link, which is shown only once.',
 });
 
 export const memberChange = defineMessage({
@@ -48,7 +48,7 @@ export const keyMake = defineMessage({
   schema: z.strictObject({ about: z.string().trim().min(1).max(60) }),
   answer: shape<string>('string'),
   role: 'moderator',
-  about: 'Makes a key for commands; the token is shown once.',
+  about: 'Creates an API key for commands; its token is shown only once.',
 });
 
 export const sessionEnd = defineMessage({

@@ -3,6 +3,7 @@ import { newKey } from '@wandcast/wand';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.js';
+import { healthNote } from '../../../apps/web/src/locales/en/console/health-notes';
 import { castMessages } from '../../support/cast-messages.js';
 import {
   connect,
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 
 const beat = (fits: (health: Health) => boolean): Promise<Health> => client.waitForMessage('health:changed', fits);
-const says = (words: RegExp) => beat(({ notes }) => notes.some((note) => words.test(note.words)));
+const says = (words: RegExp) => beat(({ notes }) => notes.some((note) => words.test(healthNote(note))));
 
 async function welcomed(socket: Socket, message: string): Promise<Socket> {
   await nextMessage(socket, message);
@@ -73,7 +74,7 @@ describe('the health of the room', () => {
     wand.disconnect();
     stage.disconnect();
     const alarms = (await after).notes.filter(({ alarm }) => alarm);
-    expect(alarms.map(({ words }) => words)).toContain('The last stage left');
+    expect(alarms.map(healthNote)).toContain('The last stage disconnected');
   });
 
   test('counts whoever is lost until they are back, with what they kept', async () => {
@@ -97,7 +98,7 @@ describe('the health of the room', () => {
     await wands[0]?.emitWithAck('cast:end', { nonsense: true });
     await Promise.all([slow, refused]);
     const gone = beat(({ notes }) =>
-      notes.some(({ words, alarm }) => alarm && /[6-9] phones left within ten/.test(words)),
+      notes.some((note) => note.alarm && /[6-9] phones left within ten/.test(healthNote(note))),
     );
     for (const wand of wands) wand.disconnect();
     await gone;

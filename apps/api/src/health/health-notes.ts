@@ -1,4 +1,4 @@
-import type { HealthNote } from '@wandcast/protocol';
+import type { HealthNote, HealthNotice } from '@wandcast/protocol';
 import type { SlowPhone } from '../rooms/health-stats/clock-readings.js';
 
 const MAX_NOTES = 8;
@@ -33,7 +33,7 @@ export interface Beat {
   readonly overloaded: number;
 }
 
-/** Recent notable events as text, for moderators. */
+/** Recent notable events, for moderators. */
 export class HealthNotes {
   private notes: readonly HealthNote[] = [];
   private returned = { back: 0, sent: 0, beats: 0 };
@@ -45,8 +45,8 @@ export class HealthNotes {
     return this.notes;
   }
 
-  add(at: number, words: string, alarm = false): void {
-    this.notes = [{ at, words, alarm }, ...this.notes].slice(0, MAX_NOTES);
+  add(at: number, notice: HealthNotice, alarm = false): void {
+    this.notes = [{ at, alarm, ...notice }, ...this.notes].slice(0, MAX_NOTES);
   }
 
   beat(beat: Beat): void {
@@ -54,11 +54,9 @@ export class HealthNotes {
     this.noteLost(beat);
     this.noteSlow(beat);
     const { at, here, loopMs, broken, overloaded } = beat;
-    if (loopMs >= REPORTED_DELAY_MS && here > 0)
-      this.add(at, `The server stood still for ${Math.round(loopMs)} ms`, true);
-    if (overloaded > 0)
-      this.add(at, `${counted(overloaded, 'cast')} had to wait on the phones: the server is busy`, true);
-    if (broken > 0) this.add(at, `${counted(broken, 'message')} failed, the server’s log says why`, true);
+    if (loopMs >= REPORTED_DELAY_MS && here > 0) this.add(at, { kind: 'server-stalled', ms: Math.round(loopMs) }, true);
+    if (overloaded > 0) this.add(at, { kind: 'casts-postponed', casts: overloaded }, true);
+    if (broken > 0) this.add(at, { kind: 'messages-failed', messages: broken }, true);
   }
 
   /** Phones return and send their casts over several seconds, so they are reported together. */
@@ -69,9 +67,7 @@ export class HealthNotes {
     if (all.back + all.sent === 0) return;
     all.beats++;
     if (back + sent > 0 && all.beats < MAX_BEATS) return;
-    const cameBack = all.back > 0 ? [`${counted(all.back, 'phone')} came back`] : [];
-    const wereSent = all.sent > 0 ? [`${counted(all.sent, all.back > 0 ? 'cast' : 'kept cast')} sent`] : [];
-    this.add(at, [...cameBack, ...wereSent].join(', '));
+    this.add(at, { kind: 'phones-returned', phones: all.back, casts: all.sent });
     this.returned = { back: 0, sent: 0, beats: 0 };
   }
 
@@ -82,22 +78,19 @@ export class HealthNotes {
       return;
     }
     if (lost <= this.reportedLost) return;
-    if (this.reportedLost > 0) {
-      const before = lostText(this.reportedLost);
-      this.notes = this.notes.filter(({ words }) => words !== before);
-    }
+    const before = this.reportedLost;
+    this.notes = this.notes.filter((note) => note.kind !== 'phones-lost' || note.phones !== before);
     this.reportedLost = lost;
-    this.add(at, lostText(lost), true);
+    this.add(at, { kind: 'phones-lost', phones: lost }, true);
   }
 
   private noteSlow({ at, slow }: Beat): void {
-    if (slow.length > MAX_NAMED) this.add(at, `${slow.length} phones are slow, ${worst(slow)} ms at worst`);
+    if (slow.length > MAX_NAMED) this.add(at, { kind: 'phones-slow', phones: slow.length, roundTripMs: slowest(slow) });
     else
-      for (const { nickname, roundTripMs } of slow) this.add(at, `${nickname} is slow, ${Math.round(roundTripMs)} ms`);
+      for (const { nickname, roundTripMs } of slow)
+        this.add(at, { kind: 'phone-slow', nickname, roundTripMs: Math.round(roundTripMs) });
   }
 }
 
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
-const lostText = (lost: number): string => `${counted(lost, 'phone')} left within ten seconds`;
-const worst = (slow: readonly SlowPhone[]): number =>
-  Math.round(Math.max(...slow.map(({ roundTripMs }) => roundTripMs)));
+const slowest = (phones: readonly SlowPhone[]): number =>
+  Math.round(Math.max(...phones.map(({ roundTripMs }) => roundTripMs)));

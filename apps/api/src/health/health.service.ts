@@ -1,4 +1,4 @@
-import type { Health, ModelInfo } from '@wandcast/protocol';
+import type { Health } from '@wandcast/protocol';
 import { CastsService } from '../casting/casts.service.js';
 import { ServerEvents } from '../platform/events/server-events.js';
 import { StageFrames } from '../casting/stage/stage-frames.service.js';
@@ -25,8 +25,8 @@ export class HealthReport implements RoomLifecycle {
     private readonly serverEvents: ServerEvents,
   ) {
     // The first model is activated while the room opens.
-    room.events.on('model:activated', (model) => {
-      this.notes.add(Date.now(), modelText(model));
+    room.events.on('model:activated', ({ version, accuracy }) => {
+      this.notes.add(Date.now(), { kind: 'model-activated', version, accuracy });
     });
   }
 
@@ -55,13 +55,13 @@ export class HealthReport implements RoomLifecycle {
 
   stageArrived(): void {
     const stages = this.stats.stageArrived();
-    this.notes.add(Date.now(), stages === 1 ? 'A stage came in' : `A stage came in, there are ${stages} now`);
+    this.notes.add(Date.now(), { kind: 'stage-connected', stages });
   }
 
   /** Notes it as an alarm if no stage is left, because the room then sees nothing. */
   stageDeparted(): void {
     const stages = this.stats.stageDeparted();
-    this.notes.add(Date.now(), stages === 0 ? 'The last stage left' : 'A stage left', stages === 0);
+    this.notes.add(Date.now(), { kind: 'stage-disconnected', stages }, stages === 0);
   }
 
   read(): Health {
@@ -81,8 +81,4 @@ export class HealthReport implements RoomLifecycle {
     this.notes.beat({ at, here: this.stage.counts().wands, lost, slow, loopMs, ...this.stats.takeCounters() });
     this.room.broadcaster.toConsoles('health:changed', this.read());
   }
-}
-
-function modelText({ version, accuracy }: ModelInfo): string {
-  return `v${version} woke${accuracy === null ? '' : `, ${Math.round(100 * accuracy)}% on new people`}`;
 }

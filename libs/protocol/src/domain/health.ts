@@ -30,9 +30,22 @@ export interface Health {
   readonly notes: readonly HealthNote[];
 }
 
-export interface HealthNote {
+/** A notable event, which each console words in its own language. */
+export type HealthNote = HealthNotice & {
   /** Ms since 1970. */
   readonly at: number;
-  readonly words: string;
   readonly alarm: boolean;
-}
+};
+
+export type HealthNotice =
+  /** `casts` were kept offline and are sent now. */
+  | { readonly kind: 'phones-returned'; readonly phones: number; readonly casts: number }
+  | { readonly kind: 'phones-lost'; readonly phones: number }
+  | { readonly kind: 'phone-slow'; readonly nickname: string; readonly roundTripMs: number }
+  | { readonly kind: 'phones-slow'; readonly phones: number; readonly roundTripMs: number }
+  | { readonly kind: 'stage-connected' | 'stage-disconnected'; readonly stages: number }
+  /** Accuracy on new people, 0..1; null if it was not measured. */
+  | { readonly kind: 'model-activated'; readonly version: number; readonly accuracy: number | null }
+  | { readonly kind: 'server-stalled'; readonly ms: number }
+  | { readonly kind: 'casts-postponed'; readonly casts: number }
+  | { readonly kind: 'messages-failed'; readonly messages: number };

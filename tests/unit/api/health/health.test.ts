@@ -2,6 +2,7 @@ import type { Participant, ParticipantId } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
 import { HealthNotes, type Beat } from '../../../../apps/api/src/health/health-notes.js';
 import { HealthStats } from '../../../../apps/api/src/rooms/health-stats/health-stats.js';
+import { healthNote } from '../../../../apps/web/src/locales/en/console/health-notes';
 import { percentilesOf } from '../../../../apps/api/src/rooms/health-stats/percentiles.js';
 
 const SECOND = 1_000;
@@ -128,7 +129,7 @@ describe('the last happenings', () => {
   const told = (...beats: Partial<Beat>[]): [string, boolean][] => {
     const notes = new HealthNotes();
     for (const [i, beat] of beats.entries()) notes.beat({ at: i * 2 * SECOND, ...quiet, ...beat });
-    return notes.list().map(({ words, alarm }) => [words, alarm]);
+    return notes.list().map((note) => [healthNote(note), note.alarm]);
   };
 
   test('say nothing while nothing happens', () => {
@@ -168,9 +169,9 @@ describe('the last happenings', () => {
 
   test('say where the server is at fault', () => {
     expect(told({ loopMs: 640 }, { overloaded: 1 }, { broken: 2 })).toEqual([
-      ['2 messages failed, the server’s log says why', true],
+      ['2 messages failed, see the server’s log', true],
       ['1 cast had to wait on the phones: the server is busy', true],
-      ['The server stood still for 640 ms', true],
+      ['The server stalled for 640 ms', true],
     ]);
   });
 
@@ -180,8 +181,8 @@ describe('the last happenings', () => {
 
   test('are the newest eight', () => {
     const notes = new HealthNotes();
-    for (let i = 0; i < 10; i++) notes.add(i, `note ${i}`);
+    for (let i = 0; i < 10; i++) notes.add(i, { kind: 'server-stalled', ms: i });
     expect(notes.list()).toHaveLength(8);
-    expect(notes.list()[0]).toEqual({ at: 9, words: 'note 9', alarm: false });
+    expect(notes.list()[0]).toEqual({ at: 9, kind: 'server-stalled', ms: 9, alarm: false });
   });
 });

@@ -1,5 +1,6 @@
 import type { ConsoleTexts } from '../../en/console/index';
 import { numbers } from './format';
+import { healthNote } from './health-notes';
 import { steps } from './steps';
 
 type RunTexts = ConsoleTexts['run'];
@@ -82,7 +83,7 @@ const participants: RunTexts['participants'] = {
   columns: {
     name: 'Name',
     grove: 'Hain',
-    last: 'Letzter Schwung',
+    last: 'Zuletzt',
     casts: 'Schwünge',
     understood: 'Erkannt',
     latency: 'Latenz',
@@ -169,6 +170,7 @@ const health: RunTexts['health'] = {
   failures: 'Fehler in einer Minute',
   recent: 'Gerade eben',
   nothing: 'Nichts Ungewöhnliches.',
+  note: healthNote,
 };
 
 export const run: RunTexts = {

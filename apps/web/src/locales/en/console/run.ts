@@ -1,4 +1,5 @@
 import { numbers } from './format';
+import { healthNote } from './health-notes';
 import { steps } from './steps';
 
 const challenges = {
@@ -176,6 +177,7 @@ const health = {
   failures: 'Failures in a minute',
   recent: 'Just now',
   nothing: 'Nothing out of the ordinary.',
+  note: healthNote,
 };
 
 /** The screen that runs the room. */

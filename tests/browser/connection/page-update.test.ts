@@ -13,7 +13,7 @@ import { spark } from '../support/spark-signal.js';
 const BUILT = path.join(root, 'apps/web/dist');
 
 let browser: Browser;
-/** The next build: the same pages, every file under another name. */
+/** The next build: the same pages with renamed files. */
 let newer: string;
 let port: number;
 let server: TestServer;
@@ -51,7 +51,7 @@ async function renamedBuild(): Promise<string> {
   return folder;
 }
 
-/** The server is renewed: the same room at the same address, by another process's pages. */
+/** Restarts the server with the new build: same room, same address. */
 async function renew(): Promise<void> {
   server = await server.restart({ webFolder: newer });
 }
@@ -64,7 +64,7 @@ interface Phone {
   readonly script: () => Promise<string | null>;
 }
 
-/** Someone who has joined, before they chose what to do. */
+/** A phone that has joined, on the page that offers teaching and casting. */
 async function join(before: (page: Page) => Promise<unknown> = () => Promise.resolve()): Promise<Phone> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const page = await context.newPage();
@@ -79,15 +79,15 @@ async function join(before: (page: Page) => Promise<unknown> = () => Promise.res
   return { page, hand, pageErrors, script };
 }
 
-/** What a page says that is about nothing but files and sockets that are not there. */
+/** Whether a console message is only about unreachable files or sockets. */
 const isOfNetwork = (complaint: string): boolean => /Failed to load resource|WebSocket|net::ERR/.test(complaint);
 
 const peopleOf = async (): Promise<number> => (await server.query('SELECT id FROM participants')).length;
 
-describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show', () => {
-  test('finds the old page casting on, and gives the new one to whoever asks', async () => {
+describe.skipIf(noBrowser !== undefined)('a server that is updated during a show', () => {
+  test('lets the old page go on casting, and offers the new one', async () => {
     const { page, hand, pageErrors, script } = await join();
-    await page.waitForLoadState('networkidle'); // every page is fetched ahead
+    await page.waitForLoadState('networkidle'); // every page is preloaded
     const old = await script();
     await renew();
 
@@ -112,7 +112,7 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
     await page.context().close();
   });
 
-  test('is gone to when a page needs code that the new build has under another name', async () => {
+  test('makes a page reload when it needs code that the new build names differently', async () => {
     const { page, hand, script } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
     await renew();
     await page.getByText('A new version is available.').waitFor();
@@ -128,8 +128,8 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed in mid-show',
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the tab may keep nothing', () => {
-  test('is gone to by whoever asks for the page again', async () => {
+describe.skipIf(noBrowser !== undefined)('a server that is updated, with session storage blocked', () => {
+  test('makes the page reload only when asked to try again', async () => {
     const { page, script } = await join(async (fresh) => {
       await fresh.route('**/TeachPage-*.js', (route) => route.abort());
       await fresh.addInitScript(() => {
@@ -150,8 +150,8 @@ describe.skipIf(noBrowser !== undefined)('a server that is renewed, where the ta
   });
 });
 
-describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => {
-  test('says so, stays while there is no network, and is there once there is one', async () => {
+describe.skipIf(noBrowser !== undefined)('a page that failed to load', () => {
+  test('says so, stays while offline, and loads once online', async () => {
     const { page, hand } = await join((fresh) => fresh.route('**/TeachPage-*.js', (route) => route.abort()));
     await page.getByRole('button', { name: 'Teach a spell' }).click();
     const again = page.getByRole('button', { name: 'Try again' });
@@ -177,7 +177,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
     await page.context().close();
   });
 
-  test('comes with its styles, also where it was they that were lost', async () => {
+  test('loads with its styles, also if only those had failed', async () => {
     const lost: string[] = [];
     const { page } = await join((fresh) =>
       fresh.route(/\/(TeachPage|list-own-casts)-[^/]+\.css$/, (route) => {
@@ -185,7 +185,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
         return route.abort();
       }),
     );
-    // Of one page, and of two others together.
+    // Styles of one page, and styles shared by two others.
     await expect
       .poll(() => lost.map((file) => file.replace(/-[^-]+$/, '')).sort())
       .toEqual(['/assets/TeachPage', '/assets/list-own-casts']);
@@ -193,12 +193,12 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
       document.documentElement.dataset['stayed'] = 'yes';
     });
     await page.getByRole('button', { name: 'Cast a spell' }).click();
-    await page.getByRole('button', { name: 'Press and cast' }).waitFor(); // whose styles are there
+    await page.getByRole('button', { name: 'Press and cast' }).waitFor(); // its styles were loaded
     await page.getByRole('button', { name: 'Back to teach or cast' }).click();
     await page.getByRole('button', { name: 'Teach a spell' }).click();
     const again = page.getByRole('button', { name: 'Try again' });
     await again.waitFor();
-    await page.getByRole('button', { name: 'Back', exact: true }).click(); // who cannot have it is not kept there
+    await page.getByRole('button', { name: 'Back', exact: true }).click(); // one can leave a page that failed
     await page.getByRole('button', { name: 'Teach a spell' }).click();
     await again.waitFor();
     await page.unrouteAll();
@@ -210,7 +210,7 @@ describe.skipIf(noBrowser !== undefined)('a page that the network loses', () => 
     );
     expect(rules).toEqual([expect.any(Number)]);
     expect(rules[0]).toBeGreaterThan(5);
-    expect(await page.locator('html').getAttribute('data-stayed')).toBe('yes'); // nothing was loaded anew
+    expect(await page.locator('html').getAttribute('data-stayed')).toBe('yes'); // the page was not reloaded
     await page.context().close();
   });
 });

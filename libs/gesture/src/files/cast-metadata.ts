@@ -35,7 +35,8 @@ const LAST_MS = 8.64e15;
  * @throws whatever `refuse` throws if a field has the wrong type
  */
 export function metadataOf(fields: Fields, refuse: Refuse): CastMetadata {
-  const { said, labeled, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
+  const { labeled = fields['labelled'] } = fields; // the key before version 0.2.0
+  const { said, discarded, heard, intent, source, at, flipped, turned, hand } = fields;
   if (!isName(said)) return refuse('said is neither text nor null');
   if (!isName(heard)) return refuse('heard is neither text nor null');
   if (labeled !== undefined && typeof labeled !== 'boolean') return refuse('labeled is neither true nor false');

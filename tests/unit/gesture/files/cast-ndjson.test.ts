@@ -52,6 +52,14 @@ describe('a line of a cast file', () => {
     });
   });
 
+  test('keeps that people confirmed the label, also under the key of version 0.1', () => {
+    const exported = { said: 'O', at: 1_700_000_000_000 };
+    for (const key of ['labeled', 'labelled'])
+      expect(parseCastLine(line({ ...exported, [key]: true }), 1)).toMatchObject({
+        metadata: { said: 'O', labeled: true },
+      });
+  });
+
   test('may have equal times, and may start late', () => {
     expect([...parseCastLine(line({ t: [51, 51, 102] }), 1).signal.t]).toEqual([51, 51, 102]);
   });

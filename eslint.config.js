@@ -3,7 +3,7 @@ import vue from 'eslint-plugin-vue';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** The boundaries of README's "Layout", as a rule: `files` may not import `group`. */
+/** Enforces the boundaries of README's "Layout": `files` may not import `group`. */
 const forbid = (files, ...group) => ({
   files,
   rules: {
@@ -11,8 +11,8 @@ const forbid = (files, ...group) => ({
   },
 });
 /**
- * Rules for folders of `root` that have an order: each imports only the groups before its own.
- * @param groups folder names; folders of one group do not import each other  @param last modules that no folder imports
+ * Enforces an order of the folders of `root`: each folder imports only the groups before its own.
+ * @param groups folder names; folders in one group do not import each other  @param last modules that no folder imports
  */
 const ordered = (root, groups, last) =>
   groups.flatMap((group, position) =>
@@ -60,7 +60,7 @@ export default defineConfig(
     },
   },
   {
-    // Loops over arrays of numbers whose bounds are at hand: there a check of every element is what costs.
+    // Hot loops over typed arrays with known bounds: checking every element would dominate their cost.
     files: [
       'libs/recognition/src/{features/feature-table,heads/linear-head,regression/logistic-regression,regression/ridge-regression,features/rocket-kernels,regression/cholesky}.ts',
       'libs/gesture/src/similarity/outlier-score.ts',

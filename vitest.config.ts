@@ -1,15 +1,15 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-interface More {
+interface ProjectOptions {
   readonly isolate?: boolean;
   readonly setupFiles?: string[];
   readonly globalSetup?: string[];
 }
 
-const project = (name: string, more: More = {}) => ({
+const project = (name: string, options: ProjectOptions = {}) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], ...more },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...options },
 });
 
 const globalSetup = ['tests/support/shared-postgres.ts'];
@@ -20,12 +20,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     reporters: ['default', './tests/support/recordings-reporter.ts'],
-    expect: { poll: { timeout: 120_000 } }, // a page or a node answers when it can, on a machine that does other things too
-    maxWorkers: 3, // most tests wait for sockets, databases and pages: two leave almost half of two cores idle
-    testTimeout: 600_000, // ends what hangs; measures nothing
+    expect: { poll: { timeout: 120_000 } }, // generous, because the machine may be busy
+    maxWorkers: 3, // on two cores: most tests wait for sockets, databases and pages
+    testTimeout: 600_000, // only to end tests that hang
     hookTimeout: 300_000,
-    // Pure functions share a process: to import them anew for each file takes longer than to test them. What starts servers
-    // or browsers, or measures memory, has one of its own.
+    // Without isolation, modules are imported once per worker: for unit tests, importing takes longer than testing.
     projects: [
       project('unit', { isolate: false }),
       project('learning'),

@@ -1,4 +1,4 @@
-// Builds what is stale: the Prisma client, then every TypeScript project, then the web pages.
+// Builds the Prisma clients, then every TypeScript project, then the web pages. --if-stale skips what is up to date.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const ifStale = process.argv.includes('--if-stale');
-/** The development server serves the pages from their sources: any built ones will do. */
+/** The development server serves the pages from their sources, so outdated built pages do no harm. */
 const keepPages = process.argv.includes('--keep-pages') && existsSync('apps/web/dist/index.html');
 const workspaces = ['libs', 'apps'].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
 
-/** Time of the newest file at or below `path`; 0 where there is none. */
+/** Modification time of the newest file at or below `path`, ms; 0 if there is none. */
 function newest(path) {
   if (!existsSync(path)) return 0;
   if (statSync(path).isFile()) return statSync(path).mtimeMs;
@@ -22,7 +22,7 @@ function newest(path) {
 function run(name, script, args, env = {}) {
   const began = performance.now();
   const { status, signal } = spawnSync(process.execPath, [script, ...args], {
-    stdio: ['ignore', 2, 2], // to stderr: a command's stdout belongs to its result
+    stdio: ['ignore', 2, 2], // stderr, because stdout is reserved for a command's result
     env: { ...process.env, ...env },
   });
   if (status !== 0) {
@@ -32,25 +32,25 @@ function run(name, script, args, env = {}) {
   console.error(`build: ${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
-// tsc's cache does not notice that a dependency changed: forget it when the lock file is newer.
+// tsc's cache ignores changed dependencies: delete it if the lock file is newer.
 for (const workspace of [...workspaces, 'tests']) {
   const cache = join(workspace, workspace.endsWith('web') ? 'dist-types' : 'dist', '.tsbuildinfo');
   if (existsSync(cache) && newest('package-lock.json') > newest(cache)) rmSync(cache);
 }
 
-/** Runs `build` when a source is newer than the last time it succeeded, or its output is gone. */
-function when(name, sources, output, build) {
+/** Runs `build` if a source is newer than its last success or its output is missing; always without --if-stale. */
+function buildIfStale(name, sources, output, build) {
   const stamp = `node_modules/.cache/wandcast/${name}`;
-  const fresh = existsSync(stamp) && existsSync(output) && Math.max(...sources.map(newest)) < newest(stamp);
-  if (ifStale && fresh) return;
-  const began = new Date(); // a file saved while we build is newer than this
+  const isFresh = existsSync(stamp) && existsSync(output) && Math.max(...sources.map(newest)) < newest(stamp);
+  if (ifStale && isFresh) return;
+  const began = new Date(); // the stamp must be older than files saved during the build
   build();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);
 }
 
-/** Prisma clients: the product's, and the naive build's that the bench compares it with. */
+/** Prisma clients of the product and of the naive server in the benchmark. */
 const schemas = {
   prisma: { schema: 'prisma/schema.prisma', client: 'apps/api/src/generated/prisma' },
   'prisma-naive': {
@@ -59,13 +59,13 @@ const schemas = {
   },
 };
 for (const [name, { schema, client }] of Object.entries(schemas))
-  when(name, [schema, 'package-lock.json'], client, () => {
+  buildIfStale(name, [schema, 'package-lock.json'], client, () => {
     run(
       `${name} generate`,
       'node_modules/prisma/build/index.js',
       ['generate', '--no-hints', '--config', 'prisma/prisma.config.ts', '--schema', schema],
       {
-        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // generate never runs it, but would download it
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, // prevents a download of an engine that `generate` never runs
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
         CHECKPOINT_DISABLE: '1',
       },
@@ -73,7 +73,7 @@ for (const [name, { schema, client }] of Object.entries(schemas))
   });
 
 const sources = [...workspaces.map((workspace) => join(workspace, 'src')), 'tsconfig.json', 'package-lock.json'];
-when('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
+buildIfStale('tsc', [...sources, 'tests'], 'apps/api/dist/main.js', () => {
   run('tsc', 'node_modules/vue-tsc/bin/vue-tsc.js', ['-b']);
 });
 
@@ -88,8 +88,8 @@ const tools = [
   'scripts/precompress-pages.mjs',
 ];
 if (!keepPages)
-  when('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
-    for (const mode of ['wand', 'desk'])
+  buildIfStale('web', [...pages, 'apps/web/public', ...tools, ...sources], 'apps/web/dist/index.html', () => {
+    for (const mode of ['wand', 'others'])
       run(`vite ${mode}`, 'node_modules/vite/bin/vite.js', ['build', 'apps/web', '--mode', mode, '--logLevel', 'warn']);
-    run('pack', 'scripts/precompress-pages.mjs', []);
+    run('precompress', 'scripts/precompress-pages.mjs', []);
   });

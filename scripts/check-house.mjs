@@ -1,4 +1,4 @@
-// Checks the floor plan and the wording of the repository: prints a table, lists what breaks a rule, and fails if anything does.
+// Checks the folder structure and the wording of the repository. Lists every violation and fails if there is any.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Serves the pages with hot reload, and restarts the API whenever TypeScript has compiled a change. Ctrl-C stops everything.
+// Serves the pages with hot reload, and restarts the API after each successful compilation. Ctrl-C stops everything.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -35,14 +35,14 @@ let hasStarted = false;
 const build = spawnSync(process.execPath, ['scripts/build.mjs', '--if-stale', '--keep-pages'], { stdio: 'inherit' });
 if (build.status !== 0) process.exit(1);
 
-// Ctrl-C reaches the children too: a second signal, from `stop`, does them no harm.
+// Ctrl-C reaches the child processes too; the second signal from `stop` is harmless.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
-process.env['WANDCAST_API'] = `http://127.0.0.1:${apiPort}`; // where vite.config.ts sends what is not a page
+process.env['WANDCAST_API'] = `http://127.0.0.1:${apiPort}`; // vite.config.ts proxies other requests to it
 const pages = await createServer({
   configFile: 'apps/web/vite.config.ts',
   server: { port, strictPort: true },
-  customLogger: quietWhileRestarting(createLogger('info', { prefix: '[pages]' })),
+  customLogger: withoutProxyErrors(createLogger('info', { prefix: '[pages]' })),
 });
 await pages.listen();
 
@@ -64,7 +64,7 @@ async function restartApi() {
   await end(api);
   if (stopping) return;
   const began = performance.now();
-  const more = hasStarted ? [] : ['--rehearse', values.rehearse];
+  const rehearsal = hasStarted ? [] : ['--rehearse', values.rehearse];
   api = spawn(
     process.execPath,
     [
@@ -76,7 +76,7 @@ async function restartApi() {
       '127.0.0.1',
       '--data',
       values.data,
-      ...more,
+      ...rehearsal,
     ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -95,8 +95,8 @@ async function restartApi() {
   });
 }
 
-/** A page that reconnects while the API restarts is no error. */
-function quietWhileRestarting(logger) {
+/** Suppresses proxy errors while the API restarts: pages reconnect. */
+function withoutProxyErrors(logger) {
   const { error } = logger;
   logger.error = (message, options) => {
     if (apiIsUp || !/proxy|ECONNREFUSED/.test(message)) error(message, options);

@@ -1,15 +1,15 @@
-// Draws the icons of a phone's home screen from the favicon (authoring: the results are in the repository). Needs Chromium.
+// Draws the home-screen icons from the favicon. Run by hand after changing it: the results are committed. Needs Chromium.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const FOLDER = fileURLToPath(new URL('../apps/web/public', import.meta.url));
 const mark = readFileSync(`${FOLDER}/favicon.svg`, 'utf8');
-const square = mark.replace('rx="5" ', ''); // phones cut their own corners
+const square = mark.replace('rx="5" ', ''); // phones round the corners themselves
 const icons = {
   'icon-192': { size: 192, svg: mark, scale: 1 },
   'icon-512': { size: 512, svg: mark, scale: 1 },
-  maskable: { size: 512, svg: square, scale: 0.78 }, // what is beyond 40 % of the middle may be cut off
+  maskable: { size: 512, svg: square, scale: 0.78 }, // only the inner 80 % is safe from cropping
   'apple-touch': { size: 180, svg: square, scale: 0.86 },
 };
 
@@ -19,9 +19,9 @@ const browser = await chromium.launch({
 });
 for (const [name, { size, svg, scale }] of Object.entries(icons)) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
-  const ground = svg === square ? '#0d141c' : 'transparent';
+  const background = svg === square ? '#0d141c' : 'transparent';
   await page.setContent(
-    `<body style="margin:0;background:${ground};display:grid;place-items:center;height:100vh">` +
+    `<body style="margin:0;background:${background};display:grid;place-items:center;height:100vh">` +
       svg.replace('<svg ', `<svg width="${size * scale}" height="${size * scale}" `),
   );
   await page.screenshot({ path: `${FOLDER}/icons/${name}.png`, omitBackground: true });

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Cuts the pages' fonts from the packages they come in (authoring: the results are in the repository).
+"""Subsets the fonts of the pages. Run by hand after a font update: the results are committed.
 
 Needs fontTools and brotli (Debian: python3-fonttools, python3-brotli). From the root, after `npm ci`:
 
     python3 scripts/subset-fonts.py
 
-Each family becomes three files, which browsers fetch as far as a page shows their characters (unicode-range in fonts.css):
-  basic   what English and German texts of the product are made of; the only file that a first visit needs
-  latin   the rest of what the package calls latin: names in French, Spanish, Portuguese, the Nordic languages
+Writes three files per family. Browsers fetch only those whose characters a page shows (unicode-range in fonts.css):
+  basic   characters of the English and German texts; the only file that a first visit needs
+  latin   the rest of the package's latin subset: names in French, Spanish, Portuguese, the Nordic languages
   ext     Latin Extended: names in Polish, Czech, Turkish, Hungarian, Romanian, the Baltic languages
 """
 from collections import defaultdict
@@ -21,16 +21,16 @@ FAMILIES = {
     "amatic-sc": "node_modules/@fontsource/amatic-sc/files/amatic-sc-{}-700-normal.woff2",
     "bitter": "node_modules/@fontsource-variable/bitter/files/bitter-{}-wght-normal.woff2",
 }
-# Letters of both languages, typographic quotes, dashes, arrows and signs that the pages show.
+# Letters of both languages, and the quotes, dashes, arrows and signs that the pages show.
 BASIC = set(range(0x20, 0x7F)) | {ord(sign) for sign in "\u00a0ÄÖÜäöüßé±²·×–—‘’‚“”„…•−↑↓€"}
-WEIGHTS = (400, 700)  # of Bitter: all that the pages ask for
-# Figures of one width, pairs, accents; no fractions, no other figures.
+WEIGHTS = (400, 700)  # the range of Bitter that the pages use
+# Kerning, ligatures, tabular and lining figures, accents.
 FEATURES = ["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "mkmk", "rvrn"]
 
 
-def cut(source, characters, target):
+def subset(source, characters, target):
     font = TTFont(source)
-    if "gvar" in font:  # the packages leave out glyphs without an outline, which the subsetter expects
+    if "gvar" in font:  # the packages omit glyphs without an outline, but the subsetter expects them
         font["gvar"].variations = defaultdict(list, font["gvar"].variations.items())
     if "fvar" in font:
         font = instantiateVariableFont(font, {"wght": WEIGHTS})
@@ -38,7 +38,7 @@ def cut(source, characters, target):
     options.layout_features = FEATURES
     options.hinting = False
     options.flavor = "woff2"
-    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # the copyright and the licence go with every copy
+    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # includes copyright and license
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
@@ -65,5 +65,5 @@ for family, pattern in FAMILIES.items():
         "ext": ("latin-ext", ext - latin),
     }
     for part, (source, characters) in parts.items():
-        cut(pattern.format(source), characters, f"{TARGET}/{family}-{part}.woff2")
+        subset(pattern.format(source), characters, f"{TARGET}/{family}-{part}.woff2")
         print(f"{family}-{part}: unicode-range: {ranges(characters)};")

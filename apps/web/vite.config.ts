@@ -7,15 +7,16 @@ import { chunkName, preloadScript } from './preload-script.ts';
 const api = process.env['WANDCAST_API'] ?? 'http://127.0.0.1:3000';
 const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
 
-/** The wand's page, and the pages of computers and projectors. */
+/** Entry points by build mode. */
 const pages = {
   wand: { index: page('index'), 'preload-script': resolve(import.meta.dirname, 'src/wand/preload.ts') },
-  desk: { stage: page('stage'), console: page('console'), summary: page('summary'), preflight: page('preflight') },
+  others: { stage: page('stage'), console: page('console'), summary: page('summary'), preflight: page('preflight') },
 };
 
 /**
  * One bundle per page, so that a phone never downloads the stage or the console. The wand has its own build (`--mode
- * wand`, then `--mode desk`): a shared chunk contains what any of its pages uses, and the stage's transitions alone are 4 kB.
+ * wand`, then `--mode others`), because a shared chunk contains the code of all pages that share it: the stage's
+ * transitions alone are 4 kB.
  */
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
@@ -30,10 +31,10 @@ export default defineConfig(({ mode }) => ({
     sourcemap: true,
     manifest: `.vite/${mode}.json`, // which chunk needs which, for `npm run bench:page`
     target: ['es2022', 'safari16'],
-    emptyOutDir: mode !== 'desk',
+    emptyOutDir: mode !== 'others',
     rolldownOptions: {
       output: { chunkFileNames: (chunk) => `assets/${chunkName(chunk)}-[hash].js` },
-      input: mode === 'wand' ? pages.wand : mode === 'desk' ? pages.desk : { ...pages.wand, ...pages.desk },
+      input: mode === 'wand' ? pages.wand : mode === 'others' ? pages.others : { ...pages.wand, ...pages.others },
     },
   },
   server: { proxy: { '/socket.io': { target: api, ws: true }, '/api': api, '/health': api, '/metrics': api } },

@@ -1,10 +1,10 @@
-// Rules about single files: length, constructors, wording.
+// Rules for single files: length, constructor parameters, wording.
 import ts from 'typescript';
 
 const MAX_LINES = 250;
 const MAX_PARAMETERS = 8;
 
-/** @returns one line for each source of more than 250 lines */
+/** @returns one line for each source file of more than 250 lines */
 export function longFiles(sources) {
   return sources
     .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
@@ -29,7 +29,7 @@ export function wideConstructors(sources) {
     });
 }
 
-/** Phrases that a native engineer would not write. */
+/** Unidiomatic phrases. */
 const DIALECT = [
   /\bwho(m)?ever\b/i,
   /\bof which\b/i,
@@ -39,14 +39,14 @@ const DIALECT = [
   /[,;] where (there|it|nobody|nothing|no|none|one|that|this) /,
   /@returns .*\bwhere (there|it|nobody|nothing|no|none|one|that|this)\b/,
 ];
-const WORDED = /\.(ts|vue|mjs|js|md|css|html|sh|yml|py|prisma)$|^deploy\//;
-/** Rules and their test name the phrases; migrations that were applied stay as they are. */
+const CHECKED = /\.(ts|vue|mjs|js|md|css|html|sh|yml|py|prisma)$|^deploy\//;
+/** This file and its test contain the phrases; applied migrations must not change. */
 const EXEMPT = /^scripts\/house\/file-rules\.mjs$|check-house\.test\.ts$|migration\.sql$/;
 
-/** @returns one line for each line of code or prose with such a phrase. @param files `{ path, text }` */
+/** @returns one line for each line of code or prose with such a phrase  @param files `{ path, text }` */
 export function dialect(files) {
   return files
-    .filter(({ path }) => WORDED.test(path) && !EXEMPT.test(path))
+    .filter(({ path }) => CHECKED.test(path) && !EXEMPT.test(path))
     .flatMap(({ path, text }) =>
       text.split('\n').flatMap((line, index) => {
         const found = DIALECT.find((phrase) => phrase.test(line));

@@ -1,4 +1,4 @@
-// Rules about folders: no cycles, imports in one direction, few entries.
+// Rules for folders: no import cycles, imports in one direction, few entries.
 import { IMPORT_ORDER, rankOf } from './import-order.mjs';
 
 const MAX_ENTRIES = 20;
@@ -19,7 +19,7 @@ export function crowdedFolders(paths) {
     .map(([folder, { size }]) => `${folder}: ${size} entries`);
 }
 
-/** @returns one line for each import of a later sibling, and for each sibling that the order does not name */
+/** @returns one line for each import of a later sibling, and for each sibling missing from the order */
 export function upwardImports(imports) {
   const unnamed = new Set();
   const upward = imports.flatMap(({ from, to }) => {
@@ -34,7 +34,7 @@ export function upwardImports(imports) {
 }
 
 /**
- * @returns one entry for each cycle among sibling folders at any level; a parent's own files count as its folder "."
+ * @returns one entry for each cycle among sibling folders at any level; a folder's own files count as its subfolder "."
  */
 export function folderCycles(imports) {
   const graphs = new Map();
@@ -44,13 +44,13 @@ export function folderCycles(imports) {
     if (!graphs.has(parent)) graphs.set(parent, new Map());
     const graph = graphs.get(parent);
     for (const folder of [importer, imported]) if (!graph.has(folder)) graph.set(folder, new Map());
-    const arrows = graph.get(importer);
-    arrows.set(imported, [...(arrows.get(imported) ?? []), `${from} -> ${to}`]);
+    const edges = graph.get(importer);
+    edges.set(imported, [...(edges.get(imported) ?? []), `${from} -> ${to}`]);
   }
   return [...graphs].flatMap(([parent, graph]) => cyclesOf(graph).map((cycle) => describeCycle(parent, graph, cycle)));
 }
 
-/** The folder that holds both files, and in which of its folders each of them is. */
+/** The deepest folder that contains both files, and the subfolder of each. */
 function siblings(from, to) {
   const [a, b] = [from.split('/'), to.split('/')];
   let depth = 0;
@@ -59,14 +59,14 @@ function siblings(from, to) {
   return { parent: a.slice(0, depth).join('/') || '.', importer: folderAt(a), imported: folderAt(b) };
 }
 
-/** Strongly connected components of more than one folder: folders that reach each other. */
+/** Strongly connected components of more than one folder. */
 function cyclesOf(graph) {
   const reachable = new Map([...graph.keys()].map((folder) => [folder, reachableFrom(graph, folder)]));
-  const placed = new Set();
+  const visited = new Set();
   return [...graph.keys()].flatMap((folder) => {
-    if (placed.has(folder)) return [];
+    if (visited.has(folder)) return [];
     const cycle = [...reachable.get(folder)].filter((other) => reachable.get(other).has(folder));
-    for (const member of cycle) placed.add(member);
+    for (const member of cycle) visited.add(member);
     return cycle.length > 1 ? [cycle.sort()] : [];
   });
 }
@@ -83,12 +83,12 @@ function reachableFrom(graph, start) {
   return found;
 }
 
-/** The arrows of a cycle, the thinnest first: these are the easiest to remove. */
+/** Describes the edges of a cycle, fewest imports first: these are the easiest to remove. */
 function describeCycle(parent, graph, cycle) {
-  const arrows = cycle
+  const edges = cycle
     .flatMap((from) => cycle.map((to) => ({ from, to, imports: graph.get(from).get(to) ?? [] })))
     .filter(({ imports }) => imports.length > 0)
     .sort((a, b) => a.imports.length - b.imports.length)
     .map(({ from, to, imports }) => `    ${from} -> ${to}, ${imports.length} as in ${imports[0]}`);
-  return [`${parent}: ${cycle.join(', ')}`, ...arrows].join('\n');
+  return [`${parent}: ${cycle.join(', ')}`, ...edges].join('\n');
 }

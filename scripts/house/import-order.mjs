@@ -1,6 +1,6 @@
 /**
- * The order of folders: one may import itself and the folders before it. Folders in one array are independent of each
- * other. `scripts/check-house.mjs` and ESLint enforce it; "." is a parent's own files.
+ * The import order of sibling folders: a folder may import itself and the folders before it. Folders in one array do not
+ * import each other; "." is the parent's own files. Enforced by `scripts/check-house.mjs` and ESLint.
  * @type {Readonly<Record<string, readonly (string | readonly string[])[]>>}
  */
 export const IMPORT_ORDER = {
@@ -51,7 +51,7 @@ export const IMPORT_ORDER = {
   '.': ['libs', 'apps'],
 };
 
-/** @returns the position of `folder` among its siblings, or undefined if the order does not name it */
+/** @returns the position of `folder` among its siblings; undefined if it is missing from the order */
 export function rankOf(parent, folder) {
   const rank = IMPORT_ORDER[parent]?.findIndex((entry) => entry === folder || entry.includes?.(folder) === true);
   return rank === undefined || rank < 0 ? undefined : rank;

@@ -1,4 +1,4 @@
-// The files that Git knows or would add, and what they import.
+// The files of the repository, and their imports.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -11,7 +11,7 @@ export function listFiles(root) {
   return [...new Set(paths)].filter((path) => path !== '' && existsSync(join(root, path)));
 }
 
-/** @returns `{ path, text, code }` of every source file of apps and libs; `code` is the text, or a component's scripts */
+/** @returns `{ path, text, code }` of every source file of apps and libs; `code` is the text, or the scripts of a component */
 export function readSources(root, paths) {
   return paths
     .filter((path) => /^(apps|libs)\/.*\.(ts|vue)$/.test(path) && !/\.d\.ts$|\/generated\//.test(path))
@@ -24,7 +24,7 @@ export function readSources(root, paths) {
 const scriptsOf = (component) =>
   [...component.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, script]) => script).join('\n');
 
-/** @returns `{ from, to }` of every import between the sources, type imports and worker URLs included; data files are not */
+/** @returns `{ from, to }` of every import between the sources, including type imports and worker URLs */
 export function listImports(root, sources, paths) {
   const known = new Set(sources.map(({ path }) => path));
   const packages = readPackages(root, paths);
@@ -49,7 +49,7 @@ function resolve(base, known) {
   return candidates.find((candidate) => known.has(candidate));
 }
 
-/** @returns what each import of a workspace's package loads: specifier to path of the source */
+/** @returns the source path of each package specifier of the workspaces */
 function readPackages(root, paths) {
   const manifests = paths.filter((path) => /^(apps|libs)\/[^/]+\/package\.json$/.test(path));
   return new Map(

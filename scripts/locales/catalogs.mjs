@@ -1,4 +1,4 @@
-// Reads the catalogs of every language, and compares them with the English ones.
+// Reads the catalogs of all languages and compares them with the English ones.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'vite';
@@ -10,7 +10,7 @@ const foldersIn = (folder) =>
     .sort();
 
 /**
- * @param locales folder with a folder per language
+ * @param locales a folder with one subfolder per language
  * @returns the texts of each page, by language: `{ en: { wand: { … }, stage: { … } }, de: { … } }`
  */
 export async function readCatalogs(locales) {
@@ -23,7 +23,7 @@ export async function readCatalogs(locales) {
     server: { middlewareMode: true, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
   });
-  /** A catalog with the parts of it that load separately, as the wand's `room`. */
+  /** A catalog, including the parts that load separately, such as the wand's `room`. */
   const readCatalog = async (folder, name) => {
     const index = join(folder, 'index.ts');
     const catalog = existsSync(index) ? { ...(await server.ssrLoadModule(index))[name] } : {};
@@ -42,7 +42,7 @@ export async function readCatalogs(locales) {
   }
 }
 
-/** @returns for each language but English, and each page: the paths of missing, extra and identical texts */
+/** @returns the paths of missing, extra and identical texts, for each page of each language except English */
 export function compareCatalogs({ en: english, ...others }) {
   return Object.entries(others).flatMap(([language, pages]) =>
     [...new Set([...Object.keys(english), ...Object.keys(pages)])].map((page) => ({
@@ -62,7 +62,7 @@ function compare(english, other) {
   };
 }
 
-/** Every text of a catalog, by its path. Texts with values are functions. */
+/** Every text of a catalog by its path. Texts with parameters are functions. */
 function textsOf(catalog, path = '') {
   if (typeof catalog !== 'object' || catalog === null) return new Map([[path, catalog]]);
   return new Map(

@@ -3,7 +3,7 @@ import type { ImportInfo, ImportState } from '@wandcast/protocol';
 import type { TestServer } from './test-server.js';
 import { casts, type ConsoleClient } from './console-client.js';
 
-/** A console's way to the routes of a server. */
+/** HTTP client for a server's API, authorized as the owner. */
 export interface Routes {
   get(address: string, headers?: Record<string, string>): Promise<Response>;
   post(address: string, body: unknown): Promise<Response>;
@@ -33,15 +33,15 @@ export function routesOf({ url, owner }: Place): Routes {
   };
 }
 
-/** The answer's value. @throws Error with the failure's code */
-export async function valueOf<T>(asked: Promise<Response>): Promise<T> {
-  const response = await asked;
+/** The JSON body of a response. @throws Error with the failure's code and detail */
+export async function valueOf<T>(pending: Promise<Response>): Promise<T> {
+  const response = await pending;
   const body = (await response.json()) as T & { code?: string; detail?: string };
   if (!response.ok) throw new Error(`${body.code ?? response.status} ${body.detail ?? ''}`);
   return body;
 }
 
-/** Brings a file in, a piece after the other. */
+/** Uploads a file in pieces. */
 export async function upload(
   routes: Routes,
   file: Uint8Array,
@@ -58,25 +58,25 @@ export async function upload(
 
 type At<S extends ImportState['stage']> = Extract<ImportState, { stage: S }>;
 
-/** The import once it has come to that stage. @throws Error where it fails */
+/** Resolves with the state of an import when it reaches `stage`. @throws Error if it fails or is canceled before */
 export async function importReached<S extends ImportState['stage']>(
   client: ConsoleClient,
   routes: Routes,
   id: string,
   stage: S,
 ): Promise<At<S>> {
-  const ends = [stage, 'failed', 'canceled'];
-  const heard = client.waitForMessage(
+  const finalStages = [stage, 'failed', 'canceled'];
+  const progressed = client.waitForMessage(
     'import:progressed',
-    (info) => info?.id === id && ends.includes(info.state.stage),
+    (info) => info?.id === id && finalStages.includes(info.state.stage),
   );
   const now = await valueOf<ImportInfo>(routes.get(`/api/imports/${id}`));
-  const info = ends.includes(now.state.stage) ? now : await heard;
+  const info = finalStages.includes(now.state.stage) ? now : await progressed;
   if (info?.state.stage !== stage) throw new Error(JSON.stringify(info?.state));
   return info.state as At<S>;
 }
 
-/** Brings a file in and says that it is to be stored. */
+/** Uploads a file and stores its casts. */
 export async function importFile(
   client: ConsoleClient,
   routes: Routes,
@@ -89,7 +89,7 @@ export async function importFile(
   return importReached(client, routes, id, 'stored');
 }
 
-/** Simulated casts of a glyph as a file has them. */
+/** Simulated casts of a glyph, as read from a file. */
 export function recorded(
   glyph: string | null | undefined,
   label: string | null,

@@ -10,7 +10,7 @@ import {
 } from '@wandcast/protocol';
 import { v7 } from 'uuid';
 
-/** `count` samples of a hand going round in a circle, 60 Hz. */
+/** `count` samples of a hand moving in a circle, 60 Hz. */
 export function circle(count = 90): Sample[] {
   return Array.from({ length: count }, (_, i) => ({
     t: i * 16,
@@ -18,7 +18,7 @@ export function circle(count = 90): Sample[] {
   }));
 }
 
-/** The messages of one cast, as a wand would send them, to be bent by tests. */
+/** The messages of one cast as a wand sends them. @param change replaces fields of the header */
 export function castMessages(samples: readonly Sample[] = circle(), change: object = {}) {
   const channels = samples[0] === undefined ? 1 : channelsOf(samples[0]);
   const packed: PackedSamples = packSamples(samples, channels);

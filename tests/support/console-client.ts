@@ -16,20 +16,25 @@ import {
 
 type Value<M extends keyof ServerToConsole> = Parameters<ServerToConsole[M]>[0];
 
-/** A console of a server: what it was welcomed with, what it says, what it hears. */
+/** A console connected to a server. */
 export interface ConsoleClient {
   readonly socket: Socket;
+  /** Payload of the welcome. */
   readonly state: ConsoleState;
-  /** The value of the answer. @throws Error with the failure's code */
+  /** Sends a request. @returns the value of the answer  @throws Error with the failure's code */
   ask<T>(message: string, value: object): Promise<T>;
-  /** The code of the failure, or "answered". */
+  /** Sends a request. @returns the code of the failure, or "answered" */
   refusal(message: string, value: object): Promise<string>;
-  /** The first such message that fits: a promise to make before what causes it. */
-  waitForMessage<M extends keyof ServerToConsole>(message: M, fits?: (value: Value<M>) => boolean): Promise<Value<M>>;
+  /** The first message of that name for which `matches` holds. Call it before the action that causes the message. */
+  waitForMessage<M extends keyof ServerToConsole>(
+    message: M,
+    matches?: (value: Value<M>) => boolean,
+  ): Promise<Value<M>>;
+  /** Resolves when the training ends. */
   trainingEnd(trainingId: string): Promise<TrainingEnd>;
 }
 
-/** @param token whose console it is  */
+/** Connects as the member of `token`, by default the owner. */
 export async function openConsole(
   server: { url: string; owner: string },
   token = server.owner,
@@ -40,21 +45,21 @@ export async function openConsole(
   const client: ConsoleClient = {
     ...{ socket, state },
     async ask(message, value) {
-      const said = await answer(message, value);
-      if (!said.ok) throw new Error(`${said.failure.code} ${said.failure.detail ?? ''}`);
-      return said.value as never;
+      const answered = await answer(message, value);
+      if (!answered.ok) throw new Error(`${answered.failure.code} ${answered.failure.detail ?? ''}`);
+      return answered.value as never;
     },
     async refusal(message, value) {
-      const said = await answer(message, value);
-      return said.ok ? 'answered' : said.failure.code;
+      const answered = await answer(message, value);
+      return answered.ok ? 'answered' : answered.failure.code;
     },
-    waitForMessage: (message, fits = () => true) =>
+    waitForMessage: (message, matches = () => true) =>
       rejectOnDisconnect(
         socket,
         message,
         new Promise((resolve) => {
           const listen = (value: Value<typeof message>): void => {
-            if (!fits(value)) return;
+            if (!matches(value)) return;
             socket.off(message, listen as never);
             resolve(value);
           };
@@ -66,13 +71,13 @@ export async function openConsole(
   return client;
 }
 
-/** A server, and its owner's console. */
+/** A server and its owner's console. */
 export interface Room {
   readonly server: TestServer;
   readonly client: ConsoleClient;
 }
 
-/** Opens both for the tests of a file, and closes them after: ask for them within a test. */
+/** Opens both before the tests of a file and closes them afterwards. Use the properties only inside tests. */
 export function openRoom(): Room {
   let open: Room | undefined;
   const get = (): Room => {
@@ -97,7 +102,7 @@ export function openRoom(): Room {
   };
 }
 
-/** Casts of a glyph by simulated people, person after person. */
+/** Casts of a glyph by simulated people: `each` per person. */
 export function casts(glyph: string, people: number, each: number, seed: number): Signal[][] {
   const random = seeded(seed);
   const stroke = parseGlyph(glyph);
@@ -107,7 +112,7 @@ export function casts(glyph: string, people: number, each: number, seed: number)
   });
 }
 
-/** Casts them through a wand of the server, one person each. */
+/** Sends casts through wands, one wand per person. @param change replaces fields of each cast's header */
 export async function castAll(
   server: Pick<TestServer, 'url' | 'code'>,
   room: readonly (readonly Signal[])[],

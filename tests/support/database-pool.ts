@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Connections of a test's own to a database. That they are cut at the end is no error: a pool says that it has ended before
- * its connections have.
+ * Opens a connection pool for a test. Ignores errors of connections that the server terminates: `pool.end()` resolves
+ * before they are closed.
  */
 export function openPool(connectionString: string, max = 1): pg.Pool {
   const pool = new pg.Pool({ connectionString, max });

@@ -1,15 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** How long the event loop kept others waiting while something ran, ms. */
+/** Event loop delay, ms. */
 export interface Delay {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
 }
 
-/** What `work` did to this process's event loop. To be looked at: a busy machine makes it long as well. */
+/** Measures the event loop delay of this process during `work`. For logging only: a busy machine adds delay. */
 export async function delayDuring(work: () => Promise<unknown>): Promise<Delay> {
-  const resolution = 1; // ms between looks, which is what an idle loop is measured to have
+  const resolution = 1; // sampling interval, ms; an idle loop shows this delay
   const histogram = monitorEventLoopDelay({ resolution });
   histogram.enable();
   await work();

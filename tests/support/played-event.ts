@@ -3,27 +3,27 @@ import { checksum, packSamples, wordsToBytes } from '@wandcast/protocol';
 import { v7 } from 'uuid';
 import type { TestServer } from './test-server.js';
 
-/** An evening as it is stored afterwards: who was there, what they cast when, and what was played. */
+/** A finished event to store. */
 export interface EventPlan {
   readonly people: number;
-  /** Before the rounds, and between them. */
+  /** Numbers of taught and of free casts. */
   readonly taught: number;
   readonly free: number;
-  /** Each asks everyone for one spell, by its place in the book; null asks for any. */
+  /** Each round requests the spell at that index of the starter spellbook; null allows any. */
   readonly rounds: readonly { readonly kind: string; readonly spell: number | null; readonly undone?: boolean }[];
   readonly models?: readonly number[];
   readonly seed?: number;
-  /** When its first cast came, ms since 1970. */
+  /** Time of the first cast, ms since 1970. */
   readonly at: number;
 }
 
 type Place = Pick<TestServer, 'query'>;
 
 const MINUTE = 60_000;
-const LASTS = 80 * MINUTE;
-const ROUND = 20_000;
-/** Rows a statement. */
-const GROUP = 300;
+const EVENT_MS = 80 * MINUTE;
+const ROUND_MS = 20_000;
+/** Rows per INSERT statement. */
+const BATCH_SIZE = 300;
 const sigils = ['moon', 'star', 'key', 'feather', 'candle', 'moth', 'acorn', 'comet'];
 const metals = ['silver', 'brass', 'copper', 'verdigris', 'iron'];
 const groves = ['ash', 'birch', 'rowan', 'yew'];
@@ -31,10 +31,10 @@ const COLUMNS =
   'id, event_id, participant_id, intent, spell_id, source, started_at, received_at, began_at, duration_ms, rate_hz, ' +
   'max_gap_ms, channels, count, checksum, samples, shape, model_id, recognized_id, probabilities';
 
-/** Names nobody would expect in a file. */
+/** Names that are hard to export: formulas, quotes, separators, emoji. */
 export const oddNames = ['=SUM(A1:A9)', '+41 79', '-2+3', '@here', 'Ünal, "Æther"', 'Moth; Star', '雪 🦉'];
 
-/** Puts an evening into the newest event of a server, past the sockets: it is long over. @returns names, in their order */
+/** Writes a finished event directly to the newest event of the database. @returns the names of its participants */
 export async function seedEvent(server: Place, plan: EventPlan): Promise<string[]> {
   const random = seeded(plan.seed ?? 1);
   const pick = (n: number): number => Math.floor(random() * n);
@@ -78,22 +78,35 @@ export async function seedEvent(server: Place, plan: EventPlan): Promise<string[
       ],
     ]);
   };
-  const anyone = (): (typeof people)[number] => people[pick(people.length)] ?? raise();
+  const randomPerson = (): (typeof people)[number] => people[pick(people.length)] ?? raise();
   for (let i = 0; i < plan.taught; i++)
-    cast(anyone(), 'teach', i % 6, plan.at + LASTS * 0.3 * Math.sqrt(i / plan.taught));
+    cast(randomPerson(), 'teach', i % 6, plan.at + EVENT_MS * 0.3 * Math.sqrt(i / plan.taught));
   for (let i = 0; i < plan.free; i++)
-    cast(anyone(), 'cast', pick(6), plan.at + LASTS * (0.32 + 0.68 * (0.5 + 0.5 * Math.sin(6 * random()) * random())));
+    cast(
+      randomPerson(),
+      'cast',
+      pick(6),
+      plan.at + EVENT_MS * (0.32 + 0.68 * (0.5 + 0.5 * Math.sin(6 * random()) * random())),
+    );
   for (const [n, { kind, spell, undone = false }] of plan.rounds.entries()) {
-    const starts = plan.at + LASTS * (0.45 + (0.5 * n) / plan.rounds.length);
+    const starts = plan.at + EVENT_MS * (0.45 + (0.5 * n) / plan.rounds.length);
     await server.query(
       `INSERT INTO rounds (event_id, number, kind, spell_id, duel, starts_at, ends_at, undone) VALUES ($1, $2, $3, $4, '{}', $5, $6, $7)`,
-      [event.id, n + 1, kind, spell === null ? null : idOf(spell), new Date(starts), new Date(starts + ROUND), undone],
+      [
+        event.id,
+        n + 1,
+        kind,
+        spell === null ? null : idOf(spell),
+        new Date(starts),
+        new Date(starts + ROUND_MS),
+        undone,
+      ],
     );
     for (const who of people) if (random() < 0.9) cast(who, 'cast', spell ?? pick(6), starts + 500 + random() * 14_000);
   }
   const width = COLUMNS.split(',').length;
-  for (let first = 0; first < rows.length; first += GROUP) {
-    const group = rows.slice(first, first + GROUP);
+  for (let first = 0; first < rows.length; first += BATCH_SIZE) {
+    const group = rows.slice(first, first + BATCH_SIZE);
     const tuples = group.map(
       (_, row) => `(${Array.from({ length: width }, (__, i) => `$${row * width + i + 1}`).join(',')})`,
     );
@@ -105,7 +118,7 @@ export async function seedEvent(server: Place, plan: EventPlan): Promise<string[
   return people.map(({ name }) => name);
 }
 
-/** A model as if it had been trained in the evening: the starter's, with figures of its own. */
+/** Adds a model that looks as if it was trained during the event: a copy of the starter model with other metrics. */
 async function addModel(server: Place, { at, taught, people }: EventPlan, n: number, accuracy: number): Promise<void> {
   const trainedOn = { casts: Math.round((taught * (n + 1)) / 4), people: Math.round((people * (n + 1)) / 5) };
   await server.query(
@@ -114,7 +127,7 @@ async function addModel(server: Place, { at, taught, people }: EventPlan, n: num
        jsonb_set(jsonb_set(card, '{trainedOn}', card->'trainedOn' || $1::jsonb), '{metrics}', card->'metrics' || $2::jsonb),
        manifest, weights, $3
      FROM models WHERE origin = 'starter' LIMIT 1`,
-    [JSON.stringify(trainedOn), JSON.stringify({ accuracy }), new Date(at + LASTS * (0.15 + 0.1 * n))],
+    [JSON.stringify(trainedOn), JSON.stringify({ accuracy }), new Date(at + EVENT_MS * (0.15 + 0.1 * n))],
   );
 }
 
@@ -140,5 +153,5 @@ function idOf(place: number): string {
 }
 
 function raise(): never {
-  throw new Error('nobody casts nothing');
+  throw new Error('the plan needs people, and casts need a linear acceleration');
 }

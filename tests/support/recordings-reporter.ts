@@ -1,7 +1,7 @@
 import type { Reporter } from 'vitest/node';
 import { hasRealRecordings, realRecordingsFolder } from './recordings.js';
 
-/** Says once, at the end of a run, if it had no recordings of real people. */
+/** Reports once, at the end of a run, that no recordings of real people were available. */
 export default class RecordingsReporter implements Reporter {
   onTestRunEnd(): void {
     if (!hasRealRecordings)

@@ -12,23 +12,23 @@ import { checksum, packSamples, wordsToBytes, type PackedSamples } from '@wandca
 import type pg from 'pg';
 import { v7 } from 'uuid';
 
-export interface Filling {
+export interface SeedOptions {
   readonly casts: number;
   readonly people: number;
   readonly seed?: number;
-  /** Without: as they were stored before there were shapes. */
+  /** False stores casts without a shape, as older versions did. */
   readonly withShapes?: boolean;
 }
 
 type Queries = Pick<pg.Pool, 'query'>;
 
-/** Rows a statement: a megabyte of samples. */
-const GROUP = 400;
+/** Rows per INSERT statement: about a megabyte of samples. */
+const BATCH_SIZE = 400;
 
-/** Of all casts: taught as another spell; cast without saying which; heard as another; fizzled. */
-const MIXED_UP = 0.02;
+/** Shares of casts: taught as the wrong spell, cast without an intended spell, recognized as the wrong spell, fizzled. */
+const MISLABELED = 0.02;
 const FREE = 0.3;
-const MISHEARD = 0.05;
+const MISRECOGNIZED = 0.05;
 const FIZZLED = 0.04;
 
 const COLUMNS =
@@ -36,12 +36,12 @@ const COLUMNS =
   'channels, count, checksum, samples, shape, model_id, recognized_id, probabilities';
 
 /**
- * Puts simulated casts of the starter spells into a server's database as if a room had cast them over the last hour:
- * past the sockets, because thousands are wanted within seconds.
+ * Writes simulated casts of the starter spells to a database, spread over the last hour. Direct inserts, because sending
+ * thousands through sockets takes too long.
  */
 export async function seedCasts(
   database: Queries,
-  { casts, people, seed = 1, withShapes = true }: Filling,
+  { casts, people, seed = 1, withShapes = true }: SeedOptions,
 ): Promise<void> {
   const random = seeded(seed);
   const { rows } = await database.query<{ event: string; model: string | null }>(
@@ -56,17 +56,18 @@ export async function seedCasts(
   );
   const glyphs = starterSpellbook.map(({ glyph }) => parseGlyph(glyph ?? ''));
   const began = Date.now() - 3_600_000;
-  for (let first = 0; first < casts; first += GROUP) {
+  for (let first = 0; first < casts; first += BATCH_SIZE) {
     const values: unknown[] = [];
-    for (let i = first; i < Math.min(casts, first + GROUP); i++) {
+    for (let i = first; i < Math.min(casts, first + BATCH_SIZE); i++) {
       const at = new Date(began + (3_600_000 * i) / casts);
       const meant = i % glyphs.length;
       const who = room[Math.floor(random() * room.length)];
       const glyph = glyphs[meant];
-      if (who === undefined || glyph === undefined) throw new RangeError('nobody casts nothing');
+      if (who === undefined || glyph === undefined)
+        throw new RangeError('casts need at least one person and one glyph');
       const signal = simulateCast(glyph, who.person, random);
-      values.push(v7({ msecs: at.getTime() }), event, who.id, ...said(meant, random), 'simulated', at, at);
-      values.push(...recorded(signal, withShapes), model, ...heard(meant, random));
+      values.push(v7({ msecs: at.getTime() }), event, who.id, ...intentAndSpell(meant, random), 'simulated', at, at);
+      values.push(...recorded(signal, withShapes), model, ...recognition(meant, random));
     }
     const width = COLUMNS.split(',').length;
     const tuples = Array.from(
@@ -78,18 +79,16 @@ export async function seedCasts(
   await database.query('ANALYZE casts');
 }
 
-/** Intent and spell. */
-function said(meant: number, random: Random): [string, string | null] {
+function intentAndSpell(meant: number, random: Random): [intent: string, spell: string | null] {
   if (random() < FREE) return ['cast', null];
-  return ['teach', idOf(random() < MIXED_UP ? meant + 1 : meant)];
+  return ['teach', idOf(random() < MISLABELED ? meant + 1 : meant)];
 }
 
-/** The spell that was heard, and the probabilities. */
-function heard(meant: number, random: Random): [string | null, number[]] {
-  const spell = random() < MISHEARD ? meant + 2 : meant;
-  const sure = 0.55 + 0.44 * random();
+function recognition(meant: number, random: Random): [spell: string | null, probabilities: number[]] {
+  const spell = random() < MISRECOGNIZED ? meant + 2 : meant;
+  const confidence = 0.55 + 0.44 * random();
   const probabilities = starterSpellbook.map((_, i) =>
-    i === spell % starterSpellbook.length ? sure : (1 - sure) / (starterSpellbook.length - 1),
+    i === spell % starterSpellbook.length ? confidence : (1 - confidence) / (starterSpellbook.length - 1),
   );
   return [random() < FIZZLED ? null : idOf(spell), probabilities];
 }
@@ -98,7 +97,7 @@ function idOf(place: number): string {
   return starterSpellbook[place % starterSpellbook.length]?.id ?? '';
 }
 
-/** Duration, rate, longest gap, channels, count, checksum, samples, shape. */
+/** Values of the columns from `duration_ms` to `shape`. */
 function recorded(signal: Signal, withShapes: boolean): unknown[] {
   const packed = packedOf(signal);
   const durationMs = signal.t.at(-1) ?? 0;

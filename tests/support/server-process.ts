@@ -11,31 +11,31 @@ import { becomeMember } from './test-server.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A server as `npm start` runs it, in a process of its own. */
+/** A server in its own process, as `npm start` runs it. */
 export interface ServerProcess {
   readonly child: ChildProcess;
   readonly url: string;
-  /** What it printed to stdout so far. */
+  /** Output so far. */
   stdout(): string;
   stderr(): string;
   /** Sends a signal and waits for the end. @returns exit code and signal */
   end(signal: NodeJS.Signals): Promise<[number | null, NodeJS.Signals | null]>;
 }
 
-/** Token of someone who owns a server that has just printed its owner's link. */
+/** Creates the owner of a new server from the link it printed. @returns their token */
 export function ownerOf(server: ServerProcess): Promise<string> {
   const link = /Owner +(\S+)/.exec(server.stdout())?.[1];
-  if (link === undefined) throw new Error('no link for an owner was printed');
+  if (link === undefined) throw new Error('the server printed no owner link');
   return becomeMember(link, `Grace ${server.child.pid}`);
 }
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
-  await chmod(folder, 0o711); // as root, PostgreSQL runs as nobody, who must get through to a folder inside
+  await chmod(folder, 0o711); // if started by root, PostgreSQL runs as nobody and must be able to traverse this folder
   return folder;
 }
 
-/** Starts it and waits for /health; rejects with what it said where it ends before. */
+/** Starts a server and waits until it is ready. Rejects with its output if it ends before. */
 export async function startServerProcess(
   folder: string,
   port: number,
@@ -68,7 +68,7 @@ export async function startServerProcess(
   return server;
 }
 
-/** The banner is printed when the server serves. */
+/** Resolves when the banner is printed, which means that the server is ready. */
 function listening(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.stdout?.on('data', (chunk: Buffer) => {
@@ -85,7 +85,7 @@ export interface CommandResult {
   json(): unknown;
 }
 
-/** Runs a built command of apps/tools, as its npm script does. */
+/** Runs a compiled command of apps/tools, as its npm script does. */
 export async function runCommandProcess(name: string, args: readonly string[]): Promise<CommandResult> {
   const script = path.join(root, 'apps/tools/dist/commands', `${name}.js`);
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd: root });
@@ -96,7 +96,7 @@ export async function runCommandProcess(name: string, args: readonly string[]): 
   return { code, stdout, stderr, json: () => JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as unknown };
 }
 
-/** Ends a PostgreSQL that a killed server left behind, and removes the folder. */
+/** Stops a PostgreSQL that a killed server left running, and removes the folder. */
 export async function removeFolder(folder: string): Promise<void> {
   const pid = postmasterOf(folder);
   if (pid !== undefined) {
@@ -106,7 +106,7 @@ export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Pid of the PostgreSQL that runs over a data folder. */
+/** Process id of the PostgreSQL that uses a data folder; undefined if none runs. */
 export function postmasterOf(folder: string): number | undefined {
   try {
     const pid = Number(readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
@@ -125,7 +125,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** A data folder and a port, and servers as `npm start` runs them on these. */
+/** A data folder and a port for server processes. */
 export interface ServerFixture {
   readonly folder: string;
   readonly port: number;
@@ -133,8 +133,8 @@ export interface ServerFixture {
 }
 
 /**
- * Gives each test ground of its own, or, with `[beforeAll, afterAll]`, all tests of a file or of a `describe` one; what was
- * started on it is ended and its folder removed.
+ * Provides a new data folder and port to each test, or with `[beforeAll, afterAll]` to all tests of a file or `describe`.
+ * Kills the servers and removes the folder afterwards.
  */
 export function useServerFixture([before, after] = [beforeEach, afterEach] as const): ServerFixture {
   const servers: ServerProcess[] = [];

@@ -9,15 +9,15 @@ import { atDatabase, TEMPLATE } from './test-database.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the PostgreSQL of this run listens. */
+    /** URL of the PostgreSQL server of this test run. */
     postgresUrl: string;
   }
 }
 
-/** Every worker's servers use it at once, and nothing in it must survive a power failure. */
+/** Many connections, because all workers share it; no durability, for speed. */
 const SETTINGS = ['max_connections=400', 'fsync=off', 'full_page_writes=off'];
 
-/** Vitest's global setup: one PostgreSQL for all test files of a project, with a migrated database to copy. */
+/** Vitest global setup: starts one PostgreSQL for all test files of a project, with a migrated template database. */
 export default async function startSharedPostgres({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
   const postgres = await startEmbeddedPostgres(folder, SETTINGS);

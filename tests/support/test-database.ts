@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
 import { openPool } from './database-pool.js';
 
-/** Name of the migrated, empty database that each test database is a copy of. */
+/** Name of the migrated, empty template database. */
 export const TEMPLATE = 'wandcast_template';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Cuts all connections and drops the database. */
+  /** Terminates all connections and drops the database. */
   remove(): Promise<void>;
 }
 
-/** Creates an empty, migrated database in the PostgreSQL of this test run. */
+/** Creates an empty, migrated database on the PostgreSQL server of this test run. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -19,7 +19,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { url: atDatabase(server, name), remove: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-/** @returns the address of another database on the same server */
+/** @returns the URL of another database on the same server */
 export function atDatabase(url: string, name: string): string {
   const address = new URL(url);
   address.pathname = `/${name}`;

@@ -12,16 +12,16 @@ import type { TlsMode } from '../../apps/api/src/platform/tls/open-certificates.
 import { openPool } from './database-pool.js';
 import { createTestDatabase } from './test-database.js';
 
-/** A real server on a database and in a folder of its own, which are removed with it. */
+/** A real server with its own database and data folder. */
 export interface TestServer extends RunningServer {
   readonly folder: string;
   readonly code: string;
-  /** Token of someone who owns it, as a browser's cookie or a command's key holds it. */
+  /** Session token of an owner. */
   readonly owner: string;
-  /** What the server logged at warning level and above, parsed. */
+  /** Parsed log lines of level warning and above. */
   readonly log: Record<string, unknown>[];
   query<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>;
-  /** Stops the server and starts another on the same folder and database. */
+  /** Stops the server and starts another one with the same folder and database. */
   restart(change?: TestServerOptions): Promise<TestServer>;
   /** Stops the server and removes its folder, and its database if `startTestServer` created it. */
   remove(): Promise<void>;
@@ -31,7 +31,7 @@ export interface TestServerOptions {
   /** Another server's database. */
   readonly databaseUrl?: string;
   readonly port?: number;
-  /** Other pages than the product's. */
+  /** Serves these pages instead of the product's. */
   readonly webFolder?: string;
   readonly host?: string;
   readonly publicUrl?: string;
@@ -50,7 +50,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return open(options, { folder, databaseUrl: database?.url ?? options.databaseUrl, remove });
 }
 
-/** What outlives a restart. */
+/** Storage that survives a restart. */
 interface Storage {
   readonly folder: string;
   readonly databaseUrl: string | undefined;
@@ -86,7 +86,7 @@ async function open(options: TestServerOptions, storage: Storage): Promise<TestS
   return {
     ...server,
     folder: storage.folder,
-    owner: await becomeMember(fromHere(server.setUpLink ?? '', server.url), `Ada ${++owners}`),
+    owner: await becomeMember(withOriginOf(server.url, server.setUpLink ?? ''), `Ada ${++owners}`),
     code: new URL(server.links.join).searchParams.get('code') ?? '',
     log,
     async query(text, values) {
@@ -104,25 +104,26 @@ async function open(options: TestServerOptions, storage: Storage): Promise<TestS
   };
 }
 
-/** A link as this machine may follow it, whatever certificate phones are shown. */
-export function fromHere(link: string, url: string): string {
+/** The link with the server's local address, so that no certificate is involved. */
+function withOriginOf(url: string, link: string): string {
   return link.replace(new URL(link).origin, url);
 }
 
 let owners = 0;
 export const PASSWORD = 'correct horse battery';
 
-/** Follows a link that makes a member, as its page does. @returns the token of their session */
+/** Creates a member from an invitation or owner link. @returns the session token */
 export async function becomeMember(link: string, name: string): Promise<string> {
   const { origin, hash } = new URL(link);
   const body = JSON.stringify({ token: hash.split('=')[1], name, password: PASSWORD });
-  const headers = { 'content-type': 'application/json', connection: 'close' }; // a test may work for longer than one is kept
+  // Without keep-alive: the server may close an idle connection during a long test.
+  const headers = { 'content-type': 'application/json', connection: 'close' };
   const response = await fetch(`${origin}/api/account/join`, { method: 'POST', headers, body });
-  if (!response.ok) throw new Error(`nobody joined: ${await response.text()}`);
+  if (!response.ok) throw new Error(`the member could not join: ${await response.text()}`);
   return sessionIn(response);
 }
 
-/** The token in the cookie that an answer gives; empty where it takes it away. */
+/** The session token that a response sets as a cookie; empty if the response clears the cookie. */
 export function sessionIn(response: Response): string {
   return /^wandcast=([^;]*)/.exec(response.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
 }
@@ -136,7 +137,7 @@ function collector(lines: Record<string, unknown>[]): Logger {
 
 export const profile: Profile = { nickname: 'Quiet Otter', sigil: 'moth', metal: 'brass' };
 
-/** A raw client of a namespace, for saying what no well-behaved page would. */
+/** A raw client of a namespace, which can send what no page sends. */
 export function connect(server: { url: string }, namespace: string, auth: object): Socket {
   return io(`${server.url}${namespace}`, {
     auth: { protocol: PROTOCOL_VERSION, ...auth },
@@ -151,7 +152,7 @@ export function connectWand(server: { url: string; code: string }, change: objec
   return connect(server, '/wand', { code: server.code, key: newKey(), profile, ...change });
 }
 
-/** The next message of that name, as a promise to make before what causes it. Rejects where the connection ends first. */
+/** The next message of that name. Call it before the action that causes the message. Rejects if the connection ends. */
 export function nextMessage<T>(socket: Socket, message: string): Promise<T> {
   return rejectOnDisconnect(
     socket,
@@ -164,21 +165,21 @@ export function nextMessage<T>(socket: Socket, message: string): Promise<T> {
   );
 }
 
-/** What is waited for on a connection; an error once that is refused or cut. @param what the name of a message */
-export function rejectOnDisconnect<T>(socket: Socket, what: string, waited: Promise<T>): Promise<T> {
-  const cut = new Promise<never>((_, reject) => {
-    const say = (why: unknown): void => {
-      reject(new Error(`the connection ended before "${what}" was heard: ${String(why)}`));
+/** Resolves with `received`, or rejects if the connection is refused or ends before. @param message name for the error */
+export function rejectOnDisconnect<T>(socket: Socket, message: string, received: Promise<T>): Promise<T> {
+  const disconnected = new Promise<never>((_, reject) => {
+    const onEnd = (reason: unknown): void => {
+      reject(new Error(`the connection ended before "${message}" arrived: ${String(reason)}`));
     };
-    socket.once('connect_error', say);
-    socket.once('disconnect', say);
+    socket.once('connect_error', onEnd);
+    socket.once('disconnect', onEnd);
   });
-  const heardOrCut = Promise.race(what === 'disconnect' ? [waited] : [waited, cut]);
-  for (const one of [cut, heardOrCut]) one.catch(() => undefined); // told where it is awaited, if it is
-  return heardOrCut;
+  const result = Promise.race(message === 'disconnect' ? [received] : [received, disconnected]);
+  for (const promise of [disconnected, result]) promise.catch(() => undefined); // a caller that awaits still gets the error
+  return result;
 }
 
-/** The failure a connection is refused with, or "welcomed"; why it was cut where it was let in and heard nothing. */
+/** "welcomed", or the code of the failure that refused the connection, or the reason why it was closed. */
 export function connectionResult(socket: Socket, welcome: string): Promise<string> {
   return new Promise((resolve) => {
     socket.once('disconnect', resolve);

@@ -11,7 +11,7 @@ export interface TrustedAnswer {
   readonly body: string;
 }
 
-/** Asks over https as one who trusts the authority `ca`, PEM, and no other. */
+/** Sends an https request that trusts only the certificate authority `ca` (PEM). */
 export function askTrusting(
   url: string,
   ca: string,
@@ -19,17 +19,17 @@ export function askTrusting(
 ): Promise<TrustedAnswer> {
   return new Promise((resolve, reject) => {
     const { method = 'GET', headers = {}, body } = more;
-    const asked = request(url, { ca, method, headers, agent: false }, (response) => {
+    const outgoing = request(url, { ca, method, headers, agent: false }, (response) => {
       text(response).then((body) => {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
       }, reject);
     });
-    asked.on('error', reject);
-    asked.end(body);
+    outgoing.on('error', reject);
+    outgoing.end(body);
   });
 }
 
-/** A raw wand that comes over wss. @param origin as in https://127.0.0.1:3000 */
+/** A raw wand that connects over wss and trusts only `ca`. @param origin as in https://127.0.0.1:3000 */
 export function connectTrusting(origin: string, code: string, ca: string): Socket {
   return io(`${origin}/wand`, {
     auth: { protocol: PROTOCOL_VERSION, code, key: newKey(), profile },

@@ -9,7 +9,7 @@ import {
   type OverviewPage,
 } from '@wandcast/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seedCasts, type Filling } from '../../support/seed-casts.js';
+import { seedCasts, type SeedOptions } from '../../support/seed-casts.js';
 import { startTestServer, tokenOf, type TestServer } from '../../support/test-server.js';
 import { openPool } from '../../support/database-pool.js';
 import { castAll, casts, openConsole } from '../../support/console-client.js';
@@ -23,7 +23,7 @@ afterAll(async () => {
   await server.remove();
 });
 
-async function fill(filling: Filling): Promise<void> {
+async function fill(filling: SeedOptions): Promise<void> {
   const pool = openPool(server.databaseUrl);
   await seedCasts(pool, filling);
   await pool.end();

@@ -35,7 +35,7 @@ describe.skipIf(noBrowser !== undefined)('a wand without a connection', () => {
     await joinRoom(phone, 'Cut Off Hare');
     await press(phone);
     await phone.hand.rest(150);
-    proxy.setMode('shut');
+    proxy.setMode('down');
     const began = performance.now();
     await phone.hand.wave(spark());
     await phone.page.mouse.up();

@@ -14,7 +14,7 @@ const site = openSite();
 const glyphs = new Map(starterSpellbook.map(({ id, glyph }) => [id as string, glyph]));
 
 async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.locator('.zone button:enabled').waitFor(); // what is chosen before is not heard
+  await page.locator('.zone button:enabled').waitFor(); // files are ignored before
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 async function textOf(page: Page, link: string): Promise<string> {
@@ -29,7 +29,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
     const page = await site.console();
     const pageErrors = pageErrorsOf(page);
     await page.getByRole('link', { name: 'Data', exact: true }).waitFor();
-    await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once: the first waits for a while only
+    await Promise.all(['g', 'd'].map((key) => page.keyboard.press(key))); // at once, because the prefix expires
     await page.getByText('No casts are saved yet. They are as soon as').waitFor();
     await page.getByText('Nothing to save yet').waitFor();
 
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
   });
 
   test.each(importableFiles)(
-    'of $name come in, are explored, all of one spell discarded at once, and the export is what is stored',
+    'of $name are imported, explored and discarded by spell, and the export matches the database',
     async ({ files }) => {
       const page = await site.console('#data');
       const before = await count();
@@ -113,7 +113,7 @@ describe.skipIf(noBrowser !== undefined)('casts as files', () => {
       const discarded = taken.filter((line) => (JSON.parse(line) as { discarded?: boolean }).discarded);
       expect(discarded).toHaveLength(discardedBefore + ofX);
       const known = taken.filter((line) => readings.has(readingsOf(line))).length;
-      expect(known).toBeGreaterThan(total - ofX - 35); // a few have a reading finer than a word's step
+      expect(known).toBeGreaterThan(total - ofX - 35); // a few have readings finer than the wire format's step
       await page.context().close();
     },
   );
@@ -126,7 +126,7 @@ interface StoredCast {
   readonly discarded: boolean;
 }
 
-/** A line of an export as a row of the database. */
+/** Converts a line of an export to a row of the database. */
 function keptOf(line: string, i: number): StoredCast {
   const { id, signal, metadata } = parseCastLine(line, i + 1);
   const { channels, words } = packedSignal(signal);
@@ -142,7 +142,7 @@ const stored = (): Promise<StoredCast[]> =>
     v.cast_id IS NOT NULL AND v.spell_id IS NULL AS discarded
     FROM casts c LEFT JOIN current_labels v ON v.cast_id = c.id ORDER BY c.id`);
 
-/** What was measured, as the file writes it. A label that names a spell of the book comes back as the book writes it: "ember" as "Ember". */
+/** The label and readings of a line. In lower case, because the export uses the spelling of the book: "Ember" for "ember". */
 function readingsOf(line: string): string {
   const { label, t, x, y, z } = JSON.parse(line) as { label: string | null } & Record<'t' | 'x' | 'y' | 'z', number[]>;
   return JSON.stringify([label?.toLowerCase(), t, x, y, z]);

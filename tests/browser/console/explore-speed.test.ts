@@ -19,7 +19,7 @@ let server: ServerProcess;
 let browser: Browser;
 let owner: string;
 
-/** A server as `npm start` runs it: what is measured is what people have. */
+/** A server as `npm start` runs it, so that the figures apply to production. */
 beforeAll(async () => {
   if (noBrowser !== undefined) return;
   folder = await mkdtemp(path.join(tmpdir(), 'wandcast-test-'));
@@ -38,26 +38,27 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Ms from the page's start, or from the click that `press` makes, until the picture was drawn whole. */
-const firstPicture = (page: Page): Promise<number> =>
+/** Ms from navigation until the plot is drawn completely. */
+const firstDrawMs = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const drawn = (): PerformanceEntry | undefined => performance.getEntriesByName('explore:drawn')[0];
     while (drawn() === undefined) await new Promise(requestAnimationFrame);
     return drawn()?.startTime ?? NaN;
   });
-const afterPressing = (page: Page, name: RegExp): Promise<number> =>
+/** Clicks the filter button with that name. @returns ms until the plot is drawn completely */
+const filterMs = (page: Page, name: RegExp): Promise<number> =>
   page.evaluate(async (pattern) => {
     const drawn = (): PerformanceEntry | undefined => performance.getEntriesByName('explore:drawn')[0];
-    const named = (button: HTMLElement): boolean =>
+    const matches = (button: HTMLElement): boolean =>
       new RegExp(pattern).test(button.getAttribute('aria-label') ?? button.textContent.trim());
     performance.clearMarks('explore:drawn');
     const began = performance.now();
-    [...document.querySelectorAll<HTMLElement>('.filters button')].find(named)?.click();
+    [...document.querySelectorAll<HTMLElement>('.filters button')].find(matches)?.click();
     while (drawn() === undefined) await new Promise(requestAnimationFrame);
     return (drawn()?.startTime ?? NaN) - began;
   }, name.source);
 
-/** Prints figures for the README; a busy machine makes them worse, so none is asserted. */
+/** Prints figures for the README. Asserts none of them, because they depend on how busy the machine is. */
 describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts', () => {
   test('draws and filters', async () => {
     const pool = openPool(database.url);
@@ -70,17 +71,17 @@ describe.skipIf(noBrowser !== undefined)('the explorer with thousands of casts',
     for (let i = 0; i < 3; i++) {
       await page.goto('about:blank');
       await page.goto(`${server.url}/console#explore`);
-      first.push(await firstPicture(page));
+      first.push(await firstDrawMs(page));
     }
     const filters: number[] = [];
-    // From nothing left out to almost everything, and the half that is the most work.
-    const taken = ['Taught', 'Agrees', 'Another spell', 'Fine', 'Clipped', 'Tide', 'Cast', 'Discarded'];
-    for (const value of [...taken, ...taken]) {
-      filters.push(await afterPressing(page, new RegExp(`^Only ${value}$`)));
-      filters.push(await afterPressing(page, /^Clear/));
+    // Values that keep from almost all to almost none of the casts.
+    const values = ['Taught', 'Agrees', 'Another spell', 'Fine', 'Clipped', 'Tide', 'Cast', 'Discarded'];
+    for (const value of [...values, ...values]) {
+      filters.push(await filterMs(page, new RegExp(`^Only ${value}$`)));
+      filters.push(await filterMs(page, /^Clear/));
     }
-    const words = (ms: readonly number[]): string => ms.map((one) => Math.round(one)).join(', ');
-    console.log(`explorer, ${CASTS} casts: first picture after ${words(first)} ms, filters ${words(filters)} ms`);
+    const list = (ms: readonly number[]): string => ms.map((one) => Math.round(one)).join(', ');
+    console.log(`explorer, ${CASTS} casts: first drawn after ${list(first)} ms, filters ${list(filters)} ms`);
     const heading = page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
     expect(await heading.textContent()).toBe(`${CASTS.toLocaleString('en')} casts`);
   });

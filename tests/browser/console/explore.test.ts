@@ -13,14 +13,14 @@ async function fill(count: number, people: number, seed: number): Promise<void> 
   await seedCasts(pool, { casts: count, people, seed });
   await pool.end();
 }
-const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
-const verdicts = async (): Promise<string[]> =>
-  (await site.server.query<{ said: string; casts: number }>(VERDICTS)).map(({ said, casts: n }) => `${said} ${n}`);
+const LABELS = `SELECT coalesce(spell_id, 'discarded') AS label, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
+const storedLabels = async (): Promise<string[]> =>
+  (await site.server.query<{ label: string; casts: number }>(LABELS)).map(({ label, casts: n }) => `${label} ${n}`);
 
-/** What the list is called: how many casts it has. */
+/** The heading of the list, which shows its number of casts. */
 const heading = (page: Page) => page.getByRole('region', { name: 'Casts', exact: true }).getByRole('heading');
-const titled = (page: Page, words: string | RegExp): Promise<void> =>
-  heading(page).filter({ hasText: words }).waitFor();
+const waitForHeading = (page: Page, text: string | RegExp): Promise<void> =>
+  heading(page).filter({ hasText: text }).waitFor();
 
 describe.skipIf(noBrowser !== undefined)('the explorer', () => {
   test('is empty for a blank book, and shows the first cast automatically', async () => {
@@ -28,7 +28,7 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     const pageErrors = pageErrorsOf(page);
     await page.getByText('The book is blank').waitFor();
     await castAll(site.server, casts('M18 82 L50 18 L82 82 L27 82', 1, 1, 1), { intent: 'teach', spell: 'ember' });
-    await titled(page, '1 cast');
+    await waitForHeading(page, '1 cast');
     expect(pageErrors).toEqual([]);
   });
 
@@ -36,22 +36,22 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await fill(600, 12, 4);
     const page = await site.console('#explore');
     const pageErrors = pageErrorsOf(page);
-    await titled(page, '601 casts');
+    await waitForHeading(page, '601 casts');
     await page.getByRole('button', { name: 'Only Tide' }).click();
     await page.getByRole('button', { name: 'Only Another spell' }).click();
     const few = await heading(page).textContent();
     expect(Number.parseInt(few ?? '', 10)).toBeLessThan(20);
     expect(new URL(page.url()).hash).toBe('#explore?spell=tide&hearing=differs');
     await page.reload();
-    await titled(page, few ?? '');
+    await waitForHeading(page, few ?? '');
     await page.getByRole('checkbox', { name: /^Gale/ }).check();
     await page.getByRole('combobox', { name: 'Wizard' }).selectOption({ index: 3 });
     await page.getByRole('button', { name: 'Clear 3 filters' }).click();
-    await titled(page, '601 casts');
+    await waitForHeading(page, '601 casts');
 
     await page.getByRole('slider', { name: /^Time shown/ }).focus();
     await page.keyboard.press('Shift+ArrowLeft');
-    await titled(page, /^5\d\d casts/);
+    await waitForHeading(page, /^5\d\d casts/);
     await page.getByRole('radio', { name: 'By recognized spell' }).click();
     await page.getByText('No spell recognized').first().waitFor();
     expect(pageErrors).toEqual([]);
@@ -60,61 +60,61 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
   test('selects, discards, undoes, relabels and restores in bulk by keyboard', async () => {
     const [page, other] = [await site.console('#explore?state=said'), await site.console('#explore?state=discarded')];
     const pageErrors = [pageErrorsOf(page), pageErrorsOf(other)];
-    await titled(page, /^4\d\d casts/);
-    await titled(other, '0 casts');
+    await waitForHeading(page, /^4\d\d casts/);
+    await waitForHeading(other, '0 casts');
     await page.getByRole('application', { name: /^Ember, x/ }).focus();
     for (const key of ['ArrowUp', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp']) await page.keyboard.press(key);
-    await titled(page, /^\d+ Ember selected/);
+    await waitForHeading(page, /^\d+ Ember selected/);
     const brushed = Number.parseInt((await heading(page).textContent()) ?? '', 10);
     expect(brushed).toBeGreaterThan(3);
     await page.getByText(`${brushed} selected`).waitFor();
 
     await page.keyboard.press('x');
     await page.getByText(`${brushed} casts discarded.`).waitFor();
-    await titled(page, /^0 Ember selected/);
-    await titled(other, `${brushed} casts`); // another console heard of it
-    expect(await verdicts()).toEqual([`discarded ${brushed}`]);
+    await waitForHeading(page, /^0 Ember selected/);
+    await waitForHeading(other, `${brushed} casts`); // the other console is updated
+    expect(await storedLabels()).toEqual([`discarded ${brushed}`]);
     await page.keyboard.press('z');
     await page.getByText('Undone.').waitFor();
-    await titled(page, `${brushed} Ember selected`);
-    expect(await verdicts()).toEqual([]);
+    await waitForHeading(page, `${brushed} Ember selected`);
+    expect(await storedLabels()).toEqual([]);
 
     await page.keyboard.press('a');
     await page.keyboard.press('2');
     await page.getByText(`${brushed} casts labeled Tide.`).waitFor();
-    expect(await verdicts()).toEqual([`tide ${brushed}`]);
+    expect(await storedLabels()).toEqual([`tide ${brushed}`]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Only Labeled' }).click();
-    await titled(page, `${brushed} casts`);
+    await waitForHeading(page, `${brushed} casts`);
     await page.keyboard.press('a');
     await page.keyboard.press('r');
     await page.getByText(`${brushed} casts restored to the original label.`).waitFor();
-    expect(await verdicts()).toEqual([]);
+    expect(await storedLabels()).toEqual([]);
     expect(pageErrors.flat()).toEqual([]);
   });
 
   test('opens a cast on a click on its line, and labels it', async () => {
     const page = await site.console('#explore');
     const pageErrors = pageErrorsOf(page);
-    await titled(page, '601 casts');
+    await waitForHeading(page, '601 casts');
     const panel = await page.getByRole('application', { name: /^Gale, y/ }).boundingBox();
     if (panel === null) throw new Error('Gale has no panel');
     await page.mouse.click(panel.x + panel.width / 4, panel.y + panel.height / 2);
-    const sheet = page.getByRole('dialog');
-    await sheet.getByText('Current label').waitFor();
-    await sheet.getByRole('combobox').waitFor();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Current label').waitFor();
+    await dialog.getByRole('combobox').waitFor();
     await page.keyboard.press('x');
-    await expect.poll(verdicts).toEqual(['discarded 1']);
+    await expect.poll(storedLabels).toEqual(['discarded 1']);
     await page.keyboard.press('j');
-    await sheet.getByRole('combobox').waitFor();
+    await dialog.getByRole('combobox').waitFor();
     await page.keyboard.press('1');
-    await expect.poll(verdicts).toEqual(['discarded 1', 'ember 1']);
+    await expect.poll(storedLabels).toEqual(['discarded 1', 'ember 1']);
     for (const left of [['discarded 1'], []]) {
       await page.keyboard.press('z');
-      await expect.poll(verdicts).toEqual(left);
+      await expect.poll(storedLabels).toEqual(left);
     }
     await page.keyboard.press('Escape');
-    await sheet.waitFor({ state: 'detached' });
+    await dialog.waitFor({ state: 'detached' });
     expect(pageErrors).toEqual([]);
   });
 
@@ -125,6 +125,6 @@ describe.skipIf(noBrowser !== undefined)('the explorer', () => {
     await page.getByText('The casts could not be loaded').waitFor();
     await page.unroute('**/api/casts/overview*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await titled(page, '601 casts');
+    await waitForHeading(page, '601 casts');
   });
 });

@@ -7,8 +7,8 @@ import { openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-const VERDICTS = `SELECT coalesce(spell_id, 'discarded') AS said, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
-const verdicts = () => site.server.query<{ said: string; casts: number }>(VERDICTS);
+const LABELS = `SELECT coalesce(spell_id, 'discarded') AS label, count(*)::int AS casts FROM current_labels GROUP BY 1 ORDER BY 1`;
+const storedLabels = () => site.server.query<{ label: string; casts: number }>(LABELS);
 
 describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () => {
   test('are found in the matrix, labeled by keyboard, and used in training', async () => {
@@ -25,14 +25,14 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
     await consolePage.getByText('Random kernels', { exact: true }).click();
     await consolePage.getByRole('button', { name: /^Train v/ }).click();
     const cell = /^Ember recognized as Tide: 3\./;
-    const look = async (page: Page): Promise<void> => {
+    const openCell = async (page: Page): Promise<void> => {
       await page.getByRole('button', { name: cell }).click();
       await page.getByText('The next training uses the labels you change here.').waitFor();
       await page.getByRole('combobox').first().waitFor();
     };
-    await look(consolePage); // the first model may be awake already; the best one, when it wakes, leaves what is open
+    await openCell(consolePage); // may show the first model; the drawer stays open when the final one becomes active
     await second.getByRole('button', { name: /^Train v3/ }).waitFor();
-    await look(second);
+    await openCell(second);
 
     await consolePage.keyboard.press('x');
     await consolePage.getByText('1 cast changed').waitFor();
@@ -42,9 +42,9 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
     await consolePage.keyboard.press('j');
     await consolePage.keyboard.press('2');
     await consolePage.getByText('3 casts changed').waitFor();
-    expect(await verdicts()).toEqual([{ said: 'discarded', casts: 1 }, { said: 'tide', casts: 2 }]); // prettier-ignore
-    const seen = async (): Promise<string[]> => (await second.getByRole('combobox').evaluateAll(labels)).sort();
-    await expect.poll(seen).toEqual(['Discarded', 'Tide', 'Tide']);
+    expect(await storedLabels()).toEqual([{ label: 'discarded', casts: 1 }, { label: 'tide', casts: 2 }]); // prettier-ignore
+    const shown = async (): Promise<string[]> => (await second.getByRole('combobox').evaluateAll(selectedTexts)).sort();
+    await expect.poll(shown).toEqual(['Discarded', 'Tide', 'Tide']);
 
     for (let i = 0; i < 3; i++) {
       await consolePage.keyboard.press('z');
@@ -54,20 +54,20 @@ describe.skipIf(noBrowser !== undefined)('casts taught as the wrong spell', () =
         )
         .waitFor();
     }
-    expect(await verdicts()).toEqual([]);
+    expect(await storedLabels()).toEqual([]);
     for (const key of ['2', 'j', '2', 'j', '2']) await consolePage.keyboard.press(key);
     await consolePage.getByText('3 casts changed').waitFor();
     await consolePage.keyboard.press('Escape');
     await consolePage.getByText('12 casts, 4 people').first().waitFor();
 
-    await consolePage.getByRole('button', { name: /^Train v/ }).click(); // when the baselines were measured
-    await consolePage.getByText('15 casts, 5 people').first().waitFor(); // of Tide, now
+    await consolePage.getByRole('button', { name: /^Train v/ }).click(); // available after the first training
+    await consolePage.getByText('15 casts, 5 people').first().waitFor(); // Tide's new counts
     await consolePage.getByRole('button', { name: /^Tide recognized as Tide: 1[45]\./ }).waitFor();
     expect(pageErrors.flat()).toEqual([]);
   });
 });
 
-/** What each list says. */
-function labels(lists: (HTMLElement | SVGElement)[]): string[] {
+/** The text of each list's selected option. */
+function selectedTexts(lists: (HTMLElement | SVGElement)[]): string[] {
   return lists.map((list) => (list as HTMLSelectElement).selectedOptions[0]?.text ?? '');
 }

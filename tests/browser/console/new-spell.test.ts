@@ -7,11 +7,11 @@ import { openSite } from '../support/test-site.js';
 import { teachOnce } from '../support/teach-once.js';
 import { MAX_ATTEMPTS, castByRing, resultOn } from '../support/cast-by-ring.js';
 
-/** Corners of strokes that are drawn on the pad, in hundredths of it. */
+/** Corners of a stroke, in hundredths of the drawing pad. */
 type Corners = readonly (readonly [number, number])[];
-/** The starter's Spark. */
+/** Resembles the starter's Spark. */
 const ZIGZAG: Corners = [[20, 20], [80, 20], [20, 80], [80, 80]]; // prettier-ignore
-/** Like nothing in the starter's book. */
+/** Unlike every glyph of the starter spellbook. */
 const PEAK: Corners = [[50, 15], [85, 80], [15, 80], [50, 15]]; // prettier-ignore
 
 const site = openSite();
@@ -20,10 +20,10 @@ async function open(width: number, height: number): Promise<Page> {
   return (await site.browser.newContext({ viewport: { width, height }, hasTouch: width < 500 })).newPage();
 }
 
-/** Draws with a mouse, as a moderator would. */
+/** Draws a stroke on the pad with the mouse. */
 async function draw(consolePage: Page, [first = [0, 0], ...rest]: Corners): Promise<void> {
   const box = await consolePage.getByRole('img', { name: 'Draw one stroke here' }).boundingBox();
-  if (box === null) throw new Error('there is no pad');
+  if (box === null) throw new Error('the drawing pad is not visible');
   const at = ([x, y]: readonly [number, number]) =>
     [box.x + (x / 100) * box.width, box.y + (y / 100) * box.height] as const;
   await consolePage.mouse.move(...at(first));
@@ -32,26 +32,26 @@ async function draw(consolePage: Page, [first = [0, 0], ...rest]: Corners): Prom
   await consolePage.mouse.up();
 }
 
-/** Casts by holding the ring, again where nothing of it was heard. @returns what the phone says came of it */
+/** Casts, and retries if no spell was recognized. @returns the result shown on the phone */
 async function cast(phone: Page, hand: Hand, signal: Signal): Promise<string> {
-  for (let tries = 0; tries < MAX_ATTEMPTS; tries++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     await castByRing(phone, hand, signal);
-    const words = await resultOn(phone);
+    const result = await resultOn(phone);
     const isAnswered = await phone.locator('.verdict').isVisible();
     await phone.getByRole('button', { name: /^(Cast again|Try again)$/ }).click();
-    if (isAnswered) return words;
+    if (isAnswered) return result;
   }
-  throw new Error('no cast was answered');
+  throw new Error('no cast was recognized');
 }
 
-/** The glyph that the pad made of the stroke. */
+/** The stored glyph of the drawn stroke. */
 async function drawnGlyph(): Promise<string> {
   const [spell] = await site.server.query<{ glyph: string }>(`SELECT glyph FROM spells WHERE id = 'peak'`);
-  if (spell === undefined) throw new Error('the spell is not in the book');
+  if (spell === undefined) throw new Error('the spell is not in the spellbook');
   return spell.glyph;
 }
 
-/** How many casts of the phone the models of each origin answered. */
+/** Number of the phone's casts that were recognized by models of each origin. */
 const ORIGINS = `SELECT origin, count(*)::int AS casts FROM casts JOIN models ON models.id = casts.model_id
   WHERE source = 'motion' AND intent = 'cast' GROUP BY origin ORDER BY origin`;
 
@@ -85,13 +85,13 @@ describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
     const person = simulatePerson(random);
     const wave = (): Signal => simulateCast(parseGlyph(glyph), person, random, { gravity: true });
     const castThrice = async (): Promise<string[]> => {
-      const said: string[] = [];
-      for (let i = 0; i < 3; i++) said.push(await cast(phone, hand, wave()));
-      return said.filter((words) => /^Peak, .*% sure/.test(words));
+      const results: string[] = [];
+      for (let i = 0; i < 3; i++) results.push(await cast(phone, hand, wave()));
+      return results.filter((text) => /^Peak, .*% sure/.test(text));
     };
     await phone.getByRole('button', { name: 'Cast a spell' }).click();
     expect((await castThrice()).length).toBeGreaterThan(1);
-    await expect.poll(() => stage.locator('body').innerText()).toMatch(/Salt Hare[^]*Peak/); // the book is on it, too
+    await expect.poll(() => stage.locator('body').innerText()).toMatch(/Salt Hare[^]*Peak/);
 
     await phone.getByRole('button', { name: 'Back to teach or cast' }).click();
     await phone.getByRole('button', { name: 'Teach a spell' }).click();
@@ -104,10 +104,10 @@ describe.skipIf(noBrowser !== undefined)('a newly drawn glyph', () => {
     await consolePage.getByText('10 casts, 4 people').waitFor();
 
     await consolePage.getByText(/^Kind:/).click();
-    await consolePage.getByText('Random kernels', { exact: true }).click(); // the quickest
+    await consolePage.getByText('Random kernels', { exact: true }).click(); // trains fastest
     await consolePage.getByRole('button', { name: /^Train v/ }).click();
-    const awake = consolePage.getByRole('row').filter({ hasText: /Awake/ });
-    await expect.poll(() => awake.innerText()).toMatch(/v\d+[^]*10[^]*4[^]*%/);
+    const activeModel = consolePage.getByRole('row').filter({ hasText: /Awake/ });
+    await expect.poll(() => activeModel.innerText()).toMatch(/v\d+[^]*10[^]*4[^]*%/);
 
     await phone.getByRole('button', { name: 'Back to the spells' }).click();
     await phone.getByRole('button', { name: 'Back to teach or cast' }).click();

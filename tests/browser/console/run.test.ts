@@ -4,11 +4,9 @@ import { connectWand, nextMessage, profile } from '../../support/test-server.js'
 import { pageErrorsOf, noBrowser } from '../support/browser.js';
 import { openSite } from '../support/test-site.js';
 
-/** A step begins a round after a lead of five seconds, and the machine may be busy. */
-
 const site = openSite();
 
-/** The plan as it is stored: its words by place, those taken out left out. */
+/** The stored steps in order, without removed ones. */
 const PLAN = `SELECT kind, title, seconds, spell_id AS spell, challenge FROM steps WHERE removed_at IS NULL ORDER BY position`;
 const STEP = `SELECT kind, steps.title FROM steps JOIN events ON events.step_id = steps.id`;
 const ROUNDS = `SELECT number, kind, spell_id AS spell, paused_at IS NOT NULL AS paused, undone,
@@ -34,7 +32,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     const steps = consolePage.getByRole('list', { name: 'Steps of the show' });
     const current = steps.locator('[aria-current=step]');
 
-    // The plan: a step is added, edited, moved by keys, taken out and put back by Z.
+    // A step is added, edited, moved by keyboard, removed, and restored by Z.
     await consolePage.getByRole('button', { name: 'Add step' }).click();
     await consolePage.getByRole('button', { name: 'Add', exact: true }).click();
     await consolePage.getByText('Choose a spell.').waitFor();
@@ -66,9 +64,9 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await consolePage.keyboard.press('z');
     await expect.poll(async () => (await site.server.query(PLAN)).at(-2)).toMatchObject({ title: 'Encore' });
 
-    // Space goes on, on every screen; on a button it presses that button.
+    // Space goes to the next step on every screen; on a focused button it presses that button.
     await stageShows(stage, 'lobby');
-    await consolePage.keyboard.press('Tab'); // away from the plan
+    await consolePage.keyboard.press('Tab'); // moves focus out of the list of steps
     await consolePage.evaluate(() => {
       (document.activeElement as HTMLElement | null)?.blur();
     });
@@ -78,7 +76,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
       .waitFor();
     await consolePage.keyboard.press('Space');
     await current.getByText('Lobby').waitFor();
-    await other.getByRole('button', { name: /^Teach/ }).waitFor(); // a key means what its own screen says
+    await other.getByRole('button', { name: /^Teach/ }).waitFor(); // the other console is updated
     await other.keyboard.press('Space');
     await current.getByText('Teach').waitFor();
     await stageShows(stage, 'teach');
@@ -87,14 +85,14 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await current.getByText('Lobby').waitFor();
     const free = steps.getByRole('button', { name: /^Free casting/ });
     await free.click();
-    await consolePage.keyboard.press('Space'); // the button has the focus: it closes, and the room stays where it is
+    await consolePage.keyboard.press('Space'); // presses the focused button, which collapses the row
     await consolePage.getByRole('button', { name: 'Go here' }).waitFor({ state: 'detached' });
     expect(await only(STEP)).toMatchObject({ kind: 'lobby' });
     await free.click();
     await consolePage.getByRole('button', { name: 'Go here' }).click();
     await stageShows(stage, 'live');
 
-    // Dark and back, with words.
+    // The stage is blanked and shown again; an announcement appears and is cleared.
     await other.keyboard.press('b');
     await consolePage.getByText('The stage is dark').waitFor();
     expect(await only(EVENT)).toMatchObject({ view: 'live', blank: true });
@@ -110,7 +108,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await consolePage.getByLabel('Calm').check();
     await expect.poll(() => only(EVENT)).toMatchObject({ blank: false, announcement: null, calm: true });
 
-    // A round: paused, made longer, ended by going back, begun again by hand, taken back and counted again.
+    // A round is paused, extended, canceled, reinstated, ended, undone and repeated.
     await consolePage
       .getByRole('button', { name: /^Start round 1: Tide/ })
       .last()
@@ -127,7 +125,7 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await consolePage.getByText('Round 1 canceled: no points awarded.').waitFor();
     expect(await newestRound()).toMatchObject({ undone: true });
     await consolePage.keyboard.press('z');
-    await expect.poll(newestRound).toMatchObject({ undone: false, over: false }); // it runs on
+    await expect.poll(newestRound).toMatchObject({ undone: false, over: false }); // it continues
     await consolePage.getByRole('button', { name: 'End now' }).click();
     await consolePage.getByText('over, its points count').waitFor();
     await consolePage.getByRole('button', { name: 'Undo points' }).click();
@@ -136,18 +134,18 @@ describe.skipIf(noBrowser !== undefined)('the run of show', () => {
     await expect.poll(newestRound).toMatchObject({ number: 1, undone: false, over: true });
     await consolePage.getByRole('button', { name: 'Play again' }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, spell: 'tide', over: false });
-    await consolePage.getByRole('button', { name: 'Pause', exact: true }).waitFor(); // it has heard of the round
+    await consolePage.getByRole('button', { name: 'Pause', exact: true }).waitFor(); // the console shows the new round
     await consolePage.getByRole('button', { name: /^Back to Free casting/ }).click();
     await expect.poll(newestRound).toMatchObject({ number: 2, over: true });
     await stageShows(stage, 'live');
     await consolePage.getByText('The round was ended. On to').waitFor();
-    await consolePage.keyboard.press('z'); // the round was not meant to end: it runs on
+    await consolePage.keyboard.press('z'); // undo resumes the round
     await expect.poll(newestRound).toMatchObject({ number: 2, undone: false, over: false });
     await stageShows(stage, 'round');
     await consolePage.getByRole('button', { name: /^Back to Free casting/ }).click();
     await stageShows(stage, 'live');
 
-    // A round outside the plan; and a view without a step.
+    // An unplanned round starts; a stage view is shown without a step.
     await consolePage.getByRole('button', { name: 'Another round' }).click();
     await consolePage.getByRole('combobox', { name: 'Challenge' }).selectOption('Each spell once');
     await consolePage.getByRole('textbox', { name: 'Time' }).fill('20');
@@ -182,7 +180,7 @@ describe.skipIf(noBrowser !== undefined)('participants', () => {
     for (const name of names) await row(name).waitFor();
     await consolePage.getByRole('button', { name: 'All 3' }).waitFor();
 
-    // J and K choose; / finds; Enter takes the first that was found.
+    // J and K select, / searches, Enter selects the first match.
     await consolePage.keyboard.press('j');
     const first = consolePage.getByRole('group', { name: /^Actions for/ });
     await first.waitFor();
@@ -194,29 +192,29 @@ describe.skipIf(noBrowser !== undefined)('participants', () => {
     await consolePage.keyboard.press('Enter');
     await consolePage.getByRole('group', { name: 'Actions for Salt Hare' }).waitFor();
 
-    // Another name, which their phone hears of, and back.
-    const told = nextMessage<{ nickname: string }>(wands[1] as never, 'me:changed');
+    // A participant is renamed, which also updates the phone, and the rename is undone.
+    const renamed = nextMessage<{ nickname: string }>(wands[1] as never, 'me:changed');
     await expect.poll(() => consolePage.evaluate(() => document.activeElement?.ariaSelected)).toBe('true'); // in the next frame
     await consolePage.keyboard.press('Tab');
     await consolePage.keyboard.press('Control+a');
     await consolePage.keyboard.type('Hare the Salty');
     await consolePage.keyboard.press('Enter');
     await consolePage.getByText('Salt Hare renamed to Hare the Salty.').waitFor();
-    expect((await told).nickname).toBe('Hare the Salty');
+    expect((await renamed).nickname).toBe('Hare the Salty');
     expect(await only(PERSON)).toMatchObject({ shown: 'Hare the Salty' });
     await consolePage.getByRole('button', { name: /^Undo/ }).click();
     await consolePage.getByRole('group', { name: 'Actions for Salt Hare' }).waitFor();
     expect(await only(PERSON)).toMatchObject({ shown: null });
 
-    // Off stage and back; out of the room and back.
+    // The participant is hidden and shown, removed and readmitted.
     await consolePage.getByRole('button', { name: 'Hide from stage' }).click();
     await consolePage.getByText('Salt Hare is hidden from stage and leaderboard.').waitFor();
     expect(await only(PERSON)).toMatchObject({ hidden: true });
     await consolePage.getByRole('button', { name: 'Show on stage' }).click();
     await consolePage.getByText('Salt Hare is shown on stage and leaderboard again.').waitFor();
-    const gone = nextMessage(wands[1] as never, 'disconnect');
+    const disconnected = nextMessage(wands[1] as never, 'disconnect');
     await consolePage.getByRole('button', { name: 'Remove for 5 min' }).click();
-    await gone;
+    await disconnected;
     await consolePage.getByText('Salt Hare was removed. They may come back in 5 minutes.').waitFor();
     expect(await only(PERSON)).toMatchObject({ removal: 'sent' });
     await consolePage.getByRole('button', { name: 'Out 1' }).waitFor();
@@ -224,7 +222,7 @@ describe.skipIf(noBrowser !== undefined)('participants', () => {
     await consolePage.getByText('Salt Hare may join again.').waitFor();
     expect(await only(PERSON)).toMatchObject({ removal: 'no' });
 
-    // The spotlight, and the way back by Z.
+    // The spotlight is set, and undone by Z.
     await consolePage.getByRole('button', { name: 'Spotlight', exact: true }).click();
     await consolePage.getByText('The spotlight is on Salt Hare.').waitFor();
     expect((await only(EVENT))?.['spotlight']).toMatchObject({ by: 'participant' });

@@ -6,8 +6,8 @@ import { CONSOLE, openSite } from '../support/test-site.js';
 
 const site = openSite();
 
-/** A page of somebody who was never here. */
-async function stranger(url: string): Promise<Page> {
+/** Opens a page in a new browser context, without a session. */
+async function openSignedOut(url: string): Promise<Page> {
   const page = await (await site.browser.newContext({ viewport: CONSOLE })).newPage();
   await page.goto(url);
   return page;
@@ -22,36 +22,36 @@ describe.skipIf(noBrowser !== undefined)('the team', () => {
     await owner.getByRole('button', { name: 'Create link' }).click();
     const link = await owner.getByLabel('Invitation link', { exact: true }).inputValue();
 
-    const bea = await stranger(link);
+    const bea = await openSignedOut(link);
     pageErrors.push(pageErrorsOf(bea));
     await bea.getByText('A viewer sees everything and changes nothing.').waitFor();
     await bea.getByLabel('Your name').fill('Bea');
     await bea.getByLabel('New password').fill(PASSWORD);
     await bea.getByRole('button', { name: 'Create account' }).click();
-    const door = bea.getByRole('button', { name: 'Close room' });
-    await door.waitFor();
-    expect(await door.isDisabled()).toBe(true);
+    const closeRoom = bea.getByRole('button', { name: 'Close room' });
+    await closeRoom.waitFor();
+    expect(await closeRoom.isDisabled()).toBe(true);
     expect(new URL(bea.url()).hash).toBe('');
 
     await owner.getByLabel('Role of Bea').selectOption('moderator');
-    await door.and(bea.locator(':enabled')).click();
+    await closeRoom.and(bea.locator(':enabled')).click();
     await bea.getByText('The room is closed').waitFor();
     await owner.getByText('opened or closed the room').waitFor();
 
     await bea.reload();
-    await bea.getByText('The room is closed').waitFor(); // the cookie is still there
-    const takeOut = owner.getByRole('button', { name: /(remove|removal) Bea/i });
-    await takeOut.click();
-    await takeOut.click();
+    await bea.getByText('The room is closed').waitFor(); // still signed in
+    const remove = owner.getByRole('button', { name: /(remove|removal) Bea/i });
+    await remove.click();
+    await remove.click();
     await bea.getByText('You were signed out.').waitFor();
     await bea.getByLabel('Name').fill('Bea');
     await bea.getByLabel('Password').fill(PASSWORD);
     await bea.getByRole('button', { name: 'Sign in' }).click();
     await bea.getByText('Wrong name or password.').waitFor();
 
-    const late = await stranger(link);
-    await late.getByText('This link was already used or has expired. Ask for a new one.').waitFor();
-    expect(pageErrors.flat().filter((one) => !/\b40[14]\b/.test(one))).toEqual([]); // the browser names each refusal
+    const usedLink = await openSignedOut(link);
+    await usedLink.getByText('This link was already used or has expired. Ask for a new one.').waitFor();
+    expect(pageErrors.flat().filter((text) => !/40[14]/.test(text))).toEqual([]); // the browser logs each refusal
   });
 
   test('signs out and in again by keyboard', async () => {

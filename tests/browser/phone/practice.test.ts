@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== undefined)('practicing', () => {
           .some(({ name }) => /PracticePage-[^/]*$/.test(name) && name.endsWith(end)),
       ),
     ); // wait until the pages are preloaded
-    proxy.setMode('shut');
+    proxy.setMode('down');
     await page.getByText('Lost the room', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Practice' }).click();
     const said = page.getByRole('main').locator('p', { hasText: /\d+% like the drawing/ });

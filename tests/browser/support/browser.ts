@@ -6,40 +6,40 @@ import { asPhone } from '../../unit/gesture/fixtures/held-phone.js';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Why browser tests cannot run here, or undefined. */
+/** Why browser tests cannot run here; undefined if they can. */
 export const noBrowser = existsSync(executablePath) ? undefined : `no Chromium at ${executablePath}`;
 if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowser}`);
 
-/** Timeout for waiting on pages, long enough for a busy machine. */
-const PATIENCE = 25_000;
+/** Playwright's default timeout, ms. Generous, because the machine may be busy. */
+const TIMEOUT_MS = 25_000;
 
 const launched = new Set<Browser>();
-/** Browsers of this process that are still open. */
+/** The browsers of this process that are still open. */
 export const openBrowsers = (): Browser[] => [...launched].filter((browser) => browser.isConnected());
 
-/** @param more command line arguments for Chromium */
-export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+/** @param extraArgs command-line arguments for Chromium */
+export async function launchBrowser(extraArgs: readonly string[] = []): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
   const browser = await chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...more],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-sync', ...quiet, ...extraArgs],
   });
   launched.add(browser);
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(TIMEOUT_MS);
     return context;
   };
   return browser;
 }
 
-/** A host name of this machine other than "localhost". Over http its pages are insecure and have no motion. */
+/** A host name for this machine that is not "localhost", so that its http pages are insecure and have no motion. */
 export const PLAIN_HOST = 'wand.test';
 
 let shared: Promise<Browser> | undefined;
 
-/** The browser shared by all test files of a worker, because launching is slow. Files must end with `closePages`. */
+/** One browser for all test files of a worker, because launching takes longer than most tests. End with `closePages`. */
 export async function sharedBrowser(): Promise<Browser> {
   const open = await shared;
   if (open?.isConnected() === true) return open;
@@ -51,28 +51,28 @@ export async function closePages(browser: Browser): Promise<void> {
   await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
-/** Moves the simulated motion sensors of a page. */
+/** Controls the simulated motion sensors of a page. */
 export interface Hand {
-  /** Holds the phone still and upright for some ms. Without readings the sensors would seem broken. */
+  /** Holds the phone upright and still. Keeps sending events, because silent sensors look broken. */
   readonly rest: (ms: number) => Promise<void>;
-  /** Holds the phone flat, face up, for some ms. */
+  /** Lays the phone down, face up. */
   readonly layFlat: (ms: number) => Promise<void>;
-  /** Sets the rotation of the phone relative to its page, counterclockwise. */
+  /** Turns the phone counter-clockwise against its page from now on. */
   turn(turned: Turn): void;
-  /** Plays a recorded movement in real time. */
+  /** Plays the signal in real time, then holds still. */
   wave(signal: Signal): Promise<void>;
-  /** Stops readings until the next movement, like a browser that needs a tap first. */
+  /** Stops sensor events until the next movement, as in a browser that requires a tap first. */
   pauseEvents(): Promise<void>;
 }
 
-const EVENT_MS = 16; // Chromium sends an event for each new reading, at most at 60 Hz
+const EVENT_MS = 16; // Chromium fires an event for each new reading, at 60 Hz at most
 
 const SENSORS = ['accelerometer', 'linear-acceleration', 'gyroscope'] as const;
 
 /**
- * Gives a page motion sensors through the DevTools protocol, so that it receives real `devicemotion` events.
- * @param how.flipped whether accelerations have inverted signs, as on an iPhone
- * @param how.lying whether the phone is flat at first; otherwise it is upright
+ * Overrides the motion sensors of a page through the Chrome DevTools Protocol: the page receives real `devicemotion`.
+ * @param options.flipped accelerations have inverted signs, as on an iPhone
+ * @param options.lying the phone starts flat on a table instead of upright
  */
 export async function simulateSensors(
   page: Page,
@@ -86,23 +86,27 @@ export async function simulateSensors(
   await enable(true);
   let tremor = 0;
   let turned: Turn = 0;
-  const feel = (linear: Reading, gravity: Reading = upright(linear), rotation: Reading = STEADY): Promise<void> => {
-    tremor = (tremor + 0.01) % 0.05; // equal consecutive readings send no event
+  const sendReading = (
+    linear: Reading,
+    gravity: Reading = upright(linear),
+    rotation: Reading = STEADY,
+  ): Promise<void> => {
+    tremor = (tremor + 0.01) % 0.05; // Chromium fires no event for two equal readings in a row
     const trembling = (reading: Reading): Reading => ({ ...reading, x: reading.x + tremor });
-    const told = (reading: Reading): Vector => vectorOf(trembling(reading));
-    const sample = { t: 0, linear: told(linear), gravity: told(gravity), rotation: told(rotation) };
+    const vector = (reading: Reading): Vector => vectorOf(trembling(reading));
+    const sample = { t: 0, linear: vector(linear), gravity: vector(gravity), rotation: vector(rotation) };
     return push(cdp, asPhone(sample, flipped, turned));
   };
-  const keep = async (ms: number, gravity: Reading): Promise<void> => {
+  const holdStill = async (ms: number, gravity: Reading): Promise<void> => {
     for (const end = Date.now() + ms; Date.now() < end;) {
-      await feel(STILL, gravity);
+      await sendReading(STILL, gravity);
       await page.waitForTimeout(EVENT_MS);
     }
   };
-  await feel(STILL, lying ? FLAT : upright(STILL));
+  await sendReading(STILL, lying ? FLAT : upright(STILL));
   return {
-    rest: (ms) => keep(ms, upright(STILL)),
-    layFlat: (ms) => keep(ms, FLAT),
+    rest: (ms) => holdStill(ms, upright(STILL)),
+    layFlat: (ms) => holdStill(ms, FLAT),
     turn(next) {
       turned = next;
     },
@@ -111,7 +115,7 @@ export async function simulateSensors(
       await enable(true);
     },
     async wave({ t, linear, gravity, rotation }) {
-      if (linear === undefined) throw new Error('a hand needs linear acceleration to follow');
+      if (linear === undefined) throw new Error('the signal has no linear acceleration');
       const began = performance.now();
       for (let now = 0; now <= (t.at(-1) ?? 0); now = performance.now() - began) {
         const next = t.findIndex((time) => time >= now);
@@ -119,12 +123,12 @@ export async function simulateSensors(
         const share = next > 0 && to > from ? (now - from) / (to - from) : 1;
         const between = (axis: Float32Array): number => (axis[next - 1] ?? 0) * (1 - share) + (axis[next] ?? 0) * share;
         const at = ({ x, y, z }: Axes): Reading => ({ x: between(x), y: between(y), z: between(z) });
-        await feel(at(linear), gravity && at(gravity), rotation && at(rotation));
-        await page.waitForTimeout(EVENT_MS / 2); // sending the reading takes the other half
+        await sendReading(at(linear), gravity && at(gravity), rotation && at(rotation));
+        await page.waitForTimeout(EVENT_MS / 2); // sending takes about as long
       }
-      // The browser repeats its latest reading, so end with one at rest.
-      const held = gravity && { x: last(gravity.x), y: last(gravity.y), z: last(gravity.z) };
-      await feel(STILL, held);
+      // The browser repeats its newest reading, so the last one must be a hand at rest.
+      const lastGravity = gravity && { x: last(gravity.x), y: last(gravity.y), z: last(gravity.z) };
+      await sendReading(STILL, lastGravity);
     },
   };
 }
@@ -138,7 +142,7 @@ interface Reading {
 }
 
 const STILL: Reading = { x: 0, y: 0, z: 0 };
-/** Rotation rate of a nearly still hand, degrees/s. */
+/** Rotation rate of a hand that hardly turns, degrees/s. */
 const STEADY: Reading = { x: 6, y: 0, z: 0 };
 const upright = ({ x, y, z }: Reading): Reading => ({ x, y: y + 9.81, z });
 const FLAT: Reading = { x: 0, y: 0, z: 9.81 };
@@ -147,7 +151,7 @@ const vectorOf = ({ x, y, z }: Reading): Vector => [x, y, z];
 const readingOf = ([x, y, z]: Vector = [0, 0, 0]): Reading => ({ x, y, z });
 
 async function push(cdp: CDPSession, { linear, gravity, rotation }: Sample): Promise<void> {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180; // the unit of the gyroscope
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180; // unit of the simulated gyroscope
   const { x, y, z } = readingOf(rotation);
   const readings = [
     ['linear-acceleration', readingOf(linear)],
@@ -161,7 +165,7 @@ async function push(cdp: CDPSession, { linear, gravity, rotation }: Sample): Pro
   );
 }
 
-/** Collects what a page complains of, to be asserted empty. */
+/** Collects console errors, console warnings and uncaught exceptions of a page. */
 export function pageErrorsOf(page: Page): string[] {
   const pageErrors: string[] = [];
   page.on('console', (message) => {

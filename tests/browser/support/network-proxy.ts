@@ -3,30 +3,29 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 /**
- * `open`: everything passes. `polling`: websockets neither open nor fail. `pages`: only pages, no Socket.IO. `shut`:
- * nothing.
+ * What the network lets through. `open`: everything. `polling`: everything except WebSocket handshakes, which hang.
+ * `pages`: pages, but no Socket.IO connections. `down`: nothing.
  */
-type ProxyMode = 'open' | 'polling' | 'pages' | 'shut';
+type NetworkMode = 'open' | 'polling' | 'pages' | 'down';
 
-/** A proxy between phones and the server that can block traffic. */
+/** A TCP proxy in front of a server that can interrupt connections. Phones open `url`, which stays the same. */
 export interface NetworkProxy {
   readonly url: string;
-  /** Closes all connections, then allows only what the mode permits. */
-  setMode(mode: ProxyMode): void;
+  /** Changes the mode. Every mode except `open` also closes all connections. */
+  setMode(mode: NetworkMode): void;
   close(): Promise<void>;
 }
 
-const ROOM = /^(GET|POST) \/socket\.io\//;
+const SOCKET_IO = /^(GET|POST) \/socket\.io\//;
 const WEBSOCKET = /^GET \/socket\.io\/\S*transport=websocket/;
 
-/** Starts a proxy for the server at `url`. */
 export async function openProxy(url: string): Promise<NetworkProxy> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
-  let mode: ProxyMode = 'open';
+  let mode: NetworkMode = 'open';
 
   const server: Server = createServer((near) => {
-    if (mode === 'shut') {
+    if (mode === 'down') {
       near.destroy();
       return;
     }
@@ -43,25 +42,25 @@ export async function openProxy(url: string): Promise<NetworkProxy> {
       });
     }
     near.on('data', (bytes) => {
-      const asked = bytes.subarray(0, 200).toString('latin1');
-      if (mode === 'pages' && ROOM.test(asked)) near.destroy();
-      else if (mode !== 'polling' || !WEBSOCKET.test(asked)) far.write(bytes);
+      const head = bytes.subarray(0, 200).toString('latin1');
+      if (mode === 'pages' && SOCKET_IO.test(head)) near.destroy();
+      else if (mode !== 'polling' || !WEBSOCKET.test(head)) far.write(bytes);
     });
     far.on('data', (bytes) => near.write(bytes));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const cut = (): void => {
+  const closeAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     setMode(next) {
       mode = next;
-      if (next !== 'open') cut();
+      if (next !== 'open') closeAll();
     },
     async close() {
-      cut();
+      closeAll();
       server.close();
       await once(server, 'close');
     },

@@ -4,18 +4,18 @@ import { pageErrorsOf, simulateSensors, type Hand } from './browser.js';
 
 export const PHONE = { width: 390, height: 844 } as const;
 
-/** A phone: a page with simulated motion sensors, operated like a participant does. */
+/** A phone: a page and its simulated motion sensors. */
 export interface Phone {
   readonly page: Page;
   readonly hand: Hand;
-  /** Errors of the page, except those of a network that was cut on purpose. */
+  /** Errors of the page, except those of connections that a test cut. */
   readonly pageErrors: string[];
 }
 
-/** Browser messages about connections that a test cut. */
-const CUT = /WebSocket connection to|net::ERR_|Failed to load resource/;
+/** Messages of the browser about lost connections. */
+const CONNECTION_ERROR = /WebSocket connection to|net::ERR_|Failed to load resource/;
 
-/** Opens a URL on a phone. @param context of another page on the same phone */
+/** Opens a page on a phone. @param context of another page of the same phone */
 export async function openPhone(browser: Browser, url: string, context?: BrowserContext): Promise<Phone> {
   const own = context ?? (await browser.newContext({ viewport: PHONE, hasTouch: true }));
   const page = await own.newPage();
@@ -26,28 +26,28 @@ export async function openPhone(browser: Browser, url: string, context?: Browser
     page,
     hand,
     get pageErrors() {
-      return pageErrors.filter((words) => !CUT.test(words));
+      return pageErrors.filter((text) => !CONNECTION_ERROR.test(text));
     },
   };
 }
 
-/** Holds the phone until `done` returns true. Without readings the sensors would seem broken. */
-export async function holdUntil({ hand }: Phone, done: () => Promise<boolean>): Promise<void> {
+/** Holds the phone until `condition` is true. Keeps sending motion events, because silent sensors look broken. */
+export async function holdUntil({ hand }: Phone, condition: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + 90_000;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error('the condition did not become true within 90 s');
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('the condition was not met within 90 s');
     await hand.rest(60);
   }
 }
 
-/** Signs the book and opens the cast page. */
+/** Joins the room and opens the ring. */
 export async function joinRoom(phone: Phone, name = 'Salt Hare'): Promise<void> {
   await phone.page.getByLabel('Wizard name').fill(name);
   await phone.page.getByRole('button', { name: 'Wake my wand' }).click();
   await goToRing(phone);
 }
 
-/** Opens the cast page from the start page. */
+/** Opens the ring from the page that offers casting and teaching. */
 export async function goToRing(phone: Phone): Promise<void> {
   const choice = phone.page.getByRole('button', { name: 'Cast a spell' });
   await holdUntil(phone, () => choice.isVisible());
@@ -58,7 +58,7 @@ export async function goToRing(phone: Phone): Promise<void> {
 export const ring = ({ page }: Phone): ReturnType<Page['getByRole']> =>
   page.getByRole('button', { name: 'Press and cast' });
 
-/** Presses the ring and holds it. */
+/** Presses the ring, or another element, without releasing it. */
 export async function press({ page }: Phone, on = ring({ page } as Phone)): Promise<void> {
   const box = await on.boundingBox();
   if (box === null) throw new Error('the ring is not visible');
@@ -66,14 +66,14 @@ export async function press({ page }: Phone, on = ring({ page } as Phone)): Prom
   await page.mouse.down();
 }
 
-/** Casts once: press, move, release. */
+/** Performs one cast: press, draw, release. */
 export async function castOnce(phone: Phone, signal: Signal): Promise<void> {
   await press(phone);
   await phone.hand.wave(signal);
   await phone.page.mouse.up();
 }
 
-/** Counts taps. @returns a function that returns the count */
+/** Counts real taps on the page. @returns a function that reads the count */
 export async function countTaps(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
     const counter = window as Window & { taps?: number };

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { openBrowsers } from './browser.js';
 
-/** Prints the content of all pages that a failed test left open, because a timeout alone explains nothing. */
+/** After a failed test, logs the content of every open page: a timeout alone does not show what went wrong. */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
   const pages = openBrowsers().flatMap((browser) => browser.contexts().flatMap((context) => context.pages()));

@@ -4,8 +4,8 @@ import { recordings } from '../../support/recordings.js';
 let read: Signal | undefined;
 
 /**
- * A Spark gesture: the recorded Z of a real person if available, otherwise a simulated one. Cached, so that casts do
- * not wait for loading it.
+ * A cast of Spark: a real person's Z if the recordings are available, else a simulated one. Cached, so that reading the
+ * file does not interrupt a simulated movement.
  */
 export function spark(): Signal {
   return (read ??= readSpark());

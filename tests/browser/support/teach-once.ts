@@ -3,23 +3,23 @@ import type { Page } from 'playwright-core';
 import type { Hand } from './browser.js';
 
 /**
- * Records a taught cast, from the guide to the review. Repeats if the page was too busy to see a movement and returned
- * to the guide.
- * @param wave returns the movement for each attempt
+ * Teaches one cast, from the guide to the review. Starts again if the busy page recorded no motion and returned to the
+ * guide.
+ * @param wave generates the movement of each attempt
  */
 export async function teachOnce(page: Page, hand: Hand, wave: () => Signal): Promise<void> {
   const guide = page.getByRole('button', { name: 'Count me in' });
   const recording = page.getByRole('heading', { name: 'Draw it now' });
   const review = page.getByRole('heading', { name: /^Was that/ });
-  const until = async (...seen: (typeof review)[]): Promise<void> => {
-    while (!(await Promise.all(seen.map((one) => one.isVisible()))).includes(true)) await hand.rest(50);
+  const untilVisible = async (...locators: (typeof review)[]): Promise<void> => {
+    while (!(await Promise.all(locators.map((one) => one.isVisible()))).includes(true)) await hand.rest(50);
   };
-  for (let tries = 0; tries < 4 && !(await review.isVisible()); tries++) {
+  for (let attempt = 0; attempt < 4 && !(await review.isVisible()); attempt++) {
     await guide.click();
     await guide.waitFor({ state: 'hidden' });
-    await until(recording, review, guide);
+    await untilVisible(recording, review, guide);
     if (await recording.isVisible()) await hand.wave(wave());
-    await until(review, guide);
+    await untilVisible(review, guide);
   }
   await review.waitFor();
 }

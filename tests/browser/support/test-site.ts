@@ -7,19 +7,13 @@ import { closePages, noBrowser, sharedBrowser } from './browser.js';
 export interface Site {
   readonly server: TestServer;
   readonly browser: Browser;
-  /**
-   * A console, signed in. @param hash of its address, as in `#models`  @param token whose it is: an owner's where left
-   * out
-   */
+  /** Opens a signed-in console. @param hash of its URL, as in `#models`  @param token of the member, by default the owner */
   console(hash?: string, token?: string): Promise<Page>;
 }
 
 export const CONSOLE = { width: 1440, height: 900 } as const;
 
-/**
- * Starts both before the tests of a file, and closes the server and all pages after them. Does nothing without a
- * browser.
- */
+/** Starts both before the tests of a file, and removes the server and all pages afterwards. Does nothing without a browser. */
 export function openSite(): Site {
   const open: { server?: TestServer; browser?: Browser } = {};
   beforeAll(async () => {
@@ -50,5 +44,5 @@ export function openSite(): Site {
 }
 
 function raise(): never {
-  throw new Error('the site is not open: ask for it within a test');
+  throw new Error('the site is not open: use it only inside tests');
 }

@@ -13,7 +13,7 @@ import { channelsOf, packSamples, type Sample, type Turn } from '@wandcast/proto
 import { accuracyOf, evaluateModel, loadStarter, type LabeledCast } from '@wandcast/recognition';
 import { loadModel, startEngine, train, type Model } from '@wandcast/recognition/tensorflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asPhone, holding, samplesOf, upheld } from '../unit/gesture/fixtures/held-phone.js';
+import { asPhone, holding, samplesOf, orientationFromHold } from '../unit/gesture/fixtures/held-phone.js';
 import { recordings } from '../support/recordings.js';
 
 const minutes = 60_000;
@@ -43,7 +43,7 @@ function throughPhone(
 
 /** The upright step: the orientation from gravity after half a second in the hand. */
 function uprightStep({ flipped, turned, screenAngle }: Phone, seed: number): UprightOrientation {
-  const upright = upheld(holding({ back: 35, lean: -6, flipped, turned }, 800, seeded(seed)), screenAngle);
+  const upright = orientationFromHold(holding({ back: 35, lean: -6, flipped, turned }, 800, seeded(seed)), screenAngle);
   if (upright === undefined) throw new Error('the step found no orientation');
   return upright;
 }

@@ -134,14 +134,14 @@ describe('a round', () => {
     expect(new Set(cast).size).toBe(cast.length);
   });
 
-  test('between two others is only watched', () => {
+  test('between two other wizards is not played', () => {
     const duel = round({ kind: 'duel', duel: [other, 'third' as ParticipantId] });
     expect(simulate(() => observation('round', { round: duel }), 30, skilled)).toEqual([]);
     const own = round({ kind: 'duel', duel: [other, me] });
     expect(casts(simulate(() => observation('round', { round: own }), 30, skilled)).length).toBeGreaterThan(0);
   });
 
-  test('that is paused is waited for', () => {
+  test('that is paused is played after it resumes', () => {
     const paused = round({ pausedAt: START + 5_100 });
     const resumed = round({ pauses: [[START + 5_100, START + 15_000]], endsAt: START + 34_900 });
     const made = casts(

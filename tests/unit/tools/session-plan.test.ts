@@ -45,8 +45,8 @@ describe('the plan of a recorded session', () => {
   });
 
   test('needs the time of each cast', () => {
-    const nowhere = { ...cast('x', 'Ada', 0), metadata: {} };
-    expect(() => planSession([nowhere], { longestPauseMs: 1, speed: 1 })).toThrow('cast x has no recorded time');
+    const withoutTime = { ...cast('x', 'Ada', 0), metadata: {} };
+    expect(() => planSession([withoutTime], { longestPauseMs: 1, speed: 1 })).toThrow('cast x has no recorded time');
   });
 });
 

@@ -12,7 +12,7 @@ test('the fixture is what `npm run fixture` writes', () => {
   expect(gunzipSync(bytes).toString('utf8')).toBe(simulatedRoom(1));
 });
 
-test('another seed makes other casts', () => {
+test('different seeds give different casts', () => {
   expect(simulatedRoom(2)).not.toBe(simulatedRoom(1));
 });
 

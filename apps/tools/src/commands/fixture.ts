@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { runCommand } from '../cli/command.js';
 import { numberFlag } from '../cli/number-flag.js';
@@ -12,7 +11,7 @@ every test runs for everyone. The same seed gives the same casts.
   --seed 1   seed of the simulated people
   --json     one JSON object as the last line`;
 
-const file = fileURLToPath(new URL('../../../../tests/fixtures/simulated-casts.ndjson.gz', import.meta.url));
+const file = path.resolve(import.meta.dirname, '../../../../tests/fixtures/simulated-casts.ndjson.gz');
 
 /** Offset of the operating system in a gzip header, and its value for "unknown". The file must not depend on the machine. */
 const OS_BYTE = 9;

@@ -21,7 +21,7 @@ function refusal(lines: readonly string[]): CastFileError {
     if (error instanceof CastFileError) return error;
     throw error;
   }
-  throw new Error('read without complaint');
+  throw new Error('read without an error');
 }
 
 describe('the talk’s tidy CSV', () => {
@@ -34,7 +34,7 @@ describe('the talk’s tidy CSV', () => {
     expect([...(second?.signal.linear?.z ?? [])]).toEqual([120, 121, 122]);
   });
 
-  test('may have its times in ms, or as absolute time', () => {
+  test('may have its times in ms, or since 1970', () => {
     expect([...(read(rowsOf([50, 100, 150]))[0]?.signal.t ?? [])]).toEqual([50, 100, 150]);
     expect([...(read(rowsOf([1514695498997, 1514695499009, 1514695499037]))[0]?.signal.t ?? [])]).toEqual([0, 12, 40]);
   });

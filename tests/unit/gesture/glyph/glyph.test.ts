@@ -44,7 +44,7 @@ describe('a glyph', () => {
     expect(x).toHaveLength(STROKE_POINTS);
     expect([...knots].map((knot) => Math.round(knot * 120))).toEqual([0, 30, 90, 120]);
     expect(corners.map((corner) => Math.round(corner * 120))).toEqual([30]);
-    expect(parseGlyph('M0 0 L50 0 L0 0').corners).toHaveLength(1); // straight back is the sharpest corner
+    expect(parseGlyph('M0 0 L50 0 L0 0').corners).toHaveLength(1); // a reversal is the sharpest corner
     expect(parseGlyph('M0 0 C10 0 20 10 20 20 S10 40 0 40').corners).toEqual([]);
   });
 

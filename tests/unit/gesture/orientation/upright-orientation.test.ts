@@ -41,7 +41,7 @@ describe('an upright hold', () => {
     expect(holdsSeen).toBe(2 * 4 * 17 * 7);
   });
 
-  test('reveals them if the phone was turned and its page stayed, because people look down on their phones', () => {
+  test('reveals them if the phone was turned and its page was not, because people look down at their phones', () => {
     for (const { held, reading } of holds(seeded(2), 20)) {
       if (held.turned === 0 || held.turned === 180) continue;
       expect(uprightOrientationOf(reading, 0), JSON.stringify(held)).toEqual({
@@ -56,7 +56,7 @@ describe('an upright hold', () => {
       { back: 90 },
       { back: -90 },
       { back: 84, lean: 20 },
-      { back: -40 }, // over the face of someone lying down, or upside down, flipped and far back
+      { back: -40 }, // above a face that looks up, or a flipped phone upside down
       { back: 10, lean: 45 },
       { back: 30, lean: -45 },
       { back: 0, turned: 90 },

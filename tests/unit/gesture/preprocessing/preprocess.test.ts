@@ -63,20 +63,20 @@ describe('a prepared cast', () => {
 
 describe('the channels of a cast', () => {
   test('do not depend on strength', () => {
-    const usual = features(recorded());
-    for (const gain of [0.1, 3, 20]) expect(distance(features(recorded({ gain })), usual)).toBeLessThan(1e-3);
+    const reference = features(recorded());
+    for (const gain of [0.1, 3, 20]) expect(distance(features(recorded({ gain })), reference)).toBeLessThan(1e-3);
   });
 
   test('hardly depend on the rate', () => {
-    const usual = features(recorded());
+    const reference = features(recorded());
     for (const rateHz of [20, 30, 60, 100, 200])
-      expect(distance(features(recorded({ rateHz })), usual), `${rateHz} Hz`).toBeLessThan(0.12);
+      expect(distance(features(recorded({ rateHz })), reference), `${rateHz} Hz`).toBeLessThan(0.12);
   });
 
   test('hardly depend on the speed', () => {
-    const usual = features(recorded());
+    const reference = features(recorded());
     for (const durationMs of [800, 2400])
-      expect(distance(features(recorded({ durationMs })), usual)).toBeLessThan(0.15);
+      expect(distance(features(recorded({ durationMs })), reference)).toBeLessThan(0.15);
   });
 
   test('distinguish a gesture from its reverse, its mirror image and its negation', () => {

@@ -76,7 +76,7 @@ function turningPhone(): { signal: Signal; truth: Axes } {
   for (let i = 0; i < t.length; i++) {
     const seconds = (t[i] ?? 0) / 1000;
     const [a, b, c] = rate.map((degrees) => (-degrees * seconds * Math.PI) / 180) as [number, number, number];
-    const turned = rotation(a, b, c); // a vector in the axes at the start, in the phone's current axes
+    const turned = rotation(a, b, c); // converts vectors from the axes at the start to the current axes
     (['x', 'y', 'z'] as const).forEach((axis, row) => {
       const [p, q, r] = turned[row] ?? [NaN, NaN, NaN];
       truth[axis][i] = p * (room.x[i] ?? NaN) + q * (room.y[i] ?? NaN) + r * (room.z[i] ?? NaN);
@@ -93,6 +93,6 @@ test('with a gyroscope, gravity is tracked while the wrist turns', () => {
   const motion = motionOf(signal);
   for (const axis of ['x', 'y', 'z'] as const) expect(distance(motion[axis], truth[axis])).toBeLessThan(0.01);
   const { t, gravity } = signal;
-  const guessed = motionOf({ t, ...(gravity && { gravity }) });
-  expect(distance(guessed.y, truth.y)).toBeGreaterThan(0.5); // the gain from the gyroscope
+  const withoutGyroscope = motionOf({ t, ...(gravity && { gravity }) });
+  expect(distance(withoutGyroscope.y, truth.y)).toBeGreaterThan(0.5);
 });

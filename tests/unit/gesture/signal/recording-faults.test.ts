@@ -34,14 +34,14 @@ describe('a recording', () => {
 
   test('of a saturated sensor is clipped, in any channel and on either side', () => {
     const { t, linear } = recorded({ gain: 3, rateHz: 60 });
-    const ended = (range: number): Signal => {
+    const saturated = (range: number): Signal => {
       const clip = (axis: Float32Array): Float32Array => axis.map((value) => Math.max(-range, Math.min(range, value)));
       if (linear === undefined) throw new Error('no linear acceleration');
       return { t, linear: { x: clip(linear.x), y: clip(linear.y), z: clip(linear.z) } };
     };
-    expect(faultsOf(ended(19.6))).toEqual(['clipped']);
-    expect(faultsOf(ended(39.2))).toEqual([]);
-    const { linear: clipped } = ended(19.6);
+    expect(faultsOf(saturated(19.6))).toEqual(['clipped']);
+    expect(faultsOf(saturated(39.2))).toEqual([]);
+    const { linear: clipped } = saturated(19.6);
     expect(faultsOf({ t, ...(linear && { linear }), ...(clipped && { gravity: clipped }) })).toEqual(['clipped']);
   });
 

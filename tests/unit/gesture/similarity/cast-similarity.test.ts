@@ -13,7 +13,7 @@ import { describe, expect, test } from 'vitest';
 const glyphs = starterSpellbook.map(({ glyph }) => glyph ?? '');
 const trials = glyphs.map((glyph) => simulateGlyph(glyph));
 const random = seeded(41);
-/** Casts of people outside the room that draws the glyphs. */
+/** Casts by people other than those simulated for the glyphs. */
 const castsOf = (glyph: string, count: number): Signal[] =>
   Array.from({ length: count }, () => simulateCast(parseGlyph(glyph), simulatePerson(random), random));
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

@@ -5,7 +5,8 @@ const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.i
 const ids = starterSpellbook.map(({ id }) => id as string);
 const trials = new Map(ids.map((id) => [id, simulateGlyph(glyphOf(id))]));
 const backwards = new Map(ids.map((id) => [id, simulateGlyph(glyphOf(id), { backwards: true })]));
-const taken = (d: string, among = trials): [string, number][] => {
+/** Confusion rates with every starter glyph, highest first. */
+const confusions = (d: string, among = trials): [string, number][] => {
   const own = simulateGlyph(d);
   return [...among].map(([id, trial]): [string, number] => [id, confusionRate(own, trial)]).sort((a, b) => b[1] - a[1]);
 };
@@ -13,7 +14,7 @@ const taken = (d: string, among = trials): [string, number][] => {
 describe('the similarity of glyphs', () => {
   test('a copy is confused with the original half of the time, a redrawing about as often', () => {
     expect(confusionRate(simulateGlyph(glyphOf('tide')), simulateGlyph(glyphOf('tide')))).toBe(0.5);
-    const [[id, share] = [], [, next] = []] = taken('M10 52 C22 20 36 20 50 50 S78 80 90 48');
+    const [[id, share] = [], [, next] = []] = confusions('M10 52 C22 20 36 20 50 50 S78 80 90 48');
     expect(id).toBe('tide');
     expect(share).toBeGreaterThan(0.3);
     expect(next).toBeLessThan(0.2);
@@ -28,8 +29,8 @@ describe('the similarity of glyphs', () => {
 
   test('a reversed glyph matches casts drawn backwards, and not the original', () => {
     const reversedSpark = 'M82 82 L24 79 L81 20 L19 21';
-    expect(taken(reversedSpark, backwards)[0]?.[0]).toBe('spark');
-    expect(taken(reversedSpark, backwards)[0]?.[1]).toBeGreaterThan(0.3);
+    expect(confusions(reversedSpark, backwards)[0]?.[0]).toBe('spark');
+    expect(confusions(reversedSpark, backwards)[0]?.[1]).toBeGreaterThan(0.3);
     expect(confusionRate(simulateGlyph(reversedSpark), trials.get('spark') ?? [])).toBeLessThan(0.2);
   });
 

@@ -27,11 +27,11 @@ const places = (count: number): number[] => Array.from({ length: count }, (_, i)
 
 describe('the outlier score', () => {
   test('is high for casts of another spell', () => {
-    const odd = new Float32Array(44);
-    writeOutlierScores(shapesOf([['spark', 40], ['tide', 4]]), places(44), odd); // prettier-ignore
-    const oddest = places(44).sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0));
-    expect(oddest.slice(0, 6)).toEqual(expect.arrayContaining([40, 41, 42, 43]));
-    expect([odd[oddest[0] ?? 0], odd[oddest[43] ?? 0]]).toEqual([1, 0]);
+    const scores = new Float32Array(44);
+    writeOutlierScores(shapesOf([['spark', 40], ['tide', 4]]), places(44), scores); // prettier-ignore
+    const sorted = places(44).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    expect(sorted.slice(0, 6)).toEqual(expect.arrayContaining([40, 41, 42, 43]));
+    expect([scores[sorted[0] ?? 0], scores[sorted[43] ?? 0]]).toEqual([1, 0]);
   });
 
   test('does not depend on strength', () => {
@@ -50,8 +50,8 @@ describe('the outlier score', () => {
   });
 
   test('is a number if all casts are flat', () => {
-    const odd = new Float32Array(6).fill(NaN);
-    writeOutlierScores(new Int8Array(6 * SHAPE_VALUES), places(6), odd);
-    expect(Array.from(odd).every(Number.isFinite)).toBe(true);
+    const scores = new Float32Array(6).fill(NaN);
+    writeOutlierScores(new Int8Array(6 * SHAPE_VALUES), places(6), scores);
+    expect(Array.from(scores).every(Number.isFinite)).toBe(true);
   });
 });

@@ -20,7 +20,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { distance } from '../fixtures/synthetic-gestures.js';
 
-/** Strokes unlike the starter's: one line, back and forth, a circle, a loop. */
+/** Strokes unlike the starter glyphs. */
 const letters = {
   I: 'M50 10 L50 90',
   T: 'M15 15 L85 15 L50 15 L50 90',
@@ -120,7 +120,7 @@ describe('a simulated hand', () => {
   };
   const total = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0);
 
-  test('accelerates along the stroke, then brakes: right is +x, up is +y', () => {
+  test('accelerates along the stroke, then decelerates: right is +x, up is +y', () => {
     const right = mean('M10 50 L90 50', upright, 0);
     expect(total(right.subarray(0, STEPS / 2))).toBeGreaterThan(10);
     expect(total(right.subarray(STEPS / 2))).toBeLessThan(-10);
@@ -162,7 +162,7 @@ describe('a simulated hand', () => {
   test('gravity, on request, is 9.81 m/s^2 along the phone’s upward direction', () => {
     const lean = { ...upright, pitch: Math.PI / 6 };
     const { linear, gravity } = simulateCast(parseGlyph('M10 50 L90 50'), lean, seeded(5), { gravity: true });
-    if (linear === undefined || gravity === undefined) throw new Error('both were asked for');
+    if (linear === undefined || gravity === undefined) throw new Error('a channel is missing');
     for (let i = 0; i < linear.x.length; i += 10) {
       const [x, y, z] = (['x', 'y', 'z'] as const).map((axis) => (gravity[axis][i] ?? NaN) - (linear[axis][i] ?? NaN));
       expect(Math.hypot(x ?? NaN, y ?? NaN, z ?? NaN)).toBeCloseTo(9.81, 2);

@@ -4,8 +4,8 @@ import { texts } from '../texts/console-texts';
 export const MAX_BOOK_NAME = 40;
 export const MAX_TITLE = 60;
 
-/** What the end of an event means for the connected phones. */
-export function wandsText(wands: number): string {
+/** What happens to the connected phones when the event ends. */
+export function connectedPhonesText(wands: number): string {
   const { noPhones, phones } = texts().book.next;
   return wands === 0 ? noPhones : phones(wands);
 }

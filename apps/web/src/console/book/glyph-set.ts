@@ -11,51 +11,51 @@ import { texts } from '../texts/console-texts';
 
 type NewSpell = FromConsole<'spells:import'>['spells'][number];
 
-/** A glyph that was not imported, and why. */
-export interface LeftOut {
+/** A glyph that was not imported. */
+export interface SkippedGlyph {
   readonly name: string;
-  readonly why: string;
+  readonly reason: string;
 }
 
 export type GlyphSet =
-  | { readonly ok: true; readonly spells: NewSpell[]; readonly leftOut: readonly LeftOut[] }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly spells: NewSpell[]; readonly skipped: readonly SkippedGlyph[] }
+  | { readonly ok: false; readonly reason: string };
 
 /** Largest file of glyphs, bytes. */
 export const MAX_BYTES = 1_000_000;
 
 /**
  * Reads a file of glyphs: a JSON object of SVG path data by name, `{ "O": "M50 10 C…" }`, y down.
- * Each spell gets the color that the fewest spells have, counting those of `book`.
+ * Each spell gets the least used color, counting the spells of `book`.
  */
 export function readGlyphSet(text: string, book: readonly Spell[]): GlyphSet {
   const entries = entriesOf(text);
-  if (entries === undefined) return { ok: false, why: texts().book.notGlyphs };
-  const leftOut: LeftOut[] = [];
+  if (entries === undefined) return { ok: false, reason: texts().book.notGlyphs };
+  const skipped: SkippedGlyph[] = [];
   const spells: NewSpell[] = [];
   for (const [key, path] of entries) {
     const name = key.trim();
-    const outcome = glyphOf(name, path);
-    if ('why' in outcome) leftOut.push({ name: name === '' ? texts().book.unnamed : name, why: outcome.why });
-    else spells.push({ name, hue: leastUsedHue([...book, ...spells]), glyph: outcome.glyph });
+    const result = glyphOf(name, path);
+    if ('reason' in result) skipped.push({ name: name === '' ? texts().book.unnamed : name, reason: result.reason });
+    else spells.push({ name, hue: leastUsedHue([...book, ...spells]), glyph: result.glyph });
   }
-  if (spells.length > MAX_SPELLS_IMPORTED) return { ok: false, why: texts().book.tooMany(MAX_SPELLS_IMPORTED) };
+  if (spells.length > MAX_SPELLS_IMPORTED) return { ok: false, reason: texts().book.tooMany(MAX_SPELLS_IMPORTED) };
   if (spells.reduce((sum, { glyph }) => sum + glyph.length, 0) > MAX_GLYPHS_IMPORTED)
-    return { ok: false, why: texts().book.tooLong };
-  return { ok: true, spells, leftOut };
+    return { ok: false, reason: texts().book.tooLong };
+  return { ok: true, spells, skipped };
 }
 
-/** The glyphs of a book as such a file; spells without a glyph are left out. */
+/** The glyphs of a book in that format, without spells that have no glyph. */
 export function writeGlyphSet(book: readonly Spell[]): string {
   const drawn = book.flatMap(({ name, glyph }) => (glyph === null ? [] : [[name, glyph] as const]));
   return `${JSON.stringify(Object.fromEntries(drawn), null, 2)}\n`;
 }
 
-/** Why the server skipped spells, as shown to the user. */
-export function leftOutOf({ leftOut }: SpellsImported): LeftOut[] {
+/** The spells that the server skipped, with reasons for the user. */
+export function skippedByServer({ leftOut }: SpellsImported): SkippedGlyph[] {
   return leftOut.map(({ name, failure }) => ({
     name,
-    why: failure.code === 'spell-exists' ? texts().book.skipped.exists : failure.message,
+    reason: failure.code === 'spell-exists' ? texts().book.skipped.exists : failure.message,
   }));
 }
 
@@ -70,14 +70,14 @@ function entriesOf(text: string): [string, unknown][] | undefined {
   }
 }
 
-function glyphOf(name: string, path: unknown): { readonly glyph: string } | { readonly why: string } {
-  if (name === '') return { why: texts().book.skipped.noName };
-  if (name.length > MAX_NAME) return { why: texts().book.skipped.longName(MAX_NAME) };
-  if (typeof path !== 'string') return { why: texts().book.skipped.noPath };
+function glyphOf(name: string, path: unknown): { readonly glyph: string } | { readonly reason: string } {
+  if (name === '') return { reason: texts().book.skipped.noName };
+  if (name.length > MAX_NAME) return { reason: texts().book.skipped.longName(MAX_NAME) };
+  if (typeof path !== 'string') return { reason: texts().book.skipped.noPath };
   try {
     return { glyph: importGlyph(path).glyph };
   } catch (error) {
     if (!(error instanceof GlyphError)) throw error;
-    return { why: error.reason.replace(/^it /, '') };
+    return { reason: error.reason.replace(/^it /, '') };
   }
 }

@@ -1,17 +1,17 @@
 import type { Book, ConsoleState, ModelSummary, Spell, SpellId, TrainingEnd } from '@wandcast/protocol';
 
-/** The server's state, and the last training result that this page received. */
+/** The server's state and the last training result that this page received. */
 export interface ClientState extends ConsoleState {
   readonly lastTrainingEnd: TrainingEnd | null;
 }
 
-/** The state after a welcome. It does not repeat the last training result, so that is kept within an event. */
+/** The state after a welcome. Keeps the last training result within an event, because a welcome does not repeat it. */
 export function afterWelcome(welcome: ConsoleState, before: ClientState | undefined): ClientState {
   const isSame = before?.event.code === welcome.event.code;
   return { ...welcome, lastTrainingEnd: isSame ? before.lastTrainingEnd : null };
 }
 
-/** A training ended. The next one is announced separately, possibly before this. */
+/** The state after a training ended. The next training may have been announced before this message. */
 export function afterTraining(state: ClientState, end: TrainingEnd): ClientState {
   return { ...state, lastTrainingEnd: end, training: state.training?.id === end.id ? null : state.training };
 }
@@ -50,7 +50,7 @@ export function withBook(state: ClientState, book: Book): ClientState {
   };
 }
 
-/** Updates a model, for example its threshold; the active model uses it at once. */
+/** Updates a model in the list, and the threshold of the active model if it is that one. */
 export function withModel(state: ClientState, model: ModelSummary): ClientState {
   return {
     ...state,

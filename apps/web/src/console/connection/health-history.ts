@@ -1,6 +1,6 @@
 import type { Health } from '@wandcast/protocol';
 
-/** How much history the console keeps, ms. */
+/** Length of the history, ms. */
 export const HISTORY_MS = 10 * 60_000;
 
 /** Appends a sample to `history` and drops those older than HISTORY_MS. */

@@ -1,6 +1,6 @@
 import type { Answer, CastId, FromConsole, QueuedCast, QueueState, SimilarCast } from '@wandcast/protocol';
 import type { ShallowRef } from 'vue';
-import { ANSWER_MS, PATIENT_MS, type Asking } from './request';
+import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin } from './request';
 
 /** Requests of the label queue. */
 export interface LabelQueueRequests {
@@ -13,12 +13,12 @@ export interface LabelQueueRequests {
 }
 
 /** @param changes increments when casts were scored again */
-export function labelQueueRequests(within: Asking, changes: LabelQueueRequests['changes']): LabelQueueRequests {
+export function labelQueueRequests(within: RequestWithin, changes: LabelQueueRequests['changes']): LabelQueueRequests {
   return {
     changes,
     show: () => within(ANSWER_MS).emitWithAck('queue:show', {}),
-    take: (take) => within(PATIENT_MS).emitWithAck('queue:take', take),
+    take: (take) => within(SLOW_ANSWER_MS).emitWithAck('queue:take', take),
     leave: () => within(ANSWER_MS).emitWithAck('queue:leave', {}),
-    similar: (castId) => within(PATIENT_MS).emitWithAck('casts:similar', { castId }),
+    similar: (castId) => within(SLOW_ANSWER_MS).emitWithAck('casts:similar', { castId }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Answer, Preflight } from '@wandcast/protocol';
-import { ANSWER_MS, type Asking, type Then } from './request';
+import { ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
 
 /** Requests about phone reports. */
 export interface PreflightRequests {
@@ -7,7 +7,7 @@ export interface PreflightRequests {
   readonly remove: (id: string | null) => Promise<Answer<readonly Preflight[]>>;
 }
 
-export function preflightRequests(within: Asking, then: Then): PreflightRequests {
+export function preflightRequests(within: RequestWithin, then: ApplyAnswer): PreflightRequests {
   return {
     remove: (id) =>
       then(within(ANSWER_MS).emitWithAck('preflight:remove', { id }), (before, preflights) => ({

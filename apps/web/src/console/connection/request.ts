@@ -4,14 +4,14 @@ import type { ClientState } from './client-state';
 
 /** Timeout of quick requests, ms. */
 export const ANSWER_MS = 5_000;
-/** Timeout of requests that load a model or read many casts, ms. */
-export const PATIENT_MS = 20_000;
+/** Timeout of slow requests, which load a model or read many casts, ms. */
+export const SLOW_ANSWER_MS = 20_000;
 
-/** The socket with a timeout: requests reject if no answer arrives in `ms`. */
-export type Asking = (ms: number) => Pick<Socket<ServerToConsole, ConsoleToServer>, 'emitWithAck'>;
+/** The socket with a timeout: requests reject if no answer arrives within `ms`. */
+export type RequestWithin = (ms: number) => Pick<Socket<ServerToConsole, ConsoleToServer>, 'emitWithAck'>;
 
 /** Applies an answer to the state at once, before the broadcast to all consoles arrives. */
-export type Then = <T>(
+export type ApplyAnswer = <T>(
   answer: Promise<Answer<T>>,
   next: (state: ClientState, value: T) => ClientState,
 ) => Promise<Answer<T>>;

@@ -1,5 +1,5 @@
 import type { Answer, EventInfo, FromConsole, Rehearsal, Round, RunOfShow } from '@wandcast/protocol';
-import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './request';
+import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
 import { withEvent, withRehearsal, withRound, withRunOfShow } from './run-state';
 
 export type StepPlan = FromConsole<'step:add'>['step'];
@@ -25,8 +25,8 @@ export interface RunRequests {
   readonly stopRehearsal: () => Promise<Answer<null>>;
 }
 
-export function runRequests(within: Asking, then: Then): RunRequests {
-  const soon = (): ReturnType<Asking> => within(ANSWER_MS);
+export function runRequests(within: RequestWithin, then: ApplyAnswer): RunRequests {
+  const soon = (): ReturnType<RequestWithin> => within(ANSWER_MS);
   return {
     direct: (change) => then(soon().emitWithAck('stage:direct', change), withEvent),
     startRound: (challenge) => then(soon().emitWithAck('round:start', challenge), withRound),
@@ -42,7 +42,8 @@ export function runRequests(within: Asking, then: Then): RunRequests {
     removeStep: (stepId) => then(soon().emitWithAck('step:remove', { stepId }), withRunOfShow),
     restoreStep: (stepId) => then(soon().emitWithAck('step:restore', { stepId }), withRunOfShow),
     enterStep: (stepId) => then(soon().emitWithAck('step:enter', { stepId }), withRunOfShow),
-    startRehearsal: (wizards) => then(within(PATIENT_MS).emitWithAck('rehearsal:start', { wizards }), withRehearsal),
-    stopRehearsal: () => then(within(PATIENT_MS).emitWithAck('rehearsal:stop', {}), withRehearsal),
+    startRehearsal: (wizards) =>
+      then(within(SLOW_ANSWER_MS).emitWithAck('rehearsal:start', { wizards }), withRehearsal),
+    stopRehearsal: () => then(within(SLOW_ANSWER_MS).emitWithAck('rehearsal:stop', {}), withRehearsal),
   };
 }

@@ -1,6 +1,6 @@
 import type { Answer, AuditLine, Role, Team } from '@wandcast/protocol';
 import type { ShallowRef } from 'vue';
-import { ANSWER_MS, type Asking } from './request';
+import { ANSWER_MS, type RequestWithin } from './request';
 
 /** Requests about the team and its log. */
 export interface TeamRequests {
@@ -24,7 +24,7 @@ export const ACTIVITY_PAGE_SIZE = 50;
 
 /** @param changes increments when the team may have changed @param activity when the log has a new line */
 export function teamRequests(
-  within: Asking,
+  within: RequestWithin,
   changes: TeamRequests['changes'],
   activity: TeamRequests['activity'],
 ): TeamRequests {

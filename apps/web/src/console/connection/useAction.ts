@@ -12,15 +12,15 @@ import {
 import type { Link } from '../../shared/connection/socket-connection';
 import { texts } from '../texts/console-texts';
 
-const watches: InjectionKey<Readonly<Ref<boolean>>> = Symbol('watches');
+const readOnlyKey: InjectionKey<Readonly<Ref<boolean>>> = Symbol('readOnly');
 
-/** Disables all actions below for viewers. */
+/** Disables the actions of all descendant components while `only` is true. */
 export function provideReadOnly(only: Readonly<Ref<boolean>>): void {
-  provide(watches, only);
+  provide(readOnlyKey, only);
 }
 
 export interface Action {
-  /** While a request runs, while disconnected, and for viewers. */
+  /** True while a request runs, while disconnected, and for viewers. */
   readonly disabled: ComputedRef<boolean>;
   /** Why the last request failed; undefined after a success and while one runs. */
   readonly failure: ShallowRef<Failure | undefined>;
@@ -29,12 +29,12 @@ export interface Action {
 
 /** Whether the user is a viewer, for actions that do not use `useAction`. */
 export function useReadOnly(): Readonly<Ref<boolean>> {
-  return inject(watches, shallowRef(false));
+  return inject(readOnlyKey, shallowRef(false));
 }
 
 /**
- * A request of the moderator: one at a time, with the failure to show.
- * @param forViewers viewers may send it too
+ * Sends requests of the moderator, one at a time, and keeps the failure to show.
+ * @param forViewers allows viewers to send them too
  */
 export function useAction(link: Readonly<ShallowRef<Link>>, forViewers = false): Action {
   const busy = shallowRef(false);

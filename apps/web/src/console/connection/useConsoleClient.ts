@@ -35,7 +35,7 @@ import {
   withoutSpell,
   type ClientState,
 } from './client-state';
-import { ANSWER_MS, PATIENT_MS, type Asking, type Then } from './request';
+import { ANSWER_MS, SLOW_ANSWER_MS, type RequestWithin, type ApplyAnswer } from './request';
 import { participantRequests, type ParticipantRequests } from './participant-requests';
 import { runRequests, type RunRequests } from './run-requests';
 import { withHealth } from './health-history';
@@ -88,11 +88,11 @@ export interface ConsoleClient {
   /** Casts deleted since this page was opened. */
   readonly deleted: Readonly<ShallowRef<ReadonlySet<CastId>>>;
   labelCasts(labels: LabelChange[]): Promise<Answer<readonly LabeledCast[]>>;
-  /** @param skipBad skips bad lines */
+  /** @param skipBad whether to skip invalid lines */
   storeImport(importId: string, skipBad: boolean): Promise<Answer<ImportInfo>>;
   cancelImport(importId: string): Promise<Answer<ImportInfo>>;
   saveDataset(dataset: FromConsole<'dataset:save'>): Promise<Answer<Dataset>>;
-  /** Recounts them. */
+  /** Also updates their counts of changed casts. */
   listDatasets(): Promise<Answer<readonly Dataset[]>>;
   removeDataset(datasetId: string): Promise<Answer<Dataset>>;
   restoreDataset(datasetId: string): Promise<Answer<Dataset>>;
@@ -103,7 +103,7 @@ export interface ConsoleClient {
   readonly phones: PreflightRequests;
 }
 
-/** The console's side of the protocol. Its changes also come back as broadcasts. */
+/** The console's side of the protocol. Changes made here also arrive as broadcasts. */
 export function useConsoleClient(): ConsoleClient {
   const socket: Socket<ServerToConsole, ConsoleToServer> = io('/console', socketOptions());
   const link = linkOf(socket);
@@ -112,8 +112,8 @@ export function useConsoleClient(): ConsoleClient {
   const labels = shallowRef<ReadonlyMap<CastId, CastLabel | null>>(new Map());
   const deleted = shallowRef<ReadonlySet<CastId>>(new Set());
 
-  const within: Asking = (ms) => socket.timeout(ms);
-  const request = (): ReturnType<Asking> => within(ANSWER_MS);
+  const within: RequestWithin = (ms) => socket.timeout(ms);
+  const request = (): ReturnType<RequestWithin> => within(ANSWER_MS);
 
   const clock = useServerClock(socket);
 
@@ -123,7 +123,7 @@ export function useConsoleClient(): ConsoleClient {
   function change(part: Partial<ClientState>): void {
     update((before) => ({ ...before, ...part }));
   }
-  /** Stores the payload of a message. */
+  /** A message handler that stores its payload in the state. */
   const sets =
     <K extends keyof ClientState>(key: K) =>
     (value: ClientState[K]): void => {
@@ -133,7 +133,7 @@ export function useConsoleClient(): ConsoleClient {
     change({ health });
     history.value = withHealth(history.value, health);
   }
-  const then: Then = async (answer, next) => {
+  const then: ApplyAnswer = async (answer, next) => {
     const answered = await answer;
     if (answered.ok) update((before) => next(before, answered.value));
     return answered;
@@ -196,14 +196,14 @@ export function useConsoleClient(): ConsoleClient {
     recolorSpell: (spellId, hue) => then(request().emitWithAck('spell:recolor', { spellId, hue }), withSpell),
     describeSpell: (spellId, hint) => then(request().emitWithAck('spell:describe', { spellId, hint }), withSpell),
     moveSpell: (spellId, to) => then(request().emitWithAck('spell:move', { spellId, to }), withSpells),
-    importSpells: (spells) => within(PATIENT_MS).emitWithAck('spells:import', { spells }),
+    importSpells: (spells) => within(SLOW_ANSWER_MS).emitWithAck('spells:import', { spells }),
     createBook: (name, from) => then(request().emitWithAck('book:create', { name, from }), withBook),
     renameBook: (bookId, name) => then(request().emitWithAck('book:rename', { bookId, name }), withBook),
     archiveBook: (bookId) => then(request().emitWithAck('book:archive', { bookId }), withBook),
     restoreBook: (bookId) => then(request().emitWithAck('book:restore', { bookId }), withBook),
     openBook: (bookId) =>
-      then(within(PATIENT_MS).emitWithAck('book:open', { bookId }), (before, books) => ({ ...before, books })),
-    beginEvent: (begin) => within(PATIENT_MS).emitWithAck('event:begin', begin),
+      then(within(SLOW_ANSWER_MS).emitWithAck('book:open', { bookId }), (before, books) => ({ ...before, books })),
+    beginEvent: (begin) => within(SLOW_ANSWER_MS).emitWithAck('event:begin', begin),
     learn: (learning) =>
       then(request().emitWithAck('room:learn', { learning }), (before, now) => ({ ...before, learning: now })),
     train: (kind, datasetId = null) =>
@@ -211,21 +211,24 @@ export function useConsoleClient(): ConsoleClient {
         ...before,
         training: before.training ?? training,
       })),
-    cancel: (trainingId) => within(PATIENT_MS).emitWithAck('training:cancel', { trainingId }),
+    cancel: (trainingId) => within(SLOW_ANSWER_MS).emitWithAck('training:cancel', { trainingId }),
     activate: (modelId) =>
-      then(within(PATIENT_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({ ...before, model })),
+      then(within(SLOW_ANSWER_MS).emitWithAck('model:activate', { modelId }), (before, model) => ({
+        ...before,
+        model,
+      })),
     setThreshold: (modelId, threshold) =>
       then(request().emitWithAck('model:threshold', { modelId, threshold }), withModel),
-    inspect: (modelId) => within(PATIENT_MS).emitWithAck('model:inspect', { modelId }),
-    showCasts: (castIds) => within(PATIENT_MS).emitWithAck('casts:show', { castIds }),
-    labelCasts: (said) => within(PATIENT_MS).emitWithAck('casts:label', { labels: said }),
+    inspect: (modelId) => within(SLOW_ANSWER_MS).emitWithAck('model:inspect', { modelId }),
+    showCasts: (castIds) => within(SLOW_ANSWER_MS).emitWithAck('casts:show', { castIds }),
+    labelCasts: (labels) => within(SLOW_ANSWER_MS).emitWithAck('casts:label', { labels }),
     storeImport: (importId, skipBad) => request().emitWithAck('import:store', { importId, skipBad }),
-    cancelImport: (importId) => within(PATIENT_MS).emitWithAck('import:cancel', { importId }),
-    saveDataset: (dataset) => within(PATIENT_MS).emitWithAck('dataset:save', dataset),
+    cancelImport: (importId) => within(SLOW_ANSWER_MS).emitWithAck('import:cancel', { importId }),
+    saveDataset: (dataset) => within(SLOW_ANSWER_MS).emitWithAck('dataset:save', dataset),
     listDatasets: () =>
-      then(within(PATIENT_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
-    removeDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:remove', { datasetId }),
-    restoreDataset: (datasetId) => within(PATIENT_MS).emitWithAck('dataset:restore', { datasetId }),
+      then(within(SLOW_ANSWER_MS).emitWithAck('dataset:list', {}), (before, datasets) => ({ ...before, datasets })),
+    removeDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:remove', { datasetId }),
+    restoreDataset: (datasetId) => within(SLOW_ANSWER_MS).emitWithAck('dataset:restore', { datasetId }),
     queue: labelQueueRequests(within, queueChanges),
     team: teamRequests(within, teamChanges, activity),
     run: runRequests(within, then),

@@ -1,5 +1,4 @@
-/** What to export. */
-export interface ExportChoice {
+export interface ExportOptions {
   readonly format: 'ndjson' | 'csv';
   readonly isGzipped: boolean;
   readonly labels: 'held' | 'said' | 'none';
@@ -9,13 +8,13 @@ export interface ExportChoice {
   readonly spell: string | null;
 }
 
-/** The URL of such a file. */
-export function exportAddress({ format, isGzipped, labels, dataset, spell }: ExportChoice): string {
+/** The download URL, relative to the origin. */
+export function exportUrl({ format, isGzipped, labels, dataset, spell }: ExportOptions): string {
   const query = new URLSearchParams({
     ...(labels !== 'held' && { labels }),
     ...(dataset !== null && { dataset }),
     ...(spell !== null && { spell }),
   });
-  const asked = query.toString();
-  return `/api/casts.${format}${isGzipped ? '.gz' : ''}${asked === '' ? '' : `?${asked}`}`;
+  const search = query.toString();
+  return `/api/casts.${format}${isGzipped ? '.gz' : ''}${search === '' ? '' : `?${search}`}`;
 }

@@ -8,7 +8,7 @@ export function bytesText(bytes: number): string {
   return texts().format.megabytes(bytes / 1_000_000);
 }
 
-/** What is in a file: "1,000 casts of 10 people, 990 labeled". */
+/** The content of a file: "1,000 casts of 10 people, 990 labeled". */
 export function contentText({ casts, people, labeled }: ImportReport): string {
   const { noCasts, allLabeled, noneLabeled, labeled: someLabeled, content } = texts().data.import;
   if (casts === 0) return noCasts;
@@ -41,7 +41,7 @@ export function resultText({ stored, known, rejected }: ImportResult): string {
   ].join(', ');
 }
 
-/** The button that saves the casts of a file. */
+/** Label of the button that saves the casts of a file. */
 export function storeText({ casts, known, badLines }: ImportReport): string {
   const { save, saveGood } = texts().data.import;
   return (badLines > 0 ? saveGood : save)(casts - known);

@@ -2,13 +2,13 @@ import { IMPORT_PIECE_BYTES, type Answer, type Failure, type ImportInfo } from '
 import { ask, askJson } from '../../shared/connection/http-request';
 
 /** How an upload ended: sent, refused, or stopped by the user. */
-export type Sent =
+export type UploadResult =
   | { readonly kind: 'sent'; readonly info: ImportInfo }
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'stopped' };
 
-export interface Sending {
-  /** Called with the bytes that the server has. */
+export interface UploadOptions {
+  /** Called with the number of bytes that the server has received. */
   readonly onSent: (bytes: number) => void;
   /** Called when the server stops answering, and when it answers again. */
   readonly onWaiting: (isWaiting: boolean) => void;
@@ -16,31 +16,34 @@ export interface Sending {
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-/** Backoff between attempts, ms. */
-const PAUSES_MS = [500, 1_000, 2_000, 4_000];
+/** Delays between attempts, ms; the last one repeats. */
+const BACKOFF_MS = [500, 1_000, 2_000, 4_000];
 
-const slept = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Uploads a file in pieces, resuming an earlier upload. The server reports its progress after each piece;
- * if it does not answer, the request is repeated until it does or `signal` aborts.
+ * Uploads a file in pieces and resumes an earlier upload of it. If the server does not answer, requests are repeated until
+ * it does or `signal` aborts.
  */
-export async function sendFile(file: File, { onSent, onWaiting, signal, wait = slept }: Sending): Promise<Sent> {
+export async function uploadFile(
+  file: File,
+  { onSent, onWaiting, signal, wait = sleep }: UploadOptions,
+): Promise<UploadResult> {
   const about = { name: file.name, size: file.size, modified: file.lastModified };
-  let missed = 0;
+  let failedAttempts = 0;
   let info: ImportInfo | undefined;
   while (!signal.aborted) {
     const answer: Answer<ImportInfo> =
       info === undefined ? await askJson('POST', '/api/imports', about) : await sendPiece(info, file, signal);
     if (answer.ok) {
       info = answer.value;
-      missed = 0;
+      failedAttempts = 0;
       onWaiting(false);
       if (info.state.stage !== 'uploading') return { kind: 'sent', info };
       onSent(info.state.received);
     } else if (answer.failure.mayRetry && answer.failure.code !== 'import-busy') {
       onWaiting(true);
-      await wait(PAUSES_MS[Math.min(missed++, PAUSES_MS.length - 1)] ?? 0);
+      await wait(BACKOFF_MS[Math.min(failedAttempts++, BACKOFF_MS.length - 1)] ?? 0);
     } else return { kind: 'refused', failure: answer.failure };
   }
   return { kind: 'stopped' };

@@ -1,8 +1,7 @@
 import type { Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
-import { sendFile } from './resumable-upload';
+import { uploadFile } from './resumable-upload';
 
-/** An upload of this page. */
 export type Upload =
   | { readonly kind: 'none' }
   | {
@@ -32,7 +31,7 @@ export function useUpload(): Uploads {
   async function run(file: File, signal: AbortSignal): Promise<void> {
     const { name, size } = file;
     upload.value = { kind: 'sending', name, size, sent: 0, isWaiting: false };
-    const ended = await sendFile(file, {
+    const result = await uploadFile(file, {
       signal,
       onSent: (sent) => {
         change({ sent });
@@ -42,7 +41,7 @@ export function useUpload(): Uploads {
       },
     });
     if (signal.aborted) return;
-    upload.value = ended.kind === 'refused' ? { kind: 'refused', name, failure: ended.failure } : { kind: 'none' };
+    upload.value = result.kind === 'refused' ? { kind: 'refused', name, failure: result.failure } : { kind: 'none' };
   }
   function stop(): void {
     abort?.abort();

@@ -1,20 +1,20 @@
 import type { Spell } from '@wandcast/protocol';
 import { digits } from '../keyboard/shortcuts';
 import { onShortcut } from '../keyboard/useShortcuts';
-import type { Bulk } from './casts/useBulkLabeling';
+import type { BulkLabeling } from './casts/useBulkLabeling';
 
-/** The explorer's shortcuts; each does what a button does. */
+/** The explorer's shortcuts. Each has an equivalent button. */
 export function useExploreShortcuts(
-  bulk: Bulk,
+  bulk: BulkLabeling,
   book: () => readonly Spell[],
-  acts: Readonly<Record<'undo' | 'reset' | 'all' | 'invert', () => void>>,
+  actions: Readonly<Record<'undo' | 'reset' | 'all' | 'invert', () => void>>,
 ): void {
-  onShortcut('discard', () => void bulk.say('discard'));
-  onShortcut('restore', () => void bulk.say('withdraw'));
+  onShortcut('discard', () => void bulk.label('discard'));
+  onShortcut('restore', () => void bulk.label('withdraw'));
   for (const [i, digit] of digits.entries())
     onShortcut(digit, () => {
       const spell = book()[i];
-      if (spell !== undefined) void bulk.say(spell);
+      if (spell !== undefined) void bulk.label(spell);
     });
-  for (const action of ['undo', 'reset', 'all', 'invert'] as const) onShortcut(action, acts[action]);
+  for (const action of ['undo', 'reset', 'all', 'invert'] as const) onShortcut(action, actions[action]);
 }

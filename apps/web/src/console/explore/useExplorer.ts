@@ -7,7 +7,7 @@ import { groupsOf, panelRows, viewOf, type PanelRow } from './plot/plot-panels';
 import { applyFilters, type FilterResult } from './filters/apply-filters';
 import type { Overview } from './table/useOverview';
 
-/** The explorer's state, derived from casts, filters, band and selection. */
+/** The explorer's state: casts, filters, band and selection. */
 export interface Explorer {
   readonly filters: Readonly<ShallowRef<Filters>>;
   setFilters: (filters: Filters) => void;
@@ -20,12 +20,12 @@ export interface Explorer {
   readonly brushed: ComputedRef<Uint32Array | undefined>;
   /** Indexes of the listed casts, most unusual first. */
   readonly listed: ComputedRef<Uint32Array>;
-  /** The selected ones among them. */
+  /** The selected casts among the listed ones. */
   readonly marked: ComputedRef<Uint32Array>;
   mark: (places: Iterable<number>) => void;
 }
 
-const nothing = new Uint32Array(0);
+const noCasts = new Uint32Array(0);
 
 export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>, state: () => ClientState): Explorer {
   const filters = shallowRef(filtersOf(location.hash));
@@ -38,7 +38,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   });
   const view = computed((before?: View): View => {
     const now = overview.value === undefined ? { toMs: 3000, reach: 20 } : viewOf(overview.value);
-    return before?.toMs === now.toMs && before.reach === now.reach ? before : now; // keep the object, so that panels are not redrawn
+    return before?.toMs === now.toMs && before.reach === now.reach ? before : now; // a new object would redraw the panels
   });
   const rows = computed((before?: readonly PanelRow[]): readonly PanelRow[] => {
     if (overview.value === undefined || filtered.value === undefined) return [];
@@ -55,29 +55,29 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
       (place) => groups[place] === band.group && passes(shape, durationMs[place] ?? 0, place, band),
     );
   });
-  const listed = computed(() => brushed.value ?? filtered.value?.shown ?? nothing);
+  const listed = computed(() => brushed.value ?? filtered.value?.shown ?? noCasts);
   const marked = computed(() => listed.value.filter((place) => marks.value.has(place)));
 
-  function become(next: Filters): void {
-    marks.value = new Set(marked.value); // hidden casts must not come back selected
-    if (next.rows !== filters.value.rows) brush.value = undefined; // it belonged to another row
+  function changeFilters(next: Filters): void {
+    marks.value = new Set(marked.value); // casts that are hidden now must not be selected when shown again
+    if (next.rows !== filters.value.rows) brush.value = undefined; // its row may not exist any more
     filters.value = next;
   }
-  function follow(): void {
-    become(filtersOf(location.hash));
+  function readHash(): void {
+    changeFilters(filtersOf(location.hash));
   }
   onMounted(() => {
-    window.addEventListener('hashchange', follow);
+    window.addEventListener('hashchange', readHash);
   });
   onBeforeUnmount(() => {
-    window.removeEventListener('hashchange', follow);
+    window.removeEventListener('hashchange', readHash);
   });
-  // drawing a band selects its casts
+  // Drawing a band selects its casts.
   watch(brush, () => (marks.value = new Set(brushed.value ?? [])));
   watch(
     () => overview.value?.table,
     () => {
-      marks.value = new Set(); // indexes belong to the old table
+      marks.value = new Set(); // indexes refer to the old table
       brush.value = undefined;
     },
   );
@@ -85,7 +85,7 @@ export function useExplorer(overview: Readonly<ShallowRef<Overview | undefined>>
   return {
     ...{ filters, filtered, view, rows, brush, brushed, listed, marked },
     setFilters: (next) => {
-      become(next);
+      changeFilters(next);
       history.replaceState(history.state, '', hashOf(next));
     },
     setBrush: (next) => (brush.value = next),

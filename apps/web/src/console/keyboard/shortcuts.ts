@@ -1,16 +1,16 @@
 import type { Screen } from '../navigation/screens';
 
-/** What a key press means. */
+/** The action of a key press. */
 export type KeyAction =
   | Screen
   | ('next' | 'blank' | 'find' | 'below' | 'above')
   | ('train' | 'activate' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
   | Digit;
-/** The spell at that position of the book, 1-based. */
+/** Selects the spell at that 1-based position of the book. */
 export type Digit = `spell-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell-${n}` as Digit);
 
-/** A `g` pressed at `at` ms that waits for its second key; null if none. */
+/** A `g` pressed at `at` ms, waiting for its second key; null if none. */
 export type Prefix = { readonly at: number } | null;
 
 /** How long a `g` waits for its second key, ms. */

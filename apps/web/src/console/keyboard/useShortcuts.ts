@@ -4,7 +4,7 @@ import { readKey, type KeyAction, type Prefix } from './shortcuts';
 const STORED = 'wandcast-single-keys';
 
 export interface Shortcuts {
-  /** Single keys can be disabled: voice input types by accident. */
+  /** Whether single keys are shortcuts. Users of voice input disable them, because it types by accident. */
   readonly enabled: Readonly<ShallowRef<boolean>>;
   setEnabled: (enabled: boolean) => void;
 }
@@ -12,7 +12,7 @@ export interface Shortcuts {
 type Listeners = Map<KeyAction, Set<() => void>>;
 const listenersKey: InjectionKey<Listeners> = Symbol('keys');
 
-/** Handles single-key shortcuts for all components below, unless the user is typing or a dialog is open. */
+/** Handles the shortcuts of all descendant components, unless the user is typing or a dialog is open. */
 export function useShortcuts(act: (action: KeyAction) => void): Shortcuts {
   const enabled = shallowRef(shortcutsEnabled());
   const listeners: Listeners = new Map();
@@ -49,7 +49,7 @@ export function useShortcuts(act: (action: KeyAction) => void): Shortcuts {
       try {
         localStorage.setItem(STORED, next ? 'on' : 'off');
       } catch {
-        // storage is forbidden: the choice lasts until reload
+        // storage is blocked: the choice lasts until a reload
       }
     },
   };

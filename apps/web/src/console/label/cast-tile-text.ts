@@ -9,9 +9,9 @@ export function sketchPath(sketch: readonly number[]): string {
 }
 
 /** Title of a drawer: "Tide recognized as Gale, 3 casts". */
-export function drawerTitle(meant: string, heard: string, casts: number): string {
+export function drawerTitle(meant: string, recognized: string, casts: number): string {
   const { drawer } = texts().label;
-  return meant === heard ? drawer.asMeant(meant, casts) : drawer.mistaken(meant, heard, casts);
+  return meant === recognized ? drawer.asMeant(meant, casts) : drawer.mistaken(meant, recognized, casts);
 }
 
 /** Time and duration: "20:41:07, 1.9 s". Arguments in ms. */
@@ -20,7 +20,7 @@ export function castTimeText(startedAt: number, durationMs: number): string {
 }
 
 /** "88% confident" */
-export function sureOf({ confidence }: Pick<JudgedCast, 'confidence'>): string {
+export function confidenceText({ confidence }: Pick<JudgedCast, 'confidence'>): string {
   return texts().label.confidence(texts().format.numbers.chance(confidence));
 }
 

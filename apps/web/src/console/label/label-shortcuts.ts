@@ -1,7 +1,7 @@
-/** Number of spells with a digit key: the first of the book. */
+/** Number of spells with a digit key, counted from the first of the book. */
 export const DIGITS = 9;
 
-/** What a key means while labeling. */
+/** The action of a key while labeling. */
 export type LabelAction = LabelDecision | { readonly kind: 'undo' } | { readonly kind: 'move'; readonly step: 1 | -1 };
 export type LabelDecision =
   | { readonly kind: 'spell'; /** Index in the book. */ readonly spell: number }

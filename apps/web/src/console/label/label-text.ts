@@ -12,18 +12,18 @@ export interface CurrentLabel {
 }
 
 export function currentLabelOf(
-  { spell: said }: Pick<CastPicture, 'spell'>,
+  { spell: original }: Pick<CastPicture, 'spell'>,
   label: CastLabel | null,
   spells: readonly Spell[],
 ): CurrentLabel {
   const isDiscarded = label?.spell === null;
-  const spell = label === null ? said : label.spell;
-  return { label, isDiscarded, spell, text: textOf(label, said, spells) };
+  const spell = label === null ? original : label.spell;
+  return { label, isDiscarded, spell, text: textOf(label, original, spells) };
 }
 
-function textOf(label: CastLabel | null, said: SpellId | null, spells: readonly Spell[]): string {
+function textOf(label: CastLabel | null, original: SpellId | null, spells: readonly Spell[]): string {
   const { unlabeled, asTaught, discarded, asLabeled } = texts().label;
-  if (label === null) return said === null ? unlabeled : asTaught(nameOf(said, spells));
+  if (label === null) return original === null ? unlabeled : asTaught(nameOf(original, spells));
   return label.spell === null ? discarded : asLabeled(nameOf(label.spell, spells));
 }
 
@@ -33,18 +33,18 @@ export function revertChange({ castId, before }: LabeledCast): LabelChange {
   return before.spell === null ? { castId, kind: 'discard' } : { castId, kind: 'spell', spell: before.spell };
 }
 
-/** Another person's label between look and change; undefined if there was none. */
+/** Text about a label that another person gave after `shown` was shown; undefined if there is none. */
 export function overtakenText(
-  seen: CastLabel | null,
+  shown: CastLabel | null,
   before: CastLabel | null,
   spells: readonly Spell[],
 ): string | undefined {
-  if (before === null || before.at === seen?.at) return undefined;
+  if (before === null || before.at === shown?.at) return undefined;
   const { overtook, someoneElse } = texts().label;
   return overtook(before.by ?? someoneElse, didText(before, spells));
 }
 
-/** Another person's label in a second look; undefined if it was withdrawn. */
+/** Text about the other person's label after a second look; undefined if that label was withdrawn. */
 export function secondLookText(
   { label, before }: Pick<LabeledCast, 'label' | 'before'>,
   spells: readonly Spell[],
@@ -55,7 +55,7 @@ export function secondLookText(
   return before.spell === label?.spell ? sameLabel(who) : otherLabel(who, didText(before, spells));
 }
 
-/** How many changed labels the next training uses. */
+/** How many changed labels the next training will use. */
 export function changedText(changed: number): string {
   return changed === 0 ? texts().label.unchanged : texts().label.changed(changed);
 }

@@ -1,6 +1,6 @@
 import { labelKey, type LabelAction } from './label-shortcuts';
 
-/** What a key means in the queue: the labeling keys and more. */
+/** The action of a key in the label queue. */
 export type QueueAction = LabelAction | { readonly kind: 'agree' };
 
 /** @param key as `KeyboardEvent.key` @param spells number of spells in the book */

@@ -1,7 +1,7 @@
 import type { Agreement, QueuedCast, QueueState, Spell, SpellId } from '@wandcast/protocol';
 import { texts } from '../texts/console-texts';
 
-/** Why a cast is queued: "The model recognizes Gale at 48%, Ember 41%." */
+/** The reason why a cast is queued: "The model recognizes Gale at 48%, Ember 41%." */
 export function reasonText({ slice, quarantine, guess, picture }: QueuedCast, nameOf: (id: SpellId) => string): string {
   const { reasons, noSpell } = texts().label;
   const { chance } = texts().format.numbers;
@@ -43,7 +43,7 @@ export function agreementText({ casts, agreed, alpha }: Agreement): string | und
     : agreementWithAlpha(casts, agreed, alpha.toFixed(2).replace(/^(-?)0\./, '$1.'));
 }
 
-/** "4 per minute, 2 of them yours". @param labels of ten minutes */
+/** "4 per minute, 2 of them yours". `mine` and `everyones` count the labels of ten minutes. */
 export function rateText({ mine, everyones }: Pick<QueueState, 'mine' | 'everyones'>): string {
   const perMinute = (labels: number): string => texts().format.tenths(labels / 10);
   if (everyones === 0) return texts().label.noRate;

@@ -13,20 +13,20 @@ import type { ConsoleClient } from '../connection/useConsoleClient';
 import { texts } from '../texts/console-texts';
 
 export interface Queue {
-  /** In order of arrival; labeled ones stay, for going back. */
+  /** In order of arrival, including labeled ones, to go back to. */
   readonly items: Readonly<ShallowRef<readonly QueuedCast[]>>;
   readonly state: Readonly<ShallowRef<QueueState | undefined>>;
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
-  /** The server had no more casts. */
-  readonly isDry: Readonly<Ref<boolean>>;
-  /** Loads more if few are left. */
+  /** The server has no more casts. */
+  readonly isExhausted: Readonly<Ref<boolean>>;
+  /** Loads more casts if few are left. */
   fill: () => Promise<void>;
   /** Switches to one slice, or all. */
   choose: (only: QueueSlice | null) => Promise<void>;
 }
 
-/** Loads more if fewer are left: they arrive before those are labeled. */
-const FEW = 6;
+/** Loads more if fewer are left, so that they arrive before those are labeled. */
+const MIN_LEFT = 6;
 /** Minimum interval between progress requests, ms. */
 const STATE_MS = 1_000;
 
@@ -43,15 +43,16 @@ export function useLabelQueue(
   const items = shallowRef<readonly QueuedCast[]>([]);
   const state = shallowRef<QueueState>();
   const failure = shallowRef<Failure>();
-  const isDry = shallowRef(false);
+  const isExhausted = shallowRef(false);
   const only = shallowRef<QueueSlice | null>(null);
   let taking: Promise<void> | undefined;
 
-  async function asked<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
+  /** The value of an answer; undefined after a failure, which is stored. */
+  async function valueOf<T>(pending: Promise<Answer<T>>): Promise<T | undefined> {
     try {
-      const told = await answer;
-      failure.value = told.ok ? undefined : told.failure;
-      return told.ok ? told.value : undefined;
+      const answer = await pending;
+      failure.value = answer.ok ? undefined : answer.failure;
+      return answer.ok ? answer.value : undefined;
     } catch {
       if (client.link.value.kind === 'open')
         failure.value = { ...toFailure('internal'), message: texts().shell.noAnswer };
@@ -62,36 +63,36 @@ export function useLabelQueue(
   /** @returns whether there may be more */
   async function take(): Promise<boolean> {
     const except: CastId[] = items.value.slice(-500).map(({ picture }) => picture.castId);
-    const taken = await asked(client.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
+    const taken = await valueOf(client.queue.take({ count: MAX_QUEUE_TAKE, only: only.value, except }));
     if (taken === undefined) return false; // retried after reconnecting
     const known = new Set(except);
     const fresh = taken.filter(({ picture }) => !known.has(picture.castId));
     items.value = [...items.value, ...fresh];
-    isDry.value = fresh.length === 0;
-    return !isDry.value;
+    isExhausted.value = fresh.length === 0;
+    return !isExhausted.value;
   }
-  /** Repeats if others labeled the casts meanwhile. */
+  /** Takes repeatedly, because others may label taken casts meanwhile. */
   async function takeEnough(): Promise<void> {
-    while (left(items.value) < FEW && (await take()));
+    while (left(items.value) < MIN_LEFT && (await take()));
   }
   async function fill(): Promise<void> {
-    if (!mayTake || isDry.value || left(items.value) >= FEW) return;
+    if (!mayTake || isExhausted.value || left(items.value) >= MIN_LEFT) return;
     taking ??= takeEnough().finally(() => (taking = undefined));
     await taking;
   }
 
-  let looks = 0;
-  async function look(): Promise<void> {
-    const own = ++looks;
-    const seen = await asked(client.queue.show());
-    if (seen !== undefined && own === looks) state.value = seen; // superseded otherwise
+  let latestRequest = 0;
+  async function loadState(): Promise<void> {
+    const request = ++latestRequest;
+    const loaded = await valueOf(client.queue.show());
+    if (loaded !== undefined && request === latestRequest) state.value = loaded;
   }
   /** Throttles progress requests to one per STATE_MS. */
   let timer: ReturnType<typeof setTimeout> | undefined;
-  function lookSoon(): void {
+  function loadStateSoon(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void look();
+      void loadState();
     }, STATE_MS);
   }
 
@@ -99,22 +100,22 @@ export function useLabelQueue(
     () => client.link.value.kind === 'open',
     (open) => {
       if (!open) return;
-      void look();
+      void loadState();
       void fill();
     },
     { immediate: true },
   );
-  watch([client.labels, client.queue.changes, () => client.state.value?.counts.casts], lookSoon);
+  watch([client.labels, client.queue.changes, () => client.state.value?.counts.casts], loadStateSoon);
   watch(client.queue.changes, () => {
-    isDry.value = false; // new casts
-    items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others return with a prediction
+    isExhausted.value = false; // new casts
+    items.value = items.value.filter((one) => one.guess !== null || keeps(one)); // the others are taken again, with a prediction
     void fill();
   });
   async function choose(next: QueueSlice | null): Promise<void> {
     only.value = next;
     await taking; // of the previous slice
     items.value = [];
-    isDry.value = false;
+    isExhausted.value = false;
     await fill();
   }
   watch(
@@ -128,5 +129,5 @@ export function useLabelQueue(
     clearTimeout(timer);
     if (mayTake) client.queue.leave().catch(() => undefined); // the server releases them after two minutes
   });
-  return { items, state, failure, isDry, fill, choose };
+  return { items, state, failure, isExhausted, fill, choose };
 }

@@ -3,7 +3,7 @@ export const screens = ['run', 'phones', 'book', 'label', 'explore', 'models', '
 
 export type Screen = (typeof screens)[number];
 
-/** The screen of an address's hash; what follows a `?` belongs to that screen. The first if it names none. */
+/** The screen named by a URL hash, by default the first. The part after `?` is the state of that screen. */
 export function screenOf(hash: string): Screen {
   const [name] = hash.split('?');
   return screens.find((screen) => `#${screen}` === name) ?? 'run';

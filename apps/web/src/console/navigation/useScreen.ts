@@ -9,14 +9,14 @@ export interface Screens {
 /** The open screen, kept in the URL hash for reloads and the back button. */
 export function useScreen(): Screens {
   const screen = shallowRef(screenOf(location.hash));
-  function follow(): void {
+  function readHash(): void {
     screen.value = screenOf(location.hash);
   }
   onMounted(() => {
-    window.addEventListener('hashchange', follow);
+    window.addEventListener('hashchange', readHash);
   });
   onBeforeUnmount(() => {
-    window.removeEventListener('hashchange', follow);
+    window.removeEventListener('hashchange', readHash);
   });
   return {
     screen,

@@ -1,6 +1,6 @@
 import type { JoinInfo } from '@wandcast/protocol';
 
-/** Whether phones have no motion at this address. */
+/** Whether the page of this address gets no motion events on phones. */
 export function isMotionBlocked({ motion }: Pick<JoinInfo, 'motion'>): boolean {
   return motion === 'no' || motion === 'here';
 }

@@ -6,16 +6,16 @@ import { texts } from '../texts/console-texts';
 export interface Finding {
   readonly check: Check;
   readonly result: CheckResult;
-  readonly words: string;
+  readonly text: string;
 }
 
 const rounded = (value: number | null): string => (value === null ? '–' : `${Math.round(value)}`);
 
-/** Results of a phone, in column order. */
+/** Test results of a phone in the order of the columns. */
 export function figuresOf(phone: Preflight): readonly Finding[] {
   const { motion, flipped, rateHz, maxGapMs, transport, roundTripMs, slowestMs } = phone;
   const { hertz, milliseconds, pair } = texts().format;
-  const finding = (check: Check, words: string): Finding => ({ check, result: checkResult(check, phone), words });
+  const finding = (check: Check, text: string): Finding => ({ check, result: checkResult(check, phone), text });
   return [
     finding('motion', motion === 'alive' && flipped === true ? texts().phones.flipped : texts().phones.motion[motion]),
     finding('rate', rateHz === null ? '–' : pair(hertz(rounded(rateHz)), milliseconds(rounded(maxGapMs)))),
@@ -24,7 +24,7 @@ export function figuresOf(phone: Preflight): readonly Finding[] {
   ];
 }
 
-/** The problems of a phone, each with what to do. */
+/** The problems of a phone, each with its solution. */
 export function problemsOf(phone: Preflight): readonly string[] {
   return checks.flatMap((check) => {
     const result = checkResult(check, phone);

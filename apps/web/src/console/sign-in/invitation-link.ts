@@ -4,7 +4,7 @@ export interface InvitationLink {
   readonly token: string;
 }
 
-/** @param hash of the URL, as in `#invitation=…` @returns undefined if it is no such link */
+/** @param hash of the URL, as in `#invitation=…`  @returns undefined if it contains no invitation */
 export function parseInvitationLink(hash: string): InvitationLink | undefined {
   const [, kind, token] = /^#(set-up|invitation)=([\w-]{1,200})$/.exec(hash) ?? [];
   return kind === undefined || token === undefined ? undefined : { kind: kind as InvitationLink['kind'], token };

@@ -1,14 +1,14 @@
 /** A position in an element, as shares of its width and height, 0..1. */
 export type Point = readonly [x: number, y: number];
 
-/** Movement that still counts as a click, px. */
+/** Largest movement that counts as a click, px. */
 const DRAG_TOLERANCE_PX = 4;
 
 export interface DragSelection {
   readonly pressed?: (at: Point) => void;
-  /** The band from one corner to the other. */
+  /** Called while dragging, with two opposite corners of the band. */
   readonly moved: (from: Point, to: Point) => void;
-  /** The pointer position; undefined when it leaves. */
+  /** Called with the pointer position; undefined when it leaves. */
   readonly hovered: (point: Point | undefined) => void;
   readonly clicked: (point: Point) => void;
 }

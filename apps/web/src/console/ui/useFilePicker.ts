@@ -1,7 +1,7 @@
 import { shallowRef, type ShallowRef } from 'vue';
 
 export interface FilePicker {
-  /** A file is dragged over the drop zone. */
+  /** Whether a file is dragged over the drop zone. */
   readonly over: ShallowRef<boolean>;
   picked: (event: Event) => void;
   dropped: (event: DragEvent) => void;

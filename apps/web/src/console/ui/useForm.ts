@@ -4,7 +4,7 @@ import { shallowRef, type ShallowRef } from 'vue';
 export interface Form {
   readonly busy: Readonly<ShallowRef<boolean>>;
   readonly failure: Readonly<ShallowRef<Failure | undefined>>;
-  /** Sends the form unless it is being sent; calls `then` on success. */
+  /** Sends a request unless one is running; calls `then` on success. */
   send: <T>(ask: () => Promise<Answer<T>>, then: (value: T) => void) => Promise<void>;
 }
 

@@ -13,10 +13,10 @@ export interface Undo {
   clear: () => void;
 }
 
-/** How long undo is offered, ms: long enough to see the effect on the stage. */
+/** How long undo is offered, ms: long enough to notice the effect on the stage. */
 const OFFERED_MS = 15_000;
 
-/** The last undoable action, while it is offered. */
+/** Holds the last undoable action while undo is offered. */
 export function useUndo(): Undo {
   const last = shallowRef<UndoableAction>();
   let timer: ReturnType<typeof setTimeout> | undefined;

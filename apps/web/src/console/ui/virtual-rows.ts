@@ -1,4 +1,4 @@
-/** The rows of a long list to render, and the space of the others, px. */
+/** The rows of a long list to render, and the height of the space above and below them, px. */
 export interface RowWindow {
   readonly from: number;
   /** Exclusive. */
@@ -7,7 +7,7 @@ export interface RowWindow {
   readonly below: number;
 }
 
-/** Rows rendered beyond the visible ones. */
+/** Number of rows rendered beyond the visible ones on each side. */
 const MARGIN = 8;
 
 export interface RowHeights {

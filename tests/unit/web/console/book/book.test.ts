@@ -1,8 +1,8 @@
 import { toFailure } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { wandsText } from '../../../../../apps/web/src/console/book/book-text';
+import { connectedPhonesText } from '../../../../../apps/web/src/console/book/book-text';
 import { texts } from '../../../../../apps/web/src/console/texts/console-texts';
-import { leftOutOf, readGlyphSet, writeGlyphSet } from '../../../../../apps/web/src/console/book/glyph-set';
+import { skippedByServer, readGlyphSet, writeGlyphSet } from '../../../../../apps/web/src/console/book/glyph-set';
 import { taughtText } from '../../../../../apps/web/src/console/book/spell-text';
 import { withBook, withSpells } from '../../../../../apps/web/src/console/connection/client-state';
 import { clientState, spell } from '../fixtures';
@@ -18,7 +18,7 @@ describe('a file of glyphs', () => {
         { name: 'O', hue: 'tide', glyph: arch },
         { name: 'Z', hue: 'gale', glyph: 'M15 15 L85 15 L15 85 L85 85' },
       ],
-      leftOut: [],
+      skipped: [],
     });
   });
 
@@ -41,12 +41,12 @@ describe('a file of glyphs', () => {
       [],
     );
     expect(set.ok && set.spells.map(({ name }) => name)).toEqual(['O']);
-    expect(set.ok && set.leftOut).toEqual([
-      { name: 'A glyph without a name', why: 'has no name' },
-      { name: 'Arc', why: 'the command A is not supported' },
-      { name: 'Dot', why: 'draws nothing' },
-      { name: 'Three', why: 'is not an SVG path' },
-      { name: 'x'.repeat(25), why: 'has a name of more than 24 characters' },
+    expect(set.ok && set.skipped).toEqual([
+      { name: 'A glyph without a name', reason: 'has no name' },
+      { name: 'Arc', reason: 'the command A is not supported' },
+      { name: 'Dot', reason: 'draws nothing' },
+      { name: 'Three', reason: 'is not an SVG path' },
+      { name: 'x'.repeat(25), reason: 'has a name of more than 24 characters' },
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('a file of glyphs', () => {
     ['nothing in it', '{}'],
     ['too many glyphs', JSON.stringify(Object.fromEntries(Array.from({ length: 61 }, (_, i) => [`S${i}`, arch])))],
   ])('with %s is refused whole', (_what, text) => {
-    expect(readGlyphSet(text, [])).toEqual({ ok: false, why: expect.stringMatching(/glyphs/) as string });
+    expect(readGlyphSet(text, [])).toEqual({ ok: false, reason: expect.stringMatching(/glyphs/) as string });
   });
 
   test('reports what the server skipped', () => {
@@ -64,9 +64,9 @@ describe('a file of glyphs', () => {
       { name: 'O', failure: toFailure('spell-exists') },
       { name: '!', failure: toFailure('name-unusable') },
     ];
-    expect(leftOutOf({ added: [], leftOut })).toEqual([
-      { name: 'O', why: 'is in the book already' },
-      { name: '!', why: toFailure('name-unusable').message },
+    expect(skippedByServer({ added: [], leftOut })).toEqual([
+      { name: 'O', reason: 'is in the book already' },
+      { name: '!', reason: toFailure('name-unusable').message },
     ]);
   });
 });
@@ -91,8 +91,8 @@ describe('the books', () => {
     expect(
       [undefined, { casts: 0, people: 0 }, { casts: 1, people: 1 }, { casts: 1200, people: 30 }].map(taughtText),
     ).toEqual(['not taught', 'not taught', '1 cast, 1 person', '1,200 casts, 30 people']);
-    expect(wandsText(0)).toMatch(/^No phone/);
-    expect(wandsText(1)).toMatch(/^The connected phone is sent to the new code/);
-    expect(wandsText(2)).toMatch(/^The 2 connected phones are sent to the new code/);
+    expect(connectedPhonesText(0)).toMatch(/^No phone/);
+    expect(connectedPhonesText(1)).toMatch(/^The connected phone is sent to the new code/);
+    expect(connectedPhonesText(2)).toMatch(/^The 2 connected phones are sent to the new code/);
   });
 });

@@ -4,7 +4,7 @@ import type { Point } from '../../../../../apps/web/src/shared/canvas/point';
 import { castableOf } from '../../../../../apps/web/src/console/book/glyph-editor/castable';
 import { resamplePoints, lengthOf } from '../../../../../apps/web/src/console/book/glyph-editor/resample';
 import { similarityWarnings } from '../../../../../apps/web/src/console/book/glyph-editor/similarity-text';
-import { readyStrokes } from '../../../../../apps/web/src/console/book/glyph-editor/sample-strokes';
+import { sampleStrokes } from '../../../../../apps/web/src/console/book/glyph-editor/sample-strokes';
 import { simplifyPath } from '../../../../../apps/web/src/console/book/glyph-editor/simplify-path';
 import {
   spellDraftProblem,
@@ -14,13 +14,13 @@ import {
 import { cornersOf, strokePath } from '../../../../../apps/web/src/console/book/glyph-editor/stroke-path';
 import { clientState, end, progress, spell, summary } from '../fixtures';
 
-/** A hand along `corners`, `n` points a piece, trembling by `tremble`. */
-const along = (corners: readonly Point[], n = 40, tremble = 0): Point[] =>
+/** Points of a hand that moves from corner to corner, `n` per segment, with a tremor. */
+const along = (corners: readonly Point[], n = 40, tremor = 0): Point[] =>
   corners.slice(1).flatMap((to, k) =>
     Array.from({ length: n }, (_, i): Point => {
       const from = corners[k] ?? to;
       const share = i / (n - 1);
-      const shake = tremble * Math.sin(9 * i + k);
+      const shake = tremor * Math.sin(9 * i + k);
       return [from[0] + share * (to[0] - from[0]) + shake, from[1] + share * (to[1] - from[1]) - shake];
     }),
   );
@@ -32,13 +32,13 @@ const zed: readonly Point[] = [
 ];
 const circle = Array.from({ length: 120 }, (_, i): Point => [50 + 30 * Math.sin(i / 19), 50 - 30 * Math.cos(i / 19)]);
 const pathOf = (points: readonly Point[]): string => {
-  const outcome = strokePath(points);
-  if (!outcome.ok) throw new Error(outcome.why);
-  return outcome.path;
+  const result = strokePath(points);
+  if (!result.ok) throw new Error(result.reason);
+  return result.path;
 };
 
 describe('a drawn stroke', () => {
-  test('becomes a short glyph that can be read', () => {
+  test('becomes a short, valid glyph', () => {
     for (const points of [
       along(zed, 40, 0.4),
       circle,
@@ -99,7 +99,7 @@ describe('a drawn stroke', () => {
         [50, 50],
         [51, 51],
       ]),
-    ).toEqual({ ok: false, why: expect.stringContaining('tap') as string });
+    ).toEqual({ ok: false, reason: expect.stringContaining('tap') as string });
     expect(strokePath([]).ok).toBe(false);
   });
 
@@ -111,8 +111,8 @@ describe('a drawn stroke', () => {
   });
 });
 
-describe('its parts', () => {
-  test('a line is simplified to its ends, a corner stays', () => {
+describe('processing of a stroke', () => {
+  test('simplifies a line to its ends and keeps a corner', () => {
     expect(
       simplifyPath(
         along([
@@ -137,38 +137,38 @@ describe('its parts', () => {
       ),
     ).toHaveLength(3);
   });
-  test('resampled points keep both ends and the length', () => {
+  test('keeps both ends and the length when resampling', () => {
     const even = resamplePoints(along(zed, 7), 1.5);
     expect([even[0], even.at(-1)]).toEqual([zed[0], zed[3]]);
     expect(lengthOf(even)).toBeCloseTo(lengthOf(zed), 0);
     for (let i = 1; i < even.length; i++) expect(lengthOf(even.slice(i - 1, i + 1))).toBeLessThan(1.6);
   });
-  test('sample strokes are valid, and unlike each other and the starter', () => {
-    const trials = readyStrokes.map(({ path }) => simulateGlyph(path));
+  test('accepts all sample strokes, which differ from each other and from the starter glyphs', () => {
+    const trials = sampleStrokes.map(({ path }) => simulateGlyph(path));
     const starters = starterSpellbook.map(({ glyph }) => simulateGlyph(glyph ?? ''));
     trials.forEach((own, i) => {
       const others = [...trials.filter((_, j) => j !== i), ...starters];
-      for (const other of others) expect(confusionRate(own, other), readyStrokes[i]?.name).toBeLessThan(0.35);
+      for (const other of others) expect(confusionRate(own, other), sampleStrokes[i]?.name).toBeLessThan(0.35);
     });
   });
 });
 
-describe('warnings before a spell is made', () => {
-  const likeness = (name: string, forwards: number, backwards: number) => ({ name, forwards, backwards });
+describe('warnings before a spell is saved', () => {
+  const similarity = (name: string, forwards: number, backwards: number) => ({ name, forwards, backwards });
   test('name the spell it will be mistaken for, and how often', () => {
-    expect(similarityWarnings([likeness('Veil', 0.1, 0.1), likeness('Tide', 0.42, 0.1)])).toEqual([
+    expect(similarityWarnings([similarity('Veil', 0.1, 0.1), similarity('Tide', 0.42, 0.1)])).toEqual([
       'Will be mistaken for Tide about 4 times in 10.',
     ]);
   });
-  test('find a glyph that is another one drawn backwards', () => {
-    expect(similarityWarnings([likeness('Gale', 0, 0.5)])).toEqual([
+  test('name a spell that is drawn backwards', () => {
+    expect(similarityWarnings([similarity('Gale', 0, 0.5)])).toEqual([
       'This is Gale drawn backwards: the model tells them apart, people may not.',
     ]);
   });
   test('list the most serious first, at most three, and none for a distinct glyph', () => {
-    const names = ['A', 'B', 'C', 'D'].map((name, i) => likeness(name, 0.2 + 0.05 * i, 0));
+    const names = ['A', 'B', 'C', 'D'].map((name, i) => similarity(name, 0.2 + 0.05 * i, 0));
     expect(similarityWarnings(names).map((words) => words.slice(21, 22))).toEqual(['D', 'C', 'B']);
-    expect(similarityWarnings([likeness('Tide', 0.13, 0.17)])).toEqual([]);
+    expect(similarityWarnings([similarity('Tide', 0.13, 0.17)])).toEqual([]);
   });
 });
 
@@ -188,7 +188,7 @@ describe('a new spell', () => {
   });
 });
 
-describe('from a drawn glyph to a spell one can cast', () => {
+describe('a saved glyph', () => {
   const gale = spell('Gale').id;
   const kept = { spell: gale, modelId: 'model-1', lastTrainingEnd: null };
   const knowing = summary(2, { origin: 'glyphs', spells: [gale] });
@@ -198,7 +198,7 @@ describe('from a drawn glyph to a spell one can cast', () => {
     const training = progress({ origin: 'glyphs', stage: 'simulating', done: 0.3 });
     expect(castableOf(clientState({ model: summary(1), training }), kept)).toMatchObject({
       kind: 'soon',
-      words: 'Simulating casts of the glyphs, 30%',
+      text: 'Simulating casts of the glyphs, 30%',
     });
   });
   test('can be cast once a new model knows it, even while the training continues', () => {
@@ -220,7 +220,7 @@ describe('from a drawn glyph to a spell one can cast', () => {
     const failed = end({ origin: 'glyphs', outcome: 'failed', modelId: null, failure });
     expect(castableOf(clientState({ model: summary(1), lastTrainingEnd: failed }), kept)).toEqual({
       kind: 'failed',
-      words: 'Something broke.',
+      text: 'Something broke.',
     });
     expect(
       castableOf(clientState({ model: summary(1), lastTrainingEnd: failed }), { ...kept, lastTrainingEnd: failed })

@@ -1,7 +1,7 @@
 import type { Dataset, ImportInfo, ImportReport } from '@wandcast/protocol';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { holdsText, sinceText } from '../../../../../apps/web/src/console/data/dataset-text';
-import { exportAddress } from '../../../../../apps/web/src/console/data/export-url';
+import { exportUrl } from '../../../../../apps/web/src/console/data/export-url';
 import {
   bytesText,
   contentText,
@@ -9,7 +9,7 @@ import {
   resultText,
   storeText,
 } from '../../../../../apps/web/src/console/data/import-text';
-import { sendFile } from '../../../../../apps/web/src/console/data/resumable-upload';
+import { uploadFile } from '../../../../../apps/web/src/console/data/resumable-upload';
 import { datasetText } from '../../../../../apps/web/src/console/models/list/model-text';
 
 const report = (part: Partial<ImportReport>): ImportReport => ({
@@ -31,9 +31,9 @@ describe('texts about a file', () => {
   });
 
   test('an export URL contains only non-default options', () => {
-    const usual = { format: 'ndjson', isGzipped: false, labels: 'held', dataset: null, spell: null } as const;
-    expect(exportAddress(usual)).toBe('/api/casts.ndjson');
-    expect(exportAddress({ ...usual, format: 'csv', isGzipped: true, labels: 'none', spell: 'tide' })).toBe(
+    const defaults = { format: 'ndjson', isGzipped: false, labels: 'held', dataset: null, spell: null } as const;
+    expect(exportUrl(defaults)).toBe('/api/casts.ndjson');
+    expect(exportUrl({ ...defaults, format: 'csv', isGzipped: true, labels: 'none', spell: 'tide' })).toBe(
       '/api/casts.csv.gz?labels=none&spell=tide',
     );
   });
@@ -54,39 +54,39 @@ describe('uploading a file', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
-  /** A server with a file's bytes so far, which does not answer where `fails` says so. */
-  function server(fails: (request: number) => boolean): { had: string; asked: string[] } {
-    const room = { had: '', asked: [] as string[] };
+  /** Fakes a server that stores uploaded bytes. @param fails whether the n-th request gets no answer */
+  function fakeServer(fails: (request: number) => boolean): { received: string; requested: string[] } {
+    const server = { received: '', requested: [] as string[] };
     let requests = 0;
     const info = (): ImportInfo => ({
       ...{ id: 'i', name: 'a', size: 3_000_000, by: 'Ada', at: 0 },
-      state: room.had.length === 3_000_000 ? { stage: 'checking', done: 0 } : { stage: 'uploading', received: room.had.length }, // prettier-ignore
+      state: server.received.length === 3_000_000 ? { stage: 'checking', done: 0 } : { stage: 'uploading', received: server.received.length }, // prettier-ignore
     });
     vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
-      room.asked.push(`${init.method ?? 'GET'} ${url}`);
+      server.requested.push(`${init.method ?? 'GET'} ${url}`);
       if (fails(requests++)) throw new TypeError('offline');
       const at = new URL(url, 'http://here').searchParams.get('at');
-      if (at === String(room.had.length) && init.body instanceof Blob) room.had += await init.body.text();
+      if (at === String(server.received.length) && init.body instanceof Blob) server.received += await init.body.text();
       return new Response(JSON.stringify(info()));
     });
-    return room;
+    return server;
   }
   const file = new File(['x'.repeat(3_000_000)], 'a', { lastModified: 5 });
   const at = (n: number): string => `PUT /api/imports/i?at=${n * 1024 * 1024}`;
 
   test('resumes from what the server has, and retries without an answer', async () => {
-    const room = server((request) => [0, 2, 3].includes(request));
+    const server = fakeServer((request) => [0, 2, 3].includes(request));
     const waiting: boolean[] = [];
     const sent: number[] = [];
-    const ended = await sendFile(file, {
+    const ended = await uploadFile(file, {
       onSent: (bytes) => sent.push(bytes),
       onWaiting: (isWaiting) => waiting.push(isWaiting),
       signal: new AbortController().signal,
       wait: () => Promise.resolve(),
     });
     expect(ended).toMatchObject({ kind: 'sent', info: { state: { stage: 'checking' } } });
-    expect(room.asked.slice(1)).toEqual(['POST /api/imports', at(0), at(0), at(0), at(1), at(2)]);
-    expect(room.had).toHaveLength(3_000_000);
+    expect(server.requested.slice(1)).toEqual(['POST /api/imports', at(0), at(0), at(0), at(1), at(2)]);
+    expect(server.received).toHaveLength(3_000_000);
     expect(waiting.filter(Boolean)).toHaveLength(3);
     expect(sent).toEqual([0, 1_048_576, 2_097_152]);
   });
@@ -95,10 +95,10 @@ describe('uploading a file', () => {
     const failure = { code: 'import-busy', message: 'Another file', mayRetry: true };
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(failure), { status: 409 })));
     const quiet = { onSent: () => undefined, onWaiting: () => undefined };
-    expect(await sendFile(file, { ...quiet, signal: new AbortController().signal })).toEqual({
+    expect(await uploadFile(file, { ...quiet, signal: new AbortController().signal })).toEqual({
       kind: 'refused',
       failure,
     });
-    expect(await sendFile(file, { ...quiet, signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' });
+    expect(await uploadFile(file, { ...quiet, signal: AbortSignal.abort() })).toEqual({ kind: 'stopped' });
   });
 });

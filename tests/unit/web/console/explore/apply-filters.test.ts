@@ -13,20 +13,20 @@ import { TIME_BINS, applyFilters } from '../../../../../apps/web/src/console/exp
 import { states } from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import { overviewOf } from './casts';
 
-const room = overviewOf([
+const overview = overviewOf([
   { said: 0, person: 0, at: 1_000 },
   { said: 0, person: 1, at: 2_000, recognized: 1 },
   { said: 1, person: 1, at: 3_000 },
   { said: 1, person: 0, at: 4_000, label: DISCARDED },
   { said: NONE, recognized: 2, person: 0, at: 5_000, isFree: true },
 ]);
-const siftRoom = (filters = firstFilters) => applyFilters(room.table, room.derived, filters);
+const filtered = (filters = firstFilters) => applyFilters(overview.table, overview.derived, filters);
 const shownBy = (facet: Facet, values: readonly string[]) =>
-  Array.from(siftRoom(withPicked(firstFilters, facet, values)).shown).sort();
+  Array.from(filtered(withPicked(firstFilters, facet, values)).shown).sort();
 
 describe('filters', () => {
   test('exclude discarded casts by default', () => {
-    expect(Array.from(siftRoom().shown).sort()).toEqual([0, 1, 2, 4]);
+    expect(Array.from(filtered().shown).sort()).toEqual([0, 1, 2, 4]);
     expect(shownBy('state', ['discarded'])).toEqual([3]);
   });
 
@@ -38,7 +38,7 @@ describe('filters', () => {
     expect(shownBy('hearing', ['differs'])).toEqual([1]);
     expect(shownBy('quality', ['still'])).toEqual([]);
     expect(shownBy('spell', ['never-cast'])).toEqual([]);
-    expect(Array.from(siftRoom({ ...firstFilters, time: [2_000, 3_000] }).shown).sort()).toEqual([1, 2]);
+    expect(Array.from(filtered({ ...firstFilters, time: [2_000, 3_000] }).shown).sort()).toEqual([1, 2]);
   });
 
   test('select by phone orientation, if known', () => {
@@ -56,21 +56,25 @@ describe('filters', () => {
   });
 
   test('count the casts of each value, given the other facets', () => {
-    const { counts, times } = siftRoom(withPicked(firstFilters, 'spell', ['ember']));
-    expect(Array.from(counts.spell)).toEqual([1, 2, 1, 0]); // nobody said, ember, tide, gale: as if no spell were picked
+    const { counts, times } = filtered(withPicked(firstFilters, 'spell', ['ember']));
+    expect(Array.from(counts.spell)).toEqual([1, 2, 1, 0]); // none, ember, tide, gale: not filtered by spell
     expect(Array.from(counts.person)).toEqual([1, 1]);
-    expect(counts.state[states.indexOf('discarded')]).toBe(0); // the discarded one is no ember
-    expect(siftRoom().counts.state[states.indexOf('discarded')]).toBe(1);
+    expect(counts.state[states.indexOf('discarded')]).toBe(0); // the discarded cast is not an ember
+    expect(filtered().counts.state[states.indexOf('discarded')]).toBe(1);
     expect([times.reduce((sum, n) => sum + n), times[0], times[TIME_BINS / 4]]).toEqual([2, 1, 1]);
   });
 
   test('count all times in the time histogram', () => {
-    const { times, shown } = siftRoom({ ...firstFilters, time: [0, 1_500] });
+    const { times, shown } = filtered({ ...firstFilters, time: [0, 1_500] });
     expect([shown.length, times.reduce((sum, n) => sum + n)]).toEqual([1, 4]);
   });
 
   test('list the most unusual first', () => {
-    const { shown } = applyFilters(room.table, { ...room.derived, order: Uint32Array.of(3, 1, 2, 4, 0) }, firstFilters);
+    const { shown } = applyFilters(
+      overview.table,
+      { ...overview.derived, order: Uint32Array.of(3, 1, 2, 4, 0) },
+      firstFilters,
+    );
     expect(Array.from(shown)).toEqual([1, 2, 4, 0]);
   });
 });

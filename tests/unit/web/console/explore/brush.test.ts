@@ -12,8 +12,8 @@ import { lineAt, nearestLine } from '../../../../../apps/web/src/console/explore
 import { overviewOf } from './casts';
 
 const last = SHAPE_POINTS - 1;
-/** From 0 up to 10 m/s^2 over 2 s; the same in 1 s; still. */
-const room = overviewOf([
+/** x rises from 0 to 10 m/s^2 in 2 s; the same in 1 s; constant 0. */
+const overview = overviewOf([
   { x: (point) => Math.round((40 * point) / last) },
   { x: (point) => Math.round((40 * point) / last), durationMs: 1_000 },
   { x: () => 0 },
@@ -22,7 +22,7 @@ const band = (fromMs: number, toMs: number, low: number, high: number): Brush =>
   ...{ group: 0, axis: 0, fromMs, toMs, low, high },
 });
 const through = (brush: Brush): number[] => {
-  const { shape, durationMs } = room.table.columns;
+  const { shape, durationMs } = overview.table.columns;
   return [0, 1, 2].filter((place) => passes(shape, durationMs[place] ?? 0, place, brush));
 };
 
@@ -70,7 +70,7 @@ test('a band is the same from any corner', () => {
 
 test('finds the nearest line within reach', () => {
   const members = Uint32Array.of(0, 1, 2);
-  const near = (ms: number, value: number) => nearestLine(room, members, { axis: 0, ms, value, within: 2 });
+  const near = (ms: number, value: number) => nearestLine(overview, members, { axis: 0, ms, value, within: 2 });
   expect([near(1_000, 4.6), near(1_000, 9), near(1_000, -0.4), near(1_500, 3)]).toEqual([0, 1, 2, undefined]);
-  expect(lineAt(room, 1, 0, 1_500)).toBeUndefined();
+  expect(lineAt(overview, 1, 0, 1_500)).toBeUndefined();
 });

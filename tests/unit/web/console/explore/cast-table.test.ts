@@ -83,8 +83,8 @@ describe('derived columns', () => {
     const wave = (step: number) => (point: number) => Math.round(40 * Math.sin(point / 4 + step));
     const same = Array.from({ length: 8 }, (_, i) => ({ x: wave(i / 50) }));
     const { table, derived } = overviewOf([...same, { x: wave(2) }]);
-    expect(derived.odd[8]).toBe(1);
+    expect(derived.outlierScores[8]).toBe(1);
     table.relabel(idOf(8), { spell: null, at: 1, by: null });
-    expect(deriveColumns(table).odd[8]).toBe(0);
+    expect(deriveColumns(table).outlierScores[8]).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ import { CastTable } from '../../../../../apps/web/src/console/explore/table/cas
 import { deriveColumns } from '../../../../../apps/web/src/console/explore/table/derived-columns';
 import type { Overview } from '../../../../../apps/web/src/console/explore/table/useOverview';
 
-/** A cast for tests: by default taught as ember by person 0 at 1,000 ms, recognized as said, 2 s long, moving. */
+/** A cast for tests. By default taught and recognized as ember, by person 0, at 1,000 ms, 2 s long, moving. */
 export interface CastSketch {
   readonly said?: number;
   readonly label?: number;
@@ -23,9 +23,9 @@ export interface CastSketch {
   readonly maxGapMs?: number;
   readonly rateHz?: number;
   readonly isFree?: boolean;
-  /** Of overviewFlags, besides. */
+  /** Additional flags of `overviewFlags`. */
   readonly flags?: number;
-  /** Steps on x at each point; y and z are still. */
+  /** x at each point, in steps of the shape; y and z are 0. */
   readonly x?: (point: number) => number;
 }
 
@@ -35,7 +35,7 @@ const people = [
   { id: 'p-heron', nickname: 'Loud Heron' },
 ];
 
-/** A page of the server's; ids count from `first`. */
+/** A page of the overview. @param first number of the first id */
 export function pageOf(casts: readonly CastSketch[], first = 0): OverviewPage {
   const columns = emptyColumns(casts.length);
   for (const [i, cast] of casts.entries()) {

@@ -10,14 +10,14 @@ import {
 import { overviewOf } from './casts';
 
 const view = { toMs: 2_000, reach: 10 };
-const room = overviewOf([
+const overview = overviewOf([
   { x: () => 0 },
   { x: () => 20 },
   { x: () => 0, durationMs: 1_000 },
   { x: (point) => (point < 24 ? 40 : -40) },
   { x: () => 100 },
 ]);
-const { shape: shapes, durationMs } = room.table.columns;
+const { shape: shapes, durationMs } = overview.table.columns;
 function draw(members: number[], times: 1 | -1 = 1, density: Density = emptyDensity(40, 40)): Density {
   addLines(density, { shapes, durationMs, members: Uint32Array.from(members), axis: 0, times }, view);
   return density;
@@ -32,7 +32,7 @@ function opacity(density: Density, column: number, row: number, alpha = 0.5): nu
 describe('lines', () => {
   test('are one pixel thick', () => {
     const still = draw([0]);
-    expect(opacity(still, 10, 19)).toBe(opacity(still, 10, 20)); // half of each: 0 lies between them
+    expect(opacity(still, 10, 19)).toBe(opacity(still, 10, 20)); // 0 lies between them and covers half of each
     expect(opacity(still, 10, 19)).toBeGreaterThan(0);
     expect([18, 21].map((row) => opacity(still, 10, row))).toEqual([0, 0]);
     expect(opacity(draw([1]), 10, 10)).toBeGreaterThan(0); // 5 of 10 m/s^2

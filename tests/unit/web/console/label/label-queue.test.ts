@@ -26,7 +26,7 @@ describe('a cast in the queue', () => {
       /^Taught as Ember, but certainly Tide\./,
     );
     expect(reasonText(cast({ slice: 'quarantine', quarantine: 'still' }), nameOf)).toMatch(/^The phone hardly moved\./);
-    expect(reasonText(cast({ slice: 'second' }), nameOf)).not.toContain('Tide'); // what the other said is not to be known
+    expect(reasonText(cast({ slice: 'second' }), nameOf)).not.toContain('Tide'); // a second look hides the first label
   });
 
   test('is confirmed with its original label, else with the prediction', () => {
@@ -53,7 +53,7 @@ test('progress does not count second looks', () => {
   expect(waitingCount({ waiting } as QueueState)).toBe(6);
 });
 
-test('the rate shows everyone’s labels and one’s own', () => {
+test('the rate shows the labels of everyone and of the user', () => {
   expect(rateText({ mine: 12, everyones: 25 })).toBe('2.5 per minute, 1.2 of them yours');
   expect(rateText({ mine: 0, everyones: 0 })).toBe('Nobody has labeled for ten minutes.');
 });

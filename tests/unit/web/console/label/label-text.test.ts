@@ -75,10 +75,10 @@ describe('keys while labeling', () => {
 });
 
 test('a second look shows the other person’s label', () => {
-  const told = (own: string | null, other: CastLabel | null) =>
+  const textFor = (own: string | null, other: CastLabel | null) =>
     secondLookText({ label: label(own), before: other }, spells);
-  expect(told('ember', label('ember'))).toBe('Bea gave it the same label.');
-  expect(told('ember', label('tide'))).toBe('Bea labeled it Tide. Your label counts; U restores theirs.');
-  expect(told('ember', label(null, 1, null))).toMatch(/^Someone else discarded it/);
-  expect(told('ember', null)).toBeUndefined();
+  expect(textFor('ember', label('ember'))).toBe('Bea gave it the same label.');
+  expect(textFor('ember', label('tide'))).toBe('Bea labeled it Tide. Your label counts; U restores theirs.');
+  expect(textFor('ember', label(null, 1, null))).toMatch(/^Someone else discarded it/);
+  expect(textFor('ember', null)).toBeUndefined();
 });

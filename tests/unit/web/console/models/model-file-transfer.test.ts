@@ -1,47 +1,51 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_BYTES, fetchModel, sendModel } from '../../../../../apps/web/src/console/models/list/model-file-transfer';
+import {
+  MAX_BYTES,
+  fetchModel,
+  uploadModel,
+} from '../../../../../apps/web/src/console/models/list/model-file-transfer';
 
-const shelf = '/api/models';
+const modelsUrl = '/api/models';
 const answering =
-  (status: number, body: string, asked: Request[] = []): typeof fetch =>
+  (status: number, body: string, requests: Request[] = []): typeof fetch =>
   (input, init) => {
-    asked.push(new Request(new URL(input as string, 'http://here'), init));
+    requests.push(new Request(new URL(input as string, 'http://here'), init));
     return Promise.resolve(new Response(body, { status }));
   };
 
 describe('models as files', () => {
   test('are downloaded and uploaded', async () => {
-    const asked: Request[] = [];
-    const fetched = await fetchModel(shelf, 'model-1', answering(200, 'zip', asked));
+    const requests: Request[] = [];
+    const fetched = await fetchModel(modelsUrl, 'model-1', answering(200, 'zip', requests));
     expect(fetched.ok && (await fetched.value.text())).toBe('zip');
-    expect(await sendModel(shelf, new Blob(['zip']), answering(201, '{}', asked))).toMatchObject({ ok: true });
-    expect(asked.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+    expect(await uploadModel(modelsUrl, new Blob(['zip']), answering(201, '{}', requests))).toMatchObject({ ok: true });
+    expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       'GET /api/models/model-1',
       'POST /api/models',
     ]);
-    expect(await asked[1]?.text()).toBe('zip');
+    expect(await requests[1]?.text()).toBe('zip');
   });
 
   test('a refusal keeps the server’s message', async () => {
     const failure = { code: 'model-unreadable', message: 'That file is not a model.', mayRetry: false };
-    expect(await sendModel(shelf, new Blob(['x']), answering(422, JSON.stringify(failure)))).toEqual({
+    expect(await uploadModel(modelsUrl, new Blob(['x']), answering(422, JSON.stringify(failure)))).toEqual({
       ok: false,
       failure,
     });
   });
 
   test('an invalid answer and no answer are failures', async () => {
-    expect(await fetchModel(shelf, 'x', answering(502, '<html>'))).toMatchObject({ failure: { code: 'internal' } });
+    expect(await fetchModel(modelsUrl, 'x', answering(502, '<html>'))).toMatchObject({ failure: { code: 'internal' } });
     const offline: typeof fetch = () => Promise.reject(new TypeError('offline'));
-    expect(await sendModel(shelf, new Blob(['x']), offline)).toMatchObject({ failure: { code: 'internal' } });
+    expect(await uploadModel(modelsUrl, new Blob(['x']), offline)).toMatchObject({ failure: { code: 'internal' } });
   });
 
   test('a file that is too large is not sent', async () => {
-    const asked: Request[] = [];
+    const requests: Request[] = [];
     const large = { size: MAX_BYTES + 1 } as Blob;
-    expect(await sendModel(shelf, large, answering(200, '', asked))).toMatchObject({
+    expect(await uploadModel(modelsUrl, large, answering(200, '', requests))).toMatchObject({
       failure: { code: 'model-unreadable' },
     });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });

@@ -7,10 +7,10 @@ import {
   sketchPath,
 } from '../../../../../apps/web/src/console/label/cast-tile-text';
 import {
-  castsBehind,
+  castsInCell,
   confusionOf,
   figuresOf,
-  rightOf,
+  correctCounts,
 } from '../../../../../apps/web/src/console/models/metrics/confusion-counts';
 import { rowsOf, scaleStart } from '../../../../../apps/web/src/console/models/list/model-rows';
 import { rollbackOf, weakestText } from '../../../../../apps/web/src/console/models/list/model-text';
@@ -61,13 +61,13 @@ describe('the judged casts', () => {
       [1, 4, 0],
       [0, 0, 0],
     ]);
-    expect(rightOf(confusion)).toEqual({ right: 7, casts: 10 });
+    expect(correctCounts(confusion)).toEqual({ correct: 7, casts: 10 });
   });
   test('ignore spells beyond the known ones', () => {
     expect(confusionOf([judged(5, 0, 0.9), judged(0, 5, 0.9)], 1)).toEqual([[0]]);
   });
   test('of a cell are listed most confident first', () => {
-    expect(castsBehind(casts, 0, 1).map(({ confidence }) => confidence)).toEqual([0.8, 0.5]);
+    expect(castsInCell(casts, 0, 1).map(({ confidence }) => confidence)).toEqual([0.8, 0.5]);
   });
   test('give precision and recall, or null without casts', () => {
     expect(figuresOf(confusionOf(casts, 3))).toEqual([
@@ -82,24 +82,24 @@ describe('a threshold', () => {
   const casts = [...many(6, 0, 0, 0.9), ...many(2, 0, 0, 0.5), judged(0, 1, 0.6), judged(0, 1, 0.95)];
 
   test('gives the answer rate and the accuracy, inclusive of the threshold', () => {
-    expect(ratesAt(casts, 0.6)).toEqual({ speaks: 0.8, right: 6 / 8 });
-    expect(ratesAt(casts, 0.61)).toEqual({ speaks: 0.7, right: 6 / 7 });
-    expect(ratesAt(casts, 0.99)).toEqual({ speaks: 0, right: null });
+    expect(ratesAt(casts, 0.6)).toEqual({ answerRate: 0.8, accuracy: 6 / 8 });
+    expect(ratesAt(casts, 0.61)).toEqual({ answerRate: 0.7, accuracy: 6 / 7 });
+    expect(ratesAt(casts, 0.99)).toEqual({ answerRate: 0, accuracy: null });
     expect(ratesAt([], 0.5)).toBeUndefined();
   });
   test('is described, with an alternative', () => {
-    expect(ratesText({ speaks: 0.91, right: 0.95 })).toBe('Answers 91% of casts and is right 95% of the time.');
-    expect(alternativeText(0.75, { speaks: 0.8, right: 0.96 })).toBe('At 75% it would be 80% and 96%.');
-    expect(ratesText({ speaks: 0, right: null })).toBe('Never answers: every cast fizzles.');
-    expect(alternativeText(0.9, { speaks: 0, right: null })).toBe('At 90% it would never answer.');
+    expect(ratesText({ answerRate: 0.91, accuracy: 0.95 })).toBe('Answers 91% of casts and is right 95% of the time.');
+    expect(alternativeText(0.75, { answerRate: 0.8, accuracy: 0.96 })).toBe('At 75% it would be 80% and 96%.');
+    expect(ratesText({ answerRate: 0, accuracy: null })).toBe('Never answers: every cast fizzles.');
+    expect(alternativeText(0.9, { answerRate: 0, accuracy: null })).toBe('At 90% it would never answer.');
     expect([alternative(0.6, 0.95), alternative(0.9, 0.95)]).toEqual([0.75, 0.75]);
   });
   test('has a falling curve with one point per percent', () => {
     const curve = rateCurve(casts, 0.2, 0.95);
     expect(curve).toHaveLength(76);
     expect([curve[0]?.threshold, curve.at(-1)?.threshold]).toEqual([0.2, 0.95]);
-    curve.forEach(({ speaks }, i) => {
-      expect(speaks).toBeLessThanOrEqual(curve[i - 1]?.speaks ?? 1);
+    curve.forEach(({ answerRate }, i) => {
+      expect(answerRate).toBeLessThanOrEqual(curve[i - 1]?.answerRate ?? 1);
     });
   });
   test('rejects non-spells; the rate is undefined if none was tested', () => {
@@ -111,19 +111,19 @@ describe('a threshold', () => {
 describe('calibration', () => {
   test('has no error at 80% confidence and 8 of 10 right', () => {
     const bins = calibrationBins([...many(8, 0, 0, 0.8), ...many(2, 0, 1, 0.8)]);
-    expect(bins).toEqual([{ casts: 10, confidence: expect.closeTo(0.8) as number, right: 0.8 }]);
+    expect(bins).toEqual([{ casts: 10, confidence: expect.closeTo(0.8) as number, accuracy: 0.8 }]);
     expect(calibrationErrorOf(bins)).toBeCloseTo(0);
     expect(calibrationText(bins)).toBe('Its confidence matches its accuracy, to under 1 point.');
   });
-  test('tells overconfident from underconfident models', () => {
-    const boaster = calibrationBins([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
-    expect(calibrationErrorOf(boaster)).toBeCloseTo(0.45);
-    expect(calibrationText(boaster)).toMatch(/^It is overconfident by 45 points/);
+  test('distinguishes overconfident and underconfident models', () => {
+    const overconfident = calibrationBins([...many(5, 0, 0, 0.95), ...many(5, 0, 1, 0.95)]);
+    expect(calibrationErrorOf(overconfident)).toBeCloseTo(0.45);
+    expect(calibrationText(overconfident)).toMatch(/^It is overconfident by 45 points/);
     expect(calibrationText(calibrationBins(many(10, 0, 0, 0.55)))).toMatch(/^It is underconfident/);
     expect(calibrationText([])).toMatch(/^It was not tested on new people/);
   });
   test('puts full confidence into the last bin', () => {
-    expect(calibrationBins([judged(0, 0, 1)])).toEqual([{ casts: 1, confidence: 1, right: 1 }]);
+    expect(calibrationBins([judged(0, 0, 1)])).toEqual([{ casts: 1, confidence: 1, accuracy: 1 }]);
   });
 });
 

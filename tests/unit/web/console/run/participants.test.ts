@@ -55,7 +55,7 @@ describe('participants', () => {
     expect(people.map(signedText)).toEqual(['', '', 'flagged “xx boss xx”', '', '']);
     expect([null, 59.4, 612].map(roundTripText)).toEqual(['–', '59 ms', 'slow, 612 ms']);
   });
-  test('update one by one before the next list', () => {
+  test('are updated individually before the next list arrives', () => {
     const changed = withParticipant(people, person('Zoë Wren', { hidden: true }));
     expect(changed.map(({ hidden }) => hidden)).toEqual([false, true, false, false, true]);
   });

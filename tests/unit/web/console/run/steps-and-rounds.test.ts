@@ -54,7 +54,7 @@ describe('the run of show', () => {
     expect(nextStep({ ...plan, current: 'e' })).toBeUndefined();
     expect(nextStep(runOfShow())).toBeUndefined();
   });
-  test('numbers its rounds: played ones as played, coming ones after the newest', () => {
+  test('keeps the numbers of played rounds, and numbers coming rounds after the newest', () => {
     const numbers = roundNumbers(
       runOfShow(
         'x',

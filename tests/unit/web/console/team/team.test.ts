@@ -3,7 +3,7 @@ import { parseInvitationLink } from '../../../../../apps/web/src/console/sign-in
 import { activityText } from '../../../../../apps/web/src/console/team/activity-text';
 import { dateTimeText } from '../../../../../apps/web/src/shared/format/date-time-text';
 
-test('an invitation link is told apart from a screen’s hash', () => {
+test('an invitation link is distinguished from the hash of a screen', () => {
   expect(parseInvitationLink('#set-up=abc_-9')).toEqual({ kind: 'set-up', token: 'abc_-9' });
   expect(parseInvitationLink('#invitation=xyz')).toEqual({ kind: 'invitation', token: 'xyz' });
   for (const hash of ['', '#models', '#invitation=', '#invitation=a b', '#other=abc'])

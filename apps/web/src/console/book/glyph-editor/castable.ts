@@ -14,31 +14,31 @@ export interface SavedGlyph {
 /** Whether a saved glyph can be cast yet. */
 export type Castable =
   | { readonly kind: 'now' }
-  | { readonly kind: 'soon'; readonly words: string; readonly done: number }
-  | { readonly kind: 'failed'; readonly words: string };
+  /** `done`: progress of the training, 0..1. */
+  | { readonly kind: 'soon'; readonly text: string; readonly done: number }
+  | { readonly kind: 'failed'; readonly text: string };
 
 /**
- * A saved glyph can be cast once a new model knows its spell. The model learned from this glyph if its training
- * was started by a glyph.
+ * A saved glyph can be cast once a new model, trained because of a glyph change, knows its spell.
  */
 export function castableOf(state: ClientState, saved: SavedGlyph): Castable {
   const { model, models, training } = state;
   const end = state.lastTrainingEnd === saved.lastTrainingEnd ? null : state.lastTrainingEnd;
-  const ofGlyphs =
+  const isFromGlyphs =
     models.some(({ id, origin }) => id === model?.id && origin === 'glyphs') ||
     (training?.origin === 'glyphs' && training.firstModelId === model?.id) ||
     (end?.origin === 'glyphs' && end.modelId === model?.id);
-  if (model !== null && model.id !== saved.modelId && model.spells.includes(saved.spell) && ofGlyphs)
+  if (model !== null && model.id !== saved.modelId && model.spells.includes(saved.spell) && isFromGlyphs)
     return { kind: 'now' };
   if (training?.origin === 'glyphs')
     return {
       kind: 'soon',
-      words: texts().book.editor.progress(stageText(training), texts().format.numbers.chance(training.done)),
+      text: texts().book.editor.progress(stageText(training), texts().format.numbers.chance(training.done)),
       done: training.done,
     };
   if (end?.origin === 'glyphs' && end.outcome === 'failed')
-    return { kind: 'failed', words: end.failure?.message ?? texts().book.editor.failed };
+    return { kind: 'failed', text: end.failure?.message ?? texts().book.editor.failed };
   if (end?.origin === 'glyphs' && end.outcome === 'canceled')
-    return { kind: 'failed', words: texts().book.editor.stopped };
-  return { kind: 'soon', words: texts().book.editor.waiting, done: 0 };
+    return { kind: 'failed', text: texts().book.editor.stopped };
+  return { kind: 'soon', text: texts().book.editor.waiting, done: 0 };
 }

@@ -1,5 +1,5 @@
-/** Strokes to choose from; none is a glyph of the starter book. */
-export const readyStrokes = [
+/** Strokes to choose from, all different from the starter glyphs. */
+export const sampleStrokes = [
   { name: 'tick', path: 'M14 54 L38 78 L86 22' },
   { name: 'hook', path: 'M64 12 L64 62 C64 90 30 90 28 64' },
   { name: 'stairs', path: 'M14 80 L38 80 L38 50 L62 50 L62 20 L86 20' },

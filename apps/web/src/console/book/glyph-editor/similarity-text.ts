@@ -9,20 +9,19 @@ export interface Similarity {
   readonly backwards: number;
 }
 
-/** Below this it is noise: distinct glyphs reach 0.13, a copy 0.5. */
-const ALIKE = 0.2;
-const REVERSED = 0.3;
-/** Nobody reads more warnings. */
+/** Smallest shares that cause a warning: distinct glyphs reach 0.13, a copy 0.5. */
+const MIN_SIMILAR = 0.2;
+const MIN_REVERSED = 0.3;
 const MAX_WARNINGS = 3;
 
-/** Warnings before a glyph is saved, most serious first; empty if it is unlike all others. */
+/** Warnings about similar glyphs, most serious first. */
 export function similarityWarnings(similarities: readonly Similarity[]): string[] {
   const { mistaken, reversed } = texts().book.editor;
   return [...similarities]
     .sort((a, b) => Math.max(b.forwards, b.backwards) - Math.max(a.forwards, a.backwards))
     .flatMap(({ name, forwards, backwards }) => {
-      if (forwards >= ALIKE) return [mistaken(name, Math.round(10 * forwards))];
-      if (backwards >= REVERSED) return [reversed(name)];
+      if (forwards >= MIN_SIMILAR) return [mistaken(name, Math.round(10 * forwards))];
+      if (backwards >= MIN_REVERSED) return [reversed(name)];
       return [];
     })
     .slice(0, MAX_WARNINGS);

@@ -4,45 +4,46 @@ import { resamplePoints, lengthOf } from './resample';
 import { simplifyPath } from './simplify-path';
 import { texts } from '../../texts/console-texts';
 
-/** Distances are in units of the 100 x 100 box. */
+/** Distance between resampled points, in units of the 100 x 100 box, as all distances here. */
 const STEP = 1.5;
 /** Points on each side used to measure a turn: corners turn within 4.5 units, the crest of a wave takes longer. */
 const ARM = 3;
-/** A sharper turn is a corner and kept; others are smoothed. Degrees. */
+/** Turns sharper than this are corners, which are not smoothed, degrees. */
 const CORNER_DEGREES = 60;
-/** Points on each side that a point is averaged with, against a trembling hand. */
+/** Number of points on each side for the moving average, which removes tremor. */
 const SMOOTHING = 2;
-/** Coarse on purpose: simulated people err at every joint, so a glyph of many pieces trains badly. */
+/** Tolerance of the simplification. Coarse, because simulated people err at every joint: many pieces train badly. */
 const TOLERANCE = 2;
 /** Margin around a fitted glyph: stroke width and start dot stay inside the box. */
 const MARGIN = 14;
-/** A shorter stroke is a tap. */
+/** Shorter strokes are taps. */
 const MIN_LENGTH = 12;
 /** Keeps the path well under the 4,000 characters that can be sent. */
 const MAX_POINTS = 90;
-/** With more corners it is a scribble, and none is kept: each costs at least two points. */
+/** A stroke with more corners is a scribble: its corners are smoothed, because each needs at least two points. */
 const MAX_CORNERS = 30;
 
-/** A stroke as a glyph, or why it cannot be one. */
-export type StrokeOutcome = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: string };
+/** The glyph of a stroke, or the reason why there is none. */
+export type StrokeResult =
+  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly reason: string };
 
 /**
- * A drawn stroke as a glyph: smoothed, with its corners, simplified, and fitted into the box.
+ * Converts a drawn stroke to a glyph: resamples, smooths between corners, simplifies, and fits it into the box.
  * Curves are centripetal Catmull-Rom splines (Yuksel, Schaefer and Keyser, 2011), which neither overshoot nor loop
  * between unevenly spaced points.
  */
-export function strokePath(drawn: readonly Point[]): StrokeOutcome {
-  if (lengthOf(drawn) < MIN_LENGTH) return { ok: false, why: texts().book.editor.problems.tap };
+export function strokePath(drawn: readonly Point[]): StrokeResult {
+  if (lengthOf(drawn) < MIN_LENGTH) return { ok: false, reason: texts().book.editor.problems.tap };
   const even = resamplePoints(fitted(drawn), STEP);
   const corners = cornersOf(even);
   const pieces = piecesOf(even, corners.length > MAX_CORNERS ? [] : corners).map(smoothed);
   let tolerance = TOLERANCE;
-  let few = pieces.map((piece) => simplifyPath(piece, tolerance));
-  while (few.reduce((sum, piece) => sum + piece.length, 0) > MAX_POINTS) {
+  let simplified = pieces.map((piece) => simplifyPath(piece, tolerance));
+  while (simplified.reduce((sum, piece) => sum + piece.length, 0) > MAX_POINTS) {
     tolerance *= 1.5;
-    few = pieces.map((piece) => simplifyPath(piece, tolerance));
+    simplified = pieces.map((piece) => simplifyPath(piece, tolerance));
   }
-  return { ok: true, path: pathOf(few) };
+  return { ok: true, path: pathOf(simplified) };
 }
 
 /** Indexes of sharp turns, the sharpest of each neighborhood. */
@@ -71,7 +72,7 @@ function piecesOf(points: readonly Point[], corners: readonly number[]): Point[]
   return cuts.slice(1).map((cut, i) => points.slice(cuts[i], cut + 1));
 }
 
-/** Averages each point with its neighbors; the ends stay, since the pieces join there. */
+/** Averages each point with its neighbors. The ends do not move, so that the pieces still join. */
 function smoothed(points: readonly Point[]): Point[] {
   return points.map((point, i) => {
     const reach = Math.min(SMOOTHING, i, points.length - 1 - i);

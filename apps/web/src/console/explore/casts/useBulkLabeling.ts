@@ -6,11 +6,11 @@ import type { Undo } from '../../ui/useUndo';
 import type { Overview } from '../table/useOverview';
 import { texts } from '../../texts/console-texts';
 
-export interface Bulk {
-  /** Text of the last action. */
-  readonly said: Readonly<ShallowRef<string>>;
-  /** Labels all selected casts. */
-  say: (verdict: 'discard' | 'withdraw' | Spell) => Promise<void>;
+export interface BulkLabeling {
+  /** Describes the last change. */
+  readonly result: Readonly<ShallowRef<string>>;
+  /** Labels all selected casts; `withdraw` restores the original labels. */
+  label: (decision: 'discard' | 'withdraw' | Spell) => Promise<void>;
   /** Undoes the last change. @returns index of its first cast; undefined if nothing was undone */
   undo: () => Promise<number | undefined>;
 }
@@ -22,35 +22,35 @@ export function useBulkLabeling(
   labeling: Labeling,
   toast: Undo,
   disabled: ComputedRef<boolean>,
-): Bulk {
-  const said = shallowRef('');
+): BulkLabeling {
+  const result = shallowRef('');
   const isBusy = (): boolean => disabled.value || labeling.progress.value !== undefined;
 
-  async function say(verdict: 'discard' | 'withdraw' | Spell): Promise<void> {
+  async function label(decision: 'discard' | 'withdraw' | Spell): Promise<void> {
     const table = overview.value?.table;
     if (table === undefined || marked.value.length === 0 || isBusy()) return;
     const labels = Array.from(marked.value, (place): LabelChange => {
       const castId = table.id(place);
-      return typeof verdict === 'string' ? { castId, kind: verdict } : { castId, kind: 'spell', spell: verdict.id };
+      return typeof decision === 'string' ? { castId, kind: decision } : { castId, kind: 'spell', spell: decision.id };
     });
-    toast.clear(); // Z now undoes this change
-    said.value = '';
+    toast.clear(); // so that Z undoes this change
+    result.value = '';
     const casts = await labeling.applyAll(labels);
-    if (casts > 0) said.value = doneText(verdict, casts);
+    if (casts > 0) result.value = resultText(decision, casts);
   }
 
   async function undo(): Promise<number | undefined> {
     if (toast.last.value !== undefined || isBusy()) return undefined; // the toast handles this key
     const castId = await labeling.undo();
     if (castId === undefined) return undefined;
-    said.value = texts().shell.undone;
+    result.value = texts().shell.undone;
     return overview.value?.table.places.get(castId);
   }
-  return { said, say, undo };
+  return { result, label, undo };
 }
 
-function doneText(verdict: 'discard' | 'withdraw' | Spell, casts: number): string {
+function resultText(decision: 'discard' | 'withdraw' | Spell, casts: number): string {
   const { discarded, restored, relabeled } = texts().explore.bulk;
-  if (verdict === 'discard') return discarded(casts);
-  return verdict === 'withdraw' ? restored(casts) : relabeled(casts, verdict.name);
+  if (decision === 'discard') return discarded(casts);
+  return decision === 'withdraw' ? restored(casts) : relabeled(casts, decision.name);
 }

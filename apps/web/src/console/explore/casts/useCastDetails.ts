@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
 import { texts } from '../../texts/console-texts';
-export interface Sheet {
+export interface OpenCast {
   readonly isOpen: Readonly<ShallowRef<boolean>>;
   /** The cast that is open, or was last. */
   readonly place: Readonly<ShallowRef<number | undefined>>;
@@ -8,17 +8,17 @@ export interface Sheet {
   readonly position: ComputedRef<string>;
   open: (place: number) => void;
   close: () => void;
-  /** Shows another cast in the open dialog; undefined changes nothing. */
+  /** Shows another cast in the open dialog; does nothing if undefined. */
   show: (place: number | undefined) => void;
   move: (step: 1 | -1) => void;
 }
 
-/** The open cast, and navigation through the list as it was when opened, so that labeling moves nothing. */
-export function useCastDetails(listed: ComputedRef<Uint32Array>): Sheet {
+/** The open cast, and navigation through the list as it was when opened, because labeling changes the list. */
+export function useCastDetails(listed: ComputedRef<Uint32Array>): OpenCast {
   const isOpen = shallowRef(false);
   const place = shallowRef<number>();
-  const queue = shallowRef<Uint32Array>(new Uint32Array(0));
-  const at = computed(() => (place.value === undefined ? -1 : queue.value.indexOf(place.value)));
+  const snapshot = shallowRef<Uint32Array>(new Uint32Array(0));
+  const at = computed(() => (place.value === undefined ? -1 : snapshot.value.indexOf(place.value)));
   function show(next: number | undefined): void {
     if (next !== undefined) place.value = next;
   }
@@ -30,16 +30,16 @@ export function useCastDetails(listed: ComputedRef<Uint32Array>): Sheet {
         ? ''
         : texts().explore.facts.position(
             texts().format.numbers.count(at.value + 1),
-            texts().format.casts(queue.value.length),
+            texts().format.casts(snapshot.value.length),
           ),
     ),
     open: (next) => {
-      [place.value, queue.value, isOpen.value] = [next, listed.value, true];
+      [place.value, snapshot.value, isOpen.value] = [next, listed.value, true];
     },
     close: () => (isOpen.value = false),
     show,
     move: (step) => {
-      show(queue.value[at.value + step]);
+      show(snapshot.value[at.value + step]);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CastTable } from '../table/cast-table';
 import { NO_SPELL, facets, valuesOf, type Facet, type Filters } from './filters';
 import type { DerivedColumns } from '../table/derived-columns';
 
-/** Bars of the time histogram. */
+/** Number of bars of the time histogram. */
 export const TIME_BINS = 48;
 
 export interface FilterResult {
@@ -11,22 +11,22 @@ export interface FilterResult {
   readonly shown: Uint32Array;
   /** For each facet, how many casts of each code pass all other facets. */
   readonly counts: Readonly<Record<Facet, Uint32Array>>;
-  /** The same for the time histogram. */
+  /** Casts per bar of the time histogram that pass all facets. */
   readonly times: Uint32Array;
 }
 
-/** A facet as numbers: one code per cast, and which codes pass (all if null). */
-interface Lane {
+/** A facet as numeric codes: one per cast, and which codes pass (all if null). */
+interface FacetColumn {
   readonly codes: ArrayLike<number>;
-  /** Added to a code before lookup: codes may be negative. */
+  /** Added to a code before lookup, because codes may be negative. */
   readonly shift: number;
   readonly passes: Uint8Array | null;
   readonly counts: Uint32Array;
 }
 
-/** Filters all casts in one pass, and counts for each facet as if it were not filtered. */
+/** Filters all casts in one pass. Counts each facet as if that facet were not filtered. */
 export function applyFilters(table: CastTable, derived: DerivedColumns, filters: Filters): FilterResult {
-  const lanes = facets.map((facet) => laneOf(facet, table, derived, filters));
+  const columns = facets.map((facet) => columnOf(facet, table, derived, filters));
   const { receivedAt } = table.columns;
   const [first, last] = timesOf(table);
   const [from, to] = filters.time ?? [-Infinity, Infinity];
@@ -35,22 +35,22 @@ export function applyFilters(table: CastTable, derived: DerivedColumns, filters:
   let passed = 0;
   for (const i of derived.order) {
     const at = receivedAt[i] ?? 0;
-    const isLate = at < from || at > to;
-    let failed: Lane | undefined; // the last facet it fails
-    let failing = isLate ? 1 : 0;
-    for (const lane of lanes) {
-      if (lane.passes === null || lane.passes[(lane.codes[i] ?? 0) + lane.shift] === 1) continue;
-      failed = lane;
-      if (++failing > 1) break;
+    const isOutside = at < from || at > to;
+    let failed: FacetColumn | undefined; // the last facet that rejects the cast
+    let failures = isOutside ? 1 : 0;
+    for (const column of columns) {
+      if (column.passes === null || column.passes[(column.codes[i] ?? 0) + column.shift] === 1) continue;
+      failed = column;
+      if (++failures > 1) break;
     }
-    if (failing > 1) continue;
-    if (failing === 0) {
+    if (failures > 1) continue;
+    if (failures === 0) {
       shown[passed++] = i;
-      for (const lane of lanes) countIn(lane, i);
+      for (const column of columns) countIn(column, i);
     } else if (failed !== undefined) countIn(failed, i);
     if (failed === undefined) addTo(times, binOf(at, first, last));
   }
-  const counts = Object.fromEntries(facets.map((facet, f) => [facet, lanes[f]?.counts]));
+  const counts = Object.fromEntries(facets.map((facet, f) => [facet, columns[f]?.counts]));
   return { shown: shown.subarray(0, passed), counts: counts as Record<Facet, Uint32Array>, times };
 }
 
@@ -71,7 +71,7 @@ export function facetValues(facet: Facet, table: CastTable): readonly string[] {
   return valuesOf[facet] ?? [];
 }
 
-function laneOf(facet: Facet, table: CastTable, derived: DerivedColumns, filters: Filters): Lane {
+function columnOf(facet: Facet, table: CastTable, derived: DerivedColumns, filters: Filters): FacetColumn {
   const values = facetValues(facet, table);
   const picked = filters.picked[facet];
   const wanted = new Set(picked);
@@ -83,7 +83,7 @@ function laneOf(facet: Facet, table: CastTable, derived: DerivedColumns, filters
   };
 }
 
-function countIn({ codes, shift, counts }: Lane, i: number): void {
+function countIn({ codes, shift, counts }: FacetColumn, i: number): void {
   addTo(counts, (codes[i] ?? 0) + shift);
 }
 

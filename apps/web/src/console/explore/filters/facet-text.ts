@@ -7,7 +7,7 @@ import { texts } from '../../texts/console-texts';
 /** One value of a facet. */
 export interface FacetValue {
   readonly value: string;
-  readonly words: string;
+  readonly text: string;
   /** Casts with this value. */
   readonly casts: number;
   readonly hue: SpellHue | undefined;
@@ -21,7 +21,7 @@ function valueText(facet: Facet, value: string): string {
   return known[value] ?? value;
 }
 
-/** Shared: creating a collator is slower than all comparisons. */
+/** Created once, because creating a collator is slower than all comparisons. */
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** Values of a facet that have casts or are selected; participants sorted by name. */
@@ -36,7 +36,7 @@ export function facetList(
   const spellOf = (id: string): Spell | undefined => spells.find((spell) => spell.id === id);
   const list = facetValues(facet, table).map((value, code) => ({
     value,
-    words:
+    text:
       facet === 'person'
         ? (nicknames.get(value) ?? texts().explore.someone)
         : (spellOf(value)?.name ?? valueText(facet, value)),
@@ -44,7 +44,7 @@ export function facetList(
     hue: facet === 'spell' ? spellOf(value)?.hue : undefined,
   }));
   if (facet === 'spell') return inBookOrder(list, spells);
-  if (facet === 'person') return list.sort((a, b) => byName.compare(a.words, b.words));
+  if (facet === 'person') return list.sort((a, b) => byName.compare(a.text, b.text));
   return list.filter(({ value, casts }) => casts > 0 || (picked?.includes(value) ?? false) || value === 'discarded');
 }
 

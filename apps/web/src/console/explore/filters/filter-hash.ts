@@ -1,6 +1,6 @@
 import { facets, firstFilters, activeFilterCount, type Facet, type Filters } from './filters';
 
-/** The URL hash of these filters, so that a reload or a shared link shows the same. */
+/** The URL hash of these filters, so that a reload or a shared link restores them. */
 export function hashOf(filters: Filters): string {
   const parts = new URLSearchParams();
   for (const facet of facets) {
@@ -14,7 +14,7 @@ export function hashOf(filters: Filters): string {
   return text === '' ? '#explore' : `#explore?${text}`;
 }
 
-/** The filters of a hash; missing or invalid parts have their defaults. */
+/** The filters of a hash; missing or invalid parts get their defaults. */
 export function filtersOf(hash: string): Filters {
   const parts = new URLSearchParams(hash.split('?')[1] ?? '');
   const picked: Record<Facet, readonly string[] | null> = { ...firstFilters.picked };

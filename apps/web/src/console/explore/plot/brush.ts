@@ -1,12 +1,12 @@
 import { SHAPE_POINTS, SHAPE_STEP, SHAPE_VALUES } from '@wandcast/protocol';
 
-/** The range of a panel: 0 to `toMs` ms, `-reach` to `reach` m/s². */
+/** The range of a panel: 0 to `toMs` ms and `-reach` to `reach` m/s². */
 export interface View {
   readonly toMs: number;
   readonly reach: number;
 }
 
-/** A band over one panel; it selects the lines that pass through. */
+/** A band in one panel that selects the lines passing through it. */
 export interface Brush {
   /** Row of the panel. */
   readonly group: number;
@@ -33,16 +33,16 @@ export function passes(shapes: Int8Array, durationMs: number, place: number, bru
     return SHAPE_STEP * (left + (right - left) * (point - before));
   };
   let [least, most] = [at(from), at(from)];
-  const take = (value: number): void => {
+  const include = (value: number): void => {
     least = Math.min(least, value);
     most = Math.max(most, value);
   };
-  for (let point = Math.ceil(from); point <= to; point++) take(at(point));
-  take(at(to));
+  for (let point = Math.ceil(from); point <= to; point++) include(at(point));
+  include(at(to));
   return most >= brush.low && least <= brush.high;
 }
 
-/** The first band made by a key: in the middle of the panel. */
+/** The initial band when created by keyboard: in the middle of the panel. */
 export function firstBrush(group: number, axis: number, { toMs, reach }: View): Brush {
   return { group, axis, fromMs: 0.4 * toMs, toMs: 0.6 * toMs, low: -0.25 * reach, high: 0.25 * reach };
 }
@@ -66,7 +66,7 @@ export function isInBand({ fromMs, toMs, low, high }: Brush, ms: number, value: 
   return ms >= fromMs && ms <= toMs && value >= low && value <= high;
 }
 
-/** Share of the panel per arrow key. */
+/** Movement per arrow key, as a share of the panel. */
 const STEP = 1 / 24;
 
 const directions: Readonly<Record<string, readonly [right: number, up: number]>> = {

@@ -6,8 +6,8 @@ const BITS = 4;
 const WHOLE = 1 << BITS;
 
 /**
- * How often lines cover each pixel, by column, as differences from one pixel to the next below: a column of a line
- * costs four additions however steep it is. A canvas strokes ten thousand lines in seconds; this takes one frame.
+ * How often lines cover each pixel, stored column by column as differences between vertical neighbors, so that a line
+ * costs four additions per column however steep it is. A canvas needs seconds for ten thousand lines; this one frame.
  */
 export interface Density {
   readonly width: number;
@@ -15,7 +15,7 @@ export interface Density {
   readonly steps: Int32Array;
 }
 
-/** Extra cells below each column for the last difference. */
+/** Extra cells below each column for the last differences. */
 const BELOW = 2;
 
 export function emptyDensity(width: number, height: number): Density {
@@ -33,7 +33,7 @@ export interface Lines {
 }
 
 /**
- * Adds the line of each member, one pixel thick: in each column, the pixels from where it enters to where it leaves.
+ * Adds the line of each member, one pixel thick. In each column it covers the pixels between its values at both edges.
  */
 export function addLines({ width, height, steps }: Density, lines: Lines, view: View): void {
   const { shapes, durationMs, members, axis, times = 1 } = lines;
@@ -70,24 +70,24 @@ export function addLines({ width, height, steps }: Density, lines: Lines, view: 
   }
 }
 
-/** Budget of line columns per picture: about 80 ms. */
-const COLUMNS_A_PICTURE = 6e6;
+/** Budget of line columns per drawing, which takes about 80 ms. */
+const MAX_LINE_COLUMNS = 6e6;
 
-/** Width of a column, px: more than one if the lines form a cloud anyway. @param lines in all panels */
+/** Width of a column, px: more than 1 if there are too many lines to tell apart. @param lines in all panels */
 export function columnWidth(lines: number, panelWidth: number): number {
-  return Math.max(1, Math.min(4, Math.ceil((lines * panelWidth) / COLUMNS_A_PICTURE)));
+  return Math.max(1, Math.min(4, Math.ceil((lines * panelWidth) / MAX_LINE_COLUMNS)));
 }
 
-/** Overlapping lines that give full ink; fewer lines are stronger each. */
-const DARK = 18;
+/** Opacity of a line is this divided by the number of lines. */
+const TOTAL_OPACITY = 18;
 
-/** Opacity of one line: a few are read one by one, thousands as a cloud. */
+/** Opacity of one line: high for a few lines, low for thousands. */
 export function lineAlpha(lines: number): number {
-  return Math.max(0.004, Math.min(0.9, DARK / Math.max(1, lines)));
+  return Math.max(0.004, Math.min(0.9, TOTAL_OPACITY / Math.max(1, lines)));
 }
 
-/** Gamma below 1 brightens faint lines, so that one line beside a cloud is visible. */
-const LIFT = 0.6;
+/** Gamma below 1 strengthens faint lines, so that a single line beside thousands is visible. */
+const GAMMA = 0.6;
 
 /** Paints the density as if the lines were stroked over each other. @param pixels RGBA, row by row */
 export function paintDensity(
@@ -111,15 +111,15 @@ export function paintDensity(
   }
 }
 
-let known: { readonly alpha: number; readonly opacity: Uint8Array } | undefined;
+let cached: { readonly alpha: number; readonly opacity: Uint8Array } | undefined;
 
-/** Opacity, 0..255, of each coverage: n lines let (1 - alpha)^n through. Cached: three axes in a row need the same. */
+/** Opacity, 0..255, by coverage: n lines transmit (1 - alpha)^n. Cached, because the three axes of a row need the same. */
 function opacities(alpha: number): Uint8Array {
-  if (known?.alpha === alpha) return known.opacity;
+  if (cached?.alpha === alpha) return cached.opacity;
   const lines = Math.ceil(Math.log(1 / 512) / Math.log(1 - Math.min(0.99, alpha))); // practically opaque
   const opacity = Uint8Array.from({ length: lines * WHOLE + 2 }, (_, cover) =>
-    Math.round(255 * (1 - (1 - alpha) ** (cover / WHOLE)) ** LIFT),
+    Math.round(255 * (1 - (1 - alpha) ** (cover / WHOLE)) ** GAMMA),
   );
-  known = { alpha, opacity };
+  cached = { alpha, opacity };
   return opacity;
 }

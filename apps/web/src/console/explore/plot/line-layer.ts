@@ -11,7 +11,7 @@ export interface DrawnLines {
   readonly axis: number;
   readonly view: View;
   readonly ink: InkName;
-  /** Number of lines in all panels without filters: sets the resolution. */
+  /** Number of lines in all panels without filters; determines the resolution. */
   readonly lines: number;
   /** For a highlighted line. */
   readonly bold?: boolean;
@@ -24,8 +24,8 @@ interface CachedDensity extends Pick<DrawnLines, 'view' | 'members'> {
 }
 
 /**
- * Draws lines on one surface repeatedly. It caches the largest set drawn, and only adds and removes the difference,
- * so that a filter costs at most half a picture.
+ * Draws lines on one surface repeatedly. Caches the density of the largest set drawn and adds or removes only the
+ * difference, so that filtering takes at most half the time of a complete drawing.
  */
 export class LineLayer {
   private most: CachedDensity | undefined;
@@ -38,11 +38,11 @@ export class LineLayer {
     const density = this.densityOf(drawn, columns, Math.round(height * scale));
     const image = new ImageData(density.width, density.height);
     paintDensity(density, rgbOf(ink(drawn.ink)), bold ? 1 : lineAlpha(members.length), image.data);
-    const sheet = document.createElement('canvas');
-    [sheet.width, sheet.height] = [density.width, density.height];
-    sheet.getContext('2d')?.putImageData(image, 0, 0);
-    context.drawImage(sheet, 0, 0, width, height);
-    if (bold) context.drawImage(sheet, 0, 1, width, height);
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [density.width, density.height];
+    canvas.getContext('2d')?.putImageData(image, 0, 0);
+    context.drawImage(canvas, 0, 0, width, height);
+    if (bold) context.drawImage(canvas, 0, 1, width, height);
   }
 
   private densityOf({ overview: { table }, members, axis, view }: DrawnLines, width: number, height: number): Density {

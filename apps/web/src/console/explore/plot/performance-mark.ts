@@ -1,6 +1,6 @@
 import { nextTick, onBeforeUnmount, watch, type WatchSource } from 'vue';
 
-/** Adds a performance mark once the change of `source` is painted, two frames later, for benchmarks and profiles. */
+/** Adds a performance mark two frames after `source` changes, when the change is painted. For benchmarks and profiles. */
 export function markDrawn(name: string, source: WatchSource): void {
   let frame = 0;
   watch(

@@ -22,7 +22,7 @@ export function groupsOf({ table, derived }: Overview, rows: Filters['rows']): I
   return rows === 'held' ? derived.held : table.columns.recognized;
 }
 
-/** Rows in book order (even without casts), then removed spells, then casts without a spell. */
+/** Rows: the spells of the book in order, even without casts; then removed spells; then casts without a spell. */
 export function panelRows(
   overview: Overview,
   shown: Uint32Array,
@@ -43,7 +43,7 @@ export function panelRows(
     return [row(group, spell, spell?.name ?? id)];
   });
   const none = row(NONE, undefined, rows === 'held' ? texts().explore.noLabel : texts().explore.noSpell);
-  const used = new Set(groupsOf(overview, rows)); // includes hidden casts: a filter must not move rows
+  const used = new Set(groupsOf(overview, rows)); // includes filtered casts, so that filters do not remove rows
   return [...inBook, ...[...others, none].filter(({ group }) => used.has(group))];
 }
 
@@ -58,11 +58,11 @@ function membersOf(shown: Uint32Array, groups: Int16Array): Map<number, number[]
   return members;
 }
 
-/** Share of casts that fit into the panels: a few long or strong ones must not shrink all others. */
+/** Shares of casts that fit into the panels, so that a few long or strong ones do not shrink all others. */
 const FIT_LONG = 0.98;
 const FIT_STRONG = 0.9;
 
-/** One range for all panels, so that they can be compared. */
+/** One range for all panels, so that they are comparable. */
 export function viewOf({ table, derived }: Overview): View {
   const { count, columns } = table;
   const longest = quantile(Float32Array.from(columns.durationMs.subarray(0, count)), FIT_LONG);
@@ -75,9 +75,9 @@ function quantile(values: Float32Array, share: number): number {
 }
 
 /** Ticks below a panel: "0", "1", "2 s". */
-export function secondTicks({ toMs }: View): { readonly share: number; readonly words: string }[] {
+export function secondTicks({ toMs }: View): { readonly share: number; readonly text: string }[] {
   const seconds = ticks(0, toMs / 1000, 3);
-  return seconds.map((s, i) => ({ share: (1000 * s) / toMs, words: i === seconds.length - 1 ? `${s} s` : `${s}` }));
+  return seconds.map((s, i) => ({ share: (1000 * s) / toMs, text: i === seconds.length - 1 ? `${s} s` : `${s}` }));
 }
 
 /** Value of a cast's line at a time, m/s²; undefined after its end. */

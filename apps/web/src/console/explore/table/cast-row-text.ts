@@ -10,8 +10,8 @@ export interface CastText {
   readonly held: string;
   /** "recognized Tide, 88%", "fizzled", "not scored" */
   readonly recognized: string;
-  /** The model recognized another spell than the label. */
-  readonly isMisheard: boolean;
+  /** The model recognized a different spell than the label. */
+  readonly isMisrecognized: boolean;
   readonly isDiscarded: boolean;
   /** "more unusual than 99%", and flaws of the recording */
   readonly remarks: string;
@@ -25,25 +25,32 @@ export function castText({ table, derived }: Overview, place: number, spells: re
   const nameOf = (name: number): string => spellOf(table.spellAt(name))?.name ?? table.spellAt(name) ?? '';
   const isDiscarded = states[derived.state[place] ?? 0] === 'discarded';
   const quality = qualities[derived.quality[place] ?? 0] ?? 'fine';
-  const odd = derived.odd[place] ?? 0;
+  const outlierScore = derived.outlierScores[place] ?? 0;
   return {
     nickname: table.nickname(place),
     held: isDiscarded ? texts().label.discarded : held < 0 ? texts().label.unlabeled : nameOf(held),
-    recognized: heardText(columns.model[place] ?? NONE, recognized, columns.confidence[place] ?? 0, nameOf),
-    isMisheard: held >= 0 && recognized >= 0 && held !== recognized,
+    recognized: recognizedText(columns.model[place] ?? NONE, recognized, columns.confidence[place] ?? 0, nameOf),
+    isMisrecognized: held >= 0 && recognized >= 0 && held !== recognized,
     isDiscarded,
     remarks: [
-      ...(odd > 0 ? [texts().explore.cast.oddness(texts().format.numbers.chance(Math.min(0.99, odd)))] : []),
+      ...(outlierScore > 0
+        ? [texts().explore.cast.oddness(texts().format.numbers.chance(Math.min(0.99, outlierScore)))]
+        : []),
       ...(quality === 'fine' ? [] : [texts().explore.quality[quality].toLowerCase()]),
     ].join(', '),
     spell: spellOf(table.spellAt(held)),
   };
 }
 
-function heardText(model: number, recognized: number, confidence: number, nameOf: (name: number) => string): string {
-  const { notScored, fizzled, recognized: recognizedText } = texts().explore.cast;
+function recognizedText(
+  model: number,
+  recognized: number,
+  confidence: number,
+  nameOf: (name: number) => string,
+): string {
+  const { notScored, fizzled, recognized: recognizedAs } = texts().explore.cast;
   if (model < 0) return notScored;
-  return recognized < 0 ? fizzled : recognizedText(nameOf(recognized), `${confidence}%`);
+  return recognized < 0 ? fizzled : recognizedAs(nameOf(recognized), `${confidence}%`);
 }
 
 /** How a cast was recorded: "1.9 s, 94 samples per second, longest gap 12 ms, peak 14.2 m/s²". */

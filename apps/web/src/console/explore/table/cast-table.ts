@@ -23,7 +23,7 @@ export interface NamePlaces {
   readonly models: number[];
 }
 
-/** All casts of the event in columns: no object per cast, so thousands stay cheap. */
+/** All casts of the event in columns. Has no object per cast, so that thousands of casts need little memory. */
 export class CastTable {
   count = 0;
   columns: OverviewColumns = emptyColumns(0);
@@ -32,14 +32,14 @@ export class CastTable {
   readonly models: string[] = [];
   /** Index of each cast. */
   readonly places = new Map<CastId, number>();
-  private room = 0;
+  private capacity = 0;
 
-  /** Appends the new casts of a page. @param known from earlier pages of the same answer */
+  /** Appends the new casts of a page. @param known maps names of earlier pages of the same answer; extended here */
   append(page: OverviewPage, known: NamePlaces): void {
     known.people.push(...page.people.map((one) => placeOf(this.people, one, ({ id }) => id === one.id)));
     known.spells.push(...page.spells.map((one) => this.spell(one)));
     known.models.push(...page.models.map((one) => placeOf(this.models, one, (other) => other === one)));
-    this.makeRoom(this.count + page.count);
+    this.reserve(this.count + page.count);
     for (let i = 0; i < page.count; i++) {
       const id = idOf(page.columns.id, i);
       if (this.places.has(id)) continue;
@@ -91,10 +91,10 @@ export class CastTable {
     this.count++;
   }
 
-  private makeRoom(needed: number): void {
-    if (needed <= this.room) return;
-    this.room = Math.max(needed, 2 * this.room);
-    const grown = emptyColumns(this.room);
+  private reserve(needed: number): void {
+    if (needed <= this.capacity) return;
+    this.capacity = Math.max(needed, 2 * this.capacity);
+    const grown = emptyColumns(this.capacity);
     for (const name of Object.keys(overviewColumns) as OverviewColumn[]) grown[name].set(this.columns[name]);
     this.columns = grown;
   }

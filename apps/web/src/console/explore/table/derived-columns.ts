@@ -3,7 +3,7 @@ import { DISCARDED, NONE, SHAPE_LIMIT, SHAPE_STEP, SHAPE_VALUES, overviewFlags }
 import type { CastTable } from './cast-table';
 
 export const intents = ['taught', 'cast'] as const;
-/** How a cast is labeled. */
+/** How a cast is labeled: as sent by the phone, by hand, not at all, or discarded. */
 export const states = ['said', 'labeled', 'unsaid', 'discarded'] as const;
 export const qualities = ['fine', 'still', 'short', 'gap', 'slow', 'clipped'] as const;
 /** What the model recognized, compared with the current label. */
@@ -13,16 +13,16 @@ export const hearings = ['agrees', 'differs', 'fizzled', 'untold', 'unheard'] as
 export const signs = ['straight', 'flipped', 'unshown'] as const;
 export const hands = ['right', 'left', 'unsaid'] as const;
 
-/** Shorter recordings are no gestures, ms: the fastest of 1,000 took 500. */
+/** Shortest gesture, ms: the fastest of 1,000 took 500. */
 const SHORT_MS = 400;
-/** A longer gap hides a stroke, ms: the fastest strokes take twice as long. */
+/** Longest gap that cannot hide a stroke, ms: the fastest strokes take twice as long. */
 const GAP_MS = 120;
-/** Slower phones miss corners, samples per second. */
+/** Lowest sample rate that records corners, samples per second. */
 const SLOW_HZ = 30;
 
 /** Columns derived from a cast's columns; codes are indexes of the lists above. */
 export interface DerivedColumns {
-  /** Index of the current label: given by hand, else the original one; kept if discarded. NONE if none. */
+  /** Spell index of the current label: the label given by hand, else the original one. NONE if none. */
   readonly held: Int16Array;
   readonly intent: Uint8Array;
   readonly state: Uint8Array;
@@ -33,8 +33,8 @@ export interface DerivedColumns {
   /** Strongest acceleration along any axis, m/s². */
   readonly peak: Float32Array;
   /** Share of the casts of the same spell that are less unusual, 0..1. */
-  readonly odd: Float32Array;
-  /** Indexes of all casts, most unusual first: sorted once, not per filter. */
+  readonly outlierScores: Float32Array;
+  /** Indexes of all casts, most unusual first. Sorted here once instead of for each filter. */
   readonly order: Uint32Array;
 }
 
@@ -45,31 +45,31 @@ export function deriveColumns(table: CastTable): DerivedColumns {
     held: new Int16Array(count),
     ...{ intent: new Uint8Array(count), state: new Uint8Array(count), quality: new Uint8Array(count) },
     ...{ hearing: new Uint8Array(count), sign: new Uint8Array(count), hand: new Uint8Array(count) },
-    ...{ peak: new Float32Array(count), odd: new Float32Array(count) },
+    ...{ peak: new Float32Array(count), outlierScores: new Float32Array(count) },
     order: Uint32Array.from({ length: count }, (_, i) => i),
   };
-  const kinds = new Map<number, number[]>();
+  const bySpell = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    const [said, label] = [columns.said[i] ?? NONE, columns.label[i] ?? NONE];
+    const [original, label] = [columns.said[i] ?? NONE, columns.label[i] ?? NONE];
     const [recognized, model] = [columns.recognized[i] ?? NONE, columns.model[i] ?? NONE];
-    const held = label >= 0 ? label : said;
+    const held = label >= 0 ? label : original;
     derived.held[i] = held;
     derived.intent[i] = intents.indexOf(isSet(table, i, 'taught') ? 'taught' : 'cast');
-    derived.state[i] = states.indexOf(stateOf(label, said));
+    derived.state[i] = states.indexOf(stateOf(label, original));
     derived.peak[i] = peakOf(columns.shape, i);
     derived.quality[i] = qualities.indexOf(qualityOf(table, i, derived.peak[i] ?? 0));
     derived.hearing[i] = hearings.indexOf(hearingOf(held, recognized, model));
     derived.sign[i] = signs.indexOf(!isSet(table, i, 'signed') ? 'unshown' : isSet(table, i, 'flipped') ? 'flipped' : 'straight'); // prettier-ignore
     derived.hand[i] = hands.indexOf(isSet(table, i, 'right') ? 'right' : isSet(table, i, 'left') ? 'left' : 'unsaid');
-    const kind = held >= 0 ? held : recognized;
-    if (kind < 0 || label === DISCARDED || isSet(table, i, 'shapeless')) continue;
-    const members = kinds.get(kind);
-    if (members === undefined) kinds.set(kind, [i]);
+    const spell = held >= 0 ? held : recognized;
+    if (spell < 0 || label === DISCARDED || isSet(table, i, 'shapeless')) continue;
+    const members = bySpell.get(spell);
+    if (members === undefined) bySpell.set(spell, [i]);
     else members.push(i);
   }
-  for (const members of kinds.values()) writeOutlierScores(columns.shape, members, derived.odd);
-  const { odd, order } = derived;
-  order.sort((a, b) => (odd[b] ?? 0) - (odd[a] ?? 0) || a - b);
+  for (const members of bySpell.values()) writeOutlierScores(columns.shape, members, derived.outlierScores);
+  const { outlierScores, order } = derived;
+  order.sort((a, b) => (outlierScores[b] ?? 0) - (outlierScores[a] ?? 0) || a - b);
   return derived;
 }
 
@@ -77,10 +77,10 @@ function isSet({ columns }: CastTable, i: number, flag: keyof typeof overviewFla
   return ((columns.flags[i] ?? 0) & overviewFlags[flag]) !== 0;
 }
 
-function stateOf(label: number, said: number): (typeof states)[number] {
+function stateOf(label: number, original: number): (typeof states)[number] {
   if (label === DISCARDED) return 'discarded';
   if (label >= 0) return 'labeled';
-  return said >= 0 ? 'said' : 'unsaid';
+  return original >= 0 ? 'said' : 'unsaid';
 }
 
 function hearingOf(held: number, recognized: number, model: number): (typeof hearings)[number] {

@@ -3,7 +3,8 @@ import { ask } from '../../../shared/connection/http-request';
 
 /**
  * Loads all casts, or those since a time, page by page.
- * @param take receives each page @param since ms by the server's clock; null for all
+ * @param since ms by the server's clock; null for all
+ * @param take receives each page
  */
 export function loadOverview(
   castsUrl: string,
@@ -16,16 +17,16 @@ export function loadOverview(
     () => fetch(`${castsUrl}/overview${query}`, { signal }),
     async ({ body }) => {
       const [reader, pieces] = [new OverviewReader(), body?.getReader()];
-      let isWhole = false;
+      let isComplete = false;
       for (;;) {
         const piece = await pieces?.read();
         if (piece?.value === undefined) break;
         for (const page of reader.push(piece.value)) {
           take(page);
-          isWhole = page.isLast;
+          isComplete = page.isLast;
         }
       }
-      if (!isWhole) throw new Error('the casts broke off');
+      if (!isComplete) throw new Error('the response ended early');
       return undefined;
     },
   );

@@ -5,7 +5,7 @@ import { CastTable, type NamePlaces } from './cast-table';
 import { deriveColumns, type DerivedColumns } from './derived-columns';
 import { loadOverview } from './load-overview';
 
-/** All casts. A new object after each change; the columns inside are shared. */
+/** All casts. Each change creates a new object, but the table is shared. */
 export interface Overview {
   readonly table: CastTable;
   readonly derived: DerivedColumns;
@@ -23,12 +23,12 @@ export interface Overviews {
 }
 
 /** Minimum interval between reloads of new casts, ms. */
-const FOLLOW_MS = 2_000;
+const RELOAD_MS = 2_000;
 
-/** Interval between reloads without a message, ms: other nodes' casts are not announced here. */
-const LOOK_MS = 15_000;
+/** Interval of polling, ms, because casts on other nodes are not announced here. */
+const POLL_MS = 15_000;
 
-/** Holds all casts of the event and keeps them current; reloads all after a lost connection. */
+/** Loads all casts of the event and keeps them current; reloads all after a lost connection. */
 export function useOverview(client: ConsoleClient): Overviews {
   const overview = shallowRef<Overview>();
   const state = shallowRef<OverviewState>({ kind: 'loading', done: 0 });
@@ -36,7 +36,7 @@ export function useOverview(client: ConsoleClient): Overviews {
   let until: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
-  let isAskedAgain = false;
+  let needsReload = false;
   let shapeless = Infinity;
   let isFilling = false;
 
@@ -51,7 +51,7 @@ export function useOverview(client: ConsoleClient): Overviews {
     const own = (running = new AbortController());
     const next = all ? new CastTable() : table;
     const known: NamePlaces = { people: [], spells: [], models: [] };
-    const [before, heard] = [next.count, client.labels.value];
+    const [before, labelsBefore] = [next.count, client.labels.value];
     let [at, total] = [0, 1];
     if (all) state.value = { kind: 'loading', done: 0 };
     const take: Parameters<typeof loadOverview>[2] = (page) => {
@@ -69,23 +69,23 @@ export function useOverview(client: ConsoleClient): Overviews {
     }
     [table, until] = [next, at];
     for (const [castId, label] of client.labels.value)
-      if (heard.get(castId) !== label || !heard.has(castId)) table.relabel(castId, label); // changed while loading
+      if (labelsBefore.get(castId) !== label || !labelsBefore.has(castId)) table.relabel(castId, label); // changed while loading
     state.value = { kind: 'loaded' };
     if (all || table.count > before) show();
     const left = shapelessOf(table);
     isFilling = left > 0 && left < shapeless;
     shapeless = left;
-    if (isAskedAgain || isFilling) follow();
+    if (needsReload || isFilling) scheduleReload();
   }
 
   /** Schedules a reload. All casts are reloaded while the server is still adding missing shapes. */
-  function follow(): void {
+  function scheduleReload(): void {
     if (timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
-      isAskedAgain = running !== undefined;
+      needsReload = running !== undefined;
       if (running === undefined && client.link.value.kind === 'open') void read(isFilling || until === null);
-    }, FOLLOW_MS);
+    }, RELOAD_MS);
   }
 
   watch(
@@ -95,7 +95,7 @@ export function useOverview(client: ConsoleClient): Overviews {
     },
     { immediate: true },
   );
-  watch([() => client.state.value?.counts.casts, () => client.state.value?.readiness], follow);
+  watch([() => client.state.value?.counts.casts, () => client.state.value?.readiness], scheduleReload);
   watch(
     () => client.state.value?.spells,
     () => {
@@ -107,19 +107,19 @@ export function useOverview(client: ConsoleClient): Overviews {
     () => void read(true),
   );
   watch(client.deleted, () => {
-    until = null; // deleted casts must disappear: reload all
-    follow();
+    until = null; // reloads all, because deleted casts must disappear
+    scheduleReload();
   });
   watch(client.labels, (labels) => {
     let changed = false;
     for (const [castId, label] of labels) changed = table.relabel(castId, label) || changed;
     if (changed) show();
   });
-  const looking = setInterval(() => {
-    if (!document.hidden) follow();
-  }, LOOK_MS);
+  const poll = setInterval(() => {
+    if (!document.hidden) scheduleReload();
+  }, POLL_MS);
   onBeforeUnmount(() => {
-    clearInterval(looking);
+    clearInterval(poll);
     clearTimeout(timer);
     running?.abort();
   });

@@ -1,7 +1,7 @@
 import { toFailure, type Answer } from '@wandcast/protocol';
 import { ask } from '../../../shared/connection/http-request';
 
-/** Largest file to send, bytes: a model has about a megabyte. */
+/** Largest file to upload, bytes. Models have about a megabyte. */
 export const MAX_BYTES = 64_000_000;
 
 /** Downloads a model. */
@@ -13,7 +13,7 @@ export async function fetchModel(modelsUrl: string, id: string, fetcher = fetch)
 }
 
 /** Uploads a model. The new list of models arrives as a message. */
-export async function sendModel(modelsUrl: string, file: Blob, fetcher = fetch): Promise<Answer<undefined>> {
+export async function uploadModel(modelsUrl: string, file: Blob, fetcher = fetch): Promise<Answer<undefined>> {
   if (file.size > MAX_BYTES)
     return { ok: false, failure: toFailure('model-unreadable', `${file.size} bytes are too many`) };
   const headers = { 'content-type': 'application/zip' };

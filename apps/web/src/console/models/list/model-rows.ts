@@ -1,5 +1,5 @@
 import type { ModelSummary, Spell } from '@wandcast/protocol';
-import { rightOf } from '../metrics/confusion-counts';
+import { correctCounts } from '../metrics/confusion-counts';
 import { weakestText } from './model-text';
 import { wilson, type Range } from '../metrics/wilson-interval';
 import { texts } from '../../texts/console-texts';
@@ -59,14 +59,14 @@ export function rowsOf(
 
 /** Number of casts of held-out people that a model was tested on. */
 export function testedOn({ confusion }: Pick<ModelSummary, 'confusion'>): number {
-  return confusion === null ? 0 : rightOf(confusion).casts;
+  return confusion === null ? 0 : correctCounts(confusion).casts;
 }
 
 function rangeOf(accuracy: number | null, casts: number): Range | undefined {
   return accuracy === null ? undefined : wilson(accuracy * casts, casts);
 }
 
-/** Start of the scale: a multiple of 0.1 at or below every range, at most 0.5. */
+/** Start of the accuracy scale: a multiple of 0.1 below all ranges, at most 0.5. */
 export function scaleStart(rows: readonly ModelRow[]): number {
   const lowest = Math.min(0.5, ...rows.flatMap(({ accuracy, range }) => range?.low ?? accuracy ?? []));
   return Math.max(0, Math.floor(10 * lowest) / 10);

@@ -1,7 +1,7 @@
 import type { DatasetSource, ModelSummary, Spell, SpellId } from '@wandcast/protocol';
 import { texts } from '../../texts/console-texts';
 
-/** The kind of a model; unknown kinds keep their name. */
+/** Display name of a kind of model; an unknown kind is returned unchanged. */
 export function kindText(kind: string): string {
   const kinds: Readonly<Record<string, string>> = texts().models.kinds;
   return kinds[kind] ?? kind;
@@ -35,7 +35,7 @@ export function unmeasuredText({ simulatedCasts, casts }: Pick<ModelSummary, 'si
   return casts === 0 && simulatedCasts > 0 ? simulatedOnly : fewPeople;
 }
 
-/** The dataset of a model: ", from the dataset Friday (24 casts, saved 20:09)"; empty if none. */
+/** The dataset a model was trained on: ", from the dataset Friday (24 casts, saved 20:09)"; empty if none. */
 export function datasetText(dataset: DatasetSource | null, now = Date.now()): string {
   if (dataset === null) return '';
   return texts().models.report.dataset(dataset.name, dataset.casts, texts().format.clockTime(dataset.at, now));

@@ -10,28 +10,30 @@ export function confusionOf(judged: readonly JudgedCast[], spells: number): numb
   return counts;
 }
 
-/** The casts of one cell of the matrix, most confident first: confident mistakes are the most telling. */
-export function castsBehind(judged: readonly JudgedCast[], meant: number, recognized: number): JudgedCast[] {
+/** The casts of one cell of the matrix, most confident first, because confident mistakes are the most informative. */
+export function castsInCell(judged: readonly JudgedCast[], meant: number, recognized: number): JudgedCast[] {
   return judged
     .filter((one) => one.meant === meant && one.recognized === recognized)
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-/** Number of correct casts, and of all. */
-export function rightOf(confusion: readonly (readonly number[])[]): { readonly right: number; readonly casts: number } {
-  let [right, casts] = [0, 0];
+/** Numbers of correct casts and of all casts. */
+export function correctCounts(confusion: readonly (readonly number[])[]): {
+  readonly correct: number;
+  readonly casts: number;
+} {
+  let [correct, casts] = [0, 0];
   confusion.forEach((row, meant) => {
     row.forEach((count, recognized) => {
       casts += count;
-      if (meant === recognized) right += count;
+      if (meant === recognized) correct += count;
     });
   });
-  return { right, casts };
+  return { correct, casts };
 }
 
 /** Recall and precision of one spell. */
 export interface SpellFigures {
-  /** Its number of casts. */
   readonly casts: number;
   /** Null if it was never recognized. */
   readonly precision: number | null;
@@ -39,12 +41,16 @@ export interface SpellFigures {
   readonly recall: number | null;
 }
 
-/** Figures of each spell, in matrix order. */
+/** Figures of each spell in the order of the matrix. */
 export function figuresOf(confusion: readonly (readonly number[])[]): SpellFigures[] {
   return confusion.map((row, i) => {
-    const right = row[i] ?? 0;
+    const correct = row[i] ?? 0;
     const casts = row.reduce((sum, count) => sum + count, 0);
-    const called = confusion.reduce((sum, other) => sum + (other[i] ?? 0), 0);
-    return { casts, precision: called === 0 ? null : right / called, recall: casts === 0 ? null : right / casts };
+    const recognized = confusion.reduce((sum, other) => sum + (other[i] ?? 0), 0);
+    return {
+      casts,
+      precision: recognized === 0 ? null : correct / recognized,
+      recall: casts === 0 ? null : correct / casts,
+    };
   });
 }

@@ -16,11 +16,11 @@ export interface Reports {
 
 const none: ReportState = { kind: 'none' };
 
-/** The report of the selected model. Reports never change, so each is loaded once. */
+/** The report of the selected model. Reports never change, so each is loaded only once. */
 export function useModelReport(client: ConsoleClient, chosen: () => string | undefined): Reports {
-  const known = shallowRef<ReadonlyMap<string, ReportState>>(new Map());
+  const reports = shallowRef<ReadonlyMap<string, ReportState>>(new Map());
   const set = (id: string, state: ReportState): void => {
-    known.value = new Map(known.value).set(id, state);
+    reports.value = new Map(reports.value).set(id, state);
   };
 
   async function load(id: string): Promise<void> {
@@ -32,25 +32,25 @@ export function useModelReport(client: ConsoleClient, chosen: () => string | und
       set(id, { kind: 'failed', failure: { ...toFailure('internal'), message: texts().shell.noAnswer } });
     }
   }
-  function want(id: string | undefined): void {
-    const state = id === undefined ? undefined : known.value.get(id);
+  function loadIfNeeded(id: string | undefined): void {
+    const state = id === undefined ? undefined : reports.value.get(id);
     const idle = state === undefined || state.kind === 'failed';
     if (id !== undefined && idle && client.link.value.kind === 'open') void load(id);
   }
   watch(
     [chosen, client.link],
     ([id]) => {
-      want(id);
+      loadIfNeeded(id);
     },
     { immediate: true },
   );
   return {
     state: computed(() => {
       const id = chosen();
-      return id === undefined ? none : (known.value.get(id) ?? none);
+      return id === undefined ? none : (reports.value.get(id) ?? none);
     }),
     again: () => {
-      want(chosen());
+      loadIfNeeded(chosen());
     },
   };
 }

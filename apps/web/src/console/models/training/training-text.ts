@@ -1,7 +1,7 @@
 import type { ModelKind, TrainingEnd, TrainingProgress } from '@wandcast/protocol';
 import { texts } from '../../texts/console-texts';
 
-/** A training's stage: "Learning". */
+/** The stage of a training: "Learning". */
 export function stageText({ stage }: Pick<TrainingProgress, 'stage'>): string {
   return texts().models.training.stages[stage];
 }
@@ -21,7 +21,7 @@ export function reasonText({ origin, casts, people }: Pick<TrainingProgress, 'or
   return reasonWithData(reasons[origin], casts, people);
 }
 
-/** How a training ended; null after a success, which shows as a new model. */
+/** How a training ended; null after a success, because the new model is shown instead. */
 export function endText({ outcome, failure }: TrainingEnd, activeVersion: number | undefined): string | null {
   const { noneActive, stillActive, stoppedDetail, failedDetail, noReason } = texts().models.training;
   const still = activeVersion === undefined ? noneActive : stillActive(activeVersion);

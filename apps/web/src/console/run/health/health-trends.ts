@@ -8,12 +8,12 @@ export interface TrendPoint {
 }
 
 export interface Trend {
-  /** Time range of the width, ms since 1970. */
+  /** Time range, ms since 1970. */
   readonly from: number;
   readonly until: number;
   /** Most important first. */
   readonly lines: readonly (readonly TrendPoint[])[];
-  /** Minimum range of the height, so that noise stays flat. */
+  /** Minimum range of the vertical axis, so that noise stays flat. */
   readonly least: number;
 }
 

@@ -4,7 +4,7 @@ export const participantFilters = ['all', 'here', 'silent', 'flagged', 'out'] as
 
 export type ParticipantFilter = (typeof participantFilters)[number];
 
-/** Someone who is here but has not cast for this long may need help, ms. */
+/** A connected participant who has not cast for this long may need help, ms. */
 export const SILENT_MS = 120_000;
 
 /** @param now ms since 1970 by the server's clock */
@@ -37,17 +37,17 @@ export function filterCounts(
   return counts;
 }
 
-/** Ignores case and accents. */
+/** Removes case and accents, for comparison. */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 /** Participants of a filter whose shown or entered name contains the text. */
 export function findParticipants(
   participants: readonly ConsoleParticipant[],
   filter: ParticipantFilter,
-  words: string,
+  search: string,
   now: number,
 ): readonly ConsoleParticipant[] {
-  const sought = plain(words);
+  const sought = plain(search);
   return participants.filter(
     (participant) =>
       matchesFilter(participant, filter, now) &&

@@ -4,7 +4,7 @@ import type { ConsoleParticipant } from '@wandcast/protocol';
 /** Sort order; `came` is the order of arrival. */
 export type ParticipantOrder = 'came' | 'name' | 'casts' | 'understood' | 'roundTrip' | 'points';
 
-/** Names from A; most casts and points, lowest recognition and slowest phones first. */
+/** Sorts names alphabetically; otherwise most casts or points, lowest recognition or slowest phones first. */
 export function sortParticipants(
   participants: readonly ConsoleParticipant[],
   by: ParticipantOrder,

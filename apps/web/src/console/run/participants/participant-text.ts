@@ -1,7 +1,7 @@
 import type { ConsoleParticipant } from '@wandcast/protocol';
 import { texts } from '../../texts/console-texts';
 
-/** A noticeable delay, ms. */
+/** Round trips of this duration are noticeable, ms. */
 export const SLOW_MS = 500;
 
 /** Status of a participant; empty if nothing is unusual. */

@@ -14,22 +14,22 @@ export interface Participants {
   put(participant: ConsoleParticipant): void;
 }
 
-/** Minimum interval between requests, ms: a list of five hundred has a hundred kilobytes. */
-const ASK_EVERY_MS = 2_000;
+/** Minimum interval between requests, ms: a list of 500 participants has 100 kB. */
+const MIN_INTERVAL_MS = 2_000;
 
 export function useParticipants(client: ConsoleClient): Participants {
   const list = shallowRef<readonly ConsoleParticipant[]>();
   const failure = shallowRef<Failure>();
   let asking = false;
   let stale = false;
-  let askedAt = -ASK_EVERY_MS;
+  let askedAt = -MIN_INTERVAL_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Requests the list as soon as possible; while hidden, once the page is visible again. */
-  function want(): void {
+  /** Requests the list as soon as the interval, the connection and the page's visibility allow. */
+  function refresh(): void {
     stale = true;
     if (asking || timer !== undefined || document.hidden || client.link.value.kind !== 'open') return;
-    timer = setTimeout(() => void ask(), Math.max(0, askedAt + ASK_EVERY_MS - performance.now()));
+    timer = setTimeout(() => void ask(), Math.max(0, askedAt + MIN_INTERVAL_MS - performance.now()));
   }
   async function ask(): Promise<void> {
     timer = undefined;
@@ -45,21 +45,21 @@ export function useParticipants(client: ConsoleClient): Participants {
     } finally {
       asking = false;
     }
-    if (stale) want();
+    if (stale) refresh();
   }
-  watch(client.participants.changes, want);
+  watch(client.participants.changes, refresh);
   watch(client.link, ({ kind }) => {
-    if (kind === 'open') want();
+    if (kind === 'open') refresh();
   });
-  const look = (): void => {
-    if (!document.hidden && stale) want();
+  const onVisibilityChange = (): void => {
+    if (!document.hidden && stale) refresh();
   };
   onMounted(() => {
-    document.addEventListener('visibilitychange', look);
-    want();
+    document.addEventListener('visibilitychange', onVisibilityChange);
+    refresh();
   });
   onBeforeUnmount(() => {
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', onVisibilityChange);
     clearTimeout(timer);
     timer = undefined;
   });

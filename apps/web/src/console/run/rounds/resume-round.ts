@@ -1,7 +1,7 @@
 import { leftMs, type Answer, type Round } from '@wandcast/protocol';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 
-/** A round and its remaining time, to resume it after it was ended or canceled. */
+/** What is needed to resume a round that was ended or canceled. */
 export interface RemainingRound {
   readonly id: string;
   readonly seconds: number;

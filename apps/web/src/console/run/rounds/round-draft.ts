@@ -12,17 +12,17 @@ import { texts } from '../../texts/console-texts';
 
 export type Challenge = FromConsole<'round:start'>;
 
-/** An unplanned round as entered in its form. */
+/** An unplanned round as entered in the form. */
 export interface RoundDraft {
   readonly kind: RoundKind;
   readonly spell: SpellId | null;
   /** As typed. */
   readonly time: string;
-  /** The two of a duel; null for the first on the leaderboard. */
+  /** The two participants of a duel; null picks the first ones of the leaderboard. */
   readonly duel: readonly [ParticipantId | null, ParticipantId | null];
 }
 
-/** Why a draft cannot be played; undefined if it can. */
+/** Why the round cannot start; undefined if it can. */
 export function roundProblem({ kind, spell, time, duel: [first, second] }: RoundDraft): string | undefined {
   const { problems } = texts().run.rounds;
   const seconds = parseDuration(time);
@@ -47,13 +47,13 @@ export function challengeOf(draft: RoundDraft): Challenge | undefined {
   };
 }
 
-/** Minimum length of a repeated round, s, if the original was ended early. */
+/** Minimum duration of a repeated round, s, because the original may have been ended early. */
 const MIN_AGAIN_S = 10;
 
-/** The same challenge again, as long as its step or, without one, as the original. */
+/** The same challenge again, with the duration of its step or, without a step, of the original round. */
 export function repeatOf(round: Round, steps: readonly Step[]): Challenge {
   const { id, kind, spell, duel } = round;
-  const meant = steps.find(({ roundId }) => roundId === id)?.seconds;
-  const seconds = meant ?? Math.max(MIN_AGAIN_S, Math.round(lengthMs(round) / 1_000));
+  const planned = steps.find(({ roundId }) => roundId === id)?.seconds;
+  const seconds = planned ?? Math.max(MIN_AGAIN_S, Math.round(lengthMs(round) / 1_000));
   return { kind, spell, seconds, duel: duel === null ? null : [...duel] };
 }

@@ -23,7 +23,7 @@ export function roundClock(round: Round, now: number): string {
   }
 }
 
-/** Whether a round still blocks another one. */
+/** Whether the round is ready, running or paused, so that no other round can start. */
 export function isRoundOpen(round: Round, now: number): boolean {
   const status = roundStatus(round, now);
   return status === 'ready' || status === 'running' || status === 'paused';

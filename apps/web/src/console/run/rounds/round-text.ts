@@ -2,7 +2,7 @@ import type { Round, RoundKind, Spell, SpellId } from '@wandcast/protocol';
 import { spellName } from '../../models/list/model-text';
 import { texts } from '../../texts/console-texts';
 
-/** What a round asks for: "Gale", "fastest Gale", "every spell". */
+/** The challenge of a round: "Gale", "fastest Gale", "every spell". */
 export function challengeText(kind: RoundKind, spell: SpellId | null, spells: readonly Spell[]): string {
   const { asks } = texts().run.rounds;
   if (kind === 'free') return asks.free;

@@ -3,7 +3,7 @@ import type { StepPlan } from '../../connection/run-requests';
 import { parseDuration } from '../../../shared/format/duration-text';
 import { texts } from '../../texts/console-texts';
 
-/** A step as entered in its form. */
+/** A step as entered in the form. */
 export interface StepDraft {
   readonly kind: StepKind;
   readonly title: string;
@@ -45,7 +45,7 @@ export function draftProblem(draft: StepDraft): string | undefined {
   return undefined;
 }
 
-/** The request, with only the fields of its kind; undefined while the draft is incomplete. */
+/** The plan to send, with only the fields of its kind; undefined while the draft is incomplete. */
 export function planned(draft: StepDraft): StepPlan | undefined {
   if (draftProblem(draft) !== undefined) return undefined;
   const { kind, challenge } = draft;

@@ -17,7 +17,7 @@ export function stepText(step: Named, spells: readonly Spell[], number?: number)
   return kinds[kind];
 }
 
-/** What entering a step does, as its button says: "Start round 2: Gale". @param number of its round, if known */
+/** Label of the button that enters a step: "Start round 2: Gale". @param number of its round, if known */
 export function enterStepText(step: Named & Pick<Step, 'roundId'>, spells: readonly Spell[], number?: number): string {
   const { kind, title, spell, challenge } = step;
   const { enter } = texts().run.steps;
@@ -40,7 +40,7 @@ export function enterStepText(step: Named & Pick<Step, 'roundId'>, spells: reado
   }
 }
 
-/** What else happens when a step is entered. */
+/** Describes what else happens when a step is entered. */
 export function effectText(step: Named & Pick<Step, 'roundId' | 'seconds'>, spells: readonly Spell[]): string {
   const { kind, spell, seconds } = step;
   const { effect } = texts().run.steps;

@@ -16,7 +16,7 @@ export function spentMs(runOfShow: RunOfShow, step: Step, now: number): number |
   return Math.max(0, (step.id === runOfShow.current ? now : Math.min(now, ...later)) - enteredAt);
 }
 
-/** The time of a step: spent, spent of planned, or planned; empty if open-ended. */
+/** The time of a step: spent, "spent of planned", or planned; empty if it has no planned time. */
 export function timeText(runOfShow: RunOfShow, step: Step, now: number): string {
   const planned = step.seconds === null ? '' : durationText(1_000 * step.seconds);
   const spent = spentMs(runOfShow, step, now);

@@ -30,7 +30,7 @@ export function useSteps(state: () => ClientState, client: ConsoleClient, undo: 
   const { disabled, failure, attempt } = useAction(client.link);
   watch(
     () => [state().runOfShow.current, state().event.code],
-    () => (failure.value = undefined), // the failure belongs to a passed step
+    () => (failure.value = undefined), // it concerns an earlier step or event
   );
   const numbers = computed(() => roundNumbers(state().runOfShow, state().rounds));
   const next = computed(() => nextStep(state().runOfShow));

@@ -1,6 +1,6 @@
 /**
  * The import order of sibling folders: a folder may import itself and the folders before it. Folders in one array do not
- * import each other; "." is the parent's own files. Enforced by `scripts/check-house.mjs` and ESLint.
+ * import each other; "." is the parent's own files. Enforced by `scripts/check-house.mjs`.
  * @type {Readonly<Record<string, readonly (string | readonly string[])[]>>}
  */
 export const IMPORT_ORDER = {
@@ -55,13 +55,4 @@ export const IMPORT_ORDER = {
 export function rankOf(parent, folder) {
   const rank = IMPORT_ORDER[parent]?.findIndex((entry) => entry === folder || entry.includes?.(folder) === true);
   return rank === undefined || rank < 0 ? undefined : rank;
-}
-
-/** @returns the siblings that `folder` of `parent` may not import */
-export function forbiddenSiblings(parent, folder) {
-  const rank = rankOf(parent, folder);
-  return IMPORT_ORDER[parent]
-    .slice(rank)
-    .flat()
-    .filter((sibling) => sibling !== folder);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../support/server-process.js';
 
 /** Result of `npm run rehearse -- --json`. */
-export interface RehearsalResult {
+interface RehearsalResult {
   readonly wizards: number;
   readonly came: number;
   readonly turnedAway: number;

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** Event loop delay, ms. */
-export interface Delay {
+interface Delay {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import type { TestServer } from './test-server.js';
 
 /** A finished event to store. */
-export interface EventPlan {
+interface EventPlan {
   readonly people: number;
   /** Numbers of taught and of free casts. */
   readonly taught: number;

@@ -20,7 +20,7 @@ export interface CastFile {
 export type LabeledCast = RecordedCast & { readonly label: string };
 
 /** Casts of ten people, "1" to "10", and the glyphs of their spells. */
-export interface Recordings {
+interface Recordings {
   readonly name: string;
   readonly file: CastFile;
   readonly isReal: boolean;

@@ -77,7 +77,7 @@ function listening(child: ChildProcess): Promise<void> {
   });
 }
 
-export interface CommandResult {
+interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -27,7 +27,7 @@ export interface TestServer extends RunningServer {
   remove(): Promise<void>;
 }
 
-export interface TestServerOptions {
+interface TestServerOptions {
   /** Another server's database. */
   readonly databaseUrl?: string;
   readonly port?: number;

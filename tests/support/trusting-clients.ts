@@ -5,7 +5,7 @@ import { newKey } from '@wandcast/wand';
 import { io, type Socket } from 'socket.io-client';
 import { profile } from './test-server.js';
 
-export interface TrustedAnswer {
+interface TrustedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;

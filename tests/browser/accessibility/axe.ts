@@ -37,9 +37,6 @@ export async function findingsOf(page: Page, { light = false } = {}): Promise<Fi
   );
 }
 
-/** Whether a finding blocks users. */
-export const isGrave = ({ impact }: Finding): boolean => impact === 'serious' || impact === 'critical';
-
 /** Runs axe through the DevTools protocol, which is not subject to the content security policy. */
 async function run(page: Page, options: RunOptions): Promise<AxeResults> {
   const session = await (sessions.get(page) ?? openSession(page));

@@ -20,7 +20,7 @@ export interface Recording {
   readonly messages: readonly { readonly at: number; readonly name: string; readonly value: unknown }[];
 }
 
-export interface StageRecorder {
+interface StageRecorder {
   /** Starts counting traffic. */
   start(): void;
   traffic(): Traffic;

@@ -88,7 +88,7 @@ export function auditText(page: Page): Promise<string[]> {
 }
 
 /** Records animated properties inside the page, so that short animations are not missed. */
-export interface AnimationLog {
+interface AnimationLog {
   /** Properties animated since the last `clear`. */
   readonly properties: () => Promise<string[]>;
   readonly clear: () => Promise<void>;

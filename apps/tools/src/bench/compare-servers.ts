@@ -9,7 +9,7 @@ import { measureFloor } from './servers/floor/measure-floor.js';
 import { measureNaive } from './servers/naive/measure-naive.js';
 import { measureWandcast } from './servers/wandcast/measure-wandcast.js';
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly wands: number;
   readonly seconds: number;
   /** Folder for CPU profiles of the Wandcast server. */

@@ -6,7 +6,7 @@ type Values<F extends Flags> = ReturnType<
   typeof parseArgs<{ options: F & { json: { type: 'boolean' } }; allowPositionals: true }>
 >['values'];
 
-export interface Invocation<F extends Flags> {
+interface Invocation<F extends Flags> {
   readonly values: Values<F>;
   readonly files: readonly string[];
   /** Updates a single status line on a terminal; does nothing otherwise. */

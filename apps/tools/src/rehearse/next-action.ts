@@ -22,7 +22,7 @@ export type Action =
   | { readonly kind: 'away'; readonly ms: number };
 
 /** What a wizard remembers from one action to the next. */
-export interface WizardMemory {
+interface WizardMemory {
   readonly scene: string;
   /** Earliest time of the next action, ms since 1970 on the server's clock. */
   readonly readyAt: number;

@@ -17,7 +17,7 @@ const REJOIN_TIMEOUT_MS = 600_000;
 
 type CastIntent = Pick<CastStart, 'intent' | 'spell'>;
 
-export interface PhoneEvents {
+interface PhoneEvents {
   /** The room or the connection changed. */
   changed(): void;
   stored(castId: CastId, stored: StoredCast): void;

@@ -2,7 +2,7 @@ import type { RecordedCast } from '@wandcast/gesture';
 import { newKey } from '@wandcast/wand';
 
 /** The casts that one phone replays. */
-export interface PhoneAssignment {
+interface PhoneAssignment {
   readonly user: string;
   /** Shared by all phones of one person, because accuracy is measured per person. */
   readonly key: string;

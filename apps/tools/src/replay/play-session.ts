@@ -8,7 +8,7 @@ import { findSpellId, intentOf, requireSpells, sentLabelOf } from './recorded-in
 import type { SessionPlan } from './session-plan.js';
 import type { ReplayedCast } from './replay-summary.js';
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly speed: number;
   /** Intent of casts that do not record one. */
   readonly intent: Intent;

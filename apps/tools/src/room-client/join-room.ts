@@ -26,7 +26,7 @@ export async function findRoom(url: string, code: string | undefined): Promise<R
   return { url: origin, code: ((await response.json()) as { code: EventCode }).code };
 }
 
-export interface JoinOptions {
+interface JoinOptions {
   /** Wands with the same key belong to the same person. */
   readonly key?: string;
   /** Holds the pending casts of an earlier wand. */

@@ -4,7 +4,7 @@ import { UsageError } from '../cli/usage-error.js';
 
 const WELCOME_EVENTS = { '/console': 'console:welcomed', '/stage': 'stage:welcomed' } as const;
 
-export interface OpenSocket {
+interface OpenSocket {
   readonly socket: Socket;
   /** Payload of the welcome event. Rejects with a UsageError if the server refuses or cannot be reached. */
   readonly welcomed: Promise<unknown>;

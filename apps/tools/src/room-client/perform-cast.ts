@@ -18,7 +18,7 @@ export type CastResult =
   | { readonly kind: 'stored'; readonly castId: CastId; readonly stored: StoredCast; readonly ackMs: number }
   | { readonly kind: 'refused'; readonly castId: CastId; readonly failure: Failure };
 
-export interface PerformOptions {
+interface PerformOptions {
   readonly intent: Intent;
   readonly spell: SpellId | null;
   readonly source: CastSource;

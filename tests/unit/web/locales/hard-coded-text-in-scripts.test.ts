@@ -22,8 +22,6 @@ const UNTRANSLATED = new Set([
   'shared/design/groves.ts',
   'shared/design/sigils.ts',
   'shared/design/theme.ts',
-  'shared/format/date-time-text.ts',
-  'shared/format/percent-text.ts',
 ]);
 
 /**

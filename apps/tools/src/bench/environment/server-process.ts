@@ -13,7 +13,7 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-export interface ServerStart {
+interface ServerStart {
   /** Name for error messages. */
   readonly name: string;
   /** Flags of node, the script, and the script's own arguments. */

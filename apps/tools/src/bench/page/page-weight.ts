@@ -10,7 +10,7 @@ export interface Weight {
 }
 
 /** `sign`: needed to join; `ring`: also needed for the first cast; `rest`: everything else a phone may fetch. */
-export type LoadStep = 'sign' | 'ring' | 'rest';
+type LoadStep = 'sign' | 'ring' | 'rest';
 
 export interface PageWeight {
   readonly html: Weight;

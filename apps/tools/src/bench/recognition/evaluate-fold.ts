@@ -31,7 +31,7 @@ export interface FoldResult {
   readonly predictMs: number;
 }
 
-export interface EvaluateOptions {
+interface EvaluateOptions {
   readonly kind: RecognizerKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;

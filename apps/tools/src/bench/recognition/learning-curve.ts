@@ -17,7 +17,7 @@ export interface CurveRow {
   readonly worst: number;
 }
 
-export interface CurveOptions {
+interface CurveOptions {
   readonly kind: RecognizerKind | 'auto';
   readonly spells: readonly string[];
   readonly seed: number;

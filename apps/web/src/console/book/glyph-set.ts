@@ -17,7 +17,7 @@ export interface SkippedGlyph {
   readonly reason: string;
 }
 
-export type GlyphSet =
+type GlyphSet =
   | { readonly ok: true; readonly spells: NewSpell[]; readonly skipped: readonly SkippedGlyph[] }
   | { readonly ok: false; readonly reason: string };
 

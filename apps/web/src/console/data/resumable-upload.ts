@@ -2,12 +2,12 @@ import { IMPORT_PIECE_BYTES, type Answer, type Failure, type ImportInfo } from '
 import { ask, askJson } from '../../shared/connection/http-request';
 
 /** How an upload ended: sent, refused, or stopped by the user. */
-export type UploadResult =
+type UploadResult =
   | { readonly kind: 'sent'; readonly info: ImportInfo }
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'stopped' };
 
-export interface UploadOptions {
+interface UploadOptions {
   /** Called with the number of bytes that the server has received. */
   readonly onSent: (bytes: number) => void;
   /** Called when the server stops answering, and when it answers again. */

@@ -2,7 +2,7 @@ import type { Failure } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 import { uploadFile } from './resumable-upload';
 
-export type Upload =
+type Upload =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'sending';

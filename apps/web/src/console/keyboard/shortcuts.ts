@@ -7,7 +7,7 @@ export type KeyAction =
   | ('train' | 'activate' | 'undo' | 'keys' | 'discard' | 'restore' | 'all' | 'invert' | 'reset')
   | Digit;
 /** Selects the spell at that 1-based position of the book. */
-export type Digit = `spell-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+type Digit = `spell-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 export const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `spell-${n}` as Digit);
 
 /** A `g` pressed at `at` ms, waiting for its second key; null if none. */

@@ -67,7 +67,7 @@ export function onShortcut(action: KeyAction, act: () => void): void {
 }
 
 /** Whether the space bar activates the focused element. */
-export function isPressable(target: EventTarget | null): boolean {
+function isPressable(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest('button, a[href], summary, input, label, [role="button"], [role="slider"]') !== null

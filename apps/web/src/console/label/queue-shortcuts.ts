@@ -1,7 +1,7 @@
 import { labelKey, type LabelAction } from './label-shortcuts';
 
 /** The action of a key in the label queue. */
-export type QueueAction = LabelAction | { readonly kind: 'agree' };
+type QueueAction = LabelAction | { readonly kind: 'agree' };
 
 /** @param key as `KeyboardEvent.key` @param spells number of spells in the book */
 export function queueKey(key: string, spells: number): QueueAction | undefined {

@@ -12,7 +12,7 @@ import { onBeforeUnmount, shallowRef, watch, type Ref, type ShallowRef } from 'v
 import type { ConsoleClient } from '../connection/useConsoleClient';
 import { texts } from '../texts/console-texts';
 
-export interface Queue {
+interface Queue {
   /** In order of arrival, including labeled ones, to go back to. */
   readonly items: Readonly<ShallowRef<readonly QueuedCast[]>>;
   readonly state: Readonly<ShallowRef<QueueState | undefined>>;

@@ -11,7 +11,7 @@ import type { ConsoleClient, LabelChange } from '../connection/useConsoleClient'
 import { revertChange, overtakenText, secondLookText, currentLabelOf, type CurrentLabel } from './label-text';
 import { texts } from '../texts/console-texts';
 
-export interface Progress {
+interface Progress {
   readonly done: number;
   readonly total: number;
 }

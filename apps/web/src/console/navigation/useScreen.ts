@@ -1,7 +1,7 @@
 import { onBeforeUnmount, onMounted, shallowRef, type ShallowRef } from 'vue';
 import { screenOf, type Screen } from './screens';
 
-export interface Screens {
+interface Screens {
   readonly screen: Readonly<ShallowRef<Screen>>;
   go: (screen: Screen) => void;
 }

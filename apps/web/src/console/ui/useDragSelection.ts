@@ -4,7 +4,7 @@ export type Point = readonly [x: number, y: number];
 /** Largest movement that counts as a click, px. */
 const DRAG_TOLERANCE_PX = 4;
 
-export interface DragSelection {
+interface DragSelection {
   readonly pressed?: (at: Point) => void;
   /** Called while dragging, with two opposite corners of the band. */
   readonly moved: (from: Point, to: Point) => void;
@@ -13,7 +13,7 @@ export interface DragSelection {
   readonly clicked: (point: Point) => void;
 }
 
-export interface DragListeners {
+interface DragListeners {
   readonly pointerdown: (event: PointerEvent) => void;
   readonly pointermove: (event: PointerEvent) => void;
   readonly pointerup: (event: PointerEvent) => void;

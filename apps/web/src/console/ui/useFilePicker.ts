@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue';
 
-export interface FilePicker {
+interface FilePicker {
   /** Whether a file is dragged over the drop zone. */
   readonly over: ShallowRef<boolean>;
   picked: (event: Event) => void;

@@ -2,7 +2,7 @@ import type { Answer } from '@wandcast/protocol';
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 
 /** An action that can be undone. */
-export interface UndoableAction {
+interface UndoableAction {
   readonly text: string;
   readonly undo: () => Promise<Answer<unknown>>;
 }

@@ -1,5 +1,5 @@
 /** The rows of a long list to render, and the height of the space above and below them, px. */
-export interface RowWindow {
+interface RowWindow {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
@@ -10,7 +10,7 @@ export interface RowWindow {
 /** Number of rows rendered beyond the visible ones on each side. */
 const MARGIN = 8;
 
-export interface RowHeights {
+interface RowHeights {
   /** Height of a row, px. */
   readonly row: number;
   /** Extra height of the open row, px. */

@@ -12,7 +12,7 @@ import { deriveColumns } from '../../../../../apps/web/src/console/explore/table
 import type { Overview } from '../../../../../apps/web/src/console/explore/table/useOverview';
 
 /** A cast for tests. By default taught and recognized as ember, by person 0, at 1,000 ms, 2 s long, moving. */
-export interface CastSketch {
+interface CastSketch {
   readonly said?: number;
   readonly label?: number;
   readonly recognized?: number;

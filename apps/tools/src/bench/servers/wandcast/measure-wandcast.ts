@@ -16,7 +16,7 @@ import type { BenchEnvironment } from '../../environment/bench-environment.js';
 import { watchStage } from './watch-stage.js';
 import { disableAutoTraining } from './disable-auto-training.js';
 
-export interface WandcastMeasurement extends Measurement {
+interface WandcastMeasurement extends Measurement {
   /** Finished casts of the whole run, including the warm-up, that are missing from the database. */
   readonly lost: number;
   /** From the end of each cast until it appears on the stage, ms. */

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { openSocket } from '../../../room-client/open-socket.js';
 
 /** A stage that only records when each cast appears. */
-export interface StageWatch {
+interface StageWatch {
   /** When a cast appeared, on the clock of `performance.now`. */
   shownAt(castId: string): number | undefined;
   leave(): void;

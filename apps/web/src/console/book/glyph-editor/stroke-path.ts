@@ -24,8 +24,7 @@ const MAX_POINTS = 90;
 const MAX_CORNERS = 30;
 
 /** The glyph of a stroke, or the reason why there is none. */
-export type StrokeResult =
-  { readonly ok: true; readonly path: string } | { readonly ok: false; readonly reason: string };
+type StrokeResult = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly reason: string };
 
 /**
  * Converts a drawn stroke to a glyph: resamples, smooths between corners, simplifies, and fits it into the box.

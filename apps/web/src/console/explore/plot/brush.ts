@@ -48,7 +48,7 @@ export function firstBrush(group: number, axis: number, { toMs, reach }: View): 
 }
 
 /** A position in a panel. */
-export interface PanelPoint {
+interface PanelPoint {
   readonly ms: number;
   /** m/s² */
   readonly value: number;

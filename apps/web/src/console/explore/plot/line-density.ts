@@ -22,7 +22,7 @@ export function emptyDensity(width: number, height: number): Density {
   return { width, height, steps: new Int32Array(width * (height + BELOW)) };
 }
 
-export interface Lines {
+interface Lines {
   readonly shapes: Int8Array;
   readonly durationMs: ArrayLike<number>;
   /** Indexes of the casts to draw. */

@@ -5,7 +5,7 @@ import type { CastTable } from '../table/cast-table';
 import { addLines, columnWidth, emptyDensity, lineAlpha, paintDensity, type Density } from './line-density';
 import type { Overview } from '../table/useOverview';
 
-export interface DrawnLines {
+interface DrawnLines {
   readonly overview: Overview;
   readonly members: Uint32Array;
   readonly axis: number;

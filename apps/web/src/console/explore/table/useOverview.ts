@@ -16,7 +16,7 @@ export type OverviewState =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export interface Overviews {
+interface Overviews {
   readonly overview: Readonly<ShallowRef<Overview | undefined>>;
   readonly state: Readonly<ShallowRef<OverviewState>>;
   again: () => void;

@@ -58,7 +58,7 @@ export function rowsOf(
 }
 
 /** Number of casts of held-out people that a model was tested on. */
-export function testedOn({ confusion }: Pick<ModelSummary, 'confusion'>): number {
+function testedOn({ confusion }: Pick<ModelSummary, 'confusion'>): number {
   return confusion === null ? 0 : correctCounts(confusion).casts;
 }
 

@@ -3,7 +3,7 @@ import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import type { ConsoleClient } from '../../connection/useConsoleClient';
 import { texts } from '../../texts/console-texts';
 
-export type ReportState =
+type ReportState =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'loaded'; readonly report: ModelReport }

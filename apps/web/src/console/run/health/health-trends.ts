@@ -1,7 +1,7 @@
 import type { Health } from '@wandcast/protocol';
 
 /** A figure over time; null if not measured. */
-export interface TrendPoint {
+interface TrendPoint {
   /** Ms since 1970. */
   readonly at: number;
   readonly value: number | null;

@@ -2,7 +2,7 @@ import { leftMs, roundStage, type Round, type RoundStage } from '@wandcast/proto
 import { remainingTimeText } from '../../../shared/format/duration-text';
 
 /** Status of a round; `undone` if it was canceled or undone. */
-export type RoundStatus = RoundStage | 'undone';
+type RoundStatus = RoundStage | 'undone';
 
 /** @param now ms since 1970 by the server's clock */
 export function roundStatus(round: Round, now: number): RoundStatus {

@@ -1,7 +1,7 @@
 import type { Step, Round, RunOfShow } from '@wandcast/protocol';
 
 /** State of a step; `skipped` if a later step was entered without it. */
-export type StepState = 'done' | 'current' | 'coming' | 'skipped';
+type StepState = 'done' | 'current' | 'coming' | 'skipped';
 
 const placeOf = ({ steps, current }: RunOfShow): number => steps.findIndex(({ id }) => id === current);
 

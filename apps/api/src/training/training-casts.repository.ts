@@ -10,7 +10,7 @@ import { DatasetsRepository } from '../curation/datasets/datasets.repository.js'
 const PAGE = 50;
 
 /** Most unlabeled casts used for self-training, newest first. More improve the model little and take longer. */
-export const MAX_UNLABELED = 600;
+const MAX_UNLABELED = 600;
 
 export interface TaughtSet {
   readonly casts: LabeledCast[];

@@ -3,7 +3,7 @@ import { modelKinds } from '@wandcast/protocol/schemas';
 import { z } from 'zod';
 
 /** Why a training was requested: by a moderator (`taught`), a changed glyph, or enough new casts in the room. */
-export const trainingOrigins = ['taught', 'glyphs', 'room'] as const;
+const trainingOrigins = ['taught', 'glyphs', 'room'] as const;
 export type TrainingOrigin = (typeof trainingOrigins)[number];
 
 /** The payload of a job in the queue. */

@@ -9,10 +9,7 @@ const WEB = join(import.meta.dirname, '../../../../apps/web/src');
 /** Pages and shared folders whose texts are in the catalogs. */
 const FOLDERS = ['wand', 'stage', 'console', 'preflight', 'summary', 'shared'];
 
-/**
- * Files with texts that are never translated: devices, failures, fonts, paths, queries, formats used only by the
- * console.
- */
+/** Files with texts that are never translated: devices, failures, fonts, paths, queries. */
 const UNTRANSLATED = new Set([
   'shared/canvas/strands.ts',
   'shared/capabilities/device-name.ts',

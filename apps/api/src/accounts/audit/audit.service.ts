@@ -13,8 +13,7 @@ const MAX_DETAIL = 200;
 const readOnlyMessages: ReadonlySet<string> = new Set(['audit:list', 'queue:take', 'queue:leave']);
 
 /** Account actions that are not console messages. */
-export type AccountAction =
-  'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
+type AccountAction = 'member:joined' | 'session:opened' | 'session:closed' | 'sessions:closed' | 'password:changed';
 
 /** The audit log of console actions. Single labels are not logged, because the label table records them. */
 @Injectable()

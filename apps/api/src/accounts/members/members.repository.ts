@@ -4,12 +4,12 @@ import { Prisma } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 import type { Member } from './member.js';
 
-export interface NewMember {
+interface NewMember {
   readonly name: string;
   readonly passwordHash: string;
   readonly role: Role;
 }
-export type MemberWithPassword = Member & { readonly passwordHash: string };
+type MemberWithPassword = Member & { readonly passwordHash: string };
 /** A transaction, usually one that holds the team lock. */
 export type TeamTransaction = Prisma.TransactionClient;
 

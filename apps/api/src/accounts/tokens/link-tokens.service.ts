@@ -4,7 +4,7 @@ import { FailureError } from '@wandcast/protocol';
 import { SecretsRepository } from './secrets.repository.js';
 
 /** What a link grants: stage or summary of an event, sending a preflight report, or creating an owner. */
-export type LinkPurpose = 'stage' | 'summary' | 'preflight' | 'set-up';
+type LinkPurpose = 'stage' | 'summary' | 'preflight' | 'set-up';
 
 /**
  * Tokens in links. Each is an HMAC-SHA256 of its purpose and subject, keyed with a secret in the database, so

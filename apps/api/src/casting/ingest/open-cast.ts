@@ -14,7 +14,7 @@ import {
 import type { StoredOrientation } from './phone-orientation.js';
 
 /** Metadata of a cast, sent before its samples. */
-export type CastHead = Omit<CastStart, 'stream' | 'source' | 'orientation'> & {
+type CastHead = Omit<CastStart, 'stream' | 'source' | 'orientation'> & {
   readonly source: KeptSource;
   readonly orientation: StoredOrientation | null;
 };

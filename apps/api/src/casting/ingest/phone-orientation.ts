@@ -4,7 +4,7 @@ import type { Orientation, Hand, Turn } from '@wandcast/protocol';
 export type StoredOrientation = { readonly [P in keyof Orientation]: Orientation[P] | null };
 
 /** The columns of a cast for its orientation. */
-export interface OrientationColumns {
+interface OrientationColumns {
   readonly flipped: boolean | null;
   readonly turned: number | null;
   readonly hand: string | null;

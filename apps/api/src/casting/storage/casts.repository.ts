@@ -14,7 +14,7 @@ import { PrismaService } from '../../platform/database/prisma.service.js';
 import { orientationColumns, orientationOf } from '../ingest/phone-orientation.js';
 
 /** The part of a stored cast that is compared with a replay. */
-export interface EarlierCast {
+interface EarlierCast {
   readonly participantId: ParticipantId;
   readonly checksum: number;
   readonly recognition: Recognition | null;

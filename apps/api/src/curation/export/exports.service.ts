@@ -15,7 +15,7 @@ import { RoomPart } from '../../rooms/room/room-part.js';
 const PAGE = 20;
 
 /** A file of casts, generated while it is read. */
-export interface ExportedFile {
+interface ExportedFile {
   /** Without the extension. */
   readonly name: string;
   readonly text: AsyncGenerator<string>;

@@ -8,7 +8,7 @@ import { resolveIds, type ResolvedId, type StoredIdentity } from './cast-identit
 import type { ImportedCast, ImportedLabel } from './imported-cast.js';
 
 /** A batch of casts from a file, and the import's progress after it. */
-export interface ImportBatch {
+interface ImportBatch {
   readonly importId: string;
   /** Position in the file, in casts and bad lines, before and after this batch. */
   readonly from: number;

@@ -2,7 +2,7 @@ import type { Board, CastId, PodiumPlace, SpellId } from '@wandcast/protocol';
 import { bestCastOf } from './leaderboard.js';
 import type { RoundResult } from '../scoring/scoring.js';
 
-export interface FoundSeal {
+interface FoundSeal {
   readonly spell: SpellId | null;
   readonly seal: readonly number[];
 }

@@ -3,7 +3,7 @@ import type { Grove, ParticipantId } from '@wandcast/protocol';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
 /** A participant with cast counts. */
-export interface PersonFigures {
+interface PersonFigures {
   readonly id: ParticipantId;
   /** The public name. */
   readonly nickname: string;

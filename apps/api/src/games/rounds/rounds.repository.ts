@@ -3,7 +3,7 @@ import { FailureError, type ParticipantId, type Round, type RoundKind, type Spel
 import type { Prisma, Round as Row } from '../../generated/prisma/client.js';
 import { PrismaService } from '../../platform/database/prisma.service.js';
 
-export type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
+type NewRound = Pick<Round, 'kind' | 'spell' | 'duel' | 'startsAt' | 'endsAt'>;
 
 @Injectable()
 export class RoundsRepository {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const trusted = <T>(): z.ZodType<T> => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
 /** Messages between nodes: which rows to reload, and state that is not stored in the database. */
-export const busMessage = z.discriminatedUnion('kind', [
+const busMessage = z.discriminatedUnion('kind', [
   /** A node connected or reconnected, and messages may have been lost: reload everything. */
   z.object({ kind: z.literal('refreshed') }),
   /** The newest event, or a setting of an event, changed. */

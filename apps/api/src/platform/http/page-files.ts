@@ -3,9 +3,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Content codings; `scripts/precompress-pages.mjs` writes the compressed files when the pages are built. */
-export type ContentEncoding = 'br' | 'gzip' | 'identity';
+type ContentEncoding = 'br' | 'gzip' | 'identity';
 
-export interface EncodedFile {
+interface EncodedFile {
   readonly encoding: ContentEncoding;
   readonly bytes: Buffer;
   /** Hash of `bytes`, in quotes. */

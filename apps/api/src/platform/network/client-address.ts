@@ -2,7 +2,7 @@
 export type TrustCheck = (address: string, hop: number) => boolean;
 
 /** The parts of a request that are read. */
-export interface ClientRequest {
+interface ClientRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }

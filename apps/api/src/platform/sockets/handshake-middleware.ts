@@ -3,7 +3,7 @@ import type { handshakes } from '@wandcast/protocol/messages';
 import { parseHandshake } from './parse-handshake.js';
 import type { MessageFailures } from './message-failures.js';
 
-export interface ArrivingSocket {
+interface ArrivingSocket {
   readonly id: string;
   readonly handshake: { readonly auth: unknown };
   readonly data: unknown;

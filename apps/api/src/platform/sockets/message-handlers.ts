@@ -10,7 +10,7 @@ type Handler<M extends Message, Caller> = (
   message: Content<M>,
 ) => Result<AnswerOf<M>> | Promise<Result<AnswerOf<M>>>;
 
-export type HandlersOf<M extends Messages, Caller> = { readonly [Name in keyof M]: Handler<M[Name], Caller> };
+type HandlersOf<M extends Messages, Caller> = { readonly [Name in keyof M]: Handler<M[Name], Caller> };
 
 /**
  * The handlers of one role's messages. Each feature registers its own in a `*.handlers.ts` file; the role's gateway

@@ -11,7 +11,7 @@ export interface KeyPair {
 }
 
 /** Names the origin of certificate and key in error messages. */
-export interface PairNames {
+interface PairNames {
   readonly cert: string;
   readonly key: string;
 }

@@ -18,7 +18,7 @@ const REFRESH_MS = 15_000;
 
 const ASSETS = fileURLToPath(new URL('../../../../web/dist/assets', import.meta.url));
 
-export interface TlsTerminatorOptions {
+interface TlsTerminatorOptions {
   readonly source: CertificateSource;
   /** Origin that phones open; a function because it is known only once the server listens. */
   readonly publicUrl: () => string;

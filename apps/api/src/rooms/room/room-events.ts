@@ -17,7 +17,7 @@ export interface ChangedSpell {
 }
 
 /** The part of a stored cast that listeners count. */
-export interface StoredCastHead {
+interface StoredCastHead {
   readonly intent: Intent;
   readonly source: KeptSource;
   readonly spellId: SpellId | null;

@@ -7,7 +7,7 @@ import { dependenciesOf, type PartType, type RoomLifecycle } from './room-part.j
 import type { SocketNamespaces } from './socket-namespaces.js';
 
 /** Services of the server that a room uses. */
-export interface RoomContext {
+interface RoomContext {
   readonly bus: Pick<Bus, 'on' | 'publish'>;
   readonly namespaces: SocketNamespaces;
   /** Part classes in the order of registration. */

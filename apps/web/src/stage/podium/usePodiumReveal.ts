@@ -1,6 +1,6 @@
 import { onBeforeUnmount, shallowRef, type ShallowRef } from 'vue';
 
-export interface PodiumReveal {
+interface PodiumReveal {
   /** How many reveals have happened. */
   readonly done: Readonly<ShallowRef<number>>;
   /** When each happened, ms as performance.now(); -Infinity if all happened at once. */

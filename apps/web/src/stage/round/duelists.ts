@@ -3,7 +3,7 @@ import type { StageTexts } from '../../locales/en/stage';
 import type { Tile } from '../state/stage-state';
 
 /** One of the two in a duel. */
-export interface Duelist {
+interface Duelist {
   readonly id: string;
   readonly nickname: string;
   /** Null if they left without scoring: then their sigil is unknown. */

@@ -2,7 +2,7 @@ import { leftMs, lengthMs, roundStage, type Round, type RoundStage } from '@wand
 import type { StageTexts } from '../../locales/en/stage';
 
 /** The state of a round's clock. */
-export interface RoundClock {
+interface RoundClock {
   readonly stage: RoundStage;
   /** Seconds until the start, or seconds left to play, rounded up. */
   readonly seconds: number;

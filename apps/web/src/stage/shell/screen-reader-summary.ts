@@ -8,7 +8,7 @@ import { sceneOf } from '../state/scene';
 import type { StageState } from '../state/stage-state';
 
 /** The picture in words. */
-export interface SpokenSummary {
+interface SpokenSummary {
   /** What the picture is about. A change is announced at once. */
   readonly topic: string;
   /** The sentences, which may change while the topic stays. */

@@ -1,7 +1,7 @@
 import { trustLanguages, type TrustLanguage } from './trust-languages.js';
 import { trustStyle } from './trust-page-style.js';
 
-export interface TrustPage {
+interface TrustPage {
   readonly language: TrustLanguage;
   /** SHA-256 of the authority's certificate, as in "AB:CD:…". */
   readonly fingerprint: string;

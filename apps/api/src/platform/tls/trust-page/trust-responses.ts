@@ -11,7 +11,7 @@ export interface TrustResponse {
   readonly body: string | Buffer;
 }
 
-export interface TrustRequest {
+interface TrustRequest {
   /** Path and query of the request. */
   readonly url: string;
   readonly acceptLanguage: string | undefined;

@@ -26,7 +26,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
   const client = await openConsole(server);
-  await client.ask('room:learn', { learning: false }); // so many casts would train another model in the middle
+  await client.ask('room:learn', { learning: false }); // the casts would trigger a training
   client.socket.disconnect();
 });
 afterAll(() => server.remove());
@@ -34,7 +34,7 @@ afterAll(() => server.remove());
 type Stored = Answer<StoredCast>;
 
 describe('a cast', () => {
-  test('[C4] is in PostgreSQL, whole, when its end is acknowledged', async () => {
+  test('[C4] is completely in PostgreSQL when its end is acknowledged', async () => {
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
@@ -51,7 +51,7 @@ describe('a cast', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ count: 90, intent: 'cast' });
     expect(new Int16Array(new Uint8Array(rows[0]?.samples ?? []).buffer)).toEqual(cast.packed.words);
-    const known = rows[0]?.probabilities.reduce((a, b) => a + b, 0); // what is missing to 1: none of the spells (R2)
+    const known = rows[0]?.probabilities.reduce((a, b) => a + b, 0); // the remainder to 1 is "none of the spells" (R2)
     expect(known).toBeGreaterThan(0);
     expect(known).toBeLessThanOrEqual(1.0005);
   });
@@ -70,12 +70,12 @@ describe('a cast', () => {
     expect(after.length - before.length).toBe(1);
   });
 
-  test('[C7] sent again while it is stored is new once, and makes no more work', async () => {
+  test('[C7] sent again while it is being stored is new once, and adds no work', async () => {
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
-    const worked = async () =>
+    const storeCount = async () =>
       /wandcast_store_seconds_count (\d+)/.exec(await (await fetch(`${server.url}/metrics`)).text());
-    const before = Number((await worked())?.[1]);
+    const before = Number((await storeCount())?.[1]);
     const cast = castMessages();
     const answers = await Promise.all(
       [1, 2, 3, 4].map(() => wand.emitWithAck('cast:replay', cast.replay) as Promise<Stored>),
@@ -83,10 +83,10 @@ describe('a cast', () => {
     wand.disconnect();
     expect(answers.filter((answer) => answer.ok && !answer.value.duplicate)).toHaveLength(1);
     expect(answers.every((answer) => answer.ok)).toBe(true);
-    expect(Number((await worked())?.[1]) - before).toBe(1);
+    expect(Number((await storeCount())?.[1]) - before).toBe(1);
   });
 
-  test('[C10] cannot take the name of someone else’s', async () => {
+  test('[C10] cannot reuse the id of another cast', async () => {
     const [mine, theirs] = [connectWand(server), connectWand(server)];
     await Promise.all([nextMessage(mine, 'wand:welcomed'), nextMessage(theirs, 'wand:welcomed')]);
     const cast = castMessages();
@@ -102,7 +102,7 @@ describe('a cast', () => {
     ]);
   });
 
-  test('[C6] of a connection that ended is forgotten', async () => {
+  test('[C6] is dropped when its connection ends', async () => {
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
@@ -113,7 +113,7 @@ describe('a cast', () => {
     expect(await server.query('SELECT id FROM casts WHERE id = $1', [cast.castId])).toHaveLength(0);
   });
 
-  test('[C9] given up leaves no trace', async () => {
+  test('[C9] that is canceled is dropped', async () => {
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
     const cast = castMessages();
@@ -125,23 +125,23 @@ describe('a cast', () => {
     expect(answer).toMatchObject({ ok: false, failure: { code: 'cast-unknown' } });
   });
 
-  test('[R1] [R2] is guessed at while the hand moves', async () => {
+  test('[R1] [R2] gets live predictions while in progress', async () => {
     const wand = connectWand(server);
     const welcome = await nextMessage<Welcome>(wand, 'wand:welcomed');
     const cast = castMessages();
     const bars = nextMessage<{ castId: string; probabilities: number[] }>(wand, 'bars:moved');
     wand.emit('cast:start', cast.start);
     wand.emit('cast:samples', cast.batches[0]);
-    const guess = await bars; // before the second half and the end
+    const prediction = await bars; // before the second half and the end
     wand.disconnect();
-    expect(guess.castId).toBe(cast.castId);
-    expect(guess.probabilities).toHaveLength(welcome.model?.spells.length ?? 0);
-    expect(guess.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3);
+    expect(prediction.castId).toBe(cast.castId);
+    expect(prediction.probabilities).toHaveLength(welcome.model?.spells.length ?? 0);
+    expect(prediction.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 3);
   });
 });
 
 describe('the stage', () => {
-  test('[S1] [S2] sees an arrival, a hand moving and the result, in frames', async () => {
+  test('[S1] [S2] receives an arrival, a cast in progress and its result in frames', async () => {
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
     const snapshot = await nextMessage<StageSnapshot>(stage, 'stage:welcomed');
     const frames: StageFrame[] = [];
@@ -184,7 +184,7 @@ describe('the stage', () => {
     expect(JSON.stringify([snapshot, frames])).not.toMatch(/token|"key"|samples/);
   });
 
-  test('[S4] is told of a room that ends in the same breath a part at a time, and of all of it', async () => {
+  test('[S4] receives all results of simultaneous casts, at most 20 per frame', async () => {
     const stage = connect(server, '/stage', { token: tokenOf(server.links.stage) });
     await nextMessage(stage, 'stage:welcomed');
     const parts: string[][] = [];
@@ -200,8 +200,8 @@ describe('the stage', () => {
   });
 });
 
-describe('a server that stops and comes back', () => {
-  test('[H4] [C5] knows its people and their casts again, and the wand replays what was not acknowledged', async () => {
+describe('a restarted server', () => {
+  test('[H4] [C5] keeps participants and casts, and the wand replays unacknowledged casts', async () => {
     const options = { code: server.code, key: newKey(), profile };
     const first = new Wand({ ...options, url: server.url });
     const welcomed = new Promise<Welcome>((resolve) => {

@@ -5,7 +5,7 @@ import { castAll, casts, openRoom } from '../../support/console-client.js';
 
 const room = openRoom();
 
-test('what a finger drew is kept and answered, and no model learns from it: not taught, not labeled, not unlabeled', async () => {
+test('casts drawn with a finger are stored and recognized but never used for training', async () => {
   const spells = ['ember', 'tide'];
   const glyphOf = (id: string): string => starterSpellbook.find((spell) => spell.id === id)?.glyph ?? '';
   const counted = (list: readonly Readiness[]): number[] =>

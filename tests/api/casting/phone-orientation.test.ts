@@ -22,16 +22,16 @@ afterAll(async () => {
 });
 
 const iPhone: Orientation = { flipped: true, turned: 90, hand: 'left' };
-const unshown: Orientation = { flipped: null, turned: 0, hand: 'right' };
+const unknownSign: Orientation = { flipped: null, turned: 0, hand: 'right' };
 
-/** Casts of one wand: streamed with a orientation, replayed with another, and replayed as phones did before there were orientations. */
+/** Casts of one wand: streamed with an orientation, replayed with another one, and replayed without one. */
 async function castThree(): Promise<{ castIds: string[]; listed: readonly ListedCast[] }> {
   const wand = connectWand(server);
   await nextMessage(wand, 'wand:welcomed');
   const streamed = castMessages(circle(), { source: 'motion', orientation: iPhone });
   wand.emit('cast:start', streamed.start);
   for (const batch of streamed.batches) wand.emit('cast:samples', batch);
-  const others = [castMessages(circle(), { orientation: unshown }), castMessages(circle())];
+  const others = [castMessages(circle(), { orientation: unknownSign }), castMessages(circle())];
   await wand.emitWithAck('cast:end', streamed.end);
   for (const { replay } of others) await wand.emitWithAck('cast:replay', replay);
   const answer = (await wand.emitWithAck('casts:list', { after: null, limit: 10 })) as Answer<readonly ListedCast[]>;
@@ -39,17 +39,17 @@ async function castThree(): Promise<{ castIds: string[]; listed: readonly Listed
   return { castIds: [streamed, ...others].map(({ castId }) => castId), listed: answer.ok ? answer.value : [] };
 }
 
-describe('[C11] how a phone was held', () => {
-  test('is stored with its cast, and told to whoever cast it and to consoles', async () => {
+describe('[C11] the orientation of a phone', () => {
+  test('is stored with its cast, and sent to its wand and to consoles', async () => {
     const { castIds, listed } = await castThree();
     const stored = await server.query('SELECT flipped, turned, hand FROM casts ORDER BY id');
-    expect(stored).toEqual([iPhone, unshown, { flipped: null, turned: null, hand: null }]);
+    expect(stored).toEqual([iPhone, unknownSign, { flipped: null, turned: null, hand: null }]);
     const orientations = new Map(listed.map(({ castId, orientation }) => [castId as string, orientation]));
-    expect(castIds.map((id) => orientations.get(id))).toEqual([iPhone, unshown, null]);
+    expect(castIds.map((id) => orientations.get(id))).toEqual([iPhone, unknownSign, null]);
 
     const client = await openConsole(server);
     const pictures = await client.ask<CastPicture[]>('casts:show', { castIds: castIds as CastId[] });
-    expect(pictures.map(({ orientation }) => orientation)).toEqual([iPhone, unshown, null]);
+    expect(pictures.map(({ orientation }) => orientation)).toEqual([iPhone, unknownSign, null]);
     client.socket.disconnect();
 
     const headers = { authorization: `Bearer ${server.owner}` };
@@ -61,11 +61,11 @@ describe('[C11] how a phone was held', () => {
   });
 
   test.each([
-    ['a turn that no screen has', { ...iPhone, turned: 45 }],
-    ['a hand that nobody has', { ...iPhone, hand: 'third' }],
-    ['no word on its signs', { turned: 0, hand: 'right' }],
-    ['more than that', { ...iPhone, browser: 'Safari' }],
-  ])('is refused where it has %s', async (_, orientation) => {
+    ['an invalid turn', { ...iPhone, turned: 45 }],
+    ['an unknown hand', { ...iPhone, hand: 'third' }],
+    ['no sign', { turned: 0, hand: 'right' }],
+    ['an unknown field', { ...iPhone, browser: 'Safari' }],
+  ])('is rejected with %s', async (_, orientation) => {
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
     const answer = (await wand.emitWithAck(
@@ -77,9 +77,9 @@ describe('[C11] how a phone was held', () => {
   });
 });
 
-describe('how fast a phone told of its motion', () => {
-  test('is stored as it was, not as it was promised: jitter, a hole, and readings at the same time', async () => {
-    const times = [0, 12, 30, 30, 51, 60, 78, 95, 215, 231, 250]; // a hole of 120 ms
+describe('the sample rate of a cast', () => {
+  test('is measured: with jitter, a gap and readings at the same time', async () => {
+    const times = [0, 12, 30, 30, 51, 60, 78, 95, 215, 231, 250]; // a gap of 120 ms
     const samples: Sample[] = times.map((t) => ({ t, linear: [t / 50, 3, -t / 90], gravity: [t / 50, 12.8, -t / 90] }));
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
@@ -87,6 +87,6 @@ describe('how fast a phone told of its motion', () => {
     await wand.emitWithAck('cast:replay', replay);
     wand.disconnect();
     const rows = await server.query(`SELECT rate_hz, max_gap_ms, duration_ms, count FROM casts WHERE id = '${castId}'`);
-    expect(rows).toEqual([{ rate_hz: 40, max_gap_ms: 120, duration_ms: 250, count: 11 }]); // ten distances in 250 ms
+    expect(rows).toEqual([{ rate_hz: 40, max_gap_ms: 120, duration_ms: 250, count: 11 }]); // ten intervals in 250 ms
   });
 });

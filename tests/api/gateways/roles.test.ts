@@ -24,7 +24,7 @@ afterAll(() => server.remove());
 describe('every message of the console', () => {
   test.each(roles)('is for a %s what its role says', async (role) => {
     const client: ConsoleClient = await openConsole(server, tokens.get(role));
-    const nonsense = { surprise: 1 }; // whoever may say it is told so; nothing is changed on the way
+    const nonsense = { surprise: 1 }; // invalid for every message, so nothing is changed
     for (const name of Object.keys(consoleMessages) as (keyof typeof consoleMessages)[]) {
       const expected = mayAct(role, consoleMessages[name].role) ? 'invalid-message' : 'forbidden';
       expect([name, await client.refusal(name, nonsense)]).toEqual([name, expected]);
@@ -95,7 +95,7 @@ describe('every route', () => {
     const summaryToken = new URL(server.links.summary).search;
     const isIn = (status: number): boolean => status !== 401 && status !== 403;
     if (needs === 'none') {
-      expect(isIn(await statusFor(undefined))).toBe(address !== SUMMARY); // which is for whoever has its link
+      expect(isIn(await statusFor(undefined))).toBe(address !== SUMMARY); // needs the token of its link
       expect(isIn(await statusFor(undefined, address === SUMMARY ? summaryToken : ''))).toBe(true);
       return;
     }

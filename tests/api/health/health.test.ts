@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const beat = (fits: (health: Health) => boolean): Promise<Health> => client.waitForMessage('health:changed', fits);
-const says = (words: RegExp) => beat(({ notes }) => notes.some((note) => words.test(healthNote(note))));
+const noted = (words: RegExp) => beat(({ notes }) => notes.some((note) => words.test(healthNote(note))));
 
 async function welcomed(socket: Socket, message: string): Promise<Socket> {
   await nextMessage(socket, message);
@@ -40,8 +40,8 @@ const phone = (key = newKey()): Promise<Socket> => welcomed(connectWand(server, 
 const openStage = (): Promise<Socket> =>
   welcomed(connect(server, '/stage', { token: tokenOf(server.links.stage) }), 'stage:welcomed');
 
-describe('the health of the room', () => {
-  test('is there at once, and comes with every beat', async () => {
+describe('the health report', () => {
+  test('is in the console’s welcome, and sent with every beat', async () => {
     expect(client.state.health).toMatchObject({
       perMinute: 0,
       roundTrip: null,
@@ -56,7 +56,7 @@ describe('the health of the room', () => {
     expect(second.loopMs).toBeGreaterThanOrEqual(0);
   });
 
-  test('tells how long casts take, and how far clocks may be off', async () => {
+  test('contains cast times and clock errors', async () => {
     const [wand, stage] = [await phone(), await openStage()];
     for (const page of [wand, stage]) {
       const answer = (await page.emitWithAck('clock:read', {})) as Answer<{ at: number }>;
@@ -77,22 +77,22 @@ describe('the health of the room', () => {
     expect(alarms.map(healthNote)).toContain('The last stage disconnected');
   });
 
-  test('counts whoever is lost until they are back, with what they kept', async () => {
+  test('counts lost phones until they are back with their casts', async () => {
     const key = newKey();
     const wand = await phone(key);
     const lost = beat((health) => health.lost > 0);
     wand.disconnect();
     const { lost: before } = await lost;
-    const back = says(/1 phone came back, 2 casts sent/);
+    const back = noted(/1 phone came back, 2 casts sent/);
     const again = await phone(key);
     for (let i = 0; i < 2; i++) await again.emitWithAck('cast:replay', castMessages().replay);
     expect((await back).lost).toBeLessThan(before);
     again.disconnect();
   });
 
-  test('counts what was refused, tells of a slow phone, and sounds the alarm where many leave', async () => {
+  test('counts refusals, names a slow phone, and raises an alarm when many leave', async () => {
     const wands = await Promise.all(Array.from({ length: 6 }, () => phone()));
-    const slow = says(/^Quiet Otter is slow, 612 ms$/);
+    const slow = noted(/^Quiet Otter is slow, 612 ms$/);
     const refused = beat(({ failures }) => failures > 0);
     wands[0]?.emit('clock:report', { offsetMs: 0, roundTripMs: 612 });
     await wands[0]?.emitWithAck('cast:end', { nonsense: true });
@@ -109,7 +109,7 @@ describe('GET /health', () => {
   const nodes = async (): Promise<unknown> =>
     ((await (await fetch(`${server.url}/health`)).json()) as { nodes: unknown }).nodes;
 
-  test('counts the nodes that are there', async () => {
+  test('counts the running nodes', async () => {
     await expect.poll(nodes).toBe(1);
     const second = await startTestServer({ databaseUrl: database.url });
     await expect.poll(nodes).toBe(2);

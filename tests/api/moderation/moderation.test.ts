@@ -44,20 +44,20 @@ afterAll(async () => {
   await database.remove();
 });
 
-interface Someone {
+interface TestParticipant {
   readonly wand: Socket;
   readonly key: string;
   readonly me: Participant;
 }
 
-async function someone(nickname: string, server = one, key = newKey()): Promise<Someone> {
+async function join(nickname: string, server = one, key = newKey()): Promise<TestParticipant> {
   const wand = connectWand(server, { key, profile: { ...profile, nickname } });
   const { participant } = await nextMessage<Welcome>(wand, 'wand:welcomed');
   return { wand, key, me: participant };
 }
 
-/** How the door answers a key. */
-async function doorFor(key: string, nickname: string, server = one): Promise<string> {
+/** Connects with a key. @returns `welcomed` or the failure code */
+async function connectionFor(key: string, nickname: string, server = one): Promise<string> {
   const wand = connectWand(server, { key, profile: { ...profile, nickname } });
   const answer = await connectionResult(wand, 'wand:welcomed');
   wand.disconnect();
@@ -69,7 +69,7 @@ async function openStage(server: TestServer): Promise<{ socket: Socket; snapshot
   return { socket, snapshot: await nextMessage<StageSnapshot>(socket, 'stage:welcomed') };
 }
 
-/** The first frame that fits, as a promise to make before what causes it. */
+/** Resolves with the first matching frame. Call it before the action that causes the frame. */
 function frame(stage: Socket, fits: (frame: StageFrame) => boolean): Promise<StageFrame> {
   return new Promise((resolve) => {
     const listen = (one: StageFrame): void => {
@@ -82,11 +82,11 @@ function frame(stage: Socket, fits: (frame: StageFrame) => boolean): Promise<Sta
 }
 
 const person = async (id: string, client = here): Promise<ConsoleParticipant | undefined> =>
-  (await client.ask<ConsoleParticipant[]>('participants:list', {})).find((one) => one.id === id);
+  (await client.ask<ConsoleParticipant[]>('participants:list', {})).find((participant) => participant.id === id);
 
 describe('[O1] names', () => {
-  test('a moderator gives another one, which stage and phone see at once, on whichever node they are', async () => {
-    const { wand, me, key } = await someone('Quiet Otter', two);
+  test('a moderator’s new name reaches stage and phone at once, on every node', async () => {
+    const { wand, me, key } = await join('Quiet Otter', two);
     const stage = await openStage(two);
     const slot = stage.snapshot.wands.find(({ id }) => id === me.id)?.slot;
     const onStage = frame(stage.socket, ({ joined = [] }) => joined.some(({ nickname }) => nickname === 'Ada L'));
@@ -100,7 +100,7 @@ describe('[O1] names', () => {
     await changed;
 
     wand.disconnect();
-    const back = await someone('Quiet Otter', two, key); // as their phone signs, which knows nothing of it
+    const back = await join('Quiet Otter', two, key); // their phone still sends the old name
     expect(back.me.nickname).toBe('Ada L');
     const own = nextMessage<Participant>(back.wand, 'me:changed');
     expect(await here.ask('participant:rename', { participantId: me.id, name: null, own: true })).toMatchObject({
@@ -111,55 +111,55 @@ describe('[O1] names', () => {
     stage.socket.disconnect();
   });
 
-  test('a name that the filter refuses is made up; what was signed is kept, and may be let through', async () => {
+  test('a name rejected by the filter is replaced; moderators see it and may allow it', async () => {
     const stage = await openStage(one);
     const joined = frame(stage.socket, (one) => (one.joined?.length ?? 0) > 0);
-    const { wand, me, key } = await someone('Sh1t Wizard');
+    const { wand, me, key } = await join('Sh1t Wizard');
     expect(me.nickname).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
     expect((await joined).joined?.[0]?.nickname).toBe(me.nickname);
     expect(await person(me.id)).toMatchObject({ nickname: me.nickname, signed: 'Sh1t Wizard', flagged: true });
     wand.disconnect();
 
-    const again = await someone('Sh1t Wizard', one, key);
+    const again = await join('Sh1t Wizard', one, key);
     expect(again.me.nickname).toBe(me.nickname);
-    const told = nextMessage<Participant>(again.wand, 'me:changed');
+    const renamedOnPhone = nextMessage<Participant>(again.wand, 'me:changed');
     await here.ask('participant:rename', { participantId: me.id, name: null, own: true });
-    expect((await told).nickname).toBe('Sh1t Wizard');
+    expect((await renamedOnPhone).nickname).toBe('Sh1t Wizard');
     const made = await here.ask<ConsoleParticipant>('participant:rename', { participantId: me.id, name: null });
     expect(made).toMatchObject({ signed: 'Sh1t Wizard', flagged: true });
     expect([me.nickname, 'Sh1t Wizard']).not.toContain(made.nickname);
     again.wand.disconnect();
 
-    const polite = await someone('Polite Wizard', one, key);
+    const polite = await join('Polite Wizard', one, key);
     expect(polite.me.nickname).toBe('Polite Wizard');
     expect(await person(me.id)).toMatchObject({ signed: null, flagged: false });
     polite.wand.disconnect();
     stage.socket.disconnect();
   });
 
-  test('a name that a moderator gave outlives another signature', async () => {
-    const { wand, me, key } = await someone('Loud Otter');
+  test('a moderator’s name stays when the participant enters another one', async () => {
+    const { wand, me, key } = await join('Loud Otter');
     await here.ask('participant:rename', { participantId: me.id, name: 'Calm Otter' });
     wand.disconnect();
-    const back = await someone('Louder Otter', one, key);
+    const back = await join('Louder Otter', one, key);
     expect(back.me.nickname).toBe('Calm Otter');
     expect(await person(me.id)).toMatchObject({ signed: 'Louder Otter' });
     back.wand.disconnect();
   });
 
-  test('nobody is renamed who is not there', async () => {
-    const nobody = { participantId: '00000000-0000-4000-8000-000000000000' };
-    expect(await here.refusal('participant:rename', { ...nobody, name: 'X' })).toBe('participant-unknown');
-    expect(await here.refusal('participant:hide', { ...nobody, hidden: true })).toBe('participant-unknown');
-    expect(await here.refusal('participant:remove', { ...nobody, forGood: true })).toBe('participant-unknown');
-    expect(await here.refusal('participant:readmit', nobody)).toBe('participant-unknown');
+  test('unknown participants are rejected', async () => {
+    const unknown = { participantId: '00000000-0000-4000-8000-000000000000' };
+    expect(await here.refusal('participant:rename', { ...unknown, name: 'X' })).toBe('participant-unknown');
+    expect(await here.refusal('participant:hide', { ...unknown, hidden: true })).toBe('participant-unknown');
+    expect(await here.refusal('participant:remove', { ...unknown, forGood: true })).toBe('participant-unknown');
+    expect(await here.refusal('participant:readmit', unknown)).toBe('participant-unknown');
   });
 });
 
-describe('[O2] someone who is hidden', () => {
-  test('leaves the stage with what they cast, is counted, knows nothing of it, and comes back', async () => {
-    const { wand, me, key } = await someone('Shy Wren');
-    const { wand: other, me: seen } = await someone('Bold Wren');
+describe('[O2] a hidden participant', () => {
+  test('is not shown with their casts, is counted, is not notified, and can be shown again', async () => {
+    const { wand, me, key } = await join('Shy Wren');
+    const { wand: other, me: seen } = await join('Bold Wren');
     const stage = await openStage(one);
     const slot = stage.snapshot.wands.find(({ id }) => id === me.id)?.slot ?? -1;
     const phone: string[] = [];
@@ -180,7 +180,7 @@ describe('[O2] someone who is hidden', () => {
     expect((await openStage(one)).snapshot.wands.map(({ id }) => id)).not.toContain(me.id);
 
     wand.disconnect();
-    const back = await someone('Shy Wren', one, key);
+    const back = await join('Shy Wren', one, key);
     expect((await openStage(one)).snapshot.wands.map(({ id }) => id)).not.toContain(me.id);
     const joined = frame(stage.socket, (one) => one.joined?.some(({ id }) => id === me.id) === true);
     await there.ask('participant:hide', { participantId: me.id, hidden: false });
@@ -190,10 +190,10 @@ describe('[O2] someone who is hidden', () => {
   });
 });
 
-describe('[O3] someone who is removed', () => {
-  test('is out on every node, refused for a while, and in again where a moderator says so', async () => {
-    const { wand, key, me } = await someone('Wild Toad');
-    const elsewhere = await someone('Wild Toad', two, key);
+describe('[O3] a removed participant', () => {
+  test('is disconnected on every node and rejected until a moderator readmits them', async () => {
+    const { wand, key, me } = await join('Wild Toad');
+    const elsewhere = await join('Wild Toad', two, key);
     await wand.emitWithAck('cast:replay', castMessages().replay);
     const stage = await openStage(two);
     const left = frame(stage.socket, (one) => (one.left?.length ?? 0) > 0);
@@ -202,36 +202,36 @@ describe('[O3] someone who is removed', () => {
       removed: 'sent',
     });
     await Promise.all([...closed, left]);
-    expect(await doorFor(key, 'Wild Toad')).toBe('participant-removed');
-    expect(await doorFor(key, 'Wilder Toad', two)).toBe('participant-removed');
+    expect(await connectionFor(key, 'Wild Toad')).toBe('participant-removed');
+    expect(await connectionFor(key, 'Wilder Toad', two)).toBe('participant-removed');
     expect(await person(me.id)).toMatchObject({ removed: 'sent', here: false, casts: 1, nickname: 'Wild Toad' });
 
     expect(await there.ask('participant:readmit', { participantId: me.id })).toMatchObject({ removed: 'no', casts: 1 });
-    expect(await doorFor(key, 'Wild Toad')).toBe('welcomed');
+    expect(await connectionFor(key, 'Wild Toad')).toBe('welcomed');
     stage.socket.disconnect();
   });
 
-  test('may come back by themselves after a while', async () => {
-    const { key, me } = await someone('Late Toad');
+  test('may rejoin after a while', async () => {
+    const { key, me } = await join('Late Toad');
     await here.ask('participant:remove', { participantId: me.id, forGood: false });
     await one.query(`UPDATE participants SET removed_at = now() - interval '${REMOVAL_MS} ms' WHERE id = $1`, [me.id]);
-    const { wand } = await someone('Late Toad', one, key);
+    const { wand } = await join('Late Toad', one, key);
     expect(await person(me.id)).toMatchObject({ removed: 'no', here: true });
     wand.disconnect();
   });
 
-  test('is out for good where that is said, however they sign', async () => {
-    const { wand, key, me } = await someone('Bad Toad');
+  test('may be banned, under any name', async () => {
+    const { wand, key, me } = await join('Bad Toad');
     const closed = nextMessage(wand, 'disconnect');
     await here.ask('participant:remove', { participantId: me.id, forGood: true });
     await closed;
     await one.query(`UPDATE participants SET removed_at = now() - interval '1 day' WHERE id = $1`, [me.id]);
-    expect(await doorFor(key, 'Other Toad', two)).toBe('participant-banned');
+    expect(await connectionFor(key, 'Other Toad', two)).toBe('participant-banned');
     expect(await person(me.id, there)).toMatchObject({ removed: 'banned', nickname: 'Bad Toad' });
   });
 
-  test('stands in the audit log with the name of whoever did it, and of whom', async () => {
-    const { wand, me } = await someone('Noted Toad');
+  test('is in the audit log with the name of the moderator', async () => {
+    const { wand, me } = await join('Noted Toad');
     await here.ask('participant:remove', { participantId: me.id, forGood: false });
     await expect
       .poll(async () => (await here.ask<AuditLine[]>('audit:list', { before: null, limit: 5 }))[0])
@@ -244,12 +244,12 @@ describe('[O3] someone who is removed', () => {
   });
 });
 
-describe('[O2] [O3] the board', () => {
-  test('has nobody who is hidden or removed, and has them again with all their points', async () => {
-    const { wand, me } = await someone('Golden Kite');
+describe('[O2] [O3] the leaderboard', () => {
+  test('omits hidden and removed participants, who return with all their points', async () => {
+    const { wand, me } = await join('Golden Kite');
     const round = await here.ask<Round>('round:start', { kind: 'free', spell: null, seconds: 60 });
     await one.query(`UPDATE rounds SET starts_at = now() - interval '30 s', ends_at = now() + interval '60 s'`);
-    await here.ask('round:extend', { roundId: round.id, seconds: 1 }); // the room reads it again
+    await here.ask('round:extend', { roundId: round.id, seconds: 1 }); // makes the room reload it
     const cast = castMessages(undefined, { startedAt: Date.now() - 5_000, offsetMs: 0 });
     await wand.emitWithAck('cast:replay', cast.replay);
     await one.query(`UPDATE casts SET recognized_id = 'tide', probabilities = '{0.9}' WHERE id = $1`, [cast.castId]);
@@ -283,19 +283,19 @@ describe('[O2] [O3] the board', () => {
 });
 
 describe('[O4] groves', () => {
-  test('are given in turn, to those who come at once as well', async () => {
+  test('are assigned in rotation, even if many join at once', async () => {
     const before = await here.ask<ConsoleParticipant[]>('participants:list', {});
-    const crowd = await Promise.all(Array.from({ length: 20 }, (_, i) => someone(`Crowd ${i}`)));
-    const came = (await here.ask<ConsoleParticipant[]>('participants:list', {})).slice(before.length);
-    const each = groves.map((grove) => came.filter((one) => one.grove === grove).length);
+    const participants = await Promise.all(Array.from({ length: 20 }, (_, i) => join(`Crowd ${i}`)));
+    const newcomers = (await here.ask<ConsoleParticipant[]>('participants:list', {})).slice(before.length);
+    const each = groves.map((grove) => newcomers.filter((participant) => participant.grove === grove).length);
     expect(each).toEqual([5, 5, 5, 5]);
-    for (const { wand } of crowd) wand.disconnect();
+    for (const { wand } of participants) wand.disconnect();
   });
 });
 
-describe('the list of people', () => {
-  test('says what they cast and taught, and what was heard last', async () => {
-    const { wand, me } = await someone('Busy Heron');
+describe('the list of participants', () => {
+  test('contains casts, taught casts and the last recognized spell', async () => {
+    const { wand, me } = await join('Busy Heron');
     expect(await person(me.id)).toEqual({
       ...{ ...me, signed: null, flagged: false, here: true, casts: 0, understood: null, taught: 0, lastAt: null },
       ...{ roundTripMs: null, points: 0, hidden: false, removed: 'no' },
@@ -321,27 +321,27 @@ describe('the list of people', () => {
     wand.disconnect();
   });
 
-  test('is asked for again at most once in two seconds, on every node', async () => {
-    const told = { here: 0, there: 0 };
-    here.socket.on('participants:changed', () => told.here++);
-    there.socket.on('participants:changed', () => told.there++);
-    const { wand } = await someone('Restless Jay');
+  test('is announced at most every two seconds, on every node', async () => {
+    const announcements = { here: 0, there: 0 };
+    here.socket.on('participants:changed', () => announcements.here++);
+    there.socket.on('participants:changed', () => announcements.there++);
+    const { wand } = await join('Restless Jay');
     const began = performance.now();
     for (let i = 0; i < 10; i++) await wand.emitWithAck('cast:replay', castMessages().replay);
     await there.waitForMessage('participants:changed');
     const beats = 1 + Math.ceil((performance.now() - began) / 2_000);
-    expect(told.here).toBeLessThanOrEqual(beats + 1);
-    expect(told.there).toBeLessThanOrEqual(beats + 1);
+    expect(announcements.here).toBeLessThanOrEqual(beats + 1);
+    expect(announcements.there).toBeLessThanOrEqual(beats + 1);
     wand.disconnect();
   });
 });
 
-test('[O3] someone who is let in again is in on a node that was cut off meanwhile', async () => {
-  const { key, me } = await someone('Lost Toad');
+test('[O3] a readmitted participant can join a node that missed the readmission', async () => {
+  const { key, me } = await join('Lost Toad');
   await here.ask('participant:remove', { participantId: me.id, forGood: true });
   await one.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wandcast bus'`,
   );
   await there.ask('participant:readmit', { participantId: me.id });
-  expect(await doorFor(key, 'Lost Toad')).toBe('welcomed');
+  expect(await connectionFor(key, 'Lost Toad')).toBe('welcomed');
 });

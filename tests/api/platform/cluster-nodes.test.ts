@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A server as `npm start` runs it, on the same database. */
+/** Starts a server process, as `npm start` does, on the same database. */
 async function startNode(): Promise<ServerProcess & { owner: string }> {
   process.env['DATABASE_URL'] = database.url;
   try {
@@ -53,7 +53,7 @@ async function openBoth(): Promise<[ConsoleClient, ConsoleClient]> {
   return [await openConsole(one), await openConsole(two)];
 }
 
-test('[T10] what one node changes, the people of the other have', async () => {
+test('[T10] changes on one node reach clients of the other', async () => {
   const [here, there] = await openBoth();
   const wand = connectWand(two ?? raise());
   await nextMessage(wand, 'wand:welcomed');
@@ -65,12 +65,12 @@ test('[T10] what one node changes, the people of the other have', async () => {
   expect([await shown, await off]).toEqual([expect.objectContaining({ view: 'training' }), false]);
 
   const book = nextMessage<Spell[]>(wand, 'spells:changed');
-  const castable = becomes(wand, ({ spells }) => spells.some((id) => id === 'hook'));
+  const supported = nextModel(wand, ({ spells }) => spells.some((id) => id === 'hook'));
   await here.ask('spell:create', { name: 'Hook', hue: 'veil', glyph: 'M20 80 L20 20 L70 20 L70 50' });
   expect((await book).at(-1)).toMatchObject({ id: 'hook' });
-  await castable;
+  await supported;
 
-  // Its first model is awake; what would become of it is no longer wanted, wherever it is trained, if it still is.
+  // The first model is active. Cancel the rest of its training, on whichever node it runs, if it still does.
   const state = async (): Promise<ConsoleState> => {
     const { socket, state: now } = await openConsole(one ?? raise());
     socket.disconnect();
@@ -79,14 +79,14 @@ test('[T10] what one node changes, the people of the other have', async () => {
   const { training } = await state();
   if (training !== null) await there.refusal('training:cancel', { trainingId: training.id });
   await expect.poll(async () => (await state()).training).toBeNull();
-  await expect.poll(async () => (await state()).model?.spells).toContain('hook'); // here as well
+  await expect.poll(async () => (await state()).model?.spells).toContain('hook'); // on this node as well
   const modelId = (await state()).model?.id;
 
   const starter = here.state.models.at(-1);
-  const wise = becomes(wand, ({ id, threshold }) => id === modelId && threshold === 0.25);
+  const lowered = nextModel(wand, ({ id, threshold }) => id === modelId && threshold === 0.25);
   await here.ask<ModelSummary>('model:threshold', { modelId, threshold: 0.25 });
-  await wise;
-  const back = becomes(wand, ({ id }) => id === starter?.id);
+  await lowered;
+  const back = nextModel(wand, ({ id }) => id === starter?.id);
   await here.ask('model:activate', { modelId: starter?.id });
   expect(await back).toMatchObject({ version: 1 });
 
@@ -108,68 +108,68 @@ test('[T10] what one node changes, the people of the other have', async () => {
   await third.remove();
 });
 
-test('[T10] labels by the hundred reach the consoles of the other node', async () => {
+test('[T10] hundreds of labels reach consoles of the other node', async () => {
   const [here, there] = await openBoth();
   const pool = openPool(database.url);
   await seedCasts(pool, { casts: 450, people: 3 });
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM casts ORDER BY id DESC LIMIT 450');
   await pool.end();
-  const told = new Set<string>();
+  const received = new Set<string>();
   const all = there.waitForMessage('labels:changed', (labels) => {
-    for (const { castId } of labels) told.add(castId);
-    return told.size >= rows.length;
+    for (const { castId } of labels) received.add(castId);
+    return received.size >= rows.length;
   });
   await here.ask('casts:label', { labels: rows.map(({ id }) => ({ castId: id, kind: 'discard' })) });
   await all;
   for (const client of [here, there]) client.socket.disconnect();
 });
 
-test('[T7] casts in progress outlive every change of model, and name the one that answered', async () => {
+test('[T7] casts in progress survive changes of the model, and name the one that recognized them', async () => {
   const [here, there] = await openBoth();
-  const hands = await Promise.all(Array.from({ length: 4 }, () => openHand(two ?? raise())));
-  for (const { socket, cast } of hands) {
+  const wands = await Promise.all(Array.from({ length: 4 }, () => openWand(two ?? raise())));
+  for (const { socket, cast } of wands) {
     socket.emit('cast:start', cast.start);
     socket.emit('cast:samples', cast.batches[0]);
   }
   const [newest, oldest] = [here.state.models[0], here.state.models.at(-1)];
   expect(newest?.id).not.toBe(oldest?.id);
   for (const model of [newest, oldest, newest]) {
-    const heardThere = there.waitForMessage('model:changed', (live) => live?.id === model?.id);
+    const changedThere = there.waitForMessage('model:changed', (live) => live?.id === model?.id);
     await here.ask('model:activate', { modelId: model?.id });
-    await heardThere;
+    await changedThere;
   }
   const answers = await Promise.all(
-    hands.map(({ socket, cast }) => {
+    wands.map(({ socket, cast }) => {
       socket.emit('cast:samples', cast.batches[1]);
       return socket.emitWithAck('cast:end', cast.end) as Promise<Answer<StoredCast>>;
     }),
   );
   for (const answer of answers)
     expect(answer).toMatchObject({ ok: true, value: { duplicate: false, recognition: { modelId: newest?.id } } });
-  for (const { socket } of [...hands, here, there]) socket.disconnect();
+  for (const { socket } of [...wands, here, there]) socket.disconnect();
 });
 
-test('[T2] a training that two nodes are asked for at once runs once', async () => {
+test('[T2] a training requested on two nodes at once runs once', async () => {
   const [here, there] = await openBoth();
   const begun = await Promise.allSettled(
     [here, there].map((client) => client.ask<TrainingProgress>('model:train', { kind: 'rocket' })),
   );
-  const ids = begun.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
-  const refusals = begun.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+  const ids = begun.flatMap((result) => (result.status === 'fulfilled' ? [result.value.id] : []));
+  const refusals = begun.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
   expect(ids).toHaveLength(1);
   expect(refusals).toEqual([expect.stringContaining('training-busy')]);
   const [id = ''] = ids;
   const ends = [here, there].map((client) => client.trainingEnd(id));
   await here.ask('training:cancel', { trainingId: id });
-  const told = await Promise.all(ends);
-  expect(told.map(({ outcome }) => outcome)).toEqual(['canceled', 'canceled']);
+  const results = await Promise.all(ends);
+  expect(results.map(({ outcome }) => outcome)).toEqual(['canceled', 'canceled']);
   for (const client of [here, there]) client.socket.disconnect();
 });
 
-test('[T10] a node that was cut off has everything when it is back', async () => {
+test('[T10] a node that was disconnected is up to date after it reconnects', async () => {
   const [here, there] = await openBoth();
   const back = there.waitForMessage('event:changed', ({ view }) => view === 'live');
-  // As a lost connection would: both nodes lose the one they hear each other on.
+  // Terminates the bus connections of both nodes.
   const [{ cut } = { cut: 0 }] = await (one ?? raise()).query<{ cut: number }>(
     `SELECT count(pg_terminate_backend(pid))::int AS cut FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'wandcast bus'`,
   );
@@ -179,31 +179,36 @@ test('[T10] a node that was cut off has everything when it is back', async () =>
   for (const client of [here, there]) client.socket.disconnect();
 });
 
-test('[T4] a training whose node is killed is taken over, and ends', async () => {
+test('[T4] a training whose node is killed is taken over and completed', async () => {
   one ??= await startTestServer({ databaseUrl: database.url });
+  // Enough casts for the training to take longer than the start of a server.
   for (const { id, glyph } of starterSpellbook.slice(0, 3))
-    await castAll(one, casts(glyph ?? '', 4, 12, 51), { intent: 'teach', spell: id }); // it outlasts the start of a server
+    await castAll(one, casts(glyph ?? '', 4, 12, 51), { intent: 'teach', spell: id });
   await one.remove();
   await two?.remove();
   [one, two] = [undefined, undefined];
   const node = await startNode();
   const client = await openConsole(node);
-  for (const { id } of client.state.spells) await client.ask('spell:draw', { spellId: id, glyph: null }); // else it takes long
+  // Training with glyphs would be slow.
+  for (const { id } of client.state.spells) await client.ask('spell:draw', { spellId: id, glyph: null });
   const { id } = await client.ask<TrainingProgress>('model:train', { kind: 'cnn2018' });
   await client.waitForMessage('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
   one = await startTestServer({ databaseUrl: database.url });
-  const heir = await openConsole(one);
-  const end = heir.trainingEnd(id);
+  const successor = await openConsole(one);
+  const end = successor.trainingEnd(id);
   expect(await client.refusal('model:train', { kind: 'cnn2018' })).toBe('training-busy');
   await node.end('SIGKILL');
   const killedAt = performance.now();
-  await heir.waitForMessage('training:progressed', (progress) => progress?.id === id && progress.stage !== 'queued');
+  await successor.waitForMessage(
+    'training:progressed',
+    (progress) => progress?.id === id && progress.stage !== 'queued',
+  );
   console.info(`taken over ${Math.round(performance.now() - killedAt)} ms after the kill`);
   expect(await end).toMatchObject({ outcome: 'done', failure: null });
-  heir.socket.disconnect();
+  successor.socket.disconnect();
 });
 
-test('[T4] a training whose node is stopped goes on elsewhere', async () => {
+test('[T4] a training whose node is stopped continues on another node', async () => {
   const stopped = one ?? raise();
   const client = await openConsole(stopped);
   const { id } = await client.ask<TrainingProgress>('model:train', { kind: 'cnn' });
@@ -212,32 +217,32 @@ test('[T4] a training whose node is stopped goes on elsewhere', async () => {
     (progress) => progress?.id === id && progress.stage === 'evaluating',
   );
   two = await startTestServer({ databaseUrl: database.url });
-  const heir = await openConsole(two);
-  const back = heir.waitForMessage(
+  const successor = await openConsole(two);
+  const back = successor.waitForMessage(
     'training:progressed',
     (progress) => progress?.id === id && progress.stage === 'queued',
   );
   const taken = back.then(() =>
-    heir.waitForMessage('training:progressed', (progress) => progress?.stage === 'evaluating'),
+    successor.waitForMessage('training:progressed', (progress) => progress?.stage === 'evaluating'),
   );
   one = undefined;
   await stopped.remove();
   expect(await taken).toMatchObject({ id, origin: 'taught', kind: 'cnn' });
-  const end = heir.trainingEnd(id);
-  await heir.ask('training:cancel', { trainingId: id });
+  const end = successor.trainingEnd(id);
+  await successor.ask('training:cancel', { trainingId: id });
   expect((await end).outcome).toBe('canceled');
-  heir.socket.disconnect();
+  successor.socket.disconnect();
 });
 
-/** A person of a node who is about to cast. */
-async function openHand(server: TestServer): Promise<{ socket: Socket; cast: ReturnType<typeof castMessages> }> {
+/** Connects a wand with a cast that it has not started. */
+async function openWand(server: TestServer): Promise<{ socket: Socket; cast: ReturnType<typeof castMessages> }> {
   const socket = connectWand(server);
   await nextMessage(socket, 'wand:welcomed');
   return { socket, cast: castMessages() };
 }
 
-/** The first model of that kind that a wand is told of. */
-function becomes(wand: Socket, fits: (model: ModelInfo) => boolean): Promise<ModelInfo> {
+/** Resolves with the first matching model that is sent to a wand. */
+function nextModel(wand: Socket, fits: (model: ModelInfo) => boolean): Promise<ModelInfo> {
   return new Promise((resolve) => {
     wand.on('model:changed', (model: ModelInfo) => {
       if (fits(model)) resolve(model);

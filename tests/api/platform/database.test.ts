@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** An empty database of its own. */
+/** Creates an empty database. @returns its URL */
 async function database(name: string): Promise<string> {
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
@@ -40,21 +40,21 @@ async function migrations(name: string, files: Record<string, string>): Promise<
 }
 
 describe('migrations', () => {
-  test('are applied once, by whichever of the nodes that start at once comes first', async () => {
+  test('are applied once if several nodes start at once', async () => {
     const url = await database('racing');
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(url)));
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
     expect(await migrate(url)).toEqual([]);
   });
 
-  test('that were edited after they ran stop the start', async () => {
+  test('that were edited after they were applied are rejected', async () => {
     const url = await database('edited');
     expect(await migrate(url, await migrations('before', { '1_one': 'CREATE TABLE one (id int)' }))).toEqual(['1_one']);
     const edited = await migrations('after', { '1_one': 'CREATE TABLE one (id bigint)' });
     await expect(migrate(url, edited)).rejects.toThrow('1_one was edited');
   });
 
-  test('that fail are named, now and at the next start', async () => {
+  test('that fail are named in the error, also at the next start', async () => {
     const url = await database('failing');
     const broken = await migrations('broken', { '1_one': 'CREATE TABLE one (id int)', '2_two': 'CREATE TABEL two' });
     await expect(migrate(url, broken)).rejects.toThrow(/2_two failed: .*TABEL/);
@@ -62,12 +62,12 @@ describe('migrations', () => {
   });
 });
 
-test('PostgreSQL asks for the password, which is not the same in two folders', async () => {
+test('the embedded PostgreSQL rejects a wrong password', async () => {
   const stranger = new pg.Client({ connectionString: postgres.url.replace(/:[^:@]+@/, ':guess@') });
   await expect(stranger.connect()).rejects.toThrow(/password authentication failed/);
 });
 
-test('a server can use a PostgreSQL of someone else’s, and leaves it running', async () => {
+test('a server can use an external PostgreSQL, and leaves it running', async () => {
   const url = await database('external');
   const server = await startTestServer({ databaseUrl: url });
   const health = (await (await fetch(`${server.url}/health`)).json()) as { database: string };

@@ -56,25 +56,25 @@ describe('a server with its own certificate', () => {
 });
 
 describe('a server behind a tunnel', () => {
-  let tunnelled: TestServer;
+  let tunneled: TestServer;
   beforeAll(async () => {
-    tunnelled = await startTestServer({ publicUrl: 'https://wand.example.org' });
+    tunneled = await startTestServer({ publicUrl: 'https://wand.example.org' });
   });
-  afterAll(() => tunnelled.remove());
+  afterAll(() => tunneled.remove());
 
   test('uses PUBLIC_URL', () => {
-    const { joinInfo: said, join } = tunnelled.links;
+    const { joinInfo, join } = tunneled.links;
     expect(join).toMatch(/^https:\/\/wand\.example\.org\/\?code=/);
-    expect(said).toMatchObject({ url: join, motion: 'yes', trustUrl: null });
+    expect(joinInfo).toMatchObject({ url: join, motion: 'yes', trustUrl: null });
   });
 
   test.each(['/trust', '/trust/wandcast.crt'])('has no trust page at %s', async (address) => {
-    expect((await fetch(`${tunnelled.url}${address}`)).status).toBe(404);
+    expect((await fetch(`${tunneled.url}${address}`)).status).toBe(404);
   });
 
   test('gives the console a secure cookie', async () => {
-    const rows = await tunnelled.query<{ name: string }>('SELECT name FROM members');
-    const answer = await fetch(`${tunnelled.url}/api/account/session`, {
+    const rows = await tunneled.query<{ name: string }>('SELECT name FROM members');
+    const answer = await fetch(`${tunneled.url}/api/account/session`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -40,12 +40,12 @@ const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.me
 const LAST_MIGRATION = '20261130000000_phones_in_the_wild';
 const ROWS = fileURLToPath(new URL('../../fixtures/database-0.1.0/rows.sql.gz', import.meta.url));
 const WAND_KEY = Buffer.alloc(32, 7).toString('base64url');
-/** Token of the stage link that the old version printed. */
+/** Token of a stage link that version 0.1.0 printed. */
 const STAGE_TOKEN = '_FS9dRjS9vKdsieKv70bHoyIg9CKZUq7049z-g__d-k';
 const FORGOTTEN_KEY = Buffer.alloc(32, 9).toString('base64url');
 
 const sql = gunzipSync(await readFile(ROWS)).toString('utf8');
-/** The rows that the old version stored in a table. */
+/** Rows of a table of version 0.1.0. */
 function stored<R>(table: string): R[] {
   const rows = new RegExp(`INSERT INTO "${table}" .*?\\$rows\\$(.*?)\\$rows\\$`, 's').exec(sql)?.[1];
   return JSON.parse(rows ?? '[]') as R[];
@@ -65,7 +65,7 @@ const casts = stored<StoredCast>('casts');
 const people = stored<{ id: string; nickname: string; house: string; shown_name: string | null; hidden: boolean }>(
   'participants',
 );
-/** Without those of imported files, whom the console does not list. */
+/** Participants without those of imported files, which the console does not list. */
 const wizards = people.filter(({ nickname }) => !nickname.startsWith('Filed'));
 const otter = people.find(({ nickname }) => nickname === 'Quiet Otter');
 
@@ -101,9 +101,9 @@ function signIn(): Promise<Response> {
 }
 
 async function answer<T>(socket: Socket, message: string, value: object): Promise<T> {
-  const said = (await socket.emitWithAck(message, value)) as Answer<T>;
-  if (!said.ok) throw new Error(said.failure.code);
-  return said.value;
+  const answered = (await socket.emitWithAck(message, value)) as Answer<T>;
+  if (!answered.ok) throw new Error(answered.failure.code);
+  return answered.value;
 }
 
 describe('a database of version 0.1.0', () => {
@@ -172,7 +172,7 @@ describe('a database of version 0.1.0', () => {
     expect(first).toMatchObject({ name: 'Quiet Otter', grove: 'ash', points: '54', 'round 1 Ember': '54' });
   });
 
-  test('lets a wand back in, with all its casts', async () => {
+  test('admits known wands, with all their casts', async () => {
     const wand = connectWand(server, { key: WAND_KEY, profile: { ...profile, nickname: 'Quiet Otter' } });
     const { participant } = await nextMessage<Welcome>(wand, 'wand:welcomed');
     expect([participant.id, participant.grove]).toEqual([otter?.id, otter?.house]);
@@ -181,18 +181,18 @@ describe('a database of version 0.1.0', () => {
     expect(listed.map(({ castId }) => castId).sort()).toEqual(own.map(({ id }) => id).sort());
     const [one] = own;
     const [fetched] = await answer<FetchedCast[]>(wand, 'casts:fetch', { castIds: [one?.id] });
-    expect(Buffer.from(fetched?.samples ?? []).toString('hex')).toBe(one?.samples.slice(2)); // after \x
+    expect(Buffer.from(fetched?.samples ?? []).toString('hex')).toBe(one?.samples.slice(2)); // without the prefix \x
     wand.disconnect();
   });
 
-  test('keeps deleted casts and forgotten participants out', async () => {
+  test('still rejects deleted casts and participants', async () => {
     expect(await connectionResult(connectWand(server, { key: FORGOTTEN_KEY }), 'wand:welcomed')).toBe(
       'participant-forgotten',
     );
     expect(await server.query('SELECT 1 FROM deleted_casts')).toHaveLength(1);
   });
 
-  test('keeps what was recognized, and labels', async () => {
+  test('keeps recognized spells and labels', async () => {
     const castIds = casts.map(({ id }) => id).slice(0, 60);
     const shown = await client.ask<CastPicture[]>('casts:show', { castIds });
     expect(shown.map(({ castId, recognized, spell }) => [castId, recognized, spell])).toEqual(
@@ -227,7 +227,7 @@ describe('a database of version 0.1.0', () => {
     expect(client.state.preflights).toMatchObject([{ device: 'iPhone, Safari 18', flipped: true }]);
   });
 
-  test('keeps the links of stages', async () => {
+  test('accepts its stage links', async () => {
     const stage = connect(server, '/stage', { token: STAGE_TOKEN });
     expect(await connectionResult(stage, 'stage:welcomed')).toBe('welcomed');
     stage.disconnect();

@@ -30,7 +30,7 @@ afterAll(async () => {
   await one?.remove();
 });
 
-/** A phone that taught so many Embers, and stays. */
+/** Connects a wand that teaches `count` Embers, and stays connected. */
 async function teacher(count: number, key = newKey(), server = one): Promise<{ wand: Socket; castIds: CastId[] }> {
   const wand = connectWand(server ?? raise(), { key });
   await nextMessage<Welcome>(wand, 'wand:welcomed');
@@ -53,22 +53,22 @@ const count = async (table: string): Promise<number> => {
   return row?.rows ?? NaN;
 };
 
-describe('taking casts back', () => {
-  test('[D2] deletes own casts with their labels, leaves out those of others, and is told on every node', async () => {
+describe('deleting casts', () => {
+  test('[D2] deletes own casts with their labels, ignores those of others, and is announced on every node', async () => {
     const { wand, castIds } = await teacher(3);
     const other = await teacher(1);
     const [first = raise(), second = raise()] = castIds;
     await here?.ask('casts:label', {
       labels: castIds.map((castId) => ({ castId, kind: 'spell', spell: 'tide' })),
     });
-    const told = [here, there].map(async (client) => client?.waitForMessage('casts:deleted'));
+    const announced = [here, there].map(async (client) => client?.waitForMessage('casts:deleted'));
     const counted = [here, there].map(async (client) =>
       client?.waitForMessage('counts:changed', ({ casts: all }) => all === 2),
     );
     const ready = there?.waitForMessage('readiness:changed', (all) => all.some(({ spell, casts: own }) => spell === 'tide' && own === 1)); // prettier-ignore
 
     expect(await ask(wand, 'casts:delete', { castIds: [first, second, other.castIds[0]] })).toEqual([first, second]);
-    expect(await Promise.all(told)).toEqual([
+    expect(await Promise.all(announced)).toEqual([
       [first, second],
       [first, second],
     ]);
@@ -80,7 +80,7 @@ describe('taking casts back', () => {
     other.wand.disconnect();
   });
 
-  test('[D3] stays so: a cast that is sent again after it was deleted stores nothing', async () => {
+  test('[D3] is permanent: a deleted cast that is sent again is rejected', async () => {
     const { wand } = await teacher(0);
     const [stored, onlyOnThePhone] = [castMessages(), castMessages()];
     await replay(wand, stored);
@@ -89,13 +89,13 @@ describe('taking casts back', () => {
     for (const cast of [stored, onlyOnThePhone]) await expect(replay(wand, cast)).rejects.toThrow('cast-deleted');
     expect(await ask(wand, 'casts:list', { after: null, limit: 10 })).toEqual([]);
 
-    const stranger = await teacher(0); // to whom another’s deletions mean nothing
-    await replay(stranger.wand, onlyOnThePhone);
+    const otherWand = await teacher(0); // not affected by deletions of others
+    await replay(otherWand.wand, onlyOnThePhone);
     wand.disconnect();
-    stranger.wand.disconnect();
+    otherWand.wand.disconnect();
   });
 
-  test('[D1] is done by who sees what they gave: own casts are fetched with their samples, others are left out', async () => {
+  test('[D1] can be preceded by fetching own casts with samples; those of others are ignored', async () => {
     const { wand, castIds } = await teacher(2);
     const other = await teacher(1);
     const [first = raise(), second = raise()] = castIds;
@@ -111,8 +111,8 @@ describe('taking casts back', () => {
   });
 });
 
-describe('taking everything back', () => {
-  test('[D4] leaves nothing but the hash of a key, on no stage, and closes every page on every node', async () => {
+describe('deleting everything', () => {
+  test('[D4] keeps only the hash of the key, and disconnects every page on every node', async () => {
     const key = newKey();
     const { wand, castIds } = await teacher(2, key);
     const elsewhere = await teacher(0, key, two);
@@ -127,10 +127,10 @@ describe('taking everything back', () => {
     const [own] = (await one?.query<{ id: string }>('SELECT participant_id AS id FROM casts WHERE id = $1', [castIds[0]])) ?? []; // prettier-ignore
     const before = await count('casts');
     const closed = [wand, elsewhere.wand].map((socket) => nextMessage(socket, 'disconnect'));
-    const told = there?.waitForMessage('casts:deleted', (ids) => ids.length === 2);
+    const announced = there?.waitForMessage('casts:deleted', (ids) => ids.length === 2);
 
     expect(await ask(wand, 'me:forget', {})).toBeNull();
-    await Promise.all([...closed, left, told]);
+    await Promise.all([...closed, left, announced]);
     expect(await count('casts')).toBe(before - 2);
     for (const table of ['participants WHERE id', 'casts WHERE participant_id', 'current_labels WHERE participant_id']) expect(await one?.query(`SELECT 1 FROM ${table} = $1`, [own?.id])).toEqual([]); // prettier-ignore
     expect(await one?.query('SELECT 1 FROM labels WHERE cast_id = ANY($1)', [castIds])).toEqual([]);
@@ -138,7 +138,7 @@ describe('taking everything back', () => {
     stage.disconnect();
   });
 
-  test('[D5] is not undone by a page that missed it: its key opens nothing, its casts are gone, and it says so', async () => {
+  test('[D5] is not undone by a page that missed it: its key is rejected and its kept casts are removed', async () => {
     const key = newKey();
     const store = memoryStore();
     const page = { url: two?.url ?? '', code: two?.code ?? '', key, profile };
@@ -150,7 +150,7 @@ describe('taking everything back', () => {
     );
     second.join();
     await joined;
-    second.leave(); // asleep in a pocket, with a cast that was never sent
+    second.leave(); // disconnected, with a cast that was never sent
     const { replay: unsent } = castMessages();
     await store.put(unsent as never);
 
@@ -171,7 +171,7 @@ describe('taking everything back', () => {
     fresh.disconnect();
   });
 
-  test('[D4] a cast that ends in the same breath is refused by name, and not stored', async () => {
+  test('[D4] rejects concurrent casts as participant-forgotten, and does not store them', async () => {
     const key = newKey();
     const [{ wand }, late] = [await teacher(0, key), await teacher(0, key, two)];
     const answers = await Promise.all([

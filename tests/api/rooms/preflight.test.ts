@@ -19,8 +19,8 @@ import {
 } from '../../support/test-server.js';
 import { openConsole, type ConsoleClient } from '../../support/console-client.js';
 
-/** As the gateway has it: whoever has no link's token is a stranger. */
-const MAX_STRANGERS = 100;
+/** Connections without a link's token that the gateway admits at once. */
+const MAX_ANONYMOUS = 100;
 
 const report: PreflightReport = {
   ...({ device: 'iPhone, Safari 18', secure: true, transport: 'websocket', motion: 'alive', channels: 7 } as const),
@@ -56,22 +56,22 @@ async function welcomed(auth: object = {}): Promise<[Socket, PreflightWelcome]> 
   const socket = kept(connect(server, '/preflight', auth));
   return [socket, await nextMessage<PreflightWelcome>(socket, 'preflight:welcomed')];
 }
-const said = <T>(socket: Socket, message: string, value: object): Promise<Answer<T>> =>
+const ask = <T>(socket: Socket, message: string, value: object): Promise<Answer<T>> =>
   socket.emitWithAck(message, value) as Promise<Answer<T>>;
 async function refusal(socket: Socket, message: string, value: object): Promise<string> {
-  const answer = await said(socket, message, value);
+  const answer = await ask(socket, message, value);
   return answer.ok ? 'answered' : answer.failure.code;
 }
 const clients = (): ConsoleClient[] => [here ?? raise(), there ?? raise()];
 
-describe('whoever has no link', () => {
-  test('[V1] is let in, may ask for the time, and learns nothing of the room', async () => {
+describe('a page without a preflight link', () => {
+  test('[V1] is admitted, may read the clock, and receives nothing about the room', async () => {
     const [socket, welcome] = await welcomed();
-    const heardOf: string[] = [];
-    socket.onAny((message: string) => heardOf.push(message));
+    const received: string[] = [];
+    socket.onAny((message: string) => received.push(message));
     expect(welcome).toEqual({ way: 'this-machine', mayReport: false });
     const before = Date.now();
-    const answer = await said<{ at: number }>(socket, 'clock:read', {});
+    const answer = await ask<{ at: number }>(socket, 'clock:read', {});
     expect(answer.ok && answer.value.at >= before && answer.value.at <= Date.now()).toBe(true);
 
     const [client] = clients();
@@ -79,11 +79,11 @@ describe('whoever has no link', () => {
     await client?.ask('room:lock', { locked: true });
     await locked;
     await client?.ask('room:lock', { locked: false });
-    await said(socket, 'clock:read', {}); // whatever was told before has come by now
-    expect(heardOf).toEqual([]);
+    await ask(socket, 'clock:read', {}); // earlier messages have arrived by now
+    expect(received).toEqual([]);
   });
 
-  test('[V2] may not report, and neither may whoever has another link’s token', async () => {
+  test('[V2] may not report, nor may a page with the token of another link', async () => {
     for (const auth of [{}, { token: tokenOf(server.links.stage) }, { token: 'made up' }]) {
       const [socket, { mayReport }] = await welcomed(auth);
       expect([mayReport, await refusal(socket, 'preflight:report', report)]).toEqual([false, 'unauthorized']);
@@ -91,7 +91,7 @@ describe('whoever has no link', () => {
     expect((await openConsole(server)).state.preflights).toEqual([]);
   });
 
-  test('[H6] finds that a preflight’s token opens nothing else', async () => {
+  test('[H6] cannot use a preflight token for stage or console', async () => {
     expect(await connectionResult(kept(connect(server, '/stage', { token: token() })), 'stage:welcomed')).toBe(
       'unauthorized',
     );
@@ -100,28 +100,28 @@ describe('whoever has no link', () => {
     );
   });
 
-  test('[H1] is refused with what nobody may say of themselves', async () => {
+  test('[H1] is rejected with unknown fields or an old protocol', async () => {
     const refused = await connectionResult(kept(connect(server, '/preflight', { admin: true })), 'preflight:welcomed');
     expect(refused).toBe('invalid-message');
     const old = await connectionResult(kept(connect(server, '/preflight', { protocol: 0 })), 'preflight:welcomed');
     expect(old).toBe('protocol-mismatch');
   });
 
-  test('[V1] is one of a hundred at most; whoever has the link comes in all the same', async () => {
-    const strangers = Array.from({ length: MAX_STRANGERS }, () => kept(connect(server, '/preflight', {})));
-    expect(new Set(await Promise.all(strangers.map((one) => connectionResult(one, 'preflight:welcomed'))))).toEqual(
+  test('[V1] is rejected above a hundred connections, while pages with the link are admitted', async () => {
+    const sockets = Array.from({ length: MAX_ANONYMOUS }, () => kept(connect(server, '/preflight', {})));
+    expect(new Set(await Promise.all(sockets.map((socket) => connectionResult(socket, 'preflight:welcomed'))))).toEqual(
       new Set(['welcomed']),
     );
     expect(await connectionResult(kept(connect(server, '/preflight', {})), 'preflight:welcomed')).toBe('overloaded');
     await welcomed({ token: token() });
-    strangers[0]?.disconnect();
+    sockets[0]?.disconnect();
     const late = async (): Promise<string> =>
       connectionResult(kept(connect(server, '/preflight', {})), 'preflight:welcomed');
     await expect.poll(late).toBe('welcomed');
   });
 });
 
-describe('how a page came', () => {
+describe('the network origin of a page', () => {
   const through = (forwarded: string): Promise<PreflightWelcome> =>
     nextMessage(
       kept(
@@ -133,13 +133,13 @@ describe('how a page came', () => {
       'preflight:welcomed',
     );
 
-  test('[V1] is what a proxy on this machine says', async () => {
+  test('[V1] is derived from the address that a proxy on this machine reports', async () => {
     expect(await through('192.168.0.7')).toMatchObject({ way: 'local-network' });
     expect(await through('8.8.8.8')).toMatchObject({ way: 'internet' });
-    expect(await through('10.0.0.1, 8.8.8.8')).toMatchObject({ way: 'internet' }); // what a client says of itself is not believed
+    expect(await through('10.0.0.1, 8.8.8.8')).toMatchObject({ way: 'internet' }); // clients are not trusted
   });
 
-  test('[V1] is seen the same where no websocket gets through', async () => {
+  test('[V1] is the same over long-polling', async () => {
     const socket = io(`${server.url}/preflight`, {
       ...{ auth: { protocol: PROTOCOL_VERSION }, transports: ['polling'], forceNew: true },
       extraHeaders: { 'x-forwarded-for': '192.168.0.7' },
@@ -149,31 +149,33 @@ describe('how a page came', () => {
 });
 
 describe('a report', () => {
-  test('[V2] is stored and told to the consoles of every node, the newest first', async () => {
+  test('[V2] is stored and sent to consoles on every node, newest first', async () => {
     const [socket, welcome] = await welcomed({ token: token() });
     expect(welcome.mayReport).toBe(true);
-    const told = clients().map((client) => client.waitForMessage('preflights:changed', ({ length }) => length === 2));
-    const first = await said<Preflight>(socket, 'preflight:report', report);
-    const other = await said<Preflight>(socket, 'preflight:report', { ...report, device: 'Android, Chrome 150' });
+    const changed = clients().map((client) =>
+      client.waitForMessage('preflights:changed', ({ length }) => length === 2),
+    );
+    const first = await ask<Preflight>(socket, 'preflight:report', report);
+    const other = await ask<Preflight>(socket, 'preflight:report', { ...report, device: 'Android, Chrome 150' });
     if (!first.ok || !other.ok) throw new Error('a report was refused');
     expect(first.value).toEqual({ ...report, id: first.value.id, at: first.value.at, way: 'this-machine' });
-    for (const list of await Promise.all(told)) expect(list).toEqual([other.value, first.value]);
+    for (const list of await Promise.all(changed)) expect(list).toEqual([other.value, first.value]);
     const late = await openConsole(second);
     expect(late.state.preflights).toEqual([other.value, first.value]);
     late.socket.disconnect();
   });
 
   test.each([
-    ['more than it knows', { ...report, phone: 'mine' }],
-    ['a figure below nothing', { ...report, rateHz: -1 }],
+    ['an unknown field', { ...report, phone: 'mine' }],
+    ['a negative number', { ...report, rateHz: -1 }],
     ['no device', { ...report, device: ' ' }],
-    ['a state that is none', { ...report, motion: 'wild' }],
-  ])('[M2] with %s is refused', async (_what, bad) => {
+    ['an unknown state', { ...report, motion: 'wild' }],
+  ])('[M2] with %s is rejected', async (_what, bad) => {
     const [socket] = await welcomed({ token: token() });
     expect(await refusal(socket, 'preflight:report', bad)).toBe('invalid-message');
   });
 
-  test('[V2] is one of fifty: the oldest make room', async () => {
+  test('[V2] replaces the oldest above fifty', async () => {
     const [socket] = await welcomed({ token: token() });
     const number = MAX_PREFLIGHTS + 2;
     const full = here?.waitForMessage('preflights:changed', ([newest]) => newest?.device === `phone ${number}`);
@@ -185,23 +187,23 @@ describe('a report', () => {
     expect(await server.query('SELECT count(*)::int FROM preflights')).toEqual([{ count: MAX_PREFLIGHTS }]);
   });
 
-  test('[V2] that was written by another version is left out, not in the way', async () => {
+  test('[V2] of another version is skipped', async () => {
     await server.query(
       `INSERT INTO preflights (event_id, network, report) SELECT id, 'internet', '{"device":"old"}' FROM events`,
     );
     const [socket] = await welcomed({ token: token() });
-    const told = here?.waitForMessage('preflights:changed');
-    await said(socket, 'preflight:report', report);
-    expect((await told)?.map(({ device }) => device)).toEqual([report.device]);
+    const changed = here?.waitForMessage('preflights:changed');
+    await ask(socket, 'preflight:report', report);
+    expect((await changed)?.map(({ device }) => device)).toEqual([report.device]);
   });
 });
 
-describe('the list', () => {
-  test('[V2] loses one, or all, on every node; a moderator may, a viewer may not; it is written down', async () => {
+describe('the list of reports', () => {
+  test('[V2] can be cleared by moderators, on every node, and logs that; viewers are rejected', async () => {
     const [socket] = await welcomed({ token: token() });
     const ids: string[] = [];
     for (const device of ['one', 'two', 'three']) {
-      const answer = await said<Preflight>(socket, 'preflight:report', { ...report, device });
+      const answer = await ask<Preflight>(socket, 'preflight:report', { ...report, device });
       if (answer.ok) ids.push(answer.value.id);
     }
     const [client, other] = clients();
@@ -228,10 +230,10 @@ describe('the list', () => {
       .toEqual(['Mona preflight:remove', 'Mona preflight:remove', 'Mona preflight:remove']);
   });
 
-  test('[V2] is of this evening; a link of an earlier one reports to it', async () => {
+  test('[V2] belongs to the current event, and accepts reports by links of earlier ones', async () => {
     const earlier = token();
     const [before] = await welcomed({ token: earlier });
-    await said(before, 'preflight:report', report);
+    await ask(before, 'preflight:report', report);
     const [client] = clients();
     const emptied = client?.waitForMessage('console:welcomed', ({ preflights }) => preflights.length === 0);
     const { event, books } = client?.state ?? raise();
@@ -239,9 +241,9 @@ describe('the list', () => {
     await emptied;
     const [socket, { mayReport }] = await welcomed({ token: earlier });
     expect(mayReport).toBe(true);
-    const told = client?.waitForMessage('preflights:changed');
-    await said(socket, 'preflight:report', { ...report, device: 'late' });
-    expect((await told)?.map(({ device }) => device)).toEqual(['late']);
+    const changed = client?.waitForMessage('preflights:changed');
+    await ask(socket, 'preflight:report', { ...report, device: 'late' });
+    expect((await changed)?.map(({ device }) => device)).toEqual(['late']);
   });
 });
 

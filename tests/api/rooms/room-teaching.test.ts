@@ -14,11 +14,11 @@ beforeEach(async () => {
 });
 afterEach(() => wand.disconnect());
 
-test('[P5] the room is asked to teach one spell: everyone hears it, and whoever comes later', async () => {
+test('[P5] the spell to teach is sent to everyone, including those who join later', async () => {
   expect(welcome.event.teaching).toBeNull();
-  const told = nextMessage<EventInfo>(wand, 'event:changed');
+  const changed = nextMessage<EventInfo>(wand, 'event:changed');
   await room.client.ask('room:teach', { spell: 'tide' });
-  expect((await told).teaching).toBe('tide');
+  expect((await changed).teaching).toBe('tide');
   const late = connectWand(room.server);
   expect((await nextMessage<Welcome>(late, 'wand:welcomed')).event.teaching).toBe('tide');
   late.disconnect();
@@ -27,7 +27,7 @@ test('[P5] the room is asked to teach one spell: everyone hears it, and whoever 
   expect((await over).teaching).toBeNull();
 });
 
-test('[P5] a spell that is taken out of the book is asked for no longer, and one that is not in it never is', async () => {
+test('[P5] removing the spell ends its teaching, and spells outside the book cannot be taught', async () => {
   const spell = await room.client.ask<Spell>('spell:create', { name: 'Nudge', hue: 'veil', glyph: null });
   await room.client.ask('room:teach', { spell: spell.id });
   const over = room.client.waitForMessage('event:changed', ({ teaching }) => teaching === null);
@@ -37,7 +37,7 @@ test('[P5] a spell that is taken out of the book is asked for no longer, and one
   expect(await room.client.refusal('room:teach', {})).toBe('invalid-message');
 });
 
-test('[P6] wands hear what the room still needs: in the welcome, and after casts were taught', async () => {
+test('[P6] wands receive the teaching needs in the welcome and after taught casts', async () => {
   expect(welcome.teachingNeeds.map(({ spell }) => spell)).toEqual(welcome.spells.map(({ id }) => id));
   const need = ({ spell }: TeachingNeed): boolean => spell === 'gale';
   expect(welcome.teachingNeeds.find(need)).toMatchObject({ casts: 0, people: 0 });

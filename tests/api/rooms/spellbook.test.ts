@@ -20,15 +20,15 @@ const names = (spells: readonly Spell[]): string[] => spells.map(({ name }) => n
 const inBook = async (): Promise<Spell[]> => [...(await openConsole(server)).state.spells];
 
 describe('a spell of the book', () => {
-  test('[P7] is renamed, recolored and described; its id and its casts stay, and every page hears of it', async () => {
+  test('[P7] can be renamed, recolored and described; it keeps id and casts, and every page is updated', async () => {
     const counted = second().waitForMessage('readiness:changed', ([ember]) => ember?.casts === 1);
     const stored = await castAll(server, casts('M10 10 L90 90', 1, 1, 3), { intent: 'teach', spell: 'ember' });
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
-    const told = [nextMessage<Spell[]>(wand, 'spells:changed'), second().waitForMessage('spells:changed')];
+    const changed = [nextMessage<Spell[]>(wand, 'spells:changed'), second().waitForMessage('spells:changed')];
     const renamed = await first().ask<Spell>('spell:rename', { spellId: 'ember', name: ' Blaze ' });
     expect(renamed).toMatchObject({ id: 'ember', name: 'Blaze', hue: 'ember' });
-    for (const spells of await Promise.all(told)) expect(spells[0]).toEqual(renamed);
+    for (const spells of await Promise.all(changed)) expect(spells[0]).toEqual(renamed);
     wand.disconnect();
 
     await first().ask('spell:recolor', { spellId: 'ember', hue: 'veil' });
@@ -42,27 +42,27 @@ describe('a spell of the book', () => {
     await counted;
   });
 
-  test('[P1] does not get a name that another has, in whatever spelling, and may change the spelling of its own', async () => {
+  test('[P1] cannot take another spell’s name in any case, and may change the case of its own', async () => {
     expect(await first().refusal('spell:rename', { spellId: 'gale', name: 'TIDE' })).toBe('spell-exists');
     expect(await first().refusal('spell:rename', { spellId: 'gale', name: '???' })).toBe('name-unusable');
     expect(await first().refusal('spell:rename', { spellId: 'nobody', name: 'X' })).toBe('spell-unknown');
     expect(await first().ask<Spell>('spell:rename', { spellId: 'gale', name: 'GALE' })).toMatchObject({ id: 'gale' });
   });
 
-  test('[P1] gets a name once where two moderators give it at once', async () => {
+  test('[P1] gets a name once if two moderators assign it at once', async () => {
     const ask = (one: ConsoleClient, spellId: string) => one.refusal('spell:rename', { spellId, name: 'Dusk' });
-    const said = await Promise.all([ask(first(), 'spark'), ask(second(), 'veil')]);
-    expect(said.sort()).toEqual(['answered', 'spell-exists']);
+    const results = await Promise.all([ask(first(), 'spark'), ask(second(), 'veil')]);
+    expect(results.sort()).toEqual(['answered', 'spell-exists']);
     expect(names(await inBook()).filter((name) => name === 'Dusk')).toHaveLength(1);
   });
 
-  test('[P7] that takes up a name which was free gets an id of its own', async () => {
+  test('[P7] gets a new id even if its name was used before', async () => {
     const spell = await first().ask<Spell>('spell:create', { name: 'Ember', hue: 'tide', glyph: null });
-    expect(spell.id).toBe('ember-2'); // the one that is called Blaze now has the other
+    expect(spell.id).toBe('ember-2'); // the spell renamed to Blaze still has the id `ember`
     await first().ask('spell:remove', { spellId: spell.id });
   });
 
-  test('[P8] is moved to another place; one taken out goes back to where it was', async () => {
+  test('[P8] can be moved; a restored one returns to its position', async () => {
     const before = await inBook();
     const ids = before.map(({ id }) => id);
     const moved = await first().ask<Spell[]>('spell:move', { spellId: ids[0], to: 2 });
@@ -79,8 +79,8 @@ describe('a spell of the book', () => {
 });
 
 describe('spells from a file', () => {
-  test('[P9] are added in one go, and those left out are told by name', async () => {
-    const told = second().waitForMessage('spells:changed');
+  test('[P9] are added at once, and rejected ones are listed with their reason', async () => {
+    const changed = second().waitForMessage('spells:changed');
     const glyphs = [
       ['O', 'M50 10 C20 10 10 35 10 50 C10 75 30 90 50 90'],
       ['Tide', 'M0 0 L9 9'],
@@ -98,10 +98,10 @@ describe('spells from a file', () => {
       ['o', 'spell-exists'],
       ['!', 'name-unusable'],
     ]);
-    expect(names(await told).slice(-2)).toEqual(['O', 'Z']);
+    expect(names(await changed).slice(-2)).toEqual(['O', 'Z']);
   });
 
-  test('[P9] are refused whole where there are too many for a message', async () => {
+  test('[P9] are all rejected if there are none or too many', async () => {
     const spells = Array.from({ length: 61 }, (_, i) => ({ name: `S${i}`, hue: 'gale', glyph: 'M0 0L9 9' }));
     expect(await first().refusal('spells:import', { spells })).toBe('invalid-message');
     expect(await first().refusal('spells:import', { spells: [] })).toBe('invalid-message');
@@ -111,28 +111,28 @@ describe('spells from a file', () => {
 describe('spellbooks', () => {
   const listed = async (): Promise<Books> => (await openConsole(server)).state.books;
 
-  test('[K1] are listed; a new one is blank, or a copy with the ids of the other', async () => {
+  test('[K1] are listed; a new one is blank or a copy with the same spell ids', async () => {
     const { current, list } = first().state.books;
     expect(list).toMatchObject([{ id: current, name: 'First spells', archived: false }]);
-    const told = second().waitForMessage('books:changed', (books) => books.list.length === 3);
+    const changed = second().waitForMessage('books:changed', (books) => books.list.length === 3);
     const copy = await first().ask<Book>('book:create', { name: 'Winter talk', from: current });
     const blank = await first().ask<Book>('book:create', { name: 'Letters', from: null });
     const here = await inBook();
     expect([copy.spells, blank.spells]).toEqual([here.length, 0]);
-    expect((await told).list.map(({ name }) => name)).toEqual(['First spells', 'Winter talk', 'Letters']);
+    expect((await changed).list.map(({ name }) => name)).toEqual(['First spells', 'Winter talk', 'Letters']);
     const ids = await server.query('SELECT id FROM spells WHERE spellbook_id = $1 ORDER BY position', [copy.id]);
     expect(ids.map(({ id }) => id as string)).toEqual(here.map(({ id }) => id));
   });
 
-  test('[K1] have names of their own, renamed at once or not', async () => {
+  test('[K1] have unique names, even if renamed at once', async () => {
     const [, winter, letters] = (await listed()).list;
     expect(await first().refusal('book:create', { name: 'winter TALK', from: null })).toBe('book-exists');
     const ask = (one: ConsoleClient, bookId?: string) => one.refusal('book:rename', { bookId, name: 'Spring' });
-    const said = await Promise.all([ask(first(), winter?.id), ask(second(), letters?.id)]);
-    expect(said.sort()).toEqual(['answered', 'book-exists']);
+    const results = await Promise.all([ask(first(), winter?.id), ask(second(), letters?.id)]);
+    expect(results.sort()).toEqual(['answered', 'book-exists']);
   });
 
-  test('[K2] are put away and come back, but not the one the room uses', async () => {
+  test('[K2] can be archived and restored, except the one in use', async () => {
     const { current, list } = await listed();
     const letters = list[2]?.id;
     expect(await first().refusal('book:archive', { bookId: current })).toBe('book-in-use');
@@ -144,32 +144,32 @@ describe('spellbooks', () => {
     );
   });
 
-  test('[K3] the room changes to another: its spells are there on every page, and what is cast is the old book’s no more', async () => {
+  test('[K3] can be switched: every page receives the new spells, and casts no longer belong to the old book', async () => {
     const { list } = await listed();
     const letters = list[2]?.id ?? '';
     const wand = connectWand(server);
     await nextMessage(wand, 'wand:welcomed');
     const book = nextMessage<Spell[]>(wand, 'spells:changed');
-    // a blank book, which no model knows; one that is still learning the old book may come before
-    const asleep = new Promise<void>((resolve) => {
+    // No model knows a blank book. A model still trained for the old book may be announced before.
+    const deactivated = new Promise<void>((resolve) => {
       wand.on('model:changed', (live: ModelInfo | null) => {
         if (live === null) resolve();
       });
     });
     expect(await first().ask<Books>('book:open', { bookId: letters })).toMatchObject({ current: letters });
     expect(await book).toEqual([]);
-    await asleep;
+    await deactivated;
 
-    const castable = second().waitForMessage(
+    const supported = second().waitForMessage(
       'model:changed',
       (live) => live?.spells.includes('hook' as never) === true,
     );
     for (const name of ['Hook', 'Ember']) {
       const glyph = name === 'Hook' ? 'M20 80 L20 20 L70 20 L70 50' : 'M10 50 L90 50';
       const spell = await first().ask<Spell>('spell:create', { name, hue: 'veil', glyph });
-      expect(spell.id).not.toBe('ember'); // which is another stroke, with casts of its own
+      expect(spell.id).not.toBe('ember'); // that id belongs to another spell with its own casts
     }
-    expect((await castable)?.spells).toHaveLength(2);
+    expect((await supported)?.spells).toHaveLength(2);
     const restarted = await server.restart();
     server = restarted;
     [client, other] = [await openConsole(server), await openConsole(server)];

@@ -16,7 +16,7 @@ class BucketsInMemory implements BucketStore {
 }
 
 describe('a password', () => {
-  test('is known by its hash, however it was typed, and hashed differently each time', async () => {
+  test('matches its hash in any Unicode form, and is salted', async () => {
     const composed = 'cafe\u0301 au lait';
     const [one, two] = [await hashPassword(composed), await hashPassword(composed)];
     expect(one).not.toBe(two);
@@ -24,15 +24,15 @@ describe('a password', () => {
     expect(await isPassword('cafe au lait', one)).toBe(false);
   });
 
-  test('of nobody is no password, and neither is a hash that is none', async () => {
+  test('never matches if there is no hash', async () => {
     expect(await isPassword('anything', undefined)).toBe(false);
     expect(await isPassword('', undefined)).toBe(false);
   });
 
-  test('is hashed a few at a time: beyond, people are told that the server is busy', async () => {
+  test('is rejected as overloaded if too many are being hashed', async () => {
     const many = await Promise.allSettled(Array.from({ length: 30 }, () => isPassword('guess', undefined)));
     const refused = many.filter(({ status }) => status === 'rejected');
-    expect(refused.length).toBe(12); // two at work and sixteen in line of thirty
+    expect(refused.length).toBe(12); // of thirty, two run and sixteen wait
     expect(refused[0]).toMatchObject({ reason: { code: 'overloaded' } });
   });
 });
@@ -48,7 +48,7 @@ describe('login attempts', () => {
       }
   };
 
-  test('[A2] for a name from one address run out, and return with time', async () => {
+  test('[A2] are limited per name and address, and refill over time', async () => {
     let now = 0;
     const limit = limiter(() => now);
     expect(await attempts(limit, 'ada', 'room')).toBe(8);
@@ -56,21 +56,21 @@ describe('login attempts', () => {
     expect(await attempts(limit, 'ada', 'room')).toBe(3);
   });
 
-  test('[A2] of a heckler leave the moderator a way in from elsewhere, and others theirs', async () => {
+  test('[A2] of an attacker do not block the moderator elsewhere, or other names', async () => {
     const limit = limiter(() => 0);
-    await attempts(limit, 'ada', 'heckler');
+    await attempts(limit, 'ada', 'attacker');
     expect(await attempts(limit, 'ada', 'home')).toBe(8);
-    expect(await attempts(limit, 'bea', 'heckler')).toBe(8);
+    expect(await attempts(limit, 'bea', 'attacker')).toBe(8);
   });
 
-  test('[A2] for a name from many addresses run out too', async () => {
+  test('[A2] are limited per name across addresses', async () => {
     const limit = limiter(() => 0);
     let all = 0;
     for (let i = 0; i < 100; i++) all += await attempts(limit, 'ada', `address ${i}`);
     expect(all).toBe(60);
   });
 
-  test('that succeed cost nothing', async () => {
+  test('that succeed are refunded', async () => {
     const limit = limiter(() => 0);
     for (let i = 0; i < 200; i++) {
       await limit.consume('ada', 'home');
@@ -96,8 +96,8 @@ describe('a session’s cookie', () => {
     [{ host: 'wand.example', 'sec-fetch-site': 'same-origin' }, true],
     [{ host: 'wand.example', 'sec-fetch-site': 'same-site' }, false],
     [{ host: 'wand.example', 'sec-fetch-site': 'cross-site' }, false],
-  ])('with %j is ours: %s', (headers, ours) => {
-    expect(isSameOrigin(headers as never, 'https://wand.example')).toBe(ours);
+  ])('with %j is accepted as same-origin: %s', (headers, isSame) => {
+    expect(isSameOrigin(headers as never, 'https://wand.example')).toBe(isSame);
   });
 });
 
@@ -117,6 +117,6 @@ test.each([
   ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox on macOS'],
   ['node', 'A browser'],
   [undefined, 'A browser'],
-])('%s is %s', (userAgent, words) => {
-  expect(browserName(userAgent)).toBe(words);
+])('the browser name of %s is %s', (userAgent, name) => {
+  expect(browserName(userAgent)).toBe(name);
 });

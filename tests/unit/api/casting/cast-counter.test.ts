@@ -3,20 +3,20 @@ import { CastCounter } from '../../../../apps/api/src/casting/stage/cast-counter
 
 const log = { warn: () => undefined } as never;
 
-test('casts are added up, and what was counted in the database replaces the sum', async () => {
-  const tally = new CastCounter(() => Promise.resolve(7), log);
-  tally.add();
-  expect([tally.casts, tally.perMinute]).toEqual([1, 1]);
-  await tally.count();
-  expect(tally.casts).toBe(7);
+test('increments the count, and replaces it with the database’s', async () => {
+  const counter = new CastCounter(() => Promise.resolve(7), log);
+  counter.add();
+  expect([counter.casts, counter.perMinute]).toEqual([1, 1]);
+  await counter.count();
+  expect(counter.casts).toBe(7);
 });
 
-test('a cast that comes while they are counted is counted once', async () => {
+test('counts a cast once if it arrives during a recount', async () => {
   const answers = [7, 8];
-  const tally = new CastCounter(() => {
-    if (answers.length === 2) tally.add(); // in the database by the second answer
+  const counter = new CastCounter(() => {
+    if (answers.length === 2) counter.add(); // in the database by the second answer
     return Promise.resolve(answers.shift() ?? 0);
   }, log);
-  await tally.count();
-  expect(tally.casts).toBe(8);
+  await counter.count();
+  expect(counter.casts).toBe(8);
 });

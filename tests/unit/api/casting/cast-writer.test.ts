@@ -5,7 +5,7 @@ import { CastWriter } from '../../../../apps/api/src/casting/storage/cast-writer
 
 const row = (id: string) => ({ id }) as CastRow;
 
-/** A table that keeps ids, and whose COMMITs end when told. */
+/** A fake table that stores ids and completes each COMMIT when the test calls `commit`. */
 function table() {
   const ids = new Set<string>();
   const groups: string[][] = [];
@@ -24,7 +24,7 @@ function table() {
   };
 }
 
-test('a lone cast waits for no company; those that come meanwhile share one COMMIT', async () => {
+test('a single cast is written at once, and casts that arrive meanwhile share one COMMIT', async () => {
   const casts = table();
   const writer = new CastWriter(casts.insert);
   const first = writer.write(row('a'));
@@ -50,7 +50,7 @@ test('[C4] a cast is not acknowledged before its COMMIT', async () => {
   expect(casts.ids.has('a')).toBe(true);
 });
 
-test('[C7] one id twice in a group is new once', async () => {
+test('[C7] an id that is twice in a group is new once', async () => {
   const casts = table();
   const writer = new CastWriter(casts.insert);
   const blocker = writer.write(row('x'));
@@ -63,7 +63,7 @@ test('[C7] one id twice in a group is new once', async () => {
 });
 
 test.each(['internal', 'participant-forgotten'] as const)(
-  'a row that is refused as %s takes none along',
+  'a row rejected as %s does not fail the others',
   async (code) => {
     const stored: string[] = [];
     const writer = new CastWriter((rows) => {
@@ -77,7 +77,7 @@ test.each(['internal', 'participant-forgotten'] as const)(
   },
 );
 
-test('a database that is away fails the group once, and the writer goes on when it is back', async () => {
+test('an unreachable database fails the whole group, and writing continues when it is back', async () => {
   let attempts = 0;
   const writer = new CastWriter((rows) => {
     attempts++;
@@ -90,15 +90,15 @@ test('a database that is away fails the group once, and the writer goes on when 
   expect(await writer.write(row('d'))).toBe(true);
 });
 
-test('a writer that is full tells the wand to keep its cast', async () => {
+test('a full writer rejects casts as overloaded', async () => {
   const casts = table();
   const writer = new CastWriter(casts.insert);
-  const taken = Array.from({ length: 4_001 }, (_, i) => writer.write(row(String(i))));
+  const accepted = Array.from({ length: 4_001 }, (_, i) => writer.write(row(String(i))));
   await expect(writer.write(row('one too many'))).rejects.toMatchObject({ code: 'overloaded' });
   const drained = writer.drain();
   const timer = setInterval(() => casts.commit(), 0);
   await drained;
   clearInterval(timer);
-  expect((await Promise.all(taken)).every(Boolean)).toBe(true);
+  expect((await Promise.all(accepted)).every(Boolean)).toBe(true);
   expect(Math.max(...casts.groups.map((group) => group.length))).toBe(256);
 });

@@ -7,7 +7,7 @@ import { eventCode } from '@wandcast/protocol/schemas';
 
 const times = (count: number, every = 16) => Float32Array.from({ length: count }, (_, i) => i * every);
 
-test('a live seal grows a bar for every stretch of time that has passed', () => {
+test('a live seal grows one bar per interval', () => {
   const seal = new LiveSeal();
   seal.grow(times(20), () => 9);
   expect(seal.take()).toEqual([0, ...new Array<number>(Math.floor((19 * 16) / SEAL_BAR_MS)).fill(50)]);
@@ -18,7 +18,7 @@ test('a live seal grows a bar for every stretch of time that has passed', () => 
   expect(bars.length).toBe(Math.floor((39 * 16) / SEAL_BAR_MS) - 7);
 });
 
-test('a phone with one sample in several bars fills the gap with what it last felt', () => {
+test('intervals without a sample repeat the last value', () => {
   const seal = new LiveSeal();
   seal.grow(times(10, 100), () => 9);
   expect(
@@ -29,20 +29,20 @@ test('a phone with one sample in several bars fills the gap with what it last fe
   ).toBe(true);
 });
 
-test('a cast that goes on past the round does not go round twice', () => {
+test('a cast longer than the seal adds no further bars', () => {
   const seal = new LiveSeal();
   seal.grow(times(600), () => 9);
   expect(seal.take()).toHaveLength(1 + SEAL_BARS);
 });
 
-test('casts a minute are those of the last sixty seconds', () => {
+test('casts per minute are those of the last sixty seconds', () => {
   const minute = new CastsPerMinute();
   for (const at of [0, 1_000, 59_000, 61_000]) minute.add(at);
   expect(minute.count(60_500)).toBe(3);
   expect(minute.count(130_000)).toBe(0);
 });
 
-test('a join code can be typed as it is read', () => {
+test('a join code is valid in lower case and contains no 0 or 1', () => {
   let n = 0;
   for (let i = 0; i < 500; i++) {
     const code = newEventCode(() => (n = (n + 0.137) % 1));

@@ -16,7 +16,7 @@ const taught: LabeledCast[] = spells.flatMap((label, i) => {
   const glyph = starterSpellbook.find(({ id }) => id === label)?.glyph ?? '';
   return casts(glyph, 3, 2, i).flatMap((own, person) => own.map((signal) => ({ signal, label, user: `${person}` })));
 });
-const asked = casts('M10 10 L90 90', 2, 2, 9).flat();
+const signals = casts('M10 10 L90 90', 2, 2, 9).flat();
 
 let predictor: Predictor;
 beforeAll(async () => {
@@ -24,24 +24,24 @@ beforeAll(async () => {
 });
 afterAll(() => predictor.stop());
 
-async function answersOf(artifact: Artifact): Promise<number[][][]> {
+async function predictionsOf(artifact: Artifact): Promise<number[][][]> {
   await predictor.load(artifact);
-  return [await predictor.predict(asked, 'answer'), await predictor.predict(asked, 'live')];
+  return [await predictor.predict(signals, 'answer'), await predictor.predict(signals, 'live')];
 }
 
-async function expectTheSame(artifact: Artifact): Promise<void> {
+async function expectSamePredictions(artifact: Artifact): Promise<void> {
   const read = unpackModelFile(packModelFile(artifact));
   expect(read.card).toEqual(artifact.card);
-  expect(await answersOf(read)).toEqual(await answersOf(artifact));
+  expect(await predictionsOf(read)).toEqual(await predictionsOf(artifact));
 }
 
-test.each(recognizerKinds)('a trained %s comes out of its file with the same answers', async (kind) => {
+test.each(recognizerKinds)('a trained %s predicts the same after export and import', async (kind) => {
   const options = { kind, spells, seed: 1, effort: 0.05, engine: 'auto' } as const;
   const { artifact } = await trainInWorker({ casts: taught }, options);
   expect(artifact.card.kind).toBe(kind);
-  await expectTheSame(artifact);
+  await expectSamePredictions(artifact);
 });
 
-test('the starter does as well', async () => {
-  await expectTheSame(await loadStarter());
+test('the starter model predicts the same after export and import', async () => {
+  await expectSamePredictions(await loadStarter());
 });

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { packModelFile, unpackModelFile } from '../../../../apps/api/src/models/model-file.js';
 
-/** A net as TensorFlow.js saves it, with a setting of ours beside, a part that is no net, and one of another within, without weights. */
+/** A TensorFlow.js network with an additional setting, a part that is no network, and a nested part without weights. */
 const parts = [
   {
     name: 'answer',
@@ -32,7 +32,7 @@ function refusal(bytes: Uint8Array): string {
   }
 }
 
-test('what was packed is unpacked, also by another zip', () => {
+test('unpacks what was packed, also if another tool zipped it', () => {
   for (const bytes of [packModelFile(artifact), packed({})]) {
     const read = unpackModelFile(bytes);
     expect(read.card).toEqual(artifact.card);
@@ -40,7 +40,7 @@ test('what was packed is unpacked, also by another zip', () => {
   }
 });
 
-test('a net is a folder as TensorFlow.js reads it', () => {
+test('stores a network as a folder that TensorFlow.js can read', () => {
   expect(Object.keys(files)).toEqual([
     'card.json',
     ...['answer/model.json', 'answer/weights.bin', 'head/part.json', 'head/weights.bin', 'rocket/kernels-0/part.json'],
@@ -52,7 +52,7 @@ test('a net is a folder as TensorFlow.js reads it', () => {
   });
 });
 
-test('whatever is wrong with a file is said', () => {
+test('rejects invalid files with a detail that names the problem', () => {
   const card = JSON.parse(strFromU8(files['card.json'] ?? new Uint8Array())) as { card: object; parts: object[] };
   const withCard = (change: object, more: object = {}) =>
     packed({ 'card.json': strToU8(JSON.stringify({ ...card, ...more, card: { ...card.card, ...change } })) });

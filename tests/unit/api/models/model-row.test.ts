@@ -17,7 +17,7 @@ function row(casts: number, threshold: number | null = null): ModelRow {
   return { id: 'a', version: 2, kind: 'cnn', origin: 'taught', card, threshold, baselines: null, createdAt };
 }
 
-test('a spell nobody asked for has no recall, and one never heard no precision', () => {
+test('a spell without test casts has no recall', () => {
   const { perSpell, worst } = modelSummary(row(4), new Map([['p1', 'Quiet Otter']]));
   expect(perSpell).toEqual([
     { spell: 'ember', precision: 1, recall: 0.75 },
@@ -26,10 +26,12 @@ test('a spell nobody asked for has no recall, and one never heard no precision',
   expect(worst).toEqual({ nickname: 'Quiet Otter', accuracy: 0.5 });
 });
 
-test('figures of simulated people are not shown as if they were of anyone', () => {
+test('metrics on simulated people are not shown', () => {
   expect(modelSummary(row(0), new Map())).toMatchObject({ accuracy: null, ece: null, worst: null, confusion: null });
 });
 
-test('a threshold set by hand counts, also where it is nothing', () => {
-  expect([row(4), row(4, 0), row(4, 0.9)].map((one) => modelSummary(one, new Map()).threshold)).toEqual([0.4, 0, 0.9]);
+test('a threshold set by a moderator wins, even if it is 0', () => {
+  expect([row(4), row(4, 0), row(4, 0.9)].map((stored) => modelSummary(stored, new Map()).threshold)).toEqual([
+    0.4, 0, 0.9,
+  ]);
 });

@@ -6,9 +6,9 @@ import { pairOf } from './tls/pems.js';
 const now = new Date('2026-11-26T10:00:00Z');
 const days = (count: number): Date => new Date(now.getTime() + count * 86_400_000);
 const authority = await issueAuthority('Somebody', now);
-const shown = async (hosts: string[], at: Date = now) => pairOf(await issueServerCertificate(authority, hosts, at));
-const own = async (hosts: string[]) => ({ pair: await shown(hosts), authority: authority.certificate });
-const fromFiles = async (hosts: string[], at?: Date) => ({ pair: await shown(hosts, at), authority: undefined });
+const pairFor = async (hosts: string[], at: Date = now) => pairOf(await issueServerCertificate(authority, hosts, at));
+const own = async (hosts: string[]) => ({ pair: await pairFor(hosts), authority: authority.certificate });
+const fromFiles = async (hosts: string[], at?: Date) => ({ pair: await pairFor(hosts, at), authority: undefined });
 
 const wifi = { address: '192.168.1.5', network: 'wlan0' };
 const cable = { address: '10.0.0.7', network: 'eth0' };
@@ -19,23 +19,23 @@ function joinInfo(url: string, change: Partial<NetworkAccess> = {}) {
   return { motion, words, trustUrl };
 }
 
-describe('without https', () => {
-  test('phones can only draw, and the alternatives are named', () => {
+describe('plain http', () => {
+  test('gives phones no motion, and the text names alternatives', () => {
     const { motion, words } = joinInfo('http://192.168.1.5:3000/?code=A1');
     expect(motion).toBe('no');
     expect(words).toMatch(/https pages only.*--https.*phones-and-https/);
   });
 
-  test('PUBLIC_URL is named if it is what starts with http', () => {
+  test('names PUBLIC_URL if that starts with http', () => {
     const { motion, words } = joinInfo('http://wand.example.org/?code=A1', { isGiven: true });
     expect(motion).toBe('no');
     expect(words).toMatch(/^PUBLIC_URL starts with http\./);
   });
 });
 
-describe('this machine', () => {
+describe('this machine’s address', () => {
   test.each(['http://localhost:3000/', 'http://127.0.0.1:3000/', 'https://[::1]:3000/'])(
-    '%s is for it alone',
+    '%s works on this machine only',
     (url) => {
       expect(joinInfo(url)).toEqual({
         motion: 'here',
@@ -45,13 +45,13 @@ describe('this machine', () => {
     },
   );
 
-  test('without a network is pointed out', () => {
+  test('comes with a hint if there is no network', () => {
     const { motion, words } = joinInfo('http://127.0.0.1:3000/', { networks: () => [] });
     expect(motion).toBe('here');
     expect(words).toContain('it is not in a network');
   });
 
-  test('in several networks is pointed out, unless PUBLIC_URL is set', () => {
+  test('comes with a hint if there are several networks, unless PUBLIC_URL is set', () => {
     const networks = () => [wifi, cable];
     expect(joinInfo('http://192.168.1.5:3000/', { networks }).words).toContain(
       'network of wlan0. This machine is also 10.0.0.7 (eth0)',
@@ -59,7 +59,7 @@ describe('this machine', () => {
     expect(joinInfo('http://192.168.1.5:3000/', { networks, isGiven: true }).words).not.toContain('eth0');
   });
 
-  test('in another network than at the start is pointed out', () => {
+  test('is reported as outdated if the network has changed since the start', () => {
     const { motion, words } = joinInfo('http://192.168.1.5:3000/', { networks: () => [cable] });
     expect(motion).toBe('no');
     expect(words).toContain('no longer has the address 192.168.1.5');
@@ -83,14 +83,14 @@ describe('a proxy that terminates TLS', () => {
 });
 
 describe('a local certificate', () => {
-  test('works for phones that trust it, by a trust page over plain http', async () => {
+  test('works for phones that trust it, and has a trust page over plain http', async () => {
     const answer = joinInfo('https://192.168.1.5:3000/?code=A1', { certificates: await own(['192.168.1.5']) });
     expect(answer.motion).toBe('trusting');
     expect(answer.words).toContain('never for an audience');
     expect(answer.trustUrl).toBe('http://192.168.1.5:3000/trust?code=A1');
   });
 
-  test('is of no use at a public address', async () => {
+  test('does not work at a public address', async () => {
     const networks = () => [{ address: '141.20.1.2', network: 'wlan0' }];
     const answer = joinInfo('https://141.20.1.2:3000/?code=A1', { certificates: await own(['localhost']), networks });
     expect(answer).toMatchObject({ motion: 'no', trustUrl: null });
@@ -101,13 +101,13 @@ describe('a local certificate', () => {
 describe('a certificate from files', () => {
   const at = 'https://wand.example.org:3000/?code=A1';
 
-  test('of an unknown authority must be trusted by hand', async () => {
+  test('must be trusted manually if its authority is unknown', async () => {
     const { motion, words } = joinInfo(at, { certificates: await fromFiles(['wand.example.org']) });
     expect(motion).toBe('trusting');
     expect(words).toMatch(/“Somebody”.*full chain/);
   });
 
-  test('for another name is refused', async () => {
+  test('is rejected if it is for another host', async () => {
     const { motion, words } = joinInfo('https://192.168.1.5:3000/', {
       certificates: await fromFiles(['wand.example.org']),
     });
@@ -118,7 +118,7 @@ describe('a certificate from files', () => {
   test.each<[string, Date, RegExp]>([
     ['expired', days(-500), /expired on \d+ \w+ 2026: renew it/],
     ['not yet valid', days(30), /not valid before 25 Dec 2026: is this machine’s clock/],
-  ])('%s is refused', async (_what, issuedAt, expected) => {
+  ])('is rejected if it is %s', async (_what, issuedAt, expected) => {
     const { motion, words } = joinInfo(at, { certificates: await fromFiles(['wand.example.org'], issuedAt) });
     expect(motion).toBe('no');
     expect(words).toMatch(expected);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { connectionLimit } from '../../../../apps/api/src/platform/limits/open-file-limit.js';
 import { parseOptions } from '../../../../apps/api/src/platform/config/options.js';
 
-test('without options, a server has sane defaults', () => {
+test('returns defaults without flags and environment variables', () => {
   expect(parseOptions([], {})).toEqual({
     port: 3000,
     host: '0.0.0.0',
@@ -19,7 +19,7 @@ test('without options, a server has sane defaults', () => {
   });
 });
 
-test('flags win over the environment, and empty variables count as unset', () => {
+test('prefers flags to environment variables, and ignores empty variables', () => {
   const options = parseOptions(['--port', '4000', '--data', '/tmp/x'], {
     PORT: '5000',
     DATABASE_URL: '',
@@ -33,23 +33,23 @@ test('flags win over the environment, and empty variables count as unset', () =>
   });
 });
 
-test('TLS uses a local certificate, or one from files', () => {
+test('enables TLS with a local certificate or with certificate files', () => {
   expect(parseOptions(['--https'], {})?.tls).toEqual({ kind: 'local' });
   const files = { TLS_CERT: '/etc/wand.pem', TLS_KEY: '/etc/wand.key' };
   expect(parseOptions([], files)?.tls).toEqual({ kind: 'files', cert: '/etc/wand.pem', key: '/etc/wand.key' });
 });
 
-test('named proxies are trusted, one on this machine always', () => {
+test('trusts loopback in addition to the proxies in TRUST_PROXY', () => {
   expect(parseOptions([], { TRUST_PROXY: 'uniquelocal, 10.0.0.2,fd00::/8' })?.trustProxy).toBe(
     'loopback, uniquelocal, 10.0.0.2, fd00::/8',
   );
 });
 
-test('--help returns no options', () => {
+test('returns undefined for --help', () => {
   expect(parseOptions(['--help'], {})).toBeUndefined();
 });
 
-describe('each bad value is named in one line', () => {
+describe('an error about an invalid value names', () => {
   test.each<[string, string[], NodeJS.ProcessEnv]>([
     ['--port', ['--port', 'many'], {}],
     ['--port', ['--port', '70000'], {}],
@@ -71,7 +71,7 @@ describe('each bad value is named in one line', () => {
   });
 });
 
-test('the limit of open files is converted to connections', () => {
+test('derives the connection limit from the limit of open files', () => {
   const limits =
     'Limit   Soft Limit  Hard Limit  Units\nMax open files            1024                 4096                 files\n';
   expect(connectionLimit(limits)).toBe(824);

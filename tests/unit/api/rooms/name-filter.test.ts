@@ -5,10 +5,20 @@ import { isRefusedName } from '../../../../apps/api/src/rooms/participants/name-
 const refused = (names: readonly string[]): string[] => names.filter((name) => isRefusedName(normalizeNickname(name)));
 
 const disguises: Record<string, string[]> = {
-  'plain and shouted': ['fuck', 'FUCK', 'Mr Fuckface', 'xXfuckXx', 'asshole', 'Big Tits', 'wanker', 'retard', 'porn'],
+  'in lower and upper case': [
+    'fuck',
+    'FUCK',
+    'Mr Fuckface',
+    'xXfuckXx',
+    'asshole',
+    'Big Tits',
+    'wanker',
+    'retard',
+    'porn',
+  ],
   'in l33t': ['sh1t', '$h1t', 'a$$hole', '@sshole', 'b1tch', 'd1ck', 'c0ck', 'n1gg3r', 'p3n1s', 'wh0re', 's3x', 'p0rn'],
   'with letters repeated': ['fuuuuck', 'fuuuckkk', 'shiiiit', 'biiitch', 'cuuunt'],
-  'letter by letter': [
+  'spelled letter by letter': [
     'f u c k',
     'f.u.c.k',
     'f_u_c_k',
@@ -20,9 +30,15 @@ const disguises: Record<string, string[]> = {
   ],
   'in two pieces': ['fu ck', 'sh it', 'bit.ch'],
   'in other alphabets': ['fυck', 'ƒuck', 'fuсk', 'ԁick', 'ｆｕｃｋ', '𝓯𝓾𝓬𝓴', 'niggа'],
-  'with marks and hidden characters': ['fück', 'dïck', 'f\u200cuck', 'f\u200du\u200dck', 'f\u0336u\u0336c\u0336k'],
-  starred: ['f*ck', 'sh*t', 'f**k', 'c*nt', 'b*tch'],
-  'of next door': [
+  'with diacritics and invisible characters': [
+    'fück',
+    'dïck',
+    'f\u200cuck',
+    'f\u200du\u200dck',
+    'f\u0336u\u0336c\u0336k',
+  ],
+  'with asterisks': ['f*ck', 'sh*t', 'f**k', 'c*nt', 'b*tch'],
+  'in other languages': [
     'Arschloch',
     'Hurensohn',
     'Scheisse',
@@ -36,8 +52,8 @@ const disguises: Record<string, string[]> = {
   ],
 };
 
-const innocents: Record<string, string[]> = {
-  'with a word inside': [
+const harmless: Record<string, string[]> = {
+  'that contain a blocked word': [
     'Scunthorpe',
     'Dickens',
     'Hancock',
@@ -111,15 +127,15 @@ const innocents: Record<string, string[]> = {
 };
 
 describe('the name filter', () => {
-  test.each(Object.entries(disguises))('knows rude words %s', (_, names) => {
+  test.each(Object.entries(disguises))('rejects profanity %s', (_, names) => {
     expect(refused(names)).toEqual(names);
   });
 
-  test.each(Object.entries(innocents))('lets through innocents %s', (_, names) => {
+  test.each(Object.entries(harmless))('accepts harmless names %s', (_, names) => {
     expect(refused(names)).toEqual([]);
   });
 
-  test('lets through every name that is made up', () => {
+  test('accepts every made-up name', () => {
     const every = new Set<string>();
     for (let i = 0; i < 46 * 46; i++) {
       const turns = [((i % 46) + 0.5) / 46, (Math.floor(i / 46) + 0.5) / 46];
@@ -129,7 +145,7 @@ describe('the name filter', () => {
     expect(refused([...every])).toEqual([]);
   });
 
-  test('lets through German ones', () => {
+  test('accepts every made-up German name', () => {
     const every = new Set<string>();
     for (let i = 0; i < 60 * 60; i++) {
       const turns = [((i % 60) + 0.5) / 60, (Math.floor(i / 60) + 0.5) / 60];

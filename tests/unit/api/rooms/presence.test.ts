@@ -10,8 +10,8 @@ const person = (id: string, nickname = id): Participant => ({
 });
 const [ada, bea] = [person('ada'), person('bea')];
 
-/** A crowd, and what its room hears of it. */
-function newCrowd() {
+/** A Presence of an empty room, with the room events that it emitted. */
+function newPresence() {
   const events = new RoomEvents();
   let changes = 0;
   const hidden: number[] = [];
@@ -21,75 +21,75 @@ function newCrowd() {
   events.on('participant:hidden', ({ slot }) => {
     hidden.push(slot);
   });
-  return { crowd: new Presence({ events } as Room), changes: () => changes, hidden };
+  return { presence: new Presence({ events } as Room), changes: () => changes, hidden };
 }
 
-describe('the crowd on the stage', () => {
-  test('comes and goes once, however many pages someone has', () => {
-    const { crowd, changes } = newCrowd();
-    crowd.arrived(ada, false);
+describe('presence', () => {
+  test('counts a participant once, however many pages they have open', () => {
+    const { presence, changes } = newPresence();
+    presence.arrived(ada, false);
     expect(changes()).toBe(1);
-    crowd.arrived(ada, false);
+    presence.arrived(ada, false);
     expect(changes()).toBe(1);
-    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada }] });
-    crowd.departed(ada);
+    expect(presence.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada }] });
+    presence.departed(ada);
     expect(changes()).toBe(1);
-    crowd.departed(ada);
+    presence.departed(ada);
     expect(changes()).toBe(2);
-    crowd.departed(ada);
+    presence.departed(ada);
     expect(changes()).toBe(2);
-    expect(crowd.takeChanges()).toEqual({ left: [0] });
-    expect(crowd.takeChanges()).toEqual({});
+    expect(presence.takeChanges()).toEqual({ left: [0] });
+    expect(presence.takeChanges()).toEqual({});
   });
 
-  test('tells a new name on the same slot, and only where it is one', () => {
-    const { crowd } = newCrowd();
-    crowd.arrived(ada, false);
-    crowd.takeChanges();
-    expect(crowd.rename(person('ada'))).toBe(false);
-    expect(crowd.takeChanges()).toEqual({});
-    expect(crowd.rename(person('ada', 'Nimble Puffin'))).toBe(true);
-    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada, nickname: 'Nimble Puffin' }] });
-    expect(crowd.rename(bea)).toBe(false);
+  test('reports a new name in the same slot, only if it differs', () => {
+    const { presence } = newPresence();
+    presence.arrived(ada, false);
+    presence.takeChanges();
+    expect(presence.rename(person('ada'))).toBe(false);
+    expect(presence.takeChanges()).toEqual({});
+    expect(presence.rename(person('ada', 'Nimble Puffin'))).toBe(true);
+    expect(presence.takeChanges()).toEqual({ joined: [{ slot: 0, ...ada, nickname: 'Nimble Puffin' }] });
+    expect(presence.rename(bea)).toBe(false);
   });
 
-  test('says once who came and was renamed in the same tick', () => {
-    const { crowd } = newCrowd();
-    crowd.arrived(ada, false);
-    crowd.rename(person('ada', 'Nimble Puffin'));
-    expect(crowd.takeChanges().joined).toEqual([{ slot: 0, ...ada, nickname: 'Nimble Puffin' }]);
+  test('reports a participant once if they joined and were renamed in the same tick', () => {
+    const { presence } = newPresence();
+    presence.arrived(ada, false);
+    presence.rename(person('ada', 'Nimble Puffin'));
+    expect(presence.takeChanges().joined).toEqual([{ slot: 0, ...ada, nickname: 'Nimble Puffin' }]);
   });
 
-  test('counts whoever is hidden, and shows nothing of them', () => {
-    const { crowd } = newCrowd();
-    crowd.arrived(ada, true);
-    crowd.arrived(bea, false);
-    expect([crowd.size, crowd.people()]).toEqual([2, ['ada', 'bea']]);
-    expect([crowd.slotOf(ada), crowd.slotOf(bea)]).toEqual([undefined, 1]);
-    expect(crowd.wands().map(({ id }) => id)).toEqual(['bea']);
-    crowd.rename(person('ada', 'Nimble Puffin'));
-    crowd.departed(ada);
-    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 1, ...bea }] });
+  test('counts hidden participants but shows none of their data', () => {
+    const { presence } = newPresence();
+    presence.arrived(ada, true);
+    presence.arrived(bea, false);
+    expect([presence.size, presence.people()]).toEqual([2, ['ada', 'bea']]);
+    expect([presence.slotOf(ada), presence.slotOf(bea)]).toEqual([undefined, 1]);
+    expect(presence.wands().map(({ id }) => id)).toEqual(['bea']);
+    presence.rename(person('ada', 'Nimble Puffin'));
+    presence.departed(ada);
+    expect(presence.takeChanges()).toEqual({ joined: [{ slot: 1, ...bea }] });
   });
 
-  test('gives whoever is seen again another slot, so that a frame means what it says', () => {
-    const { crowd, hidden } = newCrowd();
-    crowd.arrived(ada, false);
-    crowd.takeChanges();
-    for (const isHidden of [true, true, false]) crowd.hide(ada.id, isHidden);
+  test('gives a participant a new slot when they are shown again', () => {
+    const { presence, hidden } = newPresence();
+    presence.arrived(ada, false);
+    presence.takeChanges();
+    for (const isHidden of [true, true, false]) presence.hide(ada.id, isHidden);
     expect(hidden).toEqual([0]);
-    expect(crowd.takeChanges()).toEqual({ left: [0], hidden: [0], joined: [{ slot: 1, ...ada }] });
-    expect(crowd.slotOf(ada)).toBe(1);
+    expect(presence.takeChanges()).toEqual({ left: [0], hidden: [0], joined: [{ slot: 1, ...ada }] });
+    expect(presence.slotOf(ada)).toBe(1);
   });
 
-  test('is empty in another event, and counts slots on', () => {
-    const before = newCrowd();
-    before.crowd.arrived(ada, false);
-    const { crowd, changes } = newCrowd();
-    crowd.onTakeOver(before.crowd);
-    crowd.arrived(bea, false);
-    expect(crowd.takeChanges()).toEqual({ joined: [{ slot: 1, ...bea }] });
-    crowd.departed(ada);
+  test('is empty in the next event, and continues the slot numbers', () => {
+    const before = newPresence();
+    before.presence.arrived(ada, false);
+    const { presence, changes } = newPresence();
+    presence.onTakeOver(before.presence);
+    presence.arrived(bea, false);
+    expect(presence.takeChanges()).toEqual({ joined: [{ slot: 1, ...bea }] });
+    presence.departed(ada);
     expect(changes()).toBe(1); // Bea arrived; Ada is not here
   });
 });

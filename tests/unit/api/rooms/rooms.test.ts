@@ -33,7 +33,7 @@ const ada: Participant = {
   ...{ id: 'ada' as ParticipantId, nickname: 'Ada', sigil: 'moth', metal: 'brass', grove: 'ash' },
 };
 
-/** A server without a database: each event has a spellbook of its own, and nobody has cast anything. */
+/** A server without a database. Each event has its own spellbook, and there are no casts. */
 function server() {
   const providers = new Map<unknown, object>([
     [CastsRepository, { count: () => Promise.resolve(0) }],
@@ -74,12 +74,12 @@ function server() {
 }
 
 describe('two rooms of one server', () => {
-  test('share nothing: neither parts, nor people, counts and spells, nor events', async () => {
+  test('share no parts, participants, counts, spells or events', async () => {
     const { rooms } = server();
     const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
     for (const type of parts as readonly PartType[]) expect(here.part(type)).not.toBe(there.part(type));
-    const heard = vi.fn();
-    there.events.on('presence:changed', heard);
+    const listener = vi.fn();
+    there.events.on('presence:changed', listener);
 
     here.part(Presence).arrived(ada, false);
     here.part(HealthStats).phoneArrived(ada.id);
@@ -93,18 +93,18 @@ describe('two rooms of one server', () => {
     expect([here, there].map((room) => room.part(HealthStats).takeCounters().broken)).toEqual([1, 0]);
     expect([here, there].map((room) => room.part(Spellbook).list()[0]?.id)).toEqual(['book of here', 'book of there']);
     expect([here, there].map((room) => room.part(Leaderboard).rivals())).toEqual([[ada.id], []]);
-    expect(heard).not.toHaveBeenCalled();
+    expect(listener).not.toHaveBeenCalled();
     await rooms.onModuleDestroy();
   });
 
-  test('speak to their own sockets, and to the same room on other nodes', async () => {
+  test('send to their own sockets and to the same room on other nodes', async () => {
     const { rooms, published, listeners, sent } = server();
     const [here, there] = [await rooms.open(event('here')), await rooms.open(event('there'))];
     here.broadcaster.toConsoles('participants:changed', null);
     expect(sent.filter(({ message }) => message === 'participants:changed').map(({ to }) => to)).toEqual([here.id]);
     here.bus.publish({ kind: 'crowd' });
     here.bus.publish({ kind: 'books' });
-    expect(published.map(({ room }) => room)).toEqual([here.id, undefined]); // spellbooks are of every room
+    expect(published.map(({ room }) => room)).toEqual([here.id, undefined]); // spellbooks concern every room
     const [atHere, atThere] = [vi.fn(), vi.fn()];
     here.bus.on('crowd', atHere);
     there.bus.on('crowd', atThere);
@@ -115,7 +115,7 @@ describe('two rooms of one server', () => {
 });
 
 describe('the room of the next event', () => {
-  test('takes the sockets of the one before, which closes, and starts with nobody and nothing', async () => {
+  test('takes over the sockets of the previous room, which closes, and starts without participants', async () => {
     const { rooms, sent } = server();
     const before = await rooms.open(event('before'));
     before.part(Presence).arrived(ada, false);
@@ -133,24 +133,24 @@ describe('the room of the next event', () => {
     ]);
     expect([rooms.newest, rooms.serving(before.id), rooms.find(before.id)]).toEqual([next, next, undefined]);
     expect(next.part(Presence).people()).toEqual([]);
-    expect(next.part(HealthStats).read().stages).toBe(1); // it stays connected
+    expect(next.part(HealthStats).read().stages).toBe(1); // stages stay connected
     await rooms.onModuleDestroy();
   });
 
-  test('hears no more of the one before', async () => {
+  test('receives no events of the previous room', async () => {
     const { rooms, sent } = server();
     const before = await rooms.open(event('before'));
     await rooms.open(event('next'), before);
-    const heard = vi.fn();
-    before.events.on('presence:changed', heard, before.closed);
+    const listener = vi.fn();
+    before.events.on('presence:changed', listener, before.closed);
     before.part(Presence).arrived(ada, false);
     const frames = sent.filter(({ message, value }) => message === 'stage:frame' && (value as StageFrame).joined);
-    expect([heard.mock.calls.length, frames.length]).toEqual([0, 0]);
+    expect([listener.mock.calls.length, frames.length]).toEqual([0, 0]);
     await rooms.onModuleDestroy();
   });
 });
 
-test('a part that no module registers is an error, and so is a class that is none', async () => {
+test('rejects unregistered parts and classes that are not room parts', async () => {
   const { rooms } = server();
   const room = await rooms.open(event('here'));
   expect(() => room.part(Clock)).toThrow('Clock is not a registered room part');

@@ -9,21 +9,21 @@ const from = (remoteAddress: string | undefined, forwarded?: string | string[]):
     trusts,
   );
 
-describe('who calls', () => {
-  test('is who is connected, where nobody stands between', () => {
+describe('the client address', () => {
+  test('is the remote address without proxies', () => {
     expect(from('192.168.0.7')).toBe('192.168.0.7');
     expect(from('127.0.0.1')).toBe('127.0.0.1');
   });
-  test('is whom a trusted proxy names, and whom a chain of them names', () => {
+  test('is the address reported by a trusted proxy, or by a chain of them', () => {
     expect(from('127.0.0.1', '192.168.0.7')).toBe('192.168.0.7');
     expect(from('127.0.0.1', '192.168.0.7, 10.0.0.9')).toBe('192.168.0.7');
     expect(from('127.0.0.1', ['192.168.0.7', '10.0.0.9'])).toBe('192.168.0.7');
   });
-  test('is not whom anyone else names', () => {
+  test('is not taken from untrusted clients', () => {
     expect(from('192.168.0.7', '8.8.8.8')).toBe('192.168.0.7');
     expect(from('127.0.0.1', '8.8.8.8, 192.168.0.7')).toBe('192.168.0.7');
   });
-  test('is nobody where the connection is gone, and where a header is empty the proxy itself', () => {
+  test('is empty if the connection has closed, and the proxy’s own if the header is empty', () => {
     expect(from(undefined)).toBe('');
     expect(from('127.0.0.1', '')).toBe('127.0.0.1');
     expect(from('127.0.0.1', ' , ')).toBe('127.0.0.1');

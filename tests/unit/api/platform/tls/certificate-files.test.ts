@@ -31,7 +31,7 @@ test('a certificate includes its intermediates', async () => {
   expect(new FileCertificateSource(files).pair.chain).toHaveLength(2);
 });
 
-describe('each fault is reported in one line that names the variable and the file', () => {
+describe('an error names the variable and the file of', () => {
   const fault = (): string => {
     try {
       new FileCertificateSource(files);

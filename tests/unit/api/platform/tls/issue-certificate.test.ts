@@ -15,7 +15,7 @@ const authority = await issueAuthority('Wandcast on laptop since 2026-11-26', no
 const hosts = ['localhost', 'laptop.local', '127.0.0.1', '::1', '192.168.1.5'];
 const server = await issueServerCertificate(authority, hosts, now);
 
-test('an authority signs itself and the certificates it issues, and only it is a CA', () => {
+test('an authority signs itself and its certificates, which are not CAs', () => {
   expect(authority.certificate.ca).toBe(true);
   expect(authority.certificate.verify(authority.certificate.publicKey)).toBe(true);
   expect(authority.certificate.checkPrivateKey(authority.key)).toBe(true);
@@ -25,7 +25,7 @@ test('an authority signs itself and the certificates it issues, and only it is a
   expect(server.certificate.checkPrivateKey(server.key)).toBe(true);
 });
 
-test('a certificate covers each name and address, and no other', () => {
+test('a certificate covers the requested names and addresses only', () => {
   const { certificate } = server;
   expect(hostsOf(certificate)).toEqual(['localhost', 'laptop.local', '127.0.0.1', '0:0:0:0:0:0:0:1', '192.168.1.5']);
   expect(certificate.checkHost('laptop.local')).toBe('laptop.local');
@@ -34,7 +34,7 @@ test('a certificate covers each name and address, and no other', () => {
   expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
 });
 
-test('a certificate is valid from before now, for as long as browsers accept', () => {
+test('a certificate is backdated by a day and valid for as long as browsers accept', () => {
   const { validFrom, validTo } = server.certificate;
   expect(Date.parse(validTo) - Date.parse(validFrom)).toBe(SERVER_DAYS * 86_400_000);
   expect(Date.parse(validFrom)).toBe(now.getTime() - 86_400_000);
@@ -45,7 +45,7 @@ test('serial numbers differ', async () => {
   expect(certificate.serialNumber).not.toBe(server.certificate.serialNumber);
 });
 
-/** What a client that trusts the authority says of a handshake. */
+/** Connects as a client that trusts the authority. @returns `trusted` or the error message */
 async function handshake(certified: Issued, host: string): Promise<string> {
   const key = certified.key.export({ type: 'pkcs8', format: 'pem' });
   const listener = createServer({ cert: certified.certificate.toString(), key }).listen(0, '127.0.0.1');
@@ -71,7 +71,7 @@ test('a client that trusts the authority connects', async () => {
 });
 
 test.each(['wand.example.org', '93.184.216.34'])(
-  'whoever has the authority’s key cannot pose as %s: it is not of a private network',
+  'a certificate for the public host %s is rejected, even if the authority’s key issued it',
   async (host) => {
     const certified = await issueServerCertificate(trusted, [host], new Date());
     expect(await handshake(certified, host)).toBe('permitted subtree violation');

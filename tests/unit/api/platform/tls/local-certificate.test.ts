@@ -19,18 +19,18 @@ const open = (at: Date = now, hosts: readonly string[] = HOME): Promise<LocalCer
   LocalCertificateSource.open({ folder: path.join(folder, 'tls'), name: 'Wandcast on laptop', hosts: () => hosts }, at);
 const numbers = ({ authority, pair }: LocalCertificateSource): string[] => [authority, pair.chain[0]].map(({ serialNumber }) => serialNumber); // prettier-ignore
 
-test('the next start uses the same certificate', async () => {
+test('a restart uses the same certificate', async () => {
   expect(numbers(await open(later(1)))).toEqual(numbers(await open()));
 });
 
-test('key files are readable by their owner only, whatever their mode was', async () => {
+test('key files are readable by their owner only', async () => {
   await open();
   const files = ['authority.pem', 'server.pem'].map((file) => path.join(folder, 'tls', file));
   expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
   expect(statSync(path.join(folder, 'tls')).mode & 0o777).toBe(0o700);
 });
 
-test('new addresses need a new certificate from the same authority', async () => {
+test('a changed address causes a new certificate from the same authority', async () => {
   const first = await open();
   const second = await open(now, [...HOME, '10.0.0.7']);
   expect(second.authority.serialNumber).toBe(first.authority.serialNumber);
@@ -39,7 +39,7 @@ test('new addresses need a new certificate from the same authority', async () =>
   expect(second.pair.chain[0].verify(first.authority.publicKey)).toBe(true);
 });
 
-test('a certificate that expires soon is reissued, even while the server runs', async () => {
+test('a certificate that expires soon is reissued while the server runs', async () => {
   const pair = await open();
   const before = numbers(pair);
   expect(await pair.refresh(later(300))).toBe(false);
@@ -55,7 +55,7 @@ test('an authority that expires soon is replaced together with its certificate',
   expect(second.pair.chain[0].verify(second.authority.publicKey)).toBe(true);
 });
 
-test('a damaged file is named, with the remedy', async () => {
+test('an error about a damaged file names the file and the remedy', async () => {
   await open();
   const file = path.join(folder, 'tls', 'authority.pem');
   writeFileSync(file, readFileSync(file, 'utf8').slice(0, 200));

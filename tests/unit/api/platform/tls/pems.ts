@@ -6,7 +6,7 @@ export interface Pems {
   readonly key: string;
 }
 
-/** A certificate and its key as files hold them. */
+/** A certificate and its key in PEM. */
 export function pemsOf({ certificate, key }: Issued): Pems {
   return { cert: certificate.toString(), key: key.export({ type: 'pkcs8', format: 'pem' }) as string };
 }

@@ -23,8 +23,8 @@ beforeEach(async () => {
   isLocal = true;
   server = createServer((request, response) => {
     void text(request).then((body) => {
-      const way = request.socket instanceof TLSSocket ? 'https' : 'http';
-      response.end(`${way} ${request.method ?? ''} ${request.url ?? ''} ${body.length}`);
+      const scheme = request.socket instanceof TLSSocket ? 'https' : 'http';
+      response.end(`${scheme} ${request.method ?? ''} ${request.url ?? ''} ${body.length}`);
     });
   });
   server.on('upgrade', (request, socket) => {
@@ -49,15 +49,19 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
-interface Asked {
+interface RequestOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
 }
 
-async function ask(way: 'http' | 'https', path: string, { body, ...more }: Asked = {}): Promise<IncomingMessage> {
+async function ask(
+  scheme: 'http' | 'https',
+  path: string,
+  { body, ...more }: RequestOptions = {},
+): Promise<IncomingMessage> {
   const options = { port, host: '127.0.0.1', path, ca, agent: false, ...more };
-  const request = way === 'https' ? secureRequest(options) : plainRequest(options);
+  const request = scheme === 'https' ? secureRequest(options) : plainRequest(options);
   request.end(body);
   const [event, response] = await Promise.race([
     once(request, 'response').then(([response]) => ['response', response as IncomingMessage] as const),
@@ -68,41 +72,41 @@ async function ask(way: 'http' | 'https', path: string, { body, ...more }: Asked
 }
 
 describe('from this machine', () => {
-  test.each(['http', 'https'] as const)('%s reaches the server', async (way) => {
-    expect(await text(await ask(way, '/wand'))).toBe(`${way} GET /wand 0`);
+  test.each(['http', 'https'] as const)('%s reaches the server', async (scheme) => {
+    expect(await text(await ask(scheme, '/wand'))).toBe(`${scheme} GET /wand 0`);
   });
 
-  test.each(['http', 'https'] as const)('a large body over %s arrives complete', async (way) => {
+  test.each(['http', 'https'] as const)('a large body over %s arrives complete', async (scheme) => {
     const body = 'x'.repeat(3_000_000);
-    expect(await text(await ask(way, '/', { method: 'POST', body }))).toBe(`${way} POST / 3000000`);
+    expect(await text(await ask(scheme, '/', { method: 'POST', body }))).toBe(`${scheme} POST / 3000000`);
   });
 
-  test.each(['http', 'https'] as const)('a connection over %s may become a websocket', async (way) => {
+  test.each(['http', 'https'] as const)('a connection over %s can be upgraded to a WebSocket', async (scheme) => {
     const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
-    expect((await ask(way, '/socket.io/', { headers })).statusCode).toBe(101);
+    expect((await ask(scheme, '/socket.io/', { headers })).statusCode).toBe(101);
   });
 
   test('two requests share one connection', async () => {
     const socket = connect(port, '127.0.0.1');
-    let heard = '';
-    socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+    let received = '';
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
     socket.write('GET /1 HTTP/1.1\r\nHost: a\r\n\r\n');
-    await expect.poll(() => heard).toContain('http GET /1 0');
+    await expect.poll(() => received).toContain('http GET /1 0');
     socket.write('GET /2 HTTP/1.1\r\nHost: a\r\n\r\n');
-    await expect.poll(() => heard).toContain('http GET /2 0');
+    await expect.poll(() => received).toContain('http GET /2 0');
     socket.destroy();
   });
 
   test('a request that arrives byte by byte is parsed', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
-    let heard = '';
-    socket.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+    let received = '';
+    socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
     for (const byte of 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n') {
       await new Promise((written) => socket.write(byte, written));
       await new Promise((next) => setImmediate(next));
     }
-    await expect.poll(() => heard).toContain('http GET /slow 0');
+    await expect.poll(() => received).toContain('http GET /slow 0');
     socket.destroy();
   });
 });
@@ -126,22 +130,22 @@ describe('from another machine', () => {
     });
   });
 
-  test('a websocket over plain http is redirected too', async () => {
+  test('a WebSocket request over plain http is redirected too', async () => {
     const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
     expect((await ask('http', '/socket.io/', { headers })).statusCode).toBe(307);
   });
 
-  test('the trust page answers GET over plain http, and no other method', async () => {
+  test('the trust page is served over plain http for GET only', async () => {
     expect(await text(await ask('http', '/trust'))).toBe('trust me');
     expect((await ask('http', '/trust', { method: 'POST' })).statusCode).toBe(307);
   });
 
-  test('a request for another host is not forwarded', async () => {
+  test('a redirect never leads to another host', async () => {
     expect((await ask('http', 'http://example.org/x')).headers.location).toBe(`https://127.0.0.1:${port}/`);
   });
 });
 
-test('connections that speak neither, or end early, do not disturb others', async () => {
+test('connections with another protocol, or that end early, do not affect others', async () => {
   for (const bytes of [Buffer.from([0, 1, 2]), Buffer.from([22, 0, 0]), Buffer.alloc(0)]) {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);
@@ -152,7 +156,7 @@ test('connections that speak neither, or end early, do not disturb others', asyn
   expect(await text(await ask('https', '/'))).toBe('https GET / 0');
 });
 
-test('a closing server waits neither for silent connections nor for half a handshake', async () => {
+test('a closing server does not wait for silent connections or incomplete handshakes', async () => {
   const sockets = [Buffer.alloc(0), Buffer.from([22, 3, 1])].map((bytes) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);

@@ -7,16 +7,16 @@ import { isPubliclyTrusted } from '../../../../../apps/api/src/platform/tls/publ
 const authority = await issueAuthority('Someone', new Date());
 const { certificate } = await issueServerCertificate(authority, ['wand.test'], new Date());
 
-test('an authority that browsers know is trusted', () => {
+test('trusts a root certificate of the browsers’ list', () => {
   expect(isPubliclyTrusted([new X509Certificate(rootCertificates[0] ?? '')])).toBe(true);
 });
 
-test('a self-signed one is not, nor is a chain without its intermediate', () => {
+test('does not trust a self-signed authority or an incomplete chain', () => {
   expect(isPubliclyTrusted([certificate, authority.certificate])).toBe(false);
   expect(isPubliclyTrusted([certificate])).toBe(false);
   expect(isPubliclyTrusted([])).toBe(false);
 });
 
-test('a trusted authority in the chain does not vouch for certificates it did not issue', () => {
+test('does not trust a certificate that the trusted authority in the chain did not issue', () => {
   expect(isPubliclyTrusted([certificate, new X509Certificate(rootCertificates[0] ?? '')])).toBe(false);
 });

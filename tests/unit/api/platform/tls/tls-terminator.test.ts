@@ -64,7 +64,7 @@ async function open(): Promise<TLSSocket> {
 
 const serialOf = (socket: TLSSocket): string => socket.getPeerCertificate().serialNumber;
 
-test('a renewed certificate serves new connections, and open ones stay open', async () => {
+test('uses a renewed certificate for new connections, and keeps open ones', async () => {
   const before = await open();
   const serial = await renew();
   await terminator.refresh();
@@ -77,7 +77,7 @@ test('a renewed certificate serves new connections, and open ones stay open', as
   after.destroy();
 });
 
-test('an unusable certificate is logged, and the old one stays in use', async () => {
+test('logs an unusable certificate and keeps the old one', async () => {
   const serial = await renew();
   await terminator.refresh();
   writeFileSync(files.key, 'no key');
@@ -93,7 +93,7 @@ test.each([
   ['wand.test:4000', 'https://wand.test:4000/x'],
   ['somewhere.else:4000', 'https://wand.test:3000/x'],
   ['not a host', 'https://wand.test:3000/x'],
-])('plain http to %s is redirected to a host of the certificate', async (host, location) => {
+])('redirects plain http to %s to a host of the certificate', async (host, location) => {
   const response = await new Promise<string>((resolve) => {
     get({ port, host: '127.0.0.1', path: '/x', headers: { host } }, (answer) => {
       answer.resume();
@@ -103,7 +103,7 @@ test.each([
   expect(response).toBe(location);
 });
 
-test('a certificate of another authority has no trust page', async () => {
+test('serves no trust page for a certificate of another authority', async () => {
   const answer = await askTrusting(`https://127.0.0.1:${port}/trust`, ca);
   expect(answer.body).toBe('served');
 });

@@ -21,7 +21,7 @@ const respond = (url: string, acceptLanguage?: string): TrustResponse | undefine
   trustResponse({ url, acceptLanguage }, certificate, 'https://192.168.1.5:3000', assets);
 const page = (url: string, language?: string): string => String(respond(url, language)?.body);
 
-test('the page shows the same fingerprint as the terminal', () => {
+test('the page shows the fingerprint of the authority', () => {
   const bytes = page('/trust').replaceAll('<br>', '');
   expect(bytes).toContain(certificate.fingerprint256);
 });
@@ -32,13 +32,13 @@ test('the certificate has the media type that phones install', () => {
   expect(new X509Certificate(response?.body ?? '').fingerprint256).toBe(certificate.fingerprint256);
 });
 
-test('the join code is passed on, and nothing else', () => {
+test('only a valid join code is passed on to the wand page', () => {
   expect(page('/trust?code=gale52')).toContain('href="https://192.168.1.5:3000/?code=GALE52"');
   expect(page('/trust?code=%22%3E%3Cscript%3E')).toContain('href="https://192.168.1.5:3000/?"');
   expect(page('/trust?code=%22%3E%3Cscript%3E')).not.toContain('<script');
 });
 
-test('the language is that of the browser, or the requested one', () => {
+test('the language is the requested one, else the browser’s', () => {
   expect(page('/trust', 'de-AT,de;q=0.9,en;q=0.8')).toContain('<html lang="de">');
   expect(page('/trust?lang=en', 'de')).toContain('<html lang="en">');
   expect([undefined, '', 'fr,es', 'fr,en,de'].map((accepted) => trustLanguage(null, accepted))).toEqual(
@@ -46,7 +46,7 @@ test('the language is that of the browser, or the requested one', () => {
   );
 });
 
-test('fonts are served, and no other file', () => {
+test('serves the fonts but no other files', () => {
   expect(String(respond('/trust/bitter.woff2')?.body)).toBe('letters');
   expect(respond('/trust/amatic-sc.woff2')).toBeUndefined();
   for (const url of ['/', '/trust/', '/trust/server.pem', '/trust/../tls/authority.pem', '//[', '*'])

@@ -167,10 +167,10 @@ export class Inference implements RoomLifecycle {
   }
 
   private setActive(info: ModelInfo | null): void {
-    const isAnother = info?.id !== this.active?.id;
+    const isDifferent = info?.id !== this.active?.id;
     this.active = info;
     this.room.broadcaster.toAll('model:changed', info);
-    if (isAnother && info !== null) this.room.events.emit('model:activated', info);
+    if (isDifferent && info !== null) this.room.events.emit('model:activated', info);
   }
 
   private serialize(change: () => Promise<void>): Promise<void> {

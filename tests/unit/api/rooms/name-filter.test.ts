@@ -1,8 +1,8 @@
 import { generateGermanNickname, generateEnglishNickname, normalizeNickname } from '@wandcast/protocol';
 import { describe, expect, test } from 'vitest';
-import { isRefusedName } from '../../../../apps/api/src/rooms/participants/name-filter.js';
+import { isBlockedName } from '../../../../apps/api/src/rooms/participants/name-filter.js';
 
-const refused = (names: readonly string[]): string[] => names.filter((name) => isRefusedName(normalizeNickname(name)));
+const blocked = (names: readonly string[]): string[] => names.filter((name) => isBlockedName(normalizeNickname(name)));
 
 const disguises: Record<string, string[]> = {
   'in lower and upper case': [
@@ -128,11 +128,11 @@ const harmless: Record<string, string[]> = {
 
 describe('the name filter', () => {
   test.each(Object.entries(disguises))('rejects profanity %s', (_, names) => {
-    expect(refused(names)).toEqual(names);
+    expect(blocked(names)).toEqual(names);
   });
 
   test.each(Object.entries(harmless))('accepts harmless names %s', (_, names) => {
-    expect(refused(names)).toEqual([]);
+    expect(blocked(names)).toEqual([]);
   });
 
   test('accepts every made-up name', () => {
@@ -142,7 +142,7 @@ describe('the name filter', () => {
       every.add(generateEnglishNickname(() => turns.shift() ?? 0));
     }
     expect(every.size).toBe(46 * 46);
-    expect(refused([...every])).toEqual([]);
+    expect(blocked([...every])).toEqual([]);
   });
 
   test('accepts every made-up German name', () => {
@@ -152,6 +152,6 @@ describe('the name filter', () => {
       every.add(generateGermanNickname(() => turns.shift() ?? 0));
     }
     expect(every.size).toBe(41 * 44);
-    expect(refused([...every])).toEqual([]);
+    expect(blocked([...every])).toEqual([]);
   });
 });

@@ -79,10 +79,10 @@ function whenFirstByte(socket: Socket, then: (byte: number) => void): void {
   const fail = (): void => {
     socket.destroy();
   };
-  const look = (): void => {
+  const readByte = (): void => {
     const first = socket.read(1) as Buffer | null;
     if (first === null) {
-      socket.once('readable', look);
+      socket.once('readable', readByte);
       return;
     }
     socket.off('error', fail);
@@ -92,5 +92,5 @@ function whenFirstByte(socket: Socket, then: (byte: number) => void): void {
   };
   socket.on('error', fail);
   socket.on('end', fail);
-  look();
+  readByte();
 }

@@ -19,15 +19,15 @@ const HARMLESS_JOINED = new Set(['anal']);
  * other languages, even if disguised as l33t or with repeated, lookalike, separated or masked letters. Filters make
  * mistakes, so moderators see the entered name and may allow it.
  */
-export function isRefusedName(nickname: string): boolean {
-  const plain = plainOf(nickname);
+export function isBlockedName(nickname: string): boolean {
+  const plain = normalizeLetters(nickname);
   const joined = plain.replace(SPELLED_OUT, (letters) => letters.replace(SEPARATORS, ''));
   const readings = [plain, joined, ...VOWELS.map((vowel) => plain.replace(MASK, vowel))];
-  return readings.some((reading) => matcher.hasMatch(reading)) || isRefusedAsOne(plain);
+  return readings.some((reading) => matcher.hasMatch(reading)) || isSplitBlockedWord(plain);
 }
 
 /** Normalizes text to plain letters: without diacritics, invisible characters and styles. */
-function plainOf(text: string): string {
+function normalizeLetters(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
@@ -35,7 +35,7 @@ function plainOf(text: string): string {
 }
 
 /** Whether the whole name is a split blocked word, as in "fu ck". Ignores partial matches, as in "push it". */
-function isRefusedAsOne(plain: string): boolean {
+function isSplitBlockedWord(plain: string): boolean {
   const one = plain.replace(SEPARATORS, '');
   if (one === plain || HARMLESS_JOINED.has(one.toLowerCase())) return false;
   return matcher.getAllMatches(one).some(({ startIndex, endIndex }) => startIndex === 0 && endIndex === one.length - 1);

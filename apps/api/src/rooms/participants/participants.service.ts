@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FailureError, REMOVAL_MS, type Handshake, type Profile } from '@wandcast/protocol';
 import { Log } from '../../platform/logging/log.js';
-import { isRefusedName } from './name-filter.js';
+import { isBlockedName } from './name-filter.js';
 import { ParticipantEvents } from './participant-events.js';
 import { Bus } from '../../platform/bus/bus.js';
 import { Rooms } from '../room/rooms.js';
@@ -89,7 +89,7 @@ export class ParticipantsService implements OnModuleInit {
   /** A name given by a moderator is kept when the participant enters another one. */
   private async namingOf(eventId: string, nickname: string, before?: ParticipantRecord): Promise<Naming> {
     const given = before?.displayName ?? null;
-    if (isRefusedName(nickname))
+    if (isBlockedName(nickname))
       return { displayName: given ?? (await freeName(this.participants, eventId)), flagged: true };
     return { displayName: before?.flagged === true ? null : given, flagged: false };
   }

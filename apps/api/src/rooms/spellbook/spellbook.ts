@@ -106,7 +106,10 @@ export class Spellbook implements RoomLifecycle {
     return this.change(spellId, { glyph });
   }
 
-  /** Renames a spell. Its id stays, because casts and models refer to it. @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable` */
+  /**
+   * Renames a spell. Its id stays, because casts and models refer to it.
+   * @throws FailureError `spell-unknown`, `spell-exists`, `name-unusable`
+   */
   rename({ spellId, name }: FromConsole<'spell:rename'>): Promise<Spell> {
     return this.change(spellId, { name }, (book) => {
       checkName(name, book.spells.filter(({ id }) => id !== spellId)); // prettier-ignore

@@ -20,12 +20,12 @@ import { ReadinessCounter } from '../training/readiness.service.js';
 import { Trainings } from '../training/training.service.js';
 import { EventLinks } from '../rooms/events/event-links.js';
 
-/** All that a console needs to draw its page (SPEC H7). */
+/** Builds the state that a console receives when it connects (SPEC H7). */
 @Injectable()
 export class ConsoleWelcomeService {
   constructor(private readonly links: EventLinks) {}
 
-  /** @param me who signed in */
+  /** @param me the signed-in member */
   for(room: Room, me: Me): ConsoleState {
     const { links } = this;
     return {

@@ -39,7 +39,7 @@ export class PreflightGateway implements OnGatewayInit, OnGatewayConnection {
       const mayReport = token !== undefined && (await this.preflightLinks.mayReport(token));
       if (!mayReport && this.anonymous >= MAX_ANONYMOUS) throw new FailureError('overloaded');
       const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-      const way = networkOriginOf(socket.conn.callerAddress ?? '', own);
+      const way = networkOriginOf(socket.conn.clientAddress ?? '', own);
       (socket.data as PreflightSocket['data']).welcome = { way, mayReport };
     });
   }

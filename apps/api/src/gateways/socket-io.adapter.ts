@@ -6,18 +6,18 @@ import { sessionTokenIn } from '../accounts/sessions/session-cookie.js';
 import type { Server, ServerOptions } from 'socket.io';
 import { clientAddress, type TrustCheck } from '../platform/network/client-address.js';
 
-/** Dead phones are noticed after the sum of both, ms: long enough for a lift, short enough for a round. */
+/** A dead connection is detected after the sum of both, ms: enough for a ride in an elevator, short enough for a round. */
 const PING_INTERVAL_MS = 5_000;
 const PING_TIMEOUT_MS = 8_000;
 
-/** An underlying connection, with what is kept of the request that made it. */
+/** An Engine.IO connection, with the properties kept from its request. */
 interface RawConnection {
   request?: IncomingMessage;
   sessionToken?: string | undefined;
-  callerAddress?: string;
+  clientAddress?: string;
 }
 
-/** Socket.IO as a room full of phones needs it. */
+/** Configures Socket.IO for a room full of phones. */
 export class SocketIoAdapter extends IoAdapter {
   constructor(private readonly app: NestExpressApplication) {
     super(app);
@@ -35,16 +35,16 @@ export class SocketIoAdapter extends IoAdapter {
       serveClient: false,
     };
     const server = super.createIOServer(port, settings as ServerOptions);
-    // Of the handshake's request only so much is of use afterwards; it is most of what an idle connection weighs.
+    // The request is most of an idle connection's memory: keep only what is needed later.
     server.engine.on('connection', (raw: RawConnection) => {
       raw.sessionToken = sessionTokenIn(raw.request?.headers.cookie);
-      if (raw.request !== undefined) raw.callerAddress = clientAddress(raw.request, this.trusts);
+      if (raw.request !== undefined) raw.clientAddress = clientAddress(raw.request, this.trusts);
       delete raw.request;
     });
     return server;
   }
 
-  /** As the routes do, by express's own reading of what was set. */
+  /** Uses Express's own trust function, so that sockets and routes agree. */
   private readonly trusts: TrustCheck = (address, hop) => {
     const express = this.app.getHttpAdapter().getInstance();
     return (express.get('trust proxy fn') as unknown as TrustCheck)(address, hop);

@@ -172,7 +172,7 @@ export class Steps implements RoomLifecycle {
 
   private follow(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the run of show could not be reread');
+      this.log.warn({ error: (error as Error).message }, 'could not reload the run of show');
     });
   }
 

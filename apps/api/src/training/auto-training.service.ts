@@ -63,7 +63,7 @@ export class AutoTraining implements RoomLifecycle {
     try {
       if ((await this.stored.countUnlabeled(this.room.id, new Date(since))) >= NEW_CASTS) await this.request('room');
     } catch (error) {
-      this.log.warn({ error: (error as Error).message }, 'the casts of the room could not be counted');
+      this.log.warn({ error: (error as Error).message }, 'could not count the casts of the room');
     }
   }
 
@@ -73,7 +73,7 @@ export class AutoTraining implements RoomLifecycle {
       await this.training.request(origin, 'auto');
     } catch (error) {
       if (error instanceof FailureError) return; // too little to learn from, or a moderator was faster
-      this.log.warn({ origin, error: (error as Error).message }, 'a training could not be queued');
+      this.log.warn({ origin, error: (error as Error).message }, 'could not queue a training');
     }
   }
 }

@@ -75,7 +75,7 @@ export class ReadinessCounter implements RoomLifecycle {
       if (this.hasOwnCasts) this.room.bus.publish({ kind: 'taught' });
       this.hasOwnCasts = false;
       this.count().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the taught casts could not be counted');
+        this.log.warn({ error: (error as Error).message }, 'could not count the taught casts');
       });
     }, COUNT_MS);
   }

@@ -107,7 +107,7 @@ export class TrainingRun {
                 if (id !== null) notifier.firstActivated(id);
               },
               (error: unknown) => {
-                this.log.warn({ error: (error as Error).message }, 'the first model of a training could not be stored');
+                this.log.warn({ error: (error as Error).message }, 'could not store the first model of a training');
               },
             );
           },

@@ -95,7 +95,7 @@ export class Datasets implements RoomLifecycle {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.reread().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the datasets could not be counted');
+        this.log.warn({ error: (error as Error).message }, 'could not count the datasets');
       });
     }, afterMs);
   }

@@ -45,7 +45,7 @@ export class ImportWorker implements RoomLifecycle {
       this.polls.run();
     });
     this.room.bus.on('casts', () => {
-      this.emitImported().catch(this.warn('imported casts could not be counted'));
+      this.emitImported().catch(this.warn('could not count imported casts'));
     });
     this.timer = setInterval(() => {
       this.polls.run();
@@ -109,7 +109,7 @@ export class ImportWorker implements RoomLifecycle {
       this.log.info({ import: id, name }, 'an import was stored');
     } finally {
       this.room.bus.publish({ kind: 'casts' });
-      await this.emitImported().catch(this.warn('imported casts could not be counted'));
+      await this.emitImported().catch(this.warn('could not count imported casts'));
     }
   }
 
@@ -119,9 +119,7 @@ export class ImportWorker implements RoomLifecycle {
 
   private progressOf(id: string): (done: number) => void {
     return (done) => {
-      this.rows
-        .setProgress(id, done)
-        .then(this.announceSoon, this.warn('the progress of an import could not be stored'));
+      this.rows.setProgress(id, done).then(this.announceSoon, this.warn('could not store the progress of an import'));
     };
   }
 

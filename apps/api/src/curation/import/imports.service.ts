@@ -28,7 +28,7 @@ export class Imports implements RoomLifecycle {
   async onOpen(): Promise<void> {
     const onChange = (): void => {
       this.reread().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the import could not be reread');
+        this.log.warn({ error: (error as Error).message }, 'could not reload the import');
       });
     };
     for (const kind of ['import', 'refreshed'] as const) this.room.bus.on(kind, onChange);
@@ -97,7 +97,7 @@ export class Imports implements RoomLifecycle {
   announceSoon(): void {
     this.timer ??= setTimeout(() => {
       this.announce().catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'the import could not be reread');
+        this.log.warn({ error: (error as Error).message }, 'could not reload the import');
       });
     }, PROGRESS_MS);
   }

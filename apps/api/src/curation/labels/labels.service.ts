@@ -22,7 +22,7 @@ export class Labels implements RoomLifecycle {
   onOpen(): void {
     this.room.bus.on('labeled', ({ castIds }) => {
       this.announceStored(castIds as CastId[]).catch((error: unknown) => {
-        this.log.warn({ error: (error as Error).message }, 'labels of another node could not be read');
+        this.log.warn({ error: (error as Error).message }, 'could not read labels of another node');
       });
     });
   }

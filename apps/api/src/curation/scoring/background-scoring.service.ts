@@ -27,7 +27,7 @@ export class BackgroundScoring implements RoomLifecycle {
   private readonly runs = new SingleFlight(
     () => this.scoreLocked(),
     (error) => {
-      this.log.warn({ error: (error as Error).message }, 'the stored casts could not be scored');
+      this.log.warn({ error: (error as Error).message }, 'could not score the stored casts');
     },
   );
   private stopping = new AbortController();

@@ -55,7 +55,7 @@ export class Leaderboard implements RoomLifecycle {
         throw error;
       }),
     (error) => {
-      this.log.warn({ error: (error as Error).message }, 'the points could not be computed');
+      this.log.warn({ error: (error as Error).message }, 'could not compute the points');
     },
   );
 

@@ -93,7 +93,7 @@ export class Rounds implements RoomLifecycle {
 
   private follow(): void {
     this.reread().catch((error: unknown) => {
-      this.log.warn({ error: (error as Error).message }, 'the rounds could not be reread');
+      this.log.warn({ error: (error as Error).message }, 'could not reload the rounds');
     });
   }
 

@@ -4,7 +4,7 @@ import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
 import { ServerEvents } from '../events/server-events.js';
 
-/** Turns what was thrown into what may be said: known failures by name, everything else logged and hidden. */
+/** Converts errors into failures for clients: known ones by name, all others logged and hidden. */
 @Injectable()
 export class MessageFailures {
   constructor(
@@ -13,15 +13,15 @@ export class MessageFailures {
     private readonly events: ServerEvents,
   ) {}
 
-  /** @param where role and message, as in `wand cast:end`  @param who participant or socket id */
+  /** @param where role and message, e.g. `wand cast:end`  @param who participant or socket id */
   of(error: unknown, where: string, who: string): Failure {
     const failure = failureOf(error);
     this.metrics.refusals.inc({ code: failure.code });
     this.events.emit('message:refused', { code: failure.code });
     if (failure.code === 'internal') this.log.error({ where, who, error: describe(error) }, 'a message failed');
     else this.log.warn({ where, who, code: failure.code, detail: failure.detail }, 'a message was refused');
-    const isOurs = failure.code === 'internal' || failure.code === 'overloaded'; // its detail is the database's, not theirs
-    return isOurs ? toFailure(failure.code) : failure;
+    const isInternal = failure.code === 'internal' || failure.code === 'overloaded'; // details are not for clients
+    return isInternal ? toFailure(failure.code) : failure;
   }
 }
 

@@ -2,36 +2,34 @@ import prettier from 'eslint-config-prettier';
 import vue from 'eslint-plugin-vue';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { IMPORT_ORDER } from './scripts/house/import-order.mjs';
 
-/** Enforces the boundaries of README's "Layout": `files` may not import `group`. */
+/** Enforces the layers of docs/architecture.md: `files` may not import `group`. */
 const forbid = (files, ...group) => ({
   files,
   rules: {
-    'no-restricted-imports': ['error', { patterns: [{ group, message: 'crosses a boundary, see README' }] }],
+    'no-restricted-imports': ['error', { patterns: [{ group, message: 'crosses a layer, see docs/architecture.md' }] }],
   },
 });
 /**
- * Enforces an order of the folders of `root`: each folder imports only the groups before its own.
- * @param groups folder names; folders in one group do not import each other  @param last modules that no folder imports
+ * Enforces the import order of the folders of `root`: each folder imports only the ones before its own.
+ * @param last modules of `root` itself, which no folder imports
  */
-const ordered = (root, groups, last) =>
-  groups.flatMap((group, position) =>
+const ordered = (root, last) => {
+  const groups = IMPORT_ORDER[root].filter((group) => group !== '.').map((group) => [group].flat());
+  return groups.flatMap((group, position) =>
     group.map((folder) => {
       const later = groups.slice(position).flat();
       const folders = later.filter((name) => name !== folder).map((name) => `${name}/`);
       const regex = `^(\\.\\./)+(${[...folders, ...last.map((name) => `${name}\\.(js|vue)$`)].join('|')})`;
-      const message = 'comes later in the order of folders, see eslint.config.js';
+      const message = 'comes later in the order of folders, see scripts/house/import-order.mjs';
       return {
         files: [`${root}/${folder}/**/*.{ts,vue}`],
         rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
       };
     }),
   );
-const apiOrder = [
-  ...[['platform'], ['accounts'], ['rooms'], ['models'], ['casting'], ['curation'], ['training'], ['games']],
-  ...[['health', 'moderation', 'lifecycle', 'rehearsal'], ['gateways']],
-];
-const webOrder = [['shared'], ['locales'], ['wand', 'stage', 'console', 'summary', 'preflight']];
+};
 
 const servers = ['@nestjs/*', 'socket.io', '@prisma/*', 'pg', 'vue', '**/apps/**', '@wandcast/api', '@wandcast/web'];
 
@@ -99,7 +97,7 @@ export default defineConfig(
     'pg',
     '**/generated/**',
   ),
-  ...ordered('apps/api/src', apiOrder, ['main', 'server', 'app.module', 'startup-banner']),
-  ...ordered('apps/web/src', webOrder, []),
+  ...ordered('apps/api/src', ['main', 'server', 'app.module', 'startup-banner']),
+  ...ordered('apps/web/src', []),
   prettier,
 );

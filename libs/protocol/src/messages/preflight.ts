@@ -1,15 +1,8 @@
-import { z } from 'zod';
 import { preflightReport as report } from '../schemas/objects.js';
 import type { Preflight } from '../domain/preflight.js';
 import { defineMessage, shape } from '../definition/define-message.js';
 
-export const clockRead = defineMessage({
-  name: 'clock:read',
-  schema: z.strictObject({}),
-  answer: shape<{ readonly at: number }>('{ at: number }'),
-  role: 'anyone',
-  about: "Reads the server's clock, ms since 1970.",
-});
+export { clockRead } from './clock.js';
 
 export const preflightReport = defineMessage({
   name: 'preflight:report',

@@ -3,8 +3,10 @@ import type { FetchedCast, ListedCast, StoredCast } from '../domain/casts.js';
 import type { CastId } from '../domain/entities.js';
 import { castId } from '../vocabulary/ids.js';
 import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
-import { castHead, castTail, sampleBytes, clockReading, streamNumber } from '../schemas/objects.js';
+import { castHead, castTail, sampleBytes, streamNumber } from '../schemas/objects.js';
 import { defineMessage, shape } from '../definition/define-message.js';
+
+export { clockRead, clockReport } from './clock.js';
 
 export const castStart = defineMessage({
   name: 'cast:start',
@@ -68,22 +70,6 @@ export const meForget = defineMessage({
   answer: shape<null>('null'),
   role: 'anyone',
   about: 'Deletes the participant and all their casts, then closes the connection.',
-});
-
-export const clockRead = defineMessage({
-  name: 'clock:read',
-  schema: z.strictObject({}),
-  answer: shape<{ readonly at: number }>('{ at: number }'),
-  role: 'anyone',
-  about: "Reads the server's clock, ms since 1970.",
-});
-
-export const clockReport = defineMessage({
-  name: 'clock:report',
-  schema: z.strictObject(clockReading),
-  answer: null,
-  role: 'anyone',
-  about: 'Reports the measured clock offset and round trip.',
 });
 
 export const castSamples = defineMessage({

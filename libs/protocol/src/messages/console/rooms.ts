@@ -6,6 +6,7 @@ import { eventCode, spellId } from '../../vocabulary/ids.js';
 import { stageViews } from '../../vocabulary/enums.js';
 import { spotlight } from '../../schemas/objects.js';
 import { defineMessage, shape } from '../../definition/define-message.js';
+import * as clock from '../clock.js';
 
 const bookId = z.uuid();
 
@@ -92,10 +93,4 @@ export const preflightRemove = defineMessage({
   about: 'Removes a preflight report; null removes all.',
 });
 
-export const clockRead = defineMessage({
-  name: 'clock:read',
-  schema: z.strictObject({}),
-  answer: shape<{ readonly at: number }>('{ at: number }'),
-  role: 'viewer',
-  about: "Reads the server's clock, ms since 1970.",
-});
+export const clockRead = defineMessage({ ...clock.clockRead, role: 'viewer' });

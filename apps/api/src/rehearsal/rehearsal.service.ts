@@ -96,6 +96,7 @@ export class Rehearsals implements RoomLifecycle {
 
   private announce(): void {
     this.room.bus.publish({ kind: 'rehearsal', rehearsal: this.own?.rehearsal ?? null });
-    this.room.broadcaster.toConsoles('rehearsal:changed', this.current);
+    const { latest } = this.room; // if the event is over, the consoles are in the next room
+    latest.broadcaster.toConsoles('rehearsal:changed', latest.part(Rehearsals).current);
   }
 }

@@ -30,6 +30,7 @@ export default defineConfig({
       project('learning'),
       project('api', { isolate: false, globalSetup }),
       project('commands', { globalSetup }),
+      project('show', { globalSetup }), // minutes each: npm run test:show
       project('browser', { isolate: false, globalSetup, setupFiles: ['tests/browser/support/report-open-pages.ts'] }),
     ],
   },

@@ -27,7 +27,7 @@ test('--https creates a certificate that later starts reuse, serves wands over w
     const redirect = await fetch(`${lanUrl}/stage?token=1`, { redirect: 'manual' });
     expect(redirect.status).toBe(307);
     expect(redirect.headers.get('location')).toMatch(/^https:\/\/\S+\/stage\?token=1$/);
-    expect(await (await fetch(`${lanUrl}/trust`)).text()).toContain('Trust this wand');
+    expect(await (await fetch(`${lanUrl}/trust`)).text()).toContain('Trust this server');
   }
   expect(await first.end('SIGINT')).toEqual([0, null]); // while a wand is connected
 
@@ -43,6 +43,6 @@ test('--https creates a certificate that later starts reuse, serves wands over w
 
 test('a missing certificate is reported in one line, and no database is started', async () => {
   const files = { TLS_CERT: path.join(fixture.folder, 'cert.pem'), TLS_KEY: path.join(fixture.folder, 'key.pem') };
-  await expect(fixture.start([], files)).rejects.toThrow(`wandcast: TLS_CERT: ${files.TLS_CERT} is not there`);
+  await expect(fixture.start([], files)).rejects.toThrow(`wandcast: TLS_CERT: ${files.TLS_CERT} does not exist`);
   expect(postmasterOf(fixture.folder)).toBeUndefined();
 });

@@ -11,7 +11,7 @@ export const noBrowser = existsSync(executablePath) ? undefined : `no Chromium a
 if (noBrowser !== undefined) console.warn(`browser tests are skipped: ${noBrowser}`);
 
 /** Playwright's default timeout, ms. Generous, because the machine may be busy. */
-const TIMEOUT_MS = 25_000;
+const TIMEOUT_MS = 120_000;
 
 const launched = new Set<Browser>();
 /** The browsers of this process that are still open. */

@@ -55,6 +55,7 @@ describe('an error about an invalid value names', () => {
     ['--port', ['--port', '70000'], {}],
     ['--rehearse', ['--rehearse', '-3'], {}],
     ['--rehearse', ['--rehearse', '1.5'], {}],
+    ['--round-lead', ['--round-lead', '1'], {}],
     ['--color', ['--color', 'red'], {}],
     ['DATABASE_URL', [], { DATABASE_URL: 'mysql://x' }],
     ['PUBLIC_URL', [], { PUBLIC_URL: 'ftp://x' }],

@@ -63,7 +63,8 @@ const schema = z.object({
   host: z.string().min(1),
   dataFolder: z.string().min(1, '--data needs a folder'),
   rehearse: whole('--rehearse', 5_000),
-  roundLead: whole('--round-lead', 60),
+  // Phones take casts up to 2 s before a round for its own, because clocks differ.
+  roundLead: whole('--round-lead', 60).refine((seconds) => seconds >= 2, '--round-lead must be at least 2'),
   databaseUrl: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://')

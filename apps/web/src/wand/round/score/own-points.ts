@@ -1,6 +1,6 @@
 import type { CastId, OwnStanding, Points, Round } from '@wandcast/protocol';
 
-/** Tolerance for clock errors, ms. Rounds start at least 5 s apart. */
+/** Tolerance for clock errors, ms: at most the shortest time between the announcement and the start of a round. */
 const TOLERANCE_MS = 2_000;
 
 /** Start time of a cast, ms since 1970 on its phone's clock, from its UUIDv7 id. */

@@ -74,7 +74,7 @@ describe.skipIf(noBrowser !== undefined)('the console is accessible', () => {
     }
     await page.goto(`${site.server.url}/console#book`);
     await expectAccessibleDialog(page, 'pad', button('Draw a new spell'));
-    await expectAccessibleDialog(page, 'next event', button('Begin the next evening'));
+    await expectAccessibleDialog(page, 'next event', button('Begin the next event'));
     await expectAccessible(page, 'book');
     expect(pageErrors).toEqual([]);
     await page.context().close();

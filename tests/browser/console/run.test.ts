@@ -247,8 +247,8 @@ describe.skipIf(noBrowser !== undefined)('a rehearsal', () => {
     await consolePage.getByRole('button', { name: 'End rehearsal' }).click();
     await viewer.getByText('Rehearsal, 3 wizards').waitFor({ state: 'detached' });
     await consolePage.getByText('They are gone; their casts are not.').waitFor();
-    await consolePage.getByRole('link', { name: 'Begin the real evening' }).click();
-    await consolePage.getByRole('button', { name: 'Begin the next evening' }).waitFor();
+    await consolePage.getByRole('link', { name: 'Begin the real event' }).click();
+    await consolePage.getByRole('button', { name: 'Begin the next event' }).waitFor();
     expect(pageErrors.flat()).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ const namesOf = (consolePage: Page): Promise<string[]> =>
   ); // prettier-ignore
 
 describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
-  test('is edited, filled from files, copied, and begins the next evening', async () => {
+  test('is edited, filled from files, copied, and begins the next event', async () => {
     const [consolePage, second, phone, stage] = [
       await site.console('#run'),
       await site.console('#run'),
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await consolePage.getByRole('button', { name: 'Create book' }).click();
     await second.getByLabel('Name of the book Winter').waitFor();
 
-    // The next evening: a phone is led over with its name, the stage and both consoles move by themselves.
+    // The next event: the phone keeps its name; the stage and both consoles follow on their own.
     const hand = await simulateSensors(phone);
     await phone.goto(site.server.links.join);
     await phone.getByLabel('Wizard name').fill('Salt Hare');
@@ -90,7 +90,7 @@ describe.skipIf(noBrowser !== undefined)('the spellbook', () => {
     await hand.rest(600);
     await phone.getByRole('button', { name: 'Cast a spell' }).waitFor();
     const before = new URL(site.server.links.join).searchParams.get('code') ?? '';
-    await consolePage.getByRole('button', { name: 'Begin the next evening' }).click();
+    await consolePage.getByRole('button', { name: 'Begin the next event' }).click();
     await consolePage.getByLabel('Title').fill('The winter talk');
     await consolePage.getByRole('dialog').getByLabel('Spellbook').selectOption({ label: 'Winter' });
     await consolePage.getByText('The connected phone is sent to the new code').waitFor();

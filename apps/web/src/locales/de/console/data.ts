@@ -91,6 +91,6 @@ export const data: ConsoleTexts['data'] = {
     holds: (castCount, peopleCount, spellCount) =>
       `${casts(castCount)} von ${people(peopleCount)}, ${spells(spellCount)}`,
   },
-  evening: 'Der Abend',
-  eveningHint: 'Alle Punkte als Datei, und ein Rückblick, der niemanden nennt.',
+  event: 'Der Abend',
+  eventHint: 'Alle Punkte als Datei, und ein Rückblick, der niemanden nennt.',
 };

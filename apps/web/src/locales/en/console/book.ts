@@ -74,9 +74,9 @@ export const book = {
     noPath: 'is not an SVG path',
   },
   next: {
-    title: 'The next evening',
-    hint: 'Another audience, with its own code. Everything of this evening is kept.',
-    begin: 'Begin the next evening',
+    title: 'The next event',
+    hint: 'Another audience, with its own code. Everything of this event is kept.',
+    begin: 'Begin the next event',
     eventTitle: 'Title',
     titleHint: 'What people will read',
     spellbook: 'Spellbook',

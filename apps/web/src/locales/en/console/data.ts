@@ -90,8 +90,8 @@ export const data = {
     holds: (castCount: number, peopleCount: number, spellCount: number) =>
       `${casts(castCount)} of ${people(peopleCount)}, ${spells(spellCount)}`,
   },
-  evening: 'The evening',
-  eveningHint: 'Everyone’s points as a file, and a summary that names nobody.',
+  event: 'This event',
+  eventHint: 'Everyone’s points as a file, and a summary that names nobody.',
 };
 
 function badLines(count: number): string {

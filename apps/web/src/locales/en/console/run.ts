@@ -207,9 +207,9 @@ export const run = {
   /** Text around a link to the Book screen. */
   afterRehearsal: {
     before: 'They are gone; their casts are not.',
-    link: 'Begin the real evening',
+    link: 'Begin the real event',
     after: 'in Book when you are ready.',
   },
   results: 'Results as CSV',
-  summary: 'Summary of the evening',
+  summary: 'Event summary',
 };

@@ -55,7 +55,7 @@ const activity: Readonly<Record<string, string>> = {
   'book:archive': 'archived a spellbook',
   'book:restore': 'restored a spellbook',
   'book:open': 'changed the room’s spellbook',
-  'event:begin': 'began the next evening',
+  'event:begin': 'began the next event',
   'model:train': 'started a training',
   'training:cancel': 'stopped a training',
   'model:activate': 'woke a model',

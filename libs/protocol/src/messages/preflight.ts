@@ -2,7 +2,7 @@ import { preflightReport as report } from '../schemas/objects.js';
 import type { Preflight } from '../domain/preflight.js';
 import { defineMessage, shape } from '../definition/define-message.js';
 
-export { clockRead } from './clock.js';
+export { clockRead } from './common/clock.js';
 
 export const preflightReport = defineMessage({
   name: 'preflight:report',

@@ -1,1 +1,1 @@
-export { clockRead, clockReport } from './clock.js';
+export { clockRead, clockReport } from './common/clock.js';

@@ -6,7 +6,7 @@ import { MAX_CASTS_SHOWN, MAX_CASTS_FETCHED } from '../vocabulary/limits.js';
 import { castHead, castTail, sampleBytes, streamNumber } from '../schemas/objects.js';
 import { defineMessage, shape } from '../definition/define-message.js';
 
-export { clockRead, clockReport } from './clock.js';
+export { clockRead, clockReport } from './common/clock.js';
 
 export const castStart = defineMessage({
   name: 'cast:start',

@@ -6,7 +6,7 @@ import { eventCode, spellId } from '../../vocabulary/ids.js';
 import { stageViews } from '../../vocabulary/enums.js';
 import { spotlight } from '../../schemas/objects.js';
 import { defineMessage, shape } from '../../definition/define-message.js';
-import * as clock from '../clock.js';
+import * as clock from '../common/clock.js';
 
 const bookId = z.uuid();
 

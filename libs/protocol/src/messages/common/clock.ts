@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { clockReading } from '../schemas/objects.js';
-import { defineMessage, shape } from '../definition/define-message.js';
+import { clockReading } from '../../schemas/objects.js';
+import { defineMessage, shape } from '../../definition/define-message.js';
 
 export const clockRead = defineMessage({
   name: 'clock:read',
